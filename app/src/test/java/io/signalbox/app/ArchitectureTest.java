@@ -1,0 +1,155 @@
+package io.signalbox.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the workbench's package table of ARCHITECTURE.md. */
+final class ArchitectureTest {
+  private static final String APP = "io.signalbox.app";
+  private static final List<String> PANES =
+      List.of(
+          "canvas",
+          "inspector",
+          "explorer",
+          "simulate",
+          "compare",
+          "replay",
+          "drill",
+          "traffic",
+          "models",
+          "export",
+          "settings");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(APP);
+
+  @Test
+  void everyPackageHasRow() {
+    String[] rows =
+        Stream.concat(Stream.of("fx", "kit", "session", "shell"), PANES.stream())
+            .map(ArchitectureTest::in)
+            .toArray(String[]::new);
+    check(classes().should().resideInAnyPackage(rows).orShould().resideInAPackage(APP));
+  }
+
+  @Test
+  void onlyFxEntersTheUiThread() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(in("fx"))
+            .should()
+            .callMethod(Platform.class, "runLater", Runnable.class));
+  }
+
+  @Test
+  void onlyFxStartsThreads() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(in("fx"))
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                "java\\.util\\.concurrent\\.(Executor.*|ScheduledExecutor.*|ForkJoinPool|Thread.*)")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class));
+  }
+
+  @Test
+  void kitKnowsNothingOfTheProgram() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(in("kit"))
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackages("io.signalbox..")
+                    .or(resideInAnyPackage(in("kit"), in("fx")))));
+  }
+
+  @Test
+  void fxKnowsNothingOfTheProgram() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(in("fx"))
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackages("io.signalbox..").or(resideInAnyPackage(in("fx")))));
+  }
+
+  @Test
+  void sessionHasNoSceneGraph() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(in("session"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx.scene.."));
+  }
+
+  @Test
+  void sessionKnowsNoView() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(in("session"))
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackages(APP + "..")
+                    .or(resideInAnyPackage(in("session"), in("fx")))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> onlyShellImportsPane() {
+    return PANES.stream()
+        .map(pane ->
+            DynamicTest.dynamicTest(
+                pane,
+                () ->
+                    check(
+                        noClasses()
+                            .that()
+                            .resideOutsideOfPackages(in(pane), in("shell"))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(in(pane)))));
+  }
+
+  @Test
+  void onlyTheEntryPointImportsShell() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(in("shell"), APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(in("shell")));
+  }
+
+  private static String in(String row) {
+    return APP + "." + row + "..";
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+}

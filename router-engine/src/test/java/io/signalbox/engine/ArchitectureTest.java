@@ -1,0 +1,287 @@
+package io.signalbox.engine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the package table of ARCHITECTURE.md: who may use whom, and where each library lives. */
+final class ArchitectureTest {
+  private static final String ENGINE = "io.signalbox.engine";
+  private static final String ROOT = "(root)";
+
+  /** From the bottom up: a row may use only rows above it. A package holds its subpackages too. */
+  private static final List<Row> TABLE =
+      List.of(
+          row("wire"),
+          row("chat"),
+          row("catalog").uses("chat").owns("com.knuddels.."),
+          row("graph").uses("chat", "catalog").owns("dev.cel..", "com.google.re2j.."),
+          row("workspace").uses("catalog", "graph").owns("org.snakeyaml..", "com.networknt.."),
+          row("trace").uses("chat", "catalog", "graph"),
+          row("spi").uses("wire", "chat", "catalog", "graph", "workspace", "trace"),
+          row("dialect.*").uses("wire", "chat", "catalog", "spi"),
+          row("dialect").uses("spi", "dialect.*"),
+          row("plugin").uses("spi", "graph"),
+          row("route").uses("chat", "catalog", "graph", "trace", "spi"),
+          row("upstream").uses("wire", "chat", "catalog", "spi").owns("okhttp3..", "okio.."),
+          row("store")
+              .uses("catalog", "graph", "workspace", "trace")
+              .owns("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..")
+              .owns("com.microsoft.credentialstorage.."),
+          row("exchange").uses("chat", "catalog", "trace", "spi", "route", "upstream"),
+          row("proxy").uses("wire", "chat", "spi", "trace", "exchange").owns("io.helidon.."),
+          row("lab").usesAllAbove().but("proxy"),
+          row("cli").usesAllAbove().owns("picocli.."),
+          row(ROOT).usesAllAbove());
+
+  /** The rows that may use Jackson: those that read or write JSON. */
+  private static final Set<String> JSON =
+      Set.of("catalog", "workspace", "dialect.*", "upstream", "store", "proxy", "lab", "cli", ROOT);
+
+  /** No sockets, no threads, no clock. */
+  private static final DescribedPredicate<JavaClass> PURE =
+      areOf(Set.of("chat", "catalog", "graph", "trace", "route", "dialect", "dialect.*"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ENGINE);
+
+  @Test
+  void everyPackageHasRow() {
+    check(
+        classes()
+            .should(ArchConditions.be(areOf(TABLE.stream().map(Row::name).collect(toSet()))))
+            .because("a row in the package table comes before a package"));
+  }
+
+  @Test
+  void rowsUseOnlyRowsAbove() {
+    for (int i = 0; i < TABLE.size(); i++) {
+      Set<String> above = TABLE.subList(0, i).stream().map(Row::name).collect(toSet());
+      assertTrue(above.containsAll(TABLE.get(i).uses()), TABLE.get(i).name());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> packageUsesOnlyWhatItsRowNames() {
+    return TABLE.stream()
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.name(),
+                () ->
+                    check(
+                        classes()
+                            .that(areOf(Set.of(row.name())))
+                            .should()
+                            .onlyDependOnClassesThat(
+                                resideOutsideOfPackages(ENGINE + "..")
+                                    .or(areOf(Set.of(row.name())))
+                                    .or(areOf(row.usesOf(TABLE))))
+                            .because("its row in the package table says so"))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> libraryIsUsedOnlyAtItsPlace() {
+    return TABLE.stream()
+        .filter(row -> !row.libraries().isEmpty())
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.name(),
+                () ->
+                    check(
+                        noClasses()
+                            .that(DescribedPredicate.not(areOf(Set.of(row.name(), ROOT))))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(row.libraries().toArray(String[]::new))
+                            .because(row.name() + " is their only place"))));
+  }
+
+  @Test
+  void jsonIsReadAndWrittenAtItsPlaces() {
+    check(
+        noClasses()
+            .that(DescribedPredicate.not(areOf(JSON)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    check(slices().matching(ENGINE + ".(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void dialectsDoNotKnowEachOther() {
+    check(slices().matching(ENGINE + ".dialect.(*)..").should().notDependOnEachOther());
+  }
+
+  @Test
+  void pureCodeOpensNoSocket() {
+    check(
+        noClasses()
+            .that(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(Socket|ServerSocket|Datagram|URLConnection).*"));
+  }
+
+  @Test
+  void pureCodeStartsNoThread() {
+    check(
+        noClasses()
+            .that(PURE)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.concurrent\\.(Executor.*|ForkJoinPool|Thread.*)"));
+  }
+
+  @Test
+  void pureCodeReadsNoClock() {
+    check(
+        noClasses()
+            .that(PURE)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethodWhere(
+                describe(
+                    "reads the system's clock",
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(Clock.class)
+                                && call.getName().startsWith("system")
+                            || call.getTargetOwner().isEquivalentTo(System.class)
+                                && Set.of("currentTimeMillis", "nanoTime")
+                                    .contains(call.getName()))));
+  }
+
+  @Test
+  void nobodySleeps() {
+    check(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                describe(
+                    "sleeps",
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(Thread.class)
+                            && call.getName().equals("sleep"))));
+  }
+
+  @Test
+  void onlyTheTerminalEndsTheProcess() {
+    check(
+        noClasses()
+            .that(DescribedPredicate.not(areOf(Set.of("cli", ROOT))))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class));
+  }
+
+  @Test
+  void onlyTheTerminalPrints() {
+    check(
+        noClasses()
+            .that(DescribedPredicate.not(areOf(Set.of("cli", "lab", ROOT))))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging..")
+            .because("the engine logs to System.Logger"));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> areOf(Set<String> rows) {
+    return describe("are of " + new TreeSet<>(rows), type -> rows.contains(rowOf(type)));
+  }
+
+  private static String rowOf(JavaClass type) {
+    String name = type.getPackageName();
+    if (name.equals(ENGINE)) {
+      return ROOT;
+    }
+    if (!name.startsWith(ENGINE + ".")) {
+      return "";
+    }
+    String below = name.substring(ENGINE.length() + 1);
+    if (below.startsWith("dialect.")) {
+      return "dialect.*";
+    }
+    return below.contains(".") ? below.substring(0, below.indexOf('.')) : below;
+  }
+
+  private static Row row(String name) {
+    return new Row(name, Set.of(), false, Set.of(), List.of());
+  }
+
+  private record Row(
+      String name, Set<String> uses, boolean allAbove, Set<String> but, List<String> libraries) {
+
+    Row uses(String... rows) {
+      return new Row(name, Set.of(rows), allAbove, but, libraries);
+    }
+
+    Row usesAllAbove() {
+      return new Row(name, uses, true, but, libraries);
+    }
+
+    Row but(String... rows) {
+      return new Row(name, uses, allAbove, Set.of(rows), libraries);
+    }
+
+    Row owns(String... packages) {
+      List<String> all = new ArrayList<>(libraries);
+      all.addAll(List.of(packages));
+      return new Row(name, uses, allAbove, but, List.copyOf(all));
+    }
+
+    Set<String> usesOf(List<Row> table) {
+      Set<String> used = new HashSet<>(uses);
+      if (allAbove) {
+        table.subList(0, table.indexOf(this)).forEach(row -> used.add(row.name()));
+      }
+      used.removeAll(but);
+      return used;
+    }
+  }
+}
