@@ -1,0 +1,121 @@
+package io.signalbox.engine.catalog;
+
+import io.signalbox.engine.chat.Usage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What one call cost, line by line. The only place where prices are multiplied. Immutable.
+///
+/// @param lines empty lines left out
+public record Cost(List<CostLine> lines) {
+  /// Nothing was used.
+  public static final Cost NONE = new Cost(List.of());
+
+  public Cost {
+    lines = List.copyOf(lines);
+  }
+
+  /// The sum; empty as soon as one line's price is unknown. What the provider says that it charged
+  /// stands above what we work out.
+  public Optional<Money> total() {
+    var charged = lines.stream().filter(line -> line.kind() == CostLine.Kind.CHARGED).findFirst();
+    if (charged.isPresent()) {
+      return charged.get().usd();
+    }
+    Money sum = Money.ZERO;
+    for (CostLine line : lines) {
+      if (line.usd().isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(line.usd().get());
+    }
+    return Optional.of(sum);
+  }
+
+  /// Whether every count was reported by the provider.
+  public boolean reported() {
+    return lines.stream().allMatch(line -> line.count() == CostLine.Count.REPORTED);
+  }
+
+  /// The bill of a call.
+  ///
+  /// @param price empty if unknown: then the lines have counts and no amounts
+  /// @param usage what was used
+  /// @param count where the counts come from
+  public static Cost of(Optional<Price> price, Usage usage, CostLine.Count count) {
+    var bill = new Bill(price, usage.promptTokens(), count);
+    long cached = usage.cachedTokens();
+    long written = usage.cacheWriteTokens();
+    long writtenHour = usage.cacheWriteHourTokens();
+    long plain = Math.max(0, usage.promptTokens() - cached - written - writtenHour);
+    long reasoning = Math.min(usage.reasoningTokens(), usage.completionTokens());
+    bill.add(CostLine.Kind.INPUT, plain);
+    bill.add(CostLine.Kind.CACHED_INPUT, cached);
+    bill.add(CostLine.Kind.CACHE_WRITE, written);
+    bill.add(CostLine.Kind.CACHE_WRITE_HOUR, writtenHour);
+    bill.add(CostLine.Kind.OUTPUT, usage.completionTokens() - reasoning);
+    bill.add(CostLine.Kind.REASONING, reasoning);
+    bill.addRequest();
+    usage.chargedUsd().ifPresent(bill::addCharged);
+    return new Cost(bill.lines);
+  }
+
+  private static final class Bill {
+    private final List<CostLine> lines = new ArrayList<>();
+    private final Optional<Price> price;
+    private final Optional<Price.Tier> tier;
+    private final CostLine.Count count;
+
+    Bill(Optional<Price> price, long promptTokens, CostLine.Count count) {
+      this.price = price;
+      this.tier = price.map(each -> each.tierFor(promptTokens));
+      this.count = count;
+    }
+
+    void add(CostLine.Kind kind, long tokens) {
+      if (tokens > 0) {
+        var rate = tier.map(each -> rate(each, kind));
+        var usd = rate.map(each -> Money.forTokens(tokens, each));
+        lines.add(new CostLine(kind, tokens, rate, usd, count, price.map(Price::snapshot)));
+      }
+    }
+
+    void addRequest() {
+      price
+          .flatMap(Price::perRequest)
+          .ifPresent(rate ->
+              lines.add(
+                  new CostLine(
+                      CostLine.Kind.REQUEST,
+                      1,
+                      Optional.of(rate),
+                      Optional.of(new Money(rate)),
+                      count,
+                      price.map(Price::snapshot))));
+    }
+
+    void addCharged(BigDecimal usd) {
+      lines.add(
+          new CostLine(
+              CostLine.Kind.CHARGED,
+              1,
+              Optional.empty(),
+              Optional.of(new Money(usd)),
+              CostLine.Count.REPORTED,
+              Optional.of("the provider's own charge")));
+    }
+
+    private static BigDecimal rate(Price.Tier tier, CostLine.Kind kind) {
+      return switch (kind) {
+        case INPUT, REQUEST, CHARGED -> tier.input();
+        case CACHED_INPUT -> tier.cachedInput().orElse(tier.input());
+        case CACHE_WRITE -> tier.cacheWrite().orElse(tier.input());
+        case CACHE_WRITE_HOUR ->
+            tier.cacheWriteHour().orElse(tier.cacheWrite().orElse(tier.input()));
+        case OUTPUT, REASONING -> tier.output();
+      };
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.signalbox.engine.catalog;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// One line of a bill. Immutable.
+///
+/// @param kind what was used
+/// @param tokens how much of it; calls for [Kind#REQUEST]
+/// @param usdPerMillion the price of a million; of one call for [Kind#REQUEST]; empty if unknown
+/// @param usd the amount; empty if the price is unknown
+/// @param count where the count comes from
+/// @param snapshot the price list that it was worked out from; empty if unknown
+public record CostLine(
+    Kind kind,
+    long tokens,
+    Optional<BigDecimal> usdPerMillion,
+    Optional<Money> usd,
+    Count count,
+    Optional<String> snapshot) {
+
+  /// What is charged for.
+  public enum Kind {
+    INPUT,
+    CACHED_INPUT,
+    CACHE_WRITE,
+    CACHE_WRITE_HOUR,
+    OUTPUT,
+    REASONING,
+    REQUEST,
+    CHARGED
+  }
+
+  /// Where a count comes from.
+  public enum Count {
+    REPORTED,
+    ESTIMATED,
+    MISSING
+  }
+}

@@ -1,0 +1,50 @@
+package io.signalbox.engine.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What is known of a provider's model. Immutable.
+///
+/// @param provider the provider's id
+/// @param model the provider's name of it; in a card, dated snapshots of it are meant too
+/// @param name how people call it
+/// @param contextTokens the most tokens of prompt and completion together
+/// @param maxOutputTokens the most completion tokens
+/// @param abilities what it can do
+/// @param price empty if unknown
+/// @param speed typical
+/// @param encoding the tokenizer's name (`o200k_base`, `cl100k_base`); empty: only an estimate
+/// @param aliases other names of the same model
+public record ModelCard(
+    String provider,
+    String model,
+    String name,
+    OptionalLong contextTokens,
+    OptionalLong maxOutputTokens,
+    Set<Ability> abilities,
+    Optional<Price> price,
+    Speed speed,
+    Optional<String> encoding,
+    List<String> aliases) {
+  public ModelCard {
+    abilities = Set.copyOf(abilities);
+    aliases = List.copyOf(aliases);
+  }
+
+  /// A model of which nothing is known but its name.
+  public static ModelCard unknown(String provider, String model) {
+    return new ModelCard(
+        provider,
+        model,
+        model,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Set.of(Ability.STREAM),
+        Optional.empty(),
+        Speed.UNKNOWN,
+        Optional.empty(),
+        List.of());
+  }
+}

@@ -1,0 +1,175 @@
+package io.signalbox.engine.chat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A question to a model, in no provider's words. Immutable.
+///
+/// @param model the model or graph that the client asked for; empty if it named none
+/// @param messages the conversation, system prompts included, oldest first
+/// @param tools the functions offered
+/// @param toolChoice how free the model is in calling them
+/// @param parallelToolCalls whether several calls may come in one answer; empty: the default
+/// @param sampling how the answer is drawn
+/// @param format the form of the answer
+/// @param stream whether the client wants the answer as it is made
+/// @param streamUsage whether the client asked for usage at the end of a stream
+/// @param metadata the client's own labels
+/// @param user the client's id of its end user
+/// @param extras members of the body that this record has no place for, as name → JSON text; they
+///   are only carried to a provider of the same dialect
+public record ChatRequest(
+    String model,
+    List<Message> messages,
+    List<Tool> tools,
+    ToolChoice toolChoice,
+    Optional<Boolean> parallelToolCalls,
+    Sampling sampling,
+    ResponseFormat format,
+    boolean stream,
+    boolean streamUsage,
+    Map<String, String> metadata,
+    Optional<String> user,
+    Map<String, String> extras) {
+  public ChatRequest {
+    messages = List.copyOf(messages);
+    tools = List.copyOf(tools);
+    metadata = Map.copyOf(metadata);
+    extras = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extras));
+  }
+
+  /// A single question without tools, for prompts that a person types.
+  public static ChatRequest ofText(String model, String text) {
+    return ofMessages(model, List.of(Message.of(Role.USER, text)));
+  }
+
+  /// A conversation with everything else as the provider likes.
+  public static ChatRequest ofMessages(String model, List<Message> messages) {
+    return new ChatRequest(
+        model,
+        messages,
+        List.of(),
+        new ToolChoice.Auto(),
+        Optional.empty(),
+        Sampling.defaults(),
+        new ResponseFormat.Text(),
+        false,
+        false,
+        Map.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /// The last message of the user as text; empty if there is none.
+  public String lastUserText() {
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      if (messages.get(i).role() == Role.USER && !messages.get(i).text().isEmpty()) {
+        return messages.get(i).text();
+      }
+    }
+    return "";
+  }
+
+  /// All system and developer prompts, joined by an empty line.
+  public String systemText() {
+    return messages.stream()
+        .filter(message -> message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER)
+        .map(Message::text)
+        .collect(java.util.stream.Collectors.joining("\n\n"));
+  }
+
+  /// How many pictures the conversation holds.
+  public int images() {
+    return (int)
+        messages.stream()
+            .flatMap(message -> message.parts().stream())
+            .filter(Part.Image.class::isInstance)
+            .count();
+  }
+
+  /// The same question with another conversation.
+  public ChatRequest withMessages(List<Message> other) {
+    return new ChatRequest(
+        model,
+        other,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras);
+  }
+
+  /// The same question under another model's name.
+  public ChatRequest withModel(String other) {
+    return new ChatRequest(
+        other,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras);
+  }
+
+  /// The same question, drawn in another way.
+  public ChatRequest withSampling(Sampling other) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        other,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras);
+  }
+
+  /// The same question with these labels.
+  public ChatRequest withMetadata(Map<String, String> other) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        other,
+        user,
+        extras);
+  }
+
+  /// The same question, streamed or whole.
+  public ChatRequest withStream(boolean streamed, boolean usage) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        streamed,
+        usage,
+        metadata,
+        user,
+        extras);
+  }
+}

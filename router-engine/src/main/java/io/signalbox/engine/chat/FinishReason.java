@@ -1,0 +1,15 @@
+package io.signalbox.engine.chat;
+
+/// Why an answer ended.
+public enum FinishReason {
+  /// The model was done, or met a stop text.
+  STOP,
+  /// The limit of tokens was reached.
+  LENGTH,
+  /// The model waits for tools.
+  TOOL_CALLS,
+  /// The provider's filter or the model refused.
+  CONTENT_FILTER,
+  /// The provider gave a reason that we do not know.
+  OTHER
+}

@@ -1,0 +1,51 @@
+package io.signalbox.engine.chat;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A piece of a message. Immutable.
+public sealed interface Part {
+
+  /// Plain text.
+  record Text(String text) implements Part {}
+
+  /// A picture by address: an `https:` URL or a `data:` URL with base64.
+  ///
+  /// @param url where the picture is, or the picture itself
+  /// @param detail the client's wish for its resolution, in the client's words
+  record Image(String url, Optional<String> detail) implements Part {}
+
+  /// A call of a tool that the assistant made.
+  ///
+  /// @param id the call's id, unique in the conversation
+  /// @param name the tool's name
+  /// @param arguments a JSON object as text, exactly as it was written
+  record ToolCall(String id, String name, String arguments) implements Part {}
+
+  /// What a tool answered.
+  ///
+  /// @param callId the id of the [ToolCall] that it answers
+  /// @param content what it said, in order
+  /// @param error whether the tool failed
+  record ToolResult(String callId, List<Part> content, boolean error) implements Part {
+    public ToolResult {
+      content = List.copyOf(content);
+    }
+  }
+
+  /// Thinking that a model showed. A signature binds it to the model that wrote it; redacted
+  /// thinking has only opaque data.
+  record Reasoning(String text, Optional<String> signature, Optional<String> redacted)
+      implements Part {}
+
+  /// A refusal in the model's own words.
+  record Refusal(String text) implements Part {}
+
+  /// Something that only one dialect knows (audio, documents, server tools), kept as it was
+  /// written.
+  ///
+  /// @param dialect the dialect's id, the only one that can write it again
+  /// @param kind its type in that dialect's words
+  /// @param json the piece as JSON text
+  record Foreign(String dialect, String kind, String json) implements Part {}
+}

@@ -1,0 +1,34 @@
+package io.signalbox.engine.chat;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// Tokens that one call used, in one meaning for all providers: cached and cache-write tokens are
+/// **inside** [#promptTokens], reasoning tokens are **inside** [#completionTokens]. Immutable.
+///
+/// @param promptTokens all tokens of the prompt
+/// @param cachedTokens of these, read from the provider's cache
+/// @param cacheWriteTokens of these, written to a cache that lives five minutes
+/// @param cacheWriteHourTokens of these, written to a cache that lives an hour
+/// @param completionTokens all tokens of the answer
+/// @param reasoningTokens of these, thinking
+/// @param chargedUsd what the provider itself says that the call cost, in US dollars
+public record Usage(
+    long promptTokens,
+    long cachedTokens,
+    long cacheWriteTokens,
+    long cacheWriteHourTokens,
+    long completionTokens,
+    long reasoningTokens,
+    Optional<BigDecimal> chargedUsd) {
+
+  /// Usage without caches and thinking.
+  public static Usage of(long promptTokens, long completionTokens) {
+    return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, Optional.empty());
+  }
+
+  /// Prompt and completion together.
+  public long totalTokens() {
+    return promptTokens + completionTokens;
+  }
+}

@@ -1,0 +1,76 @@
+package io.signalbox.engine.graph;
+
+import com.google.protobuf.Timestamp;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs what our own evaluator does not know in the CEL library.
+final class CelRuntimeEvaluator {
+  private CelRuntimeEvaluator() {}
+
+  private static final class Runtime {
+    static final CelRuntime INSTANCE = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+  }
+
+  static Evaluator of(CelAbstractSyntaxTree ast, String text) {
+    try {
+      CelRuntime.Program program = Runtime.INSTANCE.createProgram(ast);
+      return signals -> run(program, signals);
+    } catch (CelEvaluationException e) {
+      throw new CelTree.UnknownShapeException("cannot be run: " + text);
+    }
+  }
+
+  private static boolean run(CelRuntime.Program program, Signals signals) {
+    try {
+      return (Boolean) program.eval(name -> Signal.of(name).map(each -> value(each, signals)));
+    } catch (CelEvaluationException e) {
+      throw new ConditionException(Optional.ofNullable(e.getMessage()).orElse("no value"));
+    }
+  }
+
+  private static Object value(Signal signal, Signals signals) {
+    Object value = signals.value(signal);
+    signals.saw(signal.id(), value instanceof Map<?, ?> ? "…" : value);
+    return switch (value) {
+      case Instant instant ->
+          Timestamp.newBuilder()
+              .setSeconds(instant.getEpochSecond())
+              .setNanos(instant.getNano())
+              .build();
+      case Map<?, ?> map when signal == Signal.METADATA || signal == Signal.HEADERS ->
+          new ReadsAsEmpty(map);
+      default -> value;
+    };
+  }
+
+  /// A map in which an absent key reads as an empty text.
+  private static final class ReadsAsEmpty extends java.util.AbstractMap<Object, Object> {
+    private final Map<?, ?> map;
+
+    ReadsAsEmpty(Map<?, ?> map) {
+      this.map = map;
+    }
+
+    @Override
+    public Object get(Object key) {
+      Object found = map.get(key);
+      return found == null ? "" : found;
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+      return true;
+    }
+
+    @Override
+    public java.util.Set<Map.Entry<Object, Object>> entrySet() {
+      return new java.util.HashMap<Object, Object>(map).entrySet();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.signalbox.engine.graph;
+
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes our tree of the library's.
+final class CelTree {
+  /// The library's names of operators that have a sign.
+  private static final Map<String, String> SIGNS =
+      Map.ofEntries(
+          Map.entry("_==_", "=="),
+          Map.entry("_!=_", "!="),
+          Map.entry("_<_", "<"),
+          Map.entry("_<=_", "<="),
+          Map.entry("_>_", ">"),
+          Map.entry("_>=_", ">="),
+          Map.entry("_&&_", "&&"),
+          Map.entry("_||_", "||"),
+          Map.entry("!_", "!"),
+          Map.entry("_+_", "+"),
+          Map.entry("_-_", "-"),
+          Map.entry("_*_", "*"),
+          Map.entry("_/_", "/"),
+          Map.entry("_%_", "%"),
+          Map.entry("-_", "negate"),
+          Map.entry("@in", "in"),
+          Map.entry("_?_:_", "?:"),
+          Map.entry("_[_]", "[]"));
+
+  private final Set<String> locals = new HashSet<>();
+
+  private CelTree() {}
+
+  /// The expression has a part for which [Expr] has no word.
+  static final class UnknownShapeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownShapeException(String message) {
+      super(message);
+    }
+  }
+
+  /// @throws UnknownShapeException for structures and bytes, which conditions have no use for
+  static Expr of(CelExpr expr) {
+    return new CelTree().tree(expr);
+  }
+
+  private Expr tree(CelExpr expr) {
+    return switch (expr.getKind()) {
+      case CONSTANT -> new Expr.Literal(constant(expr.constant()));
+      case IDENT -> ident(expr.ident().name());
+      case SELECT -> select(expr.select());
+      case CALL -> call(expr.call());
+      case LIST -> new Expr.Listing(trees(expr.list().elements()));
+      case COMPREHENSION -> fold(expr.comprehension());
+      case NOT_SET, STRUCT, MAP ->
+          throw new UnknownShapeException("maps and messages cannot be written in a condition");
+    };
+  }
+
+  private List<Expr> trees(List<CelExpr> all) {
+    return all.stream().map(this::tree).toList();
+  }
+
+  private static Object constant(CelConstant constant) {
+    return switch (constant.getKind()) {
+      case STRING_VALUE -> constant.stringValue();
+      case INT64_VALUE -> constant.int64Value();
+      case UINT64_VALUE -> constant.uint64Value().longValue();
+      case DOUBLE_VALUE -> constant.doubleValue();
+      case BOOLEAN_VALUE -> constant.booleanValue();
+      default -> throw new UnknownShapeException("bytes and null cannot be compared here");
+    };
+  }
+
+  private Expr ident(String name) {
+    return locals.contains(name)
+        ? new Expr.Local(name)
+        : Signal.of(name)
+            .<Expr>map(signal -> new Expr.Variable(signal, List.of()))
+            .orElseGet(() -> new Expr.Local(name));
+  }
+
+  private Expr select(CelExpr.CelSelect select) {
+    return below(tree(select.operand()), select.field(), select.testOnly());
+  }
+
+  private static Expr below(Expr of, String key, boolean testOnly) {
+    if (of instanceof Expr.Variable variable && !testOnly) {
+      var path = new ArrayList<>(variable.path());
+      path.add(key);
+      return new Expr.Variable(variable.signal(), path);
+    }
+    return new Expr.Select(of, key, testOnly);
+  }
+
+  private Expr call(CelExpr.CelCall call) {
+    var args = new ArrayList<Expr>();
+    Optional<CelExpr> target = call.target();
+    target.ifPresent(each -> args.add(tree(each)));
+    args.addAll(trees(call.args()));
+    String name = SIGNS.getOrDefault(call.function(), call.function());
+    boolean key = name.equals("[]") && args.get(1) instanceof Expr.Literal;
+    if (key && ((Expr.Literal) args.get(1)).value() instanceof String text) {
+      return below(args.getFirst(), text, false);
+    }
+    return new Expr.Call(name, args);
+  }
+
+  private Expr fold(CelExpr.CelComprehension fold) {
+    Expr over = tree(fold.iterRange());
+    Expr start = tree(fold.accuInit());
+    locals.add(fold.accuVar());
+    locals.add(fold.iterVar());
+    var made =
+        new Expr.Fold(
+            fold.iterVar(),
+            over,
+            fold.accuVar(),
+            start,
+            tree(fold.loopCondition()),
+            tree(fold.loopStep()),
+            tree(fold.result()));
+    locals.remove(fold.iterVar());
+    return made;
+  }
+}

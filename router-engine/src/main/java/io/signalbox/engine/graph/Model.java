@@ -1,0 +1,47 @@
+package io.signalbox.engine.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A leaf of the graph: a model of a provider. Immutable.
+///
+/// @param id its name in the graph
+/// @param provider the provider's id
+/// @param model the provider's name of the model
+/// @param key where the key is; empty: the provider's usual variable
+/// @param url the base address as the provider's own SDK takes it; empty: the provider's own
+/// @param params members set in every request to it, as name → JSON text
+/// @param labels what promises and people can say of it
+/// @param about what a person says of it
+public record Model(
+    String id,
+    String provider,
+    String model,
+    Optional<KeyRef> key,
+    Optional<String> url,
+    Map<String, String> params,
+    Map<String, String> labels,
+    About about) {
+  public Model {
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+
+  /// A model with nothing but its names.
+  public static Model of(String id, String provider, String model) {
+    return new Model(
+        id, provider, model, Optional.empty(), Optional.empty(), Map.of(), Map.of(), About.NOTHING);
+  }
+
+  /// How people call it: its name, else the provider's name of it.
+  public String title() {
+    return about.name().orElse(model);
+  }
+
+  /// The same with other words about it.
+  public Model withAbout(About other) {
+    return new Model(id, provider, model, key, url, params, labels, other);
+  }
+}

@@ -1,0 +1,22 @@
+package io.signalbox.engine.spi;
+
+import io.signalbox.engine.chat.ChatRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a provider is to be asked. The array is not copied: nobody changes it.
+///
+/// @param request the request, after all rewriting; its `stream` says whether a stream is wanted
+/// @param original the client's body, if it is in the provider's dialect and nothing rewrote it
+/// @param model the provider's name of the model
+/// @param params members that the graph sets for this model, as name → JSON text; they win
+/// @param quirks the provider's differences
+/// @param maxOutputTokens the limit for dialects that demand one; 0 if unknown
+public record CallPlan(
+    ChatRequest request,
+    Optional<byte[]> original,
+    String model,
+    Map<String, String> params,
+    Set<Quirk> quirks,
+    long maxOutputTokens) {}

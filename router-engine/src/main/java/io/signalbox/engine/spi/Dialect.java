@@ -1,0 +1,16 @@
+package io.signalbox.engine.spi;
+
+import java.util.Optional;
+
+/// One API shape, both ways. Pure functions of their arguments, safe for threads; readers and
+/// writers of a single reply have state and belong to one thread.
+public interface Dialect {
+  /// Its id: `openai`, `anthropic`, `gemini`.
+  String id();
+
+  /// How a provider that speaks it is asked.
+  ProviderSide provider();
+
+  /// How a client that speaks it is answered; empty if no client can come with it yet.
+  Optional<ClientSide> client();
+}

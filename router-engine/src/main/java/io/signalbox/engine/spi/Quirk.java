@@ -1,0 +1,25 @@
+package io.signalbox.engine.spi;
+
+/// A known difference between a provider and the dialect that it speaks.
+public enum Quirk {
+  /// Takes `max_tokens`, not `max_completion_tokens`.
+  MAX_TOKENS,
+  /// Refuses `stream_options`; usage comes at the end of a stream without asking.
+  NO_STREAM_OPTIONS,
+  /// Calls `seed` `random_seed`.
+  RANDOM_SEED,
+  /// Has no role `developer`.
+  NO_DEVELOPER_ROLE,
+  /// Has no `tool_choice`.
+  NO_TOOL_CHOICE,
+  /// Ids of tool calls must be nine letters or digits.
+  SHORT_TOOL_IDS,
+  /// Its `completion_tokens` leave out the reasoning tokens.
+  REASONING_APART,
+  /// Has no `stop`.
+  NO_STOP,
+  /// Knows `json_object` but no `json_schema`.
+  NO_JSON_SCHEMA,
+  /// Has no `parallel_tool_calls`.
+  NO_PARALLEL_TOOL_CALLS
+}

@@ -1,0 +1,21 @@
+package io.signalbox.engine.spi;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import java.util.Optional;
+
+/// Writes one answer in the client's dialect. Belongs to one thread.
+public interface ReplyWriter {
+  /// The bytes to send for an event now; none if there is nothing to say yet, and always none for
+  /// an answer that is one body.
+  byte[] write(ReplyEvent event);
+
+  /// The end of an answer that ended well: the usage and end marks of a stream, or the whole body.
+  byte[] end(Optional<Usage> usage);
+
+  /// The truthful end of a stream that failed after it began: an error event, no end mark.
+  byte[] failed(ClientError error);
+
+  /// A sign of life for a stream whose first event is late.
+  byte[] keepAlive();
+}

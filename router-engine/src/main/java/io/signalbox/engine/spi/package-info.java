@@ -1,0 +1,7 @@
+/// What a plug-in implements: providers ([ProviderPlugin]), API shapes ([Dialect]), exports
+/// ([ConfigExporter]). Plug-ins describe, the engine does: nothing here opens a socket, starts a
+/// thread or reads a clock.
+@NullMarked
+package io.signalbox.engine.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.signalbox.engine.trace;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.chat.Usage;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One call of a model. Immutable.
+///
+/// @param model the model's id in the graph
+/// @param provider the provider's id
+/// @param providerModel the provider's name of the model
+/// @param outcome how it ended
+/// @param status the HTTP status; 0 if there was none
+/// @param millis from its start to its end
+/// @param firstTokenMillis from its start to the first token; empty if there was none
+/// @param usage what it used; empty if that is not known
+/// @param cost what it cost
+/// @param message the trouble in words; empty if there was none
+/// @param simulated whether nobody was really asked
+public record Attempt(
+    String model,
+    String provider,
+    String providerModel,
+    Outcome outcome,
+    int status,
+    long millis,
+    OptionalLong firstTokenMillis,
+    Optional<Usage> usage,
+    Cost cost,
+    String message,
+    boolean simulated) {
+
+  /// Whether a call was made at all.
+  public boolean called() {
+    return !(outcome instanceof Outcome.Skipped);
+  }
+
+  /// A model that was passed over.
+  public static Attempt skipped(String model, String provider, String providerModel, String why) {
+    return new Attempt(
+        model,
+        provider,
+        providerModel,
+        new Outcome.Skipped(why),
+        0,
+        0,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Cost.NONE,
+        why,
+        false);
+  }
+}

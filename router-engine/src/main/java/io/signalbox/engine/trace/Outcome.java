@@ -1,0 +1,28 @@
+package io.signalbox.engine.trace;
+
+import io.signalbox.engine.chat.FailureClass;
+
+/// How a call of a model ended.
+public sealed interface Outcome {
+  /// With a whole answer.
+  record Answered() implements Outcome {}
+
+  /// With trouble.
+  record Failed(FailureClass kind) implements Outcome {}
+
+  /// The client went away.
+  record Cancelled() implements Outcome {}
+
+  /// The model was not asked: it rests, or its rate limit cannot carry the request.
+  record Skipped(String why) implements Outcome {}
+
+  /// The word in files: `answered`, a failure class, `cancelled` or `skipped`.
+  default String id() {
+    return switch (this) {
+      case Answered a -> "answered";
+      case Failed f -> f.kind().id();
+      case Cancelled c -> "cancelled";
+      case Skipped s -> "skipped";
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.signalbox.engine.trace;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one node decided. Immutable.
+///
+/// @param node the node's id
+/// @param exit the label of the exit that was taken
+/// @param to where it leads
+/// @param because why, for a person
+/// @param saw the values that were looked at, by their names
+/// @param nearMisses conditions that one number kept from holding
+/// @param micros how long it took, in microseconds
+public record Step(
+    String node,
+    String exit,
+    String to,
+    String because,
+    Map<String, Object> saw,
+    List<String> nearMisses,
+    long micros) {
+  public Step {
+    saw = Collections.unmodifiableMap(new LinkedHashMap<>(saw));
+    nearMisses = List.copyOf(nearMisses);
+  }
+}

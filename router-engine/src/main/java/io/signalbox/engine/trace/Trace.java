@@ -1,0 +1,86 @@
+package io.signalbox.engine.trace;
+
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.catalog.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Everything that happened to one request. It holds no prompt and no answer. Immutable.
+///
+/// @param id the request's id, as in `x-request-id`
+/// @param at when it came
+/// @param graph the graph's name
+/// @param asked whose request it was and what it wanted
+/// @param steps the decisions, in order
+/// @param attempts the calls, in order; the last one is the one that answered, if any did
+/// @param estimate the forecast for the model first chosen; empty if none was made
+/// @param status the HTTP status that the client got; 499 if it went away
+/// @param millis from its arrival to its end
+/// @param firstTokenMillis from its arrival to the first token; empty if there was none
+/// @param losses what could not be carried over into the provider's dialect
+/// @param error the trouble in words; empty if all went well
+public record Trace(
+    String id,
+    Instant at,
+    String graph,
+    Asked asked,
+    List<Step> steps,
+    List<Attempt> attempts,
+    Optional<Estimate> estimate,
+    int status,
+    long millis,
+    OptionalLong firstTokenMillis,
+    List<String> losses,
+    String error) {
+  public Trace {
+    steps = List.copyOf(steps);
+    attempts = List.copyOf(attempts);
+    losses = List.copyOf(losses);
+  }
+
+  /// Whose request it was.
+  ///
+  /// @param app the app whose key it came with; empty for the terminal and the workbench
+  /// @param user the client's id of its user; empty if unknown
+  /// @param conversation the conversation's id
+  /// @param model the model or graph that the client named
+  /// @param stream whether it wanted a stream
+  public record Asked(String app, String user, String conversation, String model, boolean stream) {}
+
+  /// The attempt that answered, if any did.
+  public Optional<Attempt> answer() {
+    return attempts.stream()
+        .filter(attempt -> attempt.outcome() instanceof Outcome.Answered)
+        .findFirst();
+  }
+
+  /// The calls that were really made.
+  public List<Attempt> calls() {
+    return attempts.stream().filter(Attempt::called).toList();
+  }
+
+  /// The ids of the nodes that the request passed.
+  public List<String> path() {
+    return steps.stream().map(Step::node).distinct().toList();
+  }
+
+  /// What all calls cost together; empty as soon as one is unknown.
+  public Optional<Money> cost() {
+    Money sum = Money.ZERO;
+    for (Attempt attempt : calls()) {
+      var each = attempt.cost().total();
+      if (each.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(each.get());
+    }
+    return Optional.of(sum);
+  }
+
+  /// Whether another model than the first one had to answer.
+  public boolean failedOver() {
+    return answer().isPresent() && attempts.size() > 1;
+  }
+}
