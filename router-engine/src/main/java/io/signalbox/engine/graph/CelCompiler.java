@@ -87,7 +87,7 @@ final class CelCompiler {
       tree = CelTree.of(ast.getExpr());
       evaluator = Terms.evaluator(tree).orElseGet(() -> CelRuntimeEvaluator.of(ast, text));
     } catch (CelTree.UnknownShapeException e) {
-      return broken(e.getMessage(), 1, 1);
+      return broken(String.valueOf(e.getMessage()), 1, 1);
     }
     return new Condition.Reading.Ready(Condition.compiled(text, tree, evaluator));
   }
