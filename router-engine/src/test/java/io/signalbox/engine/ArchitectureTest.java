@@ -35,24 +35,32 @@ final class ArchitectureTest {
   /** From the bottom up: a row may use only rows above it. A package holds its subpackages too. */
   private static final List<Row> TABLE =
       List.of(
+          row("secret"),
           row("wire"),
           row("chat"),
           row("catalog").uses("chat").owns("com.knuddels.."),
           row("graph").uses("chat", "catalog").owns("dev.cel..", "com.google.re2j.."),
-          row("workspace").uses("catalog", "graph").owns("org.snakeyaml..", "com.networknt.."),
+          row("workspace")
+              .uses("chat", "catalog", "graph")
+              .owns("org.snakeyaml..", "com.networknt.."),
           row("trace").uses("chat", "catalog", "graph"),
-          row("spi").uses("wire", "chat", "catalog", "graph", "workspace", "trace"),
+          row("spi").uses("secret", "wire", "chat", "catalog", "graph", "workspace", "trace"),
           row("dialect.*").uses("wire", "chat", "catalog", "spi"),
           row("dialect").uses("spi", "dialect.*"),
           row("plugin").uses("spi", "graph"),
           row("route").uses("chat", "catalog", "graph", "trace", "spi"),
-          row("upstream").uses("wire", "chat", "catalog", "spi").owns("okhttp3..", "okio.."),
+          row("upstream")
+              .uses("secret", "wire", "chat", "catalog", "spi")
+              .owns("okhttp3..", "okio.."),
           row("store")
-              .uses("catalog", "graph", "workspace", "trace")
+              .uses("secret", "chat", "catalog", "graph", "workspace", "trace")
               .owns("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..")
               .owns("com.microsoft.credentialstorage.."),
-          row("exchange").uses("chat", "catalog", "trace", "spi", "route", "upstream"),
-          row("proxy").uses("wire", "chat", "spi", "trace", "exchange").owns("io.helidon.."),
+          row("exchange")
+              .uses("secret", "chat", "catalog", "graph", "trace", "spi", "route", "upstream"),
+          row("proxy")
+              .uses("secret", "wire", "chat", "catalog", "spi", "trace", "exchange")
+              .owns("io.helidon.."),
           row("lab").usesAllAbove().but("proxy"),
           row("cli").usesAllAbove().owns("picocli.."),
           row(ROOT).usesAllAbove());

@@ -1,6 +1,5 @@
 package io.signalbox.engine.graph;
 
-import com.google.common.collect.ImmutableList;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -98,7 +97,7 @@ final class CelCompiler {
 
   private static Condition.Fault fault(CelIssue issue) {
     CelSourceLocation at = issue.getSourceLocation();
-    String first = ImmutableList.copyOf(issue.getMessage().split("\n", 2)).getFirst();
+    String first = issue.getMessage().lines().findFirst().orElse("");
     return new Condition.Fault(first, Math.max(1, at.getLine()), Math.max(0, at.getColumn()) + 1);
   }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
 final class CelRuntimeEvaluator {
   private CelRuntimeEvaluator() {}
 
-  private static final class Runtime {
-    static final CelRuntime INSTANCE = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+  private static final class Lazy {
+    static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder().build();
   }
 
   static Evaluator of(CelAbstractSyntaxTree ast, String text) {
     try {
-      CelRuntime.Program program = Runtime.INSTANCE.createProgram(ast);
+      CelRuntime.Program program = Lazy.RUNTIME.createProgram(ast);
       return signals -> run(program, signals);
     } catch (CelEvaluationException e) {
       throw new CelTree.UnknownShapeException("cannot be run: " + text);

@@ -1,0 +1,28 @@
+package io.signalbox.engine.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What has been measured of a model lately. Immutable.
+///
+/// @param p95FirstToken the 95th percentile of the wait for the first token; empty if unmeasured
+/// @param errorRate the share of calls that failed, 0–1; 0 if unmeasured
+/// @param headroom the share of the rate limit that is left, 0–1; empty if the provider says
+///   nothing
+/// @param tokensLeft tokens left in the provider's current window; empty if it says nothing
+/// @param open whether the breaker is open or a limit cools: the model is not to be asked
+/// @param inFlight calls that run now
+/// @param why what keeps it closed to calls, for a person; empty if nothing does
+public record Health(
+    Optional<Duration> p95FirstToken,
+    double errorRate,
+    OptionalDouble headroom,
+    OptionalDouble tokensLeft,
+    boolean open,
+    int inFlight,
+    String why) {
+  /// Nothing is known: it is taken to be well.
+  public static final Health UNKNOWN =
+      new Health(Optional.empty(), 0, OptionalDouble.empty(), OptionalDouble.empty(), false, 0, "");
+}

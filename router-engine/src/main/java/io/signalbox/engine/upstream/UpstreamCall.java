@@ -1,0 +1,58 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.ProviderSide;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One call of one model.
+///
+/// @param model the model's id in the graph
+/// @param provider who is asked
+/// @param baseUrl where, without a slash at the end
+/// @param key what the provider knows us by; bound to scheme, host and port of the address
+/// @param side how the answer is understood
+/// @param call what is sent
+/// @param request what is meant, for those who answer by themselves
+/// @param card what is known of the model
+/// @param deadlines how long to wait
+/// @param whileSilent told about every ten seconds while nothing has come yet, from another thread;
+///   it must return at once
+public record UpstreamCall(
+    String model,
+    Provider provider,
+    String baseUrl,
+    Optional<Secret> key,
+    ProviderSide side,
+    ProviderCall call,
+    ChatRequest request,
+    ModelCard card,
+    Deadlines deadlines,
+    Runnable whileSilent) {
+
+  /// How long to wait for an answer.
+  ///
+  /// @param connect for the connection
+  /// @param firstToken from the start of the call to the first content
+  /// @param idle between two pieces after that; signs of life without content do not count
+  /// @param total for the whole answer
+  public record Deadlines(Duration connect, Duration firstToken, Duration idle, Duration total) {
+    /// Ten seconds to connect, two minutes to the first token, a minute between pieces, half an
+    /// hour in all.
+    public static final Deadlines USUAL =
+        new Deadlines(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(30));
+
+    /// The same with tighter waits where a graph sets them.
+    public Deadlines tightened(Optional<Duration> first, Optional<Duration> whole) {
+      return new Deadlines(connect, first.orElse(firstToken), idle, whole.orElse(total));
+    }
+  }
+}
