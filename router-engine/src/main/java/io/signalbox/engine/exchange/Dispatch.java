@@ -1,0 +1,294 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.CostLine;
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.Itinerary;
+import io.signalbox.engine.route.Move;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.upstream.Answer;
+import io.signalbox.engine.upstream.UpstreamCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One attempt: holds, asks, passes the answer on, settles. Belongs to one thread.
+final class Dispatch {
+  private final Surroundings around;
+  private final Inquiry inquiry;
+  private final ReplySink sink;
+  private final Itinerary itinerary;
+  private final Move.Call call;
+  private final int earlier;
+  private final Model model;
+  private final ModelCard card;
+  private final long begun;
+  private final Tally tally = new Tally();
+  private OptionalLong firstToken = OptionalLong.empty();
+  private RateLimits limits = RateLimits.NONE;
+  private boolean simulated;
+  private boolean committed;
+  private List<String> losses = List.of();
+
+  /// @param earlier how many attempts there were before
+  Dispatch(
+      Surroundings around,
+      Router router,
+      Inquiry inquiry,
+      ReplySink sink,
+      Itinerary itinerary,
+      Move.Call call,
+      int earlier) {
+    this.around = around;
+    this.inquiry = inquiry;
+    this.sink = sink;
+    this.itinerary = itinerary;
+    this.call = call;
+    this.earlier = earlier;
+    this.model = call.model();
+    this.card = router.card(model);
+    this.begun = around.world().nanos();
+  }
+
+  Ending run() {
+    var noRoom = hold();
+    if (noRoom.isPresent()) {
+      return new Ending.NoRoom(noRoom.get());
+    }
+    var closed = around.wellness().admit(model, call.retry(), itinerary.hasAlternative());
+    if (closed.isPresent()) {
+      settle(Cost.NONE);
+      return new Ending.NotAdmitted(closed.get());
+    }
+    return prepared();
+  }
+
+  private Optional<String> hold() {
+    if (call.claims().isEmpty()) {
+      return Optional.empty();
+    }
+    long tokens = TokenCounter.promptTokens(call.request());
+    var worst = Estimate.worstCase(card, call.request(), tokens);
+    if (worst.isEmpty()) {
+      // An unknown price may be any price, so a budget never has room for it.
+      var budget = call.claims().stream().filter(claim -> claim.cap().isPresent()).findFirst();
+      if (budget.isPresent()) {
+        return budget.map(claim -> claim.node());
+      }
+    }
+    return around.quota().hold(holdId(), call.claims(), worst.orElse(Money.ZERO), tokens);
+  }
+
+  private String holdId() {
+    return inquiry.id() + "#" + earlier;
+  }
+
+  private void settle(Cost cost) {
+    if (!call.claims().isEmpty()) {
+      var usd = cost.total().orElse(Money.ZERO);
+      var tokens = cost.lines().isEmpty() ? 0 : tally.usage(call.request()).totalTokens();
+      around.quota().settle(holdId(), usd, tokens);
+    }
+  }
+
+  private Ending prepared() {
+    var provider = around.providers().apply(model.provider());
+    var side = provider.flatMap(each -> around.dialects().apply(each.dialect()));
+    if (provider.isEmpty() || side.isEmpty()) {
+      String message = "no provider " + model.provider() + " is installed";
+      return failed(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
+    }
+    return switch (around.keys().apply(model)) {
+      case Surroundings.Key.Found found ->
+          ask(provider.get(), side.get(), Optional.of(found.secret()));
+      case Surroundings.Key.None none -> ask(provider.get(), side.get(), Optional.empty());
+      case Surroundings.Key.Missing missing ->
+          failed(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
+    };
+  }
+
+  private Ending ask(Provider provider, ProviderSide side, Optional<Secret> key) {
+    ProviderCall written = side.write(plan(provider));
+    losses = written.losses();
+    var upstreamCall =
+        new UpstreamCall(
+            model.id(),
+            provider,
+            model.url().orElse(provider.baseUrl()),
+            key,
+            side,
+            written,
+            call.request(),
+            card,
+            UpstreamCall.Deadlines.USUAL.tightened(call.firstToken(), call.total()),
+            sink::silent);
+    return switch (around.upstream().ask(upstreamCall)) {
+      case Answer.Failed no -> {
+        limits = no.limits();
+        yield failed(no.failure());
+      }
+      case Answer.Arriving arriving -> {
+        limits = arriving.limits();
+        simulated = arriving.simulated();
+        try (arriving) {
+          yield pump(arriving, written.verbatim() && !simulated);
+        } catch (IOException e) {
+          yield cancelled();
+        }
+      }
+    };
+  }
+
+  private CallPlan plan(Provider provider) {
+    var original =
+        inquiry
+            .original()
+            .filter(body -> !call.rewritten() && body.dialect().equals(provider.dialect()))
+            .map(Inquiry.Original::body);
+    return new CallPlan(
+        call.request(),
+        original,
+        model.model(),
+        model.params(),
+        provider.quirks(),
+        card.maxOutputTokens().orElse(0));
+  }
+
+  private Ending pump(Answer.Arriving answer, boolean verbatim) throws IOException {
+    var early = new ArrayList<Answer.Piece>();
+    for (var next = answer.next(); next.isPresent(); next = answer.next()) {
+      Answer.Piece piece = next.get();
+      var failure = tally.take(piece.events()).or(this::filteredAway);
+      if (failure.isPresent()) {
+        return committed ? broken(failure.get()) : failed(failure.get());
+      }
+      if (!committed && piece.events().stream().anyMatch(ReplyEvent::isContent)) {
+        commit(early, verbatim);
+      }
+      if (committed) {
+        sink.take(piece.events(), piece.raw());
+      } else {
+        early.add(piece);
+      }
+    }
+    return committed ? answered() : failed(emptyAnswer());
+  }
+
+  private Optional<Failure> filteredAway() {
+    boolean caught = tally.filtered() && itinerary.catches(FailureClass.CONTENT_FILTERED);
+    return caught && !committed
+        ? Optional.of(
+            Failure.of(FailureClass.CONTENT_FILTERED, 200, "the provider's filter ended it"))
+        : Optional.empty();
+  }
+
+  private static Failure emptyAnswer() {
+    return Failure.of(FailureClass.INTERRUPTED, 200, "the answer ended before it began");
+  }
+
+  private void commit(List<Answer.Piece> early, boolean verbatim) throws IOException {
+    committed = true;
+    firstToken = OptionalLong.of(millis());
+    sink.begin(
+        new ReplySink.Beginning(
+            model.id(),
+            itinerary.steps().stream().map(step -> step.node()).distinct().toList(),
+            earlier + 1,
+            verbatim,
+            simulated));
+    for (Answer.Piece piece : early) {
+      sink.take(piece.events(), piece.raw());
+    }
+  }
+
+  private Ending answered() throws IOException {
+    Cost cost = tally.cost(card, call.request());
+    settle(cost);
+    around.wellness().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
+    var attempt = attempt(new Outcome.Answered(), 200, cost, "");
+    int status = 200;
+    try {
+      sink.end(new ReplySink.Ending(Optional.of(tally.usage(call.request())), attempt));
+    } catch (IOException e) {
+      status = 499;
+    }
+    return new Ending.Over(attempt, status, losses);
+  }
+
+  private Ending broken(Failure failure) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      return cancelled();
+    }
+    Cost cost = tally.cost(card, call.request());
+    settle(cost);
+    around.wellness().failed(model, failure, limits, inquiry.id());
+    sink.broken(failure);
+    var attempt =
+        attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, failure.message());
+    return new Ending.Over(attempt, 200, losses);
+  }
+
+  private Ending failed(Failure failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      return cancelled();
+    }
+    Cost cost = tally.isEmpty() ? Cost.NONE : tally.cost(card, call.request());
+    if (tally.isEmpty() && failure.billed()) {
+      var usage = Usage.of(TokenCounter.promptTokens(call.request()), 0);
+      cost = Cost.of(card.price(), usage, CostLine.Count.ESTIMATED);
+    }
+    settle(cost);
+    around.wellness().failed(model, failure, limits, inquiry.id());
+    var attempt =
+        attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, failure.message());
+    return new Ending.Failed(attempt, failure, losses);
+  }
+
+  private Ending cancelled() {
+    Cost cost = tally.isEmpty() ? Cost.NONE : tally.cost(card, call.request());
+    settle(cost);
+    around.wellness().cancelled(model);
+    var attempt = attempt(new Outcome.Cancelled(), 499, cost, "the client went away");
+    return new Ending.Over(attempt, 499, losses);
+  }
+
+  private Attempt attempt(Outcome outcome, int status, Cost cost, String message) {
+    Optional<Usage> usage =
+        cost.lines().isEmpty() ? Optional.empty() : Optional.of(tally.usage(call.request()));
+    return new Attempt(
+        model.id(),
+        model.provider(),
+        model.model(),
+        outcome,
+        status,
+        millis(),
+        firstToken,
+        usage,
+        cost,
+        message,
+        simulated);
+  }
+
+  private long millis() {
+    return (around.world().nanos() - begun) / 1_000_000;
+  }
+}

@@ -1,0 +1,211 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.route.Facts;
+import io.signalbox.engine.route.Itinerary;
+import io.signalbox.engine.route.Move;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// One request on its way. Belongs to one thread.
+final class Journey {
+  /// A provider that wants a longer wait than this is not waited for.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
+
+  private final Surroundings around;
+  private final Router router;
+  private final Inquiry inquiry;
+  private final ReplySink sink;
+  private final Facts facts;
+  private final Itinerary itinerary;
+  private final Instant at;
+  private final long begun;
+
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<String> losses = new ArrayList<>();
+  private Optional<Failure> last = Optional.empty();
+  private String lastModel = "";
+  private Optional<Estimate> estimate = Optional.empty();
+  private OptionalLong firstToken = OptionalLong.empty();
+  private String error = "";
+
+  Journey(Surroundings around, Router router, Inquiry inquiry, ReplySink sink) {
+    this.around = around;
+    this.router = router;
+    this.inquiry = inquiry;
+    this.sink = sink;
+    this.at = around.world().now();
+    this.begun = around.world().nanos();
+    this.facts =
+        new Facts(
+            router.graph(), inquiry.request(), inquiry.client(), inquiry.id(), around.world());
+    this.itinerary = router.itinerary(facts, around.world(), inquiry.explained());
+  }
+
+  Result go() {
+    Move move = itinerary.next();
+    while (true) {
+      switch (move) {
+        case Move.Call call -> {
+          Ending ending = call(call);
+          if (ending instanceof Ending.Over over) {
+            return finished(call, over);
+          }
+          move = onward(call, ending);
+        }
+        case Move.Skip skip -> {
+          passOver(skip.model(), skip.why());
+          move = itinerary.passOver();
+        }
+        case Move.Reject reject -> {
+          return trouble(
+              new Trouble(
+                  reject.status(), "rejected", reject.message(), Optional.empty(), false, ""));
+        }
+        case Move.End end -> {
+          return trouble(lastTrouble());
+        }
+      }
+    }
+  }
+
+  private Result finished(Move.Call call, Ending.Over over) {
+    attempts.add(over.attempt());
+    losses.addAll(over.losses());
+    lastModel = call.model().id();
+    error = over.attempt().message();
+    if (over.attempt().firstTokenMillis().isPresent()) {
+      long before = millisSince(begun) - over.attempt().millis();
+      firstToken = OptionalLong.of(before + over.attempt().firstTokenMillis().getAsLong());
+    }
+    return new Result(trace(over.status()), Optional.empty());
+  }
+
+  private Ending call(Move.Call call) {
+    forecast(call);
+    return new Dispatch(around, router, inquiry, sink, itinerary, call, attempts.size()).run();
+  }
+
+  private void forecast(Move.Call call) {
+    if (inquiry.explained() && estimate.isEmpty()) {
+      var card = router.card(call.model());
+      estimate = Optional.of(Estimate.of(card, call.request(), facts.tokens()));
+    }
+  }
+
+  private Move onward(Move.Call call, Ending ending) {
+    return switch (ending) {
+      case Ending.Over over -> throw new IllegalStateException("an answer is no reason to go on");
+      case Ending.Failed failed -> {
+        note(failed.attempt(), failed.losses(), failed.failure(), call.model());
+        yield afterFailure(failed.failure());
+      }
+      case Ending.NoRoom noRoom -> itinerary.over(noRoom.node());
+      case Ending.NotAdmitted not -> {
+        passOver(call.model(), not.why());
+        yield itinerary.passOver();
+      }
+    };
+  }
+
+  private Move afterFailure(Failure failure) {
+    Move move = itinerary.after(failure);
+    if (move instanceof Move.Call call && call.retry()) {
+      Duration wait = backoff(failure);
+      return wait.compareTo(LONGEST_WAIT) > 0 || !paused(wait) ? itinerary.passOver() : move;
+    }
+    return move;
+  }
+
+  private Duration backoff(Failure failure) {
+    long most = FIRST_BACKOFF.toMillis() << Math.min(attempts.size(), 4);
+    Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
+    Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+    return asked.compareTo(jittered) > 0 ? asked : jittered;
+  }
+
+  private boolean paused(Duration wait) {
+    try {
+      around.pause().sleep(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void passOver(Model model, String why) {
+    attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), why));
+    lastModel = model.id();
+  }
+
+  private void note(Attempt attempt, List<String> lost, Failure failure, Model model) {
+    attempts.add(attempt);
+    losses.addAll(lost);
+    last = Optional.of(failure);
+    lastModel = model.id();
+  }
+
+  private Trouble lastTrouble() {
+    return last.map(failure -> Trouble.of(failure, lastModel))
+        .orElseGet(() ->
+            Trouble.of(
+                Failure.of(FailureClass.OVERLOADED, 503, "no model can be asked: " + skips()),
+                lastModel));
+  }
+
+  private String skips() {
+    return attempts.stream()
+        .map(attempt -> attempt.model() + ": " + attempt.message())
+        .collect(java.util.stream.Collectors.joining("; "));
+  }
+
+  private Result trouble(Trouble trouble) {
+    error = trouble.message();
+    return new Result(trace(trouble.status()), Optional.of(trouble));
+  }
+
+  /// What has happened so far.
+  Trace trace(int status) {
+    ChatRequest request = inquiry.request();
+    var asked =
+        new Trace.Asked(
+            inquiry.client().app(),
+            facts.text(Signal.USER),
+            facts.text(Signal.CONVERSATION),
+            request.model(),
+            request.stream());
+    return new Trace(
+        inquiry.id(),
+        at,
+        router.graph().name(),
+        asked,
+        itinerary.steps(),
+        attempts,
+        estimate,
+        status,
+        millisSince(begun),
+        firstToken,
+        losses,
+        error);
+  }
+
+  private long millisSince(long nanos) {
+    return (around.world().nanos() - nanos) / 1_000_000;
+  }
+}

@@ -1,0 +1,32 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.route.Claim;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds a call's worst case in budgets and limits before it is made, and settles it after. Holding
+/// is atomic: a hundred requests at once cannot overspend a cap with room for ten. Safe for
+/// threads.
+public interface Quota {
+  /// Holds everything or nothing.
+  ///
+  /// @param id names the hold until it is settled
+  /// @return the id of the node without room; empty if all is held
+  Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens);
+
+  /// Puts what was really used in place of what was held.
+  void settle(String id, Money actual, long tokens);
+
+  /// Nothing is limited.
+  Quota NONE =
+      new Quota() {
+        @Override
+        public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void settle(String id, Money actual, long tokens) {}
+      };
+}

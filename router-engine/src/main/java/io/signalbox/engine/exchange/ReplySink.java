@@ -1,0 +1,66 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.trace.Attempt;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Where an answer goes, piece by piece. All methods but [#silent] are called by one thread. An
+/// `IOException` says that the client went away.
+public interface ReplySink {
+
+  /// The commit point: a model answers, and no other will be asked.
+  void begin(Beginning beginning) throws IOException;
+
+  /// A piece of the answer.
+  ///
+  /// @param raw the provider's own bytes of it; only of use if the beginning said `verbatim`
+  void take(List<ReplyEvent> events, byte[] raw) throws IOException;
+
+  /// The answer is whole.
+  void end(Ending ending) throws IOException;
+
+  /// The answer broke off after it began.
+  void broken(Failure failure) throws IOException;
+
+  /// Nothing has come for a while; called by another thread, before the beginning.
+  void silent();
+
+  /// What is known when the answer begins.
+  ///
+  /// @param model the model's id in the graph
+  /// @param path the nodes that the request passed
+  /// @param attempts how many models were asked, this one included
+  /// @param verbatim whether the provider's bytes can go to the client as they are
+  /// @param simulated whether nobody was really asked
+  record Beginning(
+      String model, List<String> path, int attempts, boolean verbatim, boolean simulated) {}
+
+  /// What is known when the answer is whole.
+  ///
+  /// @param usage reported or estimated; empty if nothing is known
+  /// @param attempt the call that answered
+  record Ending(Optional<Usage> usage, Attempt attempt) {}
+
+  /// Somebody who does not listen.
+  ReplySink NOBODY =
+      new ReplySink() {
+        @Override
+        public void begin(Beginning beginning) {}
+
+        @Override
+        public void take(List<ReplyEvent> events, byte[] raw) {}
+
+        @Override
+        public void end(Ending ending) {}
+
+        @Override
+        public void broken(Failure failure) {}
+
+        @Override
+        public void silent() {}
+      };
+}

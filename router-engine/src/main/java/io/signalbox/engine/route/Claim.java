@@ -1,0 +1,28 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Window;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a request takes from a budget or limit that it passed; it is held before a model is asked
+/// and settled after. Immutable.
+///
+/// @param graph the graph's name
+/// @param node the id of the budget or limit node
+/// @param key whose share it is: an app, a user, a label's value; empty: everybody's
+/// @param window how long spend is summed up
+/// @param windowStart when the current window began
+/// @param cap the most US dollars; empty: not limited
+/// @param requests the most requests; empty: not limited
+/// @param tokens the most tokens; empty: not limited
+public record Claim(
+    String graph,
+    String node,
+    String key,
+    Window window,
+    Instant windowStart,
+    Optional<Money> cap,
+    OptionalLong requests,
+    OptionalLong tokens) {}

@@ -1,0 +1,38 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Finds out to which conversation a request belongs: the client says so in a label or header, else
+/// it is derived from what never changes in it: who asks, the system prompt and the first question.
+final class Conversation {
+  private Conversation() {}
+
+  static String idOf(ChatRequest request, Client client) {
+    return given(request, client).orElseGet(() -> derived(request, client));
+  }
+
+  private static Optional<String> given(ChatRequest request, Client client) {
+    return Optional.ofNullable(client.metadata().get("conversation"))
+        .or(() -> Optional.ofNullable(request.metadata().get("conversation")))
+        .or(() -> Optional.ofNullable(client.headers().get("x-session-id")))
+        .filter(id -> !id.isBlank());
+  }
+
+  private static String derived(ChatRequest request, Client client) {
+    var text = new StringBuilder(client.app()).append('\u0000');
+    text.append(request.user().orElse(client.user())).append('\u0000');
+    for (Message message : request.messages()) {
+      text.append(message.role()).append('\u0000').append(message.text()).append('\u0000');
+      if (message.role() == Role.USER) {
+        break;
+      }
+    }
+    return "c-"
+        + HexFormat.of().toHexDigits(Lot.hash(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,237 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.ConditionException;
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.trace.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/// How each kind of node decides. The only evaluator of graphs.
+final class Decisions {
+  private final RoutingGraph graph;
+  private final Function<Model, ModelCard> cards;
+  private final World world;
+  private final boolean explained;
+  private final Set<String> overspent;
+
+  /// @param overspent budgets and limits that had no room when it came to holding
+  Decisions(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      World world,
+      boolean explained,
+      Set<String> overspent) {
+    this.graph = graph;
+    this.cards = cards;
+    this.world = world;
+    this.explained = explained;
+    this.overspent = overspent;
+  }
+
+  Decision at(Node node, Passage passage) {
+    long begun = world.nanos();
+    return switch (node) {
+      case Node.Rules rules -> rules(rules, passage, begun);
+      case Node.Split split -> split(split, passage, begun);
+      case Node.Balance balance -> balance(balance, passage, begun);
+      case Node.Fallback fallback -> fallback(fallback, passage, begun);
+      case Node.Budget budget -> budget(budget, passage, begun);
+      case Node.Limit limit -> limit(limit, passage, begun);
+      case Node.Rewrite rewrite -> rewrite(rewrite, passage, begun);
+      case Node.Reject reject -> throw new IllegalArgumentException("a reject leads nowhere");
+    };
+  }
+
+  private Decision rules(Node.Rules rules, Passage passage, long begun) {
+    var misses = new ArrayList<String>();
+    List<Exit> exits = rules.exits();
+    for (int i = 0; i < rules.rules().size(); i++) {
+      var rule = rules.rules().get(i);
+      Optional<String> trouble = Optional.empty();
+      try {
+        if (rule.when().holds(passage.facts())) {
+          String because = "rule " + (i + 1) + " holds: " + rule.when().text();
+          return decided(
+              rules.id(), exits.get(i).label(), because, misses, passage.to(rule.to()), begun);
+        }
+      } catch (ConditionException e) {
+        trouble = Optional.of("rule " + (i + 1) + " could not be worked out: " + e.getMessage());
+      }
+      trouble.ifPresent(misses::add);
+      if (explained && trouble.isEmpty()) {
+        rule.when().nearMiss(passage.facts()).ifPresent(misses::add);
+      }
+    }
+    return decided(
+        rules.id(), "otherwise", "no rule held", misses, passage.to(rules.otherwise()), begun);
+  }
+
+  private Decision split(Node.Split split, Passage passage, long begun) {
+    String who = lot(split.sticky(), passage.facts());
+    String what = split.experiment().orElse(graph.name() + "/" + split.id());
+    double sum = split.shares().stream().mapToDouble(each -> each.share().doubleValue()).sum();
+    double draw = Lot.draw(what + "\u0000" + who) * sum;
+    int chosen = 0;
+    double below = 0;
+    for (int i = 0; i < split.shares().size(); i++) {
+      below += split.shares().get(i).share().doubleValue();
+      if (draw < below) {
+        chosen = i;
+        break;
+      }
+    }
+    String because =
+        "drew %.3f of %s by %s"
+            .formatted(draw, plain(sum), split.sticky().name().toLowerCase(java.util.Locale.ROOT));
+    Exit exit = split.exits().get(chosen);
+    return decided(split.id(), exit.label(), because, List.of(), passage.to(exit.to()), begun);
+  }
+
+  private static String plain(double sum) {
+    return java.math.BigDecimal.valueOf(sum).stripTrailingZeros().toPlainString();
+  }
+
+  private static String lot(Node.Split.Sticky sticky, Facts facts) {
+    return switch (sticky) {
+      case REQUEST -> facts.requestId();
+      case CONVERSATION -> facts.text(Signal.CONVERSATION);
+      case USER -> facts.text(Signal.USER);
+      case APP -> facts.text(Signal.APP);
+    };
+  }
+
+  private Decision balance(Node.Balance balance, Passage passage, long begun) {
+    var ranking = new Ranking(graph, cards, world).of(balance, passage.facts());
+    var branching =
+        new Branching(
+            balance.id(),
+            passage,
+            ranking.targets(),
+            ranking.labels(),
+            Node.Fallback.USUAL,
+            0,
+            Integer.MAX_VALUE);
+    var step =
+        step(
+            balance.id(),
+            ranking.labels().getFirst(),
+            ranking.because(),
+            List.of(),
+            branching.here(),
+            begun);
+    return new Decision(step, branching.here(), Optional.of(branching));
+  }
+
+  private Decision fallback(Node.Fallback fallback, Passage passage, long begun) {
+    Passage bounded = passage.within(fallback.firstToken(), fallback.total());
+    Set<FailureClass> on = fallback.on();
+    var branching =
+        new Branching(
+            fallback.id(),
+            bounded,
+            fallback.to(),
+            fallback.exits().stream().map(Exit::label).toList(),
+            on,
+            fallback.retries(),
+            fallback.attempts().orElse(Integer.MAX_VALUE));
+    var step =
+        step(
+            fallback.id(), branching.label(), "first in order", List.of(), branching.here(), begun);
+    return new Decision(step, branching.here(), Optional.of(branching));
+  }
+
+  private Decision budget(Node.Budget budget, Passage passage, long begun) {
+    var claim =
+        claim(
+            budget.id(),
+            budget.per(),
+            budget.of(),
+            passage.facts(),
+            Optional.of(budget.usd()),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    var spent = world.used(claim).usd();
+    boolean over = overspent.contains(budget.id()) || spent.compareTo(budget.usd()) >= 0;
+    String because =
+        spent.shown()
+            + " of "
+            + budget.usd().shown()
+            + " spent this "
+            + budget.per().id()
+            + (overspent.contains(budget.id()) ? "; no room for this request" : "");
+    Passage on = over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
+    return decided(budget.id(), over ? "over" : "under", because, List.of(), on, begun);
+  }
+
+  private Decision limit(Node.Limit limit, Passage passage, long begun) {
+    var claim =
+        claim(
+            limit.id(),
+            limit.per(),
+            limit.of(),
+            passage.facts(),
+            Optional.empty(),
+            limit.requests(),
+            limit.tokens());
+    Use use = world.used(claim);
+    boolean full =
+        use.requests() >= limit.requests().orElse(Long.MAX_VALUE)
+            || use.tokens() >= limit.tokens().orElse(Long.MAX_VALUE);
+    boolean over = overspent.contains(limit.id()) || full;
+    String because =
+        use.requests() + " requests and " + use.tokens() + " tokens this " + limit.per().id();
+    Passage on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
+    return decided(limit.id(), over ? "over" : "under", because, List.of(), on, begun);
+  }
+
+  private Claim claim(
+      String node,
+      Window per,
+      Scope of,
+      Facts facts,
+      Optional<io.signalbox.engine.catalog.Money> cap,
+      OptionalLong requests,
+      OptionalLong tokens) {
+    var start = per.startOf(facts.now()).toInstant();
+    return new Claim(graph.name(), node, key(of, facts), per, start, cap, requests, tokens);
+  }
+
+  private static String key(Scope of, Facts facts) {
+    return switch (of) {
+      case Scope.Graph g -> "";
+      case Scope.App a -> facts.text(Signal.APP);
+      case Scope.User u -> facts.text(Signal.USER);
+      case Scope.Metadata m ->
+          String.valueOf(((java.util.Map<?, ?>) facts.value(Signal.METADATA)).get(m.key()));
+    };
+  }
+
+  private Decision rewrite(Node.Rewrite rewrite, Passage passage, long begun) {
+    var rewriting = Rewriting.of(rewrite, passage.facts().request());
+    Passage on = passage.with(passage.facts().withRequest(rewriting.request())).to(rewrite.to());
+    return decided(rewrite.id(), "then", rewriting.because(), List.of(), on, begun);
+  }
+
+  private Decision decided(
+      String node, String exit, String because, List<String> misses, Passage on, long begun) {
+    return new Decision(step(node, exit, because, misses, on, begun), on, Optional.empty());
+  }
+
+  private Step step(
+      String node, String exit, String because, List<String> misses, Passage on, long begun) {
+    long micros = (world.nanos() - begun) / 1_000;
+    return new Step(node, exit, on.at(), because, on.facts().takeSeen(), misses, micros);
+  }
+}

@@ -1,0 +1,166 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.Signals;
+import io.signalbox.engine.graph.Window;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What conditions can know of one request. A signal is worked out when it is first asked for, and
+/// once. Belongs to one thread.
+public final class Facts implements Signals {
+  private final RoutingGraph graph;
+  private final ChatRequest request;
+  private final Client client;
+  private final String requestId;
+  private final World world;
+  private final Map<Signal, Object> known = new EnumMap<>(Signal.class);
+  private Map<String, Object> seen = new LinkedHashMap<>();
+
+  /// @param requestId gives a request its lot in draws
+  public Facts(
+      RoutingGraph graph, ChatRequest request, Client client, String requestId, World world) {
+    this.graph = graph;
+    this.request = request;
+    this.client = client;
+    this.requestId = requestId;
+    this.world = world;
+  }
+
+  /// The same client with another request.
+  public Facts withRequest(ChatRequest other) {
+    return new Facts(graph, other, client, requestId, world);
+  }
+
+  /// The request as it stands here, rewritten or not.
+  public ChatRequest request() {
+    return request;
+  }
+
+  /// Who asks.
+  public Client client() {
+    return client;
+  }
+
+  /// The request's id.
+  public String requestId() {
+    return requestId;
+  }
+
+  /// A signal that is a text.
+  public String text(Signal signal) {
+    return (String) value(signal);
+  }
+
+  /// The estimated size of the prompt in tokens.
+  public int tokens() {
+    return ((Long) value(Signal.TOKENS)).intValue();
+  }
+
+  /// The moment in the graph's time zone.
+  public ZonedDateTime now() {
+    return world.now().atZone(graph.timezone());
+  }
+
+  /// What has been read since the last call, by name.
+  Map<String, Object> takeSeen() {
+    var taken = seen;
+    seen = new LinkedHashMap<>();
+    return taken;
+  }
+
+  @Override
+  public void saw(String name, Object value) {
+    seen.put(name, shown(value));
+  }
+
+  @Override
+  public Object value(Signal signal) {
+    Object value = known.get(signal);
+    if (value == null) {
+      value = find(signal);
+      known.put(signal, value);
+    }
+    return value;
+  }
+
+  private Object find(Signal signal) {
+    return switch (signal) {
+      case MODEL -> request.model();
+      case APP -> client.app();
+      case USER -> request.user().orElse(client.user());
+      case CONVERSATION -> Conversation.idOf(request, client);
+      case METADATA -> metadata();
+      case HEADERS -> client.headers();
+      case TEXT -> request.lastUserText();
+      case SYSTEM -> request.systemText();
+      case MESSAGES -> (long) request.messages().size();
+      case TOKENS -> (long) TokenCounter.promptTokens(request);
+      case MAX_TOKENS -> (long) request.sampling().maxTokens().orElse(0);
+      case IMAGES -> (long) request.images();
+      case STREAM -> request.stream();
+      case HAS_TOOLS -> !request.tools().isEmpty();
+      case WANTS_JSON -> !(request.format() instanceof ResponseFormat.Text);
+      case TOOLS -> request.tools().stream().map(Tool::name).toList();
+      case LANGUAGE -> Language.of(text(Signal.TEXT));
+      case HOUR -> (long) now().getHour();
+      case WEEKDAY -> (long) now().getDayOfWeek().getValue();
+      case NOW -> world.now();
+      case SPEND -> spend();
+      case HEALTH -> health();
+    };
+  }
+
+  private Map<String, String> metadata() {
+    if (client.metadata().isEmpty()) {
+      return request.metadata();
+    }
+    var all = new HashMap<>(request.metadata());
+    all.putAll(client.metadata());
+    return all;
+  }
+
+  private Map<String, Object> spend() {
+    var spend = new HashMap<String, Object>();
+    for (Window window : Window.values()) {
+      var start = window.startOf(now()).toInstant();
+      spend.put(window.id(), world.spent(graph.name(), window, start).usd().doubleValue());
+    }
+    return spend;
+  }
+
+  private Map<String, Object> health() {
+    var all = new HashMap<String, Object>();
+    for (Model model : graph.models().values()) {
+      all.put(model.id(), measured(world.health(model)));
+    }
+    return all;
+  }
+
+  private static Map<String, Object> measured(Health health) {
+    double p95 = health.p95FirstToken().map(Duration::toMillis).orElse(0L) / 1000.0;
+    return Map.of(
+        "p95", p95,
+        "error_rate", health.errorRate(),
+        "headroom", health.headroom().orElse(1),
+        "open", health.open());
+  }
+
+  /// Texts can be long and private: a trace shows their length only.
+  private Object shown(Object value) {
+    return value instanceof String text && text.length() > 80
+        ? "text of " + text.length() + " characters"
+        : value;
+  }
+}

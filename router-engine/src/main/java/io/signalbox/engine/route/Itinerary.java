@@ -1,0 +1,188 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The way of one request, worked out as far as it is needed: a branch that is never reached
+/// decides nothing. Belongs to one thread.
+public final class Itinerary {
+  private final RoutingGraph graph;
+  private final Function<Model, ModelCard> cards;
+  private final World world;
+  private final Decisions decisions;
+  private final int mostCalls;
+
+  private final Deque<Branching> branchings = new ArrayDeque<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final Set<String> overspent = new HashSet<>();
+  private final Map<String, Claimed> claimed = new HashMap<>();
+  private Passage passage;
+  private int calls;
+
+  /// Where a claim was made, to go back there if it cannot be held.
+  private record Claimed(Passage passage, int depth) {}
+
+  Itinerary(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      Facts facts,
+      World world,
+      boolean explained) {
+    this.graph = graph;
+    this.cards = cards;
+    this.world = world;
+    this.decisions = new Decisions(graph, cards, world, explained, overspent);
+    this.mostCalls = mostCalls(graph);
+    this.passage = Passage.start(graph.start(), facts);
+  }
+
+  private static int mostCalls(RoutingGraph graph) {
+    return graph.promises().stream()
+        .map(Promise::attempts)
+        .flatMapToInt(java.util.OptionalInt::stream)
+        .reduce(RoutingGraph.MOST_ATTEMPTS, Math::min);
+  }
+
+  /// The first move.
+  public Move next() {
+    return walk();
+  }
+
+  /// The move after the model of the last one failed.
+  public Move after(Failure failure) {
+    while (!branchings.isEmpty() && calls < mostCalls) {
+      Branching top = branchings.peek();
+      var onward = top.after(failure.kind());
+      if (onward.isPresent()) {
+        String verb = top.isRetry() ? "once more: " : "";
+        return goOn(top, onward.get(), verb + passage.at() + " " + failure.kind().id());
+      }
+      branchings.pop();
+    }
+    return new Move.End();
+  }
+
+  /// The move after the model of the last one was passed over.
+  public Move passOver() {
+    while (!branchings.isEmpty()) {
+      Branching top = branchings.peek();
+      var onward = top.onward();
+      if (onward.isPresent()) {
+        return goOn(top, onward.get(), passage.at() + " was passed over");
+      }
+      branchings.pop();
+    }
+    return new Move.End();
+  }
+
+  /// The move after a budget or limit had no room for what was to be held.
+  public Move over(String node) {
+    Claimed back = claimed.get(node);
+    if (back == null || !overspent.add(node)) {
+      return new Move.End();
+    }
+    while (branchings.size() > back.depth()) {
+      branchings.pop();
+    }
+    passage = back.passage();
+    return walk();
+  }
+
+  private Move goOn(Branching branching, Passage onward, String because) {
+    steps.add(
+        new Step(
+            branching.node(), branching.label(), onward.at(), because, Map.of(), List.of(), 0));
+    passage = onward;
+    return walk();
+  }
+
+  /// The decisions so far, in order.
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /// Whether another model would be left to ask after the last move.
+  public boolean hasAlternative() {
+    return calls < mostCalls && branchings.stream().anyMatch(Branching::hasMore);
+  }
+
+  /// Whether a failure of this class would lead to another model.
+  public boolean catches(io.signalbox.engine.chat.FailureClass failure) {
+    return calls < mostCalls && branchings.stream().anyMatch(each -> each.catches(failure));
+  }
+
+  private Move walk() {
+    // A graph without errors has no cycle, so the walk ends.
+    while (true) {
+      var model = graph.model(passage.at());
+      if (model.isPresent()) {
+        return arrive(model.get());
+      }
+      Node node = graph.node(passage.at()).orElseThrow(this::leadsNowhere);
+      if (node instanceof Node.Reject reject) {
+        steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
+        return new Move.Reject(reject.id(), reject.status(), reject.message());
+      }
+      take(node);
+    }
+  }
+
+  private IllegalStateException leadsNowhere() {
+    return new IllegalStateException("a graph with an error was run: no node " + passage.at());
+  }
+
+  private void take(Node node) {
+    Passage before = passage;
+    var decision = decisions.at(node, passage);
+    steps.add(decision.step());
+    if (decision.passage().claims().size() > before.claims().size()) {
+      claimed.put(node.id(), new Claimed(before, branchings.size()));
+    }
+    decision.branching().ifPresent(branchings::push);
+    passage = decision.passage();
+  }
+
+  private Move arrive(Model model) {
+    if (hasAlternative()) {
+      var unfit = unfit(model);
+      if (unfit.isPresent()) {
+        return new Move.Skip(model, unfit.get());
+      }
+    }
+    calls++;
+    branchings.forEach(Branching::called);
+    boolean retry = !branchings.isEmpty() && branchings.peek().isRetry();
+    return new Move.Call(
+        model,
+        passage.facts().request(),
+        passage.rewritten(),
+        passage.claims(),
+        passage.firstToken(),
+        passage.total(),
+        retry);
+  }
+
+  private Optional<String> unfit(Model model) {
+    Health health = world.health(model);
+    if (health.open()) {
+      return Optional.of(health.why().isEmpty() ? "it rests" : health.why());
+    }
+    return Fit.of(cards.apply(model), health, passage.facts()).why();
+  }
+}

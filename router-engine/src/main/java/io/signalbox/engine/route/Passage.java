@@ -1,0 +1,53 @@
+package io.signalbox.engine.route;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A request at a place in the graph, with what it took along on its way there. Immutable.
+///
+/// @param at the id of the node or model
+/// @param facts the request as it stands there
+/// @param rewritten whether a node changed it
+/// @param claims what budgets and limits on the way want held
+/// @param firstToken the tightest wait for a first token that a node on the way set
+/// @param total the tightest time for a whole answer that a node on the way set
+record Passage(
+    String at,
+    Facts facts,
+    boolean rewritten,
+    List<Claim> claims,
+    Optional<Duration> firstToken,
+    Optional<Duration> total) {
+
+  static Passage start(String at, Facts facts) {
+    return new Passage(at, facts, false, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  Passage to(String next) {
+    return new Passage(next, facts, rewritten, claims, firstToken, total);
+  }
+
+  Passage with(Facts changed) {
+    return new Passage(at, changed, true, claims, firstToken, total);
+  }
+
+  Passage claiming(Claim claim) {
+    var all = new ArrayList<>(claims);
+    all.add(claim);
+    return new Passage(at, facts, rewritten, List.copyOf(all), firstToken, total);
+  }
+
+  Passage within(Optional<Duration> first, Optional<Duration> whole) {
+    return new Passage(
+        at, facts, rewritten, claims, tighter(firstToken, first), tighter(total, whole));
+  }
+
+  private static Optional<Duration> tighter(Optional<Duration> a, Optional<Duration> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    return a.get().compareTo(b.get()) <= 0 ? a : b;
+  }
+}

@@ -1,0 +1,252 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What a rewrite node makes of a request.
+///
+/// @param request the request after it
+/// @param because what was done, for a person
+record Rewriting(ChatRequest request, String because) {
+
+  static Rewriting of(Node.Rewrite rewrite, ChatRequest request) {
+    var redaction = new Redaction(rewrite.redact());
+    ChatRequest changed = redaction.of(request);
+    for (String member : rewrite.drop()) {
+      changed = drop(changed, member);
+    }
+    for (var entry : rewrite.set().entrySet()) {
+      changed = set(changed, entry.getKey(), entry.getValue());
+    }
+    changed = framed(changed, rewrite.prepend(), rewrite.append());
+    return new Rewriting(changed, because(rewrite, redaction.count()));
+  }
+
+  private static String because(Node.Rewrite rewrite, int redacted) {
+    var done = new ArrayList<String>();
+    if (!rewrite.set().isEmpty()) {
+      done.add("sets " + String.join(", ", rewrite.set().keySet()));
+    }
+    if (!rewrite.drop().isEmpty()) {
+      done.add("drops " + String.join(", ", rewrite.drop()));
+    }
+    if (rewrite.prepend().isPresent() || rewrite.append().isPresent()) {
+      done.add("frames the system prompt");
+    }
+    if (!rewrite.redact().isEmpty()) {
+      done.add("blacks out " + redacted + (redacted == 1 ? " place" : " places"));
+    }
+    return String.join("; ", done);
+  }
+
+  private static ChatRequest set(ChatRequest request, String member, String json) {
+    Sampling old = request.sampling();
+    if (member.startsWith("metadata.")) {
+      var metadata = new HashMap<>(request.metadata());
+      metadata.put(member.substring("metadata.".length()), JsonScalar.text(json));
+      return request.withMetadata(metadata);
+    }
+    return switch (member) {
+      case "max_tokens", "max_completion_tokens" ->
+          request.withSampling(old.withMaxTokens(OptionalInt.of(JsonScalar.whole(json))));
+      case "temperature" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  OptionalDouble.of(JsonScalar.real(json)),
+                  old.topP(),
+                  old.stop(),
+                  old.seed(),
+                  old.reasoningEffort()));
+      case "top_p" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  OptionalDouble.of(JsonScalar.real(json)),
+                  old.stop(),
+                  old.seed(),
+                  old.reasoningEffort()));
+      case "stop" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  old.topP(),
+                  List.of(JsonScalar.text(json)),
+                  old.seed(),
+                  old.reasoningEffort()));
+      case "seed" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  old.topP(),
+                  old.stop(),
+                  OptionalLong.of(JsonScalar.whole(json)),
+                  old.reasoningEffort()));
+      case "reasoning_effort" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  old.topP(),
+                  old.stop(),
+                  old.seed(),
+                  Optional.of(JsonScalar.text(json))));
+      case "user" ->
+          copy(request, request.messages(), Optional.of(JsonScalar.text(json)), request.extras());
+      default -> {
+        var extras = new LinkedHashMap<>(request.extras());
+        extras.put(member, json);
+        yield copy(request, request.messages(), request.user(), extras);
+      }
+    };
+  }
+
+  private static Sampling sampling(
+      Sampling old,
+      OptionalDouble temperature,
+      OptionalDouble topP,
+      List<String> stop,
+      OptionalLong seed,
+      Optional<String> effort) {
+    return new Sampling(old.maxTokens(), temperature, topP, stop, seed, effort);
+  }
+
+  private static ChatRequest copy(
+      ChatRequest old, List<Message> messages, Optional<String> user, Map<String, String> extras) {
+    return new ChatRequest(
+        old.model(),
+        messages,
+        old.tools(),
+        old.toolChoice(),
+        old.parallelToolCalls(),
+        old.sampling(),
+        old.format(),
+        old.stream(),
+        old.streamUsage(),
+        old.metadata(),
+        user,
+        extras);
+  }
+
+  private static ChatRequest drop(ChatRequest request, String member) {
+    Sampling old = request.sampling();
+    if (member.startsWith("metadata.")) {
+      var metadata = new HashMap<>(request.metadata());
+      metadata.remove(member.substring("metadata.".length()));
+      return request.withMetadata(metadata);
+    }
+    return switch (member) {
+      case "tools" -> withoutTools(request);
+      case "images" ->
+          request.withMessages(request.messages().stream().map(Rewriting::withoutImages).toList());
+      case "metadata" -> request.withMetadata(Map.of());
+      case "max_tokens", "max_completion_tokens" ->
+          request.withSampling(old.withMaxTokens(OptionalInt.empty()));
+      case "temperature" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  OptionalDouble.empty(),
+                  old.topP(),
+                  old.stop(),
+                  old.seed(),
+                  old.reasoningEffort()));
+      case "top_p" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  OptionalDouble.empty(),
+                  old.stop(),
+                  old.seed(),
+                  old.reasoningEffort()));
+      case "stop" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  old.topP(),
+                  List.of(),
+                  old.seed(),
+                  old.reasoningEffort()));
+      case "seed" ->
+          request.withSampling(
+              sampling(
+                  old,
+                  old.temperature(),
+                  old.topP(),
+                  old.stop(),
+                  OptionalLong.empty(),
+                  old.reasoningEffort()));
+      case "reasoning_effort" ->
+          request.withSampling(
+              sampling(
+                  old, old.temperature(), old.topP(), old.stop(), old.seed(), Optional.empty()));
+      case "user" -> copy(request, request.messages(), Optional.empty(), request.extras());
+      default -> {
+        var extras = new LinkedHashMap<>(request.extras());
+        extras.remove(member);
+        yield copy(request, request.messages(), request.user(), extras);
+      }
+    };
+  }
+
+  private static ChatRequest withoutTools(ChatRequest old) {
+    return new ChatRequest(
+        old.model(),
+        old.messages(),
+        List.of(),
+        new ToolChoice.Auto(),
+        Optional.empty(),
+        old.sampling(),
+        old.format(),
+        old.stream(),
+        old.streamUsage(),
+        old.metadata(),
+        old.user(),
+        old.extras());
+  }
+
+  private static Message withoutImages(Message message) {
+    return new Message(
+        message.role(),
+        message.parts().stream().filter(part -> !(part instanceof Part.Image)).toList());
+  }
+
+  private static ChatRequest framed(
+      ChatRequest request, Optional<String> prepend, Optional<String> append) {
+    if (prepend.isEmpty() && append.isEmpty()) {
+      return request;
+    }
+    var messages = new ArrayList<>(request.messages());
+    prepend.ifPresent(text -> messages.addFirst(Message.of(Role.SYSTEM, text)));
+    int afterSystem = 0;
+    while (afterSystem < messages.size() && isSystem(messages.get(afterSystem))) {
+      afterSystem++;
+    }
+    int place = afterSystem;
+    append.ifPresent(text -> messages.add(place, Message.of(Role.SYSTEM, text)));
+    return request.withMessages(messages);
+  }
+
+  private static boolean isSystem(Message message) {
+    return message.role() == Role.SYSTEM || message.role() == Role.DEVELOPER;
+  }
+}

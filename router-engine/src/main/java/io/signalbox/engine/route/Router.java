@@ -1,0 +1,36 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.function.Function;
+
+/// Decides which way requests go through a graph. Immutable, safe for threads.
+public final class Router {
+  private final RoutingGraph graph;
+  private final Function<Model, ModelCard> cards;
+
+  /// @param graph a graph without errors
+  /// @param cards what is known of its models
+  public Router(RoutingGraph graph, Function<Model, ModelCard> cards) {
+    this.graph = graph;
+    this.cards = cards;
+  }
+
+  /// The way of one request, not yet begun.
+  ///
+  /// @param explained whether steps say how near conditions were, which takes longer
+  public Itinerary itinerary(Facts facts, World world, boolean explained) {
+    return new Itinerary(graph, cards, facts, world, explained);
+  }
+
+  /// The graph.
+  public RoutingGraph graph() {
+    return graph;
+  }
+
+  /// What is known of a model.
+  public ModelCard card(Model model) {
+    return cards.apply(model);
+  }
+}

@@ -1,0 +1,28 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Window;
+import java.time.Instant;
+
+/// All that a decision depends on besides the request. Safe for threads.
+public interface World {
+  /// The moment.
+  Instant now();
+
+  /// A clock for measuring, in nanoseconds from an arbitrary start.
+  long nanos();
+
+  /// What has been measured of a model.
+  Health health(Model model);
+
+  /// What has been used of a budget or limit in its window.
+  Use used(Claim claim);
+
+  /// US dollars that a graph has spent in a window that began at this moment.
+  Money spent(String graph, Window window, Instant windowStart);
+
+  /// Counts up for each call, for taking turns at a node; never negative.
+  int turn(String graph, String node);
+}

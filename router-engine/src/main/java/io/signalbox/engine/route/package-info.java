@@ -1,0 +1,7 @@
+/// Walks a graph for one request. Entry type is [Router]; it makes an [Itinerary], which names the
+/// next model to ask, given what has failed so far. Pure: the same [Facts] in the same [World] take
+/// the same way. Time, health, spend and turns come in through the world.
+@NullMarked
+package io.signalbox.engine.route;
+
+import org.jspecify.annotations.NullMarked;
