@@ -92,9 +92,11 @@ public sealed interface Node {
     @Override
     public List<Exit> exits() {
       var exits = new ArrayList<Exit>();
+      BigDecimal sum = shares.stream().map(Share::share).reduce(BigDecimal.ZERO, BigDecimal::add);
       for (int i = 0; i < shares.size(); i++) {
         Share share = shares.get(i);
-        exits.add(new Exit("shares[" + i + "].to", Shares.percent(share.share()), share.to()));
+        String label = Shares.percent(share.share(), sum);
+        exits.add(new Exit("shares[" + i + "].to", label, share.to()));
       }
       return exits;
     }

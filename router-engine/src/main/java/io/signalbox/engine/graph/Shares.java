@@ -1,13 +1,19 @@
 package io.signalbox.engine.graph;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /// How shares and places in an order are written for people.
 final class Shares {
   private Shares() {}
 
-  static String percent(BigDecimal share) {
-    return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+  /// A weight as a share of the sum of all weights, to a tenth of a percent.
+  static String percent(BigDecimal share, BigDecimal sum) {
+    if (sum.signum() <= 0) {
+      return share.stripTrailingZeros().toPlainString();
+    }
+    BigDecimal percent = share.movePointRight(2).divide(sum, 1, RoundingMode.HALF_UP);
+    return percent.stripTrailingZeros().toPlainString() + "%";
   }
 
   static String ordinal(int index) {

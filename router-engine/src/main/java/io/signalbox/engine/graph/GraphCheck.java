@@ -1,0 +1,64 @@
+package io.signalbox.engine.graph;
+
+import io.signalbox.engine.catalog.ModelCard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Says what is wrong with a graph. Only a graph without errors is run; warnings are about what
+/// runs but is hardly meant.
+public final class GraphCheck {
+  /// The most nodes and models together.
+  public static final int MOST_PARTS = 5_000;
+
+  private GraphCheck() {}
+
+  /// Everything that is wrong, errors first, otherwise in the order of the graph.
+  ///
+  /// @param cards gives what is known of a model
+  public static List<Problem> check(RoutingGraph graph, Function<Model, ModelCard> cards) {
+    return check(graph, cards, provider -> true);
+  }
+
+  /// The same, and says which models have a provider that nobody knows.
+  ///
+  /// @param providerKnown whether there is a provider with this id
+  public static List<Problem> check(
+      RoutingGraph graph, Function<Model, ModelCard> cards, Predicate<String> providerKnown) {
+    if (graph.nodes().size() + graph.models().size() > MOST_PARTS) {
+      return List.of(tooLarge(graph));
+    }
+    var found = new ArrayList<Problem>(new ShapeCheck(graph).problems());
+    boolean sound = found.stream().noneMatch(Problem::isError);
+    found.addAll(new NodeCheck(graph).problems());
+    found.addAll(providers(graph, providerKnown));
+    found.addAll(new CardCheck(graph, cards).problems());
+    found.addAll(new ConditionCheck(graph).problems());
+    if (sound) {
+      found.addAll(PromiseCheck.problems(graph, cards));
+    }
+    return found.stream().sorted((a, b) -> a.severity().compareTo(b.severity())).toList();
+  }
+
+  private static Problem tooLarge(RoutingGraph graph) {
+    int size = graph.nodes().size() + graph.models().size();
+    return Problem.error(
+        "graph-too-large",
+        "",
+        "The graph has " + size + " nodes and models; " + MOST_PARTS + " are the most.",
+        "Split it into several graphs.");
+  }
+
+  private static List<Problem> providers(RoutingGraph graph, Predicate<String> known) {
+    return graph.models().values().stream()
+        .filter(model -> !known.test(model.provider()))
+        .map(model ->
+            Problem.error(
+                "unknown-provider",
+                "models." + model.id() + ".provider",
+                "There is no provider " + model.provider() + ".",
+                "Name an installed provider, or install its plug-in."))
+        .toList();
+  }
+}

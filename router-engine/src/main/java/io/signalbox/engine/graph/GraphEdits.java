@@ -1,0 +1,136 @@
+package io.signalbox.engine.graph;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+
+/// Carries out edits.
+final class GraphEdits {
+  private GraphEdits() {}
+
+  static RoutingGraph apply(RoutingGraph graph, GraphEdit edit) {
+    return switch (edit) {
+      case GraphEdit.PutNode put when graph.models().containsKey(put.node().id()) -> graph;
+      case GraphEdit.PutNode put ->
+          graph.withNodes(with(graph.nodes(), put.node().id(), put.node()));
+      case GraphEdit.PutModel put when graph.nodes().containsKey(put.model().id()) -> graph;
+      case GraphEdit.PutModel put ->
+          graph.withModels(with(graph.models(), put.model().id(), put.model()));
+      case GraphEdit.Remove remove -> remove(graph, remove.id());
+      case GraphEdit.Rename rename -> Renaming.of(graph, rename.id(), rename.to());
+      case GraphEdit.SetStart set -> graph.withStart(set.id());
+      case GraphEdit.SetName set -> graph.withName(set.name());
+      case GraphEdit.SetTimezone set -> zoned(graph, set.timezone());
+      case GraphEdit.Move move -> described(graph, move.id(), about -> about.movedTo(move.at()));
+      case GraphEdit.Describe describe ->
+          described(graph, describe.id(), about -> describe.about());
+      case GraphEdit.Connect connect -> connected(graph, connect);
+      case GraphEdit.PutPromise put -> promised(graph, put);
+      case GraphEdit.RemovePromise remove -> released(graph, remove.index());
+      case GraphEdit.Reorder reorder -> reordered(graph, reorder);
+      case GraphEdit.Several several -> several(graph, several.edits());
+    };
+  }
+
+  private static RoutingGraph several(RoutingGraph graph, List<GraphEdit> edits) {
+    RoutingGraph last = graph;
+    for (GraphEdit edit : edits) {
+      last = edit.apply(last);
+    }
+    return last;
+  }
+
+  private static RoutingGraph remove(RoutingGraph graph, String id) {
+    var models = new LinkedHashMap<>(graph.models());
+    models.remove(id);
+    var nodes = new LinkedHashMap<String, Node>();
+    graph.nodes().forEach((key, node) -> nodes.put(key, Wires.redirected(node, id, "")));
+    nodes.remove(id);
+    String start = graph.start().equals(id) ? "" : graph.start();
+    return graph.withModels(models).withNodes(nodes).withStart(start);
+  }
+
+  private static RoutingGraph zoned(RoutingGraph graph, ZoneId zone) {
+    return new RoutingGraph(
+        graph.name(), graph.start(), zone, graph.models(), graph.nodes(), graph.promises());
+  }
+
+  static RoutingGraph withPromises(RoutingGraph graph, List<Promise> promises) {
+    return new RoutingGraph(
+        graph.name(), graph.start(), graph.timezone(), graph.models(), graph.nodes(), promises);
+  }
+
+  private static RoutingGraph described(
+      RoutingGraph graph, String id, UnaryOperator<About> change) {
+    var node = graph.node(id);
+    if (node.isPresent()) {
+      Node changed = node.get().withAbout(change.apply(node.get().about()));
+      return graph.withNodes(with(graph.nodes(), id, changed));
+    }
+    return graph
+        .model(id)
+        .map(model -> model.withAbout(change.apply(model.about())))
+        .map(model -> graph.withModels(with(graph.models(), id, model)))
+        .orElse(graph);
+  }
+
+  private static RoutingGraph connected(RoutingGraph graph, GraphEdit.Connect connect) {
+    return graph
+        .node(connect.id())
+        .map(node -> Wires.connect(node, connect.path(), connect.to()))
+        .map(node -> graph.withNodes(with(graph.nodes(), node.id(), node)))
+        .orElse(graph);
+  }
+
+  private static RoutingGraph promised(RoutingGraph graph, GraphEdit.PutPromise put) {
+    var promises = new ArrayList<>(graph.promises());
+    if (put.index() >= 0 && put.index() < promises.size()) {
+      promises.set(put.index(), put.promise());
+    } else {
+      promises.add(put.promise());
+    }
+    return withPromises(graph, promises);
+  }
+
+  private static RoutingGraph released(RoutingGraph graph, int index) {
+    var promises = new ArrayList<>(graph.promises());
+    if (index >= 0 && index < promises.size()) {
+      promises.remove(index);
+    }
+    return withPromises(graph, promises);
+  }
+
+  private static RoutingGraph reordered(RoutingGraph graph, GraphEdit.Reorder reorder) {
+    String id = reorder.id();
+    if (graph.nodes().containsKey(id)) {
+      return graph.withNodes(moved(graph.nodes(), id, reorder.index()));
+    }
+    return graph.models().containsKey(id)
+        ? graph.withModels(moved(graph.models(), id, reorder.index()))
+        : graph;
+  }
+
+  private static <T> Map<String, T> moved(SequencedMap<String, T> all, String id, int index) {
+    var order = new ArrayList<>(all.keySet());
+    order.remove(id);
+    order.add(Math.clamp(index, 0, order.size()), id);
+    var moved = new LinkedHashMap<String, T>();
+    for (String each : order) {
+      T value = all.get(each);
+      if (value != null) {
+        moved.put(each, value);
+      }
+    }
+    return moved;
+  }
+
+  private static <T> Map<String, T> with(Map<String, T> all, String id, T item) {
+    var more = new LinkedHashMap<>(all);
+    more.put(id, item);
+    return more;
+  }
+}

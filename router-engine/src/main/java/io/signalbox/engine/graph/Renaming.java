@@ -1,0 +1,110 @@
+package io.signalbox.engine.graph;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Gives a node or model another id wherever it is named: in wires, at the start, and in
+/// `health.ID` of conditions. A condition that names it in some other way is left as it is; a check
+/// then finds it.
+final class Renaming {
+  /// A text, which is left alone, or `health` with a key below it.
+  private static final Pattern HEALTH =
+      Pattern.compile(
+          "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
+              + "|(?<![\\w.])health\\s*(?:\\.\\s*(\\w+)|\\[\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*\\])");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final String from;
+  private final String to;
+  private final boolean model;
+
+  private Renaming(String from, String to, boolean model) {
+    this.from = from;
+    this.to = to;
+    this.model = model;
+  }
+
+  static RoutingGraph of(RoutingGraph graph, String from, String to) {
+    if (to.isEmpty() || graph.has(to) || !graph.has(from)) {
+      return graph;
+    }
+    return new Renaming(from, to, graph.models().containsKey(from)).apply(graph);
+  }
+
+  private RoutingGraph apply(RoutingGraph graph) {
+    var nodes = new LinkedHashMap<String, Node>();
+    graph.nodes().forEach((id, node) -> nodes.put(id.equals(from) ? to : id, node(node)));
+    var models = new LinkedHashMap<String, Model>();
+    graph.models().forEach((id, each) -> models.put(id.equals(from) ? to : id, model(each)));
+    RoutingGraph renamed = graph.withNodes(nodes).withModels(models);
+    renamed = GraphEdits.withPromises(renamed, promises(graph.promises()));
+    return graph.start().equals(from) ? renamed.withStart(to) : renamed;
+  }
+
+  private Node node(Node node) {
+    Node wired = Wires.redirected(node, from, to);
+    Node named = wired.id().equals(from) ? Wires.renamed(wired, to) : wired;
+    return named instanceof Node.Rules rules && model ? rules(rules) : named;
+  }
+
+  private Node rules(Node.Rules node) {
+    var rules =
+        node.rules().stream()
+            .map(rule -> new Node.Rules.Rule(condition(rule.when()), rule.to(), rule.name()))
+            .toList();
+    return new Node.Rules(node.id(), node.about(), rules, node.otherwise());
+  }
+
+  private Model model(Model each) {
+    return each.id().equals(from)
+        ? new Model(
+            to,
+            each.provider(),
+            each.model(),
+            each.key(),
+            each.url(),
+            each.params(),
+            each.labels(),
+            each.about())
+        : each;
+  }
+
+  private List<Promise> promises(List<Promise> all) {
+    return model ? all.stream().map(this::promise).toList() : all;
+  }
+
+  private Promise promise(Promise each) {
+    Optional<Condition> when = each.when().map(this::condition);
+    return new Promise(each.name(), when, each.only(), each.attempts(), each.usd());
+  }
+
+  private Condition condition(Condition condition) {
+    Matcher matcher = HEALTH.matcher(condition.text());
+    String text =
+        matcher.replaceAll(
+            found -> Matcher.quoteReplacement(names(matcher) ? health() : found.group()));
+    if (text.equals(condition.text())) {
+      return condition;
+    }
+    return Condition.read(text) instanceof Condition.Reading.Ready ready
+        ? ready.condition()
+        : condition;
+  }
+
+  private boolean names(Matcher found) {
+    for (int group = 1; group <= 3; group++) {
+      if (from.equals(found.group(group))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String health() {
+    return NAME.matcher(to).matches() ? "health." + to : "health[\"" + to + "\"]";
+  }
+}

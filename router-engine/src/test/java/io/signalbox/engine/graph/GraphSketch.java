@@ -1,0 +1,160 @@
+package io.signalbox.engine.graph;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.catalog.Speed;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Builds small graphs for tests.
+final class GraphSketch {
+  private final Map<String, Model> models = new LinkedHashMap<>();
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final List<Promise> promises = new ArrayList<>();
+  private final String start;
+
+  private GraphSketch(String start) {
+    this.start = start;
+  }
+
+  static GraphSketch from(String start) {
+    return new GraphSketch(start);
+  }
+
+  GraphSketch model(String id, String region) {
+    models.put(
+        id,
+        new Model(
+            id,
+            "acme",
+            id,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of("region", region),
+            About.NOTHING));
+    return this;
+  }
+
+  GraphSketch add(Node node) {
+    nodes.put(node.id(), node);
+    return this;
+  }
+
+  /// @param whenAndTo condition, target, condition, target, …, otherwise
+  GraphSketch rules(String id, String... whenAndTo) {
+    var rules = new ArrayList<Node.Rules.Rule>();
+    for (int i = 0; i + 1 < whenAndTo.length; i += 2) {
+      Condition when = Condition.of(whenAndTo[i]);
+      rules.add(new Node.Rules.Rule(when, whenAndTo[i + 1], Optional.empty()));
+    }
+    return add(new Node.Rules(id, About.NOTHING, rules, whenAndTo[whenAndTo.length - 1]));
+  }
+
+  GraphSketch fallback(String id, int retries, OptionalInt attempts, String... to) {
+    return add(
+        new Node.Fallback(
+            id,
+            About.NOTHING,
+            List.of(to),
+            Node.Fallback.USUAL,
+            retries,
+            Optional.empty(),
+            Optional.empty(),
+            attempts));
+  }
+
+  GraphSketch balance(String id, Node.Balance.Measure by, String... to) {
+    return add(new Node.Balance(id, About.NOTHING, List.of(to), by, Node.Balance.Where.ANY));
+  }
+
+  GraphSketch budget(String id, String usd, String within, String over) {
+    return add(
+        new Node.Budget(
+            id, About.NOTHING, Money.of(usd), Window.DAY, new Scope.Graph(), within, over));
+  }
+
+  GraphSketch set(String id, String name, String json, String to) {
+    return add(
+        new Node.Rewrite(
+            id,
+            About.NOTHING,
+            Map.of(name, json),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            to));
+  }
+
+  GraphSketch only(String when, String only) {
+    promises.add(only(Optional.of(when), only));
+    return this;
+  }
+
+  static Promise only(Optional<String> when, String only) {
+    return new Promise(
+        "P",
+        when.map(Condition::of),
+        Optional.of(ofModel(only)),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  static Condition ofModel(String text) {
+    return ((Condition.Reading.Ready) Condition.readOfModel(text)).condition();
+  }
+
+  GraphSketch promise(Promise promise) {
+    promises.add(promise);
+    return this;
+  }
+
+  RoutingGraph graph() {
+    return new RoutingGraph(
+        "Test",
+        start,
+        ZoneId.of("UTC"),
+        new LinkedHashMap<>(models),
+        new LinkedHashMap<>(nodes),
+        promises);
+  }
+
+  /// A card with a window of 10,000 tokens, 1,000 of them for output, at 10 and 20 dollars for a
+  /// million.
+  static ModelCard card(Model model) {
+    return card(model, 10_000);
+  }
+
+  static ModelCard card(Model model, long context) {
+    var tier =
+        new Price.Tier(
+            0,
+            BigDecimal.TEN,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            BigDecimal.valueOf(20));
+    return new ModelCard(
+        model.provider(),
+        model.model(),
+        model.model(),
+        OptionalLong.of(context),
+        OptionalLong.of(1_000),
+        Set.of(),
+        Optional.of(new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1))),
+        Speed.UNKNOWN,
+        Optional.empty(),
+        List.of());
+  }
+}
