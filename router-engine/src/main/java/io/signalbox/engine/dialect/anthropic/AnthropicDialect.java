@@ -1,0 +1,29 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ProviderSide;
+import java.util.Optional;
+
+/// Anthropic's Messages API as a provider speaks it, version `2023-06-01`. No client can come with
+/// it yet. Without state, safe for threads.
+public final class AnthropicDialect implements Dialect {
+  static final String ID = "anthropic";
+
+  private final ProviderSide provider = new MessagesSide();
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public ProviderSide provider() {
+    return provider;
+  }
+
+  @Override
+  public Optional<ClientSide> client() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,78 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Complete content blocks as events. Counts the calls of one answer.
+final class BlockEvents {
+  private int calls;
+
+  /// The index of the next call.
+  int nextCall() {
+    return calls++;
+  }
+
+  void add(JsonNode content, List<ReplyEvent> events) {
+    content.forEach(block -> addBlock(block, events));
+  }
+
+  private void addBlock(JsonNode block, List<ReplyEvent> events) {
+    switch (Json.text(block, "type")) {
+      case "text" -> addText(block, events);
+      case "thinking" -> addThinking(block, events);
+      case "redacted_thinking" ->
+          events.add(new ReplyEvent.ReasoningRedacted(Json.text(block, "data")));
+      case "tool_use" -> addCall(block, events);
+      default -> events.add(foreign(Json.text(block, "type"), block));
+    }
+  }
+
+  static void addText(JsonNode block, List<ReplyEvent> events) {
+    if (!Json.text(block, "text").isEmpty()) {
+      events.add(new ReplyEvent.TextDelta(Json.text(block, "text")));
+    }
+    for (JsonNode citation : block.path("citations")) {
+      ObjectNode delta = Json.object().put("type", "citations_delta");
+      delta.set("citation", citation);
+      events.add(foreign("citations_delta", delta));
+    }
+  }
+
+  static void addThinking(JsonNode block, List<ReplyEvent> events) {
+    if (!Json.text(block, "thinking").isEmpty()) {
+      events.add(new ReplyEvent.ReasoningDelta(Json.text(block, "thinking")));
+    }
+    if (!Json.text(block, "signature").isEmpty()) {
+      events.add(new ReplyEvent.ReasoningSigned(Json.text(block, "signature")));
+    }
+  }
+
+  private void addCall(JsonNode block, List<ReplyEvent> events) {
+    int call = nextCall();
+    events.add(
+        new ReplyEvent.ToolCallStarted(call, Json.text(block, "id"), Json.text(block, "name")));
+    events.add(new ReplyEvent.ToolCallDelta(call, arguments(block)));
+    addCaller(block, events);
+  }
+
+  /// The arguments of a block that holds them whole.
+  static String arguments(JsonNode block) {
+    return block.path("input").isObject() ? block.get("input").toString() : "{}";
+  }
+
+  /// A call that the provider's own code made says so, and must say so again when it is answered.
+  static void addCaller(JsonNode block, List<ReplyEvent> events) {
+    JsonNode caller = block.path("caller");
+    if (caller.isObject() && !Json.text(caller, "type").equals("direct")) {
+      ObjectNode node = Json.object().put("id", Json.text(block, "id"));
+      node.set("caller", caller);
+      events.add(foreign("caller", node));
+    }
+  }
+
+  static ReplyEvent foreign(String kind, JsonNode json) {
+    return new ReplyEvent.Foreign(AnthropicDialect.ID, kind, json.toString());
+  }
+}

@@ -1,0 +1,76 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.spi.RateLimits;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What `anthropic-ratelimit-*` headers say. Of the three kinds of tokens (all, input, output) the
+/// one counts of which the smallest share is left. A reset is a time of day; the answer's own
+/// `date` is the clock for it.
+final class Limits {
+  private static final long ABSURD = 1_000_000_000_000L;
+
+  private Limits() {}
+
+  static RateLimits of(Map<String, String> headers) {
+    return new RateLimits(
+        remaining(headers, "requests"),
+        tightest(
+            remaining(headers, "tokens"),
+            tightest(remaining(headers, "input-tokens"), remaining(headers, "output-tokens"))));
+  }
+
+  private static Optional<RateLimits.Remaining> tightest(
+      Optional<RateLimits.Remaining> one, Optional<RateLimits.Remaining> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    return share(one.orElseThrow()) <= share(other.orElseThrow()) ? one : other;
+  }
+
+  private static double share(RateLimits.Remaining remaining) {
+    return (double) remaining.left() / Math.max(1, remaining.limit().orElse(ABSURD));
+  }
+
+  private static Optional<RateLimits.Remaining> remaining(
+      Map<String, String> headers, String what) {
+    String start = "anthropic-ratelimit-" + what;
+    OptionalLong left = count(headers.getOrDefault(start + "-remaining", ""));
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RateLimits.Remaining(
+            count(headers.getOrDefault(start + "-limit", "")),
+            left.getAsLong(),
+            reset(headers, start + "-reset")));
+  }
+
+  private static OptionalLong count(String value) {
+    if (!value.matches("\\d{1,15}")) {
+      return OptionalLong.empty();
+    }
+    long count = Long.parseLong(value);
+    return count < ABSURD ? OptionalLong.of(count) : OptionalLong.empty();
+  }
+
+  private static Optional<Duration> reset(Map<String, String> headers, String name) {
+    try {
+      Instant now =
+          DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+              headers.getOrDefault("date", ""), Instant::from);
+      Duration wait =
+          Duration.between(now, OffsetDateTime.parse(headers.getOrDefault(name, "")).toInstant());
+      boolean absurd = wait.isNegative() || wait.compareTo(Duration.ofDays(31)) > 0;
+      return absurd ? Optional.empty() : Optional.of(wait);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.spi.ProviderCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The body of one call. Writes each member of the request at its place and says what has none.
+final class MessagesBody {
+  private static final long DEFAULT_LIMIT = 4096;
+
+  private final CallPlan plan;
+  private final ChatRequest request;
+  private final ObjectNode body = Json.object();
+  private final List<String> losses = new ArrayList<>();
+
+  MessagesBody(CallPlan plan) {
+    this.plan = plan;
+    this.request = plan.request();
+  }
+
+  ProviderCall call() {
+    body.put("model", plan.model());
+    long limit = limit();
+    body.put("max_tokens", limit);
+    if (request.stream()) {
+      body.put("stream", true);
+    }
+    var turns = new Turns(losses);
+    turns.write(request.messages(), body);
+    writeTools();
+    writeFormat();
+    writeSampling(writeThinking(limit, turns));
+    writeLabels();
+    writeParams();
+    return new ProviderCall(
+        "/v1/messages",
+        Map.of("anthropic-version", "2023-06-01"),
+        Json.bytes(body),
+        false,
+        losses.stream().distinct().toList());
+  }
+
+  private long limit() {
+    long most = plan.maxOutputTokens();
+    if (request.sampling().maxTokens().isEmpty()) {
+      return most > 0 ? most : DEFAULT_LIMIT;
+    }
+    long wanted = request.sampling().maxTokens().getAsInt();
+    if (most > 0 && wanted > most) {
+      losses.add("The model answers with at most " + most + " tokens, not " + wanted + ".");
+      return most;
+    }
+    return wanted;
+  }
+
+  private void writeTools() {
+    if (request.tools().isEmpty()) {
+      return;
+    }
+    ArrayNode tools = body.putArray("tools");
+    request.tools().forEach(tool -> writeTool(tools.addObject(), tool));
+    boolean single = request.parallelToolCalls().map(parallel -> !parallel).orElse(false);
+    boolean free = request.toolChoice() instanceof ToolChoice.Auto;
+    if (free && !single) {
+      return;
+    }
+    ObjectNode choice = body.putObject("tool_choice");
+    switch (request.toolChoice()) {
+      case ToolChoice.Auto auto -> choice.put("type", "auto");
+      case ToolChoice.None none -> choice.put("type", "none");
+      case ToolChoice.Required required -> choice.put("type", "any");
+      case ToolChoice.Named named -> choice.put("type", "tool").put("name", named.name());
+    }
+    if (single && !(request.toolChoice() instanceof ToolChoice.None)) {
+      choice.put("disable_parallel_tool_use", true);
+    }
+  }
+
+  private void writeTool(ObjectNode node, Tool tool) {
+    node.put("name", tool.name());
+    if (!tool.description().isEmpty()) {
+      node.put("description", tool.description());
+    }
+    ObjectNode schema = Json.readObject(tool.schema()).orElseGet(Json::object);
+    if (!schema.has("type")) {
+      schema.put("type", "object");
+    }
+    node.set("input_schema", schema);
+    if (tool.strict()) {
+      node.put("strict", true);
+    }
+  }
+
+  private void writeFormat() {
+    switch (request.format()) {
+      case ResponseFormat.Text text -> {}
+      case ResponseFormat.JsonObject any ->
+          losses.add(
+              "Anthropic has no JSON form without a schema: `response_format` was left out.");
+      case ResponseFormat.JsonSchema json ->
+          Json.readObject(json.schema())
+              .ifPresentOrElse(
+                  schema ->
+                      body.withObject("/output_config")
+                          .putObject("format")
+                          .put("type", "json_schema")
+                          .set("schema", schema),
+                  () -> losses.add("The schema in `response_format` is no object: left out."));
+    }
+  }
+
+  /// Whether the model will think; forced tools and answered calls without their thinking forbid
+  /// it.
+  private boolean writeThinking(long limit, Turns turns) {
+    if (plan.params().containsKey("thinking")) {
+      return !plan.params().get("thinking").contains("disabled");
+    }
+    String effort = request.sampling().reasoningEffort().orElse("none");
+    if (effort.equals("none")) {
+      return false;
+    }
+    ToolChoice choice = request.toolChoice();
+    boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
+    if (forced && !request.tools().isEmpty()) {
+      losses.add(
+          "Anthropic does not think when a tool is forced: `reasoning_effort` was left out.");
+      return false;
+    }
+    Thinking thinking = Thinking.of(plan.model());
+    if (thinking == Thinking.BUDGET && turns.answersUnexplainedCall()) {
+      losses.add(
+          "A call of a tool came back without its signed thinking: `reasoning_effort` was left"
+              + " out.");
+      return false;
+    }
+    return thinking.write(body, plan.model(), effort, limit, losses);
+  }
+
+  private void writeSampling(boolean thinks) {
+    Sampling sampling = request.sampling();
+    if (!sampling.stop().isEmpty()) {
+      writeStop(sampling.stop());
+    }
+    if (sampling.seed().isPresent()) {
+      losses.add("Anthropic has no `seed`: it was left out.");
+    }
+    if (thinks || Thinking.refusesSampling(plan.model())) {
+      String why = thinks ? " while a model thinks" : " for " + plan.model();
+      dropSampling(sampling.temperature(), "temperature", why);
+      dropSampling(sampling.topP(), "top_p", why);
+      return;
+    }
+    sampling.temperature().ifPresent(this::writeTemperature);
+    if (sampling.temperature().isPresent()) {
+      dropSampling(sampling.topP(), "top_p", " beside `temperature`");
+    } else {
+      sampling.topP().ifPresent(value -> body.put("top_p", value));
+    }
+  }
+
+  private void writeTemperature(double wanted) {
+    double sent = Math.clamp(wanted, 0.0, 1.0);
+    if (sent != wanted) {
+      losses.add("Anthropic's `temperature` is 0 to 1: " + sent + " was sent, not " + wanted + ".");
+    }
+    body.put("temperature", sent);
+  }
+
+  private void writeStop(List<String> stop) {
+    List<String> said = stop.stream().filter(text -> !text.isBlank()).toList();
+    if (said.size() < stop.size()) {
+      losses.add("Anthropic refuses a `stop` of white space alone: it was left out.");
+    }
+    if (!said.isEmpty()) {
+      ArrayNode node = body.putArray("stop_sequences");
+      said.forEach(node::add);
+    }
+  }
+
+  private void dropSampling(OptionalDouble value, String name, String why) {
+    if (value.isPresent()) {
+      losses.add("Anthropic takes no `" + name + "`" + why + ": it was left out.");
+    }
+  }
+
+  private void writeLabels() {
+    request.user().ifPresent(user -> body.putObject("metadata").put("user_id", user));
+    if (!request.metadata().isEmpty()) {
+      losses.add("Anthropic takes no labels in `metadata`: they were left out.");
+    }
+    if (!request.extras().isEmpty()) {
+      losses.add(
+          "Anthropic does not know `"
+              + String.join("`, `", request.extras().keySet())
+              + "`: left out.");
+    }
+  }
+
+  private void writeParams() {
+    plan.params()
+        .forEach((name, json) ->
+            Json.read(json)
+                .ifPresentOrElse(
+                    value -> body.set(name, value),
+                    () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
+  }
+}

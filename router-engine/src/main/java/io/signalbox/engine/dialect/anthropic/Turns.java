@@ -1,0 +1,101 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Part;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A conversation as `system` and `messages`: turns of the user and the assistant in alternation,
+/// the results of tools at the start of the user's turn that follows the calls.
+final class Turns {
+  private final List<String> losses;
+  private final Blocks blocks;
+  private final List<Turn> turns = new ArrayList<>();
+
+  Turns(List<String> losses) {
+    this.losses = losses;
+    this.blocks = new Blocks(losses);
+  }
+
+  void write(List<Message> messages, ObjectNode body) {
+    var system = new ArrayList<String>();
+    for (Message message : messages) {
+      switch (message.role()) {
+        case SYSTEM, DEVELOPER -> addSystem(system, message);
+        case USER, TOOL -> add(false, message);
+        case ASSISTANT -> add(true, message);
+      }
+    }
+    if (!system.isEmpty()) {
+      body.put("system", String.join("\n\n", system));
+    }
+    ArrayNode node = body.putArray("messages");
+    turns.forEach(turn -> turn.write(node.addObject()));
+  }
+
+  /// Whether the last turn answers calls whose turn does not begin with its thinking, which the
+  /// provider demands where thinking has a budget.
+  boolean answersUnexplainedCall() {
+    for (int i = turns.size() - 1; i > 0 && turns.get(i).answersCalls(); i -= 2) {
+      if (!turns.get(i - 1).beginsWithThinking()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addSystem(List<String> system, Message message) {
+    if (!turns.isEmpty()) {
+      losses.add("Anthropic takes system prompts only at the start: a later one was moved there.");
+    }
+    if (message.parts().stream().anyMatch(part -> !(part instanceof Part.Text))) {
+      losses.add("Anthropic takes only text in system prompts: the rest was left out.");
+    }
+    if (!message.text().isBlank()) {
+      system.add(message.text());
+    }
+  }
+
+  private void add(boolean assistant, Message message) {
+    var results = new ArrayList<ObjectNode>();
+    var others = new ArrayList<ObjectNode>();
+    for (Part part : message.parts()) {
+      (part instanceof Part.ToolResult ? results : others).addAll(blocks.of(part));
+    }
+    if (results.isEmpty() && others.isEmpty()) {
+      return;
+    }
+    if (turns.isEmpty() || turns.getLast().assistant != assistant) {
+      turns.add(new Turn(assistant));
+    }
+    turns.getLast().results.addAll(results);
+    turns.getLast().others.addAll(others);
+  }
+
+  private static final class Turn {
+    private final boolean assistant;
+    private final List<ObjectNode> results = new ArrayList<>();
+    private final List<ObjectNode> others = new ArrayList<>();
+
+    Turn(boolean assistant) {
+      this.assistant = assistant;
+    }
+
+    boolean answersCalls() {
+      return !assistant && !results.isEmpty();
+    }
+
+    boolean beginsWithThinking() {
+      return !others.isEmpty() && Json.text(others.getFirst(), "type").endsWith("thinking");
+    }
+
+    void write(ObjectNode node) {
+      node.put("role", assistant ? "assistant" : "user");
+      ArrayNode content = node.putArray("content");
+      results.forEach(content::add);
+      others.forEach(content::add);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// Anthropic's Messages API, provider side: `POST /v1/messages` in both forms, whole and streamed.
+/// Entry type is [AnthropicDialect].
+@NullMarked
+package io.signalbox.engine.dialect.anthropic;
+
+import org.jspecify.annotations.NullMarked;
