@@ -1,0 +1,105 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Signal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads conditions and remembers them, for compiling one takes longer than reading the rest of a
+/// node. For one thread.
+final class Conditions {
+  /// What stands for a condition that cannot be read: it never holds.
+  static final Condition NEVER = Condition.of("false");
+
+  private static final Pattern UNDECLARED =
+      Pattern.compile("undeclared reference to '([A-Za-z0-9_.]*)'.*");
+  private static final List<String> OF_REQUEST =
+      Arrays.stream(Signal.values()).map(Signal::id).toList();
+
+  private final Map<String, Condition.Reading> ofRequest;
+  private final Map<String, Condition.Reading> ofModel;
+
+  private Conditions(
+      Map<String, Condition.Reading> ofRequest, Map<String, Condition.Reading> ofModel) {
+    this.ofRequest = ofRequest;
+    this.ofModel = ofModel;
+  }
+
+  static Conditions none() {
+    return new Conditions(new HashMap<>(), new HashMap<>());
+  }
+
+  /// Knows the same already; what it learns is its own.
+  Conditions copy() {
+    return new Conditions(new HashMap<>(ofRequest), new HashMap<>(ofModel));
+  }
+
+  Optional<Condition> ofRequest(Fields fields, String key) {
+    return read(fields, key, ofRequest, Condition::read, OF_REQUEST);
+  }
+
+  Optional<Condition> ofModel(Fields fields, String key) {
+    return read(fields, key, ofModel, Condition::readOfModel, List.of("model"));
+  }
+
+  private static Optional<Condition> read(
+      Fields fields,
+      String key,
+      Map<String, Condition.Reading> known,
+      Function<String, Condition.Reading> reading,
+      List<String> variables) {
+    Optional<Yaml.Scalar> scalar = fields.scalar(key, "a condition");
+    return scalar.map(text ->
+        switch (known.computeIfAbsent(text.text(), reading)) {
+          case Condition.Reading.Ready ready -> ready.condition();
+          case Condition.Reading.Broken broken -> {
+            for (Condition.Fault fault : broken.faults()) {
+              report(fields, key, text, fault, variables);
+            }
+            yield NEVER;
+          }
+        });
+  }
+
+  private static void report(
+      Fields fields,
+      String key,
+      Yaml.Scalar scalar,
+      Condition.Fault fault,
+      List<String> variables) {
+    String file = fields.findings().source().text();
+    int at = ScalarPlaces.offset(file, scalar, fault.line(), fault.column());
+    int end = at;
+    while (end < scalar.end() && Character.isJavaIdentifierPart(file.charAt(end))) {
+      end++;
+    }
+    Matcher undeclared = UNDECLARED.matcher(fault.message());
+    boolean unknown = undeclared.matches();
+    String message = unknown ? "no variable is called " + undeclared.group(1) : fault.message();
+    String fix =
+        unknown
+            ? Nearest.hint(undeclared.group(1), variables)
+            : "Conditions are CEL: metadata.tier == \"free\" && tokens > 8000.";
+    fields
+        .findings()
+        .error(
+            "condition", fields.path(key), at, end, "In the condition: " + sentence(message), fix);
+  }
+
+  private static String sentence(String message) {
+    String plain =
+        message
+            .replaceAll("\\p{Cntrl}", " ")
+            .replaceAll(" \\(candidates: .*\\)$", "")
+            .replaceAll(" expecting [{'<].*$", "")
+            .replace("'<EOF>'", "the end")
+            .strip();
+    return plain.endsWith(".") ? plain : plain + ".";
+  }
+}

@@ -1,0 +1,279 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.catalog.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/// One mapping of a file, read key by key. What is missing or wrong becomes a finding, and
+/// something harmless is read in its place. For one thread.
+final class Fields {
+  private final Findings findings;
+  private final String path;
+  private final Yaml.Mapping map;
+  private final Yaml where;
+
+  private Fields(Findings findings, String path, Yaml.Mapping map, Yaml where) {
+    this.findings = findings;
+    this.path = path;
+    this.map = map;
+    this.where = where;
+  }
+
+  /// A mapping that may have these keys and no others.
+  ///
+  /// @param where what to point at if a key is missing
+  static Fields of(Findings findings, String path, Yaml value, Yaml where, Keys keys) {
+    Fields fields = open(findings, path, value, where, keys.article());
+    if (value instanceof Yaml.Mapping) {
+      fields.refuseUnknown(keys);
+      fields.demandRequired(keys);
+    }
+    return fields;
+  }
+
+  /// A mapping with keys of the user's choice.
+  static Fields open(Findings findings, String path, Yaml value, Yaml where, String article) {
+    if (value instanceof Yaml.Mapping mapping) {
+      return new Fields(findings, path, mapping, where);
+    }
+    findings.error("wrong-type", path, value, "Here must be " + article + ": keys and values.", "");
+    return new Fields(findings, path, Yaml.nothing(value), where);
+  }
+
+  private void refuseUnknown(Keys keys) {
+    List<String> known = keys.all();
+    for (Yaml.Entry entry : map.entries().values()) {
+      String key = entry.key().text();
+      if (!known.contains(key)) {
+        findings.error(
+            "unknown-key",
+            path(key),
+            entry.key(),
+            "The key " + Findings.shown(key) + " is unknown in " + keys.article() + ".",
+            Nearest.hint(key, known));
+      }
+    }
+  }
+
+  private void demandRequired(Keys keys) {
+    for (String key : keys.required()) {
+      if (!map.entries().containsKey(key)) {
+        missing(key, keys.article());
+      }
+    }
+  }
+
+  void missing(String key, String article) {
+    findings.error(
+        "missing-key",
+        path(key),
+        where,
+        "The key `" + key + "` is missing in " + article + ".",
+        "Add it.");
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  String path() {
+    return path;
+  }
+
+  Yaml where() {
+    return where;
+  }
+
+  boolean has(String key) {
+    return map.entries().containsKey(key);
+  }
+
+  Yaml.Mapping map() {
+    return map;
+  }
+
+  /// The value under a key; an empty one is a finding.
+  Optional<Yaml> value(String key) {
+    Optional<Yaml> value = map.get(key);
+    if (value.isPresent() && value.get() instanceof Yaml.Scalar scalar && scalar.isEmpty()) {
+      findings.error(
+          "wrong-type",
+          path(key),
+          map.entries().get(key).key(),
+          "The key `" + key + "` has no value.",
+          "Give it one or remove it.");
+      return Optional.empty();
+    }
+    return value;
+  }
+
+  void wrong(String key, String wanted, String fix) {
+    map.get(key).ifPresent(value -> wrong(path(key), value, wanted, fix));
+  }
+
+  void wrong(String at, Yaml value, String wanted, String fix) {
+    String is = value instanceof Yaml.Scalar scalar ? " " + Findings.shown(scalar.text()) : "";
+    String what = is.isEmpty() ? "A collection" : "The value" + is;
+    findings.error("wrong-type", at, value, what + " is not " + wanted + ".", fix);
+  }
+
+  /// A single value under a key.
+  Optional<Yaml.Scalar> scalar(String key, String wanted) {
+    Optional<Yaml> value = value(key);
+    if (value.isPresent() && !(value.get() instanceof Yaml.Scalar)) {
+      wrong(key, wanted, "");
+    }
+    return value.filter(Yaml.Scalar.class::isInstance).map(Yaml.Scalar.class::cast);
+  }
+
+  /// A single value that must read as something.
+  <T> Optional<T> read(
+      String key, String wanted, String fix, Function<String, Optional<T>> reading) {
+    Optional<Yaml.Scalar> scalar = scalar(key, wanted);
+    Optional<T> read = scalar.flatMap(each -> reading.apply(each.text()));
+    if (scalar.isPresent() && read.isEmpty()) {
+      wrong(key, wanted, fix);
+    }
+    return read;
+  }
+
+  /// A word of a list.
+  <T> Optional<T> word(String key, Map<String, T> words) {
+    Optional<Yaml.Scalar> scalar = scalar(key, "one word");
+    return scalar.flatMap(each -> word(path(key), each, words));
+  }
+
+  <T> Optional<T> word(String at, Yaml.Scalar scalar, Map<String, T> words) {
+    Optional<T> found = Optional.ofNullable(words.get(scalar.text()));
+    if (found.isEmpty()) {
+      findings.error(
+          "unknown-word",
+          at,
+          scalar,
+          "The word " + Findings.shown(scalar.text()) + " is unknown here.",
+          Nearest.hint(scalar.text(), words.keySet()));
+    }
+    return found;
+  }
+
+  Optional<String> textIfAny(String key) {
+    return scalar(key, "a text").map(Yaml.Scalar::text);
+  }
+
+  /// A text; empty, with a finding, if it is not there.
+  String text(String key) {
+    return textIfAny(key).orElse("");
+  }
+
+  Optional<Duration> duration(String key) {
+    return read(key, "a duration", "Write 250ms, 8s, 5m, 1h or 7d.", Units::duration);
+  }
+
+  Optional<Money> money(String key) {
+    return read(key, "an amount", "Write US dollars as a number: 40 or 0.05.", Units::money);
+  }
+
+  OptionalLong whole(String key, long least, long most) {
+    String wanted = "a whole number from " + least + " to " + most;
+    Optional<Long> read =
+        read(
+            key,
+            wanted,
+            "",
+            text -> {
+              OptionalLong number = Units.whole(text);
+              boolean fits =
+                  number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most;
+              return fits ? Optional.of(number.getAsLong()) : Optional.empty();
+            });
+    return read.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+
+  Optional<Boolean> truth(String key) {
+    var words = new LinkedHashMap<String, Boolean>();
+    words.put("true", true);
+    words.put("false", false);
+    return word(key, words);
+  }
+
+  /// The items of a list; none, with a finding, if it is no list.
+  List<Yaml> items(String key) {
+    Optional<Yaml> value = value(key);
+    if (value.isPresent() && value.get() instanceof Yaml.Sequence sequence) {
+      return sequence.items();
+    }
+    if (value.isPresent()) {
+      wrong(key, "a list", "Write [ a, b ] or one item a line, each after a dash.");
+    }
+    return List.of();
+  }
+
+  /// A list of texts. An item that is none is read as an empty text, so that places stay.
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    List<Yaml> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Yaml.Scalar scalar && !scalar.isEmpty()) {
+        texts.add(scalar.text());
+      } else {
+        wrong(path(key) + "[" + i + "]", items.get(i), "a text", "");
+        texts.add("");
+      }
+    }
+    return texts;
+  }
+
+  /// Texts by name.
+  SequencedMap<String, String> textsByName(String key) {
+    var texts = new LinkedHashMap<String, String>();
+    for (Yaml.Entry entry : entries(key)) {
+      String name = entry.key().text();
+      if (entry.value() instanceof Yaml.Scalar scalar) {
+        texts.put(name, scalar.text());
+      } else {
+        wrong(path(key) + "." + name, entry.value(), "a text", "");
+      }
+    }
+    return texts;
+  }
+
+  /// The entries of a mapping under a key; none, with a finding, if it is none.
+  List<Yaml.Entry> entries(String key) {
+    Optional<Yaml> value = value(key);
+    if (value.isPresent() && value.get() instanceof Yaml.Mapping mapping) {
+      return List.copyOf(mapping.entries().values());
+    }
+    if (value.isPresent()) {
+      wrong(key, "a mapping", "Write { name: value } or one name a line.");
+    }
+    return List.of();
+  }
+
+  /// The fields of the mapping under a key.
+  Optional<Fields> fields(String key, Keys keys) {
+    return value(key)
+        .map(value -> of(findings, path(key), value, map.entries().get(key).key(), keys));
+  }
+
+  /// The fields of the mappings that a list holds.
+  List<Fields> listed(String key, Keys keys) {
+    List<Fields> all = new ArrayList<>();
+    List<Yaml> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      Yaml item = items.get(i);
+      all.add(of(findings, path(key) + "[" + i + "]", item, item, keys));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,195 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Reads a graph of format 1.
+final class GraphReader {
+  private final Findings findings;
+  private final Conditions conditions;
+
+  private GraphReader(Findings findings, Conditions conditions) {
+    this.findings = findings;
+    this.conditions = conditions;
+  }
+
+  /// The graph as far as it can be understood; empty if the text is no mapping or of another
+  /// version.
+  static Optional<RoutingGraph> read(Findings findings, Conditions conditions, Yaml root) {
+    if (!(root instanceof Yaml.Mapping mapping)) {
+      findings.error("wrong-type", "", root, "This is not a graph.", "Begin with `signalbox: 1`.");
+      return Optional.empty();
+    }
+    if (isOtherVersion(findings, mapping)) {
+      return Optional.empty();
+    }
+    return Optional.of(new GraphReader(findings, conditions).graph(mapping));
+  }
+
+  private static boolean isOtherVersion(Findings findings, Yaml.Mapping mapping) {
+    Optional<Yaml> version = mapping.get("signalbox");
+    boolean other =
+        version.isPresent()
+            && !(version.get() instanceof Yaml.Scalar scalar && scalar.text().equals("1"));
+    if (other) {
+      Yaml at = version.get();
+      String is = at instanceof Yaml.Scalar scalar ? " " + Findings.shown(scalar.text()) : " this";
+      findings.error(
+          "version",
+          "signalbox",
+          at,
+          "The graph format" + is + " is not known to this version, which reads format 1.",
+          "Use a newer Signalbox, or write `signalbox: 1`.");
+    }
+    return other;
+  }
+
+  private RoutingGraph graph(Yaml.Mapping mapping) {
+    Yaml where = mapping.entries().isEmpty() ? mapping : first(mapping);
+    Fields fields = Fields.of(findings, "", mapping, where, Keys.GRAPH);
+    SequencedMap<String, Model> models = models(fields);
+    SequencedMap<String, Node> nodes = nodes(fields, models);
+    return new RoutingGraph(
+        fields.text("name"),
+        fields.text("start"),
+        zone(fields),
+        models,
+        nodes,
+        some(fields, "promises") ? promises(fields) : List.of());
+  }
+
+  private static Yaml first(Yaml.Mapping mapping) {
+    return mapping.entries().firstEntry().getValue().key();
+  }
+
+  /// An empty section is as good as none.
+  private static boolean some(Fields fields, String key) {
+    Optional<Yaml> value = fields.map().get(key);
+    return value.isPresent() && !(value.get() instanceof Yaml.Scalar scalar && scalar.isEmpty());
+  }
+
+  private static ZoneId zone(Fields fields) {
+    return fields
+        .read(
+            "timezone",
+            "a time zone",
+            "Write its name as in Europe/Berlin, or UTC.",
+            GraphReader::zone)
+        .orElseGet(() -> ZoneId.of("UTC"));
+  }
+
+  private static Optional<ZoneId> zone(String id) {
+    try {
+      return Optional.of(ZoneId.of(id));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private SequencedMap<String, Model> models(Fields fields) {
+    var models = new LinkedHashMap<String, Model>();
+    if (some(fields, "models")) {
+      for (Yaml.Entry entry : fields.entries("models")) {
+        String id = id("models", entry);
+        models.put(id, model(id, entry));
+      }
+    }
+    return models;
+  }
+
+  private SequencedMap<String, Node> nodes(Fields fields, Map<String, Model> models) {
+    var nodes = new LinkedHashMap<String, Node>();
+    var reader = new NodeReader(findings, conditions);
+    if (some(fields, "nodes")) {
+      for (Yaml.Entry entry : fields.entries("nodes")) {
+        String id = id("nodes", entry);
+        refuseTwice(id, entry, models);
+        nodes.put(id, reader.read(id, entry));
+      }
+    }
+    return nodes;
+  }
+
+  private String id(String section, Yaml.Entry entry) {
+    String id = entry.key().text();
+    if (!Units.isId(id)) {
+      findings.error(
+          "id",
+          section + "." + id,
+          entry.key(),
+          "The name " + Findings.shown(id) + " cannot be used.",
+          "Use letters, digits, `_`, `-` and `.`, at most 100.");
+    }
+    return id;
+  }
+
+  private void refuseTwice(String id, Yaml.Entry entry, Map<String, Model> models) {
+    if (models.containsKey(id)) {
+      findings.error(
+          "id",
+          "nodes." + id,
+          entry.key(),
+          "A model is called " + Findings.shown(id) + " already.",
+          "Give the node another name.");
+    }
+  }
+
+  private Model model(String id, Yaml.Entry entry) {
+    String path = "models." + id;
+    Fields fields = Fields.of(findings, path, entry.value(), entry.key(), Keys.MODEL);
+    return new Model(
+        id,
+        fields.text("provider"),
+        fields.text("model"),
+        key(fields),
+        fields.textIfAny("url"),
+        NodeReader.jsonByName(fields, "params"),
+        fields.textsByName("labels"),
+        NodeReader.about(fields));
+  }
+
+  /// Never says what it found: that may be the key itself.
+  private Optional<io.signalbox.engine.graph.KeyRef> key(Fields fields) {
+    Optional<Yaml.Scalar> scalar = fields.scalar("key", "a reference to a key");
+    Optional<io.signalbox.engine.graph.KeyRef> key = scalar.flatMap(each -> Units.key(each.text()));
+    if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(Secrets.HIDDEN)) {
+      findings.error(
+          "secret",
+          fields.path("key"),
+          scalar.get(),
+          "A graph says where a key is, never the key itself.",
+          "Write env:NAME for an environment variable or vault:NAME for an entry of the vault.");
+    }
+    return key;
+  }
+
+  private List<Promise> promises(Fields fields) {
+    return fields.listed("promises", Keys.PROMISE).stream().map(this::promise).toList();
+  }
+
+  private Promise promise(Fields fields) {
+    if (!fields.has("only") && !fields.has("attempts") && !fields.has("usd")) {
+      findings.error(
+          "missing-key",
+          fields.path(),
+          fields.where(),
+          "A promise needs the key `only`, `attempts` or `usd`.",
+          "Say what is promised.");
+    }
+    return new Promise(
+        fields.text("name"),
+        conditions.ofRequest(fields, "when"),
+        conditions.ofModel(fields, "only"),
+        NodeReader.attempts(fields),
+        fields.money("usd"));
+  }
+}

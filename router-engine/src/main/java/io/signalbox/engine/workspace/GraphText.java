@@ -1,0 +1,95 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.List;
+import java.util.Optional;
+
+/// The text of a graph file, what it reads as, and what is wrong with it. Reading never fails for
+/// the text's content: it gives what could be understood, and problems with their places. What
+/// looks like a provider's key is hidden from all that is read. Immutable, safe for threads.
+public final class GraphText {
+  private final Source source;
+  private final Optional<Yaml> root;
+  private final Optional<RoutingGraph> graph;
+  private final List<Problem> problems;
+  private final Conditions conditions;
+
+  private GraphText(
+      Source source,
+      Optional<Yaml> root,
+      Optional<RoutingGraph> graph,
+      List<Problem> problems,
+      Conditions conditions) {
+    this.source = source;
+    this.root = root;
+    this.graph = graph;
+    this.problems = problems;
+    this.conditions = conditions;
+  }
+
+  /// Reads a text.
+  ///
+  /// @param fileName how problems call it
+  public static GraphText read(String fileName, String text) {
+    return read(fileName, text, Conditions.none());
+  }
+
+  private static GraphText read(String fileName, String text, Conditions known) {
+    Source source = new Source(fileName, text);
+    Findings findings = new Findings(source);
+    Optional<Yaml> root = YamlReader.read(findings);
+    Optional<RoutingGraph> graph = root.flatMap(each -> GraphReader.read(findings, known, each));
+    List<Problem> problems = findings.inOrder(root);
+    return new GraphText(source, root, graph, problems, known);
+  }
+
+  /// The name that problems use.
+  public String fileName() {
+    return source.file();
+  }
+
+  /// The whole text.
+  public String text() {
+    return source.text();
+  }
+
+  /// The graph as far as it can be understood; empty if the text is no graph of format 1 at all.
+  /// Where the text is wrong it holds what does no harm: a condition that never holds, an exit that
+  /// leads nowhere, a node that rejects.
+  public Optional<RoutingGraph> graph() {
+    return graph;
+  }
+
+  /// What is wrong with the text, in its order. Whether the graph makes sense is another question.
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /// Whether the text was understood without error.
+  public boolean isSound() {
+    return graph.isPresent() && problems.stream().noneMatch(Problem::isError);
+  }
+
+  /// Where a path of the graph (`nodes.triage.rules[1].when`) stands; empty if nothing stands
+  /// there.
+  public Optional<Problem.Spot> spotOf(String path) {
+    return root.map(each -> Paths.find(each, path))
+        .filter(Paths.Span::exact)
+        .map(span -> source.spot(span.start(), span.end()));
+  }
+
+  /// The same problems with their places in this text. One about something that is not written
+  /// stands at what should hold it.
+  public List<Problem> located(List<Problem> found) {
+    return found.stream().map(this::located).toList();
+  }
+
+  private Problem located(Problem problem) {
+    if (problem.at().isPresent() || root.isEmpty()) {
+      return problem;
+    }
+    Paths.Span span = Paths.find(root.get(), problem.path());
+    return problem.at(source.spot(span.start(), span.end()));
+  }
+}

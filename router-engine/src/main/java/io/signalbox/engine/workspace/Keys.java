@@ -1,0 +1,82 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.NodeKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys that one place of a file knows. The JSON Schemas name the same places and keys.
+///
+/// @param place the place's name in the schema
+/// @param article how messages call it
+record Keys(String place, String article, List<String> required, List<String> optional) {
+  static final Keys GRAPH =
+      keys("graph", "a graph", "signalbox name start", "timezone models nodes promises");
+  static final Keys MODEL =
+      keys("model", "a model", "provider model", "key url params labels name at note");
+  static final Keys RULE = keys("rule", "a rule", "when to", "name");
+  static final Keys SHARE = keys("share", "a share", "to share", "");
+  static final Keys WHERE = keys("where", "`where`", "", "p95_first_token error_rate headroom");
+  static final Keys SYSTEM = keys("system", "`system`", "", "prepend append");
+  static final Keys PROMISE = keys("promise", "a promise", "name", "when only attempts usd");
+
+  static final Keys SUITE = keys("suite", "a suite", "graph cases", "");
+  static final Keys CASE = keys("case", "a case", "name request expect", "given");
+  static final Keys REQUEST =
+      keys(
+          "request",
+          "a request",
+          "",
+          "text messages system model app user conversation metadata headers tools images"
+              + " max_tokens stream json");
+  static final Keys MESSAGE = keys("message", "a message", "role text", "");
+  static final Keys GIVEN = keys("given", "`given`", "", "now seed spend health");
+  static final Keys SPEND = keys("spend", "`spend`", "", "hour day week month");
+  static final Keys HEALTH = keys("health", "health", "", "p95 error_rate headroom open");
+  static final Keys ANSWER = keys("answer", "an answer", "answers", "first_token total tokens");
+  static final Keys FAULT = keys("fault", "a failure", "fails", "after retry_after");
+  static final Keys EXPECT =
+      keys(
+          "expect",
+          "`expect`",
+          "",
+          "model path attempts status usd_below first_token_below total_below");
+
+  private static Keys keys(String place, String article, String required, String optional) {
+    return new Keys(place, article, words(required), words(optional));
+  }
+
+  private static List<String> words(String words) {
+    return words.isEmpty() ? List.of() : List.of(words.split(" "));
+  }
+
+  /// The keys of a kind of node; those of kinds that are not in this version are not known.
+  static Keys of(NodeKind kind) {
+    String article = "a node of kind " + kind.id();
+    return switch (kind) {
+      case RULES -> node(kind, article, "rules otherwise", "");
+      case SPLIT -> node(kind, article, "shares", "sticky experiment");
+      case BALANCE -> node(kind, article, "to by", "where");
+      case FALLBACK ->
+          node(kind, article, "to", "on retries first_token total attempts hedge_after mid_stream");
+      case BUDGET -> node(kind, article, "usd per within over", "of");
+      case LIMIT -> node(kind, article, "per within over", "requests tokens of");
+      case REWRITE -> node(kind, article, "to", "set drop system redact");
+      case REJECT -> node(kind, article, "status message", "");
+      case INTENT, ASK, STAY, GATE, CACHE, MIRROR -> node(kind, article, "", "");
+    };
+  }
+
+  private static Keys node(NodeKind kind, String article, String required, String optional) {
+    List<String> all = new ArrayList<>(words(optional));
+    all.addAll(List.of("name", "at", "note"));
+    List<String> needed = new ArrayList<>(List.of("kind"));
+    needed.addAll(words(required));
+    return new Keys(kind.id(), article, List.copyOf(needed), List.copyOf(all));
+  }
+
+  List<String> all() {
+    List<String> all = new ArrayList<>(required);
+    all.addAll(optional);
+    return all;
+  }
+}

@@ -1,0 +1,70 @@
+package io.signalbox.engine.workspace;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds what looks like a provider's key. Such a text is never repeated, not even in a message
+/// about it.
+final class Secrets {
+  /// What stands instead of a key.
+  static final String HIDDEN = "•••";
+
+  /// The prefixes that providers give their keys, and three-part signed tokens.
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "(?<![A-Za-z0-9_-])(?:AIza[A-Za-z0-9_-]{20,}+"
+              + "|(?=[A-Za-z_.-]*+[0-9])(?:(?:sk|pk|rk|sess|pplx|xai|nvapi|fw|sbx)-[A-Za-z0-9_-]{16,}+"
+              + "|(?:gsk|ghp|gho|hf|r8|csk|key|tgp|github_pat)_[A-Za-z0-9_-]{16,}+"
+              + "|A[KS]IA[A-Z0-9]{16}|ya29\\.[A-Za-z0-9_-]{20,}+"
+              + "|eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]*+))");
+
+  /// A long run without spaces, of which [#looksRandom] decides.
+  private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_+/=-]{32,}+");
+
+  private Secrets() {}
+
+  /// Whether a text holds something that looks like a key.
+  static boolean in(String text) {
+    return text.length() >= 20 && !masked(text).equals(text);
+  }
+
+  /// The text with every such part hidden.
+  static String masked(String text) {
+    if (text.length() < 20) {
+      return text;
+    }
+    String known = KNOWN.matcher(text).replaceAll(HIDDEN);
+    return LONG.matcher(known)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(looksRandom(found.group()) ? HIDDEN : found.group()));
+  }
+
+  /// A matcher over a whole text for keys with a known prefix.
+  static Matcher known(String text) {
+    return KNOWN.matcher(text);
+  }
+
+  /// Capitals, small letters and digits, changing often: words joined by dashes do not.
+  private static boolean looksRandom(String run) {
+    int changes = 0;
+    int kinds = 0;
+    int last = 0;
+    for (int i = 0; i < run.length(); i++) {
+      int kind = kind(run.charAt(i));
+      kinds |= kind;
+      changes += kind != last && kind != 0 && last != 0 ? 1 : 0;
+      last = kind;
+    }
+    return kinds == 7 && changes * 4 >= run.length();
+  }
+
+  private static int kind(char c) {
+    if (c >= '0' && c <= '9') {
+      return 1;
+    }
+    if (c >= 'a' && c <= 'z') {
+      return 2;
+    }
+    return c >= 'A' && c <= 'Z' ? 4 : 0;
+  }
+}

@@ -1,0 +1,276 @@
+package io.signalbox.engine.workspace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/// Makes a [Yaml] of a text, event by event. It builds no objects, follows no tags and stops at
+/// limits of size, depth and repetition. For one thread, for one text.
+final class YamlReader {
+  /// The most chars of a text.
+  static final int MOST_CHARS = 4 * 1024 * 1024;
+
+  /// The most collections within each other.
+  static final int MOST_DEPTH = 60;
+
+  /// The most values that aliases may repeat, all together.
+  static final int MOST_REPEATED = 20_000;
+
+  private final Findings findings;
+  private final int[] chars;
+  private final Parser parser;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private int values;
+  private int repeated;
+
+  private record Anchored(Yaml value, int weight) {}
+
+  /// The text is no YAML, or too much of it.
+  private static final class UnreadableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int start;
+    private final int end;
+    private final String fix;
+
+    UnreadableException(int start, int end, String message, String fix) {
+      super(message, null, false, false);
+      this.start = start;
+      this.end = end;
+      this.fix = fix;
+    }
+  }
+
+  private YamlReader(Findings findings) {
+    this.findings = findings;
+    String text = findings.source().text();
+    this.chars = charOffsets(text);
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setCodePointLimit(MOST_CHARS).build();
+    this.parser = new ParserImpl(settings, new StreamReader(settings, text));
+  }
+
+  /// Char offsets by code point; empty if they are the same.
+  private static int[] charOffsets(String text) {
+    int count = text.codePointCount(0, text.length());
+    if (count == text.length()) {
+      return new int[0];
+    }
+    int[] offsets = new int[count + 1];
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      offsets[i] = at;
+      at += Character.charCount(text.codePointAt(at));
+    }
+    offsets[count] = at;
+    return offsets;
+  }
+
+  /// The one document of a text; empty, with a finding, if there is none.
+  static Optional<Yaml> read(Findings findings) {
+    Source source = findings.source();
+    if (source.text().length() > MOST_CHARS) {
+      findings.error("limit", "", 0, 1, "The file is larger than 4 MiB.", "Split it.");
+      return Optional.empty();
+    }
+    Secrets.known(source.text())
+        .results()
+        .forEach(found -> findings.secret(found.start(), found.end()));
+    try {
+      return Optional.of(new YamlReader(findings).document());
+    } catch (UnreadableException e) {
+      findings.error("yaml", "", e.start, e.end, String.valueOf(e.getMessage()), e.fix);
+    } catch (ReaderException e) {
+      int at = source.text().offsetByCodePoints(0, Math.max(0, e.getPosition()));
+      String code = String.format("U+%04X", e.getCodePoint());
+      findings.error(
+          "yaml", "", at, at + 1, "The character " + code + " is not allowed.", "Remove it.");
+    } catch (YamlEngineException e) {
+      findings.error("yaml", "", 0, 1, "This is not YAML.", "");
+    }
+    return Optional.empty();
+  }
+
+  private Yaml document() {
+    try {
+      return parsed();
+    } catch (MarkedYamlEngineException e) {
+      int at = e.getProblemMark().map(this::offset).orElse(0);
+      throw new UnreadableException(at, at + 1, "This is not YAML: " + words(e) + ".", mend(e));
+    }
+  }
+
+  private Yaml parsed() {
+    parser.next();
+    if (parser.checkEvent(Event.ID.StreamEnd)) {
+      throw new UnreadableException(0, 1, "The file is empty.", "Begin with `signalbox: 1`.");
+    }
+    parser.next();
+    Yaml value = value(0);
+    parser.next();
+    if (!parser.checkEvent(Event.ID.StreamEnd)) {
+      int at = offset(parser.peekEvent().getStartMark());
+      throw new UnreadableException(
+          at, at + 3, "A second document begins here.", "Keep one document in a file.");
+    }
+    return value;
+  }
+
+  private static String words(MarkedYamlEngineException e) {
+    String problem = Optional.ofNullable(e.getProblem()).orElse("it cannot be read");
+    return problem.replaceAll("\\p{Cntrl}", " ").replaceAll("\\(([^()]*)\\)$", "").strip();
+  }
+
+  private static String mend(MarkedYamlEngineException e) {
+    String problem = Optional.ofNullable(e.getProblem()).orElse("");
+    if (problem.contains("TAB") || problem.contains("'\\t")) {
+      return "Indent with spaces.";
+    }
+    if (problem.contains("mapping values are not allowed")) {
+      return "Put the text in quotes, or check the indentation.";
+    }
+    return problem.contains("block end") ? "Check the indentation." : "";
+  }
+
+  private int offset(Mark mark) {
+    int index = mark.getIndex();
+    return chars.length == 0 ? index : chars[Math.min(index, chars.length - 1)];
+  }
+
+  private int offset(Optional<Mark> mark) {
+    return mark.map(this::offset).orElse(0);
+  }
+
+  private Yaml value(int depth) {
+    Event event = parser.next();
+    int start = offset(event.getStartMark());
+    if (depth > MOST_DEPTH) {
+      throw new UnreadableException(
+          start, start + 1, "The file is nested more than 60 deep.", "Nest it less.");
+    }
+    if (event instanceof AliasEvent alias) {
+      return alias(alias, start, offset(event.getEndMark()));
+    }
+    int before = values + repeated;
+    values++;
+    Yaml value = plain(event, start, depth);
+    ((NodeEvent) event)
+        .getAnchor()
+        .ifPresent(anchor ->
+            anchors.put(anchor.getValue(), new Anchored(value, values + repeated - before)));
+    return value;
+  }
+
+  private Yaml plain(Event event, int start, int depth) {
+    return switch (event) {
+      case ScalarEvent scalar -> scalar(scalar, start);
+      case SequenceStartEvent sequence ->
+          sequence(start, sequence.getFlowStyle() == FlowStyle.FLOW, depth);
+      case MappingStartEvent mapping ->
+          mapping(start, mapping.getFlowStyle() == FlowStyle.FLOW, depth);
+      default -> throw new UnreadableException(start, start + 1, "This is not YAML.", "");
+    };
+  }
+
+  private Yaml alias(AliasEvent event, int start, int end) {
+    Anchored anchored = anchors.get(event.getAlias().getValue());
+    if (anchored == null) {
+      throw new UnreadableException(
+          start, end, "No anchor has this alias' name.", "Write the value itself.");
+    }
+    repeated += anchored.weight();
+    if (repeated > MOST_REPEATED) {
+      throw new UnreadableException(
+          start, end, "Aliases repeat more than 20,000 values.", "Write the values themselves.");
+    }
+    return anchored.value().at(start, end);
+  }
+
+  private Yaml.Scalar scalar(ScalarEvent event, int start) {
+    int end = offset(event.getEndMark());
+    ScalarStyle style = event.getScalarStyle();
+    Yaml.Form form =
+        switch (style) {
+          case SINGLE_QUOTED -> Yaml.Form.SINGLE;
+          case DOUBLE_QUOTED, JSON_SCALAR_STYLE -> Yaml.Form.DOUBLE;
+          case LITERAL -> Yaml.Form.LITERAL;
+          case FOLDED -> Yaml.Form.FOLDED;
+          case PLAIN -> Yaml.Form.PLAIN;
+        };
+    boolean block = form == Yaml.Form.LITERAL || form == Yaml.Form.FOLDED;
+    String safe = Secrets.masked(event.getValue());
+    if (!safe.equals(event.getValue())) {
+      findings.secret(start, end);
+    }
+    return new Yaml.Scalar(safe, form, start, block ? trimmed(start, end) : end);
+  }
+
+  private int trimmed(int start, int end) {
+    String text = findings.source().text();
+    int last = end;
+    while (last > start && Character.isWhitespace(text.charAt(last - 1))) {
+      last--;
+    }
+    return last;
+  }
+
+  private Yaml sequence(int start, boolean flow, int depth) {
+    List<Yaml> items = new ArrayList<>();
+    int end = start;
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      Yaml item = value(depth + 1);
+      items.add(item);
+      end = Math.max(end, item.end());
+    }
+    Event last = parser.next();
+    return new Yaml.Sequence(items, flow, start, flow ? offset(last.getEndMark()) : end);
+  }
+
+  private Yaml mapping(int start, boolean flow, int depth) {
+    var entries = new LinkedHashMap<String, Yaml.Entry>();
+    int end = start;
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      Yaml key = value(depth + 1);
+      Yaml value = value(depth + 1);
+      end = Math.max(end, Math.max(key.end(), value.end()));
+      put(entries, key, value);
+    }
+    Event last = parser.next();
+    return new Yaml.Mapping(entries, flow, start, flow ? offset(last.getEndMark()) : end);
+  }
+
+  private void put(LinkedHashMap<String, Yaml.Entry> entries, Yaml key, Yaml value) {
+    if (!(key instanceof Yaml.Scalar name)) {
+      findings.error("yaml", "", key, "A key must be a plain name.", "Put it in quotes.");
+      return;
+    }
+    if (name.text().equals("<<") && name.form() == Yaml.Form.PLAIN) {
+      findings.error(
+          "merge-key", "", key, "Merge keys (<<) are not read.", "Write the keys themselves.");
+      return;
+    }
+    if (entries.putIfAbsent(name.text(), new Yaml.Entry(name, value)) != null) {
+      String shown = Findings.shown(name.text());
+      findings.error(
+          "duplicate-key", "", key, "The key " + shown + " stands here twice.", "Remove one.");
+    }
+  }
+}
