@@ -59,7 +59,7 @@ final class ArchitectureTest {
           row("exchange")
               .uses("secret", "chat", "catalog", "graph", "trace", "spi", "route", "upstream"),
           row("proxy")
-              .uses("secret", "wire", "chat", "catalog", "spi", "trace", "exchange")
+              .uses("secret", "wire", "chat", "catalog", "spi", "route", "trace", "exchange")
               .owns("io.helidon.."),
           row("lab").usesAllAbove().but("proxy"),
           row("cli").usesAllAbove().owns("picocli.."),

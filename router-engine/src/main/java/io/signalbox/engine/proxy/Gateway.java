@@ -1,0 +1,24 @@
+package io.signalbox.engine.proxy;
+
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientSide;
+import java.util.List;
+import java.util.Optional;
+
+/// What the door asks of the engine behind it. Safe for threads.
+public interface Gateway {
+  /// The app whose key this is.
+  Optional<String> appOf(Secret key);
+
+  /// The names that a client can ask for as a model, the default first.
+  List<String> models();
+
+  /// How clients of Chat Completions are understood and answered.
+  ClientSide chat();
+
+  /// Carries a request out on the calling thread.
+  Result ask(Inquiry inquiry, ReplySink sink);
+}

@@ -1,0 +1,10 @@
+package io.signalbox.engine.proxy;
+
+/// The door cannot be opened.
+public final class ProxyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ProxyException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,39 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.http.HttpException;
+import io.helidon.webserver.http.ErrorHandler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.spi.ClientError;
+
+/// Answers for what went wrong outside of an exchange. A bug is logged and told to the client
+/// without its text, which might hold anything.
+final class Trap implements ErrorHandler<Throwable> {
+  private static final System.Logger LOG = System.getLogger(Trap.class.getName());
+
+  private final Gateway gateway;
+
+  Trap(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response, Throwable trouble) {
+    if (trouble instanceof HttpException http) {
+      int status = http.status().code();
+      String message =
+          status == 404
+              ? "no such address: " + request.path().path()
+              : http.status().reasonPhrase();
+      Errors.send(
+          response, gateway.chat(), ClientError.of(status, "invalid_request_error", "", message));
+      return;
+    }
+    LOG.log(System.Logger.Level.ERROR, "a request failed in a way that it should not", trouble);
+    Errors.send(
+        response,
+        gateway.chat(),
+        ClientError.of(
+            500, "server_error", "internal", "Signalbox made a mistake; its log says which"));
+  }
+}
