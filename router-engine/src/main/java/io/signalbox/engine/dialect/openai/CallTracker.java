@@ -1,0 +1,107 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The tool calls of one answer, put together from pieces that may lack an index, an id or a name.
+/// Belongs to one thread.
+final class CallTracker {
+  private final List<Call> calls = new ArrayList<>();
+  private final Map<Integer, Call> byIndex = new HashMap<>();
+  private final Map<String, Call> byId = new HashMap<>();
+
+  /// A piece of a call as it came.
+  ///
+  /// @param index the provider's index; -1 if it gave none
+  /// @param id empty if it gave none
+  /// @param name empty if it gave none
+  /// @param arguments more of the arguments
+  record Piece(int index, String id, String name, String arguments) {}
+
+  private static final class Call {
+    private final int position;
+    private final String id;
+    private boolean announced;
+    private final StringBuilder waiting = new StringBuilder();
+
+    Call(int position, String id) {
+      this.position = position;
+      this.id = id;
+    }
+  }
+
+  boolean isEmpty() {
+    return calls.isEmpty();
+  }
+
+  /// What a piece adds to the answer.
+  ///
+  /// @param reply the answer's id, from which ids are made for calls that have none
+  void accept(Piece piece, String reply, List<ReplyEvent> out) {
+    Call call = known(piece).orElseGet(() -> begin(piece, reply));
+    if (!call.announced && !piece.name().isEmpty()) {
+      announce(call, piece.name(), out);
+    }
+    if (!call.announced) {
+      call.waiting.append(piece.arguments());
+    } else if (!piece.arguments().isEmpty()) {
+      out.add(new ReplyEvent.ToolCallDelta(call.position, piece.arguments()));
+    }
+  }
+
+  /// Calls whose name never came.
+  void finish(List<ReplyEvent> out) {
+    for (Call call : calls) {
+      if (!call.announced) {
+        announce(call, "", out);
+      }
+    }
+  }
+
+  private static void announce(Call call, String name, List<ReplyEvent> out) {
+    call.announced = true;
+    out.add(new ReplyEvent.ToolCallStarted(call.position, call.id, name));
+    if (!call.waiting.isEmpty()) {
+      out.add(new ReplyEvent.ToolCallDelta(call.position, call.waiting.toString()));
+      call.waiting.setLength(0);
+    }
+  }
+
+  private Optional<Call> known(Piece piece) {
+    if (piece.index() >= 0) {
+      return Optional.ofNullable(byIndex.get(piece.index())).filter(call -> !isOther(call, piece));
+    } else if (!piece.id().isEmpty()) {
+      return Optional.ofNullable(byId.get(piece.id()));
+    }
+    boolean continues = piece.name().isEmpty() && !calls.isEmpty();
+    return continues ? Optional.of(calls.getLast()) : Optional.empty();
+  }
+
+  /// Some servers give every call of an answer the index 0.
+  private static boolean isOther(Call call, Piece piece) {
+    return call.announced
+        && !piece.name().isEmpty()
+        && !piece.id().isEmpty()
+        && !piece.id().equals(call.id);
+  }
+
+  private Call begin(Piece piece, String reply) {
+    int position = calls.size();
+    String id = piece.id().isEmpty() ? made(piece, reply, position) : piece.id();
+    var call = new Call(position, id);
+    calls.add(call);
+    byId.put(id, call);
+    if (piece.index() >= 0) {
+      byIndex.put(piece.index(), call);
+    }
+    return call;
+  }
+
+  private static String made(Piece piece, String reply, int position) {
+    return "call_" + ShortIds.of(reply + "/" + piece.name() + "/" + piece.arguments()) + position;
+  }
+}

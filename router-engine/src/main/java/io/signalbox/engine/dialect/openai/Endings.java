@@ -1,0 +1,38 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.Usage;
+
+/// The parts that streams and whole answers have in common.
+final class Endings {
+  private Endings() {}
+
+  /// OpenAI's word for a reason. Clients know no others, so `stop` stands for the unknown.
+  static String word(FinishReason reason, boolean called) {
+    return switch (reason) {
+      case STOP, OTHER -> called ? "tool_calls" : "stop";
+      case LENGTH -> "length";
+      case TOOL_CALLS -> "tool_calls";
+      case CONTENT_FILTER -> "content_filter";
+    };
+  }
+
+  static void usage(JsonText json, Usage usage) {
+    long written = usage.cacheWriteTokens() + usage.cacheWriteHourTokens();
+    json.name("usage").open('{');
+    json.member("prompt_tokens", usage.promptTokens());
+    json.member("completion_tokens", usage.completionTokens());
+    json.member("total_tokens", usage.totalTokens());
+    json.name("prompt_tokens_details").open('{').member("cached_tokens", usage.cachedTokens());
+    if (written > 0) {
+      json.member("cache_write_tokens", written);
+    }
+    json.close('}').name("completion_tokens_details").open('{');
+    json.member("reasoning_tokens", usage.reasoningTokens()).close('}').close('}');
+  }
+
+  /// Whether a foreign piece is a member of a message in this dialect.
+  static boolean isMember(String dialect, String kind) {
+    return dialect.equals(OpenAiDialect.ID) && !kind.startsWith("content.");
+  }
+}

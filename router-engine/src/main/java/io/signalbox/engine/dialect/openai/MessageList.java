@@ -1,0 +1,226 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.spi.Quirk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A conversation as `messages`. Results of tools become messages of their own, and pictures that a
+/// tool gave follow in a message of the user, since a tool's message can hold text alone. Belongs
+/// to one thread.
+final class MessageList {
+  private static final String MEMBER = "message.";
+
+  private final List<Message> messages;
+  private final boolean shortIds;
+  private final boolean developer;
+  private final boolean keepReasoning;
+  private final Set<String> losses;
+  private final JsonText json = new JsonText();
+  private final List<Part> pending = new ArrayList<>();
+
+  MessageList(CallPlan plan, Set<String> losses) {
+    this.messages = plan.request().messages();
+    this.shortIds = plan.quirks().contains(Quirk.SHORT_TOOL_IDS);
+    this.developer = !plan.quirks().contains(Quirk.NO_DEVELOPER_ROLE);
+    // A client that speaks this dialect to this provider knows what the provider wants back.
+    this.keepReasoning = plan.original().isPresent();
+    this.losses = losses;
+  }
+
+  String write() {
+    json.open('[');
+    messages.forEach(this::message);
+    flushPictures();
+    return json.close(']').toString();
+  }
+
+  private void message(Message message) {
+    List<Part> rest = new ArrayList<>(message.parts().size());
+    for (Part part : message.parts()) {
+      if (part instanceof Part.ToolResult result) {
+        toolResult(result);
+      } else {
+        rest.add(part);
+      }
+    }
+    boolean onlyResults = rest.isEmpty() && !message.parts().isEmpty();
+    if (onlyResults || message.role() == Role.TOOL) {
+      return;
+    }
+    if (message.role() == Role.USER) {
+      rest.addAll(0, pending);
+      pending.clear();
+    }
+    flushPictures();
+    speak(message.role(), rest);
+  }
+
+  private void flushPictures() {
+    if (!pending.isEmpty()) {
+      List<Part> pictures = List.copyOf(pending);
+      pending.clear();
+      speak(Role.USER, pictures);
+    }
+  }
+
+  private void speak(Role role, List<Part> parts) {
+    json.open('{').member("role", word(role));
+    if (role == Role.ASSISTANT) {
+      assistant(parts);
+    } else {
+      json.name("content");
+      content(parts);
+    }
+    parts.forEach(this::ownMember);
+    json.close('}');
+  }
+
+  private String word(Role role) {
+    return switch (role) {
+      case SYSTEM -> "system";
+      case DEVELOPER -> developer ? "developer" : "system";
+      case USER -> "user";
+      case ASSISTANT -> "assistant";
+      case TOOL -> "tool";
+    };
+  }
+
+  private void assistant(List<Part> parts) {
+    List<Part.ToolCall> calls = each(parts, Part.ToolCall.class);
+    List<Part.Refusal> refusals = each(parts, Part.Refusal.class);
+    List<Part> spoken = parts.stream().filter(MessageList::isContent).toList();
+    json.name("content");
+    if (spoken.isEmpty() && !(calls.isEmpty() && refusals.isEmpty())) {
+      json.raw("null");
+    } else {
+      content(spoken);
+    }
+    if (!refusals.isEmpty()) {
+      json.member(
+          "refusal", refusals.stream().map(Part.Refusal::text).collect(Collectors.joining()));
+    }
+    reasoning(each(parts, Part.Reasoning.class));
+    calls(calls);
+  }
+
+  private static <T extends Part> List<T> each(List<Part> parts, Class<T> type) {
+    return parts.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static boolean isContent(Part part) {
+    return part instanceof Part.Text
+        || part instanceof Part.Image
+        || (part instanceof Part.Foreign foreign && !isOwnMember(foreign));
+  }
+
+  private void reasoning(List<Part.Reasoning> thoughts) {
+    String text = thoughts.stream().map(Part.Reasoning::text).collect(Collectors.joining());
+    if (thoughts.isEmpty()) {
+      return;
+    } else if (keepReasoning) {
+      json.member("reasoning_content", text);
+    } else {
+      losses.add("messages: earlier reasoning was left out");
+    }
+  }
+
+  private void calls(List<Part.ToolCall> calls) {
+    if (calls.isEmpty()) {
+      return;
+    }
+    json.name("tool_calls").open('[');
+    for (Part.ToolCall call : calls) {
+      json.open('{').member("id", id(call.id())).member("type", "function");
+      json.name("function").open('{').member("name", call.name());
+      json.member("arguments", call.arguments()).close('}').close('}');
+    }
+    json.close(']');
+  }
+
+  private String id(String id) {
+    return shortIds ? ShortIds.of(id) : id;
+  }
+
+  private void toolResult(Part.ToolResult result) {
+    List<Part> said = new ArrayList<>();
+    for (Part part : result.content()) {
+      (part instanceof Part.Image ? pending : said).add(part);
+    }
+    if (result.error()) {
+      losses.add("messages: the mark that a tool failed was left out");
+    }
+    json.open('{').member("role", "tool").member("tool_call_id", id(result.callId()));
+    json.name("content");
+    content(said);
+    json.close('}');
+  }
+
+  /// A string where there is only text, which every provider takes; else a list of parts.
+  private void content(List<Part> parts) {
+    List<Part> known = parts.stream().filter(this::isWritable).toList();
+    if (known.stream().allMatch(Part.Text.class::isInstance)) {
+      json.string(new Message(Role.USER, known).text());
+      return;
+    }
+    json.open('[');
+    known.forEach(this::part);
+    json.close(']');
+  }
+
+  private boolean isWritable(Part part) {
+    return switch (part) {
+      case Part.Text text -> true;
+      case Part.Image image -> true;
+      case Part.Foreign foreign -> isOurs(foreign) && !isOwnMember(foreign);
+      case Part.ToolCall call -> false;
+      case Part.ToolResult result -> false;
+      case Part.Reasoning reasoning -> false;
+      case Part.Refusal refusal -> false;
+    };
+  }
+
+  private boolean isOurs(Part.Foreign foreign) {
+    boolean ours = foreign.dialect().equals(OpenAiDialect.ID);
+    if (!ours) {
+      losses.add("messages: a part of type " + foreign.kind() + " was left out");
+    }
+    return ours;
+  }
+
+  private void part(Part part) {
+    switch (part) {
+      case Part.Text text ->
+          json.open('{').member("type", "text").member("text", text.text()).close('}');
+      case Part.Image image -> image(image);
+      case Part.Foreign foreign -> json.raw(foreign.json());
+      case Part.ToolCall call -> {}
+      case Part.ToolResult result -> {}
+      case Part.Reasoning reasoning -> {}
+      case Part.Refusal refusal -> {}
+    }
+  }
+
+  private void image(Part.Image image) {
+    json.open('{').member("type", "image_url").name("image_url").open('{');
+    json.member("url", image.url());
+    image.detail().ifPresent(detail -> json.member("detail", detail));
+    json.close('}').close('}');
+  }
+
+  /// A member that stood beside `content` in the client's message.
+  private static boolean isOwnMember(Part.Foreign foreign) {
+    return foreign.dialect().equals(OpenAiDialect.ID) && foreign.kind().startsWith(MEMBER);
+  }
+
+  private void ownMember(Part part) {
+    if (part instanceof Part.Foreign foreign && isOwnMember(foreign)) {
+      json.rawMember(foreign.kind().substring(MEMBER.length()), foreign.json());
+    }
+  }
+}

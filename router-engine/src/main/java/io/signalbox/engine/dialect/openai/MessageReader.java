@@ -1,0 +1,174 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads one message of a client's body. Belongs to one thread.
+final class MessageReader {
+  private static final String ROLES = "'system', 'assistant', 'user', 'tool', and 'developer'";
+
+  private final Cursor cursor;
+  private final String param;
+  private String role = "";
+  private Optional<List<Part>> content = Optional.empty();
+  private Optional<String> reasoning = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
+  private Optional<String> callId = Optional.empty();
+  private List<Part> calls = List.of();
+  private final List<Part> others = new ArrayList<>();
+
+  MessageReader(Cursor cursor, String param) {
+    this.cursor = cursor;
+    this.param = param;
+  }
+
+  Message read() {
+    Values.object(cursor, param);
+    while (cursor.nextMember()) {
+      member(cursor.name());
+    }
+    return switch (role) {
+      case "system" -> spoken(Role.SYSTEM);
+      case "developer" -> spoken(Role.DEVELOPER);
+      case "user" -> spoken(Role.USER);
+      case "assistant" -> assistant();
+      case "tool" -> tool();
+      case "" -> throw BadBody.missing(param + ".role");
+      default -> throw BadBody.value(param + ".role", role, ROLES);
+    };
+  }
+
+  private void member(String name) {
+    switch (name) {
+      case "role" -> role = Values.required(cursor, param + ".role");
+      case "content" -> content = content();
+      case "refusal" -> refusal = Values.text(cursor, param + ".refusal");
+      case "reasoning_content", "reasoning" ->
+          reasoning = Optional.of(cursor.text()).filter(text -> !text.isEmpty()).or(this::thought);
+      case "tool_call_id" -> callId = Values.text(cursor, param + ".tool_call_id");
+      case "tool_calls" -> calls = calls();
+      case "function_call" -> legacy();
+      default -> other(name);
+    }
+  }
+
+  private Optional<String> thought() {
+    return reasoning;
+  }
+
+  private void other(String name) {
+    if (cursor.isNull()) {
+      return;
+    }
+    others.add(new Part.Foreign(OpenAiDialect.ID, "message." + name, cursor.raw()));
+  }
+
+  private void legacy() {
+    if (!cursor.isNull()) {
+      throw new BadBody(
+          "unsupported_parameter",
+          "Unsupported parameter: '%s.function_call' is not supported. Use 'tool_calls' instead."
+              .formatted(param),
+          param + ".function_call");
+    }
+  }
+
+  private Message spoken(Role who) {
+    List<Part> parts = new ArrayList<>(contentOrRefuse());
+    parts.addAll(others);
+    return new Message(who, parts);
+  }
+
+  private Message assistant() {
+    List<Part> parts = new ArrayList<>();
+    reasoning.ifPresent(
+        text -> parts.add(new Part.Reasoning(text, Optional.empty(), Optional.empty())));
+    parts.addAll(content.orElse(List.of()));
+    if (!calls.isEmpty()) {
+      parts.removeIf(part -> part instanceof Part.Text text && text.text().isEmpty());
+    }
+    refusal.ifPresent(text -> parts.add(new Part.Refusal(text)));
+    parts.addAll(calls);
+    parts.addAll(others);
+    return new Message(Role.ASSISTANT, parts);
+  }
+
+  private Message tool() {
+    String id = callId.orElseThrow(() -> BadBody.missing(param + ".tool_call_id"));
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.ToolResult(id, contentOrRefuse(), false));
+    return new Message(Role.TOOL, parts);
+  }
+
+  private List<Part> contentOrRefuse() {
+    return content.orElseThrow(() ->
+        new BadBody(
+            "invalid_type",
+            "Invalid value for '%s.content': expected a string or an array of parts, got null."
+                .formatted(param),
+            param + ".content"));
+  }
+
+  private Optional<List<Part>> content() {
+    if (cursor.isNull()) {
+      return Optional.empty();
+    } else if (cursor.isString()) {
+      return Optional.of(List.of(new Part.Text(cursor.text())));
+    }
+    Values.array(cursor, param + ".content", "a string or an array of parts");
+    List<Part> parts = new ArrayList<>();
+    while (cursor.nextElement()) {
+      parts.add(new PartReader(cursor, param + ".content[" + parts.size() + "]").read());
+    }
+    return Optional.of(parts);
+  }
+
+  private List<Part> calls() {
+    if (cursor.isNull()) {
+      return List.of();
+    }
+    Values.array(cursor, param + ".tool_calls", "an array of objects");
+    List<Part> all = new ArrayList<>();
+    while (cursor.nextElement()) {
+      all.add(call(param + ".tool_calls[" + all.size() + "]"));
+    }
+    return all;
+  }
+
+  /// A call; one that is no function's is kept as it was written.
+  private Part call(String where) {
+    Values.object(cursor, where);
+    int start = cursor.start();
+    String id = "";
+    String name = "";
+    String arguments = "";
+    boolean function = false;
+    while (cursor.nextMember()) {
+      switch (cursor.name()) {
+        case "id" -> id = Values.text(cursor, where + ".id").orElse("");
+        case "function" -> {
+          function = true;
+          Values.object(cursor, where + ".function");
+          while (cursor.nextMember()) {
+            boolean isName = cursor.name().equals("name");
+            boolean isArguments = cursor.name().equals("arguments");
+            String text = cursor.textOrRaw();
+            name = isName ? text : name;
+            arguments = isArguments ? text : arguments;
+          }
+        }
+        default -> cursor.skip();
+      }
+    }
+    if (!function) {
+      return new Part.Foreign(OpenAiDialect.ID, "tool_call", cursor.rawFrom(start));
+    } else if (name.isEmpty()) {
+      throw BadBody.missing(where + ".function.name");
+    }
+    return new Part.ToolCall(id, name, arguments);
+  }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.Part;
+import java.util.Optional;
+
+/// Reads one part of a message's content. Belongs to one thread.
+final class PartReader {
+  private final Cursor cursor;
+  private final String param;
+  private String type = "";
+  private Optional<String> text = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
+  private Optional<String> url = Optional.empty();
+  private Optional<String> detail = Optional.empty();
+
+  PartReader(Cursor cursor, String param) {
+    this.cursor = cursor;
+    this.param = param;
+  }
+
+  /// The part; one of a type that has no place of its own is kept as it was written.
+  Part read() {
+    Values.object(cursor, param);
+    int start = cursor.start();
+    while (cursor.nextMember()) {
+      member(cursor.name());
+    }
+    return switch (type) {
+      case "" -> throw BadBody.missing(param + ".type");
+      case "text" -> new Part.Text(need(text, "text"));
+      case "refusal" -> new Part.Refusal(need(refusal, "refusal"));
+      case "image_url" -> new Part.Image(need(url, "image_url.url"), detail);
+      default -> new Part.Foreign(OpenAiDialect.ID, type, cursor.rawFrom(start));
+    };
+  }
+
+  private String need(Optional<String> value, String name) {
+    return value.orElseThrow(() -> BadBody.missing(param + "." + name));
+  }
+
+  private void member(String name) {
+    switch (name) {
+      case "type" -> type = Values.required(cursor, param + ".type");
+      case "text" -> text = optional();
+      case "refusal" -> refusal = optional();
+      case "image_url" -> image();
+      default -> cursor.skip();
+    }
+  }
+
+  private Optional<String> optional() {
+    if (cursor.isString()) {
+      return Optional.of(cursor.text());
+    }
+    cursor.skip();
+    return Optional.empty();
+  }
+
+  /// An object with `url`, or the address alone, as some clients write it.
+  private void image() {
+    if (!cursor.isObject()) {
+      url = Values.text(cursor, param + ".image_url");
+      return;
+    }
+    while (cursor.nextMember()) {
+      switch (cursor.name()) {
+        case "url" -> url = Values.text(cursor, param + ".image_url.url");
+        case "detail" -> detail = Values.text(cursor, param + ".image_url.detail");
+        default -> cursor.skip();
+      }
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.chat.ToolChoice;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Reads a client's body in one pass. Members that a [ChatRequest] has no place for are kept as
+/// they were written. Belongs to one thread.
+final class RequestReader {
+  private static final int MOST_MESSAGES = 10_000;
+  private static final int MOST_TOOLS = 10_000;
+
+  private final Cursor cursor;
+  private final Map<String, String> extras = new LinkedHashMap<>();
+  private String model = "";
+  private Optional<List<Message>> messages = Optional.empty();
+  private List<Tool> tools = List.of();
+  private ToolChoice toolChoice = new ToolChoice.Auto();
+  private Optional<Boolean> parallel = Optional.empty();
+  private OptionalInt maxTokens = OptionalInt.empty();
+  private OptionalInt maxCompletionTokens = OptionalInt.empty();
+  private OptionalDouble temperature = OptionalDouble.empty();
+  private OptionalDouble topP = OptionalDouble.empty();
+  private List<String> stop = List.of();
+  private OptionalLong seed = OptionalLong.empty();
+  private Optional<String> effort = Optional.empty();
+  private ResponseFormat format = new ResponseFormat.Text();
+  private boolean stream;
+  private boolean streamUsage;
+  private Map<String, String> metadata = Map.of();
+  private Optional<String> user = Optional.empty();
+
+  RequestReader(Cursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /// Reads the whole body.
+  ///
+  /// @throws BadBody if it breaks a rule
+  /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
+  ChatRequest read() {
+    if (!cursor.open()) {
+      throw notJson("it is no JSON object in UTF-8");
+    }
+    Set<String> seen = new HashSet<>();
+    while (cursor.nextMember()) {
+      String name = cursor.name();
+      if (!seen.add(name)) {
+        throw new BadBody("duplicate_parameter", "Duplicate parameter: '" + name + "'.", name);
+      }
+      member(name);
+    }
+    if (!cursor.atEnd()) {
+      throw notJson("something follows the object");
+    }
+    return request();
+  }
+
+  static BadBody notJson(String why) {
+    return new BadBody("", "We could not parse the JSON body of your request: " + why + ".", "");
+  }
+
+  private ChatRequest request() {
+    List<Message> conversation = messages.orElseThrow(() -> BadBody.missing("messages"));
+    OptionalInt limit = maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens;
+    return new ChatRequest(
+        model,
+        conversation,
+        tools,
+        toolChoice,
+        parallel,
+        new Sampling(limit, temperature, topP, stop, seed, effort),
+        format,
+        stream,
+        stream && streamUsage,
+        metadata,
+        user,
+        extras);
+  }
+
+  private void member(String name) {
+    switch (name) {
+      case "model" -> model = Values.text(cursor, name).orElse("");
+      case "messages" -> messages = Optional.of(messages());
+      case "tools" -> tools();
+      case "tool_choice" -> toolChoice();
+      case "parallel_tool_calls" -> parallel = Values.flag(cursor, name);
+      case "max_tokens" -> maxTokens = Values.positive(cursor, name);
+      case "max_completion_tokens" -> maxCompletionTokens = Values.positive(cursor, name);
+      case "temperature" -> temperature = Values.number(cursor, name);
+      case "top_p" -> topP = Values.number(cursor, name);
+      case "stop" -> stop = Values.texts(cursor, name);
+      case "seed" -> seed = Values.integer(cursor, name);
+      case "reasoning_effort" -> effort = Values.text(cursor, name);
+      case "response_format" -> format();
+      case "stream" -> stream = Values.flag(cursor, name).orElse(false);
+      case "stream_options" -> streamOptions();
+      case "metadata" -> metadata = metadata();
+      case "user" -> user = Values.text(cursor, name);
+      case "n" -> n();
+      case "functions", "function_call" -> legacy(name);
+      default -> extras.put(name, cursor.raw());
+    }
+  }
+
+  private List<Message> messages() {
+    Values.array(cursor, "messages", "an array of objects");
+    List<Message> all = new ArrayList<>();
+    while (cursor.nextElement()) {
+      if (all.size() == MOST_MESSAGES) {
+        throw new BadBody(
+            "array_above_max_length",
+            "Invalid 'messages': array too long. Expected at most " + MOST_MESSAGES + " messages.",
+            "messages");
+      }
+      all.add(new MessageReader(cursor, "messages[" + all.size() + "]").read());
+    }
+    if (all.isEmpty()) {
+      throw new BadBody(
+          "empty_array",
+          "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an"
+              + " empty array instead.",
+          "messages");
+    }
+    return all;
+  }
+
+  private void n() {
+    OptionalLong wanted = Values.integer(cursor, "n");
+    if (wanted.isPresent() && wanted.getAsLong() != 1) {
+      throw new BadBody(
+          "unsupported_value",
+          "Unsupported value: 'n' must be 1. Send the request several times for several answers.",
+          "n");
+    }
+  }
+
+  private void legacy(String name) {
+    if (cursor.isNull()) {
+      return;
+    }
+    String instead = name.equals("functions") ? "tools" : "tool_choice";
+    throw new BadBody(
+        "unsupported_parameter",
+        "Unsupported parameter: '" + name + "' is not supported. Use '" + instead + "' instead.",
+        name);
+  }
+
+  /// Where one tool is none that a [Tool] can hold, the whole list is kept as it was written too.
+  private void tools() {
+    if (cursor.isNull()) {
+      return;
+    }
+    Values.array(cursor, "tools", "an array of objects");
+    int start = cursor.start();
+    List<Tool> known = new ArrayList<>();
+    int count = 0;
+    while (cursor.nextElement()) {
+      String param = "tools[" + count + "]";
+      ToolReader.read(cursor, param).ifPresent(known::add);
+      count++;
+      if (count > MOST_TOOLS) {
+        throw new BadBody("array_above_max_length", "Invalid 'tools': array too long.", "tools");
+      }
+    }
+    String raw = cursor.rawFrom(start);
+    tools = known;
+    if (known.size() < count) {
+      extras.put("tools", raw);
+    }
+  }
+
+  private void toolChoice() {
+    if (cursor.isNull()) {
+      return;
+    } else if (cursor.isString()) {
+      toolChoice = choice(cursor.text());
+      return;
+    }
+    Values.object(cursor, "tool_choice");
+    int start = cursor.start();
+    String name = ToolReader.chosen(cursor);
+    if (name.isEmpty()) {
+      extras.put("tool_choice", cursor.rawFrom(start));
+    } else {
+      toolChoice = new ToolChoice.Named(name);
+    }
+  }
+
+  private static ToolChoice choice(String word) {
+    return switch (word) {
+      case "auto" -> new ToolChoice.Auto();
+      case "none" -> new ToolChoice.None();
+      case "required", "any" -> new ToolChoice.Required();
+      default -> throw BadBody.value("tool_choice", word, "'none', 'auto', and 'required'");
+    };
+  }
+
+  private void format() {
+    if (cursor.isNull()) {
+      return;
+    }
+    Values.object(cursor, "response_format");
+    int start = cursor.start();
+    Optional<ResponseFormat> known = ToolReader.format(cursor);
+    if (known.isEmpty()) {
+      extras.put("response_format", cursor.rawFrom(start));
+    }
+    format = known.orElse(format);
+  }
+
+  private void streamOptions() {
+    if (cursor.isNull()) {
+      return;
+    }
+    Values.object(cursor, "stream_options");
+    int start = cursor.start();
+    boolean others = false;
+    while (cursor.nextMember()) {
+      if (cursor.name().equals("include_usage")) {
+        streamUsage = Values.flag(cursor, "stream_options.include_usage").orElse(false);
+      } else {
+        others = true;
+        cursor.skip();
+      }
+    }
+    if (others) {
+      extras.put("stream_options", cursor.rawFrom(start));
+    }
+  }
+
+  private Map<String, String> metadata() {
+    if (cursor.isNull()) {
+      return Map.of();
+    }
+    Values.object(cursor, "metadata");
+    Map<String, String> all = new LinkedHashMap<>();
+    while (cursor.nextMember()) {
+      String name = cursor.name();
+      all.put(name, Values.required(cursor, "metadata." + name));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.Usage;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// A `usage` object of any OpenAI-like provider. Cached tokens have several spellings; reasoning
+/// tokens are inside the completion tokens except at xAI (recorded: 12 + 2 + 340 = 354); cached
+/// tokens have been seen above the prompt's.
+final class UsageMembers {
+  private long prompt;
+  private long completion;
+  private long total;
+  private long cached;
+  private long written;
+  private long reasoning;
+  private Optional<BigDecimal> cost = Optional.empty();
+
+  private UsageMembers() {}
+
+  /// The usage at the cursor; empty if it is no object.
+  ///
+  /// @param apart whether the provider counts reasoning apart from the completion
+  static Optional<Usage> read(Cursor cursor, boolean apart) {
+    if (!cursor.isObject()) {
+      cursor.skip();
+      return Optional.empty();
+    }
+    var members = new UsageMembers();
+    while (cursor.nextMember()) {
+      members.take(cursor);
+    }
+    return Optional.of(members.sum(apart));
+  }
+
+  private void take(Cursor cursor) {
+    switch (cursor.name()) {
+      case "prompt_tokens" -> prompt = cursor.count();
+      case "completion_tokens" -> completion = cursor.count();
+      case "total_tokens" -> total = cursor.count();
+      case "prompt_tokens_details", "prompt_token_details", "completion_tokens_details" ->
+          details(cursor);
+      case "num_cached_tokens", "cached_tokens", "prompt_cache_hit_tokens" ->
+          cached = Math.max(cached, cursor.count());
+      case "cost" -> cost = cursor.amount();
+      default -> cursor.skip();
+    }
+  }
+
+  private void details(Cursor cursor) {
+    if (!cursor.isObject()) {
+      cursor.skip();
+      return;
+    }
+    while (cursor.nextMember()) {
+      switch (cursor.name()) {
+        case "cached_tokens" -> cached = Math.max(cached, cursor.count());
+        case "cache_write_tokens" -> written = cursor.count();
+        case "reasoning_tokens" -> reasoning = cursor.count();
+        default -> cursor.skip();
+      }
+    }
+  }
+
+  private Usage sum(boolean apart) {
+    boolean inside = total == prompt + completion;
+    boolean outside = apart ? !inside : total == prompt + completion + reasoning;
+    long all = outside ? completion + reasoning : completion;
+    long read = Math.min(cached, prompt);
+    long wrote = Math.min(written, prompt - read);
+    return new Usage(prompt, read, wrote, 0, all, Math.min(reasoning, all), cost);
+  }
+}
