@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect;
 
+import io.signalbox.engine.dialect.anthropic.AnthropicDialect;
 import io.signalbox.engine.dialect.openai.OpenAiDialect;
 import io.signalbox.engine.spi.Dialect;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /// The dialects that the engine speaks. Without state.
 public final class Dialects {
-  private static final List<Dialect> ALL = List.of(new OpenAiDialect());
+  private static final List<Dialect> ALL = List.of(new OpenAiDialect(), new AnthropicDialect());
 
   private Dialects() {}
 
