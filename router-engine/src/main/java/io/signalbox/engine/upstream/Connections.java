@@ -1,0 +1,129 @@
+package io.signalbox.engine.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/// The HTTP clients: one for plain connections, one for TLS, and one for each provider with
+/// certificates of its own. Certificates are always verified. Safe for threads.
+final class Connections implements AutoCloseable {
+  /// Servers on one's own machine close idle connections after five seconds (uvicorn, Node); one
+  /// that is reused just then would break after the request was sent.
+  private static final Duration KEEP_PLAIN = Duration.ofSeconds(4);
+
+  private static final Duration KEEP_TLS = Duration.ofMinutes(1);
+  private static final int MOST_IDLE = 1024;
+  private static final long MOST_CERTIFICATE_BYTES = 4 << 20;
+
+  private final Map<String, Path> authorities;
+  private final OkHttpClient plain;
+  private final OkHttpClient tls;
+  private final Map<String, OkHttpClient> own = new ConcurrentHashMap<>();
+
+  Connections(Map<String, Path> authorities) {
+    this.authorities = Map.copyOf(authorities);
+    this.plain = base(KEEP_PLAIN).protocols(List.of(Protocol.HTTP_1_1)).fastFallback(false).build();
+    this.tls = base(KEEP_TLS).build();
+  }
+
+  private static OkHttpClient.Builder base(Duration keep) {
+    return new OkHttpClient.Builder()
+        .connectionPool(new ConnectionPool(MOST_IDLE, keep.toMillis(), TimeUnit.MILLISECONDS))
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .callTimeout(Duration.ZERO)
+        .connectTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .eventListenerFactory(call ->
+            Optional.<EventListener>ofNullable(call.request().tag(OpenCall.class))
+                .orElse(EventListener.NONE));
+  }
+
+  /// The client for a provider.
+  ///
+  /// @throws IOException if its certificates cannot be read; the system's are never taken instead
+  OkHttpClient of(String provider, boolean secure) throws IOException {
+    if (!secure) {
+      return plain;
+    }
+    Path file = authorities.get(provider);
+    if (file == null) {
+      return tls;
+    }
+    var known = Optional.ofNullable(own.get(provider));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var made = trusting(file);
+    own.put(provider, made);
+    return made;
+  }
+
+  /// The file with a provider's certificates, if it has one.
+  Optional<Path> authority(String provider) {
+    return Optional.ofNullable(authorities.get(provider));
+  }
+
+  private static OkHttpClient trusting(Path file) throws IOException {
+    try {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store(file));
+      var trust =
+          Arrays.stream(factory.getTrustManagers())
+              .filter(X509TrustManager.class::isInstance)
+              .map(X509TrustManager.class::cast)
+              .findFirst()
+              .orElseThrow(() -> new IOException("no certificates"));
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, new X509TrustManager[] {trust}, null);
+      return base(KEEP_TLS).sslSocketFactory(context.getSocketFactory(), trust).build();
+    } catch (GeneralSecurityException e) {
+      throw new IOException("unusable certificates", e);
+    }
+  }
+
+  private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
+    if (Files.size(file) > MOST_CERTIFICATE_BYTES) {
+      throw new IOException("too large for a file of certificates");
+    }
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(file)) {
+      int number = 0;
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("ca-" + number++, each);
+      }
+    }
+    if (store.size() == 0) {
+      throw new IOException("no certificates");
+    }
+    return store;
+  }
+
+  @Override
+  public void close() {
+    plain.connectionPool().evictAll();
+    tls.connectionPool().evictAll();
+    own.values().forEach(client -> client.connectionPool().evictAll());
+  }
+}

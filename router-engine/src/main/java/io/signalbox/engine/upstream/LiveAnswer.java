@@ -1,0 +1,181 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.spi.ReplyReader;
+import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.FrameReader;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+import okhttp3.Response;
+
+/// An answer that comes over HTTP. What comes before the first content is held back, because until
+/// then another model may still be asked.
+final class LiveAnswer implements Answer.Arriving {
+  private static final int MOST_HELD = 256;
+  private static final int MOST_HELD_BYTES = 1 << 20;
+  private static final byte[] NOTHING = {};
+
+  /// Where an answer comes from.
+  ///
+  /// @param stream whether it is a stream of events
+  /// @param asAsked whether it has the form, stream or body, that was asked for; its bytes are only
+  ///   worth passing on if it has
+  record Source(
+      Response response, FrameReader frames, ReplyReader reader, boolean stream, boolean asAsked) {}
+
+  private final Source source;
+  private final OpenCall open;
+  private final Trouble trouble;
+  private final RateLimits limits;
+  private final UnaryOperator<Failure> clean;
+  private final Queue<Piece> held = new ArrayDeque<>();
+  private boolean ended;
+
+  LiveAnswer(
+      Source source,
+      OpenCall open,
+      Trouble trouble,
+      RateLimits limits,
+      UnaryOperator<Failure> clean) {
+    this.source = source;
+    this.open = open;
+    this.trouble = trouble;
+    this.limits = limits;
+    this.clean = clean;
+  }
+
+  /// Reads until the answer really begins, or says why it does not.
+  Optional<Failure> untilContent() {
+    int bytes = 0;
+    for (Optional<Piece> piece = read(); piece.isPresent(); piece = read()) {
+      for (ReplyEvent event : piece.get().events()) {
+        if (event instanceof ReplyEvent.Failed failed) {
+          return Optional.of(failed.failure());
+        }
+        if (event.isContent()) {
+          held.add(piece.get());
+          return Optional.empty();
+        }
+      }
+      bytes += hold(piece.get());
+      if (held.size() > MOST_HELD || bytes > MOST_HELD_BYTES) {
+        return Optional.of(trouble.noContent());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int hold(Piece piece) {
+    if (piece.events().stream().allMatch(ReplyEvent.KeepAlive.class::isInstance)) {
+      return 0;
+    }
+    held.add(piece);
+    return piece.raw().length;
+  }
+
+  @Override
+  public Optional<Piece> next() {
+    var first = Optional.ofNullable(held.poll());
+    return first.isPresent() ? first : read();
+  }
+
+  private Optional<Piece> read() {
+    if (ended) {
+      return Optional.empty();
+    }
+    open.waits();
+    if (open.ended().isPresent()) {
+      return cut(new InterruptedIOException("ended by us"));
+    }
+    try {
+      var frame = source.frames().next();
+      open.goesOn();
+      return frame.isPresent() ? Optional.of(piece(frame.get())) : end();
+    } catch (IOException e) {
+      return cut(e);
+    }
+  }
+
+  private Piece piece(Frame frame) {
+    byte[] raw = source.asAsked() ? frame.raw() : NOTHING;
+    if (source.stream() && frame.isComment()) {
+      return new Piece(List.of(new ReplyEvent.KeepAlive()), raw);
+    }
+    List<ReplyEvent> events = understood(frame);
+    if (events.stream().anyMatch(ReplyEvent::isContent)) {
+      open.progress();
+    }
+    if (source.reader().complete()) {
+      open.complete();
+    }
+    return new Piece(untilFailure(events), raw);
+  }
+
+  private List<ReplyEvent> understood(Frame frame) {
+    try {
+      return source.reader().read(frame);
+    } catch (RuntimeException e) {
+      // A dialect that breaks must not take the engine with it.
+      return List.of(new ReplyEvent.Failed(trouble.unread()));
+    }
+  }
+
+  private List<ReplyEvent> untilFailure(List<ReplyEvent> events) {
+    var kept = new ArrayList<ReplyEvent>(events.size());
+    for (ReplyEvent event : events) {
+      if (event instanceof ReplyEvent.Failed failed) {
+        ended = true;
+        kept.add(new ReplyEvent.Failed(clean.apply(failed.failure())));
+        return kept;
+      }
+      kept.add(event);
+    }
+    return kept;
+  }
+
+  private Optional<Piece> end() {
+    ended = true;
+    return source.reader().complete() ? Optional.empty() : failed(trouble.noEnd());
+  }
+
+  private Optional<Piece> cut(IOException e) {
+    ended = true;
+    open.heedInterrupt();
+    boolean givenUp = open.ended().filter(OpenCall.End.INTERRUPTED::equals).isPresent();
+    return source.reader().complete() && !givenUp
+        ? Optional.empty()
+        : failed(trouble.inAnswer(e, open));
+  }
+
+  private static Optional<Piece> failed(Failure failure) {
+    return Optional.of(new Piece(List.of(new ReplyEvent.Failed(failure)), NOTHING));
+  }
+
+  @Override
+  public RateLimits limits() {
+    return limits;
+  }
+
+  @Override
+  public boolean simulated() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    open.over();
+    if (!source.reader().complete()) {
+      open.abandon();
+    }
+    source.response().close();
+  }
+}

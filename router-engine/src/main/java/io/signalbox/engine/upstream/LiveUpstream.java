@@ -1,0 +1,224 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.spi.ReplyReader;
+import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.WireLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/// The providers themselves, over HTTP. It sends each request once, follows no redirect, verifies
+/// every certificate, and keeps the deadlines itself. Safe for threads; closing it ends its
+/// watching thread, after which deadlines are no longer kept.
+public final class LiveUpstream implements Upstream, AutoCloseable {
+  private static final int ERROR_BYTES = 64 << 10;
+
+  private final Connections connections;
+  private final Watch watch;
+  private final WireLimits limits;
+
+  /// Providers with the system's certificates, or with their own.
+  ///
+  /// @param authorities files of PEM certificates by provider id; for such a provider no others
+  ///   count
+  public LiveUpstream(Map<String, Path> authorities) {
+    this(authorities, Watch.running(), WireLimits.DEFAULT);
+  }
+
+  LiveUpstream(Map<String, Path> authorities, Watch watch, WireLimits limits) {
+    this.connections = new Connections(authorities);
+    this.watch = watch;
+    this.limits = limits;
+  }
+
+  @Override
+  public Answer ask(UpstreamCall call) {
+    var refusal = Outgoing.refusal(call);
+    return refusal.isPresent() ? failed(refusal.get()) : send(call);
+  }
+
+  private Answer send(UpstreamCall call) {
+    var open = new OpenCall(call.deadlines(), call.whileSilent(), watch);
+    Request request = Outgoing.request(call, open);
+    OkHttpClient client;
+    try {
+      client = connections.of(call.provider().id(), request.isHttps());
+    } catch (IOException e) {
+      return failed(noCertificates(call));
+    }
+    var exchange = new Exchange(call, open, new Trouble(call, request.url().host()));
+    Answer answer = new Answer.Failed(exchange.trouble.unread(), RateLimits.NONE);
+    try {
+      answer = execute(exchange, client.newCall(request));
+    } finally {
+      if (answer instanceof Answer.Failed) {
+        open.over();
+      }
+    }
+    return answer;
+  }
+
+  /// What belongs to one call.
+  private record Exchange(UpstreamCall call, OpenCall open, Trouble trouble) {}
+
+  private Answer execute(Exchange exchange, Call http) {
+    exchange.open.begin(http);
+    exchange.open.waits();
+    Response response;
+    try {
+      response = http.execute();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // Also an InterruptedException, which Kotlin does not declare.
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      exchange.open.heedInterrupt();
+      return failed(exchange.trouble.beforeAnswer(e, exchange.open));
+    }
+    exchange.open.goesOn();
+    return begun(exchange, response);
+  }
+
+  private Answer begun(Exchange exchange, Response response) {
+    Map<String, String> headers = headers(response.headers());
+    RateLimits rates = exchange.call.side().limits(headers);
+    var bad = bad(exchange, response, headers);
+    if (bad.isPresent()) {
+      response.close();
+      return new Answer.Failed(clean(bad.get(), exchange.call), rates);
+    }
+    var answer = answer(exchange, response, headers, rates);
+    var failure = answer.untilContent();
+    if (failure.isPresent()) {
+      answer.close();
+      return new Answer.Failed(failure.get(), rates);
+    }
+    return answer;
+  }
+
+  private Optional<Failure> bad(Exchange exchange, Response response, Map<String, String> headers) {
+    int status = response.code();
+    if (status >= 400) {
+      byte[] body = errorBody(exchange, response);
+      return Optional.of(exchange.call.side().failure(status, headers, body));
+    }
+    if (status >= 300 || status < 200) {
+      return Optional.of(exchange.trouble.redirect(status));
+    }
+    String packing = headers.getOrDefault("content-encoding", "identity");
+    if (!packing.equalsIgnoreCase("identity")) {
+      return Optional.of(exchange.trouble.packed(status));
+    }
+    return type(headers).equals("text/html")
+        ? Optional.of(exchange.trouble.foreign(status, "a web page"))
+        : Optional.empty();
+  }
+
+  /// What came of the body is enough: a status that is known must not be lost to a late body.
+  private static byte[] errorBody(Exchange exchange, Response response) {
+    var start = new ByteArrayOutputStream();
+    exchange.open.progress();
+    exchange.open.complete();
+    exchange.open.waits();
+    try {
+      InputStream in = response.body().byteStream();
+      byte[] chunk = new byte[8 << 10];
+      int read = 0;
+      while (start.size() < ERROR_BYTES && read >= 0) {
+        start.write(chunk, 0, read);
+        read = in.read(chunk, 0, Math.min(chunk.length, ERROR_BYTES - start.size()));
+      }
+    } catch (IOException e) {
+      return start.toByteArray();
+    }
+    return start.toByteArray();
+  }
+
+  private LiveAnswer answer(
+      Exchange exchange, Response response, Map<String, String> headers, RateLimits rates) {
+    var call = exchange.call;
+    boolean asked = call.request().stream();
+    boolean stream = isStream(type(headers), asked);
+    InputStream in = response.body().byteStream();
+    FrameReader frames = stream ? FrameReader.events(in, limits) : FrameReader.whole(in, limits);
+    ReplyReader reader = call.side().reader(stream, call.provider().quirks());
+    var source = new LiveAnswer.Source(response, frames, reader, stream, stream == asked);
+    return new LiveAnswer(
+        source, exchange.open, exchange.trouble, rates, each -> clean(each, call));
+  }
+
+  private static boolean isStream(String type, boolean asked) {
+    return switch (type) {
+      case "text/event-stream" -> true;
+      case "application/json" -> false;
+      default -> asked;
+    };
+  }
+
+  private static String type(Map<String, String> headers) {
+    String type = headers.getOrDefault("content-type", "");
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> headers(Headers headers) {
+    var map = new HashMap<String, String>();
+    for (int i = 0; i < headers.size(); i++) {
+      map.put(headers.name(i).toLowerCase(Locale.ROOT), headers.value(i));
+    }
+    return map;
+  }
+
+  /// Providers like to repeat the key that they refuse.
+  private static Failure clean(Failure failure, UpstreamCall call) {
+    var key = call.key().filter(each -> !each.isEmpty());
+    if (key.isEmpty()) {
+      return failure;
+    }
+    String secret = key.get().reveal();
+    return new Failure(
+        failure.kind(),
+        failure.status(),
+        failure.message().replace(secret, "•••"),
+        failure.code().replace(secret, "•••"),
+        failure.retryAfter(),
+        failure.billed());
+  }
+
+  private Failure noCertificates(UpstreamCall call) {
+    String file = connections.authority(call.provider().id()).map(Path::toString).orElse("(none)");
+    return Failure.of(
+        FailureClass.UNREACHABLE,
+        0,
+        "The CA file of provider "
+            + call.provider().id()
+            + " holds no certificates that can be read: "
+            + file
+            + ". Give a PEM file.");
+  }
+
+  private static Answer failed(Failure failure) {
+    return new Answer.Failed(failure, RateLimits.NONE);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    connections.close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/// A call as an HTTP request, after everything in it that could lead elsewhere was refused.
+final class Outgoing {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  /// Headers that the connection itself is made of, and those that carry keys.
+  private static final Set<String> OURS =
+      Set.of(
+          "host",
+          "content-length",
+          "content-type",
+          "transfer-encoding",
+          "connection",
+          "upgrade",
+          "te",
+          "trailer",
+          "expect",
+          "accept-encoding",
+          "authorization",
+          "proxy-authorization",
+          "x-api-key",
+          "x-goog-api-key",
+          "cookie");
+
+  private Outgoing() {}
+
+  /// Why the call cannot be sent; empty if it can.
+  static Optional<Failure> refusal(UpstreamCall call) {
+    return badAddress(call).or(() -> badKey(call)).or(() -> badHeader(call));
+  }
+
+  private static Optional<Failure> badAddress(UpstreamCall call) {
+    var base = parse(call.baseUrl());
+    var whole = parse(call.baseUrl() + call.call().path());
+    boolean sound =
+        base.isPresent()
+            && whole.isPresent()
+            && call.call().path().startsWith("/")
+            && base.get().query() == null
+            && base.get().fragment() == null
+            && base.get().username().isEmpty()
+            && base.get().password().isEmpty()
+            && origin(base.get()).equals(origin(whole.get()));
+    return sound
+        ? Optional.empty()
+        : Optional.of(
+            Failure.of(
+                FailureClass.UNREACHABLE,
+                0,
+                "The address of provider "
+                    + call.provider().id()
+                    + " is no plain http or https address; correct its base_url."));
+  }
+
+  private static Optional<HttpUrl> parse(String url) {
+    return Optional.ofNullable(HttpUrl.parse(url));
+  }
+
+  private static String origin(HttpUrl url) {
+    return url.scheme() + "://" + url.host() + ":" + url.port();
+  }
+
+  private static Optional<Failure> badKey(UpstreamCall call) {
+    return call.key()
+        .filter(key -> !isPlain(key.reveal()))
+        .map(key ->
+            Failure.of(
+                FailureClass.UNAUTHORIZED,
+                0,
+                "The key of provider "
+                    + call.provider().id()
+                    + " holds a line end or another character that no key has; set it again."));
+  }
+
+  private static Optional<Failure> badHeader(UpstreamCall call) {
+    for (var header : call.call().headers().entrySet()) {
+      if (!isToken(header.getKey()) || !isPlain(header.getValue())) {
+        return Optional.of(
+            Failure.of(
+                FailureClass.BAD_REQUEST,
+                0,
+                "A header for provider "
+                    + call.provider().id()
+                    + " holds a line end or another character that headers may not have."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isPlain(String value) {
+    return value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c < 0x7f));
+  }
+
+  private static boolean isToken(String name) {
+    return !name.isEmpty()
+        && name.chars()
+            .allMatch(
+                c -> Character.isLetterOrDigit(c) && c < 0x7f || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+  }
+
+  /// The request of a call that has no refusal.
+  static Request request(UpstreamCall call, OpenCall open) {
+    var builder =
+        new Request.Builder()
+            .url(call.baseUrl() + call.call().path())
+            .tag(OpenCall.class, open)
+            .header("accept-encoding", "identity")
+            .header("accept", call.request().stream() ? "text/event-stream" : "application/json")
+            .header("user-agent", "signalbox");
+    for (Map.Entry<String, String> header : call.call().headers().entrySet()) {
+      if (!OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        builder.header(header.getKey(), header.getValue());
+      }
+    }
+    call.key().filter(key -> !key.isEmpty()).ifPresent(key -> sign(builder, call, key));
+    return builder.post(new Once(call.call().body())).build();
+  }
+
+  private static void sign(Request.Builder builder, UpstreamCall call, Secret key) {
+    Provider.Auth auth = call.provider().auth();
+    switch (auth) {
+      case BEARER -> builder.header("authorization", "Bearer " + key.reveal());
+      case X_API_KEY -> builder.header("x-api-key", key.reveal());
+      case X_GOOG_API_KEY -> builder.header("x-goog-api-key", key.reveal());
+    }
+  }
+
+  /// A body that is sent once at most: as soon as a byte of it may have left, nobody sends it
+  /// again.
+  private static final class Once extends RequestBody {
+    private final byte[] bytes;
+
+    Once(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(bytes);
+    }
+  }
+}

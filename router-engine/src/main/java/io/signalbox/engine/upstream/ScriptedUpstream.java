@@ -1,0 +1,39 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.spi.RateLimits;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Outcomes that somebody wrote down, for tests and what-if questions: at once, without text,
+/// without usage. Immutable, safe for threads.
+public final class ScriptedUpstream implements Upstream {
+  private final Map<String, FailureClass> failures;
+
+  /// @param failures the models that fail, by their ids in the graph; all others answer
+  public ScriptedUpstream(Map<String, FailureClass> failures) {
+    this.failures = Map.copyOf(failures);
+  }
+
+  @Override
+  public Answer ask(UpstreamCall call) {
+    return Optional.ofNullable(failures.get(call.model()))
+        .<Answer>map(kind -> failed(call.model(), kind))
+        .orElseGet(() -> answered(call));
+  }
+
+  private static Answer failed(String model, FailureClass kind) {
+    var failure = Script.failure(model, Script.Outcome.Fails.of(kind));
+    return new Answer.Failed(failure, RateLimits.NONE);
+  }
+
+  private static Answer answered(UpstreamCall call) {
+    return new PlayedAnswer(
+        List.of(
+            new ReplyEvent.Started("", call.card().model()),
+            new ReplyEvent.Finished(FinishReason.STOP, "stop")));
+  }
+}
