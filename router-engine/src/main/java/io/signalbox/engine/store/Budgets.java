@@ -1,0 +1,51 @@
+package io.signalbox.engine.store;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What has been spent, and is reserved, of budgets and limits. Whatever happens to a process, no
+/// window ever counts less than was spent: a reservation that nobody settles counts at its worst.
+/// Holding is atomic over all threads and processes of one home. Safe for use by many threads.
+///
+/// Every change is on the disk when its method returns; changes of many threads share one write. A
+/// window holds up to nine million dollars.
+public interface Budgets {
+  /// What one window has seen.
+  ///
+  /// @param spent settled and reserved money
+  /// @param requests requests that were let in
+  /// @param tokens settled and reserved tokens
+  record Standing(Money spent, long requests, long tokens) {}
+
+  /// Reserves the worst case of a request in all these windows, or in none. To hold again for the
+  /// same request replaces what it held in these windows and counts it once.
+  ///
+  /// @param claims empty: nothing is touched
+  /// @param worst the most that it can cost, with what it may have cost already
+  /// @param tokens the most that it can use
+  /// @return the node that has no room; empty if all have
+  /// @throws StoreException if it cannot be written
+  Optional<String> hold(String requestId, List<Hold> claims, Money worst, long tokens);
+
+  /// Puts what a request really cost in the place of all that it holds. Without holds nothing
+  /// happens.
+  ///
+  /// @throws StoreException if it cannot be written
+  void settle(String requestId, Money actual, long tokens);
+
+  /// Gives back all that a request holds, as if it had never come.
+  ///
+  /// @throws StoreException if it cannot be written
+  void release(String requestId);
+
+  /// What one window has seen so far.
+  Standing standing(String graph, String node, String key, Window window, Instant windowStart);
+
+  /// What was spent and is reserved in one window.
+  default Money spent(String graph, String node, String key, Window window, Instant windowStart) {
+    return standing(graph, node, key, window, windowStart).spent();
+  }
+}

@@ -1,0 +1,264 @@
+package io.signalbox.engine.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The keychain first, then the file. What was read is kept in memory until the file changes, and
+/// it changes with every key.
+final class LayeredVault implements KeyVault {
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_KEY = 20_000;
+
+  private final Path file;
+  private final Optional<Keychain> keychain;
+  private final String prefix;
+  private final VaultLock lock;
+  private final InstantSource clock;
+  private final List<Problem> notices = new ArrayList<>();
+  private Content content = new Content(Optional.empty(), VaultFile.EMPTY, Map.of(), false);
+  private final Map<String, Secret> fromKeychain = new TreeMap<>();
+
+  private LayeredVault(Path home, Surroundings surroundings) {
+    this.file = home.resolve("vault.json");
+    this.keychain = surroundings.keychain();
+    this.prefix = "signalbox/" + shortHash(home.toString()) + "/";
+    this.lock = new VaultLock(home.resolve("vault.secret"), surroundings.passphrase());
+    this.clock = surroundings.clock();
+  }
+
+  /// Reads the vault of a home; the caller holds the home's lock.
+  static LayeredVault open(Path home, Surroundings surroundings) throws IOException {
+    var vault = new LayeredVault(home, surroundings);
+    synchronized (vault) {
+      vault.refresh(true);
+    }
+    return vault;
+  }
+
+  /// @param stamp of the file that was read
+  /// @param locked whether the sealed keys cannot be read
+  private record Content(
+      Optional<Stamp> stamp, VaultFile file, Map<String, String> keys, boolean locked) {}
+
+  /// Tells a file from the one that took its place.
+  private record Stamp(long changed, long size, String inode) {}
+
+  synchronized List<Problem> notices() {
+    return List.copyOf(notices);
+  }
+
+  @Override
+  public synchronized Optional<Secret> get(String name) {
+    refreshQuietly();
+    var sealed = Optional.ofNullable(content.keys().get(name)).map(Secret::of);
+    return sealed.isPresent() || !content.file().keychain().contains(name)
+        ? sealed
+        : keychained(name);
+  }
+
+  private Optional<Secret> keychained(String name) {
+    var known = Optional.ofNullable(fromKeychain.get(name));
+    if (known.isPresent()) {
+      return known;
+    }
+    var found = keychain.flatMap(each -> each.get(prefix + name));
+    found.ifPresent(key -> fromKeychain.put(name, key));
+    return found;
+  }
+
+  @Override
+  public synchronized Optional<Problem> put(String name, Secret key) {
+    int length = key.reveal().length();
+    if (name.isBlank() || name.length() > LONGEST_NAME || length < 1 || length > LONGEST_KEY) {
+      return Optional.of(
+          Problem.error(
+              "vault.size",
+              "",
+              "A key's name has 1 to 100 characters and a key 1 to 20000.",
+              "Look whether the right thing was pasted."));
+    }
+    return changed(() -> {
+      var names = new TreeSet<>(content.file().keychain());
+      var keys = new TreeMap<>(content.keys());
+      if (keychain.isPresent() && keychain.get().put(prefix + name, key)) {
+        names.add(name);
+        keys.remove(name);
+      } else {
+        keys.put(name, key.reveal());
+      }
+      write(names, keys);
+    });
+  }
+
+  @Override
+  public synchronized Optional<Problem> forget(String name) {
+    return changed(() -> {
+      var names = new TreeSet<>(content.file().keychain());
+      var keys = new TreeMap<>(content.keys());
+      if (names.remove(name) && !keychain.map(each -> each.forget(prefix + name)).orElse(false)) {
+        throw new IOException("the keychain does not let go of it");
+      }
+      keys.remove(name);
+      write(names, keys);
+    });
+  }
+
+  @Override
+  public synchronized List<String> names() {
+    refreshQuietly();
+    var names = new TreeSet<>(content.file().keychain());
+    names.addAll(content.keys().keySet());
+    return List.copyOf(names);
+  }
+
+  @Override
+  public String where() {
+    return keychain.isPresent() && keychain.get().isPresent()
+        ? "the system's keychain"
+        : "an encrypted file, " + file;
+  }
+
+  /// A change of the file.
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private Optional<Problem> changed(Change change) {
+    try (var turn = HomeLock.take(file.resolveSibling("lock"))) {
+      refresh(true);
+      if (content.locked()) {
+        return Optional.of(locked(file));
+      }
+      change.make();
+      refresh(false);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          Problem.error(
+              "vault.unwritable",
+              file.toString(),
+              "The key could not be saved: " + Trouble.cause(e) + ".",
+              "Check the permissions of the directory and the free space."));
+    }
+  }
+
+  private void write(TreeSet<String> names, Map<String, String> keys) throws IOException {
+    boolean same = keys.equals(content.keys()) && content.file().sealed().isPresent();
+    Optional<VaultFile.Sealed> sealed =
+        keys.isEmpty()
+            ? Optional.empty()
+            : same ? content.file().sealed() : Optional.of(lock.seal(keys));
+    SafeFile.write(file, new VaultFile(VaultFile.VERSION, List.copyOf(names), sealed).bytes());
+  }
+
+  private void refreshQuietly() {
+    try {
+      refresh(false);
+    } catch (IOException e) {
+      Rows.LOG.log(System.Logger.Level.WARNING, "The keys could not be read: " + Trouble.cause(e));
+    }
+  }
+
+  /// @param mayMend whether a damaged file may be set aside, for who holds the home's lock
+  private void refresh(boolean mayMend) throws IOException {
+    var stamp = stamp();
+    if (stamp.equals(content.stamp())) {
+      return;
+    }
+    fromKeychain.clear();
+    if (stamp.isEmpty()) {
+      content = new Content(stamp, VaultFile.EMPTY, Map.of(), false);
+      return;
+    }
+    var read = VaultFile.read(Files.readAllBytes(file));
+    var result = read.isEmpty() ? new VaultLock.Result.Damaged() : opened(read.get());
+    var names = read.orElse(VaultFile.EMPTY);
+    switch (result) {
+      case VaultLock.Result.Open open -> content = new Content(stamp, names, open.keys(), false);
+      case VaultLock.Result.Locked locked -> {
+        content = new Content(stamp, names, Map.of(), true);
+        say(locked(file));
+      }
+      case VaultLock.Result.Damaged damaged -> {
+        content = new Content(stamp, names, Map.of(), true);
+        if (mayMend) {
+          beginAnew(names);
+        }
+      }
+    }
+  }
+
+  private VaultLock.Result opened(VaultFile read) throws IOException {
+    if (read.version() > VaultFile.VERSION) {
+      return new VaultLock.Result.Locked();
+    }
+    return read.sealed().isEmpty()
+        ? new VaultLock.Result.Open(Map.of())
+        : lock.open(read.sealed().get());
+  }
+
+  private void beginAnew(VaultFile names) throws IOException {
+    Path aside = SafeFile.setAside(file, clock.instant());
+    SafeFile.write(
+        file, new VaultFile(VaultFile.VERSION, names.keychain(), Optional.empty()).bytes());
+    say(
+        Trouble.setAside(
+            file, aside, "the providers' keys in it", "Enter the missing keys again."));
+    refresh(false);
+  }
+
+  private void say(Problem problem) {
+    notices.add(problem);
+    Rows.LOG.log(System.Logger.Level.WARNING, problem.line());
+  }
+
+  private static Problem locked(Path file) {
+    return Problem.error(
+        "vault.locked",
+        file.toString(),
+        "The keys in this file are locked with another passphrase, or by a newer Signalbox.",
+        "Set SIGNALBOX_VAULT_PASSPHRASE to the one that they were saved with; or move the file away"
+            + " and enter the keys again.");
+  }
+
+  private Optional<Stamp> stamp() throws IOException {
+    try {
+      var facts = Files.readAttributes(file, BasicFileAttributes.class);
+      String inode = Objects.toString(facts.fileKey(), "");
+      return Optional.of(
+          new Stamp(
+              facts.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+              facts.size(),
+              inode));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String shortHash(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.signalbox.engine.store;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.trace.Trace;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What happened: one entry a request, and the spend that follows from them. It never holds a
+/// prompt or an answer. Safe for use by many threads.
+public interface Ledger {
+  /// What spend is told apart by.
+  enum SpendBy {
+    APP,
+    MODEL,
+    PROVIDER,
+    GRAPH,
+    DAY
+  }
+
+  /// Keeps a trace. It returns at once and is on the disk within a second; if the disk does not
+  /// keep up for long, the trace is lost and counted in [#lost()].
+  void record(Trace trace);
+
+  /// Waits until all that was recorded before is written.
+  ///
+  /// @return whether it is, within ten seconds
+  boolean flush();
+
+  /// How many traces could not be kept since the home was opened.
+  long lost();
+
+  /// Traffic, the newest first.
+  ///
+  /// @param below only what stands below this place; [TrafficFilter.Spot#TOP] for the first page
+  /// @param limit at most so many, 1 to 10000
+  List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit);
+
+  /// Traffic in the order in which it was written, for those who follow it: what came after a
+  /// number.
+  ///
+  /// @param number the last one that was seen; [#newest()] to begin with what comes next
+  /// @param limit at most so many, 1 to 10000
+  List<TrafficRow> after(long number, TrafficFilter filter, int limit);
+
+  /// The newest number; 0 if there is none.
+  long newest();
+
+  /// Everything about one request, in the form of [io.signalbox.engine.trace.TraceView].
+  Optional<Map<String, Object>> view(String requestId);
+
+  /// Spend from one moment to before another, the highest first; days in their order. Moments are
+  /// taken to whole quarters of an hour.
+  List<SpendRow> spend(SpendBy by, Instant from, Instant to, ZoneId zone);
+
+  /// What a graph has spent since a window began, with what this process has not written yet and
+  /// what others wrote up to a second ago. It costs microseconds after the first time.
+  Money spent(String graph, Instant since);
+}

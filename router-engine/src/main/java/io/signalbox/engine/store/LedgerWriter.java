@@ -1,0 +1,185 @@
+package io.signalbox.engine.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+
+/// The one thread that writes traces, in batches: whatever has come while the last batch was being
+/// written is the next one.
+final class LedgerWriter implements AutoCloseable {
+  private static final int WAITING = 10_000;
+  private static final int BATCH = 500;
+  private static final Duration FULL = Duration.ofMillis(50);
+  private static final Duration IDLE = Duration.ofMillis(250);
+  private static final Duration CHORES = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final RunningSpend running;
+  private final List<Runnable> chores;
+  private final TraceTable table = new TraceTable();
+  private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(WAITING);
+  private final AtomicLong lost = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean closing;
+  private int version; // SQLite's count of other connections' changes
+  private long said; // how many losses the log knows of
+  private long tidied = System.nanoTime();
+
+  LedgerWriter(Database database, RunningSpend running, List<Runnable> chores) {
+    this.database = database;
+    this.running = running;
+    this.chores = List.copyOf(chores);
+    this.thread = Thread.ofPlatform().daemon().name("ledger").start(this::write);
+  }
+
+  /// What waits: a trace, or somebody who wants to know when all before is written.
+  private sealed interface Entry {
+    record Recorded(TraceEntry trace) implements Entry {}
+
+    record Asking(CountDownLatch written) implements Entry {}
+  }
+
+  void record(TraceEntry trace) {
+    running.recorded(trace);
+    if (closing || !offered(new Entry.Recorded(trace))) {
+      lost.incrementAndGet();
+      running.written(List.of(trace));
+    }
+  }
+
+  boolean flush() {
+    var written = new CountDownLatch(1);
+    return offered(new Entry.Asking(written)) && awaited(written);
+  }
+
+  long lost() {
+    return lost.get();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean offered(Entry entry) {
+    if (queue.offer(entry)) {
+      return true;
+    }
+    try {
+      return queue.offer(entry, FULL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return queue.offer(entry);
+    }
+  }
+
+  private static boolean awaited(CountDownLatch written) {
+    try {
+      return written.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void write() {
+    try (Handle handle = database.write()) {
+      while (!closing || !queue.isEmpty()) {
+        writeNext(handle);
+        doChores(handle);
+      }
+      chores.forEach(LedgerWriter::attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does this but the end of the process
+    }
+  }
+
+  private void writeNext(Handle handle) throws InterruptedException {
+    var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return;
+    }
+    List<Entry> entries = new ArrayList<>();
+    entries.add(first);
+    queue.drainTo(entries, BATCH - 1);
+    List<TraceEntry> traces = new ArrayList<>();
+    for (Entry each : entries) {
+      if (each instanceof Entry.Recorded recorded) {
+        traces.add(recorded.trace());
+      }
+    }
+    writeBatch(handle, traces);
+    for (Entry each : entries) {
+      if (each instanceof Entry.Asking asking) {
+        asking.written().countDown();
+      }
+    }
+  }
+
+  private void writeBatch(Handle handle, List<TraceEntry> traces) {
+    if (traces.isEmpty()) {
+      return;
+    }
+    try {
+      handle.useTransaction(each -> table.insert(each, traces));
+    } catch (RuntimeException e) { // the next batch may fare better: the disk can be freed
+      table.forget();
+      lost.addAndGet(traces.size());
+      Rows.LOG.log(
+          System.Logger.Level.WARNING,
+          traces.size() + " traces could not be written: " + Trouble.cause(e) + ".");
+      said += traces.size();
+    }
+    attempt(() -> running.written(traces));
+  }
+
+  private void doChores(Handle handle) {
+    long now = System.nanoTime();
+    if (now - tidied >= CHORES.toNanos()) {
+      tidied = now;
+      chores.forEach(LedgerWriter::attempt);
+      sayLosses();
+      attempt(() -> lookAtOthers(handle));
+    }
+  }
+
+  private void lookAtOthers(Handle handle) {
+    running.forgetUnused();
+    // It changes whenever another connection has written.
+    int now = handle.createQuery("pragma data_version").mapTo(Integer.class).one();
+    if (now != version) {
+      version = now;
+      running.refresh();
+    }
+  }
+
+  private void sayLosses() {
+    long all = lost.get();
+    if (all > said) {
+      Rows.LOG.log(
+          System.Logger.Level.WARNING,
+          (all - said) + " traces were lost because the disk does not keep up.");
+      said = all;
+    }
+  }
+
+  private static void attempt(Runnable chore) {
+    try {
+      chore.run();
+    } catch (RuntimeException e) { // whatever it is, the writer goes on
+      Rows.LOG.log(System.Logger.Level.WARNING, "The home could not be kept: " + Trouble.cause(e));
+    }
+  }
+}

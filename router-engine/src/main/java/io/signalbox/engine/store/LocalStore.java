@@ -1,0 +1,16 @@
+package io.signalbox.engine.store;
+
+import java.nio.file.Path;
+
+/// A home on this machine's disk.
+record LocalStore(
+    Path home, SqliteLedger ledger, SqliteBudgets budgets, LayeredVault keys, SqliteAppKeys apps)
+    implements Store {
+
+  @Override
+  public void close() {
+    ledger.close(); // first: its last turn saves what the others have in memory
+    budgets.close();
+    apps.close();
+  }
+}

@@ -1,0 +1,183 @@
+package io.signalbox.engine.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// What one request holds, inside a transaction.
+///
+/// @param handle in a transaction
+/// @param request the request's id
+record Reservation(Handle handle, String request) {
+
+  private record Held(long budget, long worst, long tokens, boolean assumed) {}
+
+  /// Reserves in all windows or in none, and gives the node that has no room.
+  Optional<String> hold(Set<Hold> claims, long worst, long tokens, long now, String owner) {
+    handle.execute(
+        "savepoint hold"); // the transaction is shared: only this request's part is undone
+    for (Hold claim : claims) {
+      long budget = budget(claim);
+      held(budget).forEach(this::undo);
+      if (!fits(claim, budget, worst, tokens)) {
+        handle.execute("rollback to hold");
+        handle.execute("release hold");
+        return Optional.of(claim.node());
+      }
+      handle.execute(
+          "update budget set held = held + ?, held_tokens = held_tokens + ?,"
+              + " requests = requests + 1 where id = ?",
+          worst,
+          tokens,
+          budget);
+      handle.execute(
+          "insert into hold (request, budget, worst, tokens, at, owner) values (?, ?, ?, ?, ?, ?)",
+          request,
+          budget,
+          worst,
+          tokens,
+          now,
+          owner);
+    }
+    handle.execute("release hold");
+    return Optional.empty();
+  }
+
+  /// Puts the truth in the place of the worst case, and says in how many windows.
+  int settle(long actual, long tokens) {
+    var all = held();
+    for (Held each : all) {
+      undo(each);
+      handle.execute(
+          "update budget set settled = settled + ?, tokens = tokens + ?, requests = requests + 1"
+              + " where id = ?",
+          actual,
+          tokens,
+          each.budget());
+    }
+    return all.size();
+  }
+
+  /// Gives back everything, and says in how many windows.
+  int release() {
+    var all = held();
+    all.forEach(this::undo);
+    return all.size();
+  }
+
+  /// Counts reservations from before a moment as spent at their worst. They stay known, so that the
+  /// truth can still take their place.
+  static void assume(Handle handle, long before) {
+    assumeWhere(handle, "at < :which", before);
+  }
+
+  /// The same for the reservations of one process.
+  static void assumeOf(Handle handle, String owner) {
+    assumeWhere(handle, "owner = :which", owner);
+  }
+
+  /// Forgets windows of seconds and minutes, and assumed reservations, from before a moment.
+  static int drop(Handle handle, long before) {
+    handle.execute("delete from hold where assumed = 1 and at < ?", before);
+    return handle.execute(
+        "delete from budget where span in ('second', 'minute') and start < ?"
+            + " and id not in (select budget from hold)",
+        before);
+  }
+
+  private static void assumeWhere(Handle handle, String condition, Object which) {
+    var open =
+        handle
+            .createQuery(
+                "select budget, sum(worst), sum(tokens) from hold where assumed = 0 and "
+                    + condition
+                    + " group by budget")
+            .bind("which", which)
+            .map((row, context) -> new Held(row.getLong(1), row.getLong(2), row.getLong(3), false))
+            .list();
+    for (Held each : open) {
+      handle.execute(
+          "update budget set held = held - ?, settled = settled + ?,"
+              + " held_tokens = held_tokens - ?, tokens = tokens + ? where id = ?",
+          each.worst(),
+          each.worst(),
+          each.tokens(),
+          each.tokens(),
+          each.budget());
+    }
+    handle
+        .createUpdate("update hold set assumed = 1 where assumed = 0 and " + condition)
+        .bind("which", which)
+        .execute();
+  }
+
+  private void undo(Held hold) {
+    String columns =
+        hold.assumed()
+            ? "settled = settled - ?, tokens = tokens - ?"
+            : "held = held - ?, held_tokens = held_tokens - ?";
+    handle.execute(
+        "update budget set requests = requests - 1, " + columns + " where id = ?",
+        hold.worst(),
+        hold.tokens(),
+        hold.budget());
+    handle.execute("delete from hold where request = ? and budget = ?", request, hold.budget());
+  }
+
+  private boolean fits(Hold claim, long budget, long worst, long tokens) {
+    return handle
+        .createQuery(
+            "select settled + held, requests, tokens + held_tokens from budget where id = ?")
+        .bind(0, budget)
+        .map((row, context) -> {
+          boolean money =
+              claim.cap().isEmpty() || row.getLong(1) + worst <= Pico.of(claim.cap().get());
+          boolean requests =
+              claim.requests().isEmpty() || row.getLong(2) < claim.requests().getAsLong();
+          boolean all =
+              claim.tokens().isEmpty() || row.getLong(3) + tokens <= claim.tokens().getAsLong();
+          return money && requests && all;
+        })
+        .one();
+  }
+
+  private long budget(Hold claim) {
+    Object[] window = {
+      claim.graph(),
+      claim.node(),
+      claim.key(),
+      claim.window().id(),
+      claim.windowStart().toEpochMilli()
+    };
+    handle.execute(
+        "insert or ignore into budget (graph, node, key, span, start) values (?, ?, ?, ?, ?)",
+        window);
+    var query =
+        handle.createQuery(
+            "select id from budget"
+                + " where graph = ? and node = ? and key = ? and span = ? and start = ?");
+    for (int i = 0; i < window.length; i++) {
+      query.bind(i, window[i]);
+    }
+    return query.mapTo(Long.class).one();
+  }
+
+  private List<Held> held() {
+    return heldWhere("request = ? and ? = 0", 0);
+  }
+
+  private List<Held> held(long budget) {
+    return heldWhere("request = ? and budget = ?", budget);
+  }
+
+  private List<Held> heldWhere(String condition, long budget) {
+    return handle
+        .createQuery("select budget, worst, tokens, assumed from hold where " + condition)
+        .bind(0, request)
+        .bind(1, budget)
+        .map((row, context) ->
+            new Held(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4)))
+        .list();
+  }
+}

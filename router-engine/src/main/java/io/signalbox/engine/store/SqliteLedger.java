@@ -1,0 +1,184 @@
+package io.signalbox.engine.store;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.trace.Trace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The ledger in a database of its own: one thread writes, everybody reads.
+final class SqliteLedger implements Ledger {
+  private static final int MOST_ROWS = 10_000;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final Database database;
+  private final RunningSpend running;
+  private final LedgerWriter writer;
+
+  /// @param chores what else is to be done now and then
+  SqliteLedger(Database database, List<Runnable> chores) {
+    this.database = database;
+    this.running = new RunningSpend(this::written);
+    this.writer = new LedgerWriter(database, running, chores);
+  }
+
+  @Override
+  public void record(Trace trace) {
+    writer.record(TraceEntry.of(trace));
+  }
+
+  @Override
+  public boolean flush() {
+    return writer.flush();
+  }
+
+  @Override
+  public long lost() {
+    return writer.lost();
+  }
+
+  @Override
+  public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+    return rows(Sql.page(filter, below, checked(limit)));
+  }
+
+  @Override
+  public List<TrafficRow> after(long number, TrafficFilter filter, int limit) {
+    return rows(Sql.after(number, filter, checked(limit)));
+  }
+
+  @Override
+  public long newest() {
+    return read(handle -> handle.createQuery(Sql.NEWEST).mapTo(Long.class).one());
+  }
+
+  @Override
+  public Optional<Map<String, Object>> view(String requestId) {
+    Optional<String> json =
+        read(handle ->
+            handle.createQuery(Sql.VIEW).bind(0, requestId).mapTo(String.class).findFirst());
+    return json.map(text -> JSON.readValue(text, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  @Override
+  public List<SpendRow> spend(SpendBy by, Instant from, Instant to, ZoneId zone) {
+    List<SpendRow> rows =
+        read(handle ->
+            handle
+                .createQuery(Sql.spend(by))
+                .bind(0, TraceEntry.quarter(from.toEpochMilli()))
+                .bind(1, TraceEntry.quarter(to.toEpochMilli() - 1) + 1)
+                .map((row, context) -> spendRow(row))
+                .list());
+    return by == SpendBy.DAY ? List.copyOf(days(rows, zone)) : rows;
+  }
+
+  @Override
+  public Money spent(String graph, Instant since) {
+    return running.spent(graph, since);
+  }
+
+  void close() {
+    writer.close();
+  }
+
+  private long written(RunningSpend.Span span) {
+    return read(handle ->
+        handle
+            .createQuery(Sql.SPENT)
+            .bind(0, span.graph())
+            .bind(1, span.quarter())
+            .mapTo(Long.class)
+            .one());
+  }
+
+  private List<TrafficRow> rows(Sql.Query query) {
+    return read(handle ->
+        handle
+            .createQuery(query.text())
+            .bindMap(query.values())
+            .map((row, context) -> trafficRow(row))
+            .list());
+  }
+
+  private <T> T read(Function<Handle, T> query) {
+    try (Handle handle = database.read()) {
+      return query.apply(handle);
+    } catch (JdbiException e) {
+      throw new StoreException("The traffic could not be read: " + Trouble.cause(e) + ".", e);
+    }
+  }
+
+  private static Collection<SpendRow> days(List<SpendRow> quarters, ZoneId zone) {
+    var days = new TreeMap<String, SpendRow>();
+    for (SpendRow each : quarters) {
+      long millis = TraceEntry.millisOfQuarter(Long.parseLong(each.of()));
+      String day = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate().toString();
+      var named =
+          new SpendRow(
+              day,
+              each.usd(),
+              each.requests(),
+              each.calls(),
+              each.unpriced(),
+              each.promptTokens(),
+              each.completionTokens());
+      days.merge(day, named, SpendRow::plus);
+    }
+    return days.values();
+  }
+
+  private static SpendRow spendRow(ResultSet row) throws SQLException {
+    return new SpendRow(
+        row.getString(1),
+        Pico.money(row.getLong(2), row.getLong(3)),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8));
+  }
+
+  private static TrafficRow trafficRow(ResultSet row) throws SQLException {
+    var pico = Rows.number(row, 16);
+    return new TrafficRow(
+        row.getLong(1),
+        row.getString(2),
+        Instant.ofEpochMilli(row.getLong(3)),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getInt(10),
+        row.getLong(11),
+        Rows.number(row, 12),
+        row.getInt(13),
+        row.getLong(14),
+        row.getLong(15),
+        pico.isPresent() ? Optional.of(Pico.money(pico.getAsLong())) : Optional.empty(),
+        row.getBoolean(17),
+        row.getString(18));
+  }
+
+  private static int checked(int limit) {
+    if (limit < 1 || limit > MOST_ROWS) {
+      throw new IllegalArgumentException("limit: " + limit);
+    }
+    return limit;
+  }
+}

@@ -1,0 +1,74 @@
+package io.signalbox.engine.store;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A trace and what it adds to the spend.
+///
+/// @param trace the trace
+/// @param bills one for each call, or one without a model if there was none
+record TraceEntry(Trace trace, List<Bill> bills) {
+  private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+
+  /// What one call adds to the spend. Nobody is paid for a simulated call.
+  record Bill(
+      String model, String provider, int requests, int calls, Usage usage, Optional<Money> usd) {
+    long pico() {
+      return usd.map(Pico::of).orElse(0L);
+    }
+  }
+
+  static TraceEntry of(Trace trace) {
+    var calls = trace.calls();
+    List<Bill> bills = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      bills.add(bill(calls.get(i), i == calls.size() - 1));
+    }
+    if (bills.isEmpty()) {
+      bills.add(new Bill("", "", 1, 0, Usage.of(0, 0), Optional.of(Money.ZERO)));
+    }
+    return new TraceEntry(trace, List.copyOf(bills));
+  }
+
+  private static Bill bill(Attempt call, boolean last) {
+    var usd = call.simulated() ? Optional.of(Money.ZERO) : call.cost().total();
+    var usage = call.usage().orElse(Usage.of(0, 0));
+    return new Bill(call.model(), call.provider(), last ? 1 : 0, 1, usage, usd);
+  }
+
+  long pico() {
+    return bills.stream().mapToLong(Bill::pico).sum();
+  }
+
+  long promptTokens() {
+    return bills.stream().mapToLong(bill -> bill.usage().promptTokens()).sum();
+  }
+
+  long completionTokens() {
+    return bills.stream().mapToLong(bill -> bill.usage().completionTokens()).sum();
+  }
+
+  boolean simulated() {
+    return trace.calls().stream().anyMatch(Attempt::simulated);
+  }
+
+  /// The quarter of an hour that it came in, since 1970. Every time zone is whole quarters from
+  /// UTC, so days and hours of all of them are sums of these.
+  long quarter() {
+    return quarter(trace.at().toEpochMilli());
+  }
+
+  static long quarter(long millis) {
+    return Math.floorDiv(millis, QUARTER);
+  }
+
+  static long millisOfQuarter(long quarter) {
+    return quarter * QUARTER;
+  }
+}

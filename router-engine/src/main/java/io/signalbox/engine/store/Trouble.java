@@ -1,0 +1,74 @@
+package io.signalbox.engine.store;
+
+import io.signalbox.engine.graph.Problem;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// The words for what can be wrong with a home.
+final class Trouble {
+  private static final int CORRUPT = 11;
+  private static final int NOT_A_DATABASE = 26;
+
+  private Trouble() {}
+
+  /// Whether the trouble is that a database is damaged, by SQLite's result code.
+  static boolean isDamage(Throwable trouble) {
+    for (Throwable each = trouble; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql) {
+        int code = sql.getErrorCode() & 0xff;
+        return code == CORRUPT || code == NOT_A_DATABASE;
+      }
+    }
+    return false;
+  }
+
+  static Problem newer(Path file, int found, int known) {
+    return Problem.error(
+        "store.newer",
+        file.toString(),
+        "This file was written by a newer Signalbox (format "
+            + found
+            + ", known here up to "
+            + known
+            + "), and nothing was changed.",
+        "Update Signalbox, or set SIGNALBOX_HOME to another directory.");
+  }
+
+  static Problem unusable(Path file, String why) {
+    return Problem.error(
+        "store.unusable",
+        file.toString(),
+        "The home directory cannot be used: " + why + ".",
+        "Check its permissions and the free space, or set SIGNALBOX_HOME to another directory.");
+  }
+
+  static Problem oldSqlite(String version, String needed) {
+    return Problem.error(
+        "store.sqlite",
+        "",
+        "SQLite " + version + " can damage databases; " + needed + " or newer is needed.",
+        "Start Signalbox with the libraries that it came with.");
+  }
+
+  static Problem setAside(Path file, Path aside, String lost, String mend) {
+    return Problem.warning(
+        "store.damaged",
+        file.toString(),
+        "This file was damaged; it is kept as "
+            + aside.getFileName()
+            + " and a new one was begun without "
+            + lost
+            + ".",
+        mend);
+  }
+
+  /// What went wrong, in SQLite's or the system's own short words.
+  static String cause(Throwable trouble) {
+    Throwable deepest = trouble;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String words = deepest.getMessage();
+    return words == null || words.isBlank() ? deepest.getClass().getSimpleName() : words.strip();
+  }
+}

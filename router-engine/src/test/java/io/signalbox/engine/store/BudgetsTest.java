@@ -1,0 +1,181 @@
+package io.signalbox.engine.store;
+
+import static io.signalbox.engine.store.TraceSample.NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Window;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BudgetsTest {
+  private static final Money TEN = Money.of("10");
+  private static final Money ONE = Money.of("1");
+
+  @TempDir private Path home;
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private Store store;
+  private Budgets budgets;
+
+  @BeforeEach
+  void open() {
+    store = Stores.open(home, Stores.at(now::get));
+    budgets = store.budgets();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  static Hold cap(String node, Money cap) {
+    return new Hold(
+        "main",
+        node,
+        "",
+        Window.DAY,
+        NOON,
+        Optional.of(cap),
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  private static Hold limit(OptionalLong requests, OptionalLong tokens) {
+    return new Hold("main", "limit", "u", Window.MINUTE, NOON, Optional.empty(), requests, tokens);
+  }
+
+  private Money spent(String node) {
+    return budgets.spent("main", node, "", Window.DAY, NOON);
+  }
+
+  @Test
+  void holdsAndSettles() {
+    assertEquals(Optional.empty(), budgets.hold("r", List.of(cap("day", TEN)), ONE, 100));
+    assertEquals(ONE, spent("day"));
+    budgets.settle("r", Money.of("0.25"), 40);
+    assertEquals(Money.of("0.25"), spent("day"));
+    assertEquals(
+        new Budgets.Standing(Money.of("0.25"), 1, 40),
+        budgets.standing("main", "day", "", Window.DAY, NOON));
+    budgets.settle("r", Money.of("0.25"), 40);
+    assertEquals(Money.of("0.25"), spent("day"));
+  }
+
+  @Test
+  void refusesInAllWindowsOrInNone() {
+    var claims = List.of(cap("wide", TEN), cap("narrow", Money.of("0.5")));
+    assertEquals(Optional.of("narrow"), budgets.hold("r", claims, ONE, 0));
+    assertEquals(Money.ZERO, spent("wide"));
+    assertEquals(Money.ZERO, spent("narrow"));
+  }
+
+  @Test
+  void givesBackWhatWasNeverSent() {
+    budgets.hold("r", List.of(cap("day", TEN)), ONE, 7);
+    budgets.release("r");
+    assertEquals(
+        new Budgets.Standing(Money.ZERO, 0, 0),
+        budgets.standing("main", "day", "", Window.DAY, NOON));
+  }
+
+  @Test
+  void holdingAgainReplaces() {
+    budgets.hold("r", List.of(cap("day", TEN)), Money.of("6"), 0);
+    assertEquals(
+        Optional.of("day"), budgets.hold("r", List.of(cap("day", TEN)), Money.of("11"), 0));
+    assertEquals(Money.of("6"), spent("day"));
+    assertEquals(Optional.empty(), budgets.hold("r", List.of(cap("day", TEN)), Money.of("8"), 0));
+    assertEquals(
+        new Budgets.Standing(Money.of("8"), 1, 0),
+        budgets.standing("main", "day", "", Window.DAY, NOON));
+  }
+
+  @Test
+  void countsRequestsAndTokens() {
+    var two = List.of(limit(OptionalLong.of(2), OptionalLong.empty()));
+    assertEquals(Optional.empty(), budgets.hold("a", two, ONE, 0));
+    assertEquals(Optional.empty(), budgets.hold("b", two, ONE, 0));
+    assertEquals(Optional.of("limit"), budgets.hold("c", two, ONE, 0));
+    var tokens = List.of(limit(OptionalLong.empty(), OptionalLong.of(100)));
+    assertEquals(Optional.empty(), budgets.hold("d", tokens, ONE, 100));
+    assertEquals(Optional.of("limit"), budgets.hold("e", tokens, ONE, 1));
+    budgets.settle("d", ONE, 30);
+    assertEquals(Optional.empty(), budgets.hold("e", tokens, ONE, 70));
+  }
+
+  @Test
+  void oldReservationCountsUntilItIsHeardOf() {
+    budgets.hold("r", List.of(cap("day", TEN)), ONE, 100);
+    now.set(NOON.plus(Duration.ofMinutes(16)));
+    ((SqliteBudgets) budgets).tidy();
+    assertEquals(ONE, spent("day"));
+    budgets.settle("r", Money.of("0.25"), 40);
+    assertEquals(
+        new Budgets.Standing(Money.of("0.25"), 1, 40),
+        budgets.standing("main", "day", "", Window.DAY, NOON));
+  }
+
+  @Test
+  void shortWindowsAreDroppedAfterDay() {
+    var claim = limit(OptionalLong.of(5), OptionalLong.empty());
+    budgets.hold("r", List.of(claim, cap("day", TEN)), ONE, 0);
+    budgets.settle("r", ONE, 0);
+    now.set(NOON.plus(Duration.ofDays(2)));
+    ((SqliteBudgets) budgets).tidy();
+    assertEquals(0, budgets.standing("main", "limit", "u", Window.MINUTE, NOON).requests());
+    assertEquals(ONE, spent("day"));
+  }
+
+  @Test
+  void survivesRestart() {
+    budgets.hold("r", List.of(cap("day", TEN)), ONE, 0);
+    store.close();
+    open();
+    assertEquals(ONE, spent("day"));
+  }
+
+  @Test
+  void hundredAtOnceCannotOverspend() throws Exception {
+    try (var other = Stores.open(home);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var stores = List.of(budgets, other.budgets());
+      List<Callable<Boolean>> asked =
+          IntStream.range(0, 100)
+              .mapToObj(i ->
+                  (Callable<Boolean>)
+                      () ->
+                          stores
+                              .get(i % 2)
+                              .hold("r" + i, List.of(cap("day", TEN)), ONE, 0)
+                              .isEmpty())
+              .toList();
+      long granted = 0;
+      for (Future<Boolean> each : threads.invokeAll(asked)) {
+        granted += each.get() ? 1 : 0;
+      }
+      assertEquals(10, granted);
+      assertEquals(TEN, spent("day"));
+    }
+  }
+
+  @Test
+  void withoutClaimsNothingIsTouched() {
+    store.close();
+    assertTrue(budgets.hold("r", List.of(), ONE, 0).isEmpty());
+    open();
+  }
+}
