@@ -119,7 +119,7 @@ final class KillTest {
           assertTrue(line != null, "the process ended by itself");
           lines.add(line);
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process's own method would close its output
         killed = System.currentTimeMillis();
         out.lines().filter(line -> line.matches("[a-z]+ \\d+( \\d{13})?")).forEach(lines::add);
       } finally {

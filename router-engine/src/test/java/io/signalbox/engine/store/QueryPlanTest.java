@@ -111,7 +111,8 @@ final class QueryPlanTest {
 
   @Test
   void sumsGoByTheirKeys() {
-    String spent = plan(Sql.SPENT.replace("= ?", "= :g").replace(">= ?", ">= :q"), Map.of("g", "", "q", 1));
+    String spent =
+        plan(Sql.SPENT.replace("= ?", "= :g").replace(">= ?", ">= :q"), Map.of("g", "", "q", 1));
     assertTrue(spent.contains("SEARCH spend USING PRIMARY KEY (graph=? AND quarter>?)"), spent);
     String view = plan(Sql.VIEW.replace("?", ":id"), Map.of("id", "x"));
     assertTrue(view.contains("INDEX trace_id"), view);
