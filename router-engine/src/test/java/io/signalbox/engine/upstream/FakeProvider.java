@@ -35,7 +35,7 @@ final class FakeProvider implements AutoCloseable {
   /// @param plays for each connection one; the last one for all after it
   FakeProvider(Play... plays) throws IOException {
     this.plays = List.of(plays);
-    this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.server = new ServerSocket(0, 1000, InetAddress.getByName("127.0.0.1"));
     Thread.ofVirtual().start(this::accept);
   }
 

@@ -638,8 +638,10 @@ class LiveUpstreamTest {
   void hundredStreamsAtOnceDoNotMixUp() throws Exception {
     try (var provider =
         new FakeProvider(line -> {
-          String request = line.request();
-          stream(line, request.substring(request.lastIndexOf('\n') + 1), "end", "[DONE]");
+          while (true) {
+            String request = line.request();
+            stream(line, request.substring(request.lastIndexOf('\n') + 1), "end", "[DONE]");
+          }
         })) {
       var asked = new ArrayList<FutureTask<String>>();
       for (int i = 0; i < 100; i++) {
