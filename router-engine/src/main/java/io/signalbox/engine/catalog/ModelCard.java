@@ -47,4 +47,19 @@ public record ModelCard(
         Optional.empty(),
         List.of());
   }
+
+  /// The same model as another provider offers it.
+  public ModelCard of(String otherProvider) {
+    return new ModelCard(
+        otherProvider,
+        model,
+        name,
+        contextTokens,
+        maxOutputTokens,
+        abilities,
+        price,
+        speed,
+        encoding,
+        aliases);
+  }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
@@ -102,9 +103,10 @@ final class Journey {
   }
 
   private void forecast(Move.Call call) {
-    if (inquiry.explained() && estimate.isEmpty()) {
+    if (inquiry.explained()) {
       var card = router.card(call.model());
-      estimate = Optional.of(Estimate.of(card, call.request(), facts.tokens()));
+      long tokens = TokenCounter.promptTokens(call.request());
+      estimate = Optional.of(Estimate.of(card, call.request(), tokens));
     }
   }
 

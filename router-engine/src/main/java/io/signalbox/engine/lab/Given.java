@@ -1,0 +1,49 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.Window;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// The state of the world that a rehearsal is told to assume. Immutable.
+///
+/// @param failures the models that fail, by id
+/// @param at the moment; empty: now
+/// @param health what is measured of models, by id
+/// @param spentAt US dollars that budgets have seen in their present window, by node id
+/// @param requestsAt requests that limits have seen in their present window, by node id
+/// @param spend US dollars that the graph has spent, by window
+/// @param seed makes draws repeatable
+public record Given(
+    Map<String, FailureClass> failures,
+    Optional<Instant> at,
+    Map<String, Health> health,
+    Map<String, Money> spentAt,
+    Map<String, Long> requestsAt,
+    Map<Window, Money> spend,
+    long seed) {
+  /// Everything is well and nothing is spent.
+  public static final Given NOTHING =
+      new Given(Map.of(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+
+  public Given {
+    failures = Map.copyOf(failures);
+    health = Map.copyOf(health);
+    spentAt = Map.copyOf(spentAt);
+    requestsAt = Map.copyOf(requestsAt);
+    spend = Map.copyOf(spend);
+  }
+
+  /// The same with these models failing.
+  public Given failing(Map<String, FailureClass> models) {
+    return new Given(models, at, health, spentAt, requestsAt, spend, seed);
+  }
+
+  /// The same at a moment and with a seed.
+  public Given at(Optional<Instant> moment, long otherSeed) {
+    return new Given(failures, moment, health, spentAt, requestsAt, spend, otherSeed);
+  }
+}

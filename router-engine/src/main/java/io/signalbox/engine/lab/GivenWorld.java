@@ -1,0 +1,64 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.exchange.Quota;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.route.Claim;
+import io.signalbox.engine.route.Use;
+import io.signalbox.engine.route.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The world of a rehearsal: what it is told, and nothing that lasts.
+///
+/// @param moment fixed for the whole rehearsal
+record GivenWorld(Given given, Instant moment) implements World, Quota {
+
+  @Override
+  public Instant now() {
+    return moment;
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Health health(Model model) {
+    return given.health().getOrDefault(model.id(), Health.UNKNOWN);
+  }
+
+  @Override
+  public Use used(Claim claim) {
+    return new Use(
+        given.spentAt().getOrDefault(claim.node(), Money.ZERO),
+        given.requestsAt().getOrDefault(claim.node(), 0L),
+        0);
+  }
+
+  @Override
+  public Money spent(String graph, Window window, Instant windowStart) {
+    return given.spend().getOrDefault(window, Money.ZERO);
+  }
+
+  @Override
+  public int turn(String graph, String node) {
+    return (int) (given.seed() & Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+    return claims.stream().filter(claim -> !hasRoom(claim, worst)).findFirst().map(Claim::node);
+  }
+
+  private boolean hasRoom(Claim claim, Money worst) {
+    return claim.cap().map(cap -> used(claim).usd().plus(worst).compareTo(cap) <= 0).orElse(true);
+  }
+
+  @Override
+  public void settle(String id, Money actual, long tokens) {}
+}

@@ -1,0 +1,6 @@
+/// What-if: a request's way worked out without asking anybody ([Rehearsal]), and tests of graphs
+/// ([SuiteRun]). Everything runs through the same router and exchange as live traffic.
+@NullMarked
+package io.signalbox.engine.lab;
+
+import org.jspecify.annotations.NullMarked;
