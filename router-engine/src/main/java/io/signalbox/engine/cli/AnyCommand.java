@@ -1,0 +1,47 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.store.Homes;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// What all commands have in common.
+@Command(mixinStandardHelpOptions = true, usageHelpAutoWidth = true)
+abstract class AnyCommand implements Callable<Integer> {
+  private final Engine.Opening opening;
+  final Console console;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "Where ledger, keys and settings live (else SIGNALBOX_HOME, else the usual place).")
+  private @Nullable Path home;
+
+  @Option(names = "--json", description = "Print one JSON value on standard output, nothing else.")
+  boolean json;
+
+  AnyCommand(Engine.Opening opening, Console console) {
+    this.opening = opening;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (Engine engine = opening.at(home())) {
+      return run(engine);
+    }
+  }
+
+  Path home() {
+    return Optional.ofNullable(home).map(Path::toAbsolutePath).orElseGet(Homes::usual);
+  }
+
+  /// Does it.
+  ///
+  /// @return the exit code
+  abstract int run(Engine engine);
+}

@@ -1,0 +1,64 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.graph.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox check`: problems and promises.
+@Command(name = "check", description = "Finds problems and promises that can be broken.")
+final class CheckCommand extends AnyCommand {
+  @Parameters(paramLabel = "GRAPH", arity = "1..*", description = "Graph files.")
+  private List<Path> graphs = new ArrayList<>();
+
+  CheckCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    var files = new GraphFiles(engine.plugins());
+    var problems = new ArrayList<Problem>(engine.plugins().problems());
+    graphs.forEach(graph -> problems.addAll(files.read(graph).problems()));
+    if (json) {
+      console.json(problems.stream().map(CheckCommand::view).toList());
+    } else {
+      problems.forEach(problem -> console.line(problem.line()));
+      console.line(summary(problems));
+    }
+    boolean objection = problems.stream().anyMatch(p -> p.severity() != Problem.Severity.NOTE);
+    return objection ? Exit.FINDINGS : Exit.FINE;
+  }
+
+  private String summary(List<Problem> problems) {
+    long errors = problems.stream().filter(Problem::isError).count();
+    return problems.isEmpty()
+        ? graphs.size() + (graphs.size() == 1 ? " graph" : " graphs") + ", nothing to object."
+        : errors
+            + (errors == 1 ? " error, " : " errors, ")
+            + (problems.size() - errors)
+            + " other findings.";
+  }
+
+  static Map<String, Object> view(Problem problem) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+    view.put("code", problem.code());
+    view.put("message", problem.message());
+    view.put("fix", problem.fix());
+    view.put("path", problem.path());
+    problem
+        .at()
+        .ifPresent(spot -> {
+          view.put("file", spot.file());
+          view.put("line", spot.line());
+          view.put("column", spot.column());
+        });
+    return view;
+  }
+}

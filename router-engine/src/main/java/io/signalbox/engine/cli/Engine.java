@@ -1,0 +1,60 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.Rehearsal;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.store.Store;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the commands ask of the program. Parts are made when they are first asked for, so a command
+/// that only reads a graph opens no database. Safe for threads.
+public interface Engine extends AutoCloseable {
+  /// Makes an engine for a home directory.
+  @FunctionalInterface
+  interface Opening {
+    /// Nothing is opened or made yet.
+    Engine at(Path home);
+  }
+
+  /// Providers, models and exporters.
+  Plugins plugins();
+
+  /// Works out ways without asking anybody.
+  Rehearsal rehearsal();
+
+  /// What survives a restart.
+  ///
+  /// @throws EngineException if it cannot be opened
+  Store store();
+
+  /// Carries requests out for real.
+  Exchange exchange();
+
+  /// The decisions of a graph.
+  Router router(RoutingGraph graph);
+
+  /// Opens the door.
+  ///
+  /// @param graphs at least one; the first is the default
+  Serving serve(ProxySettings settings, List<RoutingGraph> graphs);
+
+  @Override
+  void close();
+
+  /// An open door.
+  interface Serving extends AutoCloseable {
+    /// Where clients find it.
+    URI address();
+
+    /// Puts other graphs in place of the present ones; requests under way keep theirs.
+    void swap(List<RoutingGraph> graphs);
+
+    @Override
+    void close();
+  }
+}

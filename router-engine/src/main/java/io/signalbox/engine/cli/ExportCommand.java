@@ -1,0 +1,128 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox export`: the graph as another gateway's configuration, with a report.
+@Command(
+    name = "export",
+    description = "Writes the graph as another gateway's configuration and reports what is lost.")
+final class ExportCommand extends AnyCommand {
+  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  private Path graph = Path.of("");
+
+  @Option(
+      names = "--to",
+      paramLabel = "TARGET",
+      required = true,
+      description = "litellm, portkey or nginx.")
+  private String target = "";
+
+  @Option(
+      names = "-o",
+      paramLabel = "DIR",
+      required = true,
+      description = "The directory to write to.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write the report here as JSON too.")
+  private @Nullable Path report;
+
+  ExportCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    RoutingGraph routed = new GraphFiles(engine.plugins()).runnable(graph, console);
+    ConfigExporter exporter = engine.plugins().exporter(target).orElseThrow(() -> unknown(engine));
+    Map<String, Provider> providers =
+        engine.plugins().providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
+    var export = exporter.export(routed, providers);
+    List<String> written = write(export.files());
+    Optional.ofNullable(report).ifPresent(file -> save(file, Console.pretty(views(export))));
+    if (json) {
+      console.json(Map.of("files", written, "report", views(export), "run", export.run()));
+    } else {
+      print(exporter, export, written);
+    }
+    boolean exact =
+        export.report().stream()
+            .allMatch(row -> row.level() == ConfigExporter.Fidelity.Level.EXACT);
+    return exact ? Exit.FINE : Exit.FINDINGS;
+  }
+
+  private BadInputException unknown(Engine engine) {
+    String known =
+        engine.plugins().exporters().stream()
+            .map(ConfigExporter::id)
+            .collect(Collectors.joining(", "));
+    return new BadInputException("--to " + target + ": no such target; there are " + known + ".");
+  }
+
+  private List<String> write(List<ConfigExporter.File> files) {
+    var written = new ArrayList<String>();
+    for (ConfigExporter.File file : files) {
+      Path path = directory.resolve(file.name());
+      save(path, file.text());
+      written.add(path.toString());
+    }
+    return written;
+  }
+
+  /// Written beside and renamed, so that no half file is ever read.
+  private static void save(Path path, String text) {
+    try {
+      Path directory = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+      Files.createDirectories(directory);
+      Path beside = Files.createTempFile(directory, ".", ".part");
+      Files.writeString(beside, text);
+      Files.move(beside, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new EngineException(path + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void print(ConfigExporter exporter, ConfigExporter.Export export, List<String> written) {
+    console.line(exporter.name() + ":");
+    for (ConfigExporter.Fidelity row : export.report()) {
+      String id = row.id().isEmpty() ? "(whole graph)" : row.id();
+      String level = row.level().name().toLowerCase(Locale.ROOT);
+      console.line("  %-16s %-10s %s".formatted(id, row.kind(), level));
+      row.lost().forEach(loss -> console.line("  %-27s %s".formatted("", loss)));
+    }
+    written.forEach(file -> console.line("Wrote " + file));
+    console.line(export.run());
+  }
+
+  private static List<Map<String, Object>> views(ConfigExporter.Export export) {
+    return export.report().stream().map(ExportCommand::view).toList();
+  }
+
+  private static Map<String, Object> view(ConfigExporter.Fidelity row) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("id", row.id());
+    view.put("kind", row.kind());
+    view.put("level", row.level().name().toLowerCase(Locale.ROOT));
+    view.put("lost", row.lost());
+    return view;
+  }
+}

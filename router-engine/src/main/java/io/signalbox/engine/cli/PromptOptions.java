@@ -1,0 +1,169 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.lab.Given;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.spi.ClientSide;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// What is asked, and by whom.
+final class PromptOptions {
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  @Option(names = "--system", paramLabel = "TEXT", description = "A system prompt.")
+  private @Nullable String system;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "The model that the client asks for.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--meta",
+      paramLabel = "K=V",
+      description = "A label of the request; may be repeated.")
+  private Map<String, String> metadata = new LinkedHashMap<>();
+
+  @Option(
+      names = "--header",
+      paramLabel = "K=V",
+      description = "A request header; may be repeated.")
+  private Map<String, String> headers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--app",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Whose key it comes with.")
+  private String app = "";
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "The request's user.")
+  private String user = "";
+
+  /// Where the question comes from.
+  private static final class Source {
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "The question.")
+    private @Nullable String prompt;
+
+    @Option(
+        names = "--request",
+        paramLabel = "FILE",
+        description = "A file with the body of a Chat Completions request.")
+    private @Nullable Path request;
+  }
+
+  /// The request.
+  ///
+  /// @throws BadInputException if the file is none
+  ChatRequest request() {
+    ChatRequest asked = Optional.ofNullable(source.request).map(this::read).orElseGet(this::typed);
+    var labels = new HashMap<>(asked.metadata());
+    labels.putAll(metadata);
+    ChatRequest named = Optional.ofNullable(model).map(asked::withModel).orElse(asked);
+    return named.withMetadata(labels);
+  }
+
+  private ChatRequest typed() {
+    var messages = new ArrayList<Message>();
+    Optional.ofNullable(system).ifPresent(text -> messages.add(Message.of(Role.SYSTEM, text)));
+    messages.add(Message.of(Role.USER, Optional.ofNullable(source.prompt).orElse("")));
+    return ChatRequest.ofMessages("", messages);
+  }
+
+  private ChatRequest read(Path file) {
+    ClientSide chat = Dialects.of("openai").orElseThrow().client().orElseThrow();
+    try {
+      return switch (chat.read(Files.readAllBytes(file))) {
+        case ClientSide.Reading.Understood understood -> understood.request();
+        case ClientSide.Reading.Refused refused ->
+            throw new BadInputException(file + ": " + refused.error().message());
+      };
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read.");
+    }
+  }
+
+  /// Who asks.
+  Client client() {
+    var lower = new HashMap<String, String>();
+    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    return new Client(app, user, lower, Map.of());
+  }
+
+  /// What a rehearsal is told to assume.
+  static final class Assumptions {
+    @Option(names = "--at", paramLabel = "TIME", description = "The moment: 2026-01-31T08:00:00Z.")
+    private @Nullable String at;
+
+    @Option(
+        names = "--given",
+        paramLabel = "MODEL=OUTCOME",
+        description =
+            "What becomes of a model's call: answered or a failure class; may be repeated.")
+    private Map<String, String> given = new LinkedHashMap<>();
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Makes draws repeatable.")
+    private long seed;
+
+    /// @throws BadInputException if a time or an outcome is none
+    Given given() {
+      var failures = new HashMap<String, FailureClass>();
+      given.forEach((id, outcome) -> failure(id, outcome).ifPresent(f -> failures.put(id, f)));
+      return Given.NOTHING.failing(failures).at(Optional.ofNullable(at).map(this::moment), seed);
+    }
+
+    private static Optional<FailureClass> failure(String model, String outcome) {
+      if (outcome.equals("answered")) {
+        return Optional.empty();
+      }
+      var found = FailureClass.of(outcome);
+      if (found.isEmpty()) {
+        throw new BadInputException(
+            "--given "
+                + model
+                + "="
+                + outcome
+                + ": no such outcome; answered or one of "
+                + String.join(
+                    ", ",
+                    java.util.Arrays.stream(FailureClass.values()).map(FailureClass::id).toList()));
+      }
+      return found;
+    }
+
+    private Instant moment(String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new BadInputException("--at " + text + ": write it as 2026-01-31T08:00:00Z.");
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.signalbox.engine.cli;
+
+import picocli.CommandLine.Command;
+
+/// `signalbox` itself.
+@Command(
+    name = "signalbox",
+    mixinStandardHelpOptions = true,
+    version = "Signalbox 0.1.0",
+    description = "Routes prompts to models by a graph that you draw, test and export.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Without a command it opens the workbench."},
+    subcommands = {
+      ServeCommand.class,
+      RouteCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      ExportCommand.class
+    })
+final class RootCommand {}

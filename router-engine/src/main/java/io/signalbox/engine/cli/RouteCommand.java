@@ -1,0 +1,36 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.trace.Trace;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox route`: decides and estimates, calls nobody.
+@Command(
+    name = "route",
+    description = "Says which way a prompt would go and what it would cost; asks nobody.")
+final class RouteCommand extends AnyCommand {
+  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  private Path graph = Path.of("");
+
+  @Mixin private PromptOptions prompt = new PromptOptions();
+  @Mixin private PromptOptions.Assumptions assumptions = new PromptOptions.Assumptions();
+
+  RouteCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    var routed = new GraphFiles(engine.plugins()).runnable(graph, console);
+    Trace trace =
+        engine.rehearsal().of(routed, prompt.request(), prompt.client(), assumptions.given());
+    if (json) {
+      console.json(RouteView.of(trace));
+    } else {
+      TraceText.lines(trace).forEach(console::line);
+    }
+    return trace.answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
+  }
+}

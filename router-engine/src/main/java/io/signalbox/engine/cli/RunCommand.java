@@ -1,0 +1,92 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.trace.TraceView;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox run`: the same as `route`, live, the answer streamed.
+@Command(
+    name = "run",
+    description = "Sends a prompt through a graph for real and streams the answer.")
+final class RunCommand extends AnyCommand {
+  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  private Path graph = Path.of("");
+
+  @Mixin private PromptOptions prompt = new PromptOptions();
+
+  RunCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    var router = engine.router(new GraphFiles(engine.plugins()).runnable(graph, console));
+    var request = prompt.request().withStream(true, true);
+    var inquiry =
+        new Inquiry("run_" + UUID.randomUUID(), request, Optional.empty(), prompt.client(), true);
+    Result result = engine.exchange().run(router, inquiry, json ? ReplySink.NOBODY : printing());
+    if (json) {
+      console.json(TraceView.of(result.trace()));
+    } else {
+      TraceText.lines(result.trace()).forEach(console::remark);
+    }
+    return result.trace().answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
+  }
+
+  private ReplySink printing() {
+    return new ReplySink() {
+      @Override
+      public void begin(Beginning beginning) {
+        String who = beginning.simulated() ? " (simulated)" : "";
+        console.remark("→ " + beginning.model() + who);
+      }
+
+      @Override
+      public void take(List<ReplyEvent> events, byte[] raw) {
+        events.forEach(RunCommand.this::print);
+      }
+
+      @Override
+      public void end(Ending ending) {
+        console.line("");
+      }
+
+      @Override
+      public void broken(Failure failure) {
+        console.line("");
+        console.remark("The answer broke off: " + failure.message());
+      }
+
+      @Override
+      public void silent() {}
+    };
+  }
+
+  private void print(ReplyEvent event) {
+    switch (event) {
+      case ReplyEvent.TextDelta text -> console.part(text.text());
+      case ReplyEvent.RefusalDelta text -> console.part(text.text());
+      case ReplyEvent.ToolCallStarted call -> console.part("\n" + call.name() + " ");
+      case ReplyEvent.ToolCallDelta call -> console.part(call.arguments());
+      case ReplyEvent.Started s -> {}
+      case ReplyEvent.ReasoningDelta r -> {}
+      case ReplyEvent.ReasoningSigned r -> {}
+      case ReplyEvent.ReasoningRedacted r -> {}
+      case ReplyEvent.Foreign f -> {}
+      case ReplyEvent.UsageReported u -> {}
+      case ReplyEvent.Finished f -> {}
+      case ReplyEvent.Failed f -> {}
+      case ReplyEvent.KeepAlive k -> {}
+    }
+  }
+}

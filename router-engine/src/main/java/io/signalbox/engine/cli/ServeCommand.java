@@ -1,0 +1,157 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.store.AppKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox serve`: the proxy until it is stopped.
+@Command(name = "serve", description = "Runs graphs as a proxy for your apps until it is stopped.")
+final class ServeCommand extends AnyCommand {
+  private static final String FIRST_APP = "default";
+
+  @Parameters(
+      paramLabel = "GRAPH",
+      arity = "1..*",
+      description = "Graph files; a client picks one by its name as the model, else the first.")
+  private List<Path> graphs = new ArrayList<>();
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on.")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", defaultValue = "4141", description = "The port; 0 takes any free one.")
+  private int port = 4141;
+
+  @Option(
+      names = "--key",
+      paramLabel = "NAME=VALUE",
+      description = "An app and the key that it shows; may be repeated.")
+  private Map<String, String> keys = new LinkedHashMap<>();
+
+  @Option(names = "--no-keys", description = "Let everybody on this machine in without a key.")
+  private boolean noKeys;
+
+  @Option(
+      names = "--name",
+      paramLabel = "HOST",
+      description = "A further host name; may be repeated.")
+  private Set<String> names = Set.of();
+
+  @Option(
+      names = "--origin",
+      paramLabel = "ORIGIN",
+      description = "A web page's origin that may use the proxy; may be repeated.")
+  private Set<String> origins = Set.of();
+
+  @Option(
+      names = "--simulated",
+      description = "Answer with simulated models: no key, no network, no cost.")
+  private boolean simulated;
+
+  ServeCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    var files = new GraphFiles(engine.plugins());
+    List<RoutingGraph> routed = read(files);
+    var settings = ProxySettings.local(port).on(host).allowing(names, origins).keyed(!noKeys);
+    if (settings.isExposed() && noKeys) {
+      throw new BadInputException(
+          "--host " + host + " lets other machines in, so apps need keys: leave out --no-keys.");
+    }
+    List<Map<String, String>> apps = apps(engine);
+    try (Engine.Serving serving = engine.serve(settings, routed)) {
+      announce(serving, apps, settings, routed);
+      Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "close-door"));
+      var swap = new GraphWatch(graphs, () -> swap(files, serving));
+      swap.watch();
+      forever();
+    }
+    return Exit.FINE;
+  }
+
+  private List<RoutingGraph> read(GraphFiles files) {
+    return graphs.stream()
+        .map(file -> files.runnable(file, console))
+        .map(graph -> simulated ? Simulation.of(graph) : graph)
+        .toList();
+  }
+
+  private void swap(GraphFiles files, Engine.Serving serving) {
+    try {
+      serving.swap(read(files));
+      console.remark("Swapped the graphs; requests under way keep the old ones.");
+    } catch (BadInputException e) {
+      console.remark(e.getMessage() + " The old graphs go on.");
+    }
+  }
+
+  private List<Map<String, String>> apps(Engine engine) {
+    AppKeys apps = engine.store().apps();
+    keys.forEach((name, value) -> give(apps, name, Secret.of(value)));
+    if (noKeys || !keys.isEmpty() || !apps.list().isEmpty()) {
+      return keys.entrySet().stream()
+          .map(entry -> Map.of("name", entry.getKey(), "key", entry.getValue()))
+          .toList();
+    }
+    return switch (apps.add(FIRST_APP)) {
+      case AppKeys.Added.Fresh fresh ->
+          List.of(Map.of("name", FIRST_APP, "key", fresh.key().reveal()));
+      case AppKeys.Added.Refused refused -> throw new EngineException(refused.problem().message());
+    };
+  }
+
+  private static void give(AppKeys apps, String name, Secret key) {
+    if (apps.appOf(key).filter(name::equals).isPresent()) {
+      return;
+    }
+    apps.revoke(name);
+    apps.addGiven(name, key)
+        .ifPresent(problem -> {
+          throw new BadInputException(problem.message() + " " + problem.fix());
+        });
+  }
+
+  private void announce(
+      Engine.Serving serving,
+      List<Map<String, String>> apps,
+      ProxySettings settings,
+      List<RoutingGraph> routed) {
+    if (json) {
+      console.json(Map.of("url", serving.address().toString(), "apps", apps));
+      return;
+    }
+    console.line("Serving " + String.join(", ", routed.stream().map(RoutingGraph::name).toList()));
+    console.line("  base URL   " + serving.address() + "/v1");
+    apps.forEach(
+        app -> console.line("  key        " + app.get("key") + "  (app " + app.get("name") + ")"));
+    if (settings.isExposed()) {
+      console.remark(
+          "Warning: other machines can reach this proxy at "
+              + host
+              + ":"
+              + serving.address().getPort()
+              + "; every app that has a key can spend on your provider keys.");
+    }
+  }
+
+  private static void forever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

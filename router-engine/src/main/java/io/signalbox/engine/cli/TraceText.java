@@ -1,0 +1,71 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A trace for people, in a few lines.
+final class TraceText {
+  private TraceText() {}
+
+  static List<String> lines(Trace trace) {
+    var lines = new ArrayList<String>();
+    lines.add(head(trace));
+    trace.steps().forEach(step -> addStep(lines, step));
+    trace.attempts().forEach(attempt -> lines.add(attempt(attempt)));
+    trace.losses().forEach(loss -> lines.add("  not carried over: " + loss));
+    return lines;
+  }
+
+  private static String head(Trace trace) {
+    return trace
+        .answer()
+        .map(
+            a -> a.model() + "  (" + a.provider() + " " + a.providerModel() + ")" + forecast(trace))
+        .orElseGet(() -> "no answer, status " + trace.status() + ": " + trace.error());
+  }
+
+  private static String forecast(Trace trace) {
+    return trace.estimate().map(TraceText::forecast).orElse("");
+  }
+
+  private static String forecast(Estimate estimate) {
+    String usd =
+        estimate
+            .usd()
+            .map(r -> "about " + r.expected() + " (" + r.low() + " to " + r.high() + ")")
+            .orElse("price unknown");
+    return "  "
+        + usd
+        + ", "
+        + estimate.promptTokens()
+        + " prompt tokens, first token in "
+        + estimate.firstTokenMillis()
+        + " ms";
+  }
+
+  private static void addStep(List<String> lines, Step step) {
+    String exit = step.exit().isEmpty() ? "" : step.exit() + " → " + step.to();
+    lines.add("  %-14s %-34s %s%s".formatted(step.node(), exit, step.because(), saw(step.saw())));
+    step.nearMisses().forEach(miss -> lines.add("  %-14s near miss: %s".formatted("", miss)));
+  }
+
+  private static String saw(Map<String, Object> saw) {
+    return saw.isEmpty()
+        ? ""
+        : saw.entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + entry.getValue())
+            .collect(Collectors.joining(", ", "  [", "]"));
+  }
+
+  private static String attempt(Attempt attempt) {
+    String status = attempt.status() > 0 ? " " + attempt.status() : "";
+    String why = attempt.message().isEmpty() ? "" : "  " + attempt.message();
+    return "  %-14s %s%s%s".formatted(attempt.model(), attempt.outcome().id(), status, why);
+  }
+}
