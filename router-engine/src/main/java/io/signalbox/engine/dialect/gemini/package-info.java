@@ -1,0 +1,6 @@
+/// Gemini's own API, provider side: `generateContent` and, as server-sent events,
+/// `streamGenerateContent`. Entry type is [GeminiDialect].
+@NullMarked
+package io.signalbox.engine.dialect.gemini;
+
+import org.jspecify.annotations.NullMarked;
