@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect;
 
 import io.signalbox.engine.dialect.anthropic.AnthropicDialect;
+import io.signalbox.engine.dialect.gemini.GeminiDialect;
 import io.signalbox.engine.dialect.openai.OpenAiDialect;
 import io.signalbox.engine.spi.Dialect;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Optional;
 
 /// The dialects that the engine speaks. Without state.
 public final class Dialects {
-  private static final List<Dialect> ALL = List.of(new OpenAiDialect(), new AnthropicDialect());
+  private static final List<Dialect> ALL =
+      List.of(new OpenAiDialect(), new AnthropicDialect(), new GeminiDialect());
 
   private Dialects() {}
 

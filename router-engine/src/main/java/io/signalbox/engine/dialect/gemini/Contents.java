@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,11 +102,9 @@ final class Contents {
 
   private void write(Turn turn, ObjectNode node) {
     node.put("role", turn.model ? "model" : "user");
-    turn.signatures.forEach((id, signature) -> {
-      if (turn.calls.get(id) instanceof ObjectNode call) {
-        call.put(GeminiDialect.SIGNATURE, signature);
-      }
-    });
+    turn.signatures.forEach((id, signature) ->
+        Optional.ofNullable(turn.calls.get(id))
+            .ifPresent(call -> call.put(GeminiDialect.SIGNATURE, signature)));
     if (signatures && !turn.calls.isEmpty()) {
       signFirst(turn);
     }
