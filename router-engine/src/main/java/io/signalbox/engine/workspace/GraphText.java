@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
@@ -42,6 +43,77 @@ public final class GraphText {
     Optional<RoutingGraph> graph = root.flatMap(each -> GraphReader.read(findings, known, each));
     List<Problem> problems = findings.inOrder(root);
     return new GraphText(source, root, graph, problems, known);
+  }
+
+  /// The text of a new file.
+  public static String write(RoutingGraph graph) {
+    return Style.USUAL.file(GraphPlain.of(graph));
+  }
+
+  /// The text after an edit; only the lines that it must change are changed.
+  ///
+  /// @throws IllegalStateException if there is no graph to edit
+  public GraphText with(GraphEdit edit) {
+    return with(edit.apply(graph.orElseThrow(() -> new IllegalStateException("no graph"))));
+  }
+
+  /// A text that reads as another graph; only the lines that it must change are changed. Comments,
+  /// order and the way of writing stay.
+  ///
+  /// @throws IllegalStateException if there is no graph to edit, or the text is not sound and the
+  ///   change cannot be made without losing what could not be read
+  public GraphText with(RoutingGraph meant) {
+    RoutingGraph now = graph.orElseThrow(() -> new IllegalStateException("no graph"));
+    Plain.Fields old = GraphPlain.of(now);
+    Plain.Fields wanted = GraphPlain.of(meant);
+    GraphText said = old.equals(wanted) ? this : said(old, wanted);
+    return said.ordered(meant);
+  }
+
+  private GraphText said(Plain.Fields old, Plain.Fields wanted) {
+    return spliced(old, wanted, false)
+        .or(() -> spliced(old, wanted, true))
+        .or(() -> anew(wanted))
+        .orElseThrow(() -> new IllegalStateException("the file must be mended first"));
+  }
+
+  private Optional<GraphText> spliced(Plain.Fields old, Plain.Fields wanted, boolean whole) {
+    return root.filter(Yaml.Mapping.class::isInstance)
+        .map(Yaml.Mapping.class::cast)
+        .flatMap(each -> new Splicer(source, each, whole).splice(each, old, wanted))
+        .map(this::reread)
+        .filter(text -> text.says(wanted));
+  }
+
+  private Optional<GraphText> anew(Plain.Fields wanted) {
+    return isSound()
+        ? Optional.of(reread(Style.USUAL.file(wanted))).filter(text -> text.says(wanted))
+        : Optional.empty();
+  }
+
+  private GraphText reread(String text) {
+    return read(source.file(), text, conditions.copy());
+  }
+
+  private boolean says(Plain.Fields wanted) {
+    return graph.isPresent() && GraphPlain.of(graph.get()).equals(wanted);
+  }
+
+  /// The same with nodes and models in the order of a graph.
+  private GraphText ordered(RoutingGraph meant) {
+    Splices splices = new Splices(text());
+    boolean moved =
+        root.isPresent()
+            && (Order.put(source, splices, root.get(), "models", meant.models().sequencedKeySet())
+                | Order.put(source, splices, root.get(), "nodes", meant.nodes().sequencedKeySet()));
+    if (!moved) {
+      return this;
+    }
+    return splices
+        .result()
+        .map(this::reread)
+        .filter(text -> text.says(GraphPlain.of(meant)))
+        .orElse(this);
   }
 
   /// The name that problems use.

@@ -1,0 +1,260 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Scope;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What a graph's file says. An exit that leads nowhere is left out. For one thread.
+final class GraphPlain {
+  private final LinkedHashMap<String, Plain> fields = new LinkedHashMap<>();
+
+  private GraphPlain() {}
+
+  static Plain.Fields of(RoutingGraph graph) {
+    var plain = new GraphPlain();
+    plain.put("signalbox", Plain.number(1));
+    plain.text("name", graph.name());
+    plain.text("start", graph.start());
+    if (!graph.timezone().getId().equals("UTC")) {
+      plain.text("timezone", graph.timezone().getId());
+    }
+    var models = new GraphPlain();
+    graph.models().forEach((id, model) -> models.put(id, model(model)));
+    plain.section("models", models);
+    var nodes = new GraphPlain();
+    graph.nodes().forEach((id, node) -> nodes.put(id, node(node)));
+    plain.section("nodes", nodes);
+    plain.listing("promises", graph.promises().stream().map(GraphPlain::promise).toList());
+    return plain.done();
+  }
+
+  private Plain.Fields done() {
+    return new Plain.Fields(fields);
+  }
+
+  private void put(String key, Plain value) {
+    fields.put(key, value);
+  }
+
+  private void text(String key, String text) {
+    if (!text.isEmpty()) {
+      put(key, Plain.text(text));
+    }
+  }
+
+  private void text(String key, Optional<String> text) {
+    text.ifPresent(each -> put(key, Plain.text(each)));
+  }
+
+  private void condition(String key, Optional<Condition> condition) {
+    condition.ifPresent(each -> put(key, new Plain.Text(each.text(), true)));
+  }
+
+  private void number(String key, OptionalInt number) {
+    number.ifPresent(each -> put(key, Plain.number(each)));
+  }
+
+  private void number(String key, OptionalLong number) {
+    number.ifPresent(each -> put(key, Plain.number(each)));
+  }
+
+  private void share(String key, OptionalDouble share) {
+    share.ifPresent(each -> put(key, Plain.text(Units.text(BigDecimal.valueOf(each)))));
+  }
+
+  private void section(String key, GraphPlain section) {
+    if (!section.fields.isEmpty()) {
+      put(key, section.done());
+    }
+  }
+
+  private void listing(String key, List<Plain> items) {
+    if (!items.isEmpty()) {
+      put(key, new Plain.Items(items, true));
+    }
+  }
+
+  private void exits(List<String> to) {
+    put("to", new Plain.Items(to.stream().map(Plain::text).toList(), true));
+  }
+
+  private void bag(String key, Collection<? extends Enum<?>> words) {
+    List<Plain> items =
+        words.stream().map(each -> Plain.text(each.name().toLowerCase(Locale.ROOT))).toList();
+    put(key, new Plain.Items(items, false));
+  }
+
+  private void json(String key, Map<String, String> members) {
+    var section = new GraphPlain();
+    members.forEach((name, json) -> section.put(name, Plain.ofJson(json)));
+    section(key, section);
+  }
+
+  private void scope(Scope scope) {
+    if (!(scope instanceof Scope.Graph)) {
+      text("of", scope.id());
+    }
+  }
+
+  private static Plain model(Model model) {
+    var plain = new GraphPlain();
+    plain.text("provider", model.provider());
+    plain.text("model", model.model());
+    model.key().ifPresent(key -> plain.text("key", key.id()));
+    plain.text("url", model.url());
+    plain.json("params", model.params());
+    var labels = new GraphPlain();
+    model.labels().forEach((name, label) -> labels.put(name, Plain.text(label)));
+    plain.section("labels", labels);
+    plain.text("name", model.about().name());
+    plain.place(model.about());
+    return plain.done();
+  }
+
+  private void place(About about) {
+    about
+        .at()
+        .ifPresent(at ->
+            put("at", new Plain.Items(List.of(coordinate(at.x()), coordinate(at.y())), true)));
+    text("note", about.note());
+  }
+
+  /// Whole canvas units and a tenth are near enough.
+  private static Plain coordinate(double value) {
+    BigDecimal tenth = BigDecimal.valueOf(value).setScale(1, java.math.RoundingMode.HALF_EVEN);
+    return new Plain.Word(tenth.signum() == 0 ? "0" : tenth.stripTrailingZeros().toPlainString());
+  }
+
+  private static Plain node(Node node) {
+    var plain = new GraphPlain();
+    plain.text("kind", node.kind().id());
+    plain.text("name", node.about().name());
+    switch (node) {
+      case Node.Rules rules -> plain.rules(rules);
+      case Node.Split split -> plain.split(split);
+      case Node.Balance balance -> plain.balance(balance);
+      case Node.Fallback fallback -> plain.fallback(fallback);
+      case Node.Budget budget -> plain.budget(budget);
+      case Node.Limit limit -> plain.limit(limit);
+      case Node.Rewrite rewrite -> plain.rewrite(rewrite);
+      case Node.Reject reject -> {
+        plain.put("status", Plain.number(reject.status()));
+        plain.text("message", reject.message());
+      }
+    }
+    plain.place(node.about());
+    return plain.done();
+  }
+
+  private void rules(Node.Rules node) {
+    List<Plain> rules =
+        node.rules().stream()
+            .map(rule -> {
+              var plain = new GraphPlain();
+              plain.condition("when", Optional.of(rule.when()));
+              plain.text("to", rule.to());
+              plain.text("name", rule.name());
+              return (Plain) plain.done();
+            })
+            .toList();
+    put("rules", new Plain.Items(rules, true));
+    text("otherwise", node.otherwise());
+  }
+
+  private void split(Node.Split node) {
+    List<Plain> shares =
+        node.shares().stream()
+            .map(share -> {
+              var plain = new GraphPlain();
+              plain.text("to", share.to());
+              plain.text("share", Units.text(share.share()));
+              return (Plain) plain.done();
+            })
+            .toList();
+    put("shares", new Plain.Items(shares, true));
+    if (node.sticky() != Node.Split.Sticky.REQUEST) {
+      text("sticky", node.sticky().name().toLowerCase(Locale.ROOT));
+    }
+    text("experiment", node.experiment());
+  }
+
+  private void balance(Node.Balance node) {
+    text("by", node.by().name().toLowerCase(Locale.ROOT));
+    exits(node.to());
+    var where = new GraphPlain();
+    node.where()
+        .p95FirstToken()
+        .ifPresent(limit -> where.text("p95_first_token", Units.text(limit)));
+    where.share("error_rate", node.where().errorRate());
+    where.share("headroom", node.where().headroom());
+    section("where", where);
+  }
+
+  private void fallback(Node.Fallback node) {
+    exits(node.to());
+    if (!node.on().equals(Node.Fallback.USUAL)) {
+      bag("on", node.on().stream().map(FailureClass.class::cast).toList());
+    }
+    if (node.retries() != 0) {
+      put("retries", Plain.number(node.retries()));
+    }
+    node.firstToken().ifPresent(limit -> text("first_token", Units.text(limit)));
+    node.total().ifPresent(limit -> text("total", Units.text(limit)));
+    number("attempts", node.attempts());
+  }
+
+  private void budget(Node.Budget node) {
+    put("usd", new Plain.Word(node.usd().plain()));
+    text("per", node.per().id());
+    scope(node.of());
+    text("within", node.within());
+    text("over", node.over());
+  }
+
+  private void limit(Node.Limit node) {
+    number("requests", node.requests());
+    number("tokens", node.tokens());
+    text("per", node.per().id());
+    scope(node.of());
+    text("within", node.within());
+    text("over", node.over());
+  }
+
+  private void rewrite(Node.Rewrite node) {
+    json("set", node.set());
+    listing("drop", node.drop().stream().map(Plain::text).toList());
+    var system = new GraphPlain();
+    system.text("prepend", node.prepend());
+    system.text("append", node.append());
+    section("system", system);
+    if (!node.redact().isEmpty()) {
+      bag("redact", node.redact());
+    }
+    text("to", node.to());
+  }
+
+  private static Plain promise(Promise promise) {
+    var plain = new GraphPlain();
+    plain.text("name", promise.name());
+    plain.condition("when", promise.when());
+    plain.condition("only", promise.only());
+    plain.number("attempts", promise.attempts());
+    promise.usd().ifPresent(usd -> plain.put("usd", new Plain.Word(usd.plain())));
+    return plain.done();
+  }
+}

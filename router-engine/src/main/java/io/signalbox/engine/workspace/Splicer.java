@@ -1,0 +1,241 @@
+package io.signalbox.engine.workspace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes a text say something else by changing what differs and nothing more. What comes out must
+/// be read again: odd ways of writing can lead it astray. For one thread, for one change.
+final class Splicer {
+  private final Source source;
+  private final Style style;
+  private final Splices splices;
+  private final boolean whole;
+
+  /// @param whole whether nodes, models and promises that differ are written anew
+  Splicer(Source source, Yaml root, boolean whole) {
+    this.source = source;
+    this.style = Style.of(source.text(), root);
+    this.splices = new Splices(source.text());
+    this.whole = whole;
+  }
+
+  /// The new text, if there is a way.
+  Optional<String> splice(Yaml.Mapping root, Plain.Fields old, Plain.Fields now) {
+    fields(root, old, now, 0);
+    return splices.result();
+  }
+
+  private void fields(Yaml.Mapping mapping, Plain.Fields old, Plain.Fields now, int depth) {
+    Map<String, String> renamed = depth == 1 ? renamed(mapping, old, now) : Map.of();
+    renamed.forEach((from, to) -> {
+      Yaml.Scalar key = mapping.entries().get(from).key();
+      splices.put(key.start(), key.end(), keyLike(key, to));
+    });
+    Elements elements = Elements.of(source, style, splices, mapping);
+    int index = 0;
+    for (Map.Entry<String, Yaml.Entry> entry : mapping.entries().entrySet()) {
+      String key = renamed.getOrDefault(entry.getKey(), entry.getKey());
+      Optional<Plain> before = old.get(entry.getKey());
+      Optional<Plain> after = now.get(key);
+      if (after.isPresent()) {
+        value(entry.getValue(), before, after.get(), depth, mapping.flow());
+      } else if (before.isPresent()) {
+        elements.remove(index);
+      }
+      index++;
+    }
+    elements.finish(added(mapping, now, renamed, elements, depth));
+  }
+
+  private List<String> added(
+      Yaml.Mapping mapping,
+      Plain.Fields now,
+      Map<String, String> renamed,
+      Elements elements,
+      int depth) {
+    List<String> added = new ArrayList<>();
+    now.fields()
+        .forEach((key, value) -> {
+          if (!mapping.entries().containsKey(key) && !renamed.containsValue(key)) {
+            added.add(entry(mapping, key, value, elements, depth));
+          }
+        });
+    return added;
+  }
+
+  private String entry(
+      Yaml.Mapping mapping, String key, Plain value, Elements elements, int depth) {
+    if (mapping.flow()) {
+      return style.inline(key, value);
+    }
+    if (depth == 0 && value instanceof Plain.Fields section) {
+      return style.section(key, section);
+    }
+    return style.lines(key, value, elements.indent(), depth == 1 && opens(mapping, value));
+  }
+
+  /// Whether a new node or model has a line for each field: as the last one has.
+  private static boolean opens(Yaml.Mapping mapping, Plain value) {
+    Yaml last = mapping.entries().lastEntry().getValue().value();
+    return last instanceof Yaml.Mapping like
+        ? !like.flow()
+        : value instanceof Plain.Fields fields && fields.fields().containsKey("kind");
+  }
+
+  /// Names that went while others came with the same said of them.
+  private static Map<String, String> renamed(
+      Yaml.Mapping mapping, Plain.Fields old, Plain.Fields now) {
+    var gone = new LinkedHashMap<String, Plain>(old.fields());
+    gone.keySet().removeAll(now.fields().keySet());
+    gone.keySet().retainAll(mapping.entries().keySet());
+    var come = new LinkedHashMap<String, Plain>(now.fields());
+    come.keySet().removeAll(mapping.entries().keySet());
+    Map<String, String> renamed = new HashMap<>();
+    gone.forEach((from, value) ->
+        come.entrySet().stream()
+            .filter(to -> to.getValue().equals(value) && !renamed.containsValue(to.getKey()))
+            .findFirst()
+            .ifPresent(to -> renamed.put(from, to.getKey())));
+    return renamed;
+  }
+
+  private String keyLike(Yaml.Scalar key, String to) {
+    return key.form() == Yaml.Form.PLAIN
+        ? style.key(to)
+        : style.text(new Plain.Text(to, true), key.form());
+  }
+
+  private void value(Yaml.Entry entry, Optional<Plain> before, Plain now, int depth, boolean flow) {
+    if (before.isPresent() && before.get().equals(now)) {
+      return;
+    }
+    if (!inside(entry.value(), before, now, depth + 1)) {
+      int colon = source.text().indexOf(':', entry.key().end());
+      Yaml is = entry.value();
+      boolean block = !flow && !isFlow(is);
+      int indent = source.column(entry.start());
+      if (block && colon >= 0) {
+        boolean open = is instanceof Yaml.Mapping;
+        splices.put(colon + 1, Math.max(colon + 1, is.end()), style.below(now, indent, open));
+      } else {
+        replace(is, now);
+      }
+    }
+  }
+
+  private static boolean isFlow(Yaml value) {
+    return switch (value) {
+      case Yaml.Scalar scalar -> true;
+      case Yaml.Mapping mapping -> mapping.flow();
+      case Yaml.Sequence sequence -> sequence.flow();
+    };
+  }
+
+  /// Changes a collection from within, if that can be.
+  private boolean inside(Yaml is, Optional<Plain> before, Plain now, int depth) {
+    if (whole && depth == 2) {
+      return false;
+    }
+    if (is instanceof Yaml.Mapping mapping
+        && !mapping.entries().isEmpty()
+        && before.isPresent()
+        && before.get() instanceof Plain.Fields old
+        && now instanceof Plain.Fields fields
+        && !fields.fields().isEmpty()) {
+      fields(mapping, old, fields, depth);
+      return true;
+    }
+    if (is instanceof Yaml.Sequence sequence
+        && !sequence.items().isEmpty()
+        && now instanceof Plain.Items items
+        && !items.items().isEmpty()) {
+      return items.ordered() ? items(sequence, before, items, depth) : bag(sequence, items);
+    }
+    return false;
+  }
+
+  private boolean items(
+      Yaml.Sequence sequence, Optional<Plain> before, Plain.Items now, int depth) {
+    if (before.isEmpty()
+        || !(before.get() instanceof Plain.Items old)
+        || old.items().size() != sequence.items().size()) {
+      return false;
+    }
+    int from = old.items().size();
+    int to = now.items().size();
+    int head = same(old.items(), now.items());
+    int tail =
+        Math.min(same(old.items().reversed(), now.items().reversed()), Math.min(from, to) - head);
+    int both = Math.min(from, to) - head - tail;
+    for (int i = head; i < head + both; i++) {
+      item(sequence.items().get(i), old.items().get(i), now.items().get(i), depth);
+    }
+    Elements elements = Elements.of(source, style, splices, sequence);
+    for (int i = head + both; i < from - tail; i++) {
+      elements.remove(i);
+    }
+    if (from > to) {
+      elements.finish(List.of());
+    } else if (to > from) {
+      List<Plain> come = now.items().subList(head + both, to - tail);
+      elements.insert(head + both - 1, come.stream().map(each -> listed(sequence, each)).toList());
+    }
+    return true;
+  }
+
+  private static int same(List<Plain> a, List<Plain> b) {
+    int count = 0;
+    while (count < Math.min(a.size(), b.size()) && a.get(count).equals(b.get(count))) {
+      count++;
+    }
+    return count;
+  }
+
+  private String listed(Yaml.Sequence sequence, Plain item) {
+    if (sequence.flow()) {
+      return style.inline(item);
+    }
+    Yaml last = sequence.items().getLast();
+    boolean open = last instanceof Yaml.Mapping mapping && !mapping.flow();
+    int indent = source.column(last.start());
+    return open && item instanceof Plain.Fields fields
+        ? "- " + style.fields(fields, indent)
+        : "- " + style.inline(item);
+  }
+
+  private void item(Yaml is, Plain old, Plain now, int depth) {
+    if (!old.equals(now) && !inside(is, Optional.of(old), now, depth + 1)) {
+      replace(is, now);
+    }
+  }
+
+  /// A list whose order says nothing: some words go, others come.
+  private boolean bag(Yaml.Sequence sequence, Plain.Items now) {
+    List<Plain> come = new ArrayList<>(now.items());
+    Elements elements = Elements.of(source, style, splices, sequence);
+    for (int i = 0; i < sequence.items().size(); i++) {
+      boolean stays =
+          sequence.items().get(i) instanceof Yaml.Scalar scalar
+              && come.remove(Plain.text(scalar.text()));
+      if (!stays) {
+        elements.remove(i);
+      }
+    }
+    String dash = sequence.flow() ? "" : "- ";
+    elements.finish(come.stream().map(each -> dash + style.inline(each)).toList());
+    return true;
+  }
+
+  private void replace(Yaml is, Plain now) {
+    String text =
+        is instanceof Yaml.Scalar scalar && now instanceof Plain.Text said && !scalar.isEmpty()
+            ? style.text(said, scalar.form())
+            : style.inline(now);
+    boolean tight = is.start() > 0 && ":-".indexOf(source.text().charAt(is.start() - 1)) >= 0;
+    splices.put(is.start(), is.end(), tight ? " " + text : text);
+  }
+}

@@ -1,0 +1,106 @@
+package io.signalbox.engine.workspace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** Writes what a graph's file says in odd but legal ways, with comments, by chance. */
+final class OddText {
+  private final Random random;
+  private final Style style;
+  private final int step;
+  private int comments;
+
+  OddText(Random random) {
+    this.random = random;
+    this.step = 1 + random.nextInt(4);
+    this.style = new Style("\n", step, random.nextBoolean(), random.nextInt(5) == 0);
+  }
+
+  String of(Plain.Fields graph) {
+    if (style.json()) {
+      return random.nextBoolean() ? style.inline(graph) : flowLines(graph, "") + "\n";
+    }
+    String text = (random.nextBoolean() ? "# At the top.\n\n" : "") + block(graph, 0).substring(1);
+    return random.nextInt(4) == 0 ? text : text + "\n";
+  }
+
+  /** A new line before each field. */
+  private String block(Plain.Fields fields, int indent) {
+    StringBuilder text = new StringBuilder();
+    String start = "\n" + " ".repeat(indent);
+    fields
+        .fields()
+        .forEach((key, value) -> {
+          text.append(random.nextInt(6) == 0 ? "\n" : "");
+          text.append(random.nextInt(4) == 0 ? start + comment() : "");
+          text.append(start).append(key(key)).append(":").append(value(value, indent));
+        });
+    return text.toString();
+  }
+
+  private String comment() {
+    return "# comment " + comments++;
+  }
+
+  private String aside() {
+    return random.nextInt(5) == 0 ? "  " + comment() : "";
+  }
+
+  private String key(String key) {
+    return random.nextInt(8) == 0 ? "\"" + key + "\"" : style.key(key);
+  }
+
+  private String value(Plain value, int indent) {
+    return switch (value) {
+      case Plain.Text text -> " " + text(text) + aside();
+      case Plain.Word word -> "  " + word.json() + aside();
+      case Plain.Fields fields when !fields.fields().isEmpty() && random.nextInt(3) > 0 ->
+          aside() + block(fields, indent + step);
+      case Plain.Fields fields when !fields.fields().isEmpty() && random.nextInt(3) == 0 ->
+          " " + flowLines(fields, " ".repeat(indent));
+      case Plain.Items items when !items.items().isEmpty() && random.nextInt(2) == 0 ->
+          aside() + dashes(items, random.nextBoolean() ? indent : indent + step);
+      default -> " " + style.inline(value) + aside();
+    };
+  }
+
+  private String dashes(Plain.Items items, int indent) {
+    String start = "\n" + " ".repeat(indent);
+    return items.items().stream()
+        .map(item ->
+            (random.nextInt(5) == 0 ? start + comment() : "") + start + "- " + item(item, indent))
+        .collect(Collectors.joining());
+  }
+
+  private String item(Plain item, int indent) {
+    boolean open = item instanceof Plain.Fields fields && !fields.fields().isEmpty();
+    return open && random.nextBoolean()
+        ? block((Plain.Fields) item, indent + 2).stripLeading().replaceFirst("^# .*\n *", "")
+        : style.inline(item) + aside();
+  }
+
+  private String text(Plain.Text text) {
+    return switch (random.nextInt(5)) {
+      case 0 -> JsonText.quoted(text.text());
+      case 1 -> style.text(text, Yaml.Form.SINGLE);
+      default -> style.text(text, Yaml.Form.PLAIN);
+    };
+  }
+
+  private String flowLines(Plain.Fields fields, String indent) {
+    String inner = indent + " ".repeat(step + 1);
+    List<Map.Entry<String, Plain>> entries = List.copyOf(fields.fields().entrySet());
+    return entries.stream()
+        .map(entry ->
+            inner
+                + style.key(entry.getKey())
+                + ": "
+                + (entry.getValue() instanceof Plain.Fields below && !below.fields().isEmpty()
+                    ? flowLines(below, inner)
+                    : style.inline(entry.getValue())))
+        .collect(
+            Collectors.joining(",\n", "{\n", "\n" + indent + (indent.isEmpty() ? "" : " ") + "}"));
+  }
+}

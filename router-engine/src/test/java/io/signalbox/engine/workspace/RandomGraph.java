@@ -1,0 +1,272 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.Window;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Graphs and edits by chance; the same seed gives the same. */
+final class RandomGraph {
+  private static final List<String> TEXTS =
+      List.of(
+          "plain",
+          "two words",
+          "colon: here",
+          "it's",
+          "\"quoted\"",
+          "# no comment",
+          "yes",
+          "12",
+          "ends with space ",
+          "ünï ✓",
+          "\uD83D\uDE00 face",
+          "two\nlines",
+          "{ brace",
+          "a, b",
+          "-dash",
+          "tab\there",
+          "~",
+          "null",
+          "*star");
+  private static final List<Condition> CONDITIONS =
+      List.of(
+          Condition.of("tokens > 8000"),
+          Condition.of("metadata.tier == \"free\""),
+          Condition.of("metadata.tier == 'it'"),
+          Condition.of("has_tools && text.contains(\"#\")"),
+          Condition.of("health.m0.p95 > 3.0"),
+          Condition.of("true"));
+  private static final List<Condition> MODEL_CONDITIONS =
+      List.of(
+          ((Condition.Reading.Ready) Condition.readOfModel("model.labels.region == \"eu\""))
+              .condition());
+
+  private final Random random;
+
+  RandomGraph(Random random) {
+    this.random = random;
+  }
+
+  RoutingGraph graph() {
+    var models = new LinkedHashMap<String, Model>();
+    for (int i = 0; i <= random.nextInt(4); i++) {
+      models.put("m" + i, model("m" + i));
+    }
+    var nodes = new LinkedHashMap<String, Node>();
+    for (int i = 0; i <= random.nextInt(6); i++) {
+      nodes.put("n" + i, node("n" + i));
+    }
+    List<Promise> promises = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      promises.add(promise());
+    }
+    ZoneId zone = ZoneId.of(pick(List.of("UTC", "Europe/Berlin")));
+    return new RoutingGraph("Graph", id(), zone, models, nodes, promises);
+  }
+
+  private <T> T pick(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private <T> Optional<T> maybe(Supplier<T> value) {
+    return random.nextInt(3) == 0 ? Optional.of(value.get()) : Optional.empty();
+  }
+
+  String text() {
+    return pick(TEXTS);
+  }
+
+  private String id() {
+    return (random.nextBoolean() ? "n" : "m") + random.nextInt(5);
+  }
+
+  private List<String> ids() {
+    return java.util.stream.IntStream.range(0, random.nextInt(4)).mapToObj(i -> id()).toList();
+  }
+
+  private About about() {
+    return new About(
+        maybe(this::text),
+        maybe(() -> new About.Place(random.nextInt(900), random.nextInt(900) / 2.0)),
+        maybe(this::text));
+  }
+
+  Model model(String id) {
+    Map<String, String> params = new LinkedHashMap<>();
+    if (random.nextInt(3) == 0) {
+      params.put("seed", "" + random.nextInt(9));
+      params.put(
+          "stop", pick(List.of("[\"a\",\"b\"]", "{\"a\":{\"b\":null}}", "\"x: y\"", "1.50")));
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    if (random.nextInt(2) == 0) {
+      labels.put("region", pick(List.of("eu", "us", "local", "1")));
+    }
+    return new Model(
+        id,
+        pick(List.of("openai", "anthropic", "ollama")),
+        pick(List.of("gpt-5.1", "llama3.2:8b", "4o", "a/b c")),
+        maybe(() -> pick(List.<KeyRef>of(new KeyRef.Env("A_KEY"), new KeyRef.Vault("work/a")))),
+        maybe(() -> "http://127.0.0.1:11434/v1"),
+        params,
+        labels,
+        about());
+  }
+
+  Node node(String id) {
+    NodeKind kind =
+        pick(java.util.Arrays.stream(NodeKind.values()).filter(NodeKind::supported).toList());
+    return node(id, kind);
+  }
+
+  Node node(String id, NodeKind kind) {
+    About about = about();
+    return switch (kind) {
+      case RULES -> new Node.Rules(id, about, rules(), id());
+      case SPLIT ->
+          new Node.Split(
+              id, about, shares(), pick(List.of(Node.Split.Sticky.values())), maybe(this::text));
+      case BALANCE ->
+          new Node.Balance(id, about, ids(), pick(List.of(Node.Balance.Measure.values())), where());
+      case FALLBACK ->
+          new Node.Fallback(
+              id,
+              about,
+              ids(),
+              random.nextBoolean() ? Node.Fallback.USUAL : some(FailureClass.class),
+              random.nextInt(3),
+              maybe(this::time),
+              maybe(this::time),
+              random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(5)) : OptionalInt.empty());
+      case BUDGET ->
+          new Node.Budget(
+              id, about, money(), pick(List.of(Window.DAY, Window.MONTH)), scope(), id(), id());
+      case LIMIT ->
+          new Node.Limit(
+              id,
+              about,
+              OptionalLong.of(1 + random.nextInt(100)),
+              random.nextBoolean() ? OptionalLong.of(1000) : OptionalLong.empty(),
+              Window.MINUTE,
+              scope(),
+              id(),
+              id());
+      case REWRITE ->
+          new Node.Rewrite(
+              id,
+              about,
+              random.nextBoolean()
+                  ? Map.of("temperature", "0." + (1 + random.nextInt(9)))
+                  : Map.of(),
+              random.nextBoolean() ? List.of("tools") : List.of(),
+              maybe(this::text),
+              maybe(this::text),
+              some(Node.Rewrite.Redaction.class),
+              id());
+      default -> new Node.Reject(id, about, 400 + random.nextInt(100), text());
+    };
+  }
+
+  private List<Node.Rules.Rule> rules() {
+    return java.util.stream.IntStream.range(0, random.nextInt(4))
+        .mapToObj(i -> new Node.Rules.Rule(pick(CONDITIONS), id(), maybe(this::text)))
+        .toList();
+  }
+
+  private List<Node.Split.Share> shares() {
+    return java.util.stream.IntStream.range(0, random.nextInt(4))
+        .mapToObj(
+            i -> new Node.Split.Share(id(), new BigDecimal(random.nextInt(100)).movePointLeft(2)))
+        .toList();
+  }
+
+  private Node.Balance.Where where() {
+    return new Node.Balance.Where(
+        maybe(this::time),
+        random.nextBoolean()
+            ? OptionalDouble.of(random.nextInt(100) / 100.0)
+            : OptionalDouble.empty(),
+        random.nextBoolean()
+            ? OptionalDouble.of(random.nextInt(100) / 100.0)
+            : OptionalDouble.empty());
+  }
+
+  private <E extends Enum<E>> EnumSet<E> some(Class<E> type) {
+    EnumSet<E> some = EnumSet.allOf(type);
+    some.removeIf(each -> random.nextBoolean());
+    return some;
+  }
+
+  private Duration time() {
+    return Duration.ofMillis(pick(List.of(250, 8000, 300_000, 3_600_000)));
+  }
+
+  private Money money() {
+    return Money.of(pick(List.of("40", "0.05", "1.5")));
+  }
+
+  private Scope scope() {
+    return pick(
+        List.of(new Scope.Graph(), new Scope.App(), new Scope.User(), new Scope.Metadata("team")));
+  }
+
+  Promise promise() {
+    return new Promise(
+        text(),
+        maybe(() -> pick(CONDITIONS)),
+        maybe(() -> pick(MODEL_CONDITIONS)),
+        OptionalInt.of(1 + random.nextInt(3)),
+        maybe(this::money));
+  }
+
+  GraphEdit edit(RoutingGraph graph) {
+    String id = id();
+    return switch (random.nextInt(13)) {
+      case 0, 1 -> new GraphEdit.PutNode(node("n" + random.nextInt(7)));
+      case 2 ->
+          graph
+              .node(id)
+              .<GraphEdit>map(node -> new GraphEdit.PutNode(node(id, node.kind())))
+              .orElseGet(() -> new GraphEdit.SetStart(id()));
+      case 3 -> new GraphEdit.PutModel(model("m" + random.nextInt(5)));
+      case 4 -> new GraphEdit.Remove(id);
+      case 5 -> new GraphEdit.Rename(id, "r" + random.nextInt(100));
+      case 6 -> new GraphEdit.SetName(text());
+      case 7 -> new GraphEdit.Move(id, new About.Place(random.nextInt(900), random.nextInt(900)));
+      case 8 -> new GraphEdit.Describe(id, about());
+      case 9 -> {
+        List<io.signalbox.engine.graph.Exit> exits =
+            graph.node(id).map(Node::exits).orElse(List.of());
+        yield exits.isEmpty()
+            ? new GraphEdit.SetTimezone(ZoneId.of(pick(List.of("UTC", "Asia/Tokyo"))))
+            : new GraphEdit.Connect(id, pick(exits).path(), random.nextInt(4) == 0 ? "" : id());
+      }
+      case 10 -> new GraphEdit.PutPromise(random.nextInt(4), promise());
+      case 11 -> new GraphEdit.RemovePromise(random.nextInt(3));
+      default -> new GraphEdit.Reorder(id, random.nextInt(4));
+    };
+  }
+}
