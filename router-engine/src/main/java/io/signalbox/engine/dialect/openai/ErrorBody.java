@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param status the HTTP status that the body itself names; 0 if none
 /// @param message as the provider wrote it; empty if there is none
-/// @param code its first code; empty if there is none
+/// @param code its first code, a word rather than a number; empty if there is none
 /// @param words all codes and types, in lower case
 record ErrorBody(int status, String message, String code, List<String> words) {
   private static final JsonMapper MAPPER = new JsonMapper(Cursor.FACTORY);
@@ -47,9 +47,18 @@ record ErrorBody(int status, String message, String code, List<String> words) {
       add(codes, each.path("metadata").path("error_type"));
       add(codes, each.path("metadata").path("provider_code"));
     }
-    String code = codes.isEmpty() ? "" : codes.getFirst();
+    String code = codes.stream().filter(ErrorBody::isWord).findFirst().orElse(first(codes));
     List<String> words = codes.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     return new ErrorBody(status(error, top), message, code, words);
+  }
+
+  /// Some providers repeat the status as the code.
+  private static boolean isWord(String code) {
+    return !Character.isDigit(code.charAt(0));
+  }
+
+  private static String first(List<String> codes) {
+    return codes.isEmpty() ? "" : codes.getFirst();
   }
 
   private static JsonNode innermost(JsonNode top) {
