@@ -30,8 +30,8 @@ public interface Budgets {
   /// @throws StoreException if it cannot be written
   Optional<String> hold(String requestId, List<Hold> claims, Money worst, long tokens);
 
-  /// Puts what a request really cost in the place of all that it holds. Without holds nothing
-  /// happens.
+  /// Puts what a request really cost in the place of all that it holds. A request that this process
+  /// did not hold anything for costs nothing here.
   ///
   /// @throws StoreException if it cannot be written
   void settle(String requestId, Money actual, long tokens);

@@ -18,8 +18,9 @@ final class Database {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int APPLICATION = 0x53_42_4f_58;
 
-  /// Above this a file is not read through at each start.
-  private static final long LARGE = 64L << 20;
+  /// Above this a file is not read through at each start, unless damage was met while it was in
+  /// use.
+  private static final long LARGE = 16L << 20;
 
   private final Path file;
   private final Jdbi writing;
@@ -63,6 +64,22 @@ final class Database {
     return reading.open();
   }
 
+  /// If the trouble is damage, the next start reads the file through and sets it aside.
+  void suspect(Throwable trouble) {
+    if (Trouble.isDamage(trouble)) {
+      try {
+        Files.writeString(suspicion(), Trouble.cause(trouble));
+      } catch (IOException e) {
+        Rows.LOG.log(
+            System.Logger.Level.WARNING, file + " may be damaged: " + Trouble.cause(trouble));
+      }
+    }
+  }
+
+  private Path suspicion() {
+    return file.resolveSibling(file.getFileName() + ".suspect");
+  }
+
   private static Database of(Path file, Schema schema) {
     var write = new SQLiteConfig();
     write.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -94,7 +111,7 @@ final class Database {
   }
 
   private Outcome bring(Schema schema, Optional<Problem> notice) throws IOException {
-    boolean large = Files.exists(file) && Files.size(file) > LARGE;
+    boolean large = Files.exists(file) && Files.size(file) > LARGE && !Files.exists(suspicion());
     int found = version();
     if (found > schema.version()) {
       return new Outcome.Unusable(Trouble.newer(file, found, schema.version()));
@@ -105,6 +122,7 @@ final class Database {
         handle.useTransaction(each -> migrate(each, schema, found));
       }
     }
+    Files.deleteIfExists(suspicion());
     return new Outcome.Usable(this, notice);
   }
 

@@ -66,6 +66,7 @@ final class LedgerWriter implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    offered(new Entry.Asking(new CountDownLatch(1))); // wakes it up
     try {
       thread.join(PATIENCE);
     } catch (InterruptedException e) {
@@ -136,6 +137,7 @@ final class LedgerWriter implements AutoCloseable {
       handle.useTransaction(each -> table.insert(each, traces));
     } catch (RuntimeException e) { // the next batch may fare better: the disk can be freed
       table.forget();
+      database.suspect(e);
       lost.addAndGet(traces.size());
       Rows.LOG.log(
           System.Logger.Level.WARNING,

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -27,6 +28,9 @@ final class SqliteBudgets implements Budgets {
   private final Handle reader;
   private final ReentrantLock reading = new ReentrantLock();
 
+  /// Requests of this process that may hold something; all others cost nothing here.
+  private final Set<String> holding = ConcurrentHashMap.newKeySet();
+
   SqliteBudgets(Database database, InstantSource clock) {
     this.clock = clock;
     this.writes = new SharedWrite(database.write());
@@ -40,6 +44,7 @@ final class SqliteBudgets implements Budgets {
       return Optional.empty();
     }
     Set<Hold> each = new LinkedHashSet<>(claims);
+    holding.add(requestId); // first: whatever happens then, it is not forgotten
     return writes.run(
         "The reservation",
         handle ->
@@ -48,18 +53,18 @@ final class SqliteBudgets implements Budgets {
 
   @Override
   public void settle(String requestId, Money actual, long tokens) {
-    if (holdsNothing(requestId)) {
-      return;
+    if (holding.contains(requestId)) {
+      writes.run("The spend", handle -> turn(handle, requestId).settle(Pico.of(actual), tokens));
+      holding.remove(requestId);
     }
-    writes.run("The spend", handle -> turn(handle, requestId).settle(Pico.of(actual), tokens));
   }
 
   @Override
   public void release(String requestId) {
-    if (holdsNothing(requestId)) {
-      return;
+    if (holding.contains(requestId)) {
+      writes.run("The reservation", handle -> turn(handle, requestId).release());
+      holding.remove(requestId);
     }
-    writes.run("The reservation", handle -> turn(handle, requestId).release());
   }
 
   @Override
@@ -122,11 +127,7 @@ final class SqliteBudgets implements Budgets {
             == 0;
   }
 
-  private boolean holdsNothing(String requestId) {
-    return readNumber("select count(*) from hold where request = ?", requestId) == 0;
-  }
-
-  private long readNumber(String sql, Object about) {
+  private long readNumber(String sql, long about) {
     reading.lock();
     try {
       return reader.createQuery(sql).bind(0, about).mapTo(Long.class).one();

@@ -118,6 +118,7 @@ final class SqliteLedger implements Ledger {
     try (Handle handle = database.read()) {
       return query.apply(handle);
     } catch (JdbiException e) {
+      database.suspect(e);
       throw new StoreException("The traffic could not be read: " + Trouble.cause(e) + ".", e);
     }
   }

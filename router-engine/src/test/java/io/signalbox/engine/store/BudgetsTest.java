@@ -173,6 +173,24 @@ final class BudgetsTest {
   }
 
   @Test
+  void twoProcessesCannotOverspend() throws Exception {
+    var one = HoldingProcess.start(home);
+    var two = HoldingProcess.start(home);
+    int granted = 0;
+    for (Process each : List.of(one, two)) {
+      each.getOutputStream().close(); // both begin
+    }
+    for (Process each : List.of(one, two)) {
+      try (var out = each.inputReader()) {
+        granted += Integer.parseInt(out.readLine());
+      }
+      each.waitFor();
+    }
+    assertEquals(10, granted);
+    assertEquals(TEN, spent("day"));
+  }
+
+  @Test
   void withoutClaimsNothingIsTouched() {
     store.close();
     assertTrue(budgets.hold("r", List.of(), ONE, 0).isEmpty());

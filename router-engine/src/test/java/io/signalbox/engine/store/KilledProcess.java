@@ -5,6 +5,7 @@ import io.signalbox.engine.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that writes to a home until it is killed. What it prints has happened: {@code trace N},
@@ -39,9 +40,8 @@ final class KilledProcess {
       store.ledger().record(TraceSample.of("t" + i).costing("0.001").trace());
       if (i % 10 == 9) {
         say("trace " + i + " " + System.currentTimeMillis());
-        Thread.onSpinWait();
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(200_000);
+      LockSupport.parkNanos(200_000);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.secret.Secret;
@@ -83,6 +84,25 @@ final class OpeningTest {
     try (var files = Files.list(home)) {
       assertEquals(1, files.filter(each -> each.toString().contains("traces.db.damaged-")).count());
     }
+  }
+
+  @Test
+  void damageThatIsMetInUseIsRemembered() throws IOException {
+    fill(500);
+    try (var store = Stores.open(home)) {
+      try (var file = new RandomAccessFile(home.resolve("traces.db").toFile(), "rw")) {
+        file.seek(4096);
+        file.write(new byte[(int) file.length() - 4096]);
+      }
+      var ledger = store.ledger();
+      assertThrows(
+          StoreException.class, () -> ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 100));
+    }
+    assertTrue(Files.exists(home.resolve("traces.db.suspect")));
+    var ready = assertInstanceOf(Opened.Ready.class, open());
+    ready.store().close();
+    assertEquals(List.of("store.damaged"), Stores.codes(ready));
+    assertFalse(Files.exists(home.resolve("traces.db.suspect")));
   }
 
   @Test
