@@ -1,0 +1,51 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Balancing frozen into an order, for gateways that measure nothing.
+final class Balances {
+  private static final BigDecimal LAST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private Balances() {}
+
+  /// The branches as a chain: the cheapest first, unknown prices last; by any other measure the
+  /// order of the file.
+  static List<String> order(
+      Node.Balance node, RoutingGraph graph, Map<String, Provider> providers) {
+    return node.by() == Node.Balance.Measure.COST
+        ? node.to().stream()
+            .sorted(Comparator.comparing(id -> price(id, graph, providers)))
+            .toList()
+        : node.to();
+  }
+
+  private static BigDecimal price(String id, RoutingGraph graph, Map<String, Provider> providers) {
+    Optional<Price> price =
+        graph
+            .model(id)
+            .flatMap(model -> Address.of(model, providers, new FidelityReport(graph)))
+            .flatMap(Address::price);
+    return price
+        .map(each -> each.tiers().getFirst())
+        .map(tier -> tier.input().add(tier.output()))
+        .orElse(LAST);
+  }
+
+  /// What that loses.
+  static String frozen(Node.Balance node, String gateway) {
+    String way =
+        node.by() == Node.Balance.Measure.COST
+            ? "the cheapest by today's list prices is always first"
+            : "the first in the file is always first";
+    return "%s does not compare by %s: %s, the others follow when it fails, and limits on who may take part are not looked at."
+        .formatted(gateway, node.by().name().toLowerCase(java.util.Locale.ROOT), way);
+  }
+}

@@ -1,0 +1,78 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ConfigExporter.Fidelity;
+import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What one export loses, gathered while it is written. Belongs to one thread.
+final class FidelityReport {
+  /// The id under which the whole graph stands.
+  static final String WHOLE = "";
+
+  private final RoutingGraph graph;
+  private final Map<String, Level> levels = new HashMap<>();
+  private final Map<String, Set<String>> lost = new HashMap<>();
+  private final Set<String> reached = new HashSet<>();
+
+  FidelityReport(RoutingGraph graph) {
+    this.graph = graph;
+  }
+
+  /// Something in the export leads to this node or model.
+  void reach(String id) {
+    reached.add(id);
+  }
+
+  void near(String id, String loss) {
+    add(id, Level.NEAR, loss);
+  }
+
+  void missing(String id, String loss) {
+    add(id, Level.MISSING, loss);
+  }
+
+  private void add(String id, Level level, String loss) {
+    levels.merge(id, level, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    lost.computeIfAbsent(id, each -> new LinkedHashSet<>()).add(loss);
+  }
+
+  /// One row for each node and model in the order of the graph, then the whole.
+  List<Fidelity> rows() {
+    var rows = new ArrayList<Fidelity>();
+    graph.nodes().forEach((id, node) -> rows.add(part(id, node.kind().id())));
+    graph.models().keySet().forEach(id -> rows.add(part(id, "model")));
+    rows.add(row(WHOLE, "graph"));
+    return rows;
+  }
+
+  private Fidelity part(String id, String kind) {
+    if (!reached.contains(id) && !levels.containsKey(id)) {
+      missing(id, "Nothing leads here in the export, so it was left out.");
+    }
+    return row(id, kind);
+  }
+
+  private Fidelity row(String id, String kind) {
+    return new Fidelity(
+        id,
+        kind,
+        levels.getOrDefault(id, Level.EXACT),
+        List.copyOf(lost.getOrDefault(id, Set.of())));
+  }
+
+  /// What is lost by a node that counts something, since the gateway takes its other way always.
+  void uncounted(Node node, String gateway, String what, String over) {
+    missing(
+        node.id(),
+        "%s cannot count %s here; so that nothing exceeds it, every request takes \"%s\"."
+            .formatted(gateway, what, over));
+  }
+}

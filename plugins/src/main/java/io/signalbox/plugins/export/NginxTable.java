@@ -1,0 +1,324 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes of a graph the table that route.js walks, and remembers which addresses, statuses and
+/// timeouts nginx must know. Belongs to one thread.
+final class NginxTable {
+  private static final String GATEWAY = "nginx";
+
+  /// How long nginx waits for the next byte when no node says so, in milliseconds.
+  static final long PATIENCE = 600_000;
+
+  private final RoutingGraph graph;
+  private final Map<String, Provider> providers;
+  private final FidelityReport report;
+  private final boolean utc;
+  private final Map<String, Map<String, Object>> nodes = new LinkedHashMap<>();
+  private final List<Object> rewrites = new ArrayList<>();
+  final List<Address> addresses = new ArrayList<>();
+  final List<List<Integer>> statuses = new ArrayList<>();
+  final List<Long> timeouts = new ArrayList<>(List.of(PATIENCE));
+
+  NginxTable(RoutingGraph graph, Map<String, Provider> providers, FidelityReport report) {
+    this.graph = graph;
+    this.providers = providers;
+    this.report = report;
+    ZoneId zone = graph.timezone();
+    this.utc = zone.normalized().equals(ZoneOffset.UTC);
+  }
+
+  /// The whole table, for JSON.
+  Map<String, Object> table() {
+    visit(graph.start());
+    var table = map("start", graph.start(), "attempts", Promises.attempts(graph));
+    promises(table);
+    table.put(
+        "nodes",
+        nodes.entrySet().stream().map(each -> List.of(each.getKey(), each.getValue())).toList());
+    table.put("rewrites", rewrites);
+    table.put("models", addresses.stream().map(NginxTable::model).toList());
+    return table;
+  }
+
+  private static Map<String, Object> model(Address address) {
+    var params = new ArrayList<List<Object>>();
+    address
+        .model()
+        .params()
+        .forEach((name, json) -> params.add(List.of(name, Scripts.parsed(json))));
+    return map(
+        "id",
+        address.model().id(),
+        "name",
+        address.model().model(),
+        "key",
+        address.key().orElse(""),
+        "params",
+        params);
+  }
+
+  private void promises(Map<String, Object> table) {
+    var always = new LinkedHashSet<Integer>();
+    var some = new ArrayList<Map<String, Object>>();
+    for (Promise promise : graph.promises()) {
+      var forbidden = Promises.forbidden(graph, promise);
+      if (promise.when().isEmpty()) {
+        always.addAll(numbers(forbidden));
+      } else if (!forbidden.isEmpty()) {
+        promise(promise, forbidden, some);
+      }
+    }
+    Promises.reportUnkept(graph, GATEWAY, report);
+    table.put("forbidden", List.copyOf(always));
+    table.put("promises", some);
+  }
+
+  private void promise(Promise promise, Set<String> forbidden, List<Map<String, Object>> some) {
+    try {
+      var when = NginxCondition.of(promise.when().orElseThrow().tree(), utc);
+      some.add(map("name", promise.name(), "when", when, "forbidden", numbers(forbidden)));
+    } catch (NginxCondition.UnspeakableException e) {
+      Promises.reportLost(promise, forbidden, "route.js cannot work out " + e.getMessage(), report);
+    }
+  }
+
+  private List<Integer> numbers(Set<String> models) {
+    var numbers = new ArrayList<Integer>();
+    for (int i = 0; i < addresses.size(); i++) {
+      if (models.contains(addresses.get(i).model().id())) {
+        numbers.add(i);
+      }
+    }
+    return numbers;
+  }
+
+  private void visit(String id) {
+    if (nodes.containsKey(id)) {
+      return;
+    }
+    report.reach(id);
+    graph.model(id).ifPresent(this::leaf);
+    graph.node(id).ifPresent(node -> nodes.put(id, row(node)));
+  }
+
+  private void leaf(Model model) {
+    Address.of(model, providers, report)
+        .flatMap(this::spoken)
+        .ifPresent(address -> {
+          nodes.put(model.id(), map("kind", "model", "model", addresses.size()));
+          addresses.add(address);
+        });
+  }
+
+  /// nginx passes bodies on, so a model must speak OpenAI's dialect; two providers do at another
+  /// address (docs of Anthropic's and Google's OpenAI compatibility).
+  private Optional<Address> spoken(Address address) {
+    String id = address.model().id();
+    if (address.dialect().equals("openai")) {
+      return Optional.of(address);
+    }
+    Optional<String> other =
+        switch (address.url().getHost()) {
+          case "api.anthropic.com" -> Optional.of("https://api.anthropic.com/v1");
+          case "generativelanguage.googleapis.com" ->
+              Optional.of("https://generativelanguage.googleapis.com/v1beta/openai");
+          default -> Optional.empty();
+        };
+    if (other.isEmpty()) {
+      report.missing(
+          id,
+          "nginx translates no dialects and this address does not speak OpenAI's; it was left"
+              + " out.");
+      return Optional.empty();
+    }
+    report.near(
+        id,
+        "It is asked at the provider's OpenAI-compatible address, which has no prompt caching marks"
+            + " and no signed reasoning.");
+    return other.map(url ->
+        new Address(
+            address.model(),
+            "openai",
+            java.net.URI.create(url),
+            address.key(),
+            address.price(),
+            true));
+  }
+
+  private Map<String, Object> row(Node node) {
+    return switch (node) {
+      case Node.Rules rules -> rules(rules);
+      case Node.Split split -> split(split);
+      case Node.Balance balance -> {
+        report.near(balance.id(), Balances.frozen(balance, GATEWAY));
+        yield chain(
+            Balances.order(balance, graph, providers), Statuses.of(Node.Fallback.USUAL), -1, 0, 99);
+      }
+      case Node.Fallback fallback -> fallback(fallback);
+      case Node.Budget budget -> {
+        report.uncounted(budget, GATEWAY, "spend", budget.over());
+        yield pass(budget.over());
+      }
+      case Node.Limit limit -> {
+        report.uncounted(limit, GATEWAY, "requests and move on", limit.over());
+        yield pass(limit.over());
+      }
+      case Node.Rewrite rewrite -> rewrite(rewrite);
+      case Node.Reject reject ->
+          map("kind", "reject", "status", reject.status(), "message", reject.message());
+    };
+  }
+
+  private Map<String, Object> pass(String to) {
+    visit(to);
+    return map("kind", "rules", "rules", List.of(), "otherwise", to);
+  }
+
+  private Map<String, Object> rules(Node.Rules node) {
+    var rules = new ArrayList<Map<String, Object>>();
+    for (Node.Rules.Rule rule : node.rules()) {
+      try {
+        var when = NginxCondition.of(rule.when().tree(), utc);
+        visit(rule.to());
+        rules.add(map("when", when, "to", rule.to()));
+        if (NginxCondition.matches(rule.when().tree())) {
+          report.near(
+              node.id(),
+              rule.when().text() + ": the regular expression is JavaScript's, not RE2's.");
+        }
+      } catch (NginxCondition.UnspeakableException e) {
+        report.missing(
+            node.id(),
+            "%s: route.js cannot work out %s; the rule is left out, its requests take the next rule."
+                .formatted(rule.when().text(), e.getMessage()));
+      }
+    }
+    visit(node.otherwise());
+    return map("kind", "rules", "rules", rules, "otherwise", node.otherwise());
+  }
+
+  private Map<String, Object> split(Node.Split node) {
+    String loss =
+        switch (node.sticky()) {
+          case REQUEST -> "";
+          case USER ->
+              "The same user always draws the same lot, but not the lot that Signalbox draws.";
+          case CONVERSATION, APP ->
+              "Each request draws anew: nginx knows no %s."
+                  .formatted(node.sticky().name().toLowerCase(java.util.Locale.ROOT));
+        };
+    if (!loss.isEmpty()) {
+      report.near(node.id(), loss);
+    }
+    node.shares().forEach(share -> visit(share.to()));
+    var shares =
+        node.shares().stream().map(share -> map("to", share.to(), "share", share.share())).toList();
+    return map(
+        "kind",
+        "split",
+        "shares",
+        shares,
+        "user",
+        node.sticky() == Node.Split.Sticky.USER,
+        "salt",
+        node.experiment().orElse(node.id()));
+  }
+
+  private Map<String, Object> fallback(Node.Fallback node) {
+    Statuses.report(node, report);
+    report.near(
+        node.id(),
+        "A model that rests after failures is asked again each time: nginx keeps no breaker here.");
+    int timeout = node.firstToken().map(each -> index(timeouts, each.toMillis())).orElse(-1);
+    if (timeout >= 0) {
+      report.near(
+          node.id(),
+          "The limit on the first token holds for every pause, also later in an answer.");
+    }
+    if (node.total().isPresent()) {
+      report.near(node.id(), "The limit on the whole answer is lost: nginx has none.");
+    }
+    if (node.retries() > 0) {
+      report.near(node.id(), "Retries follow at once, without waiting.");
+    }
+    int most = node.attempts().orElse(99);
+    return chain(node.to(), Statuses.of(node.on()), timeout, node.retries(), most);
+  }
+
+  private Map<String, Object> chain(
+      List<String> to, List<Integer> on, int timeout, int retries, int attempts) {
+    to.forEach(this::visit);
+    return map(
+        "kind",
+        "chain",
+        "to",
+        to,
+        "on",
+        on.isEmpty() ? -1 : index(statuses, on),
+        "t",
+        timeout,
+        "retries",
+        retries,
+        "attempts",
+        attempts);
+  }
+
+  private static <T> int index(List<T> list, T item) {
+    if (!list.contains(item)) {
+      list.add(item);
+    }
+    return list.indexOf(item);
+  }
+
+  private Map<String, Object> rewrite(Node.Rewrite node) {
+    if (!node.redact().isEmpty()) {
+      report.missing(
+          node.id(),
+          "route.js cannot redact; so that no text leaves unredacted, these requests are refused.");
+      return map(
+          "kind",
+          "reject",
+          "status",
+          403,
+          "message",
+          "This request would have to be redacted first.");
+    }
+    var set = new ArrayList<List<Object>>();
+    node.set().forEach((name, json) -> set.add(List.of(name, Scripts.parsed(json))));
+    rewrites.add(
+        map(
+            "set",
+            set,
+            "drop",
+            node.drop(),
+            "prepend",
+            node.prepend().orElse(""),
+            "append",
+            node.append().orElse("")));
+    int number = rewrites.size() - 1;
+    visit(node.to());
+    return map("kind", "rewrite", "rewrite", number, "to", node.to());
+  }
+
+  private static Map<String, Object> map(Object... pairs) {
+    var map = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i].toString(), pairs[i + 1]);
+    }
+    return map;
+  }
+}

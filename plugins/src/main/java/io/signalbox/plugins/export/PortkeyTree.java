@@ -1,0 +1,354 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes Portkey's tree of targets of a graph. Belongs to one thread.
+final class PortkeyTree {
+  private static final String GATEWAY = "Portkey";
+  private static final int MOST_GUARDS = 3;
+
+  private final RoutingGraph graph;
+  private final Map<String, Provider> providers;
+  private final FidelityReport report;
+
+  PortkeyTree(RoutingGraph graph, Map<String, Provider> providers, FidelityReport report) {
+    this.graph = graph;
+    this.providers = providers;
+    this.report = report;
+  }
+
+  /// The requests that a promise is about, and the models that it forbids them.
+  private record Guard(Map<String, Object> when, Set<String> forbidden) {}
+
+  /// The whole config: promises first, then the graph without what they forbid.
+  Map<String, Object> whole() {
+    var always = new LinkedHashSet<String>();
+    var guards = new ArrayList<Guard>();
+    for (Promise promise : graph.promises()) {
+      var forbidden = Promises.forbidden(graph, promise);
+      if (!forbidden.isEmpty() && promise.when().isEmpty()) {
+        always.addAll(forbidden);
+      } else if (!forbidden.isEmpty()) {
+        guard(promise, forbidden, guards);
+      }
+    }
+    Promises.reportUnkept(graph, GATEWAY, report);
+    reportCalls();
+    return guarded(guards, always);
+  }
+
+  private void guard(Promise promise, Set<String> forbidden, List<Guard> guards) {
+    try {
+      if (guards.size() == MOST_GUARDS) {
+        throw new PortkeyQuery.UnspeakableException("more than three promises");
+      }
+      guards.add(new Guard(PortkeyQuery.of(promise.when().orElseThrow().tree()), forbidden));
+      report.near(
+          FidelityReport.WHOLE,
+          "The promise \"%s\" holds for labels sent in the header x-portkey-metadata; labels in the body are not seen."
+              .formatted(promise.name()));
+    } catch (PortkeyQuery.UnspeakableException e) {
+      Promises.reportLost(promise, forbidden, "Portkey has no query for " + e.getMessage(), report);
+    }
+  }
+
+  private Map<String, Object> guarded(List<Guard> guards, Set<String> forbidden) {
+    if (guards.isEmpty()) {
+      return tree(graph.start(), forbidden).orElseGet(this::refusal);
+    }
+    Guard guard = guards.getFirst();
+    var rest = guards.subList(1, guards.size());
+    var more = new LinkedHashSet<>(forbidden);
+    more.addAll(guard.forbidden());
+    var kept = named("kept", guarded(rest, more));
+    var free = named("free", guarded(rest, forbidden));
+    return choice(
+        List.of(Map.of("query", guard.when(), "then", "kept")),
+        Optional.of("free"),
+        List.of(kept, free));
+  }
+
+  private static Map<String, Object> choice(
+      List<Map<String, Object>> conditions,
+      Optional<String> otherwise,
+      List<Map<String, Object>> targets) {
+    var strategy = new LinkedHashMap<String, Object>();
+    strategy.put("mode", "conditional");
+    strategy.put("conditions", conditions);
+    otherwise.ifPresent(name -> strategy.put("default", name));
+    return group(strategy, targets);
+  }
+
+  private static Map<String, Object> group(
+      Map<String, Object> strategy, List<Map<String, Object>> targets) {
+    var group = new LinkedHashMap<String, Object>();
+    group.put("strategy", strategy);
+    group.put("targets", targets);
+    return group;
+  }
+
+  private static Map<String, Object> named(String name, Map<String, Object> target) {
+    var named = new LinkedHashMap<String, Object>();
+    named.put("name", name);
+    named.putAll(target);
+    named.put("name", name);
+    return named;
+  }
+
+  /// A choice that chooses nothing: the gateway answers 400 and asks nobody.
+  private Map<String, Object> refusal() {
+    return choice(List.of(), Optional.empty(), List.of());
+  }
+
+  private Optional<Map<String, Object>> tree(String id, Set<String> forbidden) {
+    report.reach(id);
+    if (graph.model(id).isPresent()) {
+      return forbidden.contains(id)
+          ? Optional.empty()
+          : model(graph.model(id).get()).map(target -> named(id, target));
+    }
+    return graph.node(id).flatMap(node -> node(node, forbidden)).map(target -> named(id, target));
+  }
+
+  private Optional<Map<String, Object>> node(Node node, Set<String> forbidden) {
+    return switch (node) {
+      case Node.Rules rules -> Optional.of(rules(rules, forbidden));
+      case Node.Split split -> split(split, forbidden);
+      case Node.Balance balance -> balance(balance, forbidden);
+      case Node.Fallback fallback -> fallback(fallback, forbidden);
+      case Node.Budget budget -> {
+        report.uncounted(budget, GATEWAY, "spend", budget.over());
+        yield tree(budget.over(), forbidden);
+      }
+      case Node.Limit limit -> {
+        report.uncounted(limit, GATEWAY, "requests", limit.over());
+        yield tree(limit.over(), forbidden);
+      }
+      case Node.Rewrite rewrite -> rewrite(rewrite, forbidden);
+      case Node.Reject reject -> {
+        report.near(
+            reject.id(),
+            "Requests are refused with status 400 and Portkey's own text, not with %d and this message."
+                .formatted(reject.status()));
+        yield Optional.of(refusal());
+      }
+    };
+  }
+
+  private Map<String, Object> rules(Node.Rules node, Set<String> forbidden) {
+    var targets = new LinkedHashMap<String, Map<String, Object>>();
+    var conditions = new ArrayList<Map<String, Object>>();
+    for (Node.Rules.Rule rule : node.rules()) {
+      try {
+        var query = PortkeyQuery.of(rule.when().tree());
+        targets.computeIfAbsent(rule.to(), to -> kept(to, forbidden));
+        conditions.add(new LinkedHashMap<>(Map.of("query", query, "then", rule.to())));
+      } catch (PortkeyQuery.UnspeakableException e) {
+        leftOut(node, rule, e.getMessage());
+      }
+    }
+    if (!conditions.isEmpty()) {
+      report.near(
+          node.id(),
+          "Labels are read from the header x-portkey-metadata alone; labels in the body are not"
+              + " seen.");
+    }
+    targets.computeIfAbsent(node.otherwise(), to -> kept(to, forbidden));
+    return choice(conditions, Optional.of(node.otherwise()), List.copyOf(targets.values()));
+  }
+
+  private void leftOut(Node.Rules node, Node.Rules.Rule rule, String why) {
+    report.missing(
+        node.id(),
+        "%s: Portkey has no query for %s; the rule is left out, its requests take the next rule."
+            .formatted(rule.when().text(), why));
+  }
+
+  private Map<String, Object> kept(String to, Set<String> forbidden) {
+    return tree(to, forbidden).orElseGet(() -> named(to, refusal()));
+  }
+
+  private Optional<Map<String, Object>> split(Node.Split node, Set<String> forbidden) {
+    if (node.sticky() != Node.Split.Sticky.REQUEST) {
+      report.near(
+          node.id(), "Each request draws anew: Portkey's open-source gateway keeps nobody's lot.");
+    }
+    var targets = new ArrayList<Map<String, Object>>();
+    for (Node.Split.Share share : node.shares()) {
+      if (share.share().signum() > 0) {
+        tree(share.to(), forbidden)
+            .ifPresent(target -> {
+              target.put("weight", share.share());
+              targets.add(target);
+            });
+      }
+    }
+    return targets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(group(new LinkedHashMap<>(Map.of("mode", "loadbalance")), targets));
+  }
+
+  private Optional<Map<String, Object>> balance(Node.Balance node, Set<String> forbidden) {
+    report.near(node.id(), Balances.frozen(node, GATEWAY));
+    return chain(
+        Balances.order(node, graph, providers), Statuses.of(Node.Fallback.USUAL), forbidden);
+  }
+
+  private Optional<Map<String, Object>> chain(
+      List<String> to, List<Integer> statuses, Set<String> forbidden) {
+    var targets = new ArrayList<Map<String, Object>>();
+    to.forEach(id -> tree(id, forbidden).ifPresent(targets::add));
+    if (targets.isEmpty()) {
+      return Optional.empty();
+    }
+    var strategy = new LinkedHashMap<String, Object>();
+    strategy.put("mode", "fallback");
+    strategy.put("on_status_codes", statuses);
+    return Optional.of(
+        group(strategy, targets.subList(0, Math.min(targets.size(), Promises.attempts(graph)))));
+  }
+
+  private Optional<Map<String, Object>> fallback(Node.Fallback node, Set<String> forbidden) {
+    Statuses.report(node, report);
+    int most = node.attempts().orElse(Integer.MAX_VALUE);
+    var to = node.to().subList(0, Math.min(node.to().size(), most));
+    var chain = chain(to, Statuses.of(node.on()), forbidden);
+    chain.ifPresent(group -> limits(node, group));
+    report.near(
+        node.id(),
+        "A model that rests after failures is asked again each time: Portkey's open-source gateway"
+            + " has no breaker.");
+    return chain;
+  }
+
+  private void limits(Node.Fallback node, Map<String, Object> group) {
+    var time = node.firstToken().or(node::total);
+    time.ifPresent(longest -> {
+      group.put("request_timeout", longest.toMillis());
+      report.near(
+          node.id(),
+          "The timeout ends with the response headers: that is the first token of a stream, and all"
+              + " of an answer that is none.");
+    });
+    if (node.firstToken().isPresent() && node.total().isPresent()) {
+      report.near(node.id(), "The limit on the whole answer is lost: Portkey has one timeout.");
+    }
+    if (node.retries() > 0) {
+      var retry = new LinkedHashMap<String, Object>();
+      retry.put("attempts", node.retries());
+      retry.put("on_status_codes", Statuses.of(node.on()));
+      group.put("retry", retry);
+      report.near(node.id(), "Retries wait 1, 2, 4 … seconds and do not read Retry-After.");
+    }
+  }
+
+  private Optional<Map<String, Object>> rewrite(Node.Rewrite node, Set<String> forbidden) {
+    if (!node.redact().isEmpty()) {
+      report.missing(
+          node.id(),
+          "Portkey's config cannot redact; so that no text leaves unredacted, these requests are"
+              + " refused.");
+      return Optional.of(refusal());
+    }
+    var params = new LinkedHashMap<String, Object>();
+    node.set()
+        .forEach((name, json) -> {
+          if (name.startsWith("metadata.")) {
+            report.missing(node.id(), "The label " + name + " is not set: Portkey cannot.");
+          } else {
+            params.put(name, Scripts.parsed(json));
+          }
+        });
+    if (!node.drop().isEmpty()) {
+      report.missing(
+          node.id(),
+          "%s stays in the request: Portkey's open-source gateway drops nothing."
+              .formatted(String.join(", ", node.drop())));
+    }
+    if (node.prepend().isPresent() || node.append().isPresent()) {
+      report.missing(
+          node.id(), "The system prompt stays as it is: Portkey's config cannot add text.");
+    }
+    return tree(node.to(), forbidden)
+        .map(target -> {
+          var group = group(new LinkedHashMap<>(Map.of("mode", "single")), List.of(target));
+          group.put("override_params", params);
+          return group;
+        });
+  }
+
+  private Optional<Map<String, Object>> model(Model model) {
+    var address = Address.of(model, providers, report);
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    var target = new LinkedHashMap<String, Object>();
+    String dialect = address.get().dialect();
+    switch (dialect) {
+      case "anthropic" -> {
+        target.put("provider", "anthropic");
+        if (!address.get().preset()) {
+          target.put("custom_host", address.get().url() + "/v1");
+        }
+        report.near(
+            model.id(),
+            "An Anthropic answer that the gateway cannot read comes back with status 200, so"
+                + " nothing moves on then.");
+      }
+      case "gemini" -> target.put("provider", "google");
+      case "openai" -> {
+        target.put("provider", "openai");
+        target.put("custom_host", address.get().url().toString());
+      }
+      default -> {
+        report.missing(
+            model.id(),
+            "Portkey is not told how to ask an API of the shape " + dialect + "; it was left out.");
+        return Optional.empty();
+      }
+    }
+    if (dialect.equals("gemini") && !address.get().preset()) {
+      target.put("custom_host", address.get().url().toString());
+    }
+    if (!address.get().url().getScheme().equals("https")) {
+      privateHost(address.get());
+    }
+    target.put("api_key", address.get().key().map(name -> "${" + name + "}").orElse("none"));
+    var params = new LinkedHashMap<String, Object>();
+    model.params().forEach((name, json) -> params.put(name, Scripts.parsed(json)));
+    params.put("model", model.model());
+    target.put("override_params", params);
+    return Optional.of(target);
+  }
+
+  private void privateHost(Address address) {
+    String host = address.url().getHost();
+    if (!Set.of("127.0.0.1", "localhost", "[::1]").contains(host)) {
+      report.near(
+          address.model().id(),
+          "Portkey refuses private addresses: start it with TRUSTED_CUSTOM_HOSTS=" + host + ".");
+    }
+  }
+
+  private void reportCalls() {
+    int most = Promises.attempts(graph);
+    int longest = new Calls(graph).most(graph.start());
+    if (longest > most) {
+      report.missing(
+          FidelityReport.WHOLE,
+          "A request can be tried up to %d times, not %d: Portkey counts no calls over nested groups and retries."
+              .formatted(longest, most));
+    }
+  }
+}

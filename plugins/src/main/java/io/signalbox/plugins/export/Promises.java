@@ -1,0 +1,80 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.ConditionException;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.Signals;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What a graph's promises mean for its models.
+final class Promises {
+  private Promises() {}
+
+  /// The models that a promise forbids, in the order of the graph.
+  static Set<String> forbidden(RoutingGraph graph, Promise promise) {
+    var forbidden = new LinkedHashSet<String>();
+    promise
+        .only()
+        .ifPresent(only ->
+            graph.models().values().stream()
+                .filter(model -> !allows(only, model))
+                .forEach(model -> forbidden.add(model.id())));
+    return forbidden;
+  }
+
+  private static boolean allows(Condition only, Model model) {
+    Map<String, Object> view =
+        Map.of(
+            "id", model.id(),
+            "provider", model.provider(),
+            "name", model.model(),
+            "labels", model.labels());
+    Signals signals = signal -> signal == Signal.MODEL ? view : "";
+    try {
+      return only.holds(signals);
+    } catch (ConditionException e) {
+      return false;
+    }
+  }
+
+  /// The most calls of one request.
+  static int attempts(RoutingGraph graph) {
+    return graph.promises().stream()
+        .filter(promise -> promise.when().isEmpty())
+        .flatMapToInt(promise -> promise.attempts().stream())
+        .reduce(RoutingGraph.MOST_ATTEMPTS, Math::min);
+  }
+
+  /// Reports the promises of money, which no gateway keeps, and of calls under a condition.
+  static void reportUnkept(RoutingGraph graph, String gateway, FidelityReport report) {
+    for (Promise promise : graph.promises()) {
+      promise
+          .usd()
+          .ifPresent(usd ->
+              report.missing(
+                  FidelityReport.WHOLE,
+                  "The promise \"%s\" is lost: %s does not work out what a call can cost before it is made."
+                      .formatted(promise.name(), gateway)));
+      if (promise.attempts().isPresent() && promise.when().isPresent()) {
+        report.missing(
+            FidelityReport.WHOLE,
+            "The promise \"%s\" is lost: %s limits calls for all requests alike."
+                .formatted(promise.name(), gateway));
+      }
+    }
+  }
+
+  /// Reports a promise about models that is lost.
+  static void reportLost(
+      Promise promise, Set<String> forbidden, String why, FidelityReport report) {
+    report.missing(
+        FidelityReport.WHOLE,
+        "The promise \"%s\" is lost: %s; requests that it is about can reach %s."
+            .formatted(promise.name(), why, String.join(", ", forbidden)));
+  }
+}

@@ -1,0 +1,45 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.Node;
+import java.util.Collection;
+import java.util.List;
+
+/// The HTTP statuses by which gateways that know no failure classes tell failures apart.
+final class Statuses {
+  private Statuses() {}
+
+  static List<Integer> of(Collection<FailureClass> classes) {
+    return classes.stream().flatMap(each -> of(each).stream()).distinct().sorted().toList();
+  }
+
+  private static List<Integer> of(FailureClass failure) {
+    return switch (failure) {
+      case RATE_LIMITED -> List.of(429);
+      case OUT_OF_CREDIT -> List.of(402);
+      case OVERLOADED -> List.of(503, 529);
+      case SERVER_ERROR -> List.of(500, 502, 503, 504);
+      case TIMEOUT -> List.of(408, 504);
+      case UNREACHABLE -> List.of(502, 503);
+      case CONTEXT_TOO_LONG -> List.of(413);
+      case MODEL_NOT_FOUND -> List.of(404, 410);
+      case UNAUTHORIZED -> List.of(401);
+      case BAD_REQUEST -> List.of(400, 422);
+      case CONTENT_FILTERED, INTERRUPTED -> List.of();
+    };
+  }
+
+  /// What statuses alone cannot tell.
+  static void report(Node.Fallback node, FidelityReport report) {
+    String known = "failures are told apart by HTTP status alone";
+    if (node.on().contains(FailureClass.CONTEXT_TOO_LONG)) {
+      report.near(
+          node.id(), "A prompt that is too long leads on only with status 413: " + known + ".");
+    }
+    for (FailureClass each : List.of(FailureClass.CONTENT_FILTERED, FailureClass.INTERRUPTED)) {
+      if (node.on().contains(each)) {
+        report.near(node.id(), "\"%s\" never leads on: %s.".formatted(each.id(), known));
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.plugins.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.spi.ConfigExporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each graph as each gateway's configuration, with the report, is what the golden files say. */
+final class ExportGoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/export");
+  private static final boolean WRITE = "write".equals(System.getenv("SIGNALBOX_GOLDEN"));
+
+  @TestFactory
+  Stream<DynamicTest> exportsAreAsRecorded() {
+    var tests = new ArrayList<DynamicTest>();
+    Desks.all()
+        .forEach((name, graph) -> {
+          for (ConfigExporter exporter : ServiceLoader.load(ConfigExporter.class)) {
+            var files = files(exporter.export(graph, Desks.PROVIDERS));
+            Path at = GOLDEN.resolve(name).resolve(exporter.id());
+            files.forEach((file, text) ->
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        name + " " + exporter.id() + " " + file,
+                        () -> compare(at.resolve(file), text))));
+          }
+        });
+    assertTrue(tests.size() >= 24, "an exporter was not found");
+    return tests.stream();
+  }
+
+  private static Map<String, String> files(ConfigExporter.Export export) {
+    var files = new LinkedHashMap<String, String>();
+    export.files().forEach(file -> files.put(file.name(), file.text()));
+    files.put("report.txt", report(export.report()));
+    files.put("run.txt", export.run());
+    return files;
+  }
+
+  private static String report(List<ConfigExporter.Fidelity> rows) {
+    var out = new StringBuilder();
+    for (var row : rows) {
+      out.append("%s %s %s%n".formatted(row.level(), row.kind(), Scripts.json(row.id())));
+      row.lost().forEach(loss -> out.append("  - ").append(loss.replace("\n", "\\n")).append('\n'));
+    }
+    return out.toString();
+  }
+
+  private static void compare(Path file, String text) throws IOException {
+    if (WRITE || !Files.exists(file)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      throw new AssertionError("written anew: " + file + "; look at it and run again");
+    }
+    assertEquals(Files.readString(file), text);
+  }
+}
