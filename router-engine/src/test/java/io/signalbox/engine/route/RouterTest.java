@@ -1,0 +1,260 @@
+package io.signalbox.engine.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.Catalog;
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.workspace.GraphText;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+  private static final String GRAPH =
+      """
+      signalbox: 1
+      name: Test
+      start: triage
+      models:
+        a: { provider: openai, model: model-a }
+        b: { provider: openai, model: model-b }
+        c: { provider: openai, model: model-c }
+      nodes:
+        triage:
+          kind: rules
+          rules:
+            - { when: 'metadata.task == "draw"', to: draw }
+            - { when: 'metadata.task == "cheap"', to: cap }
+            - { when: 'metadata.task == "mask"', to: mask }
+            - { when: 'metadata.task == "no"', to: no }
+            - { when: 'size(text) > 1000', to: c }
+          otherwise: first
+        first: { kind: fallback, to: [ a, second ], on: [ overloaded, rate_limited ], retries: 0 }
+        second: { kind: fallback, to: [ b, c ], on: [ overloaded, timeout ], first_token: 3s }
+        draw: { kind: split, shares: [ { to: a, share: 30% }, { to: b, share: 70% } ], sticky: user }
+        cap: { kind: budget, usd: 1, per: day, within: a, over: c }
+        mask: { kind: rewrite, redact: [ email ], system: { prepend: "Be brief." }, to: a }
+        no: { kind: reject, status: 451, message: "Not here." }
+      """;
+
+  private final FakeWorld world = new FakeWorld();
+  private final RoutingGraph graph = GraphText.read("test.yaml", GRAPH).graph().orElseThrow();
+
+  @Test
+  void firstRuleThatHoldsDecides() {
+    var itinerary = itinerary(Map.of("task", "no"), "hello");
+    var reject = assertInstanceOf(Move.Reject.class, itinerary.next());
+    assertEquals(451, reject.status());
+  }
+
+  @Test
+  void withoutRuleTheOtherwiseExitIsTaken() {
+    var itinerary = itinerary(Map.of(), "hello");
+    assertEquals("a", model(itinerary.next()));
+    assertEquals("no rule held", itinerary.steps().getFirst().because());
+  }
+
+  @Test
+  void failureThatIsNamedLeadsToTheNextBranch() {
+    var itinerary = itinerary(Map.of(), "hello");
+    itinerary.next();
+    assertEquals("b", model(itinerary.after(failure(FailureClass.OVERLOADED))));
+    assertEquals("c", model(itinerary.after(failure(FailureClass.TIMEOUT))));
+    assertInstanceOf(Move.End.class, itinerary.after(failure(FailureClass.OVERLOADED)));
+  }
+
+  @Test
+  void failureThatIsNotNamedIsTheAnswer() {
+    var itinerary = itinerary(Map.of(), "hello");
+    itinerary.next();
+    assertInstanceOf(Move.End.class, itinerary.after(failure(FailureClass.BAD_REQUEST)));
+  }
+
+  @Test
+  void innerWaitHoldsBelowItsNodeOnly() {
+    var itinerary = itinerary(Map.of(), "hello");
+    assertEquals(Optional.empty(), ((Move.Call) itinerary.next()).firstToken());
+    var second = (Move.Call) itinerary.after(failure(FailureClass.OVERLOADED));
+    assertEquals(3, second.firstToken().orElseThrow().toSeconds());
+  }
+
+  @Test
+  void modelThatRestsIsPassedOverWhileSomebodyElseIsLeft() {
+    world.resting("a");
+    var itinerary = itinerary(Map.of(), "hello");
+    var skip = assertInstanceOf(Move.Skip.class, itinerary.next());
+    assertEquals("a", skip.model().id());
+    assertEquals("b", model(itinerary.passOver()));
+  }
+
+  @Test
+  void lastModelIsAskedAlthoughItRests() {
+    world.resting("a");
+    world.resting("b");
+    world.resting("c");
+    var itinerary = itinerary(Map.of(), "hello");
+    itinerary.next();
+    itinerary.passOver();
+    assertEquals("c", model(itinerary.passOver()));
+  }
+
+  @Test
+  void drawIsTheSameForTheSameUserAndFollowsTheShares() {
+    int ofA = 0;
+    for (int i = 0; i < 2_000; i++) {
+      String first = drawn("user-" + i);
+      assertEquals(first, drawn("user-" + i));
+      ofA += first.equals("a") ? 1 : 0;
+    }
+    assertTrue(ofA > 500 && ofA < 700, "30% of 2000 draws, but " + ofA);
+  }
+
+  @Test
+  void spentBudgetLeadsOver() {
+    world.spent = Money.of("1");
+    assertEquals("c", model(itinerary(Map.of("task", "cheap"), "hi").next()));
+  }
+
+  @Test
+  void budgetWithoutRoomForTheRequestLeadsOver() {
+    var itinerary = itinerary(Map.of("task", "cheap"), "hi");
+    var call = (Move.Call) itinerary.next();
+    assertEquals("cap", call.claims().getFirst().node());
+    assertEquals("c", model(itinerary.over("cap")));
+  }
+
+  @Test
+  void rewriteBlacksOutAndFrames() {
+    var call = (Move.Call) itinerary(Map.of("task", "mask"), "I am ann@example.org, hi").next();
+    assertTrue(call.rewritten());
+    assertEquals("Be brief.", call.request().systemText());
+    assertEquals("I am [email], hi", call.request().lastUserText());
+  }
+
+  @Test
+  void stepsSayWhatTheySaw() {
+    var itinerary = itinerary(Map.of("task", "draw"), "hello");
+    itinerary.next();
+    assertEquals(Map.of("metadata.task", "draw"), itinerary.steps().getFirst().saw());
+  }
+
+  @Test
+  void explainedStepsNameNearMisses() {
+    var itinerary = itinerary(Map.of(), "x".repeat(990));
+    itinerary.next();
+    assertTrue(itinerary.steps().getFirst().nearMisses().isEmpty(), "size() is no plain number");
+  }
+
+  @Test
+  void neverMoreThanThreeCalls() {
+    var itinerary = itinerary(Map.of(), "hello");
+    int calls = 0;
+    Move move = itinerary.next();
+    while (move instanceof Move.Call) {
+      calls++;
+      move = itinerary.after(failure(FailureClass.OVERLOADED));
+    }
+    assertEquals(3, calls);
+  }
+
+  private String drawn(String user) {
+    var request =
+        new ChatRequest(
+            "",
+            ChatRequest.ofText("", "hi").messages(),
+            List.of(),
+            new io.signalbox.engine.chat.ToolChoice.Auto(),
+            Optional.empty(),
+            io.signalbox.engine.chat.Sampling.defaults(),
+            new io.signalbox.engine.chat.ResponseFormat.Text(),
+            false,
+            false,
+            Map.of("task", "draw"),
+            Optional.of(user),
+            Map.of());
+    return model(itinerary(request).next());
+  }
+
+  private Itinerary itinerary(Map<String, String> metadata, String text) {
+    return itinerary(ChatRequest.ofText("", text).withMetadata(metadata));
+  }
+
+  private Itinerary itinerary(ChatRequest request) {
+    var facts = new Facts(graph, request, Client.LOCAL, "r1", world);
+    return new Router(graph, card()).itinerary(facts, world, true);
+  }
+
+  private static java.util.function.Function<Model, ModelCard> card() {
+    return model -> Catalog.empty().cardOf(model.provider(), model.model());
+  }
+
+  private static String model(Move move) {
+    return assertInstanceOf(Move.Call.class, move).model().id();
+  }
+
+  private static Failure failure(FailureClass kind) {
+    return Failure.of(kind, 500, "told to fail");
+  }
+
+  private static final class FakeWorld implements World {
+    private final Map<String, Health> health = new HashMap<>();
+    private Money spent = Money.ZERO;
+
+    void resting(String model) {
+      health.put(
+          model,
+          new Health(
+              Optional.empty(),
+              1,
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              true,
+              0,
+              "rests"));
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.parse("2026-01-31T08:00:00Z");
+    }
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public Health health(Model model) {
+      return health.getOrDefault(model.id(), Health.UNKNOWN);
+    }
+
+    @Override
+    public Use used(Claim claim) {
+      return new Use(spent, 0, 0);
+    }
+
+    @Override
+    public Money spent(String graph, Window window, Instant windowStart) {
+      return spent;
+    }
+
+    @Override
+    public int turn(String graph, String node) {
+      return 0;
+    }
+  }
+}
