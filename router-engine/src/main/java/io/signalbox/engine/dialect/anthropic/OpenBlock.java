@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A content block of a stream between its start and its stop. The arguments of a call are passed
-/// on as they come; those of the provider's own tools are collected until the block is whole.
+/// on as they come; those of the provider's own tools are told piece by piece, so that the answer
+/// is seen to go on, and once more with the block when it is whole.
 final class OpenBlock {
   private static final List<String> TOLD_AT_ONCE = List.of("text", "thinking", "redacted_thinking");
 
@@ -26,10 +27,15 @@ final class OpenBlock {
   List<ReplyEvent> input(String fragment) {
     if (call < 0) {
       collected.append(fragment);
-      return List.of();
+      return fragment.isEmpty() ? List.of() : List.of(piece(fragment));
     }
     written |= !fragment.isEmpty();
     return fragment.isEmpty() ? List.of() : List.of(new ReplyEvent.ToolCallDelta(call, fragment));
+  }
+
+  private static ReplyEvent piece(String fragment) {
+    var delta = Json.object().put("type", "input_json_delta").put("partial_json", fragment);
+    return BlockEvents.foreign("input_json_delta", delta);
   }
 
   void stop(List<ReplyEvent> events) {

@@ -15,6 +15,7 @@ final class StreamReply implements ReplyReader {
   private final TokenCount count = new TokenCount();
   private final BlockEvents blocks = new BlockEvents();
   private final Map<Integer, OpenBlock> open = new HashMap<>();
+  private final List<ReplyEvent> last = new ArrayList<>();
   private boolean started;
   private boolean complete;
   private String stopReason = "";
@@ -133,13 +134,14 @@ final class StreamReply implements ReplyReader {
     if (!Json.text(delta, "stop_reason").isEmpty()) {
       stopReason = Json.text(delta, "stop_reason");
     }
+    // Told with the end itself: a refusal alone must not look like the begin of an answer.
     for (String kind : List.of("stop_details", "container")) {
       if (delta.path(kind).isObject()) {
-        events.add(BlockEvents.foreign(kind, delta.get(kind)));
+        last.add(BlockEvents.foreign(kind, delta.get(kind)));
       }
     }
     if (event.path("context_management").isObject()) {
-      events.add(BlockEvents.foreign("context_management", event.get("context_management")));
+      last.add(BlockEvents.foreign("context_management", event.get("context_management")));
     }
     addUsage(event.path("usage"), events);
   }
@@ -147,6 +149,7 @@ final class StreamReply implements ReplyReader {
   private void stop(List<ReplyEvent> events) {
     open.values().forEach(block -> block.stop(events));
     open.clear();
+    events.addAll(last);
     complete = true;
     events.add(StopReason.finished(stopReason));
   }

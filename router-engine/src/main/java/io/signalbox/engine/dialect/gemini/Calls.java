@@ -41,6 +41,9 @@ final class Calls {
     boolean understood = fill(open.orElseThrow(), call);
     if (!call.path("willContinue").booleanValue(false)) {
       close(events);
+    } else if (name.isEmpty()) {
+      // An empty piece: the answer is seen to go on.
+      events.add(new ReplyEvent.ToolCallDelta(count - 1, ""));
     }
     return understood;
   }
