@@ -1,7 +1,8 @@
 package io.signalbox.engine.graph;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
@@ -12,8 +13,12 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Turns CEL text into a [Condition]: parsed and type-checked by the CEL library, then made into
 /// our own tree, which our own evaluator runs. What that evaluator does not know (dates, text
@@ -27,6 +32,7 @@ final class CelCompiler {
   static final int MOST_CHARS = 8_000;
 
   private final dev.cel.compiler.CelCompiler compiler;
+  private final Set<String> variables;
 
   private CelCompiler(Map<Signal, CelType> types) {
     CelCompilerBuilder builder =
@@ -40,6 +46,7 @@ final class CelCompiler {
             .setResultType(SimpleType.BOOL);
     types.forEach((signal, type) -> builder.addVar(signal.id(), type));
     compiler = builder.build();
+    variables = types.keySet().stream().map(Signal::id).collect(toUnmodifiableSet());
   }
 
   private static Map<Signal, CelType> requestTypes() {
@@ -68,15 +75,22 @@ final class CelCompiler {
     if (text.isBlank()) {
       return broken("the condition is empty", 1, 1);
     }
+    if (text.length() > MOST_CHARS) {
+      return broken("the condition is longer than " + MOST_CHARS + " characters", 1, 1);
+    }
     try {
-      CelAbstractSyntaxTree ast = compiler.compile(text).getAst();
-      return compiled(text, ast);
+      return compiled(text, tree(text));
     } catch (CelValidationException e) {
-      return new Condition.Reading.Broken(e.getErrors().stream().map(CelCompiler::fault).toList());
+      return new Condition.Reading.Broken(new CelFaults(text, variables).of(e.getErrors()));
     } catch (RuntimeException e) {
       // The library throws bare exceptions for some malformed literals; the text is at fault.
       return broken("this is no CEL expression", 1, 1);
     }
+  }
+
+  /// The library's tree of a text.
+  CelAbstractSyntaxTree tree(String text) throws CelValidationException {
+    return compiler.compile(text).getAst();
   }
 
   private static Condition.Reading compiled(String text, CelAbstractSyntaxTree ast) {
@@ -86,18 +100,55 @@ final class CelCompiler {
       tree = CelTree.of(ast.getExpr());
       evaluator = Terms.evaluator(tree).orElseGet(() -> CelRuntimeEvaluator.of(ast, text));
     } catch (CelTree.UnknownShapeException e) {
-      return broken(String.valueOf(e.getMessage()), 1, 1);
+      return broken(String.valueOf(e.getMessage()), ast, e.at());
     }
-    return new Condition.Reading.Ready(Condition.compiled(text, tree, evaluator));
+    return keyFault(text, tree)
+        .<Condition.Reading>map(fault -> new Condition.Reading.Broken(List.of(fault)))
+        .orElseGet(() -> new Condition.Reading.Ready(Condition.compiled(text, tree, evaluator)));
+  }
+
+  /// Spend and health are maps for CEL, so it does not know their keys.
+  private static Optional<Condition.Fault> keyFault(String text, Expr tree) {
+    return Variables.of(tree).stream().flatMap(each -> keyFault(text, each).stream()).findFirst();
+  }
+
+  private static Optional<Condition.Fault> keyFault(String text, Expr.Variable variable) {
+    Optional<Set<String>> known = keys(variable);
+    if (known.isEmpty() || known.get().contains(variable.path().getLast())) {
+      return Optional.empty();
+    }
+    String key = variable.path().getLast();
+    String near =
+        Nearest.to(key, known.get())
+            .map(name -> "; did you mean " + name + "?")
+            .orElse(", but " + String.join(", ", new TreeSet<>(known.get())));
+    int at = Math.max(0, text.indexOf(key));
+    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    int column = at - text.lastIndexOf('\n', at);
+    String message = variable.signal().id() + " has no " + key + near;
+    return Optional.of(new Condition.Fault(message, line, column));
+  }
+
+  private static Optional<Set<String>> keys(Expr.Variable variable) {
+    if (variable.signal() == Signal.SPEND && variable.path().size() == 1) {
+      return Optional.of(
+          Arrays.stream(Window.values()).map(Window::id).collect(toUnmodifiableSet()));
+    }
+    return variable.signal() == Signal.HEALTH && variable.path().size() == 2
+        ? Optional.of(Set.of("p95", "error_rate", "headroom", "open"))
+        : Optional.empty();
+  }
+
+  private static Condition.Reading broken(String message, CelAbstractSyntaxTree ast, long part) {
+    Optional<CelSourceLocation> at =
+        Optional.ofNullable(ast.getSource().getPositionsMap().get(part))
+            .flatMap(offset -> ast.getSource().getOffsetLocation(offset));
+    int line = at.map(CelSourceLocation::getLine).orElse(1);
+    int column = at.map(CelSourceLocation::getColumn).orElse(0) + 1;
+    return broken(message, line, column);
   }
 
   private static Condition.Reading broken(String message, int line, int column) {
     return new Condition.Reading.Broken(List.of(new Condition.Fault(message, line, column)));
-  }
-
-  private static Condition.Fault fault(CelIssue issue) {
-    CelSourceLocation at = issue.getSourceLocation();
-    String first = issue.getMessage().lines().findFirst().orElse("");
-    return new Condition.Fault(first, Math.max(1, at.getLine()), Math.max(0, at.getColumn()) + 1);
   }
 }

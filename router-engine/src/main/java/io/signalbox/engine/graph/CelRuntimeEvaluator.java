@@ -3,9 +3,12 @@ package io.signalbox.engine.graph;
 import com.google.protobuf.Timestamp;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +17,19 @@ final class CelRuntimeEvaluator {
   private CelRuntimeEvaluator() {}
 
   private static final class Lazy {
-    static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder().build();
+    /// The library's own `in` looks a key up, which always finds something in labels.
+    static final CelRuntime RUNTIME =
+        CelRuntimeFactory.plannerRuntimeBuilder()
+            .setStandardFunctions(
+                CelStandardFunctions.newBuilder()
+                    .excludeFunctions(CelStandardFunctions.StandardFunction.IN)
+                    .build())
+            .addFunctionBindings(
+                CelFunctionBinding.fromOverloads(
+                    "@in",
+                    CelFunctionBinding.from("in_list", Object.class, List.class, Values::in),
+                    CelFunctionBinding.from("in_map", Object.class, Map.class, Values::in)))
+            .build();
   }
 
   static Evaluator of(CelAbstractSyntaxTree ast, String text) {
@@ -22,7 +37,7 @@ final class CelRuntimeEvaluator {
       CelRuntime.Program program = Lazy.RUNTIME.createProgram(ast);
       return signals -> run(program, signals);
     } catch (CelEvaluationException e) {
-      throw new CelTree.UnknownShapeException("cannot be run: " + text);
+      throw new CelTree.UnknownShapeException("this cannot be run: " + text, ast.getExpr().id());
     }
   }
 
@@ -65,7 +80,7 @@ final class CelRuntimeEvaluator {
 
     @Override
     public boolean containsKey(Object key) {
-      return true;
+      return map.containsKey(key);
     }
 
     @Override

@@ -41,8 +41,16 @@ final class CelTree {
   static final class UnknownShapeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnknownShapeException(String message) {
+    private final long at;
+
+    UnknownShapeException(String message, long at) {
       super(message);
+      this.at = at;
+    }
+
+    /// The number of the part in the library's tree.
+    long at() {
+      return at;
     }
   }
 
@@ -53,14 +61,15 @@ final class CelTree {
 
   private Expr tree(CelExpr expr) {
     return switch (expr.getKind()) {
-      case CONSTANT -> new Expr.Literal(constant(expr.constant()));
+      case CONSTANT -> new Expr.Literal(constant(expr));
       case IDENT -> ident(expr.ident().name());
       case SELECT -> select(expr.select());
-      case CALL -> call(expr.call());
+      case CALL -> call(expr);
       case LIST -> new Expr.Listing(trees(expr.list().elements()));
       case COMPREHENSION -> fold(expr.comprehension());
       case NOT_SET, STRUCT, MAP ->
-          throw new UnknownShapeException("maps and messages cannot be written in a condition");
+          throw new UnknownShapeException(
+              "maps and messages cannot be written in a condition", expr.id());
     };
   }
 
@@ -68,14 +77,16 @@ final class CelTree {
     return all.stream().map(this::tree).toList();
   }
 
-  private static Object constant(CelConstant constant) {
+  private static Object constant(CelExpr expr) {
+    CelConstant constant = expr.constant();
     return switch (constant.getKind()) {
       case STRING_VALUE -> constant.stringValue();
       case INT64_VALUE -> constant.int64Value();
       case UINT64_VALUE -> constant.uint64Value().longValue();
       case DOUBLE_VALUE -> constant.doubleValue();
       case BOOLEAN_VALUE -> constant.booleanValue();
-      default -> throw new UnknownShapeException("bytes and null cannot be compared here");
+      default ->
+          throw new UnknownShapeException("bytes and null have no place in a condition", expr.id());
     };
   }
 
@@ -100,17 +111,31 @@ final class CelTree {
     return new Expr.Select(of, key, testOnly);
   }
 
-  private Expr call(CelExpr.CelCall call) {
+  private Expr call(CelExpr expr) {
+    CelExpr.CelCall call = expr.call();
     var args = new ArrayList<Expr>();
     Optional<CelExpr> target = call.target();
     target.ifPresent(each -> args.add(tree(each)));
     args.addAll(trees(call.args()));
     String name = SIGNS.getOrDefault(call.function(), call.function());
+    if (name.equals("matches")) {
+      checkRegex(args.getLast(), expr.id());
+    }
     boolean key = name.equals("[]") && args.get(1) instanceof Expr.Literal;
     if (key && ((Expr.Literal) args.get(1)).value() instanceof String text) {
       return below(args.getFirst(), text, false);
     }
     return new Expr.Call(name, args);
+  }
+
+  private static void checkRegex(Expr regex, long at) {
+    if (!(regex instanceof Expr.Literal literal && literal.value() instanceof String text)) {
+      throw new UnknownShapeException("matches needs a regular expression in quotes", at);
+    }
+    Optional<String> objection = Regexes.objection(text);
+    if (objection.isPresent()) {
+      throw new UnknownShapeException(objection.get(), at);
+    }
   }
 
   private Expr fold(CelExpr.CelComprehension fold) {

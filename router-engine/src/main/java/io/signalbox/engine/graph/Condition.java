@@ -10,6 +10,7 @@ public final class Condition {
   private final String text;
   private final Expr tree;
   private final Evaluator evaluator;
+  private volatile Optional<NearMiss> nearMiss = Optional.empty();
 
   private Condition(String text, Expr tree, Evaluator evaluator) {
     this.text = text;
@@ -83,7 +84,10 @@ public final class Condition {
   /// How far a condition that does not hold is from holding, if that is a matter of one number:
   /// `tokens > 8000: 41 short`.
   public Optional<String> nearMiss(Signals signals) {
-    return NearMiss.of(tree, signals);
+    if (nearMiss.isEmpty()) {
+      nearMiss = Optional.of(NearMiss.of(tree));
+    }
+    return nearMiss.flatMap(each -> each.look(signals));
   }
 
   @Override

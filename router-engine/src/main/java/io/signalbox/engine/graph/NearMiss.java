@@ -1,55 +1,62 @@
 package io.signalbox.engine.graph;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Says how far a condition was from holding, where one comparison of numbers is all that was
-/// missing.
+/// missing. Made once for a condition; immutable.
 final class NearMiss {
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
-  private NearMiss() {}
+  private final Optional<Evaluator> holds;
+  private final Optional<Expr.Call> comparison;
+  private final List<NearMiss> both;
 
-  static Optional<String> of(Expr tree, Signals signals) {
+  private NearMiss(Optional<Evaluator> holds, Optional<Expr.Call> comparison, List<NearMiss> both) {
+    this.holds = holds;
+    this.comparison = comparison;
+    this.both = both;
+  }
+
+  static NearMiss of(Expr tree) {
+    Optional<Evaluator> holds = Terms.evaluator(tree);
+    if (tree instanceof Expr.Call call && call.function().equals("&&")) {
+      return new NearMiss(holds, Optional.empty(), call.args().stream().map(NearMiss::of).toList());
+    }
+    Optional<Expr.Call> comparison =
+        tree instanceof Expr.Call call && COMPARISONS.contains(call.function())
+            ? Optional.of(call)
+            : Optional.empty();
+    return new NearMiss(holds, comparison, List.of());
+  }
+
+  Optional<String> look(Signals signals) {
     try {
-      return look(tree, signals);
+      return distance(signals);
     } catch (ConditionException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> look(Expr tree, Signals signals) {
-    if (!(tree instanceof Expr.Call call) || holds(tree, signals)) {
-      return Optional.empty();
-    }
-    if (call.function().equals("&&")) {
-      Expr left = call.args().get(0);
-      Expr right = call.args().get(1);
-      return holds(left, signals) ? look(right, signals) : ifHolds(right, left, signals);
-    }
-    return COMPARISONS.contains(call.function()) ? distance(call, signals) : Optional.empty();
+  private boolean holds(Signals signals) {
+    return holds.isPresent() && holds.get().test(signals);
   }
 
-  private static Optional<String> ifHolds(Expr other, Expr missed, Signals signals) {
-    return holds(other, signals) ? look(missed, signals) : Optional.empty();
-  }
-
-  private static boolean holds(Expr tree, Signals signals) {
-    return Terms.evaluator(tree).map(evaluator -> evaluator.test(signals)).orElse(false);
+  private Optional<String> distance(Signals signals) {
+    if (comparison.isPresent()) {
+      return holds(signals) ? Optional.empty() : distance(comparison.get(), signals);
+    }
+    List<NearMiss> missed = both.stream().filter(each -> !each.holds(signals)).toList();
+    return missed.size() == 1 ? missed.getFirst().distance(signals) : Optional.empty();
   }
 
   private static Optional<String> distance(Expr.Call call, Signals signals) {
     if (!(call.args().get(0) instanceof Expr.Variable variable)
         || !(call.args().get(1) instanceof Expr.Literal literal)
-        || !(literal.value() instanceof Number wanted)) {
-      return Optional.empty();
-    }
-    Object value = signals.value(variable.signal());
-    for (String key : variable.path()) {
-      value = value instanceof java.util.Map<?, ?> map ? map.get(key) : null;
-    }
-    if (!(value instanceof Number number)) {
+        || !(literal.value() instanceof Number wanted)
+        || !(Terms.read(variable, signals) instanceof Number number)) {
       return Optional.empty();
     }
     BigDecimal gap = decimal(wanted).subtract(decimal(number)).abs();

@@ -1,7 +1,6 @@
 package io.signalbox.engine.graph;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,9 @@ final class Terms {
       Frame frame = this;
       while (!frame.name.equals(wanted)) {
         frame = frame.outer.orElseThrow(() -> new ConditionException("no value " + wanted));
+      }
+      if (frame.value instanceof ConditionException failed) {
+        throw failed;
       }
       return frame.value;
     }
@@ -65,19 +67,30 @@ final class Terms {
 
   private static Term variable(Expr.Variable variable) {
     String name = variable.name();
-    Signal signal = variable.signal();
-    String[] path = variable.path().toArray(String[]::new);
-    if (signal == Signal.NOW) {
+    if (variable.signal() == Signal.NOW) {
       throw new UnknownTermException(name);
     }
     return frame -> {
-      Object value = frame.signals().value(signal);
-      for (String key : path) {
-        value = below(value, key);
-      }
+      Object value = read(variable, frame.signals());
       frame.signals().saw(name, value);
       return value;
     };
+  }
+
+  /// The value of a variable.
+  ///
+  /// @throws ConditionException if spend or health has no such key
+  static Object read(Expr.Variable variable, Signals signals) {
+    Signal signal = variable.signal();
+    Object value = signals.value(signal);
+    for (String key : variable.path()) {
+      boolean measured = signal == Signal.SPEND || signal == Signal.HEALTH;
+      if (measured && value instanceof Map<?, ?> map && !map.containsKey(key)) {
+        throw new ConditionException("there is no " + variable.name());
+      }
+      value = below(value, key);
+    }
+    return value;
   }
 
   private static Object below(Object value, String key) {
@@ -112,10 +125,19 @@ final class Terms {
         if (!truth(goOn.eval(each))) {
           break;
         }
-        sum = frame.bind(fold.sum(), step.eval(each));
+        sum = frame.bind(fold.sum(), valueOrFailure(step, each));
       }
       return result.eval(sum);
     };
+  }
+
+  /// A step that fails does not end the fold: a later item may settle it all the same.
+  private static Object valueOrFailure(Term step, Frame frame) {
+    try {
+      return step.eval(frame);
+    } catch (ConditionException e) {
+      return e;
+    }
   }
 
   private static Iterable<?> items(Object value) {
@@ -135,10 +157,10 @@ final class Terms {
       case "?:" -> choice(term(args.get(0)), term(args.get(1)), term(args.get(2)));
       case "==" -> two(args, Values::equal);
       case "!=" -> two(args, (a, b) -> !Values.equal(a, b));
-      case "<" -> two(args, (a, b) -> Values.compare(a, b) < 0);
-      case "<=" -> two(args, (a, b) -> Values.compare(a, b) <= 0);
-      case ">" -> two(args, (a, b) -> Values.compare(a, b) > 0);
-      case ">=" -> two(args, (a, b) -> Values.compare(a, b) >= 0);
+      case "<" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) < 0);
+      case "<=" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) <= 0);
+      case ">" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) > 0);
+      case ">=" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) >= 0);
       case "+", "-", "*", "/", "%" -> two(args, (a, b) -> Values.arithmetic(name, a, b));
       case "negate" -> one(args, value -> Values.arithmetic("-", 0L, value));
       case "in" -> two(args, Values::in);
@@ -218,16 +240,8 @@ final class Terms {
     if (!(args.get(1) instanceof Expr.Literal literal)) {
       throw new UnknownTermException("matches");
     }
-    Pattern pattern = pattern(Values.text(literal.value()));
+    Pattern pattern = Pattern.compile(Values.text(literal.value()));
     return frame -> pattern.matcher(Values.text(text.eval(frame))).find();
-  }
-
-  private static Pattern pattern(String regex) {
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new CelTree.UnknownShapeException("not a regular expression (RE2): " + regex);
-    }
   }
 
   private static boolean truth(Object value) {

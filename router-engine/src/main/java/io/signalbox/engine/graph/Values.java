@@ -3,6 +3,7 @@ package io.signalbox.engine.graph;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Comparing and reckoning with the values of conditions, by CEL's rules: numbers compare across
 /// their types, whole numbers overflow into an error.
@@ -11,9 +12,18 @@ final class Values {
 
   static boolean equal(Object a, Object b) {
     if (a instanceof Number x && b instanceof Number y) {
-      return compareNumbers(x, y) == 0;
+      return ordered(x, y) && compareNumbers(x, y) == 0;
+    }
+    if (a instanceof List<?> x && b instanceof List<?> y) {
+      return x.size() == y.size()
+          && IntStream.range(0, x.size()).allMatch(i -> equal(x.get(i), y.get(i)));
     }
     return a.equals(b);
+  }
+
+  /// Whether two values can stand in an order at all: what is not a number cannot.
+  static boolean ordered(Object a, Object b) {
+    return !(a instanceof Double x && x.isNaN() || b instanceof Double y && y.isNaN());
   }
 
   static int compare(Object a, Object b) {
