@@ -3,7 +3,7 @@ package io.signalbox.engine.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks conditions against the graph: that the models they ask about exist.
+/// Checks conditions: that the models they ask about exist, and that each rule can hold.
 final class ConditionCheck {
   private final RoutingGraph graph;
   private final List<Problem> problems = new ArrayList<>();
@@ -26,9 +26,44 @@ final class ConditionCheck {
   }
 
   private void rules(Node.Rules node) {
+    List<Knowledge> left = List.of(Knowledge.NOTHING);
     for (int i = 0; i < node.rules().size(); i++) {
-      names("nodes." + node.id() + ".rules[" + i + "].when", node.rules().get(i).when());
+      Condition when = node.rules().get(i).when();
+      String path = "nodes." + node.id() + ".rules[" + i + "].when";
+      names(path, when);
+      sense(path, node, i, left);
+      left = Walk.failing(when, left);
     }
+  }
+
+  private void sense(String path, Node.Rules node, int index, List<Knowledge> left) {
+    Condition when = node.rules().get(index).when();
+    if (Assumption.holds(when, Knowledge.NOTHING).isEmpty()) {
+      warn("never-holds", path, "This condition can never hold.", "Correct or remove the rule.");
+    } else if (left.stream().allMatch(known -> Assumption.holds(when, known).isEmpty())) {
+      String what =
+          "This rule is never asked: whenever it holds, " + before(node, index) + " does.";
+      warn("shadowed-rule", path, what, "Put it further up, or remove it.");
+    } else if (Assumption.fails(when, Knowledge.NOTHING).isEmpty()) {
+      String what = "This condition always holds, so nothing after it is ever asked.";
+      warn("always-holds", path, what, "Correct it, or use otherwise.");
+    }
+  }
+
+  /// The earlier rule that holds whenever this one does, or all of them together.
+  private static String before(Node.Rules node, int index) {
+    List<Knowledge> cases = Assumption.holds(node.rules().get(index).when(), Knowledge.NOTHING);
+    for (int i = 0; i < index; i++) {
+      Condition earlier = node.rules().get(i).when();
+      if (cases.stream().allMatch(known -> Assumption.fails(earlier, known).isEmpty())) {
+        return "rule " + (i + 1) + " (" + earlier.text() + ")";
+      }
+    }
+    return "an earlier one";
+  }
+
+  private void warn(String code, String path, String what, String fix) {
+    problems.add(Problem.warning(code, path, what, fix));
   }
 
   private void names(String path, Condition condition) {

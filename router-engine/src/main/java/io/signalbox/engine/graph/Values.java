@@ -23,7 +23,11 @@ final class Values {
 
   /// Whether two values can stand in an order at all: what is not a number cannot.
   static boolean ordered(Object a, Object b) {
-    return !(a instanceof Double x && x.isNaN() || b instanceof Double y && y.isNaN());
+    return !isNaN(a) && !isNaN(b);
+  }
+
+  private static boolean isNaN(Object value) {
+    return value instanceof Double number && number.isNaN();
   }
 
   static int compare(Object a, Object b) {
