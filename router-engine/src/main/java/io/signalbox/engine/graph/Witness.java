@@ -145,10 +145,15 @@ final class Witness {
 
   private static boolean holds(Condition condition, Map<Signal, Object> values) {
     try {
-      return condition.holds(values::get);
+      return condition.holds(signal -> value(signal, values));
     } catch (ConditionException e) {
       return false;
     }
+  }
+
+  private static Object value(Signal signal, Map<Signal, Object> values) {
+    return Optional.ofNullable(values.get(signal))
+        .orElseThrow(() -> new ConditionException("no value " + signal.id()));
   }
 
   private static Map<Signal, Object> signals(Map<Expr.Variable, Object> values) {
