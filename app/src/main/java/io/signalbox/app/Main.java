@@ -1,20 +1,83 @@
 package io.signalbox.app;
 
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.fx.Ui;
+import io.signalbox.app.kit.Png;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
-/** The workbench's entry point. */
+/// The workbench's entry point.
 public final class Main extends Application {
+  private static final int NO_DISPLAY = 3;
+  private static final int WRONG_USE = 2;
+
+  /// Opens the window.
+  ///
+  /// @param args a graph file, or nothing for the sample
   public static void main(String[] args) {
-    launch(args);
+    try {
+      Arguments.of(List.of(args));
+      launch(args);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("signalbox: " + wrong.getMessage());
+      System.exit(WRONG_USE);
+    } catch (RuntimeException | LinkageError noWindow) {
+      System.err.println(NoDisplay.message(noWindow));
+      System.exit(NO_DISPLAY);
+    }
   }
 
   @Override
   public void start(Stage stage) {
-    stage.setTitle("Signalbox");
-    stage.setScene(new Scene(new Label("Signalbox"), 960, 640));
+    var arguments = Arguments.of(words());
+    var opening = Opening.withPlugins();
+    var session =
+        new Session(
+            arguments.file().map(opening::file).orElseGet(opening::sample),
+            opening.surroundings(),
+            Background.threads());
+    var workbench = new Workbench(session, arguments.theme(), arguments.width());
+    stage.setTitle(session.document().graph().name() + " – Signalbox");
+    stage.setScene(new Scene(workbench.root(), arguments.width(), arguments.height()));
     stage.show();
+    if (!arguments.select().isEmpty()) {
+      session.select(arguments.select());
+    }
+    if (!arguments.prompt().isEmpty()) {
+      workbench.simulate(arguments.prompt(), arguments.metadata());
+    }
+    arguments.picture().ifPresent(file -> picture(stage, file));
+  }
+
+  private List<String> words() {
+    return Optional.ofNullable(getParameters()).map(Parameters::getRaw).orElse(List.of());
+  }
+
+  /// Waits until everything has settled, then takes the picture.
+  private static void picture(Stage stage, Path file) {
+    var pause = new PauseTransition(Duration.seconds(3));
+    pause.setOnFinished(e ->
+        Ui.later(() -> {
+          try {
+            Files.write(file, Png.of(stage.getScene().snapshot(null)));
+          } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+          } finally {
+            Platform.exit();
+          }
+        }));
+    pause.play();
   }
 }

@@ -1,0 +1,24 @@
+package io.signalbox.app;
+
+import java.util.Optional;
+
+/// What is said when no window can be opened.
+final class NoDisplay {
+  private NoDisplay() {}
+
+  /// Why, and what to type instead.
+  static String message(Throwable why) {
+    Throwable root = why;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+    return """
+    signalbox: the window cannot be opened: %s
+    In a terminal:
+      ./signalbox demo     shows what it does, offline
+      ./signalbox --help   lists the commands\
+    """
+        .formatted(reason.strip());
+  }
+}

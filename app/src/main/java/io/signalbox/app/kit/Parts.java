@@ -1,0 +1,88 @@
+package io.signalbox.app.kit;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Small things that every pane is made of.
+public final class Parts {
+  private Parts() {}
+
+  /// The head of a section, in small capitals.
+  public static Label sectionHead(String words) {
+    var head = label(words.toUpperCase(java.util.Locale.ROOT), "section-head");
+    head.setAccessibleText(words);
+    return head;
+  }
+
+  /// Words with style classes.
+  public static Label label(String words, String... styles) {
+    var label = new Label(words);
+    label.getStyleClass().addAll(styles);
+    return label;
+  }
+
+  /// A few words on a round ground.
+  public static Label chip(String words) {
+    return label(words, "chip");
+  }
+
+  /// A figure above a word that says what it is.
+  public static VBox figure(String figure, String word) {
+    var box = new VBox(label(figure, "figure"), label(word, "second"));
+    box.getStyleClass().add("figure-box");
+    box.setAccessibleRole(AccessibleRole.TEXT);
+    box.setAccessibleText(word + ": " + figure);
+    return box;
+  }
+
+  /// What fills the rest of a row.
+  public static Region spring() {
+    var spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  /// A button that is only a picture; the words are its tooltip and what a screen reader says.
+  public static Button iconButton(Ikon icon, String words, Runnable action) {
+    var button = new Button();
+    button.setGraphic(new FontIcon(icon));
+    button.getStyleClass().add("icon-only");
+    button.setTooltip(new Tooltip(words));
+    button.setAccessibleText(words);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  /// A button with words.
+  public static Button button(String words, Runnable action, String... styles) {
+    var button = new Button(words);
+    button.getStyleClass().addAll(styles);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  /// A square in the colour of a kind.
+  public static Region swatch(String kind) {
+    var swatch = new Region();
+    swatch.getStyleClass().addAll("swatch", kind);
+    return swatch;
+  }
+
+  /// A name above its field.
+  public static VBox field(String name, Node value) {
+    var label = label(name, "field-name");
+    label.setLabelFor(value);
+    var box = new VBox(label, value);
+    box.getStyleClass().add("field-box");
+    return box;
+  }
+}

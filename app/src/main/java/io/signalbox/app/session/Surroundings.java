@@ -1,0 +1,41 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.catalog.Catalog;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.spi.Provider;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What the workbench knows beyond the graph: providers with their models and prices, and how to
+/// decide. Immutable.
+///
+/// @param decider empty if this program cannot decide
+public record Surroundings(List<Provider> providers, Catalog catalog, Optional<Decider> decider) {
+  public Surroundings {
+    providers = List.copyOf(providers);
+  }
+
+  /// Surroundings with these providers.
+  public static Surroundings of(List<Provider> providers, Optional<Decider> decider) {
+    List<ModelCard> cards = providers.stream().flatMap(each -> each.models().stream()).toList();
+    return new Surroundings(providers, new Catalog(cards), decider);
+  }
+
+  /// How people call a provider.
+  public String providerName(String id) {
+    return providers.stream()
+        .filter(each -> each.id().equals(id))
+        .map(Provider::name)
+        .findFirst()
+        .orElse(id);
+  }
+
+  /// The day of the newest price.
+  public Optional<LocalDate> pricesOf() {
+    return catalog.cards().stream()
+        .flatMap(card -> card.price().stream())
+        .map(price -> price.asOf())
+        .max(LocalDate::compareTo);
+  }
+}

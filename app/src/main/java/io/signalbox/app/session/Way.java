@@ -1,0 +1,81 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The way of a request over the graph, for drawing. Immutable.
+///
+/// @param nodes the nodes and models that it passed
+/// @param exits the exits that it took
+/// @param failed the models that were tried in vain
+/// @param end the model that answered, or would; empty if none
+public record Way(
+    Set<String> nodes, Set<Wire> exits, Set<String> failed, Optional<String> end) {
+  /// No way.
+  public static final Way NONE = new Way(Set.of(), Set.of(), Set.of(), Optional.empty());
+
+  public Way {
+    nodes = Set.copyOf(nodes);
+    exits = Set.copyOf(exits);
+    failed = Set.copyOf(failed);
+  }
+
+  /// The wire of an exit.
+  ///
+  /// @param exit its place among the node's exits, from 0
+  public record Wire(String node, int exit) {}
+
+  /// The way that a trace tells of.
+  public static Way of(Trace trace, RoutingGraph graph) {
+    var nodes = new HashSet<String>();
+    var exits = new HashSet<Wire>();
+    var failed = new HashSet<String>();
+    for (Step step : trace.steps()) {
+      nodes.add(step.node());
+      exitOf(graph, step).ifPresent(exits::add);
+    }
+    for (Attempt attempt : trace.attempts()) {
+      if (attempt.outcome() instanceof Outcome.Failed) {
+        failed.add(attempt.model());
+      }
+    }
+    var end = endOf(trace, graph);
+    end.ifPresent(nodes::add);
+    end.ifPresent(failed::remove);
+    return new Way(nodes, exits, failed, end);
+  }
+
+  private static Optional<String> endOf(Trace trace, RoutingGraph graph) {
+    var answered = trace.answer().map(Attempt::model);
+    if (answered.isPresent() || !trace.attempts().isEmpty()) {
+      return answered;
+    }
+    return trace.steps().isEmpty()
+        ? Optional.of(graph.start()).filter(graph.models()::containsKey)
+        : Optional.of(trace.steps().getLast().to()).filter(graph::has);
+  }
+
+  private static Optional<Wire> exitOf(RoutingGraph graph, Step step) {
+    return graph.node(step.node()).flatMap(node -> {
+      List<Exit> exits = node.exits();
+      int found = -1;
+      for (int i = 0; i < exits.size(); i++) {
+        Exit exit = exits.get(i);
+        boolean sameEnd = exit.to().equals(step.to());
+        if (sameEnd && exit.label().equals(step.exit())) {
+          return Optional.of(new Wire(node.id(), i));
+        }
+        found = sameEnd && found < 0 ? i : found;
+      }
+      return found < 0 ? Optional.empty() : Optional.of(new Wire(node.id(), found));
+    });
+  }
+}

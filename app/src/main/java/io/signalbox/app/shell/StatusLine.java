@@ -1,0 +1,48 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Session;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/// The line at the foot of the window.
+final class StatusLine extends HBox {
+  private final Label state = new Label();
+  private final Label counts = new Label();
+
+  StatusLine(Session session) {
+    getStyleClass().add("status-line");
+    String prices =
+        session
+            .surroundings()
+            .pricesOf()
+            .map(day -> "Prices of " + day)
+            .orElse("No prices are known");
+    getChildren()
+        .addAll(state, counts, Parts.spring(), Parts.label(prices), Parts.label("YAML"));
+    session.documentProperty().addListener((o, before, now) -> show(now));
+    show(session.document());
+  }
+
+  private void show(Document document) {
+    long errors = document.problems().stream().filter(each -> each.isError()).count();
+    boolean valid = errors == 0;
+    state.setText(valid ? "Graph is valid" : errors == 1 ? "1 error" : errors + " errors");
+    state.setGraphic(
+        new FontIcon(valid ? MaterialDesignC.CHECK : MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+    state.getStyleClass().removeAll("good", "bad");
+    state.getStyleClass().add(valid ? "good" : "bad");
+    int nodes = document.graph().nodes().size();
+    int models = document.graph().models().size();
+    counts.setText(
+        count(nodes, "node") + ", " + count(models, "model") + ", " + count(document.wires(), "wire"));
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

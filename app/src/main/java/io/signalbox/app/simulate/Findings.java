@@ -1,0 +1,130 @@
+package io.signalbox.app.simulate;
+
+import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.session.Way;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the pane says of a simulated request. Immutable.
+///
+/// @param steps why it went there, in order
+/// @param figures cost and speed
+/// @param notes what else is to be said
+record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
+
+  /// A step of the way.
+  ///
+  /// @param place the id of the node or model
+  /// @param near what nearly held; may be empty
+  /// @param failed whether it was tried in vain
+  record Line(
+      String place, String title, String because, String near, String time, boolean failed) {}
+
+  /// A figure and the word for it.
+  record Figure(String value, String word) {}
+
+  static Findings of(Trace trace, Way way, RoutingGraph graph, Surroundings surroundings) {
+    var lines = new ArrayList<Line>();
+    trace.steps().forEach(step -> lines.add(line(step, graph)));
+    trace.attempts().stream()
+        .filter(attempt -> !foretold(attempt))
+        .forEach(attempt -> lines.add(line(attempt, graph)));
+    if (trace.attempts().isEmpty() || trace.attempts().stream().anyMatch(Findings::foretold)) {
+      way.end()
+          .flatMap(graph::model)
+          .ifPresent(model -> lines.add(end(model, trace, surroundings)));
+    }
+    return new Findings(lines, figures(trace), notes(trace, way, graph));
+  }
+
+  /// Whether a call would be answered, if it were made.
+  private static boolean foretold(Attempt attempt) {
+    return attempt.simulated() && attempt.outcome() instanceof Outcome.Answered;
+  }
+
+  private static Line line(Step step, RoutingGraph graph) {
+    String because = step.because().isEmpty() ? Wording.exit(step.exit()) : step.because();
+    return new Line(
+        step.node(),
+        graph.node(step.node()).map(Node::title).orElse(step.node()),
+        because,
+        String.join("; ", step.nearMisses()),
+        String.format(Locale.ROOT, "%.2f ms", step.micros() / 1000.0),
+        false);
+  }
+
+  private static Line line(Attempt attempt, RoutingGraph graph) {
+    String title = graph.model(attempt.model()).map(Model::title).orElse(attempt.providerModel());
+    boolean answered = attempt.outcome() instanceof Outcome.Answered;
+    String what = answered ? "answered" : attempt.message();
+    return new Line(
+        attempt.model(),
+        title,
+        what.isEmpty() ? attempt.outcome().id() : what,
+        "",
+        attempt.millis() == 0 ? "" : Wording.number(attempt.millis()) + " ms",
+        attempt.outcome() instanceof Outcome.Failed);
+  }
+
+  private static Line end(Model model, Trace trace, Surroundings surroundings) {
+    String time =
+        trace
+            .estimate()
+            .map(each -> "≈ " + Wording.number(each.firstTokenMillis()) + " ms")
+            .orElse("");
+    return new Line(
+        model.id(),
+        model.title(),
+        "would answer · " + Wording.subtitle(model, surroundings),
+        "",
+        time,
+        false);
+  }
+
+  private static List<Figure> figures(Trace trace) {
+    var figures = new ArrayList<Figure>();
+    if (trace.estimate().isPresent()) {
+      Estimate estimate = trace.estimate().get();
+      figures.add(new Figure(cost(estimate), "estimated cost"));
+      figures.add(new Figure(Wording.number(estimate.firstTokenMillis()) + " ms", "first token"));
+      figures.add(new Figure(Wording.number(estimate.promptTokens()), "prompt tokens"));
+    }
+    return figures;
+  }
+
+  private static String cost(Estimate estimate) {
+    return estimate.usd().map(range -> range.expected().shown()).orElse("unknown");
+  }
+
+  private static List<String> notes(Trace trace, Way way, RoutingGraph graph) {
+    var notes = new ArrayList<String>();
+    if (!trace.error().isEmpty()) {
+      notes.add(trace.error());
+    }
+    trace
+        .estimate()
+        .flatMap(Estimate::usd)
+        .ifPresent(range ->
+            notes.add(
+                "Between "
+                    + range.low().shown()
+                    + " and "
+                    + range.high().shown()
+                    + ", depending on the length of the answer."));
+    Optional<Model> end = way.end().flatMap(graph::model);
+    end.ifPresent(model -> notes.add("No provider was asked and nothing was spent."));
+    notes.addAll(trace.losses());
+    return notes;
+  }
+}

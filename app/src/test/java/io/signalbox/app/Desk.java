@@ -1,0 +1,200 @@
+package io.signalbox.app;
+
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Surroundings;
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// A support desk's graph, with a decider that knows one way.
+public final class Desk {
+  private Desk() {}
+
+  private static final String TEXT =
+      """
+      signalbox: 1
+      name: Support desk
+      models:
+        opus: { provider: anthropic, model: claude-opus-4-5 }
+      nodes:
+        triage:
+          kind: rules
+          name: Triage
+
+          otherwise: topic
+        code:
+          kind: fallback
+          to: [ opus, gpt, reasoner ]
+      """;
+
+  /// The graph and its text.
+  public static Document document() {
+    return new Document("support-desk.yaml", TEXT, graph(), List.of());
+  }
+
+  /// Two providers with prices, and the decider.
+  public static Surroundings surroundings() {
+    return Surroundings.of(
+        List.of(
+            provider("anthropic", "Anthropic", card("anthropic", "claude-opus-4-5", "5", "25")),
+            provider("openai", "OpenAI", card("openai", "gpt-5.1", "1.25", "10"))),
+        Optional.of((graph, prompt, metadata, model) -> trace(prompt)));
+  }
+
+  /// The graph.
+  public static RoutingGraph graph() {
+    var models = new LinkedHashMap<String, Model>();
+    for (Model model :
+        List.of(
+            Model.of("opus", "anthropic", "claude-opus-4-5"),
+            Model.of("gpt", "openai", "gpt-5.1"),
+            Model.of("reasoner", "deepseek", "deepseek-reasoner"),
+            Model.of("chat", "deepseek", "deepseek-chat"),
+            Model.of("flash", "gemini", "gemini-3-flash"),
+            Model.of("home", "ollama", "llama3.2"))) {
+      models.put(model.id(), model);
+    }
+    var nodes = new LinkedHashMap<String, Node>();
+    for (Node node : nodes()) {
+      nodes.put(node.id(), node);
+    }
+    return new RoutingGraph(
+        "Support desk", "triage", ZoneId.of("UTC"), models, nodes, List.of());
+  }
+
+  private static List<Node> nodes() {
+    return List.of(
+        new Node.Rules(
+            "triage",
+            About.named("Triage"),
+            List.of(
+                rule("metadata.task == \"translate\"", "flash"),
+                rule("tokens > 8000", "flash"),
+                rule("metadata.tier == \"free\"", "cap")),
+            "topic"),
+        new Node.Rules(
+            "topic",
+            About.named("What is it about?"),
+            List.of(
+                rule("text.contains(\"SQL\")", "code"), rule("text.contains(\"prove\")", "reasoner")),
+            "cap"),
+        new Node.Fallback(
+            "code",
+            About.named("Code, never down"),
+            List.of("opus", "gpt", "reasoner"),
+            Node.Fallback.USUAL,
+            0,
+            Optional.of(Duration.ofSeconds(8)),
+            Optional.empty(),
+            OptionalInt.empty()),
+        new Node.Budget(
+            "cap",
+            About.named("Free tier cap"),
+            Money.of("40"),
+            Window.MONTH,
+            new Scope.Graph(),
+            "cheap",
+            "home"),
+        new Node.Balance(
+            "cheap",
+            About.named("Cheapest healthy"),
+            List.of("chat", "flash"),
+            Node.Balance.Measure.COST,
+            new Node.Balance.Where(
+                Optional.of(Duration.ofSeconds(3)), OptionalDouble.empty(), OptionalDouble.of(0.1))));
+  }
+
+  /// A way over the graph, as a decider tells of it.
+  public static Trace trace(String prompt) {
+    var steps = new ArrayList<Step>();
+    steps.add(step("triage", "otherwise", "topic", "no rule holds", List.of("tokens 7 959 is 41 below 8 000")));
+    steps.add(step("topic", "text.contains(\"SQL\")", "code", "the text has “SQL” in it", List.of()));
+    steps.add(step("code", "1st", "opus", "first in order", List.of()));
+    long tokens = prompt.length() / 4 + 8L;
+    var range = new Estimate.Range(Money.of("0.004"), Money.of("0.0124"), Money.of("0.04"));
+    return new Trace(
+        "r1",
+        Instant.parse("2026-01-01T00:00:00Z"),
+        "Support desk",
+        new Trace.Asked("", "", "", "", false),
+        steps,
+        List.of(),
+        Optional.of(new Estimate(tokens, 380, Optional.of(range), 840)),
+        200,
+        1,
+        OptionalLong.empty(),
+        List.of(),
+        "");
+  }
+
+  private static Step step(String node, String exit, String to, String because, List<String> near) {
+    return new Step(node, exit, to, because, Map.of(), near, 12);
+  }
+
+  private static Node.Rules.Rule rule(String when, String to) {
+    return new Node.Rules.Rule(Condition.of(when), to, Optional.empty());
+  }
+
+  private static Provider provider(String id, String name, ModelCard card) {
+    return new Provider(
+        id,
+        name,
+        "http://127.0.0.1",
+        "openai",
+        Provider.Auth.BEARER,
+        Optional.empty(),
+        Set.of(),
+        Provider.Reach.CLOUD,
+        List.of(card));
+  }
+
+  private static ModelCard card(String provider, String model, String in, String out) {
+    var tier =
+        new Price.Tier(
+            0,
+            new BigDecimal(in),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new BigDecimal(out));
+    var price =
+        new Price(List.of(tier), Optional.empty(), "price list", LocalDate.parse("2026-01-01"));
+    return new ModelCard(
+        provider,
+        model,
+        model,
+        OptionalLong.of(200_000),
+        OptionalLong.of(64_000),
+        Set.of(),
+        Optional.of(price),
+        new Speed(840, 60),
+        Optional.empty(),
+        List.of());
+  }
+}

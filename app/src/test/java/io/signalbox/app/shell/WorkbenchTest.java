@@ -1,0 +1,74 @@
+package io.signalbox.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.Card;
+import io.signalbox.app.session.Session;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The window, driven as a user would.
+@ExtendWith(ApplicationExtension.class)
+final class WorkbenchTest {
+  private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+  private final Session session =
+      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    stage.setScene(new Scene(new Workbench(session, "light", 980).root(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void estimateLightsTheWay(FxRobot robot) {
+    robot.clickOn("#prompt").write("Why is this SQL slow?").clickOn("#estimate");
+    assertTrue(isLit(card(robot, "triage")));
+    assertTrue(isLit(card(robot, "code")));
+    assertTrue(isLit(card(robot, "opus")));
+    assertFalse(isLit(card(robot, "cap")));
+    assertEquals(4, robot.lookup(".wire").queryAll().stream().filter(WorkbenchTest::isLit).count());
+    robot.lookup("nearly: tokens 7 959 is 41 below 8 000").query();
+    robot.lookup("estimated cost").query();
+  }
+
+  @Test
+  void clickSelectsAndInspects(FxRobot robot) {
+    robot.clickOn(card(robot, "cap"));
+    assertEquals(Optional.of("cap"), session.selectionProperty().get());
+    assertTrue(card(robot, "cap").getPseudoClassStates().contains(SELECTED));
+    assertEquals("Free tier cap", robot.lookup(".inspector-title").queryLabeled().getText());
+  }
+
+  @Test
+  void searchFindsNodes(FxRobot robot) {
+    robot.interact(() -> {
+      Search search = robot.lookup("#search").queryAs(Search.class);
+      search.setText("never down");
+      search.getOnAction().handle(new javafx.event.ActionEvent());
+    });
+    assertEquals(Optional.of("code"), session.selectionProperty().get());
+  }
+
+  private static Node card(FxRobot robot, String id) {
+    return robot.lookup(node -> node instanceof Card card && card.face().id().equals(id)).query();
+  }
+
+  private static boolean isLit(Node node) {
+    return node.getPseudoClassStates().contains(LIT);
+  }
+}
