@@ -55,7 +55,9 @@ final class SchemaSample {
         return schema.path(list).get(0);
       }
     }
-    return other(schema, depth).map(each -> value(each, depth + 1)).orElseGet(() -> typed(schema, depth));
+    return other(schema, depth)
+        .map(each -> value(each, depth + 1))
+        .orElseGet(() -> typed(schema, depth));
   }
 
   /// The schema that stands for this one, if it only points elsewhere.
@@ -105,12 +107,11 @@ final class SchemaSample {
     JsonNode properties = schema.path("properties");
     properties
         .propertyNames()
-        .forEach(
-            name -> {
-              if (names.remove(name)) {
-                object.set(name, value(properties.get(name), depth + 1));
-              }
-            });
+        .forEach(name -> {
+          if (names.remove(name)) {
+            object.set(name, value(properties.get(name), depth + 1));
+          }
+        });
     names.forEach(name -> object.put(name, "text"));
     return object;
   }
@@ -129,7 +130,8 @@ final class SchemaSample {
     double above = schema.path("exclusiveMinimum").asDouble(Double.NEGATIVE_INFINITY);
     double most = schema.path("maximum").asDouble(Double.POSITIVE_INFINITY);
     double below = schema.path("exclusiveMaximum").asDouble(Double.POSITIVE_INFINITY);
-    double low = Math.max(Math.max(usual, least), above == usual || above > usual ? above + 1 : usual);
+    double low =
+        Math.max(Math.max(usual, least), above == usual || above > usual ? above + 1 : usual);
     return below <= low ? below - 1 : Math.min(low, most);
   }
 

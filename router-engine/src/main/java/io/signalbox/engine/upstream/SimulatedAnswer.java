@@ -19,8 +19,8 @@ final class SimulatedAnswer implements Answer.Arriving {
   private int left;
   private boolean begun;
 
-  /// @param most how many events come before the answer is cut; a larger number than there are:
-  ///   it is not cut
+  /// @param most how many events come before the answer is cut; a larger number than there are: it
+  ///   is not cut
   SimulatedAnswer(String model, List<ReplyEvent> events, int most, SimulatedUpstream.Pace pace) {
     this.model = model;
     this.events = new ArrayDeque<>(events);

@@ -154,9 +154,7 @@ final class SimulatedReply {
   ///
   /// @return whether all of it was within the limit of tokens
   private boolean cutUp(
-      String text,
-      List<ReplyEvent> events,
-      java.util.function.Function<String, ReplyEvent> event) {
+      String text, List<ReplyEvent> events, java.util.function.Function<String, ReplyEvent> event) {
     int left = request.sampling().maxTokens().orElse(Integer.MAX_VALUE);
     var words = WORDS.matcher(text);
     while (words.find()) {

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// A provider that answers offline: with text made from the question, at the model's typical speed,
-/// and saying that it is simulated. The same question always gets the same answer. Safe for threads.
+/// and saying that it is simulated. The same question always gets the same answer. Safe for
+/// threads.
 public final class SimulatedUpstream implements Upstream {
   private static final Duration STEP = Duration.ofSeconds(10);
 
@@ -19,14 +20,16 @@ public final class SimulatedUpstream implements Upstream {
 
   /// A provider in which all goes well.
   ///
-  /// @param pace how long waits are as a share of the model's own: 1 is its typical speed, 0 at once
+  /// @param pace how long waits are as a share of the model's own: 1 is its typical speed, 0 at
+  ///   once
   public SimulatedUpstream(double pace, Waiting waiting) {
     this(Script.allAnswer(), pace, waiting);
   }
 
   /// A provider that does what a script says.
   ///
-  /// @param pace how long waits are as a share of the model's own: 1 is its typical speed, 0 at once
+  /// @param pace how long waits are as a share of the model's own: 1 is its typical speed, 0 at
+  ///   once
   public SimulatedUpstream(Script script, double pace, Waiting waiting) {
     this.script = script;
     this.pace = pace;
@@ -59,7 +62,8 @@ public final class SimulatedUpstream implements Upstream {
       return failed(cut(call.model()));
     }
     pass(call, first);
-    Duration each = Duration.ofNanos(1_000_000_000L / Math.max(1, call.card().speed().tokensPerSecond()));
+    Duration each =
+        Duration.ofNanos(1_000_000_000L / Math.max(1, call.card().speed().tokensPerSecond()));
     return new SimulatedAnswer(call.model(), all, events, new Pace(scaled(each), waiting));
   }
 
