@@ -47,7 +47,7 @@ final class ArchitectureTest {
           row("spi").uses("secret", "wire", "chat", "catalog", "graph", "workspace", "trace"),
           row("dialect.*").uses("wire", "chat", "catalog", "spi"),
           row("dialect").uses("spi", "dialect.*"),
-          row("plugin").uses("spi", "graph"),
+          row("plugin").uses("chat", "catalog", "graph", "spi"),
           row("route").uses("chat", "catalog", "graph", "trace", "spi"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")

@@ -15,6 +15,11 @@ import picocli.CommandLine.Command;
       RouteCommand.class,
       RunCommand.class,
       CheckCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      TrafficCommand.class,
+      SpendCommand.class,
+      ModelsCommand.class,
+      KeysCommand.class,
+      AppsCommand.class
     })
 final class RootCommand {}

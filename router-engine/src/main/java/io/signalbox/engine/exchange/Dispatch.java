@@ -139,7 +139,7 @@ final class Dispatch {
             written,
             call.request(),
             card,
-            UpstreamCall.Deadlines.USUAL.tightened(call.firstToken(), call.total()),
+            deadlines(),
             sink::silent);
     return switch (around.upstream().ask(upstreamCall)) {
       case Answer.Failed no -> {
@@ -156,6 +156,14 @@ final class Dispatch {
         }
       }
     };
+  }
+
+  /// An answer that comes whole has no first token to wait for; there only the total counts.
+  private UpstreamCall.Deadlines deadlines() {
+    var usual = UpstreamCall.Deadlines.USUAL;
+    return call.request().stream()
+        ? usual.tightened(call.firstToken(), call.total())
+        : usual.tightened(Optional.of(call.total().orElse(usual.total())), call.total());
   }
 
   private CallPlan plan(Provider provider) {
@@ -182,7 +190,8 @@ final class Dispatch {
         return committed ? broken(failure.get()) : failed(failure.get());
       }
       if (!committed && piece.events().stream().anyMatch(ReplyEvent::isContent)) {
-        commit(early, verbatim);
+        // Without bytes of its own the answer can only be written anew.
+        commit(early, verbatim && piece.raw().length > 0);
       }
       if (committed) {
         sink.take(piece.events(), piece.raw());

@@ -1,0 +1,130 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.exchange.Surroundings.Key;
+import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.upstream.HealthBoard;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Finds the key for a model. A provider's usual key is bound to the provider's own scheme, host
+/// and port: a graph that names another address cannot have it sent there. Safe for threads.
+final class Keyring {
+  private final Plugins plugins;
+  private final Function<String, Optional<String>> environment;
+  private final Supplier<Store> store;
+  private final Map<Model, String> buckets = new ConcurrentHashMap<>();
+
+  Keyring(Plugins plugins, Function<String, Optional<String>> environment, Supplier<Store> store) {
+    this.plugins = plugins;
+    this.environment = environment;
+    this.store = store;
+  }
+
+  Key keyOf(Model model) {
+    var provider = plugins.provider(model.provider());
+    var reference =
+        model.key().or(() -> provider.filter(p -> isAtHome(model, p)).flatMap(Keyring::usual));
+    if (reference.isEmpty()) {
+      return new Key.None();
+    }
+    var owner = ownerElsewhere(model, reference.get());
+    return owner.isPresent() ? bound(reference.get(), owner.get()) : find(reference.get(), model);
+  }
+
+  private static Optional<KeyRef> usual(Provider provider) {
+    return provider.keyVariable().map(KeyRef.Env::new);
+  }
+
+  private Key find(KeyRef reference, Model model) {
+    return switch (reference) {
+      case KeyRef.Env env ->
+          environment
+              .apply(env.name())
+              .filter(value -> !value.isBlank())
+              .map(Secret::of)
+              .or(() -> store.get().keys().get(env.name()))
+              .<Key>map(Key.Found::new)
+              .orElseGet(() -> missing(model, env.name()));
+      case KeyRef.Vault vault ->
+          store
+              .get()
+              .keys()
+              .get(vault.name())
+              .<Key>map(Key.Found::new)
+              .orElseGet(() -> missing(model, vault.name()));
+    };
+  }
+
+  private static Key missing(Model model, String name) {
+    return new Key.Missing(
+        "there is no key for "
+            + model.provider()
+            + ": set "
+            + name
+            + " in the environment, or run `signalbox keys set "
+            + name
+            + "`");
+  }
+
+  private static Key bound(KeyRef reference, Provider owner) {
+    return new Key.Missing(
+        reference.id()
+            + " is the key of "
+            + owner.name()
+            + " and is sent only to "
+            + origin(owner.baseUrl())
+            + "; give this address a key under another name");
+  }
+
+  /// The provider whose usual key this is, if the model's address is not that provider's.
+  private Optional<Provider> ownerElsewhere(Model model, KeyRef reference) {
+    String name =
+        switch (reference) {
+          case KeyRef.Env env -> env.name();
+          case KeyRef.Vault vault -> vault.name();
+        };
+    return plugins.providers().stream()
+        .filter(provider -> provider.keyVariable().filter(name::equals).isPresent())
+        .filter(provider -> !isAtHome(model, provider))
+        .findFirst();
+  }
+
+  private boolean isAtHome(Model model, Provider provider) {
+    String address =
+        model
+            .url()
+            .or(() -> plugins.provider(model.provider()).map(Provider::baseUrl))
+            .orElse(provider.baseUrl());
+    return origin(address).equals(origin(provider.baseUrl()));
+  }
+
+  private static String origin(String address) {
+    URI uri = URI.create(address);
+    int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    return uri.getScheme()
+        + "://"
+        + uri.getHost()
+        + ":"
+        + (uri.getPort() < 0 ? usual : uri.getPort());
+  }
+
+  /// The name under which a model's health is kept: all models that share a rate limit share it.
+  String bucket(Model model) {
+    return buckets.computeIfAbsent(model, this::newBucket);
+  }
+
+  private String newBucket(Model model) {
+    String address = model.url().map(url -> "@" + url).orElse("");
+    String key = model.key().map(KeyRef::id).orElse("usual");
+    return HealthBoard.bucket(model.provider() + address, key, model.model());
+  }
+}

@@ -1,0 +1,67 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.proxy.Gateway;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.store.AppKeys;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The engine behind the door. It holds one immutable snapshot of the graphs; a request keeps the
+/// one that it began with.
+final class LiveGateway implements Gateway {
+  private final Exchange exchange;
+  private final AppKeys apps;
+  private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
+  private volatile Snapshot snapshot;
+
+  /// The graphs at one time.
+  private record Snapshot(Router first, Map<String, Router> byName) {
+    static Snapshot of(List<Router> routers) {
+      var byName = new LinkedHashMap<String, Router>();
+      routers.forEach(router -> byName.putIfAbsent(router.graph().name(), router));
+      return new Snapshot(routers.getFirst(), byName);
+    }
+  }
+
+  LiveGateway(Exchange exchange, AppKeys apps, List<Router> routers) {
+    this.exchange = exchange;
+    this.apps = apps;
+    this.snapshot = Snapshot.of(routers);
+  }
+
+  void swap(List<Router> routers) {
+    snapshot = Snapshot.of(routers);
+  }
+
+  @Override
+  public Optional<String> appOf(Secret key) {
+    return apps.appOf(key);
+  }
+
+  @Override
+  public List<String> models() {
+    return new ArrayList<>(snapshot.byName().keySet());
+  }
+
+  @Override
+  public ClientSide chat() {
+    return chat;
+  }
+
+  @Override
+  public Result ask(Inquiry inquiry, ReplySink sink) {
+    Snapshot now = snapshot;
+    Router router = now.byName().getOrDefault(inquiry.request().model(), now.first());
+    return exchange.run(router, inquiry, sink);
+  }
+}

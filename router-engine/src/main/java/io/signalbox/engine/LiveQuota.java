@@ -1,0 +1,39 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.exchange.Quota;
+import io.signalbox.engine.route.Claim;
+import io.signalbox.engine.store.Hold;
+import io.signalbox.engine.store.Store;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Budgets and limits as the store keeps them.
+record LiveQuota(Supplier<Store> store) implements Quota {
+
+  @Override
+  public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+    return store
+        .get()
+        .budgets()
+        .hold(id, claims.stream().map(LiveQuota::hold).toList(), worst, tokens);
+  }
+
+  private static Hold hold(Claim claim) {
+    return new Hold(
+        claim.graph(),
+        claim.node(),
+        claim.key(),
+        claim.window(),
+        claim.windowStart(),
+        claim.cap(),
+        claim.requests(),
+        claim.tokens());
+  }
+
+  @Override
+  public void settle(String id, Money actual, long tokens) {
+    store.get().budgets().settle(id, actual, tokens);
+  }
+}

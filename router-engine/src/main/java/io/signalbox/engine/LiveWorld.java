@@ -1,0 +1,72 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.route.Claim;
+import io.signalbox.engine.route.Use;
+import io.signalbox.engine.route.World;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.upstream.HealthBoard;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// The world as it is: the system's clock, measured health, recorded spend.
+///
+/// @param store opened only when a graph asks for spend
+record LiveWorld(
+    InstantSource clock,
+    HealthBoard board,
+    Keyring keyring,
+    Supplier<Store> store,
+    Map<String, AtomicInteger> turns)
+    implements World {
+
+  LiveWorld(InstantSource clock, HealthBoard board, Keyring keyring, Supplier<Store> store) {
+    this(clock, board, keyring, store, new ConcurrentHashMap<>());
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Health health(Model model) {
+    return board.health(keyring.bucket(model));
+  }
+
+  @Override
+  public Use used(Claim claim) {
+    var standing =
+        store
+            .get()
+            .budgets()
+            .standing(
+                claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
+    return new Use(standing.spent(), standing.requests(), standing.tokens());
+  }
+
+  @Override
+  public Money spent(String graph, Window window, Instant windowStart) {
+    return store.get().ledger().spent(graph, windowStart);
+  }
+
+  @Override
+  public int turn(String graph, String node) {
+    return turns
+            .computeIfAbsent(graph + "\u0000" + node, key -> new AtomicInteger())
+            .getAndIncrement()
+        & Integer.MAX_VALUE;
+  }
+}

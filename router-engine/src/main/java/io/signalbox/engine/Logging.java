@@ -1,0 +1,22 @@
+package io.signalbox.engine;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// How loud the program is on standard error.
+final class Logging {
+  /// Held here, because the system forgets the settings of loggers that nobody holds.
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private static final Logger SERVER = Logger.getLogger("io.helidon");
+
+  private Logging() {}
+
+  /// Warnings of ours, and only real trouble of the web server's: a client that leaves in the
+  /// middle of a request is daily business.
+  static void quiet() {
+    System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT %4$s %5$s%6$s%n");
+    ROOT.setLevel(Level.WARNING);
+    SERVER.setLevel(Level.SEVERE);
+  }
+}

@@ -1,0 +1,166 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.cli.Engine;
+import io.signalbox.engine.cli.EngineException;
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.exchange.Surroundings;
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.Rehearsal;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.proxy.ProxyException;
+import io.signalbox.engine.proxy.ProxyServer;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.store.Opened;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.HealthBoard;
+import io.signalbox.engine.upstream.LiveUpstream;
+import io.signalbox.engine.upstream.SimulatedUpstream;
+import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.Waiting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Joins the parts of one running program around a home directory. Parts are made when they are
+/// first needed. Safe for threads.
+public final class Signalbox implements Engine {
+  private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
+
+  private final InstantSource clock = Clock.systemUTC();
+  private final Once<Store> store;
+  private final Once<Plugins> plugins = new Once<>(Plugins::find);
+  private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(Map.of()));
+  private final Once<Exchange> exchange = new Once<>(this::newExchange);
+
+  private Signalbox(Path home) {
+    this.store = new Once<>(() -> opened(home));
+  }
+
+  /// A program around a home directory; nothing is opened yet.
+  public static Signalbox at(Path home) {
+    return new Signalbox(home);
+  }
+
+  private static Store opened(Path home) {
+    return switch (Store.open(home)) {
+      case Opened.Ready ready -> {
+        ready.notices().forEach(notice -> LOG.log(System.Logger.Level.WARNING, notice.line()));
+        yield ready.store();
+      }
+      case Opened.Refused refused -> throw new EngineException(refused.problem().line());
+    };
+  }
+
+  @Override
+  public Plugins plugins() {
+    return plugins.get();
+  }
+
+  @Override
+  public Store store() {
+    return store.get();
+  }
+
+  @Override
+  public Rehearsal rehearsal() {
+    return new Rehearsal(plugins.get()::provider, Signalbox::side, plugins.get()::card, clock);
+  }
+
+  @Override
+  public Router router(RoutingGraph graph) {
+    return new Router(graph, plugins.get()::card);
+  }
+
+  @Override
+  public Exchange exchange() {
+    return exchange.get();
+  }
+
+  private Exchange newExchange() {
+    var board = new HealthBoard(clock);
+    var keyring = new Keyring(plugins.get(), Signalbox::environment, store);
+    Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
+    return new Exchange(
+        new Surroundings(
+            upstream(),
+            new LiveWorld(clock, board, keyring, store),
+            new LiveQuota(store),
+            new LiveWellness(board, keyring),
+            plugins.get()::provider,
+            Signalbox::side,
+            keyring::keyOf,
+            Thread::sleep,
+            recorder));
+  }
+
+  private Upstream upstream() {
+    Upstream simulated = new SimulatedUpstream(1, Waiting.real());
+    return call ->
+        call.provider().reach() == Provider.Reach.SIMULATED
+            ? simulated.ask(call)
+            : live.get().ask(call);
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name));
+  }
+
+  private static Optional<ProviderSide> side(String dialect) {
+    return Dialects.of(dialect).map(Dialect::provider);
+  }
+
+  @Override
+  public Serving serve(ProxySettings settings, List<RoutingGraph> graphs) {
+    Condition.warm();
+    var routers = graphs.stream().map(this::router).toList();
+    var gateway = new LiveGateway(exchange(), store.get().apps(), routers);
+    try {
+      return new Door(ProxyServer.start(settings, gateway), gateway);
+    } catch (ProxyException e) {
+      throw new EngineException(e.getMessage() + "; choose another --port, 0 takes any free one");
+    }
+  }
+
+  private final class Door implements Serving {
+    private final ProxyServer server;
+    private final LiveGateway gateway;
+
+    Door(ProxyServer server, LiveGateway gateway) {
+      this.server = server;
+      this.gateway = gateway;
+    }
+
+    @Override
+    public URI address() {
+      return server.address();
+    }
+
+    @Override
+    public void swap(List<RoutingGraph> graphs) {
+      gateway.swap(graphs.stream().map(Signalbox.this::router).toList());
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    live.ifMade(LiveUpstream::close);
+    store.ifMade(Store::close);
+  }
+}

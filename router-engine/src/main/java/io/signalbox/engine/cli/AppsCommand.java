@@ -1,0 +1,104 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.store.AppKeys;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox apps`: who may use the proxy.
+@Command(
+    name = "apps",
+    description = "Says which apps may use the proxy; each has its own key.",
+    subcommands = {
+      AppsCommand.ListApps.class,
+      AppsCommand.AddApp.class,
+      AppsCommand.RevokeApp.class
+    })
+final class AppsCommand extends GroupCommand {
+  AppsCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  /// `apps list`.
+  @Command(name = "list", description = "The apps, and when their keys were used.")
+  static final class ListApps extends AnyCommand {
+    ListApps(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      var apps = engine.store().apps().list();
+      if (json) {
+        console.json(apps.stream().map(ListApps::view).toList());
+      } else {
+        console.line(apps.isEmpty() ? "No apps yet." : "%-20s  %s".formatted("app", "last used"));
+        apps.forEach(app ->
+            console.line(
+                "%-20s  %s"
+                    .formatted(app.name(), app.lastUsed().map(Instant::toString).orElse("never"))));
+      }
+      return Exit.FINE;
+    }
+
+    private static Map<String, Object> view(AppKeys.App app) {
+      var view = new LinkedHashMap<String, Object>();
+      view.put("name", app.name());
+      view.put("created", app.created().toString());
+      app.firstUsed().ifPresent(at -> view.put("first_used", at.toString()));
+      app.lastUsed().ifPresent(at -> view.put("last_used", at.toString()));
+      return view;
+    }
+  }
+
+  /// `apps add`.
+  @Command(name = "add", description = "Makes a key for an app and shows it once.")
+  static final class AddApp extends AnyCommand {
+    @Parameters(paramLabel = "NAME", description = "How you call the app.")
+    private String name = "";
+
+    AddApp(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      switch (engine.store().apps().add(name)) {
+        case AppKeys.Added.Fresh fresh -> show(fresh.key().reveal());
+        case AppKeys.Added.Refused refused -> throw new BadInputException(refused.problem().line());
+      }
+      return Exit.FINE;
+    }
+
+    private void show(String key) {
+      if (json) {
+        console.json(Map.of("name", name, "key", key));
+      } else {
+        console.line(key);
+        console.remark("This is the only time that the key is shown.");
+      }
+    }
+  }
+
+  /// `apps revoke`.
+  @Command(name = "revoke", description = "Takes an app's key away.")
+  static final class RevokeApp extends AnyCommand {
+    @Parameters(paramLabel = "NAME", description = "The app.")
+    private String name = "";
+
+    RevokeApp(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      if (!engine.store().apps().revoke(name)) {
+        throw new BadInputException("there is no app " + name + ".");
+      }
+      console.remark("Revoked " + name + ".");
+      return Exit.FINE;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.secret.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox keys`: the providers' keys.
+@Command(
+    name = "keys",
+    description = "Keeps providers' keys in this system's keychain or an encrypted file.",
+    subcommands = {
+      KeysCommand.ListKeys.class,
+      KeysCommand.SetKey.class,
+      KeysCommand.ForgetKey.class
+    })
+final class KeysCommand extends GroupCommand {
+  KeysCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  /// `keys list`.
+  @Command(name = "list", description = "Names of the keys; never the keys.")
+  static final class ListKeys extends AnyCommand {
+    ListKeys(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      var keys = engine.store().keys();
+      List<String> names = keys.names();
+      if (json) {
+        console.json(Map.of("where", keys.where(), "keys", names));
+      } else {
+        console.line(
+            names.isEmpty() ? "No keys in " + keys.where() + "." : "In " + keys.where() + ":");
+        names.forEach(name -> console.line("  " + name));
+      }
+      return Exit.FINE;
+    }
+  }
+
+  /// `keys set`.
+  @Command(
+      name = "set",
+      description = "Keeps a key; it is read from the terminal or standard input.")
+  static final class SetKey extends AnyCommand {
+    @Parameters(paramLabel = "NAME", description = "The variable's name, such as OPENAI_API_KEY.")
+    private String name = "";
+
+    SetKey(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      Secret key = typed();
+      if (key.isEmpty()) {
+        throw new BadInputException("no key came in; nothing was changed.");
+      }
+      return told(engine.store().keys().put(name, key), "Kept " + name + ".");
+    }
+
+    private int told(Optional<Problem> problem, String done) {
+      if (problem.isPresent()) {
+        throw new EngineException(problem.get().line());
+      }
+      console.remark(done);
+      return Exit.FINE;
+    }
+
+    /// Never as an argument: arguments stand in the shell's history and in the process list.
+    private Secret typed() {
+      var terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
+      if (terminal.isPresent()) {
+        char[] typed = terminal.get().readPassword("Key for %s: ", name);
+        return Secret.of(typed == null ? "" : new String(typed).strip());
+      }
+      try {
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        return Secret.of(Optional.ofNullable(in.readLine()).orElse("").strip());
+      } catch (IOException e) {
+        throw new BadInputException("the key could not be read.");
+      }
+    }
+  }
+
+  /// `keys forget`.
+  @Command(name = "forget", description = "Forgets a key.")
+  static final class ForgetKey extends AnyCommand {
+    @Parameters(paramLabel = "NAME", description = "Its name.")
+    private String name = "";
+
+    ForgetKey(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      engine
+          .store()
+          .keys()
+          .forget(name)
+          .ifPresent(problem -> {
+            throw new EngineException(problem.line());
+          });
+      console.remark("Forgot " + name + ".");
+      return Exit.FINE;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.SpendRow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `signalbox spend`: what it cost.
+@Command(name = "spend", description = "Sums up what requests cost.")
+final class SpendCommand extends AnyCommand {
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      defaultValue = "30d",
+      description = "30m, 6h, 7d, a day or a moment.")
+  private String since = "30d";
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "model",
+      description = "${COMPLETION-CANDIDATES}")
+  private Ledger.SpendBy by = Ledger.SpendBy.MODEL;
+
+  SpendCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    var clock = InstantSource.system();
+    Instant from = Since.read(since, clock);
+    List<SpendRow> rows =
+        engine
+            .store()
+            .ledger()
+            .spend(by, from, clock.instant().plusSeconds(900), ZoneId.systemDefault());
+    if (json) {
+      console.json(rows.stream().map(SpendCommand::view).toList());
+    } else {
+      console.line(
+          rows.isEmpty()
+              ? "Nothing was spent."
+              : "%-24s %10s %14s".formatted("", "requests", "cost"));
+      rows.forEach(row ->
+          console.line("%-24s %10d %14s".formatted(name(row), row.requests(), row.usd().shown())));
+    }
+    return Exit.FINE;
+  }
+
+  private static String name(SpendRow row) {
+    return row.of().isEmpty() ? "–" : row.of();
+  }
+
+  private static Map<String, Object> view(SpendRow row) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("key", row.of());
+    view.put("requests", row.requests());
+    view.put("usd", row.usd().plain());
+    return view;
+  }
+}

@@ -1,0 +1,151 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.TrafficFilter;
+import io.signalbox.engine.store.TrafficRow;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `signalbox traffic`: what happened.
+@Command(name = "traffic", description = "Lists requests that were recorded, the newest first.")
+final class TrafficCommand extends AnyCommand {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private static final long LOOK_NANOS = 250_000_000L;
+
+  @Option(names = "--since", paramLabel = "TIME", description = "30m, 6h, 7d, a day or a moment.")
+  private @Nullable String since;
+
+  @Option(names = "--app", paramLabel = "NAME", description = "Only this app's.")
+  private @Nullable String app;
+
+  @Option(names = "--model", paramLabel = "ID", description = "Only what this model answered.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--status",
+      paramLabel = "2|4|5",
+      description = "Only statuses that begin with this digit.")
+  private @Nullable Integer status;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "At most so many.")
+  private int limit = 50;
+
+  @Option(names = "--follow", description = "Go on with what comes, until stopped.")
+  private boolean follow;
+
+  TrafficCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    Ledger ledger = engine.store().ledger();
+    TrafficFilter filter = filter();
+    if (follow) {
+      return follow(ledger, filter);
+    }
+    var rows = ledger.page(filter, TrafficFilter.Spot.TOP, Math.clamp(limit, 1, 10_000));
+    if (json) {
+      console.json(rows.stream().map(TrafficCommand::view).toList());
+    } else {
+      console.line(rows.isEmpty() ? "No traffic yet." : head());
+      rows.forEach(row -> console.line(line(row)));
+    }
+    return Exit.FINE;
+  }
+
+  private TrafficFilter filter() {
+    var from = Optional.ofNullable(since).map(text -> Since.read(text, InstantSource.system()));
+    OptionalInt digit =
+        Optional.ofNullable(status).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    return new TrafficFilter(
+        from,
+        Optional.empty(),
+        Optional.ofNullable(app),
+        Optional.ofNullable(model),
+        Optional.empty(),
+        digit,
+        Optional.empty());
+  }
+
+  private int follow(Ledger ledger, TrafficFilter filter) {
+    long seen = ledger.newest();
+    while (!Thread.currentThread().isInterrupted()) {
+      List<TrafficRow> rows = ledger.after(seen, filter, 1_000);
+      for (TrafficRow row : rows) {
+        seen = Math.max(seen, row.number());
+        print(row);
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return Exit.FINE;
+  }
+
+  private void print(TrafficRow row) {
+    if (json) {
+      console.json(view(row));
+    } else {
+      console.line(line(row));
+    }
+  }
+
+  private static String head() {
+    return "%-14s  %-10s  %-18s  %-6s  %8s  %8s  %10s  %s"
+        .formatted("time", "app", "model", "status", "ms", "first", "cost", "way");
+  }
+
+  private static String line(TrafficRow row) {
+    String first =
+        row.firstTokenMillis().isPresent() ? "" + row.firstTokenMillis().getAsLong() : "–";
+    String mark = row.simulated() ? "~" : "";
+    return "%-14s  %-10s  %-18s  %-6d  %8d  %8s  %10s  %s"
+        .formatted(
+            TIME.format(row.at()),
+            row.app().isEmpty() ? "–" : row.app(),
+            (row.model().isEmpty() ? "–" : row.model()) + mark,
+            row.status(),
+            row.millis(),
+            first,
+            row.usd().map(Money::shown).orElse("unknown"),
+            row.path() + (row.error().isEmpty() ? "" : "  " + row.error()));
+  }
+
+  private static Map<String, Object> view(TrafficRow row) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("id", row.id());
+    view.put("at", row.at().toString());
+    view.put("graph", row.graph());
+    view.put("app", row.app());
+    view.put("asked_model", row.askedModel());
+    view.put("model", row.model());
+    view.put("provider", row.provider());
+    view.put("path", List.of(row.path().split(" ")));
+    view.put("status", row.status());
+    view.put("ms", row.millis());
+    row.firstTokenMillis().ifPresent(ms -> view.put("first_token_ms", ms));
+    view.put("attempts", row.attempts());
+    view.put("prompt_tokens", row.promptTokens());
+    view.put("completion_tokens", row.completionTokens());
+    row.usd().map(Money::plain).ifPresent(usd -> view.put("usd", usd));
+    view.put("simulated", row.simulated());
+    view.put("error", row.error());
+    return view;
+  }
+}
