@@ -76,6 +76,12 @@ final class LiteLlmGroup {
 
   Map<String, Object> config() {
     promises();
+    if (!plain(graph.name()).equals(graph.name())) {
+      report.near(
+          FidelityReport.WHOLE,
+          "Clients ask for it by another name, for LiteLLM's headers carry only plain characters: "
+              + plain(graph.name()));
+    }
     var branches = new ArrayList<Branch>();
     branches(graph.start(), branches);
     var config = new LinkedHashMap<String, Object>();
@@ -409,13 +415,14 @@ final class LiteLlmGroup {
   }
 
   private Map<String, Object> entry(Map<String, Object> params, String id, int number) {
+    String unique = plain(id) + "-" + (number + 1);
     return map(
-        "model_name",
-        graph.name(),
-        "litellm_params",
-        params,
-        "model_info",
-        map("id", id + "-" + (number + 1)));
+        "model_name", plain(graph.name()), "litellm_params", params, "model_info", map("id", unique));
+  }
+
+  /// A name that LiteLLM can send back in a header; with others it answers 500 (tried with 1.106.2).
+  static String plain(String name) {
+    return name.replaceAll("[^ -~]", "-").strip();
   }
 
   private Map<String, Object> settings(List<Branch> branches) {

@@ -5,6 +5,8 @@ import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The config of Portkey's open-source gateway, as its clients send it with each request. Checked
 /// against gateway 1.15.2.
@@ -15,14 +17,21 @@ public final class PortkeyExporter implements ConfigExporter {
 
       1. Start it on this machine only; it listens on all interfaces unless a firewall or container says otherwise:
            npx @portkey-ai/gateway@1.15.2 --headless
-      2. Put the keys in, for the gateway reads no environment (the file holds names like ${OPENAI_API_KEY}):
-           config=$(envsubst < config.json | tr -d '\\n')
+         npm may bring @hono/node-server 1.19 with it, with which every stream fails with status 500 (tried with 1.19.19).
+         Then install it from a package.json that says "overrides": {"@hono/node-server": "1.13.8"}.
+      2. Put the keys in, for the gateway reads no environment. Name the variables, or envsubst eats the operators:
+           config=$(envsubst '%s' < config.json | tr -d '\\n')
          Keep the result out of files and logs.
       3. Ask http://127.0.0.1:8787/v1/chat/completions with the headers
            x-portkey-config: $config
            x-portkey-metadata: {"task":"translate"}
          Labels of a request are read from the second header alone, never from the body.
       """;
+
+  private static final Pattern DOLLAR =
+      Pattern.compile("\\$(?!(eq|ne|gt|gte|lt|lte|in|nin|regex|and|or)\" :)");
+  private static final Pattern PLACE = Pattern.compile("\"api_key\" : \"\\\\u0024\\{(\\w+)}\"");
+  private static final Pattern KEY = Pattern.compile("\"api_key\" : \"\\$\\{(\\w+)}\"");
 
   /// For `ServiceLoader`.
   public PortkeyExporter() {}
@@ -41,7 +50,27 @@ public final class PortkeyExporter implements ConfigExporter {
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
     var config = new PortkeyTree(graph, providers, report).whole();
+    report.near(
+        FidelityReport.WHOLE,
+        "Streams fail with status 500 where npm has put @hono/node-server 1.19 beside gateway"
+            + " 1.15.2; pin 1.13.8.");
+    String text = guarded(Scripts.prettyJson(config));
     return new Export(
-        List.of(new File("config.json", Scripts.prettyJson(config))), report.rows(), RUN);
+        List.of(new File("config.json", text)), report.rows(), RUN.formatted(variables(text)));
+  }
+
+  /// Only the places of keys and the operators keep their dollar signs, so that nothing else is
+  /// replaced when the keys are put in.
+  private static String guarded(String json) {
+    String plain = DOLLAR.matcher(json).replaceAll("\\\\u0024");
+    return PLACE.matcher(plain).replaceAll("\"api_key\" : \"\\${$1}\"");
+  }
+
+  private static String variables(String json) {
+    return KEY.matcher(json)
+        .results()
+        .map(found -> "$" + found.group(1))
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 }
