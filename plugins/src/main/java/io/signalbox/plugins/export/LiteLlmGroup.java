@@ -417,10 +417,16 @@ final class LiteLlmGroup {
   private Map<String, Object> entry(Map<String, Object> params, String id, int number) {
     String unique = plain(id) + "-" + (number + 1);
     return map(
-        "model_name", plain(graph.name()), "litellm_params", params, "model_info", map("id", unique));
+        "model_name",
+        plain(graph.name()),
+        "litellm_params",
+        params,
+        "model_info",
+        map("id", unique));
   }
 
-  /// A name that LiteLLM can send back in a header; with others it answers 500 (tried with 1.106.2).
+  /// A name that LiteLLM can send back in a header; with others it answers 500 (tried with
+  /// 1.106.2).
   static String plain(String name) {
     return name.replaceAll("[^ -~]", "-").strip();
   }

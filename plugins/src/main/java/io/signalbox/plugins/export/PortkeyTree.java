@@ -74,9 +74,7 @@ final class PortkeyTree {
     var kept = named("kept", guarded(rest, more));
     var free = named("free", guarded(rest, forbidden));
     return choice(
-        List.of(Map.of("query", guard.when(), "then", "kept")),
-        Optional.of("free"),
-        List.of(kept, free));
+        List.of(condition(guard.when(), "kept")), Optional.of("free"), List.of(kept, free));
   }
 
   private static Map<String, Object> choice(
@@ -88,6 +86,13 @@ final class PortkeyTree {
     strategy.put("conditions", conditions);
     otherwise.ifPresent(name -> strategy.put("default", name));
     return group(strategy, targets);
+  }
+
+  private static Map<String, Object> condition(Map<String, Object> query, String then) {
+    var condition = new LinkedHashMap<String, Object>();
+    condition.put("query", query);
+    condition.put("then", then);
+    return condition;
   }
 
   private static Map<String, Object> group(
@@ -153,7 +158,7 @@ final class PortkeyTree {
       try {
         var query = PortkeyQuery.of(rule.when().tree());
         targets.computeIfAbsent(rule.to(), to -> kept(to, forbidden));
-        conditions.add(new LinkedHashMap<>(Map.of("query", query, "then", rule.to())));
+        conditions.add(condition(query, rule.to()));
       } catch (PortkeyQuery.UnspeakableException e) {
         leftOut(node, rule, e.getMessage());
       }
