@@ -36,6 +36,16 @@ public final class GraphText {
     return read(fileName, text, Conditions.none());
   }
 
+  /// Stands for a file whose bytes are no text.
+  static GraphText unreadable(String fileName, Problem problem) {
+    return new GraphText(
+        new Source(fileName, ""),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(problem),
+        Conditions.none());
+  }
+
   private static GraphText read(String fileName, String text, Conditions known) {
     Source source = new Source(fileName, text);
     Findings findings = new Findings(source);

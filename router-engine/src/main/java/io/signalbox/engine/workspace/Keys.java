@@ -29,7 +29,8 @@ record Keys(String place, String article, List<String> required, List<String> op
           "text messages system model app user conversation metadata headers tools images"
               + " max_tokens stream json");
   static final Keys MESSAGE = keys("message", "a message", "role text", "");
-  static final Keys GIVEN = keys("given", "`given`", "", "now seed spend health");
+  static final Keys GIVEN =
+      keys("given", "`given`", "", "now seed spend spent requests health models");
   static final Keys SPEND = keys("spend", "`spend`", "", "hour day week month");
   static final Keys HEALTH = keys("health", "health", "", "p95 error_rate headroom open");
   static final Keys ANSWER = keys("answer", "an answer", "answers", "first_token total tokens");

@@ -1,0 +1,92 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Optional;
+
+/// The bytes of a file as text, with limits, and back.
+final class DiskText {
+  /// Larger files are not read.
+  static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  private DiskText() {}
+
+  /// What a file holds.
+  ///
+  /// @param text empty if the bytes are no text
+  /// @param problem why they are none
+  record Held(byte[] bytes, Optional<String> text, Optional<Problem> problem) {}
+
+  static Held read(Path file) throws IOException {
+    byte[] bytes;
+    try (var in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    }
+    if (bytes.length > MOST_BYTES) {
+      return unreadable(file, bytes, "limit", "The file is larger than 4 MiB.", "Split it.");
+    }
+    try {
+      var decoder = StandardCharsets.UTF_8.newDecoder();
+      String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
+      return new Held(bytes, Optional.of(text), Optional.empty());
+    } catch (CharacterCodingException e) {
+      return unreadable(file, bytes, "yaml", "The file is not UTF-8 text.", "Save it as UTF-8.");
+    }
+  }
+
+  private static Held unreadable(
+      Path file, byte[] bytes, String code, String message, String fix) {
+    Problem problem =
+        Problem.error(code, "", message, fix).at(new Problem.Spot(file.toString(), 1, 1, 1));
+    return new Held(bytes, Optional.empty(), Optional.of(problem));
+  }
+
+  /// Writes beside the file and renames: whoever reads sees the old text or the new one.
+  static void write(Path file, String text) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path folder = Optional.ofNullable(target.getParent()).orElse(target);
+    Path beside = Files.createTempFile(folder, ".signalbox", ".tmp");
+    try {
+      force(beside, text);
+      keepPermissions(target, beside);
+      move(beside, target);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void force(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    var posix = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (posix != null && Files.exists(from)) {
+      posix.setPermissions(Files.getPosixFilePermissions(from));
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The text of a suite, what it reads as, and what is wrong with it. Reading never fails for the
+/// text's content. Immutable, safe for threads.
+public final class SuiteText {
+  private final Source source;
+  private final Optional<Yaml> root;
+  private final Optional<SuiteFile> suite;
+  private final List<Problem> problems;
+
+  private SuiteText(
+      Source source, Optional<Yaml> root, Optional<SuiteFile> suite, List<Problem> problems) {
+    this.source = source;
+    this.root = root;
+    this.suite = suite;
+    this.problems = problems;
+  }
+
+  /// Reads a text.
+  ///
+  /// @param fileName how problems call it
+  public static SuiteText read(String fileName, String text) {
+    Source source = new Source(fileName, text);
+    Findings findings = new Findings(source);
+    Optional<Yaml> root = YamlReader.read(findings);
+    Optional<SuiteFile> suite = root.flatMap(each -> SuiteReader.read(findings, each));
+    return new SuiteText(source, root, suite, findings.inOrder(root));
+  }
+
+  /// Reads a file of at most 4 MiB.
+  ///
+  /// @throws IOException if the disk does not give it
+  public static SuiteText load(Path path) throws IOException {
+    DiskText.Held held = DiskText.read(path);
+    Source empty = new Source(path.toString(), "");
+    return held.problem()
+        .map(why -> new SuiteText(empty, Optional.empty(), Optional.empty(), List.of(why)))
+        .orElseGet(() -> read(path.toString(), held.text().orElse("")));
+  }
+
+  /// The suite as far as it can be understood.
+  public Optional<SuiteFile> suite() {
+    return suite;
+  }
+
+  /// What is wrong with the text, in its order.
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /// Whether the text was understood without error.
+  public boolean isSound() {
+    return suite.isPresent() && problems.stream().noneMatch(Problem::isError);
+  }
+
+  /// Where a path (`cases[0].expect.model`) stands; empty if nothing stands there.
+  public Optional<Problem.Spot> spotOf(String path) {
+    return root.map(each -> Paths.find(each, path))
+        .filter(Paths.Span::exact)
+        .map(span -> source.spot(span.start(), span.end()));
+  }
+}
