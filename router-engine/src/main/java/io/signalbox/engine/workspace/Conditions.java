@@ -5,11 +5,10 @@ import io.signalbox.engine.graph.Signal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads conditions and remembers them, for compiling one takes longer than reading the rest of a
 /// node. For one thread.
@@ -17,8 +16,6 @@ final class Conditions {
   /// What stands for a condition that cannot be read: it never holds.
   static final Condition NEVER = Condition.of("false");
 
-  private static final Pattern UNDECLARED =
-      Pattern.compile("undeclared reference to '([A-Za-z0-9_.]*)'.*");
   private static final List<String> OF_REQUEST =
       Arrays.stream(Signal.values()).map(Signal::id).toList();
 
@@ -79,27 +76,20 @@ final class Conditions {
     while (end < scalar.end() && Character.isJavaIdentifierPart(file.charAt(end))) {
       end++;
     }
-    Matcher undeclared = UNDECLARED.matcher(fault.message());
-    boolean unknown = undeclared.matches();
-    String message = unknown ? "no variable is called " + undeclared.group(1) : fault.message();
+    String message = sentence(fault.message());
+    boolean known = message.contains("did you mean");
+    boolean unknown = message.startsWith("There is no variable");
     String fix =
         unknown
-            ? Nearest.hint(undeclared.group(1), variables)
+            ? "Known here: " + String.join(", ", variables) + "."
             : "Conditions are CEL: metadata.tier == \"free\" && tokens > 8000.";
-    fields
-        .findings()
-        .error(
-            "condition", fields.path(key), at, end, "In the condition: " + sentence(message), fix);
+    fields.findings().error("condition", fields.path(key), at, end, message, known ? "" : fix);
   }
 
   private static String sentence(String message) {
-    String plain =
-        message
-            .replaceAll("\\p{Cntrl}", " ")
-            .replaceAll(" \\(candidates: .*\\)$", "")
-            .replaceAll(" expecting [{'<].*$", "")
-            .replace("'<EOF>'", "the end")
-            .strip();
-    return plain.endsWith(".") ? plain : plain + ".";
+    String plain = message.replaceAll("\\p{Cntrl}", " ").strip();
+    String begin = plain.isEmpty() ? "" : plain.substring(0, 1).toUpperCase(Locale.ROOT);
+    boolean ends = plain.endsWith(".") || plain.endsWith("?");
+    return begin + plain.substring(begin.length()) + (ends ? "" : ".");
   }
 }

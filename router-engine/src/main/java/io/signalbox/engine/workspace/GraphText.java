@@ -112,10 +112,10 @@ public final class GraphText {
   /// The same with nodes and models in the order of a graph.
   private GraphText ordered(RoutingGraph meant) {
     Splices splices = new Splices(text());
-    boolean moved =
-        root.isPresent()
-            && (Order.put(source, splices, root.get(), "models", meant.models().sequencedKeySet())
-                | Order.put(source, splices, root.get(), "nodes", meant.nodes().sequencedKeySet()));
+    Yaml all = root.orElseThrow();
+    boolean models = Order.put(source, splices, all, "models", meant.models().sequencedKeySet());
+    boolean nodes = Order.put(source, splices, all, "nodes", meant.nodes().sequencedKeySet());
+    boolean moved = models || nodes;
     if (!moved) {
       return this;
     }

@@ -1,0 +1,148 @@
+package io.signalbox.engine.workspace;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.signalbox.engine.graph.NodeKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON Schemas say what the readers do. */
+final class SchemaTest {
+  private static final String GRAPH = "graph.schema.json";
+  private static final String SUITE = "suite.schema.json";
+
+  /** What no schema can see: texts that are no YAML, conditions, zones, keys that stand twice. */
+  private static final Set<String> NO_MATTER_OF_SCHEMA =
+      Set.of("conditions.yaml", "twice.yaml", "version.yaml");
+
+  @TestFactory
+  Stream<DynamicTest> schemaAgreesWithTheReader() throws IOException {
+    return Golden.files(".yaml").stream()
+        .filter(file -> !NO_MATTER_OF_SCHEMA.contains(file.getFileName().toString()))
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> agree(file)));
+  }
+
+  private static void agree(Path file) throws IOException {
+    boolean suite = file.toString().endsWith("suite.yaml");
+    String text = Files.readString(file);
+    boolean sound =
+        suite ? SuiteText.read("f", text).isSound() : GraphText.read("f", text).isSound();
+    YamlReader.read(new Findings(new Source("f", text)))
+        .ifPresent(root -> agree(suite ? SUITE : GRAPH, JsonText.of(root), sound));
+  }
+
+  private static void agree(String schema, String json, boolean sound) {
+    var errors = schema(schema).validate(json, InputFormat.JSON);
+    assertEquals(sound, errors.isEmpty(), errors + "\n" + json);
+  }
+
+  @Test
+  void writtenGraphsAreValid() {
+    for (int seed = 0; seed < 100; seed++) {
+      String text = GraphText.write(new RandomGraph(new Random(seed)).graph());
+      if (GraphText.read("f", text).isSound()) {
+        Yaml root = YamlReader.read(new Findings(new Source("f", text))).orElseThrow();
+        agree(GRAPH, JsonText.of(root), true);
+      }
+    }
+  }
+
+  @Test
+  void keysAreTheSame() throws IOException {
+    List<Keys> graph =
+        new ArrayList<>(
+            List.of(
+                Keys.GRAPH,
+                Keys.MODEL,
+                Keys.RULE,
+                Keys.SHARE,
+                Keys.WHERE,
+                Keys.SYSTEM,
+                Keys.PROMISE));
+    Arrays.stream(NodeKind.values()).filter(NodeKind::supported).map(Keys::of).forEach(graph::add);
+    List<Keys> suite =
+        List.of(
+            Keys.SUITE,
+            Keys.CASE,
+            Keys.REQUEST,
+            Keys.MESSAGE,
+            Keys.GIVEN,
+            Keys.SPEND,
+            Keys.HEALTH,
+            Keys.ANSWER,
+            Keys.FAULT,
+            Keys.EXPECT);
+    assertEquals(known(graph), written(GRAPH));
+    assertEquals(known(suite), written(SUITE));
+  }
+
+  private static String known(List<Keys> all) {
+    return all.stream()
+        .map(keys -> line(keys.place(), keys.all(), keys.required()))
+        .sorted()
+        .collect(joining("\n"));
+  }
+
+  private static String written(String schema) throws IOException {
+    JsonNode places = JsonMapper.shared().readTree(text(schema)).get("$defs");
+    List<String> lines = new ArrayList<>();
+    for (String place : places.propertyNames()) {
+      JsonNode keys = places.get(place);
+      if (keys.has("properties") && !place.equals("node")) {
+        List<String> required = new ArrayList<>();
+        keys.path("required").forEach(each -> required.add(each.asString()));
+        lines.add(line(place, keys.get("properties").propertyNames(), required));
+      }
+    }
+    return lines.stream().sorted().collect(joining("\n"));
+  }
+
+  private static String line(
+      String place, java.util.Collection<String> keys, java.util.Collection<String> required) {
+    return place + ": " + new TreeSet<>(keys) + " must " + new TreeSet<>(required);
+  }
+
+  @Test
+  void schemaIsItselfValid() throws IOException {
+    assertFalse(text(GRAPH).isBlank());
+    assertEquals(
+        List.of(), schema(SUITE).validate("{\"graph\":\"g\",\"cases\":[]}", InputFormat.JSON));
+  }
+
+  private static Schema schema(String name) {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(text(name));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String text(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(GraphText.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
