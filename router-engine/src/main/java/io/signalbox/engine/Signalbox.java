@@ -21,6 +21,7 @@ import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.upstream.LiveUpstream;
+import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.Waiting;
@@ -43,6 +44,8 @@ public final class Signalbox implements Engine {
   private final Once<Plugins> plugins = new Once<>(Plugins::find);
   private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(Map.of()));
   private final Once<Exchange> exchange = new Once<>(this::newExchange);
+
+  private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
 
   private Signalbox(Path home) {
     this.store = new Once<>(() -> opened(home));
@@ -88,6 +91,11 @@ public final class Signalbox implements Engine {
     return exchange.get();
   }
 
+  @Override
+  public void simulate(Script script, double pace) {
+    simulation = new SimulatedUpstream(script, pace, Waiting.real());
+  }
+
   private Exchange newExchange() {
     var board = new HealthBoard(clock);
     var keyring = new Keyring(plugins.get(), Signalbox::environment, store);
@@ -106,10 +114,9 @@ public final class Signalbox implements Engine {
   }
 
   private Upstream upstream() {
-    Upstream simulated = new SimulatedUpstream(1, Waiting.real());
     return call ->
         call.provider().reach() == Provider.Reach.SIMULATED
-            ? simulated.ask(call)
+            ? simulation.ask(call)
             : live.get().ask(call);
   }
 

@@ -25,6 +25,12 @@ record Console(PrintWriter out, PrintWriter err) {
     out.flush();
   }
 
+  /// How far something is; the next one is written over it.
+  synchronized void progress(String text) {
+    err.print("\r" + text);
+    err.flush();
+  }
+
   /// A remark.
   void remark(String text) {
     err.println(text);

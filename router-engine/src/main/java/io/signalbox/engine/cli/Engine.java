@@ -7,6 +7,7 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.upstream.Script;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,11 @@ public interface Engine extends AutoCloseable {
 
   /// The decisions of a graph.
   Router router(RoutingGraph graph);
+
+  /// Says how simulated models behave; before the first request.
+  ///
+  /// @param pace 1 for the models' typical speed, 0 for at once
+  void simulate(Script script, double pace);
 
   /// Opens the door.
   ///

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Without a command it opens the workbench."},
     subcommands = {
+      DemoCommand.class,
       ServeCommand.class,
       RouteCommand.class,
       RunCommand.class,

@@ -1,0 +1,202 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.AppKeys;
+import io.signalbox.engine.store.TrafficFilter;
+import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.upstream.Script;
+import io.signalbox.engine.workspace.GraphText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `signalbox demo`: the main job from end to end, without key or network.
+@Command(
+    name = "demo",
+    description =
+        "Runs a sample graph on simulated models, sends a day's prompts through it, exports it.")
+final class DemoCommand extends AnyCommand {
+  private static final String SAMPLE = "samples/support-desk/support-desk.yaml";
+  private static final String DAY = "samples/support-desk/day.jsonl";
+
+  /// A hundredth of the models' own time, so that a day passes in seconds.
+  private static final double PACE = 0.01;
+
+  @Option(
+      names = "-o",
+      paramLabel = "DIR",
+      description = "Where the exports go; else a new directory.")
+  private @Nullable Path directory;
+
+  DemoCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  Path home() {
+    return temporary("signalbox-demo-home");
+  }
+
+  @Override
+  int run(Engine engine) {
+    RoutingGraph graph = Simulation.of(sample());
+    engine.simulate(trouble(), PACE);
+    List<DemoPrompt> prompts = DemoPrompt.read(resource(DAY));
+    Secret key = key(engine);
+    try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(graph))) {
+      console.remark(
+          "Serving " + graph.name() + " on simulated models at " + serving.address() + "/v1");
+      console.remark(
+          "Sending a day of " + prompts.size() + " prompts through it, as any app would:");
+      new DemoClient(serving.address(), key, console).send(prompts);
+    }
+    engine.store().ledger().flush();
+    var rows = engine.store().ledger().page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10_000);
+    var exports = export(engine, sample());
+    if (json) {
+      console.json(view(rows, exports));
+    } else {
+      print(rows, exports);
+    }
+    return rows.size() == prompts.size() ? Exit.FINE : Exit.FINDINGS;
+  }
+
+  /// What goes wrong on this day: the first choice for code is overloaded for a while, the one for
+  /// long texts meets its rate limit once.
+  private static Script trouble() {
+    var answered = new Script.Outcome.Answered();
+    var overloaded = Script.Outcome.Fails.of(FailureClass.OVERLOADED);
+    var opus = new ArrayList<Script.Outcome>(java.util.Collections.nCopies(8, answered));
+    opus.addAll(List.of(overloaded, overloaded, overloaded));
+    opus.add(answered);
+    return new Script(
+        Map.of(
+            "opus",
+            opus,
+            "chat",
+            List.of(
+                answered, answered, Script.Outcome.Fails.of(FailureClass.RATE_LIMITED), answered)));
+  }
+
+  private static RoutingGraph sample() {
+    return GraphText.read("support-desk.yaml", resource(SAMPLE))
+        .graph()
+        .orElseThrow(() -> new EngineException("the sample is missing from this installation"));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = DemoCommand.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new EngineException(name + " is missing from this installation");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Secret key(Engine engine) {
+    return switch (engine.store().apps().add("demo")) {
+      case AppKeys.Added.Fresh fresh -> fresh.key();
+      case AppKeys.Added.Refused refused -> throw new EngineException(refused.problem().line());
+    };
+  }
+
+  private Map<String, ConfigExporter.Export> export(Engine engine, RoutingGraph graph) {
+    Map<String, Provider> providers =
+        engine.plugins().providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
+    Path target = Optional.ofNullable(directory).orElseGet(() -> temporary("signalbox-demo"));
+    var exports = new LinkedHashMap<String, ConfigExporter.Export>();
+    for (ConfigExporter exporter : engine.plugins().exporters()) {
+      var export = exporter.export(graph, providers);
+      exports.put(exporter.name() + " → " + target.resolve(exporter.id()), export);
+      export.files().forEach(file -> save(target.resolve(exporter.id()), file));
+    }
+    return exports;
+  }
+
+  private static void save(Path directory, ConfigExporter.File file) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve(file.name()), file.text());
+    } catch (IOException e) {
+      throw new EngineException(directory + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static Path temporary(String name) {
+    try {
+      return Files.createTempDirectory(name + "-");
+    } catch (IOException e) {
+      throw new EngineException("no temporary directory can be made: " + e.getMessage());
+    }
+  }
+
+  private void print(List<TrafficRow> rows, Map<String, ConfigExporter.Export> exports) {
+    console.line("");
+    console.line(
+        "%-34s %-10s %9s %12s %12s".formatted("way", "model", "requests", "first token", "cost"));
+    for (DemoWay way : DemoWay.of(rows)) {
+      console.line(way.line());
+    }
+    long over = rows.stream().filter(row -> row.attempts() > 1).count();
+    long failed = rows.stream().filter(row -> row.status() >= 400).count();
+    console.line("");
+    console.line(
+        "%d requests, %s at the models' own prices, %d failed over to another model, %d failed."
+            .formatted(rows.size(), total(rows).shown(), over, failed));
+    console.line("All models were simulated: nothing was spent.");
+    console.line("");
+    exports.forEach(this::print);
+    console.line("");
+    console.line("Next: ./signalbox            draws the graph");
+    console.line(
+        "      ./signalbox serve sample-configs/support-desk/support-desk.yaml --simulated");
+  }
+
+  private void print(String where, ConfigExporter.Export export) {
+    var counts = new TreeMap<ConfigExporter.Fidelity.Level, Long>();
+    export.report().forEach(row -> counts.merge(row.level(), 1L, Long::sum));
+    String levels =
+        counts.entrySet().stream()
+            .map(entry ->
+                entry.getValue() + " " + entry.getKey().name().toLowerCase(java.util.Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    console.line("Exported to " + where + "  (" + levels + ")");
+  }
+
+  private static Money total(List<TrafficRow> rows) {
+    return rows.stream().flatMap(row -> row.usd().stream()).reduce(Money.ZERO, Money::plus);
+  }
+
+  private static Map<String, Object> view(
+      List<TrafficRow> rows, Map<String, ConfigExporter.Export> exports) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("requests", rows.size());
+    view.put("usd", total(rows).plain());
+    view.put("failed_over", rows.stream().filter(row -> row.attempts() > 1).count());
+    view.put("failed", rows.stream().filter(row -> row.status() >= 400).count());
+    view.put("ways", DemoWay.of(rows).stream().map(DemoWay::view).toList());
+    view.put("exports", List.copyOf(exports.keySet()));
+    return view;
+  }
+}
