@@ -1,6 +1,6 @@
 package io.signalbox.engine;
 
-import io.signalbox.engine.exchange.Surroundings.Key;
+import io.signalbox.engine.exchange.Surroundings;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.plugin.Plugins;
@@ -29,12 +29,12 @@ final class Keyring {
     this.store = store;
   }
 
-  Key keyOf(Model model) {
+  Surroundings.Key keyOf(Model model) {
     var provider = plugins.provider(model.provider());
     var reference =
         model.key().or(() -> provider.filter(p -> isAtHome(model, p)).flatMap(Keyring::usual));
     if (reference.isEmpty()) {
-      return new Key.None();
+      return new Surroundings.Key.None();
     }
     var owner = ownerElsewhere(model, reference.get());
     return owner.isPresent() ? bound(reference.get(), owner.get()) : find(reference.get(), model);
@@ -44,7 +44,7 @@ final class Keyring {
     return provider.keyVariable().map(KeyRef.Env::new);
   }
 
-  private Key find(KeyRef reference, Model model) {
+  private Surroundings.Key find(KeyRef reference, Model model) {
     return switch (reference) {
       case KeyRef.Env env ->
           environment
@@ -52,20 +52,20 @@ final class Keyring {
               .filter(value -> !value.isBlank())
               .map(Secret::of)
               .or(() -> store.get().keys().get(env.name()))
-              .<Key>map(Key.Found::new)
+              .<Surroundings.Key>map(Surroundings.Key.Found::new)
               .orElseGet(() -> missing(model, env.name()));
       case KeyRef.Vault vault ->
           store
               .get()
               .keys()
               .get(vault.name())
-              .<Key>map(Key.Found::new)
+              .<Surroundings.Key>map(Surroundings.Key.Found::new)
               .orElseGet(() -> missing(model, vault.name()));
     };
   }
 
-  private static Key missing(Model model, String name) {
-    return new Key.Missing(
+  private static Surroundings.Key missing(Model model, String name) {
+    return new Surroundings.Key.Missing(
         "there is no key for "
             + model.provider()
             + ": set "
@@ -75,8 +75,8 @@ final class Keyring {
             + "`");
   }
 
-  private static Key bound(KeyRef reference, Provider owner) {
-    return new Key.Missing(
+  private static Surroundings.Key bound(KeyRef reference, Provider owner) {
+    return new Surroundings.Key.Missing(
         reference.id()
             + " is the key of "
             + owner.name()

@@ -69,7 +69,7 @@ final class Headroom {
     }
     var said = tokens.get().remaining();
     if (nowMillis < tokens.get().resetMillis()) {
-      return OptionalDouble.of(said.left());
+      return OptionalDouble.of((double) said.left());
     }
     return said.limit().isPresent() ? OptionalDouble.of(limit(said)) : OptionalDouble.empty();
   }
