@@ -1,0 +1,17 @@
+package io.signalbox.plugins.provider;
+
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderPlugin;
+import java.util.List;
+
+/// The built-in provider that answers offline. It plays every model that another provider has, with
+/// that model's price and speed; its address is one that can never exist (RFC 2606).
+public final class SimulatedProvider implements ProviderPlugin {
+  @Override
+  public List<Provider> providers() {
+    return List.of(
+        Preset.local("simulated", "Simulated", "http://simulated.invalid/v1")
+            .simulated()
+            .provider(ModelList.NONE));
+  }
+}

@@ -1,0 +1,6 @@
+/// The providers that come with Signalbox: addresses, ways to send a key, known differences, and
+/// the models with their prices (`models.json`).
+@NullMarked
+package io.signalbox.plugins.provider;
+
+import org.jspecify.annotations.NullMarked;
