@@ -1,0 +1,367 @@
+package io.signalbox.engine.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.route.Claim;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.route.Use;
+import io.signalbox.engine.route.World;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Answer;
+import io.signalbox.engine.upstream.UpstreamCall;
+import io.signalbox.engine.workspace.GraphText;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ExchangeTest {
+  private static final String GRAPH =
+      """
+      signalbox: 1
+      name: Test
+      start: cap
+      models:
+        a: { provider: p, model: model-a }
+        b: { provider: p, model: model-b }
+        c: { provider: p, model: model-c }
+      nodes:
+        cap: { kind: budget, usd: 1, per: day, within: never, over: c }
+        never: { kind: fallback, to: [ a, b, c ], retries: 1 }
+      """;
+
+  private final Map<String, Deque<Answer>> answers = new HashMap<>();
+  private final List<String> asked = new ArrayList<>();
+  private final List<Trace> traces = new ArrayList<>();
+  private final FakeQuota quota = new FakeQuota();
+  private final Heard heard = new Heard();
+
+  @Test
+  void answerIsPassedOnAndRecordedWithItsCost() {
+    answer("a", said("hello", Usage.of(1_000_000, 1_000_000)));
+    Result result = run();
+    assertEquals("hello", heard.text);
+    assertEquals(Optional.empty(), result.trouble());
+    assertEquals(Money.of("11"), result.trace().cost().orElseThrow());
+    assertEquals(List.of(result.trace()), traces);
+  }
+
+  @Test
+  void overloadBeforeTheFirstEventGoesToTheNextModelAfterItsRetry() {
+    answer("a", failed(FailureClass.OVERLOADED, 529), failed(FailureClass.OVERLOADED, 529));
+    answer("b", said("from b", Usage.of(1, 1)));
+    Result result = run();
+    assertEquals(List.of("a", "a", "b"), asked);
+    assertEquals("from b", heard.text);
+    assertEquals(3, heard.beginning.orElseThrow().attempts());
+    assertEquals("overloaded", result.trace().attempts().getFirst().outcome().id());
+    assertEquals(529, result.trace().attempts().getFirst().status());
+  }
+
+  @Test
+  void neverMoreThanThreeCallsAndTheLastFailureIsTheAnswer() {
+    answer("a", failed(FailureClass.SERVER_ERROR, 500), failed(FailureClass.SERVER_ERROR, 500));
+    answer("b", failed(FailureClass.RATE_LIMITED, 429));
+    Result result = run();
+    assertEquals(List.of("a", "a", "b"), asked);
+    assertEquals(429, result.trouble().orElseThrow().status());
+  }
+
+  @Test
+  void badRequestIsGivenToTheClientAtOnce() {
+    answer("a", failed(FailureClass.BAD_REQUEST, 400));
+    Result result = run();
+    assertEquals(List.of("a"), asked);
+    assertEquals(400, result.trouble().orElseThrow().status());
+  }
+
+  @Test
+  void unauthorizedKeyGoesOnWithoutRetry() {
+    answer("a", failed(FailureClass.UNAUTHORIZED, 401));
+    answer("b", said("from b", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("a", "b"), asked);
+  }
+
+  @Test
+  void cutAfterTheCommitPointEndsTruthfullyAndAsksNobodyElse() {
+    var cut =
+        arriving(
+            new ReplyEvent.Started("x", "model-a"),
+            new ReplyEvent.TextDelta("half"),
+            new ReplyEvent.Failed(Failure.of(FailureClass.INTERRUPTED, 200, "cut")));
+    answer("a", cut);
+    Result result = run();
+    assertEquals(List.of("a"), asked);
+    assertEquals(FailureClass.INTERRUPTED, heard.broken.orElseThrow().kind());
+    assertTrue(heard.ending.isEmpty());
+    assertInstanceOf(Outcome.Failed.class, result.trace().attempts().getLast().outcome());
+    assertTrue(result.trace().attempts().getLast().usage().isPresent(), "what came is counted");
+  }
+
+  @Test
+  void failureAsFirstEventIsNoAnswer() {
+    var error = new ReplyEvent.Failed(Failure.of(FailureClass.OVERLOADED, 200, "in the stream"));
+    answer("a", arriving(error), arriving(error));
+    answer("b", said("from b", Usage.of(1, 1)));
+    run();
+    assertEquals("from b", heard.text);
+  }
+
+  @Test
+  void clientThatGoesAwayIsRecordedAs499() {
+    heard.leaves = true;
+    answer("a", said("hello", Usage.of(1, 1)));
+    Result result = run();
+    assertEquals(499, result.trace().status());
+    assertInstanceOf(Outcome.Cancelled.class, result.trace().attempts().getLast().outcome());
+  }
+
+  @Test
+  void budgetIsHeldAtItsWorstAndSettledAtWhatItCost() {
+    answer("a", said("hello", Usage.of(1_000_000, 0)));
+    run();
+    assertEquals(Money.of("1"), quota.settled);
+  }
+
+  @Test
+  void budgetWithoutRoomLeadsOver() {
+    quota.full = true;
+    answer("c", said("from c", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("c"), asked);
+  }
+
+  @Test
+  void longRetryAfterIsNotWaitedFor() {
+    var wait =
+        new Failure(
+            FailureClass.RATE_LIMITED, 429, "slow", "", Optional.of(Duration.ofMinutes(1)), false);
+    answer("a", new Answer.Failed(wait, RateLimits.NONE));
+    answer("b", said("from b", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("a", "b"), asked);
+  }
+
+  private Result run() {
+    RoutingGraph graph = GraphText.read("test.yaml", GRAPH).graph().orElseThrow();
+    var inquiry =
+        new Inquiry(
+            "r1",
+            ChatRequest.ofText("", "hi").withStream(true, true),
+            Optional.empty(),
+            Client.LOCAL,
+            false);
+    return new Exchange(around()).run(new Router(graph, ExchangeTest::card), inquiry, heard);
+  }
+
+  private Surroundings around() {
+    var provider =
+        new Provider(
+            "p",
+            "P",
+            "http://p.invalid",
+            "openai",
+            Provider.Auth.BEARER,
+            Optional.empty(),
+            Set.of(),
+            Provider.Reach.LOCAL,
+            List.of());
+    return new Surroundings(
+        this::ask,
+        new FakeWorld(),
+        quota,
+        Wellness.NONE,
+        id -> Optional.of(provider),
+        id -> Dialects.of(id).map(dialect -> dialect.provider()),
+        model -> new Surroundings.Key.None(),
+        time -> {},
+        traces::add);
+  }
+
+  private static ModelCard card(Model model) {
+    var tier =
+        new Price.Tier(
+            0,
+            BigDecimal.ONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            BigDecimal.TEN);
+    var price = new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1));
+    var unknown = ModelCard.unknown(model.provider(), model.model());
+    return new ModelCard(
+        unknown.provider(),
+        unknown.model(),
+        unknown.name(),
+        unknown.contextTokens(),
+        unknown.maxOutputTokens(),
+        unknown.abilities(),
+        Optional.of(price),
+        unknown.speed(),
+        unknown.encoding(),
+        List.of());
+  }
+
+  private Answer ask(UpstreamCall call) {
+    asked.add(call.model());
+    return answers.get(call.model()).pop();
+  }
+
+  private void answer(String model, Answer... all) {
+    answers.put(model, new ArrayDeque<>(List.of(all)));
+  }
+
+  private static Answer failed(FailureClass kind, int status) {
+    return new Answer.Failed(Failure.of(kind, status, "told to fail"), RateLimits.NONE);
+  }
+
+  private static Answer said(String text, Usage usage) {
+    return arriving(
+        new ReplyEvent.Started("x", "model"),
+        new ReplyEvent.TextDelta(text),
+        new ReplyEvent.UsageReported(usage),
+        new ReplyEvent.Finished(FinishReason.STOP, "stop"));
+  }
+
+  private static Answer arriving(ReplyEvent... events) {
+    Iterator<ReplyEvent> left = List.of(events).iterator();
+    return new Answer.Arriving() {
+      @Override
+      public Optional<Answer.Piece> next() {
+        return left.hasNext()
+            ? Optional.of(new Answer.Piece(List.of(left.next()), new byte[0]))
+            : Optional.empty();
+      }
+
+      @Override
+      public boolean simulated() {
+        return false;
+      }
+
+      @Override
+      public RateLimits limits() {
+        return RateLimits.NONE;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static final class Heard implements ReplySink {
+    private String text = "";
+    private boolean leaves;
+    private Optional<Beginning> beginning = Optional.empty();
+    private Optional<Ending> ending = Optional.empty();
+    private Optional<Failure> broken = Optional.empty();
+
+    @Override
+    public void begin(Beginning begun) {
+      beginning = Optional.of(begun);
+    }
+
+    @Override
+    public void take(List<ReplyEvent> events, byte[] raw) throws IOException {
+      if (leaves) {
+        throw new IOException("gone");
+      }
+      for (ReplyEvent event : events) {
+        if (event instanceof ReplyEvent.TextDelta delta) {
+          text += delta.text();
+        }
+      }
+    }
+
+    @Override
+    public void end(Ending ended) {
+      ending = Optional.of(ended);
+    }
+
+    @Override
+    public void broken(Failure failure) {
+      broken = Optional.of(failure);
+    }
+
+    @Override
+    public void silent() {}
+  }
+
+  private static final class FakeQuota implements Quota {
+    private boolean full;
+    private Money settled = Money.ZERO;
+
+    @Override
+    public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+      return full ? Optional.of("cap") : Optional.empty();
+    }
+
+    @Override
+    public void settle(String id, Money actual, long tokens) {
+      settled = actual;
+    }
+  }
+
+  private record FakeWorld() implements World {
+    @Override
+    public Instant now() {
+      return Instant.parse("2026-01-31T08:00:00Z");
+    }
+
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public Health health(Model model) {
+      return Health.UNKNOWN;
+    }
+
+    @Override
+    public Use used(Claim claim) {
+      return Use.NONE;
+    }
+
+    @Override
+    public Money spent(String graph, Window window, Instant windowStart) {
+      return Money.ZERO;
+    }
+
+    @Override
+    public int turn(String graph, String node) {
+      return 0;
+    }
+  }
+}
