@@ -63,7 +63,11 @@ final class DemoClient {
 
   private void progress(int count, int all) {
     int filled = WIDTH * count / all;
-    console.progress(
-        "  [" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + count + "/" + all);
+    String bar = "  [" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + count + "/" + all;
+    if (System.console() != null && System.console().isTerminal()) {
+      console.progress(bar);
+    } else if (count % Math.max(1, all / 4) == 0) {
+      console.remark(bar);
+    }
   }
 }
