@@ -80,9 +80,11 @@ public final class Facts implements Signals {
     return taken;
   }
 
+  /// Prompts are never recorded: of a prompt's text a trace says only how long it was.
   @Override
   public void saw(String name, Object value) {
-    seen.put(name, shown(value));
+    boolean prompt = name.equals(Signal.TEXT.id()) || name.equals(Signal.SYSTEM.id());
+    seen.put(name, prompt ? String.valueOf(value).length() + " characters" : shown(value));
   }
 
   @Override
@@ -157,7 +159,7 @@ public final class Facts implements Signals {
         "open", health.open());
   }
 
-  /// Texts can be long and private: a trace shows their length only.
+  /// Long labels and headers are cut down to their length.
   private Object shown(Object value) {
     return value instanceof String text && text.length() > 80
         ? "text of " + text.length() + " characters"
