@@ -30,7 +30,7 @@ final class GraphWatch {
     ScheduledExecutorService watcher =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("graph-watch").factory());
-    watcher.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    var _ = watcher.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     onHangUp(() -> watcher.execute(changed));
   }
 

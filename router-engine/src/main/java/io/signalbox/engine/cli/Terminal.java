@@ -34,17 +34,17 @@ public final class Terminal {
 
   private int failed(Exception trouble, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
-    switch (trouble) {
+    return switch (trouble) {
       case BadInputException bad -> {
         console.remark("signalbox: " + bad.getMessage());
-        return Exit.BAD_INPUT;
+        yield Exit.BAD_INPUT;
       }
       case EngineException broken -> {
         console.remark("signalbox: " + broken.getMessage());
-        return Exit.FAILED;
+        yield Exit.FAILED;
       }
       default -> throw trouble;
-    }
+    };
   }
 
   private int misused(CommandLine.ParameterException misuse, String[] args) {

@@ -22,7 +22,7 @@ final class Labels {
       return Optional.empty();
     }
     var labels = new LinkedHashMap<String, String>();
-    for (String pair : text.split(",")) {
+    for (String pair : text.split(",", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         labels.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());

@@ -44,7 +44,8 @@ final class Ranking {
       branches.add(new Branch(exit, measure, allowed));
     }
     boolean any = branches.stream().anyMatch(Branch::allowed);
-    branches.sort(Comparator.comparing((Branch b) -> !b.allowed()).thenComparing(Branch::measure));
+    branches.sort(
+        Comparator.comparing((Branch b) -> !b.allowed()).thenComparingDouble(Branch::measure));
     return new Order(
         branches.stream().map(branch -> branch.exit().to()).toList(),
         branches.stream().map(branch -> branch.exit().label()).toList(),

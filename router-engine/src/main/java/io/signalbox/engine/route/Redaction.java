@@ -126,7 +126,7 @@ final class Redaction {
     }
     var digits = new StringBuilder();
     for (char c : (plain.substring(4) + plain.substring(0, 4)).toCharArray()) {
-      digits.append(Character.getNumericValue(c));
+      digits.append(Character.digit(c, Character.MAX_RADIX));
     }
     return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue() == 1;
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -160,7 +161,7 @@ final class LayeredVault implements KeyVault {
     }
   }
 
-  private void write(TreeSet<String> names, Map<String, String> keys) throws IOException {
+  private void write(Set<String> names, Map<String, String> keys) throws IOException {
     boolean same = keys.equals(content.keys()) && content.file().sealed().isPresent();
     Optional<VaultFile.Sealed> sealed =
         keys.isEmpty()

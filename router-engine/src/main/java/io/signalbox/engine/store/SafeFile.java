@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Set;
 
 /// Files that only their owner may read, and that are whole whenever the power fails.
@@ -32,6 +33,8 @@ final class SafeFile {
 
   /// Writes beside and renames, so that a reader sees the old or the new content and never a part.
   static void write(Path file, byte[] content) throws IOException {
+    Path directory =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's directory");
     Path beside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(beside);
     var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -43,7 +46,7 @@ final class SafeFile {
       channel.force(true);
     }
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    force(file.toAbsolutePath().getParent());
+    force(directory);
   }
 
   /// Renames a damaged file, and what SQLite keeps beside it, out of the way.
@@ -58,8 +61,8 @@ final class SafeFile {
         Files.move(
             file.resolveSibling(file.getFileName() + companion),
             aside.resolveSibling(aside.getFileName() + companion));
-      } catch (NoSuchFileException e) {
-        continue; // there is none after a clean close
+      } catch (NoSuchFileException _) {
+        // there is none after a clean close
       }
     }
     return aside;

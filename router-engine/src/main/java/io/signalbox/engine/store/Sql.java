@@ -40,7 +40,7 @@ final class Sql {
       """
       select number, trace.id, at, graph, app, asked_model, model, provider, path.nodes, status, ms,
         first_token_ms, attempts, prompt_tokens, completion_tokens, pico, simulated, error
-      from trace join path on path.id = trace.path where\s\
+      from trace join path on path.id = trace.path where
       """;
 
   private Sql() {}

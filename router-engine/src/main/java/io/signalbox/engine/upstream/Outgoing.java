@@ -111,8 +111,8 @@ final class Outgoing {
   private static boolean isToken(String name) {
     return !name.isEmpty()
         && name.chars()
-            .allMatch(
-                c -> Character.isLetterOrDigit(c) && c < 0x7f || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+            .allMatch(c ->
+                (Character.isLetterOrDigit(c) && c < 0x7f) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
 
   /// The request of a call that has no refusal.

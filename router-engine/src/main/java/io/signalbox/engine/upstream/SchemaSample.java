@@ -55,13 +55,11 @@ final class SchemaSample {
         return schema.path(list).get(0);
       }
     }
-    return other(schema, depth)
-        .map(each -> value(each, depth + 1))
-        .orElseGet(() -> typed(schema, depth));
+    return other(schema).map(each -> value(each, depth + 1)).orElseGet(() -> typed(schema, depth));
   }
 
   /// The schema that stands for this one, if it only points elsewhere.
-  private Optional<JsonNode> other(JsonNode schema, int depth) {
+  private Optional<JsonNode> other(JsonNode schema) {
     String ref = schema.path("$ref").asString("");
     if (ref.startsWith("#/")) {
       return Optional.of(root.at(ref.substring(1)));

@@ -47,7 +47,7 @@ final class SimulatedReply {
   private long seed() {
     long seed = model.hashCode();
     for (Message message : request.messages()) {
-      seed = seed * 31 + message.role().ordinal();
+      seed = seed * 31 + message.role().name().hashCode();
       seed = seed * 1_000_003 + message.parts().hashCode();
     }
     return seed * 31 + request.sampling().seed().orElse(0);

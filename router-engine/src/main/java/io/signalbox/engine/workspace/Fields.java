@@ -110,7 +110,7 @@ final class Fields {
       findings.error(
           "wrong-type",
           path(key),
-          map.entries().get(key).key(),
+          map.entry(key).key(),
           "The key `" + key + "` has no value.",
           "Give it one or remove it.");
       return Optional.empty();
@@ -262,8 +262,7 @@ final class Fields {
 
   /// The fields of the mapping under a key.
   Optional<Fields> fields(String key, Keys keys) {
-    return value(key)
-        .map(value -> of(findings, path(key), value, map.entries().get(key).key(), keys));
+    return value(key).map(value -> of(findings, path(key), value, map.entry(key).key(), keys));
   }
 
   /// The fields of the mappings that a list holds.

@@ -67,7 +67,7 @@ final class Findings {
   List<Problem> inOrder(Optional<Yaml> root) {
     return problems.stream()
         .map(problem -> root.map(each -> withPath(problem, each)).orElse(problem))
-        .sorted(Comparator.comparing(Findings::place))
+        .sorted(Comparator.comparingLong(Findings::place))
         .toList();
   }
 

@@ -33,7 +33,7 @@ final class Paths {
     String path = rest.startsWith(".") ? rest.substring(1) : rest;
     return longestKey(mapping, path)
         .map(key -> {
-          Yaml.Entry entry = mapping.entries().get(key);
+          Yaml.Entry entry = mapping.entry(key);
           Yaml shown = shown(entry);
           return find(
               entry.value(),

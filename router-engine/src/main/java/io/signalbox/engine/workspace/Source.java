@@ -20,7 +20,7 @@ final class Source {
     starts.add(text.startsWith("\uFEFF") ? 1 : 0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\n' || c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n')) {
+      if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
         starts.add(i + 1);
       }
     }

@@ -32,7 +32,7 @@ final class Splicer {
   private void fields(Yaml.Mapping mapping, Plain.Fields old, Plain.Fields now, int depth) {
     Map<String, String> renamed = depth == 1 ? renamed(mapping, old, now) : Map.of();
     renamed.forEach((from, to) -> {
-      Yaml.Scalar key = mapping.entries().get(from).key();
+      Yaml.Scalar key = mapping.entry(from).key();
       splices.put(key.start(), key.end(), keyLike(key, to));
     });
     Elements elements = Elements.of(source, style, splices, mapping);

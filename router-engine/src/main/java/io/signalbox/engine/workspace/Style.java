@@ -98,9 +98,9 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
 
   private static boolean isBare(String value) {
     return MEASURE.matcher(value).matches()
-        || value.length() < 200
+        || (value.length() < 200
             && BARE.matcher(value).matches()
-            && !WORDS.contains(value.toLowerCase(Locale.ROOT));
+            && !WORDS.contains(value.toLowerCase(Locale.ROOT)));
   }
 
   /// A key and a value on lines of their own, the first without its indentation.

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -59,6 +60,11 @@ sealed interface Yaml {
 
     Optional<Yaml> get(String key) {
       return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    /// The entry of a key that is known to stand here.
+    Entry entry(String key) {
+      return Objects.requireNonNull(entries.get(key), key);
     }
 
     @Override

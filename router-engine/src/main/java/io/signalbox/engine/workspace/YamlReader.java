@@ -257,7 +257,7 @@ final class YamlReader {
     return new Yaml.Mapping(entries, flow, start, flow ? offset(last.getEndMark()) : end);
   }
 
-  private void put(LinkedHashMap<String, Yaml.Entry> entries, Yaml key, Yaml value) {
+  private void put(Map<String, Yaml.Entry> entries, Yaml key, Yaml value) {
     if (!(key instanceof Yaml.Scalar name)) {
       findings.error("yaml", "", key, "A key must be a plain name.", "Put it in quotes.");
       return;
