@@ -47,7 +47,7 @@ record Arguments(
         options.put(word, words.get(++i));
       }
     }
-    String[] size = options.getOrDefault("--size", "1440x900").split("x", 2);
+    String[] size = options.getOrDefault("--size", "1600x1000").split("x", 2);
     return new Arguments(
         file,
         options.getOrDefault("--theme", "system"),

@@ -14,7 +14,12 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.transform.Transform;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -48,10 +53,15 @@ public final class Main extends Application {
             arguments.file().map(opening::file).orElseGet(opening::sample),
             opening.surroundings(),
             Background.threads());
-    var workbench = new Workbench(session, arguments.theme(), arguments.width());
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    double width = Math.min(arguments.width(), screen.getWidth());
+    double height = Math.min(arguments.height(), screen.getHeight());
+    var workbench = new Workbench(session, arguments.theme(), width);
     stage.setTitle(session.document().graph().name() + " – Signalbox");
-    stage.setScene(new Scene(workbench.root(), arguments.width(), arguments.height()));
+    stage.setScene(new Scene(workbench.root(), width, height));
     stage.show();
+    // Else the search would have the focus and hide what it is for.
+    workbench.root().requestFocus();
     if (!arguments.select().isEmpty()) {
       session.select(arguments.select());
     }
@@ -65,13 +75,20 @@ public final class Main extends Application {
     return Optional.ofNullable(getParameters()).map(Parameters::getRaw).orElse(List.of());
   }
 
+  /// As many pixels as the screen has.
+  private static Image picture(Stage stage) {
+    var scaled = new SnapshotParameters();
+    scaled.setTransform(Transform.scale(stage.getOutputScaleX(), stage.getOutputScaleY()));
+    return stage.getScene().getRoot().snapshot(scaled, null);
+  }
+
   /// Waits until everything has settled, then takes the picture.
   private static void picture(Stage stage, Path file) {
     var pause = new PauseTransition(Duration.seconds(3));
     pause.setOnFinished(e ->
         Ui.later(() -> {
           try {
-            Files.write(file, Png.of(stage.getScene().snapshot(null)));
+            Files.write(file, Png.of(picture(stage)));
           } catch (IOException failed) {
             throw new UncheckedIOException(failed);
           } finally {
