@@ -3,8 +3,8 @@ package io.signalbox.app;
 import io.signalbox.app.session.Decider;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Surroundings;
+import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -12,14 +12,13 @@ import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.lab.Rehearsal;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.route.Client;
-import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.store.Homes;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,9 @@ record Opening(Surroundings surroundings, Plugins plugins) {
 
   /// With the providers of the plug-ins that are installed.
   static Opening withPlugins() {
-    Plugins plugins = Plugins.find();
-    var rehearsal =
-        new Rehearsal(
-            plugins::provider,
-            id -> Dialects.of(id).map(Dialect::provider),
-            plugins::card,
-            InstantSource.system());
+    Signalbox engine = Signalbox.at(Homes.usual());
+    Plugins plugins = engine.plugins();
+    Rehearsal rehearsal = engine.rehearsal();
     Decider decider =
         (graph, prompt, metadata, model) ->
             rehearsal.of(
@@ -47,7 +42,9 @@ record Opening(Surroundings surroundings, Plugins plugins) {
                 ChatRequest.ofText(model, prompt),
                 new Client("", "", Map.of(), metadata),
                 Given.NOTHING);
-    var around = new Surroundings(plugins.providers(), plugins.catalog(), Optional.of(decider));
+    var around =
+        new Surroundings(
+            plugins.providers(), plugins.catalog(), plugins.exporters(), Optional.of(decider));
     return new Opening(around, plugins);
   }
 

@@ -47,12 +47,10 @@ public final class GraphCanvas extends StackPane {
     StackPane.setMargin(tools, new Insets(12));
     getChildren().addAll(surface, tools);
     surface.addEventHandler(MouseEvent.MOUSE_RELEASED, e -> clickedBeside());
-    session.documentProperty().addListener((o, before, now) -> draw(now));
+    session.documentProperty().addListener((o, before, now) -> show(now));
     session.selectionProperty().addListener((o, before, now) -> showSelection(now));
     session.simulationProperty().addListener((o, before, now) -> showWay(now));
-    draw(session.document());
-    showSelection(session.selectionProperty().get());
-    showWay(session.simulationProperty().get());
+    show(session.document());
   }
 
   private HBox zoomBox() {
@@ -74,6 +72,12 @@ public final class GraphCanvas extends StackPane {
     return box;
   }
 
+  private void show(Document document) {
+    draw(document);
+    showWay(session.simulationProperty().get());
+    showSelection(session.selectionProperty().get());
+  }
+
   private void draw(Document document) {
     drawing = Drawing.of(document.graph(), session.surroundings());
     var world = surface.world().getChildren();
@@ -92,7 +96,6 @@ public final class GraphCanvas extends StackPane {
                 e.consume();
               });
           card.addEventHandler(KeyEvent.KEY_PRESSED, e -> key(card, e));
-          card.setFailing(document.problemsOf(id).stream().anyMatch(each -> each.isError()));
         });
     surface.setContent(drawing.bounds());
     minimap.show(
@@ -128,7 +131,7 @@ public final class GraphCanvas extends StackPane {
           for (int i = 0; i < card.face().rows().size(); i++) {
             card.setExitLit(i, start || way.exits().contains(new Way.Wire(id, i)));
           }
-          card.setBadge(way.failed().contains(id) ? "failed" : "");
+          mark(id, card, way.failed().contains(id));
         });
     drawing
         .wires()
@@ -136,8 +139,18 @@ public final class GraphCanvas extends StackPane {
             wire.setLit((any && from.node().equals(Cards.START)) || way.exits().contains(from)));
     drawing.cards().values().forEach(Card::toFront);
     if (simulation instanceof Simulation.Done done) {
-      way.end().map(drawing.cards()::get).ifPresent(card -> card.setBadge(badge(done.trace())));
+      way.end()
+          .map(drawing.cards()::get)
+          .ifPresent(card -> card.setBadge(badge(done.trace()), false));
     }
+  }
+
+  /// Says in words and colour what is wrong with a card, if anything is.
+  private void mark(String id, Card card, boolean failed) {
+    boolean wrong =
+        session.document().problemsOf(id).stream().anyMatch(problem -> problem.isError());
+    card.setFailing(wrong || failed);
+    card.setBadge(wrong ? "error" : failed ? "failed" : "", true);
   }
 
   private static String badge(Trace trace) {

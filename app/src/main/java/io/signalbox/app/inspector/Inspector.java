@@ -18,7 +18,8 @@ import javafx.scene.layout.VBox;
 
 /// The inspector: what is selected, to read.
 public final class Inspector extends ScrollPane {
-  private static final double LINE = 19;
+  private static final double LINE = 18;
+  private static final int LETTERS = 38;
 
   private final Session session;
   private final VBox content = new VBox();
@@ -71,7 +72,7 @@ public final class Inspector extends ScrollPane {
             Parts.sectionHead("Graph"),
             Parts.label(document.graph().name(), "inspector-title"),
             Parts.field("File", box(document.file(), "mono")),
-            Parts.field("Time zone", box(document.graph().timezone().getId())));
+            Parts.field("Time zone", words(document.graph().timezone().getId())));
     List<String> promises =
         document.graph().promises().stream().map(promise -> promise.name()).toList();
     if (!promises.isEmpty()) {
@@ -86,14 +87,15 @@ public final class Inspector extends ScrollPane {
     Label words =
         Parts.label(
             problem.message() + (problem.fix().isEmpty() ? "" : " " + problem.fix()),
-            "problem-box");
+            "problem-box",
+            problem.isError() ? "error" : "warning");
     words.setWrapText(true);
     return words;
   }
 
   private Node view(Fields.Field field) {
     return switch (field) {
-      case Fields.Words words -> Parts.field(words.name(), box(words.value()));
+      case Fields.Words words -> Parts.field(words.name(), words(words.value()));
       case Fields.Code code -> Parts.field(code.name(), box(code.value(), "mono"));
       case Fields.Chips chips -> {
         var flow = new FlowPane();
@@ -121,6 +123,13 @@ public final class Inspector extends ScrollPane {
     return line;
   }
 
+  private static Label words(String value) {
+    Label words = Parts.label(value, "value-box");
+    words.setWrapText(true);
+    words.setMaxWidth(Double.MAX_VALUE);
+    return words;
+  }
+
   private static TextField box(String value, String... styles) {
     var box = new TextField(value);
     box.setEditable(false);
@@ -135,8 +144,9 @@ public final class Inspector extends ScrollPane {
     var area = new TextArea(text);
     area.setEditable(false);
     area.getStyleClass().add("mono");
-    long lines = text.lines().count();
-    area.setPrefHeight(Math.min(lines, 16) * LINE + 20);
+    area.setWrapText(true);
+    long lines = text.lines().mapToLong(line -> 1 + line.length() / LETTERS).sum();
+    area.setPrefHeight(Math.min(lines, 18) * LINE + 22);
     content.getChildren().add(Parts.field("As text", area));
   }
 }

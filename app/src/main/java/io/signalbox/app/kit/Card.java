@@ -7,6 +7,7 @@ import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 /// A card on the canvas: a strip in the colour of its kind, a name, a line below it, and a row with
@@ -46,6 +47,7 @@ public final class Card extends Region {
     getChildren().add(badge);
     setAccessibleRole(AccessibleRole.BUTTON);
     setAccessibleText(face.spoken());
+    Tooltip.install(title, new Tooltip(face.title() + "\n" + face.subtitle()));
     setFocusTraversable(true);
     resize(face.width(), face.height());
     setManaged(false);
@@ -88,9 +90,12 @@ public final class Card extends Region {
   }
 
   /// Writes a few words over its upper edge; none takes them away.
-  public void setBadge(String words) {
+  ///
+  /// @param bad whether they tell of trouble
+  public void setBadge(String words, boolean bad) {
     badge.setText(words);
     badge.setVisible(!words.isEmpty());
+    badge.pseudoClassStateChanged(FAILING, bad);
     requestLayout();
   }
 

@@ -1,9 +1,12 @@
 package io.signalbox.app.session;
 
 import io.signalbox.app.fx.Background;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Trace;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -111,6 +114,22 @@ public final class Session {
     return simulation.get() instanceof Simulation.Done done
         ? Optional.of(done.trace())
         : Optional.empty();
+  }
+
+  /// The graph as another gateway's configuration.
+  public Exported export(ConfigExporter exporter) {
+    if (!document().valid()) {
+      return new Exported.Refused("The graph has errors, see Problems.");
+    }
+    try {
+      return new Exported.Ready(
+          exporter.export(
+              document().graph(),
+              surroundings.providers().stream()
+                  .collect(Collectors.toMap(Provider::id, each -> each, (first, next) -> first))));
+    } catch (RuntimeException broken) {
+      return new Exported.Refused(exporter.name() + " cannot be written: " + words(broken));
+    }
   }
 
   private void finish(Simulation began, Simulation result) {

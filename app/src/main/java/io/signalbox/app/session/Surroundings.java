@@ -2,6 +2,7 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,16 +11,22 @@ import java.util.Optional;
 /// What the workbench knows beyond the graph: providers with their models and prices, and how to
 /// decide. Immutable.
 ///
+/// @param exporters what graphs can be turned into
 /// @param decider empty if this program cannot decide
-public record Surroundings(List<Provider> providers, Catalog catalog, Optional<Decider> decider) {
+public record Surroundings(
+    List<Provider> providers,
+    Catalog catalog,
+    List<ConfigExporter> exporters,
+    Optional<Decider> decider) {
   public Surroundings {
     providers = List.copyOf(providers);
+    exporters = List.copyOf(exporters);
   }
 
-  /// Surroundings with these providers.
+  /// Surroundings with these providers and nothing to export to.
   public static Surroundings of(List<Provider> providers, Optional<Decider> decider) {
     List<ModelCard> cards = providers.stream().flatMap(each -> each.models().stream()).toList();
-    return new Surroundings(providers, new Catalog(cards), decider);
+    return new Surroundings(providers, new Catalog(cards), List.of(), decider);
   }
 
   /// How people call a provider.

@@ -25,11 +25,11 @@ public final class Wording {
     return switch (node) {
       case Node.Rules n -> "first match wins";
       case Node.Split n -> "drawn for each " + lower(n.sticky());
-      case Node.Balance n -> joined(best(n.by()), where(n.where()));
+      case Node.Balance n -> best(n.by()) + (where(n.where()).isEmpty() ? "" : " that qualifies");
       case Node.Fallback n ->
-          joined(
-              "in this order",
-              n.firstToken().map(each -> "first token > " + duration(each)).orElse(""));
+          n.firstToken()
+              .map(each -> "first token within " + duration(each))
+              .orElse("in this order");
       case Node.Budget n -> dollars(n.usd()) + " a " + n.per().id();
       case Node.Limit n -> limit(n) + " a " + n.per().id();
       case Node.Rewrite n -> rewrite(n);
@@ -54,7 +54,8 @@ public final class Wording {
 
   /// A condition as it stands beside a port: without what everybody knows.
   public static String exit(String label) {
-    String plain = label.replace("metadata.", "").replace(" == ", " is ").replace(" != ", " is not ");
+    String plain =
+        label.replace("metadata.", "").replace(" == ", " is ").replace(" != ", " is not ");
     String grouped = DIGITS.matcher(plain).replaceAll(found -> grouped(found.group()));
     return grouped.replace(" && ", " and ").replace(" || ", " or ");
   }
@@ -68,9 +69,7 @@ public final class Wording {
   public static String duration(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {
-      return millis < 1000
-          ? millis + " ms"
-          : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+      return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
     long seconds = millis / 1000;
     if (seconds % 3600 == 0 && seconds > 0) {
@@ -81,11 +80,7 @@ public final class Wording {
 
   /// `10%`.
   public static String percent(double share) {
-    return BigDecimal.valueOf(share)
-            .movePointRight(2)
-            .stripTrailingZeros()
-            .toPlainString()
-        + "%";
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
   /// The parts that are not empty, with dots between them.
@@ -131,8 +126,7 @@ public final class Wording {
   }
 
   private static String rewrite(Node.Rewrite node) {
-    String redact =
-        node.redact().stream().map(Wording::lower).collect(Collectors.joining(", "));
+    String redact = node.redact().stream().map(Wording::lower).collect(Collectors.joining(", "));
     return joined(
         node.set().isEmpty() ? "" : "set " + String.join(", ", node.set().keySet()),
         node.drop().isEmpty() ? "" : "drop " + String.join(", ", node.drop()),
@@ -148,7 +142,7 @@ public final class Wording {
   }
 
   private static String grouped(String digits) {
-    return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", "\u2009");
+    return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", "\u202f");
   }
 
   private static String lower(Enum<?> value) {

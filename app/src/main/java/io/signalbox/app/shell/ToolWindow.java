@@ -1,5 +1,6 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.export.ExportPane;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.simulate.SimulatePane;
@@ -11,8 +12,10 @@ import javafx.scene.control.TabPane;
 final class ToolWindow extends TabPane {
   private final Tab simulate;
   private final Tab problems;
+  private final Tab export;
 
   ToolWindow(Session session, SimulatePane simulatePane) {
+    export = new Tab("Export", new ExportPane(session));
     getStyleClass().add("tool-window");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     setMinHeight(120);
@@ -27,11 +30,15 @@ final class ToolWindow extends TabPane {
         .bind(session.documentProperty().map(each -> !each.problems().isEmpty()));
     count.managedProperty().bind(count.visibleProperty());
     problems.setGraphic(count);
-    getTabs().addAll(simulate, problems);
+    getTabs().addAll(simulate, export, problems);
   }
 
   void showSimulate() {
     getSelectionModel().select(simulate);
+  }
+
+  void showExport() {
+    getSelectionModel().select(export);
   }
 
   void showProblems() {

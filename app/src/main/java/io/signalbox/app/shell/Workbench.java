@@ -46,7 +46,7 @@ public final class Workbench {
     simulate = new SimulatePane(session);
     tools = new ToolWindow(session, simulate);
     appearance = new Appearance(root, choice(theme));
-    boolean narrow = width < 1400;
+    boolean narrow = width < 1500;
     var across = new Panes(Orientation.HORIZONTAL);
     var down = new Panes(Orientation.VERTICAL);
     explorerOpen = across.keep(new Explorer(session), 220, !narrow);
@@ -55,7 +55,7 @@ public final class Workbench {
     across.grow(down);
     inspectorOpen = across.keep(new Inspector(session), narrow ? 290 : 330, true);
     var search = new Search(session, commands());
-    root.setTop(new TopBar(session, search, this::simulate, () -> {}));
+    root.setTop(new TopBar(session, search, this::simulate, this::export));
     root.setLeft(rail());
     root.setCenter(across);
     root.setBottom(new StatusLine(session));
@@ -79,6 +79,11 @@ public final class Workbench {
     simulate.begin();
   }
 
+  private void export() {
+    toolsOpen.set(true);
+    tools.showExport();
+  }
+
   private void problems() {
     toolsOpen.set(true);
     tools.showProblems();
@@ -87,8 +92,10 @@ public final class Workbench {
   private Rail rail() {
     var rail = new Rail();
     rail.place(MaterialDesignF.FILE_TREE_OUTLINE, "Explorer", explorerOpen, toggle(explorerOpen));
-    rail.place(MaterialDesignI.INFORMATION_OUTLINE, "Inspector", inspectorOpen, toggle(inspectorOpen));
-    rail.place(MaterialDesignP.PLAY_CIRCLE_OUTLINE, "Simulate and problems", toolsOpen, toggle(toolsOpen));
+    rail.place(
+        MaterialDesignI.INFORMATION_OUTLINE, "Inspector", inspectorOpen, toggle(inspectorOpen));
+    rail.place(
+        MaterialDesignP.PLAY_CIRCLE_OUTLINE, "Simulate and problems", toolsOpen, toggle(toolsOpen));
     rail.appearance(appearance);
     return rail;
   }
@@ -101,6 +108,7 @@ public final class Workbench {
     return List.of(
         new Search.Command("Simulate a request", this::simulate),
         new Search.Command("Show problems", this::problems),
+        new Search.Command("Export the graph", this::export),
         new Search.Command("Light", () -> choose(Appearance.Choice.LIGHT)),
         new Search.Command("Dark", () -> choose(Appearance.Choice.DARK)),
         new Search.Command("Light or dark as the system", () -> choose(Appearance.Choice.SYSTEM)));

@@ -36,6 +36,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
 
   static Findings of(Trace trace, Way way, RoutingGraph graph, Surroundings surroundings) {
     var lines = new ArrayList<Line>();
+    lines.add(request(trace, graph));
     trace.steps().forEach(step -> lines.add(line(step, graph)));
     trace.attempts().stream()
         .filter(attempt -> !foretold(attempt))
@@ -51,6 +52,16 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   /// Whether a call would be answered, if it were made.
   private static boolean foretold(Attempt attempt) {
     return attempt.simulated() && attempt.outcome() instanceof Outcome.Answered;
+  }
+
+  private static Line request(Trace trace, RoutingGraph graph) {
+    String size =
+        trace
+            .estimate()
+            .map(each -> Wording.number(each.promptTokens()) + " tokens")
+            .orElse("a request");
+    String wanted = trace.asked().model().isEmpty() ? "" : "asks for " + trace.asked().model();
+    return new Line(graph.start(), "Requests", Wording.joined(size, wanted), "", "", false);
   }
 
   private static Line line(Step step, RoutingGraph graph) {
@@ -86,7 +97,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     return new Line(
         model.id(),
         model.title(),
-        "would answer · " + Wording.subtitle(model, surroundings),
+        "would answer · " + surroundings.providerName(model.provider()),
         "",
         time,
         false);
@@ -96,9 +107,9 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     var figures = new ArrayList<Figure>();
     if (trace.estimate().isPresent()) {
       Estimate estimate = trace.estimate().get();
-      figures.add(new Figure(cost(estimate), "estimated cost"));
+      figures.add(new Figure(cost(estimate), "cost, est."));
       figures.add(new Figure(Wording.number(estimate.firstTokenMillis()) + " ms", "first token"));
-      figures.add(new Figure(Wording.number(estimate.promptTokens()), "prompt tokens"));
+      figures.add(new Figure(Wording.number(estimate.promptTokens()), "tokens in"));
     }
     return figures;
   }

@@ -6,7 +6,6 @@ import io.signalbox.app.session.Simulation;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,12 +13,13 @@ import javafx.scene.layout.VBox;
 
 /// The reasons and the figures of the last simulation.
 final class FindingsView extends HBox {
-  private static final double NAME = 150;
-  private static final double TIME = 62;
+  private static final double NAME = 136;
+  private static final double TIME = 64;
 
   private final Session session;
   private final VBox reasons = new VBox();
   private final VBox result = new VBox();
+  private final ScrollPane resultScroll = new ScrollPane();
 
   FindingsView(Session session) {
     this.session = session;
@@ -30,7 +30,11 @@ final class FindingsView extends HBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pane");
     HBox.setHgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(scroll, result);
+    resultScroll.setContent(result);
+    resultScroll.setFitToWidth(true);
+    resultScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    resultScroll.getStyleClass().addAll("pane", "result-pane");
+    getChildren().addAll(scroll, resultScroll);
   }
 
   void show(Simulation simulation) {
@@ -47,8 +51,8 @@ final class FindingsView extends HBox {
                   done.trace(), done.way(), session.document().graph(), session.surroundings()));
     }
     boolean any = !result.getChildren().isEmpty();
-    result.setVisible(any);
-    result.setManaged(any);
+    resultScroll.setVisible(any);
+    resultScroll.setManaged(any);
   }
 
   private void say(String words) {
@@ -59,11 +63,12 @@ final class FindingsView extends HBox {
 
   private void show(Findings findings) {
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
-    var figures = new FlowPane();
-    figures.getStyleClass().add("figures");
-    findings
-        .figures()
-        .forEach(each -> figures.getChildren().add(Parts.figure(each.value(), each.word())));
+    var figures = new HBox(8);
+    for (Findings.Figure each : findings.figures()) {
+      VBox box = Parts.figure(each.value(), each.word());
+      HBox.setHgrow(box, Priority.ALWAYS);
+      figures.getChildren().add(box);
+    }
     result.getChildren().addAll(Parts.sectionHead("Forecast"), figures);
     findings
         .notes()

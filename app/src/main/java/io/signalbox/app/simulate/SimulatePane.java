@@ -8,6 +8,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -77,14 +78,18 @@ public final class SimulatePane extends HBox {
           }
         });
     metadata.setId("metadata");
-    metadata.setPromptText("+ metadata: key = value");
+    metadata.setPromptText("key = value");
     metadata.setAccessibleText("Metadata, as key = value");
+    metadata.setTooltip(new Tooltip("Adds metadata to the request: key = value, then Enter."));
+    metadata.setMinWidth(60);
+    HBox.setHgrow(metadata, Priority.ALWAYS);
     metadata.setOnAction(e -> addLabel());
     chips.getStyleClass().add("chips");
     Button estimate = Parts.button("Estimate only", this::estimate, "accent");
     estimate.setId("estimate");
+    estimate.setMinWidth(Region.USE_PREF_SIZE);
     estimate.setAccessibleText("Estimate only: shows the way and the cost, asks no provider");
-    var box = new VBox(Parts.sectionHead("Prompt"), prompt, chips, metadata, new HBox(8, estimate));
+    var box = new VBox(Parts.sectionHead("Prompt"), prompt, chips, new HBox(8, metadata, estimate));
     box.getStyleClass().add("request");
     return box;
   }

@@ -12,7 +12,7 @@ final class WordingTest {
   @Test
   void conditionsAreShort() {
     assertEquals("task is \"translate\"", Wording.exit("metadata.task == \"translate\""));
-    assertEquals("tokens > 8\u2009000 and stream", Wording.exit("tokens > 8000 && stream"));
+    assertEquals("tokens > 8\u202f000 and stream", Wording.exit("tokens > 8000 && stream"));
   }
 
   @Test
@@ -27,8 +27,8 @@ final class WordingTest {
   @Test
   void nodesSayWhatTheyDo() {
     assertEquals("$40 a month", subtitle("cap"));
-    assertEquals("cheapest · p95 < 3 s · headroom > 10%", subtitle("cheap"));
-    assertEquals("in this order · first token > 8 s", subtitle("code"));
+    assertEquals("cheapest that qualifies", subtitle("cheap"));
+    assertEquals("first token within 8 s", subtitle("code"));
   }
 
   @Test
