@@ -65,9 +65,11 @@ public final class Main extends Application {
     if (!arguments.select().isEmpty()) {
       session.select(arguments.select());
     }
-    if (!arguments.prompt().isEmpty()) {
-      workbench.simulate(arguments.prompt(), arguments.metadata());
-    }
+    session.warm(() -> {
+      if (!arguments.prompt().isEmpty()) {
+        workbench.simulate(arguments.prompt(), arguments.metadata());
+      }
+    });
     arguments.picture().ifPresent(file -> picture(stage, file));
   }
 
@@ -84,7 +86,7 @@ public final class Main extends Application {
 
   /// Waits until everything has settled, then takes the picture.
   private static void picture(Stage stage, Path file) {
-    var pause = new PauseTransition(Duration.seconds(3));
+    var pause = new PauseTransition(Duration.seconds(4));
     pause.setOnFinished(e ->
         Ui.later(() -> {
           try {

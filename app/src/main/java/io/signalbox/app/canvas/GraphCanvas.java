@@ -11,6 +11,7 @@ import io.signalbox.app.session.Way;
 import io.signalbox.app.session.Wording;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +166,7 @@ public final class GraphCanvas extends StackPane {
 
   private static String badge(Estimate estimate) {
     String cost = estimate.usd().map(range -> " · " + range.expected().shown()).orElse("");
-    return "≈ " + Wording.number(estimate.firstTokenMillis()) + " ms" + cost;
+    return "≈ " + Wording.duration(Duration.ofMillis(estimate.firstTokenMillis())) + cost;
   }
 
   private void key(Card card, KeyEvent event) {

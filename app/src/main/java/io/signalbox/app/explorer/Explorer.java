@@ -69,6 +69,7 @@ public final class Explorer extends ScrollPane {
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> session.select(model.id()));
     String provider = session.surroundings().providerName(model.provider());
+    link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
     row.getStyleClass().add("explorer-row");
     return row;

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 /// The inspector: what is selected, to read.
 public final class Inspector extends ScrollPane {
   private static final double LINE = 18;
-  private static final int LETTERS = 38;
+  private static final int LETTERS = 31;
 
   private final Session session;
   private final VBox content = new VBox();

@@ -18,7 +18,7 @@ public final class Card extends Region {
   private static final PseudoClass FAILING = PseudoClass.getPseudoClass("failing");
   private static final double PORT = 7;
   private static final double STRIP = 4;
-  private static final double INDENT = 20;
+  private static final double INDENT = 18;
   private static final double MARGIN = 10;
 
   private final CardFace face;
@@ -102,7 +102,7 @@ public final class Card extends Region {
   @Override
   protected void layoutChildren() {
     strip.resizeRelocate(8, 8, STRIP, CardFace.HEADER - 16);
-    double textWidth = face.width() - INDENT - MARGIN;
+    double textWidth = face.width() - INDENT - 5;
     title.resizeRelocate(INDENT, 5, textWidth, 16);
     subtitle.resizeRelocate(INDENT, 20, textWidth, 14);
     for (int i = 0; i < rows.size(); i++) {

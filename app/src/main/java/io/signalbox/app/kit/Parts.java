@@ -37,7 +37,11 @@ public final class Parts {
 
   /// A figure above a word that says what it is.
   public static VBox figure(String figure, String word) {
-    var box = new VBox(label(figure, "figure"), label(word, "second"));
+    Label value = label(figure, "figure");
+    value.setMinWidth(Region.USE_PREF_SIZE);
+    Label name = label(word, "second");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    var box = new VBox(value, name);
     box.getStyleClass().add("figure-box");
     box.setAccessibleRole(AccessibleRole.TEXT);
     box.setAccessibleText(word + ": " + figure);

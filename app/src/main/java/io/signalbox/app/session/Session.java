@@ -1,6 +1,7 @@
 package io.signalbox.app.session;
 
 import io.signalbox.app.fx.Background;
+import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Trace;
@@ -102,6 +103,23 @@ public final class Session {
         () -> decider.decide(asked.graph(), prompt, Map.copyOf(metadata), ""),
         trace -> finish(running, new Simulation.Done(trace, Way.of(trace, asked.graph()))),
         trouble -> finish(running, new Simulation.Failed(words(trouble))));
+  }
+
+  /// Decides once for nothing, so that the first time that counts is not the slow one.
+  ///
+  /// @param then done when that is over, whatever came of it
+  public void warm(Runnable then) {
+    Document open = document();
+    background.run(
+        () -> {
+          Condition.warm();
+          return surroundings
+              .decider()
+              .filter(each -> open.valid())
+              .map(each -> each.decide(open.graph(), "Hello", Map.of(), ""));
+        },
+        trace -> then.run(),
+        trouble -> then.run());
   }
 
   /// Forgets what the last simulation found.

@@ -137,7 +137,8 @@ public final class Wording {
   }
 
   private static String cents(BigDecimal amount) {
-    int scale = Math.max(2, amount.stripTrailingZeros().scale());
+    int digits = amount.stripTrailingZeros().scale();
+    int scale = digits <= 0 ? 0 : Math.max(2, digits);
     return amount.setScale(Math.min(scale, 4), java.math.RoundingMode.HALF_UP).toPlainString();
   }
 

@@ -11,6 +11,7 @@ import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /// @param figures cost and speed
 /// @param notes what else is to be said
 record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
+
+  private static final int LONG = 60;
 
   /// A step of the way.
   ///
@@ -65,7 +68,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   }
 
   private static Line line(Step step, RoutingGraph graph) {
-    String because = step.because().isEmpty() ? Wording.exit(step.exit()) : step.because();
+    String because = step.because().isEmpty() ? Wording.exit(step.exit()) : brief(step);
     return new Line(
         step.node(),
         graph.node(step.node()).map(Node::title).orElse(step.node()),
@@ -73,6 +76,14 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
         String.join("; ", step.nearMisses()),
         String.format(Locale.ROOT, "%.2f ms", step.micros() / 1000.0),
         false);
+  }
+
+  /// A long reason ends in a condition; the exit's label stands for it.
+  private static String brief(Step step) {
+    int colon = step.because().indexOf(": ");
+    return step.because().length() > LONG && colon > 0
+        ? step.because().substring(0, colon + 2) + Wording.exit(step.exit())
+        : step.because();
   }
 
   private static Line line(Attempt attempt, RoutingGraph graph) {
@@ -92,7 +103,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     String time =
         trace
             .estimate()
-            .map(each -> "≈ " + Wording.number(each.firstTokenMillis()) + " ms")
+            .map(each -> "≈ " + Wording.duration(Duration.ofMillis(each.firstTokenMillis())))
             .orElse("");
     return new Line(
         model.id(),
@@ -108,7 +119,9 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     if (trace.estimate().isPresent()) {
       Estimate estimate = trace.estimate().get();
       figures.add(new Figure(cost(estimate), "cost, est."));
-      figures.add(new Figure(Wording.number(estimate.firstTokenMillis()) + " ms", "first token"));
+      figures.add(
+          new Figure(
+              Wording.duration(Duration.ofMillis(estimate.firstTokenMillis())), "first token"));
       figures.add(new Figure(Wording.number(estimate.promptTokens()), "tokens in"));
     }
     return figures;

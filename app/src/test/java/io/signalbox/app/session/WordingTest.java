@@ -34,7 +34,7 @@ final class WordingTest {
   @Test
   void modelsSayWhoOffersThemAndTheirPrice() {
     assertEquals(
-        "Anthropic · $5.00 / $25.00",
+        "Anthropic · $5 / $25",
         Wording.subtitle(Model.of("opus", "anthropic", "claude-opus-4-5"), Desk.surroundings()));
     assertEquals(
         "nobody · price unknown",
