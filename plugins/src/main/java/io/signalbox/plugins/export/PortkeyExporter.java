@@ -11,23 +11,6 @@ import java.util.stream.Collectors;
 /// The config of Portkey's open-source gateway, as its clients send it with each request. Checked
 /// against gateway 1.15.2.
 public final class PortkeyExporter implements ConfigExporter {
-  private static final String RUN =
-      """
-      The gateway has no configuration of its own: clients send config.json with each request.
-
-      1. Start it on this machine only; it listens on all interfaces unless a firewall or container says otherwise:
-           npx @portkey-ai/gateway@1.15.2 --headless
-         npm may bring @hono/node-server 1.19 with it, with which every stream fails with status 500 (tried with 1.19.19).
-         Then install it from a package.json that says "overrides": {"@hono/node-server": "1.13.8"}.
-      2. Put the keys in, for the gateway reads no environment. Name the variables, or envsubst eats the operators:
-           config=$(envsubst '%s' < config.json | tr -d '\\n')
-         Keep the result out of files and logs.
-      3. Ask http://127.0.0.1:8787/v1/chat/completions with the headers
-           x-portkey-config: $config
-           x-portkey-metadata: {"task":"translate"}
-         Labels of a request are read from the second header alone, never from the body.
-      """;
-
   private static final Pattern DOLLAR =
       Pattern.compile("\\$(?!(eq|ne|gt|gte|lt|lte|in|nin|regex|and|or)\" :)");
   private static final Pattern PLACE = Pattern.compile("\"api_key\" : \"\\\\u0024\\{(\\w+)}\"");
@@ -55,8 +38,7 @@ public final class PortkeyExporter implements ConfigExporter {
         "Streams fail with status 500 where npm has put @hono/node-server 1.19 beside gateway"
             + " 1.15.2; pin 1.13.8.");
     String text = guarded(Scripts.prettyJson(config));
-    return new Export(
-        List.of(new File("config.json", text)), report.rows(), RUN.formatted(variables(text)));
+    return new Export(List.of(new File("config.json", text)), report.rows(), run(variables(text)));
   }
 
   /// Only the places of keys and the operators keep their dollar signs, so that nothing else is
@@ -72,5 +54,24 @@ public final class PortkeyExporter implements ConfigExporter {
         .map(found -> "$" + found.group(1))
         .distinct()
         .collect(Collectors.joining(" "));
+  }
+
+  private static String run(String variables) {
+    return """
+    The gateway has no configuration of its own: clients send config.json with each request.
+
+    1. Start it on this machine only; it listens on all interfaces unless a firewall or container says otherwise:
+         npx @portkey-ai/gateway@1.15.2 --headless
+       npm may bring @hono/node-server 1.19 with it, with which every stream fails with status 500 (tried with 1.19.19).
+       Then install it from a package.json that says "overrides": {"@hono/node-server": "1.13.8"}.
+    2. Put the keys in, for the gateway reads no environment. Name the variables, or envsubst eats the operators:
+         config=$(envsubst '%s' < config.json | tr -d '\\n')
+       Keep the result out of files and logs.
+    3. Ask http://127.0.0.1:8787/v1/chat/completions with the headers
+         x-portkey-config: $config
+         x-portkey-metadata: {"task":"translate"}
+       Labels of a request are read from the second header alone, never from the body.
+    """
+        .formatted(variables);
   }
 }

@@ -21,8 +21,16 @@ final class PortkeyQuery {
   static final class UnspeakableException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String why;
+
     UnspeakableException(String why) {
       super(why, null, false, false);
+      this.why = why;
+    }
+
+    /// What there is no query for.
+    String why() {
+      return why;
     }
   }
 

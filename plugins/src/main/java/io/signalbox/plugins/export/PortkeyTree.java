@@ -160,7 +160,7 @@ final class PortkeyTree {
         targets.computeIfAbsent(rule.to(), to -> kept(to, forbidden));
         conditions.add(condition(query, rule.to()));
       } catch (PortkeyQuery.UnspeakableException e) {
-        leftOut(node, rule, e.getMessage());
+        leftOut(node, rule, e.why());
       }
     }
     if (!conditions.isEmpty()) {
