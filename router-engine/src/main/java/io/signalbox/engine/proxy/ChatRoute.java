@@ -1,6 +1,8 @@
 package io.signalbox.engine.proxy;
 
+import io.helidon.http.BadRequestException;
 import io.helidon.http.Header;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -10,12 +12,10 @@ import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// `POST /v1/chat/completions`.
 final class ChatRoute implements Handler {
@@ -28,6 +28,9 @@ final class ChatRoute implements Handler {
           "cookie",
           "proxy-authorization");
 
+  private static final ClientError BAD_METADATA =
+      ClientError.of(400, "invalid_request_error", "invalid_metadata", Labels.MEND);
+
   private final Gateway gateway;
 
   ChatRoute(Gateway gateway) {
@@ -36,54 +39,66 @@ final class ChatRoute implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    String id = newId();
-    response.header("x-request-id", id);
-    response.header("request-id", id);
-    byte[] body = request.content().as(byte[].class);
+    byte[] body = body(request);
     switch (gateway.chat().read(body)) {
       case ClientSide.Reading.Refused refused ->
           Errors.send(response, gateway.chat(), refused.error());
       case ClientSide.Reading.Understood understood ->
-          answer(request, response, id, understood.request(), body);
+          answer(request, response, understood.request(), body);
+    }
+  }
+
+  private static byte[] body(ServerRequest request) {
+    Caller caller = Caller.current();
+    caller.sending();
+    try {
+      return request.content().as(byte[].class);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("a chunk of the body is malformed", e);
+    } finally {
+      caller.answering();
     }
   }
 
   private void answer(
-      ServerRequest request, ServerResponse response, String id, ChatRequest asked, byte[] body) {
-    var metadata = Labels.read(request.headers().first(Labels.HEADER).orElse(""));
+      ServerRequest request, ServerResponse response, ChatRequest asked, byte[] body) {
+    var metadata = metadata(request);
     if (metadata.isEmpty()) {
-      var error = ClientError.of(400, "invalid_request_error", "invalid_metadata", Labels.MEND);
-      Errors.send(response, gateway.chat(), error);
+      Errors.send(response, gateway.chat(), BAD_METADATA);
       return;
     }
+    Caller.Visit visit = Caller.current().visit();
     var inquiry =
         new Inquiry(
-            id,
+            visit.id(),
             asked,
             Optional.of(new Inquiry.Original("openai", body)),
-            client(request, metadata.get()),
+            new Client(visit.app(), "", headers(request), metadata.get()),
             false);
-    var reply = new HttpReply(response, gateway.chat(), asked, id);
+    var reply = new HttpReply(response, gateway.chat(), asked, visit.id());
     Result result = gateway.ask(inquiry, reply);
     result.trouble().ifPresent(trouble -> reply.trouble(trouble, result.trace().calls().size()));
+    if (!reply.isOver()) {
+      throw new CloseConnectionException("the client went away");
+    }
   }
 
-  private static Client client(ServerRequest request, Map<String, String> metadata) {
-    String app = request.context().get(DoorCheck.APP, String.class).orElse("");
-    var headers = new HashMap<String, String>();
+  private static Optional<Map<String, String>> metadata(ServerRequest request) {
+    return request.headers().contains(Labels.HEADER)
+        ? Labels.read(request.headers().get(Labels.HEADER).get())
+        : Optional.of(Map.of());
+  }
+
+  /// Immutable from the start, so that nobody has to copy it.
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Map<String, String> headers(ServerRequest request) {
+    var entries = new ArrayList<Map.Entry<String, String>>(request.headers().size());
     for (Header header : request.headers()) {
-      String name = header.name().toLowerCase(Locale.ROOT);
+      String name = header.headerName().lowerCase();
       if (!CREDENTIALS.contains(name)) {
-        headers.put(name, header.get());
+        entries.add(Map.entry(name, header.get()));
       }
     }
-    return new Client(app, "", headers, metadata);
-  }
-
-  private static String newId() {
-    var random = ThreadLocalRandom.current();
-    return "req_"
-        + Long.toUnsignedString(random.nextLong(), 36)
-        + Long.toUnsignedString(random.nextLong(), 36);
+    return Map.ofEntries(entries.toArray(new Map.Entry[0]));
   }
 }

@@ -1,7 +1,9 @@
 package io.signalbox.engine.proxy;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -19,7 +21,26 @@ import java.util.Set;
 /// from, the key. What other local model servers were attacked through is a web page in the user's
 /// own browser, so nothing here trusts that a request comes from this machine.
 final class DoorCheck implements Filter {
-  static final String APP = "signalbox.app";
+  /// For a body that was packed.
+  static final ClientError ENCODED =
+      error(415, "unsupported_encoding", "send the body without content-encoding");
+
+  private static final ClientError MISDIRECTED =
+      error(421, "misdirected_request", "this proxy does not answer under that host name");
+  private static final ClientError TOO_MANY_HEADERS =
+      error(431, "too_many_headers", "a request may have 100 headers at most");
+  private static final ClientError OTHER_PAGE =
+      error(403, "origin_not_allowed", "web pages may not use this proxy; list their origin first");
+  private static final ClientError BODY_UNWANTED =
+      error(400, "unexpected_body", "only POST has a body here");
+  private static final ClientError NOT_JSON =
+      error(415, "unsupported_media_type", "send application/json");
+  private static final ClientError NO_KEY =
+      ClientError.of(
+          401,
+          "authentication_error",
+          "invalid_api_key",
+          "no app has this key; `signalbox apps add NAME` makes one for an app");
 
   private static final HeaderName FETCH_SITE = HeaderNames.create("sec-fetch-site");
   private static final List<HeaderName> KEYS =
@@ -55,23 +76,68 @@ final class DoorCheck implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Caller caller = Caller.current();
+    caller.answering();
+    String id = RequestId.next();
+    response.header(RequestId.HEADER, id);
+    response.header(RequestId.OTHER_HEADER, id);
+    try {
+      answer(chain, request, response, id);
+    } finally {
+      if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        caller.answeredLast(Errors.isUnread(request));
+      } else {
+        caller.answered();
+      }
+    }
+  }
+
+  private void answer(
+      FilterChain chain, RoutingRequest request, RoutingResponse response, String id) {
     var refused = refusal(request);
     if (refused.isPresent()) {
-      Errors.send(response, gateway.chat(), refused.get());
+      Errors.send(request, response, gateway.chat(), refused.get());
       return;
     }
-    origin(request)
-        .ifPresent(origin -> {
-          response.header("Access-Control-Allow-Origin", origin);
-          response.header("Vary", "Origin");
-          response.header(
-              "Access-Control-Expose-Headers", "x-request-id, retry-after, x-signalbox-model");
-        });
-    if (request.prologue().method().equals(Method.OPTIONS) && origin(request).isPresent()) {
-      preflight(request, response);
+    var origin = origin(request);
+    origin.ifPresent(allowed -> share(response, allowed));
+    if (isOptions(request)) {
+      options(request, response, origin.isPresent());
       return;
     }
+    var app = key(request).flatMap(gateway::appOf);
+    if (app.isEmpty() && settings.keyNeeded() && !OPEN.contains(request.path().rawPath())) {
+      Errors.send(request, response, gateway.chat(), NO_KEY);
+      return;
+    }
+    Caller.current().visiting(new Caller.Visit(id, app.orElse("")));
     chain.proceed();
+  }
+
+  private static boolean isOptions(RoutingRequest request) {
+    return request.prologue().method().equals(Method.OPTIONS);
+  }
+
+  private static void share(RoutingResponse response, String origin) {
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    response.header(HeaderNames.VARY, "Origin");
+    response.header(
+        HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+        "x-request-id, request-id, retry-after, x-should-retry, x-signalbox-model,"
+            + " x-signalbox-path, x-signalbox-attempts, x-signalbox-simulated,"
+            + " x-signalbox-cost-usd");
+  }
+
+  private void options(RoutingRequest request, RoutingResponse response, boolean listed) {
+    if (listed) {
+      preflight(request, response);
+    } else {
+      Errors.send(
+          request,
+          response,
+          gateway.chat(),
+          error(405, "method_not_allowed", "OPTIONS is for web pages that are listed"));
+    }
   }
 
   private static void preflight(RoutingRequest request, RoutingResponse response) {
@@ -84,24 +150,41 @@ final class DoorCheck implements Filter {
   }
 
   private Optional<ClientError> refusal(RoutingRequest request) {
-    if (!hosts.contains(request.authority().toLowerCase(Locale.ROOT))) {
-      return error(421, "misdirected_request", "this proxy does not answer under that host name");
+    if (!isMeant(request)) {
+      return Optional.of(MISDIRECTED);
     }
-    if (request.headers().size() > MOST_HEADERS) {
-      return error(431, "too_many_headers", "more than " + MOST_HEADERS + " headers");
+    if (lines(request) > MOST_HEADERS) {
+      return Optional.of(TOO_MANY_HEADERS);
     }
-    return fromOtherPage(request).or(() -> wrongBody(request)).or(() -> noKey(request));
+    if (isFromOtherPage(request)) {
+      return Optional.of(OTHER_PAGE);
+    }
+    return wrongBody(request);
   }
 
-  private Optional<ClientError> fromOtherPage(RoutingRequest request) {
-    boolean listed = origin(request).isPresent();
-    boolean foreign = request.headers().contains(HeaderNames.ORIGIN) && !listed;
+  /// A whole address in the request line is for proxies of another kind, and could name a host that
+  /// the header does not.
+  private boolean isMeant(RoutingRequest request) {
+    return hosts.contains(request.authority().toLowerCase(Locale.ROOT))
+        && request.prologue().uriPath().rawPath().startsWith("/");
+  }
+
+  /// Header lines, of which several may have the same name.
+  private static int lines(RoutingRequest request) {
+    int lines = 0;
+    for (Header header : request.headers()) {
+      lines += header.valueCount();
+    }
+    return lines;
+  }
+
+  private boolean isFromOtherPage(RoutingRequest request) {
+    if (origin(request).isPresent()) {
+      return false;
+    }
     String site = request.headers().first(FETCH_SITE).orElse("none");
-    boolean crossed = !listed && (site.equals("cross-site") || site.equals("same-site"));
-    return foreign || crossed
-        ? error(
-            403, "origin_not_allowed", "web pages may not use this proxy; list their origin first")
-        : Optional.empty();
+    return request.headers().contains(HeaderNames.ORIGIN)
+        || !(site.equals("none") || site.equals("same-origin"));
   }
 
   private Optional<String> origin(RoutingRequest request) {
@@ -110,34 +193,19 @@ final class DoorCheck implements Filter {
 
   private static Optional<ClientError> wrongBody(RoutingRequest request) {
     if (!request.prologue().method().equals(Method.POST)) {
-      return Optional.empty();
+      return request.content().hasEntity() ? Optional.of(BODY_UNWANTED) : Optional.empty();
     }
     if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
-      return error(415, "unsupported_encoding", "send the body without content-encoding");
+      return Optional.of(ENCODED);
     }
     boolean json =
-        request
-            .headers()
-            .first(HeaderNames.CONTENT_TYPE)
-            .map(type -> type.split(";", 2)[0].strip())
-            .filter("application/json"::equalsIgnoreCase)
-            .isPresent();
-    return json ? Optional.empty() : error(415, "unsupported_media_type", "send application/json");
+        request.headers().first(HeaderNames.CONTENT_TYPE).filter(DoorCheck::isJson).isPresent();
+    return json ? Optional.empty() : Optional.of(NOT_JSON);
   }
 
-  private Optional<ClientError> noKey(RoutingRequest request) {
-    if (OPEN.contains(request.path().path())
-        || request.prologue().method().equals(Method.OPTIONS)) {
-      return Optional.empty();
-    }
-    var app = key(request).flatMap(gateway::appOf);
-    app.ifPresent(name -> request.context().register(APP, name));
-    return app.isPresent() || !settings.keyNeeded()
-        ? Optional.empty()
-        : error(
-            401,
-            "invalid_api_key",
-            "no app has this key; `signalbox apps add NAME` makes one for an app");
+  private static boolean isJson(String type) {
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase("application/json");
   }
 
   private static Optional<Secret> key(RoutingRequest request) {
@@ -152,8 +220,7 @@ final class DoorCheck implements Filter {
         .map(Secret::of);
   }
 
-  private static Optional<ClientError> error(int status, String code, String message) {
-    String type = status == 401 ? "authentication_error" : "invalid_request_error";
-    return Optional.of(ClientError.of(status, type, code, message));
+  private static ClientError error(int status, String code, String message) {
+    return ClientError.of(status, "invalid_request_error", code, message);
   }
 }

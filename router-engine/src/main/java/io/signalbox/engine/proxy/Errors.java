@@ -1,18 +1,35 @@
 package io.signalbox.engine.proxy;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
-import java.util.Optional;
+import java.time.Duration;
 
 /// How trouble is told to a client.
 final class Errors {
   private Errors() {}
 
+  /// A body that nobody has read is not read for the sake of the next request: the connection ends.
+  static void send(
+      ServerRequest request, ServerResponse response, ClientSide dialect, ClientError error) {
+    if (isUnread(request)) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(response, dialect, error);
+  }
+
+  static boolean isUnread(ServerRequest request) {
+    return request.content().hasEntity() && !request.content().consumed();
+  }
+
+  /// The same once the body was read.
   static void send(ServerResponse response, ClientSide dialect, ClientError error) {
     response.status(error.status());
-    response.header("Content-Type", "application/json");
+    response.header(HeaderNames.CONTENT_TYPE, "application/json");
     response.send(dialect.error(error));
   }
 
@@ -20,12 +37,17 @@ final class Errors {
   static void send(ServerResponse response, ClientSide dialect, Trouble trouble, int attempts) {
     trouble
         .retryAfter()
-        .map(wait -> Math.max(1, wait.toSeconds()))
+        .map(Errors::wholeSeconds)
         .ifPresent(seconds -> response.header("Retry-After", Long.toString(seconds)));
     if (!trouble.retryable() || attempts > 1) {
       response.header("x-should-retry", "false");
     }
     send(response, dialect, of(trouble));
+  }
+
+  /// Rounded up: what a provider asks for is a minimum.
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
   }
 
   static ClientError of(Trouble trouble) {
@@ -45,15 +67,12 @@ final class Errors {
 
   /// OpenAI's own codes where it has one.
   private static String code(String ours) {
-    return Optional.of(ours)
-        .map(each ->
-            switch (each) {
-              case "rate_limited" -> "rate_limit_exceeded";
-              case "context_too_long" -> "context_length_exceeded";
-              case "content_filtered" -> "content_filter";
-              case "overloaded" -> "server_is_overloaded";
-              default -> each;
-            })
-        .get();
+    return switch (ours) {
+      case "rate_limited" -> "rate_limit_exceeded";
+      case "context_too_long" -> "context_length_exceeded";
+      case "content_filtered" -> "content_filter";
+      case "overloaded" -> "server_is_overloaded";
+      default -> ours;
+    };
   }
 }

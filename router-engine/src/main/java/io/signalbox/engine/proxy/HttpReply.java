@@ -1,5 +1,6 @@
 package io.signalbox.engine.proxy;
 
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
@@ -20,18 +21,21 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// An answer on its way to a client over HTTP: a stream of events, or one body at the end.
 final class HttpReply implements ReplySink {
+  private static final byte[] NOTHING = {};
+
   private final ServerResponse response;
   private final ClientSide dialect;
   private final ChatRequest request;
   private final ReplyWriter writer;
 
-  /// Held while bytes are written: signs of life come from another thread.
+  /// Held while anything is said or decided: signs of life come from another thread.
   private final ReentrantLock lock = new ReentrantLock();
 
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
   private Optional<OutputStream> stream = Optional.empty();
   private boolean verbatim;
   private boolean begun;
+  private boolean over;
 
   HttpReply(ServerResponse response, ClientSide dialect, ChatRequest request, String id) {
     this.response = response;
@@ -44,10 +48,19 @@ final class HttpReply implements ReplySink {
     this.writer = dialect.writer(head);
   }
 
-  @Override
-  public void begin(Beginning beginning) throws IOException {
+  /// Whether the client has been told everything.
+  boolean isOver() {
     lock.lock();
     try {
+      return over;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void begin(Beginning beginning) throws IOException {
+    saying(() -> {
       begun = true;
       verbatim = beginning.verbatim();
       if (stream.isEmpty()) {
@@ -56,9 +69,7 @@ final class HttpReply implements ReplySink {
           open();
         }
       }
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private void headers(Beginning beginning) {
@@ -81,90 +92,103 @@ final class HttpReply implements ReplySink {
 
   @Override
   public void take(List<ReplyEvent> events, byte[] raw) throws IOException {
-    if (verbatim) {
-      if (!isUnwantedUsage(events)) {
-        write(raw);
-      }
-      return;
+    byte[] bytes = verbatim ? passed(events, raw) : written(events);
+    if (bytes.length > 0) {
+      saying(() -> say(bytes));
     }
-    var bytes = new ByteArrayOutputStream();
-    for (ReplyEvent event : events) {
-      bytes.writeBytes(writer.write(event));
-    }
-    write(bytes.toByteArray());
   }
 
   /// We ask every provider for usage; a client that did not ask must not see it.
-  private boolean isUnwantedUsage(List<ReplyEvent> events) {
-    return request.stream()
-        && !request.streamUsage()
-        && !events.isEmpty()
-        && events.stream().allMatch(ReplyEvent.UsageReported.class::isInstance);
+  private byte[] passed(List<ReplyEvent> events, byte[] raw) {
+    boolean unwanted =
+        request.stream()
+            && !request.streamUsage()
+            && !events.isEmpty()
+            && events.stream().allMatch(ReplyEvent.UsageReported.class::isInstance);
+    return unwanted ? NOTHING : raw;
   }
 
-  private void write(byte[] bytes) throws IOException {
-    if (bytes.length == 0) {
-      return;
+  private byte[] written(List<ReplyEvent> events) {
+    if (events.size() == 1) {
+      return written(events.getFirst());
     }
-    if (stream.isEmpty()) {
-      whole.writeBytes(bytes);
-      return;
-    }
-    lock.lock();
-    try {
+    var bytes = new ByteArrayOutputStream();
+    events.forEach(event -> bytes.writeBytes(written(event)));
+    return bytes.toByteArray();
+  }
+
+  private byte[] written(ReplyEvent event) {
+    return event instanceof ReplyEvent.KeepAlive ? writer.keepAlive() : writer.write(event);
+  }
+
+  private void say(byte[] bytes) throws IOException {
+    if (stream.isPresent()) {
       stream.get().write(bytes);
       stream.get().flush();
-    } catch (UncheckedIOException e) {
-      throw new IOException(e);
-    } finally {
-      lock.unlock();
+    } else {
+      whole.writeBytes(bytes);
     }
   }
 
   @Override
   public void end(Ending ending) throws IOException {
-    byte[] last = verbatim ? new byte[0] : writer.end(ending.usage());
-    write(last);
-    if (stream.isPresent()) {
-      close();
-    } else {
-      ending
-          .attempt()
-          .cost()
-          .total()
-          .map(Money::plain)
-          .ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
-      response.header("Content-Type", "application/json");
-      send(whole.toByteArray());
+    byte[] last = verbatim ? NOTHING : writer.end(ending.usage());
+    saying(() -> {
+      if (stream.isPresent()) {
+        endStream(last);
+      } else {
+        cost(ending);
+        whole.writeBytes(last);
+        response.header("Content-Type", "application/json");
+        response.send(whole.toByteArray());
+      }
+      over = true;
+    });
+  }
+
+  private void endStream(byte[] last) throws IOException {
+    if (last.length > 0) {
+      say(last);
     }
+    stream.orElseThrow().close();
+  }
+
+  private void cost(Ending ending) {
+    ending
+        .attempt()
+        .cost()
+        .total()
+        .map(Money::plain)
+        .ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
   }
 
   @Override
   public void broken(Failure failure) throws IOException {
     var error = ClientError.of(502, "server_error", failure.kind().id(), failure.message());
-    if (stream.isPresent()) {
-      write(writer.failed(error));
-      close();
-    } else {
-      response.status(502);
-      response.header("Content-Type", "application/json");
-      send(dialect.error(error));
-    }
+    saying(() -> {
+      if (stream.isPresent()) {
+        endStream(writer.failed(error));
+      } else {
+        Errors.send(response, dialect, error);
+      }
+      over = true;
+    });
   }
 
   /// Tells the client of trouble before any model answered.
   void trouble(Trouble trouble, int attempts) {
     try {
-      if (stream.isPresent()) {
-        write(writer.failed(Errors.of(trouble)));
-        close();
-      } else {
-        response.header("x-signalbox-attempts", Integer.toString(attempts));
-        Errors.send(response, dialect, trouble, attempts);
-      }
+      saying(() -> {
+        if (stream.isPresent()) {
+          endStream(writer.failed(Errors.of(trouble)));
+        } else {
+          response.header("x-signalbox-attempts", Integer.toString(attempts));
+          Errors.send(response, dialect, trouble, attempts);
+        }
+        over = true;
+      });
     } catch (IOException e) {
-      // The client is gone: there is nobody to tell.
-      return;
+      throw new CloseConnectionException("the client went away", e);
     }
   }
 
@@ -174,12 +198,12 @@ final class HttpReply implements ReplySink {
       return;
     }
     try {
-      if (!begun) {
+      if (!begun && !over) {
         OutputStream out = stream.isPresent() ? stream.get() : open();
         out.write(writer.keepAlive());
         out.flush();
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       // The client is gone; the thread that waits for the provider will find out by itself.
       return;
     } finally {
@@ -187,19 +211,21 @@ final class HttpReply implements ReplySink {
     }
   }
 
-  private void send(byte[] bytes) throws IOException {
-    try {
-      response.send(bytes);
-    } catch (UncheckedIOException e) {
-      throw new IOException(e);
-    }
+  /// Something that is said to the client.
+  @FunctionalInterface
+  private interface Saying {
+    void say() throws IOException;
   }
 
-  private void close() throws IOException {
+  /// Says it while nobody else does. A connection that broke is told as the sink's contract wants.
+  private void saying(Saying saying) throws IOException {
+    lock.lock();
     try {
-      stream.orElseThrow().close();
-    } catch (UncheckedIOException e) {
-      throw new IOException(e);
+      saying.say();
+    } catch (UncheckedIOException | CloseConnectionException e) {
+      throw new IOException("the client went away", e);
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -30,6 +30,7 @@ final class ModelsRoute {
       send(response, entry(id));
     } else {
       Errors.send(
+          request,
           response,
           gateway.chat(),
           ClientError.of(

@@ -6,6 +6,9 @@ import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 
@@ -16,10 +19,12 @@ public final class ProxyServer implements AutoCloseable {
   private static final int LINE_BYTES = 8 << 10;
 
   private final WebServer server;
+  private final Porter porter;
   private final ProxySettings settings;
 
-  private ProxyServer(WebServer server, ProxySettings settings) {
+  private ProxyServer(WebServer server, Porter porter, ProxySettings settings) {
     this.server = server;
+    this.porter = porter;
     this.settings = settings;
   }
 
@@ -27,15 +32,33 @@ public final class ProxyServer implements AutoCloseable {
   ///
   /// @throws ProxyException if the address is taken or not ours
   public static ProxyServer start(ProxySettings settings, Gateway gateway) {
+    probe(settings);
     var check = new DoorCheck(settings, gateway);
+    var porter = new Porter(settings);
     try {
-      WebServer server = server(settings, gateway, check).start();
+      WebServer server = server(settings, gateway, check, porter).start();
       check.openedOn(server.port());
-      return new ProxyServer(server, settings);
+      porter.start();
+      return new ProxyServer(server, porter, settings);
     } catch (RuntimeException e) {
-      throw new ProxyException(
-          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason(e));
+      porter.close();
+      throw closed(settings, e);
     }
+  }
+
+  /// Helidon only logs why it cannot listen.
+  private static void probe(ProxySettings settings) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw closed(settings, e);
+    }
+  }
+
+  private static ProxyException closed(ProxySettings settings, Exception e) {
+    return new ProxyException(
+        "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason(e));
   }
 
   private static String reason(Throwable trouble) {
@@ -46,7 +69,8 @@ public final class ProxyServer implements AutoCloseable {
     return String.valueOf(deepest.getMessage());
   }
 
-  private static WebServer server(ProxySettings settings, Gateway gateway, DoorCheck check) {
+  private static WebServer server(
+      ProxySettings settings, Gateway gateway, DoorCheck check, Porter porter) {
     return WebServer.builder()
         .host(settings.host())
         .port(settings.port())
@@ -62,27 +86,38 @@ public final class ProxyServer implements AutoCloseable {
         .contentEncoding(
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
         .protocolsDiscoverServices(false)
-        .addProtocol(
-            Http1Config.builder()
-                .maxHeadersSize(HEADER_BYTES)
-                .maxPrologueLength(LINE_BYTES)
-                .sendKeepAliveHeader(false)
-                .build())
+        .addConnectionSelector(new Doorway(http(), porter))
+        .directHandlers(EarlyReply.forAll(gateway.chat()))
         .routing(routing -> route(routing, gateway, check))
+        .build();
+  }
+
+  private static Http1Config http() {
+    return Http1Config.builder()
+        .maxHeadersSize(HEADER_BYTES)
+        .maxPrologueLength(LINE_BYTES)
+        .sendKeepAliveHeader(false)
         .build();
   }
 
   private static void route(HttpRouting.Builder routing, Gateway gateway, DoorCheck check) {
     var chat = new ChatRoute(gateway);
     var models = new ModelsRoute(gateway);
+    var elsewhere = new Elsewhere(gateway);
     routing
         .addFilter(check)
         .post("/v1/chat/completions", chat)
+        .any("/v1/chat/completions", elsewhere.only("POST"))
         .get("/v1/models", models::list)
+        .any("/v1/models", elsewhere.only("GET"))
         .get("/v1/models/{+id}", models::one)
+        .any("/v1/models/{+id}", elsewhere.only("GET"))
         .get("/healthz", (request, response) -> response.send("{\"status\":\"ok\"}"))
+        .any("/healthz", elsewhere.only("GET"))
         .get("/", (request, response) -> response.send("Signalbox\n"))
         .head("/", (request, response) -> response.status(Status.OK_200).send())
+        .any("/", elsewhere.only("GET, HEAD"))
+        .any(elsewhere)
         .error(Throwable.class, new Trap(gateway));
   }
 
@@ -99,6 +134,7 @@ public final class ProxyServer implements AutoCloseable {
 
   @Override
   public void close() {
+    porter.close();
     server.stop();
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.proxy;
 
+import java.time.Duration;
 import java.util.Set;
 
 /// How the door stands. Immutable.
@@ -8,9 +9,12 @@ import java.util.Set;
 /// @param port the port; 0 takes any that is free
 /// @param names further names by which clients may call it, without port
 /// @param origins web origins that may use it from a browser; none usually
-/// @param keyNeeded whether a client must show an app's key
+/// @param keyNeeded whether a client must show an app's key; always when it [#isExposed()]
 /// @param bodyBytes the most bytes of a request's body
 /// @param connections the most connections at once
+/// @param headerTime how long a client may take for a request's whole header
+/// @param bodyRate the fewest bytes a second at which a body must come, on average after the first
+///   five seconds
 public record ProxySettings(
     String host,
     int port,
@@ -18,40 +22,86 @@ public record ProxySettings(
     Set<String> origins,
     boolean keyNeeded,
     int bodyBytes,
-    int connections) {
+    int connections,
+    Duration headerTime,
+    int bodyRate) {
   /// 32 MiB: as much as the largest provider takes.
   private static final int USUAL_BODY = 32 << 20;
 
   private static final int USUAL_CONNECTIONS = 4_096;
+  private static final Duration USUAL_HEADER_TIME = Duration.ofSeconds(10);
+  private static final int USUAL_BODY_RATE = 1_024;
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
+  /// @throws ProxyException if other machines could use it without a key
   public ProxySettings {
     names = Set.copyOf(names);
     origins = Set.copyOf(origins);
+    if (!keyNeeded && !LOOPBACK.contains(host)) {
+      throw new ProxyException(
+          host
+              + " can be reached from other machines, so apps must show a key there;"
+              + " leave keys on, or listen on 127.0.0.1");
+    }
   }
 
   /// On this machine only, keys needed.
   public static ProxySettings local(int port) {
     return new ProxySettings(
-        "127.0.0.1", port, Set.of(), Set.of(), true, USUAL_BODY, USUAL_CONNECTIONS);
+        "127.0.0.1",
+        port,
+        Set.of(),
+        Set.of(),
+        true,
+        USUAL_BODY,
+        USUAL_CONNECTIONS,
+        USUAL_HEADER_TIME,
+        USUAL_BODY_RATE);
   }
 
   /// The same on another address.
   public ProxySettings on(String address) {
-    return new ProxySettings(address, port, names, origins, keyNeeded, bodyBytes, connections);
+    return with(address, names, origins, keyNeeded);
   }
 
-  /// The same with more names and origins.
-  public ProxySettings allowing(Set<String> moreNames, Set<String> moreOrigins) {
-    return new ProxySettings(host, port, moreNames, moreOrigins, keyNeeded, bodyBytes, connections);
+  /// The same with these names and origins.
+  public ProxySettings allowing(Set<String> otherNames, Set<String> otherOrigins) {
+    return with(host, otherNames, otherOrigins, keyNeeded);
   }
 
   /// The same with or without keys.
   public ProxySettings keyed(boolean needed) {
-    return new ProxySettings(host, port, names, origins, needed, bodyBytes, connections);
+    return with(host, names, origins, needed);
+  }
+
+  private ProxySettings with(
+      String address, Set<String> allNames, Set<String> allOrigins, boolean keys) {
+    return new ProxySettings(
+        address, port, allNames, allOrigins, keys, bodyBytes, connections, headerTime, bodyRate);
+  }
+
+  /// The same with other limits on the size of bodies and the number of connections.
+  public ProxySettings limited(int mostBodyBytes, int mostConnections) {
+    return new ProxySettings(
+        host,
+        port,
+        names,
+        origins,
+        keyNeeded,
+        mostBodyBytes,
+        mostConnections,
+        headerTime,
+        bodyRate);
+  }
+
+  /// The same with other patience for slow clients.
+  public ProxySettings patient(Duration forHeader, int leastBodyRate) {
+    return new ProxySettings(
+        host, port, names, origins, keyNeeded, bodyBytes, connections, forHeader, leastBodyRate);
   }
 
   /// Whether other machines can reach it.
   public boolean isExposed() {
-    return !Set.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host);
+    return !LOOPBACK.contains(host);
   }
 }

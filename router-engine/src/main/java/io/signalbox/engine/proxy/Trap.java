@@ -20,17 +20,15 @@ final class Trap implements ErrorHandler<Throwable> {
   @Override
   public void handle(ServerRequest request, ServerResponse response, Throwable trouble) {
     if (trouble instanceof HttpException http) {
-      int status = http.status().code();
-      String message =
-          status == 404
-              ? "no such address: " + request.path().path()
-              : http.status().reasonPhrase();
-      Errors.send(
-          response, gateway.chat(), ClientError.of(status, "invalid_request_error", "", message));
+      var error =
+          ClientError.of(
+              http.status().code(), "invalid_request_error", "", EarlyReply.message(http.status()));
+      Errors.send(request, response, gateway.chat(), error);
       return;
     }
     LOG.log(System.Logger.Level.ERROR, "a request failed in a way that it should not", trouble);
     Errors.send(
+        request,
         response,
         gateway.chat(),
         ClientError.of(

@@ -1,0 +1,59 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide;
+
+/// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
+record EarlyReply(ClientSide dialect) implements DirectHandler {
+  /// This for everything that can go wrong early.
+  static DirectHandlers forAll(ClientSide dialect) {
+    var handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, new EarlyReply(dialect));
+    }
+    return handlers.build();
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType eventType,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    ClientError error = error(request, status);
+    return TransportResponse.builder()
+        .status(Status.create(error.status()))
+        .headers(headers)
+        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(RequestId.HEADER, RequestId.next())
+        .keepAlive(false)
+        .entity(dialect.error(error))
+        .build();
+  }
+
+  private static ClientError error(TransportRequest request, Status status) {
+    boolean encoded = request.headers().contains(HeaderNames.CONTENT_ENCODING);
+    if (encoded && status.code() == 400) {
+      return DoorCheck.ENCODED;
+    }
+    String type = status.code() >= 500 ? "server_error" : "invalid_request_error";
+    return ClientError.of(status.code(), type, "", message(status));
+  }
+
+  /// What is wrong, where only the status is known.
+  static String message(Status status) {
+    return switch (status.code()) {
+      case 400 -> "this is not a well-formed HTTP/1.1 request";
+      case 413 -> "the body is larger than this proxy takes";
+      case 414 -> "the address is longer than this proxy takes";
+      case 505 -> "only HTTP/1.1 is spoken here; in nginx, set proxy_http_version 1.1";
+      default -> status.reasonPhrase();
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.spi.ClientError;
+
+/// Answers where nobody else does.
+final class Elsewhere implements Handler {
+  private final Gateway gateway;
+
+  Elsewhere(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    String path = request.path().rawPath();
+    String message =
+        "no such address: " + request.prologue().method().text() + " " + path + mend(path);
+    Errors.send(request, response, gateway.chat(), error(404, "unknown_url", message));
+  }
+
+  private static String mend(String path) {
+    return path.equals("/chat/completions") || path.equals("/models")
+        ? "; the base URL must end in /v1"
+        : "";
+  }
+
+  /// Answers at an address that takes other methods.
+  Handler only(String methods) {
+    return (request, response) -> {
+      response.header(HeaderNames.ALLOW, methods);
+      String message = request.path().rawPath() + " takes " + methods;
+      Errors.send(request, response, gateway.chat(), error(405, "method_not_allowed", message));
+    };
+  }
+
+  private static ClientError error(int status, String code, String message) {
+    return ClientError.of(status, "invalid_request_error", code, message);
+  }
+}

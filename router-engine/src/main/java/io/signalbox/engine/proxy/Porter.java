@@ -1,0 +1,72 @@
+package io.signalbox.engine.proxy;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Looks at everybody on the line four times a second, on one thread. Safe for threads.
+final class Porter implements AutoCloseable {
+  /// How long a body may come as slowly as it likes.
+  static final Duration BODY_GRACE = Duration.ofSeconds(5);
+
+  /// How long a client that we have done with may be silent before we hang up.
+  static final Duration FAREWELL_SILENCE = Duration.ofMillis(500);
+
+  /// After which time it is worth knowing whether a client still waits for its answer.
+  static final Duration LISTEN_AFTER = Duration.ofMillis(500);
+
+  private static final System.Logger LOG = System.getLogger(Porter.class.getName());
+  private static final long ROUND_MILLIS = 250;
+
+  private final Duration headerTime;
+  private final int bodyRate;
+  private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("signalbox-porter").factory());
+
+  Porter(ProxySettings settings) {
+    this.headerTime = settings.headerTime();
+    this.bodyRate = settings.bodyRate();
+  }
+
+  void start() {
+    var unused =
+        rounds.scheduleWithFixedDelay(
+            this::round, ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  Duration headerTime() {
+    return headerTime;
+  }
+
+  /// Bytes a second.
+  int bodyRate() {
+    return bodyRate;
+  }
+
+  void greet(Caller caller) {
+    callers.add(caller);
+  }
+
+  void forget(Caller caller) {
+    callers.remove(caller);
+  }
+
+  private void round() {
+    try {
+      long now = System.nanoTime();
+      callers.forEach(caller -> caller.look(now));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "looking after clients failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    rounds.shutdownNow();
+  }
+}

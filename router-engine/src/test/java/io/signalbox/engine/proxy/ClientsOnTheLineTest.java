@@ -1,0 +1,217 @@
+package io.signalbox.engine.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Trouble;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Clients that are slow, leave, or say goodbye.
+@Timeout(30)
+final class ClientsOnTheLineTest {
+  private static final String QUESTION =
+      "{\"model\":\"main\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+  private static final String STREAM = QUESTION.replace("{\"model\"", "{\"stream\":true,\"model\"");
+
+  private final FakeGateway gateway = new FakeGateway();
+  private final ProxyServer server =
+      ProxyServer.start(
+          ProxySettings.local(0).patient(Duration.ofMillis(400), 1_024).limited(1 << 20, 64),
+          gateway);
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private RawClient client() throws IOException {
+    return new RawClient(server.port());
+  }
+
+  private String chat(String... headers) {
+    return RawClient.chat(server.port(), QUESTION, headers);
+  }
+
+  @Test
+  void halfHeaderIsNotWaitedForLongerThanItsDeadline() throws IOException {
+    try (var slow = client().send("GET / HTTP/1.1\r\nHost: 127")) {
+      assertTrue(slow.isClosed());
+    }
+  }
+
+  @Test
+  void drippedHeaderGetsNoLongerDeadline() throws Exception {
+    try (var slow = client()) {
+      slow.send("GET / HTTP/1.1\r\n");
+      var dripping = Thread.ofVirtual().start(() -> drip(slow));
+      assertTrue(slow.isClosed());
+      dripping.join();
+    }
+  }
+
+  private static void drip(RawClient slow) {
+    try {
+      var never = new CountDownLatch(1);
+      while (!never.await(50, TimeUnit.MILLISECONDS)) {
+        slow.send("X-A: b\r\n");
+      }
+    } catch (IOException | InterruptedException e) {
+      // It was hung up on, as it should be.
+      return;
+    }
+  }
+
+  @Test
+  void bodyThatStopsIsHungUpOnAfterItsGrace() throws IOException {
+    try (var slow = client()) {
+      String whole = chat();
+      slow.send(whole.substring(0, whole.length() - 10));
+      assertTrue(slow.isClosed());
+    }
+    assertTrue(gateway.asked.isEmpty());
+  }
+
+  @Test
+  void silenceBetweenRequestsIsNoReasonToHangUp() throws Exception {
+    try (var client = client()) {
+      assertEquals(200, client.send(chat()).reply().status());
+      assertFalse(new CountDownLatch(1).await(900, TimeUnit.MILLISECONDS));
+      assertEquals(200, client.send(chat()).reply().status());
+    }
+  }
+
+  @Test
+  void connectionClosesAfterTheReplyWhenTheClientWantsIt() throws IOException {
+    try (var client = client()) {
+      var reply = client.send(chat("Connection: close")).reply();
+      assertEquals(200, reply.status());
+      assertEquals("close", reply.header("connection"));
+      assertTrue(client.isClosed());
+    }
+  }
+
+  @Test
+  void pipelinedRequestsAreAnsweredInOrder() throws IOException {
+    try (var client = client()) {
+      client.send(chat() + RawClient.get("/healthz", "Host: 127.0.0.1:" + server.port()));
+      assertTrue(client.reply().body().contains("Hello"));
+      assertTrue(client.reply().body().contains("ok"));
+    }
+  }
+
+  @Test
+  void requestThatComesWhileTheFirstIsAnsweredIsNotLost() throws Exception {
+    var go = new CountDownLatch(1);
+    gateway.answering((inquiry, sink) -> {
+      go.await();
+      return FakeGateway.hello(inquiry, sink);
+    });
+    try (var client = client().send(chat())) {
+      gateway.asked.take();
+      assertFalse(go.await(900, TimeUnit.MILLISECONDS));
+      client.send(chat());
+      assertFalse(go.await(100, TimeUnit.MILLISECONDS));
+      go.countDown();
+      assertEquals(200, client.reply().status());
+      assertEquals(200, client.reply().status());
+    }
+    assertTrue(gateway.left.isEmpty());
+  }
+
+  @Test
+  void clientThatLeavesWhileNothingComesIsNoticedWithinASecond() throws Exception {
+    gateway.answering(ClientsOnTheLineTest::silence);
+    try (var client = client().send(chat())) {
+      gateway.asked.take();
+    }
+    assertEquals("left", gateway.left.poll(1500, TimeUnit.MILLISECONDS));
+  }
+
+  @Test
+  void clientThatResetsWhileNothingComesIsNoticed() throws Exception {
+    gateway.answering(ClientsOnTheLineTest::silence);
+    try (var client = client().send(chat())) {
+      gateway.asked.take();
+      client.reset();
+    }
+    assertEquals("left", gateway.left.poll(1500, TimeUnit.MILLISECONDS));
+  }
+
+  @Test
+  void clientThatLeavesInTheMiddleOfAStreamIsNoticed() throws Exception {
+    gateway.answering((inquiry, sink) -> {
+      sink.begin(FakeGateway.beginning(false));
+      sink.take(List.of(new ReplyEvent.TextDelta("Once")), new byte[0]);
+      return silence(inquiry, sink);
+    });
+    try (var client = client().send(RawClient.chat(server.port(), STREAM))) {
+      for (String line = client.line(); !line.contains("Once"); ) {
+        line = client.line();
+      }
+    }
+    assertEquals("left", gateway.left.poll(1500, TimeUnit.MILLISECONDS));
+  }
+
+  private static Optional<Trouble> silence(Inquiry inquiry, ReplySink sink)
+      throws InterruptedException {
+    new CountDownLatch(1).await();
+    return Optional.empty();
+  }
+
+  @Test
+  void leavingIsNothingToWarnOf() throws Exception {
+    var warnings = new java.util.concurrent.LinkedBlockingQueue<String>();
+    var ear = new Ear(warnings);
+    Logger root = Logger.getLogger("");
+    root.addHandler(ear);
+    try {
+      client().send("GET / HTTP/1.1\r\nHost: 127").close();
+      client().send("GET / HTTP/1.1\r\nHost: 127").reset();
+      client().send(chat().substring(0, 200)).close();
+      client().send(chat().substring(0, 200)).reset();
+      client().close();
+      clientThatLeavesWhileNothingComesIsNoticedWithinASecond();
+      clientThatLeavesInTheMiddleOfAStreamIsNoticed();
+      assertEquals(List.of(), List.copyOf(warnings));
+    } finally {
+      root.removeHandler(ear);
+    }
+  }
+
+  private static final class Ear extends Handler {
+    private final java.util.Queue<String> heard;
+
+    Ear(java.util.Queue<String> heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+        heard.add(record.getLoggerName() + ": " + record.getMessage() + " " + record.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

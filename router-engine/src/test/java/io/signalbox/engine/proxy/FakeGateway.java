@@ -1,0 +1,133 @@
+package io.signalbox.engine.proxy;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.exchange.Trouble;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Trace;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// An engine that answers by a script, and remembers what it was asked.
+final class FakeGateway implements Gateway {
+  static final String KEY = "sb-test-key";
+
+  /// What is done for a request.
+  @FunctionalInterface
+  interface Answering {
+    /// The trouble that the client is still to be told of.
+    Optional<Trouble> answer(Inquiry inquiry, ReplySink sink)
+        throws IOException, InterruptedException;
+  }
+
+  final BlockingQueue<Inquiry> asked = new LinkedBlockingQueue<>();
+
+  /// `left` for every request whose client went away.
+  final BlockingQueue<String> left = new LinkedBlockingQueue<>();
+
+  final AtomicInteger keysLookedUp = new AtomicInteger();
+  private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
+  private volatile Answering answering = FakeGateway::hello;
+
+  /// This engine, answering in this way from now on.
+  FakeGateway answering(Answering other) {
+    answering = other;
+    return this;
+  }
+
+  @Override
+  public Optional<String> appOf(Secret key) {
+    keysLookedUp.incrementAndGet();
+    return key.equals(Secret.of(KEY)) ? Optional.of("tests") : Optional.empty();
+  }
+
+  @Override
+  public List<String> models() {
+    return List.of("main", "team/fast lane");
+  }
+
+  @Override
+  public ClientSide chat() {
+    return chat;
+  }
+
+  @Override
+  public Result ask(Inquiry inquiry, ReplySink sink) {
+    asked.add(inquiry);
+    try {
+      return new Result(trace(inquiry, 200), answering.answer(inquiry, sink));
+    } catch (IOException | InterruptedException e) {
+      left.add("left");
+      return new Result(trace(inquiry, 499), Optional.empty());
+    }
+  }
+
+  /// A short answer in three pieces.
+  static Optional<Trouble> hello(Inquiry inquiry, ReplySink sink) throws IOException {
+    sink.begin(beginning(false));
+    sink.take(
+        List.of(new ReplyEvent.Started("", "gpt-x"), new ReplyEvent.TextDelta("Hel")), new byte[0]);
+    sink.take(List.of(new ReplyEvent.TextDelta("lo")), new byte[0]);
+    sink.take(
+        List.of(
+            new ReplyEvent.Finished(FinishReason.STOP, "stop"),
+            new ReplyEvent.UsageReported(Usage.of(5, 2))),
+        new byte[0]);
+    sink.end(ending());
+    return Optional.empty();
+  }
+
+  static ReplySink.Beginning beginning(boolean verbatim) {
+    return new ReplySink.Beginning("big", List.of("start", "big"), 1, verbatim, false);
+  }
+
+  static ReplySink.Ending ending() {
+    return new ReplySink.Ending(Optional.of(Usage.of(5, 2)), attempt());
+  }
+
+  private static Attempt attempt() {
+    return new Attempt(
+        "big",
+        "openai",
+        "gpt-x",
+        new Outcome.Answered(),
+        200,
+        12,
+        OptionalLong.of(5),
+        Optional.of(Usage.of(5, 2)),
+        Cost.NONE,
+        "",
+        false);
+  }
+
+  private static Trace trace(Inquiry inquiry, int status) {
+    return new Trace(
+        inquiry.id(),
+        Instant.EPOCH,
+        "main",
+        new Trace.Asked(inquiry.client().app(), "", "", "main", inquiry.request().stream()),
+        List.of(),
+        List.of(attempt()),
+        Optional.empty(),
+        status,
+        12,
+        OptionalLong.of(5),
+        List.of(),
+        "");
+  }
+}
