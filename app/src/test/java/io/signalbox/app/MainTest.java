@@ -17,7 +17,7 @@ final class MainTest {
   @Start
   void start(Stage stage) {
     this.stage = stage;
-    new Main().start(stage);
+    new Window().start(stage);
   }
 
   @Test
