@@ -28,6 +28,7 @@ final class ChatRoute implements Handler {
           "cookie",
           "proxy-authorization");
 
+  private static final byte[] NOTHING = {};
   private static final ClientError BAD_METADATA =
       ClientError.of(400, "invalid_request_error", "invalid_metadata", Labels.MEND);
 
@@ -49,6 +50,9 @@ final class ChatRoute implements Handler {
   }
 
   private static byte[] body(ServerRequest request) {
+    if (!request.content().hasEntity()) {
+      return NOTHING;
+    }
     Caller caller = Caller.current();
     caller.sending();
     try {
