@@ -84,8 +84,7 @@ public final class Desk {
     for (Node node : nodes()) {
       nodes.put(node.id(), node);
     }
-    return new RoutingGraph(
-        "Support desk", "triage", ZoneId.of("UTC"), models, nodes, List.of());
+    return new RoutingGraph("Support desk", "triage", ZoneId.of("UTC"), models, nodes, List.of());
   }
 
   private static List<Node> nodes() {
@@ -102,7 +101,8 @@ public final class Desk {
             "topic",
             About.named("What is it about?"),
             List.of(
-                rule("text.contains(\"SQL\")", "code"), rule("text.contains(\"prove\")", "reasoner")),
+                rule("text.contains(\"SQL\")", "code"),
+                rule("text.contains(\"prove\")", "reasoner")),
             "cap"),
         new Node.Fallback(
             "code",
@@ -127,14 +127,23 @@ public final class Desk {
             List.of("chat", "flash"),
             Node.Balance.Measure.COST,
             new Node.Balance.Where(
-                Optional.of(Duration.ofSeconds(3)), OptionalDouble.empty(), OptionalDouble.of(0.1))));
+                Optional.of(Duration.ofSeconds(3)),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.1))));
   }
 
   /// A way over the graph, as a decider tells of it.
   public static Trace trace(String prompt) {
     var steps = new ArrayList<Step>();
-    steps.add(step("triage", "otherwise", "topic", "no rule holds", List.of("tokens 7 959 is 41 below 8 000")));
-    steps.add(step("topic", "text.contains(\"SQL\")", "code", "the text has “SQL” in it", List.of()));
+    steps.add(
+        step(
+            "triage",
+            "otherwise",
+            "topic",
+            "no rule holds",
+            List.of("tokens 7 959 is 41 below 8 000")));
+    steps.add(
+        step("topic", "text.contains(\"SQL\")", "code", "the text has “SQL” in it", List.of()));
     steps.add(step("code", "1st", "opus", "first in order", List.of()));
     long tokens = prompt.length() / 4 + 8L;
     var range = new Estimate.Range(Money.of("0.004"), Money.of("0.0124"), Money.of("0.04"));

@@ -137,8 +137,7 @@ record Fields(Kinds.Kind kind, String title, List<Field> fields) {
     node.total()
         .ifPresent(each -> fields.add(new Code("Whole answer within", Wording.duration(each))));
     fields.add(new Code("Retries of each", String.valueOf(node.retries())));
-    node.attempts()
-        .ifPresent(each -> fields.add(new Code("Calls at most", String.valueOf(each))));
+    node.attempts().ifPresent(each -> fields.add(new Code("Calls at most", String.valueOf(each))));
   }
 
   private static void rewrite(Node.Rewrite node, RoutingGraph graph, List<Field> fields) {

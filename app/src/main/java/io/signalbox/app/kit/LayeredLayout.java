@@ -36,7 +36,7 @@ public final class LayeredLayout {
   ///
   /// @param places the upper left corner of each box
   /// @param routes for each link, in their order, an even number of points: between the first and
-  ///     the second it may curve, from there to the third it is level, then it may curve again
+  ///   the second it may curve, from there to the third it is level, then it may curve again
   public record Result(Map<String, Point> places, List<List<Point>> routes) {
     public Result {
       places = Collections.unmodifiableMap(new LinkedHashMap<>(places));

@@ -9,7 +9,8 @@ import java.util.zip.DeflaterOutputStream;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 
-/// Pictures as PNG files (PNG specification, third edition): 8 bits a channel, without transparency.
+/// Pictures as PNG files (PNG specification, third edition): 8 bits a channel, without
+/// transparency.
 public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int TRUE_COLOUR = 2;

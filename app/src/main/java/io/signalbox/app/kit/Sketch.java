@@ -56,8 +56,7 @@ final class Sketch {
     for (LayeredLayout.Link link : links) {
       Integer from = index.get(link.from());
       Integer to = index.get(link.to());
-      sketch.lanes.add(
-          from == null || to == null ? Lane.NONE : sketch.lane(from, link.outY(), to));
+      sketch.lanes.add(from == null || to == null ? Lane.NONE : sketch.lane(from, link.outY(), to));
     }
     return sketch;
   }

@@ -114,8 +114,7 @@ final class Stacking {
       while (pools > 1 && value[pools - 2] > value[pools - 1]) {
         pools--;
         double both = mass[pools - 1] + mass[pools];
-        value[pools - 1] =
-            (value[pools - 1] * mass[pools - 1] + value[pools] * mass[pools]) / both;
+        value[pools - 1] = (value[pools - 1] * mass[pools - 1] + value[pools] * mass[pools]) / both;
         mass[pools - 1] = both;
         length[pools - 1] += length[pools];
       }

@@ -4,7 +4,8 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 
-/// A graph as it is open: its text, what was understood of it, and what is wrong with it. Immutable.
+/// A graph as it is open: its text, what was understood of it, and what is wrong with it.
+/// Immutable.
 ///
 /// @param file the file's name as people see it
 /// @param text the file's content
@@ -26,15 +27,13 @@ public record Document(String file, String text, RoutingGraph graph, List<Proble
   /// The problems of one node or model.
   public List<Problem> problemsOf(String id) {
     return problems.stream()
-        .filter(problem -> concerns(problem.path(), "nodes." + id)
-            || concerns(problem.path(), "models." + id))
+        .filter(problem ->
+            concerns(problem.path(), "nodes." + id) || concerns(problem.path(), "models." + id))
         .toList();
   }
 
   private static boolean concerns(String path, String place) {
-    return path.equals(place)
-        || path.startsWith(place + ".")
-        || path.startsWith(place + "[");
+    return path.equals(place) || path.startsWith(place + ".") || path.startsWith(place + "[");
   }
 
   /// The lines of the file that say what a node or model is; empty if they cannot be found.

@@ -17,8 +17,7 @@ import java.util.Set;
 /// @param exits the exits that it took
 /// @param failed the models that were tried in vain
 /// @param end the model that answered, or would; empty if none
-public record Way(
-    Set<String> nodes, Set<Wire> exits, Set<String> failed, Optional<String> end) {
+public record Way(Set<String> nodes, Set<Wire> exits, Set<String> failed, Optional<String> end) {
   /// No way.
   public static final Way NONE = new Way(Set.of(), Set.of(), Set.of(), Optional.empty());
 
@@ -64,18 +63,20 @@ public record Way(
   }
 
   private static Optional<Wire> exitOf(RoutingGraph graph, Step step) {
-    return graph.node(step.node()).flatMap(node -> {
-      List<Exit> exits = node.exits();
-      int found = -1;
-      for (int i = 0; i < exits.size(); i++) {
-        Exit exit = exits.get(i);
-        boolean sameEnd = exit.to().equals(step.to());
-        if (sameEnd && exit.label().equals(step.exit())) {
-          return Optional.of(new Wire(node.id(), i));
-        }
-        found = sameEnd && found < 0 ? i : found;
-      }
-      return found < 0 ? Optional.empty() : Optional.of(new Wire(node.id(), found));
-    });
+    return graph
+        .node(step.node())
+        .flatMap(node -> {
+          List<Exit> exits = node.exits();
+          int found = -1;
+          for (int i = 0; i < exits.size(); i++) {
+            Exit exit = exits.get(i);
+            boolean sameEnd = exit.to().equals(step.to());
+            if (sameEnd && exit.label().equals(step.exit())) {
+              return Optional.of(new Wire(node.id(), i));
+            }
+            found = sameEnd && found < 0 ? i : found;
+          }
+          return found < 0 ? Optional.empty() : Optional.of(new Wire(node.id(), found));
+        });
   }
 }

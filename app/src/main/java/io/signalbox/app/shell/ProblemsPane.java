@@ -51,8 +51,7 @@ final class ProblemsPane extends ScrollPane {
       words.getChildren().add(fix);
     }
     HBox.setHgrow(words, Priority.ALWAYS);
-    var place =
-        new Hyperlink(problem.at().map(Problem.Spot::toString).orElse(problem.path()));
+    var place = new Hyperlink(problem.at().map(Problem.Spot::toString).orElse(problem.path()));
     place.getStyleClass().addAll("row-link", "mono");
     place.setOnAction(e -> idOf(problem).ifPresent(session::select));
     var row = new HBox(level, words, place);

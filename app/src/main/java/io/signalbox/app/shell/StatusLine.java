@@ -22,8 +22,7 @@ final class StatusLine extends HBox {
             .pricesOf()
             .map(day -> "Prices of " + day)
             .orElse("No prices are known");
-    getChildren()
-        .addAll(state, counts, Parts.spring(), Parts.label(prices), Parts.label("YAML"));
+    getChildren().addAll(state, counts, Parts.spring(), Parts.label(prices), Parts.label("YAML"));
     session.documentProperty().addListener((o, before, now) -> show(now));
     show(session.document());
   }
@@ -39,7 +38,11 @@ final class StatusLine extends HBox {
     int nodes = document.graph().nodes().size();
     int models = document.graph().models().size();
     counts.setText(
-        count(nodes, "node") + ", " + count(models, "model") + ", " + count(document.wires(), "wire"));
+        count(nodes, "node")
+            + ", "
+            + count(models, "model")
+            + ", "
+            + count(document.wires(), "wire"));
   }
 
   private static String count(int number, String noun) {

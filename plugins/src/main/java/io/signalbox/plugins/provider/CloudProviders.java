@@ -15,8 +15,7 @@ public final class CloudProviders implements ProviderPlugin {
     var models = ModelList.shipped();
     return Stream.of(
             Preset.cloud("openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY"),
-            Preset.cloud(
-                    "anthropic", "Anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY")
+            Preset.cloud("anthropic", "Anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY")
                 .speaking("anthropic", Provider.Auth.X_API_KEY),
             Preset.cloud(
                     "gemini",

@@ -13,8 +13,7 @@ public final class RelayProviders implements ProviderPlugin {
     return Stream.of(
             Preset.cloud(
                 "openrouter", "OpenRouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
-            Preset.cloud(
-                "tokenmix", "TokenMix", "https://api.tokenmix.ai/v1", "TOKENMIX_API_KEY"))
+            Preset.cloud("tokenmix", "TokenMix", "https://api.tokenmix.ai/v1", "TOKENMIX_API_KEY"))
         .map(preset -> preset.provider(models))
         .toList();
   }

@@ -23,7 +23,9 @@ record DemoWay(String path, String model, long requests, long firstToken, Money 
     byWay.forEach(
         (way, of) -> ways.add(new DemoWay(way.get(0), way.get(1), of.size(), median(of), sum(of))));
     ways.sort(
-        java.util.Comparator.comparingLong(DemoWay::requests).reversed().thenComparing(DemoWay::path));
+        java.util.Comparator.comparingLong(DemoWay::requests)
+            .reversed()
+            .thenComparing(DemoWay::path));
     return ways;
   }
 

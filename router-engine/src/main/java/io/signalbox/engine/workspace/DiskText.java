@@ -44,8 +44,7 @@ final class DiskText {
     }
   }
 
-  private static Held unreadable(
-      Path file, byte[] bytes, String code, String message, String fix) {
+  private static Held unreadable(Path file, byte[] bytes, String code, String message, String fix) {
     Problem problem =
         Problem.error(code, "", message, fix).at(new Problem.Spot(file.toString(), 1, 1, 1));
     return new Held(bytes, Optional.empty(), Optional.of(problem));

@@ -31,7 +31,8 @@ public final class GraphFile {
     record Unreadable() implements Saving {}
   }
 
-  /// Reads a file of at most 4 MiB. One that is no graph gives a text without a graph, and problems.
+  /// Reads a file of at most 4 MiB. One that is no graph gives a text without a graph, and
+  /// problems.
   ///
   /// @throws IOException if the disk does not give it
   public static GraphFile load(Path path) throws IOException {
@@ -65,9 +66,7 @@ public final class GraphFile {
     if (text.graph().isEmpty()) {
       return new Saving.Unreadable();
     }
-    return isUnchanged()
-        ? new Saving.Saved(written(path, other))
-        : new Saving.ChangedMeanwhile();
+    return isUnchanged() ? new Saving.Saved(written(path, other)) : new Saving.ChangedMeanwhile();
   }
 
   /// Whether the disk still holds what was read.

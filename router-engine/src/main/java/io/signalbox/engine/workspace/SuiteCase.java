@@ -101,8 +101,7 @@ public record SuiteCase(String name, Request request, Given given, Expect expect
     ///
     /// @param after how long that takes
     /// @param retryAfter how long the provider asks to wait
-    record Fails(
-        FailureClass failure, Optional<Duration> after, Optional<Duration> retryAfter)
+    record Fails(FailureClass failure, Optional<Duration> after, Optional<Duration> retryAfter)
         implements Happening {}
   }
 

@@ -117,8 +117,7 @@ final class SuiteReader {
   private static SuiteCase.Given given(Fields fields) {
     return new SuiteCase.Given(
         models(fields),
-        fields.read(
-            "now", "a moment", "Write it as in 2026-03-01T09:30:00Z.", SuiteReader::moment),
+        fields.read("now", "a moment", "Write it as in 2026-03-01T09:30:00Z.", SuiteReader::moment),
         fields.whole("seed", 0, 1_000_000_000_000L).orElse(0),
         fields.fields("spend", Keys.SPEND).map(SuiteReader::spend).orElse(Map.of()),
         named(fields, "spent", "an amount", Units::money),
@@ -236,8 +235,7 @@ final class SuiteReader {
     words.put("ok", ANSWER);
     NodeReader.FAILURES.forEach((word, failure) ->
         words.put(
-            word,
-            new SuiteCase.Happening.Fails(failure, Optional.empty(), Optional.empty())));
+            word, new SuiteCase.Happening.Fails(failure, Optional.empty(), Optional.empty())));
     return words;
   }
 
