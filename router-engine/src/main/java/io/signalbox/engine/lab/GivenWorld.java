@@ -11,11 +11,13 @@ import io.signalbox.engine.route.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The world of a rehearsal: what it is told, and nothing that lasts.
 ///
 /// @param moment fixed for the whole rehearsal
-record GivenWorld(Given given, Instant moment) implements World, Quota {
+/// @param clock measures how long things take, in nanoseconds
+record GivenWorld(Given given, Instant moment, LongSupplier clock) implements World, Quota {
 
   @Override
   public Instant now() {
@@ -24,7 +26,7 @@ record GivenWorld(Given given, Instant moment) implements World, Quota {
 
   @Override
   public long nanos() {
-    return System.nanoTime();
+    return clock.getAsLong();
   }
 
   @Override

@@ -15,10 +15,14 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderSide;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.ScriptedUpstream;
-import java.time.Instant;
+import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// Works out which way a request would go and what it would cost, without asking anybody. Safe for
 /// threads.
@@ -47,11 +51,35 @@ public final class Rehearsal {
   ///
   /// @param graph a graph without errors
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {
-    Instant moment = given.at().orElseGet(clock::instant);
-    var world = new GivenWorld(given, moment);
+    var upstream = new ScriptedUpstream(given.failures());
+    return carriedOut(graph, inquiry(request, client, given), world(given, System::nanoTime), upstream);
+  }
+
+  /// The same with answers at the times that a test says, or that are typical; no time passes.
+  Trace timed(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Given given,
+      Map<String, List<SuiteCase.Happening>> answers) {
+    var still = new StillClock();
+    var upstream = new SuiteUpstream(answers, still);
+    return carriedOut(graph, inquiry(request, client, given), world(given, still::nanos), upstream);
+  }
+
+  private GivenWorld world(Given given, LongSupplier nanos) {
+    return new GivenWorld(given, given.at().orElseGet(clock::instant), nanos);
+  }
+
+  private static Inquiry inquiry(ChatRequest request, Client client, Given given) {
+    return new Inquiry("rehearsal-" + given.seed(), request, Optional.empty(), client, true);
+  }
+
+  private Trace carriedOut(
+      RoutingGraph graph, Inquiry inquiry, GivenWorld world, Upstream upstream) {
     var around =
         new Surroundings(
-            new ScriptedUpstream(given.failures()),
+            upstream,
             world,
             world,
             Wellness.NONE,
@@ -60,7 +88,6 @@ public final class Rehearsal {
             model -> new Surroundings.Key.None(),
             time -> {},
             trace -> {});
-    var inquiry = new Inquiry("rehearsal-" + given.seed(), request, Optional.empty(), client, true);
     return new Exchange(around).run(new Router(graph, cards), inquiry, ReplySink.NOBODY).trace();
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.workspace;
 import io.signalbox.engine.graph.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,5 +65,39 @@ public final class SuiteText {
     return root.map(each -> Paths.find(each, path))
         .filter(Paths.Span::exact)
         .map(span -> source.spot(span.start(), span.end()));
+  }
+
+  /// The text itself.
+  public String text() {
+    return source.text();
+  }
+
+  /// The same suite with other expectations of a case, everything else in the text untouched. Only
+  /// what the text already names can change: the model, the path, the attempts, the status. Empty
+  /// if that cannot be written.
+  ///
+  /// @param index the case, from 0
+  public Optional<SuiteText> expecting(int index, SuiteCase.Expect other) {
+    Splices splices = new Splices(source.text());
+    expectation(index).ifPresent(mapping -> SuiteSplices.put(splices, mapping, other));
+    return splices
+        .result()
+        .map(text -> read(source.file(), text))
+        .filter(changed -> changed.suite().equals(suite.map(each -> expecting(each, index, other))));
+  }
+
+  private Optional<Yaml.Mapping> expectation(int index) {
+    return root.flatMap(each -> SuiteSplices.value(each, "cases"))
+        .filter(each -> each instanceof Yaml.Sequence list && index < list.items().size())
+        .flatMap(each -> SuiteSplices.value(((Yaml.Sequence) each).items().get(index), "expect"))
+        .filter(Yaml.Mapping.class::isInstance)
+        .map(Yaml.Mapping.class::cast);
+  }
+
+  private static SuiteFile expecting(SuiteFile suite, int index, SuiteCase.Expect other) {
+    List<SuiteCase> cases = new ArrayList<>(suite.cases());
+    SuiteCase old = cases.get(index);
+    cases.set(index, new SuiteCase(old.name(), old.request(), old.given(), other));
+    return new SuiteFile(suite.graph(), cases);
   }
 }

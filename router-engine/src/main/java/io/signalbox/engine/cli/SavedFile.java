@@ -1,0 +1,31 @@
+package io.signalbox.engine.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// Files that commands write: beside first and then renamed, so that no half file is ever read.
+final class SavedFile {
+  private SavedFile() {}
+
+  static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @throws EngineException if the disk does not take it
+  static void write(Path file, byte[] bytes) {
+    try {
+      Path whole = file.toAbsolutePath();
+      Path directory = Optional.ofNullable(whole.getParent()).orElse(whole);
+      Files.createDirectories(directory);
+      Path beside = directory.resolve("." + whole.getFileName() + ".part");
+      Files.write(beside, bytes);
+      Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new EngineException(file + " cannot be written: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.lab.SuiteRun;
+import io.signalbox.engine.workspace.SuiteFile;
+import io.signalbox.engine.workspace.SuiteText;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox test`: runs the tests of graphs.
+@Command(name = "test", description = "Runs the tests of graphs; asks nobody.")
+final class TestCommand extends AnyCommand {
+  @Parameters(paramLabel = "SUITE", arity = "1..*", description = "Files of tests.")
+  private List<Path> suites = new ArrayList<>();
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write the results here as JUnit's XML too.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--coverage",
+      description = "Say which nodes, exits and models no test reached.")
+  private boolean coverage;
+
+  @Option(
+      names = "--update",
+      description =
+          "Put what came in place of the model, path, attempts and status that were expected; limits"
+              + " of money and time stay as they are.")
+  private boolean update;
+
+  TestCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  /// A suite that was run.
+  record Run(Path file, SuiteText text, RoutingGraph graph, SuiteResult result) {}
+
+  @Override
+  int run(Engine engine) {
+    var files = new GraphFiles(engine.plugins());
+    var suite = new SuiteRun(engine.rehearsal());
+    List<Run> runs = suites.stream().map(file -> run(files, suite, file)).toList();
+    if (update) {
+      runs = runs.stream().map(each -> updated(suite, each)).toList();
+    }
+    report(runs);
+    boolean failed = runs.stream().anyMatch(each -> each.result().failed() > 0);
+    return failed ? Exit.FINDINGS : Exit.FINE;
+  }
+
+  private Run run(GraphFiles files, SuiteRun run, Path file) {
+    SuiteText text = read(file);
+    SuiteFile suite = text.suite().orElseThrow();
+    RoutingGraph graph = files.runnable(file.resolveSibling(suite.graph()), console);
+    return new Run(file, text, graph, run.of(graph, suite));
+  }
+
+  private SuiteText read(Path file) {
+    try {
+      SuiteText text = SuiteText.load(file);
+      if (!text.isSound()) {
+        console.problems(text.problems().stream().filter(Problem::isError).toList());
+        throw new BadInputException(file + " cannot be run as it is.");
+      }
+      return text;
+    } catch (NoSuchFileException e) {
+      throw new BadInputException("there is no file " + file + ".");
+    } catch (IOException e) {
+      throw new BadInputException(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// Rewrites the file of a suite and runs it again.
+  private Run updated(SuiteRun suite, Run run) {
+    Optional<SuiteText> text = SuiteUpdate.of(run);
+    if (text.isEmpty()) {
+      return run;
+    }
+    SavedFile.write(run.file(), text.get().text());
+    console.remark("Updated " + run.file() + "; look at the change before you keep it.");
+    SuiteFile changed = text.get().suite().orElseThrow();
+    return new Run(run.file(), text.get(), run.graph(), suite.of(run.graph(), changed));
+  }
+
+  private void report(List<Run> runs) {
+    Optional.ofNullable(junit).ifPresent(file -> SavedFile.write(file, JUnitXml.of(runs)));
+    if (json) {
+      console.json(SuiteView.of(runs, coverage));
+    } else {
+      SuiteReport.lines(runs, coverage).forEach(console::line);
+    }
+  }
+}

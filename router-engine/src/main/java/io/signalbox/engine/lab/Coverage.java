@@ -1,0 +1,80 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What of a graph was reached. Immutable.
+///
+/// @param parts nodes, each followed by its exits, then models, in the graph's order
+public record Coverage(List<Part> parts) {
+  public Coverage {
+    parts = List.copyOf(parts);
+  }
+
+  /// What a part of a graph is.
+  public enum Kind {
+    NODE,
+    EXIT,
+    MODEL
+  }
+
+  /// A part of a graph.
+  ///
+  /// @param path its place in the graph: `nodes.triage.rules[1].to`
+  /// @param label how the canvas calls it
+  /// @param to where it leads; empty for nodes and models
+  public record Part(Kind kind, String path, String label, String to, boolean reached) {}
+
+  /// What these requests reached.
+  public static Coverage of(RoutingGraph graph, List<Trace> traces) {
+    List<Step> steps = traces.stream().flatMap(trace -> trace.steps().stream()).toList();
+    var parts = new ArrayList<Part>();
+    for (Node node : graph.nodes().values()) {
+      boolean reached = steps.stream().anyMatch(step -> step.node().equals(node.id()));
+      parts.add(new Part(Kind.NODE, "nodes." + node.id(), node.title(), "", reached));
+      node.exits().forEach(exit -> parts.add(part(node, exit, steps)));
+    }
+    graph.models().values().forEach(model -> parts.add(part(model, traces)));
+    return new Coverage(parts);
+  }
+
+  private static Part part(Node node, Exit exit, List<Step> steps) {
+    boolean reached =
+        steps.stream()
+            .anyMatch(step ->
+                step.node().equals(node.id())
+                    && step.exit().equals(exit.label())
+                    && step.to().equals(exit.to()));
+    String path = "nodes." + node.id() + "." + exit.path();
+    return new Part(Kind.EXIT, path, exit.label(), exit.to(), reached);
+  }
+
+  private static Part part(Model model, List<Trace> traces) {
+    boolean reached =
+        traces.stream()
+            .flatMap(trace -> trace.calls().stream())
+            .anyMatch(call -> call.model().equals(model.id()));
+    return new Part(Kind.MODEL, "models." + model.id(), model.title(), "", reached);
+  }
+
+  /// The parts that nobody reached.
+  public List<Part> missed() {
+    return parts.stream().filter(part -> !part.reached()).toList();
+  }
+
+  /// How many parts of a kind there are.
+  public long count(Kind kind) {
+    return parts.stream().filter(part -> part.kind() == kind).count();
+  }
+
+  /// How many parts of a kind were reached.
+  public long reached(Kind kind) {
+    return parts.stream().filter(part -> part.kind() == kind && part.reached()).count();
+  }
+}

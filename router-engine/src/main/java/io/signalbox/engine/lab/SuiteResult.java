@@ -1,0 +1,49 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
+import java.util.List;
+
+/// How a suite went. Immutable.
+///
+/// @param cases in the suite's order
+/// @param coverage what of the graph they reached
+public record SuiteResult(List<Tested> cases, Coverage coverage) {
+  public SuiteResult {
+    cases = List.copyOf(cases);
+  }
+
+  /// How one case went.
+  ///
+  /// @param test the case
+  /// @param trace the way that its request went
+  /// @param mismatches where it did not go as expected; empty: it passed
+  /// @param micros how long it took to work out, in microseconds
+  public record Tested(SuiteCase test, Trace trace, List<Mismatch> mismatches, long micros) {
+    public Tested {
+      mismatches = List.copyOf(mismatches);
+    }
+
+    /// Whether all went as expected.
+    public boolean passed() {
+      return mismatches.isEmpty();
+    }
+  }
+
+  /// One expectation that was not met.
+  ///
+  /// @param key its key in the case: `expect.model`
+  /// @param expected what should have come
+  /// @param came what came
+  public record Mismatch(String key, String expected, String came) {}
+
+  /// How many cases passed.
+  public long passed() {
+    return cases.stream().filter(Tested::passed).count();
+  }
+
+  /// How many cases did not.
+  public long failed() {
+    return cases.size() - passed();
+  }
+}

@@ -1,0 +1,47 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the tests of a graph. Nobody is asked and no time passes: a model answers as its case says,
+/// else at its typical speed. Waits between two tries at the same model are not counted. Safe for
+/// threads.
+public final class SuiteRun {
+  private final Rehearsal rehearsal;
+
+  public SuiteRun(Rehearsal rehearsal) {
+    this.rehearsal = rehearsal;
+  }
+
+  /// Runs a suite.
+  ///
+  /// @param graph a graph without errors
+  public SuiteResult of(RoutingGraph graph, SuiteFile suite) {
+    List<SuiteResult.Tested> cases = suite.cases().stream().map(each -> of(graph, each)).toList();
+    List<Trace> traces = cases.stream().map(SuiteResult.Tested::trace).toList();
+    return new SuiteResult(cases, Coverage.of(graph, traces));
+  }
+
+  /// Runs one case.
+  ///
+  /// @param graph a graph without errors
+  public SuiteResult.Tested of(RoutingGraph graph, SuiteCase test) {
+    long begun = System.nanoTime();
+    var request = SuiteRequest.of(test.request());
+    var trace =
+        rehearsal.timed(
+            graph, request, client(test.request()), SuiteRequest.given(test), test.given().models());
+    long micros = (System.nanoTime() - begun) / 1_000;
+    return new SuiteResult.Tested(test, trace, new SuiteVerdict(graph, test, trace).all(), micros);
+  }
+
+  private static Client client(SuiteCase.Request request) {
+    return new Client(
+        request.app(), "", SuiteRequest.headers(request), Map.of());
+  }
+}
