@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       RouteCommand.class,
       RunCommand.class,
       CheckCommand.class,
+      TestCommand.class,
       ExportCommand.class,
       TrafficCommand.class,
       SpendCommand.class,
