@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** What commands are expected to write. */
 final class Golden {
-  private static final Path FOLDER = Path.of("src/test/resources/golden/cli");
+  static final Path FOLDER = Path.of("src/test/resources/golden/cli");
   private static final boolean WRITE = "write".equals(System.getenv("SIGNALBOX_GOLDEN"));
 
   private Golden() {}

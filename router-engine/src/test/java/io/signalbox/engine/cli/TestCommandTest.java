@@ -16,7 +16,7 @@ class TestCommandTest {
   private static final String FAILING =
       """
       # What the desk promises.
-      graph: support-desk.yaml
+      graph: desk.yaml
       cases:
         - name: code goes to "GPT" & <no> other   # a slip
           request: { text: "Why does my loop never end?" }
@@ -40,18 +40,16 @@ class TestCommandTest {
   @TempDir private Path directory;
 
   @BeforeEach
-  void copySample() throws IOException {
-    for (String name : new String[] {"support-desk.yaml", "support-desk.suite.yaml"}) {
-      try (var in = TestCommandTest.class.getResourceAsStream("/samples/support-desk/" + name)) {
-        Files.write(directory.resolve(name), in.readAllBytes());
-      }
+  void copyDesk() throws IOException {
+    for (String name : new String[] {"desk.yaml", "desk.suite.yaml"}) {
+      Files.copy(Golden.FOLDER.resolve(name), directory.resolve(name));
     }
     Files.writeString(directory.resolve("failing.suite.yaml"), FAILING);
   }
 
   @Test
-  void sampleSuitePassesAndReachesTheWholeGraphButAFewWires() throws IOException {
-    var typed = Typed.run(directory, "test", file("support-desk.suite.yaml"), "--coverage");
+  void suitePassesAndReachesTheWholeGraphButAFewWires() throws IOException {
+    var typed = Typed.run(directory, "test", file("desk.suite.yaml"), "--coverage");
     Golden.check("test-passes.txt", typed.out() + typed.err());
     assertEquals(0, typed.code());
   }
@@ -98,7 +96,7 @@ class TestCommandTest {
 
   @Test
   void suiteThatCannotBeReadIsBadInput() throws IOException {
-    Files.writeString(directory.resolve("bad.suite.yaml"), "graph: support-desk.yaml\ncase: []\n");
+    Files.writeString(directory.resolve("bad.suite.yaml"), "graph: desk.yaml\ncase: []\n");
     var typed = Typed.run(directory, "test", file("bad.suite.yaml"));
     Golden.check("test-bad-suite.txt", typed.out() + typed.err());
     assertEquals(2, typed.code());
