@@ -1,45 +1,52 @@
 package io.signalbox.plugins.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.workspace.GraphText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The samples with the real prices: nothing is wrong with them, not even a little.
 final class SamplesTest {
-  private static final Catalog CATALOG = new Catalog(ModelList.shipped().cards());
+  private static final Plugins PLUGINS = Plugins.find();
 
   @ParameterizedTest
   @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
-  void nothingIsWrongWithASample(String name) throws IOException {
-    RoutingGraph graph = graph(name);
-    var known = new HashSet<>(CATALOG.cards().stream().map(card -> card.provider()).toList());
+  void nothingIsWrongWithASample(String name) {
     var problems =
         GraphCheck.check(
-            graph, model -> CATALOG.cardOf(model.provider(), model.model()), known::contains);
+            Samples.graph(name), PLUGINS::card, id -> PLUGINS.provider(id).isPresent());
     assertEquals(List.of(), problems);
   }
 
-  private static RoutingGraph graph(String name) throws IOException {
-    String file = "/samples/" + name + "/" + name + ".yaml";
-    try (InputStream in = Optional.ofNullable(file(file)).orElseThrow()) {
-      var text = GraphText.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      assertEquals(List.of(), text.problems());
-      return text.graph().orElseThrow();
+  @ParameterizedTest
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  void everyModelHasAPriceAlsoWhenItIsSimulated(String name) {
+    for (Model model : Samples.graph(name).models().values()) {
+      var card = PLUGINS.card(model);
+      var played = PLUGINS.catalog().cardOf("simulated", model.model());
+      assertTrue(card.price().isPresent(), model.id());
+      assertEquals(card.price(), played.price(), model.id());
+      assertEquals(card.speed(), played.speed(), model.id());
     }
   }
 
-  private static InputStream file(String file) {
-    return SamplesTest.class.getResourceAsStream(file);
+  @ParameterizedTest
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  void theSuiteReachesEveryModel(String name) {
+    RoutingGraph graph = Samples.graph(name);
+    var missing = new HashSet<>(graph.models().keySet());
+    for (SuiteCase test : Samples.suite(name).cases()) {
+      test.expect().model().ifPresent(missing::remove);
+      test.expect().attempts().ifPresent(ids -> missing.removeAll(ids));
+    }
+    assertEquals(List.of(), List.copyOf(missing));
   }
 }
