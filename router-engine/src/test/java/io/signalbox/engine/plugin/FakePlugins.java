@@ -1,0 +1,98 @@
+package io.signalbox.engine.plugin;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderPlugin;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Plug-ins for tests, good ones and broken ones.
+final class FakePlugins {
+  private FakePlugins() {}
+
+  /// Describes one provider with one model.
+  public static final class Acme implements ProviderPlugin {
+    @Override
+    public List<Provider> providers() {
+      return List.of(provider("acme", Provider.Reach.CLOUD, 100));
+    }
+  }
+
+  /// Describes the same provider once more, and another one with a model of the same name.
+  public static final class Copycat implements ProviderPlugin {
+    @Override
+    public List<Provider> providers() {
+      return List.of(
+          provider("acme", Provider.Reach.CLOUD, 900),
+          provider("bazaar", Provider.Reach.CLOUD, 500));
+    }
+  }
+
+  /// Plays models.
+  public static final class Stage implements ProviderPlugin {
+    @Override
+    public List<Provider> providers() {
+      return List.of(
+          new Provider(
+              "simulated",
+              "Simulated",
+              "http://simulated.invalid/v1",
+              "openai",
+              Provider.Auth.BEARER,
+              Optional.empty(),
+              Set.of(),
+              Provider.Reach.SIMULATED,
+              List.of()));
+    }
+  }
+
+  /// Cannot be made.
+  public static final class Stillborn implements ProviderPlugin {
+    public Stillborn() {
+      throw new IllegalStateException("out of order");
+    }
+
+    @Override
+    public List<Provider> providers() {
+      return List.of();
+    }
+  }
+
+  /// Can be made, but not asked.
+  public static final class Moody implements ProviderPlugin {
+    @Override
+    public List<Provider> providers() {
+      throw new IllegalStateException("not today");
+    }
+  }
+
+  private static Provider provider(String id, Provider.Reach reach, int firstTokenMillis) {
+    var card =
+        new ModelCard(
+            id,
+            "rocket-1",
+            "Rocket",
+            OptionalLong.of(100_000),
+            OptionalLong.of(8_000),
+            Set.of(),
+            Optional.of(Price.free("test", LocalDate.of(2026, 1, 1))),
+            new Speed(firstTokenMillis, 50),
+            Optional.empty(),
+            List.of("rocket"));
+    return new Provider(
+        id,
+        id,
+        "https://api." + id + ".example/v1",
+        "openai",
+        Provider.Auth.BEARER,
+        Optional.of("ACME_API_KEY"),
+        Set.of(),
+        reach,
+        List.of(card));
+  }
+}

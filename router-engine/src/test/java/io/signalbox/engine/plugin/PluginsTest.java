@@ -1,0 +1,122 @@
+package io.signalbox.engine.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderPlugin;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PluginsTest {
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void withoutPluginsThereIsNothingAndNoTrouble() throws IOException {
+    Plugins plugins = found();
+    assertEquals(List.of(), plugins.providers());
+    assertEquals(List.of(), plugins.problems());
+  }
+
+  @Test
+  void providersKeepTheirOrder() throws IOException {
+    Plugins plugins = found("Stage", "Acme");
+    assertEquals(
+        List.of("simulated", "acme"), plugins.providers().stream().map(Provider::id).toList());
+  }
+
+  @Test
+  void whatCannotBeMadeIsAProblemThatNamesItAndStopsNothing() throws IOException {
+    Plugins plugins = found("Stillborn", "Acme");
+    assertEquals(1, plugins.providers().size());
+    assertNames(plugins, "Stillborn");
+  }
+
+  @Test
+  void whatCannotBeAskedIsAProblemThatNamesIt() throws IOException {
+    Plugins plugins = found("Moody", "Acme");
+    assertEquals(1, plugins.providers().size());
+    assertNames(plugins, "Moody");
+  }
+
+  @Test
+  void whatIsNotThereIsAProblemThatNamesIt() throws IOException {
+    Plugins plugins = found("Nobody", "Acme");
+    assertEquals(1, plugins.providers().size());
+    assertNames(plugins, "Nobody");
+  }
+
+  @Test
+  void ofTwoWithOneNameTheFirstIsUsed() throws IOException {
+    Plugins plugins = found("Acme", "Copycat");
+    assertEquals(
+        List.of("acme", "bazaar"), plugins.providers().stream().map(Provider::id).toList());
+    assertEquals(List.of("plugin-twice"), plugins.problems().stream().map(Problem::code).toList());
+    assertEquals(100, plugins.card(Model.of("r", "acme", "rocket-1")).speed().firstTokenMillis());
+  }
+
+  @Test
+  void theSimulatedProviderPlaysEveryModelUnderEveryName() throws IOException {
+    Plugins plugins = found("Stage", "Acme");
+    ModelCard real = plugins.card(Model.of("r", "acme", "rocket-1"));
+    for (String name : List.of("rocket-1", "rocket", "rocket-1-2026-01-31")) {
+      assertEquals(real.of("simulated"), plugins.card(Model.of("r", "simulated", name)));
+    }
+  }
+
+  @Test
+  void ofTwoModelsWithOneNameTheFirstProvidersIsPlayed() throws IOException {
+    Plugins plugins = found("Acme", "Copycat", "Stage");
+    Model played = Model.of("r", "simulated", "rocket-1");
+    assertEquals(100, plugins.card(played).speed().firstTokenMillis());
+  }
+
+  @Test
+  void aModelOfAnUnknownProviderIsAnErrorThatSaysWhatThereIs() throws IOException {
+    var models = new LinkedHashMap<String, Model>();
+    models.put("r", Model.of("r", "acmee", "rocket-1"));
+    var graph =
+        new RoutingGraph("g", "r", ZoneId.of("UTC"), models, new LinkedHashMap<>(), List.of());
+    Problem problem = found("Acme", "Stage").check(graph).getFirst();
+    assertTrue(problem.isError());
+    assertEquals("models.r.provider", problem.path());
+    assertEquals("There is no provider acmee.", problem.message());
+    assertEquals("Use one of acme, simulated.", problem.fix());
+  }
+
+  private static void assertNames(Plugins plugins, String name) {
+    assertEquals(List.of("plugin-broken"), plugins.problems().stream().map(Problem::code).toList());
+    String message = plugins.problems().getFirst().message();
+    assertTrue(message.contains(name), message);
+  }
+
+  /// What is found when these classes of [FakePlugins] are registered.
+  private Plugins found(String... names) throws IOException {
+    var lines = new StringBuilder();
+    for (String name : names) {
+      lines.append(FakePlugins.class.getName()).append('$').append(name).append('\n');
+    }
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(services.resolve(ProviderPlugin.class.getName()), lines);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      return Plugins.find();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}
