@@ -8,13 +8,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
 /// The one thread that writes traces, in batches: whatever has come while the last batch was being
 /// written is the next one.
 final class LedgerWriter implements AutoCloseable {
   private static final int WAITING = 10_000;
-  private static final int BATCH = 500;
+  private static final int BATCH = 1_000;
+  private static final Duration GATHER = Duration.ofMillis(50);
   private static final Duration FULL = Duration.ofMillis(50);
   private static final Duration IDLE = Duration.ofMillis(250);
   private static final Duration CHORES = Duration.ofSeconds(1);
@@ -114,6 +116,7 @@ final class LedgerWriter implements AutoCloseable {
     }
     List<Entry> entries = new ArrayList<>();
     entries.add(first);
+    gather(first);
     queue.drainTo(entries, BATCH - 1);
     List<TraceEntry> traces = new ArrayList<>();
     for (Entry each : entries) {
@@ -126,6 +129,13 @@ final class LedgerWriter implements AutoCloseable {
       if (each instanceof Entry.Asking asking) {
         asking.written().countDown();
       }
+    }
+  }
+
+  /// Under load a short rest makes one transaction of many; whoever flushes is not kept waiting.
+  private void gather(Entry first) {
+    if (first instanceof Entry.Recorded && !closing && queue.size() < BATCH) {
+      LockSupport.parkNanos(GATHER.toNanos());
     }
   }
 

@@ -3,12 +3,18 @@ package io.signalbox.engine.store;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.trace.TraceView;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts traces into the tables. For one thread.
@@ -19,21 +25,78 @@ final class TraceTable {
 
   private final Map<String, Long> paths = new HashMap<>();
 
-  /// In a transaction.
+  /// In a transaction. Plain JDBC, because every request comes by here and the mapper's binding
+  /// costs more than SQLite's writing.
   void insert(Handle handle, List<TraceEntry> entries) {
     long number = handle.createQuery(Sql.NEWEST).mapTo(Long.class).one();
-    var rows = handle.prepareBatch(Sql.INSERT_TRACE);
-    var views = handle.prepareBatch("insert into view (number, json) values (?, ?)");
-    var spend = handle.prepareBatch(Sql.ADD_SPEND);
-    for (TraceEntry entry : entries) {
-      number++;
-      bind(rows, handle, number, entry);
-      views.bind(0, number).bind(1, json(entry.trace())).add();
-      entry.bills().forEach(bill -> bind(spend, entry, bill));
+    Connection connection = handle.getConnection();
+    try (var rows = connection.prepareStatement(Sql.INSERT_TRACE);
+        var views = connection.prepareStatement("insert into view (number, json) values (?, ?)")) {
+      for (TraceEntry entry : entries) {
+        number++;
+        add(rows, row(handle, number, entry));
+        add(views, List.of(number, json(entry.trace())));
+      }
+      rows.executeBatch();
+      views.executeBatch();
+      insertSpend(connection, entries);
+    } catch (SQLException e) {
+      throw new StoreException("Traces could not be written: " + Trouble.cause(e) + ".", e);
     }
-    rows.execute();
-    views.execute();
-    spend.execute();
+  }
+
+  /// A batch has few kinds of bills, so each kind is added up first and written once.
+  private static void insertSpend(Connection connection, List<TraceEntry> entries)
+      throws SQLException {
+    var sums = new LinkedHashMap<SpendKey, long[]>();
+    for (TraceEntry entry : entries) {
+      for (TraceEntry.Bill bill : entry.bills()) {
+        addUp(sums.computeIfAbsent(SpendKey.of(entry, bill), key -> new long[6]), bill);
+      }
+    }
+    try (var spend = connection.prepareStatement(Sql.ADD_SPEND)) {
+      for (var sum : sums.entrySet()) {
+        add(spend, sum.getKey().row(sum.getValue()));
+      }
+      spend.executeBatch();
+    }
+  }
+
+  private static void addUp(long[] sum, TraceEntry.Bill bill) {
+    sum[0] += bill.requests();
+    sum[1] += bill.calls();
+    sum[2] += bill.usd().isEmpty() ? 1 : 0;
+    sum[3] += bill.usage().promptTokens();
+    sum[4] += bill.usage().completionTokens();
+    sum[5] += bill.pico();
+  }
+
+  /// What spend is kept apart by.
+  private record SpendKey(String graph, long quarter, String app, String model, String provider) {
+    static SpendKey of(TraceEntry entry, TraceEntry.Bill bill) {
+      Trace trace = entry.trace();
+      return new SpendKey(
+          trace.graph(), entry.quarter(), trace.asked().app(), bill.model(), bill.provider());
+    }
+
+    List<Object> row(long[] sum) {
+      return List.of(
+          graph, quarter, app, model, provider, sum[0], sum[1], sum[2], sum[3], sum[4], sum[5]);
+    }
+  }
+
+  private static void add(PreparedStatement statement, List<? extends @Nullable Object> values)
+      throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      switch (value) {
+        case null -> statement.setNull(i + 1, Types.BIGINT);
+        case String text -> statement.setString(i + 1, text);
+        case Number whole -> statement.setLong(i + 1, whole.longValue());
+        default -> throw new IllegalArgumentException("no column holds " + value.getClass());
+      }
+    }
+    statement.addBatch();
   }
 
   /// After a transaction that failed, or that another process may have undone.
@@ -41,59 +104,32 @@ final class TraceTable {
     paths.clear();
   }
 
-  private void bind(
-      org.jdbi.v3.core.statement.PreparedBatch rows, Handle handle, long number, TraceEntry entry) {
+  private List<@Nullable Object> row(Handle handle, long number, TraceEntry entry) {
     Trace trace = entry.trace();
     var answer = trace.answer();
-    Object[] values = {
-      number,
-      trace.id(),
-      trace.at().toEpochMilli(),
-      trace.graph(),
-      trace.asked().app(),
-      trace.asked().user(),
-      trace.asked().conversation(),
-      trace.asked().model(),
-      answer.map(Attempt::model).orElse(""),
-      answer.map(Attempt::provider).orElse(""),
-      answer.map(Attempt::providerModel).orElse(""),
-      path(handle, String.join(" ", trace.path())),
-      trace.status(),
-      trace.status() / 100,
-      trace.millis(),
-      trace.firstTokenMillis().isPresent() ? trace.firstTokenMillis().getAsLong() : null,
-      trace.attempts().size(),
-      entry.promptTokens(),
-      entry.completionTokens(),
-      trace.cost().map(Pico::of).orElse(null),
-      entry.simulated() ? 1 : 0,
-      shortened(trace.error())
-    };
-    for (int i = 0; i < values.length; i++) {
-      rows.bind(i, values[i]);
-    }
-    rows.add();
-  }
-
-  private static void bind(
-      org.jdbi.v3.core.statement.PreparedBatch spend, TraceEntry entry, TraceEntry.Bill bill) {
-    Object[] values = {
-      entry.trace().graph(),
-      entry.quarter(),
-      entry.trace().asked().app(),
-      bill.model(),
-      bill.provider(),
-      bill.requests(),
-      bill.calls(),
-      bill.usd().isEmpty() ? 1 : 0,
-      bill.usage().promptTokens(),
-      bill.usage().completionTokens(),
-      bill.pico()
-    };
-    for (int i = 0; i < values.length; i++) {
-      spend.bind(i, values[i]);
-    }
-    spend.add();
+    return Arrays.<@Nullable Object>asList(
+        number,
+        trace.id(),
+        trace.at().toEpochMilli(),
+        trace.graph(),
+        trace.asked().app(),
+        trace.asked().user(),
+        trace.asked().conversation(),
+        trace.asked().model(),
+        answer.map(Attempt::model).orElse(""),
+        answer.map(Attempt::provider).orElse(""),
+        answer.map(Attempt::providerModel).orElse(""),
+        path(handle, String.join(" ", trace.path())),
+        trace.status(),
+        trace.status() / 100,
+        trace.millis(),
+        trace.firstTokenMillis().isPresent() ? trace.firstTokenMillis().getAsLong() : null,
+        trace.attempts().size(),
+        entry.promptTokens(),
+        entry.completionTokens(),
+        trace.cost().map(Pico::of).orElse(null),
+        entry.simulated() ? 1 : 0,
+        shortened(trace.error()));
   }
 
   /// Few graphs have many ways through them, so a way is kept once.
