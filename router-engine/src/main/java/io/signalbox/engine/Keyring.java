@@ -21,6 +21,7 @@ final class Keyring {
   private final Plugins plugins;
   private final Function<String, Optional<String>> environment;
   private final Supplier<Store> store;
+  private final Map<Model, Plan> plans = new ConcurrentHashMap<>();
   private final Map<Model, String> buckets = new ConcurrentHashMap<>();
 
   Keyring(Plugins plugins, Function<String, Optional<String>> environment, Supplier<Store> store) {
@@ -30,14 +31,32 @@ final class Keyring {
   }
 
   Surroundings.Key keyOf(Model model) {
+    return switch (plans.computeIfAbsent(model, this::plan)) {
+      case Plan.None none -> new Surroundings.Key.None();
+      case Plan.Bound bound -> bound.missing();
+      case Plan.Look look -> find(look.reference(), model);
+    };
+  }
+
+  /// How a model's key is found; it never changes, so it is worked out once.
+  private sealed interface Plan {
+    record None() implements Plan {}
+
+    record Bound(Surroundings.Key.Missing missing) implements Plan {}
+
+    record Look(KeyRef reference) implements Plan {}
+  }
+
+  private Plan plan(Model model) {
     var provider = plugins.provider(model.provider());
     var reference =
         model.key().or(() -> provider.filter(p -> isAtHome(model, p)).flatMap(Keyring::usual));
     if (reference.isEmpty()) {
-      return new Surroundings.Key.None();
+      return new Plan.None();
     }
-    var owner = ownerElsewhere(model, reference.get());
-    return owner.isPresent() ? bound(reference.get(), owner.get()) : find(reference.get(), model);
+    return ownerElsewhere(model, reference.get())
+        .<Plan>map(owner -> new Plan.Bound(bound(reference.get(), owner)))
+        .orElseGet(() -> new Plan.Look(reference.get()));
   }
 
   private static Optional<KeyRef> usual(Provider provider) {
@@ -75,7 +94,7 @@ final class Keyring {
             + "`");
   }
 
-  private static Surroundings.Key bound(KeyRef reference, Provider owner) {
+  private static Surroundings.Key.Missing bound(KeyRef reference, Provider owner) {
     return new Surroundings.Key.Missing(
         reference.id()
             + " is the key of "

@@ -5,7 +5,6 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
-import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayDeque;
@@ -43,20 +42,14 @@ public final class Itinerary {
       Function<Model, ModelCard> cards,
       Facts facts,
       World world,
-      boolean explained) {
+      boolean explained,
+      int mostCalls) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
     this.decisions = new Decisions(graph, cards, world, explained, overspent);
-    this.mostCalls = mostCalls(graph);
+    this.mostCalls = mostCalls;
     this.passage = Passage.start(graph.start(), facts);
-  }
-
-  private static int mostCalls(RoutingGraph graph) {
-    return graph.promises().stream()
-        .map(Promise::attempts)
-        .flatMapToInt(java.util.OptionalInt::stream)
-        .reduce(RoutingGraph.MOST_ATTEMPTS, Math::min);
   }
 
   /// The first move.

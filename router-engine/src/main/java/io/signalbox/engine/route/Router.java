@@ -2,26 +2,34 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Decides which way requests go through a graph. Immutable, safe for threads.
 public final class Router {
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
+  private final int mostCalls;
 
   /// @param graph a graph without errors
   /// @param cards what is known of its models
   public Router(RoutingGraph graph, Function<Model, ModelCard> cards) {
     this.graph = graph;
     this.cards = cards;
+    this.mostCalls =
+        graph.promises().stream()
+            .map(Promise::attempts)
+            .flatMapToInt(OptionalInt::stream)
+            .reduce(RoutingGraph.MOST_ATTEMPTS, Math::min);
   }
 
   /// The way of one request, not yet begun.
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public Itinerary itinerary(Facts facts, World world, boolean explained) {
-    return new Itinerary(graph, cards, facts, world, explained);
+    return new Itinerary(graph, cards, facts, world, explained, mostCalls);
   }
 
   /// The graph.

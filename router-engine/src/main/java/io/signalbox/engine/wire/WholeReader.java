@@ -2,10 +2,13 @@ package io.signalbox.engine.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A body as a single frame.
 final class WholeReader implements FrameReader {
+  private static final int FIRST = 2 << 10;
+
   private final InputStream in;
   private final WireLimits limits;
   private boolean done;
@@ -21,11 +24,26 @@ final class WholeReader implements FrameReader {
       return Optional.empty();
     }
     done = true;
-    byte[] body = in.readNBytes(limits.frameBytes());
-    if (body.length == limits.frameBytes() && in.read() >= 0) {
-      throw new WireLimitException("a body of more than " + limits.frameBytes() + " bytes");
-    }
+    byte[] body = body();
     return Optional.of(new Frame("", body, body));
+  }
+
+  /// Most bodies are small, and reading them in small steps spares clearing large arrays.
+  private byte[] body() throws IOException {
+    byte[] bytes = new byte[FIRST];
+    int filled = 0;
+    for (int read = in.read(bytes);
+        read >= 0;
+        read = in.read(bytes, filled, bytes.length - filled)) {
+      filled += read;
+      if (filled > limits.frameBytes()) {
+        throw new WireLimitException("a body of more than " + limits.frameBytes() + " bytes");
+      }
+      if (filled == bytes.length) {
+        bytes = Arrays.copyOf(bytes, bytes.length * 2);
+      }
+    }
+    return Arrays.copyOf(bytes, filled);
   }
 
   @Override
