@@ -1,0 +1,51 @@
+package io.signalbox.plugins.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.Rehearsal;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.lab.SuiteRun;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The samples do what their suites say, with the providers and prices that come with Signalbox.
+final class SuitesTest {
+  private static final Plugins PLUGINS = Plugins.find();
+  private static final SuiteRun RUN =
+      new SuiteRun(
+          new Rehearsal(
+              PLUGINS::provider,
+              id -> Dialects.of(id).map(Dialect::provider),
+              PLUGINS::card,
+              Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC)));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  void everyCasePasses(String name) {
+    var failed =
+        RUN.of(Samples.graph(name), Samples.suite(name)).cases().stream()
+            .filter(each -> !each.passed())
+            .map(each -> each.test().name() + ": " + each.mismatches())
+            .toList();
+    assertEquals(List.of(), failed);
+  }
+
+  @Test
+  void aFailureIsSeen() {
+    RoutingGraph graph = Samples.graph("support-desk");
+    SuiteFile other = Samples.suite("team-budget");
+    SuiteResult result = RUN.of(graph, other);
+    assertTrue(result.failed() > 0);
+  }
+}
