@@ -36,4 +36,9 @@ record LiveQuota(Supplier<Store> store) implements Quota {
   public void settle(String id, Money actual, long tokens) {
     store.get().budgets().settle(id, actual, tokens);
   }
+
+  @Override
+  public void release(String id) {
+    store.get().budgets().release(id);
+  }
 }

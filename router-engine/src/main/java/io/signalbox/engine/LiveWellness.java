@@ -14,15 +14,24 @@ record LiveWellness(HealthBoard board, Keyring keyring) implements Wellness {
   @Override
   public Optional<String> admit(Model model, boolean retry, boolean alternative) {
     String bucket = keyring.bucket(model);
+    // Looked at first, so that no share of retries is spent on a call that does not go out.
+    if (retry && alternative && board.health(bucket).open()) {
+      return Optional.of(why(bucket));
+    }
     if (retry && !board.mayRetry(bucket)) {
       return Optional.of("its share of retries is spent");
     }
     // The last remaining model is never shut out: a refusal would be certain, an answer is not.
     if (!board.admit(bucket) && alternative) {
-      return Optional.of("it rests");
+      return Optional.of(why(bucket));
     }
     board.started(bucket);
     return Optional.empty();
+  }
+
+  private String why(String bucket) {
+    String why = board.health(bucket).why();
+    return why.isEmpty() ? "it rests" : why;
   }
 
   @Override

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 public final class Signalbox implements Engine {
   private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
 
-  private final InstantSource clock = Clock.systemUTC();
+  private final InstantSource clock;
   private final Once<Store> store;
   private final Once<Plugins> plugins = new Once<>(Plugins::find);
   private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(Map.of()));
@@ -47,13 +47,19 @@ public final class Signalbox implements Engine {
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
 
-  private Signalbox(Path home) {
+  private Signalbox(Path home, InstantSource clock) {
+    this.clock = clock;
     this.store = new Once<>(() -> opened(home));
   }
 
   /// A program around a home directory; nothing is opened yet.
   public static Signalbox at(Path home) {
-    return new Signalbox(home);
+    return new Signalbox(home, Clock.systemUTC());
+  }
+
+  /// The same in a time of one's own; stored entries keep the system's.
+  static Signalbox at(Path home, InstantSource clock) {
+    return new Signalbox(home, clock);
   }
 
   private static Store opened(Path home) {

@@ -1,11 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Cost;
-import io.signalbox.engine.catalog.CostLine;
-import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
@@ -33,6 +29,8 @@ import java.util.OptionalLong;
 
 /// One attempt: holds, asks, passes the answer on, settles. Belongs to one thread.
 final class Dispatch {
+  private static final String GONE = "the client went away";
+
   private final Surroundings around;
   private final Inquiry inquiry;
   private final ReplySink sink;
@@ -42,11 +40,14 @@ final class Dispatch {
   private final Model model;
   private final ModelCard card;
   private final long begun;
+  private final Stake stake;
   private final Tally tally = new Tally();
   private OptionalLong firstToken = OptionalLong.empty();
   private RateLimits limits = RateLimits.NONE;
   private boolean simulated;
   private boolean committed;
+  private boolean asked;
+  private boolean reported;
   private List<String> losses = List.of();
 
   /// @param earlier how many attempts there were before
@@ -67,80 +68,75 @@ final class Dispatch {
     this.model = call.model();
     this.card = router.card(model);
     this.begun = around.world().nanos();
+    this.stake = new Stake(around.quota(), inquiry.id() + "#" + earlier, call.claims());
   }
 
   Ending run() {
-    var noRoom = hold();
-    if (noRoom.isPresent()) {
-      return new Ending.NoRoom(noRoom.get());
-    }
-    var closed = around.wellness().admit(model, call.retry(), itinerary.hasAlternative());
-    if (closed.isPresent()) {
-      settle(Cost.NONE);
-      return new Ending.NotAdmitted(closed.get());
-    }
-    return prepared();
-  }
-
-  private Optional<String> hold() {
-    if (call.claims().isEmpty()) {
-      return Optional.empty();
-    }
-    long tokens = TokenCounter.promptTokens(call.request());
-    var worst = Estimate.worstCase(card, call.request(), tokens);
-    if (worst.isEmpty()) {
-      // An unknown price may be any price, so a budget never has room for it.
-      var budget = call.claims().stream().filter(claim -> claim.cap().isPresent()).findFirst();
-      if (budget.isPresent()) {
-        return budget.map(claim -> claim.node());
-      }
-    }
-    return around.quota().hold(holdId(), call.claims(), worst.orElse(Money.ZERO), tokens);
-  }
-
-  private String holdId() {
-    return inquiry.id() + "#" + earlier;
-  }
-
-  private void settle(Cost cost) {
-    if (!call.claims().isEmpty()) {
-      var usd = cost.total().orElse(Money.ZERO);
-      var tokens = cost.lines().isEmpty() ? 0 : tally.usage(call.request()).totalTokens();
-      around.quota().settle(holdId(), usd, tokens);
-    }
-  }
-
-  private Ending prepared() {
     var provider = around.providers().apply(model.provider());
     var side = provider.flatMap(each -> around.dialects().apply(each.dialect()));
     if (provider.isEmpty() || side.isEmpty()) {
       String message = "no provider " + model.provider() + " is installed";
-      return failed(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
+      return unasked(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
     }
     return switch (around.keys().apply(model)) {
       case Surroundings.Key.Found found ->
-          ask(provider.get(), side.get(), Optional.of(found.secret()));
-      case Surroundings.Key.None none -> ask(provider.get(), side.get(), Optional.empty());
+          held(new Target(provider.get(), side.get(), Optional.of(found.secret())));
+      case Surroundings.Key.None none ->
+          held(new Target(provider.get(), side.get(), Optional.empty()));
       case Surroundings.Key.Missing missing ->
-          failed(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
+          unasked(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
     };
   }
 
-  private Ending ask(Provider provider, ProviderSide side, Optional<Secret> key) {
-    ProviderCall written = side.write(plan(provider));
+  /// Who is asked.
+  private record Target(Provider provider, ProviderSide side, Optional<Secret> key) {}
+
+  /// What we lack ourselves says nothing about the model, so its health does not hear of it.
+  private Ending unasked(Failure failure) {
+    var attempt = attempt(new Outcome.Failed(failure.kind()), 0, Cost.NONE, failure.message());
+    return new Ending.Failed(attempt, failure, losses);
+  }
+
+  private Ending held(Target target) {
+    try (stake) {
+      var noRoom = stake.hold(card, call.request());
+      if (noRoom.isPresent()) {
+        return new Ending.NoRoom(noRoom.get());
+      }
+      var closed = around.wellness().admit(model, call.retry(), itinerary.hasAlternative());
+      return closed.isPresent() ? new Ending.NotAdmitted(closed.get()) : admitted(target);
+    }
+  }
+
+  /// Whoever was admitted is reported on, once and whatever happens.
+  private Ending admitted(Target target) {
+    try {
+      return ask(target);
+    } finally {
+      if (!reported) {
+        around.wellness().cancelled(model);
+      }
+    }
+  }
+
+  private Ending ask(Target target) {
+    Provider provider = target.provider();
+    ProviderCall written = target.side().write(plan(provider));
     losses = written.losses();
     var upstreamCall =
         new UpstreamCall(
             model.id(),
             provider,
             model.url().orElse(provider.baseUrl()),
-            key,
-            side,
+            target.key(),
+            target.side(),
             written,
             call.request(),
             card,
             deadlines(),
             sink::silent);
+    asked = true;
+    stake.asked();
     return switch (around.upstream().ask(upstreamCall)) {
       case Answer.Failed no -> {
         limits = no.limits();
@@ -152,7 +148,7 @@ final class Dispatch {
         try (arriving) {
           yield pump(arriving, written.verbatim() && !simulated);
         } catch (IOException e) {
-          yield cancelled();
+          yield cancelled(true);
         }
       }
     };
@@ -229,56 +225,73 @@ final class Dispatch {
     }
   }
 
-  private Ending answered() throws IOException {
+  private Ending answered() {
     boolean scripted = simulated && tally.isEmpty();
     Cost cost = scripted ? Cost.NONE : tally.cost(card, call.request());
-    settle(cost);
+    stake.settle(cost, scripted ? 0 : tally.usage(call.request()).totalTokens());
+    reported = true;
     around.wellness().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
     var attempt = attempt(new Outcome.Answered(), 200, cost, "");
-    int status = 200;
     try {
       sink.end(new ReplySink.Ending(Optional.of(tally.usage(call.request())), attempt));
+      return new Ending.Over(attempt, 200, losses);
     } catch (IOException e) {
-      status = 499;
+      return new Ending.Over(attempt(new Outcome.Answered(), 200, cost, GONE), 499, losses);
     }
-    return new Ending.Over(attempt, status, losses);
   }
 
-  private Ending broken(Failure failure) throws IOException {
+  private Ending broken(Failure failure) {
     if (Thread.currentThread().isInterrupted()) {
-      return cancelled();
+      return cancelled(true);
     }
-    Cost cost = tally.cost(card, call.request());
-    settle(cost);
-    around.wellness().failed(model, failure, limits, inquiry.id());
-    sink.broken(failure);
-    var attempt =
-        attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, failure.message());
-    return new Ending.Over(attempt, 200, losses);
+    Attempt attempt = lost(failure);
+    try {
+      sink.broken(failure);
+      return new Ending.Over(attempt, 200, losses);
+    } catch (IOException e) {
+      return new Ending.Over(attempt, 499, losses);
+    }
   }
 
   private Ending failed(Failure failure) {
-    if (Thread.currentThread().isInterrupted()) {
-      return cancelled();
-    }
-    Cost cost = tally.isEmpty() ? Cost.NONE : tally.cost(card, call.request());
-    if (tally.isEmpty() && failure.billed()) {
-      var usage = Usage.of(TokenCounter.promptTokens(call.request()), 0);
-      cost = Cost.of(card.price(), usage, CostLine.Count.ESTIMATED);
-    }
-    settle(cost);
-    around.wellness().failed(model, failure, limits, inquiry.id());
-    var attempt =
-        attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, failure.message());
-    return new Ending.Failed(attempt, failure, losses);
+    return Thread.currentThread().isInterrupted()
+        ? cancelled(failure.billed())
+        : new Ending.Failed(lost(failure), failure, losses);
   }
 
-  private Ending cancelled() {
-    Cost cost = tally.isEmpty() ? Cost.NONE : tally.cost(card, call.request());
-    settle(cost);
+  private Attempt lost(Failure failure) {
+    Cost cost = costOfLoss(failure.billed());
+    reported = true;
+    around.wellness().failed(model, failure, limits, inquiry.id());
+    return attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, failure.message());
+  }
+
+  private Ending cancelled(boolean billed) {
+    Cost cost = costOfLoss(billed);
+    reported = true;
     around.wellness().cancelled(model);
-    var attempt = attempt(new Outcome.Cancelled(), 499, cost, "the client went away");
-    return new Ending.Over(attempt, 499, losses);
+    return new Ending.Over(attempt(new Outcome.Cancelled(), 499, cost, GONE), 499, losses);
+  }
+
+  /// What came is counted; of what may have been charged for without coming, the prompt.
+  private Cost costOfLoss(boolean billed) {
+    if (tally.isEmpty() && !billed) {
+      stake.release();
+      return Cost.NONE;
+    }
+    Cost cost = tally.cost(card, call.request());
+    stake.settle(cost, tally.usage(call.request()).totalTokens());
+    return cost;
+  }
+
+  /// What is known of an attempt that ended by a mistake of ours; empty if nobody was asked.
+  Optional<Attempt> wreck() {
+    if (!asked) {
+      return Optional.empty();
+    }
+    Cost cost = tally.cost(card, call.request());
+    String message = "a mistake of Signalbox ended it; its log says which";
+    return Optional.of(attempt(new Outcome.Failed(FailureClass.INTERRUPTED), 0, cost, message));
   }
 
   private Attempt attempt(Outcome outcome, int status, Cost cost, String message) {

@@ -99,7 +99,13 @@ final class Journey {
 
   private Ending call(Move.Call call) {
     forecast(call);
-    return new Dispatch(around, router, inquiry, sink, itinerary, call, attempts.size()).run();
+    var dispatch = new Dispatch(around, router, inquiry, sink, itinerary, call, attempts.size());
+    try {
+      return dispatch.run();
+    } catch (RuntimeException e) {
+      dispatch.wreck().ifPresent(attempts::add); // what it cost is recorded all the same
+      throw e;
+    }
   }
 
   private void forecast(Move.Call call) {

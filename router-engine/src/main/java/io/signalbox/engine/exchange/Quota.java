@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Holds a call's worst case in budgets and limits before it is made, and settles it after. Holding
-/// is atomic: a hundred requests at once cannot overspend a cap with room for ten. Safe for
-/// threads.
+/// is atomic: a hundred requests at once cannot overspend a cap with room for ten. What simulated
+/// models would cost counts here as if they were real, so that a graph can be tried with its
+/// budgets; it is no spend, and no ledger sums it up. Safe for threads.
 public interface Quota {
   /// Holds everything or nothing.
   ///
@@ -17,6 +18,9 @@ public interface Quota {
 
   /// Puts what was really used in place of what was held.
   void settle(String id, Money actual, long tokens);
+
+  /// Gives back what was held, as if the call had never been thought of.
+  void release(String id);
 
   /// Nothing is limited.
   Quota NONE =
@@ -28,5 +32,8 @@ public interface Quota {
 
         @Override
         public void settle(String id, Money actual, long tokens) {}
+
+        @Override
+        public void release(String id) {}
       };
 }

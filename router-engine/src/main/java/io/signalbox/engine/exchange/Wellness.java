@@ -6,7 +6,8 @@ import io.signalbox.engine.spi.RateLimits;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Hears how calls go, so that the next decision knows. Safe for threads.
+/// Hears how calls go, so that the next decision knows. Each call that is admitted is followed by
+/// exactly one of [#answered], [#failed] and [#cancelled]. Safe for threads.
 public interface Wellness {
   /// Takes a place for one call.
   ///

@@ -63,4 +63,7 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
 
   @Override
   public void settle(String id, Money actual, long tokens) {}
+
+  @Override
+  public void release(String id) {}
 }

@@ -84,6 +84,10 @@ final class Branching {
     calls++;
   }
 
+  void notCalled() {
+    calls--;
+  }
+
   Passage here() {
     return origin.to(targets.get(index));
   }

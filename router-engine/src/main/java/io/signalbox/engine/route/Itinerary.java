@@ -33,6 +33,7 @@ public final class Itinerary {
   private final Map<String, Claimed> claimed = new HashMap<>();
   private Passage passage;
   private int calls;
+  private boolean offered; // whether the last move was a call
 
   /// Where a claim was made, to go back there if it cannot be held.
   private record Claimed(Passage passage, int depth) {}
@@ -59,6 +60,7 @@ public final class Itinerary {
 
   /// The move after the model of the last one failed.
   public Move after(Failure failure) {
+    offered = false;
     while (!branchings.isEmpty() && calls < mostCalls) {
       Branching top = branchings.peek();
       var onward = top.after(failure.kind());
@@ -71,8 +73,10 @@ public final class Itinerary {
     return new Move.End();
   }
 
-  /// The move after the model of the last one was passed over.
+  /// The move after the model of the last one was passed over. If it was to be called, that does
+  /// not count as a call.
   public Move passOver() {
+    takeBack();
     while (!branchings.isEmpty()) {
       Branching top = branchings.peek();
       var onward = top.onward();
@@ -86,6 +90,7 @@ public final class Itinerary {
 
   /// The move after a budget or limit had no room for what was to be held.
   public Move over(String node) {
+    takeBack();
     Claimed back = claimed.get(node);
     if (back == null || !overspent.add(node)) {
       return new Move.End();
@@ -159,6 +164,7 @@ public final class Itinerary {
       }
     }
     calls++;
+    offered = true;
     branchings.forEach(Branching::called);
     boolean retry = !branchings.isEmpty() && branchings.peek().isRetry();
     return new Move.Call(
@@ -169,6 +175,14 @@ public final class Itinerary {
         passage.firstToken(),
         passage.total(),
         retry);
+  }
+
+  private void takeBack() {
+    if (offered) {
+      offered = false;
+      calls--;
+      branchings.forEach(Branching::notCalled);
+    }
   }
 
   private Optional<String> unfit(Model model) {

@@ -2,6 +2,7 @@ package io.signalbox.engine.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Health;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
@@ -66,6 +68,14 @@ class ExchangeTest {
   private final List<Trace> traces = new ArrayList<>();
   private final FakeQuota quota = new FakeQuota();
   private final Heard heard = new Heard();
+  private final Reports reports = new Reports();
+  private Surroundings.Key key = new Surroundings.Key.None();
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertEquals(0, reports.open, "every admitted call is reported on once");
+    assertEquals(0, quota.open, "every hold ends");
+  }
 
   @Test
   void answerIsPassedOnAndRecordedWithItsCost() {
@@ -149,6 +159,50 @@ class ExchangeTest {
   }
 
   @Test
+  void clientThatGoesAwayWhileItIsToldOfACutIsRecordedAs499() {
+    heard.leavesWhenBroken = true;
+    var cut = new ReplyEvent.Failed(Failure.of(FailureClass.INTERRUPTED, 200, "cut"));
+    answer("a", arriving(new ReplyEvent.TextDelta("half"), cut));
+    assertEquals(499, run().trace().status());
+  }
+
+  @Test
+  void mistakeOfOursKeepsTheWorstCaseAndIsRecorded() {
+    heard.breaks = true;
+    answer("a", said("hello", Usage.of(1, 1)));
+    assertThrows(IllegalStateException.class, this::run);
+    assertTrue(quota.settled.compareTo(Money.of("0.08")) > 0, quota.settled.plain());
+    assertEquals(500, traces.getFirst().status());
+    assertEquals("interrupted", traces.getFirst().attempts().getLast().outcome().id());
+  }
+
+  @Test
+  void callThatCostNothingIsGivenBack() {
+    answer("a", failed(FailureClass.BAD_REQUEST, 400));
+    run();
+    assertEquals(1, quota.released);
+  }
+
+  @Test
+  void whatWeLackOurselvesIsNotHeldAgainstTheModel() {
+    key = new Surroundings.Key.Missing("set it");
+    Result result = run();
+    assertEquals(List.of(), asked);
+    assertEquals(0, reports.admitted);
+    assertEquals(502, result.trouble().orElseThrow().status());
+    assertEquals("set it", result.trouble().orElseThrow().message());
+  }
+
+  @Test
+  void modelThatIsNotAdmittedIsNoCall() {
+    reports.closed = Set.of("a");
+    answer("b", failed(FailureClass.SERVER_ERROR, 500), failed(FailureClass.SERVER_ERROR, 500));
+    answer("c", said("from c", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("b", "b", "c"), asked);
+  }
+
+  @Test
   void budgetIsHeldAtItsWorstAndSettledAtWhatItCost() {
     answer("a", said("hello", Usage.of(1_000_000, 0)));
     run();
@@ -202,10 +256,10 @@ class ExchangeTest {
         this::ask,
         new FakeWorld(),
         quota,
-        Wellness.NONE,
+        reports,
         id -> Optional.of(provider),
         id -> Dialects.of(id).map(dialect -> dialect.provider()),
-        model -> new Surroundings.Key.None(),
+        model -> key,
         time -> {},
         traces::add);
   }
@@ -283,6 +337,8 @@ class ExchangeTest {
   private static final class Heard implements ReplySink {
     private String text = "";
     private boolean leaves;
+    private boolean leavesWhenBroken;
+    private boolean breaks;
     private Optional<Beginning> beginning = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private Optional<Failure> broken = Optional.empty();
@@ -294,6 +350,9 @@ class ExchangeTest {
 
     @Override
     public void take(List<ReplyEvent> events, byte[] raw) throws IOException {
+      if (breaks) {
+        throw new IllegalStateException("told to break");
+      }
       if (leaves) {
         throw new IOException("gone");
       }
@@ -310,7 +369,10 @@ class ExchangeTest {
     }
 
     @Override
-    public void broken(Failure failure) {
+    public void broken(Failure failure) throws IOException {
+      if (leavesWhenBroken) {
+        throw new IOException("gone");
+      }
       broken = Optional.of(failure);
     }
 
@@ -320,16 +382,57 @@ class ExchangeTest {
 
   private static final class FakeQuota implements Quota {
     private boolean full;
+    private int open;
+    private int released;
     private Money settled = Money.ZERO;
 
     @Override
     public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+      open += full ? 0 : 1;
       return full ? Optional.of("cap") : Optional.empty();
     }
 
     @Override
     public void settle(String id, Money actual, long tokens) {
+      open--;
       settled = actual;
+    }
+
+    @Override
+    public void release(String id) {
+      open--;
+      released++;
+    }
+  }
+
+  private static final class Reports implements Wellness {
+    private Set<String> closed = Set.of();
+    private int admitted;
+    private int open;
+
+    @Override
+    public Optional<String> admit(Model model, boolean retry, boolean alternative) {
+      if (closed.contains(model.id())) {
+        return Optional.of("it rests");
+      }
+      admitted++;
+      open++;
+      return Optional.empty();
+    }
+
+    @Override
+    public void answered(Model model, Duration firstToken, RateLimits limits) {
+      open--;
+    }
+
+    @Override
+    public void failed(Model model, Failure failure, RateLimits limits, String fingerprint) {
+      open--;
+    }
+
+    @Override
+    public void cancelled(Model model) {
+      open--;
     }
   }
 

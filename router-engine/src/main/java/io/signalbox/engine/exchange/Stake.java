@@ -1,0 +1,80 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.route.Claim;
+import java.util.List;
+import java.util.Optional;
+
+/// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
+/// ends, closing the stake leaves nothing held: what was never asked is given back, and what was
+/// asked without a known end counts at its worst. Belongs to one thread.
+final class Stake implements AutoCloseable {
+  private final Quota quota;
+  private final String id;
+  private final List<Claim> claims;
+  private Money worst = Money.ZERO;
+  private long tokens;
+  private boolean held;
+  private boolean asked;
+
+  Stake(Quota quota, String id, List<Claim> claims) {
+    this.quota = quota;
+    this.id = id;
+    this.claims = claims;
+  }
+
+  /// Holds the worst case everywhere or nowhere, and gives the node without room.
+  Optional<String> hold(ModelCard card, ChatRequest request) {
+    if (claims.isEmpty()) {
+      return Optional.empty();
+    }
+    tokens = TokenCounter.promptTokens(request);
+    var most = Estimate.worstCase(card, request, tokens);
+    if (most.isEmpty()) {
+      // An unknown price may be any price, so a budget never has room for it.
+      var budget = claims.stream().filter(claim -> claim.cap().isPresent()).findFirst();
+      if (budget.isPresent()) {
+        return budget.map(Claim::node);
+      }
+    }
+    worst = most.orElse(Money.ZERO);
+    var noRoom = quota.hold(id, claims, worst, tokens);
+    held = noRoom.isEmpty();
+    return noRoom;
+  }
+
+  /// From here on it may cost something.
+  void asked() {
+    asked = true;
+  }
+
+  /// Puts what it cost in the place of what is held; an unknown cost counts at its worst.
+  void settle(Cost cost, long used) {
+    if (held) {
+      held = false;
+      quota.settle(id, cost.total().orElse(worst), used);
+    }
+  }
+
+  /// Gives back what is held, as if the attempt had never come.
+  void release() {
+    if (held) {
+      held = false;
+      quota.release(id);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (held && asked) {
+      held = false;
+      quota.settle(id, worst, tokens);
+    }
+    release();
+  }
+}
