@@ -18,32 +18,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A provider on a bare socket of this machine that does exactly what a test tells it to, byte by
 /// byte.
-final class FakeProvider implements AutoCloseable {
+public final class FakeProvider implements AutoCloseable {
   private final ServerSocket server;
   private final List<Play> plays;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
-  final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-  final CountDownLatch leftByClient = new CountDownLatch(1);
-  final CountDownLatch gate = new CountDownLatch(1);
+  public final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  public final CountDownLatch leftByClient = new CountDownLatch(1);
+  public final CountDownLatch gate = new CountDownLatch(1);
 
   /// What happens on one connection.
-  interface Play {
+  public interface Play {
     void on(Line line) throws Exception;
   }
 
   /// @param plays for each connection one; the last one for all after it
-  FakeProvider(Play... plays) throws IOException {
+  public FakeProvider(Play... plays) throws IOException {
     this.plays = List.of(plays);
     this.server = new ServerSocket(0, 1000, InetAddress.getByName("127.0.0.1"));
     Thread.ofVirtual().start(this::accept);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
@@ -69,7 +69,7 @@ final class FakeProvider implements AutoCloseable {
   }
 
   /// One connection, seen from the provider.
-  final class Line {
+  public final class Line {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -82,7 +82,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     /// Reads a whole request; its head is kept for the test.
-    String request() throws IOException {
+    public String request() throws IOException {
       var head = new ByteArrayOutputStream();
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
         int b = in.read();
@@ -99,16 +99,16 @@ final class FakeProvider implements AutoCloseable {
       return text + body;
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
       send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
       out.write(bytes);
       out.flush();
     }
 
-    void head(int status, String... headers) throws IOException {
+    public void head(int status, String... headers) throws IOException {
       var text = new StringBuilder("HTTP/1.1 " + status + " Word\r\n");
       for (String header : headers) {
         text.append(header).append("\r\n");
@@ -116,7 +116,7 @@ final class FakeProvider implements AutoCloseable {
       send(text + "\r\n");
     }
 
-    void whole(int status, String type, String body, String... headers) throws IOException {
+    public void whole(int status, String type, String body, String... headers) throws IOException {
       var all = new java.util.ArrayList<>(List.of(headers));
       all.add("content-type: " + type);
       all.add("content-length: " + body.getBytes(StandardCharsets.UTF_8).length);
@@ -124,38 +124,51 @@ final class FakeProvider implements AutoCloseable {
       send(body);
     }
 
-    void beginStream() throws IOException {
+    public void beginStream() throws IOException {
       head(200, "content-type: text/event-stream", "transfer-encoding: chunked");
     }
 
-    void event(String data) throws IOException {
+    public void event(String data) throws IOException {
       chunk("data: " + data + "\n\n");
     }
 
-    void chunk(String text) throws IOException {
+    public void chunk(String text) throws IOException {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       send(Integer.toHexString(bytes.length) + "\r\n" + text + "\r\n");
     }
 
-    void endStream() throws IOException {
+    public void endStream() throws IOException {
       send("0\r\n\r\n");
     }
 
     /// Says no more; ends when the client closes the connection.
-    void stall() throws IOException {
+    public void stall() throws IOException {
       while (in.read() >= 0) {
         // Whatever the client still sends is of no interest.
       }
       leftByClient.countDown();
     }
 
-    void reset() throws IOException {
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
 
+    /// Lets a little time pass between two pieces, and notices that the client has left.
+    public void pause() throws IOException {
+      socket.setSoTimeout(20);
+      try {
+        if (in.read() < 0) {
+          throw new IOException("left");
+        }
+      } catch (java.net.SocketTimeoutException e) {
+        // Still there.
+        return;
+      }
+    }
+
     /// Waits for the test.
-    void waitForGate() throws InterruptedException {
+    public void waitForGate() throws InterruptedException {
       if (!gate.await(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the test never opened the gate");
       }

@@ -1,0 +1,59 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.catalog.Ability;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderPlugin;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`. A
+/// graph must give their models an address. `priced` costs 1 US dollar for a million tokens in and
+/// 10 out, and answers with 1000 tokens at most; `small` is the same with a context of 300 tokens;
+/// of any other model nothing is known.
+public final class FakeProviders implements ProviderPlugin {
+  @Override
+  public List<Provider> providers() {
+    return List.of(provider("openai"), provider("anthropic"), provider("gemini"));
+  }
+
+  private static Provider provider(String dialect) {
+    String id = "fake-" + dialect;
+    return new Provider(
+        id,
+        "Fake " + dialect,
+        "http://nowhere.invalid",
+        dialect,
+        Provider.Auth.BEARER,
+        Optional.empty(),
+        Set.of(),
+        Provider.Reach.CLOUD,
+        List.of(card(id, "priced", OptionalLong.empty()), card(id, "small", OptionalLong.of(300))));
+  }
+
+  private static ModelCard card(String provider, String model, OptionalLong context) {
+    return new ModelCard(
+        provider,
+        model,
+        model,
+        context,
+        OptionalLong.of(1000),
+        Set.of(Ability.STREAM),
+        Optional.of(price()),
+        Speed.UNKNOWN,
+        Optional.empty(),
+        List.of());
+  }
+
+  private static Price price() {
+    Optional<BigDecimal> none = Optional.empty();
+    var tier = new Price.Tier(0, BigDecimal.ONE, none, none, none, BigDecimal.TEN);
+    return new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1));
+  }
+}

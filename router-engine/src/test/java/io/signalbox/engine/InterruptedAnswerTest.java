@@ -1,0 +1,197 @@
+package io.signalbox.engine;
+
+import static io.signalbox.engine.FakeAnswers.delta;
+import static io.signalbox.engine.FakeAnswers.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.upstream.FakeProvider;
+import io.signalbox.engine.upstream.FakeProvider.Line;
+import io.signalbox.engine.upstream.FakeProvider.Play;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What happens after the commit point, through the whole program: no other model is asked, the
+/// client is told the truth, and what came is counted.
+@Timeout(60)
+final class InterruptedAnswerTest {
+  /// 4000 characters are counted as 1000 tokens, and the prompt as 7: 0.010007 dollars.
+  private static final String LONG = "word ".repeat(800);
+
+  private static final String COUNTED = "0.010007";
+
+  @TempDir private Path home;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private String more = "";
+
+  @AfterEach
+  void close() throws Exception {
+    for (var each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  void cutEndsTheStreamWithAnError() throws Exception {
+    assertBroken("interrupted 0", "broke off its answer", Line::reset);
+  }
+
+  @Test
+  void cleanEndWithoutEndMarkIsInterrupted() throws Exception {
+    assertBroken("interrupted 0", "ended its answer without finishing it", Line::endStream);
+  }
+
+  @Test
+  void malformedEventEndsTheStreamWithAnError() throws Exception {
+    assertBroken("interrupted 0", "", line -> line.event("{\"choices\":[{\"delta\":"));
+  }
+
+  @Test
+  void errorEventEndsTheStreamWithAnError() throws Exception {
+    assertBroken(
+        "overloaded 0",
+        "told to stop",
+        line ->
+            line.event("{\"error\":{\"message\":\"told to stop\",\"code\":\"overloaded_error\"}}"));
+  }
+
+  @Test
+  void answerThatTakesTooLongEndsWithAnError() throws Exception {
+    more = ", total: 500ms";
+    assertBroken("timeout 0", "was not done within 500 ms", Line::stall);
+  }
+
+  private void assertBroken(String outcome, String cause, Play after) throws Exception {
+    var b = provider(says("from b"));
+    var rig =
+        start(
+            provider(line -> {
+              line.request();
+              line.beginStream();
+              line.event(delta(LONG));
+              after.on(line);
+            }),
+            b);
+    var reply = rig.ask(true);
+    assertEquals(200, reply.status());
+    assertTrue(reply.says(LONG), reply.body());
+    String last = reply.body().strip().substring(reply.body().strip().lastIndexOf("data: "));
+    assertTrue(last.startsWith("data: {\"error\":"), last);
+    assertTrue(last.contains(cause), last);
+    assertFalse(reply.isDone(), reply.body());
+    assertFalse(reply.body().contains("\"stop\""), reply.body());
+    var trace = rig.trace(reply);
+    trace.is(200, "a " + outcome);
+    assertTrue(!trace.error().isBlank() && trace.error().contains(cause), trace.error());
+    assertEquals(COUNTED, trace.usd());
+    assertEquals(0, b.requests.size());
+  }
+
+  @Test
+  void cutOfWholeAnswerIsAnError() throws Exception {
+    var b = provider(says("from b"));
+    var rig =
+        start(
+            provider(line -> {
+              line.request();
+              line.head(200, "content-type: application/json", "content-length: 5000");
+              line.send(FakeAnswers.whole("half").substring(0, 60));
+              line.reset();
+            }),
+            b);
+    var reply = rig.ask(false);
+    assertTrue(reply.says("from b"), "nothing had been given to the client yet");
+    var trace = rig.trace(reply);
+    trace.is(200, "a interrupted 0", "b answered 200");
+    assertEquals("0.000007", trace.usd(0));
+  }
+
+  @Test
+  void clientThatLeavesInTheAnswerEndsTheCall() throws Exception {
+    var provider =
+        provider(line -> {
+          line.request();
+          line.beginStream();
+          while (true) {
+            line.event(delta("more"));
+            line.pause();
+          }
+        });
+    var rig = start(provider, provider(says("from b")));
+    String id;
+    try (var client = client(rig)) {
+      var in = read(client);
+      id = requestId(in);
+      assertTrue(in.lines().anyMatch(text -> text.contains("more")));
+    }
+    assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
+    var trace = rig.trace(id);
+    trace.is(499, "a cancelled 499");
+    assertEquals("the client went away", trace.error());
+    assertFalse(trace.usd().equals("0"), trace.usd());
+  }
+
+  private static Socket client(Rig rig) throws IOException {
+    var socket = new Socket("127.0.0.1", rig.address().getPort());
+    String body = Rig.body(true, "hello");
+    String head =
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:"
+            + rig.address().getPort()
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n";
+    socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static BufferedReader read(Socket socket) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  private static String requestId(BufferedReader in) throws IOException {
+    for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("x-request-id: ")) {
+        return line.substring(14);
+      }
+    }
+    throw new AssertionError("no x-request-id");
+  }
+
+  private FakeProvider provider(Play... plays) throws IOException {
+    var provider = new FakeProvider(plays);
+    open.add(provider);
+    return provider;
+  }
+
+  private Rig start(FakeProvider a, FakeProvider b) throws IOException {
+    String graph =
+        """
+        signalbox: 1
+        name: Test
+        start: first
+        models:
+          a: { provider: fake-openai, model: priced, url: "%s/v1" }
+          b: { provider: fake-openai, model: priced, url: "%s/v1" }
+        nodes:
+          first: { kind: fallback, to: [ a, b ]%s }
+        """;
+    var rig = new Rig(home, graph.formatted(a.url(), b.url(), more));
+    open.add(rig);
+    return rig;
+  }
+}
