@@ -113,6 +113,9 @@ round() {
   done
 }
 
+# It may have to be built first, which takes longer than a start.
+"$signalbox" --version >&2
+
 case $mode in
   simulated)
     serve "$here"/graphs/simulated/*.yaml --simulated
