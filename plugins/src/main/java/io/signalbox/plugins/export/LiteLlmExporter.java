@@ -38,6 +38,6 @@ public final class LiteLlmExporter implements ConfigExporter {
        Labels of a request that rules look at are sent as tags, KEY=VALUE, parted by commas:
          x-litellm-tags: task=translate,tier=free
     """
-        .formatted(Scripts.json(LiteLlmGroup.plain(graph.name())));
+        .formatted(Scripts.json(LiteLlmDeployments.plain(graph.name())));
   }
 }

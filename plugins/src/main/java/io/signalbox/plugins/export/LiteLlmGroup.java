@@ -1,6 +1,5 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
@@ -10,14 +9,13 @@ import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.spi.Provider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes LiteLLM's one group of deployments of a graph: rules become tags, an order of models
-/// becomes `order`, shares become weights. Belongs to one thread.
+/// Makes branches with tags of a graph's rules, and of each way a plan: an order of models becomes
+/// tiers, shares become weights. Belongs to one thread.
 final class LiteLlmGroup {
   private static final String GATEWAY = "LiteLLM";
 
@@ -32,64 +30,18 @@ final class LiteLlmGroup {
     this.report = report;
   }
 
-  /// A model in a tier.
-  ///
-  /// @param weight its share of the tier
-  /// @param params what the nodes above it add to its `litellm_params`
-  private record Lot(Address address, BigDecimal weight, Map<String, Object> params) {
-    Lot times(BigDecimal share) {
-      return new Lot(address, weight.multiply(share), params);
-    }
-
-    Lot with(String name, Object value) {
-      var more = new LinkedHashMap<>(params);
-      more.putIfAbsent(name, value);
-      return new Lot(address, weight, more);
-    }
-  }
-
-  /// Tiers, of which the next is taken when all of one have failed.
-  private record Plan(List<List<Lot>> tiers) {
-    static final Plan NONE = new Plan(List.of());
-
-    Plan then(Plan next) {
-      var all = new ArrayList<>(tiers);
-      all.addAll(next.tiers);
-      return new Plan(all);
-    }
-
-    Plan map(java.util.function.UnaryOperator<Lot> change) {
-      return new Plan(tiers.stream().map(tier -> tier.stream().map(change).toList()).toList());
-    }
-
-    Plan first(int most) {
-      return new Plan(tiers.stream().limit(most).toList());
-    }
-
-    long lots() {
-      return tiers.stream().mapToLong(List::size).sum();
-    }
-  }
-
-  /// The requests with one of these tags, and their way.
-  private record Branch(List<String> tags, Plan plan) {}
-
   Map<String, Object> config() {
     promises();
-    if (!plain(graph.name()).equals(graph.name())) {
+    if (!LiteLlmDeployments.plain(graph.name()).equals(graph.name())) {
       report.near(
           FidelityReport.WHOLE,
           "Clients ask for it by another name, for LiteLLM's headers carry only plain characters: "
-              + plain(graph.name()));
+              + LiteLlmDeployments.plain(graph.name()));
     }
-    var branches = new ArrayList<Branch>();
+    var branches = new ArrayList<LiteLlmPlan.Branch>();
     branches(graph.start(), branches);
-    var config = new LinkedHashMap<String, Object>();
-    config.put("model_list", deployments(branches));
-    config.put("router_settings", settings(branches));
-    config.put("litellm_settings", map("drop_params", true, "num_retries", 0));
-    config.put("general_settings", map("master_key", "os.environ/LITELLM_MASTER_KEY"));
-    return config;
+    return new LiteLlmDeployments(LiteLlmDeployments.plain(graph.name()), branches, report)
+        .config();
   }
 
   private void promises() {
@@ -117,16 +69,16 @@ final class LiteLlmGroup {
   }
 
   /// Follows the rules from the start; what follows "otherwise" is the way without a tag.
-  private void branches(String id, List<Branch> branches) {
+  private void branches(String id, List<LiteLlmPlan.Branch> branches) {
     if (!(graph.nodes().get(id) instanceof Node.Rules rules)) {
-      branches.add(new Branch(List.of("default"), plan(id)));
+      branches.add(new LiteLlmPlan.Branch(List.of("default"), plan(id)));
       return;
     }
     report.reach(id);
     boolean some = false;
     for (Node.Rules.Rule rule : rules.rules()) {
       var tags = LiteLlmTags.of(rule.when().tree());
-      tags.ifPresent(each -> branches.add(new Branch(each, plan(rule.to()))));
+      tags.ifPresent(each -> branches.add(new LiteLlmPlan.Branch(each, plan(rule.to()))));
       some |= tags.isPresent();
       if (tags.isEmpty()) {
         leftOut(rules, rule);
@@ -148,15 +100,15 @@ final class LiteLlmGroup {
             .formatted(rule.when().text()));
   }
 
-  private Plan plan(String id) {
+  private LiteLlmPlan plan(String id) {
     report.reach(id);
     if (graph.model(id).isPresent()) {
-      return forbidden.contains(id) ? Plan.NONE : leaf(graph.model(id).get());
+      return forbidden.contains(id) ? LiteLlmPlan.NONE : leaf(graph.model(id).get());
     }
-    return graph.node(id).map(this::plan).orElse(Plan.NONE);
+    return graph.node(id).map(this::plan).orElse(LiteLlmPlan.NONE);
   }
 
-  private Plan plan(Node node) {
+  private LiteLlmPlan plan(Node node) {
     return switch (node) {
       case Node.Rules rules -> inner(rules);
       case Node.Split split -> split(split);
@@ -170,19 +122,25 @@ final class LiteLlmGroup {
             reject.id(),
             "Requests are refused with status 500 and LiteLLM's own text, not with %d and this message."
                 .formatted(reject.status()));
-        yield Plan.NONE;
+        yield LiteLlmPlan.NONE;
       }
     };
   }
 
-  private Plan leaf(Model model) {
+  private LiteLlmPlan leaf(Model model) {
     return Address.of(model, providers, report)
         .filter(this::spoken)
-        .map(address -> new Plan(List.of(List.of(new Lot(address, BigDecimal.ONE, Map.of())))))
-        .orElse(Plan.NONE);
+        .map(LiteLlmPlan::of)
+        .orElse(LiteLlmPlan.NONE);
   }
 
   private boolean spoken(Address address) {
+    if (!LiteLlmDeployments.plain(address.model().model()).equals(address.model().model())) {
+      report.missing(
+          address.model().id(),
+          "Its answers are lost: LiteLLM's headers carry only plain characters, and with such a"
+              + " name it answers with status 500.");
+    }
     boolean spoken = Set.of("openai", "anthropic", "gemini").contains(address.dialect());
     if (!spoken) {
       report.missing(
@@ -194,7 +152,7 @@ final class LiteLlmGroup {
     return spoken;
   }
 
-  private Plan inner(Node.Rules rules) {
+  private LiteLlmPlan inner(Node.Rules rules) {
     report.missing(
         rules.id(),
         "LiteLLM has rules only at the start; here every request takes \"%s\"."
@@ -202,13 +160,13 @@ final class LiteLlmGroup {
     return plan(rules.otherwise());
   }
 
-  private Plan split(Node.Split node) {
+  private LiteLlmPlan split(Node.Split node) {
     if (node.sticky() != Node.Split.Sticky.REQUEST) {
       report.near(node.id(), "Each request draws anew: LiteLLM keeps nobody's lot.");
     }
-    var first = new ArrayList<Lot>();
+    var first = new ArrayList<LiteLlmPlan.Lot>();
     for (Node.Split.Share share : node.shares()) {
-      Plan plan = plan(share.to());
+      LiteLlmPlan plan = plan(share.to());
       if (plan.tiers().size() > 1) {
         report.missing(
             node.id(),
@@ -220,23 +178,23 @@ final class LiteLlmGroup {
           .forEach(tier -> tier.forEach(lot -> first.add(lot.times(share.share()))));
     }
     first.removeIf(lot -> lot.weight().signum() == 0);
-    return first.isEmpty() ? Plan.NONE : new Plan(List.of(first));
+    return first.isEmpty() ? LiteLlmPlan.NONE : new LiteLlmPlan(List.of(first));
   }
 
-  private Plan balance(Node.Balance node) {
+  private LiteLlmPlan balance(Node.Balance node) {
     report.near(node.id(), Balances.frozen(node, GATEWAY));
     return chain(Balances.order(node, graph, providers)).first(Promises.attempts(graph));
   }
 
-  private Plan chain(List<String> to) {
-    Plan chain = Plan.NONE;
+  private LiteLlmPlan chain(List<String> to) {
+    LiteLlmPlan chain = LiteLlmPlan.NONE;
     for (String id : to) {
       chain = chain.then(plan(id));
     }
     return chain;
   }
 
-  private Plan fallback(Node.Fallback node) {
+  private LiteLlmPlan fallback(Node.Fallback node) {
     report.near(
         node.id(),
         "Any failure leads on, whatever its class: LiteLLM's order of deployments does not look at"
@@ -245,7 +203,7 @@ final class LiteLlmGroup {
       report.near(node.id(), "Nothing is tried again before the next model.");
     }
     int most = Math.min(Promises.attempts(graph), node.attempts().orElse(Integer.MAX_VALUE));
-    Plan plan = chain(node.to()).first(most);
+    LiteLlmPlan plan = chain(node.to()).first(most);
     if (node.firstToken().isPresent()) {
       double seconds = node.firstToken().get().toMillis() / 1000.0;
       plan = plan.map(lot -> lot.with("stream_timeout", seconds));
@@ -262,18 +220,17 @@ final class LiteLlmGroup {
   }
 
   /// Each deployment gets its part of the cap, so that together they never exceed it.
-  private Plan budget(Node.Budget node) {
-    Plan within = plan(node.within());
-    boolean priced =
-        within.tiers().stream()
-            .flatMap(List::stream)
-            .allMatch(lot -> lot.address().price().isPresent());
-    if (within.lots() == 0 || !priced || node.per() == Window.SECOND) {
+  private LiteLlmPlan budget(Node.Budget node) {
+    LiteLlmPlan within = plan(node.within());
+    boolean priced = within.lots().stream().allMatch(lot -> lot.address().price().isPresent());
+    if (within.lots().isEmpty() || !priced || node.per() == Window.SECOND) {
       report.uncounted(node, GATEWAY, "spend on models of unknown price", node.over());
       return plan(node.over());
     }
     var part =
-        node.usd().usd().divide(BigDecimal.valueOf(within.lots()), java.math.MathContext.DECIMAL32);
+        node.usd()
+            .usd()
+            .divide(BigDecimal.valueOf(within.lots().size()), java.math.MathContext.DECIMAL32);
     report.near(
         node.id(),
         "LiteLLM caps each model, not the branch: each may spend an equal part of the cap; the"
@@ -301,9 +258,9 @@ final class LiteLlmGroup {
     };
   }
 
-  private Plan limit(Node.Limit node) {
-    Plan within = plan(node.within());
-    long lots = within.lots();
+  private LiteLlmPlan limit(Node.Limit node) {
+    LiteLlmPlan within = plan(node.within());
+    long lots = within.lots().size();
     boolean room =
         node.requests().orElse(Long.MAX_VALUE) >= lots
             && node.tokens().orElse(Long.MAX_VALUE) >= lots;
@@ -317,7 +274,7 @@ final class LiteLlmGroup {
           node.id(),
           "One limit holds for all together, not one for each %s.".formatted(node.of().id()));
     }
-    Plan limited = within;
+    LiteLlmPlan limited = within;
     if (node.requests().isPresent()) {
       limited = limited.map(lot -> lot.with("rpm", node.requests().getAsLong() / lots));
     }
@@ -327,140 +284,17 @@ final class LiteLlmGroup {
     return limited.then(plan(node.over()));
   }
 
-  private Plan rewrite(Node.Rewrite node) {
+  private LiteLlmPlan rewrite(Node.Rewrite node) {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),
           "LiteLLM's routing cannot redact; so that no text leaves unredacted, these requests are"
               + " refused.");
-      return Plan.NONE;
+      return LiteLlmPlan.NONE;
     }
     report.missing(
         node.id(),
         "The request goes on unchanged: LiteLLM's routing does not rewrite on one branch alone.");
     return plan(node.to());
-  }
-
-  private List<Map<String, Object>> deployments(List<Branch> branches) {
-    boolean weighted =
-        branches.stream()
-            .flatMap(branch -> branch.plan().tiers().stream())
-            .flatMap(List::stream)
-            .anyMatch(lot -> lot.weight().compareTo(BigDecimal.ONE) != 0);
-    var all = new ArrayList<Map<String, Object>>();
-    int order = 0;
-    for (Branch branch : branches) {
-      if (branch.plan().lots() == 0) {
-        all.add(refusal(branch, ++order, all.size()));
-      }
-      for (List<Lot> tier : branch.plan().tiers()) {
-        order++;
-        for (Lot lot : tier) {
-          all.add(deployment(branch, lot, order, weighted, all.size()));
-        }
-      }
-    }
-    return all;
-  }
-
-  private Map<String, Object> deployment(
-      Branch branch, Lot lot, int order, boolean weighted, int number) {
-    var params = new LinkedHashMap<String, Object>();
-    Address address = lot.address();
-    params.put("model", address.dialect() + "/" + address.model().model());
-    params.put("api_key", address.key().map(name -> "os.environ/" + name).orElse("none"));
-    if (address.dialect().equals("openai") || !address.preset()) {
-      params.put("api_base", address.url().toString());
-    }
-    address.price().map(price -> price.tiers().getFirst()).ifPresent(tier -> prices(tier, params));
-    params.put("order", order);
-    params.put("tags", branch.tags());
-    if (weighted) {
-      params.put("weight", lot.weight());
-    }
-    params.put("max_retries", 0);
-    params.putAll(lot.params());
-    address
-        .model()
-        .params()
-        .forEach((name, json) -> param(address.model().id(), name, Scripts.parsed(json), params));
-    return entry(params, address.model().id(), number);
-  }
-
-  /// LiteLLM reads any text that begins so as the name of a variable.
-  private void param(String id, String name, Object value, Map<String, Object> params) {
-    if (value instanceof String text && text.startsWith("os.environ/")) {
-      report.missing(
-          id, "Its parameter " + name + " is left out: LiteLLM would read it as a variable.");
-    } else if (params.putIfAbsent(name, value) != null) {
-      report.missing(
-          id, "Its parameter " + name + " is left out: LiteLLM's own setting has that name.");
-    }
-  }
-
-  private static void prices(Price.Tier tier, Map<String, Object> params) {
-    params.put("input_cost_per_token", tier.input().movePointLeft(6).doubleValue());
-    params.put("output_cost_per_token", tier.output().movePointLeft(6).doubleValue());
-  }
-
-  /// A deployment that only fails, for ways on which nobody may be asked.
-  private Map<String, Object> refusal(Branch branch, int order, int number) {
-    var params = new LinkedHashMap<String, Object>();
-    params.put("model", "openai/refused");
-    params.put("api_key", "none");
-    params.put("mock_response", "litellm.InternalServerError");
-    params.put("order", order);
-    params.put("tags", branch.tags());
-    return entry(params, "refused", number);
-  }
-
-  private Map<String, Object> entry(Map<String, Object> params, String id, int number) {
-    String unique = plain(id) + "-" + (number + 1);
-    return map(
-        "model_name",
-        plain(graph.name()),
-        "litellm_params",
-        params,
-        "model_info",
-        map("id", unique));
-  }
-
-  /// A name that LiteLLM can send back in a header; with others it answers 500 (tried with
-  /// 1.106.2).
-  static String plain(String name) {
-    return name.replaceAll("[^ -~]", "-").strip();
-  }
-
-  private Map<String, Object> settings(List<Branch> branches) {
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("routing_strategy", "simple-shuffle");
-    settings.put("enable_tag_filtering", true);
-    settings.put("num_retries", 0);
-    settings.put(
-        "max_fallbacks",
-        2 + branches.stream().mapToInt(each -> 1 + each.plan().tiers().size()).sum());
-    settings.put("cooldown_time", 5);
-    settings.put("allowed_fails", 5);
-    settings.put("timeout", 600);
-    boolean limited =
-        branches.stream()
-            .flatMap(branch -> branch.plan().tiers().stream())
-            .flatMap(List::stream)
-            .anyMatch(lot -> lot.params().containsKey("rpm") || lot.params().containsKey("tpm"));
-    if (limited) {
-      settings.put("optional_pre_call_checks", List.of("enforce_model_rate_limits"));
-    }
-    report.near(
-        FidelityReport.WHOLE,
-        "A model rests for 5 seconds after failures by LiteLLM's own rules, not Signalbox's.");
-    return settings;
-  }
-
-  private static Map<String, Object> map(Object... pairs) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(pairs[i].toString(), pairs[i + 1]);
-    }
-    return map;
   }
 }

@@ -66,19 +66,22 @@ final class NginxConf {
   String text() {
     var out = new StringBuilder(HEAD);
     var keys = new TreeSet<String>();
-    table.addresses.forEach(address -> address.key().ifPresent(keys::add));
+    table.models.addresses().forEach(address -> address.key().ifPresent(keys::add));
     keys.forEach(key -> out.append("env ").append(key).append(";\n"));
     out.append(HTTP);
     origins().forEach(origin -> out.append(upstream(origin)));
     out.append(SERVER);
-    for (int model = 0; model < table.addresses.size(); model++) {
+    for (int model = 0; model < table.models.addresses().size(); model++) {
       locations(model, out);
     }
     return out.append("  }\n}\n").toString();
   }
 
   private List<String> origins() {
-    return table.addresses.stream().map(address -> origin(address.url())).distinct().toList();
+    return table.models.addresses().stream()
+        .map(address -> origin(address.url()))
+        .distinct()
+        .toList();
   }
 
   private static String origin(URI url) {
@@ -109,7 +112,7 @@ final class NginxConf {
   }
 
   private String location(int model, String on, int timeout, String errors) {
-    URI url = table.addresses.get(model).url();
+    URI url = table.models.addresses().get(model).url();
     String host = url.getHost() + (url.getPort() >= 0 ? ":" + url.getPort() : "");
     return """
         location = /signalbox/%d/%s/%d {

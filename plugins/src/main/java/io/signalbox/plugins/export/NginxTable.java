@@ -1,6 +1,5 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Makes of a graph the table that route.js walks, and remembers which addresses, statuses and
@@ -29,7 +27,7 @@ final class NginxTable {
   private final boolean utc;
   private final Map<String, Map<String, Object>> nodes = new LinkedHashMap<>();
   private final List<Object> rewrites = new ArrayList<>();
-  final List<Address> addresses = new ArrayList<>();
+  final NginxModels models;
   final List<List<Integer>> statuses = new ArrayList<>();
   final List<Long> timeouts = new ArrayList<>(List.of(PATIENCE));
 
@@ -37,6 +35,7 @@ final class NginxTable {
     this.graph = graph;
     this.providers = providers;
     this.report = report;
+    this.models = new NginxModels(providers, report);
     ZoneId zone = graph.timezone();
     this.utc = zone.normalized().equals(ZoneOffset.UTC);
   }
@@ -50,25 +49,8 @@ final class NginxTable {
         "nodes",
         nodes.entrySet().stream().map(each -> List.of(each.getKey(), each.getValue())).toList());
     table.put("rewrites", rewrites);
-    table.put("models", addresses.stream().map(NginxTable::model).toList());
+    table.put("models", models.rows());
     return table;
-  }
-
-  private static Map<String, Object> model(Address address) {
-    var params = new ArrayList<List<Object>>();
-    address
-        .model()
-        .params()
-        .forEach((name, json) -> params.add(List.of(name, Scripts.parsed(json))));
-    return map(
-        "id",
-        address.model().id(),
-        "name",
-        address.model().model(),
-        "key",
-        address.key().orElse(""),
-        "params",
-        params);
   }
 
   private void promises(Map<String, Object> table) {
@@ -77,7 +59,7 @@ final class NginxTable {
     for (Promise promise : graph.promises()) {
       var forbidden = Promises.forbidden(graph, promise);
       if (promise.when().isEmpty()) {
-        always.addAll(numbers(forbidden));
+        always.addAll(models.numbers(forbidden));
       } else if (!forbidden.isEmpty()) {
         promise(promise, forbidden, some);
       }
@@ -90,20 +72,10 @@ final class NginxTable {
   private void promise(Promise promise, Set<String> forbidden, List<Map<String, Object>> some) {
     try {
       var when = NginxCondition.of(promise.when().orElseThrow().tree(), utc);
-      some.add(map("name", promise.name(), "when", when, "forbidden", numbers(forbidden)));
+      some.add(map("name", promise.name(), "when", when, "forbidden", models.numbers(forbidden)));
     } catch (NginxCondition.UnspeakableException e) {
       Promises.reportLost(promise, forbidden, "route.js cannot work out " + e.getMessage(), report);
     }
-  }
-
-  private List<Integer> numbers(Set<String> models) {
-    var numbers = new ArrayList<Integer>();
-    for (int i = 0; i < addresses.size(); i++) {
-      if (models.contains(addresses.get(i).model().id())) {
-        numbers.add(i);
-      }
-    }
-    return numbers;
   }
 
   private void visit(String id) {
@@ -111,52 +83,12 @@ final class NginxTable {
       return;
     }
     report.reach(id);
-    graph.model(id).ifPresent(this::leaf);
+    graph
+        .model(id)
+        .map(models::add)
+        .flatMap(number -> number.stream().boxed().findFirst())
+        .ifPresent(number -> nodes.put(id, map("kind", "model", "model", number)));
     graph.node(id).ifPresent(node -> nodes.put(id, row(node)));
-  }
-
-  private void leaf(Model model) {
-    Address.of(model, providers, report)
-        .flatMap(this::spoken)
-        .ifPresent(address -> {
-          nodes.put(model.id(), map("kind", "model", "model", addresses.size()));
-          addresses.add(address);
-        });
-  }
-
-  /// nginx passes bodies on, so a model must speak OpenAI's dialect; two providers do at another
-  /// address (docs of Anthropic's and Google's OpenAI compatibility).
-  private Optional<Address> spoken(Address address) {
-    String id = address.model().id();
-    if (address.dialect().equals("openai")) {
-      return Optional.of(address);
-    }
-    Optional<String> other =
-        switch (address.url().getHost()) {
-          case "api.anthropic.com" -> Optional.of("https://api.anthropic.com/v1");
-          case "generativelanguage.googleapis.com" ->
-              Optional.of("https://generativelanguage.googleapis.com/v1beta/openai");
-          default -> Optional.empty();
-        };
-    if (other.isEmpty()) {
-      report.missing(
-          id,
-          "nginx translates no dialects and this address does not speak OpenAI's; it was left"
-              + " out.");
-      return Optional.empty();
-    }
-    report.near(
-        id,
-        "It is asked at the provider's OpenAI-compatible address, which has no prompt caching marks"
-            + " and no signed reasoning.");
-    return other.map(url ->
-        new Address(
-            address.model(),
-            "openai",
-            java.net.URI.create(url),
-            address.key(),
-            address.price(),
-            true));
   }
 
   private Map<String, Object> row(Node node) {

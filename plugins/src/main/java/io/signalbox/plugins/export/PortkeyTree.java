@@ -1,6 +1,5 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -65,55 +64,18 @@ final class PortkeyTree {
 
   private Map<String, Object> guarded(List<Guard> guards, Set<String> forbidden) {
     if (guards.isEmpty()) {
-      return tree(graph.start(), forbidden).orElseGet(this::refusal);
+      return tree(graph.start(), forbidden).orElseGet(PortkeyTarget::refusal);
     }
     Guard guard = guards.getFirst();
     var rest = guards.subList(1, guards.size());
     var more = new LinkedHashSet<>(forbidden);
     more.addAll(guard.forbidden());
-    var kept = named("kept", guarded(rest, more));
-    var free = named("free", guarded(rest, forbidden));
-    return choice(
-        List.of(condition(guard.when(), "kept")), Optional.of("free"), List.of(kept, free));
-  }
-
-  private static Map<String, Object> choice(
-      List<Map<String, Object>> conditions,
-      Optional<String> otherwise,
-      List<Map<String, Object>> targets) {
-    var strategy = new LinkedHashMap<String, Object>();
-    strategy.put("mode", "conditional");
-    strategy.put("conditions", conditions);
-    otherwise.ifPresent(name -> strategy.put("default", name));
-    return group(strategy, targets);
-  }
-
-  private static Map<String, Object> condition(Map<String, Object> query, String then) {
-    var condition = new LinkedHashMap<String, Object>();
-    condition.put("query", query);
-    condition.put("then", then);
-    return condition;
-  }
-
-  private static Map<String, Object> group(
-      Map<String, Object> strategy, List<Map<String, Object>> targets) {
-    var group = new LinkedHashMap<String, Object>();
-    group.put("strategy", strategy);
-    group.put("targets", targets);
-    return group;
-  }
-
-  private static Map<String, Object> named(String name, Map<String, Object> target) {
-    var named = new LinkedHashMap<String, Object>();
-    named.put("name", name);
-    named.putAll(target);
-    named.put("name", name);
-    return named;
-  }
-
-  /// A choice that chooses nothing: the gateway answers 400 and asks nobody.
-  private Map<String, Object> refusal() {
-    return choice(List.of(), Optional.empty(), List.of());
+    var kept = PortkeyTarget.named("kept", guarded(rest, more));
+    var free = PortkeyTarget.named("free", guarded(rest, forbidden));
+    return PortkeyTarget.choice(
+        List.of(PortkeyTarget.condition(guard.when(), "kept")),
+        Optional.of("free"),
+        List.of(kept, free));
   }
 
   private Optional<Map<String, Object>> tree(String id, Set<String> forbidden) {
@@ -121,9 +83,14 @@ final class PortkeyTree {
     if (graph.model(id).isPresent()) {
       return forbidden.contains(id)
           ? Optional.empty()
-          : model(graph.model(id).get()).map(target -> named(id, target));
+          : new PortkeyModel(providers, report)
+              .of(graph.model(id).get())
+              .map(target -> PortkeyTarget.named(id, target));
     }
-    return graph.node(id).flatMap(node -> node(node, forbidden)).map(target -> named(id, target));
+    return graph
+        .node(id)
+        .flatMap(node -> node(node, forbidden))
+        .map(target -> PortkeyTarget.named(id, target));
   }
 
   private Optional<Map<String, Object>> node(Node node, Set<String> forbidden) {
@@ -146,7 +113,7 @@ final class PortkeyTree {
             reject.id(),
             "Requests are refused with status 400 and Portkey's own text, not with %d and this message."
                 .formatted(reject.status()));
-        yield Optional.of(refusal());
+        yield Optional.of(PortkeyTarget.refusal());
       }
     };
   }
@@ -158,7 +125,7 @@ final class PortkeyTree {
       try {
         var query = PortkeyQuery.of(rule.when().tree());
         targets.computeIfAbsent(rule.to(), to -> kept(to, forbidden));
-        conditions.add(condition(query, rule.to()));
+        conditions.add(PortkeyTarget.condition(query, rule.to()));
       } catch (PortkeyQuery.UnspeakableException e) {
         leftOut(node, rule, e.why());
       }
@@ -170,7 +137,8 @@ final class PortkeyTree {
               + " seen.");
     }
     targets.computeIfAbsent(node.otherwise(), to -> kept(to, forbidden));
-    return choice(conditions, Optional.of(node.otherwise()), List.copyOf(targets.values()));
+    return PortkeyTarget.choice(
+        conditions, Optional.of(node.otherwise()), List.copyOf(targets.values()));
   }
 
   private void leftOut(Node.Rules node, Node.Rules.Rule rule, String why) {
@@ -181,7 +149,7 @@ final class PortkeyTree {
   }
 
   private Map<String, Object> kept(String to, Set<String> forbidden) {
-    return tree(to, forbidden).orElseGet(() -> named(to, refusal()));
+    return tree(to, forbidden).orElseGet(() -> PortkeyTarget.named(to, PortkeyTarget.refusal()));
   }
 
   private Optional<Map<String, Object>> split(Node.Split node, Set<String> forbidden) {
@@ -201,7 +169,8 @@ final class PortkeyTree {
     }
     return targets.isEmpty()
         ? Optional.empty()
-        : Optional.of(group(new LinkedHashMap<>(Map.of("mode", "loadbalance")), targets));
+        : Optional.of(
+            PortkeyTarget.group(new LinkedHashMap<>(Map.of("mode", "loadbalance")), targets));
   }
 
   private Optional<Map<String, Object>> balance(Node.Balance node, Set<String> forbidden) {
@@ -221,7 +190,8 @@ final class PortkeyTree {
     strategy.put("mode", "fallback");
     strategy.put("on_status_codes", statuses);
     return Optional.of(
-        group(strategy, targets.subList(0, Math.min(targets.size(), Promises.attempts(graph)))));
+        PortkeyTarget.group(
+            strategy, targets.subList(0, Math.min(targets.size(), Promises.attempts(graph)))));
   }
 
   private Optional<Map<String, Object>> fallback(Node.Fallback node, Set<String> forbidden) {
@@ -264,7 +234,7 @@ final class PortkeyTree {
           node.id(),
           "Portkey's config cannot redact; so that no text leaves unredacted, these requests are"
               + " refused.");
-      return Optional.of(refusal());
+      return Optional.of(PortkeyTarget.refusal());
     }
     var params = new LinkedHashMap<String, Object>();
     node.set()
@@ -287,63 +257,11 @@ final class PortkeyTree {
     }
     return tree(node.to(), forbidden)
         .map(target -> {
-          var group = group(new LinkedHashMap<>(Map.of("mode", "single")), List.of(target));
+          var group =
+              PortkeyTarget.group(new LinkedHashMap<>(Map.of("mode", "single")), List.of(target));
           group.put("override_params", params);
           return group;
         });
-  }
-
-  private Optional<Map<String, Object>> model(Model model) {
-    var address = Address.of(model, providers, report);
-    if (address.isEmpty()) {
-      return Optional.empty();
-    }
-    var target = new LinkedHashMap<String, Object>();
-    String dialect = address.get().dialect();
-    switch (dialect) {
-      case "anthropic" -> {
-        target.put("provider", "anthropic");
-        if (!address.get().preset()) {
-          target.put("custom_host", address.get().url() + "/v1");
-        }
-        report.near(
-            model.id(),
-            "An Anthropic answer that the gateway cannot read comes back with status 200, so"
-                + " nothing moves on then.");
-      }
-      case "gemini" -> target.put("provider", "google");
-      case "openai" -> {
-        target.put("provider", "openai");
-        target.put("custom_host", address.get().url().toString());
-      }
-      default -> {
-        report.missing(
-            model.id(),
-            "Portkey is not told how to ask an API of the shape " + dialect + "; it was left out.");
-        return Optional.empty();
-      }
-    }
-    if (dialect.equals("gemini") && !address.get().preset()) {
-      target.put("custom_host", address.get().url().toString());
-    }
-    if (!address.get().url().getScheme().equals("https")) {
-      privateHost(address.get());
-    }
-    target.put("api_key", address.get().key().map(name -> "${" + name + "}").orElse("none"));
-    var params = new LinkedHashMap<String, Object>();
-    model.params().forEach((name, json) -> params.put(name, Scripts.parsed(json)));
-    params.put("model", model.model());
-    target.put("override_params", params);
-    return Optional.of(target);
-  }
-
-  private void privateHost(Address address) {
-    String host = address.url().getHost();
-    if (!Set.of("127.0.0.1", "localhost", "[::1]").contains(host)) {
-      report.near(
-          address.model().id(),
-          "Portkey refuses private addresses: start it with TRUSTED_CUSTOM_HOSTS=" + host + ".");
-    }
   }
 
   private void reportCalls() {

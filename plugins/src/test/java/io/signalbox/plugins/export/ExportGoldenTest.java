@@ -3,7 +3,9 @@ package io.signalbox.plugins.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,20 +26,25 @@ final class ExportGoldenTest {
   @TestFactory
   Stream<DynamicTest> exportsAreAsRecorded() {
     var tests = new ArrayList<DynamicTest>();
-    Desks.all()
-        .forEach((name, graph) -> {
-          for (ConfigExporter exporter : ServiceLoader.load(ConfigExporter.class)) {
-            var files = files(exporter.export(graph, Desks.PROVIDERS));
-            Path at = GOLDEN.resolve(name).resolve(exporter.id());
-            files.forEach((file, text) ->
-                tests.add(
-                    DynamicTest.dynamicTest(
-                        name + " " + exporter.id() + " " + file,
-                        () -> compare(at.resolve(file), text))));
-          }
-        });
-    assertTrue(tests.size() >= 24, "an exporter was not found");
+    Desks.all().forEach((name, graph) -> tests.addAll(tests(name, graph, Desks.PROVIDERS)));
+    var providers = Samples.providers();
+    Samples.all().forEach((name, graph) -> tests.addAll(tests("sample-" + name, graph, providers)));
+    assertTrue(tests.size() >= 60, "an exporter was not found");
     return tests.stream();
+  }
+
+  private static List<DynamicTest> tests(
+      String name, RoutingGraph graph, Map<String, Provider> providers) {
+    var tests = new ArrayList<DynamicTest>();
+    for (ConfigExporter exporter : ServiceLoader.load(ConfigExporter.class)) {
+      var files = files(exporter.export(graph, providers));
+      Path at = GOLDEN.resolve(name).resolve(exporter.id());
+      files.forEach((file, text) ->
+          tests.add(
+              DynamicTest.dynamicTest(
+                  name + " " + exporter.id() + " " + file, () -> compare(at.resolve(file), text))));
+    }
+    return tests;
   }
 
   private static Map<String, String> files(ConfigExporter.Export export) {

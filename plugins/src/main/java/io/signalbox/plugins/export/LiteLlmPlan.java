@@ -1,0 +1,55 @@
+package io.signalbox.plugins.export;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Tiers of models, of which the next is taken when all of one have failed. Immutable.
+record LiteLlmPlan(List<List<Lot>> tiers) {
+  static final LiteLlmPlan NONE = new LiteLlmPlan(List.of());
+
+  /// A plan of one model.
+  static LiteLlmPlan of(Address address) {
+    return new LiteLlmPlan(List.of(List.of(new Lot(address, BigDecimal.ONE, Map.of()))));
+  }
+
+  /// A model in a tier.
+  ///
+  /// @param weight its share of the tier
+  /// @param params what the nodes above it add to its `litellm_params`
+  record Lot(Address address, BigDecimal weight, Map<String, Object> params) {
+    Lot times(BigDecimal share) {
+      return new Lot(address, weight.multiply(share), params);
+    }
+
+    Lot with(String name, Object value) {
+      var more = new LinkedHashMap<>(params);
+      more.putIfAbsent(name, value);
+      return new Lot(address, weight, more);
+    }
+  }
+
+  /// The requests with one of these tags, and their way.
+  record Branch(List<String> tags, LiteLlmPlan plan) {}
+
+  LiteLlmPlan then(LiteLlmPlan next) {
+    var all = new ArrayList<>(tiers);
+    all.addAll(next.tiers);
+    return new LiteLlmPlan(all);
+  }
+
+  LiteLlmPlan map(UnaryOperator<Lot> change) {
+    return new LiteLlmPlan(tiers.stream().map(tier -> tier.stream().map(change).toList()).toList());
+  }
+
+  LiteLlmPlan first(int most) {
+    return new LiteLlmPlan(tiers.stream().limit(most).toList());
+  }
+
+  List<Lot> lots() {
+    return tiers.stream().flatMap(List::stream).toList();
+  }
+}
