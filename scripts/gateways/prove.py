@@ -1,238 +1,182 @@
-"""Sends suites of prompts through real gateways that run exported files. See prove.sh."""
+"""Sends prompts through real gateways that run exported graphs. See prove.sh."""
 
 import argparse
 import json
 import os
 import pathlib
-import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 
+import program
+from gateway import GATEWAYS
 from upstream import Upstream
 
-PORT_IN_EXPORTS = "127.0.0.1:18400"
-MASTER_KEY = "sk-proof-of-an-export"
+RULE_LEFT_OUT = "the rule is left out"
+
+# Sentences of a report that can explain why another model than the predicted one is asked first.
+OF_THE_WAY = (
+    "every request takes",
+    "are refused",
+    "left out",
+    "is lost",
+    "always first",
+    "draws anew",
+    "only the first choice",
+    "not the lot that Signalbox draws",
+    "may be absent",
+)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def asked_in(way):
+    return [attempt["model"] for attempt in way["attempts"]]
 
 
-def key_of(name):
-    return "key-of-" + name
+def answered_in(way):
+    return way["model"]
 
 
-def post(url, headers, body):
-    request = urllib.request.Request(
-        url, json.dumps(body).encode(), {"content-type": "application/json", **headers}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode(errors="replace")
+def repeats(asked):
+    return sum(a == b for a, b in zip(asked, asked[1:]))
 
 
-class Gateway:
-    """A running gateway; leaves nothing behind."""
-
-    def __init__(self, exported, upstream_port):
-        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="prove-"))
-        self.port = free_port()
-        names = set()
-        for file in exported.iterdir():
-            text = file.read_text().replace(PORT_IN_EXPORTS, f"127.0.0.1:{upstream_port}")
-            text = text.replace("listen 127.0.0.1:8080", f"listen 127.0.0.1:{self.port}")
-            (self.dir / file.name).write_text(text)
-            names |= set(re.findall(r"os\.environ/(\w+)|^env (\w+);|\"\$\{(\w+)\}\"", text, re.M))
-        self.keys = {name: key_of(name) for found in names for name in found if name}
-        self.environment = {**os.environ, **self.keys, "LITELLM_MASTER_KEY": MASTER_KEY}
-        self.log = open(self.dir / "gateway.log", "wb")
-        self.process = subprocess.Popen(
-            self.command(), cwd=self.dir, env=self.environment, stdout=self.log, stderr=self.log
-        )
-        self.await_port()
-
-    def await_port(self):
-        for _ in range(600):
-            if self.process.poll() is not None:
-                break
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return
-            except OSError:
-                time.sleep(0.2)
-        self.close(keep=True)
-        log = (self.dir / "gateway.log").read_text(errors="replace")
-        raise SystemExit(f"{type(self).__name__} did not start:\n{log[-3000:]}")
-
-    def close(self, keep=False):
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        self.log.close()
-        if not keep:
-            shutil.rmtree(self.dir, ignore_errors=True)
+def causes(predicted, asked, prompt):
+    """Parts of the sentences that can explain this difference."""
+    failures = set(prompt.get("given", {}).values())
+    streams = ["Streams fail"] if prompt.get("stream") else []
+    if predicted == asked:
+        return [*streams, "answers with status 500"]
+    if predicted[:1] != asked[:1]:
+        return OF_THE_WAY
+    if repeats(asked) > repeats(predicted):
+        return []
+    if not failures:
+        return streams
+    if len(asked) < len(predicted):
+        told = ["leads on only with status"] if "context_too_long" in failures else []
+        return [*told, *streams, "never leads on", "Nothing is tried again", "left out", "is lost"]
+    later = ["goes on there"] if len(prompt.get("metadata", {})) > 1 else []
+    return [*later, "Any failure leads on", "always first", "can be tried", "left out"]
 
 
-class Litellm(Gateway):
-    program = "SIGNALBOX_LITELLM"
-
-    def command(self):
-        self.environment["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-        where = ["--host", "127.0.0.1", "--port", str(self.port)]
-        return [os.environ[self.program], "--config", "config.yaml", *where]
-
-    def ask(self, case, body):
-        config = (self.dir / "config.yaml").read_text()
-        group = json.loads(re.search(r"model_name: (\".*\")", config).group(1))
-        tags = ",".join(f"{k}={v}" for k, v in case.get("metadata", {}).items())
-        headers = {"authorization": "Bearer " + MASTER_KEY}
-        if tags and tags.isprintable() and tags.isascii():
-            headers["x-litellm-tags"] = tags
-        return post(f"http://127.0.0.1:{self.port}/v1/chat/completions", headers, {**body, "model": group})
+def excuse(way, rows, prompt, asked):
+    """The sentence of the report that declares a difference; empty if there is none."""
+    predicted = asked_in(way)
+    steps = {step["node"]: step for step in way["steps"]}
+    for id in [*way["path"], *predicted, ""]:
+        for sentence in rows.get(id, {"lost": []})["lost"]:
+            if RULE_LEFT_OUT in sentence and not concerns(sentence, steps.get(id)):
+                continue
+            if any(part in sentence for part in causes(predicted, asked, prompt)):
+                return f"{id or 'graph'}: {sentence}"
+    return ""
 
 
-class Portkey(Gateway):
-    program = "SIGNALBOX_PORTKEY"
-
-    def command(self):
-        return ["node", os.environ[self.program], f"--port={self.port}", "--headless"]
-
-    def ask(self, case, body):
-        config = (self.dir / "config.json").read_text()
-        for name, key in self.keys.items():
-            config = config.replace("${" + name + "}", key)
-        headers = {
-            "x-portkey-config": json.dumps(json.loads(config)),
-            "x-portkey-metadata": json.dumps(case.get("metadata", {})),
-        }
-        return post(f"http://127.0.0.1:{self.port}/v1/chat/completions", headers, body)
+def concerns(sentence, step):
+    """Whether the rule that was left out is the one that held."""
+    condition = sentence.split(": ")[0]
+    return step is None or condition in step["because"] or condition in step["exit"]
 
 
-class Nginx(Gateway):
-    program = "SIGNALBOX_NGINX"
-
-    def command(self):
-        start = [os.environ[self.program], "-p", str(self.dir), "-c", "nginx.conf"]
-        subprocess.run([*start, "-t"], check=True, env=self.environment, stderr=self.log)
-        return [*start, "-g", "daemon off;" + (" user root;" if os.geteuid() == 0 else "")]
-
-    def ask(self, case, body):
-        asked = {**body, "metadata": case.get("metadata", {})}
-        return post(f"http://127.0.0.1:{self.port}/v1/chat/completions", {}, asked)
+class Row:
+    def __init__(self, graph, gateway, name, wanted, asked, verdict):
+        self.cells = (graph, gateway, name, wanted, asked, verdict)
+        self.verdict = verdict
 
 
-GATEWAYS = {"litellm": Litellm, "portkey": Portkey, "nginx": Nginx}
+def shown(asked, answered):
+    return " > ".join(asked) + ("" if answered else " (refused)" if not asked else " (failed)")
 
 
-def declared(exported):
-    """What the report says of each id: (level, sentences)."""
-    rows, at = {}, None
-    for line in (exported / "report.txt").read_text().strip().split("\n"):
-        if line.startswith("  - "):
-            rows[at][1].append(line[4:])
-        else:
-            level, _, name = line.split(" ", 2)
-            at = json.loads(name)
-            rows[at] = (level, [])
-    return rows
-
-
-def body_of(case):
-    body = {
-        "model": case.get("model_asked", "any"),
-        "messages": [{"role": "user", "content": case["prompt"] * case.get("repeat", 1)}],
-    }
-    return {**body, **case.get("body", {})}
-
-
-def run_case(gateway, upstream, case):
-    """The models asked, in order; the one that answered, empty if none did; and the status."""
-    upstream.failing = case.get("fail", {})
+def tried(gateway, upstream, prompt, way, rows, models):
+    upstream.failing = prompt.get("given", {})
     upstream.seen.clear()
-    status, text = gateway.ask(case, body_of(case))
-    asked = [call["model"] for call in upstream.seen]
-    return asked, asked[-1] if status == 200 and "from " in text and asked else "", status
+    status, text = gateway.ask(prompt, program.body_of(prompt))
+    asked = [call["leaf"] for call in upstream.seen]
+    answered = asked[-1] if status == 200 and asked and "from " + asked[-1] in text else ""
+    if prompt.get("given"):
+        gateway.wake()
+    for call in upstream.seen:
+        if call["leaf"] not in models:
+            return asked, answered, f"WRONG: a call without a leaf's key for {call['model']}"
+    if asked == asked_in(way) and answered == answered_in(way):
+        return asked, answered, "as predicted"
+    declared = excuse(way, rows, prompt, asked)
+    if declared:
+        return asked, answered, "declared: " + declared
+    return asked, answered, f"WRONG: status {status}: {text[:300]}"
 
 
-def fresh(gateway):
-    """LiteLLM rests models after failures, so each failing case begins with all of them awake."""
-    if isinstance(gateway, Litellm):
-        time.sleep(5.5)
-
-
-def prove(name, exported, suite, rows):
-    upstream = Upstream(0)
-    gateway = GATEWAYS[name](exported, upstream.server_address[1])
-    report = declared(exported)
-    good = True
+def prove(name, graph, prompts, ways, directory):
+    gateway_type = GATEWAYS[name]
+    upstream = Upstream()
+    copy = program.Copy(graph, upstream.port if gateway_type.addresses else None)
+    exported = directory / name
+    rows = program.export(copy, name, exported)
+    gateway = gateway_type(exported, copy.keys, upstream.port)
+    table = []
     try:
-        for case in suite:
-            answered, verdict = verdict_of(gateway, upstream, case, report)
-            good &= not verdict.startswith("WRONG")
-            wanted = "|".join(expected(case)) or "(refused)"
-            rows.append((name, case["name"], wanted, answered or "(refused)", verdict))
+        for prompt, way in zip(prompts, ways):
+            asked, answered, verdict = tried(gateway, upstream, prompt, way, rows, copy.leaves)
+            wanted = shown(asked_in(way), answered_in(way))
+            table.append(
+                Row(graph.stem, name, prompt["name"], wanted, shown(asked, answered), verdict)
+            )
     finally:
         gateway.close()
-        upstream.shutdown()
-        upstream.server_close()
-    return good
+        upstream.close()
+    return table
 
 
-def expected(case):
-    wanted = case["expect_model"]
-    return wanted if isinstance(wanted, list) else [wanted] if wanted else []
+def lines(file):
+    return [json.loads(line) for line in file.read_text().splitlines() if line.strip()]
 
 
-def verdict_of(gateway, upstream, case, report):
-    asked, answered, status = run_case(gateway, upstream, case)
-    if case.get("fail"):
-        fresh(gateway)
-    if answered in (expected(case) or [""]):
-        return answered, "as expected"
-    for fragment in case.get("if_lost", []):
-        for node in ["", *case["path"]]:
-            for sentence in report.get(node, ("", []))[1]:
-                if fragment in sentence:
-                    return answered, f"declared: {node or 'graph'}: {sentence}"
-    return answered, f"WRONG: asked {asked}, status {status}"
+def arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--prompts", type=pathlib.Path, required=True)
+    parser.add_argument("--to", action="append", choices=list(GATEWAYS), default=[])
+    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("graphs", nargs="+", type=pathlib.Path)
+    return parser.parse_args()
 
 
 def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--exports", type=pathlib.Path, required=True)
-    arguments.add_argument("--suites", type=pathlib.Path, required=True)
-    arguments.add_argument("gateways", nargs="+", choices=list(GATEWAYS))
-    given = arguments.parse_args()
-    good, rows = True, []
-    for name in given.gateways:
-        program = os.environ.get(GATEWAYS[name].program, "")
-        if not os.path.exists(program):
+    given = arguments()
+    table, missing = [], []
+    for name in given.to or list(GATEWAYS):
+        if not os.path.exists(os.environ.get(GATEWAYS[name].program, "")):
+            missing.append(name)
             print(f"{name} is not installed here: set {GATEWAYS[name].program}.", file=sys.stderr)
-            good = False
-            continue
-        for file in sorted(given.suites.glob("*.json")):
-            rows.append((name, file.stem, "", "", ""))
-            exported = given.exports / file.stem / name
-            good &= prove(name, exported, json.loads(file.read_text()), rows)
-    for row in rows:
-        print("%-8s %-42s %-14s %-14s %s" % tuple(cell.replace("\n", " ") for cell in row))
-    wrong = sum(row[4].startswith("WRONG") for row in rows)
-    told = sum(row[4].startswith("declared") for row in rows)
-    held = sum(row[4] == "as expected" for row in rows)
-    print(f"{held} as expected, {told} different as declared, {wrong} wrong")
-    return 0 if good else 1
+    for graph in given.graphs:
+        at = pathlib.Path(tempfile.mkdtemp(prefix="prove-"))
+        try:
+            prompts = lines(given.prompts / (graph.stem + ".jsonl"))
+            ways = program.predictions(graph, prompts, at)
+            for name in given.to or list(GATEWAYS):
+                if name not in missing:
+                    table += prove(name, graph, prompts, ways, at)
+        finally:
+            finish(at, given.keep)
+    return report(table, missing)
+
+
+def finish(directory, keep):
+    if keep:
+        print(f"What was exported and what the gateways said lies in {directory}.")
+    else:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def report(table, missing):
+    print("%-14s %-8s %-34s %-26s %-26s %s" % ("GRAPH", "GATEWAY", "PROMPT", "PREDICTED", "ASKED", ""))
+    for row in table:
+        print("%-14s %-8s %-34s %-26s %-26s %s" % row.cells)
+    held = sum(row.verdict == "as predicted" for row in table)
+    told = sum(row.verdict.startswith("declared") for row in table)
+    wrong = len(table) - held - told
+    print(f"{held} as predicted, {told} different as declared, {wrong} wrong")
+    return 1 if wrong or missing else 0
 
 
 if __name__ == "__main__":

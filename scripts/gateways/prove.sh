@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
-# Proves exports with the real gateways: starts each with the exported files against a fake upstream
-# on loopback, sends a suite of prompts and compares the models that answer with those expected.
-# A difference is accepted only where the export's own report declares it.
+# Proves exports end to end with the real gateways: exports each graph, starts each gateway with the
+# exported files against a fake of the providers on loopback, sends prompts and compares the models
+# that were asked, in their order, with what `signalbox route` predicts for the same prompts.
+# A difference is accepted only where the export's own report declares it on the prompt's way.
 #
-#   scripts/gateways/prove.sh [litellm|portkey|nginx ...]      all three without an argument
+#   scripts/gateways/prove.sh [--to litellm|portkey|nginx]… [--keep] [GRAPH.yaml …]
 #
+# Without a graph: the samples and those in graphs/ beside this script. The prompts of GRAPH.yaml are
+# prompts/GRAPH.jsonl. Needs Python 3.11 and a Signalbox that has been built.
+#
+#   SIGNALBOX           the program signalbox       (else that of this checkout)
 #   SIGNALBOX_LITELLM   the program litellm         (else from PATH)
 #   SIGNALBOX_PORTKEY   start-server.js of the npm package @portkey-ai/gateway
 #                       (else from ./node_modules, then `npm root -g`)
 #   SIGNALBOX_NGINX     the program nginx with its njs module (else from PATH, /usr/sbin)
-#   SIGNALBOX_EXPORTS   a directory GRAPH/GATEWAY/FILES (else the golden exports of the tests)
-#   SIGNALBOX_SUITES    a directory of GRAPH.json       (else suites/ beside this script)
 #
-# Ends with 0 if every case holds, with 1 otherwise, also when a gateway that was asked for is missing.
+# Ends with 0 if every prompt holds, with 1 otherwise, also when a gateway is missing.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
@@ -28,11 +31,30 @@ find_portkey() {
   done
 }
 
+export SIGNALBOX=${SIGNALBOX:-$root/signalbox}
 export SIGNALBOX_LITELLM=${SIGNALBOX_LITELLM:-$(command -v litellm || true)}
 export SIGNALBOX_PORTKEY=${SIGNALBOX_PORTKEY:-$(find_portkey)}
 export SIGNALBOX_NGINX=${SIGNALBOX_NGINX:-$(command -v nginx || true)}
 
-[ $# -gt 0 ] || set -- litellm portkey nginx
-exec python3 "$here/prove.py" \
-  --exports "${SIGNALBOX_EXPORTS:-$root/plugins/src/test/resources/golden/export}" \
-  --suites "${SIGNALBOX_SUITES:-$here/suites}" "$@"
+# Built once here, if at all, and not by each of the many calls that follow.
+"$SIGNALBOX" --version >/dev/null
+export SIGNALBOX_NO_BUILD=1
+
+graphs=()
+options=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --to)
+      options+=(--to "${2:?}")
+      shift
+      ;;
+    --keep) options+=(--keep) ;;
+    *) graphs+=("$1") ;;
+  esac
+  shift
+done
+[ ${#graphs[@]} -gt 0 ] || graphs=("$root"/sample-configs/*/*.yaml "$here"/graphs/*.yaml)
+for graph in "${graphs[@]}"; do
+  case $graph in *.suite.yaml) ;; *) options+=("$graph") ;; esac
+done
+exec python3 "$here/prove.py" --prompts "$here/prompts" "${options[@]}"
