@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
 
   private volatile Phase phase = Phase.BETWEEN;
   private volatile long since;
-  private volatile long received;
+  private final AtomicLong received = new AtomicLong();
   private Optional<FutureTask<Optional<byte[]>>> ahead = Optional.empty();
   private Optional<Thread> thread = Optional.empty();
   private Optional<ServerConnection> talk = Optional.empty();
@@ -146,7 +147,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     lock.lock();
     try {
       since = System.nanoTime();
-      received = 0;
+      received.set(0);
       phase = next;
     } finally {
       lock.unlock();
@@ -169,16 +170,13 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     if (phase == Phase.BETWEEN) {
       enter(Phase.HEADER);
     }
-    bytes.ifPresent(read -> received += read.length);
+    bytes.ifPresent(read -> received.addAndGet(read.length));
     return bytes.orElse(null);
   }
 
   /// The next bytes, whoever reads them; empty when there will be none.
   private Optional<byte[]> next() {
-    lock.lock();
-    var heard = ahead;
-    ahead = Optional.empty();
-    lock.unlock();
+    var heard = heardAhead();
     try {
       return heard.isPresent() ? heard.get().get() : read();
     } catch (InterruptedException e) {
@@ -186,6 +184,17 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
       return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<FutureTask<Optional<byte[]>>> heardAhead() {
+    lock.lock();
+    try {
+      var heard = ahead;
+      ahead = Optional.empty();
+      return heard;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -217,7 +226,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   private boolean isTooSlow(long now) {
     long nanos = now - since;
     return isOver(now, Porter.BODY_GRACE)
-        && received < porter.bodyRate() * (nanos / (double) Duration.ofSeconds(1).toNanos());
+        && received.get() < porter.bodyRate() * (nanos / (double) Duration.ofSeconds(1).toNanos());
   }
 
   private void hangUp(boolean really, String why) {

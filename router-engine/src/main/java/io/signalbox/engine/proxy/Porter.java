@@ -34,7 +34,7 @@ final class Porter implements AutoCloseable {
   }
 
   void start() {
-    var unused =
+    var _ =
         rounds.scheduleWithFixedDelay(
             this::round, ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
   }
