@@ -29,16 +29,14 @@ final class TestCommand extends AnyCommand {
       description = "Write the results here as JUnit's XML too.")
   private @Nullable Path junit;
 
-  @Option(
-      names = "--coverage",
-      description = "Say which nodes, exits and models no test reached.")
+  @Option(names = "--coverage", description = "Say which nodes, exits and models no test reached.")
   private boolean coverage;
 
   @Option(
       names = "--update",
       description =
-          "Put what came in place of the model, path, attempts and status that were expected; limits"
-              + " of money and time stay as they are.")
+          "Put what came in place of the model, path, attempts and status that were expected;"
+              + " limits of money and time stay as they are.")
   private boolean update;
 
   TestCommand(Engine.Opening opening, Console console) {

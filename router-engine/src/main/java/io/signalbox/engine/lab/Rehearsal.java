@@ -52,7 +52,8 @@ public final class Rehearsal {
   /// @param graph a graph without errors
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {
     var upstream = new ScriptedUpstream(given.failures());
-    return carriedOut(graph, inquiry(request, client, given), world(given, System::nanoTime), upstream);
+    return carriedOut(
+        graph, inquiry(request, client, given), world(given, System::nanoTime), upstream);
   }
 
   /// The same with answers at the times that a test says, or that are typical; no time passes.

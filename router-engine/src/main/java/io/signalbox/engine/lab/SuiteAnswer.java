@@ -82,7 +82,8 @@ final class SuiteAnswer implements Answer.Arriving {
 
   private List<ReplyEvent> cut(Duration most) {
     String text = "Model " + call.model() + " was not done within " + most.toMillis() + " ms.";
-    return List.of(new ReplyEvent.Failed(Failure.of(FailureClass.TIMEOUT, 0, text).withBilled(true)));
+    return List.of(
+        new ReplyEvent.Failed(Failure.of(FailureClass.TIMEOUT, 0, text).withBilled(true)));
   }
 
   @Override

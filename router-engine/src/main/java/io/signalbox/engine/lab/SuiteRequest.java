@@ -45,8 +45,7 @@ final class SuiteRequest {
   private static List<Message> messages(SuiteCase.Request asked) {
     var messages = new ArrayList<>(asked.messages());
     if (asked.images() > 0) {
-      Message last =
-          messages.isEmpty() ? new Message(Role.USER, List.of()) : messages.removeLast();
+      Message last = messages.isEmpty() ? new Message(Role.USER, List.of()) : messages.removeLast();
       var parts = new ArrayList<>(last.parts());
       for (int i = 0; i < asked.images(); i++) {
         parts.add(PICTURE);
@@ -69,7 +68,13 @@ final class SuiteRequest {
         given.health().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> health(each.getValue())));
     return new Given(
-        Map.of(), given.now(), health, given.spent(), given.requests(), given.spend(), given.seed());
+        Map.of(),
+        given.now(),
+        health,
+        given.spent(),
+        given.requests(),
+        given.spend(),
+        given.seed());
   }
 
   private static Health health(SuiteCase.Measured measured) {

@@ -35,13 +35,16 @@ public final class SuiteRun {
     var request = SuiteRequest.of(test.request());
     var trace =
         rehearsal.timed(
-            graph, request, client(test.request()), SuiteRequest.given(test), test.given().models());
+            graph,
+            request,
+            client(test.request()),
+            SuiteRequest.given(test),
+            test.given().models());
     long micros = (System.nanoTime() - begun) / 1_000;
     return new SuiteResult.Tested(test, trace, new SuiteVerdict(graph, test, trace).all(), micros);
   }
 
   private static Client client(SuiteCase.Request request) {
-    return new Client(
-        request.app(), "", SuiteRequest.headers(request), Map.of());
+    return new Client(request.app(), "", SuiteRequest.headers(request), Map.of());
   }
 }

@@ -35,10 +35,12 @@ final class SuiteVerdict {
     expect.attempts().ifPresent(wanted -> same("attempts", list(wanted), list(called(trace))));
     expect
         .status()
-        .ifPresent(wanted ->
-            same("status", String.valueOf(wanted), String.valueOf(trace.status())));
+        .ifPresent(
+            wanted -> same("status", String.valueOf(wanted), String.valueOf(trace.status())));
     expect.usdBelow().ifPresent(this::usd);
-    expect.firstTokenBelow().ifPresent(most -> below("first_token", most, trace.firstTokenMillis()));
+    expect
+        .firstTokenBelow()
+        .ifPresent(most -> below("first_token", most, trace.firstTokenMillis()));
     expect.totalBelow().ifPresent(most -> below("total", most, OptionalLong.of(trace.millis())));
     return mismatches;
   }

@@ -25,9 +25,7 @@ final class SuiteSplices {
     other.model().ifPresent(id -> put(splices, expect, "model", word(id)));
     other.path().ifPresent(ids -> put(splices, expect, "path", list(ids)));
     other.attempts().ifPresent(ids -> put(splices, expect, "attempts", list(ids)));
-    other
-        .status()
-        .ifPresent(status -> put(splices, expect, "status", String.valueOf(status)));
+    other.status().ifPresent(status -> put(splices, expect, "status", String.valueOf(status)));
   }
 
   private static void put(Splices splices, Yaml.Mapping expect, String key, String written) {

@@ -83,7 +83,8 @@ public final class SuiteText {
     return splices
         .result()
         .map(text -> read(source.file(), text))
-        .filter(changed -> changed.suite().equals(suite.map(each -> expecting(each, index, other))));
+        .filter(
+            changed -> changed.suite().equals(suite.map(each -> expecting(each, index, other))));
   }
 
   private Optional<Yaml.Mapping> expectation(int index) {
