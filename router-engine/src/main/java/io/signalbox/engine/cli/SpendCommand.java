@@ -48,10 +48,18 @@ final class SpendCommand extends AnyCommand {
           rows.isEmpty()
               ? "Nothing was spent."
               : "%-24s %10s %14s".formatted("", "requests", "cost"));
-      rows.forEach(row ->
-          console.line("%-24s %10d %14s".formatted(name(row), row.requests(), row.usd().shown())));
+      rows.forEach(
+          row -> console.line("%-24s %10d %14s".formatted(name(row), row.requests(), cost(row))));
     }
     return Exit.FINE;
+  }
+
+  /// An unknown price is unknown, never zero.
+  private static String cost(SpendRow row) {
+    String known = row.usd().shown();
+    return row.unpriced() == 0
+        ? known
+        : (row.unpriced() == row.requests() ? "unknown" : known + " + unknown");
   }
 
   private static String name(SpendRow row) {
@@ -63,6 +71,7 @@ final class SpendCommand extends AnyCommand {
     view.put("key", row.of());
     view.put("requests", row.requests());
     view.put("usd", row.usd().plain());
+    view.put("unpriced_requests", row.unpriced());
     return view;
   }
 }
