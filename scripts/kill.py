@@ -1,6 +1,7 @@
 """Kills a serving proxy without warning and looks what is left. Started by kill.sh."""
 
 import argparse
+import concurrent.futures
 import datetime
 import hashlib
 import http.client
@@ -23,7 +24,7 @@ signalbox: 1
 name: Kill
 start: cap
 models:
-  small: { provider: simulated, model: small }
+  small: { provider: simulated, model: gpt-4.1-mini }
 nodes:
   cap: { kind: budget, usd: 1000000, per: month, within: small, over: small }
 """
@@ -34,7 +35,7 @@ wrk.headers["Authorization"] = "Bearer %s"
 wrk.body = [[%s]]
 """
 BODY = json.dumps(
-    {"model": "any", "max_tokens": 2, "messages": [{"role": "user", "content": "Hello there."}]}
+    {"model": "any", "max_tokens": 16, "messages": [{"role": "user", "content": "Hello there."}]}
 )
 CLIENTS = 6
 # A trace may be this young when it is lost.
@@ -50,6 +51,7 @@ class Round:
         self.apps = {}
         self.keys = []
         self.over = threading.Event()
+        self.answered = threading.Event()
         self.begun = datetime.datetime.now(datetime.timezone.utc)
         self.lock = threading.Lock()
         self.errors = []
@@ -91,9 +93,12 @@ class Round:
         for app in told["apps"]:
             self.all.app_keys[app["name"]] = app["key"]
         threads = self.load(urlsplit(told["url"]).netloc)
+        if self.all.number % 4:
+            self.answered.wait(30)
         time.sleep(patience)
         server.send_signal(signal.SIGKILL)
         self.killed = time.time()
+        self.lived = time.monotonic() - began
         self.over.set()
         server.wait()
         for thread in threads:
@@ -116,7 +121,7 @@ class Round:
         script = self.all.home / "load.lua"
         script.write_text(WRK % (key, BODY), encoding="utf-8")
         wrk = subprocess.Popen(
-            ["wrk", "-t1", "-c16", "-d600s", "-s", str(script)]
+            ["wrk", "-t1", "-c4", "-d600s", "-s", str(script)]
             + [f"http://{address}/v1/chat/completions"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -147,6 +152,7 @@ class Round:
         cost = Decimal(response.headers.get("x-signalbox-cost-usd", "0"))
         with self.lock:
             self.acks.append((time.time(), response.headers["x-request-id"], cost))
+        self.answered.set()
 
     def chores(self):
         number = 0
@@ -188,7 +194,7 @@ class Rounds:
         self.settled += sum(cost for _, _, cost in life.acks)
         troubles = self.check(life)
         print(
-            f"round {self.number:2}: killed after {patience:.1f} s (start {life.start_seconds:.1f} s),"
+            f"round {self.number:2}: killed after {life.lived:.1f} s (start {life.start_seconds:.1f} s),"
             f" {len(life.acks)} answers, {len(life.apps)} apps, {len(life.keys)} keys,"
             f" lost {life.lost} young traces: " + ("fine" if not troubles else "; ".join(troubles)),
             flush=True,
@@ -198,18 +204,24 @@ class Rounds:
     def check(self, life):
         look = Round(self)
         troubles = life.errors[:2] + [line.strip() for line in life.said]
-        rows = self.listed(look, troubles, "traffic", "--since", life.begun.isoformat()[:19] + "Z",
-                           "--limit", "10000")
+        since = life.begun.isoformat()[:19] + "Z"
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            rows, apps, keys = pool.map(
+                lambda words: self.listed(look, troubles, *words),
+                [
+                    ("traffic", "--since", since, "--limit", "10000"),
+                    ("apps", "list"),
+                    ("keys", "list"),
+                ],
+            )
         ids = {row["id"] for row in rows or []}
         missing = [at for at, request, _ in life.acks if request not in ids]
         life.lost = len(missing)
         old = [life.killed - at for at in missing if at < life.killed - LAST]
         if old:
             troubles.append(f"{len(old)} traces are missing, the oldest {max(old):.2f} s old")
-        apps = {app["name"] for app in self.listed(look, troubles, "apps", "list") or []}
-        self.compare(troubles, "apps", set(self.app_keys), apps)
-        keys = self.listed(look, troubles, "keys", "list") or {"keys": []}
-        self.compare(troubles, "keys", set(self.provider_keys), set(keys["keys"]))
+        self.compare(troubles, "apps", set(self.app_keys), {app["name"] for app in apps or []})
+        self.compare(troubles, "keys", set(self.provider_keys), set((keys or {"keys": []})["keys"]))
         if self.digest() != self.hash:
             troubles.append("the graph file has changed")
         self.databases(troubles)
@@ -254,7 +266,7 @@ def main():
     home = pathlib.Path(tempfile.mkdtemp(prefix="signalbox-kill-"))
     try:
         rounds = Rounds(options.program, home)
-        bad = sum(not rounds.go(chance.uniform(0.3, 6)) for _ in range(options.rounds))
+        bad = sum(not rounds.go(chance.uniform(0, 3)) for _ in range(options.rounds))
     finally:
         if not options.keep:
             shutil.rmtree(home, ignore_errors=True)
