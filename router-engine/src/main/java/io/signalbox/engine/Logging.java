@@ -10,13 +10,17 @@ final class Logging {
 
   private static final Logger SERVER = Logger.getLogger("io.helidon");
 
+  private static final Logger SQLITE = Logger.getLogger("org.sqlite.SQLiteJDBCLoader");
+
   private Logging() {}
 
   /// Warnings of ours, and only real trouble of the web server's: a client that leaves in the
-  /// middle of a request is daily business.
+  /// middle of a request is daily business. SQLite's loader complains when another process has
+  /// already tidied up; if it cannot load, it throws.
   static void quiet() {
     System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT %4$s %5$s%6$s%n");
     ROOT.setLevel(Level.WARNING);
     SERVER.setLevel(Level.SEVERE);
+    SQLITE.setLevel(Level.OFF);
   }
 }

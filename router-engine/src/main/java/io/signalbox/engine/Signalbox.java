@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.cli.Engine;
 import io.signalbox.engine.cli.EngineException;
 import io.signalbox.engine.dialect.Dialects;
@@ -135,8 +136,31 @@ public final class Signalbox implements Engine {
   }
 
   @Override
+  public void prepare() {
+    inBackground("open-store", store::get);
+    inBackground("warm-up", () -> {
+      live.get();
+      TokenCounter.textTokens("warm");
+      Condition.warm();
+    });
+  }
+
+  /// Whatever fails here fails again, and is told, where it is needed.
+  private static void inBackground(String name, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .start(() -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, name + " failed", e);
+          }
+        });
+  }
+
+  @Override
   public Serving serve(ProxySettings settings, List<RoutingGraph> graphs) {
-    Condition.warm();
     var routers = graphs.stream().map(this::router).toList();
     var gateway = new LiveGateway(exchange(), store.get().apps(), routers);
     try {

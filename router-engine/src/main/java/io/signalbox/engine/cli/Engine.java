@@ -44,6 +44,9 @@ public interface Engine extends AutoCloseable {
   /// @param pace 1 for the models' typical speed, 0 for at once
   void simulate(Script script, double pace);
 
+  /// Begins to make what serving needs, on threads of its own, while the caller still reads graphs.
+  void prepare();
+
   /// Opens the door.
   ///
   /// @param graphs at least one; the first is the default

@@ -64,6 +64,7 @@ final class ServeCommand extends AnyCommand {
 
   @Override
   int run(Engine engine) {
+    engine.prepare();
     var files = new GraphFiles(engine.plugins());
     List<RoutingGraph> routed = read(files);
     var settings = ProxySettings.local(port).on(host).allowing(names, origins).keyed(!noKeys);
