@@ -52,6 +52,7 @@ class Round:
         self.keys = []
         self.over = threading.Event()
         self.answered = threading.Event()
+        self.kept = threading.Event()
         self.begun = datetime.datetime.now(datetime.timezone.utc)
         self.lock = threading.Lock()
         self.errors = []
@@ -95,6 +96,8 @@ class Round:
         threads = self.load(urlsplit(told["url"]).netloc)
         if self.all.number % 4:
             self.answered.wait(30)
+        if self.all.number % 2:
+            self.kept.wait(30)
         time.sleep(patience)
         server.send_signal(signal.SIGKILL)
         self.killed = time.time()
@@ -110,7 +113,8 @@ class Round:
     def load(self, address):
         keys = list(self.all.app_keys.values())
         jobs = [threading.Thread(target=self.client, args=(address, keys, i)) for i in range(CLIENTS)]
-        jobs.append(threading.Thread(target=self.chores))
+        jobs.append(threading.Thread(target=self.add_apps))
+        jobs.append(threading.Thread(target=self.set_keys))
         if shutil.which("wrk"):
             jobs.append(threading.Thread(target=self.pressure, args=(address, keys[0])))
         for job in jobs:
@@ -154,7 +158,7 @@ class Round:
             self.acks.append((time.time(), response.headers["x-request-id"], cost))
         self.answered.set()
 
-    def chores(self):
+    def add_apps(self):
         number = 0
         while not self.over.is_set():
             number += 1
@@ -162,10 +166,16 @@ class Round:
             code, out, _ = self.command("apps", "add", name)
             if code == 0 and out:
                 self.apps[name] = json.loads(out)["key"]
+
+    def set_keys(self):
+        number = 0
+        while not self.over.is_set():
+            number += 1
             name = f"KEY_{self.all.number}_{number}"
             code, _, _ = self.command("keys", "set", name, text="secret-of-" + name + "\n")
             if code == 0:
                 self.keys.append(name)
+                self.kept.set()
 
 
 class Rounds:
