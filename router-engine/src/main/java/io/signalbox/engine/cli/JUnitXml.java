@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.lab.Markup;
 import io.signalbox.engine.lab.SuiteResult;
 import java.math.BigDecimal;
 import java.util.List;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TestCommand.class,
       ExportCommand.class,
+      DrawCommand.class,
       TrafficCommand.class,
       SpendCommand.class,
       ModelsCommand.class,

@@ -1,12 +1,12 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.lab;
 
 /// Text that can stand anywhere in XML.
-final class Markup {
+public final class Markup {
   private Markup() {}
 
   /// With everything that means something to XML written otherwise; characters that XML cannot hold
   /// become the replacement character.
-  static String escaped(String text) {
+  public static String escaped(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(each -> add(escaped, each));
     return escaped.toString();
@@ -26,6 +26,6 @@ final class Markup {
 
   /// XML 1.0, production 2.
   private static boolean isCharacter(int c) {
-    return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+    return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
   }
 }

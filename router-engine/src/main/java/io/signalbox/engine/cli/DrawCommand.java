@@ -1,0 +1,52 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.Drawing;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox draw`: a picture of a graph.
+@Command(name = "draw", description = "Draws a graph as SVG, PNG or Mermaid text.")
+final class DrawCommand extends AnyCommand {
+  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  private Path graph = Path.of("");
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      required = true,
+      description = "The picture's file; its ending says its form: .svg, .png or .mmd.")
+  private Path file = Path.of("");
+
+  DrawCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  int run(Engine engine) {
+    RoutingGraph drawn = new GraphFiles(engine.plugins()).runnable(graph, console);
+    SavedFile.write(file, picture(drawn));
+    if (json) {
+      console.json(Map.of("file", file.toString()));
+    } else {
+      console.line("Wrote " + file);
+    }
+    return Exit.FINE;
+  }
+
+  private byte[] picture(RoutingGraph drawn) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "svg" -> Drawing.svg(drawn).getBytes(StandardCharsets.UTF_8);
+      case "mmd" -> Drawing.mermaid(drawn).getBytes(StandardCharsets.UTF_8);
+      case "png" -> Drawing.png(drawn);
+      default ->
+          throw new BadInputException("-o " + file + ": end its name in .svg, .png or .mmd.");
+    };
+  }
+}
