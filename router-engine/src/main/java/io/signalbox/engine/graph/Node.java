@@ -46,15 +46,19 @@ public sealed interface Node {
     /// One rule.
     ///
     /// @param name shown instead of the condition
-    public record Rule(Condition when, String to, Optional<String> name) {}
+    public record Rule(Condition when, String to, Optional<String> name) {
+      /// What its exit is called: its name, else its condition.
+      public String label() {
+        return name.orElse(when.text());
+      }
+    }
 
     @Override
     public List<Exit> exits() {
       var exits = new ArrayList<Exit>();
       for (int i = 0; i < rules.size(); i++) {
         Rule rule = rules.get(i);
-        exits.add(
-            new Exit("rules[" + i + "].to", rule.name().orElse(rule.when().text()), rule.to()));
+        exits.add(new Exit("rules[" + i + "].to", rule.label(), rule.to()));
       }
       exits.add(new Exit("otherwise", "otherwise", otherwise));
       return exits;

@@ -56,15 +56,13 @@ final class Decisions {
 
   private Decision rules(Node.Rules rules, Passage passage, long begun) {
     var misses = new ArrayList<String>();
-    List<Exit> exits = rules.exits();
     for (int i = 0; i < rules.rules().size(); i++) {
       var rule = rules.rules().get(i);
       Optional<String> trouble = Optional.empty();
       try {
         if (rule.when().holds(passage.facts())) {
           String because = "rule " + (i + 1) + " holds: " + rule.when().text();
-          return decided(
-              rules.id(), exits.get(i).label(), because, misses, passage.to(rule.to()), begun);
+          return decided(rules.id(), rule.label(), because, misses, passage.to(rule.to()), begun);
         }
       } catch (ConditionException e) {
         trouble = Optional.of("rule " + (i + 1) + " could not be worked out: " + e.getMessage());

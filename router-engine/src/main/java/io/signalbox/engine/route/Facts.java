@@ -75,6 +75,9 @@ public final class Facts implements Signals {
 
   /// What has been read since the last call, by name.
   Map<String, Object> takeSeen() {
+    if (seen.isEmpty()) {
+      return Map.of();
+    }
     var taken = seen;
     seen = new LinkedHashMap<>();
     return taken;

@@ -23,7 +23,7 @@ public record Step(
     List<String> nearMisses,
     long micros) {
   public Step {
-    saw = Collections.unmodifiableMap(new LinkedHashMap<>(saw));
+    saw = saw.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(saw));
     nearMisses = List.copyOf(nearMisses);
   }
 }
