@@ -9,13 +9,15 @@ final class SvgText {
   static String of(Scene scene) {
     var svg = new StringBuilder();
     svg.append(
-        form(
+        String.format(
+            Locale.ROOT,
             """
             <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" \
             font-family="system-ui, sans-serif" font-size="12">
             <rect width="100%%" height="100%%" fill="#f6f7f9"/>
             """,
-            scene.width(), scene.height()));
+            scene.width(),
+            scene.height()));
     scene.wires().forEach(wire -> svg.append(wire(wire)));
     scene.cards().forEach(card -> add(svg, card));
     return svg.append("</svg>\n").toString();
@@ -29,40 +31,53 @@ final class SvgText {
       int bend = Math.max(40, (to.x() - from.x()) / 2);
       path.append(i == 0 ? "M" : " L").append(from.x()).append(' ').append(from.y());
       path.append(
-          form(
+          String.format(
+              Locale.ROOT,
               " C%d %d %d %d %d %d",
-              from.x() + bend, from.y(), to.x() - bend, to.y(), to.x(), to.y()));
+              from.x() + bend,
+              from.y(),
+              to.x() - bend,
+              to.y(),
+              to.x(),
+              to.y()));
     }
     return "<path d=\"" + path + "\" fill=\"none\" stroke=\"#8a94a6\" stroke-width=\"1.5\"/>\n";
   }
 
   private static void add(StringBuilder svg, Scene.Card card) {
     String edge = card.model() ? "#2f8f6b" : "#3b6fd4";
-    svg.append(form("<g transform=\"translate(%d %d)\">\n", card.x(), card.y()));
     svg.append(
-        form(
+        String.format(Locale.ROOT, "<g transform=\"translate(%d %d)\">\n", card.x(), card.y()));
+    svg.append(
+        String.format(
+            Locale.ROOT,
             "<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\" stroke=\"#cfd5df\"/>\n",
-            Scene.CARD_WIDTH, card.height()));
+            Scene.CARD_WIDTH,
+            card.height()));
     svg.append(
-        form("<rect width=\"4\" height=\"%d\" rx=\"2\" fill=\"%s\"/>\n", card.height(), edge));
+        String.format(
+            Locale.ROOT,
+            "<rect width=\"4\" height=\"%d\" rx=\"2\" fill=\"%s\"/>\n",
+            card.height(),
+            edge));
     text(svg, 14, 19, "font-size=\"14\" font-weight=\"600\" fill=\"#1b2330\"", card.title());
     text(svg, 14, 36, "fill=\"#667085\"", card.kind());
     for (int i = 0; i < card.rows().size(); i++) {
       int y = Scene.HEAD + i * Scene.ROW + Scene.ROW / 2;
       text(svg, 14, y + 4, "fill=\"#344054\"", card.rows().get(i));
       svg.append(
-          form("<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" fill=\"%s\"/>\n", Scene.CARD_WIDTH, y, edge));
+          String.format(
+              Locale.ROOT,
+              "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" fill=\"%s\"/>\n",
+              Scene.CARD_WIDTH,
+              y,
+              edge));
     }
     svg.append("</g>\n");
   }
 
   private static void text(StringBuilder svg, int x, int y, String style, String text) {
-    svg.append(form("<text x=\"%d\" y=\"%d\" %s>", x, y, style));
+    svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" %s>", x, y, style));
     svg.append(Markup.escaped(text)).append("</text>\n");
-  }
-
-  /// Numbers as SVG has them, whatever the user's country.
-  private static String form(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }
