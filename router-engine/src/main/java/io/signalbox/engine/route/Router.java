@@ -4,12 +4,16 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Decides which way requests go through a graph. Immutable, safe for threads.
 public final class Router {
   private final RoutingGraph graph;
+  private final Map<Model, ModelCard> known = new HashMap<>();
   private final Function<Model, ModelCard> cards;
   private final int mostCalls;
 
@@ -17,7 +21,8 @@ public final class Router {
   /// @param cards what is known of its models
   public Router(RoutingGraph graph, Function<Model, ModelCard> cards) {
     this.graph = graph;
-    this.cards = cards;
+    graph.models().values().forEach(model -> known.put(model, cards.apply(model)));
+    this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
     this.mostCalls =
         graph.promises().stream()
             .map(Promise::attempts)

@@ -22,6 +22,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 
 /// The HTTP clients: one for plain connections, one for TLS, and one for each provider with
 /// certificates of its own. Certificates are always verified. Safe for threads.
@@ -35,6 +36,7 @@ final class Connections implements AutoCloseable {
   private static final long MOST_CERTIFICATE_BYTES = 4 << 20;
 
   private final Map<String, Path> authorities;
+  private final PlainConnections direct = new PlainConnections();
   private final OkHttpClient plain;
   private final OkHttpClient tls;
   private final Map<String, OkHttpClient> own = new ConcurrentHashMap<>();
@@ -59,10 +61,21 @@ final class Connections implements AutoCloseable {
                 .orElse(EventListener.NONE));
   }
 
+  /// A call of a provider, not yet made: by ourselves where nothing but plain HTTP/1.1 is needed.
+  ///
+  /// @throws IOException if its certificates cannot be read
+  Http call(UpstreamCall call, Request request, OpenCall open) throws IOException {
+    boolean secure = request.isHttps();
+    if (!secure && direct.isDirect(request.url().uri())) {
+      return new PlainCall(direct, request, call.call().body(), open);
+    }
+    return Http.of(of(call.provider().id(), secure).newCall(request));
+  }
+
   /// The client for a provider.
   ///
   /// @throws IOException if its certificates cannot be read; the system's are never taken instead
-  OkHttpClient of(String provider, boolean secure) throws IOException {
+  private OkHttpClient of(String provider, boolean secure) throws IOException {
     if (!secure) {
       return plain;
     }
@@ -122,6 +135,7 @@ final class Connections implements AutoCloseable {
 
   @Override
   public void close() {
+    direct.close();
     plain.connectionPool().evictAll();
     tls.connectionPool().evictAll();
     own.values().forEach(client -> client.connectionPool().evictAll());

@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.Call;
 import okhttp3.Headers;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -53,16 +51,16 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   private Answer send(UpstreamCall call) {
     var open = new OpenCall(call.deadlines(), call.whileSilent(), watch);
     Request request = Outgoing.request(call, open);
-    OkHttpClient client;
+    Http http;
     try {
-      client = connections.of(call.provider().id(), request.isHttps());
+      http = connections.call(call, request, open);
     } catch (IOException e) {
       return failed(noCertificates(call));
     }
     var exchange = new Exchange(call, open, new Trouble(call, request.url().host()));
     Answer answer = new Answer.Failed(exchange.trouble.unread(), RateLimits.NONE);
     try {
-      answer = execute(exchange, client.newCall(request));
+      answer = execute(exchange, http);
     } finally {
       if (answer instanceof Answer.Failed) {
         open.over();
@@ -74,7 +72,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   /// What belongs to one call.
   private record Exchange(UpstreamCall call, OpenCall open, Trouble trouble) {}
 
-  private Answer execute(Exchange exchange, Call http) {
+  private Answer execute(Exchange exchange, Http http) {
     exchange.open.begin(http);
     exchange.open.waits();
     Response response;

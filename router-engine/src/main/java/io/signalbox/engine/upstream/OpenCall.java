@@ -32,7 +32,7 @@ final class OpenCall extends EventListener {
   private volatile boolean sent;
 
   // All of these are guarded by this.
-  private Optional<Call> call = Optional.empty();
+  private Optional<Http> call = Optional.empty();
   private Optional<End> end = Optional.empty();
   private Thread thread = Thread.currentThread();
   private boolean waiting = true;
@@ -52,7 +52,7 @@ final class OpenCall extends EventListener {
   }
 
   /// From here on the call can be ended.
-  void begin(Call http) {
+  void begin(Http http) {
     synchronized (this) {
       call = Optional.of(http);
     }
@@ -69,10 +69,10 @@ final class OpenCall extends EventListener {
 
   /// Closes the connection: the provider sees that nobody listens.
   void abandon() {
-    http().ifPresent(Call::cancel);
+    http().ifPresent(Http::cancel);
   }
 
-  private synchronized Optional<Call> http() {
+  private synchronized Optional<Http> http() {
     return call;
   }
 
@@ -187,13 +187,23 @@ final class OpenCall extends EventListener {
     }
   }
 
+  /// There is a connection.
+  void connected() {
+    connected = true;
+  }
+
+  /// The request begins to leave.
+  void sending() {
+    sent = true;
+  }
+
   @Override
   public void connectionAcquired(Call http, Connection connection) {
-    connected = true;
+    connected();
   }
 
   @Override
   public void requestBodyStart(Call http) {
-    sent = true;
+    sending();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -38,6 +39,9 @@ final class Outgoing {
           "x-api-key",
           "x-goog-api-key",
           "cookie");
+
+  private static final int MOST_PARSED = 1_000;
+  private static final Map<String, Optional<HttpUrl>> PARSED = new ConcurrentHashMap<>();
 
   private Outgoing() {}
 
@@ -69,8 +73,12 @@ final class Outgoing {
                     + " is no plain http or https address; correct its base_url."));
   }
 
+  /// The same few addresses come again and again.
   private static Optional<HttpUrl> parse(String url) {
-    return Optional.ofNullable(HttpUrl.parse(url));
+    if (PARSED.size() > MOST_PARSED) {
+      PARSED.clear();
+    }
+    return PARSED.computeIfAbsent(url, text -> Optional.ofNullable(HttpUrl.parse(text)));
   }
 
   private static String origin(HttpUrl url) {
@@ -119,7 +127,7 @@ final class Outgoing {
   static Request request(UpstreamCall call, OpenCall open) {
     var builder =
         new Request.Builder()
-            .url(call.baseUrl() + call.call().path())
+            .url(parse(call.baseUrl() + call.call().path()).orElseThrow())
             .tag(OpenCall.class, open)
             .header("accept-encoding", "identity")
             .header("accept", call.request().stream() ? "text/event-stream" : "application/json")

@@ -1,0 +1,121 @@
+package io.signalbox.engine.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The body of an answer over plain HTTP/1.1 (RFC 9112, section 6): of a known length, in chunks,
+/// or until the server closes. Belongs to one thread.
+final class PlainBody extends InputStream {
+  private static final long UNTIL_CLOSED = Long.MAX_VALUE;
+  private static final int MOST_TRAILER_LINES = 100;
+
+  private final PlainHead in;
+  private final boolean chunked;
+  private final Runnable complete;
+  private final Runnable broken;
+  private long left;
+  private boolean first = true;
+  private boolean ended;
+
+  private PlainBody(PlainHead in, boolean chunked, long left, Runnable complete, Runnable broken) {
+    this.in = in;
+    this.chunked = chunked;
+    this.left = left;
+    this.complete = complete;
+    this.broken = broken;
+  }
+
+  /// @param complete told when the body came to its own end and the connection can be kept
+  /// @param broken told when the connection is of no more use
+  static PlainBody of(PlainHead in, Runnable complete, Runnable broken) throws IOException {
+    if (in.isChunked()) {
+      return new PlainBody(in, true, 0, complete, broken);
+    }
+    long length = in.contentLength();
+    var body = new PlainBody(in, false, length < 0 ? UNTIL_CLOSED : length, complete, broken);
+    if (length == 0) {
+      body.end();
+    }
+    return body;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int most) throws IOException {
+    if (ended || most == 0) {
+      return ended ? -1 : 0;
+    }
+    if (chunked && left == 0 && !nextChunk()) {
+      return -1;
+    }
+    int read = in.read(bytes, from, (int) Math.min(most, left));
+    if (read < 0) {
+      return closed();
+    }
+    if (left != UNTIL_CLOSED) {
+      left -= read;
+    }
+    if (left == 0 && !chunked) {
+      end();
+    }
+    return read;
+  }
+
+  private int closed() throws IOException {
+    ended = true;
+    broken.run();
+    if (left != UNTIL_CLOSED) {
+      throw new IOException("the connection was closed in the middle of the answer");
+    }
+    return -1;
+  }
+
+  private boolean nextChunk() throws IOException {
+    if (!first) {
+      in.chunkLine();
+    }
+    first = false;
+    left = size(in.chunkLine());
+    if (left > 0) {
+      return true;
+    }
+    for (int i = 0; !in.line().isEmpty(); i++) {
+      if (i > MOST_TRAILER_LINES) {
+        throw new IOException("the answer ends in too many lines");
+      }
+    }
+    end();
+    return false;
+  }
+
+  private static long size(String line) throws IOException {
+    int end = line.indexOf(';');
+    String digits = (end < 0 ? line : line.substring(0, end)).strip();
+    if (digits.isEmpty() || digits.length() > 8) {
+      throw new IOException("a chunk without a size");
+    }
+    try {
+      return Long.parseLong(digits, 16);
+    } catch (NumberFormatException e) {
+      throw new IOException("a chunk without a size", e);
+    }
+  }
+
+  private void end() {
+    ended = true;
+    complete.run();
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      ended = true;
+      broken.run();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.signalbox.engine.upstream;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/// One call over a plain connection: head and body in one write, then the answer's head. It is sent
+/// once; a connection that breaks is an error like any other. One thread executes it, another may
+/// cancel it.
+final class PlainCall implements Http {
+  private final PlainConnections connections;
+  private final Request request;
+  private final byte[] body;
+  private final OpenCall open;
+  private volatile Optional<Socket> socket = Optional.empty();
+  private volatile boolean cancelled;
+
+  PlainCall(PlainConnections connections, Request request, byte[] body, OpenCall open) {
+    this.connections = connections;
+    this.request = request;
+    this.body = body;
+    this.open = open;
+  }
+
+  @Override
+  public Response execute() throws IOException {
+    String host = request.url().host();
+    int port = request.url().port();
+    Socket taken = connections.take(host, port, this::hold);
+    open.connected();
+    try {
+      byte[] bytes = bytes();
+      open.sending();
+      taken.getOutputStream().write(bytes);
+      var head = new PlainHead(taken.getInputStream());
+      head.read();
+      Runnable keep = () -> keep(head, host, port, taken);
+      return response(head, PlainBody.of(head, keep, () -> PlainConnections.closeQuietly(taken)));
+    } catch (IOException e) {
+      PlainConnections.closeQuietly(taken);
+      throw e;
+    }
+  }
+
+  private void hold(Socket taken) {
+    socket = Optional.of(taken);
+    if (cancelled) {
+      PlainConnections.closeQuietly(taken);
+    }
+  }
+
+  /// From here on the connection belongs to somebody else, so this call can no longer cancel it.
+  private void keep(PlainHead head, String host, int port, Socket taken) {
+    socket = Optional.empty();
+    if (head.closes() || cancelled) {
+      PlainConnections.closeQuietly(taken);
+    } else {
+      connections.keep(host, port, taken);
+    }
+  }
+
+  private byte[] bytes() {
+    var head = new StringBuilder(512);
+    String query = Optional.ofNullable(request.url().encodedQuery()).map(q -> "?" + q).orElse("");
+    head.append("POST ").append(request.url().encodedPath()).append(query).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(authority()).append("\r\n");
+    head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
+    head.append("\r\n");
+    Headers headers = request.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      head.append(headers.name(i)).append(": ").append(headers.value(i)).append("\r\n");
+    }
+    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = java.util.Arrays.copyOf(start, start.length + body.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    return all;
+  }
+
+  private String authority() {
+    String host = request.url().host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + request.url().port();
+  }
+
+  private Response response(PlainHead head, PlainBody in) {
+    return new Response.Builder()
+        .request(request)
+        .protocol(Protocol.HTTP_1_1)
+        .code(head.status())
+        .message("")
+        .headers(Headers.of(head.headers()))
+        .body(new Body(Okio.buffer(Okio.source(in))))
+        .build();
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    socket.ifPresent(PlainConnections::closeQuietly);
+  }
+
+  /// The body for those who read it; its type stands in the headers.
+  private static final class Body extends ResponseBody {
+    private final BufferedSource source;
+
+    Body(BufferedSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return null;
+    }
+
+    @Override
+    public long contentLength() {
+      return -1;
+    }
+
+    @Override
+    public BufferedSource source() {
+      return source;
+    }
+  }
+}
