@@ -38,6 +38,12 @@ public interface AppKeys {
   /// @return why it was not added; empty if it was
   Optional<Problem> addGiven(String name, Secret key);
 
+  /// Gives an app another key, or adds it with that key. The app keeps its old key when the new one
+  /// is refused.
+  ///
+  /// @return why nothing was changed; empty if it was
+  Optional<Problem> replace(String name, Secret key);
+
   /// All apps, by name.
   List<App> list();
 

@@ -73,6 +73,15 @@ final class SqliteAppKeys implements AppKeys {
 
   @Override
   public Optional<Problem> addGiven(String name, Secret key) {
+    return unfit(name, key).or(() -> insert(name, hash(key), false));
+  }
+
+  @Override
+  public Optional<Problem> replace(String name, Secret key) {
+    return unfit(name, key).or(() -> insert(name, hash(key), true));
+  }
+
+  private static Optional<Problem> unfit(String name, Secret key) {
     int length = key.reveal().length();
     if (!NAME.matcher(name).matches()) {
       return refused(
@@ -92,19 +101,14 @@ final class SqliteAppKeys implements AppKeys {
               + ".",
           "Leave the key out, and a good one is made.");
     }
-    return insert(name, hash(key));
+    return Optional.empty();
   }
 
-  private Optional<Problem> insert(String name, byte[] hash) {
+  /// @param instead whether it takes the place of an app of this name
+  private Optional<Problem> insert(String name, byte[] hash, boolean instead) {
     lock.lock();
     try {
-      int added =
-          handle
-              .createUpdate("insert or ignore into app (name, hash, created) values (?, ?, ?)")
-              .bind(0, name)
-              .bind(1, hash)
-              .bind(2, clock.millis())
-              .execute();
+      int added = handle.inTransaction(each -> insert(each, name, hash, instead));
       snapshot = load(version());
       return added == 1
           ? Optional.empty()
@@ -117,6 +121,22 @@ final class SqliteAppKeys implements AppKeys {
     } finally {
       lock.unlock();
     }
+  }
+
+  private int insert(Handle each, String name, byte[] hash, boolean instead) {
+    if (instead) {
+      each.createUpdate("delete from app where name = ?").bind(0, name).execute();
+    }
+    int added =
+        each.createUpdate("insert or ignore into app (name, hash, created) values (?, ?, ?)")
+            .bind(0, name)
+            .bind(1, hash)
+            .bind(2, clock.millis())
+            .execute();
+    if (added == 0) {
+      each.rollback();
+    }
+    return added;
   }
 
   @Override

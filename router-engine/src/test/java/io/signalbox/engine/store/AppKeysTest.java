@@ -73,6 +73,19 @@ final class AppKeysTest {
   }
 
   @Test
+  void oldKeyStaysWhenTheNewOneIsRefused() {
+    var chat = added("chat");
+    var editor = added("editor");
+    assertTrue(apps.replace("chat", Secret.of("short")).isPresent());
+    assertTrue(apps.replace("chat", editor).isPresent());
+    assertEquals(Optional.of("chat"), apps.appOf(chat));
+    var other = Secret.of("another-key-that-is-long-enough");
+    assertEquals(Optional.empty(), apps.replace("chat", other));
+    assertEquals(Optional.of("chat"), apps.appOf(other));
+    assertEquals(Optional.empty(), apps.appOf(chat));
+  }
+
+  @Test
   void refusesWhatCannotBeTold() {
     added("chat");
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("chat"));
