@@ -30,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class Signalbox implements Engine {
   private final InstantSource clock;
   private final Once<Store> store;
   private final Once<Plugins> plugins = new Once<>(Plugins::find);
-  private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(Map.of()));
+  private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(authorities()));
   private final Once<Exchange> exchange = new Once<>(this::newExchange);
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
@@ -127,6 +128,17 @@ public final class Signalbox implements Engine {
             : live.get().ask(call);
   }
 
+  /// Files of certificates for providers that have their own.
+  private Map<String, Path> authorities() {
+    var files = new HashMap<String, Path>();
+    for (Provider provider : plugins.get().providers()) {
+      environment(LiveUpstream.authorityVariable(provider.id()))
+          .filter(value -> !value.isBlank())
+          .ifPresent(value -> files.put(provider.id(), Path.of(value)));
+    }
+    return files;
+  }
+
   private static Optional<String> environment(String name) {
     return Optional.ofNullable(System.getenv(name));
   }
@@ -138,11 +150,13 @@ public final class Signalbox implements Engine {
   @Override
   public void prepare() {
     inBackground("open-store", store::get);
-    inBackground("warm-up", () -> {
-      live.get();
-      TokenCounter.textTokens("warm");
-      Condition.warm();
-    });
+    inBackground(
+        "warm-up",
+        () -> {
+          live.get();
+          TokenCounter.textTokens("warm");
+          Condition.warm();
+        });
   }
 
   /// Whatever fails here fails again, and is told, where it is needed.

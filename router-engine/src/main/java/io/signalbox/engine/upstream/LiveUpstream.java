@@ -42,6 +42,11 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     this.limits = limits;
   }
 
+  /// The environment variable that names a provider's own CA file.
+  public static String authorityVariable(String provider) {
+    return "SIGNALBOX_CA_" + provider.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
   @Override
   public Answer ask(UpstreamCall call) {
     var refusal = Outgoing.refusal(call);
@@ -207,7 +212,9 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
             + call.provider().id()
             + " holds no certificates that can be read: "
             + file
-            + ". Give a PEM file.");
+            + ". Set "
+            + authorityVariable(call.provider().id())
+            + " to a PEM file.");
   }
 
   private static Answer failed(Failure failure) {

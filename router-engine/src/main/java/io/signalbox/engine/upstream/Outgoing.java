@@ -70,7 +70,7 @@ final class Outgoing {
                 0,
                 "The address of provider "
                     + call.provider().id()
-                    + " is no plain http or https address; correct its base_url."));
+                    + " is no plain http or https address; correct its url."));
   }
 
   /// The same few addresses come again and again.

@@ -39,13 +39,15 @@ final class Trouble {
   private String unreachable(Exception e) {
     return switch (e) {
       case UnknownHostException x ->
-          "could not be reached: no address is known for " + host + "; check its base_url.";
+          "could not be reached: no address is known for " + host + "; check its url.";
       case ConnectException x -> "could not be reached: " + host + " refuses connections.";
       case NoRouteToHostException x -> "could not be reached: there is no way to " + host + ".";
       case SSLException x ->
           "could not be trusted: TLS with "
               + host
-              + " failed; if it has a certificate of its own, give the provider a CA file.";
+              + " failed; if it has a certificate of its own, set "
+              + LiveUpstream.authorityVariable(provider)
+              + " to the file of its CA.";
       default -> "could not be reached: the connection to " + host + " broke.";
     };
   }
@@ -80,13 +82,13 @@ final class Trouble {
     String text =
         name()
             + " answered with a redirect, which is never followed because the key would go with"
-            + " it; set the provider's base_url to the final address.";
+            + " it; set its url to the final address.";
     return Failure.of(FailureClass.BAD_REQUEST, status, text);
   }
 
   /// An answer with a good status that is no answer of an API.
   Failure foreign(int status, String what) {
-    String text = name() + " answered with " + what + ", not with JSON; check its base_url.";
+    String text = name() + " answered with " + what + ", not with JSON; check its url.";
     return Failure.of(FailureClass.SERVER_ERROR, status, text).withBilled(true);
   }
 

@@ -165,7 +165,7 @@ class LiveUpstreamTest {
       var failure = failure(ask(provider, true));
       assertEquals(FailureClass.SERVER_ERROR, failure.kind());
       assertEquals(
-          "Provider fake answered with a web page, not with JSON; check its base_url.",
+          "Provider fake answered with a web page, not with JSON; check its url.",
           failure.message());
     }
   }
@@ -351,7 +351,7 @@ class LiveUpstreamTest {
         List.of("ftp://a", "nonsense", "http://user:pw@127.0.0.1", "http://127.0.0.1/?q=")) {
       var failure = failure(upstream.ask(call(url, true)));
       assertEquals(FailureClass.UNREACHABLE, failure.kind(), url);
-      assertTrue(failure.message().endsWith("correct its base_url."), failure.message());
+      assertTrue(failure.message().endsWith("correct its url."), failure.message());
     }
   }
 
