@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.cli.Simulation;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.Inquiry;
@@ -24,11 +25,11 @@ final class LiveGateway implements Gateway {
   private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
   private volatile Snapshot snapshot;
 
-  /// The graphs at one time.
+  /// The graphs at one time, by the names that clients use.
   private record Snapshot(Router first, Map<String, Router> byName) {
     static Snapshot of(List<Router> routers) {
       var byName = new LinkedHashMap<String, Router>();
-      routers.forEach(router -> byName.putIfAbsent(router.graph().name(), router));
+      routers.forEach(router -> byName.putIfAbsent(Simulation.clientName(router.graph()), router));
       return new Snapshot(routers.getFirst(), byName);
     }
   }

@@ -37,7 +37,12 @@ abstract class AnyCommand implements Callable<Integer> {
   }
 
   Path home() {
-    return Optional.ofNullable(home).map(Path::toAbsolutePath).orElseGet(Homes::usual);
+    return givenHome().orElseGet(Homes::usual);
+  }
+
+  /// The home that was named on the command line.
+  final Optional<Path> givenHome() {
+    return Optional.ofNullable(home).map(Path::toAbsolutePath);
   }
 
   /// Does it.

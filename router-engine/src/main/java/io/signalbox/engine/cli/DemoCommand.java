@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +34,11 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Runs a sample graph on simulated models, sends a day's prompts through it, exports it.")
-final class DemoCommand extends AnyCommand {
+final class DemoCommand extends ScratchCommand {
   private static final String SAMPLE = "samples/support-desk/support-desk.yaml";
   private static final String DAY = "samples/support-desk/day.jsonl";
+
+  private static final String APP = "signalbox-demo";
 
   /// A hundredth of the models' own time, so that a day passes in seconds.
   private static final double PACE = 0.01;
@@ -52,16 +54,12 @@ final class DemoCommand extends AnyCommand {
   }
 
   @Override
-  Path home() {
-    return temporary("signalbox-demo-home");
-  }
-
-  @Override
   int run(Engine engine) {
     RoutingGraph graph = Simulation.of(sample());
     engine.simulate(trouble(), PACE);
     List<DemoPrompt> prompts = DemoPrompt.read(resource(DAY));
     Secret key = key(engine);
+    Instant began = Instant.now();
     try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(graph))) {
       console.remark(
           "Serving " + graph.name() + " on simulated models at " + serving.address() + "/v1");
@@ -70,7 +68,8 @@ final class DemoCommand extends AnyCommand {
       new DemoClient(serving.address(), key, console).send(prompts);
     }
     engine.store().ledger().flush();
-    var rows = engine.store().ledger().page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10_000);
+    var today = TrafficFilter.ALL.since(began);
+    var rows = engine.store().ledger().page(today, TrafficFilter.Spot.TOP, 10_000);
     var exports = export(engine, sample());
     if (json) {
       console.json(view(rows, exports));
@@ -115,7 +114,8 @@ final class DemoCommand extends AnyCommand {
   }
 
   private static Secret key(Engine engine) {
-    return switch (engine.store().apps().add("demo")) {
+    engine.store().apps().revoke(APP);
+    return switch (engine.store().apps().add(APP)) {
       case AppKeys.Added.Fresh fresh -> fresh.key();
       case AppKeys.Added.Refused refused -> throw new EngineException(refused.problem().line());
     };
@@ -124,31 +124,16 @@ final class DemoCommand extends AnyCommand {
   private Map<String, ConfigExporter.Export> export(Engine engine, RoutingGraph graph) {
     Map<String, Provider> providers =
         engine.plugins().providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
-    Path target = Optional.ofNullable(directory).orElseGet(() -> temporary("signalbox-demo"));
+    Path target =
+        Optional.ofNullable(directory).orElseGet(() -> TemporaryHome.directory("signalbox-demo"));
     var exports = new LinkedHashMap<String, ConfigExporter.Export>();
     for (ConfigExporter exporter : engine.plugins().exporters()) {
       var export = exporter.export(graph, providers);
       exports.put(exporter.name() + " → " + target.resolve(exporter.id()), export);
-      export.files().forEach(file -> save(target.resolve(exporter.id()), file));
+      Path own = target.resolve(exporter.id());
+      export.files().forEach(file -> SavedFile.write(own.resolve(file.name()), file.text()));
     }
     return exports;
-  }
-
-  private static void save(Path directory, ConfigExporter.File file) {
-    try {
-      Files.createDirectories(directory);
-      Files.writeString(directory.resolve(file.name()), file.text());
-    } catch (IOException e) {
-      throw new EngineException(directory + " cannot be written: " + e.getMessage());
-    }
-  }
-
-  private static Path temporary(String name) {
-    try {
-      return Files.createTempDirectory(name + "-");
-    } catch (IOException e) {
-      throw new EngineException("no temporary directory can be made: " + e.getMessage());
-    }
   }
 
   private void print(List<TrafficRow> rows, Map<String, ConfigExporter.Export> exports) {

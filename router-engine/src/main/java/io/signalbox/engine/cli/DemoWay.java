@@ -46,7 +46,7 @@ record DemoWay(String path, String model, long requests, long firstToken, Money 
 
   Map<String, Object> view() {
     var view = new LinkedHashMap<String, Object>();
-    view.put("path", List.of(path.split(" ")));
+    view.put("path", path.isEmpty() ? List.of() : List.of(path.split(" ")));
     view.put("model", model);
     view.put("requests", requests);
     view.put("first_token_ms", firstToken);

@@ -3,8 +3,6 @@ package io.signalbox.engine.cli;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +56,8 @@ final class ExportCommand extends AnyCommand {
         engine.plugins().providers().stream().collect(Collectors.toMap(Provider::id, each -> each));
     var export = exporter.export(routed, providers);
     List<String> written = write(export.files());
-    Optional.ofNullable(report).ifPresent(file -> save(file, Console.pretty(views(export))));
+    Optional.ofNullable(report)
+        .ifPresent(file -> SavedFile.write(file, Console.pretty(views(export))));
     if (json) {
       console.json(Map.of("files", written, "report", views(export), "run", export.run()));
     } else {
@@ -82,23 +81,10 @@ final class ExportCommand extends AnyCommand {
     var written = new ArrayList<String>();
     for (ConfigExporter.File file : files) {
       Path path = directory.resolve(file.name());
-      save(path, file.text());
+      SavedFile.write(path, file.text());
       written.add(path.toString());
     }
     return written;
-  }
-
-  /// Written beside and renamed, so that no half file is ever read.
-  private static void save(Path path, String text) {
-    try {
-      Path directory = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-      Files.createDirectories(directory);
-      Path beside = Files.createTempFile(directory, ".", ".part");
-      Files.writeString(beside, text);
-      Files.move(beside, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new EngineException(path + " cannot be written: " + e.getMessage());
-    }
   }
 
   private void print(ConfigExporter exporter, ConfigExporter.Export export, List<String> written) {

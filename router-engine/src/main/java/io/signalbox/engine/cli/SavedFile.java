@@ -17,15 +17,23 @@ final class SavedFile {
 
   /// @throws EngineException if the disk does not take it
   static void write(Path file, byte[] bytes) {
+    Path whole = file.toAbsolutePath();
+    Path directory = Optional.ofNullable(whole.getParent()).orElse(whole);
+    Path beside = directory.resolve("." + whole.getFileName() + ".part");
     try {
-      Path whole = file.toAbsolutePath();
-      Path directory = Optional.ofNullable(whole.getParent()).orElse(whole);
       Files.createDirectories(directory);
-      Path beside = directory.resolve("." + whole.getFileName() + ".part");
-      Files.write(beside, bytes);
-      Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING);
+      replace(beside, whole, bytes);
     } catch (IOException e) {
       throw new EngineException(file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static void replace(Path beside, Path whole, byte[] bytes) throws IOException {
+    try {
+      Files.write(beside, bytes);
+      Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
     }
   }
 }

@@ -6,16 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// A graph whose models nobody has to pay for: each is played by the simulated provider, at its own
-/// price and speed.
-final class Simulation {
+/// price and speed. It has a name of its own, so that what it seems to spend counts against no real
+/// budget.
+public final class Simulation {
   static final String PROVIDER = "simulated";
+  private static final String MARK = " (simulated)";
 
   private Simulation() {}
 
   static RoutingGraph of(RoutingGraph graph) {
     var models = new LinkedHashMap<String, Model>();
     graph.models().forEach((id, model) -> models.put(id, played(model)));
-    return graph.withModels(models);
+    return graph.withModels(models).withName(graph.name() + MARK);
+  }
+
+  /// The name that clients use for a graph, simulated or not.
+  public static String clientName(RoutingGraph graph) {
+    String name = graph.name();
+    return name.endsWith(MARK) ? name.substring(0, name.length() - MARK.length()) : name;
   }
 
   private static Model played(Model model) {
