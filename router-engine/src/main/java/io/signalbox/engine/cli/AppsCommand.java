@@ -97,7 +97,11 @@ final class AppsCommand extends GroupCommand {
       if (!engine.store().apps().revoke(name)) {
         throw new BadInputException("there is no app " + name + ".");
       }
-      console.remark("Revoked " + name + ".");
+      if (json) {
+        console.json(Map.of("name", name, "revoked", true));
+      } else {
+        console.remark("Revoked " + name + ".");
+      }
       return Exit.FINE;
     }
   }

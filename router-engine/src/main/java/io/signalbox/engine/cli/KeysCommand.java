@@ -1,7 +1,7 @@
 package io.signalbox.engine.cli;
 
-import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.store.KeyVault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,14 +66,16 @@ final class KeysCommand extends GroupCommand {
       if (key.isEmpty()) {
         throw new BadInputException("no key came in; nothing was changed.");
       }
-      return told(engine.store().keys().put(name, key), "Kept " + name + ".");
-    }
-
-    private int told(Optional<Problem> problem, String done) {
-      if (problem.isPresent()) {
-        throw new EngineException(problem.get().line());
+      KeyVault keys = engine.store().keys();
+      keys.put(name, key)
+          .ifPresent(problem -> {
+            throw new EngineException(problem.line());
+          });
+      if (json) {
+        console.json(Map.of("name", name, "where", keys.where()));
+      } else {
+        console.remark("Kept " + name + " in " + keys.where() + ".");
       }
-      console.remark(done);
       return Exit.FINE;
     }
 
@@ -112,7 +114,11 @@ final class KeysCommand extends GroupCommand {
           .ifPresent(problem -> {
             throw new EngineException(problem.line());
           });
-      console.remark("Forgot " + name + ".");
+      if (json) {
+        console.json(Map.of("name", name, "forgotten", true));
+      } else {
+        console.remark("Forgot " + name + ".");
+      }
       return Exit.FINE;
     }
   }

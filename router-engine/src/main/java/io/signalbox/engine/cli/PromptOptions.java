@@ -5,9 +5,11 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.workspace.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,7 @@ final class PromptOptions {
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
 
-  @Option(names = "--system", paramLabel = "TEXT", description = "A system prompt.")
+  @Option(names = "--system", paramLabel = "TEXT", description = "A system prompt; it comes first.")
   private @Nullable String system;
 
   @Option(
@@ -83,14 +86,18 @@ final class PromptOptions {
     var labels = new HashMap<>(asked.metadata());
     labels.putAll(metadata);
     ChatRequest named = Optional.ofNullable(model).map(asked::withModel).orElse(asked);
-    return named.withMetadata(labels);
+    return framed(named).withMetadata(labels);
+  }
+
+  private ChatRequest framed(ChatRequest asked) {
+    var messages = new ArrayList<>(asked.messages());
+    Optional.ofNullable(system).ifPresent(text -> messages.addFirst(Message.of(Role.SYSTEM, text)));
+    return asked.withMessages(messages);
   }
 
   private ChatRequest typed() {
-    var messages = new ArrayList<Message>();
-    Optional.ofNullable(system).ifPresent(text -> messages.add(Message.of(Role.SYSTEM, text)));
-    messages.add(Message.of(Role.USER, Optional.ofNullable(source.prompt).orElse("")));
-    return ChatRequest.ofMessages("", messages);
+    String prompt = Optional.ofNullable(source.prompt).orElse("");
+    return ChatRequest.ofMessages("", List.of(Message.of(Role.USER, prompt)));
   }
 
   private ChatRequest read(Path file) {
@@ -132,11 +139,20 @@ final class PromptOptions {
         description = "Makes draws repeatable.")
     private long seed;
 
-    /// @throws BadInputException if a time or an outcome is none
-    Given given() {
+    /// @throws BadInputException if a time or an outcome is none, or the graph has no such model
+    Given given(RoutingGraph graph) {
       var failures = new HashMap<String, FailureClass>();
+      given.keySet().forEach(id -> known(id, graph));
       given.forEach((id, outcome) -> failure(id, outcome).ifPresent(f -> failures.put(id, f)));
       return Given.NOTHING.failing(failures).at(Optional.ofNullable(at).map(this::moment), seed);
+    }
+
+    private static void known(String id, RoutingGraph graph) {
+      if (graph.model(id).isEmpty()) {
+        String hint = Nearest.hint(id, graph.models().keySet());
+        throw new BadInputException(
+            "--given " + id + ": the graph has no model with this id. " + hint);
+      }
     }
 
     private static Optional<FailureClass> failure(String model, String outcome) {

@@ -25,7 +25,7 @@ final class RouteCommand extends AnyCommand {
   int run(Engine engine) {
     var routed = new GraphFiles(engine.plugins()).runnable(graph, console);
     Trace trace =
-        engine.rehearsal().of(routed, prompt.request(), prompt.client(), assumptions.given());
+        engine.rehearsal().of(routed, prompt.request(), prompt.client(), assumptions.given(routed));
     if (json) {
       console.json(RouteView.of(trace));
     } else {

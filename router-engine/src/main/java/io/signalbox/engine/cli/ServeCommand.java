@@ -67,15 +67,11 @@ final class ServeCommand extends AnyCommand {
     engine.prepare();
     var files = new GraphFiles(engine.plugins());
     List<RoutingGraph> routed = read(files);
-    var settings = ProxySettings.local(port).on(host).allowing(names, origins).keyed(!noKeys);
-    if (settings.isExposed() && noKeys) {
-      throw new BadInputException(
-          "--host " + host + " lets other machines in, so apps need keys: leave out --no-keys.");
-    }
+    ProxySettings settings = settings();
     List<Map<String, String>> apps = apps(engine);
     try (Engine.Serving serving = engine.serve(settings, routed)) {
       announce(serving, apps, settings, routed);
-      Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "close-door"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine, serving), "end"));
       var swap = new GraphWatch(graphs, () -> swap(files, serving));
       swap.watch();
       forever();
@@ -83,11 +79,35 @@ final class ServeCommand extends AnyCommand {
     return Exit.FINE;
   }
 
+  private ProxySettings settings() {
+    var settings = ProxySettings.local(port).on(host).allowing(names, origins);
+    if (settings.isExposed() && noKeys) {
+      throw new BadInputException(
+          "--host " + host + " lets other machines in, so apps need keys: leave out --no-keys.");
+    }
+    return settings.keyed(!noKeys);
+  }
+
+  /// Answers that are under way come to their end, and what they cost is kept.
+  private static void end(Engine engine, Engine.Serving serving) {
+    serving.close();
+    engine.store().ledger().flush();
+    engine.close();
+  }
+
   private List<RoutingGraph> read(GraphFiles files) {
-    return graphs.stream()
-        .map(file -> files.runnable(file, console))
-        .map(graph -> simulated ? Simulation.of(graph) : graph)
-        .toList();
+    var read = new LinkedHashMap<String, RoutingGraph>();
+    for (Path file : graphs) {
+      RoutingGraph graph = files.runnable(file, console);
+      if (read.putIfAbsent(graph.name(), simulated ? Simulation.of(graph) : graph) != null) {
+        throw new BadInputException(
+            file
+                + ": another graph is named "
+                + graph.name()
+                + " too, and clients choose by name; give one another name.");
+      }
+    }
+    return List.copyOf(read.values());
   }
 
   private void swap(GraphFiles files, Engine.Serving serving) {
@@ -96,6 +116,9 @@ final class ServeCommand extends AnyCommand {
       console.remark("Swapped the graphs; requests under way keep the old ones.");
     } catch (BadInputException e) {
       console.remark(e.getMessage() + " The old graphs go on.");
+    } catch (RuntimeException e) {
+      // Whatever it is, it must not end the watching.
+      console.remark("The graphs could not be swapped (" + e + "). The old graphs go on.");
     }
   }
 
@@ -118,8 +141,7 @@ final class ServeCommand extends AnyCommand {
     if (apps.appOf(key).filter(name::equals).isPresent()) {
       return;
     }
-    apps.revoke(name);
-    apps.addGiven(name, key)
+    apps.replace(name, key)
         .ifPresent(problem -> {
           throw new BadInputException(problem.message() + " " + problem.fix());
         });

@@ -1,12 +1,16 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.store.StoreException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// Runs one command of the terminal.
 public final class Terminal {
+  private static final System.Logger LOG = System.getLogger(Terminal.class.getName());
+
   private final Engine.Opening opening;
   private final Console console;
 
@@ -32,8 +36,7 @@ public final class Terminal {
     return line.execute(args);
   }
 
-  private int failed(Exception trouble, CommandLine line, CommandLine.ParseResult parsed)
-      throws Exception {
+  private int failed(Exception trouble, CommandLine line, CommandLine.ParseResult parsed) {
     return switch (trouble) {
       case BadInputException bad -> {
         console.remark("signalbox: " + bad.getMessage());
@@ -43,8 +46,25 @@ public final class Terminal {
         console.remark("signalbox: " + broken.getMessage());
         yield Exit.FAILED;
       }
-      default -> throw trouble;
+      case StoreException disk -> {
+        console.remark("signalbox: " + disk.getMessage());
+        yield Exit.FAILED;
+      }
+      default -> {
+        LOG.log(System.Logger.Level.DEBUG, "unexpected", trouble);
+        console.remark("signalbox: this should not happen, please report it: " + seen(trouble));
+        yield Exit.FAILED;
+      }
     };
+  }
+
+  /// What a report needs: the exception and the place in our code.
+  private static String seen(Exception trouble) {
+    return Stream.of(trouble.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("io.signalbox."))
+        .findFirst()
+        .map(frame -> trouble + " at " + frame)
+        .orElseGet(trouble::toString);
   }
 
   private int misused(CommandLine.ParameterException misuse, String[] args) {

@@ -36,7 +36,7 @@ final class TrafficCommand extends AnyCommand {
 
   @Option(
       names = "--status",
-      paramLabel = "2|4|5",
+      paramLabel = "2|3|4|5",
       description = "Only statuses that begin with this digit.")
   private @Nullable Integer status;
 
@@ -73,16 +73,25 @@ final class TrafficCommand extends AnyCommand {
 
   private TrafficFilter filter() {
     var from = Optional.ofNullable(since).map(text -> Since.read(text, InstantSource.system()));
-    OptionalInt digit =
-        Optional.ofNullable(status).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     return new TrafficFilter(
         from,
         Optional.empty(),
         Optional.ofNullable(app),
         Optional.ofNullable(model),
         Optional.empty(),
-        digit,
+        statusClass(),
         Optional.empty());
+  }
+
+  private OptionalInt statusClass() {
+    if (status == null) {
+      return OptionalInt.empty();
+    }
+    if (status < 2 || status > 5) {
+      throw new BadInputException(
+          "--status " + status + ": write only the first digit, 2, 3, 4 or 5.");
+    }
+    return OptionalInt.of(status);
   }
 
   private int follow(Ledger ledger, TrafficFilter filter) {
@@ -136,7 +145,7 @@ final class TrafficCommand extends AnyCommand {
     view.put("asked_model", row.askedModel());
     view.put("model", row.model());
     view.put("provider", row.provider());
-    view.put("path", List.of(row.path().split(" ")));
+    view.put("path", row.path().isEmpty() ? List.of() : List.of(row.path().split(" ")));
     view.put("status", row.status());
     view.put("ms", row.millis());
     row.firstTokenMillis().ifPresent(ms -> view.put("first_token_ms", ms));

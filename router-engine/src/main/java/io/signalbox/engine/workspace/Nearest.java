@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the word that was probably meant.
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /// "Did you mean …?", or else what there is to choose from.
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(near -> "Did you mean `" + near + "`?")
         .orElseGet(() -> "Known here: " + String.join(", ", known) + ".");

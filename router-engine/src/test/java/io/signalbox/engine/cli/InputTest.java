@@ -1,0 +1,100 @@
+package io.signalbox.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is typed wrongly, or asked of every command. */
+class InputTest {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void copyDesk() throws IOException {
+    Files.copy(Golden.FOLDER.resolve("desk.yaml"), directory.resolve("desk.yaml"));
+  }
+
+  @Test
+  void assumptionAboutUnknownModelNamesTheNearestOne() throws IOException {
+    var typed =
+        Typed.run(directory, "route", desk(), "--prompt", "hello", "--given", "opsu=overloaded");
+    assertEquals(2, typed.code());
+    assertEquals(
+        "signalbox: --given opsu: the graph has no model with this id. Did you mean `opus`?",
+        typed.err().strip());
+  }
+
+  @Test
+  void systemPromptIsPutBeforeWhatTheFileHolds() throws IOException {
+    Path request = directory.resolve("request.json");
+    Files.writeString(
+        request, "{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+    long without = tokens("route", desk(), "--request", request.toString(), "--json");
+    long with =
+        tokens(
+            "route",
+            desk(),
+            "--request",
+            request.toString(),
+            "--system",
+            "Answer in one word and then explain it at length.",
+            "--json");
+    assertTrue(with > without, with + " > " + without);
+  }
+
+  private long tokens(String... words) throws IOException {
+    var typed = Typed.run(directory, words);
+    assertEquals("", typed.err());
+    return JsonMapper.shared().readTree(typed.out()).at("/estimate/prompt_tokens").asLong();
+  }
+
+  @Test
+  void statusOfThreeDigitsIsRefused() throws IOException {
+    var typed = Typed.run(directory, "traffic", "--status", "404");
+    assertEquals(2, typed.code());
+    assertTrue(typed.err().contains("write only the first digit"), typed.err());
+  }
+
+  @Test
+  void everyCommandThatChangesSomethingPrintsJson() throws IOException {
+    Typed.run(directory, "apps", "add", "shop");
+    var typed = Typed.run(directory, "apps", "revoke", "shop", "--json");
+    var json = JsonMapper.shared().readTree(typed.out());
+    assertEquals("shop", json.get("name").asString());
+    assertEquals("", typed.err());
+  }
+
+  @Test
+  void graphsOfOneNameAreNotServedTogether() throws IOException {
+    Path other = directory.resolve("other.yaml");
+    Files.copy(directory.resolve("desk.yaml"), other);
+    var typed = Typed.run(directory, "serve", desk(), other.toString(), "--port", "0");
+    assertEquals(2, typed.code());
+    assertTrue(typed.err().contains("give one another name"), typed.err());
+  }
+
+  @Test
+  void whatShouldNotHappenEndsWithThree() {
+    var err = new java.io.ByteArrayOutputStream();
+    var terminal =
+        new Terminal(
+            home -> {
+              throw new IllegalStateException("odd");
+            },
+            new java.io.PrintStream(java.io.OutputStream.nullOutputStream()),
+            new java.io.PrintStream(err, true, java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(3, terminal.run("models", "--home", directory.toString()));
+    String said = err.toString(java.nio.charset.StandardCharsets.UTF_8);
+    assertTrue(said.contains("odd") && said.lines().count() == 1, said);
+  }
+
+  private String desk() {
+    return directory.resolve("desk.yaml").toString();
+  }
+}
