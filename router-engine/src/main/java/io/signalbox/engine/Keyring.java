@@ -9,6 +9,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,11 +124,20 @@ final class Keyring {
             .url()
             .or(() -> plugins.provider(model.provider()).map(Provider::baseUrl))
             .orElse(provider.baseUrl());
-    return origin(address).equals(origin(provider.baseUrl()));
+    String origin = origin(address);
+    return !origin.isEmpty() && origin.equals(origin(provider.baseUrl()));
   }
 
+  /// Scheme, host and port; empty if the text is no address.
   private static String origin(String address) {
-    URI uri = URI.create(address);
+    try {
+      return origin(new URI(address));
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  private static String origin(URI uri) {
     int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     return uri.getScheme()
         + "://"

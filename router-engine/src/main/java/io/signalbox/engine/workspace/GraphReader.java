@@ -151,7 +151,7 @@ final class GraphReader {
         fields.text("provider"),
         fields.text("model"),
         key(fields),
-        fields.textIfAny("url"),
+        url(fields),
         NodeReader.jsonByName(fields, "params"),
         fields.textsByName("labels"),
         NodeReader.about(fields));
@@ -170,6 +170,20 @@ final class GraphReader {
           "Write env:NAME for an environment variable or vault:NAME for an entry of the vault.");
     }
     return key;
+  }
+
+  /// Never says what it found: an address that is wrong may hold a password.
+  private Optional<String> url(Fields fields) {
+    Optional<Yaml.Scalar> scalar = fields.scalar("url", "a text");
+    if (scalar.isPresent() && !Units.isAddress(scalar.get().text())) {
+      findings.error(
+          "url",
+          fields.path("url"),
+          scalar.get(),
+          "The value of `url` is not an address of http or https with a host and nothing more.",
+          "Write http://HOST:PORT/v1.");
+    }
+    return scalar.map(Yaml.Scalar::text);
   }
 
   private List<Promise> promises(Fields fields) {

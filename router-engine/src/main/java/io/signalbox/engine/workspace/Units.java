@@ -4,6 +4,8 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Scope;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +25,23 @@ final class Units {
   private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]{0,127}");
 
   private Units() {}
+
+  /// Whether a text is an address that calls can be sent to: http or https, a host, perhaps a port
+  /// and a path.
+  static boolean isAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme());
+      return (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+          && uri.getHost() != null
+          && uri.getPort() <= 65_535
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
 
   static Optional<Duration> duration(String text) {
     Matcher found = DURATION.matcher(text);

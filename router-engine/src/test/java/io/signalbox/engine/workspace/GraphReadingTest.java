@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GraphReadingTest {
 
@@ -31,6 +33,32 @@ final class GraphReadingTest {
     String problems = text.problems().stream().map(each -> each.line() + "\n").collect(joining());
     assertTrue(text.problems().stream().allMatch(each -> each.at().isPresent()), problems);
     Golden.check(Golden.beside(file, ".err"), problems);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://local host/v1",
+        "127.0.0.1:11434",
+        "ftp://host",
+        "http://",
+        "http://user:word@host/v1",
+        "https://host/v1?key=word",
+        "https://host/v1#word"
+      })
+  void addressThatCannotBeCalledIsToldWithoutRepeatingIt(String url) {
+    String text =
+        """
+        signalbox: 1
+        name: x
+        start: m
+        models: { m: { provider: openai, model: x, url: "%s" } }
+        """
+            .formatted(url);
+    Problem problem = GraphText.read("f", text).problems().getFirst();
+    assertEquals("models.m.url", problem.path());
+    assertTrue(problem.line().contains("Write http://HOST:PORT/v1."), problem.line());
+    assertFalse(problem.line().contains("word"), problem.line());
   }
 
   @Test
