@@ -93,8 +93,9 @@ final class Dispatch {
 
   /// What we lack ourselves says nothing about the model, so its health does not hear of it.
   private Ending unasked(Failure failure) {
-    var attempt = attempt(new Outcome.Failed(failure.kind()), 0, Cost.NONE, failure.message());
-    return new Ending.Failed(attempt, failure, losses);
+    var attempt =
+        attempt(new Outcome.Failed(failure.kind(), false), 0, Cost.NONE, failure.message());
+    return new Ending.Unasked(attempt, failure);
   }
 
   private Ending held(Target target) {

@@ -11,6 +11,9 @@ sealed interface Ending {
   /// @param status for the trace
   record Over(Attempt attempt, int status, List<String> losses) implements Ending {}
 
+  /// Nobody was asked because something was missing: the model's key, or its provider.
+  record Unasked(Attempt attempt, Failure failure) implements Ending {}
+
   /// It failed before anything was sent to the client.
   record Failed(Attempt attempt, Failure failure, List<String> losses) implements Ending {}
 

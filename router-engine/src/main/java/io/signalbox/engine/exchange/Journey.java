@@ -123,6 +123,10 @@ final class Journey {
         note(failed.attempt(), failed.losses(), failed.failure(), call.model());
         yield afterFailure(failed.failure());
       }
+      case Ending.Unasked unasked -> {
+        note(unasked.attempt(), List.of(), unasked.failure(), call.model());
+        yield itinerary.afterUnasked(unasked.failure());
+      }
       case Ending.NoRoom noRoom -> itinerary.over(noRoom.node());
       case Ending.NotAdmitted not -> {
         passOver(call.model(), not.why());

@@ -73,6 +73,13 @@ public final class Itinerary {
     return new Move.End();
   }
 
+  /// The move after the model of the last one could not be asked for want of something; that does
+  /// not count as a call.
+  public Move afterUnasked(Failure failure) {
+    takeBack();
+    return after(failure);
+  }
+
   /// The move after the model of the last one was passed over. If it was to be called, that does
   /// not count as a call.
   public Move passOver() {

@@ -33,7 +33,12 @@ public record Attempt(
 
   /// Whether a call was made at all.
   public boolean called() {
-    return !(outcome instanceof Outcome.Skipped);
+    return switch (outcome) {
+      case Outcome.Failed failed -> failed.asked();
+      case Outcome.Skipped skipped -> false;
+      case Outcome.Answered answered -> true;
+      case Outcome.Cancelled cancelled -> true;
+    };
   }
 
   /// A model that was passed over.

@@ -8,7 +8,14 @@ public sealed interface Outcome {
   record Answered() implements Outcome {}
 
   /// With trouble.
-  record Failed(FailureClass kind) implements Outcome {}
+  ///
+  /// @param asked whether the model was asked at all: it was not if its key or provider was missing
+  record Failed(FailureClass kind, boolean asked) implements Outcome {
+    /// After a call.
+    public Failed(FailureClass kind) {
+      this(kind, true);
+    }
+  }
 
   /// The client went away.
   record Cancelled() implements Outcome {}

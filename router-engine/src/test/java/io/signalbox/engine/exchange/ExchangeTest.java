@@ -63,6 +63,8 @@ class ExchangeTest {
         never: { kind: fallback, to: [ a, b, c ], retries: 1 }
       """;
 
+  private static final String D = "\n  d: { provider: p, model: model-d }";
+
   private final Map<String, Deque<Answer>> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
@@ -70,6 +72,8 @@ class ExchangeTest {
   private final Heard heard = new Heard();
   private final Reports reports = new Reports();
   private Surroundings.Key key = new Surroundings.Key.None();
+  private Set<String> missing = Set.of();
+  private String nodes = GRAPH;
 
   @AfterEach
   void nothingIsLeftOpen() {
@@ -194,6 +198,17 @@ class ExchangeTest {
   }
 
   @Test
+  void modelsWithoutKeyUseUpNoCalls() {
+    missing = Set.of("a", "b", "c");
+    nodes = GRAPH.replace("[ a, b, c ]", "[ a, b, c, d ]").replace("\nnodes:", D + "\nnodes:");
+    answer("d", said("from d", Usage.of(1, 1)));
+    Result result = run();
+    assertEquals(List.of("d"), asked);
+    assertEquals(1, result.trace().calls().size());
+    assertEquals("unauthorized", result.trace().attempts().getFirst().outcome().id());
+  }
+
+  @Test
   void modelThatIsNotAdmittedIsNoCall() {
     reports.closed = Set.of("a");
     answer("b", failed(FailureClass.SERVER_ERROR, 500), failed(FailureClass.SERVER_ERROR, 500));
@@ -229,7 +244,7 @@ class ExchangeTest {
   }
 
   private Result run() {
-    RoutingGraph graph = GraphText.read("test.yaml", GRAPH).graph().orElseThrow();
+    RoutingGraph graph = GraphText.read("test.yaml", nodes).graph().orElseThrow();
     var inquiry =
         new Inquiry(
             "r1",
@@ -259,7 +274,7 @@ class ExchangeTest {
         reports,
         id -> Optional.of(provider),
         id -> Dialects.of(id).map(dialect -> dialect.provider()),
-        model -> key,
+        model -> missing.contains(model.id()) ? new Surroundings.Key.Missing("set it") : key,
         time -> {},
         traces::add);
   }
