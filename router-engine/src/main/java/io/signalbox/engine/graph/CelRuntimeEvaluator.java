@@ -10,7 +10,6 @@ import dev.cel.runtime.CelStandardFunctions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Runs what our own evaluator does not know in the CEL library.
 final class CelRuntimeEvaluator {
@@ -45,7 +44,8 @@ final class CelRuntimeEvaluator {
     try {
       return (Boolean) program.eval(name -> Signal.of(name).map(each -> value(each, signals)));
     } catch (CelEvaluationException e) {
-      throw new ConditionException(Optional.ofNullable(e.getMessage()).orElse("no value"));
+      // Its own message may quote the prompt.
+      throw new ConditionException("it has no value for this request (" + e.getErrorCode() + ")");
     }
   }
 

@@ -248,6 +248,6 @@ final class Terms {
     if (value instanceof Boolean bool) {
       return bool;
     }
-    throw new ConditionException("not true or false: " + value);
+    throw new ConditionException("not true or false");
   }
 }

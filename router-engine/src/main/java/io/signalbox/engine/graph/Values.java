@@ -40,7 +40,7 @@ final class Values {
     if (a instanceof Boolean x && b instanceof Boolean y) {
       return Boolean.compare(x, y);
     }
-    throw new ConditionException("cannot compare " + a + " with " + b);
+    throw new ConditionException("values of these types cannot be compared");
   }
 
   static int compareNumbers(Number a, Number b) {
@@ -78,7 +78,7 @@ final class Values {
     } catch (ArithmeticException e) {
       throw new ConditionException("number out of range, or division by zero");
     }
-    throw new ConditionException("cannot reckon " + a + " " + sign + " " + b);
+    throw new ConditionException("values of these types cannot be reckoned with " + sign);
   }
 
   private static long whole(String sign, long x, long y) {
@@ -106,7 +106,7 @@ final class Values {
     return switch (of) {
       case List<?> list -> list.stream().anyMatch(each -> equal(each, item));
       case Map<?, ?> map -> map.containsKey(item);
-      default -> throw new ConditionException("not a list: " + of);
+      default -> throw new ConditionException("not a list");
     };
   }
 
@@ -119,9 +119,9 @@ final class Values {
       if (index >= 0 && index < list.size()) {
         return list.get(index.intValue());
       }
-      throw new ConditionException("the list has no item " + index);
+      throw new ConditionException("the list has no such item");
     }
-    throw new ConditionException("no item " + key);
+    throw new ConditionException("there is no such item");
   }
 
   static long size(Object value) {
@@ -129,7 +129,7 @@ final class Values {
       case String text -> text.codePointCount(0, text.length());
       case List<?> list -> list.size();
       case Map<?, ?> map -> map.size();
-      default -> throw new ConditionException("no size: " + value);
+      default -> throw new ConditionException("not a text, list or map");
     };
   }
 
@@ -137,6 +137,6 @@ final class Values {
     if (value instanceof String text) {
       return text;
     }
-    throw new ConditionException("not a text: " + value);
+    throw new ConditionException("not a text");
   }
 }

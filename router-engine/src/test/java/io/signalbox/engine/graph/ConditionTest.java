@@ -3,6 +3,7 @@ package io.signalbox.engine.graph;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -108,6 +109,14 @@ final class ConditionTest {
         Condition.of("stream && tokens > 8000").nearMiss(VALUES::get));
     assertEquals(Optional.empty(), Condition.of("!stream && tokens > 8000").nearMiss(VALUES::get));
     assertEquals(Optional.empty(), Condition.of("tokens > 7000").nearMiss(VALUES::get));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp(text) < now", "int(text) > 1"})
+  void mistakesWhileRunningQuoteNothingOfTheRequest(String text) {
+    var condition = Condition.of(text);
+    var mistake = assertThrows(ConditionException.class, () -> condition.holds(VALUES::get));
+    assertFalse(String.valueOf(mistake.getMessage()).contains("SQL"), mistake.getMessage());
   }
 
   private static String faults(String text) {
