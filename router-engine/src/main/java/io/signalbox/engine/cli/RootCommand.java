@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       SpendCommand.class,
       ModelsCommand.class,
       KeysCommand.class,
-      AppsCommand.class
+      AppsCommand.class,
+      BenchCommand.class
     })
 final class RootCommand {}

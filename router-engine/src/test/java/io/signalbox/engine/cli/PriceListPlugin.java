@@ -24,7 +24,8 @@ public final class PriceListPlugin implements ProviderPlugin {
             card("deepseek", "deepseek-reasoner", 1, 2, 1500),
             card("deepseek", "deepseek-chat", 0.25, 1, 700)),
         provider("gemini", card("gemini", "gemini-3-flash", 0.5, 3, 400)),
-        provider("ollama", card("ollama", "llama3.2", 0, 0, 300)));
+        provider("ollama", card("ollama", "llama3.2", 0, 0, 300)),
+        provider("vllm"));
   }
 
   private static Provider provider(String id, ModelCard... cards) {
