@@ -18,6 +18,7 @@ final class MessageReader {
   private Optional<String> reasoning = Optional.empty();
   private Optional<String> refusal = Optional.empty();
   private Optional<String> callId = Optional.empty();
+  private boolean legacy;
   private List<Part> calls = List.of();
   private final List<Part> others = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class MessageReader {
     while (cursor.nextMember()) {
       member(cursor.name());
     }
+    refuseLegacy();
     return switch (role) {
       case "system" -> spoken(Role.SYSTEM);
       case "developer" -> spoken(Role.DEVELOPER);
@@ -51,7 +53,7 @@ final class MessageReader {
           reasoning = Optional.of(cursor.text()).filter(text -> !text.isEmpty()).or(this::thought);
       case "tool_call_id" -> callId = Values.text(cursor, param + ".tool_call_id");
       case "tool_calls" -> calls = calls();
-      case "function_call" -> legacy();
+      case "function_call" -> legacy = !cursor.isNull() && !cursor.raw().isEmpty();
       default -> other(name);
     }
   }
@@ -67,8 +69,10 @@ final class MessageReader {
     others.add(new Part.Foreign(OpenAiDialect.ID, "message." + name, cursor.raw()));
   }
 
-  private void legacy() {
-    if (!cursor.isNull()) {
+  /// Some servers (llama-cpp-python) write a call both ways, and clients send the whole message
+  /// back: what stands in `tool_calls` as well is no loss.
+  private void refuseLegacy() {
+    if (legacy && calls.isEmpty()) {
       throw new BadBody(
           "unsupported_parameter",
           "Unsupported parameter: '%s.function_call' is not supported. Use 'tool_calls' instead."
