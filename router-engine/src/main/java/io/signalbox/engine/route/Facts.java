@@ -162,10 +162,13 @@ public final class Facts implements Signals {
         "open", health.open());
   }
 
-  /// Long labels and headers are cut down to their length.
-  private Object shown(Object value) {
-    return value instanceof String text && text.length() > 80
-        ? "text of " + text.length() + " characters"
-        : value;
+  /// Long labels and headers are cut down to their length, and all of them together to how many
+  /// there are.
+  private static Object shown(Object value) {
+    return switch (value) {
+      case String text when text.length() > 80 -> "text of " + text.length() + " characters";
+      case Map<?, ?> map -> map.size() + (map.size() == 1 ? " entry" : " entries");
+      default -> value;
+    };
   }
 }

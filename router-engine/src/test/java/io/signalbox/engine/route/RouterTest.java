@@ -153,6 +153,13 @@ class RouterTest {
   }
 
   @Test
+  void mapsAreShownByTheirSizeOnly() {
+    var facts = new Facts(graph, ChatRequest.ofText("", "hi"), Client.LOCAL, "r1", world);
+    facts.saw("headers", Map.of("x-who", "ann"));
+    assertEquals(Map.of("headers", "1 entry"), facts.takeSeen());
+  }
+
+  @Test
   void explainedStepsNameNearMisses() {
     var itinerary = itinerary(Map.of(), "x".repeat(990));
     itinerary.next();
