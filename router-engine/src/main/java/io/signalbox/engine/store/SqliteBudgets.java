@@ -45,10 +45,15 @@ final class SqliteBudgets implements Budgets {
     }
     Set<Hold> each = new LinkedHashSet<>(claims);
     holding.add(requestId); // first: whatever happens then, it is not forgotten
-    return writes.run(
-        "The reservation",
-        handle ->
-            turn(handle, requestId).hold(each, Pico.of(worst), tokens, clock.millis(), owner));
+    Optional<String> noRoom =
+        writes.run(
+            "The reservation",
+            handle ->
+                turn(handle, requestId).hold(each, Pico.of(worst), tokens, clock.millis(), owner));
+    if (noRoom.isPresent()) {
+      holding.remove(requestId);
+    }
+    return noRoom;
   }
 
   @Override
@@ -90,6 +95,11 @@ final class SqliteBudgets implements Budgets {
     } finally {
       reading.unlock();
     }
+  }
+
+  /// How many requests of this process may hold something.
+  int holding() {
+    return holding.size();
   }
 
   /// Counts old reservations as spent and drops rows that nobody needs any more. Called now and

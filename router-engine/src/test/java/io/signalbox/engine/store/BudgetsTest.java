@@ -84,6 +84,13 @@ final class BudgetsTest {
   }
 
   @Test
+  void requestWithoutRoomIsForgotten() {
+    assertEquals(
+        Optional.of("day"), budgets.hold("r", List.of(cap("day", Money.of("0.5"))), ONE, 0));
+    assertEquals(0, ((SqliteBudgets) budgets).holding());
+  }
+
+  @Test
   void givesBackWhatWasNeverSent() {
     budgets.hold("r", List.of(cap("day", TEN)), ONE, 7);
     budgets.release("r");
