@@ -63,6 +63,7 @@ final class DoorCheck implements Filter {
   /// The port is known only once the door is open.
   void openedOn(int port) {
     var names = new HashSet<>(Set.of("127.0.0.1", "localhost", "[::1]"));
+    names.add(settings.ownName());
     names.addAll(settings.names());
     var all = new HashSet<String>();
     for (String name : names) {

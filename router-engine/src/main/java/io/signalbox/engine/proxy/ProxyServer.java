@@ -123,8 +123,7 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Where clients find it: `http://127.0.0.1:4141`.
   public URI address() {
-    String host = settings.isExposed() ? "127.0.0.1" : settings.host();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    return URI.create("http://" + settings.ownName() + ":" + port());
   }
 
   /// The port that it listens on.

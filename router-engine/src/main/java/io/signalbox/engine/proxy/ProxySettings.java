@@ -31,6 +31,7 @@ public record ProxySettings(
   private static final int USUAL_CONNECTIONS = 4_096;
   private static final Duration USUAL_HEADER_TIME = Duration.ofSeconds(10);
   private static final int USUAL_BODY_RATE = 1_024;
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /// @throws ProxyException if other machines could use it without a key
@@ -98,6 +99,12 @@ public record ProxySettings(
   public ProxySettings patient(Duration forHeader, int leastBodyRate) {
     return new ProxySettings(
         host, port, names, origins, keyNeeded, bodyBytes, connections, forHeader, leastBodyRate);
+  }
+
+  /// The name in its own address: the host, or 127.0.0.1 if it listens on all addresses.
+  String ownName() {
+    boolean bare = host.contains(":") && !host.startsWith("[");
+    return WILDCARDS.contains(host) ? "127.0.0.1" : bare ? "[" + host + "]" : host;
   }
 
   /// Whether other machines can reach it.
