@@ -36,7 +36,6 @@ final class Dispatch {
   private final ReplySink sink;
   private final Itinerary itinerary;
   private final Move.Call call;
-  private final int earlier;
   private final Model model;
   private final ModelCard card;
   private final long begun;
@@ -64,7 +63,6 @@ final class Dispatch {
     this.sink = sink;
     this.itinerary = itinerary;
     this.call = call;
-    this.earlier = earlier;
     this.model = call.model();
     this.card = router.card(model);
     this.begun = around.world().nanos();
@@ -218,7 +216,7 @@ final class Dispatch {
         new ReplySink.Beginning(
             model.id(),
             itinerary.steps().stream().map(step -> step.node()).distinct().toList(),
-            earlier + 1,
+            itinerary.calls(),
             verbatim,
             simulated));
     for (Answer.Piece piece : early) {
@@ -248,7 +246,8 @@ final class Dispatch {
     Attempt attempt = lost(failure);
     try {
       sink.broken(failure);
-      return new Ending.Over(attempt, 200, losses);
+      // A stream has begun with 200; an answer that comes whole has not been sent at all.
+      return new Ending.Over(attempt, call.request().stream() ? 200 : 502, losses);
     } catch (IOException e) {
       return new Ending.Over(attempt, 499, losses);
     }
@@ -264,7 +263,8 @@ final class Dispatch {
     Cost cost = costOfLoss(failure.billed());
     reported = true;
     around.wellness().failed(model, failure, limits, inquiry.id());
-    return attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, failure.message());
+    String message = Unquoted.of(failure.message(), call.request());
+    return attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, message);
   }
 
   private Ending cancelled(boolean billed) {

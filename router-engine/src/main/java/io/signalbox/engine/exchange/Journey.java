@@ -188,7 +188,7 @@ final class Journey {
   }
 
   private Result trouble(Trouble trouble) {
-    error = trouble.message();
+    error = Unquoted.of(trouble.message(), inquiry.request());
     return new Result(trace(trouble.status()), Optional.of(trouble));
   }
 

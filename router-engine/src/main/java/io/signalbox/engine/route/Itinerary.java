@@ -122,6 +122,11 @@ public final class Itinerary {
     return List.copyOf(steps);
   }
 
+  /// How many calls there were with the last move; models that were not asked do not count.
+  public int calls() {
+    return calls;
+  }
+
   /// Whether another model would be left to ask after the last move.
   public boolean hasAlternative() {
     return calls < mostCalls && branchings.stream().anyMatch(Branching::hasMore);

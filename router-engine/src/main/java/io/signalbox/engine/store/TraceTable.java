@@ -124,7 +124,7 @@ final class TraceTable {
         trace.status() / 100,
         trace.millis(),
         trace.firstTokenMillis().isPresent() ? trace.firstTokenMillis().getAsLong() : null,
-        trace.attempts().size(),
+        trace.calls().size(),
         entry.promptTokens(),
         entry.completionTokens(),
         trace.cost().map(Pico::of).orElse(null),

@@ -74,6 +74,8 @@ class ExchangeTest {
   private Surroundings.Key key = new Surroundings.Key.None();
   private Set<String> missing = Set.of();
   private String nodes = GRAPH;
+  private String prompt = "hi";
+  private boolean stream = true;
 
   @AfterEach
   void nothingIsLeftOpen() {
@@ -209,12 +211,34 @@ class ExchangeTest {
   }
 
   @Test
+  void wholeAnswerThatBreaksOffIsRecordedAsTheClientSeesIt() {
+    stream = false;
+    var cut = new ReplyEvent.Failed(Failure.of(FailureClass.INTERRUPTED, 200, "cut"));
+    answer("a", arriving(new ReplyEvent.TextDelta("half"), cut));
+    assertEquals(502, run().trace().status());
+  }
+
+  @Test
+  void whatTheProviderQuotesOfThePromptIsNotRecorded() {
+    prompt = "my secret is that I like trains";
+    var quoting = "cannot answer 'my secret is that I like trains' now";
+    answer(
+        "a",
+        new Answer.Failed(Failure.of(FailureClass.BAD_REQUEST, 400, quoting), RateLimits.NONE));
+    Result result = run();
+    assertEquals(quoting, result.trouble().orElseThrow().message());
+    assertEquals("cannot answer '…' now", result.trace().error());
+    assertEquals("cannot answer '…' now", result.trace().attempts().getFirst().message());
+  }
+
+  @Test
   void modelThatIsNotAdmittedIsNoCall() {
     reports.closed = Set.of("a");
     answer("b", failed(FailureClass.SERVER_ERROR, 500), failed(FailureClass.SERVER_ERROR, 500));
     answer("c", said("from c", Usage.of(1, 1)));
     run();
     assertEquals(List.of("b", "b", "c"), asked);
+    assertEquals(3, heard.beginning.orElseThrow().attempts());
   }
 
   @Test
@@ -248,7 +272,7 @@ class ExchangeTest {
     var inquiry =
         new Inquiry(
             "r1",
-            ChatRequest.ofText("", "hi").withStream(true, true),
+            ChatRequest.ofText("", prompt).withStream(stream, true),
             Optional.empty(),
             Client.LOCAL,
             false);
