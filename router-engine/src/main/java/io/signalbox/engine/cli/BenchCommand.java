@@ -24,6 +24,10 @@ final class BenchCommand extends ScratchCommand {
   private static final double MOST_SECONDS = 600;
   private static final int MOST_ROUNDS = 100;
   private static final int MANY = 16;
+
+  /// So many times a measurement: what is compiled while it runs is slow at first.
+  private static final int WARM_UP = 3;
+
   private static final String APP = "signalbox-bench";
 
   @Option(
@@ -88,11 +92,15 @@ final class BenchCommand extends ScratchCommand {
     String key = key(engine);
     try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(graph))) {
       arms.put(BenchReport.SIGNALBOX, serving.address().getPort());
-      console.remark("Warming up each way with " + MANY + " connections, " + seconds + " s each.");
-      arms.values().forEach(port -> send(port, key, MANY));
+      console.remark("Warming up each way with " + MANY + " connections, " + warmUp() + " s each.");
+      arms.values().forEach(port -> send(port, key, MANY, warmUp()));
       return new BenchReport(
-          upstream, seconds, rounds, loads(arms, key, 1), loads(arms, key, MANY));
+          upstream, seconds, warmUp(), rounds, loads(arms, key, 1), loads(arms, key, MANY));
     }
+  }
+
+  private double warmUp() {
+    return WARM_UP * seconds;
   }
 
   private static RoutingGraph graph(int upstream) {
@@ -133,12 +141,14 @@ final class BenchCommand extends ScratchCommand {
       console.remark(
           "Round " + round + " of " + rounds + ", " + BenchReport.connections(connections) + ".");
       arms.forEach((arm, port) ->
-          loads.computeIfAbsent(arm, each -> new ArrayList<>()).add(send(port, key, connections)));
+          loads
+              .computeIfAbsent(arm, each -> new ArrayList<>())
+              .add(send(port, key, connections, seconds)));
     }
     return loads;
   }
 
-  private Load send(int port, String key, int connections) {
-    return Load.send(port, key, connections, Duration.ofNanos((long) (seconds * 1e9)));
+  private static Load send(int port, String key, int connections, double time) {
+    return Load.send(port, key, connections, Duration.ofNanos((long) (time * 1e9)));
   }
 }

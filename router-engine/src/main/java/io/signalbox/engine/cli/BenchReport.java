@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.stream.Stream;
 ///
 /// @param upstream what answered
 /// @param seconds of each measurement
+/// @param warmUp seconds before the first, with each way
 /// @param one with a single connection
 /// @param many with sixteen
 record BenchReport(
     String upstream,
     double seconds,
+    double warmUp,
     int rounds,
     Map<String, List<Load>> one,
     Map<String, List<Load>> many) {
@@ -87,6 +90,10 @@ record BenchReport(
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  private static String seconds(double time) {
+    return BigDecimal.valueOf(Math.round(time * 100), 2).stripTrailingZeros().toPlainString();
+  }
+
   List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("%-10s %17s %15s %16s %10s".formatted("", "1 connection", "", "16 connections", ""));
@@ -103,7 +110,7 @@ record BenchReport(
     String often = rounds == 1 ? "1 round" : "medians of " + rounds + " rounds";
     return List.of(
         "%s, %s s for each measurement, the ways in turn; before that each way %s s to warm up."
-            .formatted(often, seconds, seconds),
+            .formatted(often, seconds(seconds), seconds(warmUp)),
         "Question 1 KB, answer canned by " + upstream + ", not streamed. Signalbox: an app's key,",
         "three rules, the ledger on.",
         "Client, upstream and proxy share this machine (%d processors) and take time from each other:"
@@ -116,7 +123,7 @@ record BenchReport(
     view.put("upstream", upstream);
     view.put("seconds", seconds);
     view.put("rounds", rounds);
-    view.put("warm_up_seconds", seconds);
+    view.put("warm_up_seconds", warmUp);
     view.put("processors", Runtime.getRuntime().availableProcessors());
     view.put("one_machine", true);
     view.put("share_of", base().toLowerCase(Locale.ROOT));
