@@ -40,4 +40,29 @@ public record Sampling(
   public Sampling withMaxTokens(OptionalInt limit) {
     return new Sampling(limit, temperature, topP, stop, seed, reasoningEffort);
   }
+
+  /// The same with another temperature.
+  public Sampling withTemperature(OptionalDouble other) {
+    return new Sampling(maxTokens, other, topP, stop, seed, reasoningEffort);
+  }
+
+  /// The same with another share of likely tokens.
+  public Sampling withTopP(OptionalDouble other) {
+    return new Sampling(maxTokens, temperature, other, stop, seed, reasoningEffort);
+  }
+
+  /// The same with other texts at which the answer ends.
+  public Sampling withStop(List<String> other) {
+    return new Sampling(maxTokens, temperature, topP, other, seed, reasoningEffort);
+  }
+
+  /// The same with another seed.
+  public Sampling withSeed(OptionalLong other) {
+    return new Sampling(maxTokens, temperature, topP, stop, other, reasoningEffort);
+  }
+
+  /// The same with another effort.
+  public Sampling withReasoningEffort(Optional<String> other) {
+    return new Sampling(maxTokens, temperature, topP, stop, seed, other);
+  }
 }

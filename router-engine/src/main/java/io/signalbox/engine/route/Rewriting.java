@@ -64,50 +64,12 @@ record Rewriting(ChatRequest request, String because) {
       case "max_tokens", "max_completion_tokens" ->
           request.withSampling(old.withMaxTokens(OptionalInt.of(JsonScalar.whole(json))));
       case "temperature" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  OptionalDouble.of(JsonScalar.real(json)),
-                  old.topP(),
-                  old.stop(),
-                  old.seed(),
-                  old.reasoningEffort()));
-      case "top_p" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  OptionalDouble.of(JsonScalar.real(json)),
-                  old.stop(),
-                  old.seed(),
-                  old.reasoningEffort()));
-      case "stop" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  old.topP(),
-                  List.of(JsonScalar.text(json)),
-                  old.seed(),
-                  old.reasoningEffort()));
-      case "seed" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  old.topP(),
-                  old.stop(),
-                  OptionalLong.of(JsonScalar.whole(json)),
-                  old.reasoningEffort()));
+          request.withSampling(old.withTemperature(OptionalDouble.of(JsonScalar.real(json))));
+      case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.of(JsonScalar.real(json))));
+      case "stop" -> request.withSampling(old.withStop(List.of(JsonScalar.text(json))));
+      case "seed" -> request.withSampling(old.withSeed(OptionalLong.of(JsonScalar.whole(json))));
       case "reasoning_effort" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  old.topP(),
-                  old.stop(),
-                  old.seed(),
-                  Optional.of(JsonScalar.text(json))));
+          request.withSampling(old.withReasoningEffort(Optional.of(JsonScalar.text(json))));
       case "user" ->
           copy(request, request.messages(), Optional.of(JsonScalar.text(json)), request.extras());
       default -> {
@@ -116,16 +78,6 @@ record Rewriting(ChatRequest request, String because) {
         yield copy(request, request.messages(), request.user(), extras);
       }
     };
-  }
-
-  private static Sampling sampling(
-      Sampling old,
-      OptionalDouble temperature,
-      OptionalDouble topP,
-      List<String> stop,
-      OptionalLong seed,
-      Optional<String> effort) {
-    return new Sampling(old.maxTokens(), temperature, topP, stop, seed, effort);
   }
 
   private static ChatRequest copy(
@@ -159,46 +111,11 @@ record Rewriting(ChatRequest request, String because) {
       case "metadata" -> request.withMetadata(Map.of());
       case "max_tokens", "max_completion_tokens" ->
           request.withSampling(old.withMaxTokens(OptionalInt.empty()));
-      case "temperature" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  OptionalDouble.empty(),
-                  old.topP(),
-                  old.stop(),
-                  old.seed(),
-                  old.reasoningEffort()));
-      case "top_p" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  OptionalDouble.empty(),
-                  old.stop(),
-                  old.seed(),
-                  old.reasoningEffort()));
-      case "stop" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  old.topP(),
-                  List.of(),
-                  old.seed(),
-                  old.reasoningEffort()));
-      case "seed" ->
-          request.withSampling(
-              sampling(
-                  old,
-                  old.temperature(),
-                  old.topP(),
-                  old.stop(),
-                  OptionalLong.empty(),
-                  old.reasoningEffort()));
-      case "reasoning_effort" ->
-          request.withSampling(
-              sampling(
-                  old, old.temperature(), old.topP(), old.stop(), old.seed(), Optional.empty()));
+      case "temperature" -> request.withSampling(old.withTemperature(OptionalDouble.empty()));
+      case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.empty()));
+      case "stop" -> request.withSampling(old.withStop(List.of()));
+      case "seed" -> request.withSampling(old.withSeed(OptionalLong.empty()));
+      case "reasoning_effort" -> request.withSampling(old.withReasoningEffort(Optional.empty()));
       case "user" -> copy(request, request.messages(), Optional.empty(), request.extras());
       default -> {
         var extras = new LinkedHashMap<>(request.extras());
