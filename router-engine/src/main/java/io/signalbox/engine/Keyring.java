@@ -24,8 +24,16 @@ final class Keyring {
   private final Supplier<Store> store;
   private final Map<Model, Plan> plans = new ConcurrentHashMap<>();
   private final Map<Model, String> buckets = new ConcurrentHashMap<>();
+  private final Map<String, Secret> sent = new ConcurrentHashMap<>();
+  private final HealthBoard board;
 
-  Keyring(Plugins plugins, Function<String, Optional<String>> environment, Supplier<Store> store) {
+  /// @param board is told of keys that have changed
+  Keyring(
+      Plugins plugins,
+      Function<String, Optional<String>> environment,
+      Supplier<Store> store,
+      HealthBoard board) {
+    this.board = board;
     this.plugins = plugins;
     this.environment = environment;
     this.store = store;
@@ -35,8 +43,20 @@ final class Keyring {
     return switch (plans.computeIfAbsent(model, this::plan)) {
       case Plan.None none -> new Surroundings.Key.None();
       case Plan.Bound bound -> bound.missing();
-      case Plan.Look look -> find(look.reference(), model);
+      case Plan.Look look -> noted(find(look.reference(), model), model);
     };
+  }
+
+  /// A refused key rests, but one that was set anew in its place has not been tried.
+  private Surroundings.Key noted(Surroundings.Key key, Model model) {
+    if (key instanceof Surroundings.Key.Found found) {
+      String name = place(model) + " " + keyName(model);
+      var before = Optional.ofNullable(sent.put(name, found.secret()));
+      if (before.isPresent() && !before.get().equals(found.secret())) {
+        board.keyChanged(place(model), keyName(model));
+      }
+    }
+    return key;
   }
 
   /// How a model's key is found; it never changes, so it is worked out once.
@@ -152,8 +172,14 @@ final class Keyring {
   }
 
   private String newBucket(Model model) {
-    String address = model.url().map(url -> "@" + url).orElse("");
-    String key = model.key().map(KeyRef::id).orElse("usual");
-    return HealthBoard.bucket(model.provider() + address, key, model.model());
+    return HealthBoard.bucket(place(model), keyName(model), model.model());
+  }
+
+  private static String place(Model model) {
+    return model.provider() + model.url().map(url -> "@" + url).orElse("");
+  }
+
+  private static String keyName(Model model) {
+    return model.key().map(KeyRef::id).orElse("usual");
   }
 }

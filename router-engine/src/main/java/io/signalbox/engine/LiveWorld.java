@@ -43,7 +43,13 @@ record LiveWorld(
 
   @Override
   public Health health(Model model) {
-    return board.health(keyring.bucket(model));
+    String bucket = keyring.bucket(model);
+    Health health = board.health(bucket);
+    if (health.open()) {
+      keyring.keyOf(model); // perhaps it has been set anew
+      return board.health(bucket);
+    }
+    return health;
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class Signalbox implements Engine {
 
   private Exchange newExchange() {
     var board = new HealthBoard(clock);
-    var keyring = new Keyring(plugins.get(), Signalbox::environment, store);
+    var keyring = new Keyring(plugins.get(), Signalbox::environment, store, board);
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new Exchange(
         new Surroundings(
