@@ -166,7 +166,8 @@ final class ServeCommand extends AnyCommand {
               + host
               + ":"
               + serving.address().getPort()
-              + "; every app that has a key can spend on your provider keys.");
+              + "; every app that has a key can spend on your provider keys."
+              + " Clients that call it by another name need --name HOST.");
     }
   }
 
