@@ -24,7 +24,10 @@ final class CardCheck {
   }
 
   List<Problem> problems() {
-    graph.models().values().stream().filter(this::hasNoPrice).forEach(this::noPrice);
+    graph.models().values().stream()
+        .filter(model -> !model.provider().isEmpty() && !model.model().isEmpty())
+        .filter(this::hasNoPrice)
+        .forEach(this::noPrice);
     graph.nodes().values().forEach(this::node);
     return problems;
   }

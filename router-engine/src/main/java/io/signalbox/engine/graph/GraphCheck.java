@@ -52,7 +52,7 @@ public final class GraphCheck {
 
   private static List<Problem> providers(RoutingGraph graph, Predicate<String> known) {
     return graph.models().values().stream()
-        .filter(model -> !known.test(model.provider()))
+        .filter(model -> !model.provider().isEmpty() && !known.test(model.provider()))
         .map(model ->
             Problem.error(
                 "unknown-provider",

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Checks the fields of nodes: what is empty, out of range, or said twice.
+/// Checks the fields of nodes: what is missing, empty, out of range, or said twice.
 final class NodeCheck {
   /// So many times a branch may be tried again.
   private static final int MOST_RETRIES = 10;
@@ -19,11 +19,27 @@ final class NodeCheck {
   }
 
   List<Problem> problems() {
+    named("name", graph.name(), "The graph has no name.", "Name it, as in `name: Support desk`.");
+    graph.models().values().forEach(this::model);
     graph.nodes().values().forEach(this::node);
     for (int i = 0; i < graph.promises().size(); i++) {
       promise("promises[" + i + "]", graph.promises().get(i));
     }
     return problems;
+  }
+
+  private void model(Model model) {
+    String path = "models." + model.id();
+    named(
+        path + ".provider",
+        model.provider(),
+        model.id() + " has no provider.",
+        "Say whose model it is, as in `provider: openai`.");
+    named(
+        path + ".model",
+        model.model(),
+        model.id() + " does not say which model of the provider it is.",
+        "Give the provider's name of it, as in `model: gpt-5.1`.");
   }
 
   private void node(Node node) {
@@ -45,7 +61,7 @@ final class NodeCheck {
       warn(
           "no-rules",
           path + ".rules",
-          node.id() + " has no rules: everything goes to " + node.otherwise() + ".",
+          node.id() + " has no rules: everything goes the way of otherwise.",
           "Add a rule, or lead the wires to this node straight on.");
     }
   }
@@ -133,9 +149,12 @@ final class NodeCheck {
           node.status() + " is no status of an error.",
           "Give 400 to 599; 403 and 429 are usual.");
     }
+    String fix = "Say why, as in `message: Closed on Sundays`.";
+    named(path + ".message", node.message(), node.id() + " tells the client nothing.", fix);
   }
 
   private void promise(String path, Promise promise) {
+    named(path + ".name", promise.name(), "This promise has no name.", "Say what is promised.");
     if (promise.only().isEmpty() && promise.attempts().isEmpty() && promise.usd().isEmpty()) {
       error(
           "empty-promise",
@@ -167,6 +186,12 @@ final class NodeCheck {
             to + " is named twice.",
             "Name it once; retries ask the same model again.");
       }
+    }
+  }
+
+  private void named(String path, String text, String what, String fix) {
+    if (text.isEmpty()) {
+      error("not-said", path, what, fix);
     }
   }
 

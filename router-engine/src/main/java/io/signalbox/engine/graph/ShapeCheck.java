@@ -73,7 +73,7 @@ final class ShapeCheck {
     for (Exit exit : node.exits()) {
       String path = "nodes." + node.id() + "." + exit.path();
       if (exit.to().isEmpty()) {
-        String what = "This exit of " + node.id() + " leads nowhere.";
+        String what = "The exit " + exit.path() + " of " + node.id() + " leads nowhere.";
         error("no-target", path, what, "Lead it to a node or model.");
       } else {
         target(path, exit.to());

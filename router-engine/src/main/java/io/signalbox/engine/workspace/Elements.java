@@ -144,11 +144,19 @@ final class Elements {
     return line + 1 < source.lineCount() ? source.lineStart(line + 1) : source.text().length();
   }
 
+  /// Adds elements below the one with this index, without an empty line; of a block collection.
+  void insertBelow(int index, List<String> added) {
+    insertLines(parts.get(index), added, "");
+  }
+
   /// Adds elements below another.
-  void insertLines(Part after, List<String> added) {
+  private void insertLines(Part after, List<String> added) {
+    insertLines(after, added, spreadOut() ? style.lineBreak() : "");
+  }
+
+  private void insertLines(Part after, List<String> added, String gap) {
     int at = nextLine(after.end());
     String indent = " ".repeat(indent());
-    String gap = spreadOut() ? style.lineBreak() : "";
     boolean open = at == source.text().length() && !source.text().endsWith("\n");
     StringBuilder lines = new StringBuilder();
     for (String each : added) {

@@ -171,7 +171,7 @@ final class Fields {
     return scalar(key, "a text").map(Yaml.Scalar::text);
   }
 
-  /// A text; empty, with a finding, if it is not there.
+  /// A text; empty if it is not there.
   String text(String key) {
     return textIfAny(key).orElse("");
   }

@@ -191,14 +191,6 @@ final class GraphReader {
   }
 
   private Promise promise(Fields fields) {
-    if (!fields.has("only") && !fields.has("attempts") && !fields.has("usd")) {
-      findings.error(
-          "missing-key",
-          fields.path(),
-          fields.where(),
-          "A promise needs the key `only`, `attempts` or `usd`.",
-          "Say what is promised.");
-    }
     return new Promise(
         fields.text("name"),
         conditions.ofRequest(fields, "when"),

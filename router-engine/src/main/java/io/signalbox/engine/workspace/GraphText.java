@@ -50,7 +50,10 @@ public final class GraphText {
     Source source = new Source(fileName, text);
     Findings findings = new Findings(source);
     Optional<Yaml> root = YamlReader.read(findings);
-    Optional<RoutingGraph> graph = root.flatMap(each -> GraphReader.read(findings, known, each));
+    Optional<RoutingGraph> graph =
+        root.isEmpty() && source.saysNothing()
+            ? Optional.of(RoutingGraph.empty(""))
+            : root.flatMap(each -> GraphReader.read(findings, known, each));
     List<Problem> problems = findings.inOrder(root);
     return new GraphText(source, root, graph, problems, known);
   }
@@ -88,11 +91,21 @@ public final class GraphText {
   }
 
   private Optional<GraphText> spliced(Plain.Fields old, Plain.Fields wanted, boolean whole) {
+    if (root.isEmpty()) {
+      return Optional.of(reread(begun(wanted)));
+    }
     return root.filter(Yaml.Mapping.class::isInstance)
         .map(Yaml.Mapping.class::cast)
         .flatMap(each -> new Splicer(source, each, whole).splice(each, old, wanted))
         .map(this::reread)
         .filter(text -> text.says(wanted));
+  }
+
+  /// A first graph below the comments of an empty text.
+  private String begun(Plain.Fields wanted) {
+    Style style = Style.of(text(), new Yaml.Scalar("", Yaml.Form.PLAIN, 0, 0));
+    String above = text().isEmpty() || text().endsWith("\n") ? text() : text() + style.lineBreak();
+    return above + style.file(wanted);
   }
 
   private Optional<GraphText> anew(Plain.Fields wanted) {
@@ -111,8 +124,11 @@ public final class GraphText {
 
   /// The same with nodes and models in the order of a graph.
   private GraphText ordered(RoutingGraph meant) {
+    if (root.isEmpty()) {
+      return this;
+    }
     Splices splices = new Splices(text());
-    Yaml all = root.orElseThrow();
+    Yaml all = root.get();
     boolean models = Order.put(source, splices, all, "models", meant.models().sequencedKeySet());
     boolean nodes = Order.put(source, splices, all, "nodes", meant.nodes().sequencedKeySet());
     boolean moved = models || nodes;
@@ -136,9 +152,9 @@ public final class GraphText {
     return source.text();
   }
 
-  /// The graph as far as it can be understood; empty if the text is no graph of format 1 at all.
-  /// Where the text is wrong it holds what does no harm: a condition that never holds, an exit that
-  /// leads nowhere, a node that rejects.
+  /// The graph as far as it can be understood; empty if the text is no graph of format 1 at all. An
+  /// empty text is an empty graph. Where the text is wrong it holds what does no harm: a condition
+  /// that never holds, an exit that leads nowhere, a node that rejects.
   public Optional<RoutingGraph> graph() {
     return graph;
   }
@@ -148,7 +164,8 @@ public final class GraphText {
     return problems;
   }
 
-  /// Whether the text was understood without error.
+  /// Whether the text was understood without error. A graph that is still being built, with exits
+  /// that lead nowhere, is sound: what it lacks is a matter of its check.
   public boolean isSound() {
     return graph.isPresent() && problems.stream().noneMatch(Problem::isError);
   }
@@ -168,8 +185,11 @@ public final class GraphText {
   }
 
   private Problem located(Problem problem) {
-    if (problem.at().isPresent() || root.isEmpty()) {
+    if (problem.at().isPresent()) {
       return problem;
+    }
+    if (root.isEmpty()) {
+      return problem.at(source.spot(0, 1));
     }
     Paths.Span span = Paths.find(root.get(), problem.path());
     return problem.at(source.spot(span.start(), span.end()));

@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The keys that one place of a file knows. The JSON Schemas name the same places and keys.
+/// Required is what nothing could stand for; what a half-built graph may still lack is a matter of
+/// its check.
 ///
 /// @param place the place's name in the schema
 /// @param article how messages call it
 record Keys(String place, String article, List<String> required, List<String> optional) {
   static final Keys GRAPH =
-      keys("graph", "a graph", "signalbox name start", "timezone models nodes promises");
+      keys("graph", "a graph", "signalbox", "name start timezone models nodes promises");
   static final Keys MODEL =
-      keys("model", "a model", "provider model", "key url params labels name at note");
-  static final Keys RULE = keys("rule", "a rule", "when to", "name");
-  static final Keys SHARE = keys("share", "a share", "to share", "");
+      keys("model", "a model", "", "provider model key url params labels name at note");
+  static final Keys RULE = keys("rule", "a rule", "when", "to name");
+  static final Keys SHARE = keys("share", "a share", "share", "to");
   static final Keys WHERE = keys("where", "`where`", "", "p95_first_token error_rate headroom");
   static final Keys SYSTEM = keys("system", "`system`", "", "prepend append");
-  static final Keys PROMISE = keys("promise", "a promise", "name", "when only attempts usd");
+  static final Keys PROMISE = keys("promise", "a promise", "", "name when only attempts usd");
 
   static final Keys SUITE = keys("suite", "a suite", "graph cases", "");
   static final Keys CASE = keys("case", "a case", "name request expect", "given");
@@ -54,15 +56,15 @@ record Keys(String place, String article, List<String> required, List<String> op
   static Keys of(NodeKind kind) {
     String article = "a node of kind " + kind.id();
     return switch (kind) {
-      case RULES -> node(kind, article, "rules otherwise", "");
+      case RULES -> node(kind, article, "rules", "otherwise");
       case SPLIT -> node(kind, article, "shares", "sticky experiment");
       case BALANCE -> node(kind, article, "to by", "where");
       case FALLBACK ->
           node(kind, article, "to", "on retries first_token total attempts hedge_after mid_stream");
-      case BUDGET -> node(kind, article, "usd per within over", "of");
-      case LIMIT -> node(kind, article, "per within over", "requests tokens of");
-      case REWRITE -> node(kind, article, "to", "set drop system redact");
-      case REJECT -> node(kind, article, "status message", "");
+      case BUDGET -> node(kind, article, "usd per", "of within over");
+      case LIMIT -> node(kind, article, "per", "requests tokens of within over");
+      case REWRITE -> node(kind, article, "", "set drop system redact to");
+      case REJECT -> node(kind, article, "status", "message");
       case INTENT, ASK, STAY, GATE, CACHE, MIRROR -> node(kind, article, "", "");
     };
   }

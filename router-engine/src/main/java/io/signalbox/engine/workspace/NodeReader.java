@@ -256,16 +256,6 @@ final class NodeReader {
   }
 
   private static Node limit(String id, About about, Fields fields) {
-    if (!fields.has("requests") && !fields.has("tokens")) {
-      fields
-          .findings()
-          .error(
-              "missing-key",
-              fields.path(),
-              fields.where(),
-              "A limit needs the key `requests` or `tokens`.",
-              "Add one.");
-    }
     return new Node.Limit(
         id,
         about,

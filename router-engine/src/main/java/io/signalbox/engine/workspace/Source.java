@@ -35,6 +35,12 @@ final class Source {
     return text;
   }
 
+  /// Whether there is nothing but comments.
+  boolean saysNothing() {
+    String all = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return all.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+  }
+
   /// The index of the line that holds this offset, from 0.
   int lineOf(int offset) {
     int found = Arrays.binarySearch(lines, offset);

@@ -48,7 +48,37 @@ final class Splicer {
       }
       index++;
     }
-    elements.finish(added(mapping, now, renamed, elements, depth));
+    Plain.Fields rest = depth == 0 && !mapping.flow() ? atTheTop(mapping, now, elements) : now;
+    elements.finish(added(mapping, rest, renamed, elements, depth));
+  }
+
+  /// Writes new single values (`start`) of the graph below those at its top, and gives the rest.
+  private Plain.Fields atTheTop(Yaml.Mapping mapping, Plain.Fields now, Elements elements) {
+    List<Yaml.Entry> is = List.copyOf(mapping.entries().values());
+    int top = 0;
+    while (top < is.size()
+        && is.get(top).value() instanceof Yaml.Scalar scalar
+        && !scalar.isEmpty()) {
+      top++;
+    }
+    boolean stays = top > 0 && now.get(is.get(top - 1).key().text()).isPresent();
+    if (!stays) {
+      return now;
+    }
+    var rest = new LinkedHashMap<String, Plain>(now.fields());
+    List<String> singles = new ArrayList<>();
+    now.fields()
+        .forEach((key, value) -> {
+          boolean single = value instanceof Plain.Text || value instanceof Plain.Word;
+          if (single && !mapping.entries().containsKey(key)) {
+            singles.add(entry(mapping, key, value, elements, 0));
+            rest.remove(key);
+          }
+        });
+    if (!singles.isEmpty()) {
+      elements.insertBelow(top - 1, singles);
+    }
+    return new Plain.Fields(rest);
   }
 
   private List<String> added(

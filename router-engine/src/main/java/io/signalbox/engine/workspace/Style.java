@@ -29,8 +29,8 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
 
   /// The style of a text.
   static Style of(String text, Yaml root) {
-    int brace = text.indexOf('{');
-    int bracket = brace >= 0 ? brace : text.indexOf('[');
+    int brace = opening(text, '{', '}');
+    int bracket = brace >= 0 ? brace : opening(text, '[', ']');
     boolean spaced =
         bracket < 0
             || bracket + 1 >= text.length()
@@ -41,6 +41,15 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
             && mapping.entries().values().stream()
                 .allMatch(entry -> entry.key().form() == Yaml.Form.DOUBLE);
     return new Style(text.contains("\r\n") ? "\r\n" : "\n", step(text), spaced, json);
+  }
+
+  /// The first bracket with something inside it, or -1.
+  private static int opening(String text, char open, char close) {
+    int at = text.indexOf(open);
+    while (at >= 0 && at + 1 < text.length() && text.charAt(at + 1) == close) {
+      at = text.indexOf(open, at + 1);
+    }
+    return at;
   }
 
   private static int step(String text) {

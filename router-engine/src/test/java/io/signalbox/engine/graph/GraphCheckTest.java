@@ -8,6 +8,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Node.Balance.Measure;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,6 +37,32 @@ final class GraphCheckTest {
   }
 
   @Test
+  void halfBuiltPartsSayWhatTheyLack() {
+    var promise =
+        new Promise("", Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+    RoutingGraph graph =
+        GraphSketch.from("n")
+            .add(new Node.Reject("n", About.NOTHING, 503, ""))
+            .promise(promise)
+            .graph()
+            .withName("")
+            .withModels(Map.of("m", Model.of("m", "", "")));
+    assertEquals(
+        """
+        name: error: The graph has no name. Name it, as in `name: Support desk`.
+        models.m.provider: error: m has no provider. Say whose model it is, as in `provider: openai`.
+        models.m.model: error: m does not say which model of the provider it is. \
+        Give the provider's name of it, as in `model: gpt-5.1`.
+        nodes.n.message: error: n tells the client nothing. \
+        Say why, as in `message: Closed on Sundays`.
+        promises[0].name: error: This promise has no name. Say what is promised.
+        promises[0]: error: "" promises nothing. Give it only, attempts or usd.
+        models.m: warning: No way leads to the model m. Lead a wire to it, or remove it.\
+        """,
+        lines(graph));
+  }
+
+  @Test
   void targetsMustExist() {
     RoutingGraph graph =
         GraphSketch.from("triag")
@@ -46,7 +73,7 @@ final class GraphCheckTest {
         """
         start: error: There is no node or model triag. Did you mean triage?
         nodes.triage.rules[0].to: error: There is no node or model opsu. Did you mean opus?
-        nodes.triage.rules[1].to: error: This exit of triage leads nowhere. Lead it to a node or model.
+        nodes.triage.rules[1].to: error: The exit rules[1].to of triage leads nowhere. Lead it to a node or model.
         nodes.triage.otherwise: error: There is no node or model nowhere-at-all. Add it, or name another.\
         """,
         lines(graph));

@@ -43,6 +43,7 @@ final class GraphWritingTest {
         GraphText after = text.with(edit);
         String story = "seed " + seed + ", " + edit + "\n" + text.text() + "\n=>\n" + after.text();
         assertSame(edit.apply(before), after, story);
+        assertTrue(after.isSound() || !text.isSound(), () -> after.problems() + story);
         if (edit instanceof GraphEdit.Reorder) {
           assertEquals(letters(text), letters(after), story);
         } else {
