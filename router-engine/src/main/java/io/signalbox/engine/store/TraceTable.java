@@ -2,24 +2,20 @@ package io.signalbox.engine.store;
 
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
-import io.signalbox.engine.trace.TraceView;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Puts traces into the tables. For one thread.
 final class TraceTable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_PATHS = 10_000;
   private static final int LONGEST_ERROR = 500;
 
@@ -35,7 +31,7 @@ final class TraceTable {
       for (TraceEntry entry : entries) {
         number++;
         add(rows, row(handle, number, entry));
-        add(views, List.of(number, json(entry.trace())));
+        add(views, List.of(number, TraceJson.of(entry.trace())));
       }
       rows.executeBatch();
       views.executeBatch();
@@ -150,26 +146,6 @@ final class TraceTable {
             .one();
     paths.put(nodes, id);
     return id;
-  }
-
-  private static String json(Trace trace) {
-    return JSON.writeValueAsString(plain(TraceView.of(trace)));
-  }
-
-  /// A value that a node saw can be of any type; what JSON does not know is kept as text.
-  private static Object plain(Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        var copy = new LinkedHashMap<String, Object>();
-        map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
-        yield copy;
-      }
-      case Collection<?> list -> list.stream().map(TraceTable::plain).toList();
-      case Double number when !Double.isFinite(number) -> number.toString();
-      case Number number -> number;
-      case Boolean truth -> truth;
-      default -> value.toString();
-    };
   }
 
   private static String shortened(String text) {
