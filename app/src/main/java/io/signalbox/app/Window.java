@@ -6,6 +6,7 @@ import io.signalbox.app.kit.Png;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.engine.store.Homes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,12 +30,11 @@ public final class Window extends Application {
   @Override
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
-    var opening = Opening.withPlugins();
-    var session =
-        new Session(
-            arguments.file().map(opening::file).orElseGet(opening::sample),
-            opening.surroundings(),
-            Background.threads());
+    var opening = Opening.at(Homes.usual());
+    var session = new Session(opening.surroundings(), Background.threads());
+    arguments
+        .file()
+        .ifPresentOrElse(file -> opening.file(session, file), () -> opening.sample(session));
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     double width = Math.min(arguments.width(), screen.getWidth());
     double height = Math.min(arguments.height(), screen.getHeight());
@@ -71,7 +71,7 @@ public final class Window extends Application {
     var pause = new PauseTransition(Duration.seconds(4));
     pause.setOnFinished(e ->
         Ui.later(() -> {
-          boolean asked = arguments.prompt().isEmpty() || session.trace().isPresent();
+          boolean asked = arguments.prompt().isEmpty() || session.simulator().trace().isPresent();
           if (!asked && !(session.simulationProperty().get() instanceof Simulation.Failed)) {
             pause.playFromStart();
             return;

@@ -1,12 +1,14 @@
 package io.signalbox.app;
 
 import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Engine;
 import io.signalbox.app.session.Surroundings;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.Model;
@@ -17,6 +19,7 @@ import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.GraphText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,31 +34,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A support desk's graph, with a decider that knows one way.
 public final class Desk {
   private Desk() {}
 
-  private static final String TEXT =
-      """
-      signalbox: 1
-      name: Support desk
-      models:
-        opus: { provider: anthropic, model: claude-opus-4-5 }
-      nodes:
-        triage:
-          kind: rules
-          name: Triage
-
-          otherwise: topic
-        code:
-          kind: fallback
-          to: [ opus, gpt, reasoner ]
-      """;
-
   /// The graph and its text.
   public static Document document() {
-    return new Document("support-desk.yaml", TEXT, graph(), List.of());
+    return Document.of("support-desk.yaml", GraphText.write(graph()));
   }
 
   /// Two providers with prices, and the decider.
@@ -64,7 +51,12 @@ public final class Desk {
         List.of(
             provider("anthropic", "Anthropic", card("anthropic", "claude-opus-4-5", "5", "25")),
             provider("openai", "OpenAI", card("openai", "gpt-5.1", "1.25", "10"))),
-        Optional.of((graph, prompt, metadata, model) -> trace(prompt)));
+        engine(request -> trace(request.lastUserText())));
+  }
+
+  /// An engine that finds nothing wrong, and ways as it is told; it can do nothing else.
+  public static Engine engine(Function<ChatRequest, Trace> ways) {
+    return new DeskEngine(ways);
   }
 
   /// The graph.
@@ -183,7 +175,7 @@ public final class Desk {
         List.of(card));
   }
 
-  private static ModelCard card(String provider, String model, String in, String out) {
+  static ModelCard card(String provider, String model, String in, String out) {
     var tier =
         new Price.Tier(
             0,

@@ -5,6 +5,7 @@ import io.signalbox.app.kit.Card;
 import io.signalbox.app.kit.Minimap;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Selection;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
 import io.signalbox.app.session.Way;
@@ -116,9 +117,9 @@ public final class GraphCanvas extends StackPane {
     }
   }
 
-  private void showSelection(Optional<String> selected) {
-    drawing.cards().forEach((id, card) -> card.setSelected(selected.equals(Optional.of(id))));
-    selected.map(drawing.cards()::get).ifPresent(card -> surface.reveal(Drawing.boundsOf(card)));
+  private void showSelection(Selection selected) {
+    drawing.cards().forEach((id, card) -> card.setSelected(selected.has(id)));
+    selected.only().map(drawing.cards()::get).ifPresent(card -> surface.reveal(Drawing.boundsOf(card)));
   }
 
   private void showWay(Simulation simulation) {

@@ -2,6 +2,7 @@ package io.signalbox.app.export;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Exported;
+import io.signalbox.app.session.Exporting;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
@@ -89,7 +90,7 @@ public final class ExportPane extends HBox {
     if (chosen.isEmpty()) {
       say("Choose a gateway: each node is listed with what would be lost.");
     } else {
-      switch (session.export(chosen.get())) {
+      switch (Exporting.of(session.document(), session.surroundings(), chosen.get())) {
         case Exported.Refused refused -> say(refused.message());
         case Exported.Ready ready -> show(ready.export());
       }

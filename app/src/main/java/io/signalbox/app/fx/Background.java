@@ -3,6 +3,7 @@ package io.signalbox.app.fx;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -14,13 +15,23 @@ public interface Background {
   /// @param work what to do; it touches no view
   /// @param done told what came of it
   /// @param failed told what it threw
-  <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+  /// @return stops it; it is then told nothing any more
+  <T> Stop run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
 
-  /// On a few threads that do not keep the program alive.
+  /// Ends work that goes on; nothing happens if it is over.
+  @FunctionalInterface
+  interface Stop {
+    /// Nothing goes on.
+    Stop NOTHING = () -> {};
+
+    /// The work's thread is interrupted. On the UI thread.
+    void stop();
+  }
+
+  /// On virtual threads, as many as there is work.
   static Background threads() {
     return new OnThreads(
-        Executors.newFixedThreadPool(
-            2, Thread.ofPlatform().daemon().name("workbench-", 1).factory()));
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("workbench-", 1).factory()));
   }
 
   /// At once, on the calling thread: for tests.
@@ -28,22 +39,33 @@ public interface Background {
     return new Direct();
   }
 
-  /// On a pool.
-  record OnThreads(ExecutorService pool) implements Background {
+  /// Elsewhere.
+  record OnThreads(ExecutorService threads) implements Background {
     @Override
-    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-      pool.execute(() -> {
-        Runnable told = outcome(work, done, failed);
-        Platform.runLater(told);
-      });
+    public <T> Stop run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+      var stopped = new boolean[1];
+      Future<?> running =
+          threads.submit(() -> {
+            Runnable told = outcome(work, done, failed);
+            Platform.runLater(() -> {
+              if (!stopped[0]) {
+                told.run();
+              }
+            });
+          });
+      return () -> {
+        stopped[0] = true;
+        running.cancel(true);
+      };
     }
   }
 
   /// On the calling thread.
   record Direct() implements Background {
     @Override
-    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    public <T> Stop run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
       outcome(work, done, failed).run();
+      return Stop.NOTHING;
     }
   }
 

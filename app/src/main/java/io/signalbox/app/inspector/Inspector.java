@@ -40,7 +40,7 @@ public final class Inspector extends ScrollPane {
   private void show() {
     content.getChildren().clear();
     Document document = session.document();
-    Optional<String> selected = session.selectionProperty().get();
+    Optional<String> selected = session.selection().only();
     Optional<Fields> fields =
         selected.flatMap(id ->
             document

@@ -2,21 +2,66 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphText;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A graph as it is open: its text, what was understood of it, and what is wrong with it.
 /// Immutable.
 ///
-/// @param file the file's name as people see it
-/// @param text the file's content
-public record Document(String file, String text, RoutingGraph graph, List<Problem> problems) {
+/// @param read the text as it is, which may be broken
+/// @param graph what the text says; while it is broken, what it said last
+/// @param findings what is wrong with the graph beyond its text
+public record Document(GraphText read, RoutingGraph graph, List<Problem> findings) {
+  /// No graph at all.
+  public static final Document NONE = of("", "");
+
   public Document {
-    problems = List.copyOf(problems);
+    findings = List.copyOf(findings);
+  }
+
+  /// A text that has not been checked yet.
+  ///
+  /// @param file the file's name as people see it
+  public static Document of(String file, String text) {
+    GraphText read = GraphText.read(file, text);
+    return new Document(read, read.graph().orElseGet(() -> RoutingGraph.empty(file)), List.of());
+  }
+
+  /// The document after its text has changed. A broken text keeps the graph.
+  Document then(GraphText next) {
+    boolean told = next.isSound() || graph.nodes().isEmpty() && graph.models().isEmpty();
+    return new Document(next, told ? next.graph().orElse(graph) : graph, List.of());
+  }
+
+  /// The same with what a check found.
+  Document checked(List<Problem> found) {
+    return new Document(read, graph, read.located(found));
+  }
+
+  /// The file's name as people see it.
+  public String file() {
+    return read.fileName();
+  }
+
+  /// The file's content.
+  public String text() {
+    return read.text();
+  }
+
+  /// Everything that is wrong, the text's own problems first.
+  public List<Problem> problems() {
+    return Stream.concat(read.problems().stream(), findings.stream()).toList();
+  }
+
+  /// Whether the canvas shows what the text says, so that it can be edited.
+  public boolean sound() {
+    return read.isSound();
   }
 
   /// Whether the graph can be run.
   public boolean valid() {
-    return problems.stream().noneMatch(Problem::isError);
+    return read.isSound() && findings.stream().noneMatch(Problem::isError);
   }
 
   /// How many wires lead from node to node, the one to the start among them.
@@ -26,7 +71,7 @@ public record Document(String file, String text, RoutingGraph graph, List<Proble
 
   /// The problems of one node or model.
   public List<Problem> problemsOf(String id) {
-    return problems.stream()
+    return problems().stream()
         .filter(problem ->
             concerns(problem.path(), "nodes." + id) || concerns(problem.path(), "models." + id))
         .toList();
@@ -38,6 +83,6 @@ public record Document(String file, String text, RoutingGraph graph, List<Proble
 
   /// The lines of the file that say what a node or model is; empty if they cannot be found.
   public String textOf(String id) {
-    return new Excerpt(text).of(graph.nodes().containsKey(id) ? "nodes" : "models", id);
+    return new Excerpt(text()).of(graph.nodes().containsKey(id) ? "nodes" : "models", id);
   }
 }

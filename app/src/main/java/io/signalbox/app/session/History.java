@@ -1,49 +1,65 @@
 package io.signalbox.app.session;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 
-/// What a document was before and after. Immutable.
-///
-/// @param before the oldest first
-/// @param after what was undone, the last undone first
-record History(List<Document> before, Document now, List<Document> after) {
-  History {
-    before = List.copyOf(before);
-    after = List.copyOf(after);
+/// What was done to a text, to be undone and done again without limit. For the UI thread.
+final class History {
+  private final Deque<Edit> past = new ArrayDeque<>();
+  private final Deque<Edit> future = new ArrayDeque<>();
+  private boolean closed = true;
+
+  /// Something that was done.
+  ///
+  /// @param what in a person's words: `Move Triage`
+  record Edit(String what, TextChange change) {}
+
+  /// Keeps what was done.
+  ///
+  /// @param joined whether it goes on with the last one, if that has the same words: typing
+  void add(String what, String old, String now, boolean joined) {
+    boolean joins = joined && !closed && !past.isEmpty() && past.peek().what().equals(what);
+    String first = joins ? past.pop().change().back(old) : old;
+    future.clear();
+    closed = !joined;
+    past.push(new Edit(what, TextChange.between(first, now)));
   }
 
-  static History of(Document document) {
-    return new History(List.of(), document, List.of());
+  /// Whatever comes next is a step of its own.
+  void close() {
+    closed = true;
   }
 
-  History then(Document next) {
-    return new History(appended(before, now), next, List.of());
+  /// Takes the last step back.
+  ///
+  /// @return the text before it; empty if there is none
+  Optional<String> back(String text) {
+    closed = true;
+    return Optional.ofNullable(past.poll())
+        .map(edit -> {
+          future.push(edit);
+          return edit.change().back(text);
+        });
   }
 
-  History back() {
-    return before.isEmpty()
-        ? this
-        : new History(
-            before.subList(0, before.size() - 1), before.getLast(), prepended(now, after));
+  /// Does again what was taken back last.
+  Optional<String> forth(String text) {
+    closed = true;
+    return Optional.ofNullable(future.poll())
+        .map(edit -> {
+          past.push(edit);
+          return edit.change().forth(text);
+        });
   }
 
-  History forth() {
-    return after.isEmpty()
-        ? this
-        : new History(appended(before, now), after.getFirst(), after.subList(1, after.size()));
+  /// What would be undone.
+  Optional<String> last() {
+    return Optional.ofNullable(past.peek()).map(Edit::what);
   }
 
-  private static List<Document> appended(List<Document> list, Document last) {
-    var all = new ArrayList<>(list);
-    all.add(last);
-    return all;
-  }
-
-  private static List<Document> prepended(Document first, List<Document> list) {
-    var all = new ArrayList<Document>();
-    all.add(first);
-    all.addAll(list);
-    return all;
+  /// What would be done again.
+  Optional<String> next() {
+    return Optional.ofNullable(future.peek()).map(Edit::what);
   }
 }

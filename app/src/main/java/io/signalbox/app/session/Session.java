@@ -2,171 +2,341 @@ package io.signalbox.app.session;
 
 import io.signalbox.app.fx.Background;
 import io.signalbox.engine.graph.Condition;
-import io.signalbox.engine.spi.ConfigExporter;
-import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphFile;
+import io.signalbox.engine.workspace.GraphText;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
-/// The open workspace. Panes draw from it and change nothing but through it. For the UI thread.
+/// The open workspace: the graphs, what is selected, what was done. Panes draw from it and change
+/// nothing but through it. For the UI thread.
 public final class Session {
+  private static final String BROKEN = "The text must be mended first";
+
   private final Surroundings surroundings;
   private final Background background;
-  private History history;
-  private final ReadOnlyObjectWrapper<Document> document;
-  private final ReadOnlyObjectWrapper<Optional<String>> selection =
-      new ReadOnlyObjectWrapper<>(this, "selection", Optional.empty());
-  private final ReadOnlyObjectWrapper<Simulation> simulation =
-      new ReadOnlyObjectWrapper<>(this, "simulation", new Simulation.Idle());
+  private final Views views = new Views();
+  private final Simulator simulator;
+  private final ObservableList<OpenFile> files = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<Optional<OpenFile>> current =
+      new ReadOnlyObjectWrapper<>(this, "current", Optional.empty());
+  private final ReadOnlyObjectWrapper<Document> document =
+      new ReadOnlyObjectWrapper<>(this, "document", Document.NONE);
+  private final ReadOnlyObjectWrapper<Selection> selection =
+      new ReadOnlyObjectWrapper<>(this, "selection", Selection.NONE);
+  private final ReadOnlyStringWrapper undoing = new ReadOnlyStringWrapper(this, "undoing", "");
+  private final ReadOnlyStringWrapper redoing = new ReadOnlyStringWrapper(this, "redoing", "");
+  private final ObjectProperty<Optional<Notice>> notice =
+      new SimpleObjectProperty<>(this, "notice", Optional.empty());
+
+  /// A session with nothing open.
+  public Session(Surroundings surroundings, Background background) {
+    this.surroundings = surroundings;
+    this.background = background;
+    simulator = new Simulator(this);
+  }
 
   /// A session with this document open.
   public Session(Document document, Surroundings surroundings, Background background) {
-    this.surroundings = surroundings;
-    this.background = background;
-    history = History.of(document);
-    this.document = new ReadOnlyObjectWrapper<>(this, "document", document);
+    this(surroundings, background);
+    open(document);
   }
 
-  /// The document that is open.
-  public ReadOnlyObjectProperty<Document> documentProperty() {
-    return document.getReadOnlyProperty();
-  }
-
-  /// The document that is open, now.
-  public Document document() {
-    return document.get();
-  }
-
-  /// The node or model that is selected.
-  public ReadOnlyObjectProperty<Optional<String>> selectionProperty() {
-    return selection.getReadOnlyProperty();
-  }
-
-  /// What the last simulation found.
-  public ReadOnlyObjectProperty<Simulation> simulationProperty() {
-    return simulation.getReadOnlyProperty();
-  }
-
-  /// Providers, models, prices.
+  /// Providers, models, prices, the engine.
   public Surroundings surroundings() {
     return surroundings;
   }
 
+  /// Where work goes that must not keep the window waiting.
+  public Background background() {
+    return background;
+  }
+
+  /// Which pages and panes are open.
+  public Views views() {
+    return views;
+  }
+
+  /// Requests that are tried out.
+  public Simulator simulator() {
+    return simulator;
+  }
+
+  /// The graphs that are open, in the order of their tabs.
+  public ObservableList<OpenFile> files() {
+    return FXCollections.unmodifiableObservableList(files);
+  }
+
+  /// The graph in front; empty if none is open.
+  public ReadOnlyObjectProperty<Optional<OpenFile>> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /// The document in front; [Document#NONE] if none is open.
+  public ReadOnlyObjectProperty<Document> documentProperty() {
+    return document.getReadOnlyProperty();
+  }
+
+  /// The document in front, now.
+  public Document document() {
+    return document.get();
+  }
+
+  /// What is selected in it.
+  public ReadOnlyObjectProperty<Selection> selectionProperty() {
+    return selection.getReadOnlyProperty();
+  }
+
+  /// What is selected, now.
+  public Selection selection() {
+    return selection.get();
+  }
+
+  /// What the last simulation found.
+  public ReadOnlyObjectProperty<Simulation> simulationProperty() {
+    return simulator.resultProperty();
+  }
+
+  /// What would be undone, in words; empty if nothing.
+  public ReadOnlyStringProperty undoingProperty() {
+    return undoing.getReadOnlyProperty();
+  }
+
+  /// What would be done again, in words; empty if nothing.
+  public ReadOnlyStringProperty redoingProperty() {
+    return redoing.getReadOnlyProperty();
+  }
+
+  /// What is to be said in passing.
+  public ObjectProperty<Optional<Notice>> noticeProperty() {
+    return notice;
+  }
+
+  /// Says something in passing.
+  public void tell(Notice words) {
+    notice.set(Optional.of(words));
+  }
+
+  /// Opens a document that lies nowhere yet, in a tab of its own.
+  public OpenFile open(Document other) {
+    return open(new OpenFile(other, Optional.empty()));
+  }
+
+  /// Opens a file that was read, or shows it if it is open.
+  public OpenFile open(GraphFile file) {
+    Optional<OpenFile> there =
+        files.stream().filter(each -> each.path().equals(Optional.of(file.path()))).findFirst();
+    there.ifPresent(this::show);
+    return there.orElseGet(() -> {
+      String name = String.valueOf(file.path().getFileName());
+      return open(new OpenFile(Document.of(name, file.text().text()), Optional.of(file)));
+    });
+  }
+
+  private OpenFile open(OpenFile file) {
+    files.add(file);
+    check(file);
+    show(file);
+    return file;
+  }
+
+  /// Brings an open graph to the front.
+  public void show(OpenFile file) {
+    current.set(Optional.of(file));
+    refresh();
+    views.show(Place.GRAPH);
+  }
+
+  /// Closes a graph; whoever calls has seen to it that nothing is lost.
+  public void close(OpenFile file) {
+    int at = files.indexOf(file);
+    files.remove(file);
+    if (current.get().equals(Optional.of(file))) {
+      current.set(files.isEmpty() ? Optional.empty() : Optional.of(files.get(Math.max(0, at - 1))));
+      refresh();
+    }
+  }
+
+  /// Says that the graph in front lies on the disk as it is.
+  public void saved(OpenFile file, GraphFile disk) {
+    file.saved(disk);
+    file.history().close();
+    refresh();
+  }
+
   /// Selects a node or model; an id that the graph does not have selects nothing.
   public void select(String id) {
-    selection.set(Optional.of(id).filter(document().graph()::has));
+    select(Selection.of(java.util.List.of(id)));
+  }
+
+  /// Selects these; what the graph does not have is left out.
+  public void select(Selection wanted) {
+    Selection there = wanted.within(this::exists);
+    current.get().ifPresent(file -> file.selected(there));
+    selection.set(there);
   }
 
   /// Selects nothing.
   public void selectNothing() {
-    selection.set(Optional.empty());
+    select(Selection.NONE);
   }
 
-  /// Puts an edited document in the place of the one that is open; it can be undone.
-  public void apply(Document next) {
-    show(history.then(next));
+  private boolean exists(String id) {
+    return document().graph().has(id);
+  }
+
+  /// Changes the graph in front; it can be undone.
+  ///
+  /// @param what in a person's words: `Move Triage`
+  /// @return whether anything changed; a broken text is left alone
+  public boolean edit(String what, GraphEdit edit) {
+    return edit(what, edit, false);
+  }
+
+  /// The same for one of many small edits (a letter typed into a field); those with the same words
+  /// that follow each other are undone as one.
+  public boolean editOn(String what, GraphEdit edit) {
+    return edit(what, edit, true);
+  }
+
+  private boolean edit(String what, GraphEdit edit, boolean joined) {
+    if (current.get().isEmpty()) {
+      return false;
+    }
+    if (!document().sound()) {
+      tell(broken());
+      return false;
+    }
+    try {
+      return put(what, document().read().with(edit), joined);
+    } catch (IllegalStateException cannot) {
+      tell(Notice.trouble("“" + what + "” cannot be written: " + cannot.getMessage() + "."));
+      return false;
+    }
+  }
+
+  private Notice broken() {
+    Optional<Problem.Spot> where =
+        document().read().problems().stream()
+            .filter(Problem::isError)
+            .findFirst()
+            .flatMap(Problem::at);
+    Notice words =
+        Notice.trouble(BROKEN + where.map(spot -> ", at line " + spot.line()).orElse("") + ".");
+    return where.map(spot -> words.with("Show it", () -> views.show(spot))).orElse(words);
+  }
+
+  /// Puts another text in the place of the one in front; it can be undone.
+  ///
+  /// @param what in a person's words: `Type`
+  /// @param joined whether it goes on with the last change of these words
+  public boolean type(String what, String text, boolean joined) {
+    return current.get().isPresent()
+        && put(what, GraphText.read(document().file(), text), joined);
+  }
+
+  private boolean put(String what, GraphText next, boolean joined) {
+    OpenFile file = current.get().orElseThrow();
+    String old = document().text();
+    if (next.text().equals(old)) {
+      return false;
+    }
+    file.history().add(what, old, next.text(), joined);
+    changed(file, next);
+    return true;
+  }
+
+  /// Whatever is done next is undone by itself.
+  public void closeEdit() {
+    current.get().ifPresent(file -> file.history().close());
   }
 
   /// Goes back to what the document was before, if there is anything.
   public void undo() {
-    show(history.back());
+    step(file -> file.history().back(file.document().text()));
   }
 
   /// Takes the last undo back, if there was one.
   public void redo() {
-    show(history.forth());
+    step(file -> file.history().forth(file.document().text()));
   }
 
-  /// Forgets what was done and opens another document.
-  public void open(Document other) {
-    show(History.of(other));
+  private void step(Function<OpenFile, Optional<String>> to) {
+    current
+        .get()
+        .ifPresent(file ->
+            to.apply(file)
+                .ifPresent(text -> changed(file, GraphText.read(file.document().file(), text))));
+  }
+
+  private void changed(OpenFile file, GraphText text) {
+    file.put(text);
+    refresh();
+    check(file);
+  }
+
+  private void refresh() {
+    Optional<OpenFile> file = current.get();
+    document.set(file.map(OpenFile::document).orElse(Document.NONE));
+    select(file.map(OpenFile::selection).orElse(Selection.NONE));
+    undoing.set(file.flatMap(each -> each.history().last()).orElse(""));
+    redoing.set(file.flatMap(each -> each.history().next()).orElse(""));
+  }
+
+  private void check(OpenFile file) {
+    Document asked = file.document();
+    if (!asked.sound()) {
+      return;
+    }
+    background.run(
+        () -> surroundings.engine().check(asked.graph()),
+        found -> checked(file, asked, found),
+        trouble -> tell(Notice.trouble("The graph could not be checked: " + trouble.getMessage())));
+  }
+
+  private void checked(OpenFile file, Document asked, java.util.List<Problem> found) {
+    // A check of what was there before something else was typed is of no interest any more.
+    if (file.document().read() == asked.read()) {
+      file.set(file.document().checked(found));
+      if (current.get().equals(Optional.of(file))) {
+        document.set(file.document());
+      }
+    }
   }
 
   /// Asks which way a request would go.
   public void simulate(String prompt, Map<String, String> metadata) {
-    if (surroundings.decider().isEmpty()) {
-      simulation.set(new Simulation.Failed("This version cannot decide where a request goes."));
-      return;
-    }
-    if (!document().valid()) {
-      simulation.set(new Simulation.Failed("The graph has errors, see Problems."));
-      return;
-    }
-    Decider decider = surroundings.decider().get();
-    Document asked = document();
-    var running = new Simulation.Running();
-    simulation.set(running);
-    background.run(
-        () -> decider.decide(asked.graph(), prompt, Map.copyOf(metadata), ""),
-        trace -> finish(running, new Simulation.Done(trace, Way.of(trace, asked.graph()))),
-        trouble -> finish(running, new Simulation.Failed(words(trouble))));
+    simulator.compose(Ask.of(prompt, metadata));
+    simulator.estimate();
   }
 
   /// Decides once for nothing, so that the first time that counts is not the slow one.
   ///
   /// @param then done when that is over, whatever came of it
   public void warm(Runnable then) {
-    Document open = document();
+    RoutingGraph graph = document().graph();
+    boolean valid = document().valid();
     background.run(
         () -> {
           Condition.warm();
-          return surroundings
-              .decider()
-              .filter(each -> open.valid())
-              .map(each -> each.decide(open.graph(), "Hello", Map.of(), ""));
+          Ask hello = Ask.of("Hello", Map.of());
+          return valid
+              ? Optional.of(
+                  surroundings.engine().estimate(graph, hello.request(), hello.client()))
+              : Optional.empty();
         },
         trace -> then.run(),
         trouble -> then.run());
-  }
-
-  /// Forgets what the last simulation found.
-  public void forgetSimulation() {
-    simulation.set(new Simulation.Idle());
-  }
-
-  /// The trace that is shown, if there is one.
-  public Optional<Trace> trace() {
-    return simulation.get() instanceof Simulation.Done done
-        ? Optional.of(done.trace())
-        : Optional.empty();
-  }
-
-  /// The graph as another gateway's configuration.
-  public Exported export(ConfigExporter exporter) {
-    if (!document().valid()) {
-      return new Exported.Refused("The graph has errors, see Problems.");
-    }
-    try {
-      return new Exported.Ready(
-          exporter.export(
-              document().graph(),
-              surroundings.providers().stream()
-                  .collect(Collectors.toMap(Provider::id, each -> each, (first, next) -> first))));
-    } catch (RuntimeException broken) {
-      return new Exported.Refused(exporter.name() + " cannot be written: " + words(broken));
-    }
-  }
-
-  private void finish(Simulation began, Simulation result) {
-    // What was asked before something else happened is of no interest any more.
-    if (simulation.get().equals(began)) {
-      simulation.set(result);
-    }
-  }
-
-  private void show(History next) {
-    history = next;
-    if (!next.now().equals(document())) {
-      forgetSimulation();
-      document.set(next.now());
-      selection.set(selection.get().filter(next.now().graph()::has));
-    }
-  }
-
-  private static String words(Exception trouble) {
-    return Optional.ofNullable(trouble.getMessage()).orElse(trouble.getClass().getSimpleName());
   }
 }

@@ -2,7 +2,7 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.trace.Trace;
 
-/// What became of a simulated request.
+/// What became of a request that is tried out.
 public sealed interface Simulation {
   /// None was asked for.
   final class Idle implements Simulation {}

@@ -8,25 +8,24 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// What the workbench knows beyond the graph: providers with their models and prices, and how to
-/// decide. Immutable.
+/// What the workbench knows beyond the graph: providers with their models and prices, and the
+/// engine. Immutable.
 ///
 /// @param exporters what graphs can be turned into
-/// @param decider empty if this program cannot decide
 public record Surroundings(
     List<Provider> providers,
     Catalog catalog,
     List<ConfigExporter> exporters,
-    Optional<Decider> decider) {
+    Engine engine) {
   public Surroundings {
     providers = List.copyOf(providers);
     exporters = List.copyOf(exporters);
   }
 
   /// Surroundings with these providers and nothing to export to.
-  public static Surroundings of(List<Provider> providers, Optional<Decider> decider) {
+  public static Surroundings of(List<Provider> providers, Engine engine) {
     List<ModelCard> cards = providers.stream().flatMap(each -> each.models().stream()).toList();
-    return new Surroundings(providers, new Catalog(cards), List.of(), decider);
+    return new Surroundings(providers, new Catalog(cards), List.of(), engine);
   }
 
   /// How people call a provider.

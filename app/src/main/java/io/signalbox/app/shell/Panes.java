@@ -30,9 +30,8 @@ final class Panes extends SplitPane {
 
   /// Adds a pane of this size.
   ///
-  /// @return whether it is open
-  BooleanProperty keep(Region pane, double size, boolean openAtFirst) {
-    var open = new SimpleBooleanProperty(openAtFirst);
+  /// @param open whether it is open
+  void keep(Region pane, double size, BooleanProperty open) {
     SplitPane.setResizableWithParent(pane, false);
     if (getOrientation() == Orientation.HORIZONTAL) {
       pane.setPrefWidth(size);
@@ -42,7 +41,6 @@ final class Panes extends SplitPane {
     parts.add(new Part(pane, size, open));
     open.addListener((o, before, now) -> arrange());
     arrange();
-    return open;
   }
 
   private void arrange() {

@@ -1,7 +1,8 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
-import javafx.beans.value.ObservableBooleanValue;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -13,31 +14,61 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
-/// The places of the window, one above the other; each opens or closes a pane.
+/// The places of the window, one above the other.
 final class Rail extends VBox {
   private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
-  Rail() {
+  Rail(Session session, Appearance appearance) {
     getStyleClass().add("rail");
+    for (Place place : Place.values()) {
+      getChildren().add(button(session, place));
+    }
+    getChildren().addAll(spring(), menu(appearance));
   }
 
-  /// Adds a place.
-  ///
-  /// @param open whether its pane can be seen
-  void place(Ikon icon, String words, ObservableBooleanValue open, Runnable toggle) {
-    Button button = Parts.iconButton(icon, words, toggle);
+  private static Button button(Session session, Place place) {
+    Button button =
+        Parts.iconButton(icon(place), place.words(), () -> session.views().show(place));
     button.getStyleClass().add("rail-place");
-    open.addListener((o, before, now) -> button.pseudoClassStateChanged(OPEN, now));
-    button.pseudoClassStateChanged(OPEN, open.get());
-    getChildren().add(button);
+    button.setId("go-" + place.name().toLowerCase(java.util.Locale.ROOT));
+    session
+        .views()
+        .placeProperty()
+        .addListener((o, before, now) -> button.pseudoClassStateChanged(OPEN, now == place));
+    button.pseudoClassStateChanged(OPEN, session.views().placeProperty().get() == place);
+    return button;
   }
 
-  /// Adds the choice of light and dark at the foot.
-  void appearance(Appearance appearance) {
+  private static Ikon icon(Place place) {
+    return switch (place) {
+      case WELCOME -> MaterialDesignH.HOME_OUTLINE;
+      case GRAPH -> MaterialDesignF.FILE_TREE_OUTLINE;
+      case MODELS -> MaterialDesignK.KEY_OUTLINE;
+      case TRAFFIC -> MaterialDesignP.PULSE;
+      case COMPARE -> MaterialDesignV.VIEW_COLUMN_OUTLINE;
+      case CONNECT -> MaterialDesignS.SWAP_HORIZONTAL;
+      case EXPORT -> MaterialDesignE.EXPORT_VARIANT;
+      case SETTINGS -> MaterialDesignC.COG_OUTLINE;
+    };
+  }
+
+  private static Region spring() {
     var spring = new Region();
     VBox.setVgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  private static MenuButton menu(Appearance appearance) {
     var menu = new MenuButton();
     menu.setGraphic(new FontIcon(MaterialDesignT.THEME_LIGHT_DARK));
     menu.getStyleClass().addAll("rail-place", "icon-only", "no-arrow");
@@ -50,8 +81,9 @@ final class Rail extends VBox {
       item.setToggleGroup(group);
       item.setSelected(appearance.choiceProperty().get() == choice);
       item.setOnAction(e -> appearance.choiceProperty().set(choice));
+      appearance.choiceProperty().addListener((o, before, now) -> item.setSelected(now == choice));
       menu.getItems().add(item);
     }
-    getChildren().addAll(spring, menu);
+    return menu;
   }
 }

@@ -1,47 +1,62 @@
 package io.signalbox.app.shell;
 
-import io.signalbox.app.export.ExportPane;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.simulate.SimulatePane;
+import io.signalbox.app.session.Tool;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.layout.Region;
 
 /// The panes below the canvas, as tabs.
 final class ToolWindow extends TabPane {
-  private final Tab simulate;
-  private final Tab problems;
-  private final Tab export;
+  private final Session session;
+  private final Map<Tool, Tab> tabs = new EnumMap<>(Tool.class);
 
-  ToolWindow(Session session, SimulatePane simulatePane) {
-    export = new Tab("Export", new ExportPane(session));
+  ToolWindow(Session session) {
+    this.session = session;
     getStyleClass().add("tool-window");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     setMinHeight(120);
-    simulate = new Tab("Simulate", simulatePane);
-    problems = new Tab("Problems", new ProblemsPane(session));
+    getSelectionModel()
+        .selectedItemProperty()
+        .addListener((o, before, now) -> {
+          if (now != null) {
+            session.views().toolProperty().set((Tool) now.getUserData());
+          }
+        });
+    session.views().toolProperty().addListener((o, before, now) -> show(now));
+  }
+
+  /// Adds a pane.
+  ToolWindow with(Tool tool, Region pane) {
+    var tab = new Tab(tool.words(), pane);
+    tab.setUserData(tool);
+    tabs.put(tool, tab);
+    Tool before = session.views().toolProperty().get();
+    getTabs().add(tab);
+    session.views().toolProperty().set(before);
+    show(before);
+    if (tool == Tool.PROBLEMS) {
+      tab.setGraphic(count());
+    }
+    return this;
+  }
+
+  private void show(Tool tool) {
+    if (tabs.containsKey(tool)) {
+      getSelectionModel().select(tabs.get(tool));
+    }
+  }
+
+  private Label count() {
     Label count = Parts.label("", "tab-count");
-    count
-        .textProperty()
-        .bind(session.documentProperty().map(each -> String.valueOf(each.problems().size())));
-    count
-        .visibleProperty()
-        .bind(session.documentProperty().map(each -> !each.problems().isEmpty()));
+    var problems = session.documentProperty().map(each -> each.problems().size());
+    count.textProperty().bind(problems.map(String::valueOf));
+    count.visibleProperty().bind(problems.map(each -> each > 0));
     count.managedProperty().bind(count.visibleProperty());
-    problems.setGraphic(count);
-    getTabs().addAll(simulate, export, problems);
-  }
-
-  void showSimulate() {
-    getSelectionModel().select(simulate);
-  }
-
-  void showExport() {
-    getSelectionModel().select(export);
-  }
-
-  void showProblems() {
-    getSelectionModel().select(problems);
+    return count;
   }
 }

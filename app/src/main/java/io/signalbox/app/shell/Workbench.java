@@ -2,34 +2,42 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.canvas.GraphCanvas;
 import io.signalbox.app.explorer.Explorer;
+import io.signalbox.app.export.ExportPane;
 import io.signalbox.app.inspector.Inspector;
+import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Fonts;
+import io.signalbox.app.kit.Palette;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Tool;
+import io.signalbox.app.session.Views;
 import io.signalbox.app.simulate.SimulatePane;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
-/// The window's content.
+/// The window's content: places pages and panes, and gathers what can be done.
 public final class Workbench {
+  private static final double NARROW = 1500;
+
   private final Session session;
-  private final BorderPane root = new BorderPane();
-  private final SimulatePane simulate;
-  private final ToolWindow tools;
+  private final StackPane root = new StackPane();
   private final Appearance appearance;
-  private final BooleanProperty explorerOpen;
-  private final BooleanProperty inspectorOpen;
-  private final BooleanProperty toolsOpen;
+  private final GraphCanvas canvas;
+  private final SimulatePane simulate;
+  private final List<Action> actions = new ArrayList<>();
+  private final Palette palette;
 
   /// The panes of this session.
   ///
@@ -43,96 +51,133 @@ public final class Workbench {
         .add(
             Objects.requireNonNull(Workbench.class.getResource("workbench.css"), "workbench.css")
                 .toExternalForm());
-    simulate = new SimulatePane(session);
-    tools = new ToolWindow(session, simulate);
     appearance = new Appearance(root, choice(theme));
-    boolean narrow = width < 1500;
-    var across = new Panes(Orientation.HORIZONTAL);
-    var down = new Panes(Orientation.VERTICAL);
-    explorerOpen = across.keep(new Explorer(session), 220, !narrow);
-    down.grow(new GraphCanvas(session));
-    toolsOpen = down.keep(tools, narrow ? 250 : 300, true);
-    across.grow(down);
-    inspectorOpen = across.keep(new Inspector(session), narrow ? 290 : 330, true);
-    var search = new Search(session, commands());
-    root.setTop(new TopBar(session, search, this::simulate, this::export));
-    root.setLeft(rail());
-    root.setCenter(across);
-    root.setBottom(new StatusLine(session));
-    root.sceneProperty().addListener((o, before, scene) -> keys(scene, search));
+    canvas = new GraphCanvas(session);
+    simulate = new SimulatePane(session);
+    gatherActions();
+    palette = new Palette(new Finder(session, () -> actions)::entries);
+    root.getChildren().addAll(frame(width), new NoticeBar(session), palette);
+    root.sceneProperty().addListener((o, before, scene) -> keys(Optional.ofNullable(scene)));
   }
 
   /// What is put into the scene.
-  public BorderPane root() {
+  public StackPane root() {
     return root;
+  }
+
+  /// Everything that can be done, for keys, menus and the palette.
+  public List<Action> actions() {
+    return List.copyOf(actions);
+  }
+
+  private BorderPane frame(double width) {
+    var pages =
+        new Pages(session)
+            .with(Place.GRAPH, () -> graphPage(width))
+            .with(Place.EXPORT, () -> new ExportPane(session));
+    pages.begin();
+    var frame = new BorderPane(pages);
+    frame.setTop(topBar());
+    frame.setLeft(new Rail(session, appearance));
+    frame.setBottom(new StatusLine(session));
+    return frame;
+  }
+
+  private TopBar topBar() {
+    List<Node> left = List.of(new MainMenu(actions), new Tabs(session, session::close));
+    return new TopBar(
+        left,
+        Parts.label("Proxy off", "pill"),
+        this::find,
+        () -> session.views().show(Place.EXPORT),
+        this::simulate);
+  }
+
+  private Region graphPage(double width) {
+    Views views = session.views();
+    boolean narrow = width < NARROW;
+    views.explorerProperty().set(!narrow);
+    var tools =
+        new ToolWindow(session)
+            .with(Tool.SIMULATE, simulate)
+            .with(Tool.PROBLEMS, new ProblemsPane(session));
+    var across = new Panes(Orientation.HORIZONTAL);
+    var down = new Panes(Orientation.VERTICAL);
+    across.keep(new Explorer(session), 220, views.explorerProperty());
+    down.grow(canvas);
+    down.keep(tools, narrow ? 250 : 300, views.toolsProperty());
+    across.grow(down);
+    across.keep(new Inspector(session), narrow ? 290 : 330, views.inspectorProperty());
+    return across;
+  }
+
+  private void gatherActions() {
+    Views views = session.views();
+    actions.add(
+        Action.of("edit.undo", "Undo", session::undo)
+            .on("Shortcut+Z")
+            .when(session.undoingProperty().isNotEmpty()));
+    actions.add(
+        Action.of("edit.redo", "Redo", session::redo)
+            .on("Shortcut+Shift+Z")
+            .when(session.redoingProperty().isNotEmpty()));
+    actions.add(Action.of("run.simulate", "Simulate a request", this::simulate).on("Shortcut+R"));
+    actions.add(Action.of("view.find", "Search or run a command", this::find).on("Shortcut+K"));
+    for (Tool tool : Tool.values()) {
+      actions.add(Action.of("view." + id(tool), "Show " + tool.words(), () -> views.show(tool)));
+    }
+    for (Place place : Place.values()) {
+      actions.add(
+          Action.of("go." + id(place), "Go to " + place.words(), () -> views.show(place))
+              .on("Shortcut+" + place.ordinal()));
+    }
+    pane("explorer", "explorer", views.explorerProperty());
+    pane("inspector", "inspector", views.inspectorProperty());
+    pane("tools", "panes below the canvas", views.toolsProperty());
+    for (Appearance.Choice choice : Appearance.Choice.values()) {
+      actions.add(
+          Action.of(
+              "appearance." + id(choice),
+              "Appearance: " + choice.words(),
+              () -> appearance.choiceProperty().set(choice)));
+    }
+  }
+
+  private void pane(String id, String words, BooleanProperty open) {
+    actions.add(
+        Action.of(
+            "view.toggle-" + id, "Show or hide the " + words, () -> open.set(!open.get())));
+  }
+
+  private static String id(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private void find() {
+    Node focused = root.getScene().getFocusOwner();
+    palette.open(() -> Optional.ofNullable(focused).ifPresent(Node::requestFocus));
   }
 
   /// Writes a request into the simulator and asks which way it goes.
   public void simulate(String prompt, Map<String, String> metadata) {
-    simulate.write(prompt, metadata);
-    simulate();
+    session.views().show(Tool.SIMULATE);
+    session.simulate(prompt, metadata);
   }
 
   private void simulate() {
-    toolsOpen.set(true);
-    tools.showSimulate();
+    session.views().show(Tool.SIMULATE);
     simulate.begin();
   }
 
-  private void export() {
-    toolsOpen.set(true);
-    tools.showExport();
-  }
-
-  private void problems() {
-    toolsOpen.set(true);
-    tools.showProblems();
-  }
-
-  private Rail rail() {
-    var rail = new Rail();
-    rail.place(MaterialDesignF.FILE_TREE_OUTLINE, "Explorer", explorerOpen, toggle(explorerOpen));
-    rail.place(
-        MaterialDesignI.INFORMATION_OUTLINE, "Inspector", inspectorOpen, toggle(inspectorOpen));
-    rail.place(
-        MaterialDesignP.PLAY_CIRCLE_OUTLINE, "Simulate and problems", toolsOpen, toggle(toolsOpen));
-    rail.appearance(appearance);
-    return rail;
-  }
-
-  private static Runnable toggle(BooleanProperty open) {
-    return () -> open.set(!open.get());
-  }
-
-  private List<Search.Command> commands() {
-    return List.of(
-        new Search.Command("Simulate a request", this::simulate),
-        new Search.Command("Show problems", this::problems),
-        new Search.Command("Export the graph", this::export),
-        new Search.Command("Light", () -> choose(Appearance.Choice.LIGHT)),
-        new Search.Command("Dark", () -> choose(Appearance.Choice.DARK)),
-        new Search.Command("Light or dark as the system", () -> choose(Appearance.Choice.SYSTEM)));
-  }
-
-  private void choose(Appearance.Choice choice) {
-    appearance.choiceProperty().set(choice);
-  }
-
-  private void keys(Scene scene, Search search) {
-    if (scene != null) {
-      var keys = scene.getAccelerators();
-      keys.put(shortcut(KeyCode.K), search::requestFocus);
-      keys.put(shortcut(KeyCode.R), this::simulate);
-      keys.put(shortcut(KeyCode.Z), session::undo);
-      keys.put(
-          new KeyCodeCombination(
-              KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-          session::redo);
-    }
-  }
-
-  private static KeyCombination shortcut(KeyCode code) {
-    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+  private void keys(Optional<Scene> scene) {
+    scene.ifPresent(
+        each ->
+            actions.stream()
+                .filter(action -> !action.local() && !action.keys().isEmpty())
+                .forEach(
+                    action ->
+                        each.getAccelerators()
+                            .put(KeyCombination.valueOf(action.keys()), action::fire)));
   }
 
   private static Appearance.Choice choice(String theme) {

@@ -1,6 +1,7 @@
 package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Ask;
 import io.signalbox.app.session.Session;
 import java.util.Map;
 import javafx.scene.control.Button;
@@ -43,14 +44,16 @@ public final class SimulatePane extends HBox {
     getChildren().addAll(request, findings);
     session.simulationProperty().addListener((o, before, now) -> findings.show(now));
     findings.show(session.simulationProperty().get());
+    session.simulator().askProperty().addListener((o, before, now) -> write(now));
     showLabels();
   }
 
-  /// Writes a request into the fields.
-  public void write(String text, Map<String, String> values) {
-    prompt.setText(text);
-    prompt.end();
-    labels = Labels.of(values);
+  private void write(Ask ask) {
+    if (!prompt.getText().equals(ask.prompt())) {
+      prompt.setText(ask.prompt());
+      prompt.end();
+    }
+    labels = Labels.of(ask.metadata());
     showLabels();
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,19 +50,15 @@ final class WorkbenchTest {
   @Test
   void clickSelectsAndInspects(FxRobot robot) {
     robot.clickOn(card(robot, "cap"));
-    assertEquals(Optional.of("cap"), session.selectionProperty().get());
+    assertEquals(Optional.of("cap"), session.selection().only());
     assertTrue(card(robot, "cap").getPseudoClassStates().contains(SELECTED));
     assertEquals("Free tier cap", robot.lookup(".inspector-title").queryLabeled().getText());
   }
 
   @Test
   void searchFindsNodes(FxRobot robot) {
-    robot.interact(() -> {
-      Search search = robot.lookup("#search").queryAs(Search.class);
-      search.setText("never down");
-      search.getOnAction().handle(new javafx.event.ActionEvent());
-    });
-    assertEquals(Optional.of("code"), session.selectionProperty().get());
+    robot.clickOn("#search").write("never down").push(KeyCode.ENTER);
+    assertEquals(Optional.of("code"), session.selection().only());
   }
 
   private static Node card(FxRobot robot, String id) {

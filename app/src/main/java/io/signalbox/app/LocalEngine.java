@@ -1,0 +1,73 @@
+package io.signalbox.app;
+
+import io.signalbox.app.session.Engine;
+import io.signalbox.engine.Signalbox;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.Given;
+import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.lab.SuiteRun;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The engine in this process.
+record LocalEngine(Signalbox signalbox) implements Engine {
+  @Override
+  public List<Problem> check(RoutingGraph graph) {
+    var problems = new ArrayList<>(GraphCheck.check(graph, signalbox.plugins()::card));
+    problems.addAll(signalbox.plugins().check(graph));
+    return problems;
+  }
+
+  @Override
+  public Trace estimate(RoutingGraph graph, ChatRequest request, Client client) {
+    return signalbox.rehearsal().of(graph, request, client, Given.NOTHING);
+  }
+
+  @Override
+  public Trace ask(
+      RoutingGraph graph, ChatRequest request, Client client, Consumer<LiveRun.Told> told) {
+    return new LiveRun(signalbox.exchange(), signalbox::router).of(graph, request, client, told);
+  }
+
+  @Override
+  public SuiteResult test(RoutingGraph graph, SuiteFile suite) {
+    return new SuiteRun(signalbox.rehearsal()).of(graph, suite);
+  }
+
+  @Override
+  public Store store() {
+    return signalbox.store();
+  }
+
+  @Override
+  public Door open(ProxySettings settings, List<RoutingGraph> graphs) {
+    var serving = signalbox.serve(settings, graphs);
+    return new Door() {
+      @Override
+      public URI address() {
+        return serving.address();
+      }
+
+      @Override
+      public void swap(List<RoutingGraph> others) {
+        serving.swap(others);
+      }
+
+      @Override
+      public void close() {
+        serving.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.route.Client;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A request that somebody composes. Immutable.
+///
+/// @param prompt the user's message
+/// @param system the system prompt; may be empty
+/// @param model what the client asks for; empty: the graph itself
+/// @param metadata labels of the request, in their order
+/// @param images what is attached, as `data:` addresses
+/// @param tools the functions offered
+public record Ask(
+    String prompt,
+    String system,
+    String model,
+    Map<String, String> metadata,
+    List<Attachment> images,
+    List<Tool> tools) {
+  /// Nothing yet.
+  public static final Ask NOTHING = of("", Map.of());
+
+  public Ask {
+    metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    images = List.copyOf(images);
+    tools = List.copyOf(tools);
+  }
+
+  /// A picture to send along.
+  ///
+  /// @param name the file's name
+  /// @param mediaType `image/png`, `image/jpeg` …
+  /// @param base64 its bytes
+  public record Attachment(String name, String mediaType, String base64) {}
+
+  /// A prompt with labels.
+  public static Ask of(String prompt, Map<String, String> metadata) {
+    return new Ask(prompt, "", "", metadata, List.of(), List.of());
+  }
+
+  /// The request itself.
+  public ChatRequest request() {
+    return AskRequest.of(this);
+  }
+
+  /// Who asks.
+  public Client client() {
+    return new Client("", "", Map.of(), metadata);
+  }
+
+  /// Whether there is nothing to ask.
+  public boolean isBlank() {
+    return prompt.isBlank() && images.isEmpty();
+  }
+}

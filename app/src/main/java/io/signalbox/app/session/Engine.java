@@ -1,0 +1,61 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What the workbench asks of the engine. Everything here may take its time and is called in the
+/// background. Safe for threads.
+public interface Engine {
+  /// What is wrong with a graph that could be read.
+  List<Problem> check(RoutingGraph graph);
+
+  /// The way of a request, worked out without asking anybody.
+  ///
+  /// @param graph a graph without errors
+  Trace estimate(RoutingGraph graph, ChatRequest request, Client client);
+
+  /// Sends a request for real; interrupting the thread gives it up.
+  ///
+  /// @param graph a graph without errors
+  /// @param told what is told while the answer comes, on the calling thread
+  Trace ask(RoutingGraph graph, ChatRequest request, Client client, Consumer<LiveRun.Told> told);
+
+  /// Runs the tests of a graph.
+  ///
+  /// @param graph a graph without errors
+  SuiteResult test(RoutingGraph graph, SuiteFile suite);
+
+  /// What survives a restart: the ledger, budgets, providers' keys, apps' keys.
+  ///
+  /// @throws RuntimeException if it cannot be opened; its message says why
+  Store store();
+
+  /// Opens the proxy.
+  ///
+  /// @param graphs at least one, without errors; the first is the default
+  /// @throws RuntimeException if it cannot listen; its message says why and what to do
+  Door open(ProxySettings settings, List<RoutingGraph> graphs);
+
+  /// A proxy that listens.
+  interface Door extends AutoCloseable {
+    /// Where clients find it.
+    URI address();
+
+    /// Puts other graphs in place of the present ones; requests under way keep theirs.
+    void swap(List<RoutingGraph> graphs);
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.workspace.GraphFile;
+import io.signalbox.engine.workspace.GraphText;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// A graph that is open: what it is now, what was done to it, and where it lies on the disk, if it
+/// does. For the UI thread; only [Session] changes it.
+public final class OpenFile {
+  private final ReadOnlyObjectWrapper<Document> document;
+  private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed");
+  private final History history = new History();
+  private Selection selection = Selection.NONE;
+  private Optional<GraphFile> disk;
+  private String kept;
+
+  OpenFile(Document document, Optional<GraphFile> disk) {
+    this.document = new ReadOnlyObjectWrapper<>(this, "document", document);
+    this.disk = disk;
+    kept = document.text();
+  }
+
+  /// What it is now.
+  public ReadOnlyObjectProperty<Document> documentProperty() {
+    return document.getReadOnlyProperty();
+  }
+
+  /// What it is now.
+  public Document document() {
+    return document.get();
+  }
+
+  /// Whether it differs from what was opened or saved last.
+  public ReadOnlyBooleanProperty changedProperty() {
+    return changed.getReadOnlyProperty();
+  }
+
+  /// Where it lies; empty if it was never saved.
+  public Optional<Path> path() {
+    return disk.map(GraphFile::path);
+  }
+
+  /// The file as it was read or written last.
+  public Optional<GraphFile> disk() {
+    return disk;
+  }
+
+  /// What was opened or saved last.
+  public String kept() {
+    return kept;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Selection selection() {
+    return selection;
+  }
+
+  void selected(Selection other) {
+    selection = other;
+  }
+
+  void put(GraphText text) {
+    set(document().then(text));
+  }
+
+  void set(Document next) {
+    document.set(next);
+    changed.set(!next.text().equals(kept));
+  }
+
+  /// It lies on the disk now.
+  void saved(GraphFile file) {
+    disk = Optional.of(file);
+    kept = file.text().text();
+    set(renamed(file));
+  }
+
+  private Document renamed(GraphFile file) {
+    Document now = document();
+    String name = String.valueOf(file.path().getFileName());
+    return now.file().equals(name)
+        ? now
+        : new Document(GraphText.read(name, now.text()), now.graph(), now.findings());
+  }
+}

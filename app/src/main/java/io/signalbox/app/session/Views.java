@@ -1,0 +1,78 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.graph.Problem;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// Which pages and panes are open. Panes ask for each other here, for they do not know each other.
+/// For the UI thread.
+public final class Views {
+  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(this, "place", Place.GRAPH);
+  private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.SIMULATE);
+  private final BooleanProperty explorer = new SimpleBooleanProperty(this, "explorer", true);
+  private final BooleanProperty inspector = new SimpleBooleanProperty(this, "inspector", true);
+  private final BooleanProperty tools = new SimpleBooleanProperty(this, "tools", true);
+  private final BooleanProperty text = new SimpleBooleanProperty(this, "text", false);
+  private final ReadOnlyObjectWrapper<Optional<Problem.Spot>> spot =
+      new ReadOnlyObjectWrapper<>(this, "spot", Optional.empty());
+
+  /// The page that is shown.
+  public ObjectProperty<Place> placeProperty() {
+    return place;
+  }
+
+  /// The pane below the canvas that is in front.
+  public ObjectProperty<Tool> toolProperty() {
+    return tool;
+  }
+
+  /// Whether the explorer is open.
+  public BooleanProperty explorerProperty() {
+    return explorer;
+  }
+
+  /// Whether the inspector is open.
+  public BooleanProperty inspectorProperty() {
+    return inspector;
+  }
+
+  /// Whether the panes below the canvas are open.
+  public BooleanProperty toolsProperty() {
+    return tools;
+  }
+
+  /// Whether the text is open beside the canvas.
+  public BooleanProperty textProperty() {
+    return text;
+  }
+
+  /// The place in the text that somebody wants to see.
+  public ReadOnlyObjectProperty<Optional<Problem.Spot>> spotProperty() {
+    return spot.getReadOnlyProperty();
+  }
+
+  /// Goes to a page.
+  public void show(Place next) {
+    place.set(next);
+  }
+
+  /// Goes to a pane below the canvas.
+  public void show(Tool next) {
+    place.set(Place.GRAPH);
+    tools.set(true);
+    tool.set(next);
+  }
+
+  /// Opens the text at a place.
+  public void show(Problem.Spot where) {
+    place.set(Place.GRAPH);
+    text.set(true);
+    spot.set(Optional.empty());
+    spot.set(Optional.of(where));
+  }
+}

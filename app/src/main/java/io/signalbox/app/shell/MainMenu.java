@@ -1,0 +1,48 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Action;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+
+/// Everything that can be done, by groups, behind the program's name.
+final class MainMenu extends MenuButton {
+  MainMenu(List<Action> actions) {
+    super("Signalbox", new FontIcon(MaterialDesignD.DOCK_LEFT));
+    getStyleClass().addAll("mark", "no-arrow");
+    setId("menu");
+    setMinWidth(USE_PREF_SIZE);
+    setAccessibleText("Main menu");
+    Map<String, List<Action>> groups =
+        actions.stream()
+            .collect(Collectors.groupingBy(Action::group, LinkedHashMap::new, Collectors.toList()));
+    groups.forEach((name, members) -> getItems().add(menu(name, members)));
+  }
+
+  private static Menu menu(String name, List<Action> actions) {
+    var menu = new Menu(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    actions.forEach(action -> menu.getItems().add(item(action)));
+    return menu;
+  }
+
+  private static MenuItem item(Action action) {
+    // A key that only counts in one pane must not be taken from text fields.
+    boolean shown = action.local() && !action.keys().isEmpty();
+    var item = new MenuItem(action.words() + (shown ? "   (" + action.shownKeys() + ")" : ""));
+    item.setMnemonicParsing(false);
+    item.disableProperty().bind(javafx.beans.binding.Bindings.not(action.enabled()));
+    item.setOnAction(e -> action.fire());
+    if (!action.local() && !action.keys().isEmpty()) {
+      item.setAccelerator(KeyCombination.valueOf(action.keys()));
+    }
+    return item;
+  }
+}

@@ -1,0 +1,70 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.Session;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/// What is said in passing, above the status line; it goes by itself, trouble when it is clicked
+/// away.
+final class NoticeBar extends HBox {
+  private static final Duration STAYS = Duration.seconds(6);
+
+  private final PauseTransition leave = new PauseTransition(STAYS);
+
+  NoticeBar(Session session) {
+    getStyleClass().add("notice");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
+    leave.setOnFinished(e -> session.noticeProperty().set(Optional.empty()));
+    session.noticeProperty().addListener((o, before, now) -> show(session, now));
+    show(session, session.noticeProperty().get());
+  }
+
+  private void show(Session session, Optional<Notice> notice) {
+    setVisible(notice.isPresent());
+    setManaged(notice.isPresent());
+    leave.stop();
+    notice.ifPresent(said -> {
+      Label words = Parts.label(said.words());
+      words.setWrapText(true);
+      words.setMaxWidth(640);
+      words.setGraphic(
+          new FontIcon(
+              said.trouble() ? MaterialDesignA.ALERT_CIRCLE_OUTLINE : MaterialDesignC.CHECK));
+      words.getStyleClass().add(said.trouble() ? "bad" : "good");
+      getChildren().setAll(words);
+      said.remedy().ifPresent(remedy -> getChildren().add(link(session, remedy)));
+      getChildren()
+          .add(
+              Parts.iconButton(
+                  MaterialDesignC.CLOSE,
+                  "Close this message",
+                  () -> session.noticeProperty().set(Optional.empty())));
+      if (!said.trouble()) {
+        leave.playFromStart();
+      }
+    });
+  }
+
+  private static Hyperlink link(Session session, Notice.Remedy remedy) {
+    var link = new Hyperlink(remedy.words());
+    link.getStyleClass().add("row-link");
+    link.setMinWidth(USE_PREF_SIZE);
+    link.setOnAction(e -> {
+      session.noticeProperty().set(Optional.empty());
+      remedy.action().run();
+    });
+    return link;
+  }
+}

@@ -1,0 +1,66 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+
+/// The graphs that are open, as tabs in the top bar; a dot says that one has changed.
+final class Tabs extends HBox {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+  private final Session session;
+  private final Consumer<OpenFile> close;
+
+  /// @param close asked to close a graph by the middle button
+  Tabs(Session session, Consumer<OpenFile> close) {
+    this.session = session;
+    this.close = close;
+    getStyleClass().add("graph-tabs");
+    session.files().addListener((ListChangeListener<OpenFile>) change -> fill());
+    session.currentProperty().addListener((o, before, now) -> mark());
+    session.views().placeProperty().addListener((o, before, now) -> mark());
+    fill();
+  }
+
+  private void fill() {
+    getChildren().setAll(session.files().stream().map(this::tab).toList());
+    mark();
+  }
+
+  private Button tab(OpenFile file) {
+    var tab = new Button();
+    tab.getStyleClass().add("graph-tab");
+    tab.setUserData(file);
+    tab.setMinWidth(40);
+    tab.textProperty()
+        .bind(
+            file.documentProperty()
+                .flatMap(document ->
+                    file.changedProperty()
+                        .map(changed -> document.file() + (changed ? " •" : ""))));
+    tab.setOnAction(e -> session.show(file));
+    tab.setOnMouseClicked(e -> {
+      if (e.getButton() == MouseButton.MIDDLE) {
+        close.accept(file);
+      }
+    });
+    return tab;
+  }
+
+  private void mark() {
+    boolean graph = session.views().placeProperty().get() == Place.GRAPH;
+    getChildren()
+        .forEach(tab ->
+            tab.pseudoClassStateChanged(
+                CURRENT,
+                graph
+                    && session.currentProperty().get().equals(Optional.of(tab.getUserData()))));
+  }
+}

@@ -1,0 +1,51 @@
+package io.signalbox.app;
+
+import io.signalbox.app.session.Engine;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// An engine that checks shapes and knows one way.
+record DeskEngine(Function<ChatRequest, Trace> ways) implements Engine {
+  @Override
+  public List<Problem> check(RoutingGraph graph) {
+    return GraphCheck.check(graph, model -> Desk.card(model.provider(), model.model(), "1", "2"));
+  }
+
+  @Override
+  public Trace estimate(RoutingGraph graph, ChatRequest request, Client client) {
+    return ways.apply(request);
+  }
+
+  @Override
+  public Trace ask(
+      RoutingGraph graph, ChatRequest request, Client client, Consumer<LiveRun.Told> told) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SuiteResult test(RoutingGraph graph, SuiteFile suite) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Store store() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Door open(ProxySettings settings, List<RoutingGraph> graphs) {
+    throw new UnsupportedOperationException();
+  }
+}

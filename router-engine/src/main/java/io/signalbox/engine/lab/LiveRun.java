@@ -1,0 +1,96 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Trouble;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.trace.Trace;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Sends a prompt through a graph for real and tells of the answer as it comes. It is recorded and
+/// paid for as any other request. Safe for threads.
+public final class LiveRun {
+  private final Exchange exchange;
+  private final Function<RoutingGraph, Router> routers;
+
+  public LiveRun(Exchange exchange, Function<RoutingGraph, Router> routers) {
+    this.exchange = exchange;
+    this.routers = routers;
+  }
+
+  /// What is told, in this order: at most one [Begun], any number of [Said], then one of the others.
+  public sealed interface Told {
+    /// A model answers, and no other will be asked.
+    ///
+    /// @param model its id in the graph
+    /// @param simulated whether nobody was really asked
+    record Begun(String model, boolean simulated) implements Told {}
+
+    /// A piece of the answer.
+    record Said(ReplyEvent event) implements Told {}
+
+    /// The answer is whole.
+    ///
+    /// @param usage reported or estimated; empty if nothing is known
+    record Ended(Optional<Usage> usage) implements Told {}
+
+    /// The answer broke off after it began.
+    record Broken(Failure failure) implements Told {}
+
+    /// Nobody answered.
+    record Refused(String message) implements Told {}
+  }
+
+  /// Carries a request out on the calling thread; interrupting the thread gives it up.
+  ///
+  /// @param graph a graph without errors
+  /// @param told told on the calling thread; it must return soon
+  public Trace of(RoutingGraph graph, ChatRequest request, Client client, Consumer<Told> told) {
+    var inquiry =
+        new Inquiry(
+            "run_" + UUID.randomUUID(),
+            request.withStream(true, true),
+            Optional.empty(),
+            client,
+            true);
+    var result = exchange.run(routers.apply(graph), inquiry, new Telling(told));
+    result.trouble().map(Trouble::message).map(Told.Refused::new).ifPresent(told);
+    return result.trace();
+  }
+
+  private record Telling(Consumer<Told> told) implements ReplySink {
+    @Override
+    public void begin(Beginning beginning) {
+      told.accept(new Told.Begun(beginning.model(), beginning.simulated()));
+    }
+
+    @Override
+    public void take(List<ReplyEvent> events, byte[] raw) {
+      events.forEach(event -> told.accept(new Told.Said(event)));
+    }
+
+    @Override
+    public void end(Ending ending) {
+      told.accept(new Told.Ended(ending.usage()));
+    }
+
+    @Override
+    public void broken(Failure failure) {
+      told.accept(new Told.Broken(failure));
+    }
+
+    @Override
+    public void silent() {}
+  }
+}
