@@ -31,7 +31,12 @@ final class ArchitectureTest {
           "traffic",
           "models",
           "export",
-          "settings");
+          "settings",
+          "text",
+          "problems",
+          "tests",
+          "connect",
+          "welcome");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

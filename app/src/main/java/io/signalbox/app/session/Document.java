@@ -30,7 +30,7 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
 
   /// The document after its text has changed. A broken text keeps the graph.
   Document then(GraphText next) {
-    boolean told = next.isSound() || graph.nodes().isEmpty() && graph.models().isEmpty();
+    boolean told = next.isSound() || (graph.nodes().isEmpty() && graph.models().isEmpty());
     return new Document(next, told ? next.graph().orElse(graph) : graph, List.of());
   }
 

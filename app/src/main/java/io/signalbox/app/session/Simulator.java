@@ -76,7 +76,7 @@ public final class Simulator {
   /// What is shown stays until what is new is known, else the canvas would flicker while one types.
   private void follow(Document before, Document now) {
     boolean shown = result.get() instanceof Simulation.Done;
-    if (!shown || before.read() == now.read() && before.valid() == now.valid()) {
+    if (!shown || (before.read() == now.read() && before.valid() == now.valid())) {
       return;
     }
     if (now.valid()) {

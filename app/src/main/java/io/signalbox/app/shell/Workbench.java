@@ -129,7 +129,7 @@ public final class Workbench {
     for (Place place : Place.values()) {
       actions.add(
           Action.of("go." + id(place), "Go to " + place.words(), () -> views.show(place))
-              .on("Shortcut+" + place.ordinal()));
+              .on("Shortcut+" + place.digit()));
     }
     pane("explorer", "explorer", views.explorerProperty());
     pane("inspector", "inspector", views.inspectorProperty());
@@ -145,8 +145,7 @@ public final class Workbench {
 
   private void pane(String id, String words, BooleanProperty open) {
     actions.add(
-        Action.of(
-            "view.toggle-" + id, "Show or hide the " + words, () -> open.set(!open.get())));
+        Action.of("view.toggle-" + id, "Show or hide the " + words, () -> open.set(!open.get())));
   }
 
   private static String id(Enum<?> value) {
@@ -170,14 +169,11 @@ public final class Workbench {
   }
 
   private void keys(Optional<Scene> scene) {
-    scene.ifPresent(
-        each ->
-            actions.stream()
-                .filter(action -> !action.local() && !action.keys().isEmpty())
-                .forEach(
-                    action ->
-                        each.getAccelerators()
-                            .put(KeyCombination.valueOf(action.keys()), action::fire)));
+    scene.ifPresent(each ->
+        actions.stream()
+            .filter(action -> !action.local() && !action.keys().isEmpty())
+            .forEach(action ->
+                each.getAccelerators().put(KeyCombination.valueOf(action.keys()), action::fire)));
   }
 
   private static Appearance.Choice choice(String theme) {
