@@ -43,6 +43,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   }
 
   private final HelidonSocket socket;
+  private final CallerWriter writer;
   private final Porter porter;
   private final DataReader reader = DataReader.create(this::bytes);
 
@@ -66,8 +67,9 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   /// @param app whose key it came with; empty if none is needed
   record Visit(String id, String app) {}
 
-  Caller(HelidonSocket socket, Porter porter) {
+  Caller(HelidonSocket socket, CallerWriter writer, Porter porter) {
     this.socket = socket;
+    this.writer = writer;
     this.porter = porter;
   }
 
@@ -209,6 +211,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   /// Hangs up if the client is late, and listens whether it is still there if its answer takes
   /// long.
   void look(long now) {
+    hangUp(writer.isStuck(now, porter.writeTime()), "the client does not read");
     switch (phase) {
       case BETWEEN -> {}
       case HEADER -> hangUp(isOver(now, porter.headerTime()), "the header took too long");

@@ -9,8 +9,9 @@ import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
 import java.util.concurrent.ExecutorService;
 
-/// A connection's context in which a [Caller] reads.
-record CallerContext(ConnectionContext inner, DataReader dataReader) implements ConnectionContext {
+/// A connection's context in which a [Caller] reads and is written to.
+record CallerContext(ConnectionContext inner, DataReader dataReader, DataWriter dataWriter)
+    implements ConnectionContext {
   @Override
   public ListenerContext listenerContext() {
     return inner.listenerContext();
@@ -19,11 +20,6 @@ record CallerContext(ConnectionContext inner, DataReader dataReader) implements 
   @Override
   public ExecutorService executor() {
     return inner.executor();
-  }
-
-  @Override
-  public DataWriter dataWriter() {
-    return inner.dataWriter();
   }
 
   @Override

@@ -80,11 +80,21 @@ final class ChatRoute implements Handler {
             new Client(visit.app(), "", headers(request), metadata.get()),
             false);
     var reply = new HttpReply(response, gateway.chat(), asked, visit.id());
-    Result result = gateway.ask(inquiry, reply);
-    result.trouble().ifPresent(trouble -> reply.trouble(trouble, result.trace().calls().size()));
-    if (!reply.isOver()) {
+    if (!told(inquiry, reply)) {
       throw new CloseConnectionException("the client went away");
     }
+  }
+
+  /// Whether the client has been told everything.
+  private boolean told(Inquiry inquiry, HttpReply reply) {
+    boolean told;
+    try {
+      Result result = gateway.ask(inquiry, reply);
+      result.trouble().ifPresent(trouble -> reply.trouble(trouble, result.trace().calls().size()));
+    } finally {
+      told = reply.finish();
+    }
+    return told;
   }
 
   private static Optional<Map<String, String>> metadata(ServerRequest request) {

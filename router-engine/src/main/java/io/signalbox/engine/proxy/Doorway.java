@@ -36,7 +36,8 @@ final class Doorway implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    var caller = new Caller(context.serverSocket(), porter);
-    return caller.talking(http.connection(new CallerContext(context, caller.reader())));
+    var writer = new CallerWriter(context.dataWriter());
+    var caller = new Caller(context.serverSocket(), writer, porter);
+    return caller.talking(http.connection(new CallerContext(context, caller.reader(), writer)));
   }
 }

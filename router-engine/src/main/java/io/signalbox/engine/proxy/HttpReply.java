@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// An answer on its way to a client over HTTP: a stream of events, or one body at the end.
@@ -31,11 +32,15 @@ final class HttpReply implements ReplySink {
   /// Held while anything is said or decided: signs of life come from another thread.
   private final ReentrantLock lock = new ReentrantLock();
 
+  /// Whether a sign of life is on its way.
+  private final AtomicBoolean signing = new AtomicBoolean();
+
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
   private Optional<OutputStream> stream = Optional.empty();
   private boolean verbatim;
   private boolean begun;
   private boolean over;
+  private boolean finished;
 
   HttpReply(ServerResponse response, ClientSide dialect, ChatRequest request, String id) {
     this.response = response;
@@ -48,10 +53,13 @@ final class HttpReply implements ReplySink {
     this.writer = dialect.writer(head);
   }
 
-  /// Whether the client has been told everything.
-  boolean isOver() {
+  /// From here on nothing is said any more. Returns when nobody is saying anything.
+  ///
+  /// @return whether the client has been told everything
+  boolean finish() {
     lock.lock();
     try {
+      finished = true;
       return over;
     } finally {
       lock.unlock();
@@ -192,13 +200,19 @@ final class HttpReply implements ReplySink {
     }
   }
 
+  /// A client that does not read must not hold up whoever tells this, so a sign of life is given on
+  /// a thread of its own, one at a time.
   @Override
   public void silent() {
-    if (!request.stream() || !lock.tryLock()) {
-      return;
+    if (request.stream() && signing.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("signalbox-sign-of-life").start(this::giveSign);
     }
+  }
+
+  private void giveSign() {
+    lock.lock();
     try {
-      if (!begun && !over) {
+      if (!begun && !over && !finished) {
         OutputStream out = stream.isPresent() ? stream.get() : open();
         out.write(writer.keepAlive());
         out.flush();
@@ -208,6 +222,7 @@ final class HttpReply implements ReplySink {
       return;
     } finally {
       lock.unlock();
+      signing.set(false);
     }
   }
 

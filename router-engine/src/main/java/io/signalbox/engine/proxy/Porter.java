@@ -23,6 +23,7 @@ final class Porter implements AutoCloseable {
 
   private final Duration headerTime;
   private final int bodyRate;
+  private final Duration writeTime;
   private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,6 +32,7 @@ final class Porter implements AutoCloseable {
   Porter(ProxySettings settings) {
     this.headerTime = settings.headerTime();
     this.bodyRate = settings.bodyRate();
+    this.writeTime = settings.writeTime();
   }
 
   void start() {
@@ -46,6 +48,10 @@ final class Porter implements AutoCloseable {
   /// Bytes a second.
   int bodyRate() {
     return bodyRate;
+  }
+
+  Duration writeTime() {
+    return writeTime;
   }
 
   void greet(Caller caller) {

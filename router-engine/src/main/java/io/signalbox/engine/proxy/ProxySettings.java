@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param headerTime how long a client may take for a request's whole header
 /// @param bodyRate the fewest bytes a second at which a body must come, on average after the first
 ///   five seconds
+/// @param writeTime how long a client may take to accept one piece of its answer
 public record ProxySettings(
     String host,
     int port,
@@ -24,13 +25,15 @@ public record ProxySettings(
     int bodyBytes,
     int connections,
     Duration headerTime,
-    int bodyRate) {
+    int bodyRate,
+    Duration writeTime) {
   /// 32 MiB: as much as the largest provider takes.
   private static final int USUAL_BODY = 32 << 20;
 
   private static final int USUAL_CONNECTIONS = 4_096;
   private static final Duration USUAL_HEADER_TIME = Duration.ofSeconds(10);
   private static final int USUAL_BODY_RATE = 1_024;
+  private static final Duration USUAL_WRITE_TIME = Duration.ofSeconds(60);
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
@@ -57,7 +60,8 @@ public record ProxySettings(
         USUAL_BODY,
         USUAL_CONNECTIONS,
         USUAL_HEADER_TIME,
-        USUAL_BODY_RATE);
+        USUAL_BODY_RATE,
+        USUAL_WRITE_TIME);
   }
 
   /// The same on another address.
@@ -78,7 +82,16 @@ public record ProxySettings(
   private ProxySettings with(
       String address, Set<String> allNames, Set<String> allOrigins, boolean keys) {
     return new ProxySettings(
-        address, port, allNames, allOrigins, keys, bodyBytes, connections, headerTime, bodyRate);
+        address,
+        port,
+        allNames,
+        allOrigins,
+        keys,
+        bodyBytes,
+        connections,
+        headerTime,
+        bodyRate,
+        writeTime);
   }
 
   /// The same with other limits on the size of bodies and the number of connections.
@@ -92,13 +105,23 @@ public record ProxySettings(
         mostBodyBytes,
         mostConnections,
         headerTime,
-        bodyRate);
+        bodyRate,
+        writeTime);
   }
 
   /// The same with other patience for slow clients.
-  public ProxySettings patient(Duration forHeader, int leastBodyRate) {
+  public ProxySettings patient(Duration forHeader, int leastBodyRate, Duration forWrite) {
     return new ProxySettings(
-        host, port, names, origins, keyNeeded, bodyBytes, connections, forHeader, leastBodyRate);
+        host,
+        port,
+        names,
+        origins,
+        keyNeeded,
+        bodyBytes,
+        connections,
+        forHeader,
+        leastBodyRate,
+        forWrite);
   }
 
   /// The name in its own address: the host, or 127.0.0.1 if it listens on all addresses.

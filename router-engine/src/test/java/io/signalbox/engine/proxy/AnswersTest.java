@@ -275,30 +275,43 @@ final class AnswersTest {
 
   @Test
   void commentsKeepTheClientWaitingAndTroubleAfterThemIsInBand() throws Exception {
+    var heard = new CountDownLatch(1);
     gateway.answering((inquiry, sink) -> {
       sink.silent();
-      sink.silent();
+      heard.await();
       return Optional.of(new Trouble(504, "timeout", "too late", Optional.empty(), true, "big"));
     });
-    var response = ask(STREAM);
-    assertEquals(200, response.statusCode());
-    assertTrue(response.body().startsWith(": "), response.body());
-    assertTrue(response.body().contains("data: {\"error\":{"), response.body());
-    assertTrue(response.body().contains("too late"), response.body());
-    assertFalse(response.body().contains("[DONE]"), response.body());
+    var body = afterComment(heard);
+    assertTrue(body.contains("data: {\"error\":{"), body);
+    assertTrue(body.contains("too late"), body);
+    assertFalse(body.contains("[DONE]"), body);
     assertEquals(504, ask(QUESTION).statusCode());
   }
 
   @Test
   void answerAfterCommentsIsComplete() throws Exception {
+    var heard = new CountDownLatch(1);
     gateway.answering((inquiry, sink) -> {
       sink.silent();
+      heard.await();
       return FakeGateway.hello(inquiry, sink);
     });
-    var body = ask(STREAM).body();
-    assertTrue(body.startsWith(": "), body);
+    var body = afterComment(heard);
     assertTrue(body.endsWith("data: [DONE]\n\n"), body);
     assertTrue(ask(QUESTION).body().contains("\"Hello\""));
+  }
+
+  /// Opens the gate when a comment has come, and gives what came after.
+  private String afterComment(CountDownLatch heard) throws Exception {
+    var request = to("/v1/chat/completions").POST(HttpRequest.BodyPublishers.ofString(STREAM));
+    var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    assertEquals(200, response.statusCode());
+    try (var in = response.body()) {
+      String comment = new String(in.readNBytes(2), UTF_8);
+      assertEquals(": ", comment);
+      heard.countDown();
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   @Test

@@ -32,7 +32,9 @@ final class ClientsOnTheLineTest {
   private final FakeGateway gateway = new FakeGateway();
   private final ProxyServer server =
       ProxyServer.start(
-          ProxySettings.local(0).patient(Duration.ofMillis(400), 1_024).limited(1 << 20, 64),
+          ProxySettings.local(0)
+              .patient(Duration.ofMillis(400), 1_024, Duration.ofMillis(600))
+              .limited(1 << 20, 64),
           gateway);
 
   @AfterEach
@@ -41,7 +43,11 @@ final class ClientsOnTheLineTest {
   }
 
   private RawClient client() throws IOException {
-    return new RawClient(server.port());
+    return client(server);
+  }
+
+  private static RawClient client(ProxyServer door) throws IOException {
+    return new RawClient(door.port());
   }
 
   private String chat(String... headers) {
@@ -166,6 +172,77 @@ final class ClientsOnTheLineTest {
       }
     }
     assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void clientThatDoesNotReadItsStreamIsHungUpOn() throws Exception {
+    gateway.answering((inquiry, sink) -> {
+      sink.begin(FakeGateway.beginning(false));
+      var piece = List.<ReplyEvent>of(new ReplyEvent.TextDelta("and so on ".repeat(100_000)));
+      while (true) {
+        sink.take(piece, new byte[0]);
+      }
+    });
+    try (var client = client().send(RawClient.chat(server.port(), STREAM))) {
+      assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+      assertEquals("HTTP/1.1 200 OK", client.line());
+    }
+  }
+
+  @Test
+  void clientThatDoesNotReadItsWholeAnswerIsHungUpOn() throws Exception {
+    gateway.answering((inquiry, sink) -> {
+      sink.begin(FakeGateway.beginning(false));
+      var piece = List.<ReplyEvent>of(new ReplyEvent.TextDelta("and so on ".repeat(5_000_000)));
+      sink.take(piece, new byte[0]);
+      sink.end(FakeGateway.ending());
+      return Optional.empty();
+    });
+    try (var client = client().send(chat())) {
+      assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+      assertEquals("HTTP/1.1 200 OK", client.line());
+    }
+  }
+
+  @Test
+  void signsOfLifeForClientThatDoesNotReadHoldNobodyUp() throws Exception {
+    var told = new CountDownLatch(1);
+    gateway
+        .withLongSigns()
+        .answering((inquiry, sink) -> {
+          sink.silent();
+          sink.silent();
+          told.countDown();
+          return silence(inquiry, sink);
+        });
+    var patient = ProxySettings.local(0);
+    try (var door = ProxyServer.start(patient, gateway);
+        var client = client(door).send(RawClient.chat(door.port(), STREAM))) {
+      assertTrue(told.await(10, TimeUnit.SECONDS));
+      assertEquals("HTTP/1.1 200 OK", client.line(), "a sign was given");
+      client.reset();
+      assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void answerWaitsForTheSignOfLifeThatIsBeingGiven() throws Exception {
+    var begun = new CountDownLatch(1);
+    gateway
+        .withLongSigns()
+        .answering((inquiry, sink) -> {
+          sink.silent();
+          begun.await();
+          return FakeGateway.hello(inquiry, sink);
+        });
+    try (var client = client().send(RawClient.chat(server.port(), STREAM))) {
+      for (String line = client.line(); !line.isEmpty(); ) {
+        line = client.line();
+      }
+      begun.countDown();
+      assertTrue(client.chunk().matches(": z+\n\n"));
+      assertTrue(client.chunk().startsWith("data: "));
+    }
   }
 
   private static Optional<Trouble> silence(Inquiry inquiry, ReplySink sink)

@@ -41,12 +41,18 @@ final class FakeGateway implements Gateway {
   final BlockingQueue<String> left = new LinkedBlockingQueue<>();
 
   final AtomicInteger keysLookedUp = new AtomicInteger();
-  private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
+  private volatile ClientSide chat = Dialects.require("openai").client().orElseThrow();
   private volatile Answering answering = FakeGateway::hello;
 
   /// This engine, answering in this way from now on.
   FakeGateway answering(Answering other) {
     answering = other;
+    return this;
+  }
+
+  /// This engine, with signs of life that no connection takes in at once.
+  FakeGateway withLongSigns() {
+    chat = new LongSigns(chat);
     return this;
   }
 

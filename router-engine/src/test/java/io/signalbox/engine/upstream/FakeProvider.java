@@ -164,6 +164,8 @@ public final class FakeProvider implements AutoCloseable {
       } catch (java.net.SocketTimeoutException e) {
         // Still there.
         return;
+      } finally {
+        socket.setSoTimeout(0);
       }
     }
 

@@ -1,0 +1,62 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataWriter;
+import java.time.Duration;
+
+/// Writes to a [Caller], and knows how long the present write has taken. Writes come one after the
+/// other; [#isStuck] may be asked by any thread.
+final class CallerWriter implements DataWriter {
+  private final DataWriter inner;
+  private volatile long since;
+  private volatile boolean writing;
+
+  CallerWriter(DataWriter inner) {
+    this.inner = inner;
+  }
+
+  /// Whether the client has not taken what is being written for longer than this.
+  boolean isStuck(long now, Duration time) {
+    return writing && now - since > time.toNanos();
+  }
+
+  private void writing(Runnable write) {
+    since = System.nanoTime();
+    writing = true;
+    try {
+      write.run();
+    } finally {
+      writing = false;
+    }
+  }
+
+  @Override
+  public void write(BufferData... buffers) {
+    writing(() -> inner.write(buffers));
+  }
+
+  @Override
+  public void write(BufferData buffer) {
+    writing(() -> inner.write(buffer));
+  }
+
+  @Override
+  public void writeNow(BufferData... buffers) {
+    writing(() -> inner.writeNow(buffers));
+  }
+
+  @Override
+  public void writeNow(BufferData buffer) {
+    writing(() -> inner.writeNow(buffer));
+  }
+
+  @Override
+  public void flush() {
+    writing(inner::flush);
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

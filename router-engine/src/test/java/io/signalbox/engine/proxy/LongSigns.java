@@ -1,0 +1,49 @@
+package io.signalbox.engine.proxy;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ReplyWriter;
+import java.util.Optional;
+
+/// A dialect whose sign of life is a comment that no connection takes in at once.
+record LongSigns(ClientSide inner) implements ClientSide {
+  @Override
+  public Reading read(byte[] body) {
+    return inner.read(body);
+  }
+
+  @Override
+  public byte[] error(ClientError error) {
+    return inner.error(error);
+  }
+
+  @Override
+  public ReplyWriter writer(ReplyHead head) {
+    return new Writer(inner.writer(head));
+  }
+
+  private record Writer(ReplyWriter inner) implements ReplyWriter {
+    @Override
+    public byte[] write(ReplyEvent event) {
+      return inner.write(event);
+    }
+
+    @Override
+    public byte[] end(Optional<Usage> usage) {
+      return inner.end(usage);
+    }
+
+    @Override
+    public byte[] failed(ClientError error) {
+      return inner.failed(error);
+    }
+
+    @Override
+    public byte[] keepAlive() {
+      return (": " + "z".repeat(32 << 20) + "\n\n")
+          .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}
