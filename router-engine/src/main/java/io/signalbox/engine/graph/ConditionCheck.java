@@ -2,14 +2,18 @@ package io.signalbox.engine.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Checks conditions: that the models they ask about exist, and that each rule can hold.
 final class ConditionCheck {
   private final RoutingGraph graph;
+  private final Set<String> models;
   private final List<Problem> problems = new ArrayList<>();
 
-  ConditionCheck(RoutingGraph graph) {
+  /// @param models the ids of all models, those that are disabled among them
+  ConditionCheck(RoutingGraph graph, Set<String> models) {
     this.graph = graph;
+    this.models = models;
   }
 
   List<Problem> problems() {
@@ -76,9 +80,9 @@ final class ConditionCheck {
   }
 
   private void health(String path, String id) {
-    if (!graph.models().containsKey(id)) {
+    if (!models.contains(id)) {
       String fix =
-          Nearest.to(id, graph.models().keySet())
+          Nearest.to(id, models)
               .map(near -> "Did you mean " + near + "?")
               .orElse("Name a model of this graph.");
       String what = "The condition asks for the health of " + id + ", but there is no such model.";

@@ -29,16 +29,33 @@ public final class GraphCheck {
     if (graph.nodes().size() + graph.models().size() > MOST_PARTS) {
       return List.of(tooLarge(graph));
     }
+    InForce inForce = InForce.of(graph);
+    List<Problem> disabled = inForce.problems();
+    var found = new ArrayList<>(disabled);
+    // What leads to something disabled leads nowhere in the graph to run: said once is enough.
+    parts(graph, inForce.graph(), cards, providerKnown).stream()
+        .map(problem -> problem.on(inForce.written(problem.path())))
+        .filter(problem -> disabled.stream().noneMatch(each -> each.path().equals(problem.path())))
+        .forEach(found::add);
+    return found.stream().sorted((a, b) -> a.severity().compareTo(b.severity())).toList();
+  }
+
+  /// @param written the graph with what is disabled
+  private static List<Problem> parts(
+      RoutingGraph written,
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      Predicate<String> providerKnown) {
     var found = new ArrayList<Problem>(new ShapeCheck(graph).problems());
     boolean sound = found.stream().noneMatch(Problem::isError);
     found.addAll(new NodeCheck(graph).problems());
     found.addAll(providers(graph, providerKnown));
     found.addAll(new CardCheck(graph, cards).problems());
-    found.addAll(new ConditionCheck(graph).problems());
+    found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {
       found.addAll(PromiseCheck.problems(graph, cards));
     }
-    return found.stream().sorted((a, b) -> a.severity().compareTo(b.severity())).toList();
+    return found;
   }
 
   private static Problem tooLarge(RoutingGraph graph) {

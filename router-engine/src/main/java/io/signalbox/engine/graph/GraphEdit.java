@@ -53,6 +53,15 @@ public sealed interface GraphEdit {
   /// Takes a promise away.
   record RemovePromise(int index) implements GraphEdit {}
 
+  /// Disables a node or model, or enables it again.
+  record Disable(String id, boolean disabled) implements GraphEdit {}
+
+  /// Adds a frame (an index past the last one) or puts it in the place of another.
+  record PutFrame(int index, Frame frame) implements GraphEdit {}
+
+  /// Takes a frame away; what it surrounds stays.
+  record RemoveFrame(int index) implements GraphEdit {}
+
   /// Puts a node among nodes, or a model among models, at an index from 0.
   record Reorder(String id, int index) implements GraphEdit {}
 

@@ -1,8 +1,8 @@
 package io.signalbox.engine.graph;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -24,13 +24,20 @@ final class GraphEdits {
       case GraphEdit.Rename rename -> Renaming.of(graph, rename.id(), rename.to());
       case GraphEdit.SetStart set -> graph.withStart(set.id());
       case GraphEdit.SetName set -> graph.withName(set.name());
-      case GraphEdit.SetTimezone set -> zoned(graph, set.timezone());
+      case GraphEdit.SetTimezone set -> graph.withTimezone(set.timezone());
       case GraphEdit.Move move -> described(graph, move.id(), about -> about.movedTo(move.at()));
       case GraphEdit.Describe describe ->
           described(graph, describe.id(), about -> describe.about());
       case GraphEdit.Connect connect -> connected(graph, connect);
-      case GraphEdit.PutPromise put -> promised(graph, put);
-      case GraphEdit.RemovePromise remove -> released(graph, remove.index());
+      case GraphEdit.PutPromise put ->
+          graph.withPromises(put(graph.promises(), put.index(), put.promise()));
+      case GraphEdit.RemovePromise remove ->
+          graph.withPromises(without(graph.promises(), remove.index()));
+      case GraphEdit.Disable disable -> disabled(graph, disable);
+      case GraphEdit.PutFrame put ->
+          graph.withFrames(put(graph.frames(), put.index(), put.frame()));
+      case GraphEdit.RemoveFrame remove ->
+          graph.withFrames(without(graph.frames(), remove.index()));
       case GraphEdit.Reorder reorder -> reordered(graph, reorder);
       case GraphEdit.Several several -> several(graph, several.edits());
     };
@@ -52,16 +59,6 @@ final class GraphEdits {
     nodes.remove(id);
     String start = graph.start().equals(id) ? "" : graph.start();
     return graph.withModels(models).withNodes(nodes).withStart(start);
-  }
-
-  private static RoutingGraph zoned(RoutingGraph graph, ZoneId zone) {
-    return new RoutingGraph(
-        graph.name(), graph.start(), zone, graph.models(), graph.nodes(), graph.promises());
-  }
-
-  static RoutingGraph withPromises(RoutingGraph graph, List<Promise> promises) {
-    return new RoutingGraph(
-        graph.name(), graph.start(), graph.timezone(), graph.models(), graph.nodes(), promises);
   }
 
   private static RoutingGraph described(
@@ -86,22 +83,28 @@ final class GraphEdits {
         .orElse(graph);
   }
 
-  private static RoutingGraph promised(RoutingGraph graph, GraphEdit.PutPromise put) {
-    var promises = new ArrayList<>(graph.promises());
-    if (put.index() >= 0 && put.index() < promises.size()) {
-      promises.set(put.index(), put.promise());
-    } else {
-      promises.add(put.promise());
-    }
-    return withPromises(graph, promises);
+  private static RoutingGraph disabled(RoutingGraph graph, GraphEdit.Disable disable) {
+    var ids = new LinkedHashSet<>(graph.disabled());
+    boolean changed = disable.disabled() ? ids.add(disable.id()) : ids.remove(disable.id());
+    return changed ? graph.withDisabled(ids) : graph;
   }
 
-  private static RoutingGraph released(RoutingGraph graph, int index) {
-    var promises = new ArrayList<>(graph.promises());
-    if (index >= 0 && index < promises.size()) {
-      promises.remove(index);
+  private static <T> List<T> put(List<T> all, int index, T item) {
+    var more = new ArrayList<>(all);
+    if (index >= 0 && index < more.size()) {
+      more.set(index, item);
+    } else {
+      more.add(item);
     }
-    return withPromises(graph, promises);
+    return more;
+  }
+
+  private static <T> List<T> without(List<T> all, int index) {
+    var fewer = new ArrayList<>(all);
+    if (index >= 0 && index < fewer.size()) {
+      fewer.remove(index);
+    }
+    return fewer;
   }
 
   private static RoutingGraph reordered(RoutingGraph graph, GraphEdit.Reorder reorder) {

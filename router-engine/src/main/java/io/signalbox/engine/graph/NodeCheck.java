@@ -25,6 +25,9 @@ final class NodeCheck {
     for (int i = 0; i < graph.promises().size(); i++) {
       promise("promises[" + i + "]", graph.promises().get(i));
     }
+    for (int i = 0; i < graph.frames().size(); i++) {
+      frame("frames[" + i + "]", graph.frames().get(i));
+    }
     return problems;
   }
 
@@ -166,6 +169,12 @@ final class NodeCheck {
     promise
         .usd()
         .ifPresent(most -> positive(path + ".usd", most.usd(), "The most that a call costs"));
+  }
+
+  private void frame(String path, Frame frame) {
+    if (frame.name().isEmpty() && frame.note().isEmpty()) {
+      warn("empty-frame", path, "This frame says nothing.", "Give it a name or a note.");
+    }
   }
 
   private void branches(String path, String id, List<String> to) {

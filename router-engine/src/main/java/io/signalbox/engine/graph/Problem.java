@@ -53,6 +53,11 @@ public record Problem(
     return new Problem(severity, code, message, fix, path, Optional.of(spot));
   }
 
+  /// The same problem at another place in the graph.
+  Problem on(String other) {
+    return new Problem(severity, code, message, fix, other, at);
+  }
+
   /// One line: `file:4:7: error: …. Mend: …`.
   public String line() {
     String where = at.map(Spot::toString).orElse(path);

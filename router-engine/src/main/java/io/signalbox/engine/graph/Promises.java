@@ -18,8 +18,9 @@ public final class Promises {
   ///
   /// @param cards gives what is known of a model
   public static List<Verdict> prove(RoutingGraph graph, Function<Model, ModelCard> cards) {
-    return graph.promises().stream()
-        .flatMap(promise -> prove(graph, promise, cards).stream())
+    RoutingGraph inForce = graph.inForce();
+    return inForce.promises().stream()
+        .flatMap(promise -> prove(inForce, promise, cards).stream())
         .toList();
   }
 

@@ -1,10 +1,13 @@
 package io.signalbox.engine.graph;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Gives a node or model another id wherever it is named: in wires, at the start, and in
 /// `health.ID` of conditions. A condition that names it in some other way is left as it is; a check
@@ -40,9 +43,19 @@ final class Renaming {
     graph.nodes().forEach((id, node) -> nodes.put(id.equals(from) ? to : id, node(node)));
     var models = new LinkedHashMap<String, Model>();
     graph.models().forEach((id, each) -> models.put(id.equals(from) ? to : id, model(each)));
-    RoutingGraph renamed = graph.withNodes(nodes).withModels(models);
-    renamed = GraphEdits.withPromises(renamed, promises(graph.promises()));
+    RoutingGraph renamed =
+        graph
+            .withNodes(nodes)
+            .withModels(models)
+            .withPromises(promises(graph.promises()))
+            .withDisabled(disabled(graph));
     return graph.start().equals(from) ? renamed.withStart(to) : renamed;
+  }
+
+  private Set<String> disabled(RoutingGraph graph) {
+    return graph.disabled().stream()
+        .map(id -> id.equals(from) ? to : id)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private Node node(Node node) {

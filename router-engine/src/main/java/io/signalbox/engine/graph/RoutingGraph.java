@@ -3,10 +3,12 @@ package io.signalbox.engine.graph;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// A routing graph: nodes that lead to models. Immutable; order is that of the file. A graph may be
 /// wrong (lead nowhere, in circles): [GraphCheck] says so, and only a graph without errors is run.
@@ -14,20 +16,43 @@ import java.util.SequencedMap;
 /// @param name how people and clients call it
 /// @param start the id of the first node or model
 /// @param timezone the zone of `hour`, `weekday` and of calendar windows
+/// @param disabled the ids of nodes and models that requests pass as though they were not there;
+///   what [#inForce()] gives has none
+/// @param frames what is drawn around parts of it; never changes a decision
 public record RoutingGraph(
     String name,
     String start,
     ZoneId timezone,
     SequencedMap<String, Model> models,
     SequencedMap<String, Node> nodes,
-    List<Promise> promises) {
+    List<Promise> promises,
+    Set<String> disabled,
+    List<Frame> frames) {
   /// The most model calls for one request, unless a node or promise says fewer.
   public static final int MOST_ATTEMPTS = 3;
 
+  /// An id that no node and no model has is not disabled.
   public RoutingGraph {
     models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
     nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
     promises = List.copyOf(promises);
+    var off = new LinkedHashSet<String>(disabled);
+    SequencedMap<String, Model> leaves = models;
+    SequencedMap<String, Node> decisions = nodes;
+    off.removeIf(id -> !leaves.containsKey(id) && !decisions.containsKey(id));
+    disabled = Collections.unmodifiableSet(off);
+    frames = List.copyOf(frames);
+  }
+
+  /// A graph without frames, of which nothing is disabled.
+  public RoutingGraph(
+      String name,
+      String start,
+      ZoneId timezone,
+      SequencedMap<String, Model> models,
+      SequencedMap<String, Node> nodes,
+      List<Promise> promises) {
+    this(name, start, timezone, models, nodes, promises, Set.of(), List.of());
   }
 
   /// A graph with nothing in it.
@@ -51,23 +76,55 @@ public record RoutingGraph(
     return nodes.containsKey(id) || models.containsKey(id);
   }
 
+  /// Whether the node or model with this id is disabled.
+  public boolean isDisabled(String id) {
+    return disabled.contains(id);
+  }
+
+  /// The graph that is really run: without what is disabled. See [InForce].
+  public RoutingGraph inForce() {
+    return disabled.isEmpty() ? this : InForce.of(this).graph();
+  }
+
   /// The same graph with other nodes.
   public RoutingGraph withNodes(Map<String, Node> other) {
-    return new RoutingGraph(name, start, timezone, models, new LinkedHashMap<>(other), promises);
+    return new RoutingGraph(
+        name, start, timezone, models, new LinkedHashMap<>(other), promises, disabled, frames);
   }
 
   /// The same graph with other models.
   public RoutingGraph withModels(Map<String, Model> other) {
-    return new RoutingGraph(name, start, timezone, new LinkedHashMap<>(other), nodes, promises);
+    return new RoutingGraph(
+        name, start, timezone, new LinkedHashMap<>(other), nodes, promises, disabled, frames);
   }
 
   /// The same graph with another start.
   public RoutingGraph withStart(String other) {
-    return new RoutingGraph(name, other, timezone, models, nodes, promises);
+    return new RoutingGraph(name, other, timezone, models, nodes, promises, disabled, frames);
   }
 
   /// The same graph under another name.
   public RoutingGraph withName(String other) {
-    return new RoutingGraph(other, start, timezone, models, nodes, promises);
+    return new RoutingGraph(other, start, timezone, models, nodes, promises, disabled, frames);
+  }
+
+  /// The same graph in another time zone.
+  public RoutingGraph withTimezone(ZoneId other) {
+    return new RoutingGraph(name, start, other, models, nodes, promises, disabled, frames);
+  }
+
+  /// The same graph with other promises.
+  public RoutingGraph withPromises(List<Promise> other) {
+    return new RoutingGraph(name, start, timezone, models, nodes, other, disabled, frames);
+  }
+
+  /// The same graph with exactly these nodes and models disabled.
+  public RoutingGraph withDisabled(Set<String> other) {
+    return new RoutingGraph(name, start, timezone, models, nodes, promises, other, frames);
+  }
+
+  /// The same graph with other frames.
+  public RoutingGraph withFrames(List<Frame> other) {
+    return new RoutingGraph(name, start, timezone, models, nodes, promises, disabled, other);
   }
 }

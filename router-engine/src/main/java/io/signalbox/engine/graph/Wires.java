@@ -29,7 +29,7 @@ final class Wires {
   /// The node with other targets.
   ///
   /// @param target gives the new target for an exit's path and its old target
-  private static Node rewired(Node node, BinaryOperator<String> target) {
+  static Node rewired(Node node, BinaryOperator<String> target) {
     return switch (node) {
       case Node.Rules n ->
           new Node.Rules(
@@ -90,6 +90,37 @@ final class Wires {
           new Node.Rewrite(
               id, n.about(), n.set(), n.drop(), n.prepend(), n.append(), n.redact(), n.to());
       case Node.Reject n -> new Node.Reject(id, n.about(), n.status(), n.message());
+    };
+  }
+
+  /// Whether the node's exits are a list of branches, of which some can be left out.
+  static boolean isList(Node node) {
+    return node instanceof Node.Split
+        || node instanceof Node.Balance
+        || node instanceof Node.Fallback;
+  }
+
+  /// The node with only some of its branches.
+  ///
+  /// @param branches their indices
+  static Node keeping(Node node, List<Integer> branches) {
+    return switch (node) {
+      case Node.Split n ->
+          new Node.Split(
+              n.id(),
+              n.about(),
+              branches.stream().map(n.shares()::get).toList(),
+              n.sticky(),
+              n.experiment());
+      case Node.Balance n ->
+          new Node.Balance(
+              n.id(), n.about(), branches.stream().map(n.to()::get).toList(), n.by(), n.where());
+      case Node.Fallback n -> fallback(n, branches.stream().map(n.to()::get).toList());
+      case Node.Rules n -> n;
+      case Node.Budget n -> n;
+      case Node.Limit n -> n;
+      case Node.Rewrite n -> n;
+      case Node.Reject n -> n;
     };
   }
 

@@ -143,9 +143,10 @@ public final class Plugins {
     return problems;
   }
 
-  /// Models of a graph whose provider nobody describes.
+  /// Models of a graph whose provider nobody describes; those that are disabled need none.
   public List<Problem> check(RoutingGraph graph) {
     return graph.models().values().stream()
+        .filter(model -> !model.provider().isEmpty() && !graph.isDisabled(model.id()))
         .filter(model -> !providers.containsKey(model.provider()))
         .map(this::unknownProvider)
         .toList();

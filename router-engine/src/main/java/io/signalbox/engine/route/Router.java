@@ -13,6 +13,7 @@ import java.util.function.Function;
 /// Decides which way requests go through a graph. Immutable, safe for threads.
 public final class Router {
   private final RoutingGraph graph;
+  private final RoutingGraph inForce;
   private final Map<Model, ModelCard> known = new HashMap<>();
   private final Function<Model, ModelCard> cards;
   private final int mostCalls;
@@ -21,6 +22,7 @@ public final class Router {
   /// @param cards what is known of its models
   public Router(RoutingGraph graph, Function<Model, ModelCard> cards) {
     this.graph = graph;
+    this.inForce = graph.inForce();
     graph.models().values().forEach(model -> known.put(model, cards.apply(model)));
     this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
     this.mostCalls =
@@ -34,10 +36,10 @@ public final class Router {
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public Itinerary itinerary(Facts facts, World world, boolean explained) {
-    return new Itinerary(graph, cards, facts, world, explained, mostCalls);
+    return new Itinerary(inForce, cards, facts, world, explained, mostCalls);
   }
 
-  /// The graph.
+  /// The graph as it is written; requests pass what is disabled in it.
   public RoutingGraph graph() {
     return graph;
   }

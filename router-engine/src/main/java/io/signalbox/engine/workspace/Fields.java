@@ -207,6 +207,32 @@ final class Fields {
     return word(key, words);
   }
 
+  /// Two numbers under a key.
+  ///
+  /// @param least what neither may be below
+  Optional<List<Double>> pair(String key, String wanted, String fix, double least) {
+    Optional<Yaml> value = has(key) ? value(key) : Optional.empty();
+    List<Yaml> items =
+        value.isPresent() && value.get() instanceof Yaml.Sequence all ? all.items() : List.of();
+    List<Double> numbers = items.stream().flatMap(item -> number(item).stream()).toList();
+    boolean fits =
+        items.size() == 2
+            && numbers.size() == 2
+            && numbers.stream().allMatch(each -> each >= least);
+    if (value.isPresent() && !fits) {
+      wrong(key, wanted, fix);
+    }
+    return fits ? Optional.of(numbers) : Optional.empty();
+  }
+
+  private static Optional<Double> number(Yaml value) {
+    boolean is =
+        value instanceof Yaml.Scalar scalar
+            && scalar.form() == Yaml.Form.PLAIN
+            && scalar.text().matches("-?\\d{1,7}(\\.\\d{1,6})?");
+    return is ? Optional.of(Double.valueOf(((Yaml.Scalar) value).text())) : Optional.empty();
+  }
+
   /// The items of a list; none, with a finding, if it is no list.
   List<Yaml> items(String key) {
     Optional<Yaml> value = value(key);

@@ -3,6 +3,7 @@ package io.signalbox.engine.workspace;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
@@ -34,12 +35,13 @@ final class GraphPlain {
       plain.text("timezone", graph.timezone().getId());
     }
     var models = new GraphPlain();
-    graph.models().forEach((id, model) -> models.put(id, model(model)));
+    graph.models().forEach((id, model) -> models.put(id, model(model, graph.isDisabled(id))));
     plain.section("models", models);
     var nodes = new GraphPlain();
-    graph.nodes().forEach((id, node) -> nodes.put(id, node(node)));
+    graph.nodes().forEach((id, node) -> nodes.put(id, node(node, graph.isDisabled(id))));
     plain.section("nodes", nodes);
     plain.listing("promises", graph.promises().stream().map(GraphPlain::promise).toList());
+    plain.listing("frames", graph.frames().stream().map(GraphPlain::frame).toList());
     return plain.done();
   }
 
@@ -111,7 +113,7 @@ final class GraphPlain {
     }
   }
 
-  private static Plain model(Model model) {
+  private static Plain model(Model model, boolean disabled) {
     var plain = new GraphPlain();
     plain.text("provider", model.provider());
     plain.text("model", model.model());
@@ -123,15 +125,23 @@ final class GraphPlain {
     plain.section("labels", labels);
     plain.text("name", model.about().name());
     plain.place(model.about());
+    plain.disabled(disabled);
     return plain.done();
   }
 
   private void place(About about) {
-    about
-        .at()
-        .ifPresent(at ->
-            put("at", new Plain.Items(List.of(coordinate(at.x()), coordinate(at.y())), true)));
+    about.at().ifPresent(at -> put("at", pair(at.x(), at.y())));
     text("note", about.note());
+  }
+
+  private void disabled(boolean disabled) {
+    if (disabled) {
+      put("disabled", new Plain.Word("true"));
+    }
+  }
+
+  private static Plain pair(double a, double b) {
+    return new Plain.Items(List.of(coordinate(a), coordinate(b)), true);
   }
 
   /// Whole canvas units and a tenth are near enough.
@@ -140,7 +150,7 @@ final class GraphPlain {
     return new Plain.Word(tenth.signum() == 0 ? "0" : tenth.stripTrailingZeros().toPlainString());
   }
 
-  private static Plain node(Node node) {
+  private static Plain node(Node node, boolean disabled) {
     var plain = new GraphPlain();
     plain.text("kind", node.kind().id());
     plain.text("name", node.about().name());
@@ -158,6 +168,7 @@ final class GraphPlain {
       }
     }
     plain.place(node.about());
+    plain.disabled(disabled);
     return plain.done();
   }
 
@@ -246,6 +257,15 @@ final class GraphPlain {
       bag("redact", node.redact());
     }
     text("to", node.to());
+  }
+
+  private static Plain frame(Frame frame) {
+    var plain = new GraphPlain();
+    plain.text("name", frame.name());
+    plain.text("note", frame.note());
+    plain.put("at", pair(frame.at().x(), frame.at().y()));
+    plain.put("size", pair(frame.size().width(), frame.size().height()));
+    return plain.done();
   }
 
   private static Plain promise(Promise promise) {

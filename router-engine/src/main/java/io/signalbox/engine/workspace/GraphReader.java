@@ -1,5 +1,7 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
@@ -7,15 +9,20 @@ import io.signalbox.engine.graph.RoutingGraph;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Reads a graph of format 1.
 final class GraphReader {
+  private static final List<Double> NO_PAIR = List.of(0.0, 0.0);
+
   private final Findings findings;
   private final Conditions conditions;
+  private final Set<String> disabled = new LinkedHashSet<>();
 
   private GraphReader(Findings findings, Conditions conditions) {
     this.findings = findings;
@@ -64,7 +71,9 @@ final class GraphReader {
         zone(fields),
         models,
         nodes,
-        some(fields, "promises") ? promises(fields) : List.of());
+        some(fields, "promises") ? promises(fields) : List.of(),
+        disabled,
+        some(fields, "frames") ? frames(fields) : List.of());
   }
 
   private static Yaml first(Yaml.Mapping mapping) {
@@ -108,7 +117,7 @@ final class GraphReader {
 
   private SequencedMap<String, Node> nodes(Fields fields, Map<String, Model> models) {
     var nodes = new LinkedHashMap<String, Node>();
-    var reader = new NodeReader(findings, conditions);
+    var reader = new NodeReader(findings, conditions, disabled);
     if (some(fields, "nodes")) {
       for (Yaml.Entry entry : fields.entries("nodes")) {
         String id = id("nodes", entry);
@@ -146,6 +155,9 @@ final class GraphReader {
   private Model model(String id, Yaml.Entry entry) {
     String path = "models." + id;
     Fields fields = Fields.of(findings, path, entry.value(), entry.key(), Keys.MODEL);
+    if (fields.truth("disabled").orElse(false)) {
+      disabled.add(id);
+    }
     return new Model(
         id,
         fields.text("provider"),
@@ -184,6 +196,20 @@ final class GraphReader {
           "Write http://HOST:PORT/v1.");
     }
     return scalar.map(Yaml.Scalar::text);
+  }
+
+  private static List<Frame> frames(Fields fields) {
+    return fields.listed("frames", Keys.FRAME).stream().map(GraphReader::frame).toList();
+  }
+
+  private static Frame frame(Fields fields) {
+    List<Double> size =
+        fields.pair("size", "a size", "Write [width, height] in canvas units.", 0).orElse(NO_PAIR);
+    return new Frame(
+        fields.textIfAny("name"),
+        fields.textIfAny("note"),
+        NodeReader.place(fields).orElse(new About.Place(0, 0)),
+        new Frame.Size(size.getFirst(), size.getLast()));
   }
 
   private List<Promise> promises(Fields fields) {

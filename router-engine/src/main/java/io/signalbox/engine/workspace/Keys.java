@@ -12,14 +12,15 @@ import java.util.List;
 /// @param article how messages call it
 record Keys(String place, String article, List<String> required, List<String> optional) {
   static final Keys GRAPH =
-      keys("graph", "a graph", "signalbox", "name start timezone models nodes promises");
+      keys("graph", "a graph", "signalbox", "name start timezone models nodes promises frames");
   static final Keys MODEL =
-      keys("model", "a model", "", "provider model key url params labels name at note");
+      keys("model", "a model", "", "provider model key url params labels name at note disabled");
   static final Keys RULE = keys("rule", "a rule", "when", "to name");
   static final Keys SHARE = keys("share", "a share", "share", "to");
   static final Keys WHERE = keys("where", "`where`", "", "p95_first_token error_rate headroom");
   static final Keys SYSTEM = keys("system", "`system`", "", "prepend append");
   static final Keys PROMISE = keys("promise", "a promise", "", "name when only attempts usd");
+  static final Keys FRAME = keys("frame", "a frame", "at size", "name note");
 
   static final Keys SUITE = keys("suite", "a suite", "graph cases", "");
   static final Keys CASE = keys("case", "a case", "name request expect", "given");
@@ -71,7 +72,7 @@ record Keys(String place, String article, List<String> required, List<String> op
 
   private static Keys node(NodeKind kind, String article, String required, String optional) {
     List<String> all = new ArrayList<>(words(optional));
-    all.addAll(List.of("name", "at", "note"));
+    all.addAll(List.of("name", "at", "note", "disabled"));
     List<String> needed = new ArrayList<>(List.of("kind"));
     needed.addAll(words(required));
     return new Keys(kind.id(), article, List.copyOf(needed), List.copyOf(all));

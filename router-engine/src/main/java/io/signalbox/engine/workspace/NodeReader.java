@@ -41,10 +41,13 @@ final class NodeReader {
 
   private final Findings findings;
   private final Conditions conditions;
+  private final Set<String> disabled;
 
-  NodeReader(Findings findings, Conditions conditions) {
+  /// @param disabled takes the ids of nodes that are disabled
+  NodeReader(Findings findings, Conditions conditions, Set<String> disabled) {
     this.findings = findings;
     this.conditions = conditions;
+    this.disabled = disabled;
   }
 
   private static <E extends Enum<E>> Map<String, E> words(Class<E> type) {
@@ -74,6 +77,9 @@ final class NodeReader {
   Node read(String id, Yaml.Entry entry) {
     String path = "nodes." + id;
     Fields open = Fields.open(findings, path, entry.value(), entry.key(), "a node");
+    if (open.truth("disabled").orElse(false)) {
+      disabled.add(id);
+    }
     if (!open.has("kind")) {
       if (entry.value() instanceof Yaml.Mapping) {
         open.missing("kind", "a node");
@@ -129,27 +135,10 @@ final class NodeReader {
     return new About(fields.textIfAny("name"), place(fields), fields.textIfAny("note"));
   }
 
-  private static Optional<About.Place> place(Fields fields) {
-    if (!fields.has("at")) {
-      return Optional.empty();
-    }
-    Optional<Yaml> value = fields.value("at");
-    List<Yaml> items =
-        value.isPresent() && value.get() instanceof Yaml.Sequence all ? all.items() : List.of();
-    List<Double> numbers = items.stream().flatMap(item -> number(item).stream()).toList();
-    if (value.isPresent() && (items.size() != 2 || numbers.size() != 2)) {
-      fields.wrong("at", "a place", "Write [x, y] in canvas units.");
-      return Optional.empty();
-    }
-    return value.map(at -> new About.Place(numbers.get(0), numbers.get(1)));
-  }
-
-  private static Optional<Double> number(Yaml value) {
-    boolean is =
-        value instanceof Yaml.Scalar scalar
-            && scalar.form() == Yaml.Form.PLAIN
-            && scalar.text().matches("-?\\d{1,7}(\\.\\d{1,6})?");
-    return is ? Optional.of(Double.valueOf(((Yaml.Scalar) value).text())) : Optional.empty();
+  static Optional<About.Place> place(Fields fields) {
+    return fields
+        .pair("at", "a place", "Write [x, y] in canvas units.", -Double.MAX_VALUE)
+        .map(at -> new About.Place(at.getFirst(), at.getLast()));
   }
 
   private static Scope scope(Fields fields) {

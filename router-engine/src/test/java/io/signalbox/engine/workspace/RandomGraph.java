@@ -3,7 +3,9 @@ package io.signalbox.engine.workspace;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Blank;
 import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Graphs and edits by chance; the same seed gives the same. */
 final class RandomGraph {
@@ -84,7 +88,12 @@ final class RandomGraph {
       promises.add(promise());
     }
     ZoneId zone = ZoneId.of(pick(List.of("UTC", "Europe/Berlin")));
-    return new RoutingGraph("Graph", id(), zone, models, nodes, promises);
+    var disabled = new LinkedHashSet<String>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      disabled.add(id());
+    }
+    List<Frame> frames = Stream.generate(this::frame).limit(random.nextInt(3)).toList();
+    return new RoutingGraph("Graph", id(), zone, models, nodes, promises, disabled, frames);
   }
 
   private <T> T pick(List<T> all) {
@@ -137,9 +146,11 @@ final class RandomGraph {
   }
 
   Node node(String id) {
-    NodeKind kind =
-        pick(java.util.Arrays.stream(NodeKind.values()).filter(NodeKind::supported).toList());
-    return node(id, kind);
+    return node(id, pick(supported()));
+  }
+
+  private static List<NodeKind> supported() {
+    return java.util.Arrays.stream(NodeKind.values()).filter(NodeKind::supported).toList();
   }
 
   Node node(String id, NodeKind kind) {
@@ -242,9 +253,17 @@ final class RandomGraph {
         maybe(this::money));
   }
 
+  private Frame frame() {
+    return new Frame(
+        maybe(this::text),
+        maybe(this::text),
+        new About.Place(random.nextInt(900) - 450, random.nextInt(900) / 2.0),
+        new Frame.Size(random.nextInt(900), random.nextInt(900)));
+  }
+
   GraphEdit edit(RoutingGraph graph) {
     String id = id();
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(18)) {
       case 0, 1 -> new GraphEdit.PutNode(node("n" + random.nextInt(7)));
       case 2 ->
           graph
@@ -266,6 +285,13 @@ final class RandomGraph {
       }
       case 10 -> new GraphEdit.PutPromise(random.nextInt(4), promise());
       case 11 -> new GraphEdit.RemovePromise(random.nextInt(3));
+      case 12, 13 -> new GraphEdit.Disable(id, random.nextInt(3) > 0);
+      case 14 -> new GraphEdit.PutFrame(random.nextInt(3), frame());
+      case 15 -> new GraphEdit.RemoveFrame(random.nextInt(2));
+      case 16 -> {
+        String fresh = Blank.id(graph, "rules");
+        yield new GraphEdit.PutNode(Blank.node(pick(supported()), fresh));
+      }
       default -> new GraphEdit.Reorder(id, random.nextInt(4));
     };
   }

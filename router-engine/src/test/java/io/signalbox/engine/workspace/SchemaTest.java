@@ -80,7 +80,8 @@ final class SchemaTest {
                 Keys.SHARE,
                 Keys.WHERE,
                 Keys.SYSTEM,
-                Keys.PROMISE));
+                Keys.PROMISE,
+                Keys.FRAME));
     Arrays.stream(NodeKind.values()).filter(NodeKind::supported).map(Keys::of).forEach(graph::add);
     List<Keys> suite =
         List.of(
