@@ -20,9 +20,10 @@ public record Cost(List<CostLine> lines) {
   /// The sum; empty as soon as one line's price is unknown. What the provider says that it charged
   /// stands above what we work out.
   public Optional<Money> total() {
-    var charged = lines.stream().filter(line -> line.kind() == CostLine.Kind.CHARGED).findFirst();
-    if (charged.isPresent()) {
-      return charged.get().usd();
+    for (CostLine line : lines) {
+      if (line.kind() == CostLine.Kind.CHARGED) {
+        return line.usd();
+      }
     }
     Money sum = Money.ZERO;
     for (CostLine line : lines) {

@@ -19,6 +19,9 @@ public record Message(Role role, List<Part> parts) {
 
   /// The text parts, joined by line ends; empty if there are none.
   public String text() {
+    if (parts.size() == 1 && parts.getFirst() instanceof Part.Text only) {
+      return only.text();
+    }
     return parts.stream()
         .filter(Part.Text.class::isInstance)
         .map(part -> ((Part.Text) part).text())

@@ -21,7 +21,12 @@ public final class Dialects {
 
   /// The dialect with this id, if there is one.
   public static Optional<Dialect> of(String id) {
-    return ALL.stream().filter(dialect -> dialect.id().equals(id)).findFirst();
+    for (Dialect dialect : ALL) {
+      if (dialect.id().equals(id)) {
+        return Optional.of(dialect);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The dialect with this id, which a provider named.

@@ -4,7 +4,6 @@ import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Itinerary;
@@ -184,7 +183,7 @@ final class Dispatch {
       if (failure.isPresent()) {
         return committed ? broken(failure.get()) : failed(failure.get());
       }
-      if (!committed && piece.events().stream().anyMatch(ReplyEvent::isContent)) {
+      if (!committed && piece.hasContent()) {
         // Without bytes of its own the answer can only be written anew.
         commit(early, verbatim && piece.raw().length > 0);
       }
@@ -214,11 +213,7 @@ final class Dispatch {
     firstToken = OptionalLong.of(millis());
     sink.begin(
         new ReplySink.Beginning(
-            model.id(),
-            itinerary.steps().stream().map(step -> step.node()).distinct().toList(),
-            itinerary.calls(),
-            verbatim,
-            simulated));
+            model.id(), itinerary.path(), itinerary.calls(), verbatim, simulated));
     for (Answer.Piece piece : early) {
       sink.take(piece.events(), piece.raw());
     }

@@ -25,6 +25,7 @@ final class Decisions {
   private final World world;
   private final boolean explained;
   private final Set<String> overspent;
+  private long mark; // when the last decision was made
 
   /// @param overspent budgets and limits that had no room when it came to holding
   Decisions(
@@ -40,21 +41,25 @@ final class Decisions {
     this.overspent = overspent;
   }
 
+  /// A walk begins or goes on: until now nobody decided anything.
+  void begin() {
+    mark = world.nanos();
+  }
+
   Decision at(Node node, Passage passage) {
-    long begun = world.nanos();
     return switch (node) {
-      case Node.Rules rules -> rules(rules, passage, begun);
-      case Node.Split split -> split(split, passage, begun);
-      case Node.Balance balance -> balance(balance, passage, begun);
-      case Node.Fallback fallback -> fallback(fallback, passage, begun);
-      case Node.Budget budget -> budget(budget, passage, begun);
-      case Node.Limit limit -> limit(limit, passage, begun);
-      case Node.Rewrite rewrite -> rewrite(rewrite, passage, begun);
+      case Node.Rules rules -> rules(rules, passage);
+      case Node.Split split -> split(split, passage);
+      case Node.Balance balance -> balance(balance, passage);
+      case Node.Fallback fallback -> fallback(fallback, passage);
+      case Node.Budget budget -> budget(budget, passage);
+      case Node.Limit limit -> limit(limit, passage);
+      case Node.Rewrite rewrite -> rewrite(rewrite, passage);
       case Node.Reject reject -> throw new IllegalArgumentException("a reject leads nowhere");
     };
   }
 
-  private Decision rules(Node.Rules rules, Passage passage, long begun) {
+  private Decision rules(Node.Rules rules, Passage passage) {
     var misses = new ArrayList<String>();
     for (int i = 0; i < rules.rules().size(); i++) {
       var rule = rules.rules().get(i);
@@ -62,7 +67,7 @@ final class Decisions {
       try {
         if (rule.when().holds(passage.facts())) {
           String because = "rule " + (i + 1) + " holds: " + rule.when().text();
-          return decided(rules.id(), rule.label(), because, misses, passage.to(rule.to()), begun);
+          return decided(rules.id(), rule.label(), because, misses, passage.to(rule.to()));
         }
       } catch (ConditionException e) {
         trouble = Optional.of("rule " + (i + 1) + " could not be worked out: " + e.getMessage());
@@ -72,11 +77,10 @@ final class Decisions {
         rule.when().nearMiss(passage.facts()).ifPresent(misses::add);
       }
     }
-    return decided(
-        rules.id(), "otherwise", "no rule held", misses, passage.to(rules.otherwise()), begun);
+    return decided(rules.id(), "otherwise", "no rule held", misses, passage.to(rules.otherwise()));
   }
 
-  private Decision split(Node.Split split, Passage passage, long begun) {
+  private Decision split(Node.Split split, Passage passage) {
     String who = lot(split.sticky(), passage.facts());
     String what = split.experiment().orElse(graph.name() + "/" + split.id());
     double sum = split.shares().stream().mapToDouble(each -> each.share().doubleValue()).sum();
@@ -94,7 +98,7 @@ final class Decisions {
         "drew %.3f of %s by %s"
             .formatted(draw, plain(sum), split.sticky().name().toLowerCase(java.util.Locale.ROOT));
     Exit exit = split.exits().get(chosen);
-    return decided(split.id(), exit.label(), because, List.of(), passage.to(exit.to()), begun);
+    return decided(split.id(), exit.label(), because, List.of(), passage.to(exit.to()));
   }
 
   private static String plain(double sum) {
@@ -110,7 +114,7 @@ final class Decisions {
     };
   }
 
-  private Decision balance(Node.Balance balance, Passage passage, long begun) {
+  private Decision balance(Node.Balance balance, Passage passage) {
     var ranking = new Ranking(graph, cards, world).of(balance, passage.facts());
     var branching =
         new Branching(
@@ -127,12 +131,11 @@ final class Decisions {
             ranking.labels().getFirst(),
             ranking.because(),
             List.of(),
-            branching.here(),
-            begun);
+            branching.here());
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision fallback(Node.Fallback fallback, Passage passage, long begun) {
+  private Decision fallback(Node.Fallback fallback, Passage passage) {
     Passage bounded = passage.within(fallback.firstToken(), fallback.total());
     Set<FailureClass> on = fallback.on();
     var branching =
@@ -145,12 +148,11 @@ final class Decisions {
             fallback.retries(),
             fallback.attempts().orElse(Integer.MAX_VALUE));
     var step =
-        step(
-            fallback.id(), branching.label(), "first in order", List.of(), branching.here(), begun);
+        step(fallback.id(), branching.label(), "first in order", List.of(), branching.here());
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision budget(Node.Budget budget, Passage passage, long begun) {
+  private Decision budget(Node.Budget budget, Passage passage) {
     var claim =
         claim(
             budget.id(),
@@ -170,10 +172,10 @@ final class Decisions {
             + budget.per().id()
             + (overspent.contains(budget.id()) ? "; no room for this request" : "");
     Passage on = over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
-    return decided(budget.id(), over ? "over" : "under", because, List.of(), on, begun);
+    return decided(budget.id(), over ? "over" : "under", because, List.of(), on);
   }
 
-  private Decision limit(Node.Limit limit, Passage passage, long begun) {
+  private Decision limit(Node.Limit limit, Passage passage) {
     var claim =
         claim(
             limit.id(),
@@ -191,7 +193,7 @@ final class Decisions {
     String because =
         use.requests() + " requests and " + use.tokens() + " tokens this " + limit.per().id();
     Passage on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
-    return decided(limit.id(), over ? "over" : "under", because, List.of(), on, begun);
+    return decided(limit.id(), over ? "over" : "under", because, List.of(), on);
   }
 
   private Claim claim(
@@ -216,20 +218,21 @@ final class Decisions {
     };
   }
 
-  private Decision rewrite(Node.Rewrite rewrite, Passage passage, long begun) {
+  private Decision rewrite(Node.Rewrite rewrite, Passage passage) {
     var rewriting = Rewriting.of(rewrite, passage.facts().request());
     Passage on = passage.with(passage.facts().withRequest(rewriting.request())).to(rewrite.to());
-    return decided(rewrite.id(), "then", rewriting.because(), List.of(), on, begun);
+    return decided(rewrite.id(), "then", rewriting.because(), List.of(), on);
   }
 
   private Decision decided(
-      String node, String exit, String because, List<String> misses, Passage on, long begun) {
-    return new Decision(step(node, exit, because, misses, on, begun), on, Optional.empty());
+      String node, String exit, String because, List<String> misses, Passage on) {
+    return new Decision(step(node, exit, because, misses, on), on, Optional.empty());
   }
 
-  private Step step(
-      String node, String exit, String because, List<String> misses, Passage on, long begun) {
-    long micros = (world.nanos() - begun) / 1_000;
+  private Step step(String node, String exit, String because, List<String> misses, Passage on) {
+    long now = world.nanos();
+    long micros = (now - mark) / 1_000;
+    mark = now;
     return new Step(node, exit, on.at(), because, on.facts().takeSeen(), misses, micros);
   }
 }

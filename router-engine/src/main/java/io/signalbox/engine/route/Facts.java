@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Signal;
 import io.signalbox.engine.graph.Signals;
 import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.trace.Seen;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
@@ -26,7 +27,7 @@ public final class Facts implements Signals {
   private final String requestId;
   private final World world;
   private final Map<Signal, Object> known = new EnumMap<>(Signal.class);
-  private Map<String, Object> seen = new LinkedHashMap<>();
+  private final Map<String, Object> seen = new LinkedHashMap<>();
 
   /// @param requestId gives a request its lot in draws
   public Facts(
@@ -75,11 +76,8 @@ public final class Facts implements Signals {
 
   /// What has been read since the last call, by name.
   Map<String, Object> takeSeen() {
-    if (seen.isEmpty()) {
-      return Map.of();
-    }
-    var taken = seen;
-    seen = new LinkedHashMap<>();
+    var taken = Seen.of(seen);
+    seen.clear();
     return taken;
   }
 

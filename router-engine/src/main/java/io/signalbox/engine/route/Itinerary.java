@@ -122,6 +122,11 @@ public final class Itinerary {
     return List.copyOf(steps);
   }
 
+  /// The ids of the nodes that were passed, each once.
+  public List<String> path() {
+    return Step.path(steps);
+  }
+
   /// How many calls there were with the last move; models that were not asked do not count.
   public int calls() {
     return calls;
@@ -138,6 +143,7 @@ public final class Itinerary {
   }
 
   private Move walk() {
+    decisions.begin();
     // A graph without errors has no cycle, so the walk ends.
     while (true) {
       var model = graph.model(passage.at());

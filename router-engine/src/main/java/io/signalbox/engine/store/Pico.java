@@ -14,6 +14,9 @@ final class Pico {
   private Pico() {}
 
   static long of(Money money) {
+    if (money.usd().signum() == 0) {
+      return 0;
+    }
     BigDecimal pico = money.usd().movePointRight(DIGITS).setScale(0, RoundingMode.CEILING);
     return pico.min(MOST).max(MOST.negate()).longValueExact();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// A trace and what it adds to the spend.
 ///
@@ -43,15 +44,23 @@ record TraceEntry(Trace trace, List<Bill> bills) {
   }
 
   long pico() {
-    return bills.stream().mapToLong(Bill::pico).sum();
+    return sum(Bill::pico);
   }
 
   long promptTokens() {
-    return bills.stream().mapToLong(bill -> bill.usage().promptTokens()).sum();
+    return sum(bill -> bill.usage().promptTokens());
   }
 
   long completionTokens() {
-    return bills.stream().mapToLong(bill -> bill.usage().completionTokens()).sum();
+    return sum(bill -> bill.usage().completionTokens());
+  }
+
+  private long sum(ToLongFunction<Bill> what) {
+    long sum = 0;
+    for (Bill bill : bills) {
+      sum += what.applyAsLong(bill);
+    }
+    return sum;
   }
 
   boolean simulated() {

@@ -1,7 +1,6 @@
 package io.signalbox.engine.trace;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +22,16 @@ public record Step(
     List<String> nearMisses,
     long micros) {
   public Step {
-    saw = saw.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(saw));
+    saw = Seen.of(saw);
     nearMisses = List.copyOf(nearMisses);
+  }
+
+  /// The ids of the nodes that these steps passed, each once.
+  public static List<String> path(List<Step> steps) {
+    var nodes = new LinkedHashSet<String>();
+    for (Step step : steps) {
+      nodes.add(step.node());
+    }
+    return List.copyOf(nodes);
   }
 }

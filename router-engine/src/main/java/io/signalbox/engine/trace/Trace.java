@@ -3,6 +3,7 @@ package io.signalbox.engine.trace;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,19 +52,28 @@ public record Trace(
 
   /// The attempt that answered, if any did.
   public Optional<Attempt> answer() {
-    return attempts.stream()
-        .filter(attempt -> attempt.outcome() instanceof Outcome.Answered)
-        .findFirst();
+    for (Attempt attempt : attempts) {
+      if (attempt.outcome() instanceof Outcome.Answered) {
+        return Optional.of(attempt);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The calls that were really made.
   public List<Attempt> calls() {
-    return attempts.stream().filter(Attempt::called).toList();
+    var calls = new ArrayList<Attempt>(attempts.size());
+    for (Attempt attempt : attempts) {
+      if (attempt.called()) {
+        calls.add(attempt);
+      }
+    }
+    return calls;
   }
 
   /// The ids of the nodes that the request passed.
   public List<String> path() {
-    return steps.stream().map(Step::node).distinct().toList();
+    return Step.path(steps);
   }
 
   /// What all calls cost together; empty as soon as one is unknown.

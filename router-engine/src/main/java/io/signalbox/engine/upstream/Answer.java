@@ -35,5 +35,15 @@ public sealed interface Answer {
   ///
   /// @param events what it says
   /// @param raw its bytes as they came; empty for those who answer by themselves
-  record Piece(List<ReplyEvent> events, byte[] raw) {}
+  record Piece(List<ReplyEvent> events, byte[] raw) {
+    /// Whether a part of the answer itself is in it.
+    public boolean hasContent() {
+      for (ReplyEvent event : events) {
+        if (event.isContent()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 }

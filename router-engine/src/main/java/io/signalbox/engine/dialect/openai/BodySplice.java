@@ -61,7 +61,12 @@ final class BodySplice {
 
   /// Whether there is such a member, be it null.
   boolean has(String name) {
-    return members.stream().anyMatch(span -> span.name().equals(name));
+    for (Span span : members) {
+      if (span.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The object with these members, name → JSON text, in the place of those of the same name, the

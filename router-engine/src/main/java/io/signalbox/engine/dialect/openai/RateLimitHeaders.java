@@ -45,10 +45,12 @@ final class RateLimitHeaders {
   private RateLimitHeaders() {}
 
   static RateLimits of(Map<String, String> headers) {
-    if (headers.keySet().stream().noneMatch(name -> name.contains("ratelimit"))) {
-      return RateLimits.NONE;
+    for (String name : headers.keySet()) {
+      if (name.contains("ratelimit")) {
+        return new RateLimits(first(REQUESTS, headers), first(TOKENS, headers));
+      }
     }
-    return new RateLimits(first(REQUESTS, headers), first(TOKENS, headers));
+    return RateLimits.NONE;
   }
 
   private static Optional<Remaining> first(List<Names> all, Map<String, String> headers) {

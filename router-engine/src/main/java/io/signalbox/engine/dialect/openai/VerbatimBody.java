@@ -53,8 +53,12 @@ final class VerbatimBody {
   }
 
   private static boolean suits(BodySplice body, CallPlan plan) {
-    return plan.quirks().stream().noneMatch(quirk -> forbids(quirk, body, plan))
-        && !setsOther(body, plan.params().keySet(), "max_tokens", "max_completion_tokens");
+    for (Quirk quirk : plan.quirks()) {
+      if (forbids(quirk, body, plan)) {
+        return false;
+      }
+    }
+    return !setsOther(body, plan.params().keySet(), "max_tokens", "max_completion_tokens");
   }
 
   /// The two names of one limit must not come together.
