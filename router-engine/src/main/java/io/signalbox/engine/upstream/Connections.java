@@ -66,7 +66,7 @@ final class Connections implements AutoCloseable {
   /// @throws IOException if its certificates cannot be read
   Http call(UpstreamCall call, Request request, OpenCall open) throws IOException {
     boolean secure = request.isHttps();
-    if (!secure && direct.isDirect(request.url().uri())) {
+    if (!secure && direct.isDirect(request.url())) {
       return new PlainCall(direct, request, call.call().body(), open);
     }
     return Http.of(of(call.provider().id(), secure).newCall(request));

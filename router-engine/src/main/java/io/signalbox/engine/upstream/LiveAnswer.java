@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
-import okhttp3.Response;
 
 /// An answer that comes over HTTP. What comes before the first content is held back, because until
 /// then another model may still be asked.
@@ -29,7 +28,11 @@ final class LiveAnswer implements Answer.Arriving {
   /// @param asAsked whether it has the form, stream or body, that was asked for; its bytes are only
   ///   worth passing on if it has
   record Source(
-      Response response, FrameReader frames, ReplyReader reader, boolean stream, boolean asAsked) {}
+      Http.Reply response,
+      FrameReader frames,
+      ReplyReader reader,
+      boolean stream,
+      boolean asAsked) {}
 
   private final Source source;
   private final OpenCall open;
@@ -110,13 +113,14 @@ final class LiveAnswer implements Answer.Arriving {
       return new Piece(List.of(new ReplyEvent.KeepAlive()), raw);
     }
     List<ReplyEvent> events = understood(frame);
-    if (events.stream().anyMatch(ReplyEvent::isContent)) {
+    var piece = new Piece(untilFailure(events), raw);
+    if (piece.hasContent()) {
       open.progress();
     }
     if (source.reader().complete()) {
       open.complete();
     }
-    return new Piece(untilFailure(events), raw);
+    return piece;
   }
 
   private List<ReplyEvent> understood(Frame frame) {

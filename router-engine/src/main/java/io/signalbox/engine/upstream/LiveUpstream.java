@@ -10,13 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.Headers;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /// The providers themselves, over HTTP. It sends each request once, follows no redirect, verifies
 /// every certificate, and keeps the deadlines itself. Safe for threads; closing it ends its
@@ -24,6 +21,7 @@ import okhttp3.Response;
 public final class LiveUpstream implements Upstream, AutoCloseable {
   private static final int ERROR_BYTES = 64 << 10;
 
+  private final Outgoing outgoing = new Outgoing();
   private final Connections connections;
   private final Watch watch;
   private final WireLimits limits;
@@ -49,13 +47,13 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
 
   @Override
   public Answer ask(UpstreamCall call) {
-    var refusal = Outgoing.refusal(call);
+    var refusal = outgoing.refusal(call);
     return refusal.isPresent() ? failed(refusal.get()) : send(call);
   }
 
   private Answer send(UpstreamCall call) {
     var open = new OpenCall(call.deadlines(), call.whileSilent(), watch);
-    Request request = Outgoing.request(call, open);
+    Request request = outgoing.request(call, open);
     Http http;
     try {
       http = connections.call(call, request, open);
@@ -80,7 +78,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   private Answer execute(Exchange exchange, Http http) {
     exchange.open.begin(http);
     exchange.open.waits();
-    Response response;
+    Http.Reply response;
     try {
       response = http.execute();
     } catch (RuntimeException e) {
@@ -97,15 +95,14 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     return begun(exchange, response);
   }
 
-  private Answer begun(Exchange exchange, Response response) {
-    Map<String, String> headers = headers(response.headers());
-    RateLimits rates = exchange.call.side().limits(headers);
-    var bad = bad(exchange, response, headers);
+  private Answer begun(Exchange exchange, Http.Reply response) {
+    RateLimits rates = exchange.call.side().limits(response.headers());
+    var bad = bad(exchange, response);
     if (bad.isPresent()) {
       response.close();
       return new Answer.Failed(clean(bad.get(), exchange.call), rates);
     }
-    var answer = answer(exchange, response, headers, rates);
+    var answer = answer(exchange, response, rates);
     var failure = answer.untilContent();
     if (failure.isPresent()) {
       answer.close();
@@ -114,32 +111,32 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     return answer;
   }
 
-  private Optional<Failure> bad(Exchange exchange, Response response, Map<String, String> headers) {
-    int status = response.code();
+  private Optional<Failure> bad(Exchange exchange, Http.Reply response) {
+    int status = response.status();
     if (status >= 400) {
       byte[] body = errorBody(exchange, response);
-      return Optional.of(exchange.call.side().failure(status, headers, body));
+      return Optional.of(exchange.call.side().failure(status, response.headers(), body));
     }
     if (status >= 300 || status < 200) {
       return Optional.of(exchange.trouble.redirect(status));
     }
-    String packing = headers.getOrDefault("content-encoding", "identity");
-    if (!packing.equalsIgnoreCase("identity")) {
+    String packing = response.header("content-encoding");
+    if (!packing.isEmpty() && !packing.equalsIgnoreCase("identity")) {
       return Optional.of(exchange.trouble.packed(status));
     }
-    return type(headers).equals("text/html")
+    return type(response).equals("text/html")
         ? Optional.of(exchange.trouble.foreign(status, "a web page"))
         : Optional.empty();
   }
 
   /// What came of the body is enough: a status that is known must not be lost to a late body.
-  private static byte[] errorBody(Exchange exchange, Response response) {
+  private static byte[] errorBody(Exchange exchange, Http.Reply response) {
     var start = new ByteArrayOutputStream();
     exchange.open.progress();
     exchange.open.complete();
     exchange.open.waits();
     try {
-      InputStream in = response.body().byteStream();
+      InputStream in = response.body();
       byte[] chunk = new byte[8 << 10];
       int read = 0;
       while (start.size() < ERROR_BYTES && read >= 0) {
@@ -152,12 +149,11 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     return start.toByteArray();
   }
 
-  private LiveAnswer answer(
-      Exchange exchange, Response response, Map<String, String> headers, RateLimits rates) {
+  private LiveAnswer answer(Exchange exchange, Http.Reply response, RateLimits rates) {
     var call = exchange.call;
     boolean asked = call.request().stream();
-    boolean stream = isStream(type(headers), asked);
-    InputStream in = response.body().byteStream();
+    boolean stream = isStream(type(response), asked);
+    InputStream in = response.body();
     FrameReader frames = stream ? FrameReader.events(in, limits) : FrameReader.whole(in, limits);
     ReplyReader reader = call.side().reader(stream, call.provider().quirks());
     var source = new LiveAnswer.Source(response, frames, reader, stream, stream == asked);
@@ -173,18 +169,10 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     };
   }
 
-  private static String type(Map<String, String> headers) {
-    String type = headers.getOrDefault("content-type", "");
+  private static String type(Http.Reply response) {
+    String type = response.header("content-type");
     int end = type.indexOf(';');
     return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static Map<String, String> headers(Headers headers) {
-    var map = new HashMap<String, String>();
-    for (int i = 0; i < headers.size(); i++) {
-      map.put(headers.name(i).toLowerCase(Locale.ROOT), headers.value(i));
-    }
-    return map;
   }
 
   /// Providers like to repeat the key that they refuse.

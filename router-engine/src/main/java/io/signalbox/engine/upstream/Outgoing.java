@@ -17,7 +17,8 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/// A call as an HTTP request, after everything in it that could lead elsewhere was refused.
+/// Makes calls into HTTP requests, after everything in them that could lead elsewhere was refused.
+/// Safe for threads.
 final class Outgoing {
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -40,29 +41,17 @@ final class Outgoing {
           "x-goog-api-key",
           "cookie");
 
-  private static final int MOST_PARSED = 1_000;
-  private static final Map<String, Optional<HttpUrl>> PARSED = new ConcurrentHashMap<>();
+  private static final int MOST_ADDRESSES = 1_000;
 
-  private Outgoing() {}
+  private final Map<Place, Optional<HttpUrl>> addresses = new ConcurrentHashMap<>();
 
   /// Why the call cannot be sent; empty if it can.
-  static Optional<Failure> refusal(UpstreamCall call) {
+  Optional<Failure> refusal(UpstreamCall call) {
     return badAddress(call).or(() -> badKey(call)).or(() -> badHeader(call));
   }
 
-  private static Optional<Failure> badAddress(UpstreamCall call) {
-    var base = parse(call.baseUrl());
-    var whole = parse(call.baseUrl() + call.call().path());
-    boolean sound =
-        base.isPresent()
-            && whole.isPresent()
-            && call.call().path().startsWith("/")
-            && base.get().query() == null
-            && base.get().fragment() == null
-            && base.get().username().isEmpty()
-            && base.get().password().isEmpty()
-            && origin(base.get()).equals(origin(whole.get()));
-    return sound
+  private Optional<Failure> badAddress(UpstreamCall call) {
+    return address(call).isPresent()
         ? Optional.empty()
         : Optional.of(
             Failure.of(
@@ -73,12 +62,32 @@ final class Outgoing {
                     + " is no plain http or https address; correct its url."));
   }
 
-  /// The same few addresses come again and again.
-  private static Optional<HttpUrl> parse(String url) {
-    if (PARSED.size() > MOST_PARSED) {
-      PARSED.clear();
+  /// The same few addresses come again and again, so each is judged once.
+  private Optional<HttpUrl> address(UpstreamCall call) {
+    if (addresses.size() > MOST_ADDRESSES) {
+      addresses.clear();
     }
-    return PARSED.computeIfAbsent(url, text -> Optional.ofNullable(HttpUrl.parse(text)));
+    var place = new Place(call.baseUrl(), call.call().path());
+    return addresses.computeIfAbsent(place, Place::address);
+  }
+
+  /// What a model's url and a dialect's path say together.
+  private record Place(String base, String path) {
+    /// The whole address; empty if it is none, or not within the first part.
+    Optional<HttpUrl> address() {
+      var begin = Optional.ofNullable(HttpUrl.parse(base)).filter(Place::isPlain);
+      var whole = Optional.ofNullable(HttpUrl.parse(base + path));
+      boolean sound =
+          path.startsWith("/") && begin.map(Outgoing::origin).equals(whole.map(Outgoing::origin));
+      return sound ? whole : Optional.empty();
+    }
+
+    private static boolean isPlain(HttpUrl url) {
+      return url.query() == null
+          && url.fragment() == null
+          && url.username().isEmpty()
+          && url.password().isEmpty();
+    }
   }
 
   private static String origin(HttpUrl url) {
@@ -113,7 +122,13 @@ final class Outgoing {
   }
 
   private static boolean isPlain(String value) {
-    return value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c < 0x7f));
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < 0x20 || c >= 0x7f)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isToken(String name) {
@@ -124,10 +139,10 @@ final class Outgoing {
   }
 
   /// The request of a call that has no refusal.
-  static Request request(UpstreamCall call, OpenCall open) {
+  Request request(UpstreamCall call, OpenCall open) {
     var builder =
         new Request.Builder()
-            .url(parse(call.baseUrl() + call.call().path()).orElseThrow())
+            .url(address(call).orElseThrow())
             .tag(OpenCall.class, open)
             .header("accept-encoding", "identity")
             .header("accept", call.request().stream() ? "text/event-stream" : "application/json")

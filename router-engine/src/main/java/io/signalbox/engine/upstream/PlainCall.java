@@ -1,18 +1,12 @@
 package io.signalbox.engine.upstream;
 
+import io.signalbox.engine.upstream.PlainConnections.Origin;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import okhttp3.Headers;
-import okhttp3.MediaType;
-import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.BufferedSource;
-import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /// One call over a plain connection: head and body in one write, then the answer's head. It is sent
 /// once; a connection that breaks is an error like any other. One thread executes it, another may
@@ -33,10 +27,9 @@ final class PlainCall implements Http {
   }
 
   @Override
-  public Response execute() throws IOException {
-    String host = request.url().host();
-    int port = request.url().port();
-    Socket taken = connections.take(host, port, this::hold);
+  public Reply execute() throws IOException {
+    var origin = Origin.of(request.url());
+    Socket taken = connections.take(origin, this::hold);
     open.connected();
     try {
       byte[] bytes = bytes();
@@ -44,8 +37,9 @@ final class PlainCall implements Http {
       taken.getOutputStream().write(bytes);
       var head = new PlainHead(taken.getInputStream());
       head.read();
-      Runnable keep = () -> keep(head, host, port, taken);
-      return response(head, PlainBody.of(head, keep, () -> PlainConnections.closeQuietly(taken)));
+      Runnable keep = () -> keep(head, origin, taken);
+      Runnable drop = () -> PlainConnections.closeQuietly(taken);
+      return new Reply(head.status(), head.headers(), PlainBody.of(head, keep, drop));
     } catch (IOException e) {
       PlainConnections.closeQuietly(taken);
       throw e;
@@ -60,12 +54,12 @@ final class PlainCall implements Http {
   }
 
   /// From here on the connection belongs to somebody else, so this call can no longer cancel it.
-  private void keep(PlainHead head, String host, int port, Socket taken) {
+  private void keep(PlainHead head, Origin origin, Socket taken) {
     socket = Optional.empty();
     if (head.closes() || cancelled) {
       PlainConnections.closeQuietly(taken);
     } else {
-      connections.keep(host, port, taken);
+      connections.keep(origin, taken);
     }
   }
 
@@ -91,44 +85,9 @@ final class PlainCall implements Http {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + request.url().port();
   }
 
-  private Response response(PlainHead head, PlainBody in) {
-    return new Response.Builder()
-        .request(request)
-        .protocol(Protocol.HTTP_1_1)
-        .code(head.status())
-        .message("")
-        .headers(Headers.of(head.headers()))
-        .body(new Body(Okio.buffer(Okio.source(in))))
-        .build();
-  }
-
   @Override
   public void cancel() {
     cancelled = true;
     socket.ifPresent(PlainConnections::closeQuietly);
-  }
-
-  /// The body for those who read it; its type stands in the headers.
-  private static final class Body extends ResponseBody {
-    private final BufferedSource source;
-
-    Body(BufferedSource source) {
-      this.source = source;
-    }
-
-    @Override
-    public @Nullable MediaType contentType() {
-      return null;
-    }
-
-    @Override
-    public long contentLength() {
-      return -1;
-    }
-
-    @Override
-    public BufferedSource source() {
-      return source;
-    }
   }
 }

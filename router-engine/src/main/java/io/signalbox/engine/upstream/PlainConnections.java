@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import okhttp3.HttpUrl;
 
 /// Sockets to servers that speak plain HTTP/1.1, kept open between calls: models on one's own
 /// machine or network. For these the general client's pool, routes and interceptors cost more than
@@ -27,8 +28,15 @@ final class PlainConnections implements AutoCloseable {
   private static final int MOST_IDLE = 1024;
   private static final int MOST_ORIGINS = 256;
 
-  private final Map<String, BlockingDeque<Idle>> idle = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> direct = new ConcurrentHashMap<>();
+  private final Map<Origin, BlockingDeque<Idle>> idle = new ConcurrentHashMap<>();
+  private final Map<Origin, Boolean> direct = new ConcurrentHashMap<>();
+
+  /// Where a server listens.
+  record Origin(String host, int port) {
+    static Origin of(HttpUrl url) {
+      return new Origin(url.host(), url.port());
+    }
+  }
 
   private record Idle(Socket socket, long since) {
     Duration age() {
@@ -37,12 +45,11 @@ final class PlainConnections implements AutoCloseable {
   }
 
   /// Whether a server is reached without a proxy: only then do we speak to it ourselves.
-  boolean isDirect(URI address) {
+  boolean isDirect(HttpUrl address) {
     if (direct.size() > MOST_ORIGINS) {
       direct.clear();
     }
-    return direct.computeIfAbsent(
-        address.getHost() + ":" + address.getPort(), origin -> selectsNone(address));
+    return direct.computeIfAbsent(Origin.of(address), origin -> selectsNone(address.uri()));
   }
 
   private static boolean selectsNone(URI address) {
@@ -54,8 +61,8 @@ final class PlainConnections implements AutoCloseable {
   /// A socket that was used before and still stands, if there is one.
   ///
   /// @param taken is told of the socket at once, so that it can be closed from outside
-  Socket take(String host, int port, java.util.function.Consumer<Socket> taken) throws IOException {
-    var waiting = idle.get(host + ":" + port);
+  Socket take(Origin origin, java.util.function.Consumer<Socket> taken) throws IOException {
+    var waiting = idle.get(origin);
     for (Idle next = poll(waiting); next != null; next = poll(waiting)) {
       if (stands(next)) {
         taken.accept(next.socket());
@@ -63,7 +70,7 @@ final class PlainConnections implements AutoCloseable {
       }
       next.socket().close();
     }
-    return connect(host, port, taken);
+    return connect(origin, taken);
   }
 
   private static @org.jspecify.annotations.Nullable Idle poll(
@@ -89,15 +96,15 @@ final class PlainConnections implements AutoCloseable {
     }
   }
 
-  private static Socket connect(String host, int port, java.util.function.Consumer<Socket> taken)
+  private static Socket connect(Origin origin, java.util.function.Consumer<Socket> taken)
       throws IOException {
-    IOException last = new IOException("no address for " + host);
-    for (InetAddress address : InetAddress.getAllByName(host)) {
+    IOException last = new IOException("no address for " + origin.host());
+    for (InetAddress address : InetAddress.getAllByName(origin.host())) {
       Socket socket = new Socket();
       try {
         taken.accept(socket);
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(address, port));
+        socket.connect(new InetSocketAddress(address, origin.port()));
         return socket;
       } catch (IOException e) {
         socket.close();
@@ -108,12 +115,11 @@ final class PlainConnections implements AutoCloseable {
   }
 
   /// Keeps a socket whose answer was read to its end.
-  void keep(String host, int port, Socket socket) {
+  void keep(Origin origin, Socket socket) {
     if (idle.size() > MOST_ORIGINS) {
       close();
     }
-    var waiting =
-        idle.computeIfAbsent(host + ":" + port, key -> new LinkedBlockingDeque<>(MOST_IDLE));
+    var waiting = idle.computeIfAbsent(origin, key -> new LinkedBlockingDeque<>(MOST_IDLE));
     if (!waiting.offerFirst(new Idle(socket, System.nanoTime()))) {
       closeQuietly(socket);
     }

@@ -3,8 +3,10 @@ package io.signalbox.engine.upstream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Reads the head of an answer over plain HTTP/1.1 and what follows it, through one buffer. Belongs
 /// to one thread.
@@ -18,7 +20,7 @@ final class PlainHead {
   private int headBytes;
   private int status;
   private boolean close;
-  private final List<String> headers = new ArrayList<>();
+  private final List<String> headers = new ArrayList<>(); // names in lower case and values in turn
 
   PlainHead(InputStream in) {
     this.in = in;
@@ -54,7 +56,7 @@ final class PlainHead {
     if (colon <= 0 || Character.isWhitespace(line.charAt(colon - 1))) {
       throw new IOException("the answer has a header without a name");
     }
-    headers.add(line.substring(0, colon));
+    headers.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
     headers.add(line.substring(colon + 1).strip());
   }
 
@@ -109,14 +111,19 @@ final class PlainHead {
     return status;
   }
 
-  /// Names and values in turn.
-  String[] headers() {
-    return headers.toArray(String[]::new);
+  /// By name; of several of one name the last.
+  Map<String, String> headers() {
+    Map<String, String> all = HashMap.newHashMap(headers.size() / 2);
+    for (int i = 0; i < headers.size(); i += 2) {
+      all.put(headers.get(i), headers.get(i + 1));
+    }
+    return all;
   }
 
+  /// The first header of a name in lower case; empty if there is none.
   String header(String name) {
     for (int i = 0; i < headers.size(); i += 2) {
-      if (headers.get(i).equalsIgnoreCase(name)) {
+      if (headers.get(i).equals(name)) {
         return headers.get(i + 1);
       }
     }
