@@ -227,7 +227,7 @@ final class Dispatch {
     around.wellness().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
     var attempt = attempt(new Outcome.Answered(), 200, cost, "");
     try {
-      sink.end(new ReplySink.Ending(Optional.of(tally.usage(call.request())), attempt));
+      sink.end(new ReplySink.Ending(tally.reported(), attempt));
       return new Ending.Over(attempt, 200, losses);
     } catch (IOException e) {
       return new Ending.Over(attempt(new Outcome.Answered(), 200, cost, GONE), 499, losses);

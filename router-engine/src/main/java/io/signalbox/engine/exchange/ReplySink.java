@@ -41,7 +41,8 @@ public interface ReplySink {
 
   /// What is known when the answer is whole.
   ///
-  /// @param usage reported or estimated; empty if nothing is known
+  /// @param usage as the provider told it; empty if it told nothing, for no client is told an
+  ///   estimate
   /// @param attempt the call that answered
   record Ending(Optional<Usage> usage, Attempt attempt) {}
 

@@ -55,6 +55,11 @@ final class Tally {
     return usage.isEmpty() && chars == 0 && reasoningChars == 0;
   }
 
+  /// What was used, if the provider told.
+  Optional<Usage> reported() {
+    return usage;
+  }
+
   /// What was used: as reported, else estimated from what went by.
   Usage usage(ChatRequest request) {
     return usage.orElseGet(() -> {

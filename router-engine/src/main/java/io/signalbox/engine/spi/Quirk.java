@@ -21,5 +21,7 @@ public enum Quirk {
   /// Knows `json_object` but no `json_schema`.
   NO_JSON_SCHEMA,
   /// Has no `parallel_tool_calls`.
-  NO_PARALLEL_TOOL_CALLS
+  NO_PARALLEL_TOOL_CALLS,
+  /// Refuses a message without `content`, or with null, where only tools are called.
+  NO_NULL_CONTENT
 }

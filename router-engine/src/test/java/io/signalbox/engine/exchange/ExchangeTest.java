@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.CostLine;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
@@ -26,6 +27,7 @@ import io.signalbox.engine.route.Use;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Answer;
@@ -144,6 +146,21 @@ class ExchangeTest {
     assertTrue(heard.ending.isEmpty());
     assertInstanceOf(Outcome.Failed.class, result.trace().attempts().getLast().outcome());
     assertTrue(result.trace().attempts().getLast().usage().isPresent(), "what came is counted");
+  }
+
+  @Test
+  void usageThatTheProviderDidNotTellIsEstimatedForTheTraceAlone() {
+    var silent =
+        arriving(
+            new ReplyEvent.Started("x", "model-a"),
+            new ReplyEvent.TextDelta("twelve chars"),
+            new ReplyEvent.Finished(FinishReason.STOP, "stop"));
+    answer("a", silent);
+    Attempt attempt = run().trace().attempts().getLast();
+    assertEquals(Optional.empty(), heard.ending.orElseThrow().usage());
+    assertEquals(3, attempt.usage().orElseThrow().completionTokens());
+    assertTrue(
+        attempt.cost().lines().stream().allMatch(line -> line.count() == CostLine.Count.ESTIMATED));
   }
 
   @Test

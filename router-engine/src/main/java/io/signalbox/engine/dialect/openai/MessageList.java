@@ -20,6 +20,7 @@ final class MessageList {
   private final boolean shortIds;
   private final boolean developer;
   private final boolean keepReasoning;
+  private final String nothing;
   private final Set<String> losses;
   private final JsonText json = new JsonText();
   private final List<Part> pending = new ArrayList<>();
@@ -30,6 +31,7 @@ final class MessageList {
     this.developer = !plan.quirks().contains(Quirk.NO_DEVELOPER_ROLE);
     // A client that speaks this dialect to this provider knows what the provider wants back.
     this.keepReasoning = plan.original().isPresent();
+    this.nothing = plan.quirks().contains(Quirk.NO_NULL_CONTENT) ? "\"\"" : "null";
     this.losses = losses;
   }
 
@@ -97,7 +99,7 @@ final class MessageList {
     List<Part> spoken = parts.stream().filter(MessageList::isContent).toList();
     json.name("content");
     if (spoken.isEmpty() && !(calls.isEmpty() && refusals.isEmpty())) {
-      json.raw("null");
+      json.raw(nothing);
     } else {
       content(spoken);
     }
@@ -117,6 +119,12 @@ final class MessageList {
     return part instanceof Part.Text
         || part instanceof Part.Image
         || (part instanceof Part.Foreign foreign && !isOwnMember(foreign));
+  }
+
+  /// Whether an assistant's message has no content beside its calls or its refusal.
+  static boolean saysNothing(Message message) {
+    return message.role() == Role.ASSISTANT
+        && message.parts().stream().noneMatch(MessageList::isContent);
   }
 
   private void reasoning(List<Part.Reasoning> thoughts) {

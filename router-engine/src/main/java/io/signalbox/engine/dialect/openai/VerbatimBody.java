@@ -80,6 +80,7 @@ final class VerbatimBody {
       case NO_STOP -> body.has("stop");
       case NO_JSON_SCHEMA -> request.format() instanceof ResponseFormat.JsonSchema;
       case NO_PARALLEL_TOOL_CALLS -> body.has("parallel_tool_calls");
+      case NO_NULL_CONTENT -> request.messages().stream().anyMatch(MessageList::saysNothing);
     };
   }
 
