@@ -1,4 +1,4 @@
-// Drives the proxy with the official Node client. Each line is one check.
+// Drives the proxy with the official Node client. Each line is one check; a skipped one says why.
 import OpenAI, { APIError, AuthenticationError, NotFoundError, PermissionDeniedError } from 'openai';
 
 const { BASE_URL, API_KEY, MODEL, MODE } = process.env;
@@ -16,12 +16,13 @@ const TOOLS = [
   },
 ];
 const scripted = MODE !== 'url';
+const UNSURE = 'no small model promises it';
 let failed = 0;
 
 async function check(name, body) {
   try {
-    await body();
-    console.log(`ok    ${name}`);
+    const skipped = await body();
+    console.log(skipped ? `skip  ${name}: ${skipped}` : `ok    ${name}`);
   } catch (e) {
     failed++;
     console.log(`FAIL  ${name}: ${e?.constructor?.name}: ${e?.message}`);
@@ -33,8 +34,9 @@ function must(condition, what) {
 }
 
 // A real model may ramble: it is asked for little, and what it makes of tools is its own matter.
+const little = scripted ? {} : { max_tokens: 48, temperature: 0 };
 const ask = (text, more = {}) => ({
-  model: MODEL, messages: [{ role: 'user', content: text }], ...(scripted ? {} : { max_tokens: 48 }), ...more,
+  model: MODEL, messages: [{ role: 'user', content: text }], ...little, ...more,
 });
 const ended = (reason) => reason === 'stop' || (!scripted && reason === 'length');
 
@@ -81,7 +83,7 @@ await check('stream', async () => {
 await check('stream with usage', async () => {
   const more = { stream: true, stream_options: { include_usage: true } };
   const all = await collected(await client.chat.completions.create(ask('Tell me a story', more)));
-  if (!scripted && all.usage.length === 0) return; // some servers never tell
+  if (!scripted && all.usage.length === 0) return 'this server never tells';
   must(all.usage.length === 1, `${all.usage.length} usages`);
   must(all.usage[0].total_tokens > 0, 'no tokens in it');
 });
@@ -102,11 +104,12 @@ await check('forced tool call and its result', async () => {
   const result = { role: 'tool', tool_call_id: call.id, content: 'rain' };
   const messages = [...question.messages, first.choices[0].message, result];
   const second = await client.chat.completions.create({ ...question, messages });
-  must(second.choices[0].message.content?.length > 0, 'no text after the result');
+  must(!scripted || second.choices[0].message.content?.length > 0, 'no text after the result');
+  must(ended(second.choices[0].finish_reason) || second.choices[0].finish_reason === 'tool_calls', 'no end');
 });
 
 await check('streamed tool call', async () => {
-  if (!scripted) return;
+  if (!scripted) return UNSURE;
   const question = ask('What is the weather in Oslo?', { tools: TOOLS, tool_choice: 'required' });
   const done = await client.chat.completions.stream(question).finalChatCompletion();
   const call = done.choices[0].message.tool_calls?.[0];
@@ -119,13 +122,13 @@ await check('picture', async () => {
     { type: 'text', text: 'What is in this picture?' },
     { type: 'image_url', image_url: { url: DOT } },
   ];
-  if (MODE === 'url') return;
+  if (!scripted) return UNSURE;
   const data = await client.chat.completions.create(ask(content));
   must(data.choices[0].message.content.length > 0, 'no text');
 });
 
 await check('JSON by a schema', async () => {
-  if (!scripted) return;
+  if (!scripted) return UNSURE;
   const schema = {
     type: 'object',
     properties: { city: { type: 'string' } },
@@ -145,7 +148,7 @@ await check('wrong key is an AuthenticationError', async () => {
 });
 
 await check('field that nobody knows is accepted', async () => {
-  if (MODE === 'url') return;
+  if (!scripted) return 'the server may refuse it';
   await client.chat.completions.create(ask('Tell me a story', { brand_new_field: { a: [1] } }));
 });
 

