@@ -68,6 +68,22 @@ final class FidelityReport {
         List.copyOf(lost.getOrDefault(id, Set.of())));
   }
 
+  /// A rule that a gateway cannot say at all.
+  void leftOut(Node node, Node.Rules.Rule rule, String why) {
+    missing(
+        node.id(),
+        "%s: %s; the rule is left out, its requests take the next rule."
+            .formatted(rule.when().text(), why));
+  }
+
+  /// A rule of which a gateway can say a part, so that it holds for fewer requests.
+  void narrowed(Node node, Node.Rules.Rule rule, String why) {
+    near(
+        node.id(),
+        "%s: %s; that part of the rule is left out, requests that only it fits take the next rule."
+            .formatted(rule.when().text(), why));
+  }
+
   /// What is lost by a node that counts something, since the gateway takes its other way always.
   void uncounted(Node node, String gateway, String what, String over) {
     missing(

@@ -77,11 +77,13 @@ final class LiteLlmGroup {
     report.reach(id);
     boolean some = false;
     for (Node.Rules.Rule rule : rules.rules()) {
-      var tags = LiteLlmTags.of(rule.when().tree());
-      tags.ifPresent(each -> branches.add(new LiteLlmPlan.Branch(each, plan(rule.to()))));
-      some |= tags.isPresent();
-      if (tags.isEmpty()) {
-        leftOut(rules, rule);
+      try {
+        var tags = Nearest.of(rule.when().tree(), LiteLlmTags::of);
+        branches.add(new LiteLlmPlan.Branch(tags.said(), plan(rule.to())));
+        tags.lost().forEach(why -> report.narrowed(rules, rule, why));
+        some = true;
+      } catch (UnspeakableException e) {
+        report.leftOut(rules, rule, e.why());
       }
     }
     if (some) {
@@ -91,13 +93,6 @@ final class LiteLlmGroup {
               + " a request with tags of a later rule goes on there.");
     }
     branches(rules.otherwise(), branches);
-  }
-
-  private void leftOut(Node.Rules node, Node.Rules.Rule rule) {
-    report.missing(
-        node.id(),
-        "%s: LiteLLM's tags can only say that a label has a value; the rule is left out, its requests take the next rule."
-            .formatted(rule.when().text()));
   }
 
   private LiteLlmPlan plan(String id) {

@@ -10,14 +10,21 @@ import java.util.stream.Stream;
 final class LiteLlmTags {
   private LiteLlmTags() {}
 
-  /// The tags of which a request must carry one; empty if the condition says anything else.
-  static Optional<List<String>> of(Expr tree) {
+  /// The tags of which a request must carry one.
+  static List<String> of(Expr tree) throws UnspeakableException {
+    return tags(tree)
+        .orElseThrow(
+            () -> new UnspeakableException("LiteLLM's tags can only say that a label has a value"));
+  }
+
+  /// Empty if the condition says anything else.
+  private static Optional<List<String>> tags(Expr tree) {
     if (!(tree instanceof Expr.Call call)) {
       return Optional.empty();
     }
     List<Expr> args = call.args();
     return switch (call.function()) {
-      case "||" -> of(args.get(0)).flatMap(a -> of(args.get(1)).map(b -> joined(a, b)));
+      case "||" -> tags(args.get(0)).flatMap(a -> tags(args.get(1)).map(b -> joined(a, b)));
       case "==" -> tag(args.get(0), args.get(1)).or(() -> tag(args.get(1), args.get(0)));
       case "in" ->
           args.get(1) instanceof Expr.Listing list ? among(args.get(0), list) : Optional.empty();

@@ -29,15 +29,6 @@ final class NginxCondition {
 
   private NginxCondition() {}
 
-  /// A part of a condition that route.js cannot work out.
-  static final class UnspeakableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnspeakableException(String why) {
-      super(why, null, false, false);
-    }
-  }
-
   static List<Object> of(Expr expr, boolean utc) throws UnspeakableException {
     return switch (expr) {
       case Expr.Literal literal -> List.of("value", literal.value());

@@ -18,6 +18,8 @@ import java.util.Set;
 final class NginxTable {
   private static final String GATEWAY = "nginx";
 
+  private static final String LACK = "route.js cannot work out ";
+
   /// How long nginx waits for the next byte when no node says so, in milliseconds.
   static final long PATIENCE = 600_000;
 
@@ -73,8 +75,8 @@ final class NginxTable {
     try {
       var when = NginxCondition.of(promise.when().orElseThrow().tree(), utc);
       some.add(map("name", promise.name(), "when", when, "forbidden", models.numbers(forbidden)));
-    } catch (NginxCondition.UnspeakableException e) {
-      Promises.reportLost(promise, forbidden, "route.js cannot work out " + e.getMessage(), report);
+    } catch (UnspeakableException e) {
+      Promises.reportLost(promise, forbidden, LACK + e.why(), report);
     }
   }
 
@@ -124,19 +126,17 @@ final class NginxTable {
     var rules = new ArrayList<Map<String, Object>>();
     for (Node.Rules.Rule rule : node.rules()) {
       try {
-        var when = NginxCondition.of(rule.when().tree(), utc);
+        var when = Nearest.of(rule.when().tree(), tree -> NginxCondition.of(tree, utc));
         visit(rule.to());
-        rules.add(map("when", when, "to", rule.to()));
-        if (NginxCondition.matches(rule.when().tree())) {
+        rules.add(map("when", when.said(), "to", rule.to()));
+        when.lost().forEach(why -> report.narrowed(node, rule, LACK + why));
+        if (NginxCondition.matches(when.kept())) {
           report.near(
               node.id(),
               rule.when().text() + ": the regular expression is JavaScript's, not RE2's.");
         }
-      } catch (NginxCondition.UnspeakableException e) {
-        report.missing(
-            node.id(),
-            "%s: route.js cannot work out %s; the rule is left out, its requests take the next rule."
-                .formatted(rule.when().text(), e.getMessage()));
+      } catch (UnspeakableException e) {
+        report.leftOut(node, rule, LACK + e.why());
       }
     }
     visit(node.otherwise());

@@ -17,23 +17,6 @@ final class PortkeyQuery {
 
   private PortkeyQuery() {}
 
-  /// A part of a condition for which there is no query.
-  static final class UnspeakableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final String why;
-
-    UnspeakableException(String why) {
-      super(why, null, false, false);
-      this.why = why;
-    }
-
-    /// What there is no query for.
-    String why() {
-      return why;
-    }
-  }
-
   /// The query of a whole condition.
   static Map<String, Object> of(Expr tree) throws UnspeakableException {
     return query(tree, false);

@@ -15,6 +15,7 @@ import java.util.Set;
 /// Makes Portkey's tree of targets of a graph. Belongs to one thread.
 final class PortkeyTree {
   private static final String GATEWAY = "Portkey";
+  private static final String LACK = "Portkey has no query for ";
   private static final int MOST_GUARDS = 3;
 
   private final RoutingGraph graph;
@@ -50,15 +51,15 @@ final class PortkeyTree {
   private void guard(Promise promise, Set<String> forbidden, List<Guard> guards) {
     try {
       if (guards.size() == MOST_GUARDS) {
-        throw new PortkeyQuery.UnspeakableException("more than three promises");
+        throw new UnspeakableException("more than three promises");
       }
       guards.add(new Guard(PortkeyQuery.of(promise.when().orElseThrow().tree()), forbidden));
       report.near(
           FidelityReport.WHOLE,
           "The promise \"%s\" holds for labels sent in the header x-portkey-metadata; labels in the body are not seen."
               .formatted(promise.name()));
-    } catch (PortkeyQuery.UnspeakableException e) {
-      Promises.reportLost(promise, forbidden, "Portkey has no query for " + e.getMessage(), report);
+    } catch (UnspeakableException e) {
+      Promises.reportLost(promise, forbidden, LACK + e.why(), report);
     }
   }
 
@@ -123,11 +124,12 @@ final class PortkeyTree {
     var conditions = new ArrayList<Map<String, Object>>();
     for (Node.Rules.Rule rule : node.rules()) {
       try {
-        var query = PortkeyQuery.of(rule.when().tree());
+        var query = Nearest.of(rule.when().tree(), PortkeyQuery::of);
         targets.computeIfAbsent(rule.to(), to -> kept(to, forbidden));
-        conditions.add(PortkeyTarget.condition(query, rule.to()));
-      } catch (PortkeyQuery.UnspeakableException e) {
-        leftOut(node, rule, e.why());
+        conditions.add(PortkeyTarget.condition(query.said(), rule.to()));
+        query.lost().forEach(why -> report.narrowed(node, rule, LACK + why));
+      } catch (UnspeakableException e) {
+        report.leftOut(node, rule, LACK + e.why());
       }
     }
     if (!conditions.isEmpty()) {
@@ -139,13 +141,6 @@ final class PortkeyTree {
     targets.computeIfAbsent(node.otherwise(), to -> kept(to, forbidden));
     return PortkeyTarget.choice(
         conditions, Optional.of(node.otherwise()), List.copyOf(targets.values()));
-  }
-
-  private void leftOut(Node.Rules node, Node.Rules.Rule rule, String why) {
-    report.missing(
-        node.id(),
-        "%s: Portkey has no query for %s; the rule is left out, its requests take the next rule."
-            .formatted(rule.when().text(), why));
   }
 
   private Map<String, Object> kept(String to, Set<String> forbidden) {
