@@ -22,6 +22,7 @@ final class FidelityReport {
   private final Map<String, Set<String>> lost = new HashMap<>();
   private final Set<String> reached = new HashSet<>();
 
+  /// @param graph as it is written, with what is disabled
   FidelityReport(RoutingGraph graph) {
     this.graph = graph;
   }
@@ -54,6 +55,9 @@ final class FidelityReport {
   }
 
   private Fidelity part(String id, String kind) {
+    if (graph.isDisabled(id)) {
+      return new Fidelity(id, kind, Level.EXACT, List.of("It is disabled, so it was left out."));
+    }
     if (!reached.contains(id) && !levels.containsKey(id)) {
       missing(id, "Nothing leads here in the export, so it was left out.");
     }

@@ -24,7 +24,7 @@ public final class LiteLlmExporter implements ConfigExporter {
   @Override
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
-    var config = new LiteLlmGroup(graph, providers, report).config();
+    var config = new LiteLlmGroup(graph.inForce(), providers, report).config();
     return new Export(
         List.of(new File("config.yaml", Scripts.yaml(config))), report.rows(), run(graph));
   }

@@ -42,7 +42,7 @@ public final class NginxExporter implements ConfigExporter {
   @Override
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
-    var table = new NginxTable(graph, providers, report);
+    var table = new NginxTable(graph.inForce(), providers, report);
     String script =
         "const TABLE = " + quoted(Scripts.prettyJson(table.table())) + ";\n\n" + walker();
     report.near(

@@ -32,7 +32,7 @@ public final class PortkeyExporter implements ConfigExporter {
   @Override
   public Export export(RoutingGraph graph, Map<String, Provider> providers) {
     var report = new FidelityReport(graph);
-    var config = new PortkeyTree(graph, providers, report).whole();
+    var config = new PortkeyTree(graph.inForce(), providers, report).whole();
     report.near(
         FidelityReport.WHOLE,
         "Streams fail with status 500 where npm has put @hono/node-server 1.19 beside gateway"

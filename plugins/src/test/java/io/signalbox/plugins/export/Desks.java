@@ -42,6 +42,7 @@ final class Desks {
   static Map<String, RoutingGraph> all() {
     var all = new LinkedHashMap<String, RoutingGraph>();
     all.put("support-desk", supportDesk());
+    all.put("disabled", supportDesk().withDisabled(Set.of("opus", "cap", "chat")));
     all.put("experiment", experiment());
     all.put("hostile-names", hostileNames());
     return all;

@@ -16,8 +16,8 @@ import java.util.Set;
 /// @param name how people and clients call it
 /// @param start the id of the first node or model
 /// @param timezone the zone of `hour`, `weekday` and of calendar windows
-/// @param disabled the ids of nodes and models that requests pass as though they were not there;
-///   what [#inForce()] gives has none
+/// @param disabled the ids of nodes and models that requests pass as though they were not there, in
+///   their order; what [#inForce()] gives has none
 /// @param frames what is drawn around parts of it; never changes a decision
 public record RoutingGraph(
     String name,
@@ -36,10 +36,9 @@ public record RoutingGraph(
     models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
     nodes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(nodes));
     promises = List.copyOf(promises);
-    var off = new LinkedHashSet<String>(disabled);
-    SequencedMap<String, Model> leaves = models;
-    SequencedMap<String, Node> decisions = nodes;
-    off.removeIf(id -> !leaves.containsKey(id) && !decisions.containsKey(id));
+    var off = new LinkedHashSet<String>(nodes.keySet());
+    off.addAll(models.keySet());
+    off.retainAll(disabled);
     disabled = Collections.unmodifiableSet(off);
     frames = List.copyOf(frames);
   }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.lab;
 
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.InForce;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -31,27 +32,28 @@ public record Coverage(List<Part> parts) {
   /// @param to where it leads; empty for nodes and models
   public record Part(Kind kind, String path, String label, String to, boolean reached) {}
 
-  /// What these requests reached.
+  /// What these requests reached; what is disabled is no part of it.
   public static Coverage of(RoutingGraph graph, List<Trace> traces) {
     List<Step> steps = traces.stream().flatMap(trace -> trace.steps().stream()).toList();
+    InForce inForce = InForce.of(graph);
     var parts = new ArrayList<Part>();
-    for (Node node : graph.nodes().values()) {
+    for (Node node : inForce.graph().nodes().values()) {
       boolean reached = steps.stream().anyMatch(step -> step.node().equals(node.id()));
       parts.add(new Part(Kind.NODE, "nodes." + node.id(), node.title(), "", reached));
-      node.exits().forEach(exit -> parts.add(part(node, exit, steps)));
+      node.exits().forEach(exit -> parts.add(part(inForce, node, exit, steps)));
     }
-    graph.models().values().forEach(model -> parts.add(part(model, traces)));
+    inForce.graph().models().values().forEach(model -> parts.add(part(model, traces)));
     return new Coverage(parts);
   }
 
-  private static Part part(Node node, Exit exit, List<Step> steps) {
+  private static Part part(InForce inForce, Node node, Exit exit, List<Step> steps) {
     boolean reached =
         steps.stream()
             .anyMatch(step ->
                 step.node().equals(node.id())
                     && step.exit().equals(exit.label())
                     && step.to().equals(exit.to()));
-    String path = "nodes." + node.id() + "." + exit.path();
+    String path = inForce.written("nodes." + node.id() + "." + exit.path());
     return new Part(Kind.EXIT, path, exit.label(), exit.to(), reached);
   }
 

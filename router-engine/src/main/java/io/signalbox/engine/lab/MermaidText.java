@@ -28,6 +28,9 @@ final class MermaidText {
     graph.nodes().values().forEach(this::box);
     graph.models().values().forEach(this::leaf);
     graph.nodes().values().forEach(node -> node.exits().forEach(exit -> wire(node, exit)));
+    graph
+        .disabled()
+        .forEach(id -> text.append("  style %s stroke-dasharray:6 4\n".formatted(ids.get(id))));
     return text.toString();
   }
 

@@ -23,6 +23,8 @@ final class PngImage {
   private static final Color TITLE = new Color(0x1b2330);
   private static final Color KIND = new Color(0x667085);
   private static final Color ROW = new Color(0x344054);
+  private static final BasicStroke DASHED =
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
 
   private PngImage() {}
 
@@ -54,7 +56,6 @@ final class PngImage {
     pen.setColor(WIRE);
     pen.setStroke(new BasicStroke(1.5f));
     scene.wires().forEach(wire -> draw(pen, wire));
-    pen.setStroke(new BasicStroke(1));
     scene.cards().forEach(card -> draw(pen, card));
   }
 
@@ -75,6 +76,7 @@ final class PngImage {
     pen.setColor(Color.WHITE);
     pen.fillRoundRect(card.x(), card.y(), Scene.CARD_WIDTH, card.height(), 16, 16);
     pen.setColor(EDGE);
+    pen.setStroke(card.disabled() ? DASHED : new BasicStroke(1));
     pen.drawRoundRect(card.x(), card.y(), Scene.CARD_WIDTH, card.height(), 16, 16);
     Color edge = card.model() ? MODEL : NODE;
     pen.setColor(edge);

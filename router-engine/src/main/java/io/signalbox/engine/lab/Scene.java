@@ -22,13 +22,21 @@ record Scene(int width, int height, List<Card> cards, List<Wire> wires) {
   /// The height of a lane for wires.
   private static final int LANE = 2;
 
-  private static final Card NOWHERE = new Card(0, 0, 0, "", "", false, List.of());
+  private static final Card NOWHERE = new Card(0, 0, 0, "", "", false, false, List.of());
 
   /// A node or a model.
   ///
+  /// @param disabled whether requests pass it, so that its edge is dashed
   /// @param rows the labels of its exits
   record Card(
-      int x, int y, int height, String title, String kind, boolean model, List<String> rows) {}
+      int x,
+      int y,
+      int height,
+      String title,
+      String kind,
+      boolean model,
+      boolean disabled,
+      List<String> rows) {}
 
   /// From an exit to a card.
   ///
@@ -77,21 +85,22 @@ record Scene(int width, int height, List<Card> cards, List<Wire> wires) {
 
   private static Card card(RoutingGraph graph, String id, int x, int y) {
     int height = height(graph, id);
+    boolean off = graph.isDisabled(id);
     return graph
         .node(id)
-        .map(node -> card(node, x, y, height))
-        .or(() -> graph.model(id).map(model -> card(model, x, y, height)))
-        .orElseGet(() -> new Card(x, y, height, "", "", false, List.of()));
+        .map(node -> card(node, x, y, height, off))
+        .or(() -> graph.model(id).map(model -> card(model, x, y, height, off)))
+        .orElseGet(() -> new Card(x, y, height, "", "", false, false, List.of()));
   }
 
-  private static Card card(Node node, int x, int y, int height) {
+  private static Card card(Node node, int x, int y, int height, boolean off) {
     var rows = node.exits().stream().map(exit -> shortened(exit.label(), 34)).toList();
-    return new Card(x, y, height, shortened(node.title(), 28), node.kind().id(), false, rows);
+    return new Card(x, y, height, shortened(node.title(), 28), node.kind().id(), false, off, rows);
   }
 
-  private static Card card(Model model, int x, int y, int height) {
+  private static Card card(Model model, int x, int y, int height, boolean off) {
     String kind = shortened(model.id() + ", " + model.provider(), 34);
-    return new Card(x, y, height, shortened(model.title(), 28), kind, true, List.of());
+    return new Card(x, y, height, shortened(model.title(), 28), kind, true, off, List.of());
   }
 
   private static String shortened(String text, int most) {

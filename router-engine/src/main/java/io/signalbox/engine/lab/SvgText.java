@@ -51,9 +51,10 @@ final class SvgText {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\" stroke=\"#cfd5df\"/>\n",
+            "<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\" stroke=\"#cfd5df\"%s/>\n",
             Scene.CARD_WIDTH,
-            card.height()));
+            card.height(),
+            card.disabled() ? " stroke-dasharray=\"6 4\"" : ""));
     svg.append(
         String.format(
             Locale.ROOT,

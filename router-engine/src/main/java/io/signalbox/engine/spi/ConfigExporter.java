@@ -41,7 +41,7 @@ public interface ConfigExporter {
   /// @param id the node's or model's id; empty for the whole graph
   /// @param kind its kind
   /// @param level how truly
-  /// @param lost what is lost, each in a sentence; empty if exact
+  /// @param lost what is lost, each in a sentence; if exact, at most a remark
   record Fidelity(String id, String kind, Level level, List<String> lost) {
     public Fidelity {
       lost = List.copyOf(lost);

@@ -48,6 +48,18 @@ class DrawCommandTest {
   }
 
   @Test
+  void whatIsDisabledIsDashed() throws IOException {
+    Path file = directory.resolve("off.yaml");
+    String desk = Files.readString(directory.resolve("desk.yaml"));
+    Files.writeString(
+        file,
+        desk.replace("by: cost", "by: cost\n    disabled: true")
+            .replace("model: claude-opus-4-5", "disabled: true, model: claude-opus-4-5"));
+    Golden.check("draw-off.mmd", Files.readString(drawn("off", "mmd")));
+    Golden.check("draw-off.svg", Files.readString(drawn("off", "svg")));
+  }
+
+  @Test
   void namesNeverBecomeMarkup() throws Exception {
     Path svg = drawn("hostile", "svg");
     var xml =

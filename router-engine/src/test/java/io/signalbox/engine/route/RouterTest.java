@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -75,6 +76,17 @@ class RouterTest {
     assertEquals("b", model(itinerary.after(failure(FailureClass.OVERLOADED))));
     assertEquals("c", model(itinerary.after(failure(FailureClass.TIMEOUT))));
     assertInstanceOf(Move.End.class, itinerary.after(failure(FailureClass.OVERLOADED)));
+  }
+
+  @Test
+  void requestPassesWhatIsDisabledWithoutAWord() {
+    var off = graph.withDisabled(Set.of("triage", "a", "b", "second"));
+    var router = new Router(off, card());
+    var facts = new Facts(off, ChatRequest.ofText("", "hello"), Client.LOCAL, "r1", world);
+    var itinerary = router.itinerary(facts, world, true);
+    assertEquals("c", model(itinerary.next()));
+    assertEquals(List.of("first"), itinerary.steps().stream().map(step -> step.node()).toList());
+    assertEquals(off, router.graph());
   }
 
   @Test
