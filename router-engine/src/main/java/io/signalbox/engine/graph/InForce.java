@@ -1,8 +1,8 @@
 package io.signalbox.engine.graph;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,22 +165,39 @@ public final class InForce {
       return led;
     }
     kept.put(node.id(), branches);
-    return Wires.keeping(led, branches);
+    Node whole = led instanceof Node.Split split ? summed(split, ends, branches) : led;
+    return Wires.keeping(whole, branches);
   }
 
-  /// The branches of a list that stay: those that lead somewhere, and not by a disabled node to
-  /// where another one leads too.
+  /// The branches of a list that stay: those that lead somewhere, and of several that lead to the
+  /// same only because one of them passes a disabled node, the first.
   private static List<Integer> branches(List<Exit> exits, List<Target> ends) {
     var branches = new ArrayList<Integer>();
-    var there = new HashSet<String>();
-    exits.forEach(exit -> there.add(exit.to()));
+    var there = new HashMap<String, Boolean>();
     for (int i = 0; i < exits.size(); i++) {
-      boolean direct = ends.get(i).id().equals(exits.get(i).to());
-      if (!ends.get(i).dead() && (direct || there.add(ends.get(i).id()))) {
+      String to = ends.get(i).id();
+      boolean direct = to.equals(exits.get(i).to());
+      boolean again = there.containsKey(to) && !(direct && there.getOrDefault(to, true));
+      if (!ends.get(i).dead() && !again) {
         branches.add(i);
+        there.put(to, direct);
       }
     }
     return branches;
+  }
+
+  /// The split with the shares of branches that go where another one goes added to that one's.
+  private static Node summed(Node.Split split, List<Target> ends, List<Integer> branches) {
+    var shares = new ArrayList<>(split.shares());
+    for (int i = 0; i < shares.size(); i++) {
+      Target end = ends.get(i);
+      if (!end.dead() && !branches.contains(i)) {
+        int first = branches.stream().filter(at -> ends.get(at).equals(end)).findFirst().orElse(i);
+        BigDecimal sum = shares.get(first).share().add(shares.get(i).share());
+        shares.set(first, new Node.Split.Share(end.id(), sum));
+      }
+    }
+    return new Node.Split(split.id(), split.about(), shares, split.sticky(), split.experiment());
   }
 
   private void disabled(Node node, Exit exit, Target end) {

@@ -93,24 +93,41 @@ final class InForceTest {
   }
 
   @Test
-  void branchThatWouldStandTwiceIsLeftOut() {
+  void branchThatWouldStandTwiceStandsWhereItComesFirst() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put("again", Wires.renamed(DESK.nodes().get("cap"), "again"));
-    nodes.put("code", Wires.connect(DESK.nodes().get("code"), "to[0]", "again"));
-    RoutingGraph run = DESK.withNodes(nodes).withDisabled(Set.of("again")).inForce();
+    nodes.put("code", Wires.connect(DESK.node("code").orElseThrow(), "to[0]", "cap"));
+    RoutingGraph run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("gpt", "home"), exits(run, "code"));
+    nodes.put("code", Wires.connect(DESK.node("code").orElseThrow(), "to[2]", "cap"));
+    run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
+    assertEquals(List.of("opus", "gpt"), exits(run, "code"));
+    nodes.put("code", Wires.connect(DESK.node("code").orElseThrow(), "to[0]", "gpt"));
+    run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
+    assertEquals(List.of("gpt", "gpt", "home"), exits(run, "code"), "as it is written");
+  }
+
+  @Test
+  void sharesThatLeadToTheSameAreAdded() {
+    RoutingGraph graph = new GraphEdit.PutNode(split("cap", "opus", "gpt")).apply(without("cap"));
+    Node.Split run = (Node.Split) graph.inForce().node("code").orElseThrow();
+    assertEquals(List.of("gpt", "opus"), exits(graph.inForce(), "code"));
+    assertEquals(List.of("70%", "30%"), run.exits().stream().map(Exit::label).toList());
+  }
+
+  private static Node split(String first, String second, String third) {
+    var shares =
+        List.of(
+            new Node.Split.Share(first, new BigDecimal("0.5")),
+            new Node.Split.Share(second, new BigDecimal("0.3")),
+            new Node.Split.Share(third, new BigDecimal("0.2")));
+    return new Node.Split(
+        "code", About.NOTHING, shares, Node.Split.Sticky.REQUEST, Optional.empty());
   }
 
   @Test
   void sharesOfDisabledBranchesGoToTheOthers() {
-    var shares =
-        List.of(
-            new Node.Split.Share("gpt", new BigDecimal("0.5")),
-            new Node.Split.Share("opus", new BigDecimal("0.3")),
-            new Node.Split.Share("home", new BigDecimal("0.2")));
-    var split =
-        new Node.Split("code", About.NOTHING, shares, Node.Split.Sticky.REQUEST, Optional.empty());
-    RoutingGraph graph = new GraphEdit.PutNode(split).apply(without("gpt", "cap"));
+    RoutingGraph graph =
+        new GraphEdit.PutNode(split("gpt", "opus", "home")).apply(without("gpt", "cap"));
     assertEquals(
         List.of("60%", "40%"),
         graph.inForce().node("code").orElseThrow().exits().stream().map(Exit::label).toList());
