@@ -35,6 +35,7 @@ final class Dispatch {
   private final ReplySink sink;
   private final Itinerary itinerary;
   private final Move.Call call;
+  private final String graph;
   private final Model model;
   private final ModelCard card;
   private final long begun;
@@ -62,6 +63,7 @@ final class Dispatch {
     this.sink = sink;
     this.itinerary = itinerary;
     this.call = call;
+    this.graph = router.graph().name();
     this.model = call.model();
     this.card = router.card(model);
     this.begun = around.world().nanos();
@@ -213,7 +215,7 @@ final class Dispatch {
     firstToken = OptionalLong.of(millis());
     sink.begin(
         new ReplySink.Beginning(
-            model.id(), itinerary.path(), itinerary.calls(), verbatim, simulated));
+            graph, model.id(), itinerary.path(), itinerary.calls(), verbatim, simulated));
     for (Answer.Piece piece : early) {
       sink.take(piece.events(), piece.raw());
     }

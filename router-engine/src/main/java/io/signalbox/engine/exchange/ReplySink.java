@@ -31,13 +31,19 @@ public interface ReplySink {
 
   /// What is known when the answer begins.
   ///
+  /// @param graph the name of the graph that was used
   /// @param model the model's id in the graph
   /// @param path the nodes that the request passed
   /// @param attempts how many models were asked, this one included
   /// @param verbatim whether the provider's bytes can go to the client as they are
   /// @param simulated whether nobody was really asked
   record Beginning(
-      String model, List<String> path, int attempts, boolean verbatim, boolean simulated) {}
+      String graph,
+      String model,
+      List<String> path,
+      int attempts,
+      boolean verbatim,
+      boolean simulated) {}
 
   /// What is known when the answer is whole.
   ///

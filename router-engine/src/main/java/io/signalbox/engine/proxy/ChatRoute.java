@@ -90,7 +90,7 @@ final class ChatRoute implements Handler {
     boolean told;
     try {
       Result result = gateway.ask(inquiry, reply);
-      result.trouble().ifPresent(trouble -> reply.trouble(trouble, result.trace().calls().size()));
+      result.trouble().ifPresent(trouble -> reply.trouble(trouble, result.trace()));
     } finally {
       told = reply.finish();
     }

@@ -124,8 +124,8 @@ final class DoorCheck implements Filter {
     response.header(HeaderNames.VARY, "Origin");
     response.header(
         HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
-        "x-request-id, request-id, retry-after, x-should-retry, x-signalbox-model,"
-            + " x-signalbox-path, x-signalbox-attempts, x-signalbox-simulated,"
+        "x-request-id, request-id, retry-after, x-should-retry, x-signalbox-graph,"
+            + " x-signalbox-model, x-signalbox-path, x-signalbox-attempts, x-signalbox-simulated,"
             + " x-signalbox-cost-usd");
   }
 

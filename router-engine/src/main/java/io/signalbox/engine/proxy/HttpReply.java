@@ -11,6 +11,7 @@ import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
+import io.signalbox.engine.trace.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// An answer on its way to a client over HTTP: a stream of events, or one body at the end.
 final class HttpReply implements ReplySink {
   private static final byte[] NOTHING = {};
+  private static final String GRAPH = "x-signalbox-graph";
 
   private final ServerResponse response;
   private final ClientSide dialect;
@@ -81,6 +83,7 @@ final class HttpReply implements ReplySink {
   }
 
   private void headers(Beginning beginning) {
+    response.header(GRAPH, HeaderText.of(beginning.graph()));
     response.header("x-signalbox-model", HeaderText.of(beginning.model()));
     response.header("x-signalbox-path", HeaderText.of(String.join(" > ", beginning.path())));
     response.header("x-signalbox-attempts", Integer.toString(beginning.attempts()));
@@ -184,12 +187,16 @@ final class HttpReply implements ReplySink {
   }
 
   /// Tells the client of trouble before any model answered.
-  void trouble(Trouble trouble, int attempts) {
+  ///
+  /// @param trace how it came to it
+  void trouble(Trouble trouble, Trace trace) {
+    int attempts = trace.calls().size();
     try {
       saying(() -> {
         if (stream.isPresent()) {
           endStream(writer.failed(Errors.of(trouble)));
         } else {
+          response.header(GRAPH, HeaderText.of(trace.graph()));
           response.header("x-signalbox-attempts", Integer.toString(attempts));
           Errors.send(response, dialect, trouble, attempts);
         }

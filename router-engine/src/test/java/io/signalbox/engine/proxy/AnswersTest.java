@@ -83,6 +83,7 @@ final class AnswersTest {
     assertEquals("application/json", header(response, "content-type"));
     assertTrue(response.body().contains("\"content\":\"Hello\""), response.body());
     assertTrue(response.body().contains("\"prompt_tokens\":5"), response.body());
+    assertEquals("Main", header(response, "x-signalbox-graph"));
     assertEquals("big", header(response, "x-signalbox-model"));
     assertEquals("start > big", header(response, "x-signalbox-path"));
     assertEquals("1", header(response, "x-signalbox-attempts"));

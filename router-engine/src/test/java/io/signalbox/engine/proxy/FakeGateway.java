@@ -99,7 +99,7 @@ final class FakeGateway implements Gateway {
   }
 
   static ReplySink.Beginning beginning(boolean verbatim) {
-    return new ReplySink.Beginning("big", List.of("start", "big"), 1, verbatim, false);
+    return new ReplySink.Beginning("Main", "big", List.of("start", "big"), 1, verbatim, false);
   }
 
   static ReplySink.Ending ending() {
@@ -125,7 +125,7 @@ final class FakeGateway implements Gateway {
     return new Trace(
         inquiry.id(),
         Instant.EPOCH,
-        "main",
+        "Main",
         new Trace.Asked(inquiry.client().app(), "", "", "main", inquiry.request().stream()),
         List.of(),
         List.of(attempt()),
