@@ -36,9 +36,9 @@ final class TrafficCommand extends AnyCommand {
 
   @Option(
       names = "--status",
-      paramLabel = "2|3|4|5",
-      description = "Only statuses that begin with this digit.")
-  private @Nullable Integer status;
+      paramLabel = "STATUS",
+      description = "Only this status, 404, or all that begin like it, 4 or 4xx.")
+  private @Nullable String status;
 
   @Option(
       names = "--limit",
@@ -73,25 +73,15 @@ final class TrafficCommand extends AnyCommand {
 
   private TrafficFilter filter() {
     var from = Optional.ofNullable(since).map(text -> Since.read(text, InstantSource.system()));
+    var only = Optional.ofNullable(status).map(StatusText::read);
     return new TrafficFilter(
         from,
         Optional.empty(),
         Optional.ofNullable(app),
         Optional.ofNullable(model),
         Optional.empty(),
-        statusClass(),
+        only.map(OptionalInt::of).orElse(OptionalInt.empty()),
         Optional.empty());
-  }
-
-  private OptionalInt statusClass() {
-    if (status == null) {
-      return OptionalInt.empty();
-    }
-    if (status < 2 || status > 5) {
-      throw new BadInputException(
-          "--status " + status + ": write only the first digit, 2, 3, 4 or 5.");
-    }
-    return OptionalInt.of(status);
   }
 
   private int follow(Ledger ledger, TrafficFilter filter) {

@@ -84,10 +84,12 @@ final class Sql {
     filter.model().ifPresent(model -> equal("model", model, text, values));
     filter.provider().ifPresent(provider -> equal("provider", provider, text, values));
     filter
-        .statusClass()
-        .ifPresent(digit -> {
+        .status()
+        .ifPresent(status -> {
           // Written out, so that SQLite sees that the index of troubles will do.
+          int digit = status < 100 ? status : status / 100;
           text.append(" and class = ").append(digit).append(digit == 2 ? "" : " and class <> 2");
+          text.append(status < 100 ? "" : " and status = " + status);
         });
     filter
         .path()

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /// @param app the app's name
 /// @param model the id of the model that answered
 /// @param provider the id of the provider that answered
-/// @param statusClass the status's first digit: 2, 4, 5
+/// @param status the status, 100 to 599, or its first digit alone, 2 to 5
 /// @param path a part of the names of the nodes that were passed
 public record TrafficFilter(
     Optional<Instant> since,
@@ -19,7 +19,7 @@ public record TrafficFilter(
     Optional<String> app,
     Optional<String> model,
     Optional<String> provider,
-    OptionalInt statusClass,
+    OptionalInt status,
     Optional<String> path) {
 
   /// All requests.
@@ -35,7 +35,7 @@ public record TrafficFilter(
 
   /// The same with only requests from a moment on.
   public TrafficFilter since(Instant moment) {
-    return new TrafficFilter(Optional.of(moment), graph, app, model, provider, statusClass, path);
+    return new TrafficFilter(Optional.of(moment), graph, app, model, provider, status, path);
   }
 
   /// A place in a list of traffic, the newest first.

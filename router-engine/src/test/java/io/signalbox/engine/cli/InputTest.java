@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is typed wrongly, or asked of every command. */
@@ -54,11 +56,30 @@ class InputTest {
     return JsonMapper.shared().readTree(typed.out()).at("/estimate/prompt_tokens").asLong();
   }
 
-  @Test
-  void statusOfThreeDigitsIsRefused() throws IOException {
-    var typed = Typed.run(directory, "traffic", "--status", "404");
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "5", "2xx", "4XX", "100", "404", "599"})
+  void statusIsFirstDigitOrWhole(String status) throws IOException {
+    var typed = Typed.run(directory, "traffic", "--status", status);
+    assertEquals("", typed.err());
+    assertEquals(0, typed.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "6", "0", "40", "6xx", "600", "099", "4040", "-4", "x", ""})
+  void otherStatusIsRefused(String status) throws IOException {
+    var typed = Typed.run(directory, "traffic", "--status", status);
     assertEquals(2, typed.code());
-    assertTrue(typed.err().contains("write only the first digit"), typed.err());
+    assertTrue(typed.err().contains("or a status like 404"), typed.err());
+  }
+
+  @Test
+  void refusedStatusSaysHowToWriteIt() throws IOException {
+    Golden.check("bad-status.txt", Typed.run(directory, "traffic", "--status", "40").err());
+  }
+
+  @Test
+  void helpOfTrafficSaysWhatCanBeAsked() throws IOException {
+    Golden.check("help-traffic.txt", Typed.run(directory, "traffic", "--help").out());
   }
 
   @Test

@@ -49,12 +49,9 @@ final class LedgerTest {
   }
 
   private static TrafficFilter only(
-      Optional<String> app,
-      Optional<String> model,
-      OptionalInt statusClass,
-      Optional<String> path) {
+      Optional<String> app, Optional<String> model, OptionalInt status, Optional<String> path) {
     return new TrafficFilter(
-        Optional.empty(), Optional.empty(), app, model, Optional.empty(), statusClass, path);
+        Optional.empty(), Optional.empty(), app, model, Optional.empty(), status, path);
   }
 
   @Test
@@ -98,6 +95,9 @@ final class LedgerTest {
     assertEquals(List.of("c"), ids(only(none, Optional.of("large"), OptionalInt.empty(), none)));
     assertEquals(List.of("d"), ids(only(none, none, OptionalInt.of(5), none)));
     assertEquals(List.of("e", "c", "b", "a"), ids(only(none, none, OptionalInt.of(2), none)));
+    assertEquals(List.of("d"), ids(only(none, none, OptionalInt.of(502), none)));
+    assertEquals(List.of(), ids(only(none, none, OptionalInt.of(503), none)));
+    assertEquals(4, ids(only(none, none, OptionalInt.of(200), none)).size());
     assertEquals(5, ids(only(none, none, OptionalInt.empty(), Optional.of("iage"))).size());
     assertEquals(0, ids(only(none, none, OptionalInt.empty(), Optional.of("%"))).size());
     assertEquals(List.of("e"), ids(TrafficFilter.ALL.since(NOON.plusSeconds(1))));

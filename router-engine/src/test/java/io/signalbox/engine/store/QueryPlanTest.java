@@ -70,7 +70,7 @@ final class QueryPlanTest {
         column.equals("app") ? given : Optional.empty(),
         column.equals("model") ? given : Optional.empty(),
         column.equals("provider") ? given : Optional.empty(),
-        column.equals("class") ? OptionalInt.of(5) : OptionalInt.empty(),
+        column.equals("status") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty(),
         Optional.empty());
   }
 
@@ -82,7 +82,8 @@ final class QueryPlanTest {
     assertUses("trace_app", page(only("app", "chat")));
     assertUses("trace_model", page(only("model", "fast")));
     assertUses("trace_provider", page(only("provider", "of-fast")));
-    assertUses("trace_trouble", page(only("class", "5")));
+    assertUses("trace_trouble", page(only("status", "5")));
+    assertUses("trace_trouble", page(only("status", "503")));
     assertUses("trace_app", page(only("app", "chat").since(NOON.minusSeconds(60))));
   }
 
@@ -96,7 +97,7 @@ final class QueryPlanTest {
             filter.app(),
             filter.model(),
             filter.provider(),
-            filter.statusClass(),
+            filter.status(),
             Optional.of("triage"));
     assertFalse(page(path).contains("SCAN trace"), page(path));
   }
