@@ -29,7 +29,8 @@ record LiveQuota(Supplier<Store> store) implements Quota {
         claim.windowStart(),
         claim.cap(),
         claim.requests(),
-        claim.tokens());
+        claim.tokens(),
+        claim.again());
   }
 
   @Override

@@ -110,9 +110,42 @@ final class MoneyTest {
     assertEquals(Money.of("0.000007"), spent(rig));
   }
 
+  @Test
+  void requestThatTakesTwoBilledCallsCountsOnce() throws Exception {
+    Play lost =
+        line -> {
+          line.request();
+          line.reset();
+        };
+    String graph =
+        """
+        signalbox: 1
+        name: Test
+        start: rate
+        models:
+          a: { provider: fake-openai, model: priced, url: "%s/v1" }
+          b: { provider: fake-openai, model: priced, url: "%s/v1" }
+        nodes:
+          rate: { kind: limit, requests: 1, per: day, within: pair, over: full }
+          pair: { kind: fallback, to: [ a, b ] }
+          full: { kind: reject, status: 429, message: Full }
+        """;
+    var rig = rig(graph.formatted(provider(lost).url(), provider(says("from b")).url()));
+    var reply = rig.ask(false);
+    assertTrue(reply.says("from b"), reply.body());
+    rig.trace(reply).is(200, "a unreachable 0", "b answered 200");
+    var rate = rig.program().store().budgets().standing("Test", "rate", "", Window.DAY, today());
+    assertEquals(1, rate.requests());
+    assertEquals(Money.of("0.002007").usd(), rate.spent().usd().stripTrailingZeros());
+    assertEquals(429, rig.ask(false).status());
+  }
+
+  private static Instant today() {
+    return Window.DAY.startOf(Instant.now().atZone(ZoneOffset.systemDefault())).toInstant();
+  }
+
   private static Money spent(Rig rig) {
-    Instant day = Window.DAY.startOf(Instant.now().atZone(ZoneOffset.systemDefault())).toInstant();
-    return rig.program().store().budgets().spent("Test", "cap", "", Window.DAY, day);
+    return rig.program().store().budgets().spent("Test", "cap", "", Window.DAY, today());
   }
 
   private FakeProvider provider(Play... plays) throws IOException {
@@ -133,7 +166,11 @@ final class MoneyTest {
         nodes:
           cap: { kind: budget, usd: %s, per: day, within: a, over: b }
         """;
-    var rig = new Rig(home, graph.formatted(model, a.url(), b.url(), usd));
+    return rig(graph.formatted(model, a.url(), b.url(), usd));
+  }
+
+  private Rig rig(String graph) throws IOException {
+    var rig = new Rig(home, graph);
     open.add(rig);
     return rig;
   }

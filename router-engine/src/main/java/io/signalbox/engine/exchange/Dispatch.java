@@ -49,7 +49,7 @@ final class Dispatch {
   private boolean reported;
   private List<String> losses = List.of();
 
-  /// @param earlier how many attempts there were before
+  /// @param stake what it holds
   Dispatch(
       Surroundings around,
       Router router,
@@ -57,7 +57,7 @@ final class Dispatch {
       ReplySink sink,
       Itinerary itinerary,
       Move.Call call,
-      int earlier) {
+      Stake stake) {
     this.around = around;
     this.inquiry = inquiry;
     this.sink = sink;
@@ -67,7 +67,7 @@ final class Dispatch {
     this.model = call.model();
     this.card = router.card(model);
     this.begun = around.world().nanos();
-    this.stake = new Stake(around.quota(), inquiry.id() + "#" + earlier, call.claims());
+    this.stake = stake;
   }
 
   Ending run() {

@@ -16,9 +16,11 @@ import io.signalbox.engine.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One request on its way. Belongs to one thread.
@@ -39,6 +41,10 @@ final class Journey {
 
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<String> losses = new ArrayList<>();
+
+  /// Budgets and limits that have counted this request.
+  private final Set<String> counted = new HashSet<>();
+
   private Optional<Failure> last = Optional.empty();
   private String lastModel = "";
   private Optional<Estimate> estimate = Optional.empty();
@@ -99,7 +105,9 @@ final class Journey {
 
   private Ending call(Move.Call call) {
     forecast(call);
-    var dispatch = new Dispatch(around, router, inquiry, sink, itinerary, call, attempts.size());
+    String id = inquiry.id() + "#" + attempts.size();
+    var stake = new Stake(around.quota(), id, call.claims(), counted);
+    var dispatch = new Dispatch(around, router, inquiry, sink, itinerary, call, stake);
     try {
       return dispatch.run();
     } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.route.Claim;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
 /// ends, closing the stake leaves nothing held: what was never asked is given back, and what was
@@ -17,15 +18,24 @@ final class Stake implements AutoCloseable {
   private final Quota quota;
   private final String id;
   private final List<Claim> claims;
+  private final Set<String> counted;
   private Money worst = Money.ZERO;
   private long tokens;
   private boolean held;
   private boolean asked;
 
-  Stake(Quota quota, String id, List<Claim> claims) {
+  /// @param counted budgets and limits that have counted the request; this attempt adds its own
+  Stake(Quota quota, String id, List<Claim> claims, Set<String> counted) {
     this.quota = quota;
     this.id = id;
-    this.claims = claims;
+    this.claims = counted.isEmpty() ? claims : counted(claims, counted);
+    this.counted = counted;
+  }
+
+  private static List<Claim> counted(List<Claim> claims, Set<String> counted) {
+    return claims.stream()
+        .map(claim -> counted.contains(claim.node()) ? claim.counted() : claim)
+        .toList();
   }
 
   /// Holds the worst case everywhere or nowhere, and gives the node without room.
@@ -56,9 +66,14 @@ final class Stake implements AutoCloseable {
   /// Puts what it cost in the place of what is held; an unknown cost counts at its worst.
   void settle(Cost cost, long used) {
     if (held) {
-      held = false;
-      quota.settle(id, cost.total().orElse(worst), used);
+      settle(cost.total().orElse(worst), used);
     }
+  }
+
+  private void settle(Money spent, long used) {
+    held = false;
+    quota.settle(id, spent, used);
+    claims.forEach(claim -> counted.add(claim.node()));
   }
 
   /// Gives back what is held, as if the attempt had never come.
@@ -72,8 +87,7 @@ final class Stake implements AutoCloseable {
   @Override
   public void close() {
     if (held && asked) {
-      held = false;
-      quota.settle(id, worst, tokens);
+      settle(worst, tokens);
     }
     release();
   }

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// @param cap the most US dollars; empty: not limited
 /// @param requests the most requests; empty: not limited
 /// @param tokens the most tokens; empty: not limited
+/// @param again whether an earlier call of the same request was counted here already
 public record Claim(
     String graph,
     String node,
@@ -25,4 +26,10 @@ public record Claim(
     Instant windowStart,
     Optional<Money> cap,
     OptionalLong requests,
-    OptionalLong tokens) {}
+    OptionalLong tokens,
+    boolean again) {
+  /// The same for a request that was counted here already.
+  public Claim counted() {
+    return new Claim(graph, node, key, window, windowStart, cap, requests, tokens, true);
+  }
+}

@@ -205,7 +205,7 @@ final class Decisions {
       OptionalLong requests,
       OptionalLong tokens) {
     var start = per.startOf(facts.now()).toInstant();
-    return new Claim(graph.name(), node, key(of, facts), per, start, cap, requests, tokens);
+    return new Claim(graph.name(), node, key(of, facts), per, start, cap, requests, tokens, false);
   }
 
   private static String key(Scope of, Facts facts) {

@@ -16,12 +16,12 @@ public interface Budgets {
   /// What one window has seen.
   ///
   /// @param spent settled and reserved money
-  /// @param requests requests that were let in
+  /// @param requests requests that were let in; one counts once, however many calls it takes
   /// @param tokens settled and reserved tokens
   record Standing(Money spent, long requests, long tokens) {}
 
   /// Reserves the worst case of a request in all these windows, or in none. To hold again for the
-  /// same request replaces what it held in these windows and counts it once.
+  /// same id replaces what it held in these windows and counts it once.
   ///
   /// @param claims empty: nothing is touched
   /// @param worst the most that it can cost, with what it may have cost already

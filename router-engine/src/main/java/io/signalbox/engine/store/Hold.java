@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 /// @param cap the most money in the window; empty: any
 /// @param requests the most requests in the window; empty: any
 /// @param tokens the most tokens in the window; empty: any
+/// @param again whether an earlier call of the same request was counted here already, so that this
+///   one is no further request
 public record Hold(
     String graph,
     String node,
@@ -24,4 +26,5 @@ public record Hold(
     Instant windowStart,
     Optional<Money> cap,
     OptionalLong requests,
-    OptionalLong tokens) {}
+    OptionalLong tokens,
+    boolean again) {}

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /// @param request the request's id
 record Reservation(Handle handle, String request) {
 
-  private record Held(long budget, long worst, long tokens, boolean assumed) {}
+  private record Held(long budget, long worst, long tokens, boolean assumed, int counted) {}
 
   /// Reserves in all windows or in none, and gives the node that has no room.
   Optional<String> hold(Set<Hold> claims, long worst, long tokens, long now, String owner) {
@@ -19,6 +19,7 @@ record Reservation(Handle handle, String request) {
         "savepoint hold"); // the transaction is shared: only this request's part is undone
     for (Hold claim : claims) {
       long budget = budget(claim);
+      int counted = claim.again() ? 0 : 1;
       held(budget).forEach(this::undo);
       if (!fits(claim, budget, worst, tokens)) {
         handle.execute("rollback to hold");
@@ -27,18 +28,21 @@ record Reservation(Handle handle, String request) {
       }
       handle.execute(
           "update budget set held = held + ?, held_tokens = held_tokens + ?,"
-              + " requests = requests + 1 where id = ?",
+              + " requests = requests + ? where id = ?",
           worst,
           tokens,
+          counted,
           budget);
       handle.execute(
-          "insert into hold (request, budget, worst, tokens, at, owner) values (?, ?, ?, ?, ?, ?)",
+          "insert into hold (request, budget, worst, tokens, at, owner, counted)"
+              + " values (?, ?, ?, ?, ?, ?, ?)",
           request,
           budget,
           worst,
           tokens,
           now,
-          owner);
+          owner,
+          counted);
     }
     handle.execute("release hold");
     return Optional.empty();
@@ -50,10 +54,11 @@ record Reservation(Handle handle, String request) {
     for (Held each : all) {
       undo(each);
       handle.execute(
-          "update budget set settled = settled + ?, tokens = tokens + ?, requests = requests + 1"
+          "update budget set settled = settled + ?, tokens = tokens + ?, requests = requests + ?"
               + " where id = ?",
           actual,
           tokens,
+          each.counted(),
           each.budget());
     }
     return all.size();
@@ -94,7 +99,8 @@ record Reservation(Handle handle, String request) {
                     + condition
                     + " group by budget")
             .bind("which", which)
-            .map((row, context) -> new Held(row.getLong(1), row.getLong(2), row.getLong(3), false))
+            .map((row, context) ->
+                new Held(row.getLong(1), row.getLong(2), row.getLong(3), false, 1))
             .list();
     for (Held each : open) {
       handle.execute(
@@ -118,7 +124,8 @@ record Reservation(Handle handle, String request) {
             ? "settled = settled - ?, tokens = tokens - ?"
             : "held = held - ?, held_tokens = held_tokens - ?";
     handle.execute(
-        "update budget set requests = requests - 1, " + columns + " where id = ?",
+        "update budget set requests = requests - ?, " + columns + " where id = ?",
+        hold.counted(),
         hold.worst(),
         hold.tokens(),
         hold.budget());
@@ -134,7 +141,9 @@ record Reservation(Handle handle, String request) {
           boolean money =
               claim.cap().isEmpty() || row.getLong(1) + worst <= Pico.of(claim.cap().get());
           boolean requests =
-              claim.requests().isEmpty() || row.getLong(2) < claim.requests().getAsLong();
+              claim.again()
+                  || claim.requests().isEmpty()
+                  || row.getLong(2) < claim.requests().getAsLong();
           boolean all =
               claim.tokens().isEmpty() || row.getLong(3) + tokens <= claim.tokens().getAsLong();
           return money && requests && all;
@@ -173,11 +182,12 @@ record Reservation(Handle handle, String request) {
 
   private List<Held> heldWhere(String condition, long budget) {
     return handle
-        .createQuery("select budget, worst, tokens, assumed from hold where " + condition)
+        .createQuery("select budget, worst, tokens, assumed, counted from hold where " + condition)
         .bind(0, request)
         .bind(1, budget)
         .map((row, context) ->
-            new Held(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4)))
+            new Held(
+                row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4), row.getInt(5)))
         .list();
   }
 }

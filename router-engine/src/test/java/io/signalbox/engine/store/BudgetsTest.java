@@ -51,11 +51,17 @@ final class BudgetsTest {
         NOON,
         Optional.of(cap),
         OptionalLong.empty(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        false);
   }
 
   private static Hold limit(OptionalLong requests, OptionalLong tokens) {
-    return new Hold("main", "limit", "u", Window.MINUTE, NOON, Optional.empty(), requests, tokens);
+    return limit(requests, tokens, false);
+  }
+
+  private static Hold limit(OptionalLong requests, OptionalLong tokens, boolean again) {
+    return new Hold(
+        "main", "limit", "u", Window.MINUTE, NOON, Optional.empty(), requests, tokens, again);
   }
 
   private Money spent(String node) {
@@ -122,6 +128,29 @@ final class BudgetsTest {
     assertEquals(Optional.of("limit"), budgets.hold("e", tokens, ONE, 1));
     budgets.settle("d", ONE, 30);
     assertEquals(Optional.empty(), budgets.hold("e", tokens, ONE, 70));
+  }
+
+  @Test
+  void requestCountsOnceWhateverItsCalls() {
+    var one = OptionalLong.of(1);
+    var none = OptionalLong.empty();
+    assertEquals(Optional.empty(), budgets.hold("a#0", List.of(limit(one, none, false)), ONE, 10));
+    budgets.settle("a#0", ONE, 10);
+    for (String call : List.of("a#1", "a#2")) {
+      assertEquals(Optional.empty(), budgets.hold(call, List.of(limit(one, none, true)), ONE, 10));
+      assertEquals(1, requests());
+    }
+    budgets.settle("a#1", ONE, 10);
+    budgets.release("a#2");
+    assertEquals(
+        new Budgets.Standing(Money.of("2"), 1, 20),
+        budgets.standing("main", "limit", "u", Window.MINUTE, NOON));
+    assertEquals(
+        Optional.of("limit"), budgets.hold("b#0", List.of(limit(one, none, false)), ONE, 0));
+  }
+
+  private long requests() {
+    return budgets.standing("main", "limit", "u", Window.MINUTE, NOON).requests();
   }
 
   @Test
