@@ -25,6 +25,7 @@ import io.signalbox.engine.upstream.LiveUpstream;
 import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.upstream.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class Signalbox implements Engine {
   private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
 
   private final InstantSource clock;
+  private final UpstreamCall.Deadlines deadlines;
   private final Once<Store> store;
   private final Once<Plugins> plugins = new Once<>(Plugins::find);
   private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(authorities()));
@@ -49,19 +51,20 @@ public final class Signalbox implements Engine {
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
 
-  private Signalbox(Path home, InstantSource clock) {
+  private Signalbox(Path home, InstantSource clock, UpstreamCall.Deadlines deadlines) {
     this.clock = clock;
+    this.deadlines = deadlines;
     this.store = new Once<>(() -> opened(home));
   }
 
   /// A program around a home directory; nothing is opened yet.
   public static Signalbox at(Path home) {
-    return new Signalbox(home, Clock.systemUTC());
+    return new Signalbox(home, Clock.systemUTC(), UpstreamCall.Deadlines.USUAL);
   }
 
-  /// The same in a time of one's own; stored entries keep the system's.
-  static Signalbox at(Path home, InstantSource clock) {
-    return new Signalbox(home, clock);
+  /// The same in a time and with a patience of one's own; stored entries keep the system's time.
+  static Signalbox at(Path home, InstantSource clock, UpstreamCall.Deadlines deadlines) {
+    return new Signalbox(home, clock, deadlines);
   }
 
   private static Store opened(Path home) {
@@ -118,6 +121,7 @@ public final class Signalbox implements Engine {
             Signalbox::side,
             keyring::keyOf,
             Thread::sleep,
+            deadlines,
             recorder));
   }
 

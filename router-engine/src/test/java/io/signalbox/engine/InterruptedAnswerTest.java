@@ -4,17 +4,20 @@ import static io.signalbox.engine.FakeAnswers.delta;
 import static io.signalbox.engine.FakeAnswers.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Line;
 import io.signalbox.engine.upstream.FakeProvider.Play;
+import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,7 @@ final class InterruptedAnswerTest {
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();
   private String more = "";
+  private UpstreamCall.Deadlines deadlines = UpstreamCall.Deadlines.USUAL;
 
   @AfterEach
   void close() throws Exception {
@@ -72,6 +76,91 @@ final class InterruptedAnswerTest {
   void answerThatTakesTooLongEndsWithAnError() throws Exception {
     more = ", total: 500ms";
     assertBroken("timeout 0", "was not done within 500 ms", Line::stall);
+  }
+
+  @Test
+  void silenceInTheAnswerEndsItWithAnError() throws Exception {
+    deadlines = quick(Duration.ofMillis(400), Duration.ofSeconds(10));
+    assertBroken("timeout 0", "fell silent for 400 ms in its answer", Line::stall);
+  }
+
+  @Test
+  void signsOfLifeWithoutContentDoNotProlongAnAnswer() throws Exception {
+    deadlines = quick(Duration.ofMillis(400), Duration.ofSeconds(10));
+    assertBroken(
+        "timeout 0",
+        "fell silent for 400 ms in its answer",
+        line -> {
+          while (true) {
+            line.chunk(": still here\n\n");
+            line.pause();
+          }
+        });
+  }
+
+  @Test
+  void commentsComeUntilLateFirstTokenDoes() throws Exception {
+    deadlines = quick(Duration.ofSeconds(20), Duration.ofMillis(100));
+    var a =
+        provider(line -> {
+          String request = line.request();
+          line.waitForGate();
+          FakeAnswers.answer(line, request, "at last");
+        });
+    var rig = start(a, provider(says("from b")));
+    try (var client = client(rig)) {
+      var in = read(client);
+      String id = requestId(in);
+      for (int i = 0; i < 3; i++) {
+        assertTrue(comment(in), "comment " + i);
+      }
+      a.gate.countDown();
+      List<String> rest = in.lines().takeWhile(line -> !line.equals("data: [DONE]")).toList();
+      String first = rest.stream().filter(line -> line.startsWith("data: ")).findFirst().get();
+      assertTrue(first.contains("at last"), first);
+      var after = rest.subList(rest.indexOf(first), rest.size());
+      assertTrue(after.stream().noneMatch(line -> line.startsWith(":")), after.toString());
+      rig.trace(id).is(200, "a answered 200");
+    }
+  }
+
+  @Test
+  void commentsGoOnWhileTheNextModelIsAwaited() throws Exception {
+    deadlines = quick(Duration.ofSeconds(20), Duration.ofMillis(100));
+    more = ", first_token: 500ms";
+    var b =
+        provider(line -> {
+          String request = line.request();
+          line.waitForGate();
+          FakeAnswers.answer(line, request, "from b");
+        });
+    var rig = start(provider(Line::stall), b);
+    try (var client = client(rig)) {
+      var in = read(client);
+      String id = requestId(in);
+      assertTrue(comment(in));
+      assertNotNull(b.requests.poll(20, TimeUnit.SECONDS));
+      assertTrue(comment(in));
+      b.gate.countDown();
+      assertTrue(in.lines().anyMatch(line -> line.contains("from b")));
+      rig.trace(id).is(200, "a timeout 0", "b answered 200");
+    }
+  }
+
+  /// Whether the next thing said is a comment; headers, chunk sizes and empty lines are passed
+  /// over.
+  private static boolean comment(BufferedReader in) throws IOException {
+    String line = in.readLine();
+    while (line.isBlank() || line.matches("[0-9a-fA-F]+|[A-Za-z-]+: .*")) {
+      line = in.readLine();
+    }
+    return line.startsWith(":");
+  }
+
+  private static UpstreamCall.Deadlines quick(Duration idle, Duration sign) {
+    var usual = UpstreamCall.Deadlines.USUAL;
+    return new UpstreamCall.Deadlines(
+        usual.connect(), usual.firstToken(), idle, usual.total(), sign);
   }
 
   private void assertBroken(String outcome, String cause, Play after) throws Exception {
@@ -190,7 +279,7 @@ final class InterruptedAnswerTest {
         nodes:
           first: { kind: fallback, to: [ a, b ]%s }
         """;
-    var rig = new Rig(home, graph.formatted(a.url(), b.url(), more));
+    var rig = new Rig(home, graph.formatted(a.url(), b.url(), more), deadlines);
     open.add(rig);
     return rig;
   }

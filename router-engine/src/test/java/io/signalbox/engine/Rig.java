@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +54,12 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Path home, String graph) throws IOException {
-    program = Signalbox.at(home, () -> Instant.now().plusMillis(ahead.get()));
+    this(home, graph, UpstreamCall.Deadlines.USUAL);
+  }
+
+  /// The same with a patience of its own where the graph says nothing.
+  Rig(Path home, String graph, UpstreamCall.Deadlines deadlines) throws IOException {
+    program = Signalbox.at(home, () -> Instant.now().plusMillis(ahead.get()), deadlines);
     var read = GraphText.read("test.yaml", graph);
     assertTrue(read.graph().isPresent(), () -> read.problems().toString());
     findFakes(home);

@@ -156,7 +156,7 @@ final class Dispatch {
 
   /// An answer that comes whole has no first token to wait for; there only the total counts.
   private UpstreamCall.Deadlines deadlines() {
-    var usual = UpstreamCall.Deadlines.USUAL;
+    var usual = around.deadlines();
     return call.request().stream()
         ? usual.tightened(call.firstToken(), call.total())
         : usual.tightened(Optional.of(call.total().orElse(usual.total())), call.total());

@@ -7,6 +7,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderSide;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamCall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /// @param dialects how providers are asked, by dialect
 /// @param keys the key for a model: [Key.None] if it needs none
 /// @param pause waits between two tries at the same model; throws if interrupted
+/// @param deadlines how long is waited where a graph says nothing
 /// @param recorder gets every trace
 public record Surroundings(
     Upstream upstream,
@@ -33,6 +35,7 @@ public record Surroundings(
     Function<String, Optional<ProviderSide>> dialects,
     Function<Model, Key> keys,
     Pause pause,
+    UpstreamCall.Deadlines deadlines,
     Consumer<Trace> recorder) {
 
   /// A wait that can be interrupted.

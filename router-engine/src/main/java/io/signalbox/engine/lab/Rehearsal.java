@@ -16,6 +16,7 @@ import io.signalbox.engine.spi.ProviderSide;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.ScriptedUpstream;
 import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.SuiteCase;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class Rehearsal {
             dialects,
             model -> new Surroundings.Key.None(),
             time -> {},
+            UpstreamCall.Deadlines.USUAL,
             trace -> {});
     return new Exchange(around).run(new Router(graph, cards), inquiry, ReplySink.NOBODY).trace();
   }

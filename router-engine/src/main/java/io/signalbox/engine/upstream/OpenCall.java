@@ -10,8 +10,6 @@ import okhttp3.EventListener;
 /// A call that is under way: how far it has come, and what ended it. Its own thread tells it what
 /// happens, the [Watch] looks at it. Safe for these two; nothing here waits for the network.
 final class OpenCall extends EventListener {
-  private static final Duration PING = Duration.ofSeconds(10);
-
   /// How long a provider may take to close a stream that has said all.
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -161,7 +159,7 @@ final class OpenCall extends EventListener {
   }
 
   private synchronized void tellOfSilence(long now) {
-    if (content || now - pinged < PING.toNanos()) {
+    if (content || now - pinged < deadlines.sign().toNanos()) {
       return;
     }
     pinged = now;

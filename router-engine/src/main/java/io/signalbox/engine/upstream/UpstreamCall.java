@@ -20,8 +20,8 @@ import java.util.Optional;
 /// @param request what is meant, for those who answer by themselves
 /// @param card what is known of the model
 /// @param deadlines how long to wait
-/// @param whileSilent told about every ten seconds while nothing has come yet, from another thread;
-///   it must return at once
+/// @param whileSilent told now and then while nothing has come yet, from another thread; it must
+///   return at once
 public record UpstreamCall(
     String model,
     Provider provider,
@@ -40,19 +40,22 @@ public record UpstreamCall(
   /// @param firstToken from the start of the call to the first content
   /// @param idle between two pieces after that; signs of life without content do not count
   /// @param total for the whole answer
-  public record Deadlines(Duration connect, Duration firstToken, Duration idle, Duration total) {
+  /// @param sign how often it is told that nothing has come yet
+  public record Deadlines(
+      Duration connect, Duration firstToken, Duration idle, Duration total, Duration sign) {
     /// Ten seconds to connect, two minutes to the first token, a minute between pieces, half an
-    /// hour in all.
+    /// hour in all, and a sign every ten seconds.
     public static final Deadlines USUAL =
         new Deadlines(
             Duration.ofSeconds(10),
             Duration.ofMinutes(2),
             Duration.ofMinutes(1),
-            Duration.ofMinutes(30));
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(10));
 
     /// The same with tighter waits where a graph sets them.
     public Deadlines tightened(Optional<Duration> first, Optional<Duration> whole) {
-      return new Deadlines(connect, first.orElse(firstToken), idle, whole.orElse(total));
+      return new Deadlines(connect, first.orElse(firstToken), idle, whole.orElse(total), sign);
     }
   }
 }

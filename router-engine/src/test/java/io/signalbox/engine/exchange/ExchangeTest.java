@@ -317,6 +317,7 @@ class ExchangeTest {
         id -> Dialects.of(id).map(dialect -> dialect.provider()),
         model -> missing.contains(model.id()) ? new Surroundings.Key.Missing("set it") : key,
         time -> {},
+        UpstreamCall.Deadlines.USUAL,
         traces::add);
   }
 

@@ -739,7 +739,8 @@ class LiveUpstreamTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(60)),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10)),
         pings::incrementAndGet);
   }
 
