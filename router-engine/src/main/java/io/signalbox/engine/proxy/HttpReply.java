@@ -164,7 +164,11 @@ final class HttpReply implements ReplySink {
     stream.orElseThrow().close();
   }
 
+  /// A cost that rests on an estimate is for the trace, which marks it.
   private void cost(Ending ending) {
+    if (ending.usage().isEmpty()) {
+      return;
+    }
     ending
         .attempt()
         .cost()
