@@ -12,7 +12,8 @@ import javafx.beans.property.SimpleObjectProperty;
 /// Which pages and panes are open. Panes ask for each other here, for they do not know each other.
 /// For the UI thread.
 public final class Views {
-  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(this, "place", Place.GRAPH);
+  private final ObjectProperty<Place> place =
+      new SimpleObjectProperty<>(this, "place", Place.GRAPH);
   private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.SIMULATE);
   private final BooleanProperty explorer = new SimpleBooleanProperty(this, "explorer", true);
   private final BooleanProperty inspector = new SimpleBooleanProperty(this, "inspector", true);
@@ -20,6 +21,15 @@ public final class Views {
   private final BooleanProperty text = new SimpleBooleanProperty(this, "text", false);
   private final ReadOnlyObjectWrapper<Optional<Problem.Spot>> spot =
       new ReadOnlyObjectWrapper<>(this, "spot", Optional.empty());
+
+  private final ObjectProperty<Optional<Caret>> caret =
+      new SimpleObjectProperty<>(this, "caret", Optional.empty());
+
+  /// A place between two characters of the text.
+  ///
+  /// @param line from 1
+  /// @param column from 1, in characters
+  public record Caret(int line, int column) {}
 
   /// The page that is shown.
   public ObjectProperty<Place> placeProperty() {
@@ -54,6 +64,11 @@ public final class Views {
   /// The place in the text that somebody wants to see.
   public ReadOnlyObjectProperty<Optional<Problem.Spot>> spotProperty() {
     return spot.getReadOnlyProperty();
+  }
+
+  /// Where the caret is in the text; empty until it has been somewhere.
+  public ObjectProperty<Optional<Caret>> caretProperty() {
+    return caret;
   }
 
   /// Goes to a page.

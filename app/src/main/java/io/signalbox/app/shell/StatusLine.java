@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Views;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -22,9 +23,30 @@ final class StatusLine extends HBox {
             .pricesOf()
             .map(day -> "Prices of " + day)
             .orElse("No prices are known");
-    getChildren().addAll(state, counts, Parts.spring(), Parts.label(prices), Parts.label("YAML"));
+    getChildren()
+        .addAll(
+            state,
+            counts,
+            Parts.spring(),
+            caret(session.views()),
+            Parts.label(prices),
+            Parts.label("YAML"));
     session.documentProperty().addListener((o, before, now) -> show(now));
     show(session.document());
+  }
+
+  private static Label caret(Views views) {
+    Label place = new Label();
+    place
+        .textProperty()
+        .bind(
+            views
+                .caretProperty()
+                .map(at ->
+                    at.map(each -> "Ln " + each.line() + ", Col " + each.column()).orElse("")));
+    place.visibleProperty().bind(views.textProperty());
+    place.managedProperty().bind(place.visibleProperty());
+    return place;
   }
 
   private void show(Document document) {

@@ -13,6 +13,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Tool;
 import io.signalbox.app.session.Views;
 import io.signalbox.app.simulate.SimulatePane;
+import io.signalbox.app.text.TextPane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Workbench {
   private final Appearance appearance;
   private final GraphCanvas canvas;
   private final SimulatePane simulate;
+  private final TextPane text;
   private final List<Action> actions = new ArrayList<>();
   private final Palette palette;
 
@@ -54,6 +56,7 @@ public final class Workbench {
     appearance = new Appearance(root, choice(theme));
     canvas = new GraphCanvas(session);
     simulate = new SimulatePane(session);
+    text = new TextPane(session);
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
     root.getChildren().addAll(frame(width), new NoticeBar(session), palette);
@@ -104,7 +107,10 @@ public final class Workbench {
     var across = new Panes(Orientation.HORIZONTAL);
     var down = new Panes(Orientation.VERTICAL);
     across.keep(new Explorer(session), 220, views.explorerProperty());
-    down.grow(canvas);
+    var beside = new Panes(Orientation.HORIZONTAL);
+    beside.grow(canvas);
+    beside.keep(text, narrow ? 340 : 480, views.textProperty());
+    down.grow(beside);
     down.keep(tools, narrow ? 250 : 300, views.toolsProperty());
     across.grow(down);
     across.keep(new Inspector(session), narrow ? 290 : 330, views.inspectorProperty());
@@ -134,6 +140,7 @@ public final class Workbench {
     pane("explorer", "explorer", views.explorerProperty());
     pane("inspector", "inspector", views.inspectorProperty());
     pane("tools", "panes below the canvas", views.toolsProperty());
+    actions.addAll(text.actions());
     for (Appearance.Choice choice : Appearance.Choice.values()) {
       actions.add(
           Action.of(

@@ -1,0 +1,212 @@
+package io.signalbox.app.text;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.CodeEditor;
+import io.signalbox.app.kit.CodeMark;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Views;
+import io.signalbox.engine.graph.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// The graph's text, to be edited beside the canvas. What is typed moves the canvas after a moment;
+/// what is done on the canvas changes only the stretch of the text that it must.
+public final class TextPane extends VBox {
+  private static final Duration MOMENT = Duration.millis(120);
+
+  private final Session session;
+  private final CodeEditor editor = new CodeEditor();
+  private final Label name = Parts.sectionHead("");
+  private final Banner banner;
+  private final PauseTransition moment = new PauseTransition(MOMENT);
+  private Optional<OpenFile> shown = Optional.empty();
+  private Outline outline = new Outline(List.of());
+  private boolean following;
+
+  /// A text of this session.
+  public TextPane(Session session) {
+    this.session = session;
+    banner = new Banner(session.views());
+    getStyleClass().addAll("pane", "text-pane");
+    getStylesheets()
+        .add(Objects.requireNonNull(TextPane.class.getResource("text.css")).toExternalForm());
+    setMinWidth(220);
+    editor.setColours(new YamlColours());
+    VBox.setVgrow(editor, Priority.ALWAYS);
+    getChildren().addAll(head(), banner, editor);
+    moment.setOnFinished(e -> send());
+    editor.setOnTyped(moment::playFromStart);
+    editor.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    editor.typingProperty().addListener((o, before, now) -> focus(now));
+    editor.caretProperty().addListener((o, before, now) -> caret(now));
+    session.documentProperty().addListener((o, before, now) -> show(now));
+    session.selectionProperty().addListener((o, before, now) -> follow());
+    session.views().spotProperty().addListener((o, before, now) -> now.ifPresent(this::reveal));
+    session.views().textProperty().addListener((o, before, open) -> opened(open));
+    show(session.document());
+    session.views().spotProperty().get().ifPresent(this::reveal);
+  }
+
+  private HBox head() {
+    var head = new HBox(name, Parts.spring(), Parts.label("edits both ways", "second"));
+    head.getStyleClass().add("text-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    return head;
+  }
+
+  /// What can be done with the text.
+  public List<Action> actions() {
+    var open = session.views().textProperty();
+    return List.of(
+        Action.of("view.toggle-text", "Show or hide the text", this::toggle).on("Shortcut+E"),
+        Action.of("text.find", "Find in the text", editor::find).on("Shortcut+F").when(open),
+        Action.of("text.find-next", "Find the next place", editor::findNext).on("F3").when(open),
+        Action.of("text.find-previous", "Find the place before", editor::findPrevious)
+            .on("Shift+F3")
+            .when(open),
+        Action.of("text.complete", "Complete the word", editor::complete)
+            .onLocal("Ctrl+Space")
+            .when(editor.typingProperty()));
+  }
+
+  private void toggle() {
+    var open = session.views().textProperty();
+    open.set(!open.get());
+    if (open.get()) {
+      editor.requestFocus();
+    }
+  }
+
+  private void opened(boolean open) {
+    if (open) {
+      follow();
+    } else {
+      send();
+    }
+  }
+
+  /// One history for text and canvas.
+  private void key(KeyEvent e) {
+    boolean again = (e.getCode() == KeyCode.Z && e.isShiftDown()) || e.getCode() == KeyCode.Y;
+    if (e.isShortcutDown() && (e.getCode() == KeyCode.Z || e.getCode() == KeyCode.Y)) {
+      send();
+      if (again) {
+        session.redo();
+      } else {
+        session.undo();
+      }
+      e.consume();
+    }
+  }
+
+  private void focus(boolean typing) {
+    if (!typing) {
+      send();
+      session.closeEdit();
+    }
+  }
+
+  /// Tells the session what was typed.
+  private void send() {
+    moment.stop();
+    Document document = session.document();
+    // What was typed into another graph must not get into this one.
+    if (!shown.equals(session.currentProperty().get())) {
+      return;
+    }
+    String typed = LineBreaks.typed(document.text(), editor.text());
+    if (!typed.equals(document.text())) {
+      session.type("Type", typed, true);
+    }
+  }
+
+  private void show(Document document) {
+    Optional<OpenFile> file = session.currentProperty().get();
+    String text = LineBreaks.plain(document.text());
+    moment.stop();
+    following = true;
+    if (file.equals(shown)) {
+      editor.setText(text);
+    } else {
+      editor.load(text);
+    }
+    following = false;
+    shown = file;
+    outline = Outline.of(text);
+    name.setText(document.file().toUpperCase(Locale.ROOT));
+    editor.setEditable(file.isPresent());
+    editor.setMarks(marks(document));
+    banner.show(document);
+  }
+
+  private static List<CodeMark> marks(Document document) {
+    return document.problems().stream()
+        .flatMap(problem -> problem.at().stream().map(spot -> mark(problem, spot)))
+        .toList();
+  }
+
+  private static CodeMark mark(Problem problem, Problem.Spot spot) {
+    String fix = problem.fix().isEmpty() ? "" : "\n" + problem.fix();
+    return new CodeMark(
+        spot.line(),
+        spot.column(),
+        spot.length(),
+        problem.severity().name().toLowerCase(Locale.ROOT),
+        problem.message() + fix);
+  }
+
+  /// Shows what is selected elsewhere.
+  private void follow() {
+    if (editor.isTyping() || !session.views().textProperty().get()) {
+      return;
+    }
+    session
+        .selection()
+        .only()
+        .flatMap(id -> outline.of("nodes", id).or(() -> outline.of("models", id)))
+        .filter(entry -> !here(entry))
+        .ifPresent(entry -> {
+          following = true;
+          editor.reveal(entry.first(), 1, 0);
+          following = false;
+        });
+  }
+
+  private boolean here(Outline.Entry entry) {
+    int line = editor.caretProperty().get().line();
+    return entry.first() <= line && line <= entry.last();
+  }
+
+  private void reveal(Problem.Spot spot) {
+    following = true;
+    editor.reveal(spot.line(), spot.column(), spot.length());
+    following = false;
+    editor.requestFocus();
+  }
+
+  private void caret(CodeEditor.Caret place) {
+    session.views().caretProperty().set(Optional.of(new Views.Caret(place.line(), place.column())));
+    if (!following && editor.isTyping()) {
+      Outline.of(editor.text())
+          .at(place.line())
+          .map(Outline.Entry::id)
+          .filter(id -> !session.selection().only().equals(Optional.of(id)))
+          .filter(id -> session.document().graph().has(id))
+          .ifPresent(session::select);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.signalbox.app.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.CodeEditor;
+import io.signalbox.app.kit.Png;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Views;
+import io.signalbox.app.shell.Workbench;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The text beside the canvas, driven as a user would.
+@ExtendWith(ApplicationExtension.class)
+final class TextPaneTest {
+  private final Session session =
+      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    session.views().explorerProperty().set(false);
+    stage.setScene(new Scene(new Workbench(session, "light", 1000).root(), 1000, 800));
+    stage.show();
+  }
+
+  @BeforeEach
+  void open(FxRobot robot) {
+    robot.interact(() -> session.views().textProperty().set(true));
+  }
+
+  @Test
+  void typingMovesTheCanvasAndIsOneStep(FxRobot robot) throws IOException {
+    robot.interact(() -> caret(robot, line("name: Support desk"), 19));
+    robot.write(" two");
+    settle(robot);
+    assertEquals("Support desk two", session.document().graph().name());
+    assertEquals("Type", session.undoingProperty().get());
+    assertTrue(editor(robot).text().contains("name: Support desk two"));
+    picture(robot, "text-pane");
+    robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+    assertEquals("Support desk", session.document().graph().name());
+    assertFalse(editor(robot).text().contains("desk two"));
+    robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
+    assertEquals("Support desk two", session.document().graph().name());
+  }
+
+  @Test
+  void editOnTheCanvasKeepsTheCaret(FxRobot robot) {
+    int line = line("  cap:");
+    robot.interact(() -> caret(robot, line, 4));
+    robot.interact(() -> session.edit("Name it", new GraphEdit.SetName("Another desk")));
+    assertTrue(editor(robot).text().contains("name: Another desk"));
+    assertEquals(new CodeEditor.Caret(line, 4), editor(robot).caretProperty().get());
+    assertEquals(session.document().text(), editor(robot).text());
+  }
+
+  @Test
+  void brokenTextKeepsTheCanvas(FxRobot robot) throws IOException {
+    robot.interact(() -> caret(robot, line("start: triage"), 1));
+    robot.write("}");
+    settle(robot);
+    assertFalse(session.document().sound());
+    assertEquals("Support desk", session.document().graph().name());
+    String said = robot.lookup(".text-banner .label").queryLabeled().getText();
+    assertTrue(said.startsWith("Line ") && said.endsWith("the last good state."), said);
+    picture(robot, "text-broken");
+    robot.push(KeyCode.BACK_SPACE);
+    settle(robot);
+    assertTrue(session.document().sound());
+    assertFalse(robot.lookup(".text-banner").query().isVisible());
+  }
+
+  @Test
+  void caretSelectsAndSelectionReveals(FxRobot robot) {
+    robot.interact(() -> caret(robot, line("  cap:"), 4));
+    robot.push(KeyCode.DOWN);
+    assertEquals(Optional.of("cap"), session.selection().only());
+    assertEquals(
+        Optional.of(new Views.Caret(line("  cap:") + 1, 4)), session.views().caretProperty().get());
+    robot.clickOn("#prompt");
+    robot.interact(() -> session.select("code"));
+    assertEquals(line("  code:"), editor(robot).caretProperty().get().line());
+  }
+
+  @Test
+  void spotIsSelected(FxRobot robot) {
+    int line = line("start: triage");
+    robot.interact(() -> session.views().show(new Problem.Spot("", line, 8, 6)));
+    assertEquals("triage", editor(robot).selected());
+  }
+
+  @Test
+  void enterKeepsTheIndentation(FxRobot robot) {
+    int line = line("  cap:");
+    robot.interact(() -> caret(robot, line, 7));
+    robot.push(KeyCode.ENTER).write("note: \"x\"");
+    settle(robot);
+    assertEquals("    note: \"x\"", editor(robot).line(line + 1));
+    assertEquals(
+        Optional.of("x"), session.document().graph().node("cap").orElseThrow().about().note());
+  }
+
+  @Test
+  void searchGoesRound(FxRobot robot) {
+    robot.interact(() -> caret(robot, 1, 1));
+    robot.interact(editor(robot)::find);
+    robot.write("kind: rules").push(KeyCode.ENTER);
+    int first = editor(robot).caretProperty().get().line();
+    robot.push(KeyCode.ENTER);
+    int second = editor(robot).caretProperty().get().line();
+    robot.push(KeyCode.ENTER);
+    assertTrue(first < second);
+    assertEquals(first, editor(robot).caretProperty().get().line());
+    assertEquals("kind: rules", editor(robot).selected());
+  }
+
+  private void caret(FxRobot robot, int line, int column) {
+    editor(robot).requestFocus();
+    editor(robot).reveal(line, column, 0);
+  }
+
+  private int line(String start) {
+    int line = 1;
+    for (String each : session.document().text().lines().toList()) {
+      if (each.startsWith(start)) {
+        return line;
+      }
+      line++;
+    }
+    throw new AssertionError(start);
+  }
+
+  private static CodeEditor editor(FxRobot robot) {
+    return robot.lookup(".code-editor").queryAs(CodeEditor.class);
+  }
+
+  /// What was typed is sent when the text loses the focus, at the latest.
+  private static void settle(FxRobot robot) {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.sleep(250);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static void picture(FxRobot robot, String name) throws IOException {
+    var image =
+        new Object() {
+          javafx.scene.image.Image taken;
+        };
+    robot.interact(() -> image.taken = robot.lookup(".workbench").query().snapshot(null, null));
+    Files.write(Path.of("target", name + ".png"), Png.of(image.taken));
+  }
+}
