@@ -16,12 +16,13 @@ import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// The engine in this process.
-record LocalEngine(Signalbox signalbox) implements Engine {
+record LocalEngine(Path home, Signalbox signalbox) implements Engine {
   @Override
   public List<Problem> check(RoutingGraph graph) {
     var problems = new ArrayList<>(GraphCheck.check(graph, signalbox.plugins()::card));

@@ -27,7 +27,7 @@ record Opening(Surroundings surroundings) {
             plugins.providers(),
             plugins.catalog(),
             plugins.exporters(),
-            new LocalEngine(engine)));
+            new LocalEngine(home, engine)));
   }
 
   /// Opens a file in the session; what cannot be read is told.
@@ -44,8 +44,7 @@ record Opening(Surroundings surroundings) {
   void sample(Session session) {
     try (InputStream in = Opening.class.getResourceAsStream("/samples/support-desk/" + SAMPLE)) {
       if (in != null) {
-        session.open(
-            Document.of(SAMPLE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        session.open(Document.of(SAMPLE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       }
     } catch (IOException trouble) {
       session.tell(Notice.trouble("The sample cannot be read: " + trouble.getMessage() + "."));

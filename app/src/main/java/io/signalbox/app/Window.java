@@ -5,6 +5,7 @@ import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Png;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
+import io.signalbox.app.shell.Choosers;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.store.Homes;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class Window extends Application {
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     double width = Math.min(arguments.width(), screen.getWidth());
     double height = Math.min(arguments.height(), screen.getHeight());
-    var workbench = new Workbench(session, arguments.theme(), width);
+    var workbench = new Workbench(session, new Choosers(() -> stage), arguments.theme(), width);
     stage.setTitle(session.document().graph().name() + " – Signalbox");
     stage.setScene(new Scene(workbench.root(), width, height));
     stage.show();

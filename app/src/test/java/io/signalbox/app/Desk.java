@@ -20,7 +20,11 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.GraphText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +60,17 @@ public final class Desk {
 
   /// An engine that finds nothing wrong, and ways as it is told; it can do nothing else.
   public static Engine engine(Function<ChatRequest, Trace> ways) {
-    return new DeskEngine(ways);
+    return new DeskEngine(home(), ways);
+  }
+
+  private static Path home() {
+    try {
+      Path home = Files.createTempDirectory("signalbox-desk");
+      home.toFile().deleteOnExit();
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The graph.

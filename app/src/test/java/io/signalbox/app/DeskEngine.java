@@ -12,12 +12,13 @@ import io.signalbox.engine.route.Client;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An engine that checks shapes and knows one way.
-record DeskEngine(Function<ChatRequest, Trace> ways) implements Engine {
+record DeskEngine(Path home, Function<ChatRequest, Trace> ways) implements Engine {
   @Override
   public List<Problem> check(RoutingGraph graph) {
     return GraphCheck.check(graph, model -> Desk.card(model.provider(), model.model(), "1", "2"));

@@ -119,7 +119,10 @@ public final class GraphCanvas extends StackPane {
 
   private void showSelection(Selection selected) {
     drawing.cards().forEach((id, card) -> card.setSelected(selected.has(id)));
-    selected.only().map(drawing.cards()::get).ifPresent(card -> surface.reveal(Drawing.boundsOf(card)));
+    selected
+        .only()
+        .map(drawing.cards()::get)
+        .ifPresent(card -> surface.reveal(Drawing.boundsOf(card)));
   }
 
   private void showWay(Simulation simulation) {

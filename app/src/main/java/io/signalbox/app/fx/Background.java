@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -17,6 +18,9 @@ public interface Background {
   /// @param failed told what it threw
   /// @return stops it; it is then told nothing any more
   <T> Stop run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+
+  /// Takes no more work and waits for what is under way, at most a few seconds.
+  void finish();
 
   /// Ends work that goes on; nothing happens if it is over.
   @FunctionalInterface
@@ -58,6 +62,18 @@ public interface Background {
         running.cancel(true);
       };
     }
+
+    @Override
+    public void finish() {
+      threads.shutdown();
+      try {
+        if (!threads.awaitTermination(3, TimeUnit.SECONDS)) {
+          threads.shutdownNow();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// On the calling thread.
@@ -67,6 +83,9 @@ public interface Background {
       outcome(work, done, failed).run();
       return Stop.NOTHING;
     }
+
+    @Override
+    public void finish() {}
   }
 
   private static <T> Runnable outcome(

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /// Carries many small pieces to the UI thread, together as soon as it has time: a model that writes
-/// a thousand tokens a second costs no more than one that writes sixty. Posting is safe for threads.
+/// a thousand tokens a second costs no more than one that writes sixty. Posting is safe for
+/// threads.
 ///
 /// @param <T> the pieces
 public final class Mailbox<T> {

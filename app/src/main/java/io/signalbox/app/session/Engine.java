@@ -11,12 +11,16 @@ import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// What the workbench asks of the engine. Everything here may take its time and is called in the
 /// background. Safe for threads.
 public interface Engine {
+  /// Where the program keeps its own files; nothing is opened or made for it.
+  Path home();
+
   /// What is wrong with a graph that could be read.
   List<Problem> check(RoutingGraph graph);
 

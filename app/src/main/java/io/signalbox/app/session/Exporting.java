@@ -10,8 +10,7 @@ public final class Exporting {
   private Exporting() {}
 
   /// What comes of it. It may take its time.
-  public static Exported of(
-      Document document, Surroundings surroundings, ConfigExporter exporter) {
+  public static Exported of(Document document, Surroundings surroundings, ConfigExporter exporter) {
     if (!document.valid()) {
       return new Exported.Refused("The graph has errors, see Problems.");
     }

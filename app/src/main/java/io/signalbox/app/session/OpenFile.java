@@ -16,6 +16,8 @@ public final class OpenFile {
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed");
   private final History history = new History();
   private Selection selection = Selection.NONE;
+  private final ReadOnlyObjectWrapper<Optional<GraphFile>> outside =
+      new ReadOnlyObjectWrapper<>(this, "outside", Optional.empty());
   private Optional<GraphFile> disk;
   private String kept;
 
@@ -38,6 +40,11 @@ public final class OpenFile {
   /// Whether it differs from what was opened or saved last.
   public ReadOnlyBooleanProperty changedProperty() {
     return changed.getReadOnlyProperty();
+  }
+
+  /// What others wrote while it was changed here too; empty if nobody did.
+  public ReadOnlyObjectProperty<Optional<GraphFile>> outsideProperty() {
+    return outside.getReadOnlyProperty();
   }
 
   /// Where it lies; empty if it was never saved.
@@ -76,9 +83,28 @@ public final class OpenFile {
     changed.set(!next.text().equals(kept));
   }
 
+  void outside(Optional<GraphFile> other) {
+    outside.set(other);
+  }
+
+  /// What others wrote is what it is compared with from now on.
+  void rebased(GraphFile other) {
+    disk = Optional.of(other);
+    kept = other.text().text();
+    outside.set(Optional.empty());
+    set(document());
+  }
+
+  /// None of it lies on a disk.
+  void neverSaved() {
+    kept = "";
+    set(document());
+  }
+
   /// It lies on the disk now.
   void saved(GraphFile file) {
     disk = Optional.of(file);
+    outside.set(Optional.empty());
     kept = file.text().text();
     set(renamed(file));
   }

@@ -7,6 +7,8 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +30,8 @@ public final class Session {
   private final Background background;
   private final Views views = new Views();
   private final Simulator simulator;
+  private final Memory memory;
+  private final Disk disk;
   private final ObservableList<OpenFile> files = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Optional<OpenFile>> current =
       new ReadOnlyObjectWrapper<>(this, "current", Optional.empty());
@@ -45,6 +49,9 @@ public final class Session {
     this.surroundings = surroundings;
     this.background = background;
     simulator = new Simulator(this);
+    Path home = surroundings.engine().home();
+    memory = Memory.of(home.resolve("workbench.json"), background);
+    disk = new Disk(this, home, Clock.systemUTC());
   }
 
   /// A session with this document open.
@@ -71,6 +78,16 @@ public final class Session {
   /// Requests that are tried out.
   public Simulator simulator() {
     return simulator;
+  }
+
+  /// What is remembered from one start to the next.
+  public Memory memory() {
+    return memory;
+  }
+
+  /// Where the graphs lie.
+  public Disk disk() {
+    return disk;
   }
 
   /// The graphs that are open, in the order of their tabs.
@@ -242,8 +259,16 @@ public final class Session {
   /// @param what in a person's words: `Type`
   /// @param joined whether it goes on with the last change of these words
   public boolean type(String what, String text, boolean joined) {
-    return current.get().isPresent()
-        && put(what, GraphText.read(document().file(), text), joined);
+    return current.get().isPresent() && put(what, GraphText.read(document().file(), text), joined);
+  }
+
+  /// Puts another text in the place of that of any open graph.
+  void type(OpenFile file, String what, String text) {
+    String old = file.document().text();
+    if (!old.equals(text)) {
+      file.history().add(what, old, text, false);
+      changed(file, GraphText.read(file.document().file(), text));
+    }
   }
 
   private boolean put(String what, GraphText next, boolean joined) {
@@ -332,8 +357,7 @@ public final class Session {
           Condition.warm();
           Ask hello = Ask.of("Hello", Map.of());
           return valid
-              ? Optional.of(
-                  surroundings.engine().estimate(graph, hello.request(), hello.client()))
+              ? Optional.of(surroundings.engine().estimate(graph, hello.request(), hello.client()))
               : Optional.empty();
         },
         trace -> then.run(),

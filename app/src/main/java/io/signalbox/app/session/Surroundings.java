@@ -13,10 +13,7 @@ import java.util.Optional;
 ///
 /// @param exporters what graphs can be turned into
 public record Surroundings(
-    List<Provider> providers,
-    Catalog catalog,
-    List<ConfigExporter> exporters,
-    Engine engine) {
+    List<Provider> providers, Catalog catalog, List<ConfigExporter> exporters, Engine engine) {
   public Surroundings {
     providers = List.copyOf(providers);
     exporters = List.copyOf(exporters);

@@ -43,10 +43,9 @@ final class Pages extends StackPane {
     boolean none = wanted == Place.GRAPH && session.files().isEmpty();
     Place shown = none && makers.containsKey(Place.WELCOME) ? Place.WELCOME : wanted;
     Optional<Supplier<Region>> maker = Optional.ofNullable(makers.get(shown));
-    maker.ifPresent(
-        each -> {
-          Node page = made.computeIfAbsent(shown, place -> each.get());
-          getChildren().setAll(page);
-        });
+    maker.ifPresent(each -> {
+      Node page = made.computeIfAbsent(shown, place -> each.get());
+      getChildren().setAll(page);
+    });
   }
 }

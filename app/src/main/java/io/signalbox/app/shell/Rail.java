@@ -37,8 +37,7 @@ final class Rail extends VBox {
   }
 
   private static Button button(Session session, Place place) {
-    Button button =
-        Parts.iconButton(icon(place), place.words(), () -> session.views().show(place));
+    Button button = Parts.iconButton(icon(place), place.words(), () -> session.views().show(place));
     button.getStyleClass().add("rail-place");
     button.setId("go-" + place.name().toLowerCase(java.util.Locale.ROOT));
     session

@@ -60,7 +60,6 @@ final class Tabs extends HBox {
         .forEach(tab ->
             tab.pseudoClassStateChanged(
                 CURRENT,
-                graph
-                    && session.currentProperty().get().equals(Optional.of(tab.getUserData()))));
+                graph && session.currentProperty().get().equals(Optional.of(tab.getUserData()))));
   }
 }

@@ -8,6 +8,8 @@ import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Tool;
@@ -38,15 +40,25 @@ public final class Workbench {
   private final GraphCanvas canvas;
   private final SimulatePane simulate;
   private final TextPane text;
+  private final FileActions files;
+  private final FileBar fileBar;
   private final List<Action> actions = new ArrayList<>();
   private final Palette palette;
 
+  /// The panes of this session where nobody can be asked for files.
+  public Workbench(Session session, String theme, double width) {
+    this(session, FileChoice.NONE, theme, width);
+  }
+
   /// The panes of this session.
   ///
+  /// @param choice asks for files
   /// @param theme `light`, `dark`, or anything else for what the system has
   /// @param width how wide the window is going to be; a narrow one starts with fewer panes
-  public Workbench(Session session, String theme, double width) {
+  public Workbench(Session session, FileChoice choice, String theme, double width) {
     this.session = session;
+    files = new FileActions(session, choice, this::unsaved);
+    fileBar = new FileBar(session, files);
     Fonts.load();
     root.getStyleClass().add("workbench");
     root.getStylesheets()
@@ -87,7 +99,7 @@ public final class Workbench {
   }
 
   private TopBar topBar() {
-    List<Node> left = List.of(new MainMenu(actions), new Tabs(session, session::close));
+    List<Node> left = List.of(new MainMenu(actions), new Tabs(session, files::close));
     return new TopBar(
         left,
         Parts.label("Proxy off", "pill"),
@@ -112,13 +124,16 @@ public final class Workbench {
     beside.keep(text, narrow ? 340 : 480, views.textProperty());
     down.grow(beside);
     down.keep(tools, narrow ? 250 : 300, views.toolsProperty());
-    across.grow(down);
+    var middle = new BorderPane(down);
+    middle.setTop(fileBar);
+    across.grow(middle);
     across.keep(new Inspector(session), narrow ? 290 : 330, views.inspectorProperty());
     return across;
   }
 
   private void gatherActions() {
     Views views = session.views();
+    actions.addAll(files.all());
     actions.add(
         Action.of("edit.undo", "Undo", session::undo)
             .on("Shortcut+Z")
@@ -153,6 +168,10 @@ public final class Workbench {
   private void pane(String id, String words, BooleanProperty open) {
     actions.add(
         Action.of("view.toggle-" + id, "Show or hide the " + words, () -> open.set(!open.get())));
+  }
+
+  private void unsaved(OpenFile file) {
+    fileBar.closing(file);
   }
 
   private static String id(Enum<?> value) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Card;
+import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -31,7 +32,8 @@ final class WorkbenchTest {
 
   @Start
   void start(Stage stage) {
-    stage.setScene(new Scene(new Workbench(session, "light", 980).root(), 980, 800));
+    stage.setScene(
+        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
     stage.show();
   }
 

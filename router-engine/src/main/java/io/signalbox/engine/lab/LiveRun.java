@@ -29,7 +29,8 @@ public final class LiveRun {
     this.routers = routers;
   }
 
-  /// What is told, in this order: at most one [Begun], any number of [Said], then one of the others.
+  /// What is told, in this order: at most one [Begun], any number of [Said], then one of the
+  /// others.
   public sealed interface Told {
     /// A model answers, and no other will be asked.
     ///

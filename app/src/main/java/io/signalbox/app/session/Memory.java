@@ -1,0 +1,98 @@
+package io.signalbox.app.session;
+
+import io.signalbox.app.fx.Background;
+import io.signalbox.engine.workspace.WorkbenchState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+
+/// What the workbench remembers from one start to the next. Written a moment after it changes, in
+/// the background. For the UI thread.
+public final class Memory {
+  private static final int MOST_RECENT = 12;
+  private static final String RECENT = "recent";
+
+  private final Path file;
+  private final Background background;
+  private WorkbenchState state;
+  private boolean writing;
+  private boolean again;
+
+  private Memory(Path file, WorkbenchState state, Background background) {
+    this.file = file;
+    this.state = state;
+    this.background = background;
+  }
+
+  /// What a file remembers; one that cannot be read remembers nothing.
+  public static Memory of(Path file, Background background) {
+    try {
+      return new Memory(file, WorkbenchState.load(file), background);
+    } catch (IOException trouble) {
+      return new Memory(file, WorkbenchState.NOTHING, background);
+    }
+  }
+
+  /// What is remembered, now.
+  public WorkbenchState state() {
+    return state;
+  }
+
+  /// Remembers something.
+  ///
+  /// @param value a word, a number, yes or no, or a list of words
+  public void put(String name, Object value) {
+    WorkbenchState next = state.with(name, value);
+    if (!next.equals(state)) {
+      state = next;
+      write();
+    }
+  }
+
+  /// Gives a property its remembered value, and remembers each of its changes.
+  public void follow(String name, BooleanProperty property) {
+    state.flag(name).ifPresent(property::set);
+    property.addListener((o, before, now) -> put(name, now));
+  }
+
+  /// The files that were open last, the newest first.
+  public List<Path> recent() {
+    return state.list(RECENT).stream().map(Path::of).toList();
+  }
+
+  /// Puts a file at the head of those that were open last.
+  public void opened(Path path) {
+    var paths = new ArrayList<>(state.list(RECENT));
+    String place = path.toAbsolutePath().toString();
+    paths.remove(place);
+    paths.addFirst(place);
+    put(RECENT, paths.subList(0, Math.min(MOST_RECENT, paths.size())));
+  }
+
+  private void write() {
+    if (writing) {
+      again = true;
+      return;
+    }
+    writing = true;
+    WorkbenchState now = state;
+    background.run(
+        () -> {
+          now.save(file);
+          return now;
+        },
+        saved -> written(),
+        // What cannot be remembered is no reason to disturb anybody.
+        trouble -> written());
+  }
+
+  private void written() {
+    writing = false;
+    if (again) {
+      again = false;
+      write();
+    }
+  }
+}

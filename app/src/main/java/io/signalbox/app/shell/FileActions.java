@@ -1,0 +1,94 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
+
+/// What can be done with files.
+final class FileActions {
+  private final Session session;
+  private final FileChoice choice;
+  private final Consumer<OpenFile> unsaved;
+
+  /// @param unsaved asked what is to become of a changed graph that shall be closed
+  FileActions(Session session, FileChoice choice, Consumer<OpenFile> unsaved) {
+    this.session = session;
+    this.choice = choice;
+    this.unsaved = unsaved;
+  }
+
+  List<Action> all() {
+    ObservableBooleanValue open =
+        javafx.beans.binding.Bindings.createBooleanBinding(
+            () -> session.currentProperty().get().isPresent(), session.currentProperty());
+    return List.of(
+        Action.of("file.new", "New graph", this::begin).on("Shortcut+N"),
+        Action.of("file.open", "Open a graph…", this::open).on("Shortcut+O"),
+        Action.of("file.save", "Save", () -> current(this::save)).on("Shortcut+S").when(open),
+        Action.of("file.save-as", "Save as…", () -> current(this::saveAs))
+            .on("Shortcut+Shift+S")
+            .when(open),
+        Action.of("file.close", "Close the graph", () -> current(this::close))
+            .on("Shortcut+W")
+            .when(open),
+        Action.of("file.next", "Next graph", () -> step(1)).on("Shortcut+Page_Down").when(open),
+        Action.of("file.previous", "Previous graph", () -> step(-1))
+            .on("Shortcut+Page_Up")
+            .when(open));
+  }
+
+  void begin() {
+    session.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+  }
+
+  void open() {
+    choice.graph().ifPresent(session.disk()::open);
+  }
+
+  void save(OpenFile file) {
+    save(file, () -> {});
+  }
+
+  /// @param then done when it is on the disk
+  void save(OpenFile file, Runnable then) {
+    if (file.path().isPresent()) {
+      session.disk().save(file, then);
+    } else {
+      saveAs(file, then);
+    }
+  }
+
+  private void saveAs(OpenFile file) {
+    saveAs(file, () -> {});
+  }
+
+  private void saveAs(OpenFile file, Runnable then) {
+    choice.save(file.document().file()).ifPresent(path -> session.disk().saveAs(file, path, then));
+  }
+
+  void close(OpenFile file) {
+    if (file.changedProperty().get()) {
+      unsaved.accept(file);
+    } else {
+      session.close(file);
+    }
+  }
+
+  private void step(int by) {
+    List<OpenFile> files = session.files();
+    current(file -> session.show(files.get(Math.floorMod(files.indexOf(file) + by, files.size()))));
+  }
+
+  private void current(Consumer<OpenFile> action) {
+    Optional<OpenFile> file = session.currentProperty().get();
+    file.ifPresent(action);
+  }
+}

@@ -1,0 +1,104 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/// A question about the file in front, above the canvas: what is to become of changes from outside,
+/// or of changes that are not saved. Nothing else waits for the answer.
+final class FileBar extends HBox {
+  private final Session session;
+  private final FileActions actions;
+  private final ChangeListener<Object> outside = (o, before, now) -> show();
+  private Optional<OpenFile> shown = Optional.empty();
+  private Optional<OpenFile> closing = Optional.empty();
+
+  FileBar(Session session, FileActions actions) {
+    this.session = session;
+    this.actions = actions;
+    getStyleClass().add("file-bar");
+    session.currentProperty().addListener((o, before, now) -> follow(now));
+    follow(session.currentProperty().get());
+  }
+
+  /// Asks what is to become of what was not saved.
+  void closing(OpenFile file) {
+    closing = Optional.of(file);
+    session.show(file);
+    show();
+  }
+
+  private void follow(Optional<OpenFile> file) {
+    shown.ifPresent(old -> old.outsideProperty().removeListener(outside));
+    shown = file;
+    shown.ifPresent(now -> now.outsideProperty().addListener(outside));
+    show();
+  }
+
+  private void show() {
+    closing = closing.filter(session.files()::contains).filter(each -> shown.equals(closing));
+    Optional<OpenFile> changed = shown.filter(each -> each.outsideProperty().get().isPresent());
+    List<Node> parts =
+        closing.map(this::aboutClosing).or(() -> changed.map(this::aboutOutside)).orElse(List.of());
+    getChildren().setAll(parts);
+    setVisible(!parts.isEmpty());
+    setManaged(isVisible());
+  }
+
+  private List<Node> aboutClosing(OpenFile file) {
+    return parts(
+        file.document().file() + " has changes that are not saved.",
+        button("Save and close", () -> actions.save(file, () -> session.close(file)), "accent"),
+        button("Close without saving", () -> discard(file), "quiet"),
+        button("Keep it open", this::keep, "quiet"));
+  }
+
+  private void discard(OpenFile file) {
+    session.disk().drop(file);
+    session.close(file);
+  }
+
+  private void keep() {
+    closing = Optional.empty();
+    show();
+  }
+
+  private List<Node> aboutOutside(OpenFile file) {
+    var disk = session.disk();
+    boolean joins = disk.merged(file).isPresent();
+    var parts =
+        new ArrayList<>(
+            parts(
+                file.document().file()
+                    + " was changed outside while it has changes here"
+                    + (joins ? "; they touch different lines." : ", and in the same lines.")));
+    if (joins) {
+      parts.add(button("Join both", () -> disk.merge(file), "accent"));
+    }
+    parts.add(button("Take theirs", () -> disk.takeTheirs(file), "quiet"));
+    parts.add(button("Keep mine", () -> disk.keepMine(file), "quiet"));
+    return parts;
+  }
+
+  private static List<Node> parts(String words, Node... buttons) {
+    Label label = Parts.label(words);
+    label.setWrapText(true);
+    var parts = new ArrayList<Node>(List.of(label, Parts.spring()));
+    parts.addAll(List.of(buttons));
+    return parts;
+  }
+
+  private static Button button(String words, Runnable action, String style) {
+    Button button = Parts.button(words, action, style);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+}

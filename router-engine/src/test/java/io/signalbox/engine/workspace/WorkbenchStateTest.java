@@ -1,0 +1,42 @@
+package io.signalbox.engine.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the workbench remembers.
+final class WorkbenchStateTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void whatWasPutIsThereAgain() throws IOException {
+    Path file = folder.resolve("own/workbench.json");
+    WorkbenchState.NOTHING
+        .with("theme", "dark")
+        .with("explorer", false)
+        .with("width", 1280)
+        .with("recent", List.of("a", "b"))
+        .save(file);
+    WorkbenchState read = WorkbenchState.load(file);
+    assertEquals(Optional.of("dark"), read.text("theme"));
+    assertEquals(Optional.of(false), read.flag("explorer"));
+    assertEquals(Optional.of(1280.0), read.number("width"));
+    assertEquals(List.of("a", "b"), read.list("recent"));
+    assertEquals(Optional.empty(), read.text("width"));
+    assertEquals(List.of(), read.list("nothing"));
+  }
+
+  @Test
+  void damagedFileIsSetAside() throws IOException {
+    Path file = Files.writeString(folder.resolve("workbench.json"), "{ not");
+    assertEquals(WorkbenchState.NOTHING, WorkbenchState.load(file));
+    assertTrue(Files.exists(folder.resolve("workbench.json.damaged")));
+  }
+}
