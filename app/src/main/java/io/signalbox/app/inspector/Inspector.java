@@ -1,152 +1,148 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.Action;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
-import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.Node;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 
-/// The inspector: what is selected, to read.
+/// The inspector: what is selected, field by field, to read and to change.
 public final class Inspector extends ScrollPane {
-  private static final double LINE = 18;
-  private static final int LETTERS = 31;
-
   private final Session session;
-  private final VBox content = new VBox();
+  private Panel panel;
+  private String shown;
 
   /// An inspector of this session.
   public Inspector(Session session) {
     this.session = session;
     getStyleClass().addAll("pane", "inspector");
-    content.getStyleClass().add("inspector-content");
-    setContent(content);
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(Inspector.class.getResource("inspector.css"), "inspector.css")
+                .toExternalForm());
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
+    shown = key();
+    panel = new Panel(session);
+    setContent(panel);
     session.documentProperty().addListener((o, before, now) -> show());
     session.selectionProperty().addListener((o, before, now) -> show());
-    show();
+    session.simulationProperty().addListener((o, before, now) -> panel.follow());
   }
 
   private void show() {
-    content.getChildren().clear();
-    Document document = session.document();
-    Optional<String> selected = session.selection().only();
-    Optional<Fields> fields =
-        selected.flatMap(id ->
-            document
-                .graph()
-                .node(id)
-                .map(node -> Fields.of(node, document.graph()))
-                .or(() ->
-                    document
-                        .graph()
-                        .model(id)
-                        .map(model -> Fields.of(model, session.surroundings()))));
-    fields.ifPresentOrElse(found -> show(found, selected.orElseThrow()), () -> show(document));
+    String key = key();
+    if (key.equals(shown)) {
+      panel.follow();
+      return;
+    }
+    shown = key;
+    session.closeEdit();
+    panel = new Panel(session);
+    setContent(panel);
     setVvalue(0);
   }
 
-  private void show(Fields fields, String id) {
-    Label title = Parts.label(fields.title(), "inspector-title");
-    title.setWrapText(true);
-    content.getChildren().addAll(Parts.sectionHead(fields.kind().name()), title);
-    session.document().problemsOf(id).forEach(each -> content.getChildren().add(problem(each)));
-    fields.fields().forEach(field -> content.getChildren().add(view(field)));
-    text(session.document().textOf(id));
-  }
-
-  private void show(Document document) {
-    content
-        .getChildren()
-        .addAll(
-            Parts.sectionHead("Graph"),
-            Parts.label(document.graph().name(), "inspector-title"),
-            Parts.field("File", box(document.file(), "mono")),
-            Parts.field("Time zone", words(document.graph().timezone().getId())));
-    List<String> promises =
-        document.graph().promises().stream().map(promise -> promise.name()).toList();
-    if (!promises.isEmpty()) {
-      content.getChildren().add(view(new Fields.Chips("Promises", promises)));
+  /// What must be the same for the fields to stay: who is selected, and of which kind.
+  private String key() {
+    Document document = session.document();
+    var key = new StringBuilder(document.file());
+    for (String id : session.selection().ids()) {
+      key.append('\n').append(id).append(' ');
+      document.graph().node(id).ifPresent(node -> key.append(node.kind()));
     }
-    Label hint = Parts.label("Select a node or a model to see what it does.", "second");
-    hint.setWrapText(true);
-    content.getChildren().add(hint);
+    return key.toString();
   }
 
-  private static Label problem(Problem problem) {
-    Label words =
-        Parts.label(
-            problem.message() + (problem.fix().isEmpty() ? "" : " " + problem.fix()),
-            "problem-box",
-            problem.isError() ? "error" : "warning");
-    words.setWrapText(true);
-    return words;
+  /// What can be done here.
+  public List<Action> actions() {
+    ObservableBooleanValue rules = selected(Node.Rules.class);
+    ObservableBooleanValue branched = branched();
+    return List.of(
+        Action.of("inspector.name", "Name what is selected", () -> panel.focus("#name"))
+            .onLocal("F2"),
+        Action.of("inspector.add-rule", "Add a rule", () -> rules(RulesPart::add)).when(rules),
+        Action.of(
+                "inspector.rule-up", "Move the rule up", () -> rules(each -> each.moveFocused(-1)))
+            .onLocal("Alt+Up")
+            .when(rules),
+        Action.of(
+                "inspector.rule-down",
+                "Move the rule down",
+                () -> rules(each -> each.moveFocused(1)))
+            .onLocal("Alt+Down")
+            .when(rules),
+        Action.of("inspector.delete-rule", "Delete the rule", () -> rules(RulesPart::removeFocused))
+            .when(rules),
+        Action.of("inspector.add-branch", "Add a branch", () -> branches(Branches::add))
+            .when(branched),
+        Action.of(
+                "inspector.delete-branch",
+                "Delete the branch",
+                () -> branches(Branches::removeFocused))
+            .when(branched),
+        Action.of(
+                "inspector.branch-up",
+                "Move the branch up",
+                () -> branches(each -> each.moveFocused(-1)))
+            .when(branched),
+        Action.of(
+                "inspector.branch-down",
+                "Move the branch down",
+                () -> branches(each -> each.moveFocused(1)))
+            .when(branched),
+        Action.of(
+            "inspector.rename", "Change the id of what is selected", () -> panel.focus("#id")),
+        Action.of("inspector.note", "Write a note", () -> panel.focus("#note")),
+        Action.of(
+                "inspector.disable",
+                "Disable or enable what is selected",
+                () -> panel.toggleDisabled())
+            .when(
+                Bindings.createBooleanBinding(
+                    () -> !session.selection().ids().isEmpty(), session.selectionProperty())),
+        Action.of("inspector.add-promise", "Add a promise", this::addPromise));
   }
 
-  private Node view(Fields.Field field) {
-    return switch (field) {
-      case Fields.Words words -> Parts.field(words.name(), words(words.value()));
-      case Fields.Code code -> Parts.field(code.name(), box(code.value(), "mono"));
-      case Fields.Chips chips -> {
-        var flow = new FlowPane();
-        flow.getStyleClass().add("chips");
-        chips.values().forEach(value -> flow.getChildren().add(Parts.chip(value)));
-        yield Parts.field(chips.name(), flow);
-      }
-      case Fields.Ways ways -> {
-        var list = new VBox();
-        list.getStyleClass().add("ways");
-        ways.rows().forEach(row -> list.getChildren().add(way(row)));
-        yield Parts.field(ways.name(), list);
-      }
-    };
+  private void addPromise() {
+    session.selectNothing();
+    panel.find(Promises.class).ifPresent(Promises::add);
   }
 
-  private HBox way(Fields.Row row) {
-    Label label = Parts.label(row.label(), "way-label");
-    var to = new Hyperlink(row.title());
-    to.getStyleClass().add("row-link");
-    to.setMinWidth(USE_PREF_SIZE);
-    to.setOnAction(e -> session.select(row.to()));
-    var line = new HBox(label, Parts.spring(), to);
-    line.getStyleClass().add("way");
-    return line;
+  private void rules(java.util.function.Consumer<RulesPart> action) {
+    panel.find(RulesPart.class).ifPresent(action);
   }
 
-  private static Label words(String value) {
-    Label words = Parts.label(value, "value-box");
-    words.setWrapText(true);
-    words.setMaxWidth(Double.MAX_VALUE);
-    return words;
+  private void branches(java.util.function.Consumer<Branches<?>> action) {
+    panel.find(Branches.class).ifPresent(each -> action.accept(each));
   }
 
-  private static TextField box(String value, String... styles) {
-    var box = new TextField(value);
-    box.setEditable(false);
-    box.getStyleClass().addAll(styles);
-    return box;
+  private ObservableBooleanValue selected(Class<? extends Node> kind) {
+    return Bindings.createBooleanBinding(
+        () -> node().filter(kind::isInstance).isPresent(),
+        session.selectionProperty(),
+        session.documentProperty());
   }
 
-  private void text(String text) {
-    if (text.isEmpty()) {
-      return;
-    }
-    var area = new TextArea(text);
-    area.setEditable(false);
-    area.getStyleClass().add("mono");
-    area.setWrapText(true);
-    long lines = text.lines().mapToLong(line -> 1 + line.length() / LETTERS).sum();
-    area.setPrefHeight(Math.min(lines, 18) * LINE + 22);
-    content.getChildren().add(Parts.field("As text", area));
+  private ObservableBooleanValue branched() {
+    return Bindings.createBooleanBinding(
+        () ->
+            node()
+                .filter(node ->
+                    node instanceof Node.Fallback
+                        || node instanceof Node.Balance
+                        || node instanceof Node.Split)
+                .isPresent(),
+        session.selectionProperty(),
+        session.documentProperty());
+  }
+
+  private Optional<Node> node() {
+    return session.selection().only().flatMap(session.document().graph()::node);
   }
 }

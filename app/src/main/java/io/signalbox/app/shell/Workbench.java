@@ -40,6 +40,7 @@ public final class Workbench {
   private final GraphCanvas canvas;
   private final SimulatePane simulate;
   private final TextPane text;
+  private final Inspector inspector;
   private final FileActions files;
   private final FileBar fileBar;
   private final List<Action> actions = new ArrayList<>();
@@ -69,6 +70,7 @@ public final class Workbench {
     canvas = new GraphCanvas(session);
     simulate = new SimulatePane(session);
     text = new TextPane(session);
+    inspector = new Inspector(session);
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
     root.getChildren().addAll(frame(width), new NoticeBar(session), palette);
@@ -127,7 +129,7 @@ public final class Workbench {
     var middle = new BorderPane(down);
     middle.setTop(fileBar);
     across.grow(middle);
-    across.keep(new Inspector(session), narrow ? 290 : 330, views.inspectorProperty());
+    across.keep(inspector, narrow ? 290 : 330, views.inspectorProperty());
     return across;
   }
 
@@ -156,6 +158,7 @@ public final class Workbench {
     pane("inspector", "inspector", views.inspectorProperty());
     pane("tools", "panes below the canvas", views.toolsProperty());
     actions.addAll(text.actions());
+    actions.addAll(inspector.actions());
     for (Appearance.Choice choice : Appearance.Choice.values()) {
       actions.add(
           Action.of(

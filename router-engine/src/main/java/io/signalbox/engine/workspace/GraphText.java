@@ -58,6 +58,11 @@ public final class GraphText {
     return new GraphText(source, root, graph, problems, known);
   }
 
+  /// Whether a text holds something that looks like a provider's key, which no graph may hold.
+  public static boolean holdsKey(String text) {
+    return Secrets.in(text);
+  }
+
   /// The text of a new file.
   public static String write(RoutingGraph graph) {
     return Style.USUAL.file(GraphPlain.of(graph));

@@ -1,0 +1,53 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.kit.Formats;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.SuggestField;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+
+/// The fields of the graph itself: what is shown when nothing is selected.
+record GraphForm(Session session) {
+
+  Form<RoutingGraph> make() {
+    var form = new Form<>(Subject.graph(session));
+    form.head("Graph");
+    Label title = Parts.label("", "inspector-title");
+    title.setWrapText(true);
+    form.part(title, () -> title.setText(form.subject().graph().name()));
+    form.typed("Name", Formats.text(), RoutingGraph::name, RoutingGraph::withName)
+        .suggested(
+            "Time zone",
+            false,
+            GraphForm::zones,
+            graph -> graph.timezone().getId(),
+            (graph, zone) -> graph.withTimezone(ZoneId.of(zone)));
+    var targets = new Targets(session, "");
+    var start = targets.field("Requests begin at", () -> "");
+    start.setId("start");
+    form.part(
+        "Requests begin at",
+        start,
+        () -> {
+          String id = form.subject().graph().start();
+          start.show(id, targets.title(id));
+        });
+    var file = new TextField();
+    file.setEditable(false);
+    file.getStyleClass().add("mono");
+    form.part("File", file, () -> file.setText(session.document().file()));
+    var promises = new Promises(session);
+    form.head("Promises");
+    form.words("What must be true on every way. Each is proved while you edit.");
+    form.part(promises, promises::follow);
+    return form.words("Select a node or a model to change what it does.");
+  }
+
+  private static List<SuggestField.Offer> zones() {
+    return ZoneId.getAvailableZoneIds().stream().sorted().map(SuggestField.Offer::of).toList();
+  }
+}

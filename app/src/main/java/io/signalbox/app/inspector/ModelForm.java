@@ -1,0 +1,215 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.kit.Format;
+import io.signalbox.app.kit.Formats;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.SuggestField;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.workspace.GraphText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+
+/// The fields of models.
+record ModelForm(Session session, List<String> ids) {
+  private static final Pattern REFERENCE =
+      Pattern.compile("(env|vault):([A-Za-z0-9_][A-Za-z0-9_./-]{0,127})");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+
+  Form<Model> make() {
+    var form = new Form<>(Subject.models(session, ids));
+    form.suggested("Provider", true, this::providers, Model::provider, ModelForm::withProvider)
+        .suggested("Model", true, () -> models(form.subject()), Model::model, ModelForm::withModel);
+    Label card = Parts.label("", "second");
+    card.setWrapText(true);
+    form.part(card, () -> card.setText(form.subject().first().map(this::known).orElse("")));
+    form.value(
+            "Key",
+            Formats.optional(key()),
+            Model::key,
+            (m, key) ->
+                new Model(
+                    m.id(),
+                    m.provider(),
+                    m.model(),
+                    key,
+                    m.url(),
+                    m.params(),
+                    m.labels(),
+                    m.about()))
+        .words("env:NAME or vault:NAME. Left out, it is the provider's usual variable.")
+        .value(
+            "Address",
+            Formats.optional(address()),
+            Model::url,
+            (m, url) ->
+                new Model(
+                    m.id(),
+                    m.provider(),
+                    m.model(),
+                    m.key(),
+                    url,
+                    m.params(),
+                    m.labels(),
+                    m.about()));
+    if (ids.size() == 1) {
+      pairs(form);
+    }
+    return form;
+  }
+
+  private static void pairs(Form<Model> form) {
+    var params =
+        new Pairs<>(
+            form.subject(),
+            "Set in every request",
+            Pairs.json(),
+            Model::params,
+            (Model m, Map<String, String> pairs) ->
+                new Model(
+                    m.id(),
+                    m.provider(),
+                    m.model(),
+                    m.key(),
+                    m.url(),
+                    pairs,
+                    m.labels(),
+                    m.about()));
+    var labels =
+        new Pairs<>(
+            form.subject(),
+            "Labels",
+            Pairs.plain(),
+            Model::labels,
+            (Model m, Map<String, String> pairs) ->
+                new Model(
+                    m.id(),
+                    m.provider(),
+                    m.model(),
+                    m.key(),
+                    m.url(),
+                    m.params(),
+                    pairs,
+                    m.about()));
+    form.part("Set in every request", params, params::follow)
+        .part("Labels, for promises", labels, labels::follow);
+  }
+
+  private static Model withProvider(Model m, String provider) {
+    return new Model(
+        m.id(), provider, m.model(), m.key(), m.url(), m.params(), m.labels(), m.about());
+  }
+
+  private static Model withModel(Model m, String model) {
+    return new Model(
+        m.id(), m.provider(), model, m.key(), m.url(), m.params(), m.labels(), m.about());
+  }
+
+  private List<SuggestField.Offer> providers() {
+    return session.surroundings().providers().stream()
+        .map(each ->
+            new SuggestField.Offer(each.id(), each.name(), each.models().size() + " models"))
+        .toList();
+  }
+
+  private List<SuggestField.Offer> models(Subject<Model> subject) {
+    String provider = subject.common(Model::provider).orElse("");
+    Surroundings around = session.surroundings();
+    return around.catalog().cards().stream()
+        .filter(card -> provider.isEmpty() || card.provider().equals(provider))
+        .map(card -> new SuggestField.Offer(card.model(), card.model(), facts(card)))
+        .toList();
+  }
+
+  private String known(Model model) {
+    if (model.model().isEmpty()) {
+      return "";
+    }
+    return session
+        .surroundings()
+        .catalog()
+        .find(model.provider(), model.model())
+        .map(card ->
+            facts(card)
+                + card.price().map(price -> ". Dollars for a million tokens in and out").orElse("")
+                + ".")
+        .orElse("Not in the catalog: price and abilities are unknown.");
+  }
+
+  private static String facts(ModelCard card) {
+    String abilities =
+        card.abilities().stream()
+            .map(each -> each.id())
+            .filter(each -> !each.equals("stream"))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    String context =
+        card.contextTokens().isPresent() ? thousands(card.contextTokens().getAsLong()) : "";
+    return Wording.joined(
+        card.price().map(Wording::price).orElse("price unknown"), context, abilities);
+  }
+
+  private static String thousands(long tokens) {
+    return tokens >= 1_000_000 && tokens % 100_000 == 0
+        ? (tokens % 1_000_000 == 0 ? tokens / 1_000_000 + " M" : tokens / 1_000_000.0 + " M")
+        : tokens / 1000 + " k";
+  }
+
+  /// Where a key is; never the key itself.
+  static Format<KeyRef> key() {
+    return Formats.of(
+        text -> {
+          if (GraphText.holdsKey(text)) {
+            return Format.fault(
+                "This looks like a key itself. Put it into the vault and write vault:NAME here.");
+          }
+          var found = REFERENCE.matcher(text.strip());
+          if (!found.matches()) {
+            return Format.fault("Write env:NAME or vault:NAME.");
+          }
+          String name = found.group(2);
+          if (found.group(1).equals("vault")) {
+            return Format.value(new KeyRef.Vault(name));
+          }
+          return VARIABLE.matcher(name).matches()
+              ? Format.value(new KeyRef.Env(name))
+              : Format.fault("A variable has letters, digits and _ only.");
+        },
+        KeyRef::id);
+  }
+
+  /// An address that calls can be sent to.
+  static Format<String> address() {
+    return Formats.of(
+        text ->
+            isAddress(text.strip())
+                ? Format.value(text.strip())
+                : Format.fault("Write an address, such as http://127.0.0.1:11434/v1."),
+        each -> each);
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      var uri = new URI(text);
+      String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
+      boolean bare =
+          uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+      return bare
+          && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+          && uri.getHost() != null
+          && uri.getPort() <= 65_535;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

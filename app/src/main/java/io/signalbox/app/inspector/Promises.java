@@ -1,0 +1,162 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.kit.Formats;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+
+/// The promises of a graph, each of which opens in place.
+final class Promises extends VBox {
+  private final Session session;
+  private final VBox list = new VBox();
+  private final List<Entry> rows = new ArrayList<>();
+
+  Promises(Session session) {
+    this.session = session;
+    getStyleClass().add("branches");
+    list.getStyleClass().add("ways");
+    Button add = Parts.button("+ Promise", this::add, "small");
+    add.setId("add-promise");
+    getChildren().addAll(list, add);
+  }
+
+  private List<Promise> all() {
+    return session.document().graph().promises();
+  }
+
+  void follow() {
+    List<Promise> all = all();
+    while (rows.size() > all.size()) {
+      rows.removeLast();
+    }
+    while (rows.size() < all.size()) {
+      rows.add(new Entry(rows.size()));
+    }
+    if (!list.getChildren().equals(rows)) {
+      list.getChildren().setAll(rows);
+    }
+    list.setVisible(!rows.isEmpty());
+    list.setManaged(!rows.isEmpty());
+    rows.forEach(Entry::follow);
+  }
+
+  /// Adds a promise and opens it.
+  void add() {
+    var promise =
+        new Promise(
+            "Never more than three calls",
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.of(3),
+            Optional.empty());
+    session.edit("Add a promise", new GraphEdit.PutPromise(all().size(), promise));
+    if (!rows.isEmpty()) {
+      rows.getLast().open(true);
+    }
+  }
+
+  private void remove(int index) {
+    rows.get(index).open(false);
+    session.edit("Remove a promise", new GraphEdit.RemovePromise(index));
+  }
+
+  private final class Entry extends VBox {
+    private final int index;
+    private final Subject<Promise> subject;
+    private final Button head = new Button();
+    private final Form<Promise> form;
+    private boolean open;
+
+    Entry(int index) {
+      this.index = index;
+      subject =
+          new Subject<>(
+              session,
+              List.of("promise"),
+              (graph, id) -> graph.promises().stream().skip(index).findFirst(),
+              (id, promise) -> new GraphEdit.PutPromise(index, promise));
+      getStyleClass().addAll("way", "rule");
+      head.getStyleClass().add("row-head");
+      head.setMaxWidth(Double.MAX_VALUE);
+      head.setId("promise-" + index);
+      head.setOnAction(e -> open(!open));
+      form = form();
+      getChildren().add(head);
+    }
+
+    private Form<Promise> form() {
+      var made = new Form<>(subject);
+      made.typed(
+          "Name",
+          Formats.word("Give it a name."),
+          Promise::name,
+          (p, name) -> new Promise(name, p.when(), p.only(), p.attempts(), p.usd()));
+      condition(
+          made,
+          new ConditionEditor(session, "For requests where (left out: all)", Language.REQUEST)
+              .optional(),
+          Promise::when,
+          (p, when) -> new Promise(p.name(), when, p.only(), p.attempts(), p.usd()));
+      condition(
+          made,
+          new ConditionEditor(session, "Only models where", Language.MODEL).optional(),
+          Promise::only,
+          (p, only) -> new Promise(p.name(), p.when(), only, p.attempts(), p.usd()));
+      made.figure(
+              "Calls for one request, at most",
+              Formats.optional(Formats.whole(1, 20)),
+              p -> p.attempts().stream().mapToObj(each -> (long) each).findFirst(),
+              (p, most) ->
+                  new Promise(
+                      p.name(),
+                      p.when(),
+                      p.only(),
+                      most.map(each -> OptionalInt.of(each.intValue())).orElse(OptionalInt.empty()),
+                      p.usd()))
+          .figure(
+              "Dollars for one call, at most",
+              Formats.optional(Formats.money()),
+              p -> p.usd().map(Money::usd),
+              (p, usd) ->
+                  new Promise(p.name(), p.when(), p.only(), p.attempts(), usd.map(Money::new)));
+      Button remove = Parts.button("Remove the promise", () -> remove(index), "small");
+      return made.part(remove, () -> {});
+    }
+
+    private void condition(
+        Form<Promise> made,
+        ConditionEditor editor,
+        java.util.function.Function<Promise, Optional<Condition>> get,
+        java.util.function.BiFunction<Promise, Optional<Condition>, Promise> with) {
+      editor.onTaken(condition -> subject.type("Change a promise", p -> with.apply(p, condition)));
+      made.part(
+          editor.name(), editor, () -> subject.first().ifPresent(p -> editor.show(get.apply(p))));
+    }
+
+    void open(boolean wide) {
+      open = wide;
+      getChildren().remove(form);
+      if (wide) {
+        getChildren().add(form);
+        form.follow();
+      }
+      head.setAccessibleHelp(wide ? "Opened" : "Closed");
+    }
+
+    void follow() {
+      subject.first().ifPresent(promise -> head.setText(promise.name()));
+      if (open) {
+        form.follow();
+      }
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.kit.Formats;
+import io.signalbox.app.kit.OrderedRows;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.SuggestField;
+import io.signalbox.app.kit.ValueField;
+import io.signalbox.app.session.ConditionWords;
+import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Node.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+
+/// The rules of a node. One of them can be open, to be changed in place.
+final class RulesPart extends VBox {
+  private static final javafx.css.PseudoClass OPEN = javafx.css.PseudoClass.getPseudoClass("open");
+
+  private final Subject<Rules> subject;
+  private final Targets targets;
+  private final OrderedRows list = new OrderedRows(this::move);
+  private final List<RuleRow> rows = new ArrayList<>();
+  private final SuggestField otherwise;
+  private int open = -1;
+
+  RulesPart(Subject<Rules> subject) {
+    this.subject = subject;
+    targets = new Targets(subject.session(), subject.id());
+    getStyleClass().add("branches");
+    otherwise = targets.field("Otherwise leads to", () -> "otherwise");
+    otherwise.getStyleClass().add("flat");
+    otherwise.setId("otherwise");
+    HBox.setHgrow(otherwise, Priority.ALWAYS);
+    var last = new HBox(Parts.label("otherwise →", "way-label"), otherwise);
+    last.getStyleClass().addAll("way", "branch");
+    var box = new VBox(list, last);
+    box.getStyleClass().add("ways");
+    Button add = Parts.button("+ Rule", this::add, "small");
+    add.setId("add-rule");
+    getChildren().addAll(Parts.label("First match wins. Drag to reorder.", "second"), box, add);
+  }
+
+  private List<Rules.Rule> all() {
+    return subject.first().map(Rules::rules).orElse(List.of());
+  }
+
+  void follow() {
+    List<Rules.Rule> all = all();
+    while (rows.size() > all.size()) {
+      rows.removeLast();
+    }
+    while (rows.size() < all.size()) {
+      var row = new RuleRow(rows.size());
+      list.arm(row);
+      rows.add(row);
+    }
+    open = open < all.size() ? open : -1;
+    list.show(rows);
+    for (int i = 0; i < all.size(); i++) {
+      rows.get(i).show(all.get(i), i == open);
+    }
+    subject.first().ifPresent(node -> otherwise.show(node.otherwise(), title(node.otherwise())));
+    otherwise.setPromptText("nowhere yet");
+  }
+
+  private String title(String id) {
+    return id.isEmpty() ? "" : targets.title(id);
+  }
+
+  private void put(String what, UnaryOperator<List<Rules.Rule>> change) {
+    subject.change(what, node -> with(node, change));
+  }
+
+  private static Rules with(Rules node, UnaryOperator<List<Rules.Rule>> change) {
+    List<Rules.Rule> rules = change.apply(new ArrayList<>(node.rules()));
+    return new Rules(node.id(), node.about(), rules, node.otherwise());
+  }
+
+  private void type(int index, UnaryOperator<Rules.Rule> change) {
+    subject.type(
+        "Change rule " + (index + 1),
+        node ->
+            with(
+                node,
+                rules -> {
+                  if (index < rules.size()) {
+                    rules.set(index, change.apply(rules.get(index)));
+                  }
+                  return rules;
+                }));
+  }
+
+  /// Adds a rule before the last exit, and opens it.
+  void add() {
+    open = all().size();
+    put(
+        "Add a rule",
+        rules -> {
+          rules.add(new Rules.Rule(Condition.of("tokens > 8000"), "", Optional.empty()));
+          return rules;
+        });
+    if (!rows.isEmpty()) {
+      rows.getLast().focus();
+    }
+  }
+
+  private void move(int from, int to) {
+    int was = open;
+    if (open == from) {
+      open = to;
+    } else if (from < open && to >= open) {
+      open--;
+    } else if (from > open && to <= open && open >= 0) {
+      open++;
+    }
+    if (was != open) {
+      rows.forEach(RuleRow::close);
+    }
+    put(
+        "Move a rule",
+        rules -> {
+          rules.add(to, rules.remove(from));
+          return rules;
+        });
+  }
+
+  /// Moves the rule that has the focus, or the open one.
+  void moveFocused(int by) {
+    if (!list.moveFocused(by) && list.focused().isEmpty() && open >= 0) {
+      rows.get(open).focus();
+      list.moveFocused(by);
+    }
+  }
+
+  /// Takes the rule away that has the focus, or the open one.
+  void removeFocused() {
+    int index = list.focused().orElse(open);
+    if (index >= 0) {
+      remove(index);
+    }
+  }
+
+  private void remove(int index) {
+    open = -1;
+    put(
+        "Delete rule " + (index + 1),
+        rules -> {
+          rules.remove(index);
+          return rules;
+        });
+    if (!rows.isEmpty()) {
+      rows.get(Math.min(index, rows.size() - 1)).focus();
+    }
+  }
+
+  /// Opens a rule, or closes it if it is open.
+  void toggle(int index) {
+    open = open == index ? -1 : index;
+    follow();
+  }
+
+  private final class RuleRow implements OrderedRows.Row {
+    private final int index;
+    private final VBox view = new VBox();
+    private final Button handle = new Button();
+    private final Button head = new Button();
+    private final Hyperlink to = new Hyperlink();
+    private Optional<RuleBody> body = Optional.empty();
+
+    RuleRow(int index) {
+      this.index = index;
+      handle.setGraphic(new FontIcon(MaterialDesignD.DRAG_VERTICAL));
+      handle.getStyleClass().addAll("icon-only", "handle");
+      handle.setId("rule-handle-" + index);
+      head.getStyleClass().add("row-head");
+      head.setId("rule-" + index);
+      head.setMaxWidth(Double.MAX_VALUE);
+      head.setMinWidth(0);
+      head.setOnAction(e -> toggle(index));
+      HBox.setHgrow(head, Priority.ALWAYS);
+      to.getStyleClass().add("row-link");
+      to.setMinWidth(60);
+      Label number = Parts.label(String.valueOf(index + 1), "count");
+      number.setMinWidth(Label.USE_PREF_SIZE);
+      var line = new HBox(handle, number, head, to);
+      line.getStyleClass().add("rule-line");
+      view.getStyleClass().addAll("way", "rule");
+      view.getChildren().add(line);
+    }
+
+    void show(Rules.Rule rule, boolean wide) {
+      String condition = ConditionWords.of(rule.when());
+      String words = rule.name().map(name -> name + " · " + condition).orElse(condition);
+      head.setText(words);
+      head.setTooltip(new Tooltip(rule.when().text()));
+      String place = "Rule " + (index + 1);
+      String title = rule.to().isEmpty() ? "nowhere yet" : title(rule.to());
+      head.setAccessibleText(place + ", " + words + ", leads to " + title + (wide ? ", open" : ""));
+      handle.setAccessibleText(place + ", Alt and the arrow keys move it");
+      to.setText("→ " + title);
+      to.setOnAction(e -> subject.session().select(rule.to()));
+      view.pseudoClassStateChanged(OPEN, wide);
+      if (!wide) {
+        close();
+      } else if (body.isEmpty()) {
+        var made = new RuleBody(index);
+        body = Optional.of(made);
+        view.getChildren().add(made);
+      }
+      body.ifPresent(each -> each.show(rule));
+    }
+
+    void close() {
+      body.ifPresent(view.getChildren()::remove);
+      body = Optional.empty();
+    }
+
+    @Override
+    public Node view() {
+      return view;
+    }
+
+    @Override
+    public Node handle() {
+      return handle;
+    }
+
+    @Override
+    public void focus() {
+      head.requestFocus();
+    }
+  }
+
+  private final class RuleBody extends VBox {
+    private final ConditionEditor when;
+    private final ValueField<Optional<String>> name =
+        new ValueField<>("Name of the rule", Formats.optional(Formats.word("")));
+    private final SuggestField target;
+
+    RuleBody(int index) {
+      getStyleClass().addAll("form", "rule-body");
+      when = new ConditionEditor(subject.session(), "Condition", Language.REQUEST);
+      when.onTaken(condition ->
+          condition.ifPresent(
+              each -> type(index, rule -> new Rules.Rule(each, rule.to(), rule.name()))));
+      target = targets.field("Leads to", () -> "rules[" + index + "].to");
+      target.setId("rule-target");
+      name.control().setId("rule-name");
+      name.live(subject.session()::closeEdit)
+          .onTaken(text -> type(index, rule -> new Rules.Rule(rule.when(), rule.to(), text)));
+      Button remove =
+          Parts.iconButton(MaterialDesignC.CLOSE, "Delete the rule", () -> remove(index));
+      remove.setId("delete-rule");
+      remove.setText("Delete the rule");
+      getChildren()
+          .addAll(when, Parts.field("Leads to", target), Parts.field("Name", name), remove);
+    }
+
+    void show(Rules.Rule rule) {
+      when.show(Optional.of(rule.when()));
+      name.show(rule.name());
+      target.show(rule.to(), title(rule.to()));
+      target.setPromptText("nowhere yet");
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.signalbox.app.inspector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.Selection;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The inspector, driven as a user would.
+@ExtendWith(ApplicationExtension.class)
+final class InspectorTest {
+  private final Session session =
+      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    var bench = new Workbench(session, "light", 980);
+    session.views().toolsProperty().set(false);
+    stage.setScene(new Scene(bench.root(), 980, 960));
+    stage.show();
+  }
+
+  @Test
+  void setsBudget(FxRobot robot) {
+    select(robot, "cap");
+    robot.doubleClickOn("#at-most").push(KeyCode.CONTROL, KeyCode.A).write("12.50\n");
+    assertEquals(Money.of("12.5"), budget().usd());
+    assertEquals("$12.5", field(robot, "#at-most").getText());
+    robot.interact(session::undo);
+    assertEquals(Money.of("40"), budget().usd());
+    assertEquals("$40", field(robot, "#at-most").getText());
+  }
+
+  @Test
+  void nonsenseIsNotWritten(FxRobot robot) {
+    select(robot, "code");
+    robot.clickOn("#first-token-within").push(KeyCode.CONTROL, KeyCode.A).write("soon");
+    assertTrue(shows(robot, "Write a time"));
+    robot.push(KeyCode.ESCAPE);
+    assertEquals("8 s", field(robot, "#first-token-within").getText());
+    robot.push(KeyCode.CONTROL, KeyCode.A).write("1m30s\n");
+    assertEquals(Optional.of(Duration.ofSeconds(90)), fallback().firstToken());
+    assertEquals("1 min 30 s", field(robot, "#first-token-within").getText());
+  }
+
+  @Test
+  void keepsFocusAndCaretWhileTyping(FxRobot robot) {
+    select(robot, "triage");
+    TextField name = field(robot, "#name");
+    robot.clickOn(name).push(KeyCode.HOME).write("My ");
+    assertEquals("My Triage", node("triage").title());
+    assertSame(name, field(robot, "#name"));
+    assertEquals(3, name.getCaretPosition());
+    robot.interact(() -> session.edit("Elsewhere", new GraphEdit.SetName("Other")));
+    assertEquals(3, name.getCaretPosition());
+    robot.interact(session::undo).interact(session::undo);
+    assertEquals("Triage", name.getText());
+  }
+
+  @Test
+  void editsConditionAsText(FxRobot robot) {
+    select(robot, "triage");
+    robot.clickOn("#rule-1");
+    TextInputControl cel = robot.lookup(".cel").query();
+    robot.clickOn(cel).push(KeyCode.END).write("0 &&");
+    assertEquals("tokens > 80000", rules().rules().get(1).when().text());
+    assertTrue(shows(robot, "Column"));
+    robot.write(" stream");
+    assertEquals("tokens > 80000 && stream", rules().rules().get(1).when().text());
+    assertEquals("tokens > 80\u202f000 and stream", labelled(robot, "#rule-1"));
+  }
+
+  @Test
+  void reordersByKeyboard(FxRobot robot) {
+    select(robot, "triage");
+    robot.interact(() -> robot.lookup("#rule-2").query().requestFocus());
+    robot.push(KeyCode.ALT, KeyCode.UP);
+    assertEquals(List.of("flash", "cap", "flash"), targets());
+    assertTrue(robot.lookup("#rule-1").query().isFocused());
+  }
+
+  @Test
+  void leadsRuleElsewhereButNotInCircles(FxRobot robot) {
+    select(robot, "topic");
+    robot.clickOn("#rule-0");
+    robot.clickOn("#rule-target").write("never").push(KeyCode.DOWN, KeyCode.ENTER);
+    assertEquals("code", rules("topic").rules().getFirst().to());
+    var offers = new Targets(session, "topic").offers().stream().map(each -> each.value()).toList();
+    assertTrue(offers.contains("cheap"));
+    assertTrue(!offers.contains("triage") && !offers.contains("topic"));
+  }
+
+  @Test
+  void picksModel(FxRobot robot) {
+    select(robot, "gpt");
+    robot.clickOn("#provider").push(KeyCode.CONTROL, KeyCode.A).write("anthropic\n");
+    robot.clickOn("#model").push(KeyCode.CONTROL, KeyCode.A).write("opus").push(KeyCode.DOWN);
+    robot.push(KeyCode.ENTER);
+    assertEquals("claude-opus-4-5", session.document().graph().model("gpt").orElseThrow().model());
+    robot.clickOn("#key").write("sk-" + "abc123".repeat(4));
+    assertTrue(shows(robot, "looks like a key itself"));
+    robot.push(KeyCode.TAB);
+    assertEquals(Optional.empty(), session.document().graph().model("gpt").orElseThrow().key());
+  }
+
+  @Test
+  void editsSeveralAtOnce(FxRobot robot) {
+    robot.interact(() -> session.select(Selection.of(List.of("opus", "home"))));
+    assertEquals("several", field(robot, "#provider").getPromptText());
+    robot.clickOn("#key").write("env:SHARED_KEY\n");
+    assertEquals(
+        List.of("env:SHARED_KEY", "env:SHARED_KEY"),
+        session.document().graph().models().values().stream()
+            .flatMap(each -> each.key().stream())
+            .map(each -> each.id())
+            .toList());
+  }
+
+  @Test
+  void addsPromise(FxRobot robot) {
+    robot.interact(session::selectNothing);
+    robot.clickOn("#add-promise");
+    assertEquals(1, session.document().graph().promises().size());
+    robot.clickOn("#calls-for-one-request-at-most").push(KeyCode.CONTROL, KeyCode.A).write("2\n");
+    assertEquals(2, session.document().graph().promises().getFirst().attempts().orElseThrow());
+  }
+
+  private void select(FxRobot robot, String id) {
+    robot.interact(() -> session.select(id));
+  }
+
+  private static TextField field(FxRobot robot, String id) {
+    return robot.lookup(id).queryAs(TextField.class);
+  }
+
+  private static String labelled(FxRobot robot, String id) {
+    return robot.lookup(id).queryAs(Labeled.class).getText();
+  }
+
+  private static boolean shows(FxRobot robot, String words) {
+    return robot
+        .lookup(each ->
+            each instanceof Labeled label
+                && label.isVisible()
+                && String.valueOf(label.getText()).contains(words))
+        .tryQuery()
+        .isPresent();
+  }
+
+  private Node node(String id) {
+    return session.document().graph().node(id).orElseThrow();
+  }
+
+  private Node.Budget budget() {
+    return assertInstanceOf(Node.Budget.class, node("cap"));
+  }
+
+  private Node.Fallback fallback() {
+    return assertInstanceOf(Node.Fallback.class, node("code"));
+  }
+
+  private Node.Rules rules() {
+    return rules("triage");
+  }
+
+  private Node.Rules rules(String id) {
+    return assertInstanceOf(Node.Rules.class, node(id));
+  }
+
+  private List<String> targets() {
+    return rules().rules().stream().map(Node.Rules.Rule::to).toList();
+  }
+}
