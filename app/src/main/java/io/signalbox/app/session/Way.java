@@ -1,6 +1,7 @@
 package io.signalbox.app.session;
 
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.InForce;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
@@ -37,9 +38,10 @@ public record Way(Set<String> nodes, Set<Wire> exits, Set<String> failed, Option
     var nodes = new HashSet<String>();
     var exits = new HashSet<Wire>();
     var failed = new HashSet<String>();
+    InForce force = InForce.of(graph);
     for (Step step : trace.steps()) {
       nodes.add(step.node());
-      exitOf(graph, step).ifPresent(exits::add);
+      exitOf(graph, force, step).ifPresent(exits::add);
     }
     for (Attempt attempt : trace.attempts()) {
       if (attempt.outcome() instanceof Outcome.Failed) {
@@ -62,21 +64,16 @@ public record Way(Set<String> nodes, Set<Wire> exits, Set<String> failed, Option
         : Optional.of(trace.steps().getLast().to()).filter(graph::has);
   }
 
-  private static Optional<Wire> exitOf(RoutingGraph graph, Step step) {
-    return graph
-        .node(step.node())
-        .flatMap(node -> {
-          List<Exit> exits = node.exits();
-          int found = -1;
-          for (int i = 0; i < exits.size(); i++) {
-            Exit exit = exits.get(i);
-            boolean sameEnd = exit.to().equals(step.to());
-            if (sameEnd && exit.label().equals(step.exit())) {
-              return Optional.of(new Wire(node.id(), i));
-            }
-            found = sameEnd && found < 0 ? i : found;
-          }
-          return found < 0 ? Optional.empty() : Optional.of(new Wire(node.id(), found));
-        });
+  private static Optional<Wire> exitOf(RoutingGraph graph, InForce force, Step step) {
+    return force
+        .exit(step.node(), step.exit(), step.to())
+        .flatMap(exit ->
+            graph
+                .node(step.node())
+                .map(node -> new Wire(node.id(), place(node.exits(), exit.path()))));
+  }
+
+  private static int place(List<Exit> exits, String path) {
+    return exits.stream().map(Exit::path).toList().indexOf(path);
   }
 }

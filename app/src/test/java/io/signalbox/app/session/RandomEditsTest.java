@@ -1,0 +1,95 @@
+package io.signalbox.app.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/// Ten thousand edits: text and graph never disagree, undo restores every byte, comments stay.
+final class RandomEditsTest {
+  private static final int SEEDS = 20;
+  private static final int EDITS = 500;
+  private static final String FIRST =
+      """
+      # The head stays.
+      signalbox: 1
+      name: Desk   # so does this
+      start: triage
+
+      models:
+        # models first
+        opus: { provider: anthropic, model: claude-opus-4-5 } # a good one
+        gpt: { provider: openai, model: gpt-5.1 }
+
+      nodes:
+        triage:   # where all begin
+          kind: rules
+          rules:
+            # the longest first
+            - { when: 'tokens > 8000', to: gpt }
+          otherwise: opus
+      # The foot stays.
+      """;
+
+  @RepeatedTest(SEEDS)
+  void editsAndUndo(RepetitionInfo seed) {
+    var session =
+        new Session(Document.of("desk.yaml", FIRST), Desk.surroundings(), Background.direct());
+    var edits = new RandomEdits(seed.getCurrentRepetition());
+    List<String> texts = new ArrayList<>(List.of(FIRST));
+    for (int i = 0; i < EDITS; i++) {
+      if (step(session, edits)) {
+        texts.add(session.document().text());
+      }
+      agrees(session.document());
+    }
+    session.edit("Edit", new GraphEdit.SetName("The last"));
+    texts.add(session.document().text());
+    assertTrue(texts.size() > EDITS / 3, "most edits change something");
+    goesBack(session, texts);
+    goesForth(session, texts);
+  }
+
+  /// Mostly edits of the graph; sometimes of the text, which are taken back if they break it.
+  private static boolean step(Session session, RandomEdits edits) {
+    if (edits.upTo(8) > 0) {
+      return session.edit("Edit", edits.of(session.document().graph()));
+    }
+    boolean typed = session.type("Type", edits.typed(session.document().text()), false);
+    if (typed && !session.document().sound()) {
+      session.undo();
+      return false;
+    }
+    return typed;
+  }
+
+  private static void agrees(Document document) {
+    assertTrue(document.sound());
+    GraphText read = GraphText.read(document.file(), document.text());
+    assertEquals(read.graph().orElseThrow(), document.graph());
+    assertTrue(document.text().contains(RandomEdits.FOOT), document::text);
+  }
+
+  private static void goesBack(Session session, List<String> texts) {
+    for (int i = texts.size() - 2; i >= 0; i--) {
+      session.undo();
+      assertEquals(texts.get(i), session.document().text());
+    }
+    assertEquals("", session.undoingProperty().get());
+  }
+
+  private static void goesForth(Session session, List<String> texts) {
+    for (String text : texts.subList(1, texts.size())) {
+      session.redo();
+      assertEquals(text, session.document().text());
+    }
+    assertEquals("", session.redoingProperty().get());
+  }
+}

@@ -1,0 +1,96 @@
+package io.signalbox.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.GraphEdit;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Nothing of a graph or a window stays in memory when it has been closed.
+@ExtendWith(ApplicationExtension.class)
+final class ClosingTest {
+  private static final int PATIENCE = 40;
+
+  private Stage stage = new Stage();
+
+  @Start
+  void start(Stage shown) {
+    stage = shown;
+    stage.setScene(new Scene(new Pane(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void closedGraphIsForgotten(FxRobot robot) {
+    var session = new Session(Desk.document(), Desk.surroundings(), Background.direct());
+    List<WeakReference<Object>> closed = new ArrayList<>();
+    robot.interact(() -> {
+      stage.getScene().setRoot(new Workbench(session, "light", 980).root());
+      OpenFile other = session.open(Document.of("other.yaml", Desk.document().text()));
+      edit(session);
+      session.select("cap");
+      closed.add(new WeakReference<>(other));
+      closed.add(new WeakReference<>(other.document().graph()));
+      session.close(other);
+      session.select("triage");
+      session.simulate("Why?", java.util.Map.of());
+    });
+    assertEquals(List.of(), left(closed));
+  }
+
+  @Test
+  void closedWindowIsForgotten(FxRobot robot) {
+    List<WeakReference<Object>> closed = new ArrayList<>();
+    robot.interact(() -> {
+      var session = new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      var workbench = new Workbench(session, "light", 980);
+      stage.getScene().setRoot(workbench.root());
+      edit(session);
+      closed.add(new WeakReference<>(session));
+      closed.add(new WeakReference<>(workbench));
+      workbench.actions().stream()
+          .filter(action -> action.id().equals("view.find"))
+          .forEach(Action::fire);
+      session.views().show(Place.GRAPH);
+      stage.setScene(new Scene(new Pane(), 980, 800));
+    });
+    assertEquals(List.of(), left(closed));
+  }
+
+  private static void edit(Session session) {
+    for (int i = 0; i < 50; i++) {
+      session.edit("Rename the graph", new GraphEdit.SetName("Name " + i));
+    }
+    session.undo();
+  }
+
+  /// What is still there after the collector has had every chance.
+  private static List<Object> left(List<WeakReference<Object>> closed) {
+    for (int i = 0; i < PATIENCE && closed.stream().anyMatch(each -> each.get() != null); i++) {
+      System.gc();
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+    return closed.stream()
+        .map(WeakReference::get)
+        .filter(java.util.Objects::nonNull)
+        .<Object>map(each -> each.getClass().getSimpleName())
+        .toList();
+  }
+}
