@@ -33,6 +33,9 @@ public final class Session {
   private final Memory memory;
   private final Disk disk;
   private final ObservableList<OpenFile> files = FXCollections.observableArrayList();
+  // One for all: whoever listens to it must not lose it.
+  private final ObservableList<OpenFile> shownFiles =
+      FXCollections.unmodifiableObservableList(files);
   private final ReadOnlyObjectWrapper<Optional<OpenFile>> current =
       new ReadOnlyObjectWrapper<>(this, "current", Optional.empty());
   private final ReadOnlyObjectWrapper<Document> document =
@@ -92,7 +95,7 @@ public final class Session {
 
   /// The graphs that are open, in the order of their tabs.
   public ObservableList<OpenFile> files() {
-    return FXCollections.unmodifiableObservableList(files);
+    return shownFiles;
   }
 
   /// The graph in front; empty if none is open.

@@ -7,6 +7,8 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 
@@ -15,6 +17,8 @@ final class Appearance {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
 
   private final Parent root;
+  // The system outlives the window and must not hold it.
+  private final ChangeListener<ColorScheme> follow = (o, before, now) -> apply();
   private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(this, "choice");
 
   /// What the user wants.
@@ -37,7 +41,7 @@ final class Appearance {
   Appearance(Parent root, Choice first) {
     this.root = root;
     choice.addListener((o, before, now) -> apply());
-    Platform.getPreferences().colorSchemeProperty().addListener((o, before, now) -> apply());
+    Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(follow));
     choice.set(first);
   }
 

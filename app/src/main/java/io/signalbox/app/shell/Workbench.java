@@ -74,7 +74,9 @@ public final class Workbench {
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
     root.getChildren().addAll(frame(width), new NoticeBar(session), palette);
-    root.sceneProperty().addListener((o, before, scene) -> keys(Optional.ofNullable(scene)));
+    root.sceneProperty()
+        .addListener(
+            (o, left, entered) -> keys(Optional.ofNullable(left), Optional.ofNullable(entered)));
   }
 
   /// What is put into the scene.
@@ -197,12 +199,15 @@ public final class Workbench {
     simulate.begin();
   }
 
-  private void keys(Optional<Scene> scene) {
-    scene.ifPresent(each ->
-        actions.stream()
-            .filter(action -> !action.local() && !action.keys().isEmpty())
-            .forEach(action ->
-                each.getAccelerators().put(KeyCombination.valueOf(action.keys()), action::fire)));
+  /// Keys belong to the scene, which may outlive what is in it.
+  private void keys(Optional<Scene> left, Optional<Scene> entered) {
+    for (Action action : actions) {
+      if (!action.local() && !action.keys().isEmpty()) {
+        KeyCombination keys = KeyCombination.valueOf(action.keys());
+        left.ifPresent(scene -> scene.getAccelerators().remove(keys));
+        entered.ifPresent(scene -> scene.getAccelerators().put(keys, action::fire));
+      }
+    }
   }
 
   private static Appearance.Choice choice(String theme) {
