@@ -25,6 +25,9 @@ public final class Views {
   private final ObjectProperty<Optional<Caret>> caret =
       new SimpleObjectProperty<>(this, "caret", Optional.empty());
 
+  private final ReadOnlyObjectWrapper<Optional<Problem.Spot>> glance =
+      new ReadOnlyObjectWrapper<>(this, "glance", Optional.empty());
+
   /// A place between two characters of the text.
   ///
   /// @param line from 1
@@ -71,6 +74,11 @@ public final class Views {
     return caret;
   }
 
+  /// The place in the text that is to be seen if the text is open; the focus stays where it is.
+  public ReadOnlyObjectProperty<Optional<Problem.Spot>> glanceProperty() {
+    return glance.getReadOnlyProperty();
+  }
+
   /// Goes to a page.
   public void show(Place next) {
     place.set(next);
@@ -89,5 +97,11 @@ public final class Views {
     text.set(true);
     spot.set(Optional.empty());
     spot.set(Optional.of(where));
+  }
+
+  /// Scrolls the text to a place, if it is open.
+  public void glance(Problem.Spot where) {
+    glance.set(Optional.empty());
+    glance.set(Optional.of(where));
   }
 }

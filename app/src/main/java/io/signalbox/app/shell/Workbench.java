@@ -8,6 +8,7 @@ import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.problems.ProblemsPane;
 import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Place;
@@ -41,6 +42,7 @@ public final class Workbench {
   private final SimulatePane simulate;
   private final TextPane text;
   private final Inspector inspector;
+  private final ProblemsPane problems;
   private final FileActions files;
   private final FileBar fileBar;
   private final List<Action> actions = new ArrayList<>();
@@ -71,6 +73,7 @@ public final class Workbench {
     simulate = new SimulatePane(session);
     text = new TextPane(session);
     inspector = new Inspector(session);
+    problems = new ProblemsPane(session);
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
     root.getChildren().addAll(frame(width), new NoticeBar(session), palette);
@@ -116,10 +119,7 @@ public final class Workbench {
     Views views = session.views();
     boolean narrow = width < NARROW;
     views.explorerProperty().set(!narrow);
-    var tools =
-        new ToolWindow(session)
-            .with(Tool.SIMULATE, simulate)
-            .with(Tool.PROBLEMS, new ProblemsPane(session));
+    var tools = new ToolWindow(session).with(Tool.SIMULATE, simulate).with(Tool.PROBLEMS, problems);
     var across = new Panes(Orientation.HORIZONTAL);
     var down = new Panes(Orientation.VERTICAL);
     across.keep(new Explorer(session), 220, views.explorerProperty());
@@ -161,6 +161,7 @@ public final class Workbench {
     pane("tools", "panes below the canvas", views.toolsProperty());
     actions.addAll(text.actions());
     actions.addAll(inspector.actions());
+    actions.addAll(problems.actions());
     for (Appearance.Choice choice : Appearance.Choice.values()) {
       actions.add(
           Action.of(

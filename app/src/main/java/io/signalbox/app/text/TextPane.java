@@ -56,6 +56,7 @@ public final class TextPane extends VBox {
     session.documentProperty().addListener((o, before, now) -> show(now));
     session.selectionProperty().addListener((o, before, now) -> follow());
     session.views().spotProperty().addListener((o, before, now) -> now.ifPresent(this::reveal));
+    session.views().glanceProperty().addListener((o, before, now) -> now.ifPresent(this::glance));
     session.views().textProperty().addListener((o, before, open) -> opened(open));
     show(session.document());
     session.views().spotProperty().get().ifPresent(this::reveal);
@@ -192,10 +193,14 @@ public final class TextPane extends VBox {
   }
 
   private void reveal(Problem.Spot spot) {
+    glance(spot);
+    editor.requestFocus();
+  }
+
+  private void glance(Problem.Spot spot) {
     following = true;
     editor.reveal(spot.line(), spot.column(), spot.length());
     following = false;
-    editor.requestFocus();
   }
 
   private void caret(CodeEditor.Caret place) {

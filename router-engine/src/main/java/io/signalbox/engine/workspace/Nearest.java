@@ -16,7 +16,7 @@ public final class Nearest {
   }
 
   /// The known word nearest to this one, if it is near at all.
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > 64) {
       return Optional.empty();
     }

@@ -1,0 +1,109 @@
+package io.signalbox.app.kit;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// A row of a comparison.
+final class DiffRow extends ListCell<DiffRows.Row> {
+  private static final double BAR = 16;
+
+  private final IntConsumer open;
+
+  /// @param open asked to show what a gap leaves out
+  DiffRow(IntConsumer open) {
+    this.open = open;
+  }
+
+  @Override
+  protected void updateItem(DiffRows.Row row, boolean empty) {
+    super.updateItem(row, empty);
+    setText(null);
+    setGraphic(empty || row == null ? null : graphic(row));
+  }
+
+  /// Lines wrap, so the height follows from the list's width.
+  @Override
+  protected double computePrefHeight(double width) {
+    Node graphic = getGraphic();
+    return graphic == null ? 20 : graphic.prefHeight(room());
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return room();
+  }
+
+  private double room() {
+    return Math.max(200, getListView().getWidth() - BAR);
+  }
+
+  private Region graphic(DiffRows.Row row) {
+    return switch (row) {
+      case DiffRows.Row.Both both -> both(both.line());
+      case DiffRows.Row.One one ->
+          one.fresh()
+              ? side(one.line().now(), one.line().after(), "diff-new", "+")
+              : side(one.line().old(), one.line().before(), "diff-gone", "−");
+      case DiffRows.Row.Gap gap -> gap(gap);
+    };
+  }
+
+  private Region both(DiffText.Line line) {
+    String left = line.isSame() ? "diff-same" : line.old() == 0 ? "diff-none" : "diff-gone";
+    String right = line.isSame() ? "diff-same" : line.now() == 0 ? "diff-none" : "diff-new";
+    HBox old = side(line.old(), line.before(), left, left.equals("diff-gone") ? "−" : "");
+    HBox now = side(line.now(), line.after(), right, right.equals("diff-new") ? "+" : "");
+    double half = room() / 2;
+    for (HBox side : List.of(old, now)) {
+      side.setMinWidth(half);
+      side.setPrefWidth(half);
+      side.setMaxWidth(half);
+    }
+    return new HBox(old, now);
+  }
+
+  private static HBox side(
+      int number, List<DiffText.Run<String>> words, String style, String sign) {
+    Label count = Parts.label(number == 0 ? "" : String.valueOf(number), "diff-number");
+    count.setMinWidth(44);
+    Label mark = Parts.label(sign, "diff-sign");
+    mark.setMinWidth(14);
+    TextFlow text = new TextFlow();
+    words.forEach(run -> add(text, run));
+    text.setMinWidth(0);
+    text.setPrefWidth(0);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    var side = new HBox(count, mark, text);
+    side.getStyleClass().addAll("diff-side", style);
+    return side;
+  }
+
+  private static void add(TextFlow flow, DiffText.Run<String> run) {
+    for (String piece : run.items()) {
+      if (run.kind() == DiffText.Kind.SAME) {
+        var text = new Text(piece);
+        text.getStyleClass().add("diff-text");
+        flow.getChildren().add(text);
+      } else {
+        flow.getChildren().add(Parts.label(piece, "diff-text", "diff-word"));
+      }
+    }
+  }
+
+  private Region gap(DiffRows.Row.Gap gap) {
+    var link = new Hyperlink(gap.count() + " lines are the same");
+    link.getStyleClass().add("diff-gap");
+    link.setMaxWidth(Double.MAX_VALUE);
+    link.setOnAction(e -> open.accept(gap.from()));
+    return link;
+  }
+}

@@ -1,0 +1,105 @@
+package io.signalbox.app.problems;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Fix;
+import io.signalbox.engine.graph.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+
+/// A problem: how bad it is, what it is, where, and what mends it.
+final class ProblemRow extends HBox {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+  private final Problem problem;
+
+  /// @param mend told which fix was chosen
+  ProblemRow(Problem problem, Emphasis words, List<Fix> fixes, Consumer<Fix> mend) {
+    this.problem = problem;
+    String severity = problem.severity().name().toLowerCase(Locale.ROOT);
+    getStyleClass().addAll("problem", severity);
+    setAccessibleText(severity + ": " + String.join("", words.parts()));
+    var icon = new FontIcon(icon(problem.severity()));
+    icon.getStyleClass().add("problem-icon");
+    var said = new VBox(flow(words));
+    if (fixes.isEmpty() && !problem.fix().isEmpty()) {
+      Label fix = Parts.label(problem.fix(), "second");
+      fix.setWrapText(true);
+      fix.setMinHeight(USE_PREF_SIZE);
+      said.getChildren().add(fix);
+    }
+    said.setMinWidth(120);
+    said.setPrefWidth(120);
+    HBox.setHgrow(said, Priority.ALWAYS);
+    getChildren().addAll(icon, said, place(), links(fixes, mend));
+  }
+
+  private static Ikon icon(Problem.Severity severity) {
+    return switch (severity) {
+      case ERROR -> MaterialDesignC.CIRCLE;
+      case WARNING -> MaterialDesignA.ALERT;
+      case NOTE -> MaterialDesignI.INFORMATION_OUTLINE;
+    };
+  }
+
+  private static TextFlow flow(Emphasis words) {
+    var name = text(words.name());
+    name.getStyleClass().add("problem-name");
+    return new TextFlow(text(words.before()), name, text(words.after()));
+  }
+
+  private static Text text(String words) {
+    var text = new Text(words);
+    text.getStyleClass().add("problem-words");
+    return text;
+  }
+
+  private Label place() {
+    String where = problem.at().map(Problem.Spot::toString).orElse(problem.path());
+    Label place = Parts.label(where, "problem-place");
+    place.setMinWidth(80);
+    place.setPrefWidth(190);
+    place.setTooltip(new Tooltip(where));
+    return place;
+  }
+
+  private static FlowPane links(List<Fix> fixes, Consumer<Fix> mend) {
+    var links = new FlowPane(4, 2);
+    links.setMinWidth(110);
+    links.setPrefWrapLength(230);
+    links.setPrefWidth(230);
+    for (Fix fix : fixes) {
+      if (!links.getChildren().isEmpty()) {
+        links.getChildren().add(Parts.label("·", "second"));
+      }
+      var link = new Hyperlink(fix.words());
+      link.getStyleClass().add("fix-link");
+      link.setOnAction(e -> mend.accept(fix));
+      links.getChildren().add(link);
+    }
+    return links;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  void current(boolean is) {
+    pseudoClassStateChanged(CURRENT, is);
+  }
+}

@@ -1,0 +1,149 @@
+package io.signalbox.app.problems;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Fix;
+import io.signalbox.app.session.Fixes;
+import io.signalbox.app.session.ProblemPlace;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Tool;
+import io.signalbox.engine.graph.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/// What is wrong with the graph, where, and what mends it.
+public final class ProblemsPane extends ScrollPane {
+  /// Nobody reads more at once.
+  private static final int MOST = 200;
+
+  private final Session session;
+  private final VBox list = new VBox();
+  private final List<ProblemRow> rows = new ArrayList<>();
+  private int current = -1;
+
+  /// The problems of this session.
+  public ProblemsPane(Session session) {
+    this.session = session;
+    getStyleClass().addAll("pane", "problems");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(ProblemsPane.class.getResource("problems.css"))
+                .toExternalForm());
+    list.getStyleClass().add("problem-list");
+    setContent(list);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setFocusTraversable(true);
+    setAccessibleText("Problems");
+    addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    session.documentProperty().addListener((o, before, now) -> show(now));
+    show(session.document());
+  }
+
+  /// What can be done with problems.
+  public List<Action> actions() {
+    return List.of(
+        Action.of("problems.next", "Go to the next problem", () -> step(1)).on("F8"),
+        Action.of("problems.previous", "Go to the problem before", () -> step(-1)).on("Shift+F8"));
+  }
+
+  private void show(Document document) {
+    rows.clear();
+    list.getChildren().clear();
+    current = -1;
+    List<Problem> problems = document.problems();
+    problems.stream().limit(MOST).forEach(problem -> rows.add(row(problem, document)));
+    list.getChildren().addAll(rows);
+    if (problems.isEmpty()) {
+      list.getChildren().add(note("No problems. Whatever is wrong with the graph is listed here."));
+    } else if (problems.size() > MOST) {
+      list.getChildren().add(note("And " + (problems.size() - MOST) + " more."));
+    }
+  }
+
+  private static javafx.scene.control.Label note(String words) {
+    return Parts.label(words, "second", "problem-note");
+  }
+
+  private ProblemRow row(Problem problem, Document document) {
+    List<Fix> fixes = Fixes.of(problem, document, session.surroundings());
+    var row =
+        new ProblemRow(
+            problem, Emphasis.of(problem, document.graph()), fixes, fix -> fix.apply(session));
+    row.setOnMouseClicked(e -> {
+      requestFocus();
+      choose(rows.indexOf(row));
+      if (e.getClickCount() == 2) {
+        open();
+      }
+    });
+    return row;
+  }
+
+  private void key(KeyEvent e) {
+    if (e.isShortcutDown() || !isFocused()) {
+      return;
+    }
+    switch (e.getCode()) {
+      case UP -> choose(current - 1);
+      case DOWN -> choose(current + 1);
+      case ENTER -> open();
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  private void step(int by) {
+    session.views().show(Tool.PROBLEMS);
+    if (!rows.isEmpty()) {
+      int from = current < 0 && by < 0 ? 0 : current;
+      choose(Math.floorMod(from + by, rows.size()));
+    }
+  }
+
+  /// Selects what a problem is about; the text follows if it is open.
+  private void choose(int index) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    current = Math.clamp(index, 0, rows.size() - 1);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).current(i == current);
+    }
+    ProblemRow row = rows.get(current);
+    Problem problem = row.problem();
+    ProblemPlace.of(problem, session.document().graph())
+        .map(ProblemPlace::id)
+        .ifPresent(session::select);
+    problem.at().ifPresent(session.views()::glance);
+    scrollTo(row);
+  }
+
+  private void scrollTo(ProblemRow row) {
+    Bounds bounds = row.getBoundsInParent();
+    double room = list.getHeight() - getViewportBounds().getHeight();
+    double top = getVvalue() * Math.max(0, room);
+    if (room > 0 && bounds.getMinY() < top) {
+      setVvalue(bounds.getMinY() / room);
+    } else if (room > 0 && bounds.getMaxY() > top + getViewportBounds().getHeight()) {
+      setVvalue((bounds.getMaxY() - getViewportBounds().getHeight()) / room);
+    }
+  }
+
+  /// Opens the text at the problem.
+  private void open() {
+    Optional.of(current)
+        .filter(at -> at >= 0 && at < rows.size())
+        .flatMap(at -> rows.get(at).problem().at())
+        .ifPresent(session.views()::show);
+  }
+}
