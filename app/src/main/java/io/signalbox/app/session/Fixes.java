@@ -110,14 +110,12 @@ public final class Fixes {
     String around = problem.path().substring(0, Math.max(0, problem.path().lastIndexOf('.') + 1));
     boolean twice =
         problem.code().equals("unknown-key")
-            && meant(problem)
-                .flatMap(word -> document.read().spotOf(around + word))
-                .isPresent();
+            && meant(problem).flatMap(word -> document.read().spotOf(around + word)).isPresent();
     return (twice ? Optional.<Problem.Spot>empty() : problem.at())
         .stream()
-        .flatMap(
-            at -> meant(problem).stream().<Fix>map(word -> new Fix.Retype("Use " + word, at, word)))
-        .toList();
+            .flatMap(at ->
+                meant(problem).stream().<Fix>map(word -> new Fix.Retype("Use " + word, at, word)))
+            .toList();
   }
 
   private List<Fix> renamed(String id) {
