@@ -33,12 +33,15 @@ public final class Mailbox<T> {
     }
   }
 
-  private void empty() {
+  /// Reads what is waiting, now. On the UI thread.
+  public void empty() {
     List<T> pieces;
     synchronized (waiting) {
       pieces = List.copyOf(waiting);
       waiting.clear();
     }
-    reader.accept(pieces);
+    if (!pieces.isEmpty()) {
+      reader.accept(pieces);
+    }
   }
 }

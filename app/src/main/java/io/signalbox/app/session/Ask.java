@@ -43,6 +43,36 @@ public record Ask(
     return new Ask(prompt, "", "", metadata, List.of(), List.of());
   }
 
+  /// The same with another prompt.
+  public Ask withPrompt(String other) {
+    return new Ask(other, system, model, metadata, images, tools);
+  }
+
+  /// The same with another system prompt.
+  public Ask withSystem(String other) {
+    return new Ask(prompt, other, model, metadata, images, tools);
+  }
+
+  /// The same asking for another model.
+  public Ask withModel(String other) {
+    return new Ask(prompt, system, other, metadata, images, tools);
+  }
+
+  /// The same with other labels.
+  public Ask withMetadata(Map<String, String> other) {
+    return new Ask(prompt, system, model, other, images, tools);
+  }
+
+  /// The same with other pictures.
+  public Ask withImages(List<Attachment> other) {
+    return new Ask(prompt, system, model, metadata, other, tools);
+  }
+
+  /// The same offering other functions.
+  public Ask withTools(List<Tool> other) {
+    return new Ask(prompt, system, model, metadata, images, other);
+  }
+
   /// The request itself.
   public ChatRequest request() {
     return AskRequest.of(this);

@@ -1,19 +1,29 @@
 package io.signalbox.app.session;
 
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Trace;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// Tries requests out on the graph in front. What was found stays while the graph is edited: it is
-/// worked out anew. For the UI thread.
+/// Tries requests out on the graph in front, without asking anybody or live. What was found stays
+/// while the graph is edited: the way is worked out anew, a live answer is kept. For the UI thread.
 public final class Simulator {
   private final Session session;
   private final ObjectProperty<Ask> ask = new SimpleObjectProperty<>(this, "ask", Ask.NOTHING);
   private final ReadOnlyObjectWrapper<Simulation> result =
       new ReadOnlyObjectWrapper<>(this, "result", new Simulation.Idle());
+
+  private final ReadOnlyObjectWrapper<Optional<Answer>> answer =
+      new ReadOnlyObjectWrapper<>(this, "answer", Optional.empty());
+  private final BooleanBinding running =
+      Bindings.createBooleanBinding(
+          () -> answer.get().filter(each -> !each.phase().isOver()).isPresent(), answer);
+  private Optional<LiveCall> call = Optional.empty();
 
   Simulator(Session session) {
     this.session = session;
@@ -35,20 +45,85 @@ public final class Simulator {
     ask.set(other);
   }
 
+  /// The live answer as far as it has come; empty if none was asked for.
+  public ReadOnlyObjectProperty<Optional<Answer>> answerProperty() {
+    return answer.getReadOnlyProperty();
+  }
+
+  /// Whether a live answer is under way.
+  public BooleanBinding runningProperty() {
+    return running;
+  }
+
   /// Asks which way the request would go.
   public void estimate() {
+    clear();
+    look();
+  }
+
+  private boolean look() {
     if (!session.document().valid()) {
       result.set(new Simulation.Failed("The graph has errors, see Problems."));
+      return false;
+    }
+    var began = new Simulation.Running();
+    result.set(began);
+    work(began);
+    return true;
+  }
+
+  /// Sends the request for real. The way that it should go lights up at once, the one that it went
+  /// when that is known.
+  public void live() {
+    run(session.document().graph());
+  }
+
+  /// The same with every model played by the simulated provider.
+  public void play() {
+    run(Played.of(session.document().graph()));
+  }
+
+  private void run(RoutingGraph graph) {
+    clear();
+    if (!look()) {
       return;
     }
-    var running = new Simulation.Running();
-    result.set(running);
-    work(running);
+    Ask asked = ask.get();
+    LiveCall begun = LiveCall.start(session, graph, asked.request(), asked.client());
+    call = Optional.of(begun);
+    begun.answerProperty().addListener((o, before, now) -> heard(begun, graph, now));
+    heard(begun, graph, begun.answer());
+  }
+
+  private void heard(LiveCall from, RoutingGraph graph, Answer now) {
+    if (call.equals(Optional.of(from))) {
+      answer.set(Optional.of(now));
+      now.trace().ifPresent(trace -> result.set(new Simulation.Done(trace, Way.of(trace, graph))));
+    }
+  }
+
+  /// Gives the live answer up; what has come stays.
+  public void stop() {
+    call.ifPresent(LiveCall::stop);
+  }
+
+  /// Shows a request and a way that is known already.
+  public void show(Ask request, Trace trace) {
+    clear();
+    ask.set(request);
+    result.set(new Simulation.Done(trace, Way.of(trace, session.document().graph())));
   }
 
   /// Forgets what was found.
   public void forget() {
+    clear();
     result.set(new Simulation.Idle());
+  }
+
+  private void clear() {
+    stop();
+    call = Optional.empty();
+    answer.set(Optional.empty());
   }
 
   /// The trace that is shown, if there is one.
@@ -70,19 +145,19 @@ public final class Simulator {
                     .engine()
                     .estimate(asked.graph(), request.request(), request.client()),
             trace -> finish(began, new Simulation.Done(trace, Way.of(trace, asked.graph()))),
-            trouble -> finish(began, new Simulation.Failed(words(trouble))));
+            trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
   }
 
   /// What is shown stays until what is new is known, else the canvas would flicker while one types.
   private void follow(Document before, Document now) {
-    boolean shown = result.get() instanceof Simulation.Done;
+    boolean shown = result.get() instanceof Simulation.Done && !running.get();
     if (!shown || (before.read() == now.read() && before.valid() == now.valid())) {
       return;
     }
     if (now.valid()) {
       work(result.get());
     } else {
-      forget();
+      result.set(new Simulation.Idle());
     }
   }
 
@@ -91,9 +166,5 @@ public final class Simulator {
     if (result.get().equals(began)) {
       result.set(found);
     }
-  }
-
-  private static String words(Exception trouble) {
-    return Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);
   }
 }

@@ -70,7 +70,7 @@ public final class Workbench {
                 .toExternalForm());
     appearance = new Appearance(root, choice(theme));
     canvas = new GraphCanvas(session);
-    simulate = new SimulatePane(session);
+    simulate = new SimulatePane(session, choice);
     text = new TextPane(session);
     inspector = new Inspector(session);
     problems = new ProblemsPane(session);
@@ -162,6 +162,7 @@ public final class Workbench {
     actions.addAll(text.actions());
     actions.addAll(inspector.actions());
     actions.addAll(problems.actions());
+    actions.addAll(simulate.actions());
     for (Appearance.Choice choice : Appearance.Choice.values()) {
       actions.add(
           Action.of(

@@ -37,14 +37,17 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   /// A figure and the word for it.
   record Figure(String value, String word) {}
 
-  static Findings of(Trace trace, Way way, RoutingGraph graph, Surroundings surroundings) {
+  /// @param live whether the request was really sent
+  static Findings of(
+      Trace trace, Way way, RoutingGraph graph, Surroundings surroundings, boolean live) {
     var lines = new ArrayList<Line>();
     lines.add(request(trace, graph));
     trace.steps().forEach(step -> lines.add(line(step, graph)));
     trace.attempts().stream()
-        .filter(attempt -> !foretold(attempt))
+        .filter(attempt -> live || !foretold(attempt))
         .forEach(attempt -> lines.add(line(attempt, graph)));
-    if (trace.attempts().isEmpty() || trace.attempts().stream().anyMatch(Findings::foretold)) {
+    if (!live
+        && (trace.attempts().isEmpty() || trace.attempts().stream().anyMatch(Findings::foretold))) {
       way.end()
           .flatMap(graph::model)
           .ifPresent(model -> lines.add(end(model, trace, surroundings)));
@@ -89,7 +92,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   private static Line line(Attempt attempt, RoutingGraph graph) {
     String title = graph.model(attempt.model()).map(Model::title).orElse(attempt.providerModel());
     boolean answered = attempt.outcome() instanceof Outcome.Answered;
-    String what = answered ? "answered" : attempt.message();
+    String what = answered ? answered(attempt) : attempt.message();
     return new Line(
         attempt.model(),
         title,
@@ -97,6 +100,17 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
         "",
         attempt.millis() == 0 ? "" : Wording.number(attempt.millis()) + " ms",
         attempt.outcome() instanceof Outcome.Failed);
+  }
+
+  private static String answered(Attempt attempt) {
+    String call = attempt.simulated() ? "simulated" : "live call";
+    String status = attempt.status() == 0 ? "" : String.valueOf(attempt.status());
+    String first =
+        attempt.firstTokenMillis().isPresent()
+            ? "first token "
+                + Wording.duration(Duration.ofMillis(attempt.firstTokenMillis().getAsLong()))
+            : "";
+    return Wording.joined(call, status, first);
   }
 
   private static Line end(Model model, Trace trace, Surroundings surroundings) {

@@ -1,8 +1,10 @@
 package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Answer;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
+import java.util.Optional;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -20,9 +22,11 @@ final class FindingsView extends HBox {
   private final VBox reasons = new VBox();
   private final VBox result = new VBox();
   private final ScrollPane resultScroll = new ScrollPane();
+  private final AnswerView answer;
 
   FindingsView(Session session) {
     this.session = session;
+    answer = new AnswerView(session);
     reasons.getStyleClass().add("reasons");
     result.getStyleClass().add("result");
     var scroll = new ScrollPane(reasons);
@@ -38,18 +42,47 @@ final class FindingsView extends HBox {
   }
 
   void show(Simulation simulation) {
+    Optional<Answer> live = session.simulator().answerProperty().get();
     reasons.getChildren().setAll(Parts.sectionHead("Why it went there"));
-    result.getChildren().clear();
+    if (live.isEmpty()) {
+      result.getChildren().clear();
+    }
     switch (simulation) {
       case Simulation.Idle idle ->
-          say("Write a prompt and press Estimate only: the way lights up and costs nothing.");
+          say(
+              "Write a prompt. Estimate only lights the way up and costs nothing;"
+                  + " Run live asks the models.");
       case Simulation.Running running -> say("Looking …");
       case Simulation.Failed failed -> say(failed.message());
-      case Simulation.Done done ->
-          show(
-              Findings.of(
-                  done.trace(), done.way(), session.document().graph(), session.surroundings()));
+      case Simulation.Done done -> show(done, live);
     }
+    live.ifPresent(this::show);
+    showResult();
+  }
+
+  private void show(Simulation.Done done, Optional<Answer> live) {
+    boolean gone = live.flatMap(Answer::trace).filter(done.trace()::equals).isPresent();
+    Findings findings =
+        Findings.of(
+            done.trace(), done.way(), session.document().graph(), session.surroundings(), gone);
+    findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
+    live.filter(each -> each.trace().isPresent() && !gone)
+        .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));
+    if (live.isEmpty()) {
+      forecast(findings);
+    }
+  }
+
+  /// Shows an answer as it comes.
+  void show(Answer live) {
+    if (result.getChildren().size() != 1 || result.getChildren().getFirst() != answer) {
+      result.getChildren().setAll(answer);
+      showResult();
+    }
+    answer.show(live, resultScroll);
+  }
+
+  private void showResult() {
     boolean any = !result.getChildren().isEmpty();
     resultScroll.setVisible(any);
     resultScroll.setManaged(any);
@@ -61,8 +94,7 @@ final class FindingsView extends HBox {
     reasons.getChildren().add(label);
   }
 
-  private void show(Findings findings) {
-    findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
+  private void forecast(Findings findings) {
     var figures = new HBox(8);
     for (Findings.Figure each : findings.figures()) {
       VBox box = Parts.figure(each.value(), each.word());
@@ -88,7 +120,7 @@ final class FindingsView extends HBox {
     name.setMinWidth(NAME);
     name.setPrefWidth(NAME);
     name.setMaxWidth(NAME);
-    Label because = Parts.label(line.because(), "because");
+    Label because = Parts.label(line.because(), "because", line.failed() ? "bad" : "fine");
     because.setWrapText(true);
     var why = new VBox(because);
     if (!line.near().isEmpty()) {

@@ -1,136 +1,142 @@
 package io.signalbox.app.simulate;
 
+import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Ask;
+import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
-import java.util.Map;
+import io.signalbox.app.session.Tool;
+import java.util.List;
+import java.util.Objects;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/// A prompt with its metadata at the left, the reasons for its way in the middle, what it costs at
-/// the right.
+/// A request that is composed at the left, the reasons for its way in the middle, what it costs and
+/// the live answer at the right.
 public final class SimulatePane extends HBox {
-  private static final KeyCombination RUN =
+  private static final KeyCombination ESTIMATE =
       new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination LIVE =
+      new KeyCodeCombination(
+          KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
   private final Session session;
-  private final TextArea prompt = new TextArea();
-  private final FlowPane chips = new FlowPane();
-  private final TextField metadata = new TextField();
+  private final RequestForm form;
   private final FindingsView findings;
-  private Labels labels = Labels.none();
 
   /// A pane of this session.
-  public SimulatePane(Session session) {
+  ///
+  /// @param choice asks for pictures
+  public SimulatePane(Session session, FileChoice choice) {
     this.session = session;
+    form = new RequestForm(session, choice);
     findings = new FindingsView(session);
     getStyleClass().add("simulate");
-    VBox request = request();
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(SimulatePane.class.getResource("simulate.css"))
+                .toExternalForm());
     HBox.setHgrow(findings, Priority.ALWAYS);
-    getChildren().addAll(request, findings);
+    getChildren().addAll(request(), findings);
     session.simulationProperty().addListener((o, before, now) -> findings.show(now));
+    session
+        .simulator()
+        .answerProperty()
+        .addListener((o, before, now) ->
+            now.ifPresentOrElse(
+                findings::show, () -> findings.show(session.simulationProperty().get())));
     findings.show(session.simulationProperty().get());
-    session.simulator().askProperty().addListener((o, before, now) -> write(now));
-    showLabels();
+    keys();
   }
 
-  private void write(Ask ask) {
-    if (!prompt.getText().equals(ask.prompt())) {
-      prompt.setText(ask.prompt());
-      prompt.end();
-    }
-    labels = Labels.of(ask.metadata());
-    showLabels();
-  }
-
-  /// Goes to the prompt; asks at once if there is one.
+  /// Goes to the prompt; asks for the way at once if there is one.
   public void begin() {
-    prompt.requestFocus();
-    if (!prompt.getText().isBlank()) {
+    form.prompt().requestFocus();
+    if (!form.prompt().getText().isBlank()) {
       estimate();
     }
   }
 
+  /// What can be done here.
+  public List<Action> actions() {
+    var simulator = session.simulator();
+    var idle = simulator.runningProperty().not();
+    return List.of(
+        Action.of("run.live", "Run live", shown(this::live)).on("Shortcut+Shift+R").when(idle),
+        Action.of("run.estimate", "Estimate only", shown(this::estimate)),
+        Action.of("run.play", "Run with every model simulated", shown(this::play)).when(idle),
+        Action.of("run.stop", "Stop the live answer", simulator::stop)
+            .when(simulator.runningProperty()),
+        Action.of("run.attach", "Attach a picture…", shown(form::attach)),
+        Action.of("run.tool", "Offer a tool…", shown(form::offerTool)),
+        Action.of("run.system", "Write a system prompt", shown(form::toggleSystem)));
+  }
+
+  private Runnable shown(Runnable action) {
+    return () -> {
+      session.views().show(Tool.SIMULATE);
+      action.run();
+    };
+  }
+
   private VBox request() {
-    prompt.setId("prompt");
-    prompt.setPromptText("What would a user ask?");
-    prompt.setWrapText(true);
-    prompt.setAccessibleText("Prompt");
-    prompt.setPrefRowCount(3);
-    VBox.setVgrow(prompt, Priority.ALWAYS);
-    prompt.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        e -> {
-          if (RUN.match(e)) {
-            estimate();
-            e.consume();
-          }
-        });
-    metadata.setId("metadata");
-    metadata.setPromptText("key = value");
-    metadata.setAccessibleText("Metadata, as key = value");
-    metadata.setTooltip(new Tooltip("Adds metadata to the request: key = value, then Enter."));
-    metadata.setMinWidth(60);
-    HBox.setHgrow(metadata, Priority.ALWAYS);
-    metadata.setOnAction(e -> addLabel());
-    chips.getStyleClass().add("chips");
-    Button estimate = Parts.button("Estimate only", this::estimate, "accent");
+    Button live = Parts.button("Run live", this::live, "accent");
+    live.setId("run-live");
+    live.setMinWidth(Region.USE_PREF_SIZE);
+    live.setAccessibleText("Run live: asks the models, and may cost something");
+    live.disableProperty().bind(session.simulator().runningProperty());
+    Button estimate = Parts.button("Estimate only", this::estimate, "quiet");
     estimate.setId("estimate");
     estimate.setMinWidth(Region.USE_PREF_SIZE);
     estimate.setAccessibleText("Estimate only: shows the way and the cost, asks no provider");
-    var box = new VBox(Parts.sectionHead("Prompt"), prompt, chips, new HBox(8, metadata, estimate));
+    var scroll = new ScrollPane(form);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("pane");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    var box = new VBox(scroll, new HBox(8, live, estimate));
     box.getStyleClass().add("request");
     return box;
   }
 
-  private void addLabel() {
-    labels
-        .with(metadata.getText())
-        .ifPresent(more -> {
-          labels = more;
-          metadata.clear();
-          showLabels();
+  private void keys() {
+    form.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (ESTIMATE.match(e)) {
+            estimate();
+            e.consume();
+          } else if (LIVE.match(e)) {
+            live();
+            e.consume();
+          }
         });
   }
 
   private void estimate() {
-    addLabel();
-    session.simulate(prompt.getText(), labels.values());
+    form.addLabel();
+    session.simulator().estimate();
   }
 
-  private void showLabels() {
-    chips.getChildren().setAll(labels.values().entrySet().stream().map(this::chip).toList());
-    boolean any = !chips.getChildren().isEmpty();
-    chips.setVisible(any);
-    chips.setManaged(any);
+  private void live() {
+    form.addLabel();
+    if (form.isReady()) {
+      session.simulator().live();
+    }
   }
 
-  private Label chip(Map.Entry<String, String> label) {
-    Label chip = Parts.chip(label.getKey() + " = " + label.getValue());
-    Region remove =
-        Parts.iconButton(
-            MaterialDesignC.CLOSE,
-            "Take away " + label.getKey(),
-            () -> {
-              labels = labels.without(label.getKey());
-              showLabels();
-            });
-    chip.setGraphic(remove);
-    chip.setContentDisplay(ContentDisplay.RIGHT);
-    return chip;
+  private void play() {
+    form.addLabel();
+    if (form.isReady()) {
+      session.simulator().play();
+    }
   }
 }

@@ -14,7 +14,8 @@ public final class Simulation {
 
   private Simulation() {}
 
-  static RoutingGraph of(RoutingGraph graph) {
+  /// The graph played: the same nodes, the same ids.
+  public static RoutingGraph of(RoutingGraph graph) {
     var models = new LinkedHashMap<String, Model>();
     graph.models().forEach((id, model) -> models.put(id, played(model)));
     return graph.withModels(models).withName(graph.name() + MARK);

@@ -1,0 +1,89 @@
+package io.signalbox.app.simulate;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.Prose;
+import io.signalbox.app.session.Answer;
+import io.signalbox.app.session.Figures;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/// A live answer as it comes, and what it takes.
+final class AnswerView extends VBox {
+  private final Session session;
+  private final Label progress = Parts.label("", "second");
+  private final Label simulated = Parts.chip("simulated");
+  private final Button stop;
+  private final Button copy;
+  private final FlowPane figures = new FlowPane();
+  private final Label trouble = Parts.label("", "problem-box");
+  private final FlowPane remedies = new FlowPane();
+  private final Prose prose = new Prose();
+
+  AnswerView(Session session) {
+    this.session = session;
+    getStyleClass().add("answer");
+    stop = Parts.button("Stop", session.simulator()::stop, "quiet");
+    stop.setId("stop-live");
+    copy = Parts.iconButton(MaterialDesignC.CONTENT_COPY, "Copy the answer", this::copy);
+    var head = new HBox(Parts.sectionHead("Answer"), simulated, Parts.spring(), copy, stop);
+    head.getStyleClass().add("answer-head");
+    simulated.setAccessibleText("Simulated: no provider was asked");
+    figures.getStyleClass().add("figures");
+    trouble.setWrapText(true);
+    progress.setId("progress");
+    progress.setWrapText(true);
+    remedies.getStyleClass().add("remedies");
+    remedies
+        .getChildren()
+        .addAll(
+            Parts.button("Play it instead", session.simulator()::play, "quiet"),
+            Parts.button("Add a key", () -> session.views().show(Place.MODELS), "quiet"));
+    prose.setId("answer");
+    getChildren().addAll(head, figures, progress, trouble, remedies, prose);
+  }
+
+  /// @param scroll follows the end of the answer while it comes, if it is there already
+  void show(Answer answer, ScrollPane scroll) {
+    boolean over = answer.phase().isOver();
+    boolean atEnd = scroll.getVvalue() >= scroll.getVmax();
+    shown(stop, !over);
+    shown(copy, over && !answer.text().isEmpty());
+    shown(simulated, answer.simulated());
+    progress.setText(Figures.progress(answer));
+    trouble.setText(answer.trouble());
+    shown(trouble, !answer.trouble().isEmpty());
+    shown(remedies, answer.phase() == Answer.Phase.FAILED && answer.lacksKey());
+    figures
+        .getChildren()
+        .setAll(
+            Figures.of(answer).all().stream()
+                .map(each -> Parts.figure(each.value(), each.word()))
+                .toList());
+    prose.setText(answer.text());
+    if (!over && atEnd) {
+      scroll.layout();
+      scroll.setVvalue(scroll.getVmax());
+    }
+  }
+
+  private static void shown(javafx.scene.Node node, boolean visible) {
+    node.setVisible(visible);
+    node.setManaged(visible);
+  }
+
+  private void copy() {
+    var content = new ClipboardContent();
+    content.putString(prose.text());
+    Clipboard.getSystemClipboard().setContent(content);
+    session.tell(io.signalbox.app.session.Notice.said("The answer is copied."));
+  }
+}

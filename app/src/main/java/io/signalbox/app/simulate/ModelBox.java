@@ -1,0 +1,69 @@
+package io.signalbox.app.simulate;
+
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.Model;
+import java.util.ArrayList;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import javafx.util.StringConverter;
+
+/// Which model the client says that it wants: none, so that the graph decides, or one by name.
+final class ModelBox extends ComboBox<String> {
+  private static final String GRAPH = "asks the graph";
+
+  private final Session session;
+  private boolean filling;
+
+  ModelBox(Session session) {
+    this.session = session;
+    setId("asked-model");
+    setAccessibleText("The model that the client asks for");
+    setTooltip(new Tooltip("The model that the client names in its request."));
+    setPrefWidth(112);
+    setMinWidth(90);
+    setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(String model) {
+            return model == null || model.isEmpty() ? GRAPH : model;
+          }
+
+          @Override
+          public String fromString(String words) {
+            return words;
+          }
+        });
+    valueProperty()
+        .addListener((o, before, now) -> {
+          if (!filling && now != null) {
+            var simulator = session.simulator();
+            simulator.compose(simulator.askProperty().get().withModel(now));
+          }
+        });
+    session.simulator().askProperty().addListener((o, before, now) -> fill());
+    session.documentProperty().addListener((o, before, now) -> fill());
+    fill();
+  }
+
+  private void fill() {
+    String wanted = session.simulator().askProperty().get().model();
+    var names = new ArrayList<String>();
+    names.add("");
+    session.document().graph().models().values().stream()
+        .map(Model::model)
+        .distinct()
+        .forEach(names::add);
+    if (!names.contains(wanted)) {
+      names.add(wanted);
+    }
+    filling = true;
+    try {
+      if (!getItems().equals(names)) {
+        getItems().setAll(names);
+      }
+      setValue(wanted);
+    } finally {
+      filling = false;
+    }
+  }
+}

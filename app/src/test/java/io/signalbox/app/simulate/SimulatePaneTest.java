@@ -1,0 +1,93 @@
+package io.signalbox.app.simulate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.RealDesk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.Prose;
+import io.signalbox.app.session.Answer;
+import io.signalbox.app.session.Ask;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Simulation;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Requests that are tried out, with the real engine and simulated models.
+@ExtendWith(ApplicationExtension.class)
+final class SimulatePaneTest {
+  @TempDir static Path home = Path.of("");
+
+  private final Session session =
+      new Session(RealDesk.document(), RealDesk.surroundings(home, 0), Background.threads());
+
+  @Start
+  void start(Stage stage) {
+    stage.setScene(new Scene(new SimulatePane(session, FileChoice.NONE), 980, 420));
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    session.surroundings().engine().store().close();
+  }
+
+  @Test
+  void liveAnswerStreams(FxRobot robot) throws Exception {
+    robot.clickOn("#prompt").write("Why is this code slow").clickOn("#run-live");
+    await(() -> phase() == Answer.Phase.WHOLE);
+    String said = robot.lookup("#answer").queryAs(Prose.class).text();
+    assertTrue(said.startsWith("[simulated claude-opus-4-5]"), said);
+    robot.lookup("simulated").query();
+    robot.lookup("first token").query();
+    var done = (Simulation.Done) session.simulationProperty().get();
+    assertEquals("large", done.way().end().orElseThrow());
+    assertFalse(robot.lookup("#stop-live").query().isVisible());
+  }
+
+  @Test
+  void systemPromptLabelsAndModelGoAlong(FxRobot robot) {
+    robot.clickOn("#show-system").write("Be brief");
+    robot.clickOn("#prompt").write("Hello");
+    robot.clickOn("#metadata").write("tier = free").clickOn("#estimate");
+    Ask ask = session.simulator().askProperty().get();
+    assertEquals("Be brief", ask.system());
+    assertEquals("Hello", ask.prompt());
+    assertEquals(Map.of("tier", "free"), ask.metadata());
+    robot.interact(() -> session.simulator().compose(ask.withPrompt("Something else")));
+    assertEquals("Something else", robot.lookup("#prompt").queryTextInputControl().getText());
+  }
+
+  @Test
+  void toolWithBrokenSchemaIsRefused(FxRobot robot) {
+    robot.clickOn("#offer-tool").clickOn("#tool-name").write("get_order");
+    robot.clickOn("#tool-schema").write("{ \"type\": ");
+    assertTrue(robot.lookup("#tool-add").query().isDisabled());
+    robot.interact(() -> robot.lookup("#tool-schema").queryTextInputControl().setText("{}"));
+    robot.clickOn("#tool-add");
+    assertEquals("get_order", session.simulator().askProperty().get().tools().getFirst().name());
+  }
+
+  private Answer.Phase phase() {
+    return session.simulator().answerProperty().get().map(Answer::phase).orElse(Answer.Phase.ASKED);
+  }
+
+  private static void await(BooleanSupplier held) throws Exception {
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, held::getAsBoolean);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
