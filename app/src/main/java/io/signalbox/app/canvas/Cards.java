@@ -3,7 +3,9 @@ package io.signalbox.app.canvas;
 import io.signalbox.app.kit.CardFace;
 import io.signalbox.app.session.Kinds;
 import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.session.Way;
 import io.signalbox.app.session.Wording;
+import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -17,9 +19,16 @@ record Cards(RoutingGraph graph, Surroundings surroundings) {
   /// The id of the card by which requests come in; no node can have it.
   static final String START = " requests";
 
+  /// The face of nothing.
+  static final CardFace UNKNOWN =
+      new CardFace("", Kinds.START.style(), "", "", List.of(), "", CardFace.WIDTH);
+
+  private static final List<String> ORDINALS =
+      List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth");
+
   List<CardFace> faces() {
     var faces = new ArrayList<CardFace>();
-    if (graph.has(graph.start())) {
+    if (!graph.nodes().isEmpty() || !graph.models().isEmpty()) {
       faces.add(start());
     }
     graph.nodes().values().forEach(node -> faces.add(face(node)));
@@ -50,8 +59,9 @@ record Cards(RoutingGraph graph, Surroundings surroundings) {
         node.title(),
         Wording.subtitle(node),
         rows,
-        spoken(kind.name(), node),
-        CardFace.WIDTH);
+        spoken(kind.name(), node) + off(node.id()),
+        CardFace.WIDTH,
+        extra(Lead.grows(node), node.id(), node.about()));
   }
 
   private CardFace face(Model model) {
@@ -62,8 +72,32 @@ record Cards(RoutingGraph graph, Surroundings surroundings) {
         model.title(),
         subtitle,
         List.of(),
-        "Model, " + model.title() + ", " + subtitle,
-        CardFace.WIDTH);
+        "Model, " + model.title() + ", " + subtitle + off(model.id()),
+        CardFace.WIDTH,
+        extra(false, model.id(), model.about()));
+  }
+
+  private CardFace.Extra extra(boolean grows, String id, About about) {
+    return new CardFace.Extra(grows, graph.isDisabled(id), about.note().orElse(""));
+  }
+
+  private String off(String id) {
+    return graph.isDisabled(id) ? ", disabled" : "";
+  }
+
+  /// What a screen reader says of one exit: `Rules, Triage, third exit, tier is free, leads to Free
+  /// tier cap`.
+  String spokenExit(String id, int exit) {
+    String of =
+        graph
+            .node(id)
+            .map(node -> Kinds.of(node).name() + ", " + node.title())
+            .orElse(Kinds.START.name());
+    List<Exit> exits = graph.node(id).map(Node::exits).orElse(List.of());
+    String ordinal = exit < ORDINALS.size() ? ORDINALS.get(exit) : (exit + 1) + "th";
+    String to = Lead.of(graph, new Way.Wire(id, exit)).to();
+    String label = exit < exits.size() ? ", " + Wording.exit(exits.get(exit).label()) : "";
+    return of + ", " + ordinal + " exit" + label + ", leads to " + title(to);
   }
 
   private String spoken(String kind, Node node) {
@@ -75,7 +109,8 @@ record Cards(RoutingGraph graph, Surroundings surroundings) {
     return Wording.exit(exit.label()) + " leads to " + title(exit.to());
   }
 
-  private String title(String id) {
+  /// How people call a node or model.
+  String title(String id) {
     return graph
         .node(id)
         .map(Node::title)

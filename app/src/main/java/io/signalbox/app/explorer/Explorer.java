@@ -3,12 +3,17 @@ package io.signalbox.app.explorer;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Kinds;
+import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.spi.Provider;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -19,10 +24,13 @@ import javafx.scene.layout.VBox;
 public final class Explorer extends ScrollPane {
   private final Session session;
   private final VBox content = new VBox();
+  private final Set<String> open = new HashSet<>();
+  private final Dragging dragging;
 
   /// An explorer of this session.
   public Explorer(Session session) {
     this.session = session;
+    dragging = new Dragging(session.carrying());
     getStyleClass().addAll("pane", "explorer");
     content.getStyleClass().add("explorer-content");
     setContent(content);
@@ -35,7 +43,7 @@ public final class Explorer extends ScrollPane {
   private void show(Document document) {
     content.getChildren().clear();
     section("Graphs", List.of(graph(document)));
-    section("Nodes", Kinds.all().stream().map(Explorer::kind).toList());
+    section("Nodes", Kinds.all().stream().map(this::kind).toList());
     section("In this graph", models(document));
     section("Models", providers());
   }
@@ -54,9 +62,10 @@ public final class Explorer extends ScrollPane {
     return row;
   }
 
-  private static HBox kind(Kinds.Kind kind) {
+  private HBox kind(Kinds.Kind kind) {
     HBox row = row(Parts.label(kind.name()), Parts.label(kind.letter(), "second"));
     row.getChildren().addFirst(Parts.swatch(kind.style()));
+    Kinds.nodeKind(kind).ifPresent(each -> dragging.from(row, new Offer.NewNode(each)));
     return row;
   }
 
@@ -72,27 +81,50 @@ public final class Explorer extends ScrollPane {
     link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
     row.getStyleClass().add("explorer-row");
+    dragging.from(row, new Offer.There(model.id(), model.title(), Kinds.MODEL.style()));
     return row;
   }
 
   private List<HBox> providers() {
-    Map<String, Long> counts =
-        session.surroundings().providers().stream()
-            .filter(provider -> !provider.models().isEmpty())
-            .collect(
-                Collectors.toMap(
-                    provider -> provider.name(),
-                    provider -> (long) provider.models().size(),
-                    Long::sum,
-                    TreeMap::new));
-    return counts.entrySet().stream()
-        .map(each -> {
-          HBox row =
-              row(Parts.label(each.getKey()), Parts.label(each.getValue().toString(), "count"));
-          Tooltip.install(row, new Tooltip(each.getValue() + " models are known"));
-          return row;
-        })
+    return session.surroundings().providers().stream()
+        .filter(provider -> !provider.models().isEmpty())
+        .sorted(Comparator.comparing(Provider::name))
+        .flatMap(provider -> Stream.concat(Stream.of(head(provider)), models(provider)))
         .toList();
+  }
+
+  /// A provider; a click shows its models or hides them.
+  private HBox head(Provider provider) {
+    int count = provider.models().size();
+    var link = new Hyperlink(provider.name());
+    link.getStyleClass().add("row-link");
+    link.setOnAction(e -> toggle(provider.id()));
+    link.setTooltip(new Tooltip(count + " models are known. Click to show or hide them."));
+    var row = new HBox(link, Parts.spring(), Parts.label(Integer.toString(count), "count"));
+    row.getStyleClass().add("explorer-row");
+    return row;
+  }
+
+  private void toggle(String provider) {
+    if (!open.remove(provider)) {
+      open.add(provider);
+    }
+    show(session.document());
+  }
+
+  private Stream<HBox> models(Provider provider) {
+    return open.contains(provider.id())
+        ? provider.models().stream().map(this::offered)
+        : Stream.empty();
+  }
+
+  private HBox offered(ModelCard card) {
+    String price = card.price().map(Wording::price).orElse("");
+    HBox row = row(Parts.label(card.name()), Parts.label(price, "second"));
+    row.getStyleClass().add("model-row");
+    Tooltip.install(row, new Tooltip(card.name() + "\nDrag it onto the canvas."));
+    dragging.from(row, new Offer.NewModel(card.provider(), card.model(), card.name()));
+    return row;
   }
 
   private static HBox row(javafx.scene.control.Label name, javafx.scene.control.Label right) {

@@ -4,6 +4,8 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Cursor;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -13,11 +15,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Affine;
 
-/// A surface without end: moved with the middle button, by dragging where nothing is, or with two
+/// A surface without end: moved with the middle button, by dragging with Space held, or with two
 /// fingers; zoomed at the pointer. Until someone moves it, it shows all that is on it.
 public final class CanvasSurface extends Region {
-  private static final double LEAST = 0.2;
+  private static final double LEAST = 0.1;
+  private static final double FIT_LEAST = 0.2;
   private static final double MOST = 2.5;
+  private static final double PADDING = 22;
 
   private final Pane world = new Pane();
   private final DotGrid dots = new DotGrid();
@@ -27,10 +31,10 @@ public final class CanvasSurface extends Region {
   private final ReadOnlyDoubleWrapper changes = new ReadOnlyDoubleWrapper(this, "changes", 0);
   private Bounds content = new BoundingBox(0, 0, 1, 1);
   private boolean fitting = true;
+  private boolean grip;
+  private boolean panning;
   private double dragX;
   private double dragY;
-  private boolean dragged;
-  private static final double PADDING = 22;
 
   /// A surface with nothing on it.
   public CanvasSurface() {
@@ -42,8 +46,9 @@ public final class CanvasSurface extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
+    addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
     addEventHandler(ScrollEvent.SCROLL, this::scroll);
     addEventHandler(ZoomEvent.ZOOM, e -> zoomAt(e.getX(), e.getY(), e.getZoomFactor()));
   }
@@ -83,18 +88,46 @@ public final class CanvasSurface extends Region {
         -view.getTx() / size, -view.getTy() / size, getWidth() / size, getHeight() / size);
   }
 
+  /// The place on the canvas at a place of this region.
+  public Point2D toCanvas(double x, double y) {
+    double size = view.getMxx();
+    return new Point2D((x - view.getTx()) / size, (y - view.getTy()) / size);
+  }
+
+  /// The place of this region at a place on the canvas.
+  public Point2D fromCanvas(double x, double y) {
+    double size = view.getMxx();
+    return new Point2D(x * size + view.getTx(), y * size + view.getTy());
+  }
+
+  /// While it is held, dragging moves the view.
+  public void setGrip(boolean held) {
+    grip = held;
+    setCursor(held ? Cursor.OPEN_HAND : Cursor.DEFAULT);
+  }
+
+  /// Leaves the view where it is, whatever is put on the surface.
+  public void stay() {
+    fitting = false;
+  }
+
   /// Shows everything, and goes on doing so when the window changes its size.
   public void fit() {
+    show(content);
     fitting = true;
+  }
+
+  /// Shows a part as large as it fits, but not larger than it is.
+  public void show(Bounds part) {
+    fitting = false;
     double room = 2 * PADDING;
     double size =
-        Math.min(
-            (getWidth() - room) / content.getWidth(), (getHeight() - room) / content.getHeight());
-    size = Math.clamp(size, LEAST, 1);
+        Math.min((getWidth() - room) / part.getWidth(), (getHeight() - room) / part.getHeight());
+    size = Math.clamp(size, FIT_LEAST, 1);
     place(
         size,
-        (getWidth() - content.getWidth() * size) / 2 - content.getMinX() * size,
-        (getHeight() - content.getHeight() * size) / 2 - content.getMinY() * size);
+        (getWidth() - part.getWidth() * size) / 2 - part.getMinX() * size,
+        (getHeight() - part.getHeight() * size) / 2 - part.getMinY() * size);
   }
 
   /// Brings a point of the canvas to the middle.
@@ -106,9 +139,15 @@ public final class CanvasSurface extends Region {
 
   /// Moves the view only if this part is not in sight.
   public void reveal(Bounds part) {
-    if (!visible().contains(part)) {
+    if (getWidth() > 0 && !visible().intersects(part)) {
       centreOn(part.getCenterX(), part.getCenterY());
     }
+  }
+
+  /// Moves the view by so many pixels.
+  public void panBy(double x, double y) {
+    fitting = false;
+    place(view.getMxx(), view.getTx() + x, view.getTy() + y);
   }
 
   /// Zooms by a factor about the middle.
@@ -116,12 +155,13 @@ public final class CanvasSurface extends Region {
     zoomAt(getWidth() / 2, getHeight() / 2, factor);
   }
 
-  /// Whether the button that was released last had moved the view.
-  public boolean wasDragged() {
-    return dragged;
+  /// Shows things in their own size about the middle.
+  public void zoomToOwnSize() {
+    zoomBy(1 / view.getMxx());
   }
 
-  private void zoomAt(double x, double y, double factor) {
+  /// Zooms by a factor about a place of this region.
+  public void zoomAt(double x, double y, double factor) {
     fitting = false;
     double old = view.getMxx();
     double size = Math.clamp(old * factor, LEAST, MOST);
@@ -139,29 +179,38 @@ public final class CanvasSurface extends Region {
   }
 
   private void press(MouseEvent event) {
-    dragged = false;
+    boolean wanted = grip && event.getButton() == MouseButton.PRIMARY;
+    panning = wanted || event.getButton() == MouseButton.MIDDLE;
     dragX = event.getX();
     dragY = event.getY();
+    if (panning) {
+      setCursor(Cursor.CLOSED_HAND);
+      event.consume();
+    }
   }
 
   private void drag(MouseEvent event) {
-    boolean middle = event.getButton() == MouseButton.MIDDLE;
-    if (!middle && event.getButton() != MouseButton.PRIMARY) {
-      return;
+    if (panning) {
+      panBy(event.getX() - dragX, event.getY() - dragY);
+      dragX = event.getX();
+      dragY = event.getY();
+      event.consume();
     }
-    fitting = false;
-    dragged = true;
-    place(view.getMxx(), view.getTx() + event.getX() - dragX, view.getTy() + event.getY() - dragY);
-    dragX = event.getX();
-    dragY = event.getY();
+  }
+
+  private void release(MouseEvent event) {
+    if (panning) {
+      panning = false;
+      setCursor(grip ? Cursor.OPEN_HAND : Cursor.DEFAULT);
+      event.consume();
+    }
   }
 
   private void scroll(ScrollEvent event) {
     if (event.isShortcutDown()) {
       zoomAt(event.getX(), event.getY(), Math.exp(event.getDeltaY() / 300));
     } else {
-      fitting = false;
-      place(view.getMxx(), view.getTx() + event.getDeltaX(), view.getTy() + event.getDeltaY());
+      panBy(event.getDeltaX(), event.getDeltaY());
     }
     event.consume();
   }

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param rows its exits, from top to bottom
 /// @param spoken what a screen reader says of it
 /// @param width usually [#WIDTH]
+/// @param extra what only some cards have
 public record CardFace(
     String id,
     String kind,
@@ -18,15 +19,38 @@ public record CardFace(
     String subtitle,
     List<Row> rows,
     String spoken,
-    double width) {
+    double width,
+    Extra extra) {
   public CardFace {
     rows = List.copyOf(rows);
+  }
+
+  /// A card that has nothing extra.
+  public CardFace(
+      String id,
+      String kind,
+      String title,
+      String subtitle,
+      List<Row> rows,
+      String spoken,
+      double width) {
+    this(id, kind, title, subtitle, rows, spoken, width, Extra.NONE);
   }
 
   /// An exit.
   ///
   /// @param figure at its right; may be empty
   public record Row(String label, String figure) {}
+
+  /// What only some cards have.
+  ///
+  /// @param grows whether exits can be added; it then has a port for the next one
+  /// @param pale whether it is not in force
+  /// @param note words below it; may be empty
+  public record Extra(boolean grows, boolean pale, String note) {
+    /// Nothing.
+    public static final Extra NONE = new Extra(false, false, "");
+  }
 
   /// How wide a card usually is.
   public static final double WIDTH = 168;
@@ -52,8 +76,9 @@ public record CardFace(
     return HEADER / 2;
   }
 
-  /// Where the wire of an exit leaves, below its upper edge.
+  /// Where the wire of an exit leaves, below its upper edge; the one after the last is the port for
+  /// the next exit.
   public double outY(int row) {
-    return HEADER + row * ROW + ROW / 2;
+    return row >= rows.size() ? height() - 1 : HEADER + row * ROW + ROW / 2;
   }
 }

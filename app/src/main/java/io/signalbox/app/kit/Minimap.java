@@ -1,17 +1,25 @@
 package io.signalbox.app.kit;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.HLineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.VLineTo;
 
-/// The whole canvas, small. Pressing it goes there.
+/// The whole canvas, small. Pressing it goes there, dragging goes along.
 public final class Minimap extends Region {
   private static final double MARGIN = 8;
 
   private final CanvasSurface surface;
   private final Rectangle window = new Rectangle();
+  private final Map<String, Path> blocks = new HashMap<>();
   private List<Spot> spots = List.of();
 
   /// A thing on the canvas and the style class that gives it its colour.
@@ -24,10 +32,12 @@ public final class Minimap extends Region {
     window.getStyleClass().add("minimap-window");
     window.setManaged(false);
     window.setMouseTransparent(true);
+    window.setViewOrder(-1);
+    getChildren().add(window);
     setMinSize(150, 92);
     setPrefSize(150, 92);
     setMaxSize(150, 92);
-    surface.changesProperty().addListener((o, before, after) -> requestLayout());
+    surface.changesProperty().addListener((o, before, after) -> frame());
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::go);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::go);
     setAccessibleText("Map of the graph");
@@ -36,16 +46,8 @@ public final class Minimap extends Region {
   /// Shows these things.
   public void show(List<Spot> things) {
     spots = List.copyOf(things);
-    getChildren().setAll(spots.stream().map(Minimap::block).toList());
-    getChildren().add(window);
     requestLayout();
-  }
-
-  private static Region block(Spot spot) {
-    var block = new Region();
-    block.getStyleClass().addAll("minimap-block", spot.kind());
-    block.setManaged(false);
-    return block;
+    frame();
   }
 
   private double scale() {
@@ -75,23 +77,47 @@ public final class Minimap extends Region {
     double scale = scale();
     double left = left();
     double top = top();
-    for (int i = 0; i < spots.size(); i++) {
-      Bounds at = spots.get(i).bounds();
-      getChildren()
-          .get(i)
-          .resizeRelocate(
-              left + at.getMinX() * scale,
-              top + at.getMinY() * scale,
-              Math.max(2, at.getWidth() * scale),
-              Math.max(2, at.getHeight() * scale));
+    blocks.values().forEach(path -> path.getElements().clear());
+    for (Spot spot : spots) {
+      Bounds at = spot.bounds();
+      double x = left + at.getMinX() * scale;
+      double y = top + at.getMinY() * scale;
+      block(spot.kind())
+          .getElements()
+          .addAll(
+              new MoveTo(x, y),
+              new HLineTo(x + Math.max(2, at.getWidth() * scale)),
+              new VLineTo(y + Math.max(2, at.getHeight() * scale)),
+              new HLineTo(x),
+              new ClosePath());
     }
-    frame(scale, left, top);
+    frame();
   }
 
-  private void frame(double scale, double left, double top) {
+  /// All things of one colour are one shape.
+  private Path block(String kind) {
+    return blocks.computeIfAbsent(
+        kind,
+        style -> {
+          var path = new Path();
+          path.getStyleClass().addAll("minimap-block", style);
+          path.setManaged(false);
+          path.setMouseTransparent(true);
+          getChildren().add(path);
+          return path;
+        });
+  }
+
+  private void frame() {
+    if (getWidth() < 2 * MARGIN) {
+      return;
+    }
+    double scale = scale();
+    double left = left();
+    double top = top();
     Bounds seen = surface.visible();
-    double x = Math.max(1, left + seen.getMinX() * scale);
-    double y = Math.max(1, top + seen.getMinY() * scale);
+    double x = Math.clamp(left + seen.getMinX() * scale, 1, getWidth() - 2);
+    double y = Math.clamp(top + seen.getMinY() * scale, 1, getHeight() - 2);
     double right = Math.min(getWidth() - 1, left + seen.getMaxX() * scale);
     double bottom = Math.min(getHeight() - 1, top + seen.getMaxY() * scale);
     window.setVisible(!seen.contains(surface.content()));

@@ -42,13 +42,22 @@ public final class Palette extends VBox {
   ///
   /// @param source asked each time it opens
   public Palette(Supplier<List<Entry>> source) {
+    this(source, "palette", "Search or run a command", 560);
+    StackPane.setAlignment(this, Pos.TOP_CENTER);
+  }
+
+  /// A palette for something else than the whole window.
+  ///
+  /// @param id of its field
+  /// @param prompt what it asks for
+  /// @param width at most
+  public Palette(Supplier<List<Entry>> source, String id, String prompt, double width) {
     this.source = source;
     getStyleClass().add("palette");
-    setMaxSize(560, USE_PREF_SIZE);
-    StackPane.setAlignment(this, Pos.TOP_CENTER);
-    field.setId("palette");
-    field.setPromptText("Search or run a command");
-    field.setAccessibleText("Search or run a command");
+    setMaxSize(width, USE_PREF_SIZE);
+    field.setId(id);
+    field.setPromptText(prompt);
+    field.setAccessibleText(prompt);
     field.textProperty().addListener((o, before, now) -> search(now));
     field.setOnAction(e -> choose());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);

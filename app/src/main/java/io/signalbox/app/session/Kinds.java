@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// How the kinds of nodes are called, and by which key they are added.
 public final class Kinds {
@@ -33,12 +34,18 @@ public final class Kinds {
         .toList();
   }
 
+  /// The kind of node with this face; empty for models and requests.
+  public static Optional<NodeKind> nodeKind(Kind face) {
+    return Arrays.stream(NodeKind.values()).filter(kind -> of(kind).equals(face)).findFirst();
+  }
+
   /// The face of a node.
   public static Kind of(Node node) {
     return of(node.kind());
   }
 
-  private static Kind of(NodeKind kind) {
+  /// The face of a kind of node.
+  public static Kind of(NodeKind kind) {
     String style = "kind-" + kind.id();
     return switch (kind) {
       case RULES -> new Kind(style, "Rules", "R");

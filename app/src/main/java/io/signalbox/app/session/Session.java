@@ -29,6 +29,7 @@ public final class Session {
   private final Surroundings surroundings;
   private final Background background;
   private final Views views = new Views();
+  private final Carrying carrying = new Carrying();
   private final Simulator simulator;
   private final Memory memory;
   private final Disk disk;
@@ -76,6 +77,11 @@ public final class Session {
   /// Which pages and panes are open.
   public Views views() {
     return views;
+  }
+
+  /// What is carried from pane to pane with the mouse.
+  public Carrying carrying() {
+    return carrying;
   }
 
   /// Requests that are tried out.

@@ -170,6 +170,7 @@ public final class Workbench {
               "Appearance: " + choice.words(),
               () -> appearance.choiceProperty().set(choice)));
     }
+    actions.addAll(canvas.actions());
   }
 
   private void pane(String id, String words, BooleanProperty open) {

@@ -1,0 +1,194 @@
+package io.signalbox.app.canvas;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Arranging;
+import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.Snapping;
+import io.signalbox.app.session.Kinds;
+import io.signalbox.app.session.Offer;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.NodeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Bounds;
+
+/// Everything that can be done on the canvas, once for keys, menus and the palette.
+final class Commands {
+  private final Board board;
+  private final Gestures gestures;
+  private final Asking asking;
+  private final List<Action> all = new ArrayList<>();
+  private final BooleanBinding some;
+  private final BooleanBinding several;
+  private final BooleanBinding open;
+
+  Commands(Board board, Gestures gestures, Asking asking) {
+    this.board = board;
+    this.gestures = gestures;
+    this.asking = asking;
+    Session session = board.session();
+    some =
+        Bindings.createBooleanBinding(
+            () -> !session.selection().ids().isEmpty(), session.selectionProperty());
+    several =
+        Bindings.createBooleanBinding(
+            () -> session.selection().ids().size() > 1, session.selectionProperty());
+    open =
+        Bindings.createBooleanBinding(
+            () -> session.currentProperty().get().isPresent(), session.currentProperty());
+    adding();
+    changing();
+    copying();
+    framing();
+    arranging();
+    viewing();
+  }
+
+  List<Action> all() {
+    return List.copyOf(all);
+  }
+
+  /// One of them.
+  Optional<Action> get(String id) {
+    return all.stream().filter(action -> action.id().equals("canvas." + id)).findFirst();
+  }
+
+  private void put(String id, String words, String keys, BooleanBinding when, Runnable run) {
+    Action action = Action.of("canvas." + id, words, run).when(when);
+    all.add(keys.isEmpty() ? action : action.onLocal(keys));
+  }
+
+  private void adding() {
+    put("add", "Add node", "Space", open, () -> asking.add(gestures.pointer()));
+    for (NodeKind kind : NodeKind.values()) {
+      if (kind.supported()) {
+        Kinds.Kind face = Kinds.of(kind);
+        boolean letter = Character.isLetter(face.letter().charAt(0));
+        put(
+            "add-" + kind.id(),
+            "Add " + face.name().toLowerCase(Locale.ROOT),
+            letter ? face.letter() : "Shift+4",
+            open,
+            () -> asking.place(new Offer.NewNode(kind), gestures.pointer()));
+      }
+    }
+    put("add-model", "Add model", "T", open, () -> asking.addModel(gestures.pointer()));
+  }
+
+  private void changing() {
+    var hand = new Hand(board);
+    put("delete", "Delete", "Delete", open, hand::remove);
+    put("heal", "Delete and heal", "Shortcut+Delete", some, hand::heal);
+    put("disable", "Disable or enable", "D", some, hand::disable);
+    put("rename", "Rename", "F2", open, this::rename);
+    put("start", "Begin here", "", some, hand::start);
+    put("lead", "Lead the exit to…", "", some, this::lead);
+    put("select-all", "Select all", "Shortcut+A", open, hand::selectAll);
+  }
+
+  private void rename() {
+    if (board.frames().selected() >= 0) {
+      asking.renameFrame(board.frames().selected());
+    } else {
+      board.session().selection().only().ifPresent(asking::rename);
+    }
+  }
+
+  /// Asks what the chosen exit of the selected card leads to; the first free one if none is.
+  void lead() {
+    board
+        .session()
+        .selection()
+        .only()
+        .flatMap(board.sheet()::card)
+        .ifPresent(card -> {
+          String id = card.face().id();
+          int exit = Math.max(0, card.chosenExit());
+          Bounds at = board.sheet().at(id);
+          asking.leadTo(
+              Lead.of(board.graph(), new io.signalbox.app.session.Way.Wire(id, exit)),
+              new javafx.geometry.Point2D(at.getMaxX() + 60, at.getMinY() + 20));
+        });
+  }
+
+  private void copying() {
+    var copying = new Copying(board);
+    put("copy", "Copy as text", "Shortcut+C", some, copying::copy);
+    put(
+        "cut",
+        "Cut",
+        "Shortcut+X",
+        some,
+        () -> {
+          copying.copy();
+          new Hand(board).remove();
+        });
+    put("paste", "Paste", "Shortcut+V", open, () -> copying.paste(gestures.pointer()));
+    put("duplicate", "Duplicate", "Shortcut+D", some, copying::duplicate);
+  }
+
+  private void framing() {
+    put(
+        "frame",
+        "Draw a frame around it",
+        "Shortcut+G",
+        some,
+        () -> board.frames().add(board.selected().stream().map(board.sheet()::at).toList()));
+    put(
+        "note",
+        "Note",
+        "N",
+        open,
+        () ->
+            board
+                .session()
+                .selection()
+                .only()
+                .ifPresentOrElse(asking::note, () -> board.frames().addNote(gestures.pointer())));
+  }
+
+  private void arranging() {
+    var shifting = new Shifting(board);
+    put("tidy", "Tidy", "Shift+Alt+T", open, shifting::tidy);
+    for (Arranging how : Arranging.values()) {
+      put(
+          "arrange-" + how.name().toLowerCase(Locale.ROOT),
+          how.words(),
+          "",
+          several,
+          () -> shifting.arrange(how));
+    }
+    nudge("left", -1, 0);
+    nudge("right", 1, 0);
+    nudge("up", 0, -1);
+    nudge("down", 0, 1);
+  }
+
+  private void nudge(String where, int x, int y) {
+    String key = where.substring(0, 1).toUpperCase(Locale.ROOT) + where.substring(1);
+    put(
+        "nudge-" + where,
+        "Move " + where,
+        "Alt+" + key,
+        some,
+        () -> new Shifting(board).nudge(x * Snapping.GRID, y * Snapping.GRID));
+  }
+
+  private void viewing() {
+    CanvasSurface surface = board.surface();
+    put("zoom-in", "Zoom in", "Shortcut+Equals", open, () -> surface.zoomBy(1.2));
+    put("zoom-out", "Zoom out", "Shortcut+Minus", open, () -> surface.zoomBy(1 / 1.2));
+    put("fit", "Show the whole graph", "Shift+1", open, surface::fit);
+    put("fit-selection", "Show the selection", "Shift+2", some, this::showSelected);
+    put("own-size", "Zoom to 100 %", "Shift+0", open, surface::zoomToOwnSize);
+  }
+
+  private void showSelected() {
+    Bounds part = Sheet.around(board.selected().stream().map(board.sheet()::at).toList());
+    board.surface().show(part);
+  }
+}

@@ -1,0 +1,11 @@
+package io.signalbox.app.canvas;
+
+import io.signalbox.app.kit.Card;
+import io.signalbox.app.kit.Wire;
+
+/// What cards and wires show beyond what they are: selected, lit, failing.
+interface Dress {
+  void card(String id, Card card);
+
+  void wire(Lead lead, Wire wire);
+}

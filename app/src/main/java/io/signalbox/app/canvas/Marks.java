@@ -1,0 +1,140 @@
+package io.signalbox.app.canvas;
+
+import io.signalbox.app.kit.Card;
+import io.signalbox.app.kit.Wire;
+import io.signalbox.app.session.Selection;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Simulation;
+import io.signalbox.app.session.Way;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What cards and wires show beyond what they are: what is selected, the way of the last
+/// simulation, what is wrong. For the UI thread.
+final class Marks implements Dress {
+  private final Session session;
+  private Selection selected = Selection.NONE;
+  private Way way = Way.NONE;
+  private Optional<Trace> trace = Optional.empty();
+  private Map<String, Card.Trouble> troubles = Map.of();
+  private Optional<Set<String>> open = Optional.empty();
+  private Optional<String> aimed = Optional.empty();
+  private Optional<Way.Wire> held = Optional.empty();
+  private Optional<Way.Wire> spliced = Optional.empty();
+
+  Marks(Session session) {
+    this.session = session;
+  }
+
+  /// Looks up what the session says now.
+  void refresh() {
+    selected = session.selection();
+    Simulation simulation = session.simulationProperty().get();
+    way = simulation instanceof Simulation.Done each ? each.way() : Way.NONE;
+    trace =
+        simulation instanceof Simulation.Done each ? Optional.of(each.trace()) : Optional.empty();
+    troubles = troubles(session.document().problems());
+  }
+
+  private static Map<String, Card.Trouble> troubles(List<Problem> problems) {
+    Map<String, List<Problem>> byId =
+        problems.stream()
+            .filter(problem -> problem.severity() != Problem.Severity.NOTE)
+            .filter(problem -> !idOf(problem.path()).isEmpty())
+            .collect(Collectors.groupingBy(problem -> idOf(problem.path())));
+    var troubles = new HashMap<String, Card.Trouble>();
+    byId.forEach((id, all) ->
+        troubles.put(
+            id,
+            new Card.Trouble(
+                all.size(),
+                all.stream().anyMatch(Problem::isError),
+                all.stream().map(Marks::words).collect(Collectors.joining("\n")))));
+    return troubles;
+  }
+
+  private static String words(Problem problem) {
+    return problem.message() + (problem.fix().isEmpty() ? "" : " " + problem.fix());
+  }
+
+  /// `triage` of `nodes.triage.rules[1]`; empty if it is about none.
+  private static String idOf(String path) {
+    for (String section : List.of("nodes.", "models.")) {
+      if (path.startsWith(section)) {
+        return path.substring(section.length()).split("[.\\[]", 2)[0];
+      }
+    }
+    return "";
+  }
+
+  /// Only these may take the wire that is being led; empty: none is.
+  void open(Optional<Set<String>> ids, Optional<Way.Wire> picked) {
+    open = ids;
+    held = picked;
+  }
+
+  /// The wire that is being led would end there.
+  void aim(Optional<String> id) {
+    aimed = id;
+  }
+
+  /// What is being moved would be put into this wire.
+  void splice(Optional<Way.Wire> wire) {
+    spliced = wire;
+  }
+
+  @Override
+  public void card(String id, Card card) {
+    boolean start = trace.isPresent() && id.equals(Cards.START);
+    card.setSelected(selected.has(id));
+    card.setViewOrder(selected.has(id) ? -1 : 0);
+    card.setLit(start || way.nodes().contains(id));
+    for (int i = 0; i < card.face().rows().size(); i++) {
+      card.setExitLit(i, start || way.exits().contains(new Way.Wire(id, i)));
+    }
+    boolean failed = way.failed().contains(id);
+    Card.Trouble trouble = troubles.getOrDefault(id, Card.Trouble.NONE);
+    card.setTrouble(trouble);
+    card.setFailing(trouble.grave() || failed);
+    Optional<String> reached =
+        trace.filter(each -> way.end().equals(Optional.of(id))).map(Marks::badge);
+    card.setBadge(failed ? "failed" : reached.orElse(""), failed);
+    card.setDim(open.isPresent() && !open.get().contains(id));
+    card.setAimed(aimed.equals(Optional.of(id)));
+  }
+
+  @Override
+  public void wire(Lead lead, Wire wire) {
+    boolean start = trace.isPresent() && lead.wire().node().equals(Cards.START);
+    wire.setLit(start || way.exits().contains(lead.wire()));
+    wire.setSelected(selected.wire().equals(Optional.of(lead.wire())));
+    wire.setAimed(spliced.equals(Optional.of(lead.wire())));
+    var graph = session.document().graph();
+    boolean off = graph.isDisabled(lead.wire().node()) || graph.isDisabled(lead.to());
+    wire.setPale(off || held.equals(Optional.of(lead.wire())));
+  }
+
+  private static String badge(Trace trace) {
+    boolean asked = trace.calls().stream().anyMatch(call -> !call.simulated());
+    return trace
+        .cost()
+        .filter(cost -> asked)
+        .map(cost -> Wording.number(trace.millis()) + " ms · " + cost.shown())
+        .or(() -> trace.estimate().map(Marks::badge))
+        .orElse("goes here");
+  }
+
+  private static String badge(Estimate estimate) {
+    String cost = estimate.usd().map(range -> " · " + range.expected().shown()).orElse("");
+    return "≈ " + Wording.duration(Duration.ofMillis(estimate.firstTokenMillis())) + cost;
+  }
+}

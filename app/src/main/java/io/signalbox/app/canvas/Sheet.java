@@ -1,0 +1,363 @@
+package io.signalbox.app.canvas;
+
+import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.Card;
+import io.signalbox.app.kit.CardFace;
+import io.signalbox.app.kit.Curve;
+import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.Wire;
+import io.signalbox.app.session.Way;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+
+/// The cards and wires on the surface. What did not change is left as it is; of a large graph only
+/// what can be seen is there, and from far away only its outlines. For the UI thread.
+final class Sheet {
+  private static final int MANY = 150;
+  private static final double FAR = 0.34;
+  private static final double PORT = 9;
+  private static final double NEAR = 6;
+
+  private final CanvasSurface surface;
+  private final Dress dress;
+  private final Layer wireLayer = new Layer();
+  private final Layer cardLayer = new Layer();
+  private final FarView far = new FarView();
+  private final Map<String, CardFace> faces = new LinkedHashMap<>();
+  private final Map<String, Bounds> places = new LinkedHashMap<>();
+  private final Map<Way.Wire, Lead> leads = new LinkedHashMap<>();
+  private final Map<Way.Wire, List<Point>> routes = new LinkedHashMap<>();
+  private final Map<Way.Wire, Bounds> extents = new LinkedHashMap<>();
+  private final Map<String, Card> cards = new LinkedHashMap<>();
+  private final Map<Way.Wire, Wire> wires = new LinkedHashMap<>();
+  private Places settled = Places.NONE;
+
+  Sheet(CanvasSurface surface, Dress dress) {
+    this.surface = surface;
+    this.dress = dress;
+    surface.world().getChildren().addAll(far, wireLayer, cardLayer);
+    surface.changesProperty().addListener((o, before, now) -> look());
+  }
+
+  /// Shows these cards and wires; what is the same stays.
+  void show(List<CardFace> shown, Places where) {
+    settled = where;
+    faces.clear();
+    shown.forEach(face -> faces.put(face.id(), face));
+    leads.clear();
+    where.leads().forEach(lead -> leads.put(lead.wire(), lead));
+    discard();
+    cards.forEach((id, card) -> card.setFace(faces.getOrDefault(id, card.face())));
+    settle();
+  }
+
+  private void discard() {
+    cards
+        .entrySet()
+        .removeIf(each -> {
+          boolean gone = !faces.containsKey(each.getKey());
+          return gone && cardLayer.getChildren().remove(each.getValue());
+        });
+    wires
+        .entrySet()
+        .removeIf(each -> {
+          Lead lead = leads.get(each.getKey());
+          boolean gone = lead == null || !faces.containsKey(lead.to());
+          return gone && wireLayer.getChildren().remove(each.getValue());
+        });
+  }
+
+  /// Puts everything where the graph has it.
+  void settle() {
+    places.clear();
+    places.putAll(settled.cards());
+    routes.clear();
+    extents.clear();
+    for (int i = 0; i < settled.leads().size(); i++) {
+      if (!settled.routes().get(i).isEmpty()) {
+        lay(settled.leads().get(i).wire(), settled.routes().get(i));
+      }
+    }
+    cards.forEach((id, card) -> put(card, at(id)));
+    wires.forEach((key, wire) -> Optional.ofNullable(routes.get(key)).ifPresent(wire::setRoute));
+    surface.setContent(bounds());
+    far.show(faces, places, routes.values());
+    look();
+    dressAll();
+  }
+
+  private void lay(Way.Wire wire, List<Point> route) {
+    routes.put(wire, route);
+    double left = Double.MAX_VALUE;
+    double top = Double.MAX_VALUE;
+    double right = -Double.MAX_VALUE;
+    double bottom = -Double.MAX_VALUE;
+    for (Point point : route) {
+      left = Math.min(left, point.x());
+      top = Math.min(top, point.y());
+      right = Math.max(right, point.x());
+      bottom = Math.max(bottom, point.y());
+    }
+    double bow = right - left < 48 ? 60 : 8;
+    extents.put(
+        wire, new BoundingBox(left - bow, top - 8, right - left + 2 * bow, bottom - top + 16));
+  }
+
+  /// Draws some cards elsewhere for the time being; [#settle()] takes it back.
+  void shift(Set<String> ids, double x, double y) {
+    for (String id : ids) {
+      Bounds from = settled.cards().get(id);
+      if (from != null) {
+        var to =
+            new BoundingBox(
+                from.getMinX() + x, from.getMinY() + y, from.getWidth(), from.getHeight());
+        places.put(id, to);
+        Optional.ofNullable(cards.get(id)).ifPresent(card -> put(card, to));
+        far.move(id, to);
+      }
+    }
+    for (Lead lead : settled.leads()) {
+      if (ids.contains(lead.wire().node()) || ids.contains(lead.to())) {
+        List<Point> route = Places.route(lead, faces, places, List.of());
+        if (!route.isEmpty()) {
+          lay(lead.wire(), route);
+          Optional.ofNullable(wires.get(lead.wire())).ifPresent(wire -> wire.setRoute(route));
+        }
+      }
+    }
+    far.lead(routes.values());
+  }
+
+  private static void put(Card card, Bounds at) {
+    card.relocate(at.getMinX(), at.getMinY());
+  }
+
+  /// Makes what is in sight, hides what is not.
+  private void look() {
+    boolean away = isFar();
+    far.setVisible(away);
+    cardLayer.setVisible(!away);
+    wireLayer.setVisible(!away);
+    if (away) {
+      return;
+    }
+    boolean all = faces.size() <= MANY;
+    Bounds seen = wider(surface.visible());
+    for (var each : places.entrySet()) {
+      show(each.getKey(), all || seen.intersects(each.getValue()));
+    }
+    for (var each : extents.entrySet()) {
+      show(each.getKey(), all || seen.intersects(each.getValue()));
+    }
+  }
+
+  private boolean isFar() {
+    return faces.size() > MANY && surface.zoomProperty().get() < FAR;
+  }
+
+  private static Bounds wider(Bounds seen) {
+    return new BoundingBox(
+        seen.getMinX() - 40, seen.getMinY() - 40, seen.getWidth() + 80, seen.getHeight() + 80);
+  }
+
+  private void show(String id, boolean visible) {
+    Card card = cards.get(id);
+    if (card != null) {
+      card.setVisible(visible);
+    } else if (visible) {
+      make(id);
+    }
+  }
+
+  private void show(Way.Wire key, boolean visible) {
+    Wire wire = wires.get(key);
+    if (wire != null) {
+      wire.setVisible(visible);
+    } else if (visible) {
+      var made = new Wire(routes.getOrDefault(key, List.of()));
+      wires.put(key, made);
+      wireLayer.getChildren().add(made);
+      lead(key).ifPresent(lead -> dress.wire(lead, made));
+    }
+  }
+
+  private Card make(String id) {
+    var card = new Card(faces.getOrDefault(id, Cards.UNKNOWN));
+    put(card, at(id));
+    cards.put(id, card);
+    cardLayer.getChildren().add(card);
+    dress.card(id, card);
+    return card;
+  }
+
+  /// Shows anew what is selected, lit and so on.
+  void dressAll() {
+    dressCards();
+    dressWires();
+  }
+
+  void dressCards() {
+    cards.forEach(dress::card);
+  }
+
+  void dressWires() {
+    wires.forEach((key, wire) -> lead(key).ifPresent(lead -> dress.wire(lead, wire)));
+  }
+
+  /// The card of a node or model, even if it is out of sight.
+  Optional<Card> card(String id) {
+    if (!faces.containsKey(id)) {
+      return Optional.empty();
+    }
+    Card there = cards.get(id);
+    return Optional.of(there == null ? make(id) : there);
+  }
+
+  /// The cards that are there.
+  Collection<Card> cards() {
+    return cards.values();
+  }
+
+  Optional<Wire> wire(Way.Wire key) {
+    return Optional.ofNullable(wires.get(key));
+  }
+
+  Optional<Lead> lead(Way.Wire key) {
+    return Optional.ofNullable(leads.get(key));
+  }
+
+  Optional<CardFace> face(String id) {
+    return Optional.ofNullable(faces.get(id));
+  }
+
+  /// Where a card is now.
+  Bounds at(String id) {
+    return places.getOrDefault(id, new BoundingBox(0, 0, 1, 1));
+  }
+
+  /// Where all cards are now.
+  Map<String, Bounds> places() {
+    return places;
+  }
+
+  /// Where the graph has them.
+  Places settled() {
+    return settled;
+  }
+
+  /// The place from which a wire leaves.
+  Point out(Way.Wire wire) {
+    Bounds from = at(wire.node());
+    double y = face(wire.node()).map(face -> face.outY(wire.exit())).orElse(0.0);
+    return new Point(from.getMaxX(), from.getMinY() + y);
+  }
+
+  /// The cards that lie within a part of the canvas.
+  List<String> within(Bounds part, boolean wholly) {
+    return places.entrySet().stream()
+        .filter(each -> wholly ? part.contains(each.getValue()) : part.intersects(each.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(id -> !id.equals(Cards.START))
+        .toList();
+  }
+
+  /// Where everything is.
+  Bounds bounds() {
+    return around(places.values());
+  }
+
+  /// What holds all of these.
+  static Bounds around(Collection<Bounds> things) {
+    double left = things.stream().mapToDouble(Bounds::getMinX).min().orElse(0);
+    double top = things.stream().mapToDouble(Bounds::getMinY).min().orElse(0);
+    double right = things.stream().mapToDouble(Bounds::getMaxX).max().orElse(1);
+    double bottom = things.stream().mapToDouble(Bounds::getMaxY).max().orElse(1);
+    return new BoundingBox(left, top, right - left, bottom - top);
+  }
+
+  /// What lies at a place: ports first, then cards, then wires.
+  Hit hit(double x, double y, Set<String> inFront) {
+    var order = new ArrayList<String>(inFront);
+    var rest = new ArrayList<>(places.keySet());
+    java.util.Collections.reverse(rest);
+    order.addAll(rest);
+    var seen = new HashSet<String>();
+    for (String id : order) {
+      Optional<Hit> found = seen.add(id) ? hitCard(id, x, y) : Optional.empty();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return nearest(x, y, NEAR / Math.min(1, surface.zoomProperty().get()))
+        .<Hit>map(lead -> isEnd(lead, x, y) ? new Hit.End(lead) : new Hit.Line(lead))
+        .orElse(new Hit.Nothing());
+  }
+
+  private Optional<Hit> hitCard(String id, double x, double y) {
+    Bounds at = at(id);
+    if (x < at.getMinX()
+        || x > at.getMaxX() + PORT
+        || y < at.getMinY() - PORT
+        || y > at.getMaxY() + PORT) {
+      return Optional.empty();
+    }
+    if (Optional.ofNullable(cards.get(id))
+        .filter(card -> card.isMark(x - at.getMinX(), y - at.getMinY()))
+        .isPresent()) {
+      return Optional.of(new Hit.Mark(id));
+    }
+    Optional<Hit> port = port(id, x, y);
+    return port.isPresent() || !at.contains(x, y) ? port : Optional.of(new Hit.OnCard(id));
+  }
+
+  private Optional<Hit> port(String id, double x, double y) {
+    CardFace face = faces.getOrDefault(id, Cards.UNKNOWN);
+    int ports = face.rows().size() + (face.extra().grows() ? 1 : 0);
+    for (int i = 0; i < ports; i++) {
+      var key = new Way.Wire(id, i);
+      Point at = out(key);
+      double reach = i < face.rows().size() ? PORT : PORT - 2;
+      if (Math.hypot(at.x() - x, at.y() - y) <= reach) {
+        return Optional.of(new Hit.Port(leads.getOrDefault(key, new Lead(key, ""))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isEnd(Lead lead, double x, double y) {
+    List<Point> route = routes.getOrDefault(lead.wire(), List.of());
+    return !route.isEmpty()
+        && Math.hypot(route.getLast().x() - x, route.getLast().y() - y) <= 2 * PORT;
+  }
+
+  /// The wire that is nearest to a place, if one is near.
+  Optional<Lead> nearest(double x, double y, double reach) {
+    Optional<Lead> best = Optional.empty();
+    double least = reach;
+    for (var each : extents.entrySet()) {
+      Bounds extent = each.getValue();
+      boolean near =
+          x > extent.getMinX() - reach
+              && x < extent.getMaxX() + reach
+              && y > extent.getMinY() - reach
+              && y < extent.getMaxY() + reach;
+      double distance =
+          near
+              ? Curve.distance(routes.getOrDefault(each.getKey(), List.of()), x, y)
+              : Double.MAX_VALUE;
+      if (distance <= least) {
+        least = distance;
+        best = lead(each.getKey());
+      }
+    }
+    return best;
+  }
+}
