@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What the mouse and the keys do on the canvas.
 @ExtendWith(ApplicationExtension.class)
@@ -191,14 +190,6 @@ final class CanvasGesturesTest {
         triage.getAccessibleText());
     robot.type(KeyCode.ENTER).write("gemini").type(KeyCode.ENTER);
     assertEquals("flash", exit("triage", 2));
-  }
-
-  @Test
-  void kindIsDraggedFromExplorer(FxRobot robot) {
-    robot.interact(() -> session.views().explorerProperty().set(true));
-    WaitForAsyncUtils.waitForFxEvents();
-    robot.drag("Split").moveTo(emptyPlace(robot)).drop();
-    assertTrue(graph().node("split").isPresent());
   }
 
   @Test
