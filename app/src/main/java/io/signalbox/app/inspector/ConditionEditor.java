@@ -1,23 +1,34 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.app.fx.Ui;
+import io.signalbox.app.kit.OfferList;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.ConditionTree;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 /// A condition as a builder and as text; each follows the other. Only what is sound is written.
 final class ConditionEditor extends VBox {
   private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
+  private static final int LETTERS = 34;
+
   private final Session session;
   private final String name;
   private final Language language;
   private final TextArea text = new TextArea();
+  private final OfferList offers = new OfferList(text, this::complete);
+  private final ConditionBuilder builder;
   private final Label fault = Parts.label("", "fault");
   private Optional<String> shown = Optional.empty();
   private boolean optional;
@@ -33,11 +44,13 @@ final class ConditionEditor extends VBox {
     text.setWrapText(true);
     text.setPrefRowCount(1);
     text.setAccessibleText(name + ", as text");
+    builder = new ConditionBuilder(session, language, this::built);
     fault.setWrapText(true);
     fault(Optional.empty());
     text.textProperty().addListener((o, before, now) -> typed(now));
     text.focusedProperty().addListener((o, was, is) -> focus(is));
-    getChildren().addAll(text, fault);
+    text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    getChildren().addAll(builder, text, fault);
   }
 
   String name() {
@@ -64,6 +77,30 @@ final class ConditionEditor extends VBox {
     if (!shown.equals(Optional.of(now))) {
       shown = Optional.of(now);
       put(now);
+      build(condition);
+    }
+  }
+
+  private void build(Optional<Condition> condition) {
+    condition
+        .map(ConditionTree::of)
+        .ifPresentOrElse(
+            builder::show,
+            () -> {
+              if (optional) {
+                builder.showNothing();
+              }
+            });
+  }
+
+  /// The builder has a condition that is complete.
+  private void built(ConditionTree tree) {
+    switch (language.read(tree.text())) {
+      case Condition.Reading.Ready(Condition condition) -> {
+        put(condition.text());
+        take(Optional.of(condition));
+      }
+      case Condition.Reading.Broken broken -> fault(Optional.of(words(broken.faults().getFirst())));
     }
   }
 
@@ -72,6 +109,7 @@ final class ConditionEditor extends VBox {
     int caret = text.getCaretPosition();
     text.setText(cel);
     text.positionCaret(Math.min(caret, cel.length()));
+    rows(cel);
     showing = false;
     fault(Optional.empty());
   }
@@ -80,17 +118,83 @@ final class ConditionEditor extends VBox {
     if (showing) {
       return;
     }
+    rows(cel);
+    offer();
     if (optional && cel.isBlank()) {
       fault(Optional.empty());
       take(Optional.empty());
+      builder.showNothing();
       return;
     }
     switch (language.read(cel.stripTrailing())) {
       case Condition.Reading.Ready(Condition condition) -> {
         fault(Optional.empty());
         take(Optional.of(condition));
+        builder.show(ConditionTree.of(condition));
       }
       case Condition.Reading.Broken broken -> fault(Optional.of(words(broken.faults().getFirst())));
+    }
+  }
+
+  private void rows(String cel) {
+    int rows = cel.lines().mapToInt(line -> 1 + line.length() / LETTERS).sum();
+    text.setPrefRowCount(Math.clamp(rows, 1, 6));
+  }
+
+  /// Offers what could stand at the caret.
+  private void offer() {
+    // The caret moves only after the text has changed.
+    Ui.later(() -> {
+      List<SuggestField.Offer> fit =
+          text.isFocused()
+              ? new CelOffers(session.document().graph(), language).of(prefix())
+              : List.of();
+      if (fit.isEmpty()) {
+        offers.hide();
+      } else {
+        offers.show(fit, false);
+      }
+    });
+  }
+
+  private String prefix() {
+    return CelOffers.prefix(text.getText(), text.getCaretPosition());
+  }
+
+  private void complete(SuggestField.Offer offer) {
+    int end = text.getCaretPosition();
+    offers.hide();
+    text.replaceText(end - prefix().length(), end, offer.value());
+  }
+
+  private void key(KeyEvent event) {
+    boolean open = offers.isShowing();
+    switch (event.getCode()) {
+      case DOWN -> event(event, open, () -> offers.move(1));
+      case UP -> event(event, open, () -> offers.move(-1));
+      case ESCAPE -> event(event, open, offers::hide);
+      case ENTER -> event(event, true, () -> offers.selected().filter(x -> open).ifPresent(this::complete));
+      case TAB -> tab(event, open);
+      case SPACE -> event(event, event.isControlDown(), this::offer);
+      default -> {}
+    }
+  }
+
+  private static void event(KeyEvent event, boolean ours, Runnable action) {
+    if (ours) {
+      action.run();
+      event.consume();
+    }
+  }
+
+  /// A tab takes the offer, else it leads on: this is a field, not a page.
+  private void tab(KeyEvent event, boolean open) {
+    if (open && offers.selected().isPresent()) {
+      event(event, true, () -> offers.selected().ifPresent(this::complete));
+    } else {
+      boolean back = event.isShiftDown();
+      event(event, true, () -> text.requestFocusTraversal(
+          back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT));
     }
   }
 
@@ -113,6 +217,7 @@ final class ConditionEditor extends VBox {
 
   private void focus(boolean has) {
     if (!has) {
+      offers.hide();
       session.closeEdit();
     }
   }

@@ -7,6 +7,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 
@@ -43,6 +44,9 @@ public final class OrderedRows extends VBox {
     this.move = move;
     getStyleClass().add("ordered-rows");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    // Not on the handle: the pointer leaves it at once, and not every platform holds on to it.
+    addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
+    addEventFilter(MouseEvent.MOUSE_RELEASED, this::drop);
   }
 
   /// Shows these rows; those that were there stay there.
@@ -56,8 +60,8 @@ public final class OrderedRows extends VBox {
 
   /// A row's handle begins to work.
   public void arm(Row row) {
-    row.handle().addEventFilter(MouseEvent.MOUSE_DRAGGED, e -> drag(row, e));
-    row.handle().addEventFilter(MouseEvent.MOUSE_RELEASED, this::drop);
+    row.handle()
+        .addEventFilter(MouseEvent.MOUSE_PRESSED, e -> from = e.getButton() == MouseButton.PRIMARY ? rows.indexOf(row) : -1);
   }
 
   /// Moves the row with the focus.
@@ -104,8 +108,10 @@ public final class OrderedRows extends VBox {
     }
   }
 
-  private void drag(Row row, MouseEvent event) {
-    from = rows.indexOf(row);
+  private void drag(MouseEvent event) {
+    if (from < 0) {
+      return;
+    }
     double y = sceneToLocal(event.getSceneX(), event.getSceneY()).getY();
     gap = 0;
     for (int i = 0; i < rows.size(); i++) {
@@ -128,10 +134,11 @@ public final class OrderedRows extends VBox {
   private void drop(MouseEvent event) {
     int index = from;
     int to = gap > index ? gap - 1 : gap;
+    boolean moved = index >= 0 && gap >= 0;
     from = -1;
     gap = -1;
     mark();
-    if (index >= 0) {
+    if (moved) {
       moveTo(index, to);
       event.consume();
     }

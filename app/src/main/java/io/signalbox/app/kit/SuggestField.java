@@ -5,29 +5,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.geometry.Bounds;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
-import javafx.stage.Popup;
 
 /// A field that offers what fits the letters in it. Free text is taken if it is wanted.
 public final class SuggestField extends TextField {
-  private static final double ROW = 26;
-  private static final int ROWS = 9;
   private static final int MOST = 300;
 
   private final Supplier<List<Offer>> source;
-  private final ListView<Offer> list = new ListView<>();
-  private final Popup popup = new Popup();
+  private final OfferList list = new OfferList(this, this::choose);
   private Consumer<String> taken = value -> {};
   private boolean free;
   private String value = "";
+  private String clean = "";
   private boolean showing;
 
   /// Something to choose.
@@ -56,15 +47,6 @@ public final class SuggestField extends TextField {
     this.source = source;
     getStyleClass().add("suggest-field");
     setAccessibleText(name);
-    list.setFixedCellSize(ROW);
-    list.setCellFactory(view -> new Row());
-    list.setFocusTraversable(false);
-    list.getStyleClass().add("suggestions");
-    list.setPlaceholder(Parts.label("Nothing is called that.", "second"));
-    list.setOnMouseClicked(e -> choose());
-    popup.getContent().add(list);
-    popup.setAutoFix(true);
-    popup.setHideOnEscape(false);
     textProperty().addListener((o, before, now) -> typed());
     focusedProperty().addListener((o, was, is) -> focus(is));
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -123,15 +105,13 @@ public final class SuggestField extends TextField {
       selectAll();
       return;
     }
-    popup.hide();
+    list.hide();
     if (free) {
       takeText();
     } else {
       put(clean);
     }
   }
-
-  private String clean = "";
 
   private void takeText() {
     String text = getText().strip();
@@ -153,18 +133,10 @@ public final class SuggestField extends TextField {
   private void open(String typed) {
     String letters = typed.strip().toLowerCase(Locale.ROOT);
     List<Offer> fit = source.get().stream().filter(each -> each.fits(letters)).limit(MOST).toList();
-    list.getItems().setAll(fit);
-    list.setPrefSize(Math.max(getWidth(), 280), Math.clamp(fit.size(), 1, ROWS) * ROW + 4);
-    list.getSelectionModel().clearSelection();
-    if (!free && !letters.isEmpty()) {
-      list.getSelectionModel().selectFirst();
-    }
     if (fit.isEmpty() && free) {
-      popup.hide();
-    } else if (!popup.isShowing() && getScene() != null) {
-      Styles.copy(this, popup.getScene());
-      Bounds at = localToScreen(getBoundsInLocal());
-      popup.show(this, at.getMinX(), at.getMaxY() + 2);
+      list.hide();
+    } else {
+      list.show(fit, !free && !letters.isEmpty());
     }
   }
 
@@ -172,14 +144,14 @@ public final class SuggestField extends TextField {
     switch (event.getCode()) {
       case DOWN -> move(1);
       case UP -> move(-1);
-      case PAGE_DOWN -> move(ROWS);
-      case PAGE_UP -> move(-ROWS);
+      case PAGE_DOWN -> move(OfferList.ROWS);
+      case PAGE_UP -> move(-OfferList.ROWS);
       case ENTER -> enter();
       case ESCAPE -> {
-        if (!popup.isShowing() && getText().equals(clean)) {
+        if (!list.isShowing() && getText().equals(clean)) {
           return;
         }
-        popup.hide();
+        list.hide();
         put(clean);
       }
       default -> {
@@ -190,10 +162,11 @@ public final class SuggestField extends TextField {
   }
 
   private void enter() {
-    if (popup.isShowing() && list.getSelectionModel().getSelectedItem() != null) {
-      choose();
+    Optional<Offer> chosen = list.isShowing() ? list.selected() : Optional.empty();
+    if (chosen.isPresent()) {
+      choose(chosen.get());
     } else if (free) {
-      popup.hide();
+      list.hide();
       takeText();
     } else {
       open();
@@ -201,47 +174,17 @@ public final class SuggestField extends TextField {
   }
 
   private void move(int by) {
-    if (!popup.isShowing()) {
+    if (!list.isShowing()) {
       open();
       return;
     }
-    int last = Math.max(0, list.getItems().size() - 1);
-    int next = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, last);
-    list.getSelectionModel().select(next);
-    list.scrollTo(Math.max(0, next - ROWS / 2));
+    list.move(by);
   }
 
-  private void choose() {
-    Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-        .ifPresent(offer -> {
-          popup.hide();
-          put(offer.words());
-          clean = offer.words();
-          take(offer.value());
-        });
-  }
-
-  private static final class Row extends ListCell<Offer> {
-    private final Label words = new Label();
-    private final Label more = Parts.label("", "second");
-    private final HBox box = new HBox(8, words, Parts.spring(), more);
-
-    Row() {
-      box.setAlignment(Pos.CENTER_LEFT);
-      more.setMinWidth(0);
-      words.setMinWidth(0);
-      setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
-    }
-
-    @Override
-    protected void updateItem(Offer offer, boolean empty) {
-      super.updateItem(offer, empty);
-      setGraphic(empty ? null : box);
-      if (offer != null && !empty) {
-        words.setText(offer.words());
-        more.setText(offer.more());
-        setAccessibleText(offer.words() + " " + offer.more());
-      }
-    }
+  private void choose(Offer offer) {
+    list.hide();
+    put(offer.words());
+    clean = offer.words();
+    take(offer.value());
   }
 }

@@ -21,6 +21,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,8 +84,7 @@ final class InspectorTest {
   void editsConditionAsText(FxRobot robot) {
     select(robot, "triage");
     robot.clickOn("#rule-1");
-    TextInputControl cel = robot.lookup(".cel").query();
-    robot.clickOn(cel).push(KeyCode.END).write("0 &&");
+    robot.clickOn(cel(robot)).push(KeyCode.END).write("0 &&");
     assertEquals("tokens > 80000", rules().rules().get(1).when().text());
     assertTrue(shows(robot, "Column"));
     robot.write(" stream");
@@ -93,12 +93,56 @@ final class InspectorTest {
   }
 
   @Test
-  void reordersByKeyboard(FxRobot robot) {
+  void reordersByKeyboardAndByDragging(FxRobot robot) {
     select(robot, "triage");
     robot.interact(() -> robot.lookup("#rule-2").query().requestFocus());
     robot.push(KeyCode.ALT, KeyCode.UP);
     assertEquals(List.of("flash", "cap", "flash"), targets());
     assertTrue(robot.lookup("#rule-1").query().isFocused());
+    robot.drag("#rule-handle-0", MouseButton.PRIMARY).moveTo("#rule-handle-2").moveBy(0, 8).drop();
+    assertEquals(List.of("cap", "flash", "flash"), targets());
+    assertEquals("metadata.task == \"translate\"", rules().rules().get(2).when().text());
+  }
+
+  @Test
+  void buildsRuleByGestures(FxRobot robot) {
+    select(robot, "triage");
+    robot.clickOn("#add-rule");
+    assertEquals("tokens > 8000", last().when().text());
+    robot.clickOn("#value").push(KeyCode.CONTROL, KeyCode.A).write("12000");
+    assertEquals("tokens > 12000", last().when().text());
+    robot.clickOn("#and");
+    assertTrue(shows(robot, "A value is missing"));
+    assertEquals("tokens > 12000", last().when().text());
+    robot.clickOn("#field-1").push(KeyCode.CONTROL, KeyCode.A).write("metadata.team\n");
+    robot.clickOn("#value-1").write("support");
+    assertEquals("tokens > 12000 && metadata.team == \"support\"", last().when().text());
+    assertEquals("tokens > 12000 && metadata.team == \"support\"", cel(robot).getText());
+    robot.interact(session::undo);
+    robot.clickOn("#not");
+    assertEquals("!(tokens > 12000)", last().when().text());
+  }
+
+  @Test
+  void builderFollowsText(FxRobot robot) {
+    select(robot, "triage");
+    robot.clickOn("#rule-2");
+    robot.clickOn(cel(robot)).push(KeyCode.CONTROL, KeyCode.A).write("stream || hour < 7");
+    assertEquals("stream || hour < 7", rules().rules().get(2).when().text());
+    assertEquals("hour", field(robot, "#field-1").getText());
+    assertEquals("7", field(robot, "#value-1").getText());
+    robot.push(KeyCode.CONTROL, KeyCode.A).write("tokens + images > 9");
+    assertTrue(shows(robot, "shown as text"));
+  }
+
+  @Test
+  void completesNamesInText(FxRobot robot) {
+    select(robot, "triage");
+    robot.clickOn("#rule-1");
+    robot.clickOn(cel(robot)).push(KeyCode.CONTROL, KeyCode.A).write("metadata.ti");
+    robot.push(KeyCode.DOWN, KeyCode.ENTER);
+    assertEquals("metadata.tier", cel(robot).getText());
+    assertEquals("tokens > 8000", rules().rules().get(1).when().text());
   }
 
   @Test
@@ -167,6 +211,14 @@ final class InspectorTest {
                 && String.valueOf(label.getText()).contains(words))
         .tryQuery()
         .isPresent();
+  }
+
+  private static TextInputControl cel(FxRobot robot) {
+    return robot.lookup(".cel").query();
+  }
+
+  private Node.Rules.Rule last() {
+    return rules().rules().getLast();
   }
 
   private Node node(String id) {
