@@ -163,8 +163,7 @@ final class ConditionBuilder extends VBox {
         Parts.button(
             word,
             () ->
-                change(
-                    draft.with(path, new Draft.Group(!group.all(), group.not(), group.parts()))),
+                change(draft.with(path, new Draft.Group(!group.all(), group.not(), group.parts()))),
             "joint");
     joint.setAccessibleText(word + ", press for " + (group.all() ? "or" : "and"));
     return joint;
@@ -194,8 +193,8 @@ final class ConditionBuilder extends VBox {
   private void join(List<Integer> path, boolean all) {
     put(draft.joined(path, all, fresh()));
     values.entrySet().stream()
-        .filter(each ->
-            draft.at(path(each.getKey())) instanceof Draft.Row row && row.value().isEmpty())
+        .filter(
+            each -> draft.at(path(each.getKey())) instanceof Draft.Row row && row.value().isEmpty())
         .reduce((a, b) -> b)
         .ifPresent(each -> each.getValue().control().requestFocus());
   }
@@ -203,7 +202,8 @@ final class ConditionBuilder extends VBox {
   private HBox row(Draft.Row row, List<Integer> path) {
     String place = place(path);
     var field =
-        new SuggestField("Field", () -> new Questions(session.document().graph(), language).offers())
+        new SuggestField(
+                "Field", () -> new Questions(session.document().graph(), language).offers())
             .free()
             .onTaken(text -> ask(path, text));
     field.setId("field" + place);
@@ -233,16 +233,14 @@ final class ConditionBuilder extends VBox {
         row.question().kind() == Question.Kind.TEXT || row.question().kind() == Question.Kind.WORDS;
     Value like = text ? new Value.Word("") : new Value.Whole(0);
     var signs =
-        new ChoiceField<>("Operator", row.question().signs(), sign -> ConditionWords.sign(sign, like));
+        new ChoiceField<>(
+            "Operator", row.question().signs(), sign -> ConditionWords.sign(sign, like));
     signs.setId("sign" + place(path));
     signs.show(row.sign());
-    signs.setPrefWidth(text ? 92 : 58);
+    signs.setPrefWidth(text ? 84 : 58);
     signs.setMinWidth(58);
-    signs.onTaken(
-        sign ->
-            change(
-                draft.with(
-                    path, new Draft.Row(row.question(), sign, current(path), row.not()))));
+    signs.onTaken(sign ->
+        change(draft.with(path, new Draft.Row(row.question(), sign, current(path), row.not()))));
     return signs;
   }
 
@@ -285,9 +283,8 @@ final class ConditionBuilder extends VBox {
     var choice = new ChoiceField<>("Value", words, each -> each);
     choice.setId("value" + place(path));
     choice.show(row.value());
-    choice.onTaken(
-        word ->
-            change(draft.with(path, new Draft.Row(row.question(), row.sign(), word, row.not()))));
+    choice.onTaken(word ->
+        change(draft.with(path, new Draft.Row(row.question(), row.sign(), word, row.not()))));
     HBox.setHgrow(choice, Priority.ALWAYS);
     return choice;
   }
@@ -304,13 +301,12 @@ final class ConditionBuilder extends VBox {
     String first = question.get().kind() == Question.Kind.YES_NO ? "yes" : "";
     String value = alike ? row.value() : first;
     change(draft.with(path, new Draft.Row(question.get(), sign, value, row.not())));
-    Optional.ofNullable(values.get(place(path)))
-        .ifPresent(field -> field.control().requestFocus());
+    Optional.ofNullable(values.get(place(path))).ifPresent(field -> field.control().requestFocus());
   }
 
   private MenuButton menu(List<Integer> path) {
     var menu = new MenuButton("⋯");
-    menu.getStyleClass().addAll("icon-only", "row-menu");
+    menu.getStyleClass().addAll("icon-only", "row-menu", "no-arrow");
     menu.setId("menu" + place(path));
     menu.setAccessibleText("More of this condition");
     item(menu, "Not", () -> change(draft.with(path, Draft.opposite(draft.at(path)))));

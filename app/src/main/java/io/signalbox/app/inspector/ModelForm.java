@@ -62,9 +62,7 @@ record ModelForm(Session session, List<String> ids) {
                     m.params(),
                     m.labels(),
                     m.about()));
-    if (ids.size() == 1) {
-      pairs(form);
-    }
+    pairs(form);
     return form;
   }
 

@@ -8,9 +8,11 @@ import io.signalbox.app.kit.ValueField;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.scene.control.Button;
@@ -90,8 +92,12 @@ final class Pairs<T> extends VBox {
         format::shown);
   }
 
+  /// Those that all have.
   private Map<String, String> all() {
-    return subject.first().map(get).orElse(Map.of());
+    Map<String, String> first = subject.first().map(get).orElse(Map.of());
+    var shared = new LinkedHashMap<>(first);
+    subject.all().forEach(each -> shared.entrySet().retainAll(get.apply(each).entrySet()));
+    return shared;
   }
 
   void follow() {
@@ -147,8 +153,18 @@ final class Pairs<T> extends VBox {
   private void put(String what, List<Map.Entry<String, String>> entries) {
     var pairs = new LinkedHashMap<String, String>();
     entries.forEach(each -> pairs.put(each.getKey(), each.getValue()));
-    subject.change(what, each -> with.apply(each, pairs));
+    Set<String> gone = new HashSet<>(all().keySet());
+    gone.removeAll(pairs.keySet());
+    subject.change(
+        what, each -> with.apply(each, subject.single() ? pairs : merged(each, pairs, gone)));
     follow();
+  }
+
+  private Map<String, String> merged(T each, Map<String, String> pairs, Set<String> gone) {
+    var merged = new LinkedHashMap<>(get.apply(each));
+    merged.keySet().removeAll(gone);
+    merged.putAll(pairs);
+    return merged;
   }
 
   private final class Pair extends HBox {

@@ -28,7 +28,7 @@ final class Panel extends VBox {
   private final Label broken =
       Parts.label("The text has an error. Mend it first, then edit here.", "problem-box", "error");
   private final VBox fields = new VBox();
-  private final VBox problems = new VBox();
+  private final Troubles problems;
   private final TextArea text = new TextArea();
 
   Panel(Session session) {
@@ -36,7 +36,7 @@ final class Panel extends VBox {
     ids = session.selection().ids();
     getStyleClass().add("inspector-content");
     fields.getStyleClass().add("inspector-fields");
-    problems.getStyleClass().add("form");
+    problems = new Troubles(session);
     broken.setWrapText(true);
     getChildren().addAll(broken, fields);
     build();
@@ -101,19 +101,8 @@ final class Panel extends VBox {
 
   private void problems() {
     List<Problem> all = ids.size() == 1 ? session.document().problemsOf(ids.getFirst()) : List.of();
-    problems.getChildren().setAll(all.stream().map(Panel::problem).toList());
-    problems.setVisible(!all.isEmpty());
-    problems.setManaged(!all.isEmpty());
-  }
-
-  private static Label problem(Problem problem) {
-    Label words =
-        Parts.label(
-            problem.message() + (problem.fix().isEmpty() ? "" : " " + problem.fix()),
-            "problem-box",
-            problem.isError() ? "error" : "warning");
-    words.setWrapText(true);
-    return words;
+    // Those of a rule stand in its row.
+    problems.show(all.stream().filter(each -> !each.path().contains(".rules[")).toList());
   }
 
   private void text() {

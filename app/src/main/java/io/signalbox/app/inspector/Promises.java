@@ -74,6 +74,7 @@ final class Promises extends VBox {
     private final Subject<Promise> subject;
     private final Button head = new Button();
     private final Form<Promise> form;
+    private final Troubles troubles = new Troubles(session);
     private boolean open;
 
     Entry(int index) {
@@ -90,7 +91,7 @@ final class Promises extends VBox {
       head.setId("promise-" + index);
       head.setOnAction(e -> open(!open));
       form = form();
-      getChildren().add(head);
+      getChildren().addAll(head, troubles);
     }
 
     private Form<Promise> form() {
@@ -146,7 +147,7 @@ final class Promises extends VBox {
       open = wide;
       getChildren().remove(form);
       if (wide) {
-        getChildren().add(form);
+        getChildren().add(1, form);
         form.follow();
       }
       head.setAccessibleHelp(wide ? "Opened" : "Closed");
@@ -154,6 +155,11 @@ final class Promises extends VBox {
 
     void follow() {
       subject.first().ifPresent(promise -> head.setText(promise.name()));
+      String path = "promises[" + index + "]";
+      troubles.show(
+          session.document().problems().stream()
+              .filter(each -> each.path().startsWith(path))
+              .toList());
       if (open) {
         form.follow();
       }

@@ -8,6 +8,7 @@ import io.signalbox.app.kit.ValueField;
 import io.signalbox.app.session.ConditionWords;
 import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.Node.Rules;
+import io.signalbox.engine.graph.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,13 @@ final class RulesPart extends VBox {
     }
     subject.first().ifPresent(node -> otherwise.show(node.otherwise(), title(node.otherwise())));
     otherwise.setPromptText("nowhere yet");
+  }
+
+  private List<Problem> troubles(int index) {
+    String path = "nodes." + subject.id() + ".rules[" + index + "]";
+    return subject.session().document().problemsOf(subject.id()).stream()
+        .filter(each -> each.path().startsWith(path))
+        .toList();
   }
 
   private String title(String id) {
@@ -177,6 +185,8 @@ final class RulesPart extends VBox {
     private final Button handle = new Button();
     private final Button head = new Button();
     private final Hyperlink to = new Hyperlink();
+    private final Label name = Parts.label("", "rule-name");
+    private final Troubles troubles = new Troubles(subject.session());
     private Optional<RuleBody> body = Optional.empty();
 
     RuleRow(int index) {
@@ -189,21 +199,28 @@ final class RulesPart extends VBox {
       head.setMaxWidth(Double.MAX_VALUE);
       head.setMinWidth(0);
       head.setOnAction(e -> toggle(index));
-      HBox.setHgrow(head, Priority.ALWAYS);
+      name.setMouseTransparent(true);
+      var words = new VBox(head, name);
+      words.setMinWidth(0);
+      HBox.setHgrow(words, Priority.ALWAYS);
       to.getStyleClass().add("row-link");
       to.setMinWidth(60);
+      to.setMaxWidth(112);
       Label number = Parts.label(String.valueOf(index + 1), "count");
       number.setMinWidth(Label.USE_PREF_SIZE);
-      var line = new HBox(handle, number, head, to);
+      var line = new HBox(handle, number, words, to);
       line.getStyleClass().add("rule-line");
       view.getStyleClass().addAll("way", "rule");
-      view.getChildren().add(line);
+      view.getChildren().addAll(line, troubles);
     }
 
     void show(Rules.Rule rule, boolean wide) {
       String condition = ConditionWords.of(rule.when());
-      String words = rule.name().map(name -> name + " · " + condition).orElse(condition);
-      head.setText(words);
+      String words = rule.name().map(each -> each + ", " + condition).orElse(condition);
+      head.setText(condition);
+      name.setText(rule.name().orElse(""));
+      name.setVisible(rule.name().isPresent());
+      name.setManaged(rule.name().isPresent());
       head.setTooltip(new Tooltip(rule.when().text()));
       String place = "Rule " + (index + 1);
       String title = rule.to().isEmpty() ? "nowhere yet" : title(rule.to());
@@ -217,9 +234,10 @@ final class RulesPart extends VBox {
       } else if (body.isEmpty()) {
         var made = new RuleBody(index);
         body = Optional.of(made);
-        view.getChildren().add(made);
+        view.getChildren().add(1, made);
       }
       body.ifPresent(each -> each.show(rule));
+      troubles.show(troubles(index));
     }
 
     void close() {

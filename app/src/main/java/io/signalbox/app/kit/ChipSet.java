@@ -27,7 +27,7 @@ public final class ChipSet<T> extends FlowPane {
     this.all = List.copyOf(all);
     this.words = words;
     getStyleClass().addAll("chips", "chip-set");
-    more.getStyleClass().addAll("chip", "chip-more");
+    more.getStyleClass().addAll("chip", "chip-more", "no-arrow");
     more.setAccessibleText("Add to: " + name);
     rebuild();
   }

@@ -89,7 +89,7 @@ public final class SuggestField extends TextField {
   private void put(String words) {
     showing = true;
     setText(words);
-    positionCaret(words.length());
+    positionCaret(isFocused() ? words.length() : 0);
     showing = false;
   }
 

@@ -17,12 +17,15 @@ import javafx.scene.layout.VBox;
 public final class ValueField<T> extends VBox {
   private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
+  private static final String SEVERAL = "several";
+
   private final Format<T> format;
   private final TextField field = new TextField();
   private final Label fault = Parts.label("", "fault");
   private Optional<T> shown = Optional.empty();
   private Optional<T> before = Optional.empty();
   private String clean = "";
+  private String hint = "";
   private Consumer<T> taken = value -> {};
   private Runnable settled = () -> {};
   private boolean live;
@@ -64,21 +67,28 @@ public final class ValueField<T> extends VBox {
     return field;
   }
 
+  /// What stands in the field while it is empty.
+  public ValueField<T> hint(String words) {
+    hint = words;
+    field.setPromptText(words);
+    return this;
+  }
+
   /// Shows a value.
   public void show(T value) {
     if (!shown.equals(Optional.of(value))) {
       shown = Optional.of(value);
-      field.setPromptText("");
+      field.setPromptText(hint);
       put(format.shown(value));
     }
   }
 
   /// Shows that there are several values.
   public void showSeveral() {
-    if (shown.isPresent() || field.getPromptText().isEmpty()) {
+    if (shown.isPresent() || !field.getPromptText().equals(SEVERAL)) {
       shown = Optional.empty();
       put("");
-      field.setPromptText("several");
+      field.setPromptText(SEVERAL);
     }
   }
 
