@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Label;
 import javafx.scene.TraversalDirection;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 final class ConditionEditor extends VBox {
   private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
-  private static final int LETTERS = 34;
+  private static final int LETTERS = 27;
 
   private final Session session;
   private final String name;
@@ -173,7 +173,8 @@ final class ConditionEditor extends VBox {
       case DOWN -> event(event, open, () -> offers.move(1));
       case UP -> event(event, open, () -> offers.move(-1));
       case ESCAPE -> event(event, open, offers::hide);
-      case ENTER -> event(event, true, () -> offers.selected().filter(x -> open).ifPresent(this::complete));
+      case ENTER ->
+          event(event, true, () -> offers.selected().filter(x -> open).ifPresent(this::complete));
       case TAB -> tab(event, open);
       case SPACE -> event(event, event.isControlDown(), this::offer);
       default -> {}
@@ -193,8 +194,12 @@ final class ConditionEditor extends VBox {
       event(event, true, () -> offers.selected().ifPresent(this::complete));
     } else {
       boolean back = event.isShiftDown();
-      event(event, true, () -> text.requestFocusTraversal(
-          back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT));
+      event(
+          event,
+          true,
+          () ->
+              text.requestFocusTraversal(
+                  back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT));
     }
   }
 

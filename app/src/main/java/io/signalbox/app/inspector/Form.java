@@ -173,8 +173,7 @@ final class Form<T> extends VBox {
             subject
                 .common(get)
                 .ifPresentOrElse(
-                    value -> field.show(value, free ? value : words(offers, value)),
-                    field::showSeveral));
+                    value -> field.show(value, words(offers, value)), field::showSeveral));
   }
 
   private static String words(Supplier<List<SuggestField.Offer>> offers, String value) {

@@ -205,7 +205,7 @@ final class RulesPart extends VBox {
       HBox.setHgrow(words, Priority.ALWAYS);
       to.getStyleClass().add("row-link");
       to.setMinWidth(60);
-      to.setMaxWidth(112);
+      to.setMaxWidth(100);
       Label number = Parts.label(String.valueOf(index + 1), "count");
       number.setMinWidth(Label.USE_PREF_SIZE);
       var line = new HBox(handle, number, words, to);
@@ -234,10 +234,10 @@ final class RulesPart extends VBox {
       } else if (body.isEmpty()) {
         var made = new RuleBody(index);
         body = Optional.of(made);
-        view.getChildren().add(1, made);
+        view.getChildren().add(made);
       }
       body.ifPresent(each -> each.show(rule));
-      troubles.show(troubles(index));
+      troubles.show(wide ? List.of() : troubles(index));
     }
 
     void close() {
@@ -266,8 +266,11 @@ final class RulesPart extends VBox {
     private final ValueField<Optional<String>> name =
         new ValueField<>("Name of the rule", Formats.optional(Formats.word("")));
     private final SuggestField target;
+    private final Troubles troubles = new Troubles(subject.session());
+    private final int index;
 
     RuleBody(int index) {
+      this.index = index;
       getStyleClass().addAll("form", "rule-body");
       when = new ConditionEditor(subject.session(), "Condition", Language.REQUEST);
       when.onTaken(condition ->
@@ -283,11 +286,13 @@ final class RulesPart extends VBox {
       remove.setId("delete-rule");
       remove.setText("Delete the rule");
       getChildren()
-          .addAll(when, Parts.field("Leads to", target), Parts.field("Name", name), remove);
+          .addAll(
+              when, troubles, Parts.field("Leads to", target), Parts.field("Name", name), remove);
     }
 
     void show(Rules.Rule rule) {
       when.show(Optional.of(rule.when()));
+      troubles.show(troubles(index));
       name.show(rule.name());
       target.show(rule.to(), title(rule.to()));
       target.setPromptText("nowhere yet");

@@ -124,6 +124,16 @@ final class InspectorTest {
   }
 
   @Test
+  void mendsRuleWhereItStands(FxRobot robot) {
+    select(robot, "triage");
+    robot.clickOn("#add-rule");
+    robot.clickOn(cel(robot)).push(KeyCode.END).write("0");
+    assertTrue(shows(robot, "never asked"));
+    robot.clickOn("Move above rule 2");
+    assertEquals("tokens > 80000", rules().rules().get(1).when().text());
+  }
+
+  @Test
   void builderFollowsText(FxRobot robot) {
     select(robot, "triage");
     robot.clickOn("#rule-2");
