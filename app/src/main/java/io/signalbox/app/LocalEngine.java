@@ -1,6 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.app.session.Engine;
+import io.signalbox.engine.Discovery;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.GraphCheck;
@@ -12,11 +13,14 @@ import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.route.Client;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +53,21 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
   @Override
   public Store store() {
     return signalbox.store();
+  }
+
+  @Override
+  public Discovery.Place keyOf(Provider provider) {
+    return signalbox.discovery().keyOf(provider);
+  }
+
+  @Override
+  public Listing models(Provider provider) {
+    return signalbox.discovery().models(provider);
+  }
+
+  @Override
+  public Listing models(Provider provider, String address) {
+    return signalbox.discovery().models(provider, address, Duration.ofSeconds(3));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.app.session.Engine;
+import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.Problem;
@@ -9,8 +10,10 @@ import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.route.Client;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +46,21 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways) implements Engin
   @Override
   public Store store() {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Discovery.Place keyOf(Provider provider) {
+    return Discovery.Place.NOWHERE;
+  }
+
+  @Override
+  public Listing models(Provider provider) {
+    return new Listing.Unreachable("nothing answers");
+  }
+
+  @Override
+  public Listing models(Provider provider, String address) {
+    return new Listing.Unreachable("nothing answers");
   }
 
   @Override

@@ -143,6 +143,11 @@ public final class Signalbox implements Engine {
     return files;
   }
 
+  /// Finds keys and local servers.
+  public Discovery discovery() {
+    return new Discovery(Signalbox::environment, store, live);
+  }
+
   private static Optional<String> environment(String name) {
     return Optional.ofNullable(System.getenv(name));
   }

@@ -5,8 +5,10 @@ import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.LocalHistory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,47 @@ public final class Disk {
             this::opened,
             trouble ->
                 session.tell(Notice.trouble(path + " cannot be read: " + words(trouble) + ".")));
+  }
+
+  /// Opens files one after the other; those that cannot be read any more are left out.
+  ///
+  /// @param then done when all are open
+  public void openAll(List<Path> paths, Runnable then) {
+    if (paths.isEmpty()) {
+      then.run();
+      return;
+    }
+    Path path = paths.getFirst();
+    Runnable rest = () -> openAll(paths.subList(1, paths.size()), then);
+    session
+        .background()
+        .run(
+            () -> new Found(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+            found -> {
+              opened(found);
+              rest.run();
+            },
+            gone -> rest.run());
+  }
+
+  /// The graphs that were open lately and are still there, the newest first.
+  public void recent(Consumer<List<Recent>> then) {
+    List<Path> paths = session.memory().recent();
+    session
+        .background()
+        .run(
+            () -> {
+              var all = new ArrayList<Recent>();
+              for (Path path : paths) {
+                if (Files.isRegularFile(path)) {
+                  var changed = Files.getLastModifiedTime(path).toInstant();
+                  all.add(new Recent(path, changed, history.versions(path).size()));
+                }
+              }
+              return all;
+            },
+            then::accept,
+            trouble -> then.accept(List.of()));
   }
 
   private void opened(Found found) {
@@ -95,7 +138,7 @@ public final class Disk {
   }
 
   private GraphFile.Saving put(Path path, GraphText text) throws IOException {
-    if (!java.nio.file.Files.exists(path)) {
+    if (!Files.exists(path)) {
       return GraphFile.create(path, text);
     }
     GraphFile there = GraphFile.load(path);

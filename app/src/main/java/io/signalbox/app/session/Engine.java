@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -7,8 +8,10 @@ import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.route.Client;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +47,19 @@ public interface Engine {
   ///
   /// @throws RuntimeException if it cannot be opened; its message says why
   Store store();
+
+  /// Where the usual key of a provider is; only names are looked at.
+  ///
+  /// @throws RuntimeException if the keys cannot be read; its message says why
+  Discovery.Place keyOf(Provider provider);
+
+  /// Asks a provider for its models, with its usual key.
+  Listing models(Provider provider);
+
+  /// Asks a server on this machine for its models, without a key.
+  ///
+  /// @param address its base address
+  Listing models(Provider provider, String address);
 
   /// Opens the proxy.
   ///

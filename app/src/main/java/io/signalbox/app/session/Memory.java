@@ -71,6 +71,16 @@ public final class Memory {
     put(RECENT, paths.subList(0, Math.min(MOST_RECENT, paths.size())));
   }
 
+  /// Writes what is remembered, now and here: the program ends.
+  public void finish() {
+    try {
+      state.save(file);
+    } catch (IOException trouble) {
+      // There is nobody left to be told.
+      System.getLogger(Memory.class.getName()).log(System.Logger.Level.DEBUG, "not kept", trouble);
+    }
+  }
+
   private void write() {
     if (writing) {
       again = true;

@@ -33,6 +33,8 @@ public final class Session {
   private final Simulator simulator;
   private final Memory memory;
   private final Disk disk;
+  private final Preferences preferences;
+  private final Machine machine;
   private final ObservableList<OpenFile> files = FXCollections.observableArrayList();
   // One for all: whoever listens to it must not lose it.
   private final ObservableList<OpenFile> shownFiles =
@@ -56,6 +58,8 @@ public final class Session {
     Path home = surroundings.engine().home();
     memory = Memory.of(home.resolve("workbench.json"), background);
     disk = new Disk(this, home, Clock.systemUTC());
+    preferences = new Preferences(memory);
+    machine = new Machine(this);
   }
 
   /// A session with this document open.
@@ -92,6 +96,16 @@ public final class Session {
   /// What is remembered from one start to the next.
   public Memory memory() {
     return memory;
+  }
+
+  /// What the user has settled.
+  public Preferences preferences() {
+    return preferences;
+  }
+
+  /// Keys, and servers on this machine.
+  public Machine machine() {
+    return machine;
   }
 
   /// Where the graphs lie.

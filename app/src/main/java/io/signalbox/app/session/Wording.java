@@ -149,4 +149,35 @@ public final class Wording {
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
+
+  /// What an exception says, without a stop at its end.
+  public static String why(Exception trouble) {
+    String words = java.util.Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);
+    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+  }
+
+  /// How long ago something was, for a person: `just now`, `5 min ago`, `2 h ago`, `yesterday`, `3
+  /// days ago`, then the day.
+  public static String ago(java.time.Instant then, java.time.Instant now) {
+    Duration gone = Duration.between(then, now);
+    if (gone.toMinutes() < 1) {
+      return "just now";
+    }
+    if (gone.toHours() < 1) {
+      return gone.toMinutes() + " min ago";
+    }
+    if (gone.toDays() < 1) {
+      return gone.toHours() + " h ago";
+    }
+    return switch ((int) Math.min(gone.toDays(), 8)) {
+      case 1 -> "yesterday";
+      case 2, 3, 4, 5, 6, 7 -> gone.toDays() + " days ago";
+      default -> "on " + java.time.LocalDate.ofInstant(then, java.time.ZoneId.systemDefault());
+    };
+  }
+
+  /// A number of things: `1 version`, `14 versions`.
+  public static String count(int number, String thing) {
+    return number(number) + " " + thing + (number == 1 ? "" : "s");
+  }
 }

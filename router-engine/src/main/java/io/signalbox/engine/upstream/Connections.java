@@ -75,7 +75,7 @@ final class Connections implements AutoCloseable {
   /// The client for a provider.
   ///
   /// @throws IOException if its certificates cannot be read; the system's are never taken instead
-  private OkHttpClient of(String provider, boolean secure) throws IOException {
+  OkHttpClient of(String provider, boolean secure) throws IOException {
     if (!secure) {
       return plain;
     }

@@ -2,6 +2,8 @@ package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.FrameReader;
@@ -10,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,25 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   public Answer ask(UpstreamCall call) {
     var refusal = outgoing.refusal(call);
     return refusal.isPresent() ? failed(refusal.get()) : send(call);
+  }
+
+  /// Asks a provider for its models. Nothing is retried, and nothing of the answer is kept.
+  ///
+  /// @param baseUrl where, without a slash at the end
+  /// @param key sent along; the caller has seen to it that it belongs to that address
+  /// @param patience how long the whole may take
+  public Listing models(
+      Provider provider, String baseUrl, Optional<Secret> key, Duration patience) {
+    try {
+      boolean secure = baseUrl.regionMatches(true, 0, "https:", 0, 6);
+      var client = connections.of(provider.id(), secure);
+      return new ModelInquiry(client, patience).ask(provider, baseUrl, key);
+    } catch (IOException e) {
+      return new Listing.Unreachable(
+          "the CA file that "
+              + authorityVariable(provider.id())
+              + " names holds no certificates that can be read");
+    }
   }
 
   private Answer send(UpstreamCall call) {

@@ -62,6 +62,11 @@ final class Outgoing {
                     + " is no plain http or https address; correct its url."));
   }
 
+  /// A base address with a path behind it; empty if it is no plain one, or leads elsewhere.
+  static Optional<HttpUrl> address(String base, String path) {
+    return new Place(base, path).address();
+  }
+
   /// The same few addresses come again and again, so each is judged once.
   private Optional<HttpUrl> address(UpstreamCall call) {
     if (addresses.size() > MOST_ADDRESSES) {
@@ -121,7 +126,8 @@ final class Outgoing {
     return Optional.empty();
   }
 
-  private static boolean isPlain(String value) {
+  /// Whether a header can carry it.
+  static boolean isPlain(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c != '\t' && (c < 0x20 || c >= 0x7f)) {
@@ -152,12 +158,14 @@ final class Outgoing {
         builder.header(header.getKey(), header.getValue());
       }
     }
-    call.key().filter(key -> !key.isEmpty()).ifPresent(key -> sign(builder, call, key));
+    call.key()
+        .filter(key -> !key.isEmpty())
+        .ifPresent(key -> sign(builder, call.provider().auth(), key));
     return builder.post(new Once(call.call().body())).build();
   }
 
-  private static void sign(Request.Builder builder, UpstreamCall call, Secret key) {
-    Provider.Auth auth = call.provider().auth();
+  /// Puts a key where a provider looks for it.
+  static void sign(Request.Builder builder, Provider.Auth auth, Secret key) {
     switch (auth) {
       case BEARER -> builder.header("authorization", "Bearer " + key.reveal());
       case X_API_KEY -> builder.header("x-api-key", key.reveal());

@@ -1,0 +1,172 @@
+package io.signalbox.app.session;
+
+import io.signalbox.engine.Discovery;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.Listing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What can be used from this machine: the keys of providers, and servers that run on it. Nobody is
+/// asked anything unless the user wants it. For the UI thread.
+public final class Machine {
+  private final Session session;
+  private final ReadOnlyObjectWrapper<Found> found =
+      new ReadOnlyObjectWrapper<>(this, "found", Found.NOTHING);
+  private final ReadOnlyObjectWrapper<String> where =
+      new ReadOnlyObjectWrapper<>(this, "where", "");
+
+  Machine(Session session) {
+    this.session = session;
+  }
+
+  /// What was found until now.
+  public ReadOnlyObjectProperty<Found> foundProperty() {
+    return found.getReadOnlyProperty();
+  }
+
+  /// What was found, now.
+  public Found found() {
+    return found.get();
+  }
+
+  /// Where keys are kept, for a person; empty until [#readKeys()] has found out.
+  public ReadOnlyObjectProperty<String> whereProperty() {
+    return where.getReadOnlyProperty();
+  }
+
+  /// The providers that want a key.
+  public List<Provider> cloud() {
+    return session.surroundings().providers().stream()
+        .filter(each -> each.reach() == Provider.Reach.CLOUD && each.keyVariable().isPresent())
+        .toList();
+  }
+
+  /// The servers that people run on their own machine.
+  public List<Provider> local() {
+    return session.surroundings().providers().stream()
+        .filter(each -> each.reach() == Provider.Reach.LOCAL)
+        .toList();
+  }
+
+  /// The keys as they were found, and where new ones go.
+  private record Keys(Map<String, Discovery.Place> places, String where) {}
+
+  /// Looks which providers have a key. Only names are looked at.
+  public void readKeys() {
+    List<Provider> providers = cloud();
+    Engine engine = session.surroundings().engine();
+    session
+        .background()
+        .run(
+            () -> {
+              var places = new HashMap<String, Discovery.Place>();
+              providers.forEach(each -> places.put(each.id(), engine.keyOf(each)));
+              return new Keys(places, engine.store().keys().where());
+            },
+            keys -> {
+              found.set(found().withKeys(keys.places()));
+              where.set(keys.where());
+            },
+            trouble ->
+                session.tell(
+                    Notice.trouble(
+                        "The keys could not be looked up: " + Wording.why(trouble) + ".")));
+  }
+
+  /// Asks the local servers for their models, if the user agrees to that.
+  public void look() {
+    if (session.preferences().lookProperty().get()) {
+      local().forEach(this::ask);
+    }
+  }
+
+  /// Asks everybody who has a key for their models.
+  public void askAll() {
+    cloud().stream().filter(each -> found().hasKey(each.id())).forEach(this::ask);
+  }
+
+  /// Asks a provider for its models, with its key.
+  public void ask(Provider provider) {
+    if (found().asking().contains(provider.id())) {
+      return;
+    }
+    found.set(found().asked(provider.id()));
+    Engine engine = session.surroundings().engine();
+    String address = address(provider);
+    session
+        .background()
+        .run(
+            () ->
+                provider.reach() == Provider.Reach.LOCAL
+                    ? engine.models(provider, address)
+                    : engine.models(provider),
+            answer -> found.set(found().answered(provider.id(), answer)),
+            trouble ->
+                found.set(
+                    found()
+                        .answered(provider.id(), new Listing.Unreachable(Wording.why(trouble)))));
+  }
+
+  /// Where a provider is reached: its own address, or the one that the user gave a local server.
+  public String address(Provider provider) {
+    return session.memory().state().text("address." + provider.id()).orElse(provider.baseUrl());
+  }
+
+  /// Says where a local server is reached; what it said elsewhere is forgotten.
+  public void move(Provider provider, String address) {
+    String plain = address.strip().replaceAll("/+$", "");
+    session.memory().put("address." + provider.id(), plain.isEmpty() ? provider.baseUrl() : plain);
+    found.set(found().forgot(provider.id()));
+  }
+
+  /// Keeps the key of a provider.
+  ///
+  /// @param then told why it could not be kept; empty if it is
+  public void keep(Provider provider, Secret key, Consumer<Optional<Problem>> then) {
+    String name = provider.keyVariable().orElseThrow();
+    change(provider, engine -> engine.store().keys().put(name, key), then);
+  }
+
+  /// Forgets the key of a provider.
+  ///
+  /// @param then told why it could not be forgotten; empty if it is
+  public void forget(Provider provider, Consumer<Optional<Problem>> then) {
+    String name = provider.keyVariable().orElseThrow();
+    change(provider, engine -> engine.store().keys().forget(name), then);
+  }
+
+  private interface Change {
+    Optional<Problem> make(Engine engine);
+  }
+
+  private void change(Provider provider, Change change, Consumer<Optional<Problem>> then) {
+    Engine engine = session.surroundings().engine();
+    session
+        .background()
+        .run(
+            () -> change.make(engine),
+            problem -> {
+              found.set(found().forgot(provider.id()));
+              readKeys();
+              then.accept(problem);
+            },
+            trouble ->
+                session.tell(
+                    Notice.trouble("The key was not changed: " + Wording.why(trouble) + ".")));
+  }
+
+  /// A graph that leads to what was found, the cheapest first.
+  ///
+  /// @return empty if nothing was found that could answer
+  public Optional<Document> start() {
+    return Starter.of(session.surroundings().providers(), found(), this::address)
+        .map(text -> Document.of("found.yaml", text));
+  }
+}

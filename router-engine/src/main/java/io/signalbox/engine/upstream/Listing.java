@@ -1,0 +1,33 @@
+package io.signalbox.engine.upstream;
+
+import java.util.List;
+
+/// What came of asking a provider for its models.
+public sealed interface Listing {
+  /// It answered.
+  ///
+  /// @param models its names of them, in its own order
+  record Listed(List<String> models) implements Listing {
+    public Listed {
+      models = List.copyOf(models);
+    }
+  }
+
+  /// It does not take the key, or wants one.
+  ///
+  /// @param status 401 or 403; 0 if the key cannot even be sent
+  record Refused(int status) implements Listing {}
+
+  /// It wants to be asked less often.
+  record Limited() implements Listing {}
+
+  /// Nobody answered.
+  ///
+  /// @param why what goes on: “refuses connections”
+  record Unreachable(String why) implements Listing {}
+
+  /// Something answered that is no list of models.
+  ///
+  /// @param why what was wrong with it
+  record Strange(String why) implements Listing {}
+}
