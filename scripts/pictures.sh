@@ -20,8 +20,8 @@ photograph() {
 }
 
 for theme in light dark; do
-  photograph "workbench-$theme" "$theme" 1600x1000 1 --select code --metadata tier=pro --prompt "$prompt"
-  photograph "workbench-$theme-1280" "$theme" 1280x800 1 --select code --metadata tier=pro --prompt "$prompt"
-  photograph "workbench-$theme-1.5" "$theme" 1280x800 1.5 --select code --metadata tier=pro --prompt "$prompt"
+  photograph "workbench-$theme" "$theme" 1600x1000 1 --sample support-desk --select code --metadata tier=pro --prompt "$prompt"
+  photograph "workbench-$theme-1280" "$theme" 1280x800 1 --sample support-desk --select code --metadata tier=pro --prompt "$prompt"
+  photograph "workbench-$theme-1.5" "$theme" 1280x800 1.5 --sample support-desk --select code --metadata tier=pro --prompt "$prompt"
 done
-photograph start-light light 1600x1000 1
+photograph start-light light 1600x1000 1 --sample support-desk

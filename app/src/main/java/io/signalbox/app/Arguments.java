@@ -1,33 +1,44 @@
 package io.signalbox.app;
 
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Preferences.Theme;
+import io.signalbox.app.session.Sample;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the workbench was started with. Immutable.
 ///
-/// @param file the graph to open; empty: the sample
-/// @param theme `light`, `dark` or `system`
-/// @param width of the window
-/// @param height of the window
+/// @param file the graph to open; empty: the sample, else what was open last time
+/// @param sample the sample to open
+/// @param place the page to show first; empty: what fits
+/// @param theme `light`, `dark` or `system`; empty: as it was last time
+/// @param size of the window; empty: as it was last time
 /// @param prompt asked at once; empty: nothing is asked
 /// @param metadata of that request
 /// @param select the id of what is selected at first; empty: nothing
 /// @param picture where a picture of the window goes, after which the program ends
 record Arguments(
     Optional<Path> file,
-    String theme,
-    double width,
-    double height,
+    Optional<Sample> sample,
+    Optional<Place> place,
+    Optional<Theme> theme,
+    Optional<Size> size,
     String prompt,
     Map<String, String> metadata,
     String select,
     Optional<Path> picture) {
 
-  /// Reads `[FILE] [--theme light|dark|system] [--size WIDTHxHEIGHT] [--prompt TEXT] [--metadata
-  /// KEY=VALUE] [--select ID] [--picture FILE.png]`.
+  /// How large a window is.
+  record Size(double width, double height) {}
+
+  /// Reads `[FILE] [--sample NAME] [--place NAME] [--theme light|dark|system] [--size WIDTHxHEIGHT]
+  /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--picture FILE.png]`.
   ///
   /// @throws IllegalArgumentException if they cannot be understood; its message is for the user
   static Arguments of(List<String> words) {
@@ -47,16 +58,47 @@ record Arguments(
         options.put(word, words.get(++i));
       }
     }
-    String[] size = options.getOrDefault("--size", "1600x1000").split("x", 2);
     return new Arguments(
         file,
-        options.getOrDefault("--theme", "system"),
-        number(size[0]),
-        number(size.length == 2 ? size[1] : ""),
+        Optional.ofNullable(options.get("--sample")).map(Arguments::sample),
+        Optional.ofNullable(options.get("--place")).map(Arguments::place),
+        Optional.ofNullable(options.get("--theme")).map(Theme::of),
+        Optional.ofNullable(options.get("--size")).map(Arguments::size),
         options.getOrDefault("--prompt", ""),
         metadata,
         options.getOrDefault("--select", ""),
         Optional.ofNullable(options.get("--picture")).map(Path::of));
+  }
+
+  private static Sample sample(String name) {
+    return Sample.of(name)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "There is no sample "
+                    + name
+                    + "; there are "
+                    + Stream.of(Sample.values()).map(Sample::id).collect(Collectors.joining(", "))
+                    + "."));
+  }
+
+  private static Place place(String name) {
+    return Stream.of(Place.values())
+        .filter(each -> each.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "There is no page "
+                    + name
+                    + "; there are "
+                    + Stream.of(Place.values())
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "))
+                    + "."));
+  }
+
+  private static Size size(String words) {
+    String[] parts = words.split("x", 2);
+    return new Size(number(parts[0]), number(parts.length == 2 ? parts[1] : ""));
   }
 
   private static double number(String digits) {

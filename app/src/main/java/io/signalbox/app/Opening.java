@@ -1,20 +1,16 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.LastTime;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Sample;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Surroundings;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.plugin.Plugins;
-import io.signalbox.engine.workspace.GraphFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// What is opened when the program starts.
 record Opening(Surroundings surroundings) {
-  private static final String SAMPLE = "support-desk.yaml";
 
   /// With the plug-ins that are installed.
   ///
@@ -30,24 +26,44 @@ record Opening(Surroundings surroundings) {
             new LocalEngine(home, engine)));
   }
 
-  /// Opens a file in the session; what cannot be read is told.
-  void file(Session session, Path file) {
-    try {
-      session.open(GraphFile.load(file));
-    } catch (IOException trouble) {
-      session.tell(
-          Notice.trouble("The file " + file + " cannot be read: " + trouble.getMessage() + "."));
-    }
-  }
-
-  /// Opens the sample that comes with the program.
-  void sample(Session session) {
-    try (InputStream in = Opening.class.getResourceAsStream("/samples/support-desk/" + SAMPLE)) {
-      if (in != null) {
-        session.open(Document.of(SAMPLE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+  /// Opens what the arguments name; without any, what was open last time. A picture never depends
+  /// on last time.
+  ///
+  /// @param then done when it is open
+  void begin(Session session, Arguments arguments, Runnable then) {
+    Runnable done =
+        () -> {
+          arguments.place().ifPresent(session.views()::show);
+          then.run();
+        };
+    if (arguments.file().isPresent()) {
+      session
+          .disk()
+          .openAll(
+              java.util.List.of(arguments.file().get()),
+              () -> {
+                if (session.files().isEmpty()) {
+                  session.disk().open(arguments.file().get()); // says why it cannot be read
+                }
+                done.run();
+              });
+    } else if (arguments.sample().isPresent()) {
+      arguments.sample().get().open(session);
+      done.run();
+    } else if (arguments.picture().isPresent()) {
+      if (!arguments.place().equals(java.util.Optional.of(Place.WELCOME))) {
+        Sample.SUPPORT_DESK.open(session);
       }
-    } catch (IOException trouble) {
-      session.tell(Notice.trouble("The sample cannot be read: " + trouble.getMessage() + "."));
+      done.run();
+    } else {
+      LastTime.open(
+          session,
+          () -> {
+            if (session.files().isEmpty()) {
+              session.views().show(Place.WELCOME);
+            }
+            done.run();
+          });
     }
   }
 }

@@ -3,6 +3,8 @@ package io.signalbox.app;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Png;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.LastTime;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
 import io.signalbox.app.shell.Choosers;
@@ -14,37 +16,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
 import javafx.scene.transform.Transform;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 /// The workbench's window.
 public final class Window extends Application {
+  private static final Duration LOOK = Duration.seconds(2);
+
+  private Optional<Session> open = Optional.empty();
+
   @Override
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
     var opening = Opening.at(Homes.usual());
     var session = new Session(opening.surroundings(), Background.threads());
-    arguments
-        .file()
-        .ifPresentOrElse(file -> opening.file(session, file), () -> opening.sample(session));
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-    double width = Math.min(arguments.width(), screen.getWidth());
-    double height = Math.min(arguments.height(), screen.getHeight());
-    var workbench = new Workbench(session, new Choosers(() -> stage), arguments.theme(), width);
-    stage.setTitle(session.document().graph().name() + " – Signalbox");
-    stage.setScene(new Scene(workbench.root(), width, height));
+    var bounds = Bounds.of(session.memory(), arguments.size());
+    String theme = arguments.theme().map(Enum::name).orElse("");
+    var workbench = new Workbench(session, new Choosers(() -> stage), theme, bounds.width());
+    stage.titleProperty().bind(session.documentProperty().map(Window::title));
+    stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
+    bounds.place(stage);
     stage.show();
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
+    opening.begin(session, arguments, () -> begun(session, workbench, arguments));
+    if (arguments.picture().isPresent()) {
+      picture(stage, session, arguments, arguments.picture().get());
+    } else {
+      open = Optional.of(session);
+      bounds.follow(stage, session.memory());
+      watch(session);
+    }
+  }
+
+  private static String title(Document document) {
+    String name = document.graph().name();
+    return name.isBlank() ? "Signalbox" : name + " – Signalbox";
+  }
+
+  private static void begun(Session session, Workbench workbench, Arguments arguments) {
     if (!arguments.select().isEmpty()) {
       session.select(arguments.select());
     }
@@ -53,7 +73,31 @@ public final class Window extends Application {
         workbench.simulate(arguments.prompt(), arguments.metadata());
       }
     });
-    arguments.picture().ifPresent(file -> picture(stage, session, arguments, file));
+  }
+
+  /// Keeps drafts, and looks what others do to the files.
+  private static void watch(Session session) {
+    var watch =
+        new Timeline(
+            new KeyFrame(
+                LOOK,
+                e -> {
+                  session.disk().keepDrafts();
+                  session.disk().look();
+                }));
+    watch.setCycleCount(Animation.INDEFINITE);
+    watch.play();
+  }
+
+  /// The window is closed: nothing that was typed is lost.
+  @Override
+  public void stop() {
+    open.ifPresent(session -> {
+      session.disk().keepDrafts();
+      LastTime.write(session);
+      session.background().finish();
+      session.memory().finish();
+    });
   }
 
   private List<String> words() {

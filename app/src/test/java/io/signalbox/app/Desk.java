@@ -60,10 +60,10 @@ public final class Desk {
 
   /// An engine that finds nothing wrong, and ways as it is told; it can do nothing else.
   public static Engine engine(Function<ChatRequest, Trace> ways) {
-    return new DeskEngine(home(), ways);
+    return new DeskEngine(home(), ways, Machines.bare());
   }
 
-  private static Path home() {
+  static Path home() {
     try {
       Path home = Files.createTempDirectory("signalbox-desk");
       home.toFile().deleteOnExit();

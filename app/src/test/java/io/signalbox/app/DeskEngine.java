@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An engine that checks shapes and knows one way.
-record DeskEngine(Path home, Function<ChatRequest, Trace> ways) implements Engine {
+record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine)
+    implements Engine {
   @Override
   public List<Problem> check(RoutingGraph graph) {
     return GraphCheck.check(graph, model -> Desk.card(model.provider(), model.model(), "1", "2"));
@@ -45,22 +46,22 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways) implements Engin
 
   @Override
   public Store store() {
-    throw new UnsupportedOperationException();
+    return machine.store();
   }
 
   @Override
   public Discovery.Place keyOf(Provider provider) {
-    return Discovery.Place.NOWHERE;
+    return machine.keyOf(provider);
   }
 
   @Override
   public Listing models(Provider provider) {
-    return new Listing.Unreachable("nothing answers");
+    return machine.models(provider);
   }
 
   @Override
   public Listing models(Provider provider, String address) {
-    return new Listing.Unreachable("nothing answers");
+    return machine.models(provider);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.signalbox.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import io.signalbox.app.session.Preferences.Theme;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -19,34 +20,23 @@ final class Appearance {
   private final Parent root;
   // The system outlives the window and must not hold it.
   private final ChangeListener<ColorScheme> follow = (o, before, now) -> apply();
-  private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(this, "choice");
+  private final ObjectProperty<Theme> choice = new SimpleObjectProperty<>(this, "choice");
 
-  /// What the user wants.
-  enum Choice {
-    SYSTEM("As the system"),
-    LIGHT("Light"),
-    DARK("Dark");
-
-    private final String words;
-
-    Choice(String words) {
-      this.words = words;
-    }
-
-    String words() {
-      return words;
-    }
-  }
-
-  Appearance(Parent root, Choice first) {
+  Appearance(Parent root, Theme first) {
     this.root = root;
     choice.addListener((o, before, now) -> apply());
     Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(follow));
     choice.set(first);
   }
 
-  ObjectProperty<Choice> choiceProperty() {
+  ObjectProperty<Theme> choiceProperty() {
     return choice;
+  }
+
+  /// Keeps what is chosen from now on, and follows what is chosen elsewhere.
+  void remember(ObjectProperty<Theme> kept) {
+    choice.addListener((o, before, now) -> kept.set(now));
+    kept.addListener((o, before, now) -> choice.set(now));
   }
 
   private void apply() {

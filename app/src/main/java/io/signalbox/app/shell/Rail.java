@@ -2,6 +2,7 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Session;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
@@ -75,7 +76,7 @@ final class Rail extends VBox {
     menu.setAccessibleText("Light or dark");
     menu.setPopupSide(javafx.geometry.Side.RIGHT);
     var group = new ToggleGroup();
-    for (Appearance.Choice choice : Appearance.Choice.values()) {
+    for (Theme choice : Theme.values()) {
       var item = new RadioMenuItem(choice.words());
       item.setToggleGroup(group);
       item.setSelected(appearance.choiceProperty().get() == choice);

@@ -50,6 +50,12 @@ final class StatusLine extends HBox {
   }
 
   private void show(Document document) {
+    if (document == Document.NONE) {
+      state.setText("No graph open");
+      state.setGraphic(null);
+      counts.setText("");
+      return;
+    }
     long errors = document.problems().stream().filter(each -> each.isError()).count();
     boolean valid = errors == 0;
     state.setText(valid ? "Graph is valid" : errors == 1 ? "1 error" : errors + " errors");

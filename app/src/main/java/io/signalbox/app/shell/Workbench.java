@@ -12,11 +12,13 @@ import io.signalbox.app.problems.ProblemsPane;
 import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Tool;
 import io.signalbox.app.session.Views;
 import io.signalbox.app.simulate.SimulatePane;
 import io.signalbox.app.text.TextPane;
+import io.signalbox.app.welcome.WelcomePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,7 @@ public final class Workbench {
   /// The panes of this session.
   ///
   /// @param choice asks for files
-  /// @param theme `light`, `dark`, or anything else for what the system has
+  /// @param theme `light`, `dark` or `system`; empty: what the user chose last
   /// @param width how wide the window is going to be; a narrow one starts with fewer panes
   public Workbench(Session session, FileChoice choice, String theme, double width) {
     this.session = session;
@@ -68,7 +70,9 @@ public final class Workbench {
         .add(
             Objects.requireNonNull(Workbench.class.getResource("workbench.css"), "workbench.css")
                 .toExternalForm());
-    appearance = new Appearance(root, choice(theme));
+    var kept = session.preferences().themeProperty();
+    appearance = new Appearance(root, theme.isEmpty() ? kept.get() : Theme.of(theme));
+    appearance.remember(kept);
     canvas = new GraphCanvas(session);
     simulate = new SimulatePane(session, choice);
     text = new TextPane(session);
@@ -76,7 +80,7 @@ public final class Workbench {
     problems = new ProblemsPane(session);
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
-    root.getChildren().addAll(frame(width), new NoticeBar(session), palette);
+    root.getChildren().addAll(frame(choice, width), new NoticeBar(session), palette);
     root.sceneProperty()
         .addListener(
             (o, left, entered) -> keys(Optional.ofNullable(left), Optional.ofNullable(entered)));
@@ -92,9 +96,10 @@ public final class Workbench {
     return List.copyOf(actions);
   }
 
-  private BorderPane frame(double width) {
+  private BorderPane frame(FileChoice choice, double width) {
     var pages =
         new Pages(session)
+            .with(Place.WELCOME, () -> new WelcomePage(session, choice))
             .with(Place.GRAPH, () -> graphPage(width))
             .with(Place.EXPORT, () -> new ExportPane(session));
     pages.begin();
@@ -138,6 +143,7 @@ public final class Workbench {
   private void gatherActions() {
     Views views = session.views();
     actions.addAll(files.all());
+    actions.addAll(WelcomePage.actions(session));
     actions.add(
         Action.of("edit.undo", "Undo", session::undo)
             .on("Shortcut+Z")
@@ -163,7 +169,7 @@ public final class Workbench {
     actions.addAll(inspector.actions());
     actions.addAll(problems.actions());
     actions.addAll(simulate.actions());
-    for (Appearance.Choice choice : Appearance.Choice.values()) {
+    for (Theme choice : Theme.values()) {
       actions.add(
           Action.of(
               "appearance." + id(choice),
@@ -211,13 +217,5 @@ public final class Workbench {
         entered.ifPresent(scene -> scene.getAccelerators().put(keys, action::fire));
       }
     }
-  }
-
-  private static Appearance.Choice choice(String theme) {
-    return switch (theme) {
-      case "light" -> Appearance.Choice.LIGHT;
-      case "dark" -> Appearance.Choice.DARK;
-      default -> Appearance.Choice.SYSTEM;
-    };
   }
 }

@@ -1,0 +1,149 @@
+package io.signalbox.app.welcome;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Sample;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// Where to begin: a sample, what was found on this machine, or what was open lately.
+public final class WelcomePage extends ScrollPane {
+  private final Session session;
+  private final FileChoice choice;
+  private final RecentCards recent;
+
+  /// A page of this session.
+  ///
+  /// @param choice asks for files
+  public WelcomePage(Session session, FileChoice choice) {
+    this.session = session;
+    this.choice = choice;
+    recent = new RecentCards(session);
+    getStyleClass().addAll("pane", "welcome");
+    getStylesheets()
+        .add(Objects.requireNonNull(WelcomePage.class.getResource("welcome.css")).toExternalForm());
+    setFitToWidth(true);
+    var content = new VBox(head(), columns(), recent);
+    content.getStyleClass().add("welcome-content");
+    content.setMaxWidth(1104);
+    var middle = new StackPane(content);
+    middle.setAlignment(Pos.TOP_CENTER);
+    middle.getStyleClass().add("welcome-ground");
+    setContent(middle);
+    sceneProperty().addListener((o, before, now) -> shown(now != null));
+  }
+
+  private void shown(boolean now) {
+    if (now) {
+      recent.refresh();
+      session.machine().readKeys();
+      session.machine().look();
+    }
+  }
+
+  /// What can be done from here.
+  public static List<Action> actions(Session session) {
+    var actions = new ArrayList<Action>();
+    for (Sample sample : Sample.values()) {
+      actions.add(
+          Action.of(
+              "file.sample-" + sample.id(),
+              "Open the sample “" + sample.title() + "”",
+              () -> sample.open(session)));
+    }
+    actions.add(
+        Action.of(
+            "file.from-found", "Start from what was found on this machine", () -> found(session)));
+    return actions;
+  }
+
+  private static void found(Session session) {
+    session
+        .machine()
+        .start()
+        .ifPresentOrElse(session::open, () -> session.views().show(Place.WELCOME));
+  }
+
+  private static VBox head() {
+    Label words =
+        Parts.label(
+            "Draw the rules, try them, run them for your own apps, hand them to your gateway."
+                + " Nothing leaves this machine until you add a key.",
+            "welcome-words");
+    words.setWrapText(true);
+    return new VBox(8, Parts.label("Where should a prompt go?", "welcome-title"), words);
+  }
+
+  private GridPane columns() {
+    var columns = new GridPane(36, 0);
+    for (int i = 0; i < 2; i++) {
+      var half = new ColumnConstraints();
+      half.setPercentWidth(50);
+      half.setHgrow(Priority.ALWAYS);
+      columns.getColumnConstraints().add(half);
+    }
+    columns.add(start(), 0, 0);
+    columns.add(new VBox(28, new FoundBox(session), withoutKey()), 1, 0);
+    return columns;
+  }
+
+  private VBox start() {
+    var box = new VBox(10, Parts.sectionHead("Start"));
+    for (Sample sample : Sample.values()) {
+      box.getChildren()
+          .add(
+              new StartCard(
+                  sample.title(), sample.words(), sample.kind(), () -> sample.open(session)));
+    }
+    var empty = new StartCard("Empty graph", "", "mirror", this::begin);
+    empty.setId("start-empty");
+    var open = Parts.button("Open…", this::open, "quiet");
+    open.setId("start-open");
+    box.getChildren().addAll(empty, new HBox(open));
+    return box;
+  }
+
+  private void begin() {
+    session.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+  }
+
+  private void open() {
+    choice.graph().ifPresent(session.disk()::open);
+  }
+
+  private static VBox withoutKey() {
+    Text strong = new Text("simulated");
+    strong.getStyleClass().add("strong");
+    Label chip = Parts.label("simulated", "simulated-chip");
+    var words =
+        new TextFlow(
+            new Text("Models are "),
+            strong,
+            new Text(": typical speed and price, made-up text, marked everywhere like this "),
+            chip,
+            new Text(" . Routing, costs, failover, tests and export are the real thing."));
+    words.setLineSpacing(4);
+    var box = new VBox((Node) words);
+    box.getStyleClass().add("welcome-box");
+    return new VBox(10, Parts.sectionHead("Without a key"), box);
+  }
+}

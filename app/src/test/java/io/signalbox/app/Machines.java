@@ -1,0 +1,174 @@
+package io.signalbox.app;
+
+import io.signalbox.app.session.Surroundings;
+import io.signalbox.engine.Discovery;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.AppKeys;
+import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.store.KeyVault;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.upstream.Listing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// A machine with some keys and servers; it remembers who was asked.
+public final class Machines {
+  private final Set<String> environment;
+  private final Map<String, Listing> answers;
+  private final Map<String, Secret> vault = new TreeMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  private Machines(Set<String> environment, Map<String, Listing> answers) {
+    this.environment = environment;
+    this.answers = answers;
+  }
+
+  /// Without anything.
+  static Machines bare() {
+    return new Machines(Set.of(), Map.of());
+  }
+
+  /// With a key of OpenAI in the environment and an Ollama that runs.
+  public static Machines usual() {
+    return new Machines(
+        Set.of("OPENAI_API_KEY"),
+        Map.of(
+            "ollama", new Listing.Listed(List.of("nomic-embed-text", "llama3.2")),
+            "openai", new Listing.Listed(List.of("gpt-5.1")),
+            "anthropic", new Listing.Refused(401)));
+  }
+
+  /// The providers that were asked, in their order.
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  /// The keys that are kept.
+  public Map<String, Secret> vault() {
+    return Map.copyOf(vault);
+  }
+
+  /// What the workbench knows there.
+  public Surroundings surroundings() {
+    var providers = new ArrayList<Provider>();
+    for (Provider each : Desk.surroundings().providers()) {
+      String variable = each.id().toUpperCase(Locale.ROOT) + "_API_KEY";
+      providers.add(provider(each, Optional.of(variable), each.reach()));
+    }
+    var ollama =
+        new Provider(
+            "ollama",
+            "Ollama",
+            "http://127.0.0.1:11434/v1",
+            "openai",
+            Provider.Auth.BEARER,
+            Optional.empty(),
+            Set.of(),
+            Provider.Reach.LOCAL,
+            List.of());
+    providers.add(ollama);
+    return Surroundings.of(
+        providers,
+        new DeskEngine(Desk.home(), request -> Desk.trace(request.lastUserText()), this));
+  }
+
+  private static Provider provider(Provider each, Optional<String> variable, Provider.Reach reach) {
+    return new Provider(
+        each.id(),
+        each.name(),
+        each.baseUrl(),
+        each.dialect(),
+        each.auth(),
+        variable,
+        Set.of(),
+        reach,
+        each.models());
+  }
+
+  Discovery.Place keyOf(Provider provider) {
+    String name = provider.keyVariable().orElse("");
+    return environment.contains(name)
+        ? Discovery.Place.ENVIRONMENT
+        : vault.containsKey(name) ? Discovery.Place.VAULT : Discovery.Place.NOWHERE;
+  }
+
+  Listing models(Provider provider) {
+    asked.add(provider.id());
+    return answers.getOrDefault(
+        provider.id(), new Listing.Unreachable("nothing answers at 127.0.0.1"));
+  }
+
+  Store store() {
+    return new KeyStore();
+  }
+
+  /// A store of keys and nothing else.
+  private final class KeyStore implements Store {
+    @Override
+    public Ledger ledger() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Budgets budgets() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KeyVault keys() {
+      return new Vault();
+    }
+
+    @Override
+    public AppKeys apps() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Path home() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Keys in memory.
+  private final class Vault implements KeyVault {
+    @Override
+    public Optional<Secret> get(String name) {
+      return Optional.ofNullable(vault.get(name));
+    }
+
+    @Override
+    public Optional<Problem> put(String name, Secret key) {
+      vault.put(name, key);
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Problem> forget(String name) {
+      vault.remove(name);
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> names() {
+      return List.copyOf(vault.keySet());
+    }
+
+    @Override
+    public String where() {
+      return "the memory of this test";
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.signalbox.app.welcome;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Machines;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The first page, used as somebody who has just begun would.
+@ExtendWith(ApplicationExtension.class)
+final class WelcomePageTest {
+  private final Machines machines = Machines.usual();
+  private final Session session = new Session(machines.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    session.views().show(Place.WELCOME);
+    stage.setScene(
+        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void sampleOpensAsACopyThatLiesNowhere(FxRobot robot) {
+    robot.clickOn("#start-support-desk");
+    assertEquals("Support desk", session.document().graph().name());
+    assertTrue(session.currentProperty().get().orElseThrow().path().isEmpty());
+    assertEquals(Place.GRAPH, session.views().placeProperty().get());
+  }
+
+  @Test
+  void namesOfKeysAreShownAndNobodyIsAsked(FxRobot robot) {
+    robot.lookup("OPENAI_API_KEY").query();
+    assertFalse(seen(robot, "ANTHROPIC_API_KEY"));
+    assertEquals(0, machines.asked().size());
+  }
+
+  @Test
+  void serversAreLookedForOnceThatIsWanted(FxRobot robot) {
+    robot.clickOn("#look-for-servers");
+    assertEquals(java.util.List.of("ollama"), machines.asked());
+    robot.lookup("2 models").query();
+    robot.lookup("ready").query();
+    assertTrue(session.memory().state().flag("local-servers.look").orElse(false));
+  }
+
+  @Test
+  void graphBeginsWithWhatWasFound(FxRobot robot) {
+    robot.clickOn("#look-for-servers").clickOn("#start-from-found");
+    var graph = session.document().graph();
+    assertEquals("llama3.2", graph.model("ollama").orElseThrow().model());
+    assertEquals("gpt-5.1", graph.model("openai").orElseThrow().model());
+    assertEquals(
+        java.util.List.of("ollama", "openai"), java.util.List.copyOf(graph.models().keySet()));
+    assertTrue(session.document().sound(), () -> session.document().problems().toString());
+  }
+
+  private static boolean seen(FxRobot robot, String words) {
+    return robot.lookup(words).tryQuery().filter(Node::isVisible).isPresent();
+  }
+}
