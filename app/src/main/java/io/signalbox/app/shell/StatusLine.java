@@ -50,7 +50,7 @@ final class StatusLine extends HBox {
   }
 
   private void show(Document document) {
-    if (document == Document.NONE) {
+    if (document.equals(Document.NONE)) {
       state.setText("No graph open");
       state.setGraphic(null);
       counts.setText("");
