@@ -38,6 +38,11 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   }
 
   @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
   protected double computePrefWidth(double height) {
     return room();
   }

@@ -43,6 +43,8 @@ final class ProblemRow extends HBox {
       fix.setMinHeight(USE_PREF_SIZE);
       said.getChildren().add(fix);
     }
+    // Else the height would be that of the narrowest row.
+    setMinHeight(0);
     said.setMinWidth(120);
     said.setPrefWidth(120);
     HBox.setHgrow(said, Priority.ALWAYS);

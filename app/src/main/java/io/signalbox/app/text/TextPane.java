@@ -46,6 +46,7 @@ public final class TextPane extends VBox {
         .add(Objects.requireNonNull(TextPane.class.getResource("text.css")).toExternalForm());
     setMinWidth(220);
     editor.setColours(new YamlColours());
+    editor.setCompleter(Completions.of(session));
     VBox.setVgrow(editor, Priority.ALWAYS);
     getChildren().addAll(head(), banner, editor);
     moment.setOnFinished(e -> send());

@@ -132,6 +132,29 @@ final class TextPaneTest {
     assertEquals("kind: rules", editor(robot).selected());
   }
 
+  @Test
+  void completesWhatIsTyped(FxRobot robot) {
+    int line = line("  cap:");
+    robot.interact(() -> caret(robot, line, 7));
+    robot.push(KeyCode.ENTER).write("no");
+    robot.push(KeyCode.ENTER).write("\"Spend less\"");
+    settle(robot);
+    assertEquals("    note: \"Spend less\"", editor(robot).line(line + 1));
+  }
+
+  @Test
+  void problemIsMendedByClick(FxRobot robot) throws IOException {
+    robot.interact(
+        () -> session.edit("Lead it astray", new GraphEdit.Connect("triage", "otherwise", "topc")));
+    robot.interact(() -> session.views().show(io.signalbox.app.session.Tool.PROBLEMS));
+    picture(robot, "problems");
+    robot.clickOn("Use What is it about?");
+    assertTrue(session.document().valid());
+    assertEquals(
+        "topic", session.document().graph().node("triage").orElseThrow().exits().getLast().to());
+    robot.lookup(".problem-note").query();
+  }
+
   private void caret(FxRobot robot, int line, int column) {
     editor(robot).requestFocus();
     editor(robot).reveal(line, column, 0);
