@@ -7,7 +7,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -15,6 +14,9 @@ import javafx.scene.text.TextFlow;
 /// A row of a comparison.
 final class DiffRow extends ListCell<DiffRows.Row> {
   private static final double BAR = 16;
+  private static final double NUMBER = 44;
+  private static final double SIGN = 14;
+  private static final double EDGE = 8;
 
   private final IntConsumer open;
 
@@ -56,8 +58,8 @@ final class DiffRow extends ListCell<DiffRows.Row> {
       case DiffRows.Row.Both both -> both(both.line());
       case DiffRows.Row.One one ->
           one.fresh()
-              ? side(one.line().now(), one.line().after(), "diff-new", "+")
-              : side(one.line().old(), one.line().before(), "diff-gone", "−");
+              ? side(room(), one.line().now(), one.line().after(), "diff-new", "+")
+              : side(room(), one.line().old(), one.line().before(), "diff-gone", "−");
       case DiffRows.Row.Gap gap -> gap(gap);
     };
   }
@@ -65,29 +67,28 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   private Region both(DiffText.Line line) {
     String left = line.isSame() ? "diff-same" : line.old() == 0 ? "diff-none" : "diff-gone";
     String right = line.isSame() ? "diff-same" : line.now() == 0 ? "diff-none" : "diff-new";
-    HBox old = side(line.old(), line.before(), left, left.equals("diff-gone") ? "−" : "");
-    HBox now = side(line.now(), line.after(), right, right.equals("diff-new") ? "+" : "");
     double half = room() / 2;
-    for (HBox side : List.of(old, now)) {
-      side.setMinWidth(half);
-      side.setPrefWidth(half);
-      side.setMaxWidth(half);
-    }
+    HBox old = side(half, line.old(), line.before(), left, left.equals("diff-gone") ? "−" : "");
+    HBox now = side(half, line.now(), line.after(), right, right.equals("diff-new") ? "+" : "");
     return new HBox(old, now);
   }
 
   private static HBox side(
-      int number, List<DiffText.Run<String>> words, String style, String sign) {
+      double width, int number, List<DiffText.Run<String>> words, String style, String sign) {
     Label count = Parts.label(number == 0 ? "" : String.valueOf(number), "diff-number");
-    count.setMinWidth(44);
+    count.setMinWidth(NUMBER);
+    count.setMaxWidth(NUMBER);
     Label mark = Parts.label(sign, "diff-sign");
-    mark.setMinWidth(14);
+    mark.setMinWidth(SIGN);
     TextFlow text = new TextFlow();
     words.forEach(run -> add(text, run));
-    text.setMinWidth(0);
-    text.setPrefWidth(0);
-    HBox.setHgrow(text, Priority.ALWAYS);
+    text.setMinWidth(width - NUMBER - SIGN - EDGE);
+    text.setPrefWidth(width - NUMBER - SIGN - EDGE);
+    text.setMaxWidth(width - NUMBER - SIGN - EDGE);
     var side = new HBox(count, mark, text);
+    side.setMinWidth(width);
+    side.setPrefWidth(width);
+    side.setMaxWidth(width);
     side.getStyleClass().addAll("diff-side", style);
     return side;
   }
