@@ -58,8 +58,8 @@ final class DiffRow extends ListCell<DiffRows.Row> {
       case DiffRows.Row.Both both -> both(both.line());
       case DiffRows.Row.One one ->
           one.fresh()
-              ? side(room(), one.line().now(), one.line().after(), "diff-new", "+")
-              : side(room(), one.line().old(), one.line().before(), "diff-gone", "−");
+              ? side(one.line().now(), one.line().after(), "diff-new", true)
+              : side(one.line().old(), one.line().before(), "diff-gone", true);
       case DiffRows.Row.Gap gap -> gap(gap);
     };
   }
@@ -67,14 +67,14 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   private Region both(DiffText.Line line) {
     String left = line.isSame() ? "diff-same" : line.old() == 0 ? "diff-none" : "diff-gone";
     String right = line.isSame() ? "diff-same" : line.now() == 0 ? "diff-none" : "diff-new";
-    double half = room() / 2;
-    HBox old = side(half, line.old(), line.before(), left, left.equals("diff-gone") ? "−" : "");
-    HBox now = side(half, line.now(), line.after(), right, right.equals("diff-new") ? "+" : "");
+    HBox old = side(line.old(), line.before(), left, false);
+    HBox now = side(line.now(), line.after(), right, false);
     return new HBox(old, now);
   }
 
-  private static HBox side(
-      double width, int number, List<DiffText.Run<String>> words, String style, String sign) {
+  private HBox side(int number, List<DiffText.Run<String>> words, String style, boolean whole) {
+    double width = whole ? room() : room() / 2;
+    String sign = style.equals("diff-gone") ? "−" : style.equals("diff-new") ? "+" : "";
     Label count = Parts.label(number == 0 ? "" : String.valueOf(number), "diff-number");
     count.setMinWidth(NUMBER);
     count.setMaxWidth(NUMBER);
