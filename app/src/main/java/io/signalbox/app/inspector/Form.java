@@ -15,8 +15,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 /// The fields of a subject, one below the other. They stay while the document changes, and follow
@@ -209,6 +212,16 @@ final class Form<T> extends VBox {
       setWrapText(true);
       setPrefRowCount(2);
       getStyleClass().add("prose");
+      addEventFilter(KeyEvent.KEY_PRESSED, Prose::tab);
+    }
+
+    /// A tab leads on: this is a field, not a page.
+    private static void tab(KeyEvent event) {
+      if (event.getCode() == KeyCode.TAB && event.getSource() instanceof Prose prose) {
+        prose.requestFocusTraversal(
+            event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        event.consume();
+      }
     }
 
     void onTaken(java.util.function.Consumer<String> taken, Runnable settled) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /// The inspector: what is selected, field by field, to read and to change.
 public final class Inspector extends ScrollPane {
@@ -30,9 +32,17 @@ public final class Inspector extends ScrollPane {
     shown = key();
     panel = new Panel(session);
     setContent(panel);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     session.documentProperty().addListener((o, before, now) -> show());
     session.selectionProperty().addListener((o, before, now) -> show());
     session.simulationProperty().addListener((o, before, now) -> panel.follow());
+  }
+
+  private void key(KeyEvent event) {
+    if (event.getCode() == KeyCode.F2) {
+      panel.focus("#name");
+      event.consume();
+    }
   }
 
   private void show() {

@@ -188,6 +188,7 @@ final class RulesPart extends VBox {
     private final Label name = Parts.label("", "rule-name");
     private final Troubles troubles = new Troubles(subject.session());
     private Optional<RuleBody> body = Optional.empty();
+    private Optional<Condition> when = Optional.empty();
 
     RuleRow(int index) {
       this.index = index;
@@ -215,13 +216,16 @@ final class RulesPart extends VBox {
     }
 
     void show(Rules.Rule rule, boolean wide) {
-      String condition = ConditionWords.of(rule.when());
+      if (!when.equals(Optional.of(rule.when()))) {
+        when = Optional.of(rule.when());
+        head.setText(ConditionWords.of(rule.when()));
+        head.setTooltip(new Tooltip(rule.when().text()));
+      }
+      String condition = head.getText();
       String words = rule.name().map(each -> each + ", " + condition).orElse(condition);
-      head.setText(condition);
       name.setText(rule.name().orElse(""));
       name.setVisible(rule.name().isPresent());
       name.setManaged(rule.name().isPresent());
-      head.setTooltip(new Tooltip(rule.when().text()));
       String place = "Rule " + (index + 1);
       String title = rule.to().isEmpty() ? "nowhere yet" : title(rule.to());
       head.setAccessibleText(place + ", " + words + ", leads to " + title + (wide ? ", open" : ""));

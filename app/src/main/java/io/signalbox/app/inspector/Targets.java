@@ -38,7 +38,6 @@ record Targets(Session session, String from) {
           new SuggestField.Offer(
               model.id(), model.title(), Wording.subtitle(model, session.surroundings())));
     }
-    offers.add(new SuggestField.Offer(NEW_MODEL, "New model…", ""));
     return offers;
   }
 
@@ -70,7 +69,9 @@ record Targets(Session session, String from) {
   ///
   /// @param path gives the exit's place in the node
   SuggestField field(String name, java.util.function.Supplier<String> path) {
-    return new SuggestField(name, this::offers).onTaken(to -> lead(path.get(), to));
+    return new SuggestField(name, this::offers)
+        .always(new SuggestField.Offer(NEW_MODEL, "New model…", ""))
+        .onTaken(to -> lead(path.get(), to));
   }
 
   /// Leads an exit to a node or model, or to a new one.

@@ -11,6 +11,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 
 /// A list of offers below a control that keeps the focus.
@@ -22,6 +23,7 @@ public final class OfferList {
 
   private final Region owner;
   private final ListView<SuggestField.Offer> list = new ListView<>();
+  private final StackPane box = new StackPane(list);
   private final Popup popup = new Popup();
 
   /// A list that is closed.
@@ -36,7 +38,8 @@ public final class OfferList {
     list.getStyleClass().add("suggestions");
     list.setPlaceholder(Parts.label("Nothing is called that.", "second"));
     list.setOnMouseClicked(e -> selected().ifPresent(chosen));
-    popup.getContent().add(list);
+    box.getStyleClass().add("workbench");
+    popup.getContent().add(box);
     popup.setAutoFix(true);
     popup.setHideOnEscape(false);
   }
@@ -56,14 +59,13 @@ public final class OfferList {
   /// @param first whether the first is chosen at once
   public void show(List<SuggestField.Offer> offers, boolean first) {
     list.getItems().setAll(offers);
-    list.setPrefSize(
-        Math.max(owner.getWidth(), 280), Math.clamp(offers.size(), 1, ROWS) * ROW + 4);
+    list.setPrefSize(Math.max(owner.getWidth(), 280), Math.clamp(offers.size(), 1, ROWS) * ROW + 4);
     list.getSelectionModel().clearSelection();
     if (first) {
       list.getSelectionModel().selectFirst();
     }
     if (!popup.isShowing() && owner.getScene() != null) {
-      Styles.copy(owner, popup.getScene());
+      Styles.copy(owner, box);
       Bounds at = owner.localToScreen(owner.getBoundsInLocal());
       popup.show(owner, at.getMinX(), at.getMaxY() + 2);
     }
@@ -90,6 +92,8 @@ public final class OfferList {
     Row() {
       box.setAlignment(Pos.CENTER_LEFT);
       more.setMinWidth(0);
+      // As wide as the list, whatever is in it.
+      setPrefWidth(0);
       words.setMinWidth(USE_PREF_SIZE);
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }

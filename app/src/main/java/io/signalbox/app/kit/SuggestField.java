@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -16,6 +17,7 @@ public final class SuggestField extends TextField {
   private final Supplier<List<Offer>> source;
   private final OfferList list = new OfferList(this, this::choose);
   private Consumer<String> taken = value -> {};
+  private Optional<Offer> last = Optional.empty();
   private boolean free;
   private String value = "";
   private String clean = "";
@@ -56,6 +58,12 @@ public final class SuggestField extends TextField {
   /// Told of each value that is taken.
   public SuggestField onTaken(Consumer<String> reader) {
     taken = reader;
+    return this;
+  }
+
+  /// Offers this too, at the end, whatever the letters are.
+  public SuggestField always(Offer offer) {
+    last = Optional.of(offer);
     return this;
   }
 
@@ -132,7 +140,10 @@ public final class SuggestField extends TextField {
 
   private void open(String typed) {
     String letters = typed.strip().toLowerCase(Locale.ROOT);
-    List<Offer> fit = source.get().stream().filter(each -> each.fits(letters)).limit(MOST).toList();
+    List<Offer> fit =
+        Stream.concat(
+                source.get().stream().filter(each -> each.fits(letters)).limit(MOST), last.stream())
+            .toList();
     if (fit.isEmpty() && free) {
       list.hide();
     } else {

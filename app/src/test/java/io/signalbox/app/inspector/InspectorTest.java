@@ -55,6 +55,22 @@ final class InspectorTest {
   }
 
   @Test
+  void takesWhatWasTypedWhenSomethingElseIsSelected(FxRobot robot) {
+    select(robot, "cap");
+    robot.clickOn("#at-most").push(KeyCode.CONTROL, KeyCode.A).write("7");
+    select(robot, "code");
+    assertEquals(Money.of("7"), budget().usd());
+  }
+
+  @Test
+  void tabLeadsThroughAllFields(FxRobot robot) {
+    select(robot, "cap");
+    robot.clickOn("#note").push(KeyCode.TAB);
+    assertEquals(Optional.empty(), node("cap").about().note());
+    assertTrue(!robot.lookup("#note").query().isFocused());
+  }
+
+  @Test
   void nonsenseIsNotWritten(FxRobot robot) {
     select(robot, "code");
     robot.clickOn("#first-token-within").push(KeyCode.CONTROL, KeyCode.A).write("soon");
