@@ -19,6 +19,7 @@ public final class SuggestField extends TextField {
   private Consumer<String> taken = value -> {};
   private Optional<Offer> last = Optional.empty();
   private boolean free;
+  private boolean fresh;
   private String value = "";
   private String clean = "";
   private boolean showing;
@@ -52,7 +53,7 @@ public final class SuggestField extends TextField {
     textProperty().addListener((o, before, now) -> typed());
     focusedProperty().addListener((o, was, is) -> focus(is));
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    addEventHandler(MouseEvent.MOUSE_CLICKED, e -> open());
+    addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked());
   }
 
   /// Told of each value that is taken.
@@ -110,6 +111,7 @@ public final class SuggestField extends TextField {
   private void focus(boolean has) {
     if (has) {
       clean = getText();
+      fresh = true;
       selectAll();
       return;
     }
@@ -132,6 +134,15 @@ public final class SuggestField extends TextField {
   private void take(String next) {
     value = next;
     taken.accept(next);
+  }
+
+  /// The first click chooses all of the text, as the tab key does; the next one places the caret.
+  private void clicked() {
+    if (fresh) {
+      selectAll();
+    }
+    fresh = false;
+    open();
   }
 
   private void open() {
