@@ -4,7 +4,10 @@ import io.signalbox.app.session.Engine;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.cli.Simulation;
+import io.signalbox.engine.exchange.Surroundings;
 import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
@@ -12,6 +15,7 @@ import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.proxy.Refusal;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
@@ -71,6 +75,30 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
   }
 
   @Override
+  public Key keyOf(Model model) {
+    boolean played =
+        signalbox
+            .plugins()
+            .provider(model.provider())
+            .filter(each -> each.reach() == Provider.Reach.SIMULATED)
+            .isPresent();
+    return played ? Key.NOT_NEEDED : key(model);
+  }
+
+  private Key key(Model model) {
+    return switch (signalbox.keyOf(model)) {
+      case Surroundings.Key.Found found -> Key.FOUND;
+      case Surroundings.Key.None none -> Key.NOT_NEEDED;
+      case Surroundings.Key.Missing missing -> Key.MISSING;
+    };
+  }
+
+  @Override
+  public RoutingGraph simulated(RoutingGraph graph) {
+    return Simulation.of(graph);
+  }
+
+  @Override
   public Door open(ProxySettings settings, List<RoutingGraph> graphs) {
     var serving = signalbox.serve(settings, graphs);
     return new Door() {
@@ -85,8 +113,14 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
       }
 
       @Override
+      public List<Refusal> refusals() {
+        return serving.refusals();
+      }
+
+      @Override
       public void close() {
         serving.close();
+        signalbox.store().ledger().flush();
       }
     };
   }

@@ -95,6 +95,7 @@ public final class Window extends Application {
     open.ifPresent(session -> {
       session.disk().keepDrafts();
       LastTime.write(session);
+      session.end();
       session.background().finish();
       session.memory().finish();
     });

@@ -4,6 +4,7 @@ import io.signalbox.app.session.Engine;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
@@ -62,6 +63,16 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   @Override
   public Listing models(Provider provider, String address) {
     return machine.models(provider);
+  }
+
+  @Override
+  public Key keyOf(Model model) {
+    return Key.NOT_NEEDED;
+  }
+
+  @Override
+  public RoutingGraph simulated(RoutingGraph graph) {
+    return graph;
   }
 
   @Override

@@ -7,8 +7,10 @@ import io.signalbox.engine.exchange.Inquiry;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.proxy.Gateway;
+import io.signalbox.engine.proxy.Refusal;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.store.AppKeys;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ final class LiveGateway implements Gateway {
   private final Exchange exchange;
   private final AppKeys apps;
   private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
+  private final Refusals refusals;
   private volatile Snapshot snapshot;
 
   /// The graphs at one time, by the names that clients use.
@@ -34,9 +37,10 @@ final class LiveGateway implements Gateway {
     }
   }
 
-  LiveGateway(Exchange exchange, AppKeys apps, List<Router> routers) {
+  LiveGateway(Exchange exchange, AppKeys apps, List<Router> routers, Refusals refusals) {
     this.exchange = exchange;
     this.apps = apps;
+    this.refusals = refusals;
     this.snapshot = Snapshot.of(routers);
   }
 
@@ -47,6 +51,15 @@ final class LiveGateway implements Gateway {
   @Override
   public Optional<String> appOf(Secret key) {
     return apps.appOf(key);
+  }
+
+  List<Refusal> refusals() {
+    return refusals.latest();
+  }
+
+  @Override
+  public void refused(ClientError why) {
+    refusals.add(why);
   }
 
   @Override

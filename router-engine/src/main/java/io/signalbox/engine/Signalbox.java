@@ -7,12 +7,14 @@ import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.Surroundings;
 import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Rehearsal;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxyException;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.proxy.Refusal;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
@@ -47,6 +49,8 @@ public final class Signalbox implements Engine {
   private final Once<Store> store;
   private final Once<Plugins> plugins = new Once<>(Plugins::find);
   private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(authorities()));
+  private final HealthBoard board;
+  private final Once<Keyring> keyring = new Once<>(this::newKeyring);
   private final Once<Exchange> exchange = new Once<>(this::newExchange);
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
@@ -54,6 +58,7 @@ public final class Signalbox implements Engine {
   private Signalbox(Path home, InstantSource clock, UpstreamCall.Deadlines deadlines) {
     this.clock = clock;
     this.deadlines = deadlines;
+    this.board = new HealthBoard(clock);
     this.store = new Once<>(() -> opened(home));
   }
 
@@ -108,21 +113,28 @@ public final class Signalbox implements Engine {
   }
 
   private Exchange newExchange() {
-    var board = new HealthBoard(clock);
-    var keyring = new Keyring(plugins.get(), Signalbox::environment, store, board);
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new Exchange(
         new Surroundings(
             upstream(),
-            new LiveWorld(clock, board, keyring, store),
+            new LiveWorld(clock, board, keyring.get(), store),
             new LiveQuota(store),
-            new LiveWellness(board, keyring),
+            new LiveWellness(board, keyring.get()),
             plugins.get()::provider,
             Signalbox::side,
-            keyring::keyOf,
+            keyring.get()::keyOf,
             Thread::sleep,
             deadlines,
             recorder));
+  }
+
+  private Keyring newKeyring() {
+    return new Keyring(plugins.get(), Signalbox::environment, store, board);
+  }
+
+  /// The key that a model would be asked with now.
+  public Surroundings.Key keyOf(Model model) {
+    return keyring.get().keyOf(model);
   }
 
   private Upstream upstream() {
@@ -185,7 +197,7 @@ public final class Signalbox implements Engine {
   @Override
   public Serving serve(ProxySettings settings, List<RoutingGraph> graphs) {
     var routers = graphs.stream().map(this::router).toList();
-    var gateway = new LiveGateway(exchange(), store.get().apps(), routers);
+    var gateway = new LiveGateway(exchange(), store.get().apps(), routers, new Refusals(clock));
     try {
       return new Door(ProxyServer.start(settings, gateway), gateway);
     } catch (ProxyException e) {
@@ -210,6 +222,11 @@ public final class Signalbox implements Engine {
     @Override
     public void swap(List<RoutingGraph> graphs) {
       gateway.swap(graphs.stream().map(Signalbox.this::router).toList());
+    }
+
+    @Override
+    public List<Refusal> refusals() {
+      return gateway.refusals();
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.proxy.Refusal;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
@@ -67,6 +69,22 @@ public interface Engine {
   /// @throws RuntimeException if it cannot listen; its message says why and what to do
   Door open(ProxySettings settings, List<RoutingGraph> graphs);
 
+  /// Whether there is a key to ask a model with.
+  Key keyOf(Model model);
+
+  /// The same graph with every model simulated: no key, no network, no cost.
+  RoutingGraph simulated(RoutingGraph graph);
+
+  /// What is known of a model's key.
+  enum Key {
+    /// There is one.
+    FOUND,
+    /// Its provider wants none.
+    NOT_NEEDED,
+    /// It is wanted and not there.
+    MISSING
+  }
+
   /// A proxy that listens.
   interface Door extends AutoCloseable {
     /// Where clients find it.
@@ -74,6 +92,9 @@ public interface Engine {
 
     /// Puts other graphs in place of the present ones; requests under way keep theirs.
     void swap(List<RoutingGraph> graphs);
+
+    /// Who was turned away lately, the newest first; at most a hundred.
+    List<Refusal> refusals();
 
     @Override
     void close();

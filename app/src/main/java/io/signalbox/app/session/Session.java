@@ -35,6 +35,8 @@ public final class Session {
   private final Disk disk;
   private final Preferences preferences;
   private final Machine machine;
+  private final Proxy proxy;
+  private final Past past;
   private final ObservableList<OpenFile> files = FXCollections.observableArrayList();
   // One for all: whoever listens to it must not lose it.
   private final ObservableList<OpenFile> shownFiles =
@@ -60,6 +62,8 @@ public final class Session {
     disk = new Disk(this, home, Clock.systemUTC());
     preferences = new Preferences(memory);
     machine = new Machine(this);
+    proxy = new Proxy(this);
+    past = new Past(this);
   }
 
   /// A session with this document open.
@@ -111,6 +115,21 @@ public final class Session {
   /// Where the graphs lie.
   public Disk disk() {
     return disk;
+  }
+
+  /// The proxy for other programs.
+  public Proxy proxy() {
+    return proxy;
+  }
+
+  /// Requests that were recorded.
+  public Past past() {
+    return past;
+  }
+
+  /// Ends what goes on beyond the window.
+  public void end() {
+    proxy.end();
   }
 
   /// The graphs that are open, in the order of their tabs.
@@ -188,6 +207,7 @@ public final class Session {
     files.add(file);
     check(file);
     show(file);
+    proxy.follow();
     return file;
   }
 
@@ -206,6 +226,7 @@ public final class Session {
       current.set(files.isEmpty() ? Optional.empty() : Optional.of(files.get(Math.max(0, at - 1))));
       refresh();
     }
+    proxy.follow();
   }
 
   /// Says that the graph in front lies on the disk as it is.
@@ -213,6 +234,7 @@ public final class Session {
     file.saved(disk);
     file.history().close();
     refresh();
+    proxy.saved(file);
   }
 
   /// Selects a node or model; an id that the graph does not have selects nothing.

@@ -4,6 +4,7 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Views;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,6 +28,7 @@ final class StatusLine extends HBox {
         .addAll(
             state,
             counts,
+            drift(session),
             Parts.spring(),
             caret(session.views()),
             Parts.label(prices),
@@ -71,6 +73,24 @@ final class StatusLine extends HBox {
             + count(models, "model")
             + ", "
             + count(document.wires(), "wire"));
+  }
+
+  /// What of the graph in front is not live yet.
+  private static Hyperlink drift(Session session) {
+    var link = new Hyperlink();
+    link.setId("make-live");
+    link.getStyleClass().add("row-link");
+    var places = session.proxy().driftProperty();
+    link.textProperty()
+        .bind(
+            places.map(many ->
+                "Draft differs from what is live in "
+                    + count(many.intValue(), "node")
+                    + " · Make live"));
+    link.visibleProperty().bind(places.greaterThan(0));
+    link.managedProperty().bind(link.visibleProperty());
+    link.setOnAction(e -> session.proxy().makeLive());
+    return link;
   }
 
   private static String count(int number, String noun) {

@@ -7,7 +7,6 @@ import io.signalbox.app.inspector.Inspector;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
-import io.signalbox.app.kit.Parts;
 import io.signalbox.app.problems.ProblemsPane;
 import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.OpenFile;
@@ -18,6 +17,7 @@ import io.signalbox.app.session.Tool;
 import io.signalbox.app.session.Views;
 import io.signalbox.app.simulate.SimulatePane;
 import io.signalbox.app.text.TextPane;
+import io.signalbox.app.traffic.TrafficPage;
 import io.signalbox.app.welcome.WelcomePage;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +49,8 @@ public final class Workbench {
   private final FileBar fileBar;
   private final List<Action> actions = new ArrayList<>();
   private final Palette palette;
+  private final ProxyPill pill;
+  private final TrafficPage traffic;
 
   /// The panes of this session where nobody can be asked for files.
   public Workbench(Session session, String theme, double width) {
@@ -78,9 +80,11 @@ public final class Workbench {
     text = new TextPane(session);
     inspector = new Inspector(session);
     problems = new ProblemsPane(session);
+    pill = new ProxyPill(session);
+    traffic = new TrafficPage(session);
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
-    root.getChildren().addAll(frame(choice, width), new NoticeBar(session), palette);
+    root.getChildren().addAll(frame(choice, width), new NoticeBar(session), palette, pill.panel());
     root.sceneProperty()
         .addListener(
             (o, left, entered) -> keys(Optional.ofNullable(left), Optional.ofNullable(entered)));
@@ -101,7 +105,8 @@ public final class Workbench {
         new Pages(session)
             .with(Place.WELCOME, () -> new WelcomePage(session, choice))
             .with(Place.GRAPH, () -> graphPage(width))
-            .with(Place.EXPORT, () -> new ExportPane(session));
+            .with(Place.EXPORT, () -> new ExportPane(session))
+            .with(Place.TRAFFIC, () -> traffic);
     pages.begin();
     var frame = new BorderPane(pages);
     frame.setTop(topBar());
@@ -113,11 +118,7 @@ public final class Workbench {
   private TopBar topBar() {
     List<Node> left = List.of(new MainMenu(actions), new Tabs(session, files::close));
     return new TopBar(
-        left,
-        Parts.label("Proxy off", "pill"),
-        this::find,
-        () -> session.views().show(Place.EXPORT),
-        this::simulate);
+        left, pill, this::find, () -> session.views().show(Place.EXPORT), this::simulate);
   }
 
   private Region graphPage(double width) {
@@ -169,6 +170,8 @@ public final class Workbench {
     actions.addAll(inspector.actions());
     actions.addAll(problems.actions());
     actions.addAll(simulate.actions());
+    actions.addAll(pill.actions());
+    actions.addAll(traffic.actions());
     for (Theme choice : Theme.values()) {
       actions.add(
           Action.of(

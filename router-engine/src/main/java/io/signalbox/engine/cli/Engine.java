@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Rehearsal;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.proxy.Refusal;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.Script;
@@ -62,6 +63,9 @@ public interface Engine extends AutoCloseable {
 
     /// Puts other graphs in place of the present ones; requests under way keep theirs.
     void swap(List<RoutingGraph> graphs);
+
+    /// Who was turned away at the door lately, the newest first.
+    List<Refusal> refusals();
 
     @Override
     void close();

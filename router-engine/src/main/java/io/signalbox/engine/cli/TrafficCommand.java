@@ -81,6 +81,8 @@ final class TrafficCommand extends AnyCommand {
         Optional.ofNullable(model),
         Optional.empty(),
         only.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -97,7 +97,7 @@ final class DoorCheck implements Filter {
       FilterChain chain, RoutingRequest request, RoutingResponse response, String id) {
     var refused = refusal(request);
     if (refused.isPresent()) {
-      Errors.send(request, response, gateway.chat(), refused.get());
+      turnAway(request, response, refused.get());
       return;
     }
     var origin = origin(request);
@@ -108,11 +108,16 @@ final class DoorCheck implements Filter {
     }
     var app = key(request).flatMap(gateway::appOf);
     if (app.isEmpty() && settings.keyNeeded() && !OPEN.contains(request.path().rawPath())) {
-      Errors.send(request, response, gateway.chat(), NO_KEY);
+      turnAway(request, response, NO_KEY);
       return;
     }
     Caller.current().visiting(new Caller.Visit(id, app.orElse("")));
     chain.proceed();
+  }
+
+  private void turnAway(RoutingRequest request, RoutingResponse response, ClientError why) {
+    gateway.refused(why);
+    Errors.send(request, response, gateway.chat(), why);
   }
 
   private static boolean isOptions(RoutingRequest request) {

@@ -4,6 +4,7 @@ import io.signalbox.engine.exchange.Inquiry;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface Gateway {
 
   /// How clients of Chat Completions are understood and answered.
   ClientSide chat();
+
+  /// Hears of a request that was turned away at the door.
+  default void refused(ClientError why) {}
 
   /// Carries a request out on the calling thread.
   Result ask(Inquiry inquiry, ReplySink sink);

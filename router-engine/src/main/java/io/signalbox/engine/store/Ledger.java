@@ -48,6 +48,15 @@ public interface Ledger {
   /// The newest number; 0 if there is none.
   long newest();
 
+  /// By what the recorded requests can be told apart.
+  Facets facets();
+
+  /// What happened in each minute or hour, those without a request left out.
+  ///
+  /// @param from taken to the beginning of its minute or hour
+  /// @param to before it
+  List<Pulse> pulses(Pulse.Grain grain, Instant from, Instant to);
+
   /// Everything about one request, in the form of [io.signalbox.engine.trace.TraceView].
   Optional<Map<String, Object>> view(String requestId);
 

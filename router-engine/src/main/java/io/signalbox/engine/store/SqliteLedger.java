@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import tools.jackson.core.type.TypeReference;
@@ -21,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// The ledger in a database of its own: one thread writes, everybody reads.
 final class SqliteLedger implements Ledger {
   private static final int MOST_ROWS = 10_000;
+
+  /// How many rows may be passed over for one page.
+  private static final int MOST_READ = 5_000;
+
+  private static final Comparator<TrafficRow> NEWEST_FIRST =
+      Comparator.comparing(TrafficRow::at).thenComparing(TrafficRow::number).reversed();
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -52,12 +60,19 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
-    return rows(Sql.page(filter, below, checked(limit)));
+    checked(limit);
+    List<TrafficRow> named =
+        isBroad(filter, limit)
+            ? rows(PageSql.byTime(filter, below, limit))
+            : rows(PageSql.byKind(filter, below, limit));
+    return PageSql.byId(filter, below, limit)
+        .map(query -> merged(named, rows(query), limit))
+        .orElse(named);
   }
 
   @Override
   public List<TrafficRow> after(long number, TrafficFilter filter, int limit) {
-    return rows(Sql.after(number, filter, checked(limit)));
+    return rows(PageSql.after(number, filter, checked(limit)));
   }
 
   @Override
@@ -93,6 +108,62 @@ final class SqliteLedger implements Ledger {
 
   void close() {
     writer.close();
+  }
+
+  /// Whether a page is full soon if one simply goes back in time.
+  private boolean isBroad(TrafficFilter filter, int limit) {
+    Sql.Query query = PageSql.extent(filter);
+    return read(handle ->
+        handle
+            .createQuery(query.text())
+            .bindMap(query.values())
+            .map((row, context) -> {
+              long wanted = row.getLong(2);
+              long all = row.getLong(3);
+              return wanted > 0 && (double) limit * all / wanted <= MOST_READ;
+            })
+            .one());
+  }
+
+  private static List<TrafficRow> merged(
+      List<TrafficRow> some, List<TrafficRow> others, int limit) {
+    return Stream.concat(some.stream(), others.stream())
+        .distinct()
+        .sorted(NEWEST_FIRST)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Facets facets() {
+    return read(handle ->
+        new Facets(
+            distinct(handle, "app", String.class),
+            distinct(handle, "model", String.class),
+            distinct(handle, "graph", String.class),
+            distinct(handle, "status", Integer.class)));
+  }
+
+  private static <T> List<T> distinct(Handle handle, String column, Class<T> type) {
+    return handle
+        .createQuery("select distinct %1$s from kind where %1$s <> '' order by 1".formatted(column))
+        .mapTo(type)
+        .list();
+  }
+
+  @Override
+  public List<Pulse> pulses(Pulse.Grain grain, Instant from, Instant to) {
+    long length = grain.length().toMillis();
+    List<PulseRow> rows =
+        read(handle ->
+            handle
+                .createQuery(Sql.PULSES)
+                .bind(0, length)
+                .bind(1, Math.floorDiv(from.toEpochMilli(), length))
+                .bind(2, Math.ceilDiv(to.toEpochMilli(), length))
+                .map((row, context) -> PulseRow.of(row))
+                .list());
+    return PulseRow.joined(rows, length);
   }
 
   private long written(RunningSpend.Span span) {
@@ -173,7 +244,8 @@ final class SqliteLedger implements Ledger {
         row.getLong(15),
         pico.isPresent() ? Optional.of(Pico.money(pico.getAsLong())) : Optional.empty(),
         row.getBoolean(17),
-        row.getString(18));
+        row.getString(18),
+        row.getLong(19));
   }
 
   private static int checked(int limit) {

@@ -63,6 +63,36 @@ record TraceEntry(Trace trace, List<Bill> bills) {
     return sum;
   }
 
+  long cachedTokens() {
+    return sum(bill -> bill.usage().cachedTokens());
+  }
+
+  /// Whether there was more than one call.
+  boolean over() {
+    return trace.calls().size() > 1;
+  }
+
+  /// The step of the wait for the first token; -1 if there was none.
+  int waitStep() {
+    var first = trace.firstTokenMillis();
+    return first.isPresent() ? Pulse.step(Math.max(0, first.getAsLong())) : -1;
+  }
+
+  /// @param path the number of its way
+  Kind kind(long path) {
+    var answer = trace.answer();
+    return new Kind(
+        trace.graph(),
+        trace.asked().app(),
+        answer.map(Attempt::model).orElse(""),
+        answer.map(Attempt::provider).orElse(""),
+        path,
+        trace.status(),
+        over(),
+        simulated(),
+        Kind.size(trace.cost().map(Pico::of).orElse(0L)));
+  }
+
   boolean simulated() {
     return trace.calls().stream().anyMatch(Attempt::simulated);
   }

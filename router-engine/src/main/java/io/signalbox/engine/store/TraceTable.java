@@ -24,21 +24,58 @@ final class TraceTable {
   /// In a transaction. Plain JDBC, because every request comes by here and the mapper's binding
   /// costs more than SQLite's writing.
   void insert(Handle handle, List<TraceEntry> entries) {
+    List<Long> kinds = kinds(handle, entries);
     long number = handle.createQuery(Sql.NEWEST).mapTo(Long.class).one();
     Connection connection = handle.getConnection();
     try (var rows = connection.prepareStatement(Sql.INSERT_TRACE);
         var views = connection.prepareStatement("insert into view (number, json) values (?, ?)")) {
-      for (TraceEntry entry : entries) {
+      for (int i = 0; i < entries.size(); i++) {
+        TraceEntry entry = entries.get(i);
         number++;
-        add(rows, row(handle, number, entry));
+        add(rows, row(handle, number, entry, kinds.get(i)));
         add(views, List.of(number, TraceJson.of(entry.trace())));
       }
       rows.executeBatch();
       views.executeBatch();
       insertSpend(connection, entries);
+      insertPulses(connection, entries);
     } catch (SQLException e) {
       throw new StoreException("Traces could not be written: " + Trouble.cause(e) + ".", e);
     }
+  }
+
+  /// The kind of each entry, counted once for each kind in the batch.
+  private List<Long> kinds(Handle handle, List<TraceEntry> entries) {
+    List<Kind> each =
+        entries.stream().map(entry -> entry.kind(path(handle, nodes(entry.trace())))).toList();
+    var counts = new LinkedHashMap<Kind, Long>();
+    each.forEach(kind -> counts.merge(kind, 1L, Long::sum));
+    var numbers = new HashMap<Kind, Long>();
+    try (var statement = handle.getConnection().prepareStatement(Sql.ADD_KIND)) {
+      for (var count : counts.entrySet()) {
+        bind(statement, count.getKey().row(count.getValue()));
+        try (var row = statement.executeQuery()) {
+          numbers.put(count.getKey(), row.getLong(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new StoreException("Traces could not be written: " + Trouble.cause(e) + ".", e);
+    }
+    return each.stream().map(numbers::get).toList();
+  }
+
+  private static void insertPulses(Connection connection, List<TraceEntry> entries)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(Sql.ADD_PULSE)) {
+      for (var sum : PulseRow.sums(entries).entrySet()) {
+        add(statement, sum.getKey().row(sum.getValue()));
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static String nodes(Trace trace) {
+    return String.join(" ", trace.path());
   }
 
   /// A batch has few kinds of bills, so each kind is added up first and written once.
@@ -83,6 +120,12 @@ final class TraceTable {
 
   private static void add(PreparedStatement statement, List<? extends @Nullable Object> values)
       throws SQLException {
+    bind(statement, values);
+    statement.addBatch();
+  }
+
+  private static void bind(PreparedStatement statement, List<? extends @Nullable Object> values)
+      throws SQLException {
     for (int i = 0; i < values.size(); i++) {
       Object value = values.get(i);
       switch (value) {
@@ -92,7 +135,6 @@ final class TraceTable {
         default -> throw new IllegalArgumentException("no column holds " + value.getClass());
       }
     }
-    statement.addBatch();
   }
 
   /// After a transaction that failed, or that another process may have undone.
@@ -100,7 +142,7 @@ final class TraceTable {
     paths.clear();
   }
 
-  private List<@Nullable Object> row(Handle handle, long number, TraceEntry entry) {
+  private List<@Nullable Object> row(Handle handle, long number, TraceEntry entry, long kind) {
     Trace trace = entry.trace();
     var answer = trace.answer();
     return Arrays.<@Nullable Object>asList(
@@ -115,7 +157,7 @@ final class TraceTable {
         answer.map(Attempt::model).orElse(""),
         answer.map(Attempt::provider).orElse(""),
         answer.map(Attempt::providerModel).orElse(""),
-        path(handle, String.join(" ", trace.path())),
+        path(handle, nodes(trace)),
         trace.status(),
         trace.status() / 100,
         trace.millis(),
@@ -125,7 +167,9 @@ final class TraceTable {
         entry.completionTokens(),
         trace.cost().map(Pico::of).orElse(null),
         entry.simulated() ? 1 : 0,
-        shortened(trace.error()));
+        shortened(trace.error()),
+        kind,
+        entry.cachedTokens());
   }
 
   /// Few graphs have many ways through them, so a way is kept once.

@@ -1,5 +1,6 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.catalog.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,9 @@ import java.util.OptionalInt;
 /// @param provider the id of the provider that answered
 /// @param status the status, 100 to 599, or its first digit alone, 2 to 5
 /// @param path a part of the names of the nodes that were passed
+/// @param text a part of the name of app, model, provider, graph or a node that was passed, in
+///   small letters or large ones; or how the request's id begins, with eight characters or more
+/// @param usdAbove only those that cost more
 public record TrafficFilter(
     Optional<Instant> since,
     Optional<String> graph,
@@ -20,7 +24,9 @@ public record TrafficFilter(
     Optional<String> model,
     Optional<String> provider,
     OptionalInt status,
-    Optional<String> path) {
+    Optional<String> path,
+    Optional<String> text,
+    Optional<Money> usdAbove) {
 
   /// All requests.
   public static final TrafficFilter ALL =
@@ -31,11 +37,26 @@ public record TrafficFilter(
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /// The same with only requests from a moment on.
   public TrafficFilter since(Instant moment) {
-    return new TrafficFilter(Optional.of(moment), graph, app, model, provider, status, path);
+    return new TrafficFilter(
+        Optional.of(moment), graph, app, model, provider, status, path, text, usdAbove);
+  }
+
+  /// The same with only those in which a text is found; an empty text is in all.
+  public TrafficFilter with(String words) {
+    Optional<String> wanted = Optional.of(words.strip()).filter(each -> !each.isEmpty());
+    return new TrafficFilter(since, graph, app, model, provider, status, path, wanted, usdAbove);
+  }
+
+  /// The same with only those that cost more.
+  public TrafficFilter above(Money usd) {
+    return new TrafficFilter(
+        since, graph, app, model, provider, status, path, text, Optional.of(usd));
   }
 
   /// A place in a list of traffic, the newest first.

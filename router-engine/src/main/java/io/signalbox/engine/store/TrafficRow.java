@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 /// @param usd what all calls cost; empty if unknown
 /// @param simulated whether nobody was really asked
 /// @param error the trouble in words; empty if all went well
+/// @param cachedTokens of the prompt's tokens, those that the provider had in its cache
 public record TrafficRow(
     long number,
     String id,
@@ -43,7 +44,8 @@ public record TrafficRow(
     long completionTokens,
     Optional<Money> usd,
     boolean simulated,
-    String error) {
+    String error,
+    long cachedTokens) {
 
   /// Where a list goes on below this row.
   public TrafficFilter.Spot spot() {

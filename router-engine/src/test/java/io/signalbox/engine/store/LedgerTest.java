@@ -51,7 +51,15 @@ final class LedgerTest {
   private static TrafficFilter only(
       Optional<String> app, Optional<String> model, OptionalInt status, Optional<String> path) {
     return new TrafficFilter(
-        Optional.empty(), Optional.empty(), app, model, Optional.empty(), status, path);
+        Optional.empty(),
+        Optional.empty(),
+        app,
+        model,
+        Optional.empty(),
+        status,
+        path,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.store.Ledger.SpendBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,15 +54,18 @@ final class QueryPlanTest {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String page(TrafficFilter filter) {
-    var query = Sql.page(filter, new TrafficFilter.Spot(NOON, 99), 100);
-    return plan(query.text(), query.values());
+  private static void assertQuick(TrafficFilter filter) {
+    var spot = new TrafficFilter.Spot(NOON, 99);
+    var byTime = PageSql.byTime(filter, spot, 100);
+    var byKind = PageSql.byKind(filter, spot, 100);
+    assertUses("trace_at", plan(byTime.text(), byTime.values()));
+    assertUses("trace_kind", plan(byKind.text(), byKind.values()));
   }
 
   private static void assertUses(String index, String plan) {
     assertTrue(plan.contains("INDEX " + index + " "), plan);
     assertFalse(plan.contains("SCAN trace"), plan);
-    assertFalse(plan.contains("TEMP B-TREE FOR ORDER BY"), plan);
+    assertFalse(plan.contains("SCAN x"), plan);
   }
 
   private static TrafficFilter only(String column, String value) {
@@ -71,40 +77,82 @@ final class QueryPlanTest {
         column.equals("model") ? given : Optional.empty(),
         column.equals("provider") ? given : Optional.empty(),
         column.equals("status") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   @Test
-  void eachFilterHasItsIndex() {
-    assertUses("trace_at", page(TrafficFilter.ALL));
-    assertUses("trace_at", page(TrafficFilter.ALL.since(NOON.minusSeconds(60))));
-    assertUses("trace_graph", page(only("graph", "main")));
-    assertUses("trace_app", page(only("app", "chat")));
-    assertUses("trace_model", page(only("model", "fast")));
-    assertUses("trace_provider", page(only("provider", "of-fast")));
-    assertUses("trace_trouble", page(only("status", "5")));
-    assertUses("trace_trouble", page(only("status", "503")));
-    assertUses("trace_app", page(only("app", "chat").since(NOON.minusSeconds(60))));
+  void noFilterReadsAllRows() {
+    assertQuick(TrafficFilter.ALL);
+    assertQuick(TrafficFilter.ALL.since(NOON.minusSeconds(60)));
+    assertQuick(only("graph", "main"));
+    assertQuick(only("app", "chat").with("tri").above(Money.of("0.001")));
+    assertQuick(only("status", "503"));
+    var id = PageSql.byId(TrafficFilter.ALL.with("big-1000"), TrafficFilter.Spot.TOP, 100);
+    assertUses("trace_id", plan(id.orElseThrow().text(), id.orElseThrow().values()));
   }
 
   @Test
-  void pathDoesNotReadAllRows() {
-    var filter = TrafficFilter.ALL;
-    var path =
-        new TrafficFilter(
-            filter.since(),
-            filter.graph(),
-            filter.app(),
-            filter.model(),
-            filter.provider(),
-            filter.status(),
-            Optional.of("triage"));
-    assertFalse(page(path).contains("SCAN trace"), page(path));
+  void pagesHoldWhatTheFilterAsksFor() {
+    List<TrafficRow> all = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, ROWS);
+    TrafficRow seldom = all.get(3000);
+    assertPage(only("app", "chat"), all, row -> row.app().equals("chat"));
+    assertPage(only("status", "502"), all, row -> row.status() == 502);
+    assertPage(only("status", "404"), all, row -> false);
+    assertPage(only("status", "5"), all, row -> row.status() >= 500);
+    assertPage(
+        only("app", "chat").with("FAST"),
+        all,
+        row -> row.app().equals("chat") && row.model().equals("fast"));
+    assertPage(TrafficFilter.ALL.with("nowhere"), all, row -> false);
+    assertPage(TrafficFilter.ALL.with(seldom.id()), all, seldom::equals);
+    var usd = Money.of("0.00995");
+    assertPage(
+        TrafficFilter.ALL.above(usd),
+        all,
+        row -> row.usd().filter(cost -> cost.compareTo(usd) > 0).isPresent());
+  }
+
+  private static void assertPage(
+      TrafficFilter filter, List<TrafficRow> all, Predicate<TrafficRow> wanted) {
+    List<TrafficRow> expected = all.stream().filter(wanted).toList();
+    assertEquals(
+        expected.stream().limit(50).toList(),
+        store.ledger().page(filter, TrafficFilter.Spot.TOP, 50));
+    var kinds = PageSql.byKind(filter, TrafficFilter.Spot.TOP, ROWS);
+    if (filter.text().isEmpty()) {
+      assertEquals(
+          expected.stream().map(TrafficRow::number).toList(),
+          handle
+              .createQuery(kinds.text())
+              .bindMap(kinds.values())
+              .map((row, context) -> row.getLong(1))
+              .list());
+    }
+    assertEquals(
+        expected.size(), store.ledger().after(0, filter, ROWS).size(), "followed: " + filter);
+  }
+
+  @Test
+  void pulsesAddUp() {
+    List<Pulse> hours =
+        store.ledger().pulses(Pulse.Grain.HOUR, NOON.minus(Duration.ofDays(366)), NOON);
+    assertEquals(ROWS, hours.stream().mapToLong(Pulse::requests).sum());
+    assertTrue(hours.stream().mapToLong(Pulse::failed).sum() > 0);
+    long wait = Pulse.wait(hours, 0.5).orElseThrow();
+    assertEquals(230, wait, 20);
+    assertEquals(
+        ROWS,
+        store.ledger().pulses(Pulse.Grain.MINUTE, NOON.minus(Duration.ofDays(366)), NOON).stream()
+            .mapToLong(Pulse::requests)
+            .sum());
+    assertEquals(5, store.ledger().facets().apps().size());
   }
 
   @Test
   void followingGoesByNumber() {
-    var query = Sql.after(ROWS - 10, only("app", "chat"), 100);
+    var query = PageSql.after(ROWS - 10, only("app", "chat"), 100);
     String plan = plan(query.text(), query.values());
     assertTrue(plan.contains("SEARCH trace USING INTEGER PRIMARY KEY"), plan);
     assertFalse(plan.contains("TEMP B-TREE"), plan);

@@ -1,0 +1,98 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.session.Proxy;
+import io.signalbox.app.session.ProxyFigures;
+import io.signalbox.app.session.ProxyState;
+import io.signalbox.app.session.Session;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/// The proxy's state in one line; a click opens its panel.
+final class ProxyPill extends Button {
+  private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+  private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+  private static final Duration LOOK = Duration.seconds(1);
+
+  private final Session session;
+  private final Proxy proxy;
+  private final ProxyPanel panel;
+  private final Timeline looking = new Timeline();
+
+  ProxyPill(Session session) {
+    this.session = session;
+    proxy = session.proxy();
+    panel = new ProxyPanel(session, this);
+    getStyleClass().setAll("button", "pill");
+    setId("proxy");
+    setMinWidth(USE_PREF_SIZE);
+    var dot = new Region();
+    dot.getStyleClass().add("proxy-dot");
+    setGraphic(dot);
+    setOnAction(e -> panel.toggle());
+    looking.getKeyFrames().add(new KeyFrame(LOOK, e -> proxy.look()));
+    looking.setCycleCount(Animation.INDEFINITE);
+    proxy.stateProperty().addListener((o, before, now) -> show());
+    proxy.figuresProperty().addListener((o, before, now) -> show());
+    sceneProperty().addListener((o, before, now) -> show());
+    show();
+  }
+
+  /// What opens below it.
+  ProxyPanel panel() {
+    return panel;
+  }
+
+  /// What can be done with the proxy.
+  List<Action> actions() {
+    return List.of(
+        Action.of("proxy.switch", "Switch the proxy on or off", this::toggle),
+        Action.of("proxy.live", "Make the graph in front live", proxy::makeLive)
+            .when(proxy.driftProperty().greaterThan(0)),
+        Action.of("proxy.panel", "Show the proxy's panel", panel::open));
+  }
+
+  private void toggle() {
+    switch (proxy.stateProperty().get()) {
+      case ProxyState.Off off -> proxy.switchOn();
+      case ProxyState.Failed failed -> proxy.switchOn();
+      case ProxyState.Starting starting -> proxy.switchOff();
+      case ProxyState.On on -> proxy.switchOff();
+    }
+  }
+
+  private void show() {
+    ProxyState state = proxy.stateProperty().get();
+    setText(words(state, proxy.figuresProperty().get()));
+    setAccessibleText(getText() + ". Opens the proxy's panel.");
+    pseudoClassStateChanged(ON, state instanceof ProxyState.On);
+    pseudoClassStateChanged(FAILED, state instanceof ProxyState.Failed);
+    if (state instanceof ProxyState.On && getScene() != null) {
+      looking.play();
+    } else {
+      looking.stop();
+    }
+  }
+
+  /// The state in one line.
+  static String words(ProxyState state, ProxyFigures figures) {
+    return switch (state) {
+      case ProxyState.Off off -> "Proxy off";
+      case ProxyState.Starting starting -> "Proxy starting …";
+      case ProxyState.Failed failed -> "Proxy could not start";
+      case ProxyState.On on ->
+          "Proxy "
+              + on.place()
+              + " · "
+              + figures.perMinute()
+              + " req/min · "
+              + (on.simulated() ? "simulated" : figures.today().shown() + " today");
+    };
+  }
+}

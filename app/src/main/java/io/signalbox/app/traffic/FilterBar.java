@@ -1,0 +1,163 @@
+package io.signalbox.app.traffic;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.store.Facets;
+import io.signalbox.engine.store.TrafficFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.util.Duration;
+
+/// What narrows the list: a chip for each filter, and a text to search for.
+final class FilterBar extends HBox {
+  private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
+  private static final String ANY = "any";
+  private static final Duration TYPING = Duration.millis(250);
+
+  private final Runnable changed;
+  private final TextField search = new TextField();
+  private final List<Chip> chips = new ArrayList<>();
+  private Facets facets = new Facets(List.of(), List.of(), List.of(), List.of());
+  private Range range = Range.DAY;
+
+  /// One filter.
+  private final class Chip extends MenuButton {
+    private final String name;
+    private Optional<String> value = Optional.empty();
+
+    Chip(String name, Supplier<List<String>> values) {
+      this.name = name;
+      getStyleClass().addAll("filter-chip", "no-arrow");
+      setId("filter-" + name.replace(" ", "-"));
+      getItems().add(new MenuItem(ANY)); // else it would not open
+      setOnShowing(e -> fill(values.get()));
+      write();
+    }
+
+    private void fill(List<String> values) {
+      getItems().setAll(Stream.concat(Stream.of(ANY), values.stream()).map(this::item).toList());
+    }
+
+    private MenuItem item(String words) {
+      var item = new MenuItem(words);
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> set(Optional.of(words).filter(each -> !each.equals(ANY))));
+      return item;
+    }
+
+    private void set(Optional<String> other) {
+      value = other;
+      write();
+      changed.run();
+    }
+
+    private void write() {
+      setText(name + ": " + value.orElse(ANY));
+      pseudoClassStateChanged(SET, value.isPresent());
+    }
+  }
+
+  /// @param changed told when others are wanted
+  FilterBar(Runnable changed) {
+    super(8);
+    this.changed = changed;
+    getStyleClass().add("filter-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    chips.add(new Chip("app", () -> facets.apps()));
+    chips.add(new Chip("model", () -> facets.models()));
+    chips.add(new Chip("graph", () -> facets.graphs()));
+    chips.add(new Chip("status", this::statuses));
+    chips.add(new Chip("cost above", () -> List.of("$0.0001", "$0.001", "$0.01", "$0.1", "$1")));
+    search.setId("traffic-search");
+    search.setPromptText("Search id, app, model, way");
+    search.setAccessibleText("Search in traffic");
+    search.setPrefColumnCount(20);
+    var pause = new PauseTransition(TYPING);
+    pause.setOnFinished(e -> changed.run());
+    search.textProperty().addListener((o, before, now) -> pause.playFromStart());
+    search.setOnAction(e -> {
+      pause.stop();
+      changed.run();
+    });
+    getChildren().add(ranges());
+    getChildren().addAll(chips);
+    getChildren().addAll(Parts.spring(), search);
+  }
+
+  private MenuButton ranges() {
+    var button = new MenuButton(range.words());
+    button.getStyleClass().addAll("filter-chip", "no-arrow");
+    button.setId("filter-range");
+    button.pseudoClassStateChanged(SET, true);
+    for (Range each : Range.values()) {
+      var item = new MenuItem(each.words());
+      item.setOnAction(e -> {
+        range = each;
+        button.setText(each.words());
+        changed.run();
+      });
+      button.getItems().add(item);
+    }
+    return button;
+  }
+
+  private List<String> statuses() {
+    return Stream.concat(
+            Stream.of("2xx", "4xx", "5xx"), facets.statuses().stream().map(String::valueOf))
+        .toList();
+  }
+
+  /// By what there is to filter.
+  void offer(Facets there) {
+    facets = there;
+  }
+
+  Range range() {
+    return range;
+  }
+
+  void search() {
+    search.requestFocus();
+  }
+
+  /// What is wanted.
+  TrafficFilter filter(Instant now) {
+    var chosen =
+        new TrafficFilter(
+            range.since(now),
+            value("graph"),
+            value("app"),
+            value("model"),
+            Optional.empty(),
+            status(),
+            Optional.empty(),
+            Optional.empty(),
+            value("cost above").map(usd -> Money.of(usd.substring(1))));
+    return chosen.with(search.getText());
+  }
+
+  private OptionalInt status() {
+    return value("status")
+        .map(words -> words.endsWith("xx") ? words.substring(0, 1) : words)
+        .map(digits -> OptionalInt.of(Integer.parseInt(digits)))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private Optional<String> value(String name) {
+    Function<Chip, Optional<String>> value = chip -> chip.value;
+    return chips.stream().filter(chip -> chip.name.equals(name)).findFirst().flatMap(value);
+  }
+}

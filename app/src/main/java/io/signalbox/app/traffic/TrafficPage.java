@@ -1,0 +1,199 @@
+package io.signalbox.app.traffic;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.store.Facets;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.Pulse;
+import io.signalbox.engine.store.TrafficRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Every request through the proxy, the newest first. It follows what comes only while it is shown.
+public final class TrafficPage extends VBox {
+  private static final javafx.util.Duration LOOK = javafx.util.Duration.millis(500);
+  private static final int CHARTS_EVERY = 4;
+
+  private final Session session;
+  private final Charts charts = new Charts();
+  private final FilterBar filters = new FilterBar(this::filter);
+  private final Details details;
+  private final Label refused = Parts.label("", "second");
+  private final Label trouble = Parts.label("", "problem-box");
+  private final Button fresh = Parts.button("", this::toTop, "accent");
+  private final javafx.animation.Timeline looking = new Timeline();
+  private final Rows rows;
+  private final TrafficTable table;
+  private int looks;
+  private boolean drawing;
+
+  /// A page of this session.
+  public TrafficPage(Session session) {
+    super(12);
+    this.session = session;
+    rows = new Rows(this::ledger, session.background());
+    table = new TrafficTable(rows);
+    details = new Details(session);
+    getStyleClass().add("traffic");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(TrafficPage.class.getResource("traffic.css"), "traffic.css")
+                .toExternalForm());
+    Label title = Parts.label("Traffic", "page-title");
+    getChildren().addAll(title, subtitle(), charts, filters, told(), content());
+    table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> selected(now));
+    looking.getKeyFrames().add(new KeyFrame(LOOK, e -> look()));
+    looking.setCycleCount(Animation.INDEFINITE);
+    sceneProperty().addListener((o, before, now) -> shown(now));
+  }
+
+  private Ledger ledger() {
+    return session.surroundings().engine().store().ledger();
+  }
+
+  private static Label subtitle() {
+    return Parts.label(
+        "Every request through the proxy, newest first. Select one to see its way. Prompts and"
+            + " answers are never stored.",
+        "because");
+  }
+
+  private HBox told() {
+    trouble.textProperty().bind(rows.troubleProperty());
+    trouble.visibleProperty().bind(trouble.textProperty().isNotEmpty());
+    trouble.managedProperty().bind(trouble.visibleProperty());
+    fresh.setId("traffic-new");
+    var waiting = rows.waitingProperty();
+    fresh
+        .textProperty()
+        .bind(waiting.map(many -> (many.intValue() >= 1_000 ? "1000 or more" : many) + " new"));
+    fresh.visibleProperty().bind(waiting.greaterThan(0));
+    fresh.managedProperty().bind(fresh.visibleProperty());
+    refused.managedProperty().bind(refused.textProperty().isNotEmpty());
+    var box = new HBox(12, fresh, refused, trouble);
+    box.managedProperty()
+        .bind(
+            fresh
+                .visibleProperty()
+                .or(trouble.visibleProperty())
+                .or(refused.textProperty().isNotEmpty()));
+    return box;
+  }
+
+  private HBox content() {
+    details.setMinWidth(300);
+    details.setPrefWidth(340);
+    details.setMaxWidth(340);
+    HBox.setHgrow(table, Priority.ALWAYS);
+    table.setMinWidth(320);
+    var box = new HBox(12, table, details);
+    VBox.setVgrow(box, Priority.ALWAYS);
+    return box;
+  }
+
+  /// What can be done here.
+  public List<Action> actions() {
+    return List.of(
+        Action.of(
+            "traffic.search",
+            "Search in traffic",
+            () -> {
+              session.views().show(Place.TRAFFIC);
+              filters.search();
+            }),
+        Action.of("traffic.newest", "Go to the newest request", this::toTop),
+        Action.of(
+            "traffic.way",
+            "Show the way of the selected request",
+            () -> details.shown().ifPresent(session.past()::showWay)));
+  }
+
+  private void toTop() {
+    table.scrollTo(0);
+    rows.reload();
+  }
+
+  private void shown(@Nullable Scene scene) {
+    if (scene == null) {
+      looking.stop();
+    } else {
+      filter();
+      looking.play();
+    }
+  }
+
+  private void filter() {
+    rows.show(filters.filter(Instant.now()));
+    table.scrollTo(0);
+    draw();
+  }
+
+  private void look() {
+    rows.look();
+    var turnedAway = session.proxy().refusals();
+    refused.setText(
+        turnedAway.isEmpty()
+            ? ""
+            : "Turned away lately: "
+                + turnedAway.size()
+                + ", the last at "
+                + RowText.time(turnedAway.getFirst().at())
+                + " with "
+                + turnedAway.getFirst().status()
+                + ", "
+                + turnedAway.getFirst().message()
+                + ".");
+    if (++looks % CHARTS_EVERY == 0) {
+      draw();
+    }
+  }
+
+  private record Drawn(List<Pulse> pulses, Facets facets) {}
+
+  private void draw() {
+    if (drawing) {
+      return;
+    }
+    drawing = true;
+    Range range = filters.range();
+    session
+        .background()
+        .run(
+            () -> drawn(ledger(), range),
+            drawn -> {
+              drawing = false;
+              filters.offer(drawn.facets());
+              charts.show(drawn.pulses(), range.grain().length().toMinutes());
+            },
+            failed -> drawing = false);
+  }
+
+  private static Drawn drawn(Ledger ledger, Range range) {
+    Instant now = Instant.now();
+    Instant from = range.drawnFrom(now);
+    List<Pulse> found = ledger.pulses(range.grain(), from, now);
+    boolean all = range == Range.ALL && !found.isEmpty();
+    Instant begin = all ? found.getFirst().at().minus(Duration.ofHours(1)) : from;
+    return new Drawn(Charts.filled(found, begin, now, range.grain()), ledger.facets());
+  }
+
+  private void selected(@Nullable TrafficRow row) {
+    if (row != null) {
+      session.past().find(row.id(), details::show);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.signalbox.app.traffic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.RealEngine;
+import io.signalbox.app.fx.Background;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.TrafficFilter;
+import io.signalbox.engine.trace.Trace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The list's rows over a real ledger.
+final class RowsTest {
+  private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+
+  @TempDir private Path home;
+  private RealEngine engine;
+  private Ledger ledger;
+  private Rows rows;
+
+  @BeforeEach
+  void open() {
+    engine = RealEngine.at(home);
+    ledger = engine.store().ledger();
+    rows = new Rows(() -> ledger, Background.direct());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private void record(int from, int to) {
+    for (int i = from; i < to; i++) {
+      ledger.record(trace("req_" + i, NOON.plusMillis(i)));
+    }
+    assertTrue(ledger.flush());
+  }
+
+  private static Trace trace(String id, Instant at) {
+    Trace known = Desk.trace("Why is this SQL slow?");
+    return new Trace(
+        id,
+        at,
+        known.graph(),
+        new Trace.Asked("editor", "", "", "", false),
+        known.steps(),
+        List.of(),
+        known.estimate(),
+        200,
+        5,
+        OptionalLong.empty(),
+        List.of(),
+        "");
+  }
+
+  private List<String> ids() {
+    return rows.list().stream().map(row -> row.id()).toList();
+  }
+
+  @Test
+  void whatComesIsPutOnTop() {
+    record(0, 2);
+    rows.reload();
+    record(2, 4);
+    rows.look();
+    assertEquals(List.of("req_3", "req_2", "req_1", "req_0"), ids());
+  }
+
+  @Test
+  void whatComesIsOnlyCountedWhileOneLooksElsewhere() {
+    record(0, 300);
+    rows.reload();
+    rows.follow(false);
+    record(300, 337);
+    rows.look();
+    assertEquals(37, rows.waitingProperty().get());
+    assertEquals(Rows.PAGE, rows.list().size());
+    rows.follow(true);
+    assertEquals("req_336", rows.list().getFirst().id());
+    assertEquals(0, rows.waitingProperty().get());
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    record(0, 450);
+    rows.reload();
+    rows.more(gone -> {});
+    rows.more(gone -> {});
+    rows.more(gone -> {});
+    assertEquals(450, rows.list().size());
+    assertEquals("req_0", rows.list().getLast().id());
+  }
+
+  @Test
+  void memoryDoesNotGrowWithTheTraffic() {
+    rows.reload();
+    for (int second = 0; second < 10; second++) {
+      record(second * 500, second * 500 + 500);
+      rows.look();
+      assertTrue(rows.list().size() <= Rows.MOST);
+    }
+    assertEquals("req_4999", rows.list().getFirst().id());
+    for (int page = 0; page < 30; page++) {
+      rows.more(gone -> {});
+      assertTrue(rows.list().size() <= Rows.MOST);
+    }
+    assertEquals("req_0", rows.list().getLast().id());
+  }
+
+  @Test
+  void searchNarrowsTheList() {
+    record(0, 3);
+    rows.show(TrafficFilter.ALL.with("nowhere"));
+    assertEquals(List.of(), ids());
+    rows.show(TrafficFilter.ALL.with("Editor"));
+    assertEquals(3, rows.list().size());
+  }
+}
