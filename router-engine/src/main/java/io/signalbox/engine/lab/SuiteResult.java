@@ -1,8 +1,11 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteCase;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How a suite went. Immutable.
 ///
@@ -22,6 +25,22 @@ public record SuiteResult(List<Tested> cases, Coverage coverage) {
   public record Tested(SuiteCase test, Trace trace, List<Mismatch> mismatches, long micros) {
     public Tested {
       mismatches = List.copyOf(mismatches);
+    }
+
+    /// What the case would have to expect to pass, where that can be said: limits of money and time
+    /// are left to people, and a model that did not answer cannot be expected.
+    public SuiteCase.Expect came() {
+      SuiteCase.Expect old = test.expect();
+      Optional<String> model = trace.answer().map(Attempt::model);
+      List<String> called = trace.calls().stream().map(Attempt::model).toList();
+      return new SuiteCase.Expect(
+          old.model().map(id -> model.orElse(id)),
+          old.path().map(ids -> trace.path()),
+          old.attempts().map(ids -> called),
+          old.status().isPresent() ? OptionalInt.of(trace.status()) : old.status(),
+          old.usdBelow(),
+          old.firstTokenBelow(),
+          old.totalBelow());
     }
 
     /// Whether all went as expected.

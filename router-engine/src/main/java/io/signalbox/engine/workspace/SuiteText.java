@@ -87,6 +87,54 @@ public final class SuiteText {
             changed -> changed.suite().equals(suite.map(each -> expecting(each, index, other))));
   }
 
+  /// A new suite of a graph.
+  ///
+  /// @param fileName how problems call it
+  /// @param graph the graph's file, relative to the suite's
+  public static SuiteText begin(String fileName, String graph, SuiteCase first) {
+    String item = Style.USUAL.fields(SuitePlain.of(first), 4);
+    String file = Style.USUAL.text(new Plain.Text(graph, false), Yaml.Form.PLAIN);
+    return read(fileName, "graph: " + file + "\ncases:\n  - " + item + "\n");
+  }
+
+  /// The same suite with one case more at its end, everything else in the text untouched. Empty if
+  /// that cannot be written: the text is broken, or the case tells of the state of the world.
+  public Optional<SuiteText> with(SuiteCase added) {
+    Optional<Yaml.Sequence> cases =
+        root.flatMap(each -> SuiteSplices.value(each, "cases"))
+            .filter(Yaml.Sequence.class::isInstance)
+            .map(Yaml.Sequence.class::cast);
+    return cases
+        .filter(list -> isSound())
+        .flatMap(list -> appended(list, SuitePlain.of(added)))
+        .map(text -> read(source.file(), text))
+        .filter(changed -> changed.suite().equals(suite.map(each -> with(each, added))));
+  }
+
+  private Optional<String> appended(Yaml.Sequence cases, Plain.Fields added) {
+    Style style = Style.of(source.text(), root.orElseThrow());
+    Splices splices = new Splices(source.text());
+    String item =
+        cases.flow()
+            ? style.inline(added)
+            : "- " + style.fields(added, source.column(cases.items().getLast().start()));
+    Elements.of(source, style, splices, cases).finish(List.of(item));
+    return splices.result();
+  }
+
+  private static SuiteFile with(SuiteFile suite, SuiteCase added) {
+    List<SuiteCase> cases = new ArrayList<>(suite.cases());
+    cases.add(added);
+    return new SuiteFile(suite.graph(), cases);
+  }
+
+  /// Writes the text to a file at once and whole.
+  ///
+  /// @throws IOException if the disk does not take it
+  public void save(Path path) throws IOException {
+    DiskText.write(path, text());
+  }
+
   private Optional<Yaml.Mapping> expectation(int index) {
     return root.flatMap(each -> SuiteSplices.value(each, "cases"))
         .filter(each -> each instanceof Yaml.Sequence list && index < list.items().size())

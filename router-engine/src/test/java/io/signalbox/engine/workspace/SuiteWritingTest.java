@@ -1,0 +1,114 @@
+package io.signalbox.engine.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Cases that are added to a suite.
+final class SuiteWritingTest {
+  private static final String SUITE =
+      """
+      # What the desk must do.
+      graph: desk.yaml
+      cases:
+        - name: first
+          request: { text: "Hello" }   # a greeting
+          expect: { model: small }
+
+        - name: second
+          request: { text: "Bye" }
+          expect: { path: [ triage ] }
+      """;
+
+  @Test
+  void caseIsAddedAtTheEndAndNothingElseChanges() {
+    SuiteText text = SuiteText.read("desk.suite.yaml", SUITE);
+    SuiteText more = text.with(test("Why does it break?", Map.of("tier", "free"))).orElseThrow();
+    assertEquals(
+        SUITE
+            + """
+
+              - name: "kept: 1"
+                request: { text: 'Why does it break?', metadata: { tier: free } }
+                expect: { path: [ triage, safe ], model: large }
+            """
+                .replace('"', '\''),
+        more.text());
+    assertTrue(more.isSound(), () -> more.problems().toString());
+  }
+
+  @Test
+  void promptOfManyLinesIsReadBack() {
+    SuiteText text = SuiteText.read("desk.suite.yaml", SUITE);
+    String prompt = "It's \"broken\":\n\t- one # no comment\n\r\u2028 äöü 🙂 {x}";
+    SuiteText more = text.with(test(prompt, Map.of())).orElseThrow();
+    SuiteCase added = more.suite().orElseThrow().cases().getLast();
+    assertEquals(prompt, added.request().messages().getLast().text());
+    assertTrue(more.text().startsWith(SUITE));
+  }
+
+  @Test
+  void caseIsAddedToListInBrackets() {
+    for (String cases :
+        List.of("[]", "[ { name: a, request: { text: b }, expect: { model: c } } ]")) {
+      SuiteText text =
+          SuiteText.read("desk.suite.yaml", "graph: desk.yaml\ncases: " + cases + "\n");
+      SuiteText more = text.with(test("Hello", Map.of())).orElseThrow();
+      assertEquals("kept: 1", more.suite().orElseThrow().cases().getLast().name());
+    }
+  }
+
+  @Test
+  void brokenTextIsLeftAlone() {
+    SuiteText text = SuiteText.read("desk.suite.yaml", "graph: desk.yaml\ncases: 3\n");
+    assertEquals(Optional.empty(), text.with(test("Hello", Map.of())));
+  }
+
+  @Test
+  void newSuiteIsReadBackFromTheDisk(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("desk.suite.yaml");
+    SuiteText.begin("desk.suite.yaml", "desk.yaml", test("Hello", Map.of())).save(file);
+    SuiteText read = SuiteText.load(file);
+    assertTrue(read.isSound(), () -> read.problems().toString());
+    assertEquals(
+        new SuiteFile("desk.yaml", List.of(test("Hello", Map.of()))), read.suite().orElseThrow());
+    assertTrue(Files.readString(file).startsWith("graph: desk.yaml\ncases:\n  - name: "));
+  }
+
+  private static SuiteCase test(String prompt, Map<String, String> metadata) {
+    return new SuiteCase(
+        "kept: 1",
+        new SuiteCase.Request(
+            List.of(Message.of(Role.USER, prompt)),
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            metadata,
+            Map.of(),
+            List.of(),
+            0,
+            OptionalInt.empty(),
+            false,
+            false),
+        SuiteCase.Given.NOTHING,
+        new SuiteCase.Expect(
+            Optional.of("large"),
+            Optional.of(List.of("triage", "safe")),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+}
