@@ -59,6 +59,21 @@ public record Answer(
           "",
           Optional.empty());
 
+  /// Nobody could be asked.
+  static Answer refused(String trouble) {
+    return new Answer(
+        Phase.FAILED,
+        "",
+        false,
+        "",
+        OptionalLong.empty(),
+        0,
+        0,
+        Optional.empty(),
+        trouble,
+        Optional.empty());
+  }
+
   /// Completion tokens a second since the first one; empty until that can be said.
   public OptionalLong tokensPerSecond() {
     long since = millis - firstTokenMillis.orElse(millis);

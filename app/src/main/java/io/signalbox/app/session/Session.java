@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,6 +38,8 @@ public final class Session {
   private final Machine machine;
   private final Proxy proxy;
   private final Past past;
+  private final TestBench tests;
+  private final Comparison comparison;
   private final ObservableList<OpenFile> files = FXCollections.observableArrayList();
   // One for all: whoever listens to it must not lose it.
   private final ObservableList<OpenFile> shownFiles =
@@ -64,6 +67,8 @@ public final class Session {
     machine = new Machine(this);
     proxy = new Proxy(this);
     past = new Past(this);
+    tests = new TestBench(this);
+    comparison = new Comparison(this, Clock.systemUTC(), RandomGenerator.getDefault());
   }
 
   /// A session with this document open.
@@ -110,6 +115,16 @@ public final class Session {
   /// Keys, and servers on this machine.
   public Machine machine() {
     return machine;
+  }
+
+  /// Several answers to one prompt, side by side.
+  public Comparison comparison() {
+    return comparison;
+  }
+
+  /// The tests of the graph in front.
+  public TestBench tests() {
+    return tests;
   }
 
   /// Where the graphs lie.

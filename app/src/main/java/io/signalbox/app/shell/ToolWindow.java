@@ -5,6 +5,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Tool;
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -40,7 +41,9 @@ final class ToolWindow extends TabPane {
     session.views().toolProperty().set(before);
     show(before);
     if (tool == Tool.PROBLEMS) {
-      tab.setGraphic(count());
+      tab.setGraphic(count(session.documentProperty().map(each -> each.problems().size())));
+    } else if (tool == Tool.TESTS) {
+      tab.setGraphic(count(session.tests().testsProperty().map(each -> each.failed().size())));
     }
     return this;
   }
@@ -51,11 +54,10 @@ final class ToolWindow extends TabPane {
     }
   }
 
-  private Label count() {
+  private static Label count(ObservableValue<Integer> number) {
     Label count = Parts.label("", "tab-count");
-    var problems = session.documentProperty().map(each -> each.problems().size());
-    count.textProperty().bind(problems.map(String::valueOf));
-    count.visibleProperty().bind(problems.map(each -> each > 0));
+    count.textProperty().bind(number.map(String::valueOf));
+    count.visibleProperty().bind(number.map(each -> each > 0));
     count.managedProperty().bind(count.visibleProperty());
     return count;
   }

@@ -1,6 +1,7 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.canvas.GraphCanvas;
+import io.signalbox.app.compare.ComparePage;
 import io.signalbox.app.explorer.Explorer;
 import io.signalbox.app.export.ExportPane;
 import io.signalbox.app.inspector.Inspector;
@@ -16,6 +17,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Tool;
 import io.signalbox.app.session.Views;
 import io.signalbox.app.simulate.SimulatePane;
+import io.signalbox.app.tests.TestsPane;
 import io.signalbox.app.text.TextPane;
 import io.signalbox.app.traffic.TrafficPage;
 import io.signalbox.app.welcome.WelcomePage;
@@ -42,6 +44,7 @@ public final class Workbench {
   private final Appearance appearance;
   private final GraphCanvas canvas;
   private final SimulatePane simulate;
+  private final TestsPane tests;
   private final TextPane text;
   private final Inspector inspector;
   private final ProblemsPane problems;
@@ -77,6 +80,7 @@ public final class Workbench {
     appearance.remember(kept);
     canvas = new GraphCanvas(session);
     simulate = new SimulatePane(session, choice);
+    tests = new TestsPane(session);
     text = new TextPane(session);
     inspector = new Inspector(session);
     problems = new ProblemsPane(session);
@@ -105,6 +109,7 @@ public final class Workbench {
         new Pages(session)
             .with(Place.WELCOME, () -> new WelcomePage(session, choice))
             .with(Place.GRAPH, () -> graphPage(width))
+            .with(Place.COMPARE, () -> new ComparePage(session))
             .with(Place.EXPORT, () -> new ExportPane(session))
             .with(Place.TRAFFIC, () -> traffic);
     pages.begin();
@@ -172,6 +177,8 @@ public final class Workbench {
     actions.addAll(simulate.actions());
     actions.addAll(pill.actions());
     actions.addAll(traffic.actions());
+    actions.addAll(tests.actions());
+    actions.addAll(ComparePage.actions(session));
     for (Theme choice : Theme.values()) {
       actions.add(
           Action.of(

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 
 /// A request that is composed at the left, the reasons for its way in the middle, what it costs and
 /// the live answer at the right.
@@ -30,6 +31,7 @@ public final class SimulatePane extends HBox {
   private final Session session;
   private final RequestForm form;
   private final FindingsView findings;
+  private final KeepForm keep;
 
   /// A pane of this session.
   ///
@@ -38,6 +40,7 @@ public final class SimulatePane extends HBox {
     this.session = session;
     form = new RequestForm(session, choice);
     findings = new FindingsView(session);
+    keep = new KeepForm(session, choice);
     getStyleClass().add("simulate");
     getStylesheets()
         .add(
@@ -74,6 +77,7 @@ public final class SimulatePane extends HBox {
         Action.of("run.play", "Run with every model simulated", shown(this::play)).when(idle),
         Action.of("run.stop", "Stop the live answer", simulator::stop)
             .when(simulator.runningProperty()),
+        Action.of("run.keep-test", "Keep the request as a test…", shown(keep::begin)),
         Action.of("run.attach", "Attach a picture…", shown(form::attach)),
         Action.of("run.tool", "Offer a tool…", shown(form::offerTool)),
         Action.of("run.system", "Write a system prompt", shown(form::toggleSystem)));
@@ -102,7 +106,12 @@ public final class SimulatePane extends HBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var box = new VBox(scroll, new HBox(8, live, estimate));
+    Button test =
+        Parts.iconButton(MaterialDesignB.BOOKMARK_PLUS_OUTLINE, "Keep as test", keep::begin);
+    test.setId("keep-test");
+    var buttons = new HBox(8, live, estimate, Parts.spring(), test);
+    buttons.getStyleClass().add("buttons");
+    var box = new VBox(scroll, keep, buttons);
     box.getStyleClass().add("request");
     return box;
   }

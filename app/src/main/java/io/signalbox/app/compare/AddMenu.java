@@ -1,0 +1,58 @@
+package io.signalbox.app.compare;
+
+import io.signalbox.app.session.Contestant;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.spi.Provider;
+import java.util.List;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/// What can be added as a column: models of the graph in front, whole graphs, models of the
+/// catalog.
+final class AddMenu extends MenuButton {
+  private final Session session;
+
+  AddMenu(Session session) {
+    super("+ Add");
+    this.session = session;
+    setId("compare-add");
+    getStyleClass().add("quiet-menu");
+    setAccessibleText("Add a column");
+    setOnShowing(e -> fill());
+    // Without an entry it would not open at all.
+    getItems().add(new MenuItem("…"));
+  }
+
+  private void fill() {
+    getItems().clear();
+    for (Model model : session.document().graph().models().values()) {
+      add(getItems(), model.title(), new Contestant.OfModel(model));
+    }
+    getItems().add(new SeparatorMenuItem());
+    for (OpenFile file : session.files()) {
+      Contestant graph = new Contestant.OfGraph(file);
+      add(getItems(), "Whole graph: " + graph.title(), graph);
+    }
+    getItems().add(new SeparatorMenuItem());
+    for (Provider provider : session.surroundings().providers()) {
+      List<ModelCard> cards = provider.models();
+      if (!cards.isEmpty()) {
+        var menu = new Menu(provider.name());
+        cards.forEach(card -> add(menu.getItems(), card.name(), Contestant.of(card)));
+        getItems().add(menu);
+      }
+    }
+  }
+
+  private void add(List<MenuItem> items, String words, Contestant contestant) {
+    var item = new MenuItem(words);
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> session.comparison().add(contestant));
+    items.add(item);
+  }
+}

@@ -1,0 +1,169 @@
+package io.signalbox.app.compare;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Answer;
+import io.signalbox.app.session.Badge;
+import io.signalbox.app.session.Comparison;
+import io.signalbox.app.session.Contestant;
+import io.signalbox.app.session.Lane;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The page on which answers to one prompt come side by side.
+public final class ComparePage extends VBox {
+  private static final int FIRST = 3;
+
+  private final Session session;
+  private final Comparison comparison;
+  private final HBox columns = new HBox();
+  private final Map<Lane, LaneView> views = new IdentityHashMap<>();
+
+  /// A page of this session; it begins with some models of the graph in front.
+  public ComparePage(Session session) {
+    this.session = session;
+    comparison = session.comparison();
+    getStyleClass().add("compare");
+    getStylesheets()
+        .add(Objects.requireNonNull(ComparePage.class.getResource("compare.css")).toExternalForm());
+    Label title = Parts.label("Compare", "page-title");
+    Label what =
+        Parts.label(
+            "One prompt, several models or whole graphs, streamed side by side. Keep the winner as"
+                + " a rule.",
+            "page-what");
+    what.setWrapText(true);
+    columns.getStyleClass().add("columns");
+    var scroll = new ScrollPane(columns);
+    scroll.setFitToHeight(true);
+    scroll.setFitToWidth(true);
+    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("columns-pane");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().addAll(title, what, new PromptCard(session), scroll);
+    comparison.lanes().addListener((ListChangeListener<Lane>) change -> arrange());
+    comparison.blindProperty().addListener((o, before, now) -> refresh());
+    comparison.baseProperty().addListener((o, before, now) -> refresh());
+    if (comparison.lanes().isEmpty()) {
+      session.document().graph().models().values().stream()
+          .limit(FIRST)
+          .map(Contestant.OfModel::new)
+          .forEach(comparison::add);
+    }
+    arrange();
+  }
+
+  /// What can be done here; the page need not be made yet.
+  public static List<Action> actions(Session session) {
+    Comparison comparison = session.comparison();
+    var idle =
+        Bindings.createBooleanBinding(
+            () -> !comparison.runningProperty().get() && !comparison.lanes().isEmpty(),
+            comparison.runningProperty(),
+            comparison.lanes());
+    return List.of(
+        Action.of("compare.run", "Compare: run all columns", shown(session, comparison::run))
+            .when(idle),
+        Action.of("compare.stop", "Compare: stop all answers", comparison::stop)
+            .when(comparison.runningProperty()),
+        Action.of(
+            "compare.blind",
+            "Compare: hide or show who answers",
+            shown(session, () -> toggle(comparison.blindProperty()))),
+        Action.of(
+            "compare.simulate",
+            "Compare: simulate all models, or ask them",
+            shown(session, () -> toggle(comparison.playedProperty()))),
+        Action.of(
+            "compare.diff", "Compare: show what differs", shown(session, () -> diff(comparison))),
+        Action.of(
+            "compare.add-graph",
+            "Compare: add the graph in front",
+            shown(
+                session,
+                () ->
+                    session
+                        .currentProperty()
+                        .get()
+                        .map(Contestant.OfGraph::new)
+                        .ifPresent(comparison::add))));
+  }
+
+  private static Runnable shown(Session session, Runnable action) {
+    return () -> {
+      session.views().show(Place.COMPARE);
+      action.run();
+    };
+  }
+
+  private static void toggle(javafx.beans.property.BooleanProperty property) {
+    property.set(!property.get());
+  }
+
+  /// Compares with the first column, or no longer.
+  static void diff(Comparison comparison) {
+    Optional<Lane> first = comparison.lanes().stream().findFirst();
+    comparison
+        .baseProperty()
+        .set(comparison.baseProperty().get().isPresent() ? Optional.empty() : first);
+  }
+
+  private void arrange() {
+    views.keySet().retainAll(comparison.lanes());
+    comparison.lanes().forEach(lane -> views.computeIfAbsent(lane, this::view));
+    if (comparison.lanes().isEmpty()) {
+      Label none = Parts.label("Add a model or a graph with + Add above.", "second");
+      columns.getChildren().setAll(none);
+    } else {
+      columns.getChildren().setAll(comparison.lanes().stream().map(views::get).toList());
+    }
+    refresh();
+  }
+
+  private LaneView view(Lane lane) {
+    var view = new LaneView(session, lane);
+    HBox.setHgrow(view, Priority.ALWAYS);
+    lane.answerProperty().addListener((o, before, now) -> heard(lane, before, now));
+    lane.preferredProperty().addListener((o, before, now) -> refresh());
+    return view;
+  }
+
+  /// Pieces of an answer touch one column; its end touches the badges of all.
+  private void heard(Lane lane, Optional<Answer> before, Optional<Answer> now) {
+    boolean turns =
+        before.map(Answer::phase).filter(now.map(Answer::phase)::equals).isEmpty()
+            || before.isEmpty();
+    boolean ended = turns && now.filter(each -> each.phase().isOver()).isPresent();
+    if (ended || before.filter(each -> each.phase().isOver()).isPresent()) {
+      refresh();
+    } else {
+      Optional.ofNullable(views.get(lane)).ifPresent(view -> view.show(position(lane), Set.of()));
+    }
+  }
+
+  private int position(Lane lane) {
+    return comparison.lanes().indexOf(lane);
+  }
+
+  private void refresh() {
+    List<Lane> lanes = comparison.lanes();
+    List<Set<Badge>> badges = Badge.of(lanes.stream().map(Lane::answer).toList());
+    for (int i = 0; i < lanes.size(); i++) {
+      int at = i;
+      Optional.ofNullable(views.get(lanes.get(i))).ifPresent(view -> view.show(at, badges.get(at)));
+    }
+  }
+}

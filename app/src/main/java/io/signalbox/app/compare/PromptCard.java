@@ -1,0 +1,221 @@
+package io.signalbox.app.compare;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Ask;
+import io.signalbox.app.session.Comparison;
+import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Sampling;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import javafx.animation.PauseTransition;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// The prompt, how answers are drawn, and the buttons.
+final class PromptCard extends VBox {
+  private static final Duration SETTLED = Duration.millis(300);
+
+  private final Session session;
+  private final Comparison comparison;
+  private final TextArea prompt = new TextArea();
+  private final TextField temperature = field("temperature", "temperature", "0–2", 70);
+  private final TextField most = field("max-tokens", "max tokens", "most", 80);
+  private final Button run = Parts.button("Run", this::run, "accent");
+  private final Label forecast = Parts.label("", "second");
+  private final Label rest = Parts.label("", "second");
+  private final PauseTransition settle = new PauseTransition(SETTLED);
+
+  PromptCard(Session session) {
+    this.session = session;
+    comparison = session.comparison();
+    getStyleClass().add("prompt-card");
+    prompt.setId("compare-prompt");
+    prompt.setWrapText(true);
+    prompt.setPrefRowCount(2);
+    prompt.setMinHeight(52);
+    prompt.setPromptText("What shall they all answer?");
+    prompt.setAccessibleText("Prompt");
+    HBox.setHgrow(prompt, Priority.ALWAYS);
+    prompt.textProperty().addListener((o, before, now) -> typed(now));
+    temperature.textProperty().addListener((o, before, now) -> sample());
+    most.textProperty().addListener((o, before, now) -> sample());
+    settle.setOnFinished(e -> comparison.look());
+    getChildren().addAll(new HBox(12, prompt, buttons()), options());
+    follow();
+  }
+
+  private static TextField field(String id, String words, String hint, double width) {
+    var field = new TextField();
+    field.setId(id);
+    field.setAccessibleText(words);
+    field.setPromptText(hint);
+    field.setPrefWidth(width);
+    return field;
+  }
+
+  private Region buttons() {
+    run.setId("compare-run");
+    run.setMinWidth(Region.USE_PREF_SIZE);
+    Button stop = Parts.button("Stop all", comparison::stop, "quiet");
+    stop.setId("compare-stop");
+    stop.visibleProperty().bind(comparison.runningProperty());
+    stop.managedProperty().bind(stop.visibleProperty());
+    ToggleButton diff = new ToggleButton("Diff");
+    diff.setId("compare-diff");
+    diff.getStyleClass().add("quiet-toggle");
+    diff.setTooltip(new Tooltip("Marks the words in which answers differ from the first one."));
+    diff.setOnAction(e -> ComparePage.diff(comparison));
+    comparison.baseProperty().addListener((o, before, now) -> diff.setSelected(now.isPresent()));
+    var row =
+        new HBox(
+            8,
+            toggle("Blind", "Hides who answers until you prefer one.", comparison.blindProperty()),
+            diff,
+            toggle(
+                "Simulate all",
+                "Nobody is asked: each model is played at its own price and speed.",
+                comparison.playedProperty()),
+            stop,
+            run);
+    row.setMinWidth(Region.USE_PREF_SIZE);
+    return row;
+  }
+
+  private static ToggleButton toggle(String words, String why, BooleanProperty property) {
+    var toggle = new ToggleButton(words);
+    toggle.getStyleClass().add("quiet-toggle");
+    toggle.setTooltip(new Tooltip(why));
+    toggle.selectedProperty().bindBidirectional(property);
+    return toggle;
+  }
+
+  private Node options() {
+    var options =
+        new FlowPane(
+            12,
+            8,
+            named("temperature", temperature),
+            named("max tokens", most),
+            new AddMenu(session),
+            rest,
+            forecast);
+    options.getStyleClass().add("options");
+    return options;
+  }
+
+  private static HBox named(String words, TextField field) {
+    var box = new HBox(6, Parts.label(words, "second"), field);
+    box.getStyleClass().add("named");
+    return box;
+  }
+
+  private void follow() {
+    session.simulator().askProperty().addListener((o, before, now) -> write(now));
+    write(session.simulator().askProperty().get());
+    comparison.forecastProperty().addListener((o, before, now) -> showForecast(now));
+    comparison.lanes().addListener((Observable o) -> counted());
+    comparison.playedProperty().addListener(o -> counted());
+    comparison.runningProperty().addListener(o -> counted());
+    session.documentProperty().addListener(o -> again());
+    sceneProperty().addListener((o, before, now) -> again());
+    counted();
+  }
+
+  private void counted() {
+    int number = comparison.lanes().size();
+    run.setText("Run " + number);
+    run.setAccessibleText("Ask all " + number + " columns");
+    run.setDisable(number == 0 || comparison.runningProperty().get());
+    again();
+  }
+
+  private void again() {
+    if (getScene() == null) {
+      settle.stop();
+    } else {
+      settle.playFromStart();
+    }
+  }
+
+  private void showForecast(Optional<Money> usd) {
+    String free = comparison.playedProperty().get() ? ", but simulated: nothing is spent" : "";
+    forecast.setText(
+        usd.map(each -> "A run costs about " + each.shown() + free)
+            .orElse("What a run costs is not known: a model has no price."));
+  }
+
+  private void typed(String now) {
+    Ask ask = session.simulator().askProperty().get();
+    if (!ask.prompt().equals(now)) {
+      session.simulator().compose(ask.withPrompt(now));
+    }
+  }
+
+  private void write(Ask ask) {
+    if (!prompt.getText().equals(ask.prompt())) {
+      prompt.setText(ask.prompt());
+    }
+    int more = ask.images().size() + ask.tools().size() + ask.metadata().size();
+    boolean system = !ask.system().isEmpty();
+    rest.setText(
+        more == 0 && !system
+            ? ""
+            : "With what Simulate has: "
+                + (system ? "system prompt" + (more > 0 ? ", " : "") : "")
+                + (more > 0 ? more + (more == 1 ? " chip" : " chips") : ""));
+    again();
+  }
+
+  private void sample() {
+    OptionalDouble heat = number(temperature, 0, 2);
+    OptionalDouble tokens = number(most, 1, 10_000_000);
+    OptionalInt limit =
+        tokens.isPresent() ? OptionalInt.of((int) tokens.getAsDouble()) : OptionalInt.empty();
+    comparison
+        .samplingProperty()
+        .set(Sampling.defaults().withTemperature(heat).withMaxTokens(limit));
+    again();
+  }
+
+  /// What is no number, or none that is possible, counts as nothing and is marked.
+  private static OptionalDouble number(TextField field, double least, double greatest) {
+    String words = field.getText().strip();
+    OptionalDouble number = OptionalDouble.empty();
+    if (words.matches("\\d{1,8}(\\.\\d{0,4})?")) {
+      double value = Double.parseDouble(words);
+      number =
+          value >= least && value <= greatest ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+    boolean wrong = !words.isEmpty() && number.isEmpty();
+    field.getStyleClass().removeAll("wrong");
+    if (wrong) {
+      field.getStyleClass().add("wrong");
+    }
+    return number;
+  }
+
+  private void run() {
+    if (session.simulator().askProperty().get().isBlank()) {
+      prompt.requestFocus();
+      session.tell(Notice.trouble("Write a prompt first."));
+    } else {
+      comparison.run();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.signalbox.app.compare;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Contestant;
+import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.RouteHere;
+import io.signalbox.app.session.Session;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// When requests are to go to the model of a column: makes the rule.
+final class RouteForm extends VBox {
+  private final Session session;
+  private final Contestant contestant;
+  private final TextField when = new TextField();
+  private final Label problem = Parts.label("", "problem-box");
+  private final Button write;
+
+  RouteForm(Session session, Contestant contestant) {
+    super(8);
+    this.session = session;
+    this.contestant = contestant;
+    getStyleClass().add("route-form");
+    when.setAccessibleText("The condition, in CEL");
+    when.getStyleClass().addAll("mono", "route-when");
+    when.setOnAction(e -> write());
+    when.textProperty().addListener((o, before, now) -> check());
+    problem.setWrapText(true);
+    write = Parts.button("Write the rule", this::write, "accent");
+    setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ESCAPE) {
+        shown(false);
+        e.consume();
+      }
+    });
+    getChildren()
+        .addAll(
+            Parts.field("When", when),
+            Parts.label("go to " + contestant.title(), "second"),
+            problem,
+            new HBox(8, write, Parts.button("Cancel", () -> shown(false), "quiet")));
+    shown(false);
+  }
+
+  /// Proposes a condition from the request's own labels.
+  void begin() {
+    String proposed =
+        session.simulator().askProperty().get().metadata().entrySet().stream()
+            .findFirst()
+            .map(each -> "metadata." + each.getKey() + " == '" + each.getValue() + "'")
+            .filter(each -> RouteHere.problem(each).isEmpty())
+            .orElse("metadata.task == 'name'");
+    when.setText(proposed);
+    check();
+    shown(true);
+    when.requestFocus();
+    when.selectAll();
+  }
+
+  private void check() {
+    Optional<String> wrong = RouteHere.problem(when.getText());
+    problem.setText(wrong.orElse(""));
+    problem.setVisible(wrong.isPresent());
+    problem.setManaged(wrong.isPresent());
+    write.setDisable(wrong.isPresent());
+  }
+
+  private void write() {
+    if (contestant instanceof Contestant.OfModel model
+        && RouteHere.problem(when.getText()).isEmpty()
+        && session.comparison().route(model, when.getText())) {
+      shown(false);
+      session.tell(
+          Notice.said("The rule stands before all others in " + session.document().file() + ".")
+              .with("Show it", () -> session.views().show(Place.GRAPH)));
+    }
+  }
+
+  private void shown(boolean visible) {
+    setVisible(visible);
+    setManaged(visible);
+  }
+}

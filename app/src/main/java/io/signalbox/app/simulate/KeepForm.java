@@ -1,0 +1,88 @@
+package io.signalbox.app.simulate;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import java.util.Optional;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// Asks for the name under which a request is kept as a test.
+final class KeepForm extends HBox {
+  private static final int LONGEST = 80;
+
+  private final Session session;
+  private final FileChoice choice;
+  private final TextField name = new TextField();
+
+  KeepForm(Session session, FileChoice choice) {
+    super(8);
+    this.session = session;
+    this.choice = choice;
+    name.setId("test-name");
+    name.setAccessibleText("The test's name");
+    name.setPromptText("the test's name");
+    name.setMinWidth(60);
+    name.setOnAction(e -> keep());
+    HBox.setHgrow(name, Priority.ALWAYS);
+    setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ESCAPE) {
+        shown(false);
+        e.consume();
+      }
+    });
+    getChildren()
+        .addAll(
+            name,
+            Parts.button("Keep", this::keep, "accent"),
+            Parts.button("Cancel", () -> shown(false), "quiet"));
+    shown(false);
+  }
+
+  /// Asks for a name, if the request can be kept; else says what is to be done first.
+  void begin() {
+    Optional<OpenFile> file = session.currentProperty().get();
+    Optional<String> why = session.tests().whyNotKept();
+    if (why.isPresent()) {
+      session.tell(Notice.trouble(why.get()));
+    } else if (file.flatMap(OpenFile::path).isEmpty()) {
+      session.tell(
+          Notice.trouble("Save the graph first: its tests lie beside it.")
+              .with("Save…", () -> file.ifPresent(this::save)));
+    } else {
+      name.setText(proposed());
+      shown(true);
+      name.requestFocus();
+      name.selectAll();
+    }
+  }
+
+  private void save(OpenFile file) {
+    choice
+        .save(file.document().file())
+        .ifPresent(path -> session.disk().saveAs(file, path, this::begin));
+  }
+
+  /// The prompt's beginning is a better name than none.
+  private String proposed() {
+    String prompt =
+        session.simulator().askProperty().get().prompt().strip().replaceAll("\\s+", " ");
+    return prompt.length() <= LONGEST ? prompt : prompt.substring(0, LONGEST).strip();
+  }
+
+  private void keep() {
+    if (!name.getText().isBlank()) {
+      session.tests().keep(name.getText().strip());
+      shown(false);
+    }
+  }
+
+  private void shown(boolean visible) {
+    setVisible(visible);
+    setManaged(visible);
+  }
+}

@@ -1,0 +1,82 @@
+package io.signalbox.app.tests;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.TestBench;
+import io.signalbox.app.session.Tests;
+import io.signalbox.engine.lab.SuiteResult;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/// A case, how it went, and for one that failed what came.
+final class CaseRow extends VBox {
+  CaseRow(TestBench bench, Tests tests, int index) {
+    Optional<SuiteResult.Tested> tested = tests.results().get(index);
+    String name = tests.cases().get(index).name();
+    boolean failed = tested.filter(each -> !each.passed()).isPresent();
+    getStyleClass().addAll("case", failed ? "failed" : "passed");
+    String state = tested.isEmpty() ? "not run" : failed ? "failed" : "passed";
+    var link = new Hyperlink(name);
+    link.getStyleClass().add("row-link");
+    link.setTooltip(new Tooltip("Shows this request and its way"));
+    link.setAccessibleText(state + ": " + name);
+    link.setDisable(tested.isEmpty());
+    link.setOnAction(e -> bench.show(index));
+    Label time = Parts.label(tested.map(each -> time(each.micros())).orElse(""), "time");
+    var row = new HBox(mark(tested, failed), link, Parts.spring(), time);
+    row.getStyleClass().add("case-head");
+    getChildren().add(row);
+    if (failed) {
+      tested.get().mismatches().forEach(each -> getChildren().add(mismatch(each)));
+      getChildren().add(buttons(bench, index));
+    }
+  }
+
+  private static Label mark(Optional<SuiteResult.Tested> tested, boolean failed) {
+    var mark = new Label();
+    var icon =
+        tested.isEmpty()
+            ? MaterialDesignC.CIRCLE_OUTLINE
+            : failed ? MaterialDesignC.CLOSE_CIRCLE_OUTLINE : MaterialDesignC.CHECK;
+    mark.setGraphic(new FontIcon(icon));
+    mark.getStyleClass().addAll("mark", tested.isEmpty() ? "unknown" : failed ? "bad" : "good");
+    return mark;
+  }
+
+  private static String time(long micros) {
+    return String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
+  }
+
+  private static HBox mismatch(SuiteResult.Mismatch mismatch) {
+    Label key = Parts.label(mismatch.key().replace("expect.", ""), "second", "key");
+    Label expected = Parts.label(mismatch.expected(), "mono");
+    Label came = Parts.label(mismatch.came(), "mono", "came");
+    expected.setWrapText(true);
+    came.setWrapText(true);
+    var words =
+        new VBox(
+            new HBox(6, Parts.label("expected", "second"), expected),
+            new HBox(6, Parts.label("came", "second"), came));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var row = new HBox(key, words);
+    row.getStyleClass().add("mismatch");
+    return row;
+  }
+
+  private static HBox buttons(TestBench bench, int index) {
+    Button show = Parts.button("Show its way", () -> bench.show(index), "quiet");
+    Button accept = Parts.button("Accept what came", () -> bench.accept(index), "quiet");
+    accept.getStyleClass().add("accept");
+    var row = new HBox(show, accept);
+    row.getStyleClass().add("case-buttons");
+    return row;
+  }
+}

@@ -1,0 +1,70 @@
+package io.signalbox.app.tests;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.lab.Coverage;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// How much of the graph the tests reach, and what they do not.
+final class CoverageView extends VBox {
+  private final Session session;
+
+  CoverageView(Session session) {
+    this.session = session;
+    getStyleClass().add("coverage");
+  }
+
+  void show(Optional<Coverage> coverage) {
+    getChildren().clear();
+    setVisible(coverage.isPresent());
+    coverage.ifPresent(each -> {
+      getChildren()
+          .addAll(
+              Parts.sectionHead("Coverage"),
+              share("exits", each, Coverage.Kind.EXIT),
+              share("nodes", each, Coverage.Kind.NODE),
+              share("models", each, Coverage.Kind.MODEL));
+      missed(each);
+    });
+  }
+
+  private static HBox share(String word, Coverage coverage, Coverage.Kind kind) {
+    long of = coverage.count(kind);
+    long reached = coverage.reached(kind);
+    var bar = new ProgressBar(of == 0 ? 1 : (double) reached / of);
+    bar.getStyleClass().add("share");
+    bar.setAccessibleText(reached + " of " + of + " " + word + " reached");
+    Label figure = Parts.label(reached + " of " + of, "time");
+    var row = new HBox(Parts.label(word, "share-word"), bar, figure);
+    row.getStyleClass().add("share-row");
+    return row;
+  }
+
+  private void missed(Coverage coverage) {
+    List<Coverage.Part> missed =
+        coverage.missed().stream().filter(part -> part.kind() == Coverage.Kind.EXIT).toList();
+    if (missed.isEmpty()) {
+      return;
+    }
+    getChildren().add(Parts.sectionHead("No test takes"));
+    missed.forEach(part -> getChildren().add(link(part)));
+  }
+
+  private Hyperlink link(Coverage.Part part) {
+    String[] path = part.path().split("\\.", -1);
+    String node = path.length > 1 ? path[1] : "";
+    String title = session.document().graph().node(node).map(Node::title).orElse(node);
+    var link = new Hyperlink(title + " → " + Wording.exit(part.label()));
+    link.getStyleClass().add("row-link");
+    link.setOnAction(e -> session.select(node));
+    return link;
+  }
+}

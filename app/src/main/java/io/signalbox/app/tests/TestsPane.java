@@ -1,0 +1,203 @@
+package io.signalbox.app.tests;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.TestBench;
+import io.signalbox.app.session.Tests;
+import io.signalbox.app.session.Tool;
+import io.signalbox.engine.lab.Coverage;
+import io.signalbox.engine.workspace.SuiteText;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
+import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/// The tests of the graph in front: those that failed with what came, what of the graph no test
+/// reaches, and runs after each edit.
+public final class TestsPane extends VBox {
+  private static final Duration SETTLED = Duration.millis(400);
+  private static final Duration LOOK = Duration.seconds(2);
+
+  private final Session session;
+  private final TestBench bench;
+  private final PauseTransition settle = new PauseTransition(SETTLED);
+  private final Timeline look;
+  private final Label summary = Parts.label("", "summary");
+  private final Button stop;
+  private final VBox cases = new VBox();
+  private final CoverageView coverage;
+  private final BooleanBinding any;
+  private final BooleanBinding failing;
+
+  /// A pane of this session.
+  public TestsPane(Session session) {
+    this.session = session;
+    bench = session.tests();
+    coverage = new CoverageView(session);
+    any = Bindings.createBooleanBinding(() -> !bench.tests().cases().isEmpty(), tests());
+    failing = Bindings.createBooleanBinding(() -> !bench.tests().failed().isEmpty(), tests());
+    getStyleClass().add("tests");
+    getStylesheets()
+        .add(Objects.requireNonNull(TestsPane.class.getResource("tests.css")).toExternalForm());
+    stop = Parts.button("Stop", bench::stop, "quiet");
+    look = new Timeline(new KeyFrame(LOOK, e -> bench.look()));
+    look.setCycleCount(Animation.INDEFINITE);
+    settle.setOnFinished(e -> bench.runAll());
+    sceneProperty().addListener((o, before, now) -> watch(now != null));
+    session.documentProperty().addListener((o, before, now) -> edited(before, now));
+    tests().addListener((o, before, now) -> show(now));
+    getChildren().addAll(bar(), body());
+    show(bench.tests());
+  }
+
+  private javafx.beans.property.ReadOnlyObjectProperty<Tests> tests() {
+    return bench.testsProperty();
+  }
+
+  /// What can be done here.
+  public List<Action> actions() {
+    return List.of(
+        Action.of("test.run", "Run all tests", shown(bench::runAll)).on("Shortcut+T").when(any),
+        Action.of("test.run-failed", "Run the tests that failed", shown(bench::runFailed))
+            .when(failing),
+        Action.of("test.stop", "Stop the tests", bench::stop),
+        Action.of(
+            "test.automatic",
+            "Run tests after each edit, or no longer",
+            () -> bench.automaticProperty().set(!bench.automaticProperty().get())));
+  }
+
+  private Runnable shown(Runnable action) {
+    return () -> {
+      session.views().show(Tool.TESTS);
+      action.run();
+    };
+  }
+
+  /// Files are looked at only while the pane is in a window.
+  private void watch(boolean shown) {
+    if (shown) {
+      bench.look();
+      look.play();
+    } else {
+      look.stop();
+      settle.stop();
+    }
+  }
+
+  private void edited(Document before, Document now) {
+    boolean other = before.read() != now.read() || before.valid() != now.valid();
+    if (other && now.valid() && bench.automaticProperty().get() && getScene() != null) {
+      settle.playFromStart();
+    }
+  }
+
+  private HBox bar() {
+    Button all = Parts.button("Run all", bench::runAll, "accent");
+    all.setId("run-tests");
+    all.disableProperty().bind(any.not());
+    Button failed = Parts.button("Run failed", bench::runFailed, "quiet");
+    failed.setId("run-failed");
+    failed.disableProperty().bind(failing.not());
+    var automatic = new CheckBox("Run after each edit");
+    automatic.selectedProperty().bindBidirectional(bench.automaticProperty());
+    summary.setId("tests-summary");
+    var bar = new HBox(all, failed, stop, summary, Parts.spring(), automatic);
+    bar.getStyleClass().add("bar");
+    return bar;
+  }
+
+  private HBox body() {
+    cases.getStyleClass().add("cases");
+    ScrollPane left = scroll(cases);
+    HBox.setHgrow(left, Priority.ALWAYS);
+    ScrollPane right = scroll(coverage);
+    right.getStyleClass().add("coverage-pane");
+    right.visibleProperty().bind(coverage.visibleProperty());
+    right.managedProperty().bind(coverage.visibleProperty());
+    var body = new HBox(left, right);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    return body;
+  }
+
+  private static ScrollPane scroll(Node content) {
+    var scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("pane");
+    return scroll;
+  }
+
+  private void show(Tests tests) {
+    stop.setVisible(tests.running());
+    stop.setManaged(tests.running());
+    summary.setText(summary(tests));
+    cases.getChildren().clear();
+    if (!tests.trouble().isEmpty()) {
+      Label trouble = Parts.label(tests.trouble(), "problem-box");
+      trouble.setWrapText(true);
+      cases.getChildren().add(trouble);
+    }
+    if (tests.cases().isEmpty()) {
+      empty(tests);
+    }
+    for (int i = 0; i < tests.cases().size(); i++) {
+      cases.getChildren().add(new CaseRow(bench, tests, i));
+    }
+    coverage.show(tests.coverage());
+  }
+
+  private static String summary(Tests tests) {
+    if (tests.running()) {
+      return "Running " + tests.cases().size() + " tests …";
+    }
+    long run = tests.results().stream().filter(Optional::isPresent).count();
+    String passed = run == 0 ? "" : tests.passed() + " of " + tests.cases().size() + " passed";
+    return tests
+        .coverage()
+        .map(each ->
+            passed
+                + " · "
+                + each.reached(Coverage.Kind.EXIT)
+                + " of "
+                + each.count(Coverage.Kind.EXIT)
+                + " exits reached")
+        .orElse(passed);
+  }
+
+  private void empty(Tests tests) {
+    boolean saved = tests.place().isPresent();
+    String words =
+        saved
+            ? "No tests yet. Try a request out in Simulate and press Keep as test: it is written to"
+                  + " "
+                + tests.place().get().getFileName()
+                + ", beside the graph."
+            : "Tests lie beside the graph's file. Save the graph first.";
+    Label label = Parts.label(words, "second");
+    label.setWrapText(true);
+    if (tests.suite().filter(SuiteText::isSound).isPresent() || tests.suite().isEmpty()) {
+      cases
+          .getChildren()
+          .addAll(
+              label,
+              Parts.button("Go to Simulate", () -> session.views().show(Tool.SIMULATE), "quiet"));
+    }
+  }
+}

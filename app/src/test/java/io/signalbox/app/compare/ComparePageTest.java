@@ -1,0 +1,113 @@
+package io.signalbox.app.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.RealDesk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.Answer;
+import io.signalbox.app.session.Ask;
+import io.signalbox.app.session.Comparison;
+import io.signalbox.app.session.Contestant;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.Node;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Answers side by side, with the real engine and simulated models.
+@ExtendWith(ApplicationExtension.class)
+final class ComparePageTest {
+  @TempDir static Path home = Path.of("");
+
+  private final Session session =
+      new Session(RealDesk.document(), RealDesk.surroundings(home, 0), Background.threads());
+  private final Comparison comparison = session.comparison();
+
+  @Start
+  void start(Stage stage) {
+    stage.setScene(new Scene(new ComparePage(session), 990, 700));
+    stage.show();
+    session.simulator().compose(Ask.of("Why is this code slow?", Map.of()));
+  }
+
+  @AfterEach
+  void close() {
+    session.surroundings().engine().store().close();
+  }
+
+  @Test
+  void columnsAnswerAndTheWinnerBecomesRule(FxRobot robot) throws Exception {
+    robot.interact(() -> comparison.add(new Contestant.OfGraph(session.files().getFirst())));
+    assertEquals(3, comparison.lanes().size());
+    robot.clickOn("#compare-run");
+    await(this::whole);
+    robot.lookup("cheapest").query();
+    assertEquals(3, robot.lookup(".badges .chip").queryAll().size());
+    robot.clickOn("Route here");
+    robot.interact(() ->
+        robot.lookup(".route-when").queryTextInputControl().setText("metadata.tier == 'free'"));
+    robot.clickOn("Write the rule");
+    var rules = (Node.Rules) session.document().graph().nodes().get("triage");
+    assertEquals("metadata.tier == 'free'", rules.rules().getFirst().when().text());
+    assertEquals("small", rules.rules().getFirst().to());
+  }
+
+  @Test
+  void blindHidesNamesUntilOneIsPreferred(FxRobot robot) throws Exception {
+    robot.clickOn("Blind").clickOn("#compare-run");
+    await(this::whole);
+    assertEquals(Set.of("A", "B"), titles(robot));
+    robot.clickOn(robot.lookup(".prefer").nth(0).queryButton());
+    assertEquals(Set.of("gpt-5.1", "claude-opus-4-5"), titles(robot));
+    assertFalse(comparison.blindProperty().get());
+    Contestant winner =
+        comparison.lanes().stream()
+            .filter(lane -> lane.preferredProperty().get())
+            .findFirst()
+            .orElseThrow()
+            .contestant();
+    assertTrue(comparison.tally(winner).startsWith("preferred 1 of 1"));
+    robot.lookup("Preferred").query();
+  }
+
+  @Test
+  void differencesAreMarked(FxRobot robot) throws Exception {
+    robot.clickOn("#compare-run");
+    await(this::whole);
+    robot.clickOn("#compare-diff");
+    assertFalse(robot.lookup(".diff-new").queryAll().isEmpty());
+  }
+
+  private Set<String> titles(FxRobot robot) {
+    return robot.lookup(".lane-title").<Labeled>queryAll().stream()
+        .map(Labeled::getText)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean whole() {
+    return comparison.lanes().stream()
+        .allMatch(
+            lane -> lane.answer().filter(each -> each.phase() == Answer.Phase.WHOLE).isPresent());
+  }
+
+  private static void await(BooleanSupplier held) throws Exception {
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, held::getAsBoolean);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}

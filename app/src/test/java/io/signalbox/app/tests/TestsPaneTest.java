@@ -1,0 +1,104 @@
+package io.signalbox.app.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.RealDesk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Simulation;
+import io.signalbox.app.session.TestBench;
+import io.signalbox.app.session.Way;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.workspace.GraphFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Tests of a graph, with the real engine.
+@ExtendWith(ApplicationExtension.class)
+final class TestsPaneTest {
+  @TempDir static Path homes = Path.of("");
+
+  private final Path home = folder();
+  private final Path graph = home.resolve("small-desk.yaml");
+  private final Session session = new Session(RealDesk.surroundings(home, 0), Background.threads());
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(homes, "home");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Files.writeString(graph, RealDesk.TEXT);
+    stage.setScene(new Scene(new TestsPane(session), 900, 400));
+    stage.show();
+    session.open(GraphFile.load(graph));
+  }
+
+  @AfterEach
+  void close() {
+    session.surroundings().engine().store().close();
+  }
+
+  @Test
+  void keptRequestPassesThenFailsThenIsAccepted(FxRobot robot) throws Exception {
+    robot.interact(() -> session.simulate("Why is this code slow?", Map.of()));
+    await(() -> session.simulator().trace().isPresent());
+    robot.interact(() -> session.tests().keep("code goes to the large one"));
+    await(() -> session.tests().tests().passed() == 1);
+    assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
+
+    robot.interact(
+        () -> session.edit("Lead to small", new GraphEdit.Connect("safe", "to[0]", "small")));
+    await(() -> session.tests().tests().failed().equals(List.of(0)));
+    robot.lookup("large").query();
+    robot.clickOn("code goes to the large one");
+    Way way = ((Simulation.Done) session.simulationProperty().get()).way();
+    assertEquals("small", way.end().orElseThrow());
+    robot.clickOn("Accept what came");
+    await(() -> session.tests().tests().passed() == 1);
+    assertTrue(Files.readString(TestBench.beside(graph)).contains("model: small"));
+  }
+
+  @Test
+  void suiteThatIsChangedOutsideIsReadAgain(FxRobot robot) throws Exception {
+    await(() -> session.tests().tests().place().isPresent());
+    robot.lookup("Go to Simulate").query();
+    Files.writeString(
+        TestBench.beside(graph),
+        """
+        graph: small-desk.yaml
+        cases:
+          - name: greetings are cheap
+            request: { text: Hello }
+            expect: { model: small }
+        """);
+    await(() -> session.tests().tests().passed() == 1);
+    assertTrue(robot.lookup("#tests-summary").queryLabeled().getText().startsWith("1 of 1 passed"));
+  }
+
+  private static void await(BooleanSupplier held) throws Exception {
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, held::getAsBoolean);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
