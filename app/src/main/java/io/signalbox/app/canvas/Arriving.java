@@ -64,7 +64,7 @@ final class Arriving {
 
   private void arrive(Carrying.Load load) {
     Point2D here = board.surface().sceneToLocal(load.x(), load.y());
-    if (here != null && board.surface().contains(here)) {
+    if (here != null && board.surface().getLayoutBounds().contains(here)) {
       asking.place(load.what(), board.surface().toCanvas(here.getX(), here.getY()));
     }
   }

@@ -1,0 +1,298 @@
+package io.signalbox.app;
+
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.Card;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphText;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+
+/// Counts the frames of a real window with a graph of a thousand nodes while it is panned, zoomed
+/// and while a card is dragged. `scripts/frames.sh` starts it; it is no test.
+public final class FrameRate extends Application {
+  private static final double SECONDS = 4;
+  private static final int NODES = 800;
+  private static final int MODELS = 200;
+  private static final int COLUMNS = 20;
+
+  private final Session session =
+      new Session(Desk.surroundings(), Background.threads());
+  private CanvasSurface surface = new CanvasSurface();
+
+  /// What is done in each frame.
+  private record Phase(String name, Runnable before, IntConsumer frame, Runnable after) {}
+
+  /// Starts it.
+  public static void main(String[] words) {
+    launch(words);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    stage.setScene(new Scene(new Workbench(session, "light", 1600).root(), 1600, 1000));
+    stage.show();
+    long began = System.nanoTime();
+    session.open(Document.of("thousand.yaml", GraphText.write(graph())));
+    System.out.printf(
+        Locale.ROOT, "opened in %.0f ms%n", (System.nanoTime() - began) / 1e6);
+    surface = (CanvasSurface) stage.getScene().lookup(".canvas-surface");
+    run(new ArrayList<>(phases()), stage.getScene());
+  }
+
+  private List<Phase> phases() {
+    Runnable near = () -> {
+      surface.zoomToOwnSize();
+      Card some = card();
+      surface.centreOn(some.getLayoutX(), some.getLayoutY());
+    };
+    Runnable away = surface::fit;
+    return List.of(
+        new Phase("settle", near, i -> {}, () -> {}),
+        new Phase("pan", near, i -> scroll(way(i, 12), way(i, 5), false), () -> {}),
+        new Phase("pan far", away, i -> scroll(way(i, 6), way(i, 3), false), () -> {}),
+        new Phase("zoom", near, i -> scroll(0, i % 120 < 60 ? -10 : 10, true), () -> {}),
+        new Phase("drag", () -> grab(near), this::pull, () -> mouse(MouseEvent.MOUSE_RELEASED, 0)),
+        new Phase(
+            "drag far", () -> grab(away), this::pull, () -> mouse(MouseEvent.MOUSE_RELEASED, 0)));
+  }
+
+  private static double way(int frame, double by) {
+    return frame % 120 < 60 ? -by : by;
+  }
+
+  private Card card() {
+    return surface.lookupAll(".card-face").stream()
+        .filter(Card.class::isInstance)
+        .map(Card.class::cast)
+        .filter(card -> card.face().id().equals("n405"))
+        .findFirst()
+        .orElseGet(() -> (Card) surface.lookup(".card-face"));
+  }
+
+  private Point2D grabbed = Point2D.ZERO;
+
+  private void grab(Runnable view) {
+    view.run();
+    Card card = card();
+    grabbed = surface.fromCanvas(card.getLayoutX() + 60, card.getLayoutY() + 10);
+    mouse(MouseEvent.MOUSE_PRESSED, 0);
+  }
+
+  private void pull(int frame) {
+    mouse(MouseEvent.MOUSE_DRAGGED, 20 + frame % 120 * 2);
+  }
+
+  private void mouse(EventType<MouseEvent> type, double by) {
+    Point2D at = grabbed.add(by, by / 2);
+    Point2D scene = surface.localToScene(at);
+    Event.fireEvent(
+        surface,
+        new MouseEvent(
+            type,
+            scene.getX(),
+            scene.getY(),
+            scene.getX(),
+            scene.getY(),
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            false,
+            null));
+  }
+
+  private void scroll(double x, double y, boolean zoom) {
+    Point2D scene = surface.localToScene(surface.getWidth() / 2, surface.getHeight() / 2);
+    Event.fireEvent(
+        surface,
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            scene.getX(),
+            scene.getY(),
+            scene.getX(),
+            scene.getY(),
+            false,
+            zoom,
+            false,
+            false,
+            false,
+            false,
+            x,
+            y,
+            x,
+            y,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            null));
+  }
+
+  private void run(List<Phase> phases, Scene scene) {
+    if (phases.isEmpty()) {
+      Platform.exit();
+      return;
+    }
+    new Counter(phases.removeFirst(), scene, () -> run(phases, scene)).start();
+  }
+
+  /// Counts one phase.
+  private static final class Counter extends AnimationTimer {
+    private final Phase phase;
+    private final Scene scene;
+    private final Runnable then;
+    private final List<Double> gaps = new ArrayList<>();
+    private final Runnable laidOut = this::laidOut;
+    private long begun;
+    private long last;
+    private long own;
+    private long pulse;
+    private long handed;
+    private int frame;
+
+    Counter(Phase phase, Scene scene, Runnable then) {
+      this.phase = phase;
+      this.scene = scene;
+      this.then = then;
+    }
+
+    @Override
+    public void start() {
+      phase.before().run();
+      scene.addPostLayoutPulseListener(laidOut);
+      super.start();
+    }
+
+    private void laidOut() {
+      pulse += handed == 0 ? 0 : System.nanoTime() - handed;
+    }
+
+    @Override
+    public void handle(long now) {
+      long entered = System.nanoTime();
+      begun = begun == 0 ? entered : begun;
+      if (last != 0) {
+        gaps.add((entered - last) / 1e6);
+      }
+      last = entered;
+      if (entered - begun > SECONDS * 1e9) {
+        stop();
+        scene.removePostLayoutPulseListener(laidOut);
+        phase.after().run();
+        report();
+        then.run();
+        return;
+      }
+      phase.frame().accept(frame++);
+      handed = System.nanoTime();
+      own += handed - entered;
+    }
+
+    private void report() {
+      double[] sorted = gaps.stream().mapToDouble(each -> each).sorted().toArray();
+      double all = Arrays.stream(sorted).sum();
+      System.out.printf(
+          Locale.ROOT,
+          "%-10s %5.1f fps  median %5.1f ms  p95 %5.1f ms  worst %6.1f ms  ours %4.1f%%  "
+              + "style and layout %4.1f%%  rest (sync, drawing, waiting) %4.1f%%%n",
+          phase.name(),
+          1000 * sorted.length / all,
+          sorted[sorted.length / 2],
+          sorted[(int) (sorted.length * 0.95)],
+          sorted[sorted.length - 1],
+          own / 1e4 / all,
+          pulse / 1e4 / all,
+          100 - (own + pulse) / 1e4 / all);
+    }
+  }
+
+  /// A graph of a thousand nodes, always the same.
+  private static RoutingGraph graph() {
+    var random = new Random(7);
+    var models = new LinkedHashMap<String, Model>();
+    for (int i = 0; i < MODELS; i++) {
+      var at = new About.Place(COLUMNS * 240.0, i * 90.0);
+      models.put(
+          "m" + i,
+          Model.of("m" + i, "openai", "gpt-" + i).withAbout(About.NOTHING.movedTo(at)));
+    }
+    var nodes = new LinkedHashMap<String, Node>();
+    int high = NODES / COLUMNS;
+    for (int i = 0; i < NODES; i++) {
+      int column = i / high;
+      var to = new ArrayList<String>();
+      for (int branch = 0; branch < 2; branch++) {
+        boolean leaf = column == COLUMNS - 1 || random.nextInt(12) == 0;
+        int row = Math.clamp(i % high + random.nextInt(7) - 3, 0, high - 1);
+        to.add(leaf ? "m" + random.nextInt(MODELS) : "n" + ((column + 1) * high + row));
+      }
+      var about =
+          new About(
+              Optional.of("Step " + i),
+              Optional.of(new About.Place(column * 240.0, i % high * 130.0)),
+              Optional.empty());
+      nodes.put("n" + i, node("n" + i, about, to, i % 3));
+    }
+    return new RoutingGraph("Thousand", "n0", ZoneId.of("UTC"), models, nodes, List.of());
+  }
+
+  private static Node node(String id, About about, List<String> to, int kind) {
+    return switch (kind) {
+      case 0 ->
+          new Node.Balance(id, about, to, Node.Balance.Measure.COST, Node.Balance.Where.ANY);
+      case 1 ->
+          new Node.Fallback(
+              id,
+              about,
+              to,
+              Node.Fallback.USUAL,
+              0,
+              Optional.empty(),
+              Optional.empty(),
+              java.util.OptionalInt.empty());
+      default ->
+          new Node.Rules(
+              id,
+              about,
+              List.of(
+                  new Node.Rules.Rule(
+                      io.signalbox.engine.graph.Condition.of("tokens > 8000"),
+                      to.getFirst(),
+                      Optional.empty())),
+              to.getLast());
+    };
+  }
+}
