@@ -2,7 +2,6 @@ package io.signalbox.app;
 
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.CanvasSurface;
-import io.signalbox.app.kit.Card;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
@@ -11,14 +10,19 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -40,8 +44,10 @@ public final class FrameRate extends Application {
   private static final int MODELS = 200;
   private static final int COLUMNS = 20;
 
-  private final Session session =
-      new Session(Desk.surroundings(), Background.threads());
+  /// Where the card stands that is dragged.
+  private static final Point2D CARD = new Point2D(10 * 240.0, 5 * 130.0);
+
+  private final Session session = new Session(Desk.surroundings(), Background.threads());
   private CanvasSurface surface = new CanvasSurface();
 
   /// What is done in each frame.
@@ -57,22 +63,27 @@ public final class FrameRate extends Application {
     stage.setScene(new Scene(new Workbench(session, "light", 1600).root(), 1600, 1000));
     stage.show();
     long began = System.nanoTime();
-    session.open(Document.of("thousand.yaml", GraphText.write(graph())));
+    Document document = Document.of("thousand.yaml", GraphText.write(graph()));
+    long read = System.nanoTime();
+    session.open(document);
     System.out.printf(
-        Locale.ROOT, "opened in %.0f ms%n", (System.nanoTime() - began) / 1e6);
+        Locale.ROOT,
+        "read in %.0f ms, shown in %.0f ms%n",
+        (read - began) / 1e6,
+        (System.nanoTime() - read) / 1e6);
     surface = (CanvasSurface) stage.getScene().lookup(".canvas-surface");
     run(new ArrayList<>(phases()), stage.getScene());
   }
 
   private List<Phase> phases() {
-    Runnable near = () -> {
-      surface.zoomToOwnSize();
-      Card some = card();
-      surface.centreOn(some.getLayoutX(), some.getLayoutY());
-    };
+    Runnable near =
+        () -> {
+          surface.zoomToOwnSize();
+          surface.centreOn(CARD.getX(), CARD.getY());
+        };
     Runnable away = surface::fit;
     return List.of(
-        new Phase("settle", near, i -> {}, () -> {}),
+        new Phase("settle", () -> {}, i -> {}, () -> {}),
         new Phase("pan", near, i -> scroll(way(i, 12), way(i, 5), false), () -> {}),
         new Phase("pan far", away, i -> scroll(way(i, 6), way(i, 3), false), () -> {}),
         new Phase("zoom", near, i -> scroll(0, i % 120 < 60 ? -10 : 10, true), () -> {}),
@@ -85,21 +96,11 @@ public final class FrameRate extends Application {
     return frame % 120 < 60 ? -by : by;
   }
 
-  private Card card() {
-    return surface.lookupAll(".card-face").stream()
-        .filter(Card.class::isInstance)
-        .map(Card.class::cast)
-        .filter(card -> card.face().id().equals("n405"))
-        .findFirst()
-        .orElseGet(() -> (Card) surface.lookup(".card-face"));
-  }
-
   private Point2D grabbed = Point2D.ZERO;
 
   private void grab(Runnable view) {
     view.run();
-    Card card = card();
-    grabbed = surface.fromCanvas(card.getLayoutX() + 60, card.getLayoutY() + 10);
+    grabbed = surface.fromCanvas(CARD.getX() + 60, CARD.getY() + 10);
     mouse(MouseEvent.MOUSE_PRESSED, 0);
   }
 
@@ -182,6 +183,7 @@ public final class FrameRate extends Application {
     private long pulse;
     private long handed;
     private int frame;
+    private final Map<String, Long> busy = new TreeMap<>();
 
     Counter(Phase phase, Scene scene, Runnable then) {
       this.phase = phase;
@@ -203,7 +205,10 @@ public final class FrameRate extends Application {
     @Override
     public void handle(long now) {
       long entered = System.nanoTime();
-      begun = begun == 0 ? entered : begun;
+      if (begun == 0) {
+        begun = entered;
+        busy.putAll(busy());
+      }
       if (last != 0) {
         gaps.add((entered - last) / 1e6);
       }
@@ -221,13 +226,41 @@ public final class FrameRate extends Application {
       own += handed - entered;
     }
 
+    /// The processor time that the window's threads have had.
+    private static Map<String, Long> busy() {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      var busy = new TreeMap<String, Long>();
+      for (long id : threads.getAllThreadIds()) {
+        ThreadInfo thread = threads.getThreadInfo(id);
+        String name = thread == null ? "" : thread.getThreadName();
+        if (name.startsWith("JavaFX Application") || name.startsWith("QuantumRenderer")) {
+          busy.merge(
+              name.startsWith("J") ? "window" : "drawing", threads.getThreadCpuTime(id), Long::sum);
+        }
+      }
+      return busy;
+    }
+
+    private String busyEach() {
+      var words = new StringBuilder();
+      busy()
+          .forEach((name, time) ->
+              words.append(
+                  String.format(
+                      Locale.ROOT,
+                      "  %s %.1f ms",
+                      name,
+                      (time - busy.getOrDefault(name, 0L)) / 1e6 / Math.max(1, frame))));
+      return words.toString();
+    }
+
     private void report() {
       double[] sorted = gaps.stream().mapToDouble(each -> each).sorted().toArray();
       double all = Arrays.stream(sorted).sum();
       System.out.printf(
           Locale.ROOT,
           "%-10s %5.1f fps  median %5.1f ms  p95 %5.1f ms  worst %6.1f ms  ours %4.1f%%  "
-              + "style and layout %4.1f%%  rest (sync, drawing, waiting) %4.1f%%%n",
+              + "style and layout %4.1f%%  rest %4.1f%%  processor time a frame:%s%n",
           phase.name(),
           1000 * sorted.length / all,
           sorted[sorted.length / 2],
@@ -235,7 +268,8 @@ public final class FrameRate extends Application {
           sorted[sorted.length - 1],
           own / 1e4 / all,
           pulse / 1e4 / all,
-          100 - (own + pulse) / 1e4 / all);
+          100 - (own + pulse) / 1e4 / all,
+          busyEach());
     }
   }
 
@@ -246,8 +280,7 @@ public final class FrameRate extends Application {
     for (int i = 0; i < MODELS; i++) {
       var at = new About.Place(COLUMNS * 240.0, i * 90.0);
       models.put(
-          "m" + i,
-          Model.of("m" + i, "openai", "gpt-" + i).withAbout(About.NOTHING.movedTo(at)));
+          "m" + i, Model.of("m" + i, "openai", "gpt-" + i).withAbout(About.NOTHING.movedTo(at)));
     }
     var nodes = new LinkedHashMap<String, Node>();
     int high = NODES / COLUMNS;
@@ -271,8 +304,7 @@ public final class FrameRate extends Application {
 
   private static Node node(String id, About about, List<String> to, int kind) {
     return switch (kind) {
-      case 0 ->
-          new Node.Balance(id, about, to, Node.Balance.Measure.COST, Node.Balance.Where.ANY);
+      case 0 -> new Node.Balance(id, about, to, Node.Balance.Measure.COST, Node.Balance.Where.ANY);
       case 1 ->
           new Node.Fallback(
               id,

@@ -19,6 +19,7 @@ import javafx.scene.shape.Rectangle;
 final class FarView extends Pane {
   private final Map<String, Rectangle> blocks = new LinkedHashMap<>();
   private final Path lines = new Path();
+  private final Path moved = new Path();
   private boolean stale;
   private List<List<Point>> routes = List.of();
 
@@ -27,7 +28,9 @@ final class FarView extends Pane {
     setMouseTransparent(true);
     lines.getStyleClass().add("far-wires");
     lines.setManaged(false);
-    getChildren().add(lines);
+    moved.getStyleClass().addAll("far-wires", "loose");
+    moved.setManaged(false);
+    getChildren().addAll(lines, moved);
     visibleProperty().addListener((o, before, now) -> draw());
     setVisible(false);
   }
@@ -40,16 +43,21 @@ final class FarView extends Pane {
             each -> !faces.containsKey(each.getKey()) && getChildren().remove(each.getValue()));
     this.faces = faces;
     this.places = places;
-    lead(along);
+    routes = List.copyOf(along);
+    stale = true;
+    moved.getElements().clear();
+    draw();
   }
 
   private Map<String, CardFace> faces = Map.of();
   private Map<String, Bounds> places = Map.of();
 
+  /// Draws the wires of what is being moved; where they were before stays until it is settled.
   void lead(Collection<List<Point>> along) {
-    routes = List.copyOf(along);
-    stale = true;
-    draw();
+    moved.getElements().clear();
+    if (isVisible()) {
+      along.forEach(route -> add(moved, route));
+    }
   }
 
   void move(String id, Bounds to) {
@@ -69,24 +77,24 @@ final class FarView extends Pane {
     }
     stale = false;
     lines.getElements().clear();
-    for (List<Point> route : routes) {
-      Point from = route.getFirst();
-      Point to = route.getLast();
-      lines.getElements().add(new MoveTo(from.x(), from.y()));
-      double reach = Math.max(24, Math.abs(to.x() - from.x()) / 2);
-      if (route.size() == 2) {
-        lines
-            .getElements()
-            .add(
-                new CubicCurveTo(
-                    from.x() + reach, from.y(), to.x() - reach, to.y(), to.x(), to.y()));
-      } else {
-        route.stream()
-            .skip(1)
-            .forEach(each -> lines.getElements().add(new LineTo(each.x(), each.y())));
-      }
-    }
+    routes.forEach(route -> add(lines, route));
     places.forEach((id, at) -> put(blocks.computeIfAbsent(id, this::block), at));
+  }
+
+  private static void add(Path path, List<Point> route) {
+    Point from = route.getFirst();
+    Point to = route.getLast();
+    path.getElements().add(new MoveTo(from.x(), from.y()));
+    if (route.size() == 2) {
+      double reach = Math.max(24, Math.abs(to.x() - from.x()) / 2);
+      path.getElements()
+          .add(
+              new CubicCurveTo(from.x() + reach, from.y(), to.x() - reach, to.y(), to.x(), to.y()));
+    } else {
+      route.stream()
+          .skip(1)
+          .forEach(each -> path.getElements().add(new LineTo(each.x(), each.y())));
+    }
   }
 
   private Rectangle block(String id) {

@@ -82,7 +82,7 @@ record Hand(Board board) {
     board.session().edit("Take wire away", lead.cut(board.graph()));
   }
 
-  /// Leads one wire nowhere and another one where it led.
+  /// Takes away what is selected: a wire, nodes and models, or a frame.
   void remove() {
     Optional<Way.Wire> wire = board.session().selection().wire();
     wire.ifPresent(each -> cut(Lead.of(board.graph(), each)));

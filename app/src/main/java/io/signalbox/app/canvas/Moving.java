@@ -27,6 +27,7 @@ final class Moving implements Drag {
   private final int frame;
   private final Bounds around;
   private Optional<GraphEdit> splice = Optional.empty();
+  private Optional<Way.Wire> aimed = Optional.empty();
   private double x;
   private double y;
 
@@ -103,8 +104,11 @@ final class Moving implements Drag {
       splice = lead.flatMap(each -> Splice.of(board.graph(), id, each));
       wire = splice.isPresent() ? lead.map(Lead::wire) : wire;
     }
-    board.marks().splice(wire);
-    board.sheet().dressWires();
+    if (!wire.equals(aimed)) {
+      aimed = wire;
+      board.marks().splice(wire);
+      board.sheet().dressWires();
+    }
   }
 
   @Override

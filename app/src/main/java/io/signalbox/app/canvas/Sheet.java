@@ -22,7 +22,7 @@ import javafx.geometry.Bounds;
 /// what can be seen is there, and from far away only its outlines. For the UI thread.
 final class Sheet {
   private static final int MANY = 150;
-  private static final double FAR = 0.34;
+  private static final double FAR = 0.45;
   private static final double PORT = 9;
   private static final double NEAR = 6;
 
@@ -124,16 +124,18 @@ final class Sheet {
         far.move(id, to);
       }
     }
+    var moved = new ArrayList<List<Point>>();
     for (Lead lead : settled.leads()) {
       if (ids.contains(lead.wire().node()) || ids.contains(lead.to())) {
         List<Point> route = Places.route(lead, faces, places, List.of());
         if (!route.isEmpty()) {
           lay(lead.wire(), route);
+          moved.add(route);
           Optional.ofNullable(wires.get(lead.wire())).ifPresent(wire -> wire.setRoute(route));
         }
       }
     }
-    far.lead(routes.values());
+    far.lead(moved);
   }
 
   private static void put(Card card, Bounds at) {

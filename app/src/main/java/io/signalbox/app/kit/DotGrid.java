@@ -16,6 +16,11 @@ final class DotGrid extends Pane {
 
   private final List<ImageView> rows = new ArrayList<>();
   private final Line colour = new Line();
+
+  /// What the picture shows.
+  private record Painted(int size, double phase, double step, Color ink) {}
+
+  private Painted painted = new Painted(0, 0, 0, Color.TRANSPARENT);
   private WritableImage picture = new WritableImage(1, 1);
   private double x;
   private double y;
@@ -67,6 +72,11 @@ final class DotGrid extends Pane {
   private void paint(double step) {
     int size = (int) Math.max(1, Math.ceil(width));
     Color ink = colour.getStroke() instanceof Color given ? given : Color.TRANSPARENT;
+    var wanted = new Painted(size, Math.IEEEremainder(x, step), step, ink);
+    if (wanted.equals(painted)) {
+      return;
+    }
+    painted = wanted;
     picture = new WritableImage(size, 1);
     for (double at = Math.IEEEremainder(x, step); at < size; at += step) {
       int pixel = (int) Math.floor(at);

@@ -1,10 +1,10 @@
 package io.signalbox.app.kit;
 
 import io.signalbox.app.kit.LayeredLayout.Point;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import javafx.geometry.Bounds;
 
 /// Leads wires around what stands in their way.
@@ -23,8 +23,7 @@ public final class Routing {
         things.stream()
             .filter(each -> each.getMinX() > from.x() + 4 && each.getMaxX() < to.x() - 4)
             .toList();
-    boolean free = between.stream().noneMatch(each -> crosses(from, to, each));
-    if (free) {
+    if (isFree(Curve.along(List.of(from, to)), between)) {
       return List.of(from, to);
     }
     double left = between.stream().mapToDouble(Bounds::getMinX).min().orElse(from.x());
@@ -35,25 +34,58 @@ public final class Routing {
     return List.of(from, new Point(turnsAt, level), new Point(returnsAt, level), to);
   }
 
-  /// The level next to the straight way at which nothing stands.
+  private static boolean isFree(List<Point> along, List<Bounds> between) {
+    for (Bounds each : between) {
+      for (Point at : along) {
+        if (each.contains(at.x(), at.y())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// The level at which nothing stands that makes the way least longer.
   private static double level(Point from, Point to, List<Bounds> between) {
-    double wished = (from.y() + to.y()) / 2;
-    return DoubleStream.concat(
-            DoubleStream.of(wished, from.y(), to.y()),
-            between.stream()
-                .flatMapToDouble(
-                    each -> DoubleStream.of(each.getMinY() - AIR, each.getMaxY() + AIR)))
-        .filter(y -> between.stream().noneMatch(each -> holds(each, y)))
-        .boxed()
-        .min(Comparator.comparingDouble(y -> Math.abs(y - from.y()) + Math.abs(y - to.y())))
-        .orElse(wished);
+    List<double[]> walls = walls(between);
+    double best = (from.y() + to.y()) / 2;
+    double least = Double.MAX_VALUE;
+    for (double wish : new double[] {best, from.y(), to.y()}) {
+      for (double level : beside(walls, wish)) {
+        double length = Math.abs(level - from.y()) + Math.abs(level - to.y());
+        if (length < least) {
+          least = length;
+          best = level;
+        }
+      }
+    }
+    return best;
   }
 
-  private static boolean holds(Bounds thing, double y) {
-    return y > thing.getMinY() - AIR + 1 && y < thing.getMaxY() + AIR - 1;
+  /// A level, if it is free; else the two ends of the wall that it is in.
+  private static double[] beside(List<double[]> walls, double level) {
+    for (double[] wall : walls) {
+      if (level > wall[0] && level < wall[1]) {
+        return wall;
+      }
+    }
+    return new double[] {level};
   }
 
-  private static boolean crosses(Point from, Point to, Bounds thing) {
-    return Curve.along(List.of(from, to)).stream().anyMatch(at -> thing.contains(at.x(), at.y()));
+  /// From where to where things stand without room between them.
+  private static List<double[]> walls(List<Bounds> between) {
+    var walls = new ArrayList<double[]>();
+    between.stream()
+        .sorted(Comparator.comparingDouble(Bounds::getMinY))
+        .forEach(each -> {
+          double top = each.getMinY() - AIR;
+          double bottom = each.getMaxY() + AIR;
+          if (!walls.isEmpty() && walls.getLast()[1] > top) {
+            walls.getLast()[1] = Math.max(walls.getLast()[1], bottom);
+          } else {
+            walls.add(new double[] {top, bottom});
+          }
+        });
+    return walls;
   }
 }

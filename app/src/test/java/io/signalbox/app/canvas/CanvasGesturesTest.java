@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Card;
+import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Way;
 import io.signalbox.app.shell.Workbench;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// What the mouse and the keys do on the canvas.
 @ExtendWith(ApplicationExtension.class)
@@ -190,6 +192,62 @@ final class CanvasGesturesTest {
         triage.getAccessibleText());
     robot.type(KeyCode.ENTER).write("gemini").type(KeyCode.ENTER);
     assertEquals("flash", exit("triage", 2));
+  }
+
+  @Test
+  void kindIsDraggedFromExplorer(FxRobot robot) {
+    robot.interact(() -> session.views().explorerProperty().set(true));
+    WaitForAsyncUtils.waitForFxEvents();
+    robot
+        .drag(robot.lookup(".explorer-row").lookup("Split").<javafx.scene.Node>query())
+        .moveTo(emptyPlace(robot))
+        .drop();
+    assertTrue(graph().node("split").isPresent());
+  }
+
+  @Test
+  void frameIsDrawnAndMovesWhatIsInIt(FxRobot robot) {
+    robot.clickOn(card(robot, "cheap")).push(KeyCode.CONTROL, KeyCode.G);
+    assertEquals(Optional.of("Group"), graph().frames().getFirst().name());
+    var before = graph().frames().getFirst().at();
+    Card cheap = (Card) card(robot, "cheap");
+    robot.drag(cheap.localToScreen(40, -30)).moveTo(cheap.localToScreen(40, 90)).drop();
+    assertTrue(graph().frames().getFirst().at().y() > before.y() + 60);
+    assertTrue(graph().node("cheap").orElseThrow().about().at().isPresent());
+    assertEquals("Move frame", session.undoingProperty().get());
+  }
+
+  @Test
+  void allAreSelectedAndNudgedAsOneStep(FxRobot robot) {
+    robot.clickOn(emptyPlace(robot)).push(KeyCode.CONTROL, KeyCode.A);
+    assertEquals(11, session.selection().ids().size());
+    robot.push(KeyCode.ALT, KeyCode.RIGHT).push(KeyCode.ALT, KeyCode.RIGHT);
+    assertEquals("Nudge 11 cards", session.undoingProperty().get());
+    robot.interact(session::undo);
+    assertTrue(graph().node("cap").orElseThrow().about().at().isEmpty(), "both are one step");
+  }
+
+  @Test
+  void newNodeOnWireIsPutIntoIt(FxRobot robot) {
+    Card home = (Card) card(robot, "home");
+    Card cap = (Card) card(robot, "cap");
+    Point2D middle =
+        home.localToScreen(-3, home.face().inY())
+            .midpoint(cap.localToScreen(cap.face().width(), cap.face().outY(1)));
+    robot.moveTo(middle);
+    robot.interact(cap::requestFocus);
+    robot.type(KeyCode.L);
+    assertEquals("limit", exit("cap", 1));
+    assertEquals("home", exit("limit", 0));
+  }
+
+  @Test
+  void emptyGraphSaysHowToBegin(FxRobot robot) {
+    robot.interact(() -> session.open(Document.of("new.yaml", "")));
+    assertTrue(robot.lookup(".canvas-hint").query().isVisible());
+    robot.clickOn(emptyPlace(robot)).type(KeyCode.R);
+    assertEquals("rules", graph().start());
+    assertFalse(robot.lookup(".canvas-hint").query().isVisible());
   }
 
   @Test

@@ -1,0 +1,177 @@
+package io.signalbox.app.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.session.Offer;
+import io.signalbox.app.session.Way;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Blank;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What gestures make of a graph.
+final class CanvasEditsTest {
+  private static final About.Place HERE = new About.Place(8, 16);
+  private static final Point THERE = new Point(400, 80);
+
+  private final RoutingGraph desk = Desk.graph();
+
+  @Test
+  void wiresNeverCloseCircles() {
+    Set<String> may = new Reach(desk).from("cap");
+    assertFalse(may.contains("cap"));
+    assertFalse(may.contains("triage"));
+    assertFalse(may.contains("topic"));
+    assertTrue(may.containsAll(List.of("cheap", "code", "opus", "home")));
+  }
+
+  @Test
+  void requestsMayBeginAnywhere() {
+    assertEquals(11, new Reach(desk).from(Cards.START).size());
+  }
+
+  @Test
+  void branchThatIsCutIsLeftOut() {
+    RoutingGraph cut = lead("code", 1).cut(desk).apply(desk);
+    assertEquals(List.of("opus", "reasoner"), to(cut, "code"));
+    RoutingGraph open = lead("cap", 1).cut(desk).apply(desk);
+    assertEquals("", exit(open, "cap", 1));
+  }
+
+  @Test
+  void portAfterLastAddsBranch() {
+    RoutingGraph grown = lead("code", 3).leadTo(desk, "home").apply(desk);
+    assertEquals(List.of("opus", "gpt", "reasoner", "home"), to(grown, "code"));
+  }
+
+  @Test
+  void deletedNodeLeavesExitsOpenAndListsShorter() {
+    RoutingGraph rest = Removal.of(desk, List.of("topic", "gpt")).apply(desk);
+    assertEquals("", exit(rest, "triage", 3));
+    assertEquals(List.of("opus", "reasoner"), to(rest, "code"));
+  }
+
+  @Test
+  void healingLeadsOnTheUsualWay() {
+    RoutingGraph healed = Removal.healing(desk, List.of("topic")).apply(desk);
+    assertEquals("cap", exit(healed, "triage", 3));
+    RoutingGraph begun = Removal.healing(desk, List.of("triage")).apply(desk);
+    assertEquals("topic", begun.start());
+    RoutingGraph both = Removal.healing(desk, List.of("topic", "cap")).apply(desk);
+    assertEquals("cheap", exit(both, "triage", 3));
+  }
+
+  @Test
+  void newNodeFitsIntoWire() {
+    RoutingGraph with = new GraphEdit.PutNode(Blank.node(NodeKind.LIMIT, "limit")).apply(desk);
+    RoutingGraph spliced = Splice.of(with, "limit", lead("triage", 3)).orElseThrow().apply(with);
+    assertEquals("limit", exit(spliced, "triage", 3));
+    assertEquals("topic", exit(spliced, "limit", 0));
+  }
+
+  @Test
+  void nodeThatLeadsOnDoesNotFitIntoWire() {
+    assertEquals(Optional.empty(), Splice.of(desk, "cap", lead("triage", 0)));
+    RoutingGraph with = new GraphEdit.PutNode(Blank.node(NodeKind.REJECT, "reject")).apply(desk);
+    assertEquals(Optional.empty(), Splice.of(with, "reject", lead("triage", 0)));
+  }
+
+  @Test
+  void modelIsThereOnce() {
+    Adding again = Adding.of(desk, new Offer.NewModel("openai", "gpt-5.1", "GPT"), HERE);
+    assertEquals("gpt", again.id());
+    assertFalse(again.isNew());
+  }
+
+  @Test
+  void firstNodeIsWhereRequestsBegin() {
+    RoutingGraph empty = RoutingGraph.empty("New");
+    Adding first = Adding.of(empty, new Offer.NewNode(NodeKind.RULES), HERE);
+    RoutingGraph begun = first.edit().apply(empty);
+    assertEquals("rules", begun.start());
+    assertEquals(Optional.of(HERE), begun.node("rules").orElseThrow().about().at());
+  }
+
+  @Test
+  void clipIsWhatStandsInTheFile() {
+    String text = Clip.text(desk, Set.of("cheap"), Map.of("cheap", new Point(10, 20)));
+    assertTrue(text.startsWith("nodes:\n  cheap:"), text);
+    assertTrue(text.contains("at: [10, 20]") || text.contains("at: [ 10, 20 ]"), text);
+  }
+
+  @Test
+  void pastedNodesGetOtherIdsAndKeepTheirWires() {
+    String text = Clip.text(desk, Set.of("cap", "cheap", "chat"), Map.of());
+    RoutingGraph part = Clip.read(text).orElseThrow();
+    Clip.Pasted pasted = Clip.paste(desk, part, THERE);
+    RoutingGraph now = pasted.edit().apply(desk);
+    assertEquals(Set.of("cap-2", "cheap-2"), Set.copyOf(pasted.ids()));
+    assertEquals("cheap-2", exit(now, "cap-2", 0), "the wire between them");
+    assertEquals("home", exit(now, "cap-2", 1), "the wire to what is there");
+    assertEquals(List.of("chat", "flash"), to(now, "cheap-2"), "the model is there once");
+    assertEquals("cheap", exit(now, "cap", 0), "the old ones stay");
+  }
+
+  @Test
+  void wiresToNothingArePastedOpen() {
+    String text = Clip.text(desk, Set.of("cap"), Map.of());
+    RoutingGraph empty = RoutingGraph.empty("New");
+    RoutingGraph now = Clip.paste(empty, Clip.read(text).orElseThrow(), THERE).edit().apply(empty);
+    assertEquals("", exit(now, "cap", 0));
+    assertEquals("cap", now.start());
+    About.Place at = now.node("cap").orElseThrow().about().at().orElseThrow();
+    assertEquals(new About.Place(400, 80), at);
+  }
+
+  @Test
+  void textFromChatIsRead() {
+    String chat =
+        """
+        Here you are:
+        ```yaml
+          nodes:
+            stop: { kind: reject, status: 503, message: Later. }
+        ```
+        """;
+    assertTrue(Clip.read(chat).orElseThrow().node("stop").isPresent());
+    assertEquals(Optional.empty(), Clip.read("Nothing of the kind"));
+    assertEquals(Optional.empty(), Clip.read(""));
+  }
+
+  private Lead lead(String id, int exit) {
+    return Lead.of(desk, new Way.Wire(id, exit));
+  }
+
+  private static String exit(RoutingGraph graph, String id, int exit) {
+    return graph.node(id).orElseThrow().exits().get(exit).to();
+  }
+
+  private static List<String> to(RoutingGraph graph, String id) {
+    return graph.node(id).orElseThrow().exits().stream().map(each -> each.to()).toList();
+  }
+
+  @Test
+  void placesOfAllAreWrittenWithTheFirst() {
+    var faces = new Cards(desk, Desk.surroundings()).faces();
+    Places places = Places.of(desk, faces, new Places.Automatic());
+    RoutingGraph pinned = new GraphEdit.Several(places.pins(desk)).apply(desk);
+    assertTrue(pinned.nodes().values().stream().allMatch(node -> node.about().at().isPresent()));
+    Places again =
+        Places.of(pinned, new Cards(pinned, Desk.surroundings()).faces(), new Places.Automatic());
+    for (Node node : desk.nodes().values()) {
+      double before = places.cards().get(node.id()).getMinY();
+      assertEquals(before, again.cards().get(node.id()).getMinY(), 0.5, node.id());
+    }
+  }
+}
