@@ -8,11 +8,13 @@ import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Card;
 import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Way;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What the mouse and the keys do on the canvas.
 @ExtendWith(ApplicationExtension.class)
@@ -195,14 +196,18 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void kindIsDraggedFromExplorer(FxRobot robot) {
-    robot.interact(() -> session.views().explorerProperty().set(true));
-    WaitForAsyncUtils.waitForFxEvents();
-    robot
-        .drag(robot.lookup(".explorer-row").lookup("Split").<javafx.scene.Node>query())
-        .moveTo(emptyPlace(robot))
-        .drop();
+  void whatIsCarriedHereStaysHere(FxRobot robot) {
+    var canvas = robot.lookup(".canvas-surface").<javafx.scene.Node>query();
+    robot.interact(() -> {
+      Point2D at = canvas.localToScene(200, 500);
+      var carrying = session.carrying();
+      carrying.carry(new Offer.NewNode(NodeKind.SPLIT), at.getX() - 300, at.getY());
+      carrying.carry(new Offer.NewNode(NodeKind.SPLIT), at.getX(), at.getY());
+      assertTrue(robot.lookup(".ghost").tryQuery().isPresent());
+      carrying.drop();
+    });
     assertTrue(graph().node("split").isPresent());
+    assertTrue(robot.lookup(".ghost").tryQuery().isEmpty());
   }
 
   @Test
@@ -243,7 +248,7 @@ final class CanvasGesturesTest {
 
   @Test
   void emptyGraphSaysHowToBegin(FxRobot robot) {
-    robot.interact(() -> session.open(Document.of("new.yaml", "")));
+    robot.interact(() -> session.open(Document.of("new.yaml", "signalbox: 1\n")));
     assertTrue(robot.lookup(".canvas-hint").query().isVisible());
     robot.clickOn(emptyPlace(robot)).type(KeyCode.R);
     assertEquals("rules", graph().start());
