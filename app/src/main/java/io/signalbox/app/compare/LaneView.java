@@ -80,7 +80,8 @@ final class LaneView extends VBox {
     names.setMinWidth(60);
     HBox.setHgrow(names, Priority.ALWAYS);
     badges.getStyleClass().add("badges");
-    badges.setPrefWrapLength(120);
+    badges.setPrefWrapLength(170);
+    badges.setMinWidth(Region.USE_PREF_SIZE);
     var head =
         new HBox(
             strip,

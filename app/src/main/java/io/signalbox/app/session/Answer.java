@@ -1,6 +1,9 @@
 package io.signalbox.app.session;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,6 +89,7 @@ public record Answer(
   public boolean lacksKey() {
     return trace.stream()
         .flatMap(each -> each.attempts().stream())
-        .anyMatch(attempt -> attempt.message().startsWith("there is no key"));
+        .map(Attempt::outcome)
+        .anyMatch(new Outcome.Failed(FailureClass.UNAUTHORIZED, false)::equals);
   }
 }

@@ -39,6 +39,10 @@ public enum Badge {
     give(CHEAPEST, answers, badges, Badge::usd);
     give(FASTEST, answers, badges, answer -> answer.millis());
     give(BEST_VALUE, answers, badges, answer -> usd(answer) * Math.max(1, answer.millis()));
+    // Whoever is both cheapest and fastest is the best value anyway.
+    badges.stream()
+        .filter(each -> each.containsAll(EnumSet.of(CHEAPEST, FASTEST)))
+        .forEach(each -> each.remove(BEST_VALUE));
     return badges;
   }
 

@@ -130,7 +130,11 @@ public final class Workbench {
     Views views = session.views();
     boolean narrow = width < NARROW;
     views.explorerProperty().set(!narrow);
-    var tools = new ToolWindow(session).with(Tool.SIMULATE, simulate).with(Tool.PROBLEMS, problems);
+    var tools =
+        new ToolWindow(session)
+            .with(Tool.SIMULATE, simulate)
+            .with(Tool.TESTS, tests)
+            .with(Tool.PROBLEMS, problems);
     var across = new Panes(Orientation.HORIZONTAL);
     var down = new Panes(Orientation.VERTICAL);
     across.keep(new Explorer(session), 220, views.explorerProperty());

@@ -9,7 +9,7 @@ import javafx.util.StringConverter;
 
 /// Which model the client says that it wants: none, so that the graph decides, or one by name.
 final class ModelBox extends ComboBox<String> {
-  private static final String GRAPH = "asks the graph";
+  private static final String GRAPH = "the graph";
 
   private final Session session;
   private boolean filling;
@@ -19,8 +19,8 @@ final class ModelBox extends ComboBox<String> {
     setId("asked-model");
     setAccessibleText("The model that the client asks for");
     setTooltip(new Tooltip("The model that the client names in its request."));
-    setPrefWidth(112);
-    setMinWidth(90);
+    setPrefWidth(118);
+    setMinWidth(110);
     setConverter(
         new StringConverter<>() {
           @Override

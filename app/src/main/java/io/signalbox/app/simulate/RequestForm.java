@@ -49,8 +49,8 @@ final class RequestForm extends VBox {
     chips.getStyleClass().add("chips");
     area(prompt, "prompt", "What would a user ask?", "Prompt");
     area(system, "system-prompt", "System prompt", "System prompt");
-    prompt.setPrefRowCount(3);
-    prompt.setMinHeight(56);
+    prompt.setPrefRowCount(2);
+    prompt.setMinHeight(40);
     system.setPrefRowCount(2);
     system.setMinHeight(48);
     VBox.setVgrow(prompt, Priority.ALWAYS);
