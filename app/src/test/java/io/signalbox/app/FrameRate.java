@@ -39,7 +39,7 @@ import javafx.stage.Stage;
 /// Counts the frames of a real window with a graph of a thousand nodes while it is panned, zoomed
 /// and while a card is dragged. `scripts/frames.sh` starts it; it is no test.
 public final class FrameRate extends Application {
-  private static final double SECONDS = 4;
+  private static final double SECONDS = Integer.getInteger("seconds", 4);
   private static final int NODES = 800;
   private static final int MODELS = 200;
   private static final int COLUMNS = 20;
@@ -71,6 +71,9 @@ public final class FrameRate extends Application {
         "read in %.0f ms, shown in %.0f ms%n",
         (read - began) / 1e6,
         (System.nanoTime() - read) / 1e6);
+    // What is in a pane is only found once the pane has been laid out.
+    stage.getScene().getRoot().applyCss();
+    stage.getScene().getRoot().layout();
     surface = (CanvasSurface) stage.getScene().lookup(".canvas-surface");
     run(new ArrayList<>(phases()), stage.getScene());
   }
