@@ -68,6 +68,10 @@ public final class Window extends Application {
     if (!arguments.select().isEmpty()) {
       session.select(arguments.select());
     }
+    boolean serve = session.preferences().proxyAtStartProperty().get();
+    if (serve && arguments.picture().isEmpty() && !session.files().isEmpty()) {
+      session.proxy().switchOn();
+    }
     session.warm(() -> {
       if (!arguments.prompt().isEmpty()) {
         workbench.simulate(arguments.prompt(), arguments.metadata());

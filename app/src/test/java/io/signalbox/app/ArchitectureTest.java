@@ -32,6 +32,7 @@ final class ArchitectureTest {
           "models",
           "export",
           "settings",
+          "history",
           "text",
           "problems",
           "tests",

@@ -1,5 +1,5 @@
 /// The graph as the configuration of another gateway, with what that cannot say. Entry type is
-/// [ExportPane].
+/// [ExportPage].
 @NullMarked
 package io.signalbox.app.export;
 

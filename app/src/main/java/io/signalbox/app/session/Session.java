@@ -66,6 +66,7 @@ public final class Session {
     preferences = new Preferences(memory);
     machine = new Machine(this);
     proxy = new Proxy(this);
+    proxy.portProperty().bindBidirectional(preferences.portProperty());
     past = new Past(this);
     tests = new TestBench(this);
     comparison = new Comparison(this, Clock.systemUTC(), RandomGenerator.getDefault());

@@ -4,7 +4,8 @@ package io.signalbox.app.session;
 public enum Tool {
   SIMULATE("Simulate"),
   TESTS("Tests"),
-  PROBLEMS("Problems");
+  PROBLEMS("Problems"),
+  HISTORY("History");
 
   private final String words;
 

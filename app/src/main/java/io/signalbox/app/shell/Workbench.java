@@ -3,19 +3,23 @@ package io.signalbox.app.shell;
 import io.signalbox.app.canvas.GraphCanvas;
 import io.signalbox.app.compare.ComparePage;
 import io.signalbox.app.explorer.Explorer;
-import io.signalbox.app.export.ExportPane;
+import io.signalbox.app.export.ExportPage;
+import io.signalbox.app.history.HistoryPane;
 import io.signalbox.app.inspector.Inspector;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
+import io.signalbox.app.models.ModelsPage;
 import io.signalbox.app.problems.ProblemsPane;
 import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Memory;
 import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Tool;
 import io.signalbox.app.session.Views;
+import io.signalbox.app.settings.SettingsPage;
 import io.signalbox.app.simulate.SimulatePane;
 import io.signalbox.app.tests.TestsPane;
 import io.signalbox.app.text.TextPane;
@@ -48,6 +52,9 @@ public final class Workbench {
   private final TextPane text;
   private final Inspector inspector;
   private final ProblemsPane problems;
+  private final HistoryPane history;
+  private final ModelsPage models;
+  private final List<Panes> panes = new ArrayList<>();
   private final FileActions files;
   private final FileBar fileBar;
   private final List<Action> actions = new ArrayList<>();
@@ -86,6 +93,8 @@ public final class Workbench {
     problems = new ProblemsPane(session);
     pill = new ProxyPill(session);
     traffic = new TrafficPage(session);
+    history = new HistoryPane(session);
+    models = new ModelsPage(session);
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
     root.getChildren().addAll(frame(choice, width), new NoticeBar(session), palette, pill.panel());
@@ -110,8 +119,10 @@ public final class Workbench {
             .with(Place.WELCOME, () -> new WelcomePage(session, choice))
             .with(Place.GRAPH, () -> graphPage(width))
             .with(Place.COMPARE, () -> new ComparePage(session))
-            .with(Place.EXPORT, () -> new ExportPane(session))
-            .with(Place.TRAFFIC, () -> traffic);
+            .with(Place.TRAFFIC, () -> traffic)
+            .with(Place.MODELS, () -> models)
+            .with(Place.EXPORT, () -> new ExportPage(session, choice))
+            .with(Place.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
     pages.begin();
     var frame = new BorderPane(pages);
     frame.setTop(topBar());
@@ -130,24 +141,46 @@ public final class Workbench {
     Views views = session.views();
     boolean narrow = width < NARROW;
     views.explorerProperty().set(!narrow);
+    rememberViews();
     var tools =
         new ToolWindow(session)
             .with(Tool.SIMULATE, simulate)
             .with(Tool.TESTS, tests)
-            .with(Tool.PROBLEMS, problems);
-    var across = new Panes(Orientation.HORIZONTAL);
-    var down = new Panes(Orientation.VERTICAL);
-    across.keep(new Explorer(session), 220, views.explorerProperty());
-    var beside = new Panes(Orientation.HORIZONTAL);
+            .with(Tool.PROBLEMS, problems)
+            .with(Tool.HISTORY, history);
+    Memory memory = session.memory();
+    var across = new Panes(Orientation.HORIZONTAL, memory);
+    var down = new Panes(Orientation.VERTICAL, memory);
+    across.keep("explorer", new Explorer(session), 220, views.explorerProperty());
+    var beside = new Panes(Orientation.HORIZONTAL, memory);
+    panes.addAll(List.of(across, down, beside));
     beside.grow(canvas);
-    beside.keep(text, narrow ? 340 : 480, views.textProperty());
+    beside.keep("text", text, narrow ? 340 : 480, views.textProperty());
     down.grow(beside);
-    down.keep(tools, narrow ? 250 : 300, views.toolsProperty());
+    down.keep("tools", tools, narrow ? 250 : 300, views.toolsProperty());
     var middle = new BorderPane(down);
     middle.setTop(fileBar);
     across.grow(middle);
-    across.keep(inspector, narrow ? 290 : 330, views.inspectorProperty());
+    across.keep("inspector", inspector, narrow ? 290 : 330, views.inspectorProperty());
     return across;
+  }
+
+  private void rememberViews() {
+    Views views = session.views();
+    Memory memory = session.memory();
+    memory.follow("view.explorer", views.explorerProperty());
+    memory.follow("view.inspector", views.inspectorProperty());
+    memory.follow("view.tools", views.toolsProperty());
+    memory.follow("view.text", views.textProperty());
+  }
+
+  private void resetPanes() {
+    Views views = session.views();
+    panes.forEach(Panes::reset);
+    views.explorerProperty().set(true);
+    views.inspectorProperty().set(true);
+    views.toolsProperty().set(true);
+    views.textProperty().set(false);
   }
 
   private void gatherActions() {
@@ -183,6 +216,9 @@ public final class Workbench {
     actions.addAll(traffic.actions());
     actions.addAll(tests.actions());
     actions.addAll(ComparePage.actions(session));
+    actions.addAll(history.actions());
+    actions.addAll(models.actions());
+    actions.add(Action.of("view.reset-panes", "Reset the panes", this::resetPanes));
     for (Theme choice : Theme.values()) {
       actions.add(
           Action.of(

@@ -1,0 +1,245 @@
+package io.signalbox.app.export;
+
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Exported;
+import io.signalbox.app.session.Exporting;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The graph as the configuration of other gateways: what each can say of it, and the files.
+public final class ExportPage extends VBox {
+  private final Session session;
+  private final FileChoice choice;
+  private final ToggleGroup group = new ToggleGroup();
+  private final Map<String, Label> scores = new HashMap<>();
+  private final Map<String, Exported> results = new HashMap<>();
+  private final Label verdict = Parts.label("", "export-verdict");
+  private final Label run = Parts.label("", "second");
+  private final Label keys = Parts.label("", "second");
+  private final Label instead = Parts.label("", "export-instead");
+  private final FileTabs files = new FileTabs();
+  private final Report report;
+  private final SaveBar saving;
+  private final VBox shown;
+  private Optional<Document> exported = Optional.empty();
+  private Background.Stop stop = Background.Stop.NOTHING;
+
+  /// A page of this session.
+  ///
+  /// @param choice asks where the files go
+  public ExportPage(Session session, FileChoice choice) {
+    this.session = session;
+    this.choice = choice;
+    report = new Report(session, files::reveal);
+    saving = new SaveBar(session);
+    getStyleClass().addAll("pane", "export");
+    getStylesheets()
+        .add(Objects.requireNonNull(ExportPage.class.getResource("export.css")).toExternalForm());
+    instead.setWrapText(true);
+    report.setPrefHeight(300);
+    report.setMinHeight(120);
+    VBox.setVgrow(files, Priority.ALWAYS);
+    VBox.setVgrow(saving, Priority.ALWAYS);
+    shown = new VBox(14, head(), report, saving, files);
+    var right = new StackPane(instead, shown);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    var parts = new HBox(14, gateways(), right);
+    VBox.setVgrow(parts, Priority.ALWAYS);
+    getChildren().addAll(title(), parts);
+    group.selectedToggleProperty().addListener((o, before, now) -> choose());
+    session.documentProperty().addListener((o, before, now) -> export());
+    sceneProperty().addListener((o, before, now) -> export());
+    group.getToggles().stream().findFirst().ifPresent(first -> first.setSelected(true));
+  }
+
+  private static VBox title() {
+    return new VBox(
+        4,
+        Parts.label("Export", "page-title"),
+        Parts.label(
+            "What the server will do the same, nearly the same, and not at all, before you deploy"
+                + " it.",
+            "page-words"));
+  }
+
+  private VBox gateways() {
+    var box = new VBox(2);
+    box.getStyleClass().addAll("page-box", "gateways");
+    box.setMinWidth(256);
+    for (ConfigExporter each : session.surroundings().exporters()) {
+      Label score = Parts.label("", "gateway-score");
+      scores.put(each.id(), score);
+      score.setMinWidth(USE_PREF_SIZE);
+      var row = new HBox(8, Parts.label(each.name(), "gateway-name"), Parts.spring(), score);
+      row.setMouseTransparent(true);
+      var button = new ToggleButton();
+      button.setGraphic(row);
+      button.setUserData(each);
+      button.setToggleGroup(group);
+      button.setId("gateway-" + each.id());
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setAccessibleText(each.name());
+      button.getStyleClass().add("gateway");
+      row.prefWidthProperty().bind(button.widthProperty().subtract(20));
+      box.getChildren().add(button);
+    }
+    return box;
+  }
+
+  private VBox head() {
+    var copy = Parts.button("Copy", this::copy, "quiet");
+    copy.setId("export-copy");
+    copy.setMinWidth(USE_PREF_SIZE);
+    var save = Parts.button("Save files…", this::save, "accent");
+    save.setId("export-save");
+    save.setMinWidth(USE_PREF_SIZE);
+    verdict.setMinWidth(0);
+    var row = new HBox(8, verdict, Parts.spring(), copy, save);
+    row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    run.setWrapText(true);
+    keys.setWrapText(true);
+    var box = new VBox(6, row, run, keys);
+    box.getStyleClass().add("page-box");
+    return box;
+  }
+
+  private Optional<ConfigExporter> chosen() {
+    return Optional.ofNullable(group.getSelectedToggle())
+        .map(each -> (ConfigExporter) each.getUserData());
+  }
+
+  /// Exports to all gateways, if the page is seen and something has changed.
+  private void export() {
+    Document document = session.document();
+    if (getScene() == null || exported.equals(Optional.of(document))) {
+      return;
+    }
+    exported = Optional.of(document);
+    stop.stop();
+    if (results.isEmpty()) {
+      say("Working out what each gateway can say…");
+    }
+    Surroundings surroundings = session.surroundings();
+    stop =
+        session
+            .background()
+            .run(
+                () -> all(document, surroundings),
+                this::ready,
+                trouble -> say("The export failed: " + Wording.why(trouble) + "."));
+  }
+
+  private static Map<String, Exported> all(Document document, Surroundings surroundings) {
+    var all = new HashMap<String, Exported>();
+    surroundings
+        .exporters()
+        .forEach(each -> all.put(each.id(), Exporting.of(document, surroundings, each)));
+    return all;
+  }
+
+  private void ready(Map<String, Exported> all) {
+    results.clear();
+    results.putAll(all);
+    all.forEach((id, result) ->
+        Optional.ofNullable(scores.get(id)).ifPresent(label -> label.setText(score(result))));
+    choose();
+  }
+
+  private static String score(Exported exported) {
+    return switch (exported) {
+      case Exported.Refused refused -> "—";
+      case Exported.Ready ready ->
+          Mentions.count(ready.export(), Level.EXACT)
+              + " of "
+              + Mentions.parts(ready.export()).size()
+              + " exact";
+    };
+  }
+
+  private void choose() {
+    saving.forget();
+    Optional<Exported> result = chosen().map(ConfigExporter::id).map(results::get);
+    if (result.isEmpty()) {
+      say(
+          session.surroundings().exporters().isEmpty()
+              ? "No exporter is installed."
+              : "Choose a gateway: each node is listed with what would be lost.");
+      return;
+    }
+    switch (result.get()) {
+      case Exported.Refused refused -> say(refused.message());
+      case Exported.Ready ready -> show(ready.export());
+    }
+  }
+
+  private void say(String words) {
+    instead.setText(words);
+    instead.setVisible(true);
+    shown.setVisible(false);
+  }
+
+  private void show(ConfigExporter.Export export) {
+    instead.setVisible(false);
+    shown.setVisible(true);
+    verdict.setText(
+        "Checked by the exporter, not tried on the gateway: "
+            + Mentions.count(export, Level.EXACT)
+            + " exact, "
+            + Mentions.count(export, Level.NEAR)
+            + " near, "
+            + Mentions.count(export, Level.MISSING)
+            + " missing");
+    run.setText(export.run().strip());
+    List<String> names = Mentions.keys(export.files());
+    keys.setText(
+        names.isEmpty()
+            ? ""
+            : "Keys are written as references, never as values: set "
+                + String.join(", ", names)
+                + " where the gateway runs.");
+    keys.setVisible(!names.isEmpty());
+    keys.setManaged(keys.isVisible());
+    report.show(export);
+    files.show(export.files());
+  }
+
+  private void copy() {
+    files
+        .front()
+        .ifPresent(file -> {
+          var content = new ClipboardContent();
+          content.putString(file.text());
+          Clipboard.getSystemClipboard().setContent(content);
+          session.tell(io.signalbox.app.session.Notice.said(file.name() + " is copied."));
+        });
+  }
+
+  private void save() {
+    if (chosen().map(ConfigExporter::id).map(results::get).orElse(null)
+        instanceof Exported.Ready ready) {
+      choice
+          .directory("Where the files go")
+          .ifPresent(directory -> saving.save(directory, ready.export().files()));
+    }
+  }
+}

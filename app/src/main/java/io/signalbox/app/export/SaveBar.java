@@ -1,0 +1,111 @@
+package io.signalbox.app.export;
+
+import io.signalbox.app.kit.DiffView;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.spi.ConfigExporter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// Saves the files of an export, and shows what differs where one is there already. It is seen only
+/// while it asks something.
+final class SaveBar extends VBox {
+  private final Session session;
+  private final Label question = Parts.label("");
+  private final DiffView diff = new DiffView();
+  private final Deque<ExportFiles.There> waiting = new ArrayDeque<>();
+
+  SaveBar(Session session) {
+    super(8);
+    this.session = session;
+    getStyleClass().add("page-box");
+    question.setWrapText(true);
+    HBox.setHgrow(question, Priority.ALWAYS);
+    question.setMaxWidth(Double.MAX_VALUE);
+    var replace = Parts.button("Replace, keep the old as .bak", this::replace, "accent");
+    replace.setId("export-replace");
+    replace.setMinWidth(USE_PREF_SIZE);
+    var leave = Parts.button("Leave it", this::next, "quiet");
+    leave.setId("export-leave");
+    leave.setMinWidth(USE_PREF_SIZE);
+    var head = new HBox(10, question, replace, leave);
+    head.setAlignment(Pos.CENTER_LEFT);
+    VBox.setVgrow(diff, Priority.ALWAYS);
+    getChildren().addAll(head, diff);
+    show();
+  }
+
+  void save(Path directory, List<ConfigExporter.File> files) {
+    session
+        .background()
+        .run(
+            () -> ExportFiles.write(directory, files),
+            outcome -> {
+              if (!outcome.written().isEmpty()) {
+                session.tell(
+                    Notice.said("Saved in " + directory + ": " + names(outcome.written()) + "."));
+              }
+              waiting.addAll(outcome.there());
+              show();
+            },
+            this::trouble);
+  }
+
+  private void trouble(Exception trouble) {
+    session.tell(
+        Notice.trouble(
+            "The files were not saved: " + Wording.why(trouble) + ". Choose another directory."));
+  }
+
+  private static String names(List<Path> paths) {
+    return paths.stream()
+        .map(path -> String.valueOf(path.getFileName()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void replace() {
+    ExportFiles.There there = waiting.getFirst();
+    session
+        .background()
+        .run(
+            () -> ExportFiles.replace(there),
+            old -> {
+              session.tell(
+                  Notice.said("Saved. The old one is " + old.getFileName() + " beside it."));
+              next();
+            },
+            this::trouble);
+  }
+
+  private void next() {
+    waiting.pollFirst();
+    show();
+  }
+
+  /// Nothing of an export that is no more shown is asked.
+  void forget() {
+    waiting.clear();
+    show();
+  }
+
+  private void show() {
+    boolean asks = !waiting.isEmpty();
+    if (asks) {
+      ExportFiles.There there = waiting.getFirst();
+      question.setText(there.path() + " is already there and differs.");
+      diff.show("There now", there.theirs(), "Exported", there.ours());
+    }
+    setVisible(asks);
+    setManaged(asks);
+  }
+}

@@ -1,0 +1,178 @@
+package io.signalbox.app.history;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.DiffView;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Notice;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Tool;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.workspace.LocalHistory;
+import io.signalbox.engine.workspace.LocalHistory.Version;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The versions of the graph in front, one for each time that it was saved, compared with what it
+/// is now; any of them can be had again.
+public final class HistoryPane extends HBox {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+
+  private final Session session;
+  private final ListView<Version> versions = new ListView<>();
+  private final DiffView diff = new DiffView();
+  private final Label empty = Parts.label("", "second");
+  private final Button restore = Parts.button("Restore this version", this::restore, "accent");
+  private final ChangeListener<Object> saved = (o, before, now) -> refresh();
+  private Optional<OpenFile> shown = Optional.empty();
+  private String text = "";
+
+  /// A pane of this session.
+  public HistoryPane(Session session) {
+    this.session = session;
+    getStyleClass().addAll("pane", "history");
+    getStylesheets()
+        .add(Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm());
+    versions.setId("versions");
+    versions.setAccessibleText("Versions, the newest first");
+    versions.setCellFactory(list -> new VersionCell());
+    versions.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> choose());
+    empty.setWrapText(true);
+    versions.setPlaceholder(empty);
+    versions.setMinWidth(220);
+    versions.setPrefWidth(220);
+    restore.setId("restore");
+    restore.disableProperty().bind(versions.getSelectionModel().selectedItemProperty().isNull());
+    VBox.setVgrow(versions, Priority.ALWAYS);
+    restore.setMaxWidth(Double.MAX_VALUE);
+    var left = new VBox(8, versions, restore);
+    left.getStyleClass().add("history-left");
+    HBox.setHgrow(diff, Priority.ALWAYS);
+    getChildren().addAll(left, diff);
+    session.currentProperty().addListener((o, before, now) -> follow(now));
+    session.documentProperty().addListener((o, before, now) -> compare());
+    session.views().toolProperty().addListener((o, before, now) -> refresh());
+    follow(session.currentProperty().get());
+  }
+
+  /// What can be done here.
+  public List<Action> actions() {
+    return List.of(
+        Action.of("history.restore", "Restore the chosen version", this::restore)
+            .when(versions.getSelectionModel().selectedItemProperty().isNotNull()));
+  }
+
+  private void follow(Optional<OpenFile> file) {
+    shown.ifPresent(old -> old.changedProperty().removeListener(saved));
+    shown = file;
+    shown.ifPresent(now -> now.changedProperty().addListener(saved));
+    refresh();
+  }
+
+  private boolean isOpen() {
+    return session.views().toolProperty().get() == Tool.HISTORY;
+  }
+
+  private void refresh() {
+    if (!isOpen()) {
+      return;
+    }
+    shown.ifPresentOrElse(
+        file ->
+            session
+                .disk()
+                .versions(
+                    file,
+                    found -> {
+                      if (shown.equals(Optional.of(file))) {
+                        show(file, found);
+                      }
+                    }),
+        () -> versions.getItems().clear());
+  }
+
+  private void show(OpenFile file, List<Version> found) {
+    empty.setText(
+        file.path().isEmpty()
+            ? "This graph was never saved. From then on, a version is kept each time that it is"
+                + " saved."
+            : "No version is kept yet. One is kept each time that the graph is saved.");
+    Optional<Version> before =
+        Optional.ofNullable(versions.getSelectionModel().getSelectedItem()).filter(found::contains);
+    if (!versions.getItems().equals(found)) {
+      versions.getItems().setAll(found);
+    }
+    if (found.isEmpty()) {
+      text = "";
+      diff.show("", "", "", "");
+    } else {
+      versions.getSelectionModel().select(before.orElse(found.getFirst()));
+    }
+  }
+
+  private Optional<LocalHistory.Version> chosen() {
+    return Optional.ofNullable(versions.getSelectionModel().getSelectedItem());
+  }
+
+  private void choose() {
+    chosen()
+        .ifPresent(version ->
+            session
+                .background()
+                .run(
+                    version::text,
+                    read -> {
+                      if (chosen().equals(Optional.of(version))) {
+                        text = read;
+                        compare();
+                      }
+                    },
+                    trouble ->
+                        session.tell(
+                            Notice.trouble(
+                                "This version cannot be read: " + Wording.why(trouble) + "."))));
+  }
+
+  private void compare() {
+    if (isOpen()) {
+      chosen()
+          .ifPresent(version ->
+              diff.show(TIME.format(version.at()), text, "Now", session.document().text()));
+    }
+  }
+
+  private void restore() {
+    chosen()
+        .ifPresent(version ->
+            session.type("Restore the version of " + TIME.format(version.at()), text, false));
+  }
+
+  /// When a version was kept.
+  private static final class VersionCell extends ListCell<Version> {
+    @Override
+    protected void updateItem(Version version, boolean none) {
+      super.updateItem(version, none);
+      setText("");
+      if (none || version == null) {
+        setGraphic(null);
+        return;
+      }
+      var ago = Parts.label(Wording.ago(version.at(), Instant.now()), "second");
+      setGraphic(new HBox(8, Parts.label(TIME.format(version.at())), Parts.spring(), ago));
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.signalbox.app.models;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Found;
+import io.signalbox.app.session.Listings;
+import io.signalbox.app.session.Machine;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The key of one provider: where it is, whether it works. The key itself is never shown.
+final class KeyBox extends VBox {
+  private final Machine machine;
+  private final Provider provider;
+  private final String variable;
+  private final HBox below = new HBox(8);
+  private Mode mode = Mode.REST;
+  private String trouble = "";
+
+  /// What is being done with the key.
+  private enum Mode {
+    REST,
+    ADD,
+    FORGET
+  }
+
+  KeyBox(Session session, Provider provider) {
+    super(6);
+    machine = session.machine();
+    this.provider = provider;
+    variable = provider.keyVariable().orElseThrow();
+    getStyleClass().add("key-box");
+    machine.foundProperty().addListener((o, before, now) -> show(now));
+    show(machine.found());
+  }
+
+  private void show(Found found) {
+    var all = new ArrayList<Node>();
+    all.add(head(found));
+    switch (mode) {
+      case REST -> sentence(found).ifPresent(all::add);
+      case ADD -> all.add(below);
+      case FORGET -> all.add(forgetting());
+    }
+    getChildren().setAll(all);
+  }
+
+  private HBox head(Found found) {
+    var texts =
+        new VBox(
+            1,
+            Parts.label(provider.name(), "key-name"),
+            Parts.label(variable + " · " + place(found), "second"));
+    texts.setMinWidth(0);
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    var head = new HBox(6, texts);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getChildren().addAll(buttons(found));
+    return head;
+  }
+
+  private String place(Found found) {
+    return switch (found.keyOf(provider.id())) {
+      case ENVIRONMENT -> "in the environment";
+      case VAULT -> "kept by Signalbox";
+      case NOWHERE -> "no key";
+    };
+  }
+
+  private List<Button> buttons(Found found) {
+    return switch (found.keyOf(provider.id())) {
+      case ENVIRONMENT -> List.of(test());
+      case VAULT ->
+          List.of(
+              test(), button("Replace", "add", this::add), button("Forget", "forget", this::ask));
+      case NOWHERE -> List.of(button("Add a key", "add", this::add));
+    };
+  }
+
+  private Button test() {
+    return button("Test", "test", () -> machine.ask(provider));
+  }
+
+  private Button button(String words, String id, Runnable action) {
+    Button button = Parts.button(words, action, "quiet");
+    button.setId("key-" + id + "-" + provider.id());
+    button.setAccessibleText(words + ", " + provider.name());
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private Optional<Label> sentence(Found found) {
+    if (!trouble.isEmpty()) {
+      return Optional.of(said(trouble, "bad"));
+    }
+    if (found.asking().contains(provider.id())) {
+      return Optional.of(said("Asking for its models…", "plain"));
+    }
+    return found
+        .answerOf(provider.id())
+        .map(answer ->
+            said(
+                Listings.sentence(answer, provider),
+                answer instanceof Listing.Listed ? "good" : "bad"));
+  }
+
+  private static Label said(String words, String style) {
+    Label label = Parts.label(words, "key-said", style);
+    label.setWrapText(true);
+    return label;
+  }
+
+  private void add() {
+    var field = new PasswordField();
+    field.setId("key-field-" + provider.id());
+    field.setPromptText("Paste the key");
+    field.setAccessibleText("Key of " + provider.name());
+    HBox.setHgrow(field, Priority.ALWAYS);
+    field.setOnAction(e -> keep(field));
+    field.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ESCAPE) {
+        field.clear();
+        rest("");
+      }
+    });
+    Button keep = button("Keep it", "keep", () -> keep(field));
+    Button cancel =
+        button(
+            "Cancel",
+            "cancel",
+            () -> {
+              field.clear();
+              rest("");
+            });
+    below.getChildren().setAll(field, keep, cancel);
+    mode = Mode.ADD;
+    show(machine.found());
+    field.requestFocus();
+  }
+
+  /// The field is emptied before anything else happens.
+  private void keep(PasswordField field) {
+    String typed = field.getText().strip();
+    field.clear();
+    if (typed.isEmpty()) {
+      return;
+    }
+    rest("");
+    machine.keep(provider, Secret.of(typed), this::told);
+  }
+
+  private void ask() {
+    mode = Mode.FORGET;
+    show(machine.found());
+  }
+
+  private HBox forgetting() {
+    Label words = said("Forget this key? Requests to " + provider.name() + " then fail.", "plain");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button forget =
+        button(
+            "Forget it",
+            "forget-now",
+            () -> {
+              rest("");
+              machine.forget(provider, this::told);
+            });
+    return new HBox(6, words, forget, button("Keep it", "keep-it", () -> rest("")));
+  }
+
+  private void told(Optional<Problem> problem) {
+    rest(problem.map(each -> each.message() + " " + each.fix()).orElse(""));
+  }
+
+  private void rest(String words) {
+    below.getChildren().clear();
+    mode = Mode.REST;
+    trouble = words;
+    show(machine.found());
+  }
+}

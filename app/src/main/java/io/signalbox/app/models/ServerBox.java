@@ -1,0 +1,80 @@
+package io.signalbox.app.models;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Found;
+import io.signalbox.app.session.Listings;
+import io.signalbox.app.session.Machine;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.Listing;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// A server on this machine: where it is, whether it answers.
+final class ServerBox extends VBox {
+  private final Machine machine;
+  private final Provider provider;
+  private final TextField address = new TextField();
+  private final Label said = Parts.label("", "key-said");
+
+  ServerBox(Session session, Provider provider) {
+    super(6);
+    machine = session.machine();
+    this.provider = provider;
+    getStyleClass().add("key-box");
+    address.setText(machine.address(provider));
+    address.getStyleClass().add("mono");
+    address.setId("address-" + provider.id());
+    address.setAccessibleText("Address of " + provider.name());
+    address.setOnAction(e -> test());
+    address
+        .focusedProperty()
+        .addListener((o, before, now) -> {
+          if (!now) {
+            move();
+          }
+        });
+    HBox.setHgrow(address, Priority.ALWAYS);
+    var test = Parts.button("Test", this::test, "quiet");
+    test.setId("key-test-" + provider.id());
+    test.setAccessibleText("Test, " + provider.name());
+    test.setMinWidth(USE_PREF_SIZE);
+    Label name = Parts.label(provider.name(), "key-name");
+    name.setMinWidth(72);
+    var head = new HBox(8, name, address, test);
+    head.setAlignment(Pos.CENTER_LEFT);
+    said.setWrapText(true);
+    getChildren().addAll(head, said);
+    machine.foundProperty().addListener((o, before, now) -> show(now));
+    show(machine.found());
+  }
+
+  private void move() {
+    if (!address.getText().strip().equals(machine.address(provider))) {
+      machine.move(provider, address.getText());
+      address.setText(machine.address(provider));
+    }
+  }
+
+  private void test() {
+    move();
+    machine.ask(provider);
+  }
+
+  private void show(Found found) {
+    var answer = found.answerOf(provider.id());
+    said.setText(
+        found.asking().contains(provider.id())
+            ? "Asking for its models…"
+            : answer.map(each -> Listings.sentence(each, provider)).orElse(""));
+    said.getStyleClass().removeAll("good", "bad");
+    answer.ifPresent(
+        each -> said.getStyleClass().add(each instanceof Listing.Listed ? "good" : "plain"));
+    said.setVisible(!said.getText().isEmpty());
+    said.setManaged(said.isVisible());
+  }
+}

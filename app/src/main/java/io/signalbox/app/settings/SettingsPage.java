@@ -1,0 +1,192 @@
+package io.signalbox.app.settings;
+
+import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Preferences;
+import io.signalbox.app.session.Preferences.Theme;
+import io.signalbox.app.session.Session;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// What the user can settle. Everything holds at once and is remembered.
+public final class SettingsPage extends ScrollPane {
+  private final Session session;
+  private final Preferences preferences;
+
+  /// A page of this session.
+  ///
+  /// @param actions everything that can be done, for the table of keys
+  /// @param reset gives all panes their first size again
+  public SettingsPage(Session session, Supplier<List<Action>> actions, Runnable reset) {
+    this.session = session;
+    preferences = session.preferences();
+    getStyleClass().addAll("pane", "settings");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(SettingsPage.class.getResource("settings.css"))
+                .toExternalForm());
+    setFitToWidth(true);
+    var content =
+        new VBox(
+            16,
+            Parts.label("Settings", "page-title"),
+            appearance(reset),
+            proxy(),
+            files(),
+            privacy(),
+            new ShortcutTable(actions));
+    content.setMaxWidth(760);
+    content.getStyleClass().add("settings-content");
+    var middle = new StackPane(content);
+    middle.setAlignment(Pos.TOP_CENTER);
+    middle.getStyleClass().add("settings-ground");
+    setContent(middle);
+  }
+
+  private static VBox section(String head, Node... parts) {
+    var box = new VBox(12, Parts.sectionHead(head));
+    box.getChildren().addAll(parts);
+    box.getStyleClass().add("page-box");
+    return box;
+  }
+
+  private static Label words(String words) {
+    Label label = Parts.label(words, "second");
+    label.setWrapText(true);
+    return label;
+  }
+
+  private VBox appearance(Runnable reset) {
+    var group = new ToggleGroup();
+    var choices = new HBox(18);
+    for (Theme theme : Theme.values()) {
+      var button = new RadioButton(theme.words());
+      button.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
+      button.setToggleGroup(group);
+      button.setSelected(preferences.themeProperty().get() == theme);
+      button.setOnAction(e -> preferences.themeProperty().set(theme));
+      preferences.themeProperty().addListener((o, before, now) -> button.setSelected(now == theme));
+      choices.getChildren().add(button);
+    }
+    var panes = Parts.button("Reset the panes", reset, "quiet");
+    panes.setId("reset-panes");
+    var row = new HBox(10, panes, words("Each pane has its first size again and is open."));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return section(
+        "Appearance",
+        choices,
+        check("Leave out movements that only please", "still", preferences.stillProperty()),
+        row);
+  }
+
+  private static CheckBox check(String words, String id, BooleanProperty value) {
+    var box = new CheckBox(words);
+    box.setId("setting-" + id);
+    box.selectedProperty().bindBidirectional(value);
+    return box;
+  }
+
+  private VBox proxy() {
+    var port = new TextField(String.valueOf(preferences.portProperty().get()));
+    port.setId("setting-port");
+    port.setPrefColumnCount(6);
+    port.setMaxWidth(90);
+    port.getStyleClass().add("mono");
+    port.setAccessibleText("Port of the proxy");
+    Label wrong = Parts.label("", "setting-wrong");
+    port.textProperty().addListener((o, before, now) -> wrong.setText(port(now)));
+    preferences
+        .portProperty()
+        .addListener((o, before, now) -> {
+          if (!port.getText().equals(now.toString())) {
+            port.setText(now.toString());
+          }
+        });
+    Label name = new Label("Port");
+    name.setLabelFor(port);
+    var row = new HBox(10, name, port, wrong);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return section(
+        "Proxy",
+        row,
+        words("It holds from the next time that the proxy is switched on. 0 takes any free port."),
+        check(
+            "Switch the proxy on when the window opens",
+            "proxy-at-start",
+            preferences.proxyAtStartProperty()));
+  }
+
+  /// Takes a port if it is one.
+  ///
+  /// @return what is wrong with it
+  private String port(String typed) {
+    if (typed.strip().matches("\\d{1,5}") && Preferences.isPort(Integer.parseInt(typed.strip()))) {
+      preferences.portProperty().set(Integer.parseInt(typed.strip()));
+      return "";
+    }
+    return "A port is a number from 0 to 65535.";
+  }
+
+  private VBox files() {
+    Path home = session.surroundings().engine().home();
+    return section(
+        "Files",
+        words(
+            "What is typed is kept as a draft every two seconds until it is saved. That is always"
+                + " so: nothing is lost when the program or the machine stops."),
+        place("Signalbox’s own files", home),
+        place("Earlier versions", home.resolve("history")),
+        place("Drafts of graphs without a file", home.resolve("drafts")),
+        words("The draft of a file lies beside it, as .NAME.draft."));
+  }
+
+  private static HBox place(String name, Path path) {
+    Label title = Parts.label(name, "setting-name");
+    title.setMinWidth(216);
+    Label where = Parts.label(path.toString(), "mono");
+    where.setMinWidth(0);
+    where.setTooltip(new Tooltip(path.toString()));
+    var copy = Parts.button("Copy", () -> copy(path.toString()), "quiet");
+    copy.setAccessibleText("Copy the path, " + name);
+    copy.setMinWidth(USE_PREF_SIZE);
+    var row = new HBox(10, title, where, Parts.spring(), copy);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private static void copy(String words) {
+    var content = new ClipboardContent();
+    content.putString(words);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private VBox privacy() {
+    return section(
+        "Privacy",
+        words(
+            "Prompts and answers are never stored. The traffic list keeps times, models, counts,"
+                + " costs and the reasons for each way."),
+        check("Look for local servers on the first page", "look", preferences.lookProperty()),
+        words(
+            "Asks ports of this machine for their models: Ollama 11434, LM Studio 1234, llama.cpp"
+                + " 8080, vLLM 8000. Nothing is asked of other machines."));
+  }
+}

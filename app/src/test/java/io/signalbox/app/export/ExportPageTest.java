@@ -1,0 +1,120 @@
+package io.signalbox.app.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.shell.Workbench;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The export page with a gateway that can say one node.
+@ExtendWith(ApplicationExtension.class)
+final class ExportPageTest {
+  @TempDir static Path folder;
+
+  private final Session session = new Session(Desk.document(), surroundings(), Background.direct());
+
+  private static Surroundings surroundings() {
+    Surroundings desk = Desk.surroundings();
+    return new Surroundings(
+        desk.providers(), desk.catalog(), List.of(new Gateway()), desk.engine());
+  }
+
+  /// Says where the first node is, and loses the second.
+  private static final class Gateway implements ConfigExporter {
+    @Override
+    public String id() {
+      return "gateway";
+    }
+
+    @Override
+    public String name() {
+      return "Gateway";
+    }
+
+    @Override
+    public Export export(RoutingGraph graph, Map<String, Provider> providers) {
+      return new Export(
+          List.of(new File("gateway.json", "{\n  \"triage\": \"$OPENAI_API_KEY\"\n}\n")),
+          List.of(
+              new Fidelity("triage", "rules", Fidelity.Level.EXACT, List.of()),
+              new Fidelity("cap", "budget", Fidelity.Level.MISSING, List.of("It knows no money."))),
+          "Run `gateway`.");
+    }
+  }
+
+  /// Always the same directory.
+  private static FileChoice choice() {
+    return new Choice() {
+      @Override
+      public Optional<Path> directory(String purpose) {
+        return Optional.of(folder);
+      }
+    };
+  }
+
+  private abstract static class Choice implements FileChoice {
+    @Override
+    public Optional<Path> graph() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> save(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> picture() {
+      return Optional.empty();
+    }
+  }
+
+  @Start
+  void start(Stage stage) {
+    session.views().show(Place.EXPORT);
+    stage.setScene(new Scene(new Workbench(session, choice(), "light", 980).root(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void reportSaysWhatIsLostAndWhereTheRestIs(FxRobot robot) {
+    robot.lookup("1 of 2 exact").query();
+    robot.lookup("It knows no money.").query();
+    robot.lookup("gateway.json:2").query();
+    robot
+        .lookup("Checked by the exporter, not tried on the gateway: 1 exact, 0 near, 1 missing")
+        .query();
+  }
+
+  @Test
+  void fileThatIsThereIsReplacedOnlyWhenThatIsMeant(FxRobot robot) throws IOException {
+    Path there = Files.writeString(folder.resolve("gateway.json"), "mine\n");
+    robot.clickOn("#export-save");
+    assertEquals("mine\n", Files.readString(there));
+    robot.clickOn("#export-replace");
+    assertTrue(Files.readString(there).contains("triage"));
+    assertEquals("mine\n", Files.readString(folder.resolve("gateway.json.bak")));
+  }
+}

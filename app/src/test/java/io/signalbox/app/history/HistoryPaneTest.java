@@ -1,0 +1,60 @@
+package io.signalbox.app.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Tool;
+import io.signalbox.app.shell.Workbench;
+import io.signalbox.engine.graph.GraphEdit;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Earlier versions of a graph: kept when it is saved, and had again.
+@ExtendWith(ApplicationExtension.class)
+final class HistoryPaneTest {
+  @TempDir Path folder;
+
+  private final Session session =
+      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    stage.setScene(
+        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void savedVersionIsHadAgain(FxRobot robot) {
+    robot.interact(() -> session.views().show(Tool.HISTORY));
+    robot
+        .lookup(
+            "This graph was never saved. From then on, a version is kept each time that it is"
+                + " saved.")
+        .query();
+    String first = session.document().text();
+    robot.interact(() -> {
+      OpenFile file = session.currentProperty().get().orElseThrow();
+      session.disk().saveAs(file, folder.resolve("desk.yaml"), () -> {});
+      session.edit("Name", new GraphEdit.SetName("Another name"));
+    });
+    ListView<?> versions = robot.lookup("#versions").queryListView();
+    assertEquals(1, versions.getItems().size());
+    robot.clickOn("#restore");
+    assertEquals(first, session.document().text());
+    assertTrue(session.undoingProperty().get().startsWith("Restore the version of "));
+  }
+}

@@ -1,0 +1,103 @@
+package io.signalbox.app.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.Machines;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Models and keys, used as somebody would who has a new key.
+@ExtendWith(ApplicationExtension.class)
+final class ModelsPageTest {
+  private final Machines machines = Machines.usual();
+  private final Session session =
+      new Session(Desk.document(), machines.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    session.views().show(Place.MODELS);
+    stage.setScene(
+        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void searchFindsModelsByAllWords(FxRobot robot) {
+    robot.clickOn("#model-search").write("anthropic opus");
+    assertEquals(List.of("claude-opus-4-5"), shown(robot));
+  }
+
+  @Test
+  void chosenModelIsAddedToTheGraph(FxRobot robot) {
+    robot.clickOn("#model-search").write("gpt-5.1");
+    robot.interact(() -> table(robot).getSelectionModel().select(0));
+    robot.clickOn("#model-add");
+    assertEquals("gpt-5.1", session.document().graph().model("gpt-5-1").orElseThrow().model());
+    robot.interact(session::undo);
+    assertTrue(session.document().graph().model("gpt-5-1").isEmpty());
+  }
+
+  @Test
+  void keyIsKeptAndNeverShown(FxRobot robot) {
+    robot.clickOn("#key-add-anthropic").write("sk-ant-very-secret").push(KeyCode.ENTER);
+    assertEquals("sk-ant-very-secret", machines.vault().get("ANTHROPIC_API_KEY").reveal());
+    assertTrue(robot.lookup("#key-field-anthropic").tryQuery().isEmpty());
+    assertFalse(
+        robot
+            .lookup(node ->
+                node instanceof Labeled label && String.valueOf(label.getText()).contains("secret"))
+            .tryQuery()
+            .isPresent());
+    robot.lookup("ANTHROPIC_API_KEY · kept by Signalbox").query();
+  }
+
+  @Test
+  void keyIsForgottenOnlyWhenThatIsMeant(FxRobot robot) {
+    robot.clickOn("#key-add-anthropic").write("sk-ant").push(KeyCode.ENTER);
+    robot.clickOn("#key-forget-anthropic").clickOn("#key-keep-it-anthropic");
+    assertEquals(1, machines.vault().size());
+    robot.clickOn("#key-forget-anthropic").clickOn("#key-forget-now-anthropic");
+    assertEquals(0, machines.vault().size());
+  }
+
+  @Test
+  void testSaysInWordsWhatCameOfIt(FxRobot robot) {
+    robot.clickOn("#key-test-openai");
+    robot.lookup("Works: 1 model.").query();
+    robot.clickOn("#key-add-anthropic").write("sk-bad").push(KeyCode.ENTER);
+    robot.clickOn("#key-test-anthropic");
+    Node said =
+        robot
+            .lookup("The key was refused. Look whether it was pasted whole and is still valid.")
+            .query();
+    assertTrue(said.getStyleClass().contains("bad"));
+    assertEquals(List.of("openai", "anthropic"), machines.asked());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TableView<ModelRow> table(FxRobot robot) {
+    return robot.lookup("#models").queryAs(TableView.class);
+  }
+
+  private static List<String> shown(FxRobot robot) {
+    return table(robot).getItems().stream().map(row -> row.card().model()).toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.signalbox.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Place;
+import io.signalbox.app.session.Preferences.Theme;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The settings: what is chosen holds at once and is remembered.
+@ExtendWith(ApplicationExtension.class)
+final class SettingsPageTest {
+  private final Session session =
+      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    session.views().show(Place.SETTINGS);
+    stage.setScene(
+        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+    stage.show();
+  }
+
+  @Test
+  void themeHoldsAtOnceAndIsRemembered(FxRobot robot) {
+    robot.clickOn("#theme-dark");
+    assertEquals(Theme.DARK, session.preferences().themeProperty().get());
+    assertEquals(Optional.of("dark"), session.memory().state().text("theme"));
+    assertEquals(
+        true,
+        robot.lookup(".workbench").query().getPseudoClassStates().stream()
+            .anyMatch(each -> each.getPseudoClassName().equals("dark")));
+  }
+
+  @Test
+  void onlyAPortIsTaken(FxRobot robot) {
+    TextField port = robot.lookup("#setting-port").queryAs(TextField.class);
+    robot.interact(() -> port.setText("70000"));
+    robot.lookup("A port is a number from 0 to 65535.").query();
+    assertEquals(4141, session.preferences().portProperty().get());
+    robot.interact(() -> port.setText("5000"));
+    assertEquals(Optional.of(5000.0), session.memory().state().number("proxy.port"));
+  }
+
+  @Test
+  void keysAreListedWithTheirWords(FxRobot robot) {
+    robot.lookup("Search or run a command").query();
+    robot.lookup("Ctrl+K").query();
+  }
+}
