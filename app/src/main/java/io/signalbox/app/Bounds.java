@@ -35,21 +35,29 @@ record Bounds(Optional<Corner> place, double width, double height, boolean maxim
           Math.min(wanted.get().height(), screen.getHeight()),
           false);
     }
+    double fitWidth = Math.clamp(width, LEAST, Math.max(LEAST, screen.getWidth()));
+    double fitHeight = Math.clamp(height, LEAST, Math.max(LEAST, screen.getHeight()));
     Optional<Corner> corner =
         state
             .number("window.x")
             .flatMap(x -> state.number("window.y").map(y -> new Corner(x, y)))
-            .filter(each -> isSeen(each, width));
-    return new Bounds(
-        corner,
-        Math.clamp(width, LEAST, Math.max(LEAST, screen.getWidth())),
-        Math.clamp(height, LEAST, Math.max(LEAST, screen.getHeight())),
-        state.flag("window.maximised").orElse(false));
+            .flatMap(each -> seen(each, fitWidth, fitHeight));
+    return new Bounds(corner, fitWidth, fitHeight, state.flag("window.maximised").orElse(false));
   }
 
-  /// A screen may have been unplugged since.
-  private static boolean isSeen(Corner corner, double width) {
-    return !Screen.getScreensForRectangle(corner.x(), corner.y(), width, 40).isEmpty();
+  /// A screen may have been unplugged since, or be smaller now: the whole window must be on one.
+  private static Optional<Corner> seen(Corner corner, double width, double height) {
+    return Screen.getScreensForRectangle(corner.x(), corner.y(), width, height).stream()
+        .findFirst()
+        .map(Screen::getVisualBounds)
+        .map(screen ->
+            new Corner(
+                within(corner.x(), screen.getMinX(), screen.getMaxX() - width),
+                within(corner.y(), screen.getMinY(), screen.getMaxY() - height)));
+  }
+
+  private static double within(double wanted, double low, double high) {
+    return Math.max(low, Math.min(wanted, high));
   }
 
   /// Puts a window there.

@@ -46,6 +46,7 @@ public final class Window extends Application {
     stage.titleProperty().bind(session.documentProperty().map(Window::title));
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
+    still(stage.getScene(), session);
     stage.show();
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
@@ -57,6 +58,14 @@ public final class Window extends Application {
       bounds.follow(stage, session.memory());
       watch(session);
     }
+  }
+
+  /// The system's own wish counts unless the user has one.
+  private static void still(Scene scene, Session session) {
+    session
+        .preferences()
+        .stillProperty()
+        .subscribe(still -> scene.getPreferences().setReducedMotion(still ? true : null));
   }
 
   private static String title(Document document) {
