@@ -41,9 +41,9 @@ final class ToolWindow extends TabPane {
     session.views().toolProperty().set(before);
     show(before);
     if (tool == Tool.PROBLEMS) {
-      tab.setGraphic(count(session.documentProperty().map(each -> each.problems().size())));
+      count(tab, session.documentProperty().map(each -> each.problems().size()));
     } else if (tool == Tool.TESTS) {
-      tab.setGraphic(count(session.tests().testsProperty().map(each -> each.failed().size())));
+      count(tab, session.tests().testsProperty().map(each -> each.failed().size()));
     }
     return this;
   }
@@ -54,11 +54,15 @@ final class ToolWindow extends TabPane {
     }
   }
 
-  private static Label count(ObservableValue<Integer> number) {
-    Label count = Parts.label("", "tab-count");
-    count.textProperty().bind(number.map(String::valueOf));
-    count.visibleProperty().bind(number.map(each -> each > 0));
-    count.managedProperty().bind(count.visibleProperty());
-    return count;
+  private static void count(Tab tab, ObservableValue<Integer> number) {
+    Label badge = Parts.label("", "tab-count");
+    number.addListener((o, before, now) -> mark(tab, badge, now));
+    mark(tab, badge, number.getValue());
+  }
+
+  /// A tab whose badge was hidden when it was made would never show it.
+  private static void mark(Tab tab, Label badge, int number) {
+    badge.setText(String.valueOf(number));
+    tab.setGraphic(number > 0 ? badge : null);
   }
 }
