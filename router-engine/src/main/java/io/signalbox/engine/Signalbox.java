@@ -6,7 +6,6 @@ import io.signalbox.engine.cli.EngineException;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.Surroundings;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Rehearsal;
@@ -113,19 +112,22 @@ public final class Signalbox implements Engine {
   }
 
   private Exchange newExchange() {
+    return new Exchange(surroundings());
+  }
+
+  private Surroundings surroundings() {
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
-    return new Exchange(
-        new Surroundings(
-            upstream(),
-            new LiveWorld(clock, board, keyring.get(), store),
-            new LiveQuota(store),
-            new LiveWellness(board, keyring.get()),
-            plugins.get()::provider,
-            Signalbox::side,
-            keyring.get()::keyOf,
-            Thread::sleep,
-            deadlines,
-            recorder));
+    return new Surroundings(
+        upstream(),
+        new LiveWorld(clock, board, keyring.get(), store),
+        new LiveQuota(store),
+        new LiveWellness(board, keyring.get()),
+        plugins.get()::provider,
+        Signalbox::side,
+        keyring.get()::keyOf,
+        Thread::sleep,
+        deadlines,
+        recorder);
   }
 
   private Keyring newKeyring() {
@@ -171,13 +173,8 @@ public final class Signalbox implements Engine {
   @Override
   public void prepare() {
     inBackground("open-store", store::get);
-    inBackground(
-        "warm-up",
-        () -> {
-          live.get();
-          TokenCounter.textTokens("warm");
-          Condition.warm();
-        });
+    inBackground("count-tokens", () -> TokenCounter.textTokens("warm"));
+    inBackground("warm-up", () -> new WarmUp(surroundings(), this::router).run());
   }
 
   /// Whatever fails here fails again, and is told, where it is needed.

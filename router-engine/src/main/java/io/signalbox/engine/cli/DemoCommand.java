@@ -57,6 +57,7 @@ final class DemoCommand extends ScratchCommand {
   int run(Engine engine) {
     RoutingGraph graph = Simulation.of(sample());
     engine.simulate(trouble(), PACE);
+    engine.prepare();
     List<DemoPrompt> prompts = DemoPrompt.read(resource(DAY));
     Secret key = key(engine);
     Instant began = Instant.now();

@@ -1,0 +1,111 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.Quota;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.exchange.Surroundings;
+import io.signalbox.engine.exchange.Wellness;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.proxy.Gateway;
+import io.signalbox.engine.proxy.ProxyServer;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.upstream.SimulatedUpstream;
+import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.workspace.GraphText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Sends a few requests the whole way, so that the first real one does not wait for classes to be
+/// loaded: to a door of its own on loopback, whose graph leads to that same door once more and then
+/// to a simulated model. Afterwards the door is gone, and nothing of it was recorded.
+final class WarmUp implements Gateway {
+  private static final int LEAST = 4;
+  private static final int ROUNDS = 20;
+  private static final long MOST = Duration.ofMillis(500).toNanos();
+  private static final String GRAPH =
+      """
+      signalbox: 1
+      name: Warm-up
+      start: once
+      models:
+        again: { provider: vllm, model: again, url: "%s/v1" }
+        played: { provider: simulated, model: played }
+      nodes:
+        once:
+          kind: rules
+          rules:
+            - { when: 'model == "again" || metadata.task == "x"', to: played }
+          otherwise: again
+      """;
+
+  private final Exchange exchange;
+  private final Function<RoutingGraph, Router> routers;
+  private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
+  private volatile Optional<Router> router = Optional.empty();
+
+  /// @param usual what real requests use
+  WarmUp(Surroundings usual, Function<RoutingGraph, Router> routers) {
+    this.exchange = new Exchange(unrecorded(usual));
+    this.routers = routers;
+  }
+
+  private static Surroundings unrecorded(Surroundings usual) {
+    var played = new SimulatedUpstream(0, time -> {});
+    Upstream upstream =
+        call -> call.model().equals("played") ? played.ask(call) : usual.upstream().ask(call);
+    return new Surroundings(
+        upstream,
+        usual.world(),
+        Quota.NONE,
+        Wellness.NONE,
+        usual.providers(),
+        usual.dialects(),
+        model -> new Surroundings.Key.None(),
+        usual.pause(),
+        usual.deadlines(),
+        trace -> {});
+  }
+
+  /// Takes half a second at most, unless the machine needs longer for the first few requests.
+  void run() {
+    long begun = System.nanoTime();
+    try (var door = ProxyServer.start(ProxySettings.local(0).keyed(false), this)) {
+      router = GraphText.read("warm-up", GRAPH.formatted(door.address())).graph().map(routers);
+      for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
+        var request = ChatRequest.ofText("", "Are you warm?").withStream(i % 2 == 0, false);
+        var inquiry = new Inquiry("warm-up", request, Optional.empty(), Client.LOCAL, false);
+        var _ = ask(inquiry, ReplySink.NOBODY);
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> appOf(Secret key) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> models() {
+    return List.of();
+  }
+
+  @Override
+  public ClientSide chat() {
+    return chat;
+  }
+
+  @Override
+  public Result ask(Inquiry inquiry, ReplySink sink) {
+    return exchange.run(router.orElseThrow(), inquiry, sink);
+  }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.Quota;
+import io.signalbox.engine.exchange.Surroundings;
+import io.signalbox.engine.exchange.Wellness;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.upstream.HealthBoard;
+import io.signalbox.engine.upstream.LiveUpstream;
+import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamCall;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+  private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger played = new AtomicInteger();
+  private final AtomicInteger recorded = new AtomicInteger();
+
+  @Test
+  void goesTheWholeWayAndRecordsNothing() {
+    try (var live = new LiveUpstream(Map.of())) {
+      new WarmUp(surroundings(live), WarmUpTest::router).run();
+    }
+    assertTrue(sent.get() > 0);
+    assertEquals(sent.get(), played.get());
+    assertEquals(0, recorded.get());
+  }
+
+  private Surroundings surroundings(LiveUpstream live) {
+    Upstream counted =
+        call -> {
+          sent.incrementAndGet();
+          return live.ask(call);
+        };
+    var board = new HealthBoard(Clock.systemUTC());
+    return new Surroundings(
+        counted,
+        new LiveWorld(
+            Clock.systemUTC(),
+            board,
+            new Keyring(
+                io.signalbox.engine.plugin.Plugins.find(),
+                name -> Optional.empty(),
+                WarmUpTest::noStore,
+                board),
+            WarmUpTest::noStore),
+        Quota.NONE,
+        Wellness.NONE,
+        id -> Optional.of(provider(id)),
+        id -> Dialects.of(id).map(Dialect::provider),
+        model -> new Surroundings.Key.None(),
+        time -> {},
+        UpstreamCall.Deadlines.USUAL,
+        trace -> recorded.incrementAndGet());
+  }
+
+  private static Store noStore() {
+    throw new IllegalStateException("no store is needed");
+  }
+
+  private Provider provider(String id) {
+    if (id.equals("simulated")) {
+      played.incrementAndGet();
+    }
+    return new Provider(
+        id,
+        id,
+        "http://simulated.invalid/v1",
+        "openai",
+        Provider.Auth.BEARER,
+        Optional.empty(),
+        Set.of(),
+        Provider.Reach.LOCAL,
+        List.of());
+  }
+
+  private static Router router(io.signalbox.engine.graph.RoutingGraph graph) {
+    return new Router(graph, model -> ModelCard.unknown(model.provider(), model.model()));
+  }
+}
