@@ -20,6 +20,7 @@ import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.workspace.GraphText;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,22 +33,6 @@ final class WarmUp implements Gateway {
   private static final int LEAST = 4;
   private static final int ROUNDS = 20;
   private static final long MOST = Duration.ofMillis(500).toNanos();
-  private static final String GRAPH =
-      """
-      signalbox: 1
-      name: Warm-up
-      start: once
-      models:
-        again: { provider: vllm, model: again, url: "%s/v1" }
-        played: { provider: simulated, model: played }
-      nodes:
-        once:
-          kind: rules
-          rules:
-            - { when: 'model == "again" || metadata.task == "x"', to: played }
-          otherwise: again
-      """;
-
   private final Exchange exchange;
   private final Function<RoutingGraph, Router> routers;
   private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
@@ -80,7 +65,7 @@ final class WarmUp implements Gateway {
   void run() {
     long begun = System.nanoTime();
     try (var door = ProxyServer.start(ProxySettings.local(0).keyed(false), this)) {
-      router = GraphText.read("warm-up", GRAPH.formatted(door.address())).graph().map(routers);
+      router = GraphText.read("warm-up", graph(door.address())).graph().map(routers);
       for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
         var request = ChatRequest.ofText("", "Are you warm?").withStream(i % 2 == 0, false);
         var inquiry = new Inquiry("warm-up", request, Optional.empty(), Client.LOCAL, false);
@@ -107,5 +92,23 @@ final class WarmUp implements Gateway {
   @Override
   public Result ask(Inquiry inquiry, ReplySink sink) {
     return exchange.run(router.orElseThrow(), inquiry, sink);
+  }
+
+  private static String graph(URI door) {
+    return """
+    signalbox: 1
+    name: Warm-up
+    start: once
+    models:
+      again: { provider: vllm, model: again, url: "%s/v1" }
+      played: { provider: simulated, model: played }
+    nodes:
+      once:
+        kind: rules
+        rules:
+          - { when: 'model == "again" || metadata.task == "x"', to: played }
+        otherwise: again
+    """
+        .formatted(door);
   }
 }

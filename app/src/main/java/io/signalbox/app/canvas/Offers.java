@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
 ///
 /// @param recent what was put there last, the last one first
 record Offers(RoutingGraph graph, Surroundings surroundings, List<Offer> recent) {
+  private static final String SIMULATED = "simulated";
+
   /// Something offered, and what kind of thing it is.
   record Entry(Offer offer, String group, String keys) {}
 
@@ -65,6 +68,8 @@ record Offers(RoutingGraph graph, Surroundings surroundings, List<Offer> recent)
   private List<Entry> models() {
     return surroundings.catalog().cards().stream()
         .filter(card -> !hasModel(card))
+        // Whoever looks for a model means the real one first.
+        .sorted(Comparator.comparing(card -> card.provider().equals(SIMULATED)))
         .map(card ->
             new Entry(
                 new Offer.NewModel(card.provider(), card.model(), card.name()),

@@ -9,7 +9,7 @@ import io.signalbox.app.session.Contestant;
 import io.signalbox.app.session.Lane;
 import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +30,7 @@ public final class ComparePage extends VBox {
   private final Session session;
   private final Comparison comparison;
   private final HBox columns = new HBox();
-  private final Map<Lane, LaneView> views = new IdentityHashMap<>();
+  private final Map<Lane, LaneView> views = new HashMap<>();
 
   /// A page of this session; it begins with some models of the graph in front.
   public ComparePage(Session session) {
@@ -143,9 +143,7 @@ public final class ComparePage extends VBox {
 
   /// Pieces of an answer touch one column; its end touches the badges of all.
   private void heard(Lane lane, Optional<Answer> before, Optional<Answer> now) {
-    boolean turns =
-        before.map(Answer::phase).filter(now.map(Answer::phase)::equals).isEmpty()
-            || before.isEmpty();
+    boolean turns = !before.map(Answer::phase).equals(now.map(Answer::phase));
     boolean ended = turns && now.filter(each -> each.phase().isOver()).isPresent();
     if (ended || before.filter(each -> each.phase().isOver()).isPresent()) {
       refresh();

@@ -178,7 +178,6 @@ final class Branches<T> extends VBox {
   }
 
   private final class BranchRow implements OrderedRows.Row {
-    private final int index;
     private final HBox view = new HBox();
     private final Button handle = new Button();
     private final SuggestField target;
@@ -186,7 +185,6 @@ final class Branches<T> extends VBox {
     private final Optional<ValueField<BigDecimal>> share;
 
     BranchRow(int index, boolean weighted) {
-      this.index = index;
       handle.setGraphic(new FontIcon(MaterialDesignD.DRAG_VERTICAL));
       handle.getStyleClass().addAll("icon-only", "handle");
       String name = "Branch " + (index + 1);

@@ -61,7 +61,9 @@ public final class OrderedRows extends VBox {
   /// A row's handle begins to work.
   public void arm(Row row) {
     row.handle()
-        .addEventFilter(MouseEvent.MOUSE_PRESSED, e -> from = e.getButton() == MouseButton.PRIMARY ? rows.indexOf(row) : -1);
+        .addEventFilter(
+            MouseEvent.MOUSE_PRESSED,
+            e -> from = e.getButton() == MouseButton.PRIMARY ? rows.indexOf(row) : -1);
   }
 
   /// Moves the row with the focus.
@@ -85,7 +87,7 @@ public final class OrderedRows extends VBox {
 
   private boolean holdsFocus(Node row) {
     Node each = getScene() == null ? null : getScene().getFocusOwner();
-    while (each != null && each != row) {
+    while (each != null && !each.equals(row)) {
       each = each.getParent();
     }
     return each != null;

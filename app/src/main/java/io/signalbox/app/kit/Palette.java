@@ -30,6 +30,7 @@ public final class Palette extends VBox {
   private final ListView<Entry> list = new ListView<>(found);
   private List<Entry> all = List.of();
   private Runnable after = () -> {};
+  private boolean opening;
 
   /// Something to choose.
   ///
@@ -60,6 +61,7 @@ public final class Palette extends VBox {
     field.setAccessibleText(prompt);
     field.textProperty().addListener((o, before, now) -> search(now));
     field.setOnAction(e -> choose());
+    field.addEventFilter(KeyEvent.ANY, this::firstLetter);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     list.setFixedCellSize(ROW);
     list.setCellFactory(view -> new Row());
@@ -78,6 +80,7 @@ public final class Palette extends VBox {
     all = source.get();
     field.clear();
     search("");
+    opening = true;
     setVisible(true);
     setManaged(true);
     toFront();
@@ -95,6 +98,14 @@ public final class Palette extends VBox {
     setManaged(false);
   }
 
+  /// The letter that opened it is not meant for the field: it is typed after it is pressed.
+  private void firstLetter(KeyEvent event) {
+    if (opening && event.getEventType() == KeyEvent.KEY_TYPED) {
+      event.consume();
+    }
+    opening = false;
+  }
+
   private void search(String typed) {
     found.setAll(matches(all, typed).stream().limit(MOST).toList());
     list.setPrefHeight(Math.clamp(found.size(), 1, ROWS) * ROW + 2);
@@ -104,16 +115,29 @@ public final class Palette extends VBox {
 
   /// What fits the letters, the best first.
   static List<Entry> matches(List<Entry> all, String typed) {
-    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    String wanted = plain(typed).strip();
     record Ranked(Entry entry, int rank) {}
     return all.stream()
         .flatMap(entry -> {
-          OptionalInt rank = rank(entry.words().toLowerCase(Locale.ROOT), wanted);
+          String words = plain(entry.words());
+          OptionalInt own = rank(words, wanted);
+          OptionalInt rank =
+              own.isPresent() ? own : behind(rank(words + " " + plain(entry.group()), wanted));
           return rank.stream().mapToObj(each -> new Ranked(entry, each));
         })
         .sorted(Comparator.comparingInt(Ranked::rank))
         .map(Ranked::entry)
         .toList();
+  }
+
+  /// What is only found by what kind of thing it is stands last.
+  private static OptionalInt behind(OptionalInt rank) {
+    return rank.isPresent() ? OptionalInt.of(rank.getAsInt() + 4) : rank;
+  }
+
+  /// `gpt-5.1` is also found as `GPT 5.1`.
+  private static String plain(String words) {
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ");
   }
 
   private static OptionalInt rank(String words, String wanted) {

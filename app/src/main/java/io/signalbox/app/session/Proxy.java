@@ -115,7 +115,7 @@ public final class Proxy {
   }
 
   private void opened(ProxyState.Starting began, Opened opened) {
-    if (state.get() != began) {
+    if (!state.get().equals(began)) {
       close(opened.door()); // it was switched off meanwhile
       return;
     }
@@ -126,7 +126,7 @@ public final class Proxy {
   }
 
   private void failed(ProxyState.Starting began, Exception trouble) {
-    if (state.get() != began) {
+    if (!state.get().equals(began)) {
       return;
     }
     String words = Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);

@@ -10,7 +10,7 @@ public sealed interface ProxyState {
   record Off() implements ProxyState {}
 
   /// It is being opened.
-  record Starting() implements ProxyState {}
+  final class Starting implements ProxyState {}
 
   /// Apps can reach it.
   ///

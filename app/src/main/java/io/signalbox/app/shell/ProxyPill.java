@@ -20,13 +20,11 @@ final class ProxyPill extends Button {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final Duration LOOK = Duration.seconds(1);
 
-  private final Session session;
   private final Proxy proxy;
   private final ProxyPanel panel;
   private final Timeline looking = new Timeline();
 
   ProxyPill(Session session) {
-    this.session = session;
     proxy = session.proxy();
     panel = new ProxyPanel(session, this);
     getStyleClass().setAll("button", "pill");

@@ -52,7 +52,7 @@ final class Timeline {
       }
     }
     attempts.forEach(this::called);
-    millis = Math.max(millis, trace.millis());
+    millis = Math.max(millis, (double) trace.millis());
     String cost = trace.cost().map(Money::shown).orElse("cost unknown");
     add("Done", "status " + trace.status() + " · " + cost + error(trace), "passed");
   }

@@ -177,7 +177,7 @@ public final class TrafficPage extends VBox {
             drawn -> {
               drawing = false;
               filters.offer(drawn.facets());
-              charts.show(drawn.pulses(), range.grain().length().toMinutes());
+              charts.show(drawn.pulses(), (double) range.grain().length().toMinutes());
             },
             failed -> drawing = false);
   }

@@ -28,7 +28,7 @@ final class SqliteLedger implements Ledger {
   private static final int MOST_READ = 5_000;
 
   private static final Comparator<TrafficRow> NEWEST_FIRST =
-      Comparator.comparing(TrafficRow::at).thenComparing(TrafficRow::number).reversed();
+      Comparator.comparing(TrafficRow::at).thenComparingLong(TrafficRow::number).reversed();
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
