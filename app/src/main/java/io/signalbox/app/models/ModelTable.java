@@ -82,7 +82,7 @@ final class ModelTable extends VBox {
                 model(),
                 figure(
                     "Context",
-                    76,
+                    86,
                     ModelRow::context,
                     Comparator.comparingLong(row -> row.card().contextTokens().orElse(0))),
                 words("Can", 196, ModelRow::abilities),
@@ -94,7 +94,7 @@ final class ModelTable extends VBox {
                     126,
                     ModelRow::speed,
                     Comparator.comparingInt(row -> row.card().speed().firstTokenMillis())),
-                words("Key", 62, row -> row.ready() ? "✓ found" : "—")));
+                words("Key", 74, row -> row.ready() ? "✓ found" : "—")));
     var sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -108,6 +108,7 @@ final class ModelTable extends VBox {
       String head, double width, Function<ModelRow, String> value) {
     var column = new TableColumn<ModelRow, String>(head);
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
+    column.setMinWidth(Math.min(width, 74));
     column.setPrefWidth(width);
     return column;
   }
@@ -128,6 +129,7 @@ final class ModelTable extends VBox {
     column.setComparator(order);
     column.setCellFactory(each -> new FigureCell(value));
     column.getStyleClass().add("figure-column");
+    column.setMinWidth(width);
     column.setPrefWidth(width);
     return column;
   }

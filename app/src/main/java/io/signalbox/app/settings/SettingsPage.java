@@ -182,8 +182,8 @@ public final class SettingsPage extends ScrollPane {
     return section(
         "Privacy",
         words(
-            "Prompts and answers are never stored. The traffic list keeps times, models, counts,"
-                + " costs and the reasons for each way."),
+            "Prompts and answers that pass the proxy are never stored. The traffic list keeps"
+                + " times, models, counts, costs and the reasons for each way."),
         check("Look for local servers on the first page", "look", preferences.lookProperty()),
         words(
             "Asks ports of this machine for their models: Ollama 11434, LM Studio 1234, llama.cpp"
