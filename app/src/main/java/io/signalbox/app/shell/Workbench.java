@@ -2,6 +2,7 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.canvas.GraphCanvas;
 import io.signalbox.app.compare.ComparePage;
+import io.signalbox.app.connect.ConnectPage;
 import io.signalbox.app.explorer.Explorer;
 import io.signalbox.app.export.ExportPage;
 import io.signalbox.app.history.HistoryPane;
@@ -121,6 +122,7 @@ public final class Workbench {
             .with(Place.COMPARE, () -> new ComparePage(session))
             .with(Place.TRAFFIC, () -> traffic)
             .with(Place.MODELS, () -> models)
+            .with(Place.CONNECT, () -> new ConnectPage(session))
             .with(Place.EXPORT, () -> new ExportPage(session, choice))
             .with(Place.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
     pages.begin();

@@ -1,0 +1,220 @@
+package io.signalbox.app.connect;
+
+import java.util.List;
+
+/// A program that can use the proxy, or cannot yet. Lines hold `{base}`, `{model}` and `{key}`
+/// where those go. Immutable.
+///
+/// @param kind `agent`, `editor`, `library`, `chat` or `terminal`
+/// @param name how people call it
+/// @param place where the lines go: a file, or what is done with them
+/// @param lines what goes there; empty if it cannot be connected yet
+/// @param start how it is started; may be empty
+/// @param note what else is to be known; if it cannot be connected yet: why, and what works instead
+record Client(String kind, String name, String place, String lines, String start, String note) {
+
+  /// Whether it can be connected.
+  boolean works() {
+    return !lines.isEmpty();
+  }
+
+  String id() {
+    return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
+  }
+
+  /// The lines for one proxy and key.
+  static String filled(String lines, String base, String model, String key) {
+    return lines.replace("{base}", base).replace("{model}", model).replace("{key}", key);
+  }
+
+  private static Client later(String kind, String name, String needs, String instead) {
+    return new Client(
+        kind,
+        name,
+        "",
+        "",
+        "",
+        "Not yet: it needs " + needs + ", which this version does not speak. " + instead);
+  }
+
+  /// All that are known, those of a kind together.
+  static List<Client> all() {
+    return List.of(
+        later(
+            "agent",
+            "Claude Code",
+            "Anthropic's Messages protocol",
+            "opencode works today as a coding agent."),
+        later(
+            "agent",
+            "Codex",
+            "OpenAI's Responses protocol, since newer versions dropped wire_api = \"chat\"",
+            "opencode works today as a coding agent."),
+        later(
+            "agent",
+            "Gemini CLI",
+            "Gemini's own protocol",
+            "opencode and Qwen Code work today as coding agents."),
+        opencode(),
+        new Client(
+            "agent",
+            "Qwen Code",
+            "your shell",
+            """
+            export SIGNALBOX_KEY={key}
+            export OPENAI_API_KEY=$SIGNALBOX_KEY
+            export OPENAI_BASE_URL={base}
+            export OPENAI_MODEL={model}\
+            """,
+            "qwen --auth-type openai",
+            ""),
+        new Client(
+            "editor",
+            "Cline",
+            "Cline's settings",
+            """
+            API Provider:  OpenAI Compatible
+            Base URL:      {base}
+            API Key:       {key}
+            Model ID:      {model}\
+            """,
+            "",
+            "Written after Cline's settings page; not tried by us."),
+        new Client(
+            "editor",
+            "Continue",
+            "~/.continue/config.yaml, below models:",
+            """
+              - name: Signalbox
+                provider: openai
+                model: {model}
+                apiBase: {base}
+                apiKey: {key}\
+            """,
+            "",
+            "Written after Continue's documentation; not tried by us."),
+        new Client(
+            "library",
+            "OpenAI SDK, Python",
+            "your program",
+            """
+            from openai import OpenAI
+
+            client = OpenAI(base_url="{base}", api_key="{key}")
+            answer = client.chat.completions.create(
+                model="{model}",
+                messages=[{"role": "user", "content": "Hello"}],
+            )\
+            """,
+            "",
+            "Chat Completions only; client.responses does not work yet."),
+        new Client(
+            "library",
+            "OpenAI SDK, Node",
+            "your program",
+            """
+            import OpenAI from "openai";
+
+            const client = new OpenAI({
+              baseURL: "{base}",
+              apiKey: "{key}",
+            });
+            const answer = await client.chat.completions.create({
+              model: "{model}",
+              messages: [{ role: "user", content: "Hello" }],
+            });\
+            """,
+            "",
+            "Chat Completions only; client.responses does not work yet."),
+        new Client(
+            "library",
+            "OpenAI SDK, Java",
+            "your program",
+            """
+            OpenAIClient client =
+                OpenAIOkHttpClient.builder()
+                    .baseUrl("{base}")
+                    .apiKey("{key}")
+                    .build();
+            // then client.chat().completions().create(…) with model "{model}"\
+            """,
+            "",
+            "Chat Completions only."),
+        later(
+            "library",
+            "Anthropic SDK",
+            "Anthropic's Messages protocol",
+            "Models of Anthropic can be reached today through OpenAI's SDK."),
+        new Client(
+            "library",
+            "LangChain",
+            "your program",
+            """
+            from langchain_openai import ChatOpenAI
+
+            model = ChatOpenAI(
+                base_url="{base}", api_key="{key}", model="{model}"
+            )\
+            """,
+            "",
+            ""),
+        new Client(
+            "library",
+            "AI SDK",
+            "your program",
+            """
+            import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+
+            const signalbox = createOpenAICompatible({
+              name: "signalbox",
+              baseURL: "{base}",
+              apiKey: "{key}",
+            });
+            const model = signalbox("{model}");\
+            """,
+            "",
+            "Take openai-compatible: openai(…) asks by the Responses protocol."),
+        new Client(
+            "chat",
+            "Open WebUI",
+            "Admin settings, Connections, OpenAI API",
+            "URL:  {base}\nKey:  {key}",
+            "",
+            "In a container the address is another machine's: it works only where 127.0.0.1 is this"
+                + " machine. Not tried by us."),
+        new Client(
+            "terminal",
+            "curl",
+            "a terminal",
+            """
+            curl {base}/chat/completions \\
+              -H "authorization: Bearer {key}" \\
+              -H "content-type: application/json" \\
+              -d '{"model":"{model}","messages":[{"role":"user","content":"Hello"}]}'\
+            """,
+            "",
+            ""));
+  }
+
+  private static Client opencode() {
+    return new Client(
+        "agent",
+        "opencode",
+        "opencode.json",
+        """
+        {
+          "$schema": "https://opencode.ai/config.json",
+          "provider": {
+            "signalbox": {
+              "npm": "@ai-sdk/openai-compatible",
+              "name": "Signalbox",
+              "options": { "baseURL": "{base}", "apiKey": "{env:SIGNALBOX_KEY}" },
+              "models": { "{model}": {} }
+            }
+          }
+        }\
+        """,
+        "SIGNALBOX_KEY={key} opencode --model signalbox/{model}",
+        "");
+  }
+}

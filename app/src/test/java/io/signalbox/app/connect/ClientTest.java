@@ -1,0 +1,23 @@
+package io.signalbox.app.connect;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/// The lines that apps are connected by.
+final class ClientTest {
+  @Test
+  void linesNameAddressModelAndKey() {
+    for (Client client : Client.all()) {
+      if (client.works()) {
+        assertTrue(client.lines().contains("{base}"), client.name());
+        assertTrue((client.lines() + client.start()).contains("{key}"), client.name());
+        String filled = Client.filled(client.lines(), "http://127.0.0.1:4141/v1", "desk", "sb-1");
+        assertFalse(filled.contains("{base}") || filled.contains("{model}"), client.name());
+      } else {
+        assertTrue(client.note().startsWith("Not yet: it needs "), client.name());
+      }
+    }
+  }
+}
