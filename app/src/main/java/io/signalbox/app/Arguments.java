@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param metadata of that request
 /// @param select the id of what is selected at first; empty: nothing
 /// @param picture where a picture of the window goes, after which the program ends
+/// @param where a file that says where everything on the screen is, for scripts
 record Arguments(
     Optional<Path> file,
     Optional<Sample> sample,
@@ -32,13 +33,15 @@ record Arguments(
     String prompt,
     Map<String, String> metadata,
     String select,
-    Optional<Path> picture) {
+    Optional<Path> picture,
+    Optional<Path> where) {
 
   /// How large a window is.
   record Size(double width, double height) {}
 
   /// Reads `[FILE] [--sample NAME] [--place NAME] [--theme light|dark|system] [--size WIDTHxHEIGHT]
-  /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--picture FILE.png]`.
+  /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--picture FILE.png]
+  /// [--where FILE]`.
   ///
   /// @throws IllegalArgumentException if they cannot be understood; its message is for the user
   static Arguments of(List<String> words) {
@@ -67,7 +70,8 @@ record Arguments(
         options.getOrDefault("--prompt", ""),
         metadata,
         options.getOrDefault("--select", ""),
-        Optional.ofNullable(options.get("--picture")).map(Path::of));
+        Optional.ofNullable(options.get("--picture")).map(Path::of),
+        Optional.ofNullable(options.get("--where")).map(Path::of));
   }
 
   private static Sample sample(String name) {

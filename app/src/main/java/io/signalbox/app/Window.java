@@ -50,6 +50,7 @@ public final class Window extends Application {
     stage.show();
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
+    arguments.where().ifPresent(file -> Whereabouts.follow(file, session.background()));
     opening.begin(session, arguments, () -> begun(session, workbench, arguments));
     if (arguments.picture().isPresent()) {
       picture(stage, session, arguments, arguments.picture().get());
