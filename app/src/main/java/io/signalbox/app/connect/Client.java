@@ -12,6 +12,7 @@ import java.util.List;
 /// @param start how it is started; may be empty
 /// @param note what else is to be known; if it cannot be connected yet: why, and what works instead
 record Client(String kind, String name, String place, String lines, String start, String note) {
+  private static final String OPENCODE = "opencode";
 
   /// Whether it can be connected.
   boolean works() {
@@ -20,6 +21,13 @@ record Client(String kind, String name, String place, String lines, String start
 
   String id() {
     return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-");
+  }
+
+  /// Its file, below the user's directory, if the lines are all that has to be in it.
+  java.util.Optional<String> file() {
+    return name.equals(OPENCODE)
+        ? java.util.Optional.of(".config/opencode/opencode.json")
+        : java.util.Optional.empty();
   }
 
   /// The lines for one proxy and key.
@@ -199,8 +207,8 @@ record Client(String kind, String name, String place, String lines, String start
   private static Client opencode() {
     return new Client(
         "agent",
-        "opencode",
-        "opencode.json",
+        OPENCODE,
+        "~/.config/opencode/opencode.json",
         """
         {
           "$schema": "https://opencode.ai/config.json",

@@ -62,6 +62,7 @@ public final class Workbench {
   private final Palette palette;
   private final ProxyPill pill;
   private final TrafficPage traffic;
+  private final ConnectPage connect;
 
   /// The panes of this session where nobody can be asked for files.
   public Workbench(Session session, String theme, double width) {
@@ -94,6 +95,7 @@ public final class Workbench {
     problems = new ProblemsPane(session);
     pill = new ProxyPill(session);
     traffic = new TrafficPage(session);
+    connect = new ConnectPage(session);
     history = new HistoryPane(session);
     models = new ModelsPage(session);
     gatherActions();
@@ -122,7 +124,7 @@ public final class Workbench {
             .with(Place.COMPARE, () -> new ComparePage(session))
             .with(Place.TRAFFIC, () -> traffic)
             .with(Place.MODELS, () -> models)
-            .with(Place.CONNECT, () -> new ConnectPage(session))
+            .with(Place.CONNECT, () -> connect)
             .with(Place.EXPORT, () -> new ExportPage(session, choice))
             .with(Place.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
     pages.begin();
@@ -216,6 +218,7 @@ public final class Workbench {
     actions.addAll(simulate.actions());
     actions.addAll(pill.actions());
     actions.addAll(traffic.actions());
+    actions.addAll(connect.actions());
     actions.addAll(tests.actions());
     actions.addAll(ComparePage.actions(session));
     actions.addAll(history.actions());

@@ -1,0 +1,73 @@
+package io.signalbox.app.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lines that are put into a client's own file.
+final class ConfigFileTest {
+  private static final String LINES = "{ \"provider\": { \"signalbox\": { \"name\": \"Ours\" } } }";
+
+  @TempDir private Path directory;
+
+  @Test
+  void fileThatIsNotThereIsMade() throws IOException {
+    Path file = directory.resolve("deep/opencode.json");
+    ConfigFile change = ConfigFile.planned(file, LINES);
+    assertEquals("", change.before());
+    assertEquals(file, change.write());
+    assertEquals(LINES + "\n", Files.readString(file));
+  }
+
+  @Test
+  void whatElseIsInTheFileStaysAndTheOldOneIsKept() throws IOException {
+    Path file = directory.resolve("opencode.json");
+    String old = "{\"theme\": \"dark\", \"provider\": {\"other\": {\"a\": [1, 2], \"b\": {}}}}";
+    Files.writeString(file, old);
+    ConfigFile change = ConfigFile.planned(file, LINES);
+    assertEquals(
+        """
+        {
+          "theme": "dark",
+          "provider": {
+            "other": {
+              "a": [ 1, 2 ],
+              "b": {}
+            },
+            "signalbox": {
+              "name": "Ours"
+            }
+          }
+        }
+        """,
+        change.after().replace("\r\n", "\n"));
+    Path kept = change.write();
+    assertEquals(directory.resolve("opencode.json.bak"), kept);
+    assertEquals(old, Files.readString(kept));
+    assertTrue(ConfigFile.planned(file, LINES).isThere());
+  }
+
+  @Test
+  void fileWithCommentsIsLeftAlone() throws IOException {
+    Path file = directory.resolve("opencode.json");
+    Files.writeString(file, "{ // mine\n}");
+    var refused = assertThrows(IOException.class, () -> ConfigFile.planned(file, LINES));
+    assertTrue(refused.getMessage().endsWith("Put the lines in by hand."));
+  }
+
+  @Test
+  void fileThatHasChangedSinceItWasShownIsNotReplaced() throws IOException {
+    Path file = directory.resolve("opencode.json");
+    Files.writeString(file, "{}");
+    ConfigFile change = ConfigFile.planned(file, LINES);
+    Files.writeString(file, "{\"a\": 1}");
+    assertThrows(IOException.class, change::write);
+    assertEquals("{\"a\": 1}", Files.readString(file));
+  }
+}
