@@ -1,27 +1,148 @@
 #!/usr/bin/env bash
 # Photographs the workbench in a real window, for the documentation and to be looked at:
-#   scripts/pictures.sh [DIRECTORY]        docs/pictures if none is given
-# Needs Xvfb (package xvfb) and, as the window itself does, GTK 3.
+#   scripts/pictures.sh [-o DIRECTORY] [NAME|NAME-light|NAME-dark ...]
+# DIRECTORY is docs/pictures if none is given; without names everything is photographed, light and
+# dark, 1280 x 800 and again at scale 1.5; the editor also at 1600 x 1000.
+#   PICTURES_SHAPES="1280 1.5 1600"   only these
+#   PICTURES_AT_ONCE=2                how many windows are open at the same time
+# Nothing of the user's is read or written: graphs, ledger and keys live in a temporary directory.
+# Needs Xvfb (package xvfb), curl and, as the window itself does, GTK 3.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-out=${1:-docs/pictures}
+
+out=docs/pictures
+if [ "${1:-}" = -o ]; then
+  out=$2
+  shift 2
+fi
 mkdir -p "$out"
+wanted=("$@")
+shapes=${PICTURES_SHAPES:-1280 1.5 1600}
+at_once=${PICTURES_AT_ONCE:-2}
 
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+desk=sample-configs/support-desk/support-desk.yaml
 prompt='Why does this SQL query scan the whole table even though there is an index on customer_id?'
+lit=(--select code --metadata tier=pro --prompt "$prompt")
+scenes='welcome editor text problems error empty many compare traffic connect export models settings'
 
-# name, theme, size, scale, what else
-photograph() {
-  local name=$1 theme=$2 size=$3 scale=$4
-  shift 4
-  SIGNALBOX_JAVA_OPTS="-Dglass.gtk.uiScale=$scale -Dprism.order=sw ${SIGNALBOX_JAVA_OPTS:-}" \
-    xvfb-run -a -s '-screen 0 2600x1700x24' \
-    ./signalbox open --theme "$theme" --size "$size" --picture "$out/$name.png" "$@"
-  echo "$out/$name.png"
+# A graph with mistakes of several kinds, most with a fix to click.
+flawed() {
+  cat <<'GRAPH'
+signalbox: 1
+name: Support desk, next week
+start: triage
+models:
+  opus:  { provider: anthropic, model: claude-opus-4-5 }
+  gpt:   { provider: openai, model: gpt-5.1 }
+  flash: { provider: gemini, model: gemini-2.5-flash }
+nodes:
+  triage:
+    kind: rules
+    name: Triage
+    rules:
+      - { when: 'metadata.task == "translate"', to: flash, name: translation }
+      - { when: 'tokens > 8000', to: flash, name: long }
+      - { when: 'metadata.task == "translate"', to: gpt, name: translation again }
+    otherwise: code
+  code: { kind: fallback, name: Never down, to: [ opus, gpt ], first_token: 8s }
+  spare: { kind: balance, name: Nobody comes here, by: cost, to: [ opus, gpt ] }
+promises:
+  - { name: Never more than one call, attempts: 1 }
+GRAPH
 }
 
-for theme in light dark; do
-  photograph "workbench-$theme" "$theme" 1600x1000 1 --sample support-desk --select code --metadata tier=pro --prompt "$prompt"
-  photograph "workbench-$theme-1280" "$theme" 1280x800 1 --sample support-desk --select code --metadata tier=pro --prompt "$prompt"
-  photograph "workbench-$theme-1.5" "$theme" 1280x800 1.5 --sample support-desk --select code --metadata tier=pro --prompt "$prompt"
+# A graph whose text is no YAML any more.
+broken() {
+  sed '/otherwise:/s/:.*/: [ code, "never closed/' "$desk"
+}
+
+# Two hundred nodes: a tree of questions with a fallback at each end.
+many() {
+  printf 'signalbox: 1\nname: Two hundred nodes\nstart: n1\nmodels:\n'
+  printf '  %s\n' 'opus: { provider: anthropic, model: claude-opus-4-5 }' \
+    'gpt: { provider: openai, model: gpt-5.1 }' 'flash: { provider: gemini, model: gemini-2.5-flash }'
+  printf 'nodes:\n'
+  local i
+  for ((i = 1; i <= 99; i++)); do
+    printf "  n%d: { kind: rules, name: Question %d, rules: [ { when: 'tokens > %d', to: n%d, name: longer than %d } ], otherwise: n%d }\n" \
+      "$i" "$i" $((i * 100)) $((2 * i)) $((i * 100)) $((2 * i + 1))
+  done
+  for ((i = 100; i <= 199; i++)); do
+    printf '  n%d: { kind: fallback, name: Answer %d, to: [ %s ] }\n' "$i" "$i" \
+      "$([ $((i % 2)) = 0 ] && echo 'opus, gpt' || echo 'gpt, flash')"
+  done
+}
+
+# A day of prompts as an app would send them, to simulated models.
+traffic() {
+  ./signalbox demo --home "$scratch/day" >"$scratch/demo.txt" 2>&1 || cat "$scratch/demo.txt" >&2
+}
+
+# What the window is started with, one argument a line, and which home it has.
+scene() {
+  case $1 in
+    welcome) printf '%s\n' --place welcome ;;
+    editor) printf '%s\n' --sample support-desk "${lit[@]}" ;;
+    text) printf '%s\n' --sample support-desk "${lit[@]}" --do view.toggle-text ;;
+    problems) printf '%s\n' "$scratch/flawed.yaml" --select triage --do view.problems ;;
+    error) printf '%s\n' "$scratch/broken.yaml" --do view.problems --do view.toggle-text ;;
+    empty) printf '%s\n' "$scratch/empty.yaml" ;;
+    many) printf '%s\n' "$scratch/many.yaml" --do view.toggle-tools ;;
+    compare)
+      printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run
+      ;;
+    export) printf '%s\n' --sample support-desk --place export ;;
+    *) printf '%s\n' --sample support-desk --place "$1" ;;
+  esac
+}
+
+# name, theme, shape
+photograph() {
+  local name=$1 theme=$2 shape=$3 size=1280x800 scale=1 file=$out/$1-$2-$3.png home arguments
+  case $shape in
+    1.5) scale=1.5 ;;
+    1600) size=1600x1000 file=$out/$1-$2.png ;;
+  esac
+  home=$(mktemp -d "$scratch/home.XXXX")
+  [ "$name" != traffic ] || cp -r "$scratch/day/." "$home"
+  mapfile -t arguments < <(scene "$name")
+  SIGNALBOX_HOME=$home SIGNALBOX_NO_BUILD=1 \
+    SIGNALBOX_JAVA_OPTS="-Dglass.gtk.uiScale=$scale -Dprism.order=sw ${SIGNALBOX_JAVA_OPTS:-}" \
+    xvfb-run -a -s '-screen 0 2600x1700x24' \
+    ./signalbox open --theme "$theme" --size "$size" --picture "$file" "${arguments[@]}"
+  rm -rf "$home"
+  echo "$file"
+}
+
+is_wanted() {
+  local each
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  for each in "${wanted[@]}"; do
+    [ "$each" != "$1" ] && [ "$each" != "$1-$2" ] || return 0
+  done
+  return 1
+}
+
+./signalbox --version >/dev/null # builds, if it must
+flawed >"$scratch/flawed.yaml"
+broken >"$scratch/broken.yaml"
+many >"$scratch/many.yaml"
+printf 'signalbox: 1\nname: New graph\n' >"$scratch/empty.yaml"
+! is_wanted traffic light && ! is_wanted traffic dark || traffic
+
+for shape in $shapes; do
+  for theme in light dark; do
+    for name in $scenes; do
+      [ "$shape" != 1600 ] || [ "$name" = editor ] || continue
+      is_wanted "$name" "$theme" || continue
+      while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
+        wait -n || true
+      done
+      photograph "$name" "$theme" "$shape" &
+    done
+  done
 done
-photograph start-light light 1600x1000 1 --sample support-desk
+wait

@@ -4,6 +4,7 @@ import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Sample;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param prompt asked at once; empty: nothing is asked
 /// @param metadata of that request
 /// @param select the id of what is selected at first; empty: nothing
+/// @param acts the ids of actions that are done once it is open, in their order
 /// @param picture where a picture of the window goes, after which the program ends
 /// @param where a file that says where everything on the screen is, for scripts
 record Arguments(
@@ -33,6 +35,7 @@ record Arguments(
     String prompt,
     Map<String, String> metadata,
     String select,
+    List<String> acts,
     Optional<Path> picture,
     Optional<Path> where) {
 
@@ -40,13 +43,14 @@ record Arguments(
   record Size(double width, double height) {}
 
   /// Reads `[FILE] [--sample NAME] [--place NAME] [--theme light|dark|system] [--size WIDTHxHEIGHT]
-  /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--picture FILE.png]
+  /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--do ACTION] [--picture FILE.png]
   /// [--where FILE]`.
   ///
   /// @throws IllegalArgumentException if they cannot be understood; its message is for the user
   static Arguments of(List<String> words) {
     var options = new LinkedHashMap<String, String>();
     var metadata = new LinkedHashMap<String, String>();
+    var acts = new ArrayList<String>();
     Optional<Path> file = Optional.empty();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -57,6 +61,8 @@ record Arguments(
       } else if (word.equals("--metadata")) {
         String[] pair = words.get(++i).split("=", 2);
         metadata.put(pair[0], pair.length == 2 ? pair[1] : "");
+      } else if (word.equals("--do")) {
+        acts.add(words.get(++i));
       } else {
         options.put(word, words.get(++i));
       }
@@ -70,6 +76,7 @@ record Arguments(
         options.getOrDefault("--prompt", ""),
         metadata,
         options.getOrDefault("--select", ""),
+        List.copyOf(acts),
         Optional.ofNullable(options.get("--picture")).map(Path::of),
         Optional.ofNullable(options.get("--where")).map(Path::of));
   }

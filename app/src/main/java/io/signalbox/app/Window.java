@@ -51,10 +51,8 @@ public final class Window extends Application {
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
     arguments.where().ifPresent(file -> Whereabouts.follow(file, session.background()));
-    opening.begin(session, arguments, () -> begun(session, workbench, arguments));
-    if (arguments.picture().isPresent()) {
-      picture(stage, session, arguments, arguments.picture().get());
-    } else {
+    opening.begin(session, arguments, () -> begun(stage, session, workbench, arguments));
+    if (arguments.picture().isEmpty()) {
       open = Optional.of(session);
       bounds.follow(stage, session.memory());
       watch(session);
@@ -74,7 +72,8 @@ public final class Window extends Application {
     return name.isBlank() ? "Signalbox" : name + " – Signalbox";
   }
 
-  private static void begun(Session session, Workbench workbench, Arguments arguments) {
+  private static void begun(
+      Stage stage, Session session, Workbench workbench, Arguments arguments) {
     if (!arguments.select().isEmpty()) {
       session.select(arguments.select());
     }
@@ -83,10 +82,20 @@ public final class Window extends Application {
       session.proxy().switchOn();
     }
     session.warm(() -> {
+      arguments.picture().ifPresent(file -> picture(stage, session, arguments, file));
       if (!arguments.prompt().isEmpty()) {
         workbench.simulate(arguments.prompt(), arguments.metadata());
       }
+      arguments.acts().forEach(id -> act(workbench, id));
     });
+  }
+
+  private static void act(Workbench workbench, String id) {
+    workbench.actions().stream()
+        .filter(action -> action.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no action " + id + "."))
+        .fire();
   }
 
   /// Keeps drafts, and looks what others do to the files.
