@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
@@ -34,6 +35,8 @@ public final class GraphCanvas extends StackPane {
   private final Frames frames;
   private final Commands commands;
   private final VBox hint = new VBox(6);
+  private final Label hintTitle = Parts.label("", "hint-title");
+  private final Label hintWords = Parts.label("", "second");
   private final Places.Automatic automatic = new Places.Automatic();
   private RoutingGraph shown = RoutingGraph.empty("");
   private String shownFile = "";
@@ -121,12 +124,19 @@ public final class GraphCanvas extends StackPane {
     hint.getStyleClass().add("canvas-hint");
     hint.setAlignment(Pos.CENTER);
     hint.setMouseTransparent(true);
-    hint.getChildren()
-        .addAll(
-            Parts.label("Nothing is on the canvas yet", "hint-title"),
-            Parts.label("Press Space to add a node or a model, or drag one here.", "second"),
-            Parts.label("Requests begin at the first one.", "second"));
+    hint.getChildren().addAll(hintTitle, hintWords);
+    hintWords.setTextAlignment(TextAlignment.CENTER);
     return hint;
+  }
+
+  private void hint(Document document) {
+    boolean sound = document.sound();
+    hintTitle.setText(sound ? "Nothing is on the canvas yet" : "The text cannot be read");
+    hintWords.setText(
+        sound
+            ? "Press Space to add a node or a model, or drag one here.\n"
+                + "Requests begin at the first one."
+            : "Mend the line that Problems names, and the graph appears here.");
   }
 
   private void fire(String id) {
@@ -138,6 +148,7 @@ public final class GraphCanvas extends StackPane {
     if (!graph.equals(shown)) {
       draw(document);
     }
+    hint(document);
     dress();
   }
 
@@ -152,6 +163,7 @@ public final class GraphCanvas extends StackPane {
     frames.show();
     hint.setVisible(faces.isEmpty() && shown.frames().isEmpty());
     minimap.setVisible(!faces.isEmpty());
+    minimap.setManaged(!faces.isEmpty());
     minimap.show(
         faces.stream().map(face -> new Minimap.Spot(sheet.at(face.id()), face.kind())).toList());
   }

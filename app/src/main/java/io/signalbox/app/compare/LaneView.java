@@ -37,7 +37,7 @@ final class LaneView extends VBox {
   private final Lane lane;
   private final Label title = Parts.label("", "lane-title");
   private final Label owner = Parts.label("", "second");
-  private final FlowPane badges = new FlowPane(4, 4);
+  private final FlowPane badges = new Badges();
   private final Prose prose = new Prose();
   private final DiffFlow diff = new DiffFlow();
   private final Label progress = Parts.label("", "second");
@@ -48,6 +48,21 @@ final class LaneView extends VBox {
   private final Button prefer;
   private final Button route;
   private final RouteForm routeForm;
+
+  /// As wide as what is in it, else the name beside it would have no room.
+  private static final class Badges extends FlowPane {
+    private static final double MOST = 170;
+
+    Badges() {
+      super(4, 4);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+      double sum = getChildren().stream().mapToDouble(each -> each.prefWidth(-1) + getHgap()).sum();
+      return Math.min(MOST, Math.ceil(sum));
+    }
+  }
 
   LaneView(Session session, Lane lane) {
     this.session = session;
@@ -80,7 +95,6 @@ final class LaneView extends VBox {
     names.setMinWidth(60);
     HBox.setHgrow(names, Priority.ALWAYS);
     badges.getStyleClass().add("badges");
-    badges.setPrefWrapLength(170);
     badges.setMinWidth(Region.USE_PREF_SIZE);
     var head =
         new HBox(

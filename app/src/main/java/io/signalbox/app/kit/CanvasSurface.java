@@ -19,7 +19,7 @@ import javafx.scene.transform.Affine;
 /// fingers; zoomed at the pointer. Until someone moves it, it shows all that is on it.
 public final class CanvasSurface extends Region {
   private static final double LEAST = 0.1;
-  private static final double FIT_LEAST = 0.2;
+  private static final double FIT_LEAST = 0.1;
   private static final double MOST = 2.5;
   private static final double PADDING = 22;
 

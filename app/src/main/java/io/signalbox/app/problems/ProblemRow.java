@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -27,6 +28,10 @@ final class ProblemRow extends HBox {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   private final Problem problem;
+  private final FontIcon icon;
+  private final VBox said;
+  private final Label place;
+  private final FlowPane links;
 
   /// @param mend told which fix was chosen
   ProblemRow(Problem problem, Emphasis words, List<Fix> fixes, Consumer<Fix> mend) {
@@ -34,9 +39,9 @@ final class ProblemRow extends HBox {
     String severity = problem.severity().name().toLowerCase(Locale.ROOT);
     getStyleClass().addAll("problem", severity);
     setAccessibleText(severity + ": " + String.join("", words.parts()));
-    var icon = new FontIcon(icon(problem.severity()));
+    icon = new FontIcon(icon(problem.severity()));
     icon.getStyleClass().add("problem-icon");
-    var said = new VBox(flow(words));
+    said = new VBox(flow(words));
     if (fixes.isEmpty() && !problem.fix().isEmpty()) {
       Label fix = Parts.label(problem.fix(), "second");
       fix.setWrapText(true);
@@ -48,7 +53,24 @@ final class ProblemRow extends HBox {
     said.setMinWidth(120);
     said.setPrefWidth(120);
     HBox.setHgrow(said, Priority.ALWAYS);
-    getChildren().addAll(icon, said, place(), links(fixes, mend));
+    place = place();
+    links = links(fixes, mend);
+    getChildren().addAll(icon, said, place, links);
+  }
+
+  /// As high as the words are at the width that they get, not at the least that they may have.
+  @Override
+  protected double computePrefHeight(double width) {
+    if (width < 0) {
+      return super.computePrefHeight(width);
+    }
+    double others = snappedLeftInset() + snappedRightInset() + 3 * getSpacing();
+    for (var other : List.of(icon, place, links)) {
+      others += other.prefWidth(-1);
+    }
+    double height = Math.max(place.prefHeight(-1), links.prefHeight(links.prefWidth(-1)));
+    height = Math.max(height, said.prefHeight(Math.max(said.getMinWidth(), width - others)));
+    return snapSizeY(height) + snappedTopInset() + snappedBottomInset();
   }
 
   private static Ikon icon(Problem.Severity severity) {
@@ -62,7 +84,11 @@ final class ProblemRow extends HBox {
   private static TextFlow flow(Emphasis words) {
     var name = text(words.name());
     name.getStyleClass().add("problem-name");
-    return new TextFlow(text(words.before()), name, text(words.after()));
+    // An empty piece would lend its look to the letter after it.
+    return new TextFlow(
+        Stream.of(text(words.before()), name, text(words.after()))
+            .filter(piece -> !piece.getText().isEmpty())
+            .toArray(Text[]::new));
   }
 
   private static Text text(String words) {

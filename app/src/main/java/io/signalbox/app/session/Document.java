@@ -66,7 +66,8 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
 
   /// How many wires lead from node to node, the one to the start among them.
   public int wires() {
-    return 1 + graph.nodes().values().stream().mapToInt(node -> node.exits().size()).sum();
+    int first = graph.start().isEmpty() ? 0 : 1;
+    return first + graph.nodes().values().stream().mapToInt(node -> node.exits().size()).sum();
   }
 
   /// The problems of one node or model.

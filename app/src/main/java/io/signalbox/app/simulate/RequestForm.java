@@ -138,7 +138,7 @@ final class RequestForm extends VBox {
   private static void write(TextInputControl field, String words) {
     if (!field.getText().equals(words)) {
       field.setText(words);
-      field.end();
+      field.home();
     }
   }
 

@@ -37,14 +37,15 @@ final class Banner extends HBox {
             ? Optional.empty()
             : document.read().problems().stream().filter(Problem::isError).findFirst();
     where = broken.flatMap(Problem::at);
-    words.setText(broken.map(Banner::words).orElse(""));
+    words.setText(broken.map(problem -> words(problem, document)).orElse(""));
     link.setVisible(where.isPresent());
     setVisible(broken.isPresent());
     setManaged(broken.isPresent());
   }
 
-  static String words(Problem broken) {
+  static String words(Problem broken, Document document) {
     String line = broken.at().map(spot -> "Line " + spot.line() + " cannot be read: ").orElse("");
-    return line + broken.message() + " The canvas shows the last good state.";
+    boolean shown = !document.graph().nodes().isEmpty();
+    return line + broken.message() + (shown ? " The canvas shows the last good state." : "");
   }
 }
