@@ -55,6 +55,8 @@ fail() {
 # Photographs what is seen after a step.
 done_with() {
   step=$((step + 1))
+  # What is known is drawn a moment later.
+  sleep 1.5
   import -window root "$pictures/$(printf '%02d' "$step")-$1.png"
   printf '%3ds  %s\n' "$SECONDS" "$2"
 }
@@ -119,6 +121,11 @@ clipboard() { xclip -selection clipboard -out; }
 
 openbox >/dev/null 2>&1 &
 started+=($!)
+# It counts desktops as soon as it looks after windows.
+for _ in $(seq 50); do
+  xdotool get_num_desktops >/dev/null 2>&1 && break
+  sleep 0.1
+done
 
 SECONDS=0
 env -u OPENAI_API_KEY -u ANTHROPIC_API_KEY -u GEMINI_API_KEY \
@@ -206,11 +213,11 @@ done_with first "the client was answered: $(head -c 60 "$work/answer" | tr '\n' 
 app=$(words_of '#app-name')
 click '#go-traffic'
 click "$app"
-await 'Answered*'
+await 'accepted, key *'
 done_with traffic 'its row is in Traffic'
 click '#show-way'
+await '#prompt'
 await_lit
-await 'triage' 5 || true
 done_with past 'its way is lit'
 SIGNALBOX_HOME=$work/home SIGNALBOX_NO_BUILD=1 ./signalbox traffic --json >"$work/rows"
 grep -q "\"$app\"" "$work/rows" || fail 'the ledger does not hold the request'

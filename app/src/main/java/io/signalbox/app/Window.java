@@ -50,6 +50,10 @@ public final class Window extends Application {
     stage.show();
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
+    // Else the first way of a graph that is opened later would be told to take a second.
+    session
+        .currentProperty()
+        .addListener((o, before, now) -> Ui.later(() -> session.warm(() -> {})));
     arguments.where().ifPresent(file -> Whereabouts.follow(file, session.background()));
     opening.begin(session, arguments, () -> begun(stage, session, workbench, arguments));
     if (arguments.picture().isEmpty()) {

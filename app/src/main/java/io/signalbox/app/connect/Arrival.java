@@ -107,13 +107,16 @@ final class Arrival extends HBox {
             .filter(each -> each.at().isAfter(since))
             .findFirst()
             .map(each ->
-                "A request was turned away with " + each.status() + ": " + hint(each.status()) + ".")
-            .orElseGet(
-                () ->
-                    "No request of "
-                        + app
-                        + " yet. If the app says 401, it sent another key; 421, it used another"
-                        + " host name; nothing at all, it does not use the address.");
+                "A request was turned away with "
+                    + each.status()
+                    + ": "
+                    + hint(each.status())
+                    + ".")
+            .orElseGet(() ->
+                "No request of "
+                    + app
+                    + " yet. If the app says 401, it sent another key; 421, it used another"
+                    + " host name; nothing at all, it does not use the address.");
     say(words, Parts.spring());
   }
 
@@ -130,9 +133,7 @@ final class Arrival extends HBox {
     Label head = Parts.label("First request arrived", "step-name");
     head.setId("first-request");
     head.setMinWidth(USE_PREF_SIZE);
-    Node way =
-        button(
-            "Show its way", () -> session.past().find(row.id(), session.past()::showWay));
+    Node way = button("Show its way", () -> session.past().find(row.id(), session.past()::showWay));
     way.setId("first-way");
     getChildren().setAll(dot(), head, wrapped(words(row)), way);
   }
@@ -140,7 +141,7 @@ final class Arrival extends HBox {
   private String words(TrafficRow row) {
     var graph = session.document().graph();
     String way =
-        java.util.stream.Stream.of((row.path() + " " + row.model()).strip().split(" "))
+        java.util.stream.Stream.of((row.path() + " " + row.model()).strip().split(" ", -1))
             .map(id ->
                 graph
                     .node(id)

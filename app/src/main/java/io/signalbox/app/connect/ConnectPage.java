@@ -100,8 +100,7 @@ public final class ConnectPage extends StackPane {
   /// What can be done here.
   public List<Action> actions() {
     var actions = new ArrayList<Action>();
-    actions.add(
-        Action.of("connect.make-key", "Make a key for the app", shown(card::make)));
+    actions.add(Action.of("connect.make-key", "Make a key for the app", shown(card::make)));
     actions.add(Action.of("connect.copy-key", "Copy the app's key", shown(card::copyKey)));
     actions.add(Action.of("connect.copy-lines", "Copy the app's lines", shown(card::copyLines)));
     actions.add(
@@ -124,6 +123,10 @@ public final class ConnectPage extends StackPane {
   }
 
   private static final class Row extends ListCell<Client> {
+    Row() {
+      setPrefWidth(0); // as wide as the list
+    }
+
     @Override
     protected void updateItem(Client client, boolean empty) {
       super.updateItem(client, empty);

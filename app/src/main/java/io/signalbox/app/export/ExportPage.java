@@ -66,7 +66,15 @@ public final class ExportPage extends VBox {
     var parts = new HBox(14, gateways(), right);
     VBox.setVgrow(parts, Priority.ALWAYS);
     getChildren().addAll(title(), parts);
-    group.selectedToggleProperty().addListener((o, before, now) -> choose());
+    group
+        .selectedToggleProperty()
+        .addListener((o, before, now) -> {
+          if (now == null && before != null) {
+            before.setSelected(true); // one is always chosen
+          } else {
+            choose();
+          }
+        });
     session.documentProperty().addListener((o, before, now) -> export());
     sceneProperty().addListener((o, before, now) -> export());
     group.getToggles().stream().findFirst().ifPresent(first -> first.setSelected(true));

@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.trace.Trace;
 import java.util.List;
@@ -73,18 +74,32 @@ public final class Past {
     return Ask.of("", recorded.metadata());
   }
 
+  /// The graph that a request passed, as it is now, if it is open.
+  ///
+  /// @param name as the ledger has it
+  public Optional<RoutingGraph> graph(String name) {
+    return file(name).map(file -> file.document().graph());
+  }
+
+  private Optional<OpenFile> file(String recorded) {
+    String name = plain(recorded);
+    return session.files().stream()
+        .filter(each -> each.document().graph().name().equals(name))
+        .findFirst();
+  }
+
+  private static String plain(String name) {
+    return name.endsWith(MARK) ? name.substring(0, name.length() - MARK.length()) : name;
+  }
+
   private boolean toFront(Trace trace) {
-    String name =
-        trace.graph().endsWith(MARK)
-            ? trace.graph().substring(0, trace.graph().length() - MARK.length())
-            : trace.graph();
-    Optional<OpenFile> file =
-        session.files().stream()
-            .filter(each -> each.document().graph().name().equals(name))
-            .findFirst();
+    Optional<OpenFile> file = file(trace.graph());
     file.ifPresentOrElse(
         session::show,
-        () -> session.tell(Notice.trouble("The graph “" + name + "” is not open. Open it first.")));
+        () ->
+            session.tell(
+                Notice.trouble(
+                    "The graph “" + plain(trace.graph()) + "” is not open. Open it first.")));
     return file.isPresent();
   }
 }

@@ -25,6 +25,9 @@ final class Charts extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
+  private static final double SLOW = 0.1;
+  private static final double FAST = 10;
+
   private final Chart rate = new Chart("Requests a minute", "chart-rate");
   private final Chart spend = new Chart("Spend", "chart-spend");
   private final Chart first = new Chart("First token p50 / p95", "chart-first");
@@ -71,7 +74,7 @@ final class Charts extends HBox {
     long requests = pulses.stream().mapToLong(Pulse::requests).sum();
     DoubleFunction<String> perMinute = value -> String.format(Locale.ROOT, "%.1f", value);
     rate.show(
-        pulses.isEmpty() ? "–" : perMinute.apply(requests / span),
+        rate(requests, span),
         List.of(line(pulses, each -> each.requests() / minutes)),
         perMinute,
         time);
@@ -88,6 +91,14 @@ final class Charts extends HBox {
         List.of(line(pulses, Pulse::saved)),
         value -> String.valueOf(Math.round(value)),
         time);
+  }
+
+  /// A rate that rounds to nothing is told as a count.
+  private static String rate(long requests, double minutes) {
+    double rate = requests / minutes;
+    return requests > 0 && rate < SLOW
+        ? RowText.count(requests) + " in all"
+        : String.format(Locale.ROOT, rate < FAST ? "%.1f" : "%.0f", rate);
   }
 
   private static String wait(OptionalLong millis) {

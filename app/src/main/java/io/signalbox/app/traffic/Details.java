@@ -6,6 +6,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,6 +31,7 @@ final class Details extends VBox {
     getStyleClass().add("details");
     var scroll = new ScrollPane(events);
     scroll.setFitToWidth(true);
+    events.setPadding(new Insets(0, 12, 0, 0));
     scroll.getStyleClass().add("pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     Button way = button("Show its way", session.past()::showWay);
@@ -63,23 +65,15 @@ final class Details extends VBox {
   void show(Recorded recorded) {
     shown = Optional.of(recorded);
     var trace = recorded.trace();
+    Optional<RoutingGraph> graph = session.past().graph(trace.graph());
     String app = trace.asked().app();
     head.setText((app.isEmpty() ? "no app" : app) + " · " + RowText.time(trace.at()));
     buttons.setDisable(false);
     events.getChildren().clear();
-    for (Timeline.Event event : Timeline.of(trace, this::title)) {
+    for (Timeline.Event event : Timeline.of(trace, id -> RowText.title(id, graph))) {
       events.getChildren().add(row(event));
     }
     events.getChildren().add(wrapped(trace.id() + " · " + trace.graph(), "because"));
-  }
-
-  private String title(String id) {
-    RoutingGraph graph = session.document().graph();
-    return graph
-        .node(id)
-        .map(node -> node.title())
-        .or(() -> Optional.ofNullable(graph.models().get(id)).map(model -> model.title()))
-        .orElse(id);
   }
 
   private static HBox row(Timeline.Event event) {

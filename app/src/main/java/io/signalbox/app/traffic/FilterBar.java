@@ -30,6 +30,7 @@ final class FilterBar extends HBox {
   private final Runnable changed;
   private final TextField search = new TextField();
   private final List<Chip> chips = new ArrayList<>();
+  private final List<Chip> rare = new ArrayList<>();
   private Facets facets = new Facets(List.of(), List.of(), List.of(), List.of());
   private Range range = Range.DAY;
 
@@ -71,7 +72,9 @@ final class FilterBar extends HBox {
   }
 
   /// @param changed told when others are wanted
-  FilterBar(Runnable changed) {
+  /// @param providers the ids of all that are known
+  /// @param nodes the ids of the nodes of the graph in front
+  FilterBar(Runnable changed, List<String> providers, Supplier<List<String>> nodes) {
     super(8);
     this.changed = changed;
     getStyleClass().add("filter-bar");
@@ -92,9 +95,32 @@ final class FilterBar extends HBox {
       pause.stop();
       changed.run();
     });
+    rare.add(new Chip("provider", () -> providers));
+    rare.add(new Chip("through", nodes));
     getChildren().add(ranges());
     getChildren().addAll(chips);
-    getChildren().addAll(Parts.spring(), search);
+    getChildren().addAll(more(), Parts.spring(), search);
+  }
+
+  /// Offers the filters that are rarely wanted.
+  private MenuButton more() {
+    var button = new MenuButton("+ filter");
+    button.getStyleClass().addAll("filter-chip", "no-arrow");
+    button.setId("filter-more");
+    button.setAccessibleText("Another filter");
+    for (Chip chip : rare) {
+      var item = new MenuItem(chip.name);
+      item.setOnAction(e -> {
+        getChildren().add(getChildren().indexOf(button), chip);
+        chips.add(chip);
+        button.getItems().remove(item);
+        button.setVisible(!button.getItems().isEmpty());
+        button.setManaged(button.isVisible());
+        chip.show();
+      });
+      button.getItems().add(item);
+    }
+    return button;
   }
 
   private MenuButton ranges() {
@@ -141,9 +167,9 @@ final class FilterBar extends HBox {
             value("graph"),
             value("app"),
             value("model"),
-            Optional.empty(),
+            value("provider"),
             status(),
-            Optional.empty(),
+            value("through"),
             Optional.empty(),
             value("cost above").map(usd -> Money.of(usd.substring(1))));
     return chosen.with(search.getText());

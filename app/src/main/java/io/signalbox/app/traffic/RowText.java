@@ -1,6 +1,9 @@
 package io.signalbox.app.traffic;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,7 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How a row's figures are written.
 final class RowText {
@@ -40,8 +46,35 @@ final class RowText {
     return millis.isPresent() ? millis(millis.getAsLong()) : NONE;
   }
 
-  static String way(TrafficRow row) {
-    return row.path().isEmpty() ? NONE : row.path().replace(" ", " → ");
+  /// The nodes that it passed.
+  ///
+  /// @param graph as it is now, if it is open
+  static String way(TrafficRow row, Optional<RoutingGraph> graph) {
+    return row.path().isEmpty()
+        ? NONE
+        : Stream.of(row.path().split(" ", -1))
+            .map(id -> title(id, graph))
+            .collect(Collectors.joining(" → "));
+  }
+
+  /// How a node or model is called; its id if the graph does not have it any more.
+  static String title(String id, Optional<RoutingGraph> graph) {
+    return graph
+        .flatMap(each -> each.node(id).map(Node::title).or(() -> each.model(id).map(Model::title)))
+        .orElse(id);
+  }
+
+  /// Whether a budget that was used up sent it elsewhere.
+  static boolean downgraded(TrafficRow row, RoutingGraph graph) {
+    String[] way = (row.path() + " " + row.model()).split(" ", -1);
+    for (int i = 0; i + 1 < way.length; i++) {
+      if (graph.node(way[i]).orElse(null) instanceof Node.Budget budget
+          && budget.over().equals(way[i + 1])
+          && !budget.within().equals(way[i + 1])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String tokens(TrafficRow row) {
@@ -60,10 +93,10 @@ final class RowText {
   }
 
   /// What is special about it, in a word each.
-  static List<String> marks(TrafficRow row) {
+  static List<String> marks(TrafficRow row, Optional<RoutingGraph> graph) {
     var marks = new ArrayList<String>();
-    if (row.simulated()) {
-      marks.add("simulated");
+    if (graph.filter(each -> downgraded(row, each)).isPresent()) {
+      marks.add("downgraded");
     }
     if (row.attempts() > 1 && row.status() < 400) {
       marks.add("failover " + (row.attempts() - 1));
@@ -73,6 +106,9 @@ final class RowText {
     }
     if (row.status() == 499) {
       marks.add("client left");
+    }
+    if (row.simulated()) {
+      marks.add("simulated");
     }
     return marks;
   }

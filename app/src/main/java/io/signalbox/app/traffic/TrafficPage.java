@@ -7,6 +7,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Pulse;
+import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.TrafficRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// Every request through the proxy, the newest first. It follows what comes only while it is shown.
 public final class TrafficPage extends VBox {
   private static final javafx.util.Duration LOOK = javafx.util.Duration.millis(500);
+  private static final double DETAILS = 384;
+  private static final double DETAILS_SHARE = 0.245;
+  private static final double LEAST = 300;
+  private static final double TABLE = 800;
   private static final int CHARTS_EVERY = 4;
 
   private final Session session;
   private final Charts charts = new Charts();
-  private final FilterBar filters = new FilterBar(this::filter);
+  private final FilterBar filters;
+  private final Foot foot = new Foot();
   private final Details details;
   private final Label refused = Parts.label("", "second");
   private final Label trouble = Parts.label("", "problem-box");
@@ -46,7 +52,12 @@ public final class TrafficPage extends VBox {
     super(12);
     this.session = session;
     rows = new Rows(this::ledger, session.background());
-    table = new TrafficTable(rows);
+    table = new TrafficTable(session, rows);
+    filters =
+        new FilterBar(
+            this::filter,
+            session.surroundings().providers().stream().map(each -> each.id()).toList(),
+            () -> session.document().graph().nodes().sequencedKeySet().stream().toList());
     details = new Details(session);
     getStyleClass().add("traffic");
     getStylesheets()
@@ -54,7 +65,7 @@ public final class TrafficPage extends VBox {
             Objects.requireNonNull(TrafficPage.class.getResource("traffic.css"), "traffic.css")
                 .toExternalForm());
     Label title = Parts.label("Traffic", "page-title");
-    getChildren().addAll(title, subtitle(), charts, filters, told(), content());
+    getChildren().addAll(new VBox(4, title, subtitle()), charts, filters, told(), content(), foot);
     table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> selected(now));
     looking.getKeyFrames().add(new KeyFrame(LOOK, e -> look()));
     looking.setCycleCount(Animation.INDEFINITE);
@@ -69,7 +80,7 @@ public final class TrafficPage extends VBox {
     return Parts.label(
         "Every request through the proxy, newest first. Select one to see its way. Prompts and"
             + " answers are never stored.",
-        "because");
+        "page-words");
   }
 
   private HBox told() {
@@ -95,11 +106,14 @@ public final class TrafficPage extends VBox {
   }
 
   private HBox content() {
-    details.setMinWidth(300);
-    details.setPrefWidth(340);
-    details.setMaxWidth(340);
+    details.setMinWidth(LEAST);
+    details
+        .prefWidthProperty()
+        .bind(widthProperty().map(width -> Math.max(LEAST, width.doubleValue() * DETAILS_SHARE)));
+    details.setMaxWidth(DETAILS);
     HBox.setHgrow(table, Priority.ALWAYS);
     table.setMinWidth(320);
+    table.setPrefWidth(TABLE);
     var box = new HBox(12, table, details);
     VBox.setVgrow(box, Priority.ALWAYS);
     return box;
@@ -162,7 +176,7 @@ public final class TrafficPage extends VBox {
     }
   }
 
-  private record Drawn(List<Pulse> pulses, Facets facets) {}
+  private record Drawn(List<Pulse> pulses, Facets facets, Foot.Figures foot) {}
 
   private void draw() {
     if (drawing) {
@@ -173,22 +187,27 @@ public final class TrafficPage extends VBox {
     session
         .background()
         .run(
-            () -> drawn(ledger(), range),
+            () -> drawn(session.surroundings().engine().store(), range),
             drawn -> {
               drawing = false;
               filters.offer(drawn.facets());
+              foot.show(drawn.foot());
               charts.show(drawn.pulses(), (double) range.grain().length().toMinutes());
             },
             failed -> drawing = false);
   }
 
-  private static Drawn drawn(Ledger ledger, Range range) {
+  private static Drawn drawn(Store store, Range range) {
+    Ledger ledger = store.ledger();
     Instant now = Instant.now();
     Instant from = range.drawnFrom(now);
     List<Pulse> found = ledger.pulses(range.grain(), from, now);
     boolean all = range == Range.ALL && !found.isEmpty();
     Instant begin = all ? found.getFirst().at().minus(Duration.ofHours(1)) : from;
-    return new Drawn(Charts.filled(found, begin, now, range.grain()), ledger.facets());
+    return new Drawn(
+        Charts.filled(found, begin, now, range.grain()),
+        ledger.facets(),
+        Foot.Figures.of(ledger, store.home(), now));
   }
 
   private void selected(@Nullable TrafficRow row) {

@@ -1,11 +1,17 @@
 package io.signalbox.app.traffic;
 
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -15,35 +21,65 @@ import javafx.scene.layout.HBox;
 
 /// The list of requests.
 final class TrafficTable extends TableView<TrafficRow> {
-  private static final double ROW = 28;
+  private static final double ROW = 30;
+  private static final double LEAST = 70;
+  private static final double FIGURES = 480; // all other columns, and the scroll bar
+  private static final int LONG = 12;
   private static final double NEAR_THE_END = 0.9;
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
+  private final Session session;
   private final Rows rows;
+  private final FailedFirst failedFirst;
 
-  TrafficTable(Rows rows) {
+  TrafficTable(Session session, Rows rows) {
     super(rows.list());
+    this.session = session;
     this.rows = rows;
+    failedFirst = new FailedFirst(session, this::refresh);
     setId("traffic-table");
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);
     setPlaceholder(
         Parts.label("No request is here. Switch the proxy on and connect an app.", "second"));
     add("Time", 104, row -> RowText.time(row.at()), "mono");
-    add("App", 96, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words");
-    add("Way", 210, RowText::way, "muted");
-    add("Model", 130, row -> row.model().isEmpty() ? RowText.NONE : row.model(), "words");
-    add("Status", 58, row -> String.valueOf(row.status()), "status");
-    add("First", 66, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
-    add("Total", 66, row -> RowText.millis(row.millis()), "figure-cell");
-    add("Tokens", 98, RowText::tokens, "figure-cell");
-    add("Cost", 80, RowText::cost, "figure-cell");
+    share(add("App", LEAST, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words"), 0.19);
+    share(add("Way", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.34);
+    share(add("Model", LEAST, this::model, "words"), 0.25);
+    add("Status", 62, row -> String.valueOf(row.status()), "status");
+    add("First", 62, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");
+    add("Total", 62, row -> RowText.millis(row.millis()), "figure-cell");
+    add("Tokens", 92, RowText::tokens, "figure-cell");
+    add("Cost", 82, RowText::cost, "figure-cell");
     marks();
     skinProperty().addListener((o, before, now) -> bars());
   }
 
-  private void add(String name, double width, Function<TrafficRow, String> words, String style) {
-    var column = new TableColumn<TrafficRow, TrafficRow>(name);
+  private Optional<RoutingGraph> graph(TrafficRow row) {
+    return session.past().graph(row.graph());
+  }
+
+  private String model(TrafficRow row) {
+    Optional<RoutingGraph> graph = graph(row);
+    return row.model().isEmpty()
+        ? RowText.NONE
+        : failedFirst.of(row, graph) + RowText.title(row.model(), graph);
+  }
+
+  /// Gives a column its part of what the figures leave.
+  private void share(TableColumn<TrafficRow, TrafficRow> column, double part) {
+    column
+        .prefWidthProperty()
+        .bind(widthProperty().subtract(FIGURES).multiply(part).map(width -> least(width)));
+  }
+
+  private static double least(Number width) {
+    return Math.max(LEAST, width.doubleValue());
+  }
+
+  private TableColumn<TrafficRow, TrafficRow> add(
+      String name, double width, Function<TrafficRow, String> words, String style) {
+    var column = new TableColumn<TrafficRow, TrafficRow>(name.toUpperCase(Locale.ROOT));
     column.setSortable(false);
     column.setReorderable(false);
     column.setPrefWidth(width);
@@ -51,6 +87,7 @@ final class TrafficTable extends TableView<TrafficRow> {
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
     column.setCellFactory(each -> new Words(words, style));
     getColumns().add(column);
+    return column;
   }
 
   private static final class Words extends TableCell<TrafficRow, TrafficRow> {
@@ -65,7 +102,9 @@ final class TrafficTable extends TableView<TrafficRow> {
     protected void updateItem(TrafficRow row, boolean empty) {
       super.updateItem(row, empty);
       boolean none = empty || row == null;
-      setText(none ? "" : words.apply(row));
+      String text = none ? "" : words.apply(row);
+      setText(text);
+      setTooltip(text.length() > LONG ? new Tooltip(text) : null);
       pseudoClassStateChanged(BAD, !none && row.status() >= 400);
     }
   }
@@ -74,22 +113,33 @@ final class TrafficTable extends TableView<TrafficRow> {
     var column = new TableColumn<TrafficRow, TrafficRow>("");
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(150);
+    share(column, 0.22);
     column.setCellValueFactory(each -> new ReadOnlyObjectWrapper<>(each.getValue()));
     column.setCellFactory(each -> new Marks());
     getColumns().add(column);
   }
 
-  private static final class Marks extends TableCell<TrafficRow, TrafficRow> {
+  private final class Marks extends TableCell<TrafficRow, TrafficRow> {
     private final HBox box = new HBox(4);
+
+    Marks() {
+      box.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    private static Label chip(String mark) {
+      Label chip = Parts.chip(mark);
+      chip.setMinWidth(USE_PREF_SIZE);
+      return chip;
+    }
 
     @Override
     protected void updateItem(TrafficRow row, boolean empty) {
       super.updateItem(row, empty);
       box.getChildren().clear();
       if (row != null && !empty) {
-        RowText.marks(row).forEach(mark -> box.getChildren().add(Parts.chip(mark)));
-        setTooltip(row.error().isEmpty() ? null : new Tooltip(row.error()));
+        RowText.marks(row, graph(row)).forEach(mark -> box.getChildren().add(chip(mark)));
+        String all = String.join(", ", RowText.marks(row, graph(row)));
+        setTooltip(new Tooltip(row.error().isEmpty() ? all : all + ". " + row.error()));
       }
       setGraphic(box);
     }
