@@ -212,6 +212,7 @@ done_with first "the client was answered: $(head -c 60 "$work/answer" | tr '\n' 
 
 app=$(words_of '#app-name')
 click '#go-traffic'
+await '#traffic-today'
 click "$app"
 await 'accepted, key *'
 done_with traffic 'its row is in Traffic'

@@ -72,7 +72,7 @@ record Client(String kind, String name, String place, String lines, String start
             export SIGNALBOX_KEY={key}
             export OPENAI_API_KEY=$SIGNALBOX_KEY
             export OPENAI_BASE_URL={base}
-            export OPENAI_MODEL={model}\
+            export OPENAI_MODEL='{model}'\
             """,
             "qwen --auth-type openai",
             ""),
@@ -222,7 +222,7 @@ record Client(String kind, String name, String place, String lines, String start
           }
         }\
         """,
-        "SIGNALBOX_KEY={key} opencode --model signalbox/{model}",
+        "SIGNALBOX_KEY={key} opencode --model 'signalbox/{model}'",
         "");
   }
 }

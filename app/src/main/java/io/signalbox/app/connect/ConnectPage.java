@@ -56,7 +56,7 @@ public final class ConnectPage extends StackPane {
     clients.setAccessibleText("Apps that can be connected");
     clients.getItems().setAll(all);
     clients.setCellFactory(view -> new Row());
-    clients.setMinWidth(200);
+    clients.setMinWidth(240);
     clients.setPrefWidth(260);
     getChildren().add(content());
     clients

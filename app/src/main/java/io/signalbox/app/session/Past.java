@@ -3,6 +3,7 @@ package io.signalbox.app.session;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.trace.Trace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,7 +72,9 @@ public final class Past {
   }
 
   private static Ask ask(Recorded recorded) {
-    return Ask.of("", recorded.metadata());
+    var labels = new LinkedHashMap<>(recorded.metadata());
+    labels.values().removeIf(String::isEmpty); // a rule looked for it, and there was none
+    return Ask.of("", labels);
   }
 
   /// The graph that a request passed, as it is now, if it is open.
