@@ -14,6 +14,12 @@ final class DotGrid extends Pane {
   private static final double STEP = 16;
   private static final double LEAST = 11;
 
+  /// Pixels of a row's picture, the dots in the middle one: drawn at scale 1.5 without a graphics
+  /// card, a picture of one pixel takes in what lies beside it in memory.
+  private static final int HIGH = 3;
+
+  private static final int MIDDLE = 1;
+
   private final List<ImageView> rows = new ArrayList<>();
   private final Line colour = new Line();
 
@@ -21,7 +27,7 @@ final class DotGrid extends Pane {
   private record Painted(int size, double phase, double step, Color ink) {}
 
   private Painted painted = new Painted(0, 0, 0, Color.TRANSPARENT);
-  private WritableImage picture = new WritableImage(1, 1);
+  private WritableImage picture = new WritableImage(1, HIGH);
   private double x;
   private double y;
   private double zoom = 1;
@@ -58,6 +64,7 @@ final class DotGrid extends Pane {
     int count = (int) Math.ceil(height / step) + 2;
     while (rows.size() < count) {
       var row = new ImageView();
+      row.setSmooth(false);
       rows.add(row);
       getChildren().add(row);
     }
@@ -65,7 +72,7 @@ final class DotGrid extends Pane {
       ImageView row = rows.get(i);
       row.setVisible(i < count);
       row.setImage(picture);
-      row.setLayoutY(Math.floor(top + i * step));
+      row.setLayoutY(Math.floor(top + i * step) - MIDDLE);
     }
   }
 
@@ -77,11 +84,11 @@ final class DotGrid extends Pane {
       return;
     }
     painted = wanted;
-    picture = new WritableImage(size, 1);
+    picture = new WritableImage(size, HIGH);
     for (double at = Math.IEEEremainder(x, step); at < size; at += step) {
       int pixel = (int) Math.floor(at);
       if (pixel >= 0) {
-        picture.getPixelWriter().setColor(pixel, 0, ink);
+        picture.getPixelWriter().setColor(pixel, MIDDLE, ink);
       }
     }
   }
