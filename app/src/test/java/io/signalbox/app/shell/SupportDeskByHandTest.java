@@ -1,0 +1,257 @@
+package io.signalbox.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.RealDesk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.Card;
+import io.signalbox.app.session.FileChoice;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.workspace.GraphFile;
+import io.signalbox.engine.workspace.SuiteText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The support desk, composed by hand from nothing: with mouse and keys alone.
+@ExtendWith(ApplicationExtension.class)
+final class SupportDeskByHandTest {
+  @TempDir private static Path folder = Path.of("");
+
+  private final Path file = folder.resolve("support-desk.yaml");
+  private final Session session =
+      new Session(RealDesk.surroundings(folder.resolve("home"), 0), Background.direct());
+
+  @Start
+  void start(Stage stage) {
+    var bench = new Workbench(session, new Saving(file), "light", 1400);
+    session.views().explorerProperty().set(false);
+    session.views().toolsProperty().set(false);
+    stage.setScene(new Scene(bench.root(), 1400, 900));
+    stage.show();
+    bench.root().requestFocus();
+  }
+
+  /// Somebody who saves where he is told.
+  private record Saving(Path file) implements FileChoice {
+    @Override
+    public Optional<Path> graph() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> save(String name) {
+      return Optional.of(file);
+    }
+
+    @Override
+    public Optional<Path> directory(String purpose) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> picture() {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void supportDeskIsComposedByHand(FxRobot robot) throws IOException {
+    robot.push(KeyCode.CONTROL, KeyCode.N);
+    String nothing = session.document().text();
+    models(robot);
+    nodes(robot);
+    triage(robot);
+    topic(robot);
+    budget(robot);
+    wires(robot);
+    promises(robot);
+    command(robot, "Save");
+    assertTrue(session.document().valid(), () -> session.document().problems().toString());
+    assertTrue(Files.exists(file));
+    takesTheExpectedWays();
+    undoesAndRedoes(robot, nothing);
+  }
+
+  private void models(FxRobot robot) {
+    model(robot, "claude-opus-4-5 anthropic", "claude-opus-4-5", "opus");
+    model(robot, "gpt-5.1 openai", "gpt-5.1", "gpt");
+    model(robot, "deepseek-reasoner deepseek", "deepseek-reasoner", "reasoner");
+    model(robot, "deepseek-chat deepseek", "deepseek-chat", "chat");
+    model(robot, "gemini 3 flash google", "gemini-3-flash-preview", "flash");
+    model(robot, "llama 3.2 ollama", "llama3.2", "home");
+    robot.clickOn("#add-labels");
+    robot.write("region\tlocal\n");
+    assertEquals("local", graph().models().get("home").labels().get("region"));
+  }
+
+  private void model(FxRobot robot, String search, String name, String id) {
+    robot.clickOn(emptyPlace(robot)).type(KeyCode.T).write(search);
+    robot.type(KeyCode.ENTER);
+    field(robot, "#id", id);
+    assertEquals(name, graph().models().get(id).model());
+  }
+
+  private void nodes(FxRobot robot) {
+    node(robot, KeyCode.R, "triage", "Triage");
+    node(robot, KeyCode.R, "topic", "What is it about?");
+    node(robot, KeyCode.F, "code", "Code, never down");
+    field(robot, "#first-token-within", "8s");
+    robot.clickOn(emptyPlace(robot)).type(KeyCode.SPACE).write("budget").type(KeyCode.ENTER);
+    named(robot, "cap", "Free tier cap");
+    node(robot, KeyCode.B, "cheap", "Cheapest healthy");
+    field(robot, "#first-token-of-within", "3s");
+    field(robot, "#rate-limit-left-at-least", "10%");
+    robot.clickOn(emptyPlace(robot)).push(KeyCode.SHIFT, KeyCode.ALT, KeyCode.T);
+    robot.push(KeyCode.SHIFT, KeyCode.DIGIT1);
+  }
+
+  private void node(FxRobot robot, KeyCode letter, String id, String name) {
+    robot.clickOn(emptyPlace(robot)).type(letter);
+    named(robot, id, name);
+  }
+
+  private static void named(FxRobot robot, String id, String name) {
+    field(robot, "#id", id);
+    field(robot, "#name", name);
+  }
+
+  private void triage(FxRobot robot) {
+    command(robot, "Triage");
+    command(robot, "Begin here");
+    rule(robot, 0, "metadata.data == \"health\"", "llama", "health data");
+    rule(robot, 1, "metadata.task == \"translate\"", "gemini", "translation");
+    rule(robot, 2, "tokens > 8000", "gemini", "long");
+    rule(robot, 3, "metadata.tier == \"free\"", "Free tier cap", "free tier");
+    assertEquals(List.of("home", "flash", "flash", "cap", ""), ends("triage"));
+  }
+
+  private void topic(FxRobot robot) {
+    command(robot, "What is it about?");
+    String code = "text.matches(\"(?i)\\\\b(sql|query|function|code|bug|loop|exception)\\\\b\")";
+    rule(robot, 0, code, "never down", "code");
+    String maths = "text.matches(\"(?i)\\\\b(prove|proof|integral|theorem|equation)\\\\b\")";
+    rule(robot, 1, maths, "reasoner", "maths");
+  }
+
+  private static void rule(FxRobot robot, int index, String when, String to, String name) {
+    robot.clickOn("#add-rule");
+    robot.clickOn(".cel").push(KeyCode.CONTROL, KeyCode.A).write(when);
+    robot.clickOn("#rule-target").write(to).push(KeyCode.ENTER);
+    field(robot, "#rule-name", name);
+    robot.clickOn("#rule-" + index);
+  }
+
+  private void budget(FxRobot robot) {
+    command(robot, "Free tier cap");
+    field(robot, "#at-most", "40");
+  }
+
+  /// The rest of the wires, with the mouse.
+  private void wires(FxRobot robot) {
+    wire(robot, "triage", 4, "topic");
+    wire(robot, "topic", 2, "cap");
+    wire(robot, "cap", 0, "cheap");
+    wire(robot, "cap", 1, "home");
+    wire(robot, "cheap", 0, "chat");
+    wire(robot, "cheap", 1, "flash");
+    wire(robot, "code", 0, "opus");
+    wire(robot, "code", 1, "gpt");
+    wire(robot, "code", 2, "reasoner");
+    assertEquals(List.of("opus", "gpt", "reasoner"), ends("code"));
+    assertEquals(List.of("chat", "flash"), ends("cheap"));
+  }
+
+  private void wire(FxRobot robot, String from, int exit, String to) {
+    Card card = card(robot, from);
+    Point2D port = card.localToScreen(card.face().width(), card.face().outY(exit));
+    robot.drag(port).moveTo(card(robot, to)).drop();
+    assertEquals(to, ends(from).get(exit), from);
+  }
+
+  private void promises(FxRobot robot) {
+    robot.clickOn(emptyPlace(robot));
+    robot.clickOn("#add-promise");
+    field(robot, "#calls-for-one-request-at-most", "3");
+    assertEquals(1, graph().promises().size());
+  }
+
+  private void takesTheExpectedWays() throws IOException {
+    RoutingGraph saved = GraphFile.load(file).text().graph().orElseThrow();
+    var suite = SuiteText.read("support-desk.suite.yaml", sample()).suite().orElseThrow();
+    var failed =
+        session.surroundings().engine().test(saved, suite).cases().stream()
+            .filter(each -> !each.passed())
+            .map(SuiteResult.Tested::mismatches)
+            .toList();
+    assertEquals(List.of(), failed);
+  }
+
+  private static String sample() throws IOException {
+    String name = "/samples/support-desk/support-desk.suite.yaml";
+    try (InputStream in = SupportDeskByHandTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void undoesAndRedoes(FxRobot robot, String nothing) throws IOException {
+    robot.clickOn(emptyPlace(robot));
+    while (!session.undoingProperty().get().isEmpty()) {
+      robot.push(KeyCode.CONTROL, KeyCode.Z);
+    }
+    assertEquals(nothing, session.document().text());
+    assertTrue(graph().nodes().isEmpty() && graph().models().isEmpty());
+    while (!session.redoingProperty().get().isEmpty()) {
+      robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+    }
+    assertEquals(Files.readString(file), session.document().text());
+    assertFalse(session.currentProperty().get().orElseThrow().changedProperty().get());
+  }
+
+  private static void command(FxRobot robot, String words) {
+    robot.push(KeyCode.CONTROL, KeyCode.K).write(words).type(KeyCode.ENTER);
+  }
+
+  private static void field(FxRobot robot, String id, String text) {
+    robot.clickOn(id).push(KeyCode.CONTROL, KeyCode.A).write(text + "\n");
+  }
+
+  private RoutingGraph graph() {
+    return session.document().graph();
+  }
+
+  private List<String> ends(String id) {
+    return graph().node(id).orElseThrow().exits().stream().map(exit -> exit.to()).toList();
+  }
+
+  private static Card card(FxRobot robot, String id) {
+    return robot
+        .lookup(node -> node instanceof Card card && card.face().id().equals(id))
+        .queryAs(Card.class);
+  }
+
+  /// The lower left of the canvas, where nothing stands.
+  private static Point2D emptyPlace(FxRobot robot) {
+    var canvas = robot.bounds(robot.lookup(".canvas-surface").<javafx.scene.Node>query()).query();
+    return new Point2D(canvas.getMinX() + 200, canvas.getMaxY() - 60);
+  }
+}
