@@ -37,11 +37,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Joins the parts of one running program around a home directory. Parts are made when they are
 /// first needed. Safe for threads.
 public final class Signalbox implements Engine {
   private static final System.Logger LOG = System.getLogger(Signalbox.class.getName());
+
+  /// It tells of each keychain that is not there with a whole stack trace. Held, else its level
+  /// would be forgotten.
+  private static final Logger KEYCHAINS = Logger.getLogger("com.microsoft.credentialstorage");
 
   private final InstantSource clock;
   private final UpstreamCall.Deadlines deadlines;
@@ -72,6 +78,7 @@ public final class Signalbox implements Engine {
   }
 
   private static Store opened(Path home) {
+    KEYCHAINS.setLevel(Level.OFF);
     return switch (Store.open(home)) {
       case Opened.Ready ready -> {
         ready.notices().forEach(notice -> LOG.log(System.Logger.Level.WARNING, notice.line()));

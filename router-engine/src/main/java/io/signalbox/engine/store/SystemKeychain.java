@@ -13,8 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Keychain on macOS, Credential Manager on Windows, Secret Service elsewhere. A keychain that does
 /// not answer in time (a locked one that asks in a window, a bus that is not there) counts as
@@ -25,10 +23,6 @@ final class SystemKeychain implements Keychain {
   /// Later a person may have to unlock it.
   private static final Duration LATER = Duration.ofSeconds(20);
 
-  /// The library tells of each keychain that is not there with a whole stack trace. It is held,
-  /// else its level would be forgotten.
-  private static final Logger LIBRARY = Logger.getLogger("com.microsoft.credentialstorage");
-
   private Optional<SecretStore<StoredToken>> store = Optional.empty();
   private boolean looked;
 
@@ -36,7 +30,6 @@ final class SystemKeychain implements Keychain {
   public synchronized boolean isPresent() {
     if (!looked) {
       looked = true;
-      LIBRARY.setLevel(Level.OFF);
       store = inTime(FIRST, () -> StorageProvider.getTokenStorage(true, SecureOption.REQUIRED));
     }
     return store.isPresent();
