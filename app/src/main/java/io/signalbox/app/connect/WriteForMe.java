@@ -41,9 +41,7 @@ final class WriteForMe extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     Button write = Parts.button("Write", this::write, "accent");
     write.setId("write-config-now");
-    var buttons =
-        new HBox(
-            8, write, Parts.button("Not now", () -> ask(Optional.empty()), "quiet"));
+    var buttons = new HBox(8, write, Parts.button("Not now", () -> ask(Optional.empty()), "quiet"));
     diff.setPrefHeight(DIFF);
     diff.setMinHeight(DIFF);
     asking = new VBox(8, diff, buttons);

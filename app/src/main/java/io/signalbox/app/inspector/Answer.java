@@ -27,8 +27,7 @@ final class Answer {
 
   private static Format<Value> one(Question.Kind kind) {
     return switch (kind) {
-      case TEXT, WORDS ->
-          Formats.of(text -> Format.value(new Value.Word(text)), Answer::word);
+      case TEXT, WORDS -> Formats.of(text -> Format.value(new Value.Word(text)), Answer::word);
       case WHOLE -> whole(0, 999_999_999_999L);
       case HOUR -> whole(0, 23);
       case WEEKDAY -> Formats.of(Answer::day, Answer::day);

@@ -75,9 +75,7 @@ record CelOffers(RoutingGraph graph, Language language) {
     }
     String of = prefix.substring(0, dot);
     boolean text =
-        Question.of(of, language)
-            .filter(each -> each.kind() == Question.Kind.TEXT)
-            .isPresent();
+        Question.of(of, language).filter(each -> each.kind() == Question.Kind.TEXT).isPresent();
     String begun = prefix.substring(dot + 1);
     return METHODS.stream()
         .filter(each -> text && each.words().startsWith(begun))

@@ -87,8 +87,7 @@ sealed interface Draft {
     if (parts.size() < group.parts().size() || parts.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        group.all() ? new ConditionTree.All(parts) : new ConditionTree.Any(parts));
+    return Optional.of(group.all() ? new ConditionTree.All(parts) : new ConditionTree.Any(parts));
   }
 
   private static Optional<ConditionTree> test(Row row) {

@@ -186,7 +186,7 @@ public final class TestsPane extends VBox {
     String words =
         saved
             ? "No tests yet. Try a request out in Simulate and press Keep as test: it is written to"
-                  + " "
+                + " "
                 + tests.place().get().getFileName()
                 + ", beside the graph."
             : "Tests lie beside the graph's file. Save the graph first.";

@@ -91,8 +91,15 @@ final class DraftTest {
 
   @ParameterizedTest
   @CsvSource({
-    "metadata.team, true", "metadata[\"a-b\"], true", "tokens, true", "tokens.x, false",
-    "spend.day, true", "spend, false", "health.opus.p95, true", "nothing, false", "metadata., false"
+    "metadata.team, true",
+    "metadata[\"a-b\"], true",
+    "tokens, true",
+    "tokens.x, false",
+    "spend.day, true",
+    "spend, false",
+    "health.opus.p95, true",
+    "nothing, false",
+    "metadata., false"
   })
   void knowsVariables(String text, boolean known) {
     assertEquals(known, Question.of(text.replace("'", ""), Language.REQUEST).isPresent());

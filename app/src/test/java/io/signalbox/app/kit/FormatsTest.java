@@ -58,8 +58,7 @@ final class FormatsTest {
 
   @Test
   void shareIsNoMoreThanTheWhole() {
-    assertInstanceOf(
-        Format.Reading.Fault.class, Formats.percent(BigDecimal.ONE).read("101%"));
+    assertInstanceOf(Format.Reading.Fault.class, Formats.percent(BigDecimal.ONE).read("101%"));
   }
 
   @Test
@@ -79,7 +78,8 @@ final class FormatsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.2", "true", "\"low\"", "[1, {\"a\": null}]", " {} ", "-1e5", "\"\\u00e4\""})
+  @ValueSource(
+      strings = {"0.2", "true", "\"low\"", "[1, {\"a\": null}]", " {} ", "-1e5", "\"\\u00e4\""})
   void soundJson(String text) {
     assertEquals(true, Json.isSound(text));
   }

@@ -22,7 +22,8 @@ final class RandomEdits {
   private static final List<NodeKind> KINDS =
       Arrays.stream(NodeKind.values()).filter(NodeKind::supported).toList();
   private static final List<String> CONDITIONS =
-      List.of("tokens > 8000", "metadata.tier == \"free\"", "text.contains(\"SQL: #1\")", "has_tools");
+      List.of(
+          "tokens > 8000", "metadata.tier == \"free\"", "text.contains(\"SQL: #1\")", "has_tools");
   private static final List<String> NAMES =
       List.of("Triage", "It's \"quoted\"", "Größe: 1 # no comment", "yes", "12", "- dash", "日本");
 
