@@ -44,7 +44,9 @@ final class Foot extends HBox {
               .sum();
       return new Figures(
           requests,
-          Stream.of("traces.db", "traces.db-wal").mapToLong(each -> size(home.resolve(each))).sum());
+          Stream.of("traces.db", "traces.db-wal")
+              .mapToLong(each -> size(home.resolve(each)))
+              .sum());
     }
 
     private static long size(Path file) {
@@ -58,9 +60,12 @@ final class Foot extends HBox {
 
   void show(Figures figures) {
     today.setText(
-        RowText.count(figures.today()) + (figures.today() == 1 ? " request" : " requests") + " today");
+        RowText.count(figures.today())
+            + (figures.today() == 1 ? " request" : " requests")
+            + " today");
     double megabytes = figures.bytes() / MEGABYTE;
     size.setText(
-        String.format(Locale.ROOT, megabytes < 10 ? "database %.1f MB" : "database %.0f MB", megabytes));
+        String.format(
+            Locale.ROOT, megabytes < 10 ? "database %.1f MB" : "database %.0f MB", megabytes));
   }
 }
