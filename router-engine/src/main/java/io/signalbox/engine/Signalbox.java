@@ -31,11 +31,14 @@ import io.signalbox.engine.upstream.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,6 +52,9 @@ public final class Signalbox implements Engine {
   /// would be forgotten.
   private static final Logger KEYCHAINS = Logger.getLogger("com.microsoft.credentialstorage");
 
+  private static final Duration LONGEST_PREPARING = Duration.ofSeconds(5);
+
+  private final Queue<Thread> preparing = new ConcurrentLinkedQueue<>();
   private final InstantSource clock;
   private final UpstreamCall.Deadlines deadlines;
   private final Once<Store> store;
@@ -185,17 +191,18 @@ public final class Signalbox implements Engine {
   }
 
   /// Whatever fails here fails again, and is told, where it is needed.
-  private static void inBackground(String name, Runnable work) {
-    Thread.ofPlatform()
-        .daemon()
-        .name(name)
-        .start(() -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, name + " failed", e);
-          }
-        });
+  private void inBackground(String name, Runnable work) {
+    preparing.add(
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .start(() -> {
+              try {
+                work.run();
+              } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, name + " failed", e);
+              }
+            }));
   }
 
   @Override
@@ -239,8 +246,20 @@ public final class Signalbox implements Engine {
     }
   }
 
+  /// Whoever closes the program may delete its home: nothing must still be opening it.
+  private void awaitPreparing() {
+    try {
+      for (Thread each : preparing) {
+        each.join(LONGEST_PREPARING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    awaitPreparing();
     live.ifMade(LiveUpstream::close);
     store.ifMade(Store::close);
   }
