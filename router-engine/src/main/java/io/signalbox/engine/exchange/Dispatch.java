@@ -47,6 +47,10 @@ final class Dispatch {
   private boolean committed;
   private boolean asked;
   private boolean reported;
+
+  /// Whether the client has been passed a stream up to its finish.
+  private boolean wholeStream;
+
   private List<String> losses = List.of();
 
   /// @param stake what it holds
@@ -148,7 +152,7 @@ final class Dispatch {
         try (arriving) {
           yield pump(arriving, written.verbatim() && !simulated);
         } catch (IOException e) {
-          yield cancelled(true);
+          yield left(true);
         }
       }
     };
@@ -190,7 +194,7 @@ final class Dispatch {
         commit(early, verbatim && piece.raw().length > 0);
       }
       if (committed) {
-        sink.take(piece.events(), piece.raw());
+        pass(piece);
       } else {
         early.add(piece);
       }
@@ -217,28 +221,40 @@ final class Dispatch {
         new ReplySink.Beginning(
             graph, model.id(), itinerary.path(), itinerary.calls(), verbatim, simulated));
     for (Answer.Piece piece : early) {
-      sink.take(piece.events(), piece.raw());
+      pass(piece);
     }
   }
 
+  private void pass(Answer.Piece piece) throws IOException {
+    sink.take(piece.events(), piece.raw());
+    wholeStream |= call.request().stream() && tally.finished();
+  }
+
   private Ending answered() {
+    Attempt attempt = settled();
+    try {
+      sink.end(new ReplySink.Ending(tally.reported(), attempt));
+      return new Ending.Over(attempt, 200, losses);
+    } catch (IOException e) {
+      return wholeStream
+          ? new Ending.Over(attempt, 200, losses)
+          : new Ending.Over(
+              attempt(new Outcome.Answered(), 200, attempt.cost(), GONE), 499, losses);
+    }
+  }
+
+  private Attempt settled() {
     boolean scripted = simulated && tally.isEmpty();
     Cost cost = scripted ? Cost.NONE : tally.cost(card, call.request());
     stake.settle(cost, scripted ? 0 : tally.usage(call.request()).totalTokens());
     reported = true;
     around.wellness().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
-    var attempt = attempt(new Outcome.Answered(), 200, cost, "");
-    try {
-      sink.end(new ReplySink.Ending(tally.reported(), attempt));
-      return new Ending.Over(attempt, 200, losses);
-    } catch (IOException e) {
-      return new Ending.Over(attempt(new Outcome.Answered(), 200, cost, GONE), 499, losses);
-    }
+    return attempt(new Outcome.Answered(), 200, cost, "");
   }
 
   private Ending broken(Failure failure) {
     if (Thread.currentThread().isInterrupted()) {
-      return cancelled(true);
+      return left(true);
     }
     Attempt attempt = lost(failure);
     try {
@@ -252,7 +268,7 @@ final class Dispatch {
 
   private Ending failed(Failure failure) {
     return Thread.currentThread().isInterrupted()
-        ? cancelled(failure.billed())
+        ? left(failure.billed())
         : new Ending.Failed(lost(failure), failure, losses);
   }
 
@@ -262,6 +278,12 @@ final class Dispatch {
     around.wellness().failed(model, failure, limits, inquiry.id());
     String message = Unquoted.of(failure.message(), call.request());
     return attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, message);
+  }
+
+  /// The client went away. If it has seen the finish of its stream, it has the whole answer: clients
+  /// hang up on the last event without waiting for the end of the body.
+  private Ending left(boolean billed) {
+    return wholeStream ? new Ending.Over(settled(), 200, losses) : cancelled(billed);
   }
 
   private Ending cancelled(boolean billed) {

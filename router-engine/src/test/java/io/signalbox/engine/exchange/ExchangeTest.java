@@ -190,6 +190,36 @@ class ExchangeTest {
   }
 
   @Test
+  void clientThatHangsUpOnTheFinishOfItsStreamHasTheWholeAnswer() {
+    heard.leavesAtTheEnd = true;
+    answer("a", said("hello", Usage.of(1, 1)));
+    Trace trace = run().trace();
+    assertEquals(200, trace.status());
+    assertInstanceOf(Outcome.Answered.class, trace.attempts().getLast().outcome());
+    assertEquals("", trace.error());
+  }
+
+  @Test
+  void clientThatHangsUpAfterTheFinishButBeforeTheUsageHasTheWholeAnswer() {
+    heard.leavesAfterTheFinish = true;
+    answer(
+        "a",
+        arriving(
+            new ReplyEvent.TextDelta("hello"),
+            new ReplyEvent.Finished(FinishReason.STOP, "stop"),
+            new ReplyEvent.UsageReported(Usage.of(1, 1))));
+    assertEquals(200, run().trace().status());
+  }
+
+  @Test
+  void clientThatLeavesBeforeItsWholeBodyIsSentIsRecordedAs499() {
+    stream = false;
+    heard.leavesAtTheEnd = true;
+    answer("a", said("hello", Usage.of(1, 1)));
+    assertEquals(499, run().trace().status());
+  }
+
+  @Test
   void mistakeOfOursKeepsTheWorstCaseAndIsRecorded() {
     heard.breaks = true;
     answer("a", said("hello", Usage.of(1, 1)));
@@ -395,7 +425,10 @@ class ExchangeTest {
     private String text = "";
     private boolean leaves;
     private boolean leavesWhenBroken;
+    private boolean leavesAfterTheFinish;
+    private boolean leavesAtTheEnd;
     private boolean breaks;
+    private boolean finished;
     private Optional<Beginning> beginning = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private Optional<Failure> broken = Optional.empty();
@@ -410,18 +443,22 @@ class ExchangeTest {
       if (breaks) {
         throw new IllegalStateException("told to break");
       }
-      if (leaves) {
+      if (leaves || (finished && leavesAfterTheFinish)) {
         throw new IOException("gone");
       }
       for (ReplyEvent event : events) {
         if (event instanceof ReplyEvent.TextDelta delta) {
           text += delta.text();
         }
+        finished |= event instanceof ReplyEvent.Finished;
       }
     }
 
     @Override
-    public void end(Ending ended) {
+    public void end(Ending ended) throws IOException {
+      if (leavesAtTheEnd) {
+        throw new IOException("gone");
+      }
       ending = Optional.of(ended);
     }
 
