@@ -1,5 +1,6 @@
 package io.signalbox.app;
 
+import io.signalbox.engine.Logging;
 import java.util.List;
 import javafx.application.Application;
 
@@ -15,6 +16,7 @@ public final class Main {
   ///
   /// @param args a graph file, or nothing for the sample
   public static void main(String[] args) {
+    Logging.quiet();
     try {
       Arguments.of(List.of(args));
       Application.launch(Window.class, args);

@@ -15,10 +15,21 @@ final class NoDisplay {
     String reason = Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
     return """
     signalbox: the window cannot be opened: %s
-    In a terminal:
+    %sIn a terminal:
       ./signalbox demo     shows what it does, offline
       ./signalbox --help   lists the commands\
     """
-        .formatted(reason.strip());
+        .formatted(reason.strip(), mend(reason));
+  }
+
+  /// JavaFX draws its windows under Linux with GTK 3, which a server does not have.
+  private static String mend(String reason) {
+    return reason.contains("GTK")
+        ? """
+        It needs GTK 3, which is not installed. For example:
+          sudo apt install libgtk-3-0     Debian, Ubuntu
+          sudo dnf install gtk3           Fedora
+        """
+        : "";
   }
 }

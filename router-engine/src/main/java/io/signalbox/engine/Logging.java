@@ -3,8 +3,8 @@ package io.signalbox.engine;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// How loud the program is on standard error.
-final class Logging {
+/// How loud the program is on standard error. For whoever starts it, once, before anything else.
+public final class Logging {
   /// Held here, because the system forgets the settings of loggers that nobody holds.
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -17,7 +17,7 @@ final class Logging {
   /// Warnings of ours, and only real trouble of the web server's: a client that leaves in the
   /// middle of a request is daily business. SQLite's loader complains when another process has
   /// already tidied up; if it cannot load, it throws.
-  static void quiet() {
+  public static void quiet() {
     System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT %4$s %5$s%6$s%n");
     ROOT.setLevel(Level.WARNING);
     SERVER.setLevel(Level.SEVERE);
