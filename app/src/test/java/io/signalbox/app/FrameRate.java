@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -35,11 +36,16 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// Counts the frames of a real window with a graph of a thousand nodes while it is panned, zoomed
 /// and while a card is dragged. `scripts/frames.sh` starts it; it is no test.
 public final class FrameRate extends Application {
   private static final double SECONDS = Integer.getInteger("seconds", 4);
+
+  /// How long nothing moves before each phase, as when a person looks and then takes the mouse.
+  private static final double PAUSE = Double.parseDouble(System.getProperty("pause", "2"));
+
   private static final int NODES = 800;
   private static final int MODELS = 200;
   private static final int COLUMNS = 20;
@@ -197,6 +203,12 @@ public final class FrameRate extends Application {
     @Override
     public void start() {
       phase.before().run();
+      var pause = new PauseTransition(Duration.seconds(PAUSE));
+      pause.setOnFinished(e -> begin());
+      pause.play();
+    }
+
+    private void begin() {
       scene.addPostLayoutPulseListener(laidOut);
       super.start();
     }

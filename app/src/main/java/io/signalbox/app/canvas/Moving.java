@@ -28,6 +28,7 @@ final class Moving implements Drag {
   private final Bounds around;
   private Optional<GraphEdit> splice = Optional.empty();
   private Optional<Way.Wire> aimed = Optional.empty();
+  private boolean raised;
   private double x;
   private double y;
 
@@ -70,9 +71,17 @@ final class Moving implements Drag {
     x += snapped.x();
     y += snapped.y();
     guides.show(snapped.guides());
+    raise();
     board.sheet().shift(ids, x, y);
     board.frames().get(frame).ifPresent(each -> board.frames().draw(frame, moved()));
     offer();
+  }
+
+  private void raise() {
+    if (!raised && frame < 0) {
+      raised = true;
+      board.sheet().raise(ids);
+    }
   }
 
   private Bounds moved() {
@@ -134,6 +143,7 @@ final class Moving implements Drag {
   }
 
   private void end() {
+    board.sheet().lower();
     guides.show(List.of());
     board.marks().splice(Optional.empty());
     board.sheet().dressWires();

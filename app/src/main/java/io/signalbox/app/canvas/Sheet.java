@@ -5,6 +5,7 @@ import io.signalbox.app.kit.Card;
 import io.signalbox.app.kit.CardFace;
 import io.signalbox.app.kit.Curve;
 import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.Scenery;
 import io.signalbox.app.kit.Wire;
 import io.signalbox.app.session.Way;
 import java.util.ArrayList;
@@ -20,9 +21,10 @@ import javafx.geometry.Bounds;
 
 /// The cards and wires on the surface. What did not change is left as it is; of a large graph only
 /// what can be seen is there, and from far away only its outlines. For the UI thread.
-final class Sheet {
+final class Sheet implements Scenery {
   private static final int MANY = 150;
   private static final double FAR = 0.45;
+  private static final int FEW = 20;
   private static final double PORT = 9;
   private static final double NEAR = 6;
 
@@ -44,16 +46,18 @@ final class Sheet {
     this.surface = surface;
     this.dress = dress;
     surface.world().getChildren().addAll(far, wireLayer, cardLayer);
-    surface.changesProperty().addListener((o, before, now) -> look());
+    surface.changesProperty().addListener((o, before, now) -> follow());
   }
 
   /// Shows these cards and wires; what is the same stays.
   void show(List<CardFace> shown, Places where) {
+    lower();
     settled = where;
     faces.clear();
     shown.forEach(face -> faces.put(face.id(), face));
     leads.clear();
     where.leads().forEach(lead -> leads.put(lead.wire(), lead));
+    surface.standIn(faces.size() > MANY ? Optional.of(this) : Optional.empty());
     discard();
     cards.forEach((id, card) -> card.setFace(faces.getOrDefault(id, card.face())));
     settle();
@@ -77,6 +81,7 @@ final class Sheet {
 
   /// Puts everything where the graph has it.
   void settle() {
+    lower();
     places.clear();
     places.putAll(settled.cards());
     routes.clear();
@@ -89,6 +94,7 @@ final class Sheet {
     cards.forEach((id, card) -> put(card, at(id)));
     wires.forEach((key, wire) -> Optional.ofNullable(routes.get(key)).ifPresent(wire::setRoute));
     surface.setContent(bounds());
+    surface.repaint();
     far.show(faces, places, routes.values());
     look();
     dressAll();
@@ -136,15 +142,69 @@ final class Sheet {
       }
     }
     far.lead(moved);
+    if (!surface.isHeld()) {
+      surface.repaint();
+    }
+  }
+
+  /// Takes a few cards and their wires above all others while they are dragged, so that those need
+  /// not be drawn in each frame; [#lower()] puts them back.
+  void raise(Set<String> ids) {
+    if (faces.size() <= MANY || ids.size() > FEW || isFar(surface.zoomProperty().get())) {
+      return;
+    }
+    var gone = new ArrayList<Bounds>();
+    for (Lead lead : settled.leads()) {
+      Wire wire = wires.get(lead.wire());
+      if (wire != null && (ids.contains(lead.wire().node()) || ids.contains(lead.to()))) {
+        gone.add(extents.getOrDefault(lead.wire(), at(lead.to())));
+        surface.raised().getChildren().add(wire);
+      }
+    }
+    for (String id : ids) {
+      gone.add(wider(at(id)));
+      card(id).ifPresent(surface.raised().getChildren()::add);
+    }
+    surface.hold(gone);
+  }
+
+  /// Puts back what was raised.
+  void lower() {
+    for (var each : List.copyOf(surface.raised().getChildren())) {
+      switch (each) {
+        case Card card -> cardLayer.getChildren().add(card);
+        case Wire wire -> wireLayer.getChildren().add(wire);
+        default -> {}
+      }
+    }
   }
 
   private static void put(Card card, Bounds at) {
     card.relocate(at.getMinX(), at.getMinY());
   }
 
+  private void follow() {
+    if (!surface.isPictured()) {
+      look();
+    }
+  }
+
+  @Override
+  public void prepare(Bounds part, double zoom) {
+    show(isFar(zoom), part);
+  }
+
+  @Override
+  public void rest() {
+    look();
+  }
+
   /// Makes what is in sight, hides what is not.
   private void look() {
-    boolean away = isFar();
+    show(isFar(surface.zoomProperty().get()), surface.visible());
+  }
+
+  private void show(boolean away, Bounds part) {
     far.setVisible(away);
     cardLayer.setVisible(!away);
     wireLayer.setVisible(!away);
@@ -154,15 +214,17 @@ final class Sheet {
     boolean all = faces.size() <= MANY;
     Bounds seen = wider(surface.visible());
     for (var each : places.entrySet()) {
-      show(each.getKey(), all || seen.intersects(each.getValue()));
+      Bounds at = each.getValue();
+      show(each.getKey(), all || seen.intersects(at) || part.intersects(at));
     }
     for (var each : extents.entrySet()) {
-      show(each.getKey(), all || seen.intersects(each.getValue()));
+      Bounds at = each.getValue();
+      show(each.getKey(), all || seen.intersects(at) || part.intersects(at));
     }
   }
 
-  private boolean isFar() {
-    return faces.size() > MANY && surface.zoomProperty().get() < FAR;
+  private boolean isFar(double zoom) {
+    return faces.size() > MANY && zoom < FAR;
   }
 
   private static Bounds wider(Bounds seen) {
@@ -207,11 +269,27 @@ final class Sheet {
   }
 
   void dressCards() {
-    cards.forEach(dress::card);
+    var changed = new ArrayList<Bounds>();
+    cards.forEach((id, card) -> {
+      Object before = card.looks();
+      dress.card(id, card);
+      if (!before.equals(card.looks())) {
+        changed.add(wider(at(id)));
+      }
+    });
+    surface.repaint(changed);
   }
 
   void dressWires() {
-    wires.forEach((key, wire) -> lead(key).ifPresent(lead -> dress.wire(lead, wire)));
+    var changed = new ArrayList<Bounds>();
+    wires.forEach((key, wire) -> {
+      var before = Set.copyOf(wire.getPseudoClassStates());
+      lead(key).ifPresent(lead -> dress.wire(lead, wire));
+      if (!before.equals(wire.getPseudoClassStates()) && extents.containsKey(key)) {
+        changed.add(extents.get(key));
+      }
+    });
+    surface.repaint(changed);
   }
 
   /// The card of a node or model, even if it is out of sight.

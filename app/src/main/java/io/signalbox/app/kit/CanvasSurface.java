@@ -1,11 +1,16 @@
 package io.signalbox.app.kit;
 
+import java.util.Collection;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -24,8 +29,11 @@ public final class CanvasSurface extends Region {
   private static final double PADDING = 22;
 
   private final Pane world = new Pane();
+  private final Group holder = new Group(world);
+  private final Pane raised = new Pane();
   private final DotGrid dots = new DotGrid();
   private final Affine view = new Affine();
+  private final Standin standin = new Standin(this, world, view);
   private final Rectangle clip = new Rectangle();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final ReadOnlyDoubleWrapper changes = new ReadOnlyDoubleWrapper(this, "changes", 0);
@@ -42,7 +50,11 @@ public final class CanvasSurface extends Region {
     world.getTransforms().add(view);
     world.setManaged(false);
     world.setPickOnBounds(false);
-    getChildren().addAll(dots, world);
+    holder.setManaged(false);
+    raised.getTransforms().add(view);
+    raised.setManaged(false);
+    raised.setPickOnBounds(false);
+    getChildren().addAll(dots, holder, standin.front(), raised);
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
@@ -50,12 +62,74 @@ public final class CanvasSurface extends Region {
     addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
     addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
     addEventHandler(ScrollEvent.SCROLL, this::scroll);
-    addEventHandler(ZoomEvent.ZOOM, e -> zoomAt(e.getX(), e.getY(), e.getZoomFactor()));
+    addEventHandler(ZoomEvent.ZOOM, this::zoom);
   }
 
   /// What things are put on; its units are canvas units.
   public Pane world() {
     return world;
+  }
+
+  /// Lets pictures stand in for what is on it while the view is moved by hand.
+  ///
+  /// @param of what is there; empty if it is so little that it can be drawn in each frame
+  public void standIn(Optional<Scenery> of) {
+    standin.want(of);
+  }
+
+  /// What is drawn above everything, also above pictures; its units are canvas units.
+  public Pane raised() {
+    return raised;
+  }
+
+  /// Lets pictures stand in until something looks different, while something that was raised is
+  /// moved.
+  ///
+  /// @param gone the parts of the canvas where it was before
+  public void hold(Collection<Bounds> gone) {
+    standin.hold(gone);
+  }
+
+  /// Whether pictures stand in until something looks different.
+  public boolean isHeld() {
+    return standin.isHeld();
+  }
+
+  /// All that is on it looks different now.
+  public void repaint() {
+    standin.changed();
+  }
+
+  /// What is in these parts of the canvas looks different now.
+  public void repaint(Collection<Bounds> parts) {
+    standin.changed(parts);
+  }
+
+  /// Whether pictures of what is in sight are painted, so that they can stand in at once.
+  public boolean isPainted() {
+    return standin.isPainted();
+  }
+
+  /// Whether pictures stand in at the moment: then nothing has to follow the view.
+  public boolean isPictured() {
+    return standin.isShown();
+  }
+
+  /// Whether it can be seen: else there is nothing to be painted.
+  boolean isSeen() {
+    boolean shown = getScene() != null && getScene().getWindow() != null && isVisible();
+    for (Parent each = getParent(); each != null && shown; each = each.getParent()) {
+      shown = each.isVisible();
+    }
+    return shown && getScene().getWindow().isShowing();
+  }
+
+  /// Pixels of the screen in a unit of the window.
+  double density() {
+    return Optional.ofNullable(getScene())
+        .map(Scene::getWindow)
+        .map(window -> window.getOutputScaleX())
+        .orElse(1.0);
   }
 
   /// How large things look; 1 is their own size.
@@ -176,6 +250,7 @@ public final class CanvasSurface extends Region {
     zoom.set(size);
     dots.show(view.getTx(), view.getTy(), size, getWidth(), getHeight());
     changes.set(changes.get() + 1);
+    standin.touch();
   }
 
   private void press(MouseEvent event) {
@@ -192,6 +267,7 @@ public final class CanvasSurface extends Region {
   private void drag(MouseEvent event) {
     if (panning) {
       panBy(event.getX() - dragX, event.getY() - dragY);
+      standin.moved();
       dragX = event.getX();
       dragY = event.getY();
       event.consume();
@@ -212,7 +288,13 @@ public final class CanvasSurface extends Region {
     } else {
       panBy(event.getDeltaX(), event.getDeltaY());
     }
+    standin.moved();
     event.consume();
+  }
+
+  private void zoom(ZoomEvent event) {
+    zoomAt(event.getX(), event.getY(), event.getZoomFactor());
+    standin.moved();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.signalbox.app.kit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -197,6 +198,15 @@ public final class Card extends Region {
     mark.pseudoClassStateChanged(FAILING, trouble.grave());
     mark.setAccessibleText(trouble.words());
     wrong.setText(trouble.words());
+  }
+
+  /// What of its looks can change while it shows the same: two that are equal look the same.
+  public Object looks() {
+    return List.of(
+        Set.copyOf(getPseudoClassStates()),
+        badge.isVisible() ? badge.getText() : "",
+        mark.isVisible() ? mark.getText() : "",
+        rows.stream().map(row -> Set.copyOf(row.label().getPseudoClassStates())).toList());
   }
 
   /// Whether a point, from the upper left of the card, is on the mark that tells of trouble.
