@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

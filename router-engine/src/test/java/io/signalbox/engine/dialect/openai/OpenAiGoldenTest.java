@@ -7,6 +7,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
+import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
