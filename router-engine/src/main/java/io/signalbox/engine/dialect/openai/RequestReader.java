@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
@@ -89,7 +90,7 @@ final class RequestReader {
         stream && streamUsage,
         metadata,
         user,
-        extras);
+        new Extras(OpenAiDialect.ID, extras));
   }
 
   private void member(String name) {
