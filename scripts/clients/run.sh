@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Drives a running proxy with the official clients of OpenAI: Node, Python and Java.
+# Drives a running proxy with the official clients of OpenAI (Node, Python, Java) and of Anthropic (Node, Python),
+# and, if asked, with Claude Code.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
@@ -14,9 +15,10 @@
 #
 #   UPSTREAM_KEY          with url: the server's key, if it wants one
 #   SIGNALBOX             the launcher, if it is another one
-#   CLIENTS               which of them to run: "node python java"
-#   CLIENTS_NODE_MODULES  a node_modules folder with openai (and @copilotkit/aimock); else npm installs them
-#   CLIENTS_PYTHON        a Python that has openai; else pip installs it into a new environment
+#   CLIENTS               which of them to run: "node python java", and claude, which is 230 MB
+#   CLIENTS_NODE_MODULES  a node_modules folder with openai and @anthropic-ai/sdk (and @copilotkit/aimock,
+#                         @anthropic-ai/claude-code); else npm installs them
+#   CLIENTS_PYTHON        a Python that has openai and anthropic; else pip installs them into a new environment
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -54,7 +56,10 @@ node_modules() {
   if [ -n "${CLIENTS_NODE_MODULES:-}" ]; then
     ln -sfn "$CLIENTS_NODE_MODULES" "$work/node_modules"
   elif [ ! -d "$work/node_modules" ]; then
-    (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @copilotkit/aimock@1 >&2)
+    local more=()
+    case " $clients " in *' claude '*) more=(@anthropic-ai/claude-code) ;; esac
+    (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @copilotkit/aimock@1 \
+      ${more[@]+"${more[@]}"} >&2)
   fi
 }
 
@@ -83,10 +88,31 @@ serve() {
   export BASE_URL API_KEY
 }
 
+# The clients of OpenAI, then those of Anthropic; the first failure does not hide the second.
+both() {
+  local status=0
+  bash -c "$1" || status=1
+  say '    Anthropic:'
+  bash -c "$2" || status=1
+  return $status
+}
+
+# One question to Claude Code, which is to repeat what the proxy answered, with a home of its own.
+run_claude() {
+  local said
+  node_modules
+  mkdir -p "$work/claude/folder"
+  said=$(cd "$work/claude/folder" && env -i PATH="$PATH" HOME="$work/claude" CLAUDE_CONFIG_DIR="$work/claude/config" \
+    ANTHROPIC_BASE_URL="${BASE_URL%/v1}" ANTHROPIC_API_KEY="$API_KEY" CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1 \
+    timeout 120 "$work/node_modules/.bin/claude" -p 'Tell me a story' --model "$MODEL" </dev/null) || return 1
+  [ -n "$said" ] || return 1
+  echo "ok    Claude Code: ${said:0:60}"
+}
+
 run_node() {
   node_modules
-  cp "$here/checks.mjs" "$work/checks.mjs"
-  (cd "$work" && node checks.mjs)
+  cp "$here/checks.mjs" "$here/messages.mjs" "$work"
+  (cd "$work" && both 'node checks.mjs' 'node messages.mjs')
 }
 
 run_python() {
@@ -95,10 +121,11 @@ run_python() {
     python=$work/venv/bin/python
     [ -x "$python" ] || {
       python3 -m venv "$work/venv"
-      "$python" -m pip install --quiet openai >&2
+      "$python" -m pip install --quiet openai anthropic >&2
     }
   fi
-  "$python" "$here/checks.py"
+  export python here
+  both '"$python" "$here/checks.py"' '"$python" "$here/messages.py"'
 }
 
 run_java() {

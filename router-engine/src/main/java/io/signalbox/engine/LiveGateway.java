@@ -24,7 +24,6 @@ import java.util.Optional;
 final class LiveGateway implements Gateway {
   private final Exchange exchange;
   private final AppKeys apps;
-  private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
   private final Refusals refusals;
   private volatile Snapshot snapshot;
 
@@ -68,8 +67,8 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
-  public ClientSide chat() {
-    return chat;
+  public ClientSide client(String dialect) {
+    return Dialects.require(dialect).client().orElseThrow();
   }
 
   @Override

@@ -35,7 +35,6 @@ final class WarmUp implements Gateway {
   private static final long MOST = Duration.ofMillis(500).toNanos();
   private final Exchange exchange;
   private final Function<RoutingGraph, Router> routers;
-  private final ClientSide chat = Dialects.require("openai").client().orElseThrow();
   private volatile Optional<Router> router = Optional.empty();
 
   /// @param usual what real requests use
@@ -85,8 +84,8 @@ final class WarmUp implements Gateway {
   }
 
   @Override
-  public ClientSide chat() {
-    return chat;
+  public ClientSide client(String dialect) {
+    return Dialects.require(dialect).client().orElseThrow();
   }
 
   @Override

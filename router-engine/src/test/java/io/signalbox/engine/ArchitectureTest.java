@@ -37,6 +37,7 @@ final class ArchitectureTest {
       List.of(
           row("secret"),
           row("wire"),
+          row("json"),
           row("chat"),
           row("catalog").uses("chat").owns("com.knuddels.."),
           row("graph").uses("chat", "catalog").owns("dev.cel..", "com.google.re2j.."),
@@ -45,7 +46,7 @@ final class ArchitectureTest {
               .owns("org.snakeyaml..", "com.networknt.."),
           row("trace").uses("chat", "catalog", "graph"),
           row("spi").uses("secret", "wire", "chat", "catalog", "graph", "workspace", "trace"),
-          row("dialect.*").uses("wire", "chat", "catalog", "spi"),
+          row("dialect.*").uses("wire", "json", "chat", "catalog", "spi"),
           row("dialect").uses("spi", "dialect.*"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
           row("route").uses("chat", "catalog", "graph", "trace", "spi"),
@@ -67,11 +68,21 @@ final class ArchitectureTest {
 
   /** The rows that may use Jackson: those that read or write JSON. */
   private static final Set<String> JSON =
-      Set.of("catalog", "workspace", "dialect.*", "upstream", "store", "proxy", "lab", "cli", ROOT);
+      Set.of(
+          "json",
+          "catalog",
+          "workspace",
+          "dialect.*",
+          "upstream",
+          "store",
+          "proxy",
+          "lab",
+          "cli",
+          ROOT);
 
   /** No sockets, no threads, no clock. */
   private static final DescribedPredicate<JavaClass> PURE =
-      areOf(Set.of("chat", "catalog", "graph", "trace", "route", "dialect", "dialect.*"));
+      areOf(Set.of("json", "chat", "catalog", "graph", "trace", "route", "dialect", "dialect.*"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

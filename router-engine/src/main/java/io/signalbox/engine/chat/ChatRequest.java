@@ -17,8 +17,7 @@ import java.util.Optional;
 /// @param streamUsage whether the client asked for usage at the end of a stream
 /// @param metadata the client's own labels
 /// @param user the client's id of its end user
-/// @param extras members of the body that this record has no place for, as name → JSON text; they
-///   are only carried to a provider of the same dialect
+/// @param extras members of the body that this record has no place for
 public record ChatRequest(
     String model,
     List<Message> messages,
@@ -31,12 +30,11 @@ public record ChatRequest(
     boolean streamUsage,
     Map<String, String> metadata,
     Optional<String> user,
-    Map<String, String> extras) {
+    Extras extras) {
   public ChatRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
     metadata = Map.copyOf(metadata);
-    extras = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(extras));
   }
 
   /// A single question without tools, for prompts that a person types.
@@ -58,7 +56,7 @@ public record ChatRequest(
         false,
         Map.of(),
         Optional.empty(),
-        Map.of());
+        Extras.NONE);
   }
 
   /// The last message of the user as text; empty if there is none.

@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -167,18 +169,16 @@ final class Dispatch {
   }
 
   private CallPlan plan(Provider provider) {
-    var original =
-        inquiry
-            .original()
-            .filter(body -> !call.rewritten() && body.dialect().equals(provider.dialect()))
-            .map(Inquiry.Original::body);
+    var spoken = inquiry.original().filter(body -> body.dialect().equals(provider.dialect()));
     return new CallPlan(
         call.request(),
-        original,
+        spoken.filter(body -> !call.rewritten()).map(Inquiry.Original::body),
         model.model(),
         model.params(),
         provider.quirks(),
-        card.maxOutputTokens().orElse(0));
+        card.maxOutputTokens().orElse(0),
+        spoken.isPresent() ? inquiry.client().headers() : Map.of(),
+        card.abilities().contains(Ability.REASONING));
   }
 
   private Ending pump(Answer.Arriving answer, boolean verbatim) throws IOException {

@@ -2,6 +2,7 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
@@ -38,7 +39,7 @@ final class SuiteRequest {
         false,
         asked.metadata(),
         asked.user(),
-        Map.of());
+        Extras.NONE);
   }
 
   /// The pictures go to the last message.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Looks at every request before anything of it is read: the name it was sent to, the page it came
 /// from, the key. What other local model servers were attacked through is a web page in the user's
@@ -53,11 +54,13 @@ final class DoorCheck implements Filter {
 
   private final ProxySettings settings;
   private final Gateway gateway;
+  private final Doors doors;
   private volatile Set<String> hosts = Set.of();
 
-  DoorCheck(ProxySettings settings, Gateway gateway) {
+  DoorCheck(ProxySettings settings, Gateway gateway, Doors doors) {
     this.settings = settings;
     this.gateway = gateway;
+    this.doors = doors;
   }
 
   /// The port is known only once the door is open.
@@ -106,7 +109,7 @@ final class DoorCheck implements Filter {
       options(request, response, origin.isPresent());
       return;
     }
-    var app = key(request).flatMap(gateway::appOf);
+    var app = app(request);
     if (app.isEmpty() && settings.keyNeeded() && !OPEN.contains(request.path().rawPath())) {
       turnAway(request, response, NO_KEY);
       return;
@@ -117,7 +120,7 @@ final class DoorCheck implements Filter {
 
   private void turnAway(RoutingRequest request, RoutingResponse response, ClientError why) {
     gateway.refused(why);
-    Errors.send(request, response, gateway.chat(), why);
+    Errors.send(request, response, doors.of(request), why);
   }
 
   private static boolean isOptions(RoutingRequest request) {
@@ -141,7 +144,7 @@ final class DoorCheck implements Filter {
       Errors.send(
           request,
           response,
-          gateway.chat(),
+          doors.of(request),
           error(405, "method_not_allowed", "OPTIONS is for web pages that are listed"));
     }
   }
@@ -214,16 +217,20 @@ final class DoorCheck implements Filter {
     return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase("application/json");
   }
 
-  private static Optional<Secret> key(RoutingRequest request) {
+  /// Some clients send a key of another service beside ours, so each is looked at.
+  private Optional<String> app(RoutingRequest request) {
+    return keys(request).flatMap(key -> gateway.appOf(key).stream()).findFirst();
+  }
+
+  private static Stream<Secret> keys(RoutingRequest request) {
     var bearer =
         request
             .headers()
             .first(HeaderNames.AUTHORIZATION)
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
             .map(value -> value.substring(7).strip());
-    return bearer
-        .or(() -> KEYS.stream().flatMap(name -> request.headers().first(name).stream()).findFirst())
-        .map(Secret::of);
+    var others = KEYS.stream().flatMap(name -> request.headers().first(name).stream());
+    return Stream.concat(bearer.stream(), others).map(Secret::of);
   }
 
   private static ClientError error(int status, String code, String message) {

@@ -9,12 +9,12 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 
 /// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
-record EarlyReply(ClientSide dialect) implements DirectHandler {
+record EarlyReply(Doors doors) implements DirectHandler {
   /// This for everything that can go wrong early.
-  static DirectHandlers forAll(ClientSide dialect) {
+  static DirectHandlers forAll(Doors doors) {
     var handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
-      handlers.addHandler(type, new EarlyReply(dialect));
+      handlers.addHandler(type, new EarlyReply(doors));
     }
     return handlers.build();
   }
@@ -26,14 +26,17 @@ record EarlyReply(ClientSide dialect) implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    ClientError error = error(request, status);
+    String id = RequestId.next();
+    Door door = doors.of(request.path(), request.headers());
+    ClientSide.ErrorReply reply = door.side().error(error(request, status), id);
     return TransportResponse.builder()
-        .status(Status.create(error.status()))
+        .status(Status.create(reply.status()))
         .headers(headers)
         .header(HeaderNames.CONTENT_TYPE, "application/json")
-        .header(RequestId.HEADER, RequestId.next())
+        .header(RequestId.HEADER, id)
+        .header(RequestId.OTHER_HEADER, id)
         .keepAlive(false)
-        .entity(dialect.error(error))
+        .entity(reply.body())
         .build();
   }
 

@@ -8,10 +8,10 @@ import io.signalbox.engine.spi.ClientError;
 
 /// Answers where nobody else does.
 final class Elsewhere implements Handler {
-  private final Gateway gateway;
+  private final Doors doors;
 
-  Elsewhere(Gateway gateway) {
-    this.gateway = gateway;
+  Elsewhere(Doors doors) {
+    this.doors = doors;
   }
 
   @Override
@@ -19,10 +19,13 @@ final class Elsewhere implements Handler {
     String path = request.path().rawPath();
     String message =
         "no such address: " + request.prologue().method().text() + " " + path + mend(path);
-    Errors.send(request, response, gateway.chat(), error(404, "unknown_url", message));
+    Errors.send(request, response, doors.of(request), error(404, "unknown_url", message));
   }
 
   private static String mend(String path) {
+    if (path.startsWith("/v1/v1/")) {
+      return "; for clients of Anthropic the base URL ends before /v1";
+    }
     return path.equals("/chat/completions") || path.equals("/models")
         ? "; the base URL must end in /v1"
         : "";
@@ -33,7 +36,7 @@ final class Elsewhere implements Handler {
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, methods);
       String message = request.path().rawPath() + " takes " + methods;
-      Errors.send(request, response, gateway.chat(), error(405, "method_not_allowed", message));
+      Errors.send(request, response, doors.of(request), error(405, "method_not_allowed", message));
     };
   }
 

@@ -14,12 +14,11 @@ final class Errors {
   private Errors() {}
 
   /// A body that nobody has read is not read for the sake of the next request: the connection ends.
-  static void send(
-      ServerRequest request, ServerResponse response, ClientSide dialect, ClientError error) {
+  static void send(ServerRequest request, ServerResponse response, Door door, ClientError error) {
     if (isUnread(request)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    send(response, dialect, error);
+    send(response, door, error);
   }
 
   static boolean isUnread(ServerRequest request) {
@@ -27,14 +26,15 @@ final class Errors {
   }
 
   /// The same once the body was read.
-  static void send(ServerResponse response, ClientSide dialect, ClientError error) {
-    response.status(error.status());
+  static void send(ServerResponse response, Door door, ClientError error) {
+    ClientSide.ErrorReply reply = door.side().error(error, RequestId.of(response));
+    response.status(reply.status());
     response.header(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(dialect.error(error));
+    response.send(reply.body());
   }
 
   /// @param attempts how many calls were made: a client need not try again what was tried already
-  static void send(ServerResponse response, ClientSide dialect, Trouble trouble, int attempts) {
+  static void send(ServerResponse response, Door door, Trouble trouble, int attempts) {
     trouble
         .retryAfter()
         .map(Errors::wholeSeconds)
@@ -42,7 +42,7 @@ final class Errors {
     if (!trouble.retryable() || attempts > 1) {
       response.header("x-should-retry", "false");
     }
-    send(response, dialect, of(trouble));
+    send(response, door, of(trouble));
   }
 
   /// Rounded up: what a provider asks for is a minimum.
@@ -65,7 +65,7 @@ final class Errors {
     };
   }
 
-  /// OpenAI's own codes where it has one.
+  /// OpenAI's own codes where it has one; the other dialect has no codes.
   private static String code(String ours) {
     return switch (ours) {
       case "rate_limited" -> "rate_limit_exceeded";

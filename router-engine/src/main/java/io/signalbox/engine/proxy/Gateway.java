@@ -17,8 +17,10 @@ public interface Gateway {
   /// The names that a client can ask for as a model, the default first.
   List<String> models();
 
-  /// How clients of Chat Completions are understood and answered.
-  ClientSide chat();
+  /// How clients of a dialect are understood and answered.
+  ///
+  /// @param dialect `openai` or `anthropic`
+  ClientSide client(String dialect);
 
   /// Hears of a request that was turned away at the door.
   default void refused(ClientError why) {}

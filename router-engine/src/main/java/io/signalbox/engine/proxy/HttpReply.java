@@ -27,7 +27,7 @@ final class HttpReply implements ReplySink {
   private static final String GRAPH = "x-signalbox-graph";
 
   private final ServerResponse response;
-  private final ClientSide dialect;
+  private final Door door;
   private final ChatRequest request;
   private final ReplyWriter writer;
 
@@ -44,15 +44,19 @@ final class HttpReply implements ReplySink {
   private boolean over;
   private boolean finished;
 
-  HttpReply(ServerResponse response, ClientSide dialect, ChatRequest request, String id) {
-    this.response = response;
-    this.dialect = dialect;
-    this.request = request;
+  /// What an answer is for.
+  ///
+  /// @param request what was asked
+  record Goal(ServerResponse response, Door door, ChatRequest request) {}
+
+  HttpReply(Goal goal, String id) {
+    this.response = goal.response();
+    this.door = goal.door();
+    this.request = goal.request();
     long now = System.currentTimeMillis() / 1000;
     var head =
-        new ClientSide.ReplyHead(
-            "chatcmpl-" + id, now, request.model(), request.stream(), request.streamUsage());
-    this.writer = dialect.writer(head);
+        new ClientSide.ReplyHead(id, now, request.model(), request.stream(), request.streamUsage());
+    this.writer = door.side().writer(head);
   }
 
   /// From here on nothing is said any more. Returns when nobody is saying anything.
@@ -184,7 +188,7 @@ final class HttpReply implements ReplySink {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
       } else {
-        Errors.send(response, dialect, error);
+        Errors.send(response, door, error);
       }
       over = true;
     });
@@ -202,7 +206,7 @@ final class HttpReply implements ReplySink {
         } else {
           response.header(GRAPH, HeaderText.of(trace.graph()));
           response.header("x-signalbox-attempts", Integer.toString(attempts));
-          Errors.send(response, dialect, trouble, attempts);
+          Errors.send(response, door, trouble, attempts);
         }
         over = true;
       });

@@ -6,36 +6,66 @@ import io.signalbox.engine.spi.ClientError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What clients can choose from: the graphs, in the shape of OpenAI's list of models.
+/// What clients can choose from: the graphs, in the shape of the list of models that the client's
+/// dialect has.
 final class ModelsRoute {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  private final Gateway gateway;
+  private static final String EPOCH = "1970-01-01T00:00:00Z";
 
-  ModelsRoute(Gateway gateway) {
+  private final Gateway gateway;
+  private final Doors doors;
+
+  ModelsRoute(Gateway gateway, Doors doors) {
     this.gateway = gateway;
+    this.doors = doors;
   }
 
   void list(ServerRequest request, ServerResponse response) {
-    List<Map<String, Object>> entries = gateway.models().stream().map(ModelsRoute::entry).toList();
-    send(response, Map.of("object", "list", "data", entries));
+    List<String> ids = gateway.models();
+    if (!isAnthropic(request)) {
+      send(
+          response,
+          Map.of("object", "list", "data", ids.stream().map(ModelsRoute::entry).toList()));
+      return;
+    }
+    var list = new LinkedHashMap<String, @Nullable Object>();
+    list.put("data", ids.stream().map(ModelsRoute::info).toList());
+    list.put("has_more", false);
+    list.put("first_id", ids.isEmpty() ? null : ids.getFirst());
+    list.put("last_id", ids.isEmpty() ? null : ids.getLast());
+    send(response, list);
   }
 
   void one(ServerRequest request, ServerResponse response) {
     String id = request.path().pathParameters().get("id");
     if (gateway.models().contains(id)) {
-      send(response, entry(id));
+      send(response, isAnthropic(request) ? info(id) : entry(id));
     } else {
       Errors.send(
           request,
           response,
-          gateway.chat(),
+          doors.of(request),
           ClientError.of(
               404, "invalid_request_error", "model_not_found", "no graph is called " + id));
     }
+  }
+
+  private boolean isAnthropic(ServerRequest request) {
+    return doors.of(request).dialect().equals(Door.ANTHROPIC);
+  }
+
+  private static Map<String, Object> info(String id) {
+    var info = new LinkedHashMap<String, Object>();
+    info.put("type", "model");
+    info.put("id", id);
+    info.put("display_name", id);
+    info.put("created_at", EPOCH);
+    return info;
   }
 
   private static Map<String, Object> entry(String id) {

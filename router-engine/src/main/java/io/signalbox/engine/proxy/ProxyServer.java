@@ -33,10 +33,11 @@ public final class ProxyServer implements AutoCloseable {
   /// @throws ProxyException if the address is taken or not ours
   public static ProxyServer start(ProxySettings settings, Gateway gateway) {
     probe(settings);
-    var check = new DoorCheck(settings, gateway);
+    var doors = new Doors(gateway);
+    var check = new DoorCheck(settings, gateway, doors);
     var porter = new Porter(settings);
     try {
-      WebServer server = server(settings, gateway, check, porter).start();
+      WebServer server = server(settings, gateway, doors, check, porter).start();
       check.openedOn(server.port());
       porter.start();
       return new ProxyServer(server, porter, settings);
@@ -70,7 +71,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static WebServer server(
-      ProxySettings settings, Gateway gateway, DoorCheck check, Porter porter) {
+      ProxySettings settings, Gateway gateway, Doors doors, DoorCheck check, Porter porter) {
     return WebServer.builder()
         .host(settings.host())
         .port(settings.port())
@@ -87,8 +88,8 @@ public final class ProxyServer implements AutoCloseable {
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new Doorway(http(), porter))
-        .directHandlers(EarlyReply.forAll(gateway.chat()))
-        .routing(routing -> route(routing, gateway, check))
+        .directHandlers(EarlyReply.forAll(doors))
+        .routing(routing -> route(routing.addFilter(check), gateway, doors))
         .build();
   }
 
@@ -100,14 +101,16 @@ public final class ProxyServer implements AutoCloseable {
         .build();
   }
 
-  private static void route(HttpRouting.Builder routing, Gateway gateway, DoorCheck check) {
-    var chat = new ChatRoute(gateway);
-    var models = new ModelsRoute(gateway);
-    var elsewhere = new Elsewhere(gateway);
+  private static void route(HttpRouting.Builder routing, Gateway gateway, Doors doors) {
+    var models = new ModelsRoute(gateway, doors);
+    var elsewhere = new Elsewhere(doors);
     routing
-        .addFilter(check)
-        .post("/v1/chat/completions", chat)
+        .post("/v1/chat/completions", new AskRoute(gateway, doors, Door.OPENAI))
         .any("/v1/chat/completions", elsewhere.only("POST"))
+        .post("/v1/messages", new AskRoute(gateway, doors, Door.ANTHROPIC))
+        .any("/v1/messages", elsewhere.only("POST"))
+        .post("/v1/messages/count_tokens", new CountRoute(doors, Door.ANTHROPIC))
+        .any("/v1/messages/count_tokens", elsewhere.only("POST"))
         .get("/v1/models", models::list)
         .any("/v1/models", elsewhere.only("GET"))
         .get("/v1/models/{+id}", models::one)
@@ -118,7 +121,7 @@ public final class ProxyServer implements AutoCloseable {
         .head("/", (request, response) -> response.status(Status.OK_200).send())
         .any("/", elsewhere.only("GET, HEAD"))
         .any(elsewhere)
-        .error(Throwable.class, new Trap(gateway));
+        .error(Throwable.class, new Trap(doors));
   }
 
   /// Where clients find it: `http://127.0.0.1:4141`.

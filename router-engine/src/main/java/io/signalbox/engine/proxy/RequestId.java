@@ -2,6 +2,7 @@ package io.signalbox.engine.proxy;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,6 +18,11 @@ final class RequestId {
   private static final int RANDOM_BITS = 16; // of the first half; the second half has no others
 
   private RequestId() {}
+
+  /// The name that the request of this answer has been given.
+  static String of(ServerResponse response) {
+    return response.headers().first(HEADER).orElse("");
+  }
 
   static String next() {
     var random = ThreadLocalRandom.current();

@@ -11,10 +11,10 @@ import io.signalbox.engine.spi.ClientError;
 final class Trap implements ErrorHandler<Throwable> {
   private static final System.Logger LOG = System.getLogger(Trap.class.getName());
 
-  private final Gateway gateway;
+  private final Doors doors;
 
-  Trap(Gateway gateway) {
-    this.gateway = gateway;
+  Trap(Doors doors) {
+    this.doors = doors;
   }
 
   @Override
@@ -23,14 +23,14 @@ final class Trap implements ErrorHandler<Throwable> {
       var error =
           ClientError.of(
               http.status().code(), "invalid_request_error", "", EarlyReply.message(http.status()));
-      Errors.send(request, response, gateway.chat(), error);
+      Errors.send(request, response, doors.of(request), error);
       return;
     }
     LOG.log(System.Logger.Level.ERROR, "a request failed in a way that it should not", trouble);
     Errors.send(
         request,
         response,
-        gateway.chat(),
+        doors.of(request),
         ClientError.of(
             500, "server_error", "internal", "Signalbox made a mistake; its log says which"));
   }

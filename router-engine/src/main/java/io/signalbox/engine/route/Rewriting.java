@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
@@ -9,7 +10,6 @@ import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,16 +72,13 @@ record Rewriting(ChatRequest request, String because) {
           request.withSampling(old.withReasoningEffort(Optional.of(JsonScalar.text(json))));
       case "user" ->
           copy(request, request.messages(), Optional.of(JsonScalar.text(json)), request.extras());
-      default -> {
-        var extras = new LinkedHashMap<>(request.extras());
-        extras.put(member, json);
-        yield copy(request, request.messages(), request.user(), extras);
-      }
+      default ->
+          copy(request, request.messages(), request.user(), request.extras().with(member, json));
     };
   }
 
   private static ChatRequest copy(
-      ChatRequest old, List<Message> messages, Optional<String> user, Map<String, String> extras) {
+      ChatRequest old, List<Message> messages, Optional<String> user, Extras extras) {
     return new ChatRequest(
         old.model(),
         messages,
@@ -117,11 +114,8 @@ record Rewriting(ChatRequest request, String because) {
       case "seed" -> request.withSampling(old.withSeed(OptionalLong.empty()));
       case "reasoning_effort" -> request.withSampling(old.withReasoningEffort(Optional.empty()));
       case "user" -> copy(request, request.messages(), Optional.empty(), request.extras());
-      default -> {
-        var extras = new LinkedHashMap<>(request.extras());
-        extras.remove(member);
-        yield copy(request, request.messages(), request.user(), extras);
-      }
+      default ->
+          copy(request, request.messages(), request.user(), request.extras().without(member));
     };
   }
 
@@ -138,7 +132,7 @@ record Rewriting(ChatRequest request, String because) {
         old.streamUsage(),
         old.metadata(),
         old.user(),
-        old.extras());
+        old.extras().without("tools").without("tool_choice"));
   }
 
   private static Message withoutImages(Message message) {

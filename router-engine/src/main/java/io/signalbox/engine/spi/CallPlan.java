@@ -13,10 +13,27 @@ import java.util.Set;
 /// @param params members that the graph sets for this model, as name → JSON text; they win
 /// @param quirks the provider's differences
 /// @param maxOutputTokens the limit for dialects that demand one; 0 if unknown
+/// @param headers the headers of a client that speaks the provider's dialect, without its
+///   credentials, names in lower case; only such go out that the dialect knows to belong to a body
+/// @param reasons whether the model is known to think before it answers
 public record CallPlan(
     ChatRequest request,
     Optional<byte[]> original,
     String model,
     Map<String, String> params,
     Set<Quirk> quirks,
-    long maxOutputTokens) {}
+    long maxOutputTokens,
+    Map<String, String> headers,
+    boolean reasons) {
+
+  /// A plan for a model that thinks, without a client's headers.
+  public CallPlan(
+      ChatRequest request,
+      Optional<byte[]> original,
+      String model,
+      Map<String, String> params,
+      Set<Quirk> quirks,
+      long maxOutputTokens) {
+    this(request, original, model, params, quirks, maxOutputTokens, Map.of(), true);
+  }
+}

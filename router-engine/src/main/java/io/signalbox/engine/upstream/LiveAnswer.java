@@ -77,11 +77,17 @@ final class LiveAnswer implements Answer.Arriving {
   }
 
   private int hold(Piece piece) {
-    if (piece.events().stream().allMatch(ReplyEvent.KeepAlive.class::isInstance)) {
+    if (isSignOfLife(piece)) {
       return 0;
     }
     held.add(piece);
     return piece.raw().length;
+  }
+
+  /// A piece that says nothing is none: its bytes may be of use, as the begin of a block.
+  private static boolean isSignOfLife(Piece piece) {
+    return !piece.events().isEmpty()
+        && piece.events().stream().allMatch(ReplyEvent.KeepAlive.class::isInstance);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class FakeGateway implements Gateway {
   final BlockingQueue<String> left = new LinkedBlockingQueue<>();
 
   final AtomicInteger keysLookedUp = new AtomicInteger();
-  private volatile ClientSide chat = Dialects.require("openai").client().orElseThrow();
+  private volatile boolean longSigns;
   private volatile Answering answering = FakeGateway::hello;
 
   /// This engine, answering in this way from now on.
@@ -52,7 +52,7 @@ final class FakeGateway implements Gateway {
 
   /// This engine, with signs of life that no connection takes in at once.
   FakeGateway withLongSigns() {
-    chat = new LongSigns(chat);
+    longSigns = true;
     return this;
   }
 
@@ -68,8 +68,9 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
-  public ClientSide chat() {
-    return chat;
+  public ClientSide client(String dialect) {
+    ClientSide side = Dialects.require(dialect).client().orElseThrow();
+    return longSigns ? new LongSigns(side) : side;
   }
 
   @Override

@@ -15,8 +15,8 @@ record LongSigns(ClientSide inner) implements ClientSide {
   }
 
   @Override
-  public byte[] error(ClientError error) {
-    return inner.error(error);
+  public ErrorReply error(ClientError error, String request) {
+    return inner.error(error, request);
   }
 
   @Override

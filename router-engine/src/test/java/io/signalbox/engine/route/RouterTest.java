@@ -9,6 +9,7 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.Model;
@@ -204,7 +205,7 @@ class RouterTest {
             false,
             Map.of("task", "draw"),
             Optional.of(user),
-            Map.of());
+            Extras.NONE);
     return model(itinerary(request).next());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.FinishReason;
@@ -173,7 +174,7 @@ class SimulatedUpstreamTest {
         false,
         Map.of(),
         Optional.empty(),
-        Map.of());
+        Extras.NONE);
   }
 
   private static Failure failure(Upstream upstream) {

@@ -5,12 +5,13 @@ import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.ProviderSide;
 import java.util.Optional;
 
-/// Anthropic's Messages API as a provider speaks it, version `2023-06-01`. No client can come with
-/// it yet. Without state, safe for threads.
+/// Anthropic's Messages API, version `2023-06-01`, as providers and as clients speak it. Without
+/// state, safe for threads.
 public final class AnthropicDialect implements Dialect {
   static final String ID = "anthropic";
 
   private final ProviderSide provider = new MessagesSide();
+  private final ClientSide client = new MessagesClient();
 
   @Override
   public String id() {
@@ -24,6 +25,6 @@ public final class AnthropicDialect implements Dialect {
 
   @Override
   public Optional<ClientSide> client() {
-    return Optional.empty();
+    return Optional.of(client);
   }
 }

@@ -62,14 +62,18 @@ final class Blocks {
                   "The arguments of " + call.name() + " are no JSON object: sent as a text.");
               return Json.object().put("arguments", arguments);
             });
-    ObjectNode node = typed("tool_use").put("id", callId(call.id())).put("name", call.name());
+    ObjectNode node = typed("tool_use").put("id", CallIds.of(call.id())).put("name", call.name());
     node.set("input", input);
     return node;
   }
 
   private ObjectNode result(Part.ToolResult result) {
-    ObjectNode node = typed("tool_result").put("tool_use_id", callId(result.callId()));
-    List<ObjectNode> content = result.content().stream().flatMap(p -> of(p).stream()).toList();
+    ObjectNode node = typed("tool_result").put("tool_use_id", CallIds.of(result.callId()));
+    List<ObjectNode> content =
+        result.content().stream()
+            .filter(part -> !CacheMark.is(part))
+            .flatMap(part -> of(part).stream())
+            .toList();
     if (content.size() == 1 && content.getFirst().has("text")) {
       node.set("content", content.getFirst().get("text"));
     } else if (!content.isEmpty()) {
@@ -79,6 +83,9 @@ final class Blocks {
     if (result.error()) {
       node.put("is_error", true);
     }
+    result.content().stream()
+        .flatMap(part -> CacheMark.in(part).stream())
+        .forEach(mark -> node.set(CacheMark.MEMBER, mark));
     return node;
   }
 
@@ -105,12 +112,6 @@ final class Blocks {
     losses.add(
         "Only " + foreign.dialect() + " knows parts of type `" + foreign.kind() + "`: left out.");
     return Optional.empty();
-  }
-
-  /// Ids may have letters, digits, `_` and `-` only; the same change on both sides keeps them
-  /// together.
-  private static String callId(String id) {
-    return id.replaceAll("[^A-Za-z0-9_-]", "_");
   }
 
   private static ObjectNode typed(String type) {

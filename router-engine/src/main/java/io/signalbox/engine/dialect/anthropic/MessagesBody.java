@@ -9,7 +9,6 @@ import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,10 +40,11 @@ final class MessagesBody {
     writeFormat();
     writeSampling(writeThinking(limit, turns));
     writeLabels();
+    OwnMembers.of(request).addTo(body, plan.model());
     writeParams();
     return new ProviderCall(
-        "/v1/messages",
-        Map.of("anthropic-version", "2023-06-01"),
+        MessagesSide.PATH,
+        Versions.of(plan),
         Json.bytes(body),
         false,
         losses.stream().distinct().toList());
@@ -125,6 +125,10 @@ final class MessagesBody {
     if (plan.params().containsKey("thinking")) {
       return !plan.params().get("thinking").contains("disabled");
     }
+    var own = OwnMembers.of(request);
+    if (own.thinking().isPresent() && own.suit(plan.model())) {
+      return !Json.text(own.thinking().orElseThrow(), "type").equals("disabled");
+    }
     String effort = request.sampling().reasoningEffort().orElse("none");
     if (effort.equals("none")) {
       return false;
@@ -198,11 +202,9 @@ final class MessagesBody {
     if (!request.metadata().isEmpty()) {
       losses.add("Anthropic takes no labels in `metadata`: they were left out.");
     }
-    if (!request.extras().isEmpty()) {
-      losses.add(
-          "Anthropic does not know `"
-              + String.join("`, `", request.extras().keySet())
-              + "`: left out.");
+    List<String> foreign = request.extras().foreignTo(AnthropicDialect.ID);
+    if (!foreign.isEmpty()) {
+      losses.add("Anthropic does not know `" + String.join("`, `", foreign) + "`: left out.");
     }
   }
 

@@ -7,16 +7,19 @@ import io.signalbox.engine.spi.ProviderSide;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The Messages API asked and understood. No client speaks this dialect yet, so a plan never has a
-/// body to pass on as it is, and every call is written anew.
+/// The Messages API asked and understood.
 final class MessagesSide implements ProviderSide {
+  static final String PATH = "/v1/messages";
 
   @Override
   public ProviderCall write(CallPlan plan) {
-    return new MessagesBody(plan).call();
+    return VerbatimBody.of(plan)
+        .map(body -> new ProviderCall(PATH, Versions.of(plan), body, true, List.of()))
+        .orElseGet(() -> new MessagesBody(plan).call());
   }
 
   @Override

@@ -42,6 +42,18 @@ enum Thinking {
     return model.contains("claude") && version >= WITHOUT_SAMPLING && version < UNKNOWN;
   }
 
+  /// Whether a model takes a wish for thinking as a client of the provider wrote it.
+  ///
+  /// @param type the wish's type: `enabled` has a budget
+  static boolean takes(String model, String type) {
+    Thinking way = of(model);
+    return switch (type) {
+      case "enabled" -> way == BUDGET || (way == ADAPTIVE && !refusesSampling(model));
+      case "adaptive" -> way == ADAPTIVE;
+      default -> true;
+    };
+  }
+
   /// Writes the wish for thinking.
   ///
   /// @param effort the client's word, not `none`

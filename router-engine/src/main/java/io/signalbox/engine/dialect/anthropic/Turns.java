@@ -20,7 +20,7 @@ final class Turns {
   }
 
   void write(List<Message> messages, ObjectNode body) {
-    var system = new ArrayList<String>();
+    var system = new SystemPrompt();
     for (Message message : messages) {
       switch (message.role()) {
         case SYSTEM, DEVELOPER -> addSystem(system, message);
@@ -28,9 +28,7 @@ final class Turns {
         case ASSISTANT -> add(true, message);
       }
     }
-    if (!system.isEmpty()) {
-      body.put("system", String.join("\n\n", system));
-    }
+    system.write(body);
     ArrayNode node = body.putArray("messages");
     turns.forEach(turn -> turn.write(node.addObject()));
   }
@@ -46,23 +44,29 @@ final class Turns {
     return false;
   }
 
-  private void addSystem(List<String> system, Message message) {
+  private void addSystem(SystemPrompt system, Message message) {
     if (!turns.isEmpty()) {
       losses.add("Anthropic takes system prompts only at the start: a later one was moved there.");
     }
-    if (message.parts().stream().anyMatch(part -> !(part instanceof Part.Text))) {
+    if (message.parts().stream().anyMatch(Turns::isNoPrompt)) {
       losses.add("Anthropic takes only text in system prompts: the rest was left out.");
     }
-    if (!message.text().isBlank()) {
-      system.add(message.text());
-    }
+    system.add(message);
+  }
+
+  private static boolean isNoPrompt(Part part) {
+    return !(part instanceof Part.Text) && !CacheMark.is(part);
   }
 
   private void add(boolean assistant, Message message) {
     var results = new ArrayList<ObjectNode>();
     var others = new ArrayList<ObjectNode>();
     for (Part part : message.parts()) {
-      (part instanceof Part.ToolResult ? results : others).addAll(blocks.of(part));
+      if (CacheMark.is(part)) {
+        mark(others, part);
+      } else {
+        (part instanceof Part.ToolResult ? results : others).addAll(blocks.of(part));
+      }
     }
     if (results.isEmpty() && others.isEmpty()) {
       return;
@@ -72,6 +76,12 @@ final class Turns {
     }
     turns.getLast().results.addAll(results);
     turns.getLast().others.addAll(others);
+  }
+
+  private static void mark(List<ObjectNode> blocks, Part part) {
+    if (!blocks.isEmpty()) {
+      CacheMark.in(part).ifPresent(mark -> blocks.getLast().set(CacheMark.MEMBER, mark));
+    }
   }
 
   private static final class Turn {

@@ -1,4 +1,4 @@
-/// Anthropic's Messages API, provider side: `POST /v1/messages` in both forms, whole and streamed.
+/// Anthropic's Messages API, both sides: `POST /v1/messages` in both forms, whole and streamed.
 /// Entry type is [AnthropicDialect].
 @NullMarked
 package io.signalbox.engine.dialect.anthropic;

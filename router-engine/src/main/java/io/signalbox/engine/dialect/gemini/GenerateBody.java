@@ -165,11 +165,9 @@ final class GenerateBody {
     if (!request.metadata().isEmpty()) {
       losses.add("Gemini takes no labels in `metadata`: they were left out.");
     }
-    if (!request.extras().isEmpty()) {
-      losses.add(
-          "Gemini does not know `"
-              + String.join("`, `", request.extras().keySet())
-              + "`: left out.");
+    var foreign = request.extras().members().keySet();
+    if (!foreign.isEmpty()) {
+      losses.add("Gemini does not know `" + String.join("`, `", foreign) + "`: left out.");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.spi.ClientError;
 
 /// Stops the reading of a client's body where it breaks the rules. Never leaves this package.

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
 
 /// What one chunk of a stream, or a whole answer, says; read in one pass without a tree. Only the

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.json.JsonText;
 
 /// The parts that streams and whole answers have in common.
 final class Endings {

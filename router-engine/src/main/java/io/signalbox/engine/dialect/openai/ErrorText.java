@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientError;
 
 /// An error in OpenAI's shape.

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
@@ -40,11 +41,14 @@ final class OpenAiClient implements ClientSide {
 
   @Override
   public ReplyWriter writer(ReplyHead head) {
-    return head.stream() ? new ReplyStream(head) : new ReplyBody(head);
+    var named =
+        new ReplyHead(
+            "chatcmpl-" + head.id(), head.created(), head.model(), head.stream(), head.usage());
+    return head.stream() ? new ReplyStream(named) : new ReplyBody(named);
   }
 
   @Override
-  public byte[] error(ClientError error) {
-    return ErrorText.of(error).toBytes();
+  public ErrorReply error(ClientError error, String request) {
+    return new ErrorReply(error.status(), ErrorText.of(error).toBytes());
   }
 }

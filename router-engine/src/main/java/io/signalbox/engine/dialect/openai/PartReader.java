@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
 
 /// Reads one part of a message's content. Belongs to one thread.

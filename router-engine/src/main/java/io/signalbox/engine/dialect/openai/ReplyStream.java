@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.ReplyWriter;

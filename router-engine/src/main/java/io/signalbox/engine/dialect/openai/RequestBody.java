@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.SequencedSet;
 /// over the request's own, and a client's unknown members come last. Belongs to one thread.
 final class RequestBody {
   private static final String SCHEMA_NAME = "answer";
+  private static final int LONGEST_USER = 64;
 
   private final CallPlan plan;
   private final ChatRequest request;
@@ -35,7 +37,7 @@ final class RequestBody {
     sampling(request.sampling());
     format();
     labels();
-    request.extras().forEach(members::putIfAbsent);
+    own().forEach(members::putIfAbsent);
     leaveOutForbidden();
     plan.params().forEach(this::set);
     stream();
@@ -51,6 +53,10 @@ final class RequestBody {
     var json = new JsonText().open('{');
     members.forEach(json::rawMember);
     return json.close('}').toBytes();
+  }
+
+  private Map<String, String> own() {
+    return request.extras().in(OpenAiDialect.ID);
   }
 
   private void set(String name, String value) {
@@ -74,11 +80,11 @@ final class RequestBody {
 
   private void tools() {
     boolean silent = request.toolChoice() instanceof ToolChoice.None && has(Quirk.NO_TOOL_CHOICE);
-    boolean any = !request.tools().isEmpty() || request.extras().containsKey("tools");
+    boolean any = !request.tools().isEmpty() || own().containsKey("tools");
     if (!any || silent) {
       return;
     }
-    if (!request.extras().containsKey("tools")) {
+    if (!own().containsKey("tools")) {
       members.put("tools", toolList());
     }
     toolChoice();
@@ -138,7 +144,16 @@ final class RequestBody {
     }
     String seed = has(Quirk.RANDOM_SEED) ? "random_seed" : "seed";
     sampling.seed().ifPresent(value -> members.put(seed, String.valueOf(value)));
-    sampling.reasoningEffort().ifPresent(word -> members.put("reasoning_effort", text(word)));
+    sampling.reasoningEffort().ifPresent(this::effort);
+  }
+
+  /// Clients of other dialects ask every model to think, and models that do not refuse to be asked.
+  private void effort(String word) {
+    if (plan.reasons() || request.extras().foreignTo(OpenAiDialect.ID).isEmpty()) {
+      members.put("reasoning_effort", text(word));
+    } else {
+      losses.add("reasoning_effort: the model is not known to think, so it was left out");
+    }
   }
 
   private static String number(double value) {
@@ -180,11 +195,26 @@ final class RequestBody {
   }
 
   private void labels() {
-    request.user().ifPresent(user -> members.put("user", text(user)));
+    request.user().ifPresent(this::user);
+    List<String> foreign = request.extras().foreignTo(OpenAiDialect.ID);
+    if (!foreign.isEmpty()) {
+      losses.add(
+          "what only %s knows of %s was left out"
+              .formatted(request.extras().dialect(), String.join(", ", foreign)));
+    }
     if (!request.metadata().isEmpty()) {
       var json = new JsonText().open('{');
       new java.util.TreeMap<>(request.metadata()).forEach(json::member);
       members.put("metadata", json.close('}').toString());
+    }
+  }
+
+  /// OpenAI refuses a longer one; what stands for it must tell the same users apart.
+  private void user(String id) {
+    boolean fits = id.length() <= LONGEST_USER;
+    members.put("user", text(fits ? id : ShortIds.digest(id)));
+    if (!fits) {
+      losses.add("user: longer than " + LONGEST_USER + " characters, a digest of it was sent");
     }
   }
 

@@ -1,11 +1,13 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,7 +90,7 @@ final class RequestReader {
         stream && streamUsage,
         metadata,
         user,
-        extras);
+        new Extras(OpenAiDialect.ID, extras));
   }
 
   private void member(String name) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// Ids of nine letters or digits, as Mistral's models demand them for tool calls. The same id gives
@@ -26,7 +27,7 @@ final class ShortIds {
   }
 
   private static String made(String id) {
-    long number = ByteBuffer.wrap(digest(id)).getLong();
+    long number = ByteBuffer.wrap(sha256(id)).getLong();
     var out = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       out.append(ALPHABET.charAt((int) Long.remainderUnsigned(number, ALPHABET.length())));
@@ -35,7 +36,12 @@ final class ShortIds {
     return out.toString();
   }
 
-  private static byte[] digest(String id) {
+  /// 64 hexadecimal digits that stand for the id.
+  static String digest(String id) {
+    return HexFormat.of().formatHex(sha256(id));
+  }
+
+  private static byte[] sha256(String id) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

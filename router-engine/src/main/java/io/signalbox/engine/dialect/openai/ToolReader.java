@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
 
 /// Reads the objects of a client's body that describe tools and the form of the answer.

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.json.Cursor;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

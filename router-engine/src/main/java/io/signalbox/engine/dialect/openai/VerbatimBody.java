@@ -5,6 +5,8 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.json.BodySplice;
+import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.kit;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
@@ -201,6 +202,6 @@ public final class Plans {
         false,
         all ? Map.of("team", "blue") : Map.of(),
         all ? Optional.of("user-7") : Optional.empty(),
-        extras);
+        new Extras("openai", extras));
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
+import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
@@ -96,7 +97,7 @@ final class OpenAiGoldenTest {
     return switch (CLIENT.read(body)) {
       case Reading.Understood understood -> reading(understood.request());
       case Reading.Refused refused ->
-          refused.error().status() + " " + utf8(CLIENT.error(refused.error()));
+          refused.error().status() + " " + utf8(CLIENT.error(refused.error(), "").body());
     };
   }
 
@@ -115,7 +116,7 @@ final class OpenAiGoldenTest {
     out.add(request.format().toString());
     out.add("stream " + request.stream() + " usage " + request.streamUsage());
     out.add("metadata " + new TreeMap<>(request.metadata()) + " user " + request.user());
-    request.extras().forEach((name, json) -> out.add("extra " + name + " " + json));
+    request.extras().members().forEach((name, json) -> out.add("extra " + name + " " + json));
     return String.join("\n", out);
   }
 
@@ -146,7 +147,7 @@ final class OpenAiGoldenTest {
   private static String answer(byte[] wire, boolean stream) {
     var out = new ArrayList<String>();
     ReplyReader reader = PROVIDER.reader(stream, Set.of());
-    var head = new ReplyHead("chatcmpl-own", 1_700_000_000, "shown", stream, true);
+    var head = new ReplyHead("own", 1_700_000_000, "shown", stream, true);
     ReplyWriter writer = CLIENT.writer(head);
     var written = new StringBuilder();
     Optional<Usage> usage = Optional.empty();

@@ -1,4 +1,4 @@
-package io.signalbox.engine.dialect.openai;
+package io.signalbox.engine.json;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +12,14 @@ import tools.jackson.core.json.JsonFactory;
 /// Goes through one JSON text in UTF-8 value by value, without a tree, and can cut out any value as
 /// it was written. Every step throws a [tools.jackson.core.JacksonException] where the text is no
 /// JSON or breaks a limit. Belongs to one thread.
-final class Cursor implements AutoCloseable {
+public final class Cursor implements AutoCloseable {
   private static final int DEPTH = 64;
   private static final int DIGITS = 400;
   private static final int NAME_CHARS = 10_000;
   private static final int PLACES = 30;
 
   /// Limits for everything that comes from outside; strings are as long as the text at most.
-  static final JsonFactory FACTORY =
+  public static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -33,7 +33,8 @@ final class Cursor implements AutoCloseable {
   private final byte[] bytes;
   private final JsonParser parser;
 
-  Cursor(byte[] bytes) {
+  /// A cursor before the first value. The array is not copied: nobody changes it.
+  public Cursor(byte[] bytes) {
     this.bytes = bytes;
     this.parser = FACTORY.createParser(ObjectReadContext.empty(), bytes);
   }
@@ -41,17 +42,17 @@ final class Cursor implements AutoCloseable {
   /// Goes to the first value.
   ///
   /// @return whether it is an object, and its bytes can be counted
-  boolean open() {
+  public boolean open() {
     return parser.nextToken() == JsonToken.START_OBJECT && start() >= 0;
   }
 
   /// Whether nothing follows the first value.
-  boolean atEnd() {
+  public boolean atEnd() {
     return parser.nextToken() == null;
   }
 
   /// Goes to the value of the next member; false at the end of the object.
-  boolean nextMember() {
+  public boolean nextMember() {
     if (parser.nextToken() != JsonToken.PROPERTY_NAME) {
       return false;
     }
@@ -60,49 +61,58 @@ final class Cursor implements AutoCloseable {
   }
 
   /// Goes to the next element; false at the end of the array.
-  boolean nextElement() {
+  public boolean nextElement() {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 
-  String name() {
+  /// The name of the member whose value is the current one.
+  public String name() {
     return parser.currentName();
   }
 
-  boolean isNull() {
+  /// Whether the current value is null.
+  public boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  boolean isObject() {
+  /// Whether the current value is an object.
+  public boolean isObject() {
     return parser.currentToken() == JsonToken.START_OBJECT;
   }
 
-  boolean isArray() {
+  /// Whether the current value is an array.
+  public boolean isArray() {
     return parser.currentToken() == JsonToken.START_ARRAY;
   }
 
-  boolean isString() {
+  /// Whether the current value is a string.
+  public boolean isString() {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
-  boolean isBoolean() {
+  /// Whether the current value is true or false.
+  public boolean isBoolean() {
     return parser.currentToken() == JsonToken.VALUE_TRUE
         || parser.currentToken() == JsonToken.VALUE_FALSE;
   }
 
-  boolean isTrue() {
+  /// Whether the current value is true.
+  public boolean isTrue() {
     return parser.currentToken() == JsonToken.VALUE_TRUE;
   }
 
-  boolean isNumber() {
+  /// Whether the current value is a number.
+  public boolean isNumber() {
     return parser.currentToken().isNumeric();
   }
 
-  boolean isInteger() {
+  /// Whether the current value is a number without fraction and exponent.
+  public boolean isInteger() {
     return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
   }
 
   /// What a person would call the current value: `a string`.
-  String kind() {
+  public String kind() {
     if (isObject()) {
       return "an object";
     } else if (isArray()) {
@@ -118,13 +128,13 @@ final class Cursor implements AutoCloseable {
   }
 
   /// Passes over the current value.
-  void skip() {
+  public void skip() {
     parser.skipChildren();
     parser.finishToken();
   }
 
   /// The current string; empty for any other value, which is passed over.
-  String text() {
+  public String text() {
     if (isString()) {
       return parser.getString();
     }
@@ -133,33 +143,33 @@ final class Cursor implements AutoCloseable {
   }
 
   /// The current string, or any other value but null as JSON text.
-  String textOrRaw() {
+  public String textOrRaw() {
     return isString() || isNull() ? text() : raw();
   }
 
   /// The current value as it was written.
-  String raw() {
+  public String raw() {
     return rawFrom(start());
   }
 
   /// The bytes from there to the end of the current value.
-  String rawFrom(int start) {
+  public String rawFrom(int start) {
     return new String(bytes, start, end() - start, StandardCharsets.UTF_8);
   }
 
   /// Where the current value begins; -1 if the text is not UTF-8.
-  int start() {
+  public int start() {
     return (int) parser.currentTokenLocation().getByteOffset();
   }
 
   /// Passes over the current value and says where it ended.
-  int end() {
+  public int end() {
     skip();
     return (int) parser.currentLocation().getByteOffset();
   }
 
   /// The current number as a count: 0 for anything that is none.
-  long count() {
+  public long count() {
     if (!isNumber()) {
       skip();
       return 0;
@@ -169,7 +179,7 @@ final class Cursor implements AutoCloseable {
   }
 
   /// The current number, if it is a whole one that fits.
-  Optional<Long> integer() {
+  public Optional<Long> integer() {
     boolean fits =
         isInteger()
             && (parser.getNumberType() == JsonParser.NumberType.INT
@@ -177,12 +187,13 @@ final class Cursor implements AutoCloseable {
     return fits ? Optional.of(parser.getLongValue()) : Optional.empty();
   }
 
-  double number() {
+  /// The current number, rounded to a double.
+  public double number() {
     return parser.getDoubleValue();
   }
 
   /// The current number as an amount; empty for anything that is none.
-  Optional<BigDecimal> amount() {
+  public Optional<BigDecimal> amount() {
     if (!isNumber()) {
       skip();
       return Optional.empty();

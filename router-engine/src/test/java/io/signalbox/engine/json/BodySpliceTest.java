@@ -1,4 +1,4 @@
-package io.signalbox.engine.dialect.openai;
+package io.signalbox.engine.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -6,7 +6,6 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.exchange.Inquiry;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.route.Client;
@@ -17,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `POST /v1/chat/completions`.
-final class ChatRoute implements Handler {
+/// A question and its answer, in one dialect: `POST /v1/chat/completions`, `POST /v1/messages`.
+final class AskRoute implements Handler {
   private static final Set<String> CREDENTIALS =
       Set.of(
           "authorization",
@@ -33,23 +32,28 @@ final class ChatRoute implements Handler {
       ClientError.of(400, "invalid_request_error", "invalid_metadata", Labels.MEND);
 
   private final Gateway gateway;
+  private final Doors doors;
+  private final String dialect;
 
-  ChatRoute(Gateway gateway) {
+  AskRoute(Gateway gateway, Doors doors, String dialect) {
     this.gateway = gateway;
+    this.doors = doors;
+    this.dialect = dialect;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     byte[] body = body(request);
-    switch (gateway.chat().read(body)) {
-      case ClientSide.Reading.Refused refused ->
-          Errors.send(response, gateway.chat(), refused.error());
+    Door door = doors.named(dialect);
+    switch (door.side().read(body)) {
+      case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
       case ClientSide.Reading.Understood understood ->
-          answer(request, response, understood.request(), body);
+          answer(request, new HttpReply.Goal(response, door, understood.request()), body);
     }
   }
 
-  private static byte[] body(ServerRequest request) {
+  /// The whole body; nothing if there is none.
+  static byte[] body(ServerRequest request) {
     if (!request.content().hasEntity()) {
       return NOTHING;
     }
@@ -64,22 +68,21 @@ final class ChatRoute implements Handler {
     }
   }
 
-  private void answer(
-      ServerRequest request, ServerResponse response, ChatRequest asked, byte[] body) {
+  private void answer(ServerRequest request, HttpReply.Goal goal, byte[] body) {
     var metadata = metadata(request);
     if (metadata.isEmpty()) {
-      Errors.send(response, gateway.chat(), BAD_METADATA);
+      Errors.send(goal.response(), goal.door(), BAD_METADATA);
       return;
     }
     Caller.Visit visit = Caller.current().visit();
     var inquiry =
         new Inquiry(
             visit.id(),
-            asked,
-            Optional.of(new Inquiry.Original("openai", body)),
+            goal.request(),
+            Optional.of(new Inquiry.Original(dialect, body)),
             new Client(visit.app(), "", headers(request), metadata.get()),
             false);
-    var reply = new HttpReply(response, gateway.chat(), asked, visit.id());
+    var reply = new HttpReply(goal, visit.id());
     if (!told(inquiry, reply)) {
       throw new CloseConnectionException("the client went away");
     }

@@ -1,4 +1,4 @@
-package io.signalbox.engine.dialect.openai;
+package io.signalbox.engine.json;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 
 /// A JSON object in UTF-8, known only by where its own members lie, so that single members can be
 /// replaced or added while all other bytes stay as they are. Immutable.
-final class BodySplice {
+public final class BodySplice {
   private final byte[] body;
   private final List<Span> members;
   private final int end;
@@ -26,7 +26,7 @@ final class BodySplice {
   private record Span(String name, int start, int end) {}
 
   /// The members of an object; empty if the text is no object in UTF-8.
-  static Optional<BodySplice> of(byte[] body) {
+  public static Optional<BodySplice> of(byte[] body) {
     if (body.length == 0 || body[0] == (byte) 0xEF) {
       return Optional.empty();
     }
@@ -48,7 +48,7 @@ final class BodySplice {
   }
 
   /// The text of a member's value, the last one if there are several.
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     for (int i = members.size() - 1; i >= 0; i--) {
       Span span = members.get(i);
       if (span.name().equals(name)) {
@@ -60,7 +60,7 @@ final class BodySplice {
   }
 
   /// Whether there is such a member, be it null.
-  boolean has(String name) {
+  public boolean has(String name) {
     for (Span span : members) {
       if (span.name().equals(name)) {
         return true;
@@ -71,7 +71,7 @@ final class BodySplice {
 
   /// The object with these members, name → JSON text, in the place of those of the same name, the
   /// others at its end.
-  byte[] with(Map<String, String> changes) {
+  public byte[] with(Map<String, String> changes) {
     var out = new ByteArrayOutputStream(body.length + 64 * (changes.size() + 1));
     Map<String, String> missing = new LinkedHashMap<>(changes);
     int from = 0;

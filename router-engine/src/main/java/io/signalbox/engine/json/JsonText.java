@@ -1,33 +1,37 @@
-package io.signalbox.engine.dialect.openai;
+package io.signalbox.engine.json;
 
 import java.nio.charset.StandardCharsets;
 
 /// A JSON text in the making, on one line. Unlike a general generator it accepts lone surrogates,
 /// which models do stream, and writes them as escapes. Belongs to one thread.
-final class JsonText {
+public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
   private final StringBuilder out;
   private boolean comma;
 
-  JsonText() {
+  /// An empty text.
+  public JsonText() {
     this.out = new StringBuilder(256);
   }
 
-  JsonText open(char bracket) {
+  /// Opens an object or an array.
+  public JsonText open(char bracket) {
     separate();
     out.append(bracket);
     comma = false;
     return this;
   }
 
-  JsonText close(char bracket) {
+  /// Closes the object or the array that was opened last.
+  public JsonText close(char bracket) {
     out.append(bracket);
     comma = true;
     return this;
   }
 
-  JsonText name(String name) {
+  /// The name of the member whose value comes next.
+  public JsonText name(String name) {
     separate();
     quote(name);
     out.append(':');
@@ -35,7 +39,8 @@ final class JsonText {
     return this;
   }
 
-  JsonText string(String value) {
+  /// A string.
+  public JsonText string(String value) {
     separate();
     quote(value);
     return this;
@@ -43,27 +48,31 @@ final class JsonText {
 
   /// A value that is JSON text already. Line ends, which can only stand between its tokens, become
   /// spaces.
-  JsonText raw(String json) {
+  public JsonText raw(String json) {
     separate();
     out.append(json.replace('\n', ' ').replace('\r', ' '));
     return this;
   }
 
-  JsonText number(long value) {
+  /// A whole number.
+  public JsonText number(long value) {
     separate();
     out.append(value);
     return this;
   }
 
-  JsonText member(String name, String value) {
+  /// A member whose value is a string.
+  public JsonText member(String name, String value) {
     return name(name).string(value);
   }
 
-  JsonText member(String name, long value) {
+  /// A member whose value is a whole number.
+  public JsonText member(String name, long value) {
     return name(name).number(value);
   }
 
-  JsonText rawMember(String name, String json) {
+  /// A member whose value is JSON text already.
+  public JsonText rawMember(String name, String json) {
     return name(name).raw(json);
   }
 
@@ -106,7 +115,8 @@ final class JsonText {
     }
   }
 
-  byte[] toBytes() {
+  /// The text so far, in UTF-8.
+  public byte[] toBytes() {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 

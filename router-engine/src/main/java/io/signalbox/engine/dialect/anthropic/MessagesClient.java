@@ -1,0 +1,50 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ReplyWriter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/// How clients of the Messages API are understood and answered.
+final class MessagesClient implements ClientSide {
+
+  @Override
+  public Reading read(byte[] body) {
+    return read(body, true);
+  }
+
+  @Override
+  public Reading readToCount(byte[] body) {
+    return read(body, false);
+  }
+
+  private static Reading read(byte[] body, boolean answer) {
+    try (var cursor = new Cursor(body)) {
+      return new Reading.Understood(new RequestReader(cursor).read(answer));
+    } catch (BadBody e) {
+      return new Reading.Refused(e.error());
+    } catch (StreamConstraintsException e) {
+      return refused("it is nested too deeply, or holds a name or number that is too long");
+    } catch (JacksonException e) {
+      return refused(
+          "it is not valid JSON in line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+  }
+
+  private static Reading refused(String why) {
+    return new Reading.Refused(RequestReader.notJson(why).error());
+  }
+
+  @Override
+  public ReplyWriter writer(ReplyHead head) {
+    return head.stream() ? new StreamWriter(head) : new WholeWriter(head);
+  }
+
+  @Override
+  public ErrorReply error(ClientError error, String request) {
+    return new ErrorReply(ErrorWords.status(error), ErrorWords.body(error, request).toBytes());
+  }
+}

@@ -1,0 +1,30 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.spi.CallPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The headers that say by which rules a body is to be read. A client that speaks the dialect says
+/// it itself: without its `anthropic-beta` the provider refuses members of the body that belong to
+/// it. Nothing else of the client's headers goes out.
+final class Versions {
+  private static final String VERSION = "anthropic-version";
+  private static final String BETA = "anthropic-beta";
+  private static final String CURRENT = "2023-06-01";
+  private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._, -]{1,2000}");
+
+  private Versions() {}
+
+  static Map<String, String> of(CallPlan plan) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(VERSION, CURRENT);
+    for (String name : new String[] {VERSION, BETA}) {
+      String said = plan.headers().getOrDefault(name, "");
+      if (WORDS.matcher(said).matches()) {
+        headers.put(name, said);
+      }
+    }
+    return headers;
+  }
+}

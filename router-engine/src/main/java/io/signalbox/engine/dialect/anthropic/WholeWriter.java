@@ -1,0 +1,129 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ReplyWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An answer as one body, written at its end.
+final class WholeWriter implements ReplyWriter {
+  private static final byte[] NOTHING = {};
+
+  private final ReplyHead head;
+  private final Ending ending = new Ending();
+  private final List<WrittenBlock> blocks = new ArrayList<>();
+  private final Map<Integer, WrittenBlock.Called> calls = new HashMap<>();
+  private String id;
+
+  WholeWriter(ReplyHead head) {
+    this.head = head;
+    this.id = "msg_" + head.id();
+  }
+
+  @Override
+  public byte[] write(ReplyEvent event) {
+    switch (event) {
+      case ReplyEvent.Started started -> id = started.id().isEmpty() ? id : started.id();
+      case ReplyEvent.TextDelta more -> say(more.text());
+      case ReplyEvent.RefusalDelta more -> say(more.text());
+      case ReplyEvent.ReasoningDelta more -> think(more.text());
+      case ReplyEvent.ReasoningSigned signed -> thought().sign(signed.signature());
+      case ReplyEvent.ReasoningRedacted redacted ->
+          blocks.add(new WrittenBlock.Whole(redacted(redacted.data())));
+      case ReplyEvent.ToolCallStarted call -> call(call);
+      case ReplyEvent.ToolCallDelta more ->
+          Optional.ofNullable(calls.get(more.index()))
+              .ifPresent(call -> call.arguments().append(more.arguments()));
+      case ReplyEvent.Foreign piece -> own(piece);
+      case ReplyEvent.Finished end -> ending.finish(end);
+      case ReplyEvent.UsageReported usage -> {}
+      case ReplyEvent.Failed failed -> {}
+      case ReplyEvent.KeepAlive alive -> {}
+    }
+    return NOTHING;
+  }
+
+  private void say(String more) {
+    if (!more.isEmpty()) {
+      said().text().append(more);
+    }
+  }
+
+  private WrittenBlock.Said said() {
+    if (!blocks.isEmpty() && blocks.getLast() instanceof WrittenBlock.Said last) {
+      return last;
+    }
+    var begun = new WrittenBlock.Said();
+    blocks.add(begun);
+    return begun;
+  }
+
+  private void think(String more) {
+    if (!more.isEmpty()) {
+      thought().add(more);
+    }
+  }
+
+  private WrittenBlock.Thought thought() {
+    if (!blocks.isEmpty()
+        && blocks.getLast() instanceof WrittenBlock.Thought last
+        && !last.isSigned()) {
+      return last;
+    }
+    var begun = new WrittenBlock.Thought();
+    blocks.add(begun);
+    return begun;
+  }
+
+  private static String redacted(String data) {
+    return Json.object().put("type", "redacted_thinking").put("data", data).toString();
+  }
+
+  private void call(ReplyEvent.ToolCallStarted call) {
+    var begun =
+        new WrittenBlock.Called(CallIds.of(call, head.id()), call.name(), new StringBuilder());
+    calls.put(call.index(), begun);
+    blocks.add(begun);
+  }
+
+  private void own(ReplyEvent.Foreign piece) {
+    switch (OwnPiece.of(piece)) {
+      case BLOCK -> blocks.add(new WrittenBlock.Whole(piece.json()));
+      case CITATION ->
+          Json.readObject(piece.json())
+              .ifPresent(delta -> said().citations().add(delta.path("citation").toString()));
+      case DELTA_MEMBER -> ending.addBeside(piece);
+      case MEMBER -> ending.addMember(piece);
+      case NOWHERE -> {}
+    }
+  }
+
+  @Override
+  public byte[] end(Optional<Usage> usage) {
+    var json = new JsonText().open('{').member("id", id).member("type", "message");
+    json.member("role", "assistant").member("model", head.model()).name("content").open('[');
+    blocks.forEach(block -> block.write(json));
+    json.close(']');
+    ending.writeReason(json, !calls.isEmpty());
+    CountWords.write(json, usage.orElse(CountWords.UNKNOWN));
+    ending.writeMembers(json);
+    return json.close('}').toBytes();
+  }
+
+  @Override
+  public byte[] failed(ClientError error) {
+    return ErrorWords.body(error, head.id()).toBytes();
+  }
+
+  @Override
+  public byte[] keepAlive() {
+    return NOTHING;
+  }
+}

@@ -1,0 +1,28 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.spi.ClientSide;
+import java.nio.charset.StandardCharsets;
+
+/// How many tokens a request has: `POST /v1/messages/count_tokens`. Our own estimate, the one that
+/// conditions and budgets go by; nobody is asked, for which model would answer is not yet decided.
+record CountRoute(Doors doors, String dialect) implements Handler {
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Door door = doors.named(dialect);
+    switch (door.side().readToCount(AskRoute.body(request))) {
+      case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
+      case ClientSide.Reading.Understood understood ->
+          send(response, TokenCounter.promptTokens(understood.request()));
+    }
+  }
+
+  private static void send(ServerResponse response, int tokens) {
+    String body = "{\"input_tokens\":" + tokens + "}";
+    response.header("Content-Type", "application/json");
+    response.send(body.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,15 @@
+package io.signalbox.engine.proxy;
+
+import io.signalbox.engine.spi.ClientSide;
+
+/// A dialect as clients come with it.
+///
+/// @param dialect its id
+/// @param side how they are understood and answered
+record Door(String dialect, ClientSide side) {
+  /// OpenAI's Chat Completions.
+  static final String OPENAI = "openai";
+
+  /// Anthropic's Messages.
+  static final String ANTHROPIC = "anthropic";
+}

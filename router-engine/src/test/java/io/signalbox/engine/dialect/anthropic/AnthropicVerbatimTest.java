@@ -1,0 +1,123 @@
+package io.signalbox.engine.dialect.anthropic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.spi.ClientSide.Reading;
+import io.signalbox.engine.spi.ProviderCall;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// When a client's body goes out as it came, and what goes with it.
+final class AnthropicVerbatimTest {
+  private static final String BODY =
+      "{ \"max_tokens\":10 ,\"new\":1.10,\"model\":\"graph\",MORE\n"
+          + "\"messages\":[{\"role\":\"user\",\"content\":\"Grüße\"}]}\n";
+
+  private static ProviderCall call(String more, String model, Map<String, String> params) {
+    return call(more, model, params, Map.of());
+  }
+
+  private static ProviderCall call(
+      String more, String model, Map<String, String> params, Map<String, String> headers) {
+    byte[] body = body(more).getBytes(StandardCharsets.UTF_8);
+    var understood =
+        assertInstanceOf(Reading.Understood.class, new MessagesClient().read(body)).request();
+    var plan =
+        new CallPlan(understood, Optional.of(body), model, params, Set.of(), 64_000, headers, true);
+    return new AnthropicDialect().provider().write(plan);
+  }
+
+  private static String body(String more) {
+    return BODY.replace("MORE", more);
+  }
+
+  private static String text(ProviderCall call) {
+    return new String(call.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void onlyTheModelsNameIsReplaced() {
+    var call = call("", "claude-opus-4-5", Map.of());
+    assertEquals(body("").replace("\"graph\"", "\"claude-opus-4-5\""), text(call));
+    assertTrue(call.verbatim());
+    assertEquals("/v1/messages", call.path());
+    assertEquals(Map.of("anthropic-version", "2023-06-01"), call.headers());
+  }
+
+  @Test
+  void membersOfTheGraphAreSet() {
+    var call = call("", "claude-opus-4-5", Map.of("max_tokens", "7"));
+    assertEquals(
+        body("").replace("\"graph\"", "\"claude-opus-4-5\"").replace(":10 ", ":7 "), text(call));
+  }
+
+  @Test
+  void headersThatBelongToTheBodyGoWithIt() {
+    var sent =
+        Map.of(
+            "anthropic-version", "2024-01-01",
+            "anthropic-beta", "context-management-2025-06-27, effort-2025-11-24",
+            "x-app", "cli",
+            "user-agent", "claude-cli");
+    assertEquals(
+        Map.of(
+            "anthropic-version", "2024-01-01",
+            "anthropic-beta", "context-management-2025-06-27, effort-2025-11-24"),
+        call("", "claude-opus-4-5", Map.of(), sent).headers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\r\nx-api-key: b", "a;b", "grün"})
+  void headersThatAreNoListOfNamesStayHere(String beta) {
+    assertEquals(
+        Map.of("anthropic-version", "2023-06-01"),
+        call("", "claude-opus-4-5", Map.of(), Map.of("anthropic-beta", beta)).headers());
+  }
+
+  /// A graph may lead to a model that the client did not have in mind.
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-4-5, enabled, true",
+    "claude-opus-4-6, enabled, true",
+    "claude-opus-4-7, enabled, false",
+    "claude-opus-4-5, adaptive, false",
+    "claude-opus-4-7, adaptive, true",
+    "claude-3-haiku, enabled, false",
+    "claude-3-haiku, disabled, true",
+    "minimax-m2, enabled, true"
+  })
+  void wishForThinkingMustSuitTheModel(String model, String type, boolean verbatim) {
+    String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
+    String thinking =
+        "\"thinking\":{\"type\":\""
+            + type
+            + "\""
+            + budget
+            + "},\"output_config\":"
+            + "{\"effort\":\"high\"},";
+    var call = call(thinking, model, Map.of());
+    assertEquals(verbatim, call.verbatim());
+    assertTrue(text(call).contains("\"new\":1.10"), text(call));
+    if (!verbatim) {
+      assertFalse(text(call).contains("\"type\":\"" + type + "\""), text(call));
+    }
+  }
+
+  @Test
+  void temperatureGoesNotToModelsThatRefuseIt() {
+    assertTrue(call("\"temperature\":0.5,", "claude-opus-4-5", Map.of()).verbatim());
+    var call = call("\"temperature\":0.5,", "claude-opus-4-7", Map.of());
+    assertFalse(text(call).contains("temperature"), text(call));
+    assertTrue(call.losses().toString().contains("`temperature`"), call.losses().toString());
+  }
+}
