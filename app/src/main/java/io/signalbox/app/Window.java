@@ -81,6 +81,7 @@ public final class Window extends Application {
     if (!arguments.select().isEmpty()) {
       session.select(arguments.select());
     }
+    session.machine().readKeys();
     boolean serve = session.preferences().proxyAtStartProperty().get();
     if (serve && arguments.picture().isEmpty() && !session.files().isEmpty()) {
       session.proxy().switchOn();

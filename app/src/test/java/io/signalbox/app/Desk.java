@@ -190,6 +190,11 @@ public final class Desk {
   }
 
   static ModelCard card(String provider, String model, String in, String out) {
+    return card(provider, model, in, out, false);
+  }
+
+  private static ModelCard card(
+      String provider, String model, String in, String out, boolean retired) {
     var tier =
         new Price.Tier(
             0,
@@ -210,6 +215,7 @@ public final class Desk {
         Optional.of(price),
         new Speed(840, 60),
         Optional.empty(),
-        List.of());
+        List.of(),
+        retired);
   }
 }

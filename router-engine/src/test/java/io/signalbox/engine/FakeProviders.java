@@ -48,7 +48,7 @@ public final class FakeProviders implements ProviderPlugin {
         Optional.of(price()),
         Speed.UNKNOWN,
         Optional.empty(),
-        List.of());
+        List.of(), false);
   }
 
   private static Price price() {

@@ -2,8 +2,8 @@ package io.signalbox.app.connect;
 
 import java.util.List;
 
-/// A program that can use the proxy, or cannot yet. Lines hold `{base}`, `{model}` and `{key}`
-/// where those go. Immutable.
+/// A program that can use the proxy, or cannot yet. Lines hold `{base}`, for clients of Anthropic's
+/// Messages `{root}`, the same without `/v1`, `{model}` and `{key}` where those go. Immutable.
 ///
 /// @param kind `agent`, `editor`, `library`, `chat` or `terminal`
 /// @param name how people call it
@@ -32,7 +32,11 @@ record Client(String kind, String name, String place, String lines, String start
 
   /// The lines for one proxy and key.
   static String filled(String lines, String base, String model, String key) {
-    return lines.replace("{base}", base).replace("{model}", model).replace("{key}", key);
+    return lines
+        .replace("{base}", base)
+        .replace("{root}", base.replaceFirst("/v1$", ""))
+        .replace("{model}", model)
+        .replace("{key}", key);
   }
 
   private static Client later(String kind, String name, String needs, String instead) {
@@ -48,21 +52,29 @@ record Client(String kind, String name, String place, String lines, String start
   /// All that are known, those of a kind together.
   static List<Client> all() {
     return List.of(
-        later(
+        new Client(
             "agent",
             "Claude Code",
-            "Anthropic's Messages protocol",
-            "opencode works today as a coding agent."),
+            "your shell",
+            """
+            export ANTHROPIC_BASE_URL={root}
+            export ANTHROPIC_AUTH_TOKEN={key}
+            export ANTHROPIC_MODEL='{model}'
+            export ANTHROPIC_DEFAULT_HAIKU_MODEL='{model}'\
+            """,
+            "claude",
+            "Any provider's model can answer; what only Anthropic's understand, such as marks for"
+                + " the prompt cache, reaches only those."),
         later(
             "agent",
             "Codex",
             "OpenAI's Responses protocol, since newer versions dropped wire_api = \"chat\"",
-            "opencode works today as a coding agent."),
+            "Claude Code and opencode work today as coding agents."),
         later(
             "agent",
             "Gemini CLI",
             "Gemini's own protocol",
-            "opencode and Qwen Code work today as coding agents."),
+            "Claude Code, opencode and Qwen Code work today as coding agents."),
         opencode(),
         new Client(
             "agent",
@@ -148,11 +160,41 @@ record Client(String kind, String name, String place, String lines, String start
             """,
             "",
             "Chat Completions only."),
-        later(
+        new Client(
             "library",
-            "Anthropic SDK",
-            "Anthropic's Messages protocol",
-            "Models of Anthropic can be reached today through OpenAI's SDK."),
+            "Anthropic SDK, Python",
+            "your program",
+            """
+            from anthropic import Anthropic
+
+            client = Anthropic(base_url="{root}", api_key="{key}")
+            answer = client.messages.create(
+                model="{model}",
+                max_tokens=1024,
+                messages=[{"role": "user", "content": "Hello"}],
+            )\
+            """,
+            "",
+            ""),
+        new Client(
+            "library",
+            "Anthropic SDK, Node",
+            "your program",
+            """
+            import Anthropic from "@anthropic-ai/sdk";
+
+            const client = new Anthropic({
+              baseURL: "{root}",
+              apiKey: "{key}",
+            });
+            const answer = await client.messages.create({
+              model: "{model}",
+              max_tokens: 1024,
+              messages: [{ role: "user", content: "Hello" }],
+            });\
+            """,
+            "",
+            ""),
         new Client(
             "library",
             "LangChain",

@@ -68,18 +68,13 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
   }
 
   private static Standing standing(ModelCard card, Optional<Listing> answer) {
-    if (card.price().map(Price::source).filter(ModelRow::saysRetired).isPresent()) {
+    if (card.retired()) {
       return Standing.RETIRED;
     }
     return answer.orElse(null) instanceof Listing.Listed listed
             && listed.models().stream().noneMatch(name -> isIt(card, name))
         ? Standing.NOT_LISTED
         : Standing.OFFERED;
-  }
-
-  /// The shipped table says of such models where their last price stood.
-  private static boolean saysRetired(String source) {
-    return source.contains("took the model away") || source.contains("retirement");
   }
 
   private static boolean isIt(ModelCard card, String name) {

@@ -54,6 +54,13 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
     return Stream.concat(read.problems().stream(), findings.stream()).toList();
   }
 
+  /// What is to be mended: all that is wrong but what is only noted.
+  public List<Problem> objections() {
+    return problems().stream()
+        .filter(problem -> problem.severity() != Problem.Severity.NOTE)
+        .toList();
+  }
+
   /// Whether the canvas shows what the text says, so that it can be edited.
   public boolean sound() {
     return read.isSound();

@@ -44,7 +44,7 @@ public final class Fixes {
   private List<Fix> of(Problem problem) {
     return switch (problem.code()) {
       case "unknown-key", "unknown-word", "condition" -> retyped(problem);
-      case "secret" -> List.of(new Fix.Go("Open Models and keys", Place.MODELS));
+      case "secret", "no-key" -> List.of(new Fix.Go("Open Models and keys", Place.MODELS));
       case "no-start" -> wires.starts();
       case "unknown-target" -> wires.target(problem, meant(problem));
       case "no-target", "circle" -> wires.target(problem, Optional.empty());
@@ -77,6 +77,7 @@ public final class Fixes {
     return switch (problem.code()) {
       case "unknown-provider" -> provider(model);
       case "no-price" -> priced(model);
+      case "retired" -> successors(model);
       case "not-said" -> problem.path().endsWith(".provider") ? offering(model) : List.of();
       default -> List.of();
     };
@@ -175,6 +176,16 @@ public final class Fixes {
             .toList();
     return Nearest.to(model.model(), names).stream()
         .<Fix>map(name -> new Fix.Edit("Use " + name, put(model, model.provider(), name)))
+        .toList();
+  }
+
+  /// Models of the same provider that can still be had, as able as they come.
+  private List<Fix> successors(Model model) {
+    return known.catalog().cards().stream()
+        .filter(card -> card.provider().equals(model.provider()) && !card.retired())
+        .limit(2)
+        .<Fix>map(card ->
+            new Fix.Edit("Use " + card.model(), put(model, model.provider(), card.model())))
         .toList();
   }
 

@@ -9,6 +9,8 @@ import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,6 +67,7 @@ public final class Session {
     disk = new Disk(this, home, Clock.systemUTC());
     preferences = new Preferences(memory);
     machine = new Machine(this);
+    machine.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
     proxy = new Proxy(this);
     proxy.portProperty().bindBidirectional(preferences.portProperty());
     past = new Past(this);
@@ -380,18 +383,31 @@ public final class Session {
     redoing.set(file.flatMap(each -> each.history().next()).orElse(""));
   }
 
+  private void lookedForKeys(Found before, Found now) {
+    if (!before.keys().equals(now.keys())) {
+      files.forEach(this::check);
+    }
+  }
+
   private void check(OpenFile file) {
     Document asked = file.document();
     if (!asked.sound()) {
       return;
     }
+    var keys = new MissingKeys(surroundings.providers(), machine.found());
     background.run(
-        () -> surroundings.engine().check(asked.graph()),
+        () -> found(asked.graph(), keys),
         found -> checked(file, asked, found),
         trouble -> tell(Notice.trouble("The graph could not be checked: " + trouble.getMessage())));
   }
 
-  private void checked(OpenFile file, Document asked, java.util.List<Problem> found) {
+  private List<Problem> found(RoutingGraph graph, MissingKeys keys) {
+    var found = new ArrayList<>(surroundings.engine().check(graph));
+    found.addAll(keys.of(graph));
+    return found;
+  }
+
+  private void checked(OpenFile file, Document asked, List<Problem> found) {
     // A check of what was there before something else was typed is of no interest any more.
     if (file.document().read() == asked.read()) {
       file.set(file.document().checked(found));

@@ -156,7 +156,7 @@ public final class TextPane extends VBox {
   }
 
   private static List<CodeMark> marks(Document document) {
-    return document.problems().stream()
+    return document.objections().stream()
         .flatMap(problem -> problem.at().stream().map(spot -> mark(problem, spot)))
         .toList();
   }

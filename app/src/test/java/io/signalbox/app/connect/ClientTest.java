@@ -1,5 +1,6 @@
 package io.signalbox.app.connect;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +12,22 @@ final class ClientTest {
   void linesNameAddressModelAndKey() {
     for (Client client : Client.all()) {
       if (client.works()) {
-        assertTrue(client.lines().contains("{base}"), client.name());
+        assertTrue(
+            client.lines().contains("{base}") || client.lines().contains("{root}"), client.name());
         assertTrue((client.lines() + client.start()).contains("{key}"), client.name());
         String filled = Client.filled(client.lines(), "http://127.0.0.1:4141/v1", "desk", "sb-1");
-        assertFalse(filled.contains("{base}") || filled.contains("{model}"), client.name());
+        assertFalse(filled.contains("{base}") || filled.contains("{root}"), client.name());
+        assertFalse(filled.contains("{model}"), client.name());
       } else {
         assertTrue(client.note().startsWith("Not yet: it needs "), client.name());
       }
     }
+  }
+
+  @Test
+  void clientsOfMessagesAddTheVersionThemselves() {
+    assertEquals(
+        "at http://127.0.0.1:4141 as sb-1",
+        Client.filled("at {root} as {key}", "http://127.0.0.1:4141/v1", "desk", "sb-1"));
   }
 }

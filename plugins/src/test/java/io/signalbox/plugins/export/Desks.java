@@ -277,6 +277,6 @@ final class Desks {
         Optional.of(price),
         Speed.UNKNOWN,
         Optional.empty(),
-        List.of());
+        List.of(), false);
   }
 }

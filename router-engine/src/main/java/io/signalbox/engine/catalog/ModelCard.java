@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param speed typical
 /// @param encoding the tokenizer's name (`o200k_base`, `cl100k_base`); empty: only an estimate
 /// @param aliases other names of the same model
+/// @param retired whether its provider has taken it away
 public record ModelCard(
     String provider,
     String model,
@@ -27,7 +28,8 @@ public record ModelCard(
     Optional<Price> price,
     Speed speed,
     Optional<String> encoding,
-    List<String> aliases) {
+    List<String> aliases,
+    boolean retired) {
   public ModelCard {
     abilities = Set.copyOf(abilities);
     aliases = List.copyOf(aliases);
@@ -45,7 +47,8 @@ public record ModelCard(
         Optional.empty(),
         Speed.UNKNOWN,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /// The same model as another provider offers it.
@@ -60,6 +63,7 @@ public record ModelCard(
         price,
         speed,
         encoding,
-        aliases);
+        aliases,
+        retired);
   }
 }

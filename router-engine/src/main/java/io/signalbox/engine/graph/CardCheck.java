@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Checks what follows from the cards of models: prices that are missing where they are needed, and
-/// context windows that shrink along a fallback.
+/// Checks what follows from the cards of models: models that were taken away, prices that are
+/// missing where they are needed, and context windows that shrink along a fallback.
 final class CardCheck {
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
@@ -28,6 +28,9 @@ final class CardCheck {
         .filter(model -> !model.provider().isEmpty() && !model.model().isEmpty())
         .filter(this::hasNoPrice)
         .forEach(this::noPrice);
+    graph.models().values().stream()
+        .filter(model -> cards.apply(model).retired())
+        .forEach(this::retired);
     graph.nodes().values().forEach(this::node);
     return problems;
   }
@@ -38,6 +41,14 @@ final class CardCheck {
         "models." + model.id(),
         "What " + model.model() + " of " + model.provider() + " costs is unknown.",
         "Add its price to the catalog, or check the name of the model.");
+  }
+
+  private void retired(Model model) {
+    warn(
+        "retired",
+        "models." + model.id() + ".model",
+        model.provider() + " has taken " + model.model() + " away: asking for it fails.",
+        "Name another model of " + model.provider() + ".");
   }
 
   private void node(Node node) {

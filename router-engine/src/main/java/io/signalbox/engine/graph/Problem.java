@@ -43,6 +43,11 @@ public record Problem(
     return new Problem(Severity.WARNING, code, message, fix, path, Optional.empty());
   }
 
+  /// Something to know about a place in the graph, and nothing to object to.
+  public static Problem note(String code, String path, String message, String fix) {
+    return new Problem(Severity.NOTE, code, message, fix, path, Optional.empty());
+  }
+
   /// Whether the graph must not be run.
   public boolean isError() {
     return severity == Severity.ERROR;

@@ -372,7 +372,7 @@ class ExchangeTest {
         Optional.of(price),
         unknown.speed(),
         unknown.encoding(),
-        List.of());
+        List.of(), false);
   }
 
   private Answer ask(UpstreamCall call) {

@@ -235,6 +235,17 @@ final class GraphCheckTest {
   }
 
   @Test
+  void modelThatItsProviderHasTakenAwayIsNamed() {
+    RoutingGraph graph = GraphSketch.from("m").model("m", "us").graph();
+    assertEquals(
+        """
+        models.m.model: warning: acme has taken m away: asking for it fails. \
+        Name another model of acme.\
+        """,
+        text(GraphCheck.check(graph, GraphSketch::retired)));
+  }
+
+  @Test
   void conditionsAskOnlyForTheHealthOfModels() {
     RoutingGraph graph =
         GraphSketch.from("r")

@@ -136,7 +136,15 @@ final class GraphSketch {
     return card(model, 10_000);
   }
 
+  static ModelCard retired(Model model) {
+    return card(model, 10_000, true);
+  }
+
   static ModelCard card(Model model, long context) {
+    return card(model, context, false);
+  }
+
+  private static ModelCard card(Model model, long context, boolean retired) {
     var tier =
         new Price.Tier(
             0,
@@ -155,6 +163,7 @@ final class GraphSketch {
         Optional.of(new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1))),
         Speed.UNKNOWN,
         Optional.empty(),
-        List.of());
+        List.of(),
+        retired);
   }
 }

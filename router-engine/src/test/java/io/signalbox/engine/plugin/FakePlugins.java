@@ -83,7 +83,7 @@ final class FakePlugins {
             Optional.of(Price.free("test", LocalDate.of(2026, 1, 1))),
             new Speed(firstTokenMillis, 50),
             Optional.empty(),
-            List.of("rocket"));
+            List.of("rocket"), false);
     return new Provider(
         id,
         id,
