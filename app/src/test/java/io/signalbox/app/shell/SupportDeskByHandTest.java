@@ -9,19 +9,24 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Card;
 import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.workspace.GraphFile;
+import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.SuiteText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -94,14 +99,22 @@ final class SupportDeskByHandTest {
 
   private void models(FxRobot robot) {
     model(robot, "claude-opus-4-5 anthropic", "claude-opus-4-5", "opus");
+    entry(robot, "#add-labels", "region", "us");
     model(robot, "gpt-5.1 openai", "gpt-5.1", "gpt");
+    entry(robot, "#add-set-in-every-request", "reasoning_effort", "\"low\"");
+    entry(robot, "#add-labels", "region", "us");
     model(robot, "deepseek-reasoner deepseek", "deepseek-reasoner", "reasoner");
     model(robot, "deepseek-chat deepseek", "deepseek-chat", "chat");
+    field(robot, "#key", "env:DEEPSEEK_API_KEY");
     model(robot, "gemini 3 flash google", "gemini-3-flash-preview", "flash");
     model(robot, "llama 3.2 ollama", "llama3.2", "home");
-    robot.clickOn("#add-labels");
-    robot.write("region\tlocal\n");
-    assertEquals("local", graph().models().get("home").labels().get("region"));
+    field(robot, "#address", "http://127.0.0.1:11434/v1");
+    entry(robot, "#add-labels", "region", "local");
+  }
+
+  private static void entry(FxRobot robot, String add, String name, String value) {
+    robot.clickOn(add);
+    robot.write(name + "\t" + value + "\n");
   }
 
   private void model(FxRobot robot, String search, String name, String id) {
@@ -190,14 +203,46 @@ final class SupportDeskByHandTest {
 
   private void promises(FxRobot robot) {
     robot.clickOn(emptyPlace(robot));
+    field(robot, "#name", "Support desk");
     robot.clickOn("#add-promise");
-    field(robot, "#calls-for-one-request-at-most", "3");
-    assertEquals(1, graph().promises().size());
+    inPromise(robot, "#name", "Health data stays at home");
+    inPromise(robot, "#calls-for-one-request-at-most", "");
+    List<Node> conditions = List.copyOf(robot.from(promise(robot)).lookup(".cel").queryAll());
+    robot.clickOn(conditions.getFirst()).write("metadata.data == \"health\"");
+    robot.clickOn(conditions.getLast()).write("model.labels.region == \"local\"");
+    robot.clickOn("#promise-0").clickOn("#add-promise");
+    inPromise(robot, "#calls-for-one-request-at-most", "3");
+  }
+
+  /// A field of the promise that is open.
+  private static void inPromise(FxRobot robot, String id, String text) {
+    Node field = robot.from(promise(robot)).lookup(id).query();
+    robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).write(text + "\n");
+  }
+
+  private static Node promise(FxRobot robot) {
+    return robot.lookup("#calls-for-one-request-at-most").query().getParent();
+  }
+
+  /// All that decides, without where things stand on the canvas.
+  private static RoutingGraph plain(RoutingGraph graph) {
+    var models = new LinkedHashMap<String, Model>();
+    graph.models().forEach((id, model) -> models.put(id, model.withAbout(About.NOTHING)));
+    var nodes = new LinkedHashMap<String, io.signalbox.engine.graph.Node>();
+    graph.nodes().forEach((id, node) -> nodes.put(id, node.withAbout(About.named(node.title()))));
+    return new RoutingGraph(
+        graph.name(), graph.start(), graph.timezone(), models, nodes, graph.promises());
   }
 
   private void takesTheExpectedWays() throws IOException {
     RoutingGraph saved = GraphFile.load(file).text().graph().orElseThrow();
-    var suite = SuiteText.read("support-desk.suite.yaml", sample()).suite().orElseThrow();
+    RoutingGraph meant =
+        GraphText.read("support-desk.yaml", sample("support-desk.yaml")).graph().orElseThrow();
+    assertEquals(plain(meant), plain(saved));
+    var suite =
+        SuiteText.read("support-desk.suite.yaml", sample("support-desk.suite.yaml"))
+            .suite()
+            .orElseThrow();
     var failed =
         session.surroundings().engine().test(saved, suite).cases().stream()
             .filter(each -> !each.passed())
@@ -206,8 +251,8 @@ final class SupportDeskByHandTest {
     assertEquals(List.of(), failed);
   }
 
-  private static String sample() throws IOException {
-    String name = "/samples/support-desk/support-desk.suite.yaml";
+  private static String sample(String file) throws IOException {
+    String name = "/samples/support-desk/" + file;
     try (InputStream in = SupportDeskByHandTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -251,7 +296,7 @@ final class SupportDeskByHandTest {
 
   /// The lower left of the canvas, where nothing stands.
   private static Point2D emptyPlace(FxRobot robot) {
-    var canvas = robot.bounds(robot.lookup(".canvas-surface").<javafx.scene.Node>query()).query();
+    var canvas = robot.bounds(robot.lookup(".canvas-surface").<Node>query()).query();
     return new Point2D(canvas.getMinX() + 200, canvas.getMaxY() - 60);
   }
 }
