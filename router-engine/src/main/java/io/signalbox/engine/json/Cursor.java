@@ -2,6 +2,7 @@ package io.signalbox.engine.json;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,6 +38,16 @@ public final class Cursor implements AutoCloseable {
   public Cursor(byte[] bytes) {
     this.bytes = bytes;
     this.parser = FACTORY.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /// A cursor behind the mark of byte order that some editors put before UTF-8.
+  public static Cursor afterMark(byte[] bytes) {
+    boolean marked =
+        bytes.length >= 3
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    return new Cursor(marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes);
   }
 
   /// Goes to the first value.

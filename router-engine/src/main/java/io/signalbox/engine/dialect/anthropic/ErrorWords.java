@@ -2,9 +2,10 @@ package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientError;
+import java.util.Locale;
 
 /// Trouble in the words of the Messages API: `{"type":"error","error":{"type","message"},
-/// "request_id"}`. Source: the provider's page on errors, read 2026-11.
+/// "request_id"}`. The types are those that [Failures] reads.
 final class ErrorWords {
   private static final int OVERLOADED = 529;
 
@@ -42,8 +43,7 @@ final class ErrorWords {
   /// Clients know by these words, and by nothing else, that they must shorten the conversation.
   private static String message(ClientError error) {
     boolean tooLong = error.code().equals("context_length_exceeded");
-    boolean said =
-        error.message().toLowerCase(java.util.Locale.ROOT).contains("prompt is too long");
+    boolean said = error.message().toLowerCase(Locale.ROOT).contains("prompt is too long");
     return tooLong && !said ? "prompt is too long: " + error.message() : error.message();
   }
 }

@@ -21,7 +21,7 @@ final class MessagesClient implements ClientSide {
   }
 
   private static Reading read(byte[] body, boolean answer) {
-    try (var cursor = new Cursor(body)) {
+    try (var cursor = Cursor.afterMark(body)) {
       return new Reading.Understood(new RequestReader(cursor).read(answer));
     } catch (BadBody e) {
       return new Reading.Refused(e.error());

@@ -12,7 +12,7 @@ final class OpenAiClient implements ClientSide {
 
   @Override
   public Reading read(byte[] body) {
-    try (var cursor = new Cursor(withoutMark(body))) {
+    try (var cursor = Cursor.afterMark(body)) {
       return new Reading.Understood(new RequestReader(cursor).read());
     } catch (BadBody e) {
       return new Reading.Refused(e.error());
@@ -27,16 +27,6 @@ final class OpenAiClient implements ClientSide {
 
   private static Reading refused(String why) {
     return new Reading.Refused(RequestReader.notJson(why).error());
-  }
-
-  /// Without the mark of byte order that some editors put before UTF-8.
-  private static byte[] withoutMark(byte[] body) {
-    boolean marked =
-        body.length >= 3
-            && body[0] == (byte) 0xEF
-            && body[1] == (byte) 0xBB
-            && body[2] == (byte) 0xBF;
-    return marked ? java.util.Arrays.copyOfRange(body, 3, body.length) : body;
   }
 
   @Override

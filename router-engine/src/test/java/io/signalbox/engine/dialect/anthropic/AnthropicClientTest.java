@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.FinishReason;
@@ -25,12 +26,17 @@ import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ClientSide.Reading;
 import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.ReplyWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -113,6 +119,28 @@ final class AnthropicClientTest {
         "{\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}]}".getBytes(StandardCharsets.UTF_8);
     assertInstanceOf(Reading.Refused.class, CLIENT.read(body));
     assertInstanceOf(Reading.Understood.class, CLIENT.readToCount(body));
+  }
+
+  @Test
+  void markOfByteOrderIsPassedOver() {
+    String body = "\uFEFF{\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}]}";
+    assertEquals("Go", understood(body.getBytes(StandardCharsets.UTF_8)).lastUserText());
+  }
+
+  @Test
+  void bodyThatIsBrokenAnywhereIsReadOrRefused() throws IOException {
+    byte[] whole =
+        Files.readAllBytes(
+            Path.of("src/test/resources/golden/dialect/anthropic/read/conversation.json"));
+    var random = new Random(7);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] broken =
+          Arrays.copyOf(whole, whole.length - random.nextInt(2) * random.nextInt(whole.length));
+      for (int n = random.nextInt(4); n >= 0 && broken.length > 0; n--) {
+        broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+      }
+      assertNotNull(CLIENT.read(broken));
+    }
   }
 
   @TestFactory
