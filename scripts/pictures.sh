@@ -59,20 +59,31 @@ broken() {
   sed '/otherwise:/s/:.*/: [ code, "never closed/' "$desk"
 }
 
-# Two hundred nodes: a tree of questions with a fallback at each end.
+# Two hundred nodes: twenty desks with ten steps each, which send what they cannot settle to the next.
 many() {
-  printf 'signalbox: 1\nname: Two hundred nodes\nstart: n1\nmodels:\n'
+  printf 'signalbox: 1\nname: Two hundred nodes\nstart: d0s0\nmodels:\n'
   printf '  %s\n' 'opus: { provider: anthropic, model: claude-opus-4-5 }' \
-    'gpt: { provider: openai, model: gpt-5.1 }' 'flash: { provider: gemini, model: gemini-2.5-flash }'
+    'gpt: { provider: openai, model: gpt-5.1 }' 'flash: { provider: gemini, model: gemini-3-flash-preview }' \
+    'home: { provider: ollama, model: llama3.2 }'
   printf 'nodes:\n'
-  local i
-  for ((i = 1; i <= 99; i++)); do
-    printf "  n%d: { kind: rules, name: Question %d, rules: [ { when: 'tokens > %d', to: n%d, name: longer than %d } ], otherwise: n%d }\n" \
-      "$i" "$i" $((i * 100)) $((2 * i)) $((i * 100)) $((2 * i + 1))
-  done
-  for ((i = 100; i <= 199; i++)); do
-    printf '  n%d: { kind: fallback, name: Answer %d, to: [ %s ] }\n' "$i" "$i" \
-      "$([ $((i % 2)) = 0 ] && echo 'opus, gpt' || echo 'gpt, flash')"
+  local desk step next last models=(opus gpt flash home)
+  for ((desk = 0; desk < 20; desk++)); do
+    for ((step = 0; step < 10; step++)); do
+      next=d${desk}s$((step + 1))
+      last=${models[$(((desk + step) % 4))]}
+      [ "$step" -lt 9 ] || next=$last
+      case $((step % 5)) in
+        0)
+          [ "$step" -gt 0 ] || [ "$desk" -eq 19 ] || last=d$((desk + 1))s0
+          printf "  %s: { kind: rules, name: Desk %d, rules: [ { when: 'metadata.desk == \"%d\" && tokens > %d', to: %s, name: for desk %d } ], otherwise: %s }\n" \
+            "d${desk}s$step" $((desk + 1)) "$desk" "$step" "$next" $((desk + 1)) "$last"
+          ;;
+        1) printf '  %s: { kind: budget, name: Budget of desk %d, usd: %d, per: month, within: %s, over: home }\n' "d${desk}s$step" $((desk + 1)) $((desk + 10)) "$next" ;;
+        2) printf '  %s: { kind: split, name: Trial %d, shares: [ { to: %s, share: 90%% }, { to: %s, share: 10%% } ] }\n' "d${desk}s$step" "$step" "$next" "$last" ;;
+        3) printf '  %s: { kind: fallback, name: Never down, to: [ %s, %s ], first_token: 8s }\n' "d${desk}s$step" "$next" "${models[$(((desk + step + 1) % 4))]}" ;;
+        4) printf '  %s: { kind: limit, name: Rate of desk %d, requests: 60, per: minute, within: %s, over: %s }\n' "d${desk}s$step" $((desk + 1)) "$next" "$last" ;;
+      esac
+    done
   done
 }
 

@@ -149,6 +149,12 @@ final class Commands {
                 .selection()
                 .only()
                 .ifPresentOrElse(asking::note, () -> board.frames().addNote(gestures.pointer())));
+    put("select-frame", "Select the next frame or note", "Shift+N", open, this::selectFrame);
+  }
+
+  private void selectFrame() {
+    board.frames().selectNext().ifPresent(board.surface()::reveal);
+    board.surface().requestFocus();
   }
 
   private void arranging() {
@@ -174,8 +180,16 @@ final class Commands {
         "nudge-" + where,
         "Move " + where,
         "Alt+" + key,
-        some,
-        () -> new Shifting(board).nudge(x * Snapping.GRID, y * Snapping.GRID));
+        open,
+        () -> nudge(x * Snapping.GRID, y * Snapping.GRID));
+  }
+
+  private void nudge(double x, double y) {
+    if (board.selected().isEmpty()) {
+      board.frames().nudge(x, y);
+    } else {
+      new Shifting(board).nudge(x, y);
+    }
   }
 
   private void viewing() {

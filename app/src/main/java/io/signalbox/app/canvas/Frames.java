@@ -80,6 +80,23 @@ final class Frames {
     return selected;
   }
 
+  /// Selects the one after the selected one, and after the last the first.
+  ///
+  /// @return where it is; empty if there is none at all
+  Optional<Bounds> selectNext() {
+    if (all().isEmpty()) {
+      return Optional.empty();
+    }
+    session.selectNothing();
+    select((selected + 1) % all().size());
+    return get(selected).map(Frames::bounds);
+  }
+
+  /// Moves the selected one.
+  void nudge(double x, double y) {
+    move(selected, x, y).ifPresent(edit -> session.edit("Move frame", edit));
+  }
+
   /// The frame's title or corner at a place; the last one drawn first.
   Optional<Hit> hit(double x, double y) {
     for (int i = all().size() - 1; i >= 0; i--) {

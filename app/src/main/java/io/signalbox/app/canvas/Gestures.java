@@ -18,6 +18,7 @@ final class Gestures {
   private final Board board;
   private final Guides guides;
   private final Asking asking;
+  private final EdgeScroll edge;
   private Optional<Drag> drag = Optional.empty();
   private Hit pressed = new Hit.Nothing();
   private Point2D pressedAt = Point2D.ZERO;
@@ -29,6 +30,7 @@ final class Gestures {
     this.guides = guides;
     this.asking = asking;
     CanvasSurface surface = board.surface();
+    edge = new EdgeScroll(surface, this::pull);
     surface.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
     surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     surface.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
@@ -148,19 +150,27 @@ final class Gestures {
   }
 
   private void drag(MouseEvent event) {
+    double far = place(event).distance(pressedAt) * board.surface().zoomProperty().get();
+    dragging = dragging || far >= THRESHOLD;
+    pull(event);
+    if (dragging && drag.isPresent()) {
+      edge.at(event);
+    }
+    event.consume();
+  }
+
+  private void pull(MouseEvent event) {
     Point2D at = place(event);
     pointer = Optional.of(at);
-    double far = at.distance(pressedAt) * board.surface().zoomProperty().get();
-    dragging = dragging || far >= THRESHOLD;
     if (dragging) {
       drag.ifPresent(each -> each.to(at, event));
     }
-    event.consume();
   }
 
   private void release(MouseEvent event) {
     Optional<Drag> last = drag;
     drag = Optional.empty();
+    edge.end();
     if (event.getButton() == MouseButton.PRIMARY) {
       if (dragging) {
         last.ifPresent(each -> each.drop(place(event), event));
@@ -201,6 +211,7 @@ final class Gestures {
   boolean cancel() {
     boolean any = dragging && drag.isPresent();
     drag.filter(each -> any).ifPresent(Drag::cancel);
+    edge.end();
     drag = Optional.empty();
     return any;
   }

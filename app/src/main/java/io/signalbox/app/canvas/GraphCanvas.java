@@ -155,13 +155,14 @@ public final class GraphCanvas extends StackPane {
 
   private void draw(Document document) {
     shown = document.graph();
-    if (!document.file().equals(shownFile)) {
-      shownFile = document.file();
-      surface.fit();
-    }
+    boolean other = !document.file().equals(shownFile);
+    shownFile = document.file();
     var faces = new Cards(shown, session.surroundings()).faces();
     sheet.show(faces, Places.of(shown, faces, automatic));
     frames.show();
+    if (other) {
+      surface.enter(sheet.at(Cards.START));
+    }
     hint.setVisible(faces.isEmpty() && shown.frames().isEmpty());
     minimap.setVisible(!faces.isEmpty());
     minimap.setManaged(!faces.isEmpty());

@@ -152,15 +152,9 @@ record ModelForm(Session session, List<String> ids) {
             .sorted()
             .collect(Collectors.joining(", "));
     String context =
-        card.contextTokens().isPresent() ? thousands(card.contextTokens().getAsLong()) : "";
+        card.contextTokens().isPresent() ? Wording.window(card.contextTokens().getAsLong()) : "";
     return Wording.joined(
         card.price().map(Wording::price).orElse("price unknown"), context, abilities);
-  }
-
-  private static String thousands(long tokens) {
-    return tokens >= 1_000_000 && tokens % 100_000 == 0
-        ? (tokens % 1_000_000 == 0 ? tokens / 1_000_000 + " M" : tokens / 1_000_000.0 + " M")
-        : tokens / 1000 + " k";
   }
 
   /// Where a key is; never the key itself.

@@ -28,6 +28,11 @@ public final class CanvasSurface extends Region {
   private static final double MOST = 2.5;
   private static final double PADDING = 22;
 
+  /// What is smaller than this cannot be read, and how large it is shown instead.
+  private static final double READABLE = 0.5;
+
+  private static final double ENTRANCE = 0.7;
+
   private final Pane world = new Pane();
   private final Group holder = new Group(world);
   private final Pane raised = new Pane();
@@ -39,6 +44,7 @@ public final class CanvasSurface extends Region {
   private final ReadOnlyDoubleWrapper changes = new ReadOnlyDoubleWrapper(this, "changes", 0);
   private Bounds content = new BoundingBox(0, 0, 1, 1);
   private boolean fitting = true;
+  private Optional<Bounds> entrance = Optional.empty();
   private boolean grip;
   private boolean panning;
   private double dragX;
@@ -146,7 +152,7 @@ public final class CanvasSurface extends Region {
   public void setContent(Bounds bounds) {
     content = bounds;
     if (fitting) {
-      fit();
+      enter();
     }
   }
 
@@ -187,21 +193,46 @@ public final class CanvasSurface extends Region {
 
   /// Shows everything, and goes on doing so when the window changes its size.
   public void fit() {
-    show(content);
+    entrance = Optional.empty();
+    enter();
+  }
+
+  /// Shows everything or, if that would be too small to be read, the part where one begins to read.
+  ///
+  /// @param first where that is
+  public void enter(Bounds first) {
+    entrance = Optional.of(first);
+    enter();
+  }
+
+  private void enter() {
+    if (entrance.isPresent() && size(content) < READABLE) {
+      Bounds first = entrance.get();
+      place(
+          ENTRANCE,
+          PADDING - first.getMinX() * ENTRANCE,
+          getHeight() / 2 - first.getCenterY() * ENTRANCE);
+    } else {
+      show(content);
+    }
     fitting = true;
   }
 
   /// Shows a part as large as it fits, but not larger than it is.
   public void show(Bounds part) {
     fitting = false;
-    double room = 2 * PADDING;
-    double size =
-        Math.min((getWidth() - room) / part.getWidth(), (getHeight() - room) / part.getHeight());
-    size = Math.clamp(size, FIT_LEAST, 1);
+    double size = size(part);
     place(
         size,
         (getWidth() - part.getWidth() * size) / 2 - part.getMinX() * size,
         (getHeight() - part.getHeight() * size) / 2 - part.getMinY() * size);
+  }
+
+  private double size(Bounds part) {
+    double room = 2 * PADDING;
+    double size =
+        Math.min((getWidth() - room) / part.getWidth(), (getHeight() - room) / part.getHeight());
+    return Math.clamp(size, FIT_LEAST, 1);
   }
 
   /// Brings a point of the canvas to the middle.
@@ -222,6 +253,12 @@ public final class CanvasSurface extends Region {
   public void panBy(double x, double y) {
     fitting = false;
     place(view.getMxx(), view.getTx() + x, view.getTy() + y);
+  }
+
+  /// Moves the view by so many pixels, as one of many small steps.
+  public void scrollBy(double x, double y) {
+    panBy(x, y);
+    standin.moved();
   }
 
   /// Zooms by a factor about the middle.
@@ -266,8 +303,7 @@ public final class CanvasSurface extends Region {
 
   private void drag(MouseEvent event) {
     if (panning) {
-      panBy(event.getX() - dragX, event.getY() - dragY);
-      standin.moved();
+      scrollBy(event.getX() - dragX, event.getY() - dragY);
       dragX = event.getX();
       dragY = event.getY();
       event.consume();
@@ -300,7 +336,7 @@ public final class CanvasSurface extends Region {
   @Override
   protected void layoutChildren() {
     if (fitting) {
-      fit();
+      enter();
     } else {
       place(view.getMxx(), view.getTx(), view.getTy());
     }

@@ -10,6 +10,7 @@ import io.signalbox.engine.catalog.Speed;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.Listing;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -99,14 +100,17 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
   }
 
   String context() {
-    return card.contextTokens().isPresent() ? Wording.number(card.contextTokens().getAsLong()) : "";
+    return card.contextTokens().isPresent() ? Wording.window(card.contextTokens().getAsLong()) : "";
   }
 
   /// Typical, not measured here; empty if nobody knows.
   String speed() {
     return card.speed().equals(Speed.UNKNOWN)
         ? ""
-        : card.speed().firstTokenMillis() + " ms · " + card.speed().tokensPerSecond() + "/s";
+        : Wording.duration(Duration.ofMillis(card.speed().firstTokenMillis()))
+            + " · "
+            + card.speed().tokensPerSecond()
+            + "/s";
   }
 
   Optional<BigDecimal> input() {

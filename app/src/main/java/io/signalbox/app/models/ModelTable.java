@@ -78,23 +78,23 @@ final class ModelTable extends VBox {
         .getColumns()
         .setAll(
             List.of(
-                words("Provider", 108, ModelRow::provider),
+                words("Provider", 102, ModelRow::provider),
                 model(),
                 figure(
                     "Context",
-                    86,
+                    70,
                     ModelRow::context,
                     Comparator.comparingLong(row -> row.card().contextTokens().orElse(0))),
-                words("Can", 196, ModelRow::abilities),
+                abilities(),
                 price("In", ModelRow::input),
                 price("Out", ModelRow::output),
                 price("Cached", ModelRow::cached),
                 figure(
                     "Speed, typical",
-                    126,
+                    112,
                     ModelRow::speed,
                     Comparator.comparingInt(row -> row.card().speed().firstTokenMillis())),
-                words("Key", 74, row -> row.ready() ? "✓ found" : "—")));
+                words("Key", 44, row -> row.ready() ? "✓" : "—")));
     var sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -108,7 +108,7 @@ final class ModelTable extends VBox {
       String head, double width, Function<ModelRow, String> value) {
     var column = new TableColumn<ModelRow, String>(head);
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
-    column.setMinWidth(Math.min(width, 74));
+    column.setMinWidth(Math.min(width, 102));
     column.setPrefWidth(width);
     return column;
   }
@@ -118,7 +118,18 @@ final class ModelTable extends VBox {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setComparator(Comparator.comparing(row -> row.card().model()));
     column.setCellFactory(each -> new NameCell());
-    column.setPrefWidth(216);
+    column.setMinWidth(176);
+    column.setPrefWidth(240);
+    return column;
+  }
+
+  private static TableColumn<ModelRow, ModelRow> abilities() {
+    var column = new TableColumn<ModelRow, ModelRow>("Can");
+    column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+    column.setComparator(Comparator.comparing(ModelRow::abilities));
+    column.setCellFactory(each -> new AbilityCell());
+    column.setMinWidth(92);
+    column.setPrefWidth(92);
     return column;
   }
 
@@ -139,7 +150,7 @@ final class ModelTable extends VBox {
     Comparator<Optional<BigDecimal>> order = ModelRow.byPrice();
     return figure(
         head,
-        66,
+        62,
         row -> ModelRow.shown(price.apply(row)),
         (a, b) -> order.compare(price.apply(a), price.apply(b)));
   }

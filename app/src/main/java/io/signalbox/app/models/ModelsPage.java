@@ -84,9 +84,9 @@ public final class ModelsPage extends VBox {
     var scroll = new ScrollPane(box);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().addAll("page-box", "keys-pane");
-    scroll.setMinWidth(360);
-    scroll.setPrefWidth(400);
-    scroll.setMaxWidth(400);
+    scroll.setMinWidth(330);
+    scroll.setPrefWidth(380);
+    scroll.setMaxWidth(380);
     return scroll;
   }
 

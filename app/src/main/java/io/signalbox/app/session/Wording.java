@@ -5,6 +5,7 @@ import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,18 @@ public final class Wording {
   /// A number with narrow spaces between its thousands.
   public static String number(long number) {
     return grouped(Long.toString(number));
+  }
+
+  /// How large a context window is, in few characters: `400 k`, `1.05 M`.
+  public static String window(long tokens) {
+    return tokens < 1_000_000
+        ? tokens / 1000 + " k"
+        : BigDecimal.valueOf(tokens)
+                .movePointLeft(6)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString()
+            + " M";
   }
 
   /// `250 ms`, `8 s`, `5 min`, `1 h`.

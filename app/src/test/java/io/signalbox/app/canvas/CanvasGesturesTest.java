@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.kit.CanvasSurface;
 import io.signalbox.app.kit.Card;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Offer;
@@ -19,6 +20,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// What the mouse and the keys do on the canvas.
 @ExtendWith(ApplicationExtension.class)
@@ -262,6 +265,33 @@ final class CanvasGesturesTest {
     robot.moveTo(from).press(MouseButton.MIDDLE).moveTo(from.add(-60, -40));
     robot.release(MouseButton.MIDDLE);
     assertEquals(before.getMinX() - 60, robot.bounds(card(robot, "cap")).query().getMinX(), 2);
+  }
+
+  @Test
+  void framesAreReachedAndMovedByKeys(FxRobot robot) {
+    robot.clickOn(card(robot, "cheap")).push(KeyCode.CONTROL, KeyCode.G);
+    robot.clickOn(emptyPlace(robot)).push(KeyCode.SHIFT, KeyCode.N);
+    var before = graph().frames().getFirst().at();
+    robot.push(KeyCode.ALT, KeyCode.RIGHT);
+    assertTrue(graph().frames().getFirst().at().x() > before.x());
+    robot.push(KeyCode.DELETE);
+    assertTrue(graph().frames().isEmpty());
+  }
+
+  @Test
+  void viewFollowsWhatIsHeldAtItsEdge(FxRobot robot) throws java.util.concurrent.TimeoutException {
+    var surface = robot.lookup(".canvas-surface").queryAs(CanvasSurface.class);
+    double before = surface.visible().getMaxX();
+    var box = robot.bounds(surface).query();
+    Card cheap = (Card) card(robot, "cheap");
+    robot
+        .drag(cheap.localToScreen(40, 10))
+        .moveTo(new Point2D(box.getMaxX() - 60, box.getMaxY() - 200))
+        .moveTo(new Point2D(box.getMaxX() - 4, box.getMaxY() - 200));
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> surface.visible().getMaxX() > before + 200);
+    robot.drop();
+    assertTrue(graph().node("cheap").orElseThrow().about().at().orElseThrow().x() > before);
   }
 
   private RoutingGraph graph() {

@@ -9,8 +9,11 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Card;
 import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.session.Wording;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.workspace.GraphFile;
@@ -25,9 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,14 @@ import org.testfx.framework.junit5.Start;
 /// The support desk, composed by hand from nothing: with mouse and keys alone.
 @ExtendWith(ApplicationExtension.class)
 final class SupportDeskByHandTest {
+  private static final Set<FailureClass> MEANT =
+      Set.of(
+          FailureClass.RATE_LIMITED,
+          FailureClass.OVERLOADED,
+          FailureClass.SERVER_ERROR,
+          FailureClass.TIMEOUT,
+          FailureClass.UNREACHABLE);
+
   @TempDir private static Path folder = Path.of("");
 
   private final Path file = folder.resolve("support-desk.yaml");
@@ -129,6 +141,11 @@ final class SupportDeskByHandTest {
     node(robot, KeyCode.R, "topic", "What is it about?");
     node(robot, KeyCode.F, "code", "Code, never down");
     field(robot, "#first-token-within", "8s");
+    for (FailureClass kind : Node.Fallback.USUAL) {
+      if (!MEANT.contains(kind)) {
+        robot.clickOn(button(robot, "Remove " + Wording.failure(kind)));
+      }
+    }
     robot.clickOn(emptyPlace(robot)).type(KeyCode.SPACE).write("budget").type(KeyCode.ENTER);
     named(robot, "cap", "Free tier cap");
     node(robot, KeyCode.B, "cheap", "Cheapest healthy");
@@ -136,6 +153,12 @@ final class SupportDeskByHandTest {
     field(robot, "#rate-limit-left-at-least", "10%");
     robot.clickOn(emptyPlace(robot)).push(KeyCode.SHIFT, KeyCode.ALT, KeyCode.T);
     robot.push(KeyCode.SHIFT, KeyCode.DIGIT1);
+  }
+
+  private static javafx.scene.Node button(FxRobot robot, String words) {
+    return robot
+        .lookup(each -> each instanceof Button button && words.equals(button.getAccessibleText()))
+        .query();
   }
 
   private void node(FxRobot robot, KeyCode letter, String id, String name) {
@@ -205,30 +228,30 @@ final class SupportDeskByHandTest {
     robot.clickOn(emptyPlace(robot));
     field(robot, "#name", "Support desk");
     robot.clickOn("#add-promise");
-    inPromise(robot, "#name", "Health data stays at home");
-    inPromise(robot, "#calls-for-one-request-at-most", "");
-    List<Node> conditions = List.copyOf(robot.from(promise(robot)).lookup(".cel").queryAll());
+    inPromise(robot, 0, "#name", "Health data stays at home");
+    inPromise(robot, 0, "#calls-for-one-request-at-most", "");
+    List<javafx.scene.Node> conditions =
+        List.copyOf(robot.from(promise(robot, 0)).lookup(".cel").queryAll());
     robot.clickOn(conditions.getFirst()).write("metadata.data == \"health\"");
     robot.clickOn(conditions.getLast()).write("model.labels.region == \"local\"");
     robot.clickOn("#promise-0").clickOn("#add-promise");
-    inPromise(robot, "#calls-for-one-request-at-most", "3");
+    inPromise(robot, 1, "#calls-for-one-request-at-most", "3");
   }
 
-  /// A field of the promise that is open.
-  private static void inPromise(FxRobot robot, String id, String text) {
-    Node field = robot.from(promise(robot)).lookup(id).query();
+  private static void inPromise(FxRobot robot, int index, String id, String text) {
+    javafx.scene.Node field = robot.from(promise(robot, index)).lookup(id).query();
     robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).write(text + "\n");
   }
 
-  private static Node promise(FxRobot robot) {
-    return robot.lookup("#calls-for-one-request-at-most").query().getParent();
+  private static javafx.scene.Node promise(FxRobot robot, int index) {
+    return robot.lookup("#promise-" + index).query().getParent();
   }
 
   /// All that decides, without where things stand on the canvas.
   private static RoutingGraph plain(RoutingGraph graph) {
     var models = new LinkedHashMap<String, Model>();
     graph.models().forEach((id, model) -> models.put(id, model.withAbout(About.NOTHING)));
-    var nodes = new LinkedHashMap<String, io.signalbox.engine.graph.Node>();
+    var nodes = new LinkedHashMap<String, Node>();
     graph.nodes().forEach((id, node) -> nodes.put(id, node.withAbout(About.named(node.title()))));
     return new RoutingGraph(
         graph.name(), graph.start(), graph.timezone(), models, nodes, graph.promises());
@@ -296,7 +319,7 @@ final class SupportDeskByHandTest {
 
   /// The lower left of the canvas, where nothing stands.
   private static Point2D emptyPlace(FxRobot robot) {
-    var canvas = robot.bounds(robot.lookup(".canvas-surface").<Node>query()).query();
+    var canvas = robot.bounds(robot.lookup(".canvas-surface").<javafx.scene.Node>query()).query();
     return new Point2D(canvas.getMinX() + 200, canvas.getMaxY() - 60);
   }
 }

@@ -38,6 +38,8 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     HEADER,
     BODY,
     ANSWER,
+    /// The last of the answer is being sent.
+    CONCLUSION,
     /// There will be no other: what still comes is thrown away.
     FAREWELL
   }
@@ -113,6 +115,12 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   /// The header is whole, and an answer is being worked out.
   void answering() {
     enter(Phase.ANSWER);
+  }
+
+  /// The last of the answer is being sent: a client that hangs up now, as many do on the last byte,
+  /// interrupts nobody.
+  void concluding() {
+    enter(Phase.CONCLUSION);
   }
 
   /// The present request.
@@ -213,7 +221,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   void look(long now) {
     hangUp(writer.isStuck(now, porter.writeTime()), "the client does not read");
     switch (phase) {
-      case BETWEEN -> {}
+      case BETWEEN, CONCLUSION -> {}
       case HEADER -> hangUp(isOver(now, porter.headerTime()), "the header took too long");
       case BODY -> hangUp(isTooSlow(now), "the body came too slowly");
       case ANSWER -> listen(now);

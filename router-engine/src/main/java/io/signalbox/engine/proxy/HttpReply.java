@@ -148,7 +148,7 @@ final class HttpReply implements ReplySink {
   @Override
   public void end(Ending ending) throws IOException {
     byte[] last = verbatim ? NOTHING : writer.end(ending.usage());
-    saying(() -> {
+    concluding(() -> {
       if (stream.isPresent()) {
         endStream(last);
       } else {
@@ -157,7 +157,6 @@ final class HttpReply implements ReplySink {
         response.header("Content-Type", "application/json");
         response.send(whole.toByteArray());
       }
-      over = true;
     });
   }
 
@@ -184,13 +183,12 @@ final class HttpReply implements ReplySink {
   @Override
   public void broken(Failure failure) throws IOException {
     var error = ClientError.of(502, "server_error", failure.kind().id(), failure.message());
-    saying(() -> {
+    concluding(() -> {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
       } else {
         Errors.send(response, door, error);
       }
-      over = true;
     });
   }
 
@@ -200,7 +198,7 @@ final class HttpReply implements ReplySink {
   void trouble(Trouble trouble, Trace trace) {
     int attempts = trace.calls().size();
     try {
-      saying(() -> {
+      concluding(() -> {
         if (stream.isPresent()) {
           endStream(writer.failed(Errors.of(trouble)));
         } else {
@@ -208,7 +206,6 @@ final class HttpReply implements ReplySink {
           response.header("x-signalbox-attempts", Integer.toString(attempts));
           Errors.send(response, door, trouble, attempts);
         }
-        over = true;
       });
     } catch (IOException e) {
       throw new CloseConnectionException("the client went away", e);
@@ -245,6 +242,15 @@ final class HttpReply implements ReplySink {
   @FunctionalInterface
   private interface Saying {
     void say() throws IOException;
+  }
+
+  /// Says the last of the answer: whoever hangs up from here on has heard it, or is missed by it.
+  private void concluding(Saying saying) throws IOException {
+    saying(() -> {
+      Caller.current().concluding();
+      saying.say();
+      over = true;
+    });
   }
 
   /// Says it while nobody else does. A connection that broke is told as the sink's contract wants.
