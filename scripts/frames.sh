@@ -16,4 +16,4 @@ exec xvfb-run -a -s '-screen 0 1700x1100x24' "$java" -XX:+UseSerialGC -XX:+UseCo
   --sun-misc-unsafe-memory-access=allow -Dprism.order=sw ${SIGNALBOX_JAVA_OPTS:-} \
   --enable-native-access=ALL-UNNAMED,javafx.graphics \
   --module-path "$home/fx" --add-modules javafx.controls,jfx.incubator.richtext \
-  -cp "$classes:$home/lib/*" io.signalbox.app.FrameRate
+  -cp "$classes:$home/lib/*" "${1:-io.signalbox.app.FrameRate}"
