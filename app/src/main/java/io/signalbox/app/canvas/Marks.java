@@ -39,7 +39,7 @@ final class Marks implements Dress {
   void refresh() {
     selected = session.selection();
     Simulation simulation = session.simulationProperty().get();
-    way = simulation instanceof Simulation.Done each ? each.way() : Way.NONE;
+    way = simulation.lit();
     trace =
         simulation instanceof Simulation.Done each ? Optional.of(each.trace()) : Optional.empty();
     troubles = troubles(session.document().problems());

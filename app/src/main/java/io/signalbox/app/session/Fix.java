@@ -54,7 +54,7 @@ public sealed interface Fix {
     }
   }
 
-  /// Selects the way on which a promise is broken.
+  /// Lights the way on which a promise is broken.
   record ShowWay(String words, Promise promise) implements Fix {
     @Override
     public void apply(Session session) {
@@ -65,7 +65,11 @@ public sealed interface Fix {
               () -> way(graph, session.surroundings()),
               ids -> {
                 session.views().show(Place.GRAPH);
-                session.select(Selection.of(ids));
+                session
+                    .simulator()
+                    .point(
+                        "“" + promise.name() + "” is broken on the way that is lit.",
+                        Way.along(ids, graph));
               },
               trouble ->
                   session.tell(

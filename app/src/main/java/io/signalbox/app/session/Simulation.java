@@ -4,6 +4,17 @@ import io.signalbox.engine.trace.Trace;
 
 /// What became of a request that is tried out.
 public sealed interface Simulation {
+  /// The way that is lit on the canvas.
+  default Way lit() {
+    return switch (this) {
+      case Done done -> done.way();
+      case Shown shown -> shown.way();
+      case Idle idle -> Way.NONE;
+      case Running running -> Way.NONE;
+      case Failed failed -> Way.NONE;
+    };
+  }
+
   /// None was asked for.
   final class Idle implements Simulation {}
 
@@ -12,6 +23,11 @@ public sealed interface Simulation {
 
   /// It is known.
   record Done(Trace trace, Way way) implements Simulation {}
+
+  /// No request, but a way that is pointed out.
+  ///
+  /// @param words what is the matter with it
+  record Shown(String words, Way way) implements Simulation {}
 
   /// It could not be worked out.
   record Failed(String message) implements Simulation {}

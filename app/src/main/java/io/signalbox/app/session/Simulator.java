@@ -114,6 +114,14 @@ public final class Simulator {
     result.set(new Simulation.Done(trace, Way.of(trace, session.document().graph())));
   }
 
+  /// Lights a way that no request has taken.
+  ///
+  /// @param words what is the matter with it
+  public void point(String words, Way way) {
+    clear();
+    result.set(new Simulation.Shown(words, way));
+  }
+
   /// Forgets what was found.
   public void forget() {
     clear();
@@ -150,6 +158,9 @@ public final class Simulator {
 
   /// What is shown stays until what is new is known, else the canvas would flicker while one types.
   private void follow(Document before, Document now) {
+    if (result.get() instanceof Simulation.Shown && before.read() != now.read()) {
+      result.set(new Simulation.Idle());
+    }
     boolean shown = result.get() instanceof Simulation.Done && !running.get();
     if (!shown || (before.read() == now.read() && before.valid() == now.valid())) {
       return;

@@ -54,6 +54,25 @@ public record Way(Set<String> nodes, Set<Wire> exits, Set<String> failed, Option
     return new Way(nodes, exits, failed, end);
   }
 
+  /// The way along these nodes, to the last of them.
+  public static Way along(List<String> path, RoutingGraph graph) {
+    var exits = new HashSet<Wire>();
+    for (int i = 1; i < path.size(); i++) {
+      String to = path.get(i);
+      graph
+          .node(path.get(i - 1))
+          .map(
+              node -> new Wire(node.id(), node.exits().stream().map(Exit::to).toList().indexOf(to)))
+          .filter(wire -> wire.exit() >= 0)
+          .ifPresent(exits::add);
+    }
+    Optional<String> end =
+        path.isEmpty()
+            ? Optional.empty()
+            : Optional.of(path.getLast()).filter(graph.models()::containsKey);
+    return new Way(Set.copyOf(path), exits, Set.of(), end);
+  }
+
   private static Optional<String> endOf(Trace trace, RoutingGraph graph) {
     var answered = trace.answer().map(Attempt::model);
     if (answered.isPresent() || !trace.attempts().isEmpty()) {

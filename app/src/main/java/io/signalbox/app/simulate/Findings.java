@@ -160,7 +160,8 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
                     + " and "
                     + range.high().shown()
                     + ", depending on the length of the answer."));
-    Optional<Model> end = way.end().flatMap(graph::model);
+    Optional<Model> end =
+        way.end().filter(each -> trace.estimate().isPresent()).flatMap(graph::model);
     end.ifPresent(model -> notes.add("No provider was asked and nothing was spent."));
     notes.addAll(trace.losses());
     return notes;

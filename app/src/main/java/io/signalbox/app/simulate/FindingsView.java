@@ -54,6 +54,7 @@ final class FindingsView extends HBox {
                   + " Run live asks the models.");
       case Simulation.Running running -> say("Looking …");
       case Simulation.Failed failed -> say(failed.message());
+      case Simulation.Shown shown -> say(shown.words());
       case Simulation.Done done -> show(done, live);
     }
     live.ifPresent(this::show);
@@ -62,9 +63,11 @@ final class FindingsView extends HBox {
 
   private void show(Simulation.Done done, Optional<Answer> live) {
     boolean gone = live.flatMap(Answer::trace).filter(done.trace()::equals).isPresent();
+    // What the ledger kept has no estimate: it was really sent.
+    boolean sent = gone || done.trace().estimate().isEmpty();
     Findings findings =
         Findings.of(
-            done.trace(), done.way(), session.document().graph(), session.surroundings(), gone);
+            done.trace(), done.way(), session.document().graph(), session.surroundings(), sent);
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
     live.filter(each -> each.trace().isPresent() && !gone)
         .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));

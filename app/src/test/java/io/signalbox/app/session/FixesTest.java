@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -238,5 +242,21 @@ final class FixesTest {
     assertEquals("Remove with what leads to it", fix.words());
     String text = document.read().with(((Fix.Edit) fix).edit()).text();
     assertEquals(List.of(), errors(document(text)));
+  }
+
+  @Test
+  void wayOnWhichAPromiseIsBrokenIsLit() {
+    Document document =
+        document(
+            MODELS.formatted("a")
+                + "nodes:\n  a: { kind: fallback, to: [ opus, gpt ] }\n"
+                + "promises:\n  - { name: Home, only: 'model.labels.region == \"home\"' }\n");
+    var session = new Session(document, KNOWN, Background.direct());
+    new Fix.ShowWay("Show the way", document.graph().promises().getFirst()).apply(session);
+    Way lit = session.simulationProperty().get().lit();
+    assertEquals(Optional.of("opus"), lit.end());
+    assertEquals(Set.of(new Way.Wire("a", 0)), lit.exits());
+    session.edit("Other", new GraphEdit.SetName("Other"));
+    assertEquals(Way.NONE, session.simulationProperty().get().lit(), "it may be mended now");
   }
 }

@@ -47,6 +47,19 @@ final class PageSql {
     return sql.query(text);
   }
 
+  /// How many of the newest requests are wanted: kinds do not tell how many cost more than a sum.
+  static Sql.Query sample(TrafficFilter filter, int newest) {
+    var sql = new PageSql(filter, newest);
+    return sql.query(
+        "select count(*) from (select at, pico, kind from trace"
+            + ORDER
+            + " limit :limit) where 1"
+            + sql.rows
+            + " and kind in (select id from kind where "
+            + sql.kinds(true)
+            + ")");
+  }
+
   /// By time, leaving out what is not wanted: for filters that let much pass.
   static Sql.Query byTime(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
     var sql = new PageSql(filter, limit).below(below);

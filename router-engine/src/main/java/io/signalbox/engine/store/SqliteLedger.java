@@ -25,6 +25,8 @@ final class SqliteLedger implements Ledger {
   private static final int MOST_ROWS = 10_000;
 
   /// How many rows may be passed over for one page.
+  private static final int SAMPLE = 1_000;
+
   private static final int MOST_READ = 5_000;
 
   private static final Comparator<TrafficRow> NEWEST_FIRST =
@@ -112,6 +114,19 @@ final class SqliteLedger implements Ledger {
 
   /// Whether a page is full soon if one simply goes back in time.
   private boolean isBroad(TrafficFilter filter, int limit) {
+    return isBroadByKind(filter, limit)
+        || (filter.usdAbove().isPresent() && isBroadBySample(filter, limit));
+  }
+
+  private boolean isBroadBySample(TrafficFilter filter, int limit) {
+    Sql.Query query = PageSql.sample(filter, SAMPLE);
+    long wanted =
+        read(handle ->
+            handle.createQuery(query.text()).bindMap(query.values()).mapTo(Long.class).one());
+    return wanted > 0 && (double) limit * SAMPLE / wanted <= MOST_READ;
+  }
+
+  private boolean isBroadByKind(TrafficFilter filter, int limit) {
     Sql.Query query = PageSql.extent(filter);
     return read(handle ->
         handle
