@@ -212,9 +212,18 @@ final class Branches<T> extends VBox {
               "Remove " + name.toLowerCase(java.util.Locale.ROOT),
               () -> remove(index));
       view.getStyleClass().addAll("way", "branch");
-      view.getChildren().addAll(handle, number, target);
-      share.ifPresent(view.getChildren()::add);
-      view.getChildren().addAll(figure, cross);
+      view.getChildren().addAll(handle, number, weighted ? target : priced());
+      share.ifPresent(field -> view.getChildren().addAll(field, figure));
+      view.getChildren().add(cross);
+    }
+
+    /// The price below the name, so that a long name stays whole in a narrow pane.
+    private VBox priced() {
+      figure.getStyleClass().add("branch-price");
+      figure.managedProperty().bind(figure.textProperty().isNotEmpty());
+      var lines = new VBox(target, figure);
+      HBox.setHgrow(lines, Priority.ALWAYS);
+      return lines;
     }
 
     void show(Branch branch) {

@@ -29,7 +29,7 @@ public final class CanvasSurface extends Region {
   private static final double PADDING = 22;
 
   /// What is smaller than this cannot be read, and how large it is shown instead.
-  private static final double READABLE = 0.5;
+  private static final double READABLE = 0.35;
 
   private static final double ENTRANCE = 0.7;
 

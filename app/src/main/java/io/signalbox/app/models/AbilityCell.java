@@ -1,6 +1,8 @@
 package io.signalbox.app.models;
 
 import io.signalbox.engine.catalog.Ability;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -18,6 +20,11 @@ final class AbilityCell extends TableCell<ModelRow, ModelRow> {
 
   private final Tooltip words = new Tooltip();
 
+  AbilityCell() {
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    setAlignment(Pos.CENTER_LEFT);
+  }
+
   @Override
   protected void updateItem(ModelRow row, boolean empty) {
     super.updateItem(row, empty);
@@ -30,11 +37,12 @@ final class AbilityCell extends TableCell<ModelRow, ModelRow> {
 
   private static HBox signs(ModelRow row) {
     var signs = new HBox();
-    signs.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    signs.setAlignment(Pos.CENTER_LEFT);
     for (Ability ability : Ability.values()) {
       if (ability != Ability.STREAM) {
         var place = new HBox();
         place.setMinWidth(ROOM);
+        place.setAlignment(Pos.CENTER_LEFT);
         if (row.card().abilities().contains(ability)) {
           place.getChildren().add(new FontIcon(sign(ability)));
         }

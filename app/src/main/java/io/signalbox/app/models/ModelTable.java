@@ -78,11 +78,11 @@ final class ModelTable extends VBox {
         .getColumns()
         .setAll(
             List.of(
-                words("Provider", 102, ModelRow::provider),
+                words("Provider", 108, ModelRow::provider),
                 model(),
                 figure(
                     "Context",
-                    70,
+                    68,
                     ModelRow::context,
                     Comparator.comparingLong(row -> row.card().contextTokens().orElse(0))),
                 abilities(),
@@ -91,7 +91,7 @@ final class ModelTable extends VBox {
                 price("Cached", ModelRow::cached),
                 figure(
                     "Speed, typical",
-                    112,
+                    122,
                     ModelRow::speed,
                     Comparator.comparingInt(row -> row.card().speed().firstTokenMillis())),
                 words("Key", 44, row -> row.ready() ? "✓" : "—")));
@@ -108,7 +108,7 @@ final class ModelTable extends VBox {
       String head, double width, Function<ModelRow, String> value) {
     var column = new TableColumn<ModelRow, String>(head);
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(value.apply(cell.getValue())));
-    column.setMinWidth(Math.min(width, 102));
+    column.setMinWidth(Math.min(width, 108));
     column.setPrefWidth(width);
     return column;
   }
@@ -118,7 +118,7 @@ final class ModelTable extends VBox {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setComparator(Comparator.comparing(row -> row.card().model()));
     column.setCellFactory(each -> new NameCell());
-    column.setMinWidth(176);
+    column.setMinWidth(170);
     column.setPrefWidth(240);
     return column;
   }
@@ -128,8 +128,8 @@ final class ModelTable extends VBox {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setComparator(Comparator.comparing(ModelRow::abilities));
     column.setCellFactory(each -> new AbilityCell());
-    column.setMinWidth(92);
-    column.setPrefWidth(92);
+    column.setMinWidth(90);
+    column.setPrefWidth(90);
     return column;
   }
 
@@ -150,7 +150,7 @@ final class ModelTable extends VBox {
     Comparator<Optional<BigDecimal>> order = ModelRow.byPrice();
     return figure(
         head,
-        62,
+        60,
         row -> ModelRow.shown(price.apply(row)),
         (a, b) -> order.compare(price.apply(a), price.apply(b)));
   }

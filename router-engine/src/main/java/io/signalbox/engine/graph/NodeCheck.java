@@ -107,6 +107,7 @@ final class NodeCheck {
     }
     if (node.attempts().isPresent()) {
       atLeastOne(path + ".attempts", node.attempts().getAsInt(), "The most attempts");
+      moreThanEver(path + ".attempts", node.attempts().getAsInt());
     }
     if (node.firstToken().filter(most -> !most.isPositive()).isPresent()) {
       duration(path + ".first_token");
@@ -214,6 +215,20 @@ final class NodeCheck {
   private void atLeastOne(String path, long value, String what) {
     if (value < 1) {
       error("out-of-range", path, what + " cannot be " + value + ".", "Give 1 or more.");
+    }
+  }
+
+  private void moreThanEver(String path, int attempts) {
+    if (attempts > RoutingGraph.MOST_ATTEMPTS) {
+      warn(
+          "more-than-ever",
+          path,
+          "A request makes at most "
+              + RoutingGraph.MOST_ATTEMPTS
+              + " calls, retries and fallbacks together, so "
+              + attempts
+              + " are never reached.",
+          "Give " + RoutingGraph.MOST_ATTEMPTS + " or fewer.");
     }
   }
 

@@ -113,8 +113,9 @@ final class YamlReader {
     try {
       return parsed();
     } catch (MarkedYamlEngineException e) {
-      int at = e.getProblemMark().map(this::offset).orElse(0);
-      throw new UnreadableException(at, at + 1, "This is not YAML: " + words(e) + ".", mend(e));
+      NoYaml why = NoYaml.of(e);
+      int at = offset(why.at());
+      throw new UnreadableException(at, at + 1, why.message(), why.fix());
     }
   }
 
@@ -132,22 +133,6 @@ final class YamlReader {
           at, at + 3, "A second document begins here.", "Keep one document in a file.");
     }
     return value;
-  }
-
-  private static String words(MarkedYamlEngineException e) {
-    String problem = Optional.ofNullable(e.getProblem()).orElse("it cannot be read");
-    return problem.replaceAll("\\p{Cntrl}", " ").replaceAll("\\(([^()]*)\\)$", "").strip();
-  }
-
-  private static String mend(MarkedYamlEngineException e) {
-    String problem = Optional.ofNullable(e.getProblem()).orElse("");
-    if (problem.contains("TAB") || problem.contains("'\\t")) {
-      return "Indent with spaces.";
-    }
-    if (problem.contains("mapping values are not allowed")) {
-      return "Put the text in quotes, or check the indentation.";
-    }
-    return problem.contains("block end") ? "Check the indentation." : "";
   }
 
   private int offset(Mark mark) {
