@@ -48,7 +48,8 @@ public final class FakeProviders implements ProviderPlugin {
         Optional.of(price()),
         Speed.UNKNOWN,
         Optional.empty(),
-        List.of(), false);
+        List.of(),
+        false);
   }
 
   private static Price price() {

@@ -184,8 +184,8 @@ public final class Fixes {
     return known.catalog().cards().stream()
         .filter(card -> card.provider().equals(model.provider()) && !card.retired())
         .limit(2)
-        .<Fix>map(card ->
-            new Fix.Edit("Use " + card.model(), put(model, model.provider(), card.model())))
+        .<Fix>map(
+            card -> new Fix.Edit("Use " + card.model(), put(model, model.provider(), card.model())))
         .toList();
   }
 

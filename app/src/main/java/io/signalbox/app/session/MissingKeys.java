@@ -30,7 +30,11 @@ record MissingKeys(List<Provider> providers, Found found) {
     return Problem.note(
         "no-key",
         "models." + model.id(),
-        "There is no key for " + provider.name() + ": only simulated can " + model.id() + " answer.",
+        "There is no key for "
+            + provider.name()
+            + ": only simulated can "
+            + model.id()
+            + " answer.",
         "Put one in under Models and keys, or set " + provider.keyVariable().orElse("it") + ".");
   }
 }

@@ -46,7 +46,8 @@ final class CardReader {
           json.has("price") ? Optional.of(price(json.path("price"))) : Optional.empty(),
           speed(json.path("speed")),
           optional(json, "encoding").map(JsonNode::asString),
-          items(json.path("aliases")).stream().map(JsonNode::asString).toList(), json.path("retired").asBoolean(false));
+          items(json.path("aliases")).stream().map(JsonNode::asString).toList(),
+          json.path("retired").asBoolean(false));
     } catch (RuntimeException wrong) {
       throw new IllegalArgumentException("The card of " + model + " is wrong.", wrong);
     }

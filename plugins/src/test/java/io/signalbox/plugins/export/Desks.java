@@ -277,6 +277,7 @@ final class Desks {
         Optional.of(price),
         Speed.UNKNOWN,
         Optional.empty(),
-        List.of(), false);
+        List.of(),
+        false);
   }
 }

@@ -280,8 +280,8 @@ final class Dispatch {
     return attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, message);
   }
 
-  /// The client went away. If it has seen the finish of its stream, it has the whole answer: clients
-  /// hang up on the last event without waiting for the end of the body.
+  /// The client went away. If it has seen the finish of its stream, it has the whole answer:
+  /// clients hang up on the last event without waiting for the end of the body.
   private Ending left(boolean billed) {
     return wholeStream ? new Ending.Over(settled(), 200, losses) : cancelled(billed);
   }

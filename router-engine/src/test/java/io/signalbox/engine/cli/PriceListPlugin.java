@@ -56,6 +56,7 @@ public final class PriceListPlugin implements ProviderPlugin {
         Optional.of(price),
         new Speed(firstToken, 100),
         Optional.empty(),
-        List.of(), false);
+        List.of(),
+        false);
   }
 }

@@ -372,7 +372,8 @@ class ExchangeTest {
         Optional.of(price),
         unknown.speed(),
         unknown.encoding(),
-        List.of(), false);
+        List.of(),
+        false);
   }
 
   private Answer ask(UpstreamCall call) {

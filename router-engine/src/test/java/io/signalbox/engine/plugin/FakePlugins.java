@@ -83,7 +83,8 @@ final class FakePlugins {
             Optional.of(Price.free("test", LocalDate.of(2026, 1, 1))),
             new Speed(firstTokenMillis, 50),
             Optional.empty(),
-            List.of("rocket"), false);
+            List.of("rocket"),
+            false);
     return new Provider(
         id,
         id,
