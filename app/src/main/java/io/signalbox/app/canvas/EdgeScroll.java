@@ -42,6 +42,9 @@ final class EdgeScroll extends AnimationTimer {
 
   @Override
   public void handle(long now) {
+    if (!surface.isSeen()) {
+      end();
+    }
     last.ifPresent(event -> {
       Point2D push = push(event);
       surface.scrollBy(-push.getX(), -push.getY());

@@ -66,6 +66,7 @@ final class Gestures {
 
   private void press(MouseEvent event) {
     asking.close();
+    cancel(); // another button while something is dragged
     pointer = Optional.of(place(event));
     pressedAt = place(event);
     pressed = hit(pressedAt);
@@ -168,17 +169,17 @@ final class Gestures {
   }
 
   private void release(MouseEvent event) {
-    Optional<Drag> last = drag;
-    drag = Optional.empty();
-    edge.end();
     if (event.getButton() == MouseButton.PRIMARY) {
+      Optional<Drag> last = drag;
+      drag = Optional.empty();
+      edge.end();
       if (dragging) {
         last.ifPresent(each -> each.drop(place(event), event));
       } else {
         click(event);
       }
+      dragging = false;
     }
-    dragging = false;
     event.consume();
   }
 

@@ -61,8 +61,7 @@ public final class GraphCanvas extends StackPane {
     surface.setFocusTraversable(true);
     surface.setAccessibleText("Canvas");
     surface.world().getChildren().addFirst(frames.layer());
-    surface.world().getChildren().add(asking.field());
-    surface.raised().getChildren().add(guides.layer());
+    surface.raised().getChildren().addAll(guides.layer(), asking.field());
     getChildren().addAll(surface, hint(), tools(), chip(), asking.palette());
     new Keys(board, commands, gestures, asking);
     new Menus(board, commands, gestures).on(surface);

@@ -43,7 +43,7 @@ final class Leading implements Drag {
   public void to(Point2D at, MouseEvent event) {
     if (!begun) {
       begun = true;
-      board.surface().world().getChildren().add(line);
+      board.surface().raised().getChildren().add(line);
       board.marks().open(Optional.of(may), picked ? Optional.of(lead.wire()) : Optional.empty());
       board.sheet().dressAll();
     }
@@ -86,7 +86,7 @@ final class Leading implements Drag {
 
   @Override
   public void cancel() {
-    board.surface().world().getChildren().remove(line);
+    board.surface().raised().getChildren().remove(line);
     board.marks().open(Optional.empty(), Optional.empty());
     board.marks().aim(Optional.empty());
     board.sheet().dressAll();

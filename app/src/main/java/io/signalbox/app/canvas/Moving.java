@@ -128,18 +128,22 @@ final class Moving implements Drag {
     end();
     boolean alone = new HashSet<>(ids).isEmpty();
     String what = "Move " + (frame >= 0 || alone ? "frame" : board.words(List.copyOf(ids)));
-    if (alone) {
-      board.session().edit(what, new GraphEdit.Several(edits));
-    } else {
-      board.place(what, edits);
+    boolean changed =
+        alone ? board.session().edit(what, new GraphEdit.Several(edits)) : board.place(what, edits);
+    if (!changed) {
+      putBack();
     }
+  }
+
+  private void putBack() {
+    board.sheet().settle();
+    board.frames().show();
   }
 
   @Override
   public void cancel() {
     end();
-    board.sheet().settle();
-    board.frames().show();
+    putBack();
   }
 
   private void end() {

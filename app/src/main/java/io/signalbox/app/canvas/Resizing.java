@@ -12,6 +12,7 @@ record Resizing(Board board, int frame) implements Drag {
   @Override
   public void to(Point2D at, MouseEvent event) {
     board.frames().get(frame).ifPresent(each -> board.frames().draw(frame, sized(each, at)));
+    board.surface().repaint();
   }
 
   private static Bounds sized(Frame frame, Point2D at) {

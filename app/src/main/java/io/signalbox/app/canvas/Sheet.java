@@ -170,12 +170,16 @@ final class Sheet implements Scenery {
 
   /// Puts back what was raised.
   void lower() {
+    boolean any = false;
     for (var each : List.copyOf(surface.raised().getChildren())) {
-      switch (each) {
-        case Card card -> cardLayer.getChildren().add(card);
-        case Wire wire -> wireLayer.getChildren().add(wire);
-        default -> {}
+      if (each instanceof Card card) {
+        any |= cardLayer.getChildren().add(card);
+      } else if (each instanceof Wire wire && wires.containsValue(wire)) {
+        any |= wireLayer.getChildren().add(wire);
       }
+    }
+    if (any) {
+      surface.repaint();
     }
   }
 

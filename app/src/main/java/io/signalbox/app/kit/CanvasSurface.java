@@ -47,6 +47,7 @@ public final class CanvasSurface extends Region {
   private Optional<Bounds> entrance = Optional.empty();
   private boolean grip;
   private boolean panning;
+  private MouseButton panButton = MouseButton.NONE;
   private double dragX;
   private double dragY;
 
@@ -61,6 +62,7 @@ public final class CanvasSurface extends Region {
     raised.setManaged(false);
     raised.setPickOnBounds(false);
     getChildren().addAll(dots, holder, standin.front(), raised);
+    dots.setOnColours(standin::changed);
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
@@ -122,7 +124,7 @@ public final class CanvasSurface extends Region {
   }
 
   /// Whether it can be seen: else there is nothing to be painted.
-  boolean isSeen() {
+  public boolean isSeen() {
     boolean shown = getScene() != null && getScene().getWindow() != null && isVisible();
     for (Parent each = getParent(); each != null && shown; each = each.getParent()) {
       shown = each.isVisible();
@@ -293,6 +295,7 @@ public final class CanvasSurface extends Region {
   private void press(MouseEvent event) {
     boolean wanted = grip && event.getButton() == MouseButton.PRIMARY;
     panning = wanted || event.getButton() == MouseButton.MIDDLE;
+    panButton = event.getButton();
     dragX = event.getX();
     dragY = event.getY();
     if (panning) {
@@ -311,7 +314,7 @@ public final class CanvasSurface extends Region {
   }
 
   private void release(MouseEvent event) {
-    if (panning) {
+    if (panning && event.getButton() == panButton) {
       panning = false;
       setCursor(grip ? Cursor.OPEN_HAND : Cursor.DEFAULT);
       event.consume();

@@ -225,6 +225,11 @@ public final class CodeEditor extends VBox {
     find.open(selected());
   }
 
+  /// Asks for a line to go to.
+  public void goToLine() {
+    find.openForLine();
+  }
+
   /// Goes to the next place that the search found.
   public void findNext() {
     find.go(1);

@@ -28,6 +28,7 @@ final class DotGrid extends Pane {
 
   private Painted painted = new Painted(0, 0, 0, Color.TRANSPARENT);
   private WritableImage picture = new WritableImage(1, HIGH);
+  private Runnable coloured = () -> {};
   private double x;
   private double y;
   private double zoom = 1;
@@ -41,7 +42,17 @@ final class DotGrid extends Pane {
     getChildren().add(colour);
     setMouseTransparent(true);
     setManaged(false);
-    colour.strokeProperty().addListener((o, before, now) -> draw());
+    colour
+        .strokeProperty()
+        .addListener((o, before, now) -> {
+          draw();
+          coloured.run();
+        });
+  }
+
+  /// Told when the style sheet gives another colour: all others are other ones then too.
+  void setOnColours(Runnable reader) {
+    coloured = reader;
   }
 
   /// Draws the dots for a canvas that is moved and zoomed so.

@@ -3,6 +3,7 @@ package io.signalbox.app.kit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -12,7 +13,7 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/// Finds words in an editor's text, whatever their case.
+/// Finds words in an editor's text, whatever their case, and lines: `:42`.
 final class FindBar extends HBox {
   private static final int MOST = 10_000;
 
@@ -60,6 +61,31 @@ final class FindBar extends HBox {
     field.selectAll();
   }
 
+  /// Asks for a line.
+  void openForLine() {
+    shown(true);
+    field.setText(":");
+    field.requestFocus();
+    field.end();
+  }
+
+  private OptionalInt line() {
+    String words = field.getText().strip();
+    return words.matches(":\\d{1,7}")
+        ? OptionalInt.of(Integer.parseInt(words.substring(1)))
+        : OptionalInt.empty();
+  }
+
+  private void enter(int by) {
+    OptionalInt line = line();
+    if (line.isPresent()) {
+      close();
+      editor.reveal(line.getAsInt(), 1, 0);
+    } else {
+      go(by);
+    }
+  }
+
   private void close() {
     shown(false);
     refresh();
@@ -69,7 +95,7 @@ final class FindBar extends HBox {
 
   private void key(KeyEvent e) {
     switch (e.getCode()) {
-      case ENTER -> go(e.isShiftDown() ? -1 : 1);
+      case ENTER -> enter(e.isShiftDown() ? -1 : 1);
       case ESCAPE -> close();
       default -> {
         return;
@@ -93,7 +119,7 @@ final class FindBar extends HBox {
     int at = places.indexOf(editor.offset() - field.getText().length());
     String many = places.size() + (places.size() == MOST ? "+" : "");
     count.setText(
-        field.getText().isEmpty()
+        field.getText().isEmpty() || field.getText().startsWith(":")
             ? ""
             : places.isEmpty() ? "none" : at < 0 ? many : (at + 1) + " of " + many);
   }

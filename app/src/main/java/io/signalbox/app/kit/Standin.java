@@ -22,7 +22,10 @@ final class Standin extends AnimationTimer {
   /// While the view moves, one frame in so many may be spent on what is not in sight yet.
   private static final int SELDOM = 3;
 
+  /// The zoom of the pictures of everything, and how many of them there are at most in a row.
   private static final double FAR = 0.2;
+
+  private static final int MOST_FAR = 3;
 
   private final CanvasSurface surface;
   private final Pane world;
@@ -88,6 +91,12 @@ final class Standin extends AnimationTimer {
     touched = System.nanoTime();
     if (wanted) {
       start();
+    }
+    if (held && !isPanned()) {
+      changed();
+    } else if (isShown()) {
+      near.ifPresent(Tiles::follow);
+      far.ifPresent(Tiles::follow);
     }
   }
 
@@ -168,13 +177,17 @@ final class Standin extends AnimationTimer {
   public void handle(long time) {
     long still = System.nanoTime() - touched;
     frame++;
-    if (held) {
+    if (!wanted || !surface.isSeen()) {
+      held = false;
+      rest();
+      stop();
+    } else if (held) {
       near.filter(tiles -> isPanned()).ifPresent(this::standStill);
     } else if (moving && still > REST) {
       rest();
     } else if (moving && isShown() && isPanned()) {
       near.ifPresent(this::keepUp);
-    } else if (still > IDLE && (!surface.isSeen() || !paintAhead())) {
+    } else if (still > IDLE && !paintAhead()) {
       scenery.rest();
       stop();
     }
@@ -204,11 +217,18 @@ final class Standin extends AnimationTimer {
       near = Optional.of(tiles(view.getMxx()));
     }
     if (far.isEmpty()) {
-      far = Optional.of(tiles(FAR));
+      far = Optional.of(tiles(farZoom()));
     }
     Tiles here = near.orElseThrow();
     here.keep(around());
     return paint(here, around()) || paint(far.orElseThrow(), surface.content());
+  }
+
+  /// A card that stands far off must not make a picture of everything that no memory holds.
+  private double farZoom() {
+    Bounds all = surface.content();
+    double most = MOST_FAR * Tiles.LARGE / Math.max(all.getWidth(), all.getHeight());
+    return Math.min(FAR, most);
   }
 
   private boolean paint(Tiles tiles, Bounds within) {
@@ -221,6 +241,9 @@ final class Standin extends AnimationTimer {
     scenery.prepare(part, tiles.zoom());
     tiles.paint(part);
     tiles.follow();
+    if (!isShown() && tiles.zoom() != view.getMxx()) {
+      scenery.rest(); // before anybody sees what was made ready for another zoom
+    }
   }
 
   private Tiles tiles(double zoom) {

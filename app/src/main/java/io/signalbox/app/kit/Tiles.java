@@ -28,7 +28,7 @@ final class Tiles extends Group {
   private static final double FAR = 0.45;
 
   private static final double SMALL = 256;
-  private static final double LARGE = 1024;
+  static final double LARGE = 1024;
 
   private final Node world;
   private final Affine view;

@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.Promises;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /// Something that mends a problem, or leads to where it can be mended. Immutable.
 public sealed interface Fix {
@@ -63,34 +64,44 @@ public sealed interface Fix {
           .background()
           .run(
               () -> way(graph, session.surroundings()),
-              ids -> {
-                session.views().show(Place.GRAPH);
-                session
-                    .simulator()
-                    .point(
-                        "“" + promise.name() + "” is broken on the way that is lit.",
-                        Way.along(ids, graph));
-              },
+              found -> show(session, graph, found),
               trouble ->
                   session.tell(
                       Notice.trouble("The way could not be found: " + trouble.getMessage() + ".")));
     }
 
-    private List<String> way(RoutingGraph graph, Surroundings known) {
+    /// A way and what is the matter with it.
+    private record Found(List<String> path, String words) {}
+
+    private void show(Session session, RoutingGraph graph, Optional<Found> found) {
+      if (!session.document().graph().equals(graph)) {
+        return; // something else is in front now
+      }
+      if (found.isEmpty()) {
+        session.tell(Notice.said("“" + promise.name() + "” holds on every way now."));
+        return;
+      }
+      session.views().show(Place.GRAPH);
+      session.simulator().point(found.get().words(), Way.along(found.get().path(), graph));
+    }
+
+    private Optional<Found> way(RoutingGraph graph, Surroundings known) {
       return Promises.prove(graph, model -> known.catalog().cardOf(model.provider(), model.model()))
           .stream()
           .filter(verdict -> verdict.promise().equals(promise))
-          .map(ShowWay::path)
-          .filter(path -> !path.isEmpty())
-          .findFirst()
-          .orElse(List.of());
+          .map(this::found)
+          .filter(found -> !found.path().isEmpty())
+          .findFirst();
     }
 
-    private static List<String> path(Verdict verdict) {
+    private Found found(Verdict verdict) {
+      String name = "“" + promise.name() + "” ";
       return switch (verdict) {
-        case Verdict.Holds holds -> List.of();
-        case Verdict.Broken broken -> broken.path();
-        case Verdict.Unknown unknown -> unknown.path();
+        case Verdict.Holds holds -> new Found(List.of(), "");
+        case Verdict.Broken broken ->
+            new Found(broken.path(), name + "is broken on the way that is lit.");
+        case Verdict.Unknown unknown ->
+            new Found(unknown.path(), name + "is in doubt on the way that is lit.");
       };
     }
   }

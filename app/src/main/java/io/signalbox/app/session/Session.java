@@ -394,23 +394,18 @@ public final class Session {
     if (!asked.sound()) {
       return;
     }
-    var keys = new MissingKeys(surroundings.providers(), machine.found());
     background.run(
-        () -> found(asked.graph(), keys),
+        () -> surroundings.engine().check(asked.graph()),
         found -> checked(file, asked, found),
         trouble -> tell(Notice.trouble("The graph could not be checked: " + trouble.getMessage())));
-  }
-
-  private List<Problem> found(RoutingGraph graph, MissingKeys keys) {
-    var found = new ArrayList<>(surroundings.engine().check(graph));
-    found.addAll(keys.of(graph));
-    return found;
   }
 
   private void checked(OpenFile file, Document asked, List<Problem> found) {
     // A check of what was there before something else was typed is of no interest any more.
     if (file.document().read() == asked.read()) {
-      file.set(file.document().checked(found));
+      var all = new ArrayList<>(found);
+      all.addAll(new MissingKeys(surroundings.providers(), machine.found()).of(asked.graph()));
+      file.set(file.document().checked(all));
       if (current.get().equals(Optional.of(file))) {
         document.set(file.document());
       }

@@ -80,6 +80,7 @@ public final class TextPane extends VBox {
         Action.of("text.find-previous", "Find the place before", editor::findPrevious)
             .on("Shift+F3")
             .when(open),
+        Action.of("text.go-to-line", "Go to a line", editor::goToLine).on("Shortcut+L").when(open),
         Action.of("text.complete", "Complete the word", editor::complete)
             .onLocal("Ctrl+Space")
             .when(editor.typingProperty()));

@@ -96,6 +96,29 @@ final class LargeGraphTest {
     assertTrue(robot.lookup(".card-face").queryAll().stream().anyMatch(each -> each.isVisible()));
   }
 
+  @Test
+  void cardThatIsDroppedWhereItWasIsThereAgain(FxRobot robot) throws TimeoutException {
+    String before = session.document().text();
+    robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(-30, -20);
+    until(() -> surface.isPictured());
+    robot.drop();
+    until(() -> !surface.isPictured());
+    assertEquals(before, session.document().text());
+    assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
+  }
+
+  @Test
+  void otherButtonWhileDraggingGivesTheDragUp(FxRobot robot) throws TimeoutException {
+    String before = session.document().text();
+    robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(30, 20);
+    until(() -> surface.isPictured());
+    robot.press(MouseButton.SECONDARY).release(MouseButton.SECONDARY);
+    robot.release(MouseButton.PRIMARY);
+    until(() -> !surface.isPictured());
+    assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
+    assertEquals(before, session.document().text());
+  }
+
   private static boolean shows(FxRobot robot) {
     return robot.lookup(".card-face").queryAll().stream().anyMatch(each -> each.isVisible());
   }

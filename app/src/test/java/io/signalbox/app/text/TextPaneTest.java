@@ -89,6 +89,15 @@ final class TextPaneTest {
   }
 
   @Test
+  void lineIsGoneToByItsNumber(FxRobot robot) {
+    robot.interact(() -> caret(robot, 1, 1));
+    robot.push(KeyCode.SHORTCUT, KeyCode.L).write("7\n");
+    assertEquals(new CodeEditor.Caret(7, 1), editor(robot).caretProperty().get());
+    assertFalse(
+        robot.lookup("#find").query().isVisible() && robot.lookup("#find").query().isFocused());
+  }
+
+  @Test
   void caretSelectsAndSelectionReveals(FxRobot robot) {
     robot.interact(() -> caret(robot, line("  cap:"), 4));
     robot.push(KeyCode.DOWN);

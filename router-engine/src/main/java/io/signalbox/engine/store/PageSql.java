@@ -47,11 +47,12 @@ final class PageSql {
     return sql.query(text);
   }
 
-  /// How many of the newest requests are wanted: kinds do not tell how many cost more than a sum.
-  static Sql.Query sample(TrafficFilter filter, int newest) {
-    var sql = new PageSql(filter, newest);
+  /// How many of the newest requests below a place are wanted: kinds do not tell how many cost more
+  /// than a sum.
+  static Sql.Query sample(TrafficFilter filter, TrafficFilter.Spot below, int newest) {
+    var sql = new PageSql(filter, newest).below(below);
     return sql.query(
-        "select count(*) from (select at, pico, kind from trace"
+        "select count(*) from (select at, pico, kind from trace where (at, number) < (:at, :below)"
             + ORDER
             + " limit :limit) where 1"
             + sql.rows

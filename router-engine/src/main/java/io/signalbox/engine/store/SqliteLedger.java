@@ -64,7 +64,7 @@ final class SqliteLedger implements Ledger {
   public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
     checked(limit);
     List<TrafficRow> named =
-        isBroad(filter, limit)
+        isBroad(filter, below, limit)
             ? rows(PageSql.byTime(filter, below, limit))
             : rows(PageSql.byKind(filter, below, limit));
     return PageSql.byId(filter, below, limit)
@@ -113,13 +113,13 @@ final class SqliteLedger implements Ledger {
   }
 
   /// Whether a page is full soon if one simply goes back in time.
-  private boolean isBroad(TrafficFilter filter, int limit) {
+  private boolean isBroad(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
     return isBroadByKind(filter, limit)
-        || (filter.usdAbove().isPresent() && isBroadBySample(filter, limit));
+        || (filter.usdAbove().isPresent() && isBroadBySample(filter, below, limit));
   }
 
-  private boolean isBroadBySample(TrafficFilter filter, int limit) {
-    Sql.Query query = PageSql.sample(filter, SAMPLE);
+  private boolean isBroadBySample(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+    Sql.Query query = PageSql.sample(filter, below, SAMPLE);
     long wanted =
         read(handle ->
             handle.createQuery(query.text()).bindMap(query.values()).mapTo(Long.class).one());

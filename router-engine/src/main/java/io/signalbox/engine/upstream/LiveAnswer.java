@@ -58,6 +58,7 @@ final class LiveAnswer implements Answer.Arriving {
   /// Reads until the answer really begins, or says why it does not.
   Optional<Failure> untilContent() {
     int bytes = 0;
+    int said = 0;
     for (Optional<Piece> piece = read(); piece.isPresent(); piece = read()) {
       for (ReplyEvent event : piece.get().events()) {
         if (event instanceof ReplyEvent.Failed failed) {
@@ -69,7 +70,8 @@ final class LiveAnswer implements Answer.Arriving {
         }
       }
       bytes += hold(piece.get());
-      if (held.size() > MOST_HELD || bytes > MOST_HELD_BYTES) {
+      said += piece.get().events().isEmpty() ? 0 : 1;
+      if (said > MOST_HELD || bytes > MOST_HELD_BYTES) {
         return Optional.of(trouble.noContent());
       }
     }

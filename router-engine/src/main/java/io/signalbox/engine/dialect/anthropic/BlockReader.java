@@ -12,6 +12,7 @@ import java.util.Optional;
 final class BlockReader {
   private final Cursor cursor;
   private final String param;
+  private final boolean nested;
   private final SourceReader source = new SourceReader();
   private String type = "";
   private Optional<String> text = Optional.empty();
@@ -27,20 +28,26 @@ final class BlockReader {
   private boolean error;
   private Optional<Part> mark = Optional.empty();
 
-  private BlockReader(Cursor cursor, String param) {
+  /// @param nested whether it lies in the result of a tool
+  private BlockReader(Cursor cursor, String param, boolean nested) {
     this.cursor = cursor;
     this.param = param;
+    this.nested = nested;
   }
 
   /// The parts of a content: a string, or a list of blocks.
   static List<Part> content(Cursor cursor, String param) {
+    return content(cursor, param, false);
+  }
+
+  private static List<Part> content(Cursor cursor, String param, boolean nested) {
     if (cursor.isString()) {
       return List.of(new Part.Text(cursor.text()));
     }
     Values.array(cursor, param, "a string or a list of content blocks");
     List<Part> parts = new ArrayList<>();
     for (int i = 0; cursor.nextElement(); i++) {
-      parts.addAll(new BlockReader(cursor, param + "." + i).read());
+      parts.addAll(new BlockReader(cursor, param + "." + i, nested).read());
     }
     return parts;
   }
@@ -122,6 +129,9 @@ final class BlockReader {
   }
 
   private Part result() {
+    if (nested) {
+      throw new BadBody(param, "cannot be a tool_result: it lies in another one");
+    }
     String answered = need(callId, "tool_use_id");
     List<Part> said = new ArrayList<>(content.map(this::inner).orElse(List.of()));
     mark.ifPresent(said::add);
@@ -131,7 +141,7 @@ final class BlockReader {
   private List<Part> inner(String json) {
     try (var inside = new Cursor(json.getBytes(StandardCharsets.UTF_8))) {
       inside.open();
-      return content(inside, param + ".content");
+      return content(inside, param + ".content", true);
     }
   }
 }

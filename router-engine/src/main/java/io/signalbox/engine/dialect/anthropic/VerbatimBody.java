@@ -42,7 +42,10 @@ final class VerbatimBody {
             .anyMatch(VerbatimBody::isUnsigned);
     boolean drawn =
         request.sampling().temperature().isPresent() || request.sampling().topP().isPresent();
+    long most = plan.maxOutputTokens();
+    boolean tooMuch = most > 0 && request.sampling().maxTokens().orElse(0) > most;
     return !unsigned
+        && !tooMuch
         && !(drawn && Thinking.refusesSampling(plan.model()))
         && OwnMembers.of(request).suit(plan.model());
   }
