@@ -24,6 +24,8 @@ final class Promises extends VBox {
     this.session = session;
     getStyleClass().add("branches");
     list.getStyleClass().add("ways");
+    list.managedProperty().bind(list.visibleProperty());
+    list.setVisible(false);
     Button add = Parts.button("+ Promise", this::add, "small");
     add.setId("add-promise");
     getChildren().addAll(list, add);
@@ -45,7 +47,6 @@ final class Promises extends VBox {
       list.getChildren().setAll(rows);
     }
     list.setVisible(!rows.isEmpty());
-    list.setManaged(!rows.isEmpty());
     rows.forEach(Entry::follow);
   }
 
