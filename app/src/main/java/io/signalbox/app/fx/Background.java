@@ -47,6 +47,9 @@ public interface Background {
   record OnThreads(ExecutorService threads) implements Background {
     @Override
     public <T> Stop run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+      if (threads.isShutdown()) {
+        return Stop.NOTHING; // a clock that ticks once more while the window closes
+      }
       var stopped = new boolean[1];
       Future<?> running =
           threads.submit(() -> {

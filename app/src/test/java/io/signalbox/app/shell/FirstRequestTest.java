@@ -69,7 +69,7 @@ final class FirstRequestTest {
     robot.clickOn("#go-traffic");
     TableView<?> table = robot.lookup("#traffic-table").queryTableView();
     until(() -> table.getItems().size() == 1);
-    robot.clickOn("opencode");
+    robot.clickOn("claude-code");
     until(() -> !robot.lookup("#show-way").query().isDisabled());
     robot.clickOn("#show-way");
     until(() -> session.views().placeProperty().get() == Place.GRAPH);
