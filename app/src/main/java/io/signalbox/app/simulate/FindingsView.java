@@ -71,7 +71,8 @@ final class FindingsView extends HBox {
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
     live.filter(each -> each.trace().isPresent() && !gone)
         .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));
-    if (live.isEmpty()) {
+    boolean foretold = !findings.figures().isEmpty() || !findings.notes().isEmpty();
+    if (live.isEmpty() && foretold) {
       forecast(findings);
     }
   }
