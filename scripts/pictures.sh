@@ -103,7 +103,8 @@ scene() {
     empty) printf '%s\n' "$scratch/empty.yaml" ;;
     many) printf '%s\n' "$scratch/many.yaml" --do view.toggle-tools ;;
     compare)
-      printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run
+      # While the answers still come: their first tokens are there after one to one and a half seconds.
+      printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run --settle 1850
       ;;
     export) printf '%s\n' --sample support-desk --place export ;;
     *) printf '%s\n' --sample support-desk --place "$1" ;;

@@ -4,6 +4,7 @@ import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Sample;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /// @param select the id of what is selected at first; empty: nothing
 /// @param acts the ids of actions that are done once it is open, in their order
 /// @param picture where a picture of the window goes, after which the program ends
+/// @param settle how long things settle before the picture is taken
 /// @param where a file that says where everything on the screen is, for scripts
 record Arguments(
     Optional<Path> file,
@@ -37,6 +39,7 @@ record Arguments(
     String select,
     List<String> acts,
     Optional<Path> picture,
+    Duration settle,
     Optional<Path> where) {
 
   /// How large a window is.
@@ -44,7 +47,7 @@ record Arguments(
 
   /// Reads `[FILE] [--sample NAME] [--place NAME] [--theme light|dark|system] [--size WIDTHxHEIGHT]
   /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--do ACTION] [--picture FILE.png]
-  /// [--where FILE]`.
+  /// [--settle MILLISECONDS] [--where FILE]`.
   ///
   /// @throws IllegalArgumentException if they cannot be understood; its message is for the user
   static Arguments of(List<String> words) {
@@ -78,6 +81,7 @@ record Arguments(
         options.getOrDefault("--select", ""),
         List.copyOf(acts),
         Optional.ofNullable(options.get("--picture")).map(Path::of),
+        Duration.ofMillis(number(options.getOrDefault("--settle", "4000"), "--settle 4000")),
         Optional.ofNullable(options.get("--where")).map(Path::of));
   }
 
@@ -109,14 +113,15 @@ record Arguments(
 
   private static Size size(String words) {
     String[] parts = words.split("x", 2);
-    return new Size(number(parts[0]), number(parts.length == 2 ? parts[1] : ""));
+    String form = "--size 1280x800";
+    return new Size(number(parts[0], form), number(parts.length == 2 ? parts[1] : "", form));
   }
 
-  private static double number(String digits) {
+  private static int number(String digits, String form) {
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException wrong) {
-      throw new IllegalArgumentException("--size is written 1280x800.", wrong);
+      throw new IllegalArgumentException("It is written " + form + ".", wrong);
     }
   }
 }
