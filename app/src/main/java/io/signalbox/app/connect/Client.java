@@ -1,6 +1,7 @@
 package io.signalbox.app.connect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A program that can use the proxy, or cannot yet. Lines hold `{base}`, for clients of Anthropic's
 /// Messages `{root}`, the same without `/v1`, `{model}` and `{key}` where those go. Immutable.
@@ -51,6 +52,12 @@ record Client(String kind, String name, String place, String lines, String start
 
   /// All that are known, those of a kind together.
   static List<Client> all() {
+    return Stream.of(agents(), editors(), openAi(), anthropic(), frameworks(), others())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Client> agents() {
     return List.of(
         new Client(
             "agent",
@@ -87,7 +94,11 @@ record Client(String kind, String name, String place, String lines, String start
             export OPENAI_MODEL='{model}'\
             """,
             "qwen --auth-type openai",
-            ""),
+            ""));
+  }
+
+  private static List<Client> editors() {
+    return List.of(
         new Client(
             "editor",
             "Cline",
@@ -112,7 +123,11 @@ record Client(String kind, String name, String place, String lines, String start
                 apiKey: {key}\
             """,
             "",
-            "Written after Continue's documentation; not tried by us."),
+            "Written after Continue's documentation; not tried by us."));
+  }
+
+  private static List<Client> openAi() {
+    return List.of(
         new Client(
             "library",
             "OpenAI SDK, Python",
@@ -159,7 +174,11 @@ record Client(String kind, String name, String place, String lines, String start
             // then client.chat().completions().create(…) with model "{model}"\
             """,
             "",
-            "Chat Completions only."),
+            "Chat Completions only."));
+  }
+
+  private static List<Client> anthropic() {
+    return List.of(
         new Client(
             "library",
             "Anthropic SDK, Python",
@@ -194,7 +213,11 @@ record Client(String kind, String name, String place, String lines, String start
             });\
             """,
             "",
-            ""),
+            ""));
+  }
+
+  private static List<Client> frameworks() {
+    return List.of(
         new Client(
             "library",
             "LangChain",
@@ -223,7 +246,11 @@ record Client(String kind, String name, String place, String lines, String start
             const model = signalbox("{model}");\
             """,
             "",
-            "Take openai-compatible: openai(…) asks by the Responses protocol."),
+            "Take openai-compatible: openai(…) asks by the Responses protocol."));
+  }
+
+  private static List<Client> others() {
+    return List.of(
         new Client(
             "chat",
             "Open WebUI",
