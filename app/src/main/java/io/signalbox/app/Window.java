@@ -142,7 +142,7 @@ public final class Window extends Application {
 
   /// Waits until everything has settled, then takes the picture.
   private static void picture(Stage stage, Session session, Arguments arguments, Path file) {
-    var pause = new PauseTransition(Duration.millis(arguments.settle().toMillis()));
+    var pause = new PauseTransition(Duration.millis((double) arguments.settle().toMillis()));
     pause.setOnFinished(e ->
         Ui.later(() -> {
           boolean asked = arguments.prompt().isEmpty() || session.simulator().trace().isPresent();
