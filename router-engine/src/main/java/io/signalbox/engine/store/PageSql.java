@@ -1,6 +1,9 @@
 package io.signalbox.engine.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +35,16 @@ final class PageSql {
     values.put("limit", limit);
   }
 
-  /// How many kinds are wanted and how many requests they have, those whose cost must be looked at
-  /// aside; and how many requests there are at all.
+  /// How many requests are of kinds that are wanted, those whose cost must be looked at one by one
+  /// left out; and how many there are at all.
   static Sql.Query extent(TrafficFilter filter) {
     var sql = new PageSql(filter, 1);
-    String sure =
-        filter.usdAbove().isEmpty() ? "1" : "size > " + Kind.size(Pico.of(filter.usdAbove().get()));
-    String text =
-        "select count(*), coalesce(sum(case when "
-            + sure
-            + " then requests else 0 end), 0), (select coalesce(sum(requests), 0) from kind)"
+    String sure = filter.usdAbove().map(usd -> " and size > " + Kind.size(Pico.of(usd))).orElse("");
+    return sql.query(
+        "select coalesce(sum(requests), 0), (select coalesce(sum(requests), 0) from kind)"
             + " from kind where "
-            + sql.kinds(true);
-    return sql.query(text);
+            + sql.kinds(true)
+            + sure);
   }
 
   /// How many of the newest requests below a place are wanted: kinds do not tell how many cost more
@@ -59,6 +59,41 @@ final class PageSql {
             + " and kind in (select id from kind where "
             + sql.kinds(true)
             + ")");
+  }
+
+  /// The stretches that hold a request dear enough, those that ended last first.
+  ///
+  /// @param after the last one that was read
+  static Sql.Query stretches(
+      TrafficFilter filter, TrafficFilter.Spot below, Stretch after, int limit) {
+    var sql = new PageSql(filter, limit).below(below);
+    sql.values.put("last", after.last());
+    sql.values.put("kind", after.kind());
+    sql.values.put("id", after.id());
+    String since = filter.since().isPresent() ? " and last >= :since" : "";
+    return sql.query(
+        "select kind, id, pico, first, last from stretch where kind in (select id from kind where "
+            + sql.kinds(true)
+            + ") and pico > :above and first <= :at"
+            + since
+            + " and (last, kind, id) < (:last, :kind, :id)"
+            + " order by last desc, kind desc, id desc limit :limit");
+  }
+
+  /// The newest of some stretches.
+  static Sql.Query within(
+      TrafficFilter filter, TrafficFilter.Spot below, List<Stretch> stretches, int limit) {
+    var sql = new PageSql(filter, limit).below(below);
+    sql.values.put(
+        "stretches", stretches.stream().map(Stretch::span).collect(joining(",", "[", "]")));
+    // A cross join keeps SQLite from reading all rows first.
+    String newest =
+        "select x.number from json_each(:stretches) s cross join trace x indexed by trace_kind"
+            + " where x.kind = s.value ->> 0 and x.at between s.value ->> 1 and s.value ->> 2"
+            + " and (x.at, x.number) < (:at, :below)"
+            + sql.rows
+            + " order by x.at desc, x.number desc limit :limit";
+    return sql.query(ROWS + "number in (" + newest + ")" + ORDER);
   }
 
   /// By time, leaving out what is not wanted: for filters that let much pass.

@@ -16,7 +16,12 @@ import java.util.List;
 /// @param mend what the user can do about it; may be empty
 record Schema(String file, boolean safe, List<List<String>> steps, String lost, String mend) {
   static final Schema TRACES =
-      new Schema("traces.db", false, steps("traces-1", "traces-2"), "the traffic seen so far", "");
+      new Schema(
+          "traces.db",
+          false,
+          steps("traces-1", "traces-2", "traces-3"),
+          "the traffic seen so far",
+          "");
   static final Schema BUDGETS =
       new Schema(
           "budgets.db",

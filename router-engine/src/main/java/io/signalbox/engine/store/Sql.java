@@ -29,13 +29,13 @@ final class Sql {
         pico = pico + excluded.pico\
       """;
 
-  /// Adds to a kind of request, and says which it is.
+  /// Adds to a kind of request, and says which it is and how many it has.
   static final String ADD_KIND =
       """
       insert into kind (graph, app, model, provider, path, status, over, simulated, size, requests)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict do update set requests = requests + excluded.requests
-      returning id\
+      returning id, requests\
       """;
 
   static final String ADD_PULSE =
@@ -47,6 +47,16 @@ final class Sql {
         failed = failed + excluded.failed,
         saved = saved + excluded.saved,
         pico = pico + excluded.pico\
+      """;
+
+  static final String ADD_STRETCH =
+      """
+      insert into stretch (kind, id, pico, first, last)
+      values (?, ?, ?, ?, ?)
+      on conflict do update set
+        pico = max(pico, excluded.pico),
+        first = min(first, excluded.first),
+        last = max(last, excluded.last)\
       """;
 
   static final String PULSES =

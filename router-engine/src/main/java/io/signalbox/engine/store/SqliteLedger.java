@@ -7,15 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,24 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class SqliteLedger implements Ledger {
   private static final int MOST_ROWS = 10_000;
 
-  /// How many rows may be passed over for one page.
-  private static final int SAMPLE = 1_000;
-
-  private static final int MOST_READ = 5_000;
-
-  private static final Comparator<TrafficRow> NEWEST_FIRST =
-      Comparator.comparing(TrafficRow::at).thenComparingLong(TrafficRow::number).reversed();
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Database database;
   private final RunningSpend running;
   private final LedgerWriter writer;
+  private final Pages pages;
 
   /// @param chores what else is to be done now and then
   SqliteLedger(Database database, List<Runnable> chores) {
     this.database = database;
     this.running = new RunningSpend(this::written);
+    this.pages = new Pages(this::list);
     this.writer = new LedgerWriter(database, running, chores);
   }
 
@@ -62,19 +56,12 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
-    checked(limit);
-    List<TrafficRow> named =
-        isBroad(filter, below, limit)
-            ? rows(PageSql.byTime(filter, below, limit))
-            : rows(PageSql.byKind(filter, below, limit));
-    return PageSql.byId(filter, below, limit)
-        .map(query -> merged(named, rows(query), limit))
-        .orElse(named);
+    return pages.page(filter, below, checked(limit));
   }
 
   @Override
   public List<TrafficRow> after(long number, TrafficFilter filter, int limit) {
-    return rows(PageSql.after(number, filter, checked(limit)));
+    return pages.after(number, filter, checked(limit));
   }
 
   @Override
@@ -110,43 +97,6 @@ final class SqliteLedger implements Ledger {
 
   void close() {
     writer.close();
-  }
-
-  /// Whether a page is full soon if one simply goes back in time.
-  private boolean isBroad(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
-    return isBroadByKind(filter, limit)
-        || (filter.usdAbove().isPresent() && isBroadBySample(filter, below, limit));
-  }
-
-  private boolean isBroadBySample(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
-    Sql.Query query = PageSql.sample(filter, below, SAMPLE);
-    long wanted =
-        read(handle ->
-            handle.createQuery(query.text()).bindMap(query.values()).mapTo(Long.class).one());
-    return wanted > 0 && (double) limit * SAMPLE / wanted <= MOST_READ;
-  }
-
-  private boolean isBroadByKind(TrafficFilter filter, int limit) {
-    Sql.Query query = PageSql.extent(filter);
-    return read(handle ->
-        handle
-            .createQuery(query.text())
-            .bindMap(query.values())
-            .map((row, context) -> {
-              long wanted = row.getLong(2);
-              long all = row.getLong(3);
-              return wanted > 0 && (double) limit * all / wanted <= MOST_READ;
-            })
-            .one());
-  }
-
-  private static List<TrafficRow> merged(
-      List<TrafficRow> some, List<TrafficRow> others, int limit) {
-    return Stream.concat(some.stream(), others.stream())
-        .distinct()
-        .sorted(NEWEST_FIRST)
-        .limit(limit)
-        .toList();
   }
 
   @Override
@@ -191,13 +141,9 @@ final class SqliteLedger implements Ledger {
             .one());
   }
 
-  private List<TrafficRow> rows(Sql.Query query) {
-    return read(handle ->
-        handle
-            .createQuery(query.text())
-            .bindMap(query.values())
-            .map((row, context) -> trafficRow(row))
-            .list());
+  private <T> List<T> list(Sql.Query query, RowMapper<T> mapper) {
+    return read(
+        handle -> handle.createQuery(query.text()).bindMap(query.values()).map(mapper).list());
   }
 
   private <T> T read(Function<Handle, T> query) {
@@ -237,30 +183,6 @@ final class SqliteLedger implements Ledger {
         row.getLong(6),
         row.getLong(7),
         row.getLong(8));
-  }
-
-  private static TrafficRow trafficRow(ResultSet row) throws SQLException {
-    var pico = Rows.number(row, 16);
-    return new TrafficRow(
-        row.getLong(1),
-        row.getString(2),
-        Instant.ofEpochMilli(row.getLong(3)),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        row.getString(7),
-        row.getString(8),
-        row.getString(9),
-        row.getInt(10),
-        row.getLong(11),
-        Rows.number(row, 12),
-        row.getInt(13),
-        row.getLong(14),
-        row.getLong(15),
-        pico.isPresent() ? Optional.of(Pico.money(pico.getAsLong())) : Optional.empty(),
-        row.getBoolean(17),
-        row.getString(18),
-        row.getLong(19));
   }
 
   private static int checked(int limit) {

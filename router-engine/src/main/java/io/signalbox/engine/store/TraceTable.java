@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,44 +25,54 @@ final class TraceTable {
   /// In a transaction. Plain JDBC, because every request comes by here and the mapper's binding
   /// costs more than SQLite's writing.
   void insert(Handle handle, List<TraceEntry> entries) {
-    List<Long> kinds = kinds(handle, entries);
-    long number = handle.createQuery(Sql.NEWEST).mapTo(Long.class).one();
+    List<Stretch.Place> places = places(handle, entries);
+    long newest = handle.createQuery(Sql.NEWEST).mapTo(Long.class).one();
     Connection connection = handle.getConnection();
     try (var rows = connection.prepareStatement(Sql.INSERT_TRACE);
         var views = connection.prepareStatement("insert into view (number, json) values (?, ?)")) {
       for (int i = 0; i < entries.size(); i++) {
         TraceEntry entry = entries.get(i);
-        number++;
-        add(rows, row(handle, number, entry, kinds.get(i)));
+        long number = newest + 1 + i;
+        add(rows, row(handle, number, entry, places.get(i).kind()));
         add(views, List.of(number, TraceJson.of(entry.trace())));
       }
       rows.executeBatch();
       views.executeBatch();
       insertSpend(connection, entries);
       insertPulses(connection, entries);
+      insertStretches(connection, Stretch.of(places, entries));
     } catch (SQLException e) {
       throw new StoreException("Traces could not be written: " + Trouble.cause(e) + ".", e);
     }
   }
 
-  /// The kind of each entry, counted once for each kind in the batch.
-  private List<Long> kinds(Handle handle, List<TraceEntry> entries) {
+  /// The kind of each entry and its place there, counted once for each kind in the batch.
+  private List<Stretch.Place> places(Handle handle, List<TraceEntry> entries) {
     List<Kind> each =
         entries.stream().map(entry -> entry.kind(path(handle, nodes(entry.trace())))).toList();
     var counts = new LinkedHashMap<Kind, Long>();
     each.forEach(kind -> counts.merge(kind, 1L, Long::sum));
-    var numbers = new HashMap<Kind, Long>();
-    try (var statement = handle.getConnection().prepareStatement(Sql.ADD_KIND)) {
+    Map<Kind, Stretch.Place> next = added(handle.getConnection(), counts);
+    return each.stream()
+        .map(kind -> Objects.requireNonNull(next.computeIfPresent(kind, (k, at) -> at.next())))
+        .toList();
+  }
+
+  /// The places before the first of each kind.
+  private static Map<Kind, Stretch.Place> added(Connection connection, Map<Kind, Long> counts) {
+    var before = new HashMap<Kind, Stretch.Place>();
+    try (var statement = connection.prepareStatement(Sql.ADD_KIND)) {
       for (var count : counts.entrySet()) {
         bind(statement, count.getKey().row(count.getValue()));
         try (var row = statement.executeQuery()) {
-          numbers.put(count.getKey(), row.getLong(1));
+          long nth = row.getLong(2) - count.getValue() - 1;
+          before.put(count.getKey(), new Stretch.Place(row.getLong(1), nth));
         }
       }
+      return before;
     } catch (SQLException e) {
       throw new StoreException("Traces could not be written: " + Trouble.cause(e) + ".", e);
     }
-    return each.stream().map(numbers::get).toList();
   }
 
   private static void insertPulses(Connection connection, List<TraceEntry> entries)
@@ -69,6 +80,16 @@ final class TraceTable {
     try (var statement = connection.prepareStatement(Sql.ADD_PULSE)) {
       for (var sum : PulseRow.sums(entries).entrySet()) {
         add(statement, sum.getKey().row(sum.getValue()));
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void insertStretches(Connection connection, List<Stretch> stretches)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(Sql.ADD_STRETCH)) {
+      for (Stretch each : stretches) {
+        add(statement, each.row());
       }
       statement.executeBatch();
     }

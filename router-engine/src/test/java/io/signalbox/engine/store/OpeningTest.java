@@ -49,7 +49,7 @@ final class OpeningTest {
     assertEquals("store.newer", problem.code());
     assertEquals(
         file
-            + ": error: This file was written by a newer Signalbox (format 7, known here up to 2),"
+            + ": error: This file was written by a newer Signalbox (format 7, known here up to 3),"
             + " and nothing was changed. Update Signalbox, or set SIGNALBOX_HOME to another"
             + " directory.",
         problem.line());

@@ -42,6 +42,14 @@ final class TracesMigrationTest {
       assertEquals(Map.of(Pulse.step(99), 3L), pulse.waits());
       assertEquals(Instant.ofEpochMilli(60_000), pulse.at());
     }
+    try (var handle = Jdbi.open("jdbc:sqlite:" + home.resolve("traces.db"))) {
+      assertEquals(
+          List.of("0 2000000000 60000 60000"),
+          handle
+              .createQuery("select distinct concat_ws(' ', id, pico, first, last) from stretch")
+              .mapTo(String.class)
+              .list());
+    }
   }
 
   private static TrafficFilter.Spot top() {
