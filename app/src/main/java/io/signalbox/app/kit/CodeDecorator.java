@@ -12,13 +12,19 @@ import jfx.incubator.scene.control.richtext.model.RichParagraph;
 /// to the next, so that only the lines that are seen are coloured anew.
 final class CodeDecorator implements SyntaxDecorator {
   private final List<Integer> states = new ArrayList<>(List.of(0));
+  private final FoldedText content;
   private final IntFunction<List<CodeMark>> marks;
   private final IntFunction<List<CodeColours.Span>> found;
   private CodeColours colours = CodeColours.NONE;
 
+  /// @param content says which line is seen where
   /// @param marks gives the marks of a line, from 0
   /// @param found gives what is lit up in a line, from 0
-  CodeDecorator(IntFunction<List<CodeMark>> marks, IntFunction<List<CodeColours.Span>> found) {
+  CodeDecorator(
+      FoldedText content,
+      IntFunction<List<CodeMark>> marks,
+      IntFunction<List<CodeColours.Span>> found) {
+    this.content = content;
     this.marks = marks;
     this.found = found;
   }
@@ -31,11 +37,11 @@ final class CodeDecorator implements SyntaxDecorator {
   @Override
   public void handleChange(
       CodeTextModel model, TextPos start, TextPos end, int top, int lines, int bottom) {
-    forget(start.index());
+    forget(content.line(start.index()));
   }
 
   /// What a line leaves may differ from this one on.
-  private void forget(int line) {
+  void forget(int line) {
     while (states.size() > line + 1) {
       states.removeLast();
     }
@@ -43,17 +49,24 @@ final class CodeDecorator implements SyntaxDecorator {
 
   @Override
   public RichParagraph createRichParagraph(CodeTextModel model, int index) {
-    for (int i = states.size() - 1; i < index; i++) {
-      states.add(colours.line(model.getPlainText(i), states.get(i)).state());
+    int number = content.line(index);
+    for (int i = states.size() - 1; i < number; i++) {
+      states.add(colours.line(content.lines().get(i), states.get(i)).state());
     }
-    String text = model.getPlainText(index);
+    String text = content.getText(index);
     RichParagraph.Builder line = RichParagraph.builder();
-    coloured(line, text, colours.line(text, states.get(index)).spans());
+    coloured(line, text, colours.line(text, states.get(number)).spans());
+    content.below(number).ifPresent(fold -> line.addWithStyleNames(words(fold), "code-folded"));
     found
-        .apply(index)
+        .apply(number)
         .forEach(span -> line.addHighlight(span.start(), span.end() - span.start(), span.style()));
-    marks.apply(index).forEach(mark -> wave(line, text, mark));
+    marks.apply(number).forEach(mark -> wave(line, text, mark));
     return line.build();
+  }
+
+  private static String words(Fold fold) {
+    int many = fold.last() - fold.first();
+    return "  ⋯ " + many + (many == 1 ? " line" : " lines");
   }
 
   private static void coloured(

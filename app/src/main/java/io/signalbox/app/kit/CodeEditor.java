@@ -3,28 +3,30 @@ package io.signalbox.app.kit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import jfx.incubator.scene.control.input.KeyBinding;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import jfx.incubator.scene.control.richtext.TextPos;
 
-/// An editor for code: line numbers, colours, waves below what is wrong, completion, search. Lines
-/// end in `\n`. It keeps no history of its own: whoever owns the text does. For the UI thread.
+/// An editor for code: line numbers, colours, waves below what is wrong, completion, search,
+/// folding by indentation. Lines end in `\n`. It keeps no history of its own: whoever owns the text
+/// does. For the UI thread.
 public final class CodeEditor extends VBox {
-  private final CodeArea area = new CodeArea();
+  private final FoldedText content = new FoldedText();
+  private final FoldedModel model = new FoldedModel(content);
+  private final CodeArea area = new CodeArea(model);
+  private final Folding folding = new Folding(area, content, model);
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
   private final ReadOnlyObjectWrapper<Caret> caret =
       new ReadOnlyObjectWrapper<>(this, "caret", new Caret(1, 1));
-  private final CodeMarks marks = new CodeMarks(area);
+  private final CodeMarks marks = new CodeMarks(area, content);
   private final FindBar find = new FindBar(this, this::redraw);
-  private final CodeDecorator decorator = new CodeDecorator(marks::of, find::of);
+  private final CodeDecorator decorator = new CodeDecorator(content, marks::of, find::of);
   private final CompletionList completion;
   private Runnable typed = () -> {};
   private boolean putting;
@@ -42,64 +44,20 @@ public final class CodeEditor extends VBox {
         .add(
             Objects.requireNonNull(CodeEditor.class.getResource("code-editor.css"))
                 .toExternalForm());
-    area.setLineNumbersEnabled(true);
     area.setHighlightCurrentParagraph(true);
     area.setUndoRedoEnabled(false);
     area.setTabSize(2);
     area.setSyntaxDecorator(decorator);
-    area.getModel()
-        .addListener(change -> {
-          if (change.isEdit() && !putting) {
-            changed();
-          }
-        });
+    model.addListener(change -> {
+      if (change.isEdit() && !putting) {
+        changed();
+      }
+    });
     area.caretPositionProperty().addListener((o, before, now) -> moved());
     VBox.setVgrow(area, Priority.ALWAYS);
     completion = new CompletionList(this, area);
-    keys();
+    new CodeTyping(area, content, folding).install(completion::took);
     getChildren().addAll(find, area);
-  }
-
-  /// Undo belongs to the owner, and Shift+Tab leads out, so Tab has to write two spaces.
-  private void keys() {
-    var map = area.getInputMap();
-    map.disableKeyBinding(KeyBinding.shortcut(KeyCode.Z));
-    map.disableKeyBinding(KeyBinding.shiftShortcut(KeyCode.Z));
-    map.disableKeyBinding(KeyBinding.shortcut(KeyCode.Y));
-    map.disableKeyBinding(KeyBinding.shortcut(KeyCode.D));
-    area.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        e -> {
-          if (completion.took(e)) {
-            e.consume();
-          } else if (e.getCode() == KeyCode.TAB && !e.isShortcutDown() && !e.isShiftDown()) {
-            insert("  ");
-            e.consume();
-          } else if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && area.isEditable()) {
-            insert("\n" + indent());
-            e.consume();
-          }
-        });
-  }
-
-  private String indent() {
-    String line = line(caret.get().line());
-    int end = 0;
-    while (end < Math.min(line.length(), caret.get().column() - 1) && line.charAt(end) == ' ') {
-      end++;
-    }
-    boolean opens =
-        line.substring(0, Math.min(line.length(), caret.get().column() - 1))
-            .stripTrailing()
-            .endsWith(":");
-    return line.substring(0, end) + (opens ? "  " : "");
-  }
-
-  private void insert(String words) {
-    var selection = area.getSelection();
-    TextPos start = selection == null ? area.getCaretPosition() : selection.getMin();
-    TextPos end = selection == null ? area.getCaretPosition() : selection.getMax();
-    area.select(area.replaceText(start, end, words));
   }
 
   /// What is written.
@@ -114,7 +72,7 @@ public final class CodeEditor extends VBox {
 
   /// A line of it, from 1; empty if it has none.
   public String line(int number) {
-    return number >= 1 && number <= area.getParagraphCount() ? area.getPlainText(number - 1) : "";
+    return number >= 1 && number <= content.lines().size() ? content.lines().get(number - 1) : "";
   }
 
   /// Where the caret is.
@@ -129,11 +87,7 @@ public final class CodeEditor extends VBox {
 
   /// A place as an offset in the text.
   public int offset(Caret place) {
-    int at = 0;
-    for (int i = 1; i < place.line(); i++) {
-      at += line(i).length() + 1;
-    }
-    return at + place.column() - 1;
+    return content.offset(place.line() - 1) + place.column() - 1;
   }
 
   /// Told after each change that a user makes.
@@ -170,21 +124,39 @@ public final class CodeEditor extends VBox {
   }
 
   /// Puts another text in its place: only the stretch that differs is replaced, so caret, scroll
-  /// and selection stay.
+  /// and selection stay, and what is folded stays folded unless lines that are seen change with it.
   public void setText(String other) {
     DiffText.Stretch stretch = DiffText.stretch(text(), other);
     if (!stretch.isEmpty()) {
-      put(() -> area.replaceText(at(stretch.start()), at(stretch.end()), stretch.now()), other);
+      put(() -> change(stretch));
     }
+  }
+
+  private void change(DiffText.Stretch stretch) {
+    OptionalInt hidden = content.replaceHidden(stretch);
+    if (hidden.isPresent()) {
+      decorator.forget(hidden.getAsInt());
+      redraw();
+      return;
+    }
+    int from = content.lineAt(stretch.start());
+    int to = content.lineAt(stretch.end());
+    if (from < to || stretch.now().contains("\n")) {
+      folding.reveal(from, to);
+    }
+    area.replaceText(at(caret(stretch.start())), at(caret(stretch.end())), stretch.now());
   }
 
   /// Puts a text of something else in its place; the caret is at its beginning.
   public void load(String other) {
-    put(() -> area.replaceText(TextPos.ZERO, area.getDocumentEnd(), other), other);
+    put(() -> {
+      folding.none();
+      area.replaceText(TextPos.ZERO, area.getDocumentEnd(), other);
+    });
     area.select(TextPos.ZERO);
   }
 
-  private void put(Runnable change, String other) {
+  private void put(Runnable change) {
     completion.close();
     putting = true;
     try {
@@ -192,25 +164,64 @@ public final class CodeEditor extends VBox {
     } finally {
       putting = false;
     }
-    text.set(other);
+    text.set(content.text());
+    folding.refresh();
     find.refresh();
     moved();
   }
 
-  /// Selects a stretch and scrolls to it.
+  /// What is folded away.
+  public List<Fold> folds() {
+    return content.folds();
+  }
+
+  /// Folds again what was folded when the text was the same.
+  public void fold(List<Fold> before) {
+    folding.all(before);
+  }
+
+  /// Folds what the caret is in.
+  public void foldHere() {
+    folding.here(caret.get().line() - 1);
+  }
+
+  /// Unfolds what is folded at the caret.
+  public void unfoldHere() {
+    folding.open(caret.get().line() - 1);
+  }
+
+  /// Folds all that can be.
+  public void foldAll() {
+    folding.all();
+  }
+
+  /// Unfolds all that is folded.
+  public void unfoldAll() {
+    folding.none();
+  }
+
+  /// Selects a stretch and scrolls to it; what is folded over it is unfolded.
   ///
   /// @param length in characters; 0: only the caret goes there
   public void reveal(int line, int column, int length) {
-    int index = Math.clamp(line - 1L, 0, area.getParagraphCount() - 1);
-    int end = area.getPlainText(index).length();
-    TextPos from = TextPos.ofLeading(index, Math.clamp(column - 1L, 0, end));
-    TextPos to = TextPos.ofLeading(index, Math.clamp(column - 1L + length, 0, end));
-    area.select(to, from);
+    int number = Math.clamp(line, 1, content.lines().size());
+    folding.reveal(number - 1);
+    int end = line(number).length();
+    int from = Math.clamp(column - 1L, 0, end);
+    int to = Math.clamp(column - 1L + length, 0, end);
+    area.select(at(new Caret(number, to + 1)), at(new Caret(number, from + 1)));
+  }
+
+  /// Puts the caret at the beginning of a line, or of the one that it is folded below.
+  public void follow(int line) {
+    area.select(TextPos.ofLeading(content.paragraph(line - 1), 0));
   }
 
   /// Selects a stretch of the text by offsets.
   void select(int start, int end) {
-    area.select(at(start), at(end));
+    folding.reveal(content.lineAt(start));
+    folding.reveal(content.lineAt(end));
+    area.select(at(caret(start)), at(caret(end)));
   }
 
   /// What is selected; empty if nothing is.
@@ -258,28 +269,30 @@ public final class CodeEditor extends VBox {
 
   /// Puts words in the place of a stretch as though they were typed.
   void replace(int start, int end, String words) {
-    area.select(area.replaceText(at(start), at(end), words));
+    area.select(area.replaceText(at(caret(start)), at(caret(end)), words));
   }
 
-  private TextPos at(int offset) {
-    int rest = offset;
-    int line = 0;
-    while (line < area.getParagraphCount() - 1 && rest > area.getPlainText(line).length()) {
-      rest -= area.getPlainText(line++).length() + 1;
-    }
-    return TextPos.ofLeading(line, rest);
+  private Caret caret(int offset) {
+    int line = content.lineAt(offset);
+    return new Caret(line + 1, offset - content.offset(line) + 1);
   }
 
-  private static Caret place(TextPos at) {
-    return new Caret(at.index() + 1, at.offset() + 1);
+  private TextPos at(Caret place) {
+    return TextPos.ofLeading(content.paragraph(place.line() - 1), place.column() - 1);
+  }
+
+  private Caret place(TextPos at) {
+    return new Caret(content.line(at.index()) + 1, at.offset() + 1);
   }
 
   private void changed() {
-    var all = new StringBuilder();
-    for (int i = 0; i < area.getParagraphCount(); i++) {
-      all.append(i == 0 ? "" : "\n").append(area.getPlainText(i));
+    String now = content.text();
+    if (now.equals(text())) {
+      moved(); // folding changes what is seen, not what is written
+      return;
     }
-    text.set(all.toString());
+    text.set(now);
+    folding.refresh();
     find.refresh();
     moved();
     typed.run();
@@ -291,6 +304,6 @@ public final class CodeEditor extends VBox {
   }
 
   private void redraw() {
-    area.getModel().fireStyleChangeEvent(TextPos.ZERO, area.getDocumentEnd());
+    model.fireStyleChangeEvent(TextPos.ZERO, area.getDocumentEnd());
   }
 }

@@ -14,13 +14,15 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 /// The marks of an editor, and the words that appear when the pointer rests on one.
 final class CodeMarks {
   private final CodeArea area;
+  private final FoldedText content;
   private final Tooltip tip = new Tooltip();
   private final PauseTransition rest = new PauseTransition(Duration.millis(350));
   private List<CodeMark> all = List.of();
   private Map<Integer, List<CodeMark>> lines = Map.of();
 
-  CodeMarks(CodeArea area) {
+  CodeMarks(CodeArea area, FoldedText content) {
     this.area = area;
+    this.content = content;
     tip.setWrapText(true);
     tip.setMaxWidth(420);
     area.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
@@ -67,8 +69,8 @@ final class CodeMarks {
     }
     return Optional.ofNullable(area.getTextPosition(x, y))
         .map(at ->
-            of(at.index()).stream()
-                .filter(mark -> mark.covers(at.index(), at.offset()))
+            of(content.line(at.index())).stream()
+                .filter(mark -> mark.covers(content.line(at.index()), at.offset()))
                 .map(CodeMark::words)
                 .distinct()
                 .collect(java.util.stream.Collectors.joining("\n")))

@@ -3,14 +3,17 @@ package io.signalbox.app.text;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.CodeEditor;
 import io.signalbox.app.kit.CodeMark;
+import io.signalbox.app.kit.Fold;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Views;
 import io.signalbox.engine.graph.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -34,6 +37,7 @@ public final class TextPane extends VBox {
   private final Banner banner;
   private final PauseTransition moment = new PauseTransition(MOMENT);
   private Optional<OpenFile> shown = Optional.empty();
+  private final Map<OpenFile, Folded> folded = new HashMap<>();
   private Outline outline = new Outline(List.of());
   private boolean following;
 
@@ -81,6 +85,14 @@ public final class TextPane extends VBox {
             .on("Shift+F3")
             .when(open),
         Action.of("text.go-to-line", "Go to a line", editor::goToLine).on("Shortcut+L").when(open),
+        Action.of("text.fold", "Fold the lines below this one", editor::foldHere)
+            .on("Shortcut+Shift+Open Bracket")
+            .when(open),
+        Action.of("text.unfold", "Unfold the lines below this one", editor::unfoldHere)
+            .on("Shortcut+Shift+Close Bracket")
+            .when(open),
+        Action.of("text.fold-all", "Fold the whole text", editor::foldAll).when(open),
+        Action.of("text.unfold-all", "Unfold the whole text", editor::unfoldAll).when(open),
         Action.of("text.complete", "Complete the word", editor::complete)
             .onLocal("Ctrl+Space")
             .when(editor.typingProperty()));
@@ -145,7 +157,7 @@ public final class TextPane extends VBox {
     if (file.equals(shown)) {
       editor.setText(text);
     } else {
-      editor.load(text);
+      load(file, text);
     }
     following = false;
     shown = file;
@@ -155,6 +167,18 @@ public final class TextPane extends VBox {
     editor.setMarks(marks(document));
     banner.show(document);
   }
+
+  /// What was folded in a text is folded again when it is shown again, if it is still the same.
+  private void load(Optional<OpenFile> file, String text) {
+    shown.ifPresent(before -> folded.put(before, new Folded(editor.text(), editor.folds())));
+    folded.keySet().retainAll(session.files());
+    editor.load(text);
+    file.map(folded::get)
+        .filter(before -> before.text().equals(text))
+        .ifPresent(before -> editor.fold(before.folds()));
+  }
+
+  private record Folded(String text, List<Fold> folds) {}
 
   private static List<CodeMark> marks(Document document) {
     return document.objections().stream()
@@ -184,7 +208,7 @@ public final class TextPane extends VBox {
         .filter(entry -> !here(entry))
         .ifPresent(entry -> {
           following = true;
-          editor.reveal(entry.first(), 1, 0);
+          editor.follow(entry.first());
           following = false;
         });
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.CodeEditor;
+import io.signalbox.app.kit.Fold;
 import io.signalbox.app.kit.Png;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Views;
@@ -16,6 +17,7 @@ import io.signalbox.engine.graph.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -162,6 +164,54 @@ final class TextPaneTest {
     assertEquals(
         "topic", session.document().graph().node("triage").orElseThrow().exits().getLast().to());
     robot.lookup(".problem-note").query();
+  }
+
+  @Test
+  void foldedNodeStaysFoldedWhileTheCanvasChangesIt(FxRobot robot) throws IOException {
+    int line = line("  cap:");
+    robot.interact(() -> caret(robot, line + 1, 5));
+    robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.OPEN_BRACKET);
+    assertEquals(line, editor(robot).caretProperty().get().line());
+    robot.interact(() -> session.edit("Name it", new GraphEdit.SetName("Another desk")));
+    robot.interact(() -> session.edit("Disable it", new GraphEdit.Disable("cap", true)));
+    assertEquals(session.document().text(), editor(robot).text());
+    assertEquals(List.of(line - 1), editor(robot).folds().stream().map(Fold::first).toList());
+    int last = editor(robot).folds().getFirst().last();
+    int disabled = line("    disabled: true") - 1;
+    assertTrue(line - 1 < disabled && disabled <= last, last + ", " + disabled);
+    robot.push(KeyCode.DOWN);
+    assertEquals(last + 2, editor(robot).caretProperty().get().line());
+    picture(robot, "text-folded");
+    robot.push(KeyCode.UP).push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.CLOSE_BRACKET);
+    assertEquals(List.of(), editor(robot).folds());
+  }
+
+  @Test
+  void nothingFoldedIsDeletedUnseen(FxRobot robot) {
+    String text = session.document().text();
+    robot.interact(() -> editor(robot).foldAll());
+    int next = line("nodes:");
+    robot.interact(editor(robot)::requestFocus);
+    robot.interact(() -> editor(robot).follow(next));
+    robot.push(KeyCode.BACK_SPACE);
+    settle(robot);
+    assertEquals(text.length() - 1, editor(robot).text().length());
+    robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+    assertEquals(text, editor(robot).text());
+  }
+
+  @Test
+  void searchAndProblemsOpenWhatIsFolded(FxRobot robot) {
+    robot.interact(() -> editor(robot).foldAll());
+    int line = line("  cap:") + 1;
+    robot.interact(() -> session.views().show(new Problem.Spot("", line, 5, 4)));
+    assertEquals(line, editor(robot).caretProperty().get().line());
+    robot.interact(() -> editor(robot).foldAll());
+    robot.interact(editor(robot)::find);
+    robot.write("kind: rules").push(KeyCode.ENTER);
+    assertEquals("kind: rules", editor(robot).selected());
+    assertEquals(
+        "kind: rules", editor(robot).line(editor(robot).caretProperty().get().line()).strip());
   }
 
   private void caret(FxRobot robot, int line, int column) {
