@@ -1,6 +1,5 @@
 package io.signalbox.app.kit;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -102,11 +101,9 @@ final class Folding implements Gutter.Lines {
     unfold(fold -> true);
   }
 
+  /// Outer ones first, so that inner ones are seen when it is their turn.
   private void unfold(Predicate<Fold> wanted) {
-    content.folds().stream()
-        .filter(wanted)
-        .sorted(Comparator.comparing(Fold::first))
-        .forEach(this::unfold);
+    content.folds().stream().filter(wanted).forEach(this::unfold);
   }
 
   private void unfold(Fold fold) {
