@@ -32,12 +32,15 @@ final class LaneView extends VBox {
   private static final double WIDE = 640;
   private static final double USUAL = 300;
 
+  /// A row for them, whether there are any or not: columns stay level.
+  private static final double BADGES = 24;
+
   private final Session session;
   private final Comparison comparison;
   private final Lane lane;
   private final Label title = Parts.label("", "lane-title");
   private final Label owner = Parts.label("", "second");
-  private final FlowPane badges = new Badges();
+  private final FlowPane badges = new FlowPane(4, 4);
   private final Prose prose = new Prose();
   private final DiffFlow diff = new DiffFlow();
   private final Label progress = Parts.label("", "second");
@@ -48,21 +51,6 @@ final class LaneView extends VBox {
   private final Button prefer;
   private final Button route;
   private final RouteForm routeForm;
-
-  /// As wide as what is in it, else the name beside it would have no room.
-  private static final class Badges extends FlowPane {
-    private static final double MOST = 170;
-
-    Badges() {
-      super(4, 4);
-    }
-
-    @Override
-    protected double computePrefWidth(double height) {
-      double sum = getChildren().stream().mapToDouble(each -> each.prefWidth(-1) + getHgap()).sum();
-      return Math.min(MOST, Math.ceil(sum));
-    }
-  }
 
   LaneView(Session session, Lane lane) {
     this.session = session;
@@ -91,16 +79,15 @@ final class LaneView extends VBox {
     var strip = new Region();
     strip.getStyleClass().add("strip");
     title.setMinWidth(0);
-    var names = new VBox(title, owner);
-    names.setMinWidth(60);
+    var names = new VBox(title, owner, badges);
+    names.setMinWidth(0);
     HBox.setHgrow(names, Priority.ALWAYS);
     badges.getStyleClass().add("badges");
-    badges.setMinWidth(Region.USE_PREF_SIZE);
+    badges.setMinHeight(BADGES);
     var head =
         new HBox(
             strip,
             names,
-            badges,
             Parts.iconButton(
                 MaterialDesignA.ARROW_EXPAND_HORIZONTAL, "Wider or as usual", this::expand),
             Parts.iconButton(

@@ -1,5 +1,6 @@
 package io.signalbox.app.kit;
 
+import io.signalbox.app.fx.Ui;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public final class CodeEditor extends VBox {
       }
     });
     area.caretPositionProperty().addListener((o, before, now) -> moved());
+    area.heightProperty()
+        .addListener((o, before, now) -> {
+          if (before.doubleValue() == 0) {
+            Ui.later(this::scrollToCaret);
+          }
+        });
     VBox.setVgrow(area, Priority.ALWAYS);
     completion = new CompletionList(this, area);
     new CodeTyping(area, content, folding).install(completion::took);
@@ -213,7 +220,10 @@ public final class CodeEditor extends VBox {
   }
 
   /// Puts the caret at the beginning of a line, or of the one that it is folded below.
-  public void follow(int line) {
+  ///
+  /// @param last a line below, to be seen as well if there is room
+  public void follow(int line, int last) {
+    area.select(TextPos.ofLeading(content.paragraph(last - 1), 0));
     area.select(TextPos.ofLeading(content.paragraph(line - 1), 0));
   }
 
@@ -301,6 +311,15 @@ public final class CodeEditor extends VBox {
 
   private void moved() {
     Optional.ofNullable(area.getCaretPosition()).ifPresent(at -> caret.set(place(at)));
+  }
+
+  /// It scrolls only when the caret moves, and not before it has a size.
+  private void scrollToCaret() {
+    Optional.ofNullable(area.getSelection())
+        .ifPresent(each -> {
+          area.select(area.getDocumentEnd());
+          area.select(each.getAnchor(), each.getCaret());
+        });
   }
 
   private void redraw() {

@@ -208,7 +208,7 @@ public final class TextPane extends VBox {
         .filter(entry -> !here(entry))
         .ifPresent(entry -> {
           following = true;
-          editor.follow(entry.first());
+          editor.follow(entry.first(), entry.last());
           following = false;
         });
   }

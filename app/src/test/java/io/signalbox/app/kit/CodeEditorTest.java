@@ -41,7 +41,8 @@ final class CodeEditorTest {
   }
 
   private void fold() {
-    editor.follow(1 + random.nextInt(9));
+    int line = 1 + random.nextInt(9);
+    editor.follow(line, line);
     switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> editor.foldHere();
       case 4, 5 -> editor.unfoldHere();
@@ -72,7 +73,7 @@ final class CodeEditorTest {
     for (int line = 1; line <= editor.text().split("\n", -1).length; line++) {
       int number = line - 1;
       if (editor.folds().stream().noneMatch(fold -> fold.hides(number))) {
-        editor.follow(line);
+        editor.follow(line, line);
         assertEquals(line, editor.caretProperty().get().line());
       }
     }

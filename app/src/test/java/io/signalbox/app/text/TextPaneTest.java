@@ -192,7 +192,7 @@ final class TextPaneTest {
     robot.interact(() -> editor(robot).foldAll());
     int next = line("nodes:");
     robot.interact(editor(robot)::requestFocus);
-    robot.interact(() -> editor(robot).follow(next));
+    robot.interact(() -> editor(robot).follow(next, next));
     robot.push(KeyCode.BACK_SPACE);
     settle(robot);
     assertEquals(text.length() - 1, editor(robot).text().length());
