@@ -84,6 +84,14 @@ final class AnthropicVerbatimTest {
         call("", "claude-opus-4-5", Map.of(), Map.of("anthropic-beta", beta)).headers());
   }
 
+  @Test
+  void versionThatIsSentTwiceIsSaidOnce() {
+    var sent = Map.of("anthropic-version", "2024-01-01, 2023-06-01");
+    assertEquals(
+        Map.of("anthropic-version", "2024-01-01"),
+        call("", "claude-opus-4-5", Map.of(), sent).headers());
+  }
+
   /// A graph may lead to a model that the client did not have in mind.
   @ParameterizedTest
   @CsvSource({
