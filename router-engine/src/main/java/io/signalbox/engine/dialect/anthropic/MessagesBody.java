@@ -3,8 +3,6 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
-import io.signalbox.engine.chat.Tool;
-import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.util.ArrayList;
@@ -19,12 +17,16 @@ final class MessagesBody {
 
   private final CallPlan plan;
   private final ChatRequest request;
+  private final OwnMembers own;
+  private final ToolOffer offer;
   private final ObjectNode body = Json.object();
   private final List<String> losses = new ArrayList<>();
 
   MessagesBody(CallPlan plan) {
     this.plan = plan;
     this.request = plan.request();
+    this.own = OwnMembers.of(request);
+    this.offer = new ToolOffer(request, own);
   }
 
   ProviderCall call() {
@@ -36,11 +38,11 @@ final class MessagesBody {
     }
     var turns = new Turns(losses);
     turns.write(request.messages(), body);
-    writeTools();
+    offer.write(body);
     writeFormat();
     writeSampling(writeThinking(limit, turns));
     writeLabels();
-    OwnMembers.of(request).addTo(body, plan.model());
+    own.addTo(body, plan.model());
     writeParams();
     return new ProviderCall(
         MessagesSide.PATH,
@@ -61,44 +63,6 @@ final class MessagesBody {
       return most;
     }
     return wanted;
-  }
-
-  private void writeTools() {
-    if (request.tools().isEmpty()) {
-      return;
-    }
-    ArrayNode tools = body.putArray("tools");
-    request.tools().forEach(tool -> writeTool(tools.addObject(), tool));
-    boolean single = request.parallelToolCalls().map(parallel -> !parallel).orElse(false);
-    boolean free = request.toolChoice() instanceof ToolChoice.Auto;
-    if (free && !single) {
-      return;
-    }
-    ObjectNode choice = body.putObject("tool_choice");
-    switch (request.toolChoice()) {
-      case ToolChoice.Auto auto -> choice.put("type", "auto");
-      case ToolChoice.None none -> choice.put("type", "none");
-      case ToolChoice.Required required -> choice.put("type", "any");
-      case ToolChoice.Named named -> choice.put("type", "tool").put("name", named.name());
-    }
-    if (single && !(request.toolChoice() instanceof ToolChoice.None)) {
-      choice.put("disable_parallel_tool_use", true);
-    }
-  }
-
-  private void writeTool(ObjectNode node, Tool tool) {
-    node.put("name", tool.name());
-    if (!tool.description().isEmpty()) {
-      node.put("description", tool.description());
-    }
-    ObjectNode schema = Json.readObject(tool.schema()).orElseGet(Json::object);
-    if (!schema.has("type")) {
-      schema.put("type", "object");
-    }
-    node.set("input_schema", schema);
-    if (tool.strict()) {
-      node.put("strict", true);
-    }
   }
 
   private void writeFormat() {
@@ -125,7 +89,6 @@ final class MessagesBody {
     if (plan.params().containsKey("thinking")) {
       return !plan.params().get("thinking").contains("disabled");
     }
-    var own = OwnMembers.of(request);
     if (own.thinking().isPresent() && own.suit(plan.model())) {
       return !Json.text(own.thinking().orElseThrow(), "type").equals("disabled");
     }
@@ -133,9 +96,7 @@ final class MessagesBody {
     if (effort.equals("none")) {
       return false;
     }
-    ToolChoice choice = request.toolChoice();
-    boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
-    if (forced && !request.tools().isEmpty()) {
+    if (offer.forces()) {
       losses.add(
           "Anthropic does not think when a tool is forced: `reasoning_effort` was left out.");
       return false;

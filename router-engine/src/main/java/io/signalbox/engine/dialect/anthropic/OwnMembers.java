@@ -17,6 +17,11 @@ record OwnMembers(Map<String, String> members) {
     return new OwnMembers(request.extras().in(AnthropicDialect.ID));
   }
 
+  /// Whether there are tools that a request has no place for.
+  boolean hasTools() {
+    return members.containsKey("tools");
+  }
+
   /// How the model is asked to think; empty if it is not.
   Optional<JsonNode> thinking() {
     return Optional.ofNullable(members.get(THINKING)).flatMap(Json::read);
