@@ -40,7 +40,7 @@ final class MessagesBody {
     turns.write(request.messages(), body);
     offer.write(body);
     writeFormat();
-    writeSampling(writeThinking(limit, turns));
+    writeSampling(new ThinkingWish(plan, own, offer, losses).write(body, limit, turns));
     writeLabels();
     own.addTo(body, plan.model());
     writeParams();
@@ -81,34 +81,6 @@ final class MessagesBody {
                           .set("schema", schema),
                   () -> losses.add("The schema in `response_format` is no object: left out."));
     }
-  }
-
-  /// Whether the model will think; forced tools and answered calls without their thinking forbid
-  /// it.
-  private boolean writeThinking(long limit, Turns turns) {
-    if (plan.params().containsKey("thinking")) {
-      return !plan.params().get("thinking").contains("disabled");
-    }
-    if (own.thinking().isPresent() && own.suit(plan.model())) {
-      return !Json.text(own.thinking().orElseThrow(), "type").equals("disabled");
-    }
-    String effort = request.sampling().reasoningEffort().orElse("none");
-    if (effort.equals("none")) {
-      return false;
-    }
-    if (offer.forces()) {
-      losses.add(
-          "Anthropic does not think when a tool is forced: `reasoning_effort` was left out.");
-      return false;
-    }
-    Thinking thinking = Thinking.of(plan.model());
-    if (thinking == Thinking.BUDGET && turns.answersUnexplainedCall()) {
-      losses.add(
-          "A call of a tool came back without its signed thinking: `reasoning_effort` was left"
-              + " out.");
-      return false;
-    }
-    return thinking.write(body, plan.model(), effort, limit, losses);
   }
 
   private void writeSampling(boolean thinks) {

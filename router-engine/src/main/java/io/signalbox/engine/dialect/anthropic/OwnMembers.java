@@ -9,12 +9,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// Members of a request that only this dialect knows, from a client that speaks it.
 ///
 /// @param members name → JSON text
-record OwnMembers(Map<String, String> members) {
+/// @param overruled whether the graph has decided how much the model is to think
+record OwnMembers(Map<String, String> members, boolean overruled) {
   private static final String THINKING = "thinking";
   private static final String OUTPUT = "output_config";
 
   static OwnMembers of(ChatRequest request) {
-    return new OwnMembers(request.extras().in(AnthropicDialect.ID));
+    return new OwnMembers(
+        request.extras().in(AnthropicDialect.ID),
+        request.extras().overruled().contains("reasoning_effort"));
   }
 
   /// Whether there are tools that a request has no place for.
@@ -32,14 +35,31 @@ record OwnMembers(Map<String, String> members) {
     return thinking().map(wish -> Thinking.takes(model, Json.text(wish, "type"))).orElse(true);
   }
 
-  /// Adds them to a body, with their wish for thinking only if the model takes it.
+  /// Whether what they say of thinking is said again.
+  boolean keepsWish(String model) {
+    return !overruled && suit(model);
+  }
+
+  /// Adds them to a body in which the wish for thinking is written already.
   void addTo(ObjectNode body, String model) {
-    boolean suited = suit(model);
     members.forEach((name, json) -> {
-      boolean replaced = !suited && (name.equals(THINKING) || name.equals(OUTPUT));
-      if (!replaced) {
-        Json.read(json).ifPresent(value -> body.set(name, value));
+      switch (name) {
+        case THINKING -> {}
+        case OUTPUT -> Json.readObject(json).ifPresent(output -> addOutput(body, output, model));
+        default -> Json.read(json).ifPresent(value -> body.set(name, value));
       }
     });
+  }
+
+  private void addOutput(ObjectNode body, ObjectNode output, String model) {
+    if (!keepsWish(model)) {
+      output.remove("effort");
+    }
+    if (body.get(OUTPUT) instanceof ObjectNode written) {
+      output.setAll(written);
+    }
+    if (!output.isEmpty()) {
+      body.set(OUTPUT, output);
+    }
   }
 }

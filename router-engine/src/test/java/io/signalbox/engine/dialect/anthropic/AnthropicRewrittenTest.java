@@ -3,6 +3,8 @@ package io.signalbox.engine.dialect.anthropic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.ClientSide.Reading;
 import io.signalbox.engine.spi.ProviderCall;
@@ -20,13 +22,20 @@ final class AnthropicRewrittenTest {
   private static final String MODEL = "claude-sonnet-4-5";
 
   private static ProviderCall written(String members) {
+    return written(understood(members), MODEL);
+  }
+
+  private static ChatRequest understood(String members) {
     String json =
         "{\"max_tokens\":4000,\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}],"
             + members
             + "}";
     var reading = new MessagesClient().read(json.getBytes(StandardCharsets.UTF_8));
-    var request = assertInstanceOf(Reading.Understood.class, reading).request();
-    var plan = Plans.plan(request, Optional.empty(), MODEL, Map.of(), Set.of(), 64_000);
+    return assertInstanceOf(Reading.Understood.class, reading).request();
+  }
+
+  private static ProviderCall written(ChatRequest request, String model) {
+    var plan = Plans.plan(request, Optional.empty(), model, Map.of(), Set.of(), 64_000);
     return new AnthropicDialect().provider().write(plan);
   }
 
@@ -54,5 +63,40 @@ final class AnthropicRewrittenTest {
   void choiceWithoutToolsIsLeftOut() {
     assertEquals(
         "", body(written("\"tool_choice\":{\"type\":\"any\"}")).path("tool_choice").asString());
+  }
+
+  /// The same request after the graph has set its effort.
+  private static ChatRequest withEffort(ChatRequest request, String effort) {
+    Extras extras = request.extras().overruling("reasoning_effort");
+    return request
+        .withSampling(request.sampling().withReasoningEffort(Optional.of(effort)))
+        .withExtras(extras);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "high | {\"type\":\"enabled\",\"budget_tokens\":2000}",
+        "minimal | {\"type\":\"enabled\",\"budget_tokens\":1024}",
+        "none | ''"
+      })
+  void effortThatTheGraphSetCountsMoreThanTheClientsBudget(String effort, String thinking) {
+    String said = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1500}";
+    var call = written(withEffort(understood(said), effort), MODEL);
+    assertEquals(thinking, body(call).path("thinking").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"claude-sonnet-4-6,adaptive", "claude-sonnet-4-6,disabled", "claude-sonnet-4-6,"})
+  void effortThatTheGraphSetCountsMoreThanTheClientsOwn(String model, String type) {
+    String own = type == null ? "" : "\"thinking\":{\"type\":\"" + type + "\"},";
+    String format = "\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}";
+    String config = "\"output_config\":{\"effort\":\"high\",\"new\":1," + format + "}";
+    var body = body(written(withEffort(understood(own + config), "low"), model));
+    assertEquals("{\"type\":\"adaptive\"}", body.path("thinking").toString());
+    assertEquals("low", body.at("/output_config/effort").asString());
+    assertEquals(1, body.at("/output_config/new").asInt());
+    assertEquals("json_schema", body.at("/output_config/format/type").asString());
   }
 }
