@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The body of one call. Writes each member of the request at its place and says what has none.
 final class MessagesBody {
-  private static final long DEFAULT_LIMIT = 4096;
-
   private final CallPlan plan;
   private final ChatRequest request;
   private final OwnMembers own;
@@ -31,8 +29,8 @@ final class MessagesBody {
 
   ProviderCall call() {
     body.put("model", plan.model());
-    long limit = limit();
-    body.put("max_tokens", limit);
+    long limit = AnswerLimit.of(plan, losses);
+    body.put(AnswerLimit.MEMBER, limit);
     if (request.stream()) {
       body.put("stream", true);
     }
@@ -50,19 +48,6 @@ final class MessagesBody {
         Json.bytes(body),
         false,
         losses.stream().distinct().toList());
-  }
-
-  private long limit() {
-    long most = plan.maxOutputTokens();
-    if (request.sampling().maxTokens().isEmpty()) {
-      return most > 0 ? most : DEFAULT_LIMIT;
-    }
-    long wanted = request.sampling().maxTokens().getAsInt();
-    if (most > 0 && wanted > most) {
-      losses.add("The model answers with at most " + most + " tokens, not " + wanted + ".");
-      return most;
-    }
-    return wanted;
   }
 
   private void writeFormat() {

@@ -3,7 +3,6 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.ChatRequest;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Members of a request that only this dialect knows, from a client that speaks it.
@@ -26,8 +25,16 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
   }
 
   /// How the model is asked to think; empty if it is not.
-  Optional<JsonNode> thinking() {
-    return Optional.ofNullable(members.get(THINKING)).flatMap(Json::read);
+  Optional<ObjectNode> thinking() {
+    return Optional.ofNullable(members.get(THINKING)).flatMap(Json::readObject);
+  }
+
+  /// How many tokens the model may think; 0 if there is no budget.
+  long budget() {
+    return thinking()
+        .filter(wish -> Json.text(wish, "type").equals("enabled"))
+        .map(wish -> wish.path("budget_tokens").asLong(0))
+        .orElse(0L);
   }
 
   /// Whether the model takes them as they are.

@@ -93,9 +93,8 @@ enum Thinking {
           case "xhigh", "max" -> 31_999;
           default -> 0;
         };
-    // Half of the limit is kept for the answer itself.
-    long budget = Math.min(wanted, Math.max(limit / 2, SMALLEST_BUDGET));
-    if (wanted == 0 || budget >= limit) {
+    long budget = budget(wanted, limit);
+    if (budget == 0) {
       losses.add(
           wanted == 0
               ? "Anthropic knows no `reasoning_effort` " + effort + ": it was left out."
@@ -107,6 +106,12 @@ enum Thinking {
     }
     body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
     return true;
+  }
+
+  /// A budget that leaves half of the limit for the answer itself; 0 if there is no room for one.
+  static long budget(long wanted, long limit) {
+    long budget = Math.min(wanted, Math.max(limit / 2, SMALLEST_BUDGET));
+    return budget < limit ? budget : 0;
   }
 
   private static int version(String model) {

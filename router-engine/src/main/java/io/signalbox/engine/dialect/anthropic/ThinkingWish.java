@@ -3,7 +3,6 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How the model of one request is asked to think: as the graph says, else as a client of this
@@ -30,12 +29,26 @@ final class ThinkingWish {
     if (!set.isEmpty()) {
       return !set.contains("disabled");
     }
-    Optional<JsonNode> said = own.thinking().filter(wish -> own.keepsWish(plan.model()));
-    if (said.isPresent()) {
-      body.set("thinking", said.get());
-      return !Json.text(said.get(), "type").equals("disabled");
+    Optional<ObjectNode> said = own.thinking().filter(wish -> own.keepsWish(plan.model()));
+    return said.isPresent() ? writeOwn(body, said.get(), limit) : writeEffort(body, limit, turns);
+  }
+
+  /// The answer's limit may be less than what the client had in mind.
+  private boolean writeOwn(ObjectNode body, ObjectNode wish, long limit) {
+    long budget = Thinking.budget(own.budget(), limit);
+    if (own.budget() >= limit && budget == 0) {
+      losses.add(
+          "An answer of at most " + limit + " tokens leaves no room to think: it does not think.");
+      return false;
     }
-    return writeEffort(body, limit, turns);
+    if (own.budget() >= limit) {
+      wish.put("budget_tokens", budget);
+      losses.add(
+          "Thinking must be less than the %d tokens of the answer: its budget is %d, not %d."
+              .formatted(limit, budget, own.budget()));
+    }
+    body.set("thinking", wish);
+    return !Json.text(wish, "type").equals("disabled");
   }
 
   /// Forced tools and answered calls without their thinking forbid it.

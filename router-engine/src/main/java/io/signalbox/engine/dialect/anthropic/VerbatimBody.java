@@ -42,12 +42,13 @@ final class VerbatimBody {
             .anyMatch(VerbatimBody::isUnsigned);
     boolean drawn =
         request.sampling().temperature().isPresent() || request.sampling().topP().isPresent();
-    long most = plan.maxOutputTokens();
-    boolean tooMuch = most > 0 && request.sampling().maxTokens().orElse(0) > most;
+    OwnMembers own = OwnMembers.of(request);
+    boolean noRoom = own.budget() >= AnswerLimit.setBy(plan).orElse(Long.MAX_VALUE);
     return !unsigned
-        && !tooMuch
+        && !noRoom
+        && !AnswerLimit.isTooMuch(plan)
         && !(drawn && Thinking.refusesSampling(plan.model()))
-        && OwnMembers.of(request).suit(plan.model());
+        && own.suit(plan.model());
   }
 
   private static boolean isUnsigned(Part part) {

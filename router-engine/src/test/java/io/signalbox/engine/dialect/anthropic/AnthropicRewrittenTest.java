@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
@@ -35,7 +36,11 @@ final class AnthropicRewrittenTest {
   }
 
   private static ProviderCall written(ChatRequest request, String model) {
-    var plan = Plans.plan(request, Optional.empty(), model, Map.of(), Set.of(), 64_000);
+    return written(request, model, 64_000);
+  }
+
+  private static ProviderCall written(ChatRequest request, String model, long most) {
+    var plan = Plans.plan(request, Optional.empty(), model, Map.of(), Set.of(), most);
     return new AnthropicDialect().provider().write(plan);
   }
 
@@ -98,5 +103,29 @@ final class AnthropicRewrittenTest {
     assertEquals("low", body.at("/output_config/effort").asString());
     assertEquals(1, body.at("/output_config/new").asInt());
     assertEquals("json_schema", body.at("/output_config/format/type").asString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64000,3999,3999,''",
+    "64000,4000,2000,Thinking must be less than the 4000 tokens of the answer: its budget is 2000",
+    "2500,3000,1250,Thinking must be less than the 2500 tokens of the answer: its budget is 1250",
+    "1500,3000,1024,Thinking must be less than the 1500 tokens of the answer: its budget is 1024",
+    "1024,3000,0,An answer of at most 1024 tokens leaves no room to think"
+  })
+  void budgetFitsIntoTheAnswersLimit(long most, long budget, long sent, String loss) {
+    String thinking = "\"thinking\":{\"new\":1,\"type\":\"enabled\",\"budget_tokens\":%d}";
+    var call = written(understood(thinking.formatted(budget)), MODEL, most);
+    assertEquals(sent, body(call).at("/thinking/budget_tokens").asLong(0));
+    assertEquals(sent > 0 ? 1 : 0, body(call).at("/thinking/new").asInt(0));
+    assertTrue(call.losses().toString().contains(loss), call.losses().toString());
+    assertEquals(
+        loss.isEmpty(), call.losses().stream().noneMatch(each -> each.matches("(?i).*think.*")));
+  }
+
+  @Test
+  void modelThatDoesNotThinkForLackOfRoomTakesTemperature() {
+    String said = "\"temperature\":0.5,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":3000}";
+    assertEquals(0.5, body(written(understood(said), MODEL, 1000)).path("temperature").asDouble());
   }
 }

@@ -29,7 +29,11 @@ final class AnthropicVerbatimTest {
 
   private static ProviderCall call(
       String more, String model, Map<String, String> params, Map<String, String> headers) {
-    byte[] body = body(more).getBytes(StandardCharsets.UTF_8);
+    return call(body(more).getBytes(StandardCharsets.UTF_8), model, params, headers);
+  }
+
+  private static ProviderCall call(
+      byte[] body, String model, Map<String, String> params, Map<String, String> headers) {
     var understood =
         assertInstanceOf(Reading.Understood.class, new MessagesClient().read(body)).request();
     var plan =
@@ -127,5 +131,24 @@ final class AnthropicVerbatimTest {
     var call = call("\"temperature\":0.5,", "claude-opus-4-7", Map.of());
     assertFalse(text(call).contains("temperature"), text(call));
     assertTrue(call.losses().toString().contains("`temperature`"), call.losses().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2049,true,2048", "2048,false,1024", "1000,false,0"})
+  void limitThatTheGraphSetsLeavesRoomForTheBudget(int limit, boolean verbatim, int budget) {
+    String thinking = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048},";
+    var params = Map.of("max_tokens", String.valueOf(limit));
+    var call = call(thinking, "claude-opus-4-5", params);
+    assertEquals(verbatim, call.verbatim());
+    var body = Json.read(call.body()).orElseThrow();
+    assertEquals(limit, body.path("max_tokens").asInt());
+    assertEquals(budget, body.at("/thinking/budget_tokens").asInt(0));
+  }
+
+  @Test
+  void limitThatTheGraphSetsNeedsNoOther() {
+    byte[] body = body("").replace(":10 ", ":99999 ").getBytes(StandardCharsets.UTF_8);
+    var call = call(body, "claude-opus-4-5", Map.of("max_tokens", "7"), Map.of());
+    assertTrue(call.verbatim());
   }
 }
