@@ -281,15 +281,20 @@ final class MessagesTest {
   }
 
   @Test
-  void thinkingOfAnotherProviderDoesNotReachAnthropic() throws Exception {
-    var a = model("a", "anthropic", FakeAnswers.saysAsAnthropic("from a"));
+  void thinkingOfAnotherProviderDoesNotReachAnthropicAndTurnsABudgetOff() throws Exception {
+    var a = claude("claude-sonnet-4-5", FakeAnswers.saysAsAnthropic("from a"));
     nodes = "  start: { kind: fallback, to: [ a ] }\n";
-    ask(
-        start(),
-        THINKING.replace("SIGNED", "").replace("{\"model\"", "{\"stream\":true,\"model\""));
+    var rig = start();
+    var response =
+        ask(
+            rig,
+            THINKING.replace("SIGNED", "").replace("{\"model\"", "{\"stream\":true,\"model\""));
     String body = bodyOf(a.requests.take());
-    assertFalse(body.contains("\"thinking\":\"hm\""), body);
+    assertFalse(body.contains("\"thinking\""), body);
     assertTrue(body.contains("\"tool_use\""), body);
+    String losses = rig.trace(header(response, "request-id")).all().get("losses").toString();
+    assertTrue(losses.contains("Thinking without a signature"), losses);
+    assertTrue(losses.contains("the client's `thinking` was left out"), losses);
   }
 
   @Test

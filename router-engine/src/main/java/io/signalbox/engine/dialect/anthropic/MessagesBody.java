@@ -6,7 +6,9 @@ import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,10 +37,15 @@ final class MessagesBody {
       body.put("stream", true);
     }
     var turns = new Turns(losses);
-    turns.write(request.messages(), body);
+    turns.begin(request.messages(), body);
     offer.write(body);
     writeFormat();
-    writeSampling(new ThinkingWish(plan, own, offer, losses).write(body, limit, turns));
+    boolean thinks = new ThinkingWriter(plan, offer, limit, losses).write(body);
+    if (!thinks && Thinking.isClaude(plan.model())) {
+      turns.leaveOutOpenThinking();
+    }
+    turns.end();
+    writeSampling(thinks);
     writeLabels();
     own.addTo(body, plan.model());
     writeParams();
@@ -127,11 +134,12 @@ final class MessagesBody {
   }
 
   private void writeParams() {
-    plan.params()
-        .forEach((name, json) ->
-            Json.read(json)
-                .ifPresentOrElse(
-                    value -> body.set(name, value),
-                    () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
+    Map<String, String> params = new LinkedHashMap<>(plan.params());
+    ThinkingWish.setBy(plan).ifPresent(written -> params.remove(ThinkingWish.MEMBER));
+    params.forEach((name, json) ->
+        Json.read(json)
+            .ifPresentOrElse(
+                value -> body.set(name, value),
+                () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
   }
 }

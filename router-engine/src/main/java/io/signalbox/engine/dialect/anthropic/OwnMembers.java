@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param members name → JSON text
 /// @param overruled whether the graph has decided how much the model is to think
 record OwnMembers(Map<String, String> members, boolean overruled) {
-  private static final String THINKING = "thinking";
   private static final String OUTPUT = "output_config";
 
   static OwnMembers of(ChatRequest request) {
@@ -24,26 +23,24 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
     return members.containsKey("tools");
   }
 
-  /// How the model is asked to think; empty if it is not.
-  Optional<ObjectNode> thinking() {
-    return Optional.ofNullable(members.get(THINKING)).flatMap(Json::readObject);
+  /// How the model is asked to think; empty if it is not, or not in a way that it takes.
+  Optional<ThinkingWish> thinking(String model) {
+    return keepsWish(model) ? wish() : Optional.empty();
   }
 
-  /// How many tokens the model may think; 0 if there is no budget.
-  long budget() {
-    return thinking()
-        .filter(wish -> Json.text(wish, "type").equals("enabled"))
-        .map(wish -> wish.path("budget_tokens").asLong(0))
-        .orElse(0L);
+  private Optional<ThinkingWish> wish() {
+    return Optional.ofNullable(members.get(ThinkingWish.MEMBER))
+        .flatMap(Json::readObject)
+        .map(ThinkingWish::new);
   }
 
   /// Whether the model takes them as they are.
   boolean suit(String model) {
-    return thinking().map(wish -> Thinking.takes(model, Json.text(wish, "type"))).orElse(true);
+    return wish().map(wish -> Thinking.takes(model, wish.type())).orElse(true);
   }
 
   /// Whether what they say of thinking is said again.
-  boolean keepsWish(String model) {
+  private boolean keepsWish(String model) {
     return !overruled && suit(model);
   }
 
@@ -51,7 +48,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
   void addTo(ObjectNode body, String model) {
     members.forEach((name, json) -> {
       switch (name) {
-        case THINKING -> {}
+        case ThinkingWish.MEMBER -> {}
         case OUTPUT -> Json.readObject(json).ifPresent(output -> addOutput(body, output, model));
         default -> Json.read(json).ifPresent(value -> body.set(name, value));
       }

@@ -26,7 +26,7 @@ enum Thinking {
   private static final int SMALLEST_BUDGET = 1024;
 
   static Thinking of(String model) {
-    if (!model.contains("claude")) {
+    if (!isClaude(model)) {
       return BUDGET;
     }
     int version = version(model);
@@ -36,10 +36,15 @@ enum Thinking {
     return version >= FIRST ? BUDGET : NEVER;
   }
 
+  /// Whether it is one of the provider's own models, whose rules are known.
+  static boolean isClaude(String model) {
+    return model.contains("claude");
+  }
+
   /// Whether the model refuses `temperature` and `top_p` altogether.
   static boolean refusesSampling(String model) {
     int version = version(model);
-    return model.contains("claude") && version >= WITHOUT_SAMPLING && version < UNKNOWN;
+    return isClaude(model) && version >= WITHOUT_SAMPLING && version < UNKNOWN;
   }
 
   /// Whether a model takes a wish for thinking as a client of the provider wrote it.

@@ -151,4 +151,71 @@ final class AnthropicVerbatimTest {
     var call = call(body, "claude-opus-4-5", Map.of("max_tokens", "7"), Map.of());
     assertTrue(call.verbatim());
   }
+
+  /// What a client did itself the provider tells it; what another provider's model did through us
+  /// is ours to mend.
+  @ParameterizedTest
+  @CsvSource({
+    "toolu_1, claude-opus-4-5, enabled, true",
+    "call_1, claude-opus-4-5, enabled, false",
+    "call_1, claude-opus-4-6, enabled, false",
+    "call_1, claude-opus-4-6, adaptive, true",
+    "call_1, claude-opus-4-5, disabled, true",
+    "call_1, minimax-m2, enabled, true"
+  })
+  void callThatAnotherProvidersModelMadeForbidsABudget(
+      String id, String model, String type, boolean verbatim) {
+    var call = call(answered(id, thinking(type) + ","), model, Map.of(), Map.of());
+    assertEquals(verbatim, call.verbatim());
+    assertEquals(verbatim, text(call).contains("\"thinking\":"));
+    assertEquals(verbatim, call.losses().isEmpty(), call.losses().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"toolu_1", "call_1"})
+  void budgetThatTheGraphSetsIsLeftOutWhereACallForbidsIt(String id) {
+    var params = Map.of("thinking", "{\"type\":\"enabled\",\"budget_tokens\":2048}");
+    var call = call(answered(id, ""), "claude-opus-4-5", params, Map.of());
+    assertFalse(text(call).contains("\"thinking\""), text(call));
+    assertTrue(call.losses().toString().contains("the graph's `thinking`"));
+  }
+
+  @Test
+  void thinkingThatTheGraphForbidsIsTakenOutOfTheOpenTurn() {
+    var params = Map.of("thinking", "{\"type\":\"disabled\"}");
+    String thought =
+        "\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"SIGNED\"},";
+    byte[] body =
+        new String(answered("toolu_1", ""), StandardCharsets.UTF_8)
+            .replaceFirst("\"content\":\\[", thought)
+            .getBytes(StandardCharsets.UTF_8);
+    var call = call(body, "claude-opus-4-5", params, Map.of());
+    assertFalse(text(call).contains("SIGNED"), text(call));
+    assertTrue(text(call).contains("\"thinking\":{\"type\":\"disabled\"}"), text(call));
+    assertTrue(call.losses().toString().contains("what it thought before its last calls"));
+  }
+
+  @Test
+  void budgetThatTheGraphSetsFitsIntoTheClientsLimit() {
+    String thinking = "{\"type\":\"enabled\",\"budget_tokens\":5000}";
+    var call =
+        call(answered("toolu_1", ""), "claude-opus-4-5", Map.of("thinking", thinking), Map.of());
+    assertFalse(call.verbatim());
+  }
+
+  private static String thinking(String type) {
+    String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
+    return "\"thinking\":{\"type\":\"" + type + "\"" + budget + "}";
+  }
+
+  private static byte[] answered(String id, String more) {
+    String body =
+        "{\"max_tokens\":4000,"
+            + more
+            + "\"model\":\"graph\",\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},"
+            + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"%s\","
+            + "\"name\":\"look\",\"input\":{}}]},{\"role\":\"user\",\"content\":["
+            + "{\"type\":\"tool_result\",\"tool_use_id\":\"%s\",\"content\":\"seen\"}]}]}";
+    return body.formatted(id, id).getBytes(StandardCharsets.UTF_8);
+  }
 }
