@@ -40,10 +40,7 @@ final class MessagesBody {
     turns.begin(request.messages(), body);
     offer.write(body);
     writeFormat();
-    boolean thinks = new ThinkingWriter(plan, offer, limit, losses).write(body);
-    if (!thinks && Thinking.isClaude(plan.model())) {
-      turns.leaveOutOpenThinking();
-    }
+    boolean thinks = writeThinking(turns, limit);
     turns.end();
     writeSampling(thinks);
     writeLabels();
@@ -55,6 +52,14 @@ final class MessagesBody {
         Json.bytes(body),
         false,
         losses.stream().distinct().toList());
+  }
+
+  private boolean writeThinking(Turns turns, long limit) {
+    boolean thinks = new ThinkingWriter(plan, offer, limit, losses).write(body);
+    if (!thinks && Thinking.isClaude(plan.model())) {
+      turns.leaveOutOpenThinking();
+    }
+    return thinks;
   }
 
   private void writeFormat() {
