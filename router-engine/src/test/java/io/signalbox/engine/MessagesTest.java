@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients of Anthropic's Messages through the whole program, to providers of every dialect.
@@ -55,11 +56,20 @@ final class MessagesTest {
   }
 
   private FakeProvider model(String id, String dialect, Play play) throws IOException {
+    return model(id, dialect, "priced", play);
+  }
+
+  /// A Claude of which only its name is known.
+  private FakeProvider claude(String name, Play play) throws IOException {
+    return model("a", "anthropic", name, play);
+  }
+
+  private FakeProvider model(String id, String dialect, String name, Play play) throws IOException {
     var provider = new FakeProvider(play);
     open.add(provider);
     models.append(
-        "  %s: { provider: fake-%s, model: priced, url: \"%s\" }\n"
-            .formatted(id, dialect, provider.url()));
+        "  %s: { provider: fake-%s, model: %s, url: \"%s\" }\n"
+            .formatted(id, dialect, name, provider.url()));
     return provider;
   }
 
@@ -226,7 +236,7 @@ final class MessagesTest {
   /// What a rewrite changes is written anew, and nothing else that the client said gets lost.
   @Test
   void rewrittenBodyKeepsWhatOnlyItsDialectKnows() throws Exception {
-    var a = model("a", "anthropic", FakeAnswers.saysAsAnthropic("from a"));
+    var a = claude("claude-sonnet-4-5", FakeAnswers.saysAsAnthropic("from a"));
     nodes =
         "  start: { kind: rewrite, system: { append: \"Speak English.\" }, to: only }\n"
             + "  only: { kind: fallback, to: [ a ] }\n";
@@ -251,16 +261,40 @@ final class MessagesTest {
     assertTrue(request.contains("new-thing-2026-01-01"), request);
   }
 
-  @Test
-  void thinkingOfAnotherProviderDoesNotReachAnthropic() throws Exception {
-    var a = model("a", "anthropic", FakeAnswers.saysAsAnthropic("from a"));
-    nodes = "  start: { kind: fallback, to: [ a ] }\n";
-    ask(
-        start(),
-        THINKING.replace("SIGNED", "").replace("{\"model\"", "{\"stream\":true,\"model\""));
+  @ParameterizedTest
+  @CsvSource({
+    "set: { reasoning_effort: medium },2500",
+    "set: { reasoning_effort: none },0",
+    "drop: [ reasoning_effort ],0"
+  })
+  void effortThatTheGraphSetsCountsMoreThanTheClientsThinking(String change, int budget)
+      throws Exception {
+    var a = claude("claude-sonnet-4-5", FakeAnswers.saysAsAnthropic("from a"));
+    nodes =
+        "  start: { kind: rewrite, %s, to: only }\n".formatted(change)
+            + "  only: { kind: fallback, to: [ a ] }\n";
+    ask(start(), THINKING.replace("{\"model\"", "{\"stream\":true,\"model\""));
     String body = bodyOf(a.requests.take());
-    assertFalse(body.contains("\"thinking\":\"hm\""), body);
+    String wish = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":" + budget + "}";
+    assertEquals(budget > 0, body.contains(wish), body);
+    assertEquals(budget > 0, body.contains("budget_tokens"), body);
+  }
+
+  @Test
+  void thinkingOfAnotherProviderDoesNotReachAnthropicAndTurnsABudgetOff() throws Exception {
+    var a = claude("claude-sonnet-4-5", FakeAnswers.saysAsAnthropic("from a"));
+    nodes = "  start: { kind: fallback, to: [ a ] }\n";
+    var rig = start();
+    var response =
+        ask(
+            rig,
+            THINKING.replace("SIGNED", "").replace("{\"model\"", "{\"stream\":true,\"model\""));
+    String body = bodyOf(a.requests.take());
+    assertFalse(body.contains("\"thinking\""), body);
     assertTrue(body.contains("\"tool_use\""), body);
+    String losses = rig.trace(header(response, "request-id")).all().get("losses").toString();
+    assertTrue(losses.contains("Thinking without a signature"), losses);
+    assertTrue(losses.contains("the client's `thinking` was left out"), losses);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.signalbox.plugins.provider;
 
+import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.Quirk;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ record Preset(
         id,
         name,
         baseUrl,
-        "openai",
+        Dialect.OPENAI,
         Provider.Auth.BEARER,
         Optional.of(keyVariable),
         Set.of(),
@@ -45,7 +46,7 @@ record Preset(
         id,
         name,
         baseUrl,
-        "openai",
+        Dialect.OPENAI,
         Provider.Auth.BEARER,
         Optional.empty(),
         Set.of(),

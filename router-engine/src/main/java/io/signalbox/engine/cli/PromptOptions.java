@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.workspace.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ final class PromptOptions {
   }
 
   private ChatRequest read(Path file) {
-    ClientSide chat = Dialects.of("openai").orElseThrow().client().orElseThrow();
+    ClientSide chat = Dialects.of(Dialect.OPENAI).orElseThrow().client().orElseThrow();
     try {
       return switch (chat.read(Files.readAllBytes(file))) {
         case ClientSide.Reading.Understood understood -> understood.request();

@@ -50,9 +50,6 @@ final class Dispatch {
   private boolean asked;
   private boolean reported;
 
-  /// Whether the client has been passed a stream up to its finish.
-  private boolean wholeStream;
-
   private List<String> losses = List.of();
 
   /// @param stake what it holds
@@ -227,7 +224,6 @@ final class Dispatch {
 
   private void pass(Answer.Piece piece) throws IOException {
     sink.take(piece.events(), piece.raw());
-    wholeStream |= call.request().stream() && tally.finished();
   }
 
   private Ending answered() {
@@ -236,7 +232,7 @@ final class Dispatch {
       sink.end(new ReplySink.Ending(tally.reported(), attempt));
       return new Ending.Over(attempt, 200, losses);
     } catch (IOException e) {
-      return wholeStream
+      return sink.finished()
           ? new Ending.Over(attempt, 200, losses)
           : new Ending.Over(
               attempt(new Outcome.Answered(), 200, attempt.cost(), GONE), 499, losses);
@@ -283,7 +279,7 @@ final class Dispatch {
   /// The client went away. If it has seen the finish of its stream, it has the whole answer:
   /// clients hang up on the last event without waiting for the end of the body.
   private Ending left(boolean billed) {
-    return wholeStream ? new Ending.Over(settled(), 200, losses) : cancelled(billed);
+    return sink.finished() ? new Ending.Over(settled(), 200, losses) : cancelled(billed);
   }
 
   private Ending cancelled(boolean billed) {

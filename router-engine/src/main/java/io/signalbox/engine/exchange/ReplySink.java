@@ -20,6 +20,12 @@ public interface ReplySink {
   /// @param raw the provider's own bytes of it; only of use if the beginning said `verbatim`
   void take(List<ReplyEvent> events, byte[] raw) throws IOException;
 
+  /// Whether the client has been passed a stream up to its finish. It has the whole answer then,
+  /// and may hang up on it without waiting for the end of the body.
+  default boolean finished() {
+    return false;
+  }
+
   /// The answer is whole.
   void end(Ending ending) throws IOException;
 

@@ -21,7 +21,6 @@ final class Tally {
   private long chars;
   private long reasoningChars;
   private boolean filtered;
-  private boolean finished;
 
   /// Takes a piece; the first failure in it, if there is one.
   Optional<Failure> take(List<ReplyEvent> events) {
@@ -34,10 +33,7 @@ final class Tally {
         case ReplyEvent.ToolCallDelta call -> chars += call.arguments().length();
         case ReplyEvent.ReasoningDelta text -> reasoningChars += text.text().length();
         case ReplyEvent.UsageReported reported -> usage = Optional.of(reported.usage());
-        case ReplyEvent.Finished end -> {
-          finished = true;
-          filtered = end.reason() == FinishReason.CONTENT_FILTER;
-        }
+        case ReplyEvent.Finished end -> filtered = end.reason() == FinishReason.CONTENT_FILTER;
         case ReplyEvent.Failed failed -> failure = failure.or(() -> Optional.of(failed.failure()));
         case ReplyEvent.Started s -> {}
         case ReplyEvent.ReasoningSigned s -> {}
@@ -47,11 +43,6 @@ final class Tally {
       }
     }
     return failure;
-  }
-
-  /// Whether the answer has come to its finish.
-  boolean finished() {
-    return finished;
   }
 
   /// Whether the provider's filter ended the answer.

@@ -106,14 +106,15 @@ final class AskRoute implements Handler {
         : Optional.of(Map.of());
   }
 
-  /// Immutable from the start, so that nobody has to copy it.
+  /// Immutable from the start, so that nobody has to copy it. A header of several lines is one
+  /// list.
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static Map<String, String> headers(ServerRequest request) {
     var entries = new ArrayList<Map.Entry<String, String>>(request.headers().size());
     for (Header header : request.headers()) {
       String name = header.headerName().lowerCase();
       if (!CREDENTIALS.contains(name)) {
-        entries.add(Map.entry(name, header.get()));
+        entries.add(Map.entry(name, String.join(", ", header.allValues())));
       }
     }
     return Map.ofEntries(entries.toArray(new Map.Entry[0]));

@@ -1,6 +1,7 @@
 package io.signalbox.engine.proxy;
 
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.Dialect;
 
 /// A dialect as clients come with it.
 ///
@@ -8,8 +9,8 @@ import io.signalbox.engine.spi.ClientSide;
 /// @param side how they are understood and answered
 record Door(String dialect, ClientSide side) {
   /// OpenAI's Chat Completions.
-  static final String OPENAI = "openai";
+  static final String OPENAI = Dialect.OPENAI;
 
   /// Anthropic's Messages.
-  static final String ANTHROPIC = "anthropic";
+  static final String ANTHROPIC = Dialect.ANTHROPIC;
 }

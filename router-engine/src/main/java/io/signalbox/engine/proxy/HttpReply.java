@@ -44,6 +44,9 @@ final class HttpReply implements ReplySink {
   private boolean over;
   private boolean finished;
 
+  /// Whether the client has a stream up to its finish.
+  private boolean heardFinish;
+
   /// What an answer is for.
   ///
   /// @param request what was asked
@@ -111,6 +114,16 @@ final class HttpReply implements ReplySink {
     if (bytes.length > 0) {
       saying(() -> say(bytes));
     }
+    heardFinish |= request.stream() && (verbatim ? isFinish(events) : writer.finished());
+  }
+
+  private static boolean isFinish(List<ReplyEvent> events) {
+    return events.stream().anyMatch(ReplyEvent.Finished.class::isInstance);
+  }
+
+  @Override
+  public boolean finished() {
+    return heardFinish;
   }
 
   /// We ask every provider for usage; a client that did not ask must not see it.
@@ -150,7 +163,9 @@ final class HttpReply implements ReplySink {
     byte[] last = verbatim ? NOTHING : writer.end(ending.usage());
     concluding(() -> {
       if (stream.isPresent()) {
-        endStream(last);
+        sayLast(last);
+        heardFinish = true;
+        stream.get().close();
       } else {
         cost(ending);
         whole.writeBytes(last);
@@ -161,10 +176,14 @@ final class HttpReply implements ReplySink {
   }
 
   private void endStream(byte[] last) throws IOException {
+    sayLast(last);
+    stream.orElseThrow().close();
+  }
+
+  private void sayLast(byte[] last) throws IOException {
     if (last.length > 0) {
       say(last);
     }
-    stream.orElseThrow().close();
   }
 
   /// A cost that rests on an estimate is for the trace, which marks it.

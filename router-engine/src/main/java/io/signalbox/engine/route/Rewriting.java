@@ -68,13 +68,19 @@ record Rewriting(ChatRequest request, String because) {
       case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.of(JsonScalar.real(json))));
       case "stop" -> request.withSampling(old.withStop(List.of(JsonScalar.text(json))));
       case "seed" -> request.withSampling(old.withSeed(OptionalLong.of(JsonScalar.whole(json))));
-      case "reasoning_effort" ->
-          request.withSampling(old.withReasoningEffort(Optional.of(JsonScalar.text(json))));
+      case "reasoning_effort" -> withEffort(request, Optional.of(JsonScalar.text(json)));
       case "user" ->
           copy(request, request.messages(), Optional.of(JsonScalar.text(json)), request.extras());
       default ->
           copy(request, request.messages(), request.user(), request.extras().with(member, json));
     };
+  }
+
+  /// A client may have said it in words of its own dialect too.
+  private static ChatRequest withEffort(ChatRequest request, Optional<String> effort) {
+    return request
+        .withSampling(request.sampling().withReasoningEffort(effort))
+        .withExtras(request.extras().overruling("reasoning_effort"));
   }
 
   private static ChatRequest copy(
@@ -112,7 +118,7 @@ record Rewriting(ChatRequest request, String because) {
       case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.empty()));
       case "stop" -> request.withSampling(old.withStop(List.of()));
       case "seed" -> request.withSampling(old.withSeed(OptionalLong.empty()));
-      case "reasoning_effort" -> request.withSampling(old.withReasoningEffort(Optional.empty()));
+      case "reasoning_effort" -> withEffort(request, Optional.empty());
       case "user" -> copy(request, request.messages(), Optional.empty(), request.extras());
       default ->
           copy(request, request.messages(), request.user(), request.extras().without(member));

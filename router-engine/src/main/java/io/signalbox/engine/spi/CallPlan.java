@@ -24,16 +24,4 @@ public record CallPlan(
     Set<Quirk> quirks,
     long maxOutputTokens,
     Map<String, String> headers,
-    boolean reasons) {
-
-  /// A plan for a model that thinks, without a client's headers.
-  public CallPlan(
-      ChatRequest request,
-      Optional<byte[]> original,
-      String model,
-      Map<String, String> params,
-      Set<Quirk> quirks,
-      long maxOutputTokens) {
-    this(request, original, model, params, quirks, maxOutputTokens, Map.of(), true);
-  }
-}
+    boolean reasons) {}

@@ -5,7 +5,16 @@ import java.util.Optional;
 /// One API shape, both ways. Pure functions of their arguments, safe for threads; readers and
 /// writers of a single reply have state and belong to one thread.
 public interface Dialect {
-  /// Its id: `openai`, `anthropic`, `gemini`.
+  /// The id of OpenAI's Chat Completions.
+  String OPENAI = "openai";
+
+  /// The id of Anthropic's Messages.
+  String ANTHROPIC = "anthropic";
+
+  /// The id of Gemini's own API.
+  String GEMINI = "gemini";
+
+  /// Its id: [#OPENAI], [#ANTHROPIC], [#GEMINI].
   String id();
 
   /// How a provider that speaks it is asked.

@@ -10,6 +10,12 @@ public interface ReplyWriter {
   /// an answer that is one body.
   byte[] write(ReplyEvent event);
 
+  /// Whether a stream so far says why the answer ended, so that its client misses nothing if it
+  /// hangs up without waiting for the end. Where only the end says it, this is never so.
+  default boolean finished() {
+    return false;
+  }
+
   /// The end of an answer that ended well: the usage and end marks of a stream, or the whole body.
   byte[] end(Optional<Usage> usage);
 

@@ -1,6 +1,7 @@
 package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,8 +54,8 @@ record ModelInquiry(OkHttpClient client, Duration patience) {
 
   private static String path(Provider provider) {
     return switch (provider.dialect()) {
-      case "anthropic" -> "/v1/models?limit=1000";
-      case "gemini" -> "/models?pageSize=1000";
+      case Dialect.ANTHROPIC -> "/v1/models?limit=1000";
+      case Dialect.GEMINI -> "/models?pageSize=1000";
       default -> "/models";
     };
   }
@@ -69,7 +70,7 @@ record ModelInquiry(OkHttpClient client, Duration patience) {
             .url(url.get())
             .header("accept", "application/json")
             .header("user-agent", "signalbox");
-    if (provider.dialect().equals("anthropic")) {
+    if (provider.dialect().equals(Dialect.ANTHROPIC)) {
       request.header("anthropic-version", "2023-06-01");
     }
     key.filter(each -> !each.isEmpty())

@@ -212,8 +212,22 @@ class ExchangeTest {
   }
 
   @Test
+  void clientThatHangsUpBeforeItIsToldOfTheFinishIsRecordedAs499() {
+    heard.leavesAfterTheFinish = true;
+    heard.finishesAtItsEnd = true;
+    answer(
+        "a",
+        arriving(
+            new ReplyEvent.TextDelta("hello"),
+            new ReplyEvent.Finished(FinishReason.STOP, "stop"),
+            new ReplyEvent.UsageReported(Usage.of(1, 1))));
+    assertEquals(499, run().trace().status());
+  }
+
+  @Test
   void clientThatLeavesBeforeItsWholeBodyIsSentIsRecordedAs499() {
     stream = false;
+    heard.finishesAtItsEnd = true;
     heard.leavesAtTheEnd = true;
     answer("a", said("hello", Usage.of(1, 1)));
     assertEquals(499, run().trace().status());
@@ -430,6 +444,7 @@ class ExchangeTest {
     private boolean leavesAtTheEnd;
     private boolean breaks;
     private boolean finished;
+    private boolean finishesAtItsEnd;
     private Optional<Beginning> beginning = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private Optional<Failure> broken = Optional.empty();
@@ -453,6 +468,11 @@ class ExchangeTest {
         }
         finished |= event instanceof ReplyEvent.Finished;
       }
+    }
+
+    @Override
+    public boolean finished() {
+      return finished && !finishesAtItsEnd;
     }
 
     @Override

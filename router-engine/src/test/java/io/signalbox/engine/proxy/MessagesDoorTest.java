@@ -117,6 +117,18 @@ final class MessagesDoorTest {
   }
 
   @Test
+  void headerThatIsSentInSeveralLinesIsOneList() throws Exception {
+    var request =
+        to("/v1/messages")
+            .header("anthropic-beta", "context-management-2025-06-27,effort-2025-11-24")
+            .header("anthropic-beta", "new-thing-2026-01-01");
+    send(request.POST(HttpRequest.BodyPublishers.ofString(QUESTION)));
+    assertEquals(
+        "context-management-2025-06-27,effort-2025-11-24, new-thing-2026-01-01",
+        gateway.asked.take().client().headers().get("anthropic-beta"));
+  }
+
+  @Test
   void streamIsEventsInTheirOrder() throws Exception {
     var response = ask(STREAM);
     assertEquals("text/event-stream; charset=utf-8", header(response, "content-type"));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Anthropic's Messages API, version `2023-06-01`, as providers and as clients speak it. Without
 /// state, safe for threads.
 public final class AnthropicDialect implements Dialect {
-  static final String ID = "anthropic";
+  static final String ID = ANTHROPIC;
 
   private final ProviderSide provider = new MessagesSide();
   private final ClientSide client = new MessagesClient();

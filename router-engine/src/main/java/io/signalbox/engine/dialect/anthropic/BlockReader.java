@@ -77,12 +77,19 @@ final class BlockReader {
       case "tool_use_id" -> callId = optional();
       case "input" -> input = cursor.raw();
       case "content" -> content = cursor.isNull() ? Optional.empty() : Optional.of(cursor.raw());
-      case "is_error" -> error = cursor.isTrue();
+      case "is_error" -> error = Values.flag(cursor, where).orElse(false);
       case "source" -> source.read(cursor);
-      case CacheMark.MEMBER ->
-          mark = cursor.isObject() ? Optional.of(CacheMark.of(cursor.raw())) : Optional.empty();
+      case CacheMark.MEMBER -> mark = mark(where);
       default -> cursor.skip();
     }
+  }
+
+  private Optional<Part> mark(String where) {
+    if (cursor.isNull()) {
+      return Optional.empty();
+    }
+    Values.object(cursor, where);
+    return Optional.of(CacheMark.of(cursor.raw()));
   }
 
   private Optional<String> optional() {

@@ -89,13 +89,20 @@ final class Blocks {
     return node;
   }
 
+  /// Whether it is thinking that is left out.
+  static boolean isUnsigned(Part part) {
+    return part instanceof Part.Reasoning thought
+        && thought.signature().isEmpty()
+        && thought.redacted().isEmpty();
+  }
+
   /// The provider takes thinking back only with what it added to it.
   private Optional<ObjectNode> reasoning(Part.Reasoning reasoning) {
     if (reasoning.redacted().isPresent()) {
       return Optional.of(
           typed("redacted_thinking").put("data", reasoning.redacted().orElseThrow()));
     }
-    if (reasoning.signature().isEmpty()) {
+    if (isUnsigned(reasoning)) {
       losses.add("Thinking without a signature of Anthropic was left out of the conversation.");
       return Optional.empty();
     }

@@ -3,44 +3,48 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
-import io.signalbox.engine.chat.Tool;
-import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The body of one call. Writes each member of the request at its place and says what has none.
 final class MessagesBody {
-  private static final long DEFAULT_LIMIT = 4096;
-
   private final CallPlan plan;
   private final ChatRequest request;
+  private final OwnMembers own;
+  private final ToolOffer offer;
   private final ObjectNode body = Json.object();
   private final List<String> losses = new ArrayList<>();
 
   MessagesBody(CallPlan plan) {
     this.plan = plan;
     this.request = plan.request();
+    this.own = OwnMembers.of(request);
+    this.offer = new ToolOffer(request, own);
   }
 
   ProviderCall call() {
     body.put("model", plan.model());
-    long limit = limit();
-    body.put("max_tokens", limit);
+    long limit = AnswerLimit.of(plan, losses);
+    body.put(AnswerLimit.MEMBER, limit);
     if (request.stream()) {
       body.put("stream", true);
     }
     var turns = new Turns(losses);
-    turns.write(request.messages(), body);
-    writeTools();
+    turns.begin(request.messages(), body);
+    offer.write(body);
     writeFormat();
-    writeSampling(writeThinking(limit, turns));
+    boolean thinks = writeThinking(turns, limit);
+    turns.end();
+    writeSampling(thinks);
     writeLabels();
-    OwnMembers.of(request).addTo(body, plan.model());
+    own.addTo(body, plan.model());
     writeParams();
     return new ProviderCall(
         MessagesSide.PATH,
@@ -50,55 +54,12 @@ final class MessagesBody {
         losses.stream().distinct().toList());
   }
 
-  private long limit() {
-    long most = plan.maxOutputTokens();
-    if (request.sampling().maxTokens().isEmpty()) {
-      return most > 0 ? most : DEFAULT_LIMIT;
+  private boolean writeThinking(Turns turns, long limit) {
+    boolean thinks = new ThinkingWriter(plan, offer, limit, losses).write(body);
+    if (!thinks && Thinking.isClaude(plan.model())) {
+      turns.leaveOutOpenThinking();
     }
-    long wanted = request.sampling().maxTokens().getAsInt();
-    if (most > 0 && wanted > most) {
-      losses.add("The model answers with at most " + most + " tokens, not " + wanted + ".");
-      return most;
-    }
-    return wanted;
-  }
-
-  private void writeTools() {
-    if (request.tools().isEmpty()) {
-      return;
-    }
-    ArrayNode tools = body.putArray("tools");
-    request.tools().forEach(tool -> writeTool(tools.addObject(), tool));
-    boolean single = request.parallelToolCalls().map(parallel -> !parallel).orElse(false);
-    boolean free = request.toolChoice() instanceof ToolChoice.Auto;
-    if (free && !single) {
-      return;
-    }
-    ObjectNode choice = body.putObject("tool_choice");
-    switch (request.toolChoice()) {
-      case ToolChoice.Auto auto -> choice.put("type", "auto");
-      case ToolChoice.None none -> choice.put("type", "none");
-      case ToolChoice.Required required -> choice.put("type", "any");
-      case ToolChoice.Named named -> choice.put("type", "tool").put("name", named.name());
-    }
-    if (single && !(request.toolChoice() instanceof ToolChoice.None)) {
-      choice.put("disable_parallel_tool_use", true);
-    }
-  }
-
-  private void writeTool(ObjectNode node, Tool tool) {
-    node.put("name", tool.name());
-    if (!tool.description().isEmpty()) {
-      node.put("description", tool.description());
-    }
-    ObjectNode schema = Json.readObject(tool.schema()).orElseGet(Json::object);
-    if (!schema.has("type")) {
-      schema.put("type", "object");
-    }
-    node.set("input_schema", schema);
-    if (tool.strict()) {
-      node.put("strict", true);
-    }
+    return thinks;
   }
 
   private void writeFormat() {
@@ -117,37 +78,6 @@ final class MessagesBody {
                           .set("schema", schema),
                   () -> losses.add("The schema in `response_format` is no object: left out."));
     }
-  }
-
-  /// Whether the model will think; forced tools and answered calls without their thinking forbid
-  /// it.
-  private boolean writeThinking(long limit, Turns turns) {
-    if (plan.params().containsKey("thinking")) {
-      return !plan.params().get("thinking").contains("disabled");
-    }
-    var own = OwnMembers.of(request);
-    if (own.thinking().isPresent() && own.suit(plan.model())) {
-      return !Json.text(own.thinking().orElseThrow(), "type").equals("disabled");
-    }
-    String effort = request.sampling().reasoningEffort().orElse("none");
-    if (effort.equals("none")) {
-      return false;
-    }
-    ToolChoice choice = request.toolChoice();
-    boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
-    if (forced && !request.tools().isEmpty()) {
-      losses.add(
-          "Anthropic does not think when a tool is forced: `reasoning_effort` was left out.");
-      return false;
-    }
-    Thinking thinking = Thinking.of(plan.model());
-    if (thinking == Thinking.BUDGET && turns.answersUnexplainedCall()) {
-      losses.add(
-          "A call of a tool came back without its signed thinking: `reasoning_effort` was left"
-              + " out.");
-      return false;
-    }
-    return thinking.write(body, plan.model(), effort, limit, losses);
   }
 
   private void writeSampling(boolean thinks) {
@@ -209,11 +139,12 @@ final class MessagesBody {
   }
 
   private void writeParams() {
-    plan.params()
-        .forEach((name, json) ->
-            Json.read(json)
-                .ifPresentOrElse(
-                    value -> body.set(name, value),
-                    () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
+    Map<String, String> params = new LinkedHashMap<>(plan.params());
+    ThinkingWish.setBy(plan).ifPresent(written -> params.remove(ThinkingWish.MEMBER));
+    params.forEach((name, json) ->
+        Json.read(json)
+            .ifPresentOrElse(
+                value -> body.set(name, value),
+                () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
   }
 }

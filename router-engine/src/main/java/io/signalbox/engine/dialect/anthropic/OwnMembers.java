@@ -3,38 +3,67 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.ChatRequest;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Members of a request that only this dialect knows, from a client that speaks it.
 ///
 /// @param members name → JSON text
-record OwnMembers(Map<String, String> members) {
-  private static final String THINKING = "thinking";
+/// @param overruled whether the graph has decided how much the model is to think
+record OwnMembers(Map<String, String> members, boolean overruled) {
   private static final String OUTPUT = "output_config";
 
   static OwnMembers of(ChatRequest request) {
-    return new OwnMembers(request.extras().in(AnthropicDialect.ID));
+    return new OwnMembers(
+        request.extras().in(AnthropicDialect.ID),
+        request.extras().overruled().contains("reasoning_effort"));
   }
 
-  /// How the model is asked to think; empty if it is not.
-  Optional<JsonNode> thinking() {
-    return Optional.ofNullable(members.get(THINKING)).flatMap(Json::read);
+  /// Whether there are tools that a request has no place for.
+  boolean hasTools() {
+    return members.containsKey("tools");
+  }
+
+  /// How the model is asked to think; empty if it is not, or not in a way that it takes.
+  Optional<ThinkingWish> thinking(String model) {
+    return keepsWish(model) ? wish() : Optional.empty();
+  }
+
+  private Optional<ThinkingWish> wish() {
+    return Optional.ofNullable(members.get(ThinkingWish.MEMBER))
+        .flatMap(Json::readObject)
+        .map(ThinkingWish::new);
   }
 
   /// Whether the model takes them as they are.
   boolean suit(String model) {
-    return thinking().map(wish -> Thinking.takes(model, Json.text(wish, "type"))).orElse(true);
+    return wish().map(wish -> Thinking.takes(model, wish.type())).orElse(true);
   }
 
-  /// Adds them to a body, with their wish for thinking only if the model takes it.
+  /// Whether what they say of thinking is said again.
+  private boolean keepsWish(String model) {
+    return !overruled && suit(model);
+  }
+
+  /// Adds them to a body in which the wish for thinking is written already.
   void addTo(ObjectNode body, String model) {
-    boolean suited = suit(model);
     members.forEach((name, json) -> {
-      boolean replaced = !suited && (name.equals(THINKING) || name.equals(OUTPUT));
-      if (!replaced) {
-        Json.read(json).ifPresent(value -> body.set(name, value));
+      switch (name) {
+        case ThinkingWish.MEMBER -> {}
+        case OUTPUT -> Json.readObject(json).ifPresent(output -> addOutput(body, output, model));
+        default -> Json.read(json).ifPresent(value -> body.set(name, value));
       }
     });
+  }
+
+  private void addOutput(ObjectNode body, ObjectNode output, String model) {
+    if (!keepsWish(model)) {
+      output.remove("effort");
+    }
+    if (body.get(OUTPUT) instanceof ObjectNode written) {
+      output.setAll(written);
+    }
+    if (!output.isEmpty()) {
+      body.set(OUTPUT, output);
+    }
   }
 }

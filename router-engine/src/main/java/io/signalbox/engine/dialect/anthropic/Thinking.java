@@ -26,7 +26,7 @@ enum Thinking {
   private static final int SMALLEST_BUDGET = 1024;
 
   static Thinking of(String model) {
-    if (!model.contains("claude")) {
+    if (!isClaude(model)) {
       return BUDGET;
     }
     int version = version(model);
@@ -36,10 +36,15 @@ enum Thinking {
     return version >= FIRST ? BUDGET : NEVER;
   }
 
+  /// Whether it is one of the provider's own models, whose rules are known.
+  static boolean isClaude(String model) {
+    return model.contains("claude");
+  }
+
   /// Whether the model refuses `temperature` and `top_p` altogether.
   static boolean refusesSampling(String model) {
     int version = version(model);
-    return model.contains("claude") && version >= WITHOUT_SAMPLING && version < UNKNOWN;
+    return isClaude(model) && version >= WITHOUT_SAMPLING && version < UNKNOWN;
   }
 
   /// Whether a model takes a wish for thinking as a client of the provider wrote it.
@@ -93,9 +98,8 @@ enum Thinking {
           case "xhigh", "max" -> 31_999;
           default -> 0;
         };
-    // Half of the limit is kept for the answer itself.
-    long budget = Math.min(wanted, Math.max(limit / 2, SMALLEST_BUDGET));
-    if (wanted == 0 || budget >= limit) {
+    long budget = budget(wanted, limit);
+    if (budget == 0) {
       losses.add(
           wanted == 0
               ? "Anthropic knows no `reasoning_effort` " + effort + ": it was left out."
@@ -107,6 +111,12 @@ enum Thinking {
     }
     body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
     return true;
+  }
+
+  /// A budget that leaves half of the limit for the answer itself; 0 if there is no room for one.
+  static long budget(long wanted, long limit) {
+    long budget = Math.min(wanted, Math.max(limit / 2, SMALLEST_BUDGET));
+    return budget < limit ? budget : 0;
   }
 
   private static int version(String model) {

@@ -13,13 +13,15 @@ final class Turns {
   private final List<String> losses;
   private final Blocks blocks;
   private final List<Turn> turns = new ArrayList<>();
+  private ArrayNode place = Json.array();
 
   Turns(List<String> losses) {
     this.losses = losses;
     this.blocks = new Blocks(losses);
   }
 
-  void write(List<Message> messages, ObjectNode body) {
+  /// Writes the system prompt, and keeps a place for the messages.
+  void begin(List<Message> messages, ObjectNode body) {
     var system = new SystemPrompt();
     for (Message message : messages) {
       switch (message.role()) {
@@ -29,19 +31,32 @@ final class Turns {
       }
     }
     system.write(body);
-    ArrayNode node = body.putArray("messages");
-    turns.forEach(turn -> turn.write(node.addObject()));
+    place = body.putArray("messages");
   }
 
-  /// Whether the last turn answers calls whose turn does not begin with its thinking, which the
-  /// provider demands where thinking has a budget.
-  boolean answersUnexplainedCall() {
-    for (int i = turns.size() - 1; i > 0 && turns.get(i).answersCalls(); i -= 2) {
-      if (!turns.get(i - 1).beginsWithThinking()) {
-        return true;
+  /// Writes the messages.
+  void end() {
+    turns.forEach(turn -> turn.write(place.addObject()));
+  }
+
+  /// Leaves out the thinking in what the assistant has begun and not ended: a Claude that does not
+  /// think does not take it.
+  void leaveOutOpenThinking() {
+    boolean found = false;
+    for (Turn turn : turns.reversed()) {
+      if (!turn.assistant && turn.results.isEmpty()) {
+        break;
       }
+      found |= turn.others.removeIf(Turns::isThinking);
     }
-    return false;
+    turns.removeIf(turn -> turn.results.isEmpty() && turn.others.isEmpty());
+    if (found) {
+      losses.add("The model does not think: what it thought before its last calls was left out.");
+    }
+  }
+
+  private static boolean isThinking(ObjectNode block) {
+    return Json.text(block, "type").endsWith("thinking");
   }
 
   private void addSystem(SystemPrompt system, Message message) {
@@ -91,14 +106,6 @@ final class Turns {
 
     Turn(boolean assistant) {
       this.assistant = assistant;
-    }
-
-    boolean answersCalls() {
-      return !assistant && !results.isEmpty();
-    }
-
-    boolean beginsWithThinking() {
-      return !others.isEmpty() && Json.text(others.getFirst(), "type").endsWith("thinking");
     }
 
     void write(ObjectNode node) {

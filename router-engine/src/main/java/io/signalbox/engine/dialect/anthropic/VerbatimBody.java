@@ -1,10 +1,10 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +39,31 @@ final class VerbatimBody {
     boolean unsigned =
         request.messages().stream()
             .flatMap(message -> message.parts().stream())
-            .anyMatch(VerbatimBody::isUnsigned);
+            .anyMatch(Blocks::isUnsigned);
     boolean drawn =
         request.sampling().temperature().isPresent() || request.sampling().topP().isPresent();
-    long most = plan.maxOutputTokens();
-    boolean tooMuch = most > 0 && request.sampling().maxTokens().orElse(0) > most;
     return !unsigned
-        && !tooMuch
+        && ThinkingWish.of(plan).map(wish -> suits(wish, plan)).orElse(true)
+        && !AnswerLimit.isTooMuch(plan)
         && !(drawn && Thinking.refusesSampling(plan.model()))
         && OwnMembers.of(request).suit(plan.model());
   }
 
-  private static boolean isUnsigned(Part part) {
-    return part instanceof Part.Reasoning thought
-        && thought.signature().isEmpty()
-        && thought.redacted().isEmpty();
+  /// What a client itself got wrong is told it by the provider. But what the graph sets is ours;
+  /// and so is a call of a tool that another provider's model made before.
+  private static boolean suits(ThinkingWish wish, CallPlan plan) {
+    boolean ours = ThinkingWish.setBy(plan).isPresent() || AnswerLimit.setBy(plan).isPresent();
+    boolean fits = !ours || wish.budget() < AnswerLimit.of(plan, new ArrayList<>());
+    return fits
+        && (!Thinking.isClaude(plan.model())
+            || ToolLoop.atEndOf(plan.request().messages())
+                .filter(loop -> contradicts(wish, loop, plan))
+                .isEmpty());
+  }
+
+  /// A Claude with a budget must have begun with its thinking, and one that does not think without.
+  private static boolean contradicts(ThinkingWish wish, ToolLoop loop, CallPlan plan) {
+    boolean set = ThinkingWish.setBy(plan).isPresent();
+    return loop.isThoughtOut() ? set && wish.isOff() : wish.isManual() && (set || loop.isForeign());
   }
 }

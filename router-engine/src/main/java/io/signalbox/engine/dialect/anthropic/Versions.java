@@ -12,19 +12,24 @@ final class Versions {
   private static final String VERSION = "anthropic-version";
   private static final String BETA = "anthropic-beta";
   private static final String CURRENT = "2023-06-01";
-  private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._, -]{1,2000}");
+  private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._, -]{1,4000}");
 
   private Versions() {}
 
   static Map<String, String> of(CallPlan plan) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(VERSION, CURRENT);
-    for (String name : new String[] {VERSION, BETA}) {
-      String said = plan.headers().getOrDefault(name, "");
-      if (WORDS.matcher(said).matches()) {
-        headers.put(name, said);
-      }
+    // Whoever sent it in several lines has one list now, but there is one version only.
+    String version = said(plan, VERSION).split(",", 2)[0];
+    headers.put(VERSION, version.isEmpty() ? CURRENT : version);
+    String beta = said(plan, BETA);
+    if (!beta.isEmpty()) {
+      headers.put(BETA, beta);
     }
     return headers;
+  }
+
+  private static String said(CallPlan plan, String header) {
+    String said = plan.headers().getOrDefault(header, "");
+    return WORDS.matcher(said).matches() ? said : "";
   }
 }

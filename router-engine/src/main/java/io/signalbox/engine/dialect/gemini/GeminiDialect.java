@@ -16,7 +16,7 @@ import java.util.Optional;
 /// most. Where a client did not bring it back, the value that the provider's documentation names
 /// for calls of other origin is sent.
 public final class GeminiDialect implements Dialect {
-  static final String ID = "gemini";
+  static final String ID = GEMINI;
   static final String SIGNATURE = "thoughtSignature";
 
   private final ProviderSide provider = new GenerateSide();

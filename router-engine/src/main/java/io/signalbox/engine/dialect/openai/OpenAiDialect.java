@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// OpenAI's Chat Completions. Immutable.
 public final class OpenAiDialect implements Dialect {
-  static final String ID = "openai";
+  static final String ID = OPENAI;
 
   private final ProviderSide provider = new OpenAiProvider();
   private final ClientSide client = new OpenAiClient();

@@ -97,6 +97,11 @@ final class ReplyStream implements ReplyWriter {
     return start("") + chunk("{}", '"' + Endings.word(reason, called) + '"');
   }
 
+  @Override
+  public boolean finished() {
+    return finished;
+  }
+
   private String chunk(String delta, String finish) {
     return beginning
         + "{\"index\":0,\"delta\":"

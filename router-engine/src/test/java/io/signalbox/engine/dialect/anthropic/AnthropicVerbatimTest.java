@@ -29,7 +29,11 @@ final class AnthropicVerbatimTest {
 
   private static ProviderCall call(
       String more, String model, Map<String, String> params, Map<String, String> headers) {
-    byte[] body = body(more).getBytes(StandardCharsets.UTF_8);
+    return call(body(more).getBytes(StandardCharsets.UTF_8), model, params, headers);
+  }
+
+  private static ProviderCall call(
+      byte[] body, String model, Map<String, String> params, Map<String, String> headers) {
     var understood =
         assertInstanceOf(Reading.Understood.class, new MessagesClient().read(body)).request();
     var plan =
@@ -84,6 +88,14 @@ final class AnthropicVerbatimTest {
         call("", "claude-opus-4-5", Map.of(), Map.of("anthropic-beta", beta)).headers());
   }
 
+  @Test
+  void versionThatIsSentTwiceIsSaidOnce() {
+    var sent = Map.of("anthropic-version", "2024-01-01, 2023-06-01");
+    assertEquals(
+        Map.of("anthropic-version", "2024-01-01"),
+        call("", "claude-opus-4-5", Map.of(), sent).headers());
+  }
+
   /// A graph may lead to a model that the client did not have in mind.
   @ParameterizedTest
   @CsvSource({
@@ -119,5 +131,91 @@ final class AnthropicVerbatimTest {
     var call = call("\"temperature\":0.5,", "claude-opus-4-7", Map.of());
     assertFalse(text(call).contains("temperature"), text(call));
     assertTrue(call.losses().toString().contains("`temperature`"), call.losses().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2049,true,2048", "2048,false,1024", "1000,false,0"})
+  void limitThatTheGraphSetsLeavesRoomForTheBudget(int limit, boolean verbatim, int budget) {
+    String thinking = "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2048},";
+    var params = Map.of("max_tokens", String.valueOf(limit));
+    var call = call(thinking, "claude-opus-4-5", params);
+    assertEquals(verbatim, call.verbatim());
+    var body = Json.read(call.body()).orElseThrow();
+    assertEquals(limit, body.path("max_tokens").asInt());
+    assertEquals(budget, body.at("/thinking/budget_tokens").asInt(0));
+  }
+
+  @Test
+  void limitThatTheGraphSetsNeedsNoOther() {
+    byte[] body = body("").replace(":10 ", ":99999 ").getBytes(StandardCharsets.UTF_8);
+    var call = call(body, "claude-opus-4-5", Map.of("max_tokens", "7"), Map.of());
+    assertTrue(call.verbatim());
+  }
+
+  /// What a client did itself the provider tells it; what another provider's model did through us
+  /// is ours to mend.
+  @ParameterizedTest
+  @CsvSource({
+    "toolu_1, claude-opus-4-5, enabled, true",
+    "call_1, claude-opus-4-5, enabled, false",
+    "call_1, claude-opus-4-6, enabled, false",
+    "call_1, claude-opus-4-6, adaptive, true",
+    "call_1, claude-opus-4-5, disabled, true",
+    "call_1, minimax-m2, enabled, true"
+  })
+  void callThatAnotherProvidersModelMadeForbidsABudget(
+      String id, String model, String type, boolean verbatim) {
+    var call = call(answered(id, thinking(type) + ","), model, Map.of(), Map.of());
+    assertEquals(verbatim, call.verbatim());
+    assertEquals(verbatim, text(call).contains("\"thinking\":"));
+    assertEquals(verbatim, call.losses().isEmpty(), call.losses().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"toolu_1", "call_1"})
+  void budgetThatTheGraphSetsIsLeftOutWhereACallForbidsIt(String id) {
+    var params = Map.of("thinking", "{\"type\":\"enabled\",\"budget_tokens\":2048}");
+    var call = call(answered(id, ""), "claude-opus-4-5", params, Map.of());
+    assertFalse(text(call).contains("\"thinking\""), text(call));
+    assertTrue(call.losses().toString().contains("the graph's `thinking`"));
+  }
+
+  @Test
+  void thinkingThatTheGraphForbidsIsTakenOutOfTheOpenTurn() {
+    var params = Map.of("thinking", "{\"type\":\"disabled\"}");
+    String thought =
+        "\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"SIGNED\"},";
+    byte[] body =
+        new String(answered("toolu_1", ""), StandardCharsets.UTF_8)
+            .replaceFirst("\"content\":\\[", thought)
+            .getBytes(StandardCharsets.UTF_8);
+    var call = call(body, "claude-opus-4-5", params, Map.of());
+    assertFalse(text(call).contains("SIGNED"), text(call));
+    assertTrue(text(call).contains("\"thinking\":{\"type\":\"disabled\"}"), text(call));
+    assertTrue(call.losses().toString().contains("what it thought before its last calls"));
+  }
+
+  @Test
+  void budgetThatTheGraphSetsFitsIntoTheClientsLimit() {
+    String thinking = "{\"type\":\"enabled\",\"budget_tokens\":5000}";
+    var call =
+        call(answered("toolu_1", ""), "claude-opus-4-5", Map.of("thinking", thinking), Map.of());
+    assertFalse(call.verbatim());
+  }
+
+  private static String thinking(String type) {
+    String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
+    return "\"thinking\":{\"type\":\"" + type + "\"" + budget + "}";
+  }
+
+  private static byte[] answered(String id, String more) {
+    String body =
+        "{\"max_tokens\":4000,"
+            + more
+            + "\"model\":\"graph\",\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},"
+            + "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"%s\","
+            + "\"name\":\"look\",\"input\":{}}]},{\"role\":\"user\",\"content\":["
+            + "{\"type\":\"tool_result\",\"tool_use_id\":\"%s\",\"content\":\"seen\"}]}]}";
+    return body.formatted(id, id).getBytes(StandardCharsets.UTF_8);
   }
 }

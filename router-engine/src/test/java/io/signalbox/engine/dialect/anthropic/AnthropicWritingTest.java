@@ -33,8 +33,8 @@ final class AnthropicWritingTest {
   @Test
   void limitIsThePlansWhereTheClientGaveNone() {
     var request = ChatRequest.ofText("m", "Hi");
-    assertEquals(4096, limit(new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 0)));
-    assertEquals(777, limit(new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 777)));
+    assertEquals(4096, limit(Plans.plan(request, Optional.empty(), "m", Map.of(), Set.of(), 0)));
+    assertEquals(777, limit(Plans.plan(request, Optional.empty(), "m", Map.of(), Set.of(), 777)));
   }
 
   @ParameterizedTest

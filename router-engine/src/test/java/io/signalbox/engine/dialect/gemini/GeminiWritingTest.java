@@ -10,7 +10,6 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
-import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderSide;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -86,8 +85,7 @@ final class GeminiWritingTest {
   void settingsAreMergedIntoObjects() {
     var params = Map.of("generationConfig", "{\"topK\":40,\"temperature\":0}");
     var plan =
-        new CallPlan(
-            Plans.effort("none"), Optional.empty(), "gemini-2.0-flash", params, Set.of(), 0);
+        Plans.plan(Plans.effort("none"), Optional.empty(), "gemini-2.0-flash", params, Set.of(), 0);
     String body = new String(side.write(plan).body(), StandardCharsets.UTF_8);
     assertTrue(body.contains("{\"maxOutputTokens\":20000,\"temperature\":0,\"topK\":40}"), body);
   }

@@ -11,6 +11,7 @@ import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.Quirk;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,18 @@ public final class Plans {
 
   /// A plan of nothing but a request.
   public static CallPlan plan(ChatRequest request, String model) {
-    return new CallPlan(request, Optional.empty(), model, Map.of(), Set.of(), 32_000);
+    return plan(request, Optional.empty(), model, Map.of(), Set.of(), 32_000);
+  }
+
+  /// A plan for a model that thinks, without a client's headers.
+  public static CallPlan plan(
+      ChatRequest request,
+      Optional<byte[]> original,
+      String model,
+      Map<String, String> params,
+      Set<Quirk> quirks,
+      long maxOutputTokens) {
+    return new CallPlan(request, original, model, params, quirks, maxOutputTokens, Map.of(), true);
   }
 
   /// A question that asks for thinking.
@@ -180,7 +192,7 @@ public final class Plans {
     params.put("service_tier", "\"standard_only\"");
     params.put("top_k", "40");
     params.put("broken", "{");
-    return new CallPlan(request, Optional.empty(), model, params, Set.of(), 64_000);
+    return plan(request, Optional.empty(), model, params, Set.of(), 64_000);
   }
 
   private static ChatRequest request(

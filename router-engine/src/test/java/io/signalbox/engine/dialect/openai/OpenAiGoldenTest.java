@@ -7,8 +7,8 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
+import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.json.BodySplice;
-import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ClientSide.Reading;
@@ -79,7 +79,7 @@ final class OpenAiGoldenTest {
 
   private static String roundTrip(byte[] body) {
     ChatRequest request = understood(body);
-    var plan = new CallPlan(request, Optional.of(body), request.model(), Map.of(), Set.of(), 0);
+    var plan = Plans.plan(request, Optional.of(body), request.model(), Map.of(), Set.of(), 0);
     var again = understood(new RequestBody(plan).write());
     // A stream always asks for usage.
     assertEquals(reading(request.withStream(request.stream(), request.stream())), reading(again));
@@ -135,7 +135,7 @@ final class OpenAiGoldenTest {
     Optional<byte[]> original =
         plan.path("translate").asBoolean(false) ? Optional.empty() : Optional.of(body);
     ProviderCall call =
-        PROVIDER.write(new CallPlan(understood(body), original, "gpt-5-x", params, quirks, 0));
+        PROVIDER.write(Plans.plan(understood(body), original, "gpt-5-x", params, quirks, 0));
     MAPPER.readTree(call.body());
     return String.join(
         "\n",

@@ -11,7 +11,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.Dialects;
-import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderSide;
 import io.signalbox.engine.spi.Quirk;
@@ -229,7 +229,7 @@ final class OpenAiProviderTest {
 
   private static ProviderCall written(Message... messages) {
     var request = ChatRequest.ofMessages("g", List.of(messages));
-    return PROVIDER.write(new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 0));
+    return PROVIDER.write(Plans.plan(request, Optional.empty(), "m", Map.of(), Set.of(), 0));
   }
 
   private static String text(ProviderCall call) {
