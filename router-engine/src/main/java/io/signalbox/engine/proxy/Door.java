@@ -12,4 +12,7 @@ record Door(String dialect, ClientSide side) {
 
   /// Anthropic's Messages.
   static final String ANTHROPIC = "anthropic";
+
+  /// OpenAI's Responses.
+  static final String RESPONSES = "responses";
 }
