@@ -57,7 +57,10 @@ final class BadBody extends RuntimeException {
   static BadBody stateless(String param, String instead) {
     return new BadBody(
         "unsupported_parameter",
-        "Unsupported parameter: '" + param + "': this proxy keeps no answers. " + instead,
+        "Unsupported parameter: '"
+            + param
+            + "': this proxy keeps nothing from one request to the next. "
+            + instead,
         param);
   }
 

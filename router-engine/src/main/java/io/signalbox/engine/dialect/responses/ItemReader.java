@@ -72,7 +72,7 @@ final class ItemReader {
       case "call_id" -> callId = optional();
       case "name" -> name = optional();
       case "namespace" -> namespace = optional();
-      case "arguments" -> arguments = optional();
+      case "arguments" -> arguments = arguments();
       case "input" -> input = optional();
       case "encrypted_content" -> sealed = optional();
       case "content" -> content = Values.json(cursor);
@@ -88,6 +88,11 @@ final class ItemReader {
     }
     cursor.skip();
     return Optional.empty();
+  }
+
+  /// Some clients send the object itself.
+  private Optional<String> arguments() {
+    return cursor.isNull() ? Optional.empty() : Optional.of(cursor.textOrRaw());
   }
 
   private String need(Optional<String> value, String member) {

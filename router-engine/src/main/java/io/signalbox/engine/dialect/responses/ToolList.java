@@ -50,7 +50,7 @@ final class ToolList {
     if (names.putIfAbsent(tool.name(), name) == null) {
       tools.add(tool);
     } else {
-      lose(param + ", whose name another one has", "{}");
+      lose(param + " (its name comes twice)", "{}");
     }
   }
 

@@ -35,13 +35,10 @@ final class ToolReader {
       take(cursor.name(), param + "." + cursor.name());
     }
     String json = cursor.rawFrom(start);
-    if (namespace.isEmpty()) {
-      list.repeat(type.equals("function") ? repeated() : json);
-    }
     switch (type) {
       case "" -> throw BadBody.missing(param + ".type");
       case "function" -> function(list);
-      case "custom" -> custom(list);
+      case "custom" -> custom(list, json);
       case "namespace" -> group(list, json);
       default -> list.lose(param + " (" + word(type) + ")", json);
     }
@@ -77,7 +74,15 @@ final class ToolReader {
     return name.filter(each -> !each.isEmpty()).orElseThrow(() -> BadBody.missing(param + ".name"));
   }
 
+  /// Repeats a tool in the answer, unless its group is.
+  private void repeat(ToolList list, String json) {
+    if (namespace.isEmpty()) {
+      list.repeat(json);
+    }
+  }
+
   private void function(ToolList list) {
+    repeat(list, repeated());
     var tool = new ToolName(namespace, called(), false);
     list.add(
         tool,
@@ -86,7 +91,8 @@ final class ToolReader {
   }
 
   /// Nobody but OpenAI holds a model to a grammar; the model is asked to follow it.
-  private void custom(ToolList list) {
+  private void custom(ToolList list, String json) {
+    repeat(list, json);
     var tool = new ToolName(namespace, called(), true);
     String grammar = format.map(Grammar::of).orElse("");
     if (!grammar.isEmpty()) {
@@ -101,6 +107,7 @@ final class ToolReader {
       list.lose(param, json);
       return;
     }
+    repeat(list, json);
     description.ifPresent(
         text -> list.lose(param + ".description", new JsonText().string(text).toString()));
     String inner = group.orElseThrow(() -> BadBody.missing(param + ".tools"));

@@ -17,8 +17,8 @@ final class Wishes {
   void read(String name, Cursor cursor) {
     switch (name) {
       case "background" -> background(cursor);
-      case "conversation" -> refuse(cursor, name);
-      case "prompt" -> refuse(cursor, name);
+      case "conversation" -> refuse(cursor, name, "all of it in 'input'");
+      case "prompt" -> refuse(cursor, name, "what it says in 'instructions' and 'input'");
       case "previous_response_id" -> previous(cursor);
       case "include" -> include(cursor);
       case "stream_options" -> cursor.skip();
@@ -60,9 +60,9 @@ final class Wishes {
     }
   }
 
-  private static void refuse(Cursor cursor, String name) {
+  private static void refuse(Cursor cursor, String name, String instead) {
     if (!cursor.isNull()) {
-      throw BadBody.stateless(name, "Send the whole conversation in 'input' instead.");
+      throw BadBody.stateless(name, "Send " + instead + " instead.");
     }
   }
 
