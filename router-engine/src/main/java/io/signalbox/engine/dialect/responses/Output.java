@@ -18,6 +18,10 @@ final class Output {
   private final List<OutputItem> items = new ArrayList<>();
   private final Map<Integer, Called> calls = new HashMap<>();
   private Optional<ToolList> tools = Optional.empty();
+
+  /// What is said or thought at present.
+  private Optional<OutputItem> growing = Optional.empty();
+
   private FinishReason reason = FinishReason.STOP;
 
   Output(ReplyHead head, Events events) {
@@ -93,14 +97,9 @@ final class Output {
     }
   }
 
-  /// The last item, if it is of this kind and may grow.
+  /// What is said or thought at present, if it is of this kind.
   private <T extends OutputItem> Optional<T> growing(Class<T> kind) {
-    return items.isEmpty()
-        ? Optional.empty()
-        : Optional.of(items.getLast())
-            .filter(OutputItem::isOpen)
-            .filter(kind::isInstance)
-            .map(kind::cast);
+    return growing.filter(OutputItem::isOpen).filter(kind::isInstance).map(kind::cast);
   }
 
   private String name() {
@@ -108,9 +107,8 @@ final class Output {
   }
 
   private <T extends OutputItem> T open(T item) {
-    items.stream()
-        .filter(each -> !(each instanceof Called))
-        .forEach(each -> each.end(Status.COMPLETED, events));
+    growing.ifPresent(each -> each.end(Status.COMPLETED, events));
+    growing = item instanceof Called ? Optional.empty() : Optional.of(item);
     items.add(item);
     item.begin(events);
     return item;
