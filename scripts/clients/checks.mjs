@@ -184,7 +184,7 @@ await check('models are listed and found', async () => {
 await check('stream that the client gives up', async () => {
   const stream = await client.chat.completions.create(ask('Tell me a story', { stream: true }));
   for await (const chunk of stream) {
-    if (chunk.choices[0]?.delta) stream.controller.abort();
+    if (chunk.choices[0]?.delta) break; // which ends the call too
   }
   must(await client.models.retrieve(MODEL), 'the proxy is gone');
 });

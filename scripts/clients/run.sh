@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Drives a running proxy with the official clients of OpenAI (Node, Python, Java) and of Anthropic (Node, Python),
-# and, if asked, with Claude Code.
+# Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
+# Responses too) and of Anthropic (Node, Python), and, if asked, with Claude Code and Codex.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
@@ -15,9 +15,9 @@
 #
 #   UPSTREAM_KEY          with url: the server's key, if it wants one
 #   SIGNALBOX             the launcher, if it is another one
-#   CLIENTS               which of them to run: "node python java", and claude, which is 230 MB
+#   CLIENTS               which of them to run: "node python java", and claude and codex, which are 230 and 440 MB
 #   CLIENTS_NODE_MODULES  a node_modules folder with openai and @anthropic-ai/sdk (and @copilotkit/aimock,
-#                         @anthropic-ai/claude-code); else npm installs them
+#                         @anthropic-ai/claude-code, @openai/codex); else npm installs them
 #   CLIENTS_PYTHON        a Python that has openai and anthropic; else pip installs them into a new environment
 set -euo pipefail
 
@@ -57,7 +57,8 @@ node_modules() {
     ln -sfn "$CLIENTS_NODE_MODULES" "$work/node_modules"
   elif [ ! -d "$work/node_modules" ]; then
     local more=()
-    case " $clients " in *' claude '*) more=(@anthropic-ai/claude-code) ;; esac
+    case " $clients " in *' claude '*) more+=(@anthropic-ai/claude-code) ;; esac
+    case " $clients " in *' codex '*) more+=(@openai/codex) ;; esac
     (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @copilotkit/aimock@1 \
       ${more[@]+"${more[@]}"} >&2)
   fi
@@ -88,12 +89,14 @@ serve() {
   export BASE_URL API_KEY
 }
 
-# The clients of OpenAI, then those of Anthropic; the first failure does not hide the second.
-both() {
+# Chat Completions, Responses, Messages; a failure of one does not hide those of the next.
+all() {
   local status=0
   bash -c "$1" || status=1
-  say '    Anthropic:'
+  say '    Responses:'
   bash -c "$2" || status=1
+  say '    Anthropic:'
+  bash -c "$3" || status=1
   return $status
 }
 
@@ -109,10 +112,40 @@ run_claude() {
   echo "ok    Claude Code: ${said:0:60}"
 }
 
+# One question to Codex, with a home of its own. A played model asks for a command of the shell, which Codex runs and
+# tells the outcome of.
+run_codex() {
+  local said question='Tell me a story' home=$work/codex-$MODEL
+  node_modules
+  mkdir -p "$home/folder"
+  cat >"$home/config.toml" <<TOML
+model = "$MODEL"
+model_provider = "signalbox"
+
+[model_providers.signalbox]
+name = "Signalbox"
+base_url = "$BASE_URL"
+wire_api = "responses"
+env_key = "SIGNALBOX_KEY"
+TOML
+  [ "$mode" != aimock ] || question='Say what the shell says'
+  said=$(cd "$home/folder" && env -i PATH="$PATH" HOME="$home" CODEX_HOME="$home" SIGNALBOX_KEY="$API_KEY" \
+    timeout 120 "$work/node_modules/.bin/codex" exec --skip-git-repo-check -s read-only "$question" \
+    </dev/null 2>"$home/log") || {
+    tail -20 "$home/log" >&2
+    return 1
+  }
+  [ -n "$said" ] || return 1
+  if [ "$mode" = aimock ]; then
+    grep -q '^signalbox-was-here' "$home/log" || return 1
+  fi
+  echo "ok    Codex: ${said:0:60}"
+}
+
 run_node() {
   node_modules
-  cp "$here/checks.mjs" "$here/messages.mjs" "$work"
-  (cd "$work" && both 'node checks.mjs' 'node messages.mjs')
+  cp "$here/checks.mjs" "$here/responses.mjs" "$here/messages.mjs" "$work"
+  (cd "$work" && all 'node checks.mjs' 'node responses.mjs' 'node messages.mjs')
 }
 
 run_python() {
@@ -125,7 +158,7 @@ run_python() {
     }
   fi
   export python here
-  both '"$python" "$here/checks.py"' '"$python" "$here/messages.py"'
+  all '"$python" "$here/checks.py"' '"$python" "$here/responses.py"' '"$python" "$here/messages.py"'
 }
 
 run_java() {

@@ -7,6 +7,7 @@ import com.openai.errors.NotFoundException;
 import com.openai.errors.PermissionDeniedException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.helpers.ChatCompletionAccumulator;
+import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.ResponseFormatJsonSchema;
@@ -20,6 +21,10 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.models.responses.ToolChoiceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +95,8 @@ public final class Checks {
     }
     check("models are listed and found", this::models);
     check("stream that the client gives up", this::givenUp);
+    check("whole answer by Responses", this::wholeResponse);
+    check("stream by Responses", this::responseStream);
   }
 
   private void check(String name, Body body) {
@@ -148,6 +155,31 @@ public final class Checks {
     try (var stream = client.chat().completions().createStreaming(question.build())) {
       return stream.stream().toList();
     }
+  }
+
+  private static ResponseCreateParams question() {
+    var question = ResponseCreateParams.builder().model(MODEL).input("Tell me a story");
+    return (REAL ? question.maxOutputTokens(48) : question)
+        .toolChoice(ToolChoiceOptions.NONE)
+        .build();
+  }
+
+  private static void mustSay(Response answer) {
+    answer.validate();
+    var said = answer.output().getFirst().message().orElseThrow();
+    must(!said.content().getFirst().outputText().orElseThrow().text().isEmpty(), "no text");
+  }
+
+  private void wholeResponse() {
+    mustSay(client.responses().create(question()));
+  }
+
+  private void responseStream() {
+    var all = ResponseAccumulator.create();
+    try (var stream = client.responses().createStreaming(question())) {
+      stream.stream().map(ResponseStreamEvent::validate).forEach(all::accumulate);
+    }
+    mustSay(all.response());
   }
 
   private void whole() {

@@ -68,7 +68,7 @@ final class LiveGateway implements Gateway {
 
   @Override
   public ClientSide client(String dialect) {
-    return Dialects.require(dialect).client().orElseThrow();
+    return Dialects.client(dialect);
   }
 
   @Override

@@ -72,16 +72,12 @@ record Client(String kind, String name, String place, String lines, String start
             "claude",
             "Any provider's model can answer; what only Anthropic's understand, such as marks for"
                 + " the prompt cache, reaches only those."),
-        later(
-            "agent",
-            "Codex",
-            "OpenAI's Responses protocol, since newer versions dropped wire_api = \"chat\"",
-            "Claude Code and opencode work today as coding agents."),
+        codex(),
         later(
             "agent",
             "Gemini CLI",
             "Gemini's own protocol",
-            "Claude Code, opencode and Qwen Code work today as coding agents."),
+            "Claude Code, Codex, opencode and Qwen Code work today as coding agents."),
         opencode(),
         new Client(
             "agent",
@@ -142,7 +138,7 @@ record Client(String kind, String name, String place, String lines, String start
             )\
             """,
             "",
-            "Chat Completions only; client.responses does not work yet."),
+            "client.responses works too."),
         new Client(
             "library",
             "OpenAI SDK, Node",
@@ -160,7 +156,7 @@ record Client(String kind, String name, String place, String lines, String start
             });\
             """,
             "",
-            "Chat Completions only; client.responses does not work yet."),
+            "client.responses works too."),
         new Client(
             "library",
             "OpenAI SDK, Java",
@@ -174,7 +170,7 @@ record Client(String kind, String name, String place, String lines, String start
             // then client.chat().completions().create(…) with model "{model}"\
             """,
             "",
-            "Chat Completions only."));
+            "client.responses() works too."));
   }
 
   private static List<Client> anthropic() {
@@ -246,7 +242,8 @@ record Client(String kind, String name, String place, String lines, String start
             const model = signalbox("{model}");\
             """,
             "",
-            "Take openai-compatible: openai(…) asks by the Responses protocol."));
+            "openai(…) works too. In a conversation it needs providerOptions: { openai: { store:"
+                + " false } }, for the proxy keeps no answers."));
   }
 
   private static List<Client> others() {
@@ -271,6 +268,26 @@ record Client(String kind, String name, String place, String lines, String start
             """,
             "",
             ""));
+  }
+
+  private static Client codex() {
+    return new Client(
+        "agent",
+        "Codex",
+        "~/.codex/config.toml, at its top",
+        """
+        model = "{model}"
+        model_provider = "signalbox"
+
+        [model_providers.signalbox]
+        name = "Signalbox"
+        base_url = "{base}"
+        wire_api = "responses"
+        env_key = "SIGNALBOX_KEY"\
+        """,
+        "SIGNALBOX_KEY={key} codex",
+        "Any provider's model can answer. Codex warns that it does not know the model by its name,"
+            + " and goes on; web search, which only OpenAI runs, is left out.");
   }
 
   private static Client opencode() {

@@ -24,6 +24,29 @@ final class ClientTest {
     }
   }
 
+  /// In TOML, what belongs to no table stands before all tables.
+  @Test
+  void codexIsConnectedByAFileOfItsForm() {
+    Client codex =
+        Client.all().stream()
+            .filter(client -> client.name().equals("Codex"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(codex.works());
+    assertEquals(
+        """
+        model = "desk"
+        model_provider = "signalbox"
+
+        [model_providers.signalbox]
+        name = "Signalbox"
+        base_url = "http://127.0.0.1:4141/v1"
+        wire_api = "responses"
+        env_key = "SIGNALBOX_KEY"\
+        """,
+        Client.filled(codex.lines(), "http://127.0.0.1:4141/v1", "desk", "sb-1"));
+  }
+
   @Test
   void clientsOfMessagesAddTheVersionThemselves() {
     assertEquals(

@@ -3,6 +3,8 @@ package io.signalbox.engine.dialect;
 import io.signalbox.engine.dialect.anthropic.AnthropicDialect;
 import io.signalbox.engine.dialect.gemini.GeminiDialect;
 import io.signalbox.engine.dialect.openai.OpenAiDialect;
+import io.signalbox.engine.dialect.responses.ResponsesClient;
+import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.Dialect;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import java.util.Optional;
 public final class Dialects {
   private static final List<Dialect> ALL =
       List.of(new OpenAiDialect(), new AnthropicDialect(), new GeminiDialect());
+
+  private static final ClientSide RESPONSES = new ResponsesClient();
 
   private Dialects() {}
 
@@ -27,6 +31,18 @@ public final class Dialects {
       }
     }
     return Optional.empty();
+  }
+
+  /// How clients of a dialect are understood and answered: one of [#all], or `responses`, in which
+  /// no provider is asked.
+  ///
+  /// @throws IllegalArgumentException if no client can come with it
+  public static ClientSide client(String id) {
+    return id.equals(Dialect.RESPONSES)
+        ? RESPONSES
+        : require(id)
+            .client()
+            .orElseThrow(() -> new IllegalArgumentException("No client comes with " + id + "."));
   }
 
   /// The dialect with this id, which a provider named.

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A question and its answer, in one dialect: `POST /v1/chat/completions`, `POST /v1/messages`.
+/// A question and its answer, in one dialect: `POST /v1/chat/completions`, `POST /v1/responses`,
+/// `POST /v1/messages`.
 final class AskRoute implements Handler {
   private static final Set<String> CREDENTIALS =
       Set.of(
@@ -48,7 +49,7 @@ final class AskRoute implements Handler {
     switch (door.side().read(body)) {
       case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
       case ClientSide.Reading.Understood understood ->
-          answer(request, new HttpReply.Goal(response, door, understood.request()), body);
+          answer(request, new HttpReply.Goal(response, door, understood), body);
     }
   }
 
@@ -78,7 +79,7 @@ final class AskRoute implements Handler {
     var inquiry =
         new Inquiry(
             visit.id(),
-            goal.request(),
+            goal.asked().request(),
             Optional.of(new Inquiry.Original(dialect, body)),
             new Client(visit.app(), "", headers(request), metadata.get()),
             false);

@@ -5,10 +5,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.spi.ClientSide;
-import java.nio.charset.StandardCharsets;
 
-/// How many tokens a request has: `POST /v1/messages/count_tokens`. Our own estimate, the one that
-/// conditions and budgets go by; nobody is asked, for which model would answer is not yet decided.
+/// How many tokens a request has: `POST /v1/messages/count_tokens`, `POST
+/// /v1/responses/input_tokens`. Our own estimate, the one that conditions and budgets go by; nobody
+/// is asked, for which model would answer is not yet decided.
 record CountRoute(Doors doors, String dialect) implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
@@ -16,13 +16,12 @@ record CountRoute(Doors doors, String dialect) implements Handler {
     switch (door.side().readToCount(AskRoute.body(request))) {
       case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
       case ClientSide.Reading.Understood understood ->
-          send(response, TokenCounter.promptTokens(understood.request()));
+          send(response, door.side().count(TokenCounter.promptTokens(understood.request())));
     }
   }
 
-  private static void send(ServerResponse response, int tokens) {
-    String body = "{\"input_tokens\":" + tokens + "}";
+  private static void send(ServerResponse response, byte[] count) {
     response.header("Content-Type", "application/json");
-    response.send(body.getBytes(StandardCharsets.UTF_8));
+    response.send(count);
   }
 }

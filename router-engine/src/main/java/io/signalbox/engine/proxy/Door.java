@@ -13,4 +13,7 @@ record Door(String dialect, ClientSide side) {
 
   /// Anthropic's Messages.
   static final String ANTHROPIC = Dialect.ANTHROPIC;
+
+  /// OpenAI's Responses.
+  static final String RESPONSES = Dialect.RESPONSES;
 }

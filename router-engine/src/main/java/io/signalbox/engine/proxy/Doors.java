@@ -5,12 +5,13 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
 
-/// Which dialect is spoken where: Anthropic's at `/v1/messages` and below, OpenAI's at its own
-/// address. Elsewhere, as at the list of models, which both have, a client of Anthropic is known by
-/// the header that all of them send; whoever does not send it gets OpenAI's.
+/// Which dialect is spoken where: Anthropic's at `/v1/messages` and below, OpenAI's two at their
+/// own addresses. Elsewhere, as at the list of models, which all have, a client of Anthropic is
+/// known by the header that all of them send; whoever does not send it gets OpenAI's.
 final class Doors {
   private static final String CHAT = "/v1/chat/completions";
   private static final String MESSAGES = "/v1/messages";
+  private static final String RESPONSES = "/v1/responses";
   private static final HeaderName VERSION = HeaderNames.create("anthropic-version");
 
   private final Gateway gateway;
@@ -24,9 +25,15 @@ final class Doors {
   }
 
   Door of(String path, Headers headers) {
-    boolean messages = path.equals(MESSAGES) || path.startsWith(MESSAGES + "/");
-    boolean anthropic = messages || (!path.equals(CHAT) && headers.contains(VERSION));
+    if (isAt(RESPONSES, path)) {
+      return named(Door.RESPONSES);
+    }
+    boolean anthropic = isAt(MESSAGES, path) || (!path.equals(CHAT) && headers.contains(VERSION));
     return named(anthropic ? Door.ANTHROPIC : Door.OPENAI);
+  }
+
+  private static boolean isAt(String address, String path) {
+    return path.equals(address) || path.startsWith(address + "/");
   }
 
   Door named(String dialect) {

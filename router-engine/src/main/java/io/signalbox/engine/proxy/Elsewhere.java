@@ -5,9 +5,13 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.spi.ClientError;
+import java.util.Set;
 
 /// Answers where nobody else does.
 final class Elsewhere implements Handler {
+  private static final Set<String> WITHOUT_VERSION =
+      Set.of("/chat/completions", "/responses", "/models");
+
   private final Doors doors;
 
   Elsewhere(Doors doors) {
@@ -26,9 +30,10 @@ final class Elsewhere implements Handler {
     if (path.startsWith("/v1/v1/")) {
       return "; for clients of Anthropic the base URL ends before /v1";
     }
-    return path.equals("/chat/completions") || path.equals("/models")
-        ? "; the base URL must end in /v1"
-        : "";
+    if (path.startsWith("/v1/responses/")) {
+      return "; this proxy keeps no answers, so none can be looked up, ended or shortened";
+    }
+    return WITHOUT_VERSION.contains(path) ? "; the base URL must end in /v1" : "";
   }
 
   /// Answers at an address that takes other methods.

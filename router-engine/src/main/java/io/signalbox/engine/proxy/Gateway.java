@@ -19,7 +19,7 @@ public interface Gateway {
 
   /// How clients of a dialect are understood and answered.
   ///
-  /// @param dialect `openai` or `anthropic`
+  /// @param dialect `openai`, `anthropic` or `responses`
   ClientSide client(String dialect);
 
   /// Hears of a request that was turned away at the door.

@@ -49,16 +49,22 @@ final class HttpReply implements ReplySink {
 
   /// What an answer is for.
   ///
-  /// @param request what was asked
-  record Goal(ServerResponse response, Door door, ChatRequest request) {}
+  /// @param asked what was asked
+  record Goal(ServerResponse response, Door door, ClientSide.Reading.Understood asked) {}
 
   HttpReply(Goal goal, String id) {
     this.response = goal.response();
     this.door = goal.door();
-    this.request = goal.request();
+    this.request = goal.asked().request();
     long now = System.currentTimeMillis() / 1000;
     var head =
-        new ClientSide.ReplyHead(id, now, request.model(), request.stream(), request.streamUsage());
+        new ClientSide.ReplyHead(
+            id,
+            now,
+            request.model(),
+            request.stream(),
+            request.streamUsage(),
+            goal.asked().repeated());
     this.writer = door.side().writer(head);
   }
 

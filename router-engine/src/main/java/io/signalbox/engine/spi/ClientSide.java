@@ -1,6 +1,8 @@
 package io.signalbox.engine.spi;
 
 import io.signalbox.engine.chat.ChatRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /// How a client is understood and answered. Pure, safe for threads.
 public interface ClientSide {
@@ -8,7 +10,18 @@ public interface ClientSide {
   /// What came of a client's body.
   sealed interface Reading {
     /// It is a request.
-    record Understood(ChatRequest request) implements Reading {}
+    ///
+    /// @param repeated what the answer repeats of it, name → JSON text
+    record Understood(ChatRequest request, Map<String, String> repeated) implements Reading {
+      public Understood {
+        repeated = Map.copyOf(repeated);
+      }
+
+      /// A request of which the answer repeats nothing.
+      public Understood(ChatRequest request) {
+        this(request, Map.of());
+      }
+    }
 
     /// It is none.
     record Refused(ClientError error) implements Reading {}
@@ -20,6 +33,11 @@ public interface ClientSide {
   /// The same for a body that is only to be counted, which may lack what an answer needs.
   default Reading readToCount(byte[] body) {
     return read(body);
+  }
+
+  /// A count of tokens as an answer.
+  default byte[] count(int tokens) {
+    return ("{\"input_tokens\":" + tokens + "}").getBytes(StandardCharsets.UTF_8);
   }
 
   /// A writer for one answer.
@@ -43,5 +61,18 @@ public interface ClientSide {
   /// @param model the name under which the model is shown
   /// @param stream events or one body
   /// @param usage whether usage ends the stream
-  record ReplyHead(String id, long created, String model, boolean stream, boolean usage) {}
+  /// @param repeated what it repeats of the request, name → JSON text
+  record ReplyHead(
+      String id,
+      long created,
+      String model,
+      boolean stream,
+      boolean usage,
+      Map<String, String> repeated) {
+
+    /// The same for an answer that repeats nothing.
+    public ReplyHead(String id, long created, String model, boolean stream, boolean usage) {
+      this(id, created, model, stream, usage, Map.of());
+    }
+  }
 }

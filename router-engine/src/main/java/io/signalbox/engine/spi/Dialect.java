@@ -14,6 +14,9 @@ public interface Dialect {
   /// The id of Gemini's own API.
   String GEMINI = "gemini";
 
+  /// The id of OpenAI's Responses, which clients speak and no provider is asked in.
+  String RESPONSES = "responses";
+
   /// Its id: [#OPENAI], [#ANTHROPIC], [#GEMINI].
   String id();
 
