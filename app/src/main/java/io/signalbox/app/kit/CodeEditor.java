@@ -89,12 +89,13 @@ public final class CodeEditor extends VBox {
 
   /// Where the caret is, as an offset in the text.
   public int offset() {
-    return offset(caret.get());
+    return Math.min(offset(caret.get()), text().length()); // the caret learns last of what went
   }
 
   /// A place as an offset in the text.
   public int offset(Caret place) {
-    return content.offset(place.line() - 1) + place.column() - 1;
+    int line = Math.min(place.line(), content.lines().size());
+    return content.offset(line - 1) + place.column() - 1;
   }
 
   /// Told after each change that a user makes.

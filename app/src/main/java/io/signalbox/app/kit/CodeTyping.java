@@ -28,6 +28,7 @@ final class CodeTyping {
     map.disableKeyBinding(KeyBinding.shiftShortcut(KeyCode.Z));
     map.disableKeyBinding(KeyBinding.shortcut(KeyCode.Y));
     map.disableKeyBinding(KeyBinding.shortcut(KeyCode.D));
+    map.disableKeyBinding(KeyBinding.control(KeyCode.H)); // deletes what is folded, unseen
     area.addEventFilter(
         KeyEvent.KEY_PRESSED,
         e -> {
@@ -38,30 +39,80 @@ final class CodeTyping {
   }
 
   private boolean wrote(KeyEvent e) {
+    if (e.getCode() == KeyCode.RIGHT && !e.isShortcutDown() && !e.isAltDown()) {
+      return passed(e.isShiftDown());
+    }
+    if (!area.isEditable()) {
+      return false;
+    }
     if (e.getCode() == KeyCode.TAB && !e.isShortcutDown() && !e.isShiftDown()) {
       insert("  ");
       return true;
     }
-    if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && area.isEditable()) {
+    if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown()) {
       insert("\n" + indent());
       return true;
     }
-    if (e.getCode() == KeyCode.BACK_SPACE || e.getCode() == KeyCode.DELETE) {
-      show(e.getCode() == KeyCode.DELETE);
+    boolean word = e.isControlDown() || e.isAltDown() || e.isMetaDown();
+    boolean none = area.getSelection() == null || area.getSelection().isCollapsed();
+    if (none && e.getCode() == KeyCode.DELETE) {
+      showNext(word);
+    } else if (none && e.getCode() == KeyCode.BACK_SPACE) {
+      showPrevious(word);
     }
     return false;
   }
 
-  /// A key that would delete what is folded away beside the caret shows it instead of taking it.
-  private void show(boolean forward) {
+  /// Past the words that stand for what is folded, which are no text.
+  private boolean passed(boolean selecting) {
+    TextPos caret = caret();
+    boolean stuck =
+        content.below(content.line(caret.index())).isPresent()
+            && caret.offset() >= content.getText(caret.index()).length()
+            && caret.index() + 1 < content.size();
+    if (stuck) {
+      TextPos next = TextPos.ofLeading(caret.index() + 1, 0);
+      var selection = area.getSelection();
+      area.select(selecting && selection != null ? selection.getAnchor() : next, next);
+    }
+    return stuck;
+  }
+
+  /// A key that would delete what is folded behind the caret shows it instead of taking it.
+  ///
+  /// @param word whether the key deletes up to the next word, be it lines away
+  private void showNext(boolean word) {
     TextPos caret = caret();
     int line = content.line(caret.index());
-    boolean none = area.getSelection() == null || area.getSelection().isCollapsed();
-    if (none && forward && caret.offset() == content.lines().get(line).length()) {
-      folding.open(line);
-    } else if (none && !forward && caret.offset() == 0 && line > 0) {
-      folding.reveal(line - 1);
+    String rest = content.getText(caret.index()).substring(caret.offset());
+    if (word) {
+      rest = rest.replaceFirst("^\\S+", ""); // the word at the caret is not the next one
     }
+    while (rest.isEmpty() || (word && isBlank(rest))) {
+      folding.open(line++);
+      if (!word || line >= content.lines().size()) {
+        return;
+      }
+      rest = content.lines().get(line);
+    }
+  }
+
+  /// The same before the caret.
+  private void showPrevious(boolean word) {
+    TextPos caret = caret();
+    int line = content.line(caret.index());
+    String rest = content.getText(caret.index()).substring(0, caret.offset());
+    while (line > 0 && (rest.isEmpty() || (word && isBlank(rest)))) {
+      folding.reveal(--line);
+      if (!word) {
+        return;
+      }
+      rest = content.lines().get(line);
+    }
+  }
+
+  private static boolean isBlank(String text) {
+    return text.codePoints().noneMatch(Character::isLetterOrDigit);
   }
 
   private TextPos caret() {

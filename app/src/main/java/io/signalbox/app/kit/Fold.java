@@ -2,9 +2,12 @@ package io.signalbox.app.kit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Lines of a text that can be folded away below the line that heads them.
 ///
@@ -28,6 +31,13 @@ public record Fold(int first, int last) {
   /// The same, further down.
   Fold moved(int by) {
     return new Fold(first + by, last + by);
+  }
+
+  /// Some by the lines that head them, in the same order.
+  static Map<Integer, Fold> byFirst(List<Fold> folds) {
+    var all = new LinkedHashMap<Integer, Fold>();
+    folds.forEach(fold -> all.put(fold.first, fold));
+    return Collections.unmodifiableMap(all);
   }
 
   /// Everything that is indented below a line, in order. A dash counts as half a step, so that a

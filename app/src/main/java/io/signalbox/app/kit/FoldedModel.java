@@ -3,6 +3,7 @@ package io.signalbox.app.kit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javafx.scene.input.DataFormat;
 import jfx.incubator.scene.control.richtext.StyleResolver;
 import jfx.incubator.scene.control.richtext.TextPos;
@@ -21,7 +22,19 @@ final class FoldedModel extends CodeTextModel {
   FoldedModel(FoldedText content) {
     super(content);
     this.content = content;
+    // Formats with styles would leave out what is folded away.
+    removeDataFormatHandler(DataFormat.RTF, true, false);
+    removeDataFormatHandler(DataFormat.HTML, true, false);
     registerDataFormatHandler(new Whole(), true, false, 1);
+  }
+
+  /// Folds these and no others, at once.
+  void fold(List<Fold> folds) {
+    TextPos end = getDocumentEnd();
+    content.folds(folds.stream());
+    int more = content.size() - 1;
+    int first = content.getText(0).length();
+    fireChangeEvent(TextPos.ZERO, end, first, more, more == 0 ? 0 : content.getText(more).length());
   }
 
   void fold(Fold fold) {

@@ -2,6 +2,7 @@ package io.signalbox.app.kit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -16,7 +17,7 @@ import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
 /// it comes behind all of it, and what is deleted across it goes with it. Both are counted from 0.
 final class FoldedText implements BasicTextModel.Content {
   private final List<String> lines = new ArrayList<>(List.of(""));
-  private List<Fold> folds = List.of();
+  private Map<Integer, Fold> folds = Map.of(); // by their first lines, in order
   private int[] seen = {0};
 
   /// All lines.
@@ -51,35 +52,36 @@ final class FoldedText implements BasicTextModel.Content {
 
   /// Whether a line is folded away.
   boolean isHidden(int line) {
-    return folds.stream().anyMatch(fold -> fold.hides(line));
+    return seen[paragraph(line)] != line;
   }
 
   /// What is folded, outer ones first.
   List<Fold> folds() {
-    return folds;
+    return List.copyOf(folds.values());
   }
 
   /// What is folded below a line.
   Optional<Fold> below(int line) {
-    return folds.stream().filter(fold -> fold.first() == line).findFirst();
+    return Optional.ofNullable(folds.get(line));
   }
 
   void fold(Fold fold) {
-    folds(Stream.concat(folds.stream(), Stream.of(fold)));
+    folds(Stream.concat(folds.values().stream(), Stream.of(fold)));
   }
 
   void unfold(Fold fold) {
-    folds(folds.stream().filter(each -> !each.equals(fold)));
+    folds(folds.values().stream().filter(each -> !each.equals(fold)));
   }
 
-  private void folds(Stream<Fold> now) {
-    folds = now.sorted(Fold.ORDER).toList();
+  /// Folds these and no others; one for each line.
+  void folds(Stream<Fold> now) {
+    folds = Fold.byFirst(now.sorted(Fold.ORDER).toList());
     seen = IntStream.range(0, lines.size()).filter(seer()).toArray();
   }
 
   /// Tells, line after line, whether each is seen.
   private java.util.function.IntPredicate seer() {
-    var rest = new java.util.ArrayDeque<>(folds);
+    var rest = new java.util.ArrayDeque<>(folds.values());
     int[] hidden = {-1};
     return line -> {
       boolean shows = line > hidden[0];
@@ -135,8 +137,8 @@ final class FoldedText implements BasicTextModel.Content {
   private boolean isHidden(DiffText.Stretch stretch) {
     int from = lineAt(stretch.start());
     int to = lineAt(stretch.end());
-    return folds.stream().anyMatch(fold -> fold.hides(from) && fold.hides(to))
-        && folds.stream()
+    return folds.values().stream().anyMatch(fold -> fold.hides(from) && fold.hides(to))
+        && folds.values().stream()
             .filter(fold -> fold.hides(from) && fold.last() == to)
             .allMatch(fold -> belongs(stretch.now(), fold));
   }
@@ -160,7 +162,7 @@ final class FoldedText implements BasicTextModel.Content {
     gone.clear();
     gone.addAll(now);
     folds(
-        folds.stream()
+        folds.values().stream()
             .filter(fold -> (fold.hides(from) && fold.hides(to)) || !fold.touches(from, to))
             .map(fold -> grown(fold, from, more)));
     return from;
@@ -206,7 +208,7 @@ final class FoldedText implements BasicTextModel.Content {
     int moving = rest.isEmpty() ? next : line;
     change(line, old -> old.substring(0, at));
     lines.add(next, rest);
-    folds(folds.stream().map(fold -> fold.first() >= moving ? fold.moved(1) : fold));
+    folds(folds.values().stream().map(fold -> fold.first() >= moving ? fold.moved(1) : fold));
   }
 
   @Override
@@ -217,7 +219,7 @@ final class FoldedText implements BasicTextModel.Content {
     change(from, old -> old.substring(0, start.offset()) + rest);
     lines.subList(from + 1, to + 1).clear();
     folds(
-        folds.stream()
+        folds.values().stream()
             .filter(fold -> fold.first() < from || fold.first() >= to)
             .map(fold -> fold.first() >= to ? fold.moved(from - to) : fold));
   }

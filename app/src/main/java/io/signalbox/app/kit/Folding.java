@@ -1,6 +1,8 @@
 package io.signalbox.app.kit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ final class Folding implements Gutter.Lines {
   private final FoldedText content;
   private final FoldedModel model;
   private final Gutter gutter;
-  private List<Fold> possible = List.of();
+  private Map<Integer, Fold> possible = Map.of(); // by their first lines
 
   Folding(CodeArea area, FoldedText content, FoldedModel model) {
     this.area = area;
@@ -25,7 +27,7 @@ final class Folding implements Gutter.Lines {
 
   /// Looks again at what can be folded, for the text has changed.
   void refresh() {
-    possible = Fold.byIndent(content.lines());
+    possible = Fold.byFirst(Fold.byIndent(content.lines()));
     gutter.refresh();
   }
 
@@ -41,7 +43,7 @@ final class Folding implements Gutter.Lines {
   }
 
   private Optional<Fold> at(int line) {
-    return possible.stream().filter(fold -> fold.first() == line).findFirst();
+    return Optional.ofNullable(possible.get(line));
   }
 
   private void toggle(int line) {
@@ -58,17 +60,42 @@ final class Folding implements Gutter.Lines {
 
   /// What a line is in, inner ones first.
   private Stream<Fold> around(int line) {
-    return possible.stream().filter(fold -> fold.hides(line)).sorted(Fold.ORDER.reversed());
+    return possible.values().stream()
+        .filter(fold -> fold.hides(line))
+        .sorted(Fold.ORDER.reversed());
   }
 
   /// Folds everything, all that is within too.
   void all() {
-    possible.stream().filter(fold -> content.below(fold.first()).isEmpty()).forEach(this::fold);
+    var all = new LinkedHashMap<>(possible);
+    content.folds().forEach(fold -> all.put(fold.first(), fold));
+    set(List.copyOf(all.values()));
   }
 
   /// Folds what was folded before.
   void all(List<Fold> before) {
-    before.stream().filter(possible::contains).forEach(this::fold);
+    set(before.stream().filter(possible::containsValue).toList());
+  }
+
+  /// Unfolds everything.
+  void none() {
+    set(List.of());
+  }
+
+  /// The caret stays in its line, or goes to the end of the one that stands for it.
+  private void set(List<Fold> folds) {
+    if (folds.equals(content.folds())) {
+      return;
+    }
+    TextPos caret = Optional.ofNullable(area.getCaretPosition()).orElse(TextPos.ZERO);
+    int line = content.line(caret.index());
+    model.fold(folds);
+    int paragraph = content.paragraph(line);
+    area.select(
+        content.isHidden(line)
+            ? model.getEndOfParagraphTextPos(paragraph)
+            : TextPos.ofLeading(paragraph, caret.offset()));
+    gutter.refresh();
   }
 
   private void fold(Fold fold) {
@@ -94,11 +121,6 @@ final class Folding implements Gutter.Lines {
   /// Unfolds whatever has one of the lines.
   void reveal(int from, int to) {
     unfold(fold -> fold.touches(from, to));
-  }
-
-  /// Unfolds everything.
-  void none() {
-    unfold(fold -> true);
   }
 
   /// Outer ones first, so that inner ones are seen when it is their turn.

@@ -1,8 +1,8 @@
 package io.signalbox.app.kit;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -28,7 +28,7 @@ final class Gutter implements SideDecorator {
   private final CodeArea area;
   private final Lines lines;
   private final IntConsumer toggle;
-  private final Map<Integer, Cell> cells = new HashMap<>();
+  private final Set<Cell> shown = new HashSet<>();
 
   /// What there is to say of a paragraph.
   interface Lines {
@@ -53,30 +53,30 @@ final class Gutter implements SideDecorator {
 
   @Override
   public Node getMeasurementNode(int paragraph) {
-    var cell = new Cell();
+    var cell = new Cell(paragraph);
     cell.setText(Integer.toString(lines.line(paragraph) + AHEAD).replaceAll("\\d", "8"));
     return cell;
   }
 
   @Override
   public Node getNode(int paragraph) {
-    Cell cell = cells.computeIfAbsent(paragraph, i -> new Cell());
-    cell.show(lines.line(paragraph));
-    return cell;
+    return new Cell(paragraph);
   }
 
-  /// Says of each paragraph what is now to say.
+  /// Says of each paragraph that is shown what is now to say. The others say it once they are.
   void refresh() {
-    cells.forEach((paragraph, cell) -> cell.show(lines.line(paragraph)));
+    shown.forEach(Cell::show);
   }
 
   /// A number and its mark.
   private final class Cell extends Label {
     private final FontIcon icon = new FontIcon(MaterialDesignC.CHEVRON_DOWN);
     private final StackPane mark = new StackPane(icon);
-    private int line;
+    private final int paragraph;
 
-    Cell() {
+    Cell(int paragraph) {
+      this.paragraph = paragraph;
+      parentProperty().addListener((o, before, now) -> entered(now != null));
       getStyleClass().add("line-number-decorator");
       mark.getStyleClass().add("fold-mark");
       mark.addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
@@ -90,10 +90,19 @@ final class Gutter implements SideDecorator {
       fontProperty().bind(area.fontProperty());
     }
 
-    void show(int number) {
-      line = number;
-      setText(Integer.toString(number + 1));
-      Optional<Boolean> folded = lines.folded(number);
+    private void entered(boolean in) {
+      if (in) {
+        shown.add(this);
+        show();
+      } else {
+        shown.remove(this);
+      }
+    }
+
+    void show() {
+      int line = lines.line(paragraph);
+      setText(Integer.toString(line + 1));
+      Optional<Boolean> folded = lines.folded(line);
       boolean closed = folded.orElse(false);
       mark.setVisible(folded.isPresent());
       mark.pseudoClassStateChanged(FOLDED, closed);
@@ -102,7 +111,7 @@ final class Gutter implements SideDecorator {
 
     private void press(MouseEvent e) {
       if (e.getButton() == MouseButton.PRIMARY) {
-        toggle.accept(line);
+        toggle.accept(lines.line(paragraph));
         e.consume();
       }
     }

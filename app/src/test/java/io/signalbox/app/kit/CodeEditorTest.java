@@ -1,11 +1,13 @@
 package io.signalbox.app.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +19,15 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class CodeEditorTest {
   private CodeEditor editor;
+  private static final String SCRIPT = "a:\n  one: a\n  two: b\n  \n";
+  private static final List<KeyCode[]> DELETING =
+      List.of(
+          new KeyCode[] {KeyCode.BACK_SPACE},
+          new KeyCode[] {KeyCode.CONTROL, KeyCode.BACK_SPACE},
+          new KeyCode[] {KeyCode.CONTROL, KeyCode.H},
+          new KeyCode[] {KeyCode.DELETE},
+          new KeyCode[] {KeyCode.CONTROL, KeyCode.DELETE});
+
   private final Random random = new Random(3);
 
   @Start
@@ -30,13 +41,61 @@ final class CodeEditorTest {
   void holdsTheTextThatItWasGivenWhateverIsFolded(FxRobot robot) {
     robot.interact(() -> {
       editor.load("a:\n  b:\n    c: 1\n  d: 2\ne:\n- f\n- g:\n    h: 3\n");
-      for (int i = 0; i < 1500; i++) {
+      for (int i = 0; i < 500; i++) {
         fold();
         String other = changed(editor.text());
         editor.setText(other);
         assertEquals(other, editor.text());
-        seen();
+        if (i % 50 == 0) {
+          seen();
+        }
       }
+    });
+  }
+
+  @Test
+  void keysDeleteNoMoreThanTheWordBesideTheCaret(FxRobot robot) {
+    for (KeyCode[] keys : DELETING) {
+      for (int column = 1; column < 6; column++) {
+        int at = column;
+        robot.interact(() -> {
+          editor.load(SCRIPT);
+          editor.foldAll();
+          editor.requestFocus();
+          editor.reveal(keys[keys.length - 1] == KeyCode.DELETE ? 1 : 4, at, 0);
+        });
+        robot.push(keys);
+        String words = editor.text().replace(" ", "").replace("\n", "");
+        assertTrue(words.contains("one:atwo:"), keys[0] + " at " + at + ": " + editor.text());
+      }
+    }
+  }
+
+  @Test
+  void rightGoesPastWhatIsFolded(FxRobot robot) {
+    robot.interact(() -> {
+      editor.load(SCRIPT);
+      editor.foldAll();
+      editor.requestFocus();
+      editor.reveal(1, 3, 0);
+    });
+    robot.push(KeyCode.RIGHT);
+    assertEquals(new CodeEditor.Caret(4, 1), editor.caretProperty().get());
+    robot.push(KeyCode.LEFT).push(KeyCode.SHIFT, KeyCode.RIGHT);
+    assertEquals("\n  one: a\n  two: b\n", editor.selected());
+  }
+
+  @Test
+  void everythingFoldsAndUnfoldsAtOnce(FxRobot robot) {
+    robot.interact(() -> {
+      editor.load(SCRIPT.repeat(2000));
+      editor.reveal(7, 4, 0);
+      editor.foldAll();
+      assertEquals(new CodeEditor.Caret(5, 3), editor.caretProperty().get());
+      assertEquals(2000, editor.folds().size());
+      editor.unfoldAll();
+      assertEquals(SCRIPT.repeat(2000), editor.text());
+      assertEquals(5, editor.caretProperty().get().line());
     });
   }
 

@@ -80,7 +80,8 @@ final class PageSql {
             + " order by last desc, kind desc, id desc limit :limit");
   }
 
-  /// The newest of some stretches.
+  /// The newest of some stretches. Stretches of a kind overlap where requests ran side by side, so
+  /// one request may be in the time of several.
   static Sql.Query within(
       TrafficFilter filter, TrafficFilter.Spot below, List<Stretch> stretches, int limit) {
     var sql = new PageSql(filter, limit).below(below);
@@ -88,9 +89,9 @@ final class PageSql {
         "stretches", stretches.stream().map(Stretch::span).collect(joining(",", "[", "]")));
     // A cross join keeps SQLite from reading all rows first.
     String newest =
-        "select x.number from json_each(:stretches) s cross join trace x indexed by trace_kind"
-            + " where x.kind = s.value ->> 0 and x.at between s.value ->> 1 and s.value ->> 2"
-            + " and (x.at, x.number) < (:at, :below)"
+        "select distinct x.number from json_each(:stretches) s cross join trace x indexed by"
+            + " trace_kind where x.kind = s.value ->> 0 and x.at between s.value ->> 1 and s.value"
+            + " ->> 2 and (x.at, x.number) < (:at, :below)"
             + sql.rows
             + " order by x.at desc, x.number desc limit :limit";
     return sql.query(ROWS + "number in (" + newest + ")" + ORDER);

@@ -12,7 +12,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /// Pages of traffic: chooses how a page is read so that millions of requests make none slow. Going
 /// back in time is best for filters that let much pass, going by kind for those that let little
-/// pass, and going by stretches for those that ask what each request cost.
+/// pass, and going by stretches for those that ask what each request cost. One page takes several
+/// statements, which must see the same requests.
 final class Pages {
   /// How many rows may be passed over for one page.
   private static final int MOST_READ = 5_000;

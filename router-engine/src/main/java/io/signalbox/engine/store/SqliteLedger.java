@@ -29,13 +29,11 @@ final class SqliteLedger implements Ledger {
   private final Database database;
   private final RunningSpend running;
   private final LedgerWriter writer;
-  private final Pages pages;
 
   /// @param chores what else is to be done now and then
   SqliteLedger(Database database, List<Runnable> chores) {
     this.database = database;
     this.running = new RunningSpend(this::written);
-    this.pages = new Pages(this::list);
     this.writer = new LedgerWriter(database, running, chores);
   }
 
@@ -56,12 +54,15 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
-    return pages.page(filter, below, checked(limit));
+    checked(limit);
+    return read(handle ->
+        handle.inTransaction(same -> new Pages(reading(same)).page(filter, below, limit)));
   }
 
   @Override
   public List<TrafficRow> after(long number, TrafficFilter filter, int limit) {
-    return pages.after(number, filter, checked(limit));
+    checked(limit);
+    return read(handle -> new Pages(reading(handle)).after(number, filter, limit));
   }
 
   @Override
@@ -141,9 +142,13 @@ final class SqliteLedger implements Ledger {
             .one());
   }
 
-  private <T> List<T> list(Sql.Query query, RowMapper<T> mapper) {
-    return read(
-        handle -> handle.createQuery(query.text()).bindMap(query.values()).map(mapper).list());
+  private static Pages.Reading reading(Handle handle) {
+    return new Pages.Reading() {
+      @Override
+      public <T> List<T> list(Sql.Query query, RowMapper<T> mapper) {
+        return handle.createQuery(query.text()).bindMap(query.values()).map(mapper).list();
+      }
+    };
   }
 
   private <T> T read(Function<Handle, T> query) {
@@ -185,10 +190,9 @@ final class SqliteLedger implements Ledger {
         row.getLong(8));
   }
 
-  private static int checked(int limit) {
+  private static void checked(int limit) {
     if (limit < 1 || limit > MOST_ROWS) {
       throw new IllegalArgumentException("limit: " + limit);
     }
-    return limit;
   }
 }

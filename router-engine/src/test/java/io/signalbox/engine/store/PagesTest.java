@@ -8,6 +8,7 @@ import io.signalbox.engine.catalog.Money;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -89,10 +90,11 @@ final class PagesTest {
   private static List<TrafficRow> paged(Pages pages, TrafficFilter filter, int limit) {
     var rows = new ArrayList<TrafficRow>();
     var page = pages.page(filter, TrafficFilter.Spot.TOP, limit);
-    while (!page.isEmpty()) {
+    while (page.size() == limit) {
       rows.addAll(page);
       page = pages.page(filter, page.getLast().spot(), limit);
     }
+    rows.addAll(page);
     return rows;
   }
 
@@ -114,6 +116,35 @@ final class PagesTest {
       int limit = 50 + RANDOM.nextInt(200);
       assertEquals(wanted(filter), paged(pages, filter, limit), filter + ", " + limit);
       assertEquals(wanted(filter), byKind(filter), filter.toString());
+    }
+  }
+
+  /** Written at their end, listed by their beginning: the times of stretches overlap. */
+  @Test
+  void requestsThatRanSideBySideAreOnPagesOnce(@TempDir Path busy) {
+    try (var filled = Stores.open(busy)) {
+      for (int i = 0; i < 20_000; i++) {
+        var at = TraceSample.NOON.plusMillis(100L * i - RANDOM.nextInt(60_000));
+        boolean dear = i >= 2_000 && i < 6_000;
+        var trace = sample(i).by("often").with("fast").costing(dear ? "0.009" : "0.002").at(at);
+        filled.ledger().record(trace.trace());
+        if (i % 5_000 == 0) {
+          assertTrue(filled.ledger().flush());
+        }
+      }
+      assertTrue(filled.ledger().flush());
+      var filter = TrafficFilter.ALL.above(Money.of("0.005"));
+      var found = new ArrayList<TrafficRow>();
+      var page = filled.ledger().page(filter, TrafficFilter.Spot.TOP, 100);
+      while (page.size() == 100) {
+        found.addAll(page);
+        page = filled.ledger().page(filter, page.getLast().spot(), 100);
+      }
+      found.addAll(page);
+      assertEquals(4_000, found.size());
+      assertEquals(4_000, found.stream().map(TrafficRow::number).distinct().count());
+      assertEquals(
+          found, found.stream().sorted(Comparator.comparing(TrafficRow::at).reversed()).toList());
     }
   }
 
