@@ -44,7 +44,7 @@ final class MessagesBody {
     turns.end();
     writeSampling(thinks);
     writeLabels();
-    own.addTo(body, plan.model());
+    own.addTo(body, plan.model(), thinks, losses);
     writeParams();
     return new ProviderCall(
         MessagesSide.PATH,

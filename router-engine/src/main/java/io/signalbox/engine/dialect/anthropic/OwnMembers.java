@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.ChatRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,15 +45,43 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
     return !overruled && suit(model);
   }
 
+  /// The effort of a client that says none: one that lets the model decide itself gets the
+  /// provider's usual one, if the graph says nothing.
+  String usualEffort() {
+    return !overruled && wish().filter(ThinkingWish::isAdaptive).isPresent() ? "high" : "none";
+  }
+
+  /// Whether they clear something that only a model that thinks has.
+  boolean clearThinking() {
+    return ContextEdits.of(members).filter(edits -> !edits.ofThinking().isEmpty()).isPresent();
+  }
+
   /// Adds them to a body in which the wish for thinking is written already.
-  void addTo(ObjectNode body, String model) {
+  ///
+  /// @param thinks whether the model will think
+  void addTo(ObjectNode body, String model, boolean thinks, List<String> losses) {
     members.forEach((name, json) -> {
       switch (name) {
         case ThinkingWish.MEMBER -> {}
         case OUTPUT -> Json.readObject(json).ifPresent(output -> addOutput(body, output, model));
+        case ContextEdits.MEMBER -> addEdits(body, json, thinks, losses);
         default -> Json.read(json).ifPresent(value -> body.set(name, value));
       }
     });
+  }
+
+  private void addEdits(ObjectNode body, String json, boolean thinks, List<String> losses) {
+    if (thinks || !clearThinking()) {
+      Json.read(json).ifPresent(value -> body.set(ContextEdits.MEMBER, value));
+      return;
+    }
+    ContextEdits.of(members)
+        .ifPresent(edits -> {
+          String kinds = String.join("`, `", edits.ofThinking());
+          losses.add(
+              "The model does not think: `" + kinds + "` was left out of its context's edits.");
+          edits.withoutThinking().ifPresent(rest -> body.set(ContextEdits.MEMBER, rest));
+        });
   }
 
   private void addOutput(ObjectNode body, ObjectNode output, String model) {

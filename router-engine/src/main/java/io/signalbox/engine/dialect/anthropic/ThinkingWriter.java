@@ -61,7 +61,7 @@ final class ThinkingWriter {
   }
 
   private boolean writeEffort(ObjectNode body) {
-    String effort = plan.request().sampling().reasoningEffort().orElse("none");
+    String effort = effort();
     if (effort.equals("none")) {
       return false;
     }
@@ -76,6 +76,13 @@ final class ThinkingWriter {
       return false;
     }
     return thinking.write(body, plan.model(), effort, limit, losses);
+  }
+
+  private String effort() {
+    return plan.request()
+        .sampling()
+        .reasoningEffort()
+        .orElseGet(OwnMembers.of(plan.request())::usualEffort);
   }
 
   /// A model that thinks within a budget must have begun with its thinking before it called a tool.

@@ -55,10 +55,15 @@ final class VerbatimBody {
     boolean ours = ThinkingWish.setBy(plan).isPresent() || AnswerLimit.setBy(plan).isPresent();
     boolean fits = !ours || wish.budget() < AnswerLimit.of(plan, new ArrayList<>());
     return fits
+        && !(isTurnedOff(plan) && OwnMembers.of(plan.request()).clearThinking())
         && (!Thinking.isClaude(plan.model())
             || ToolLoop.atEndOf(plan.request().messages())
                 .filter(loop -> contradicts(wish, loop, plan))
                 .isEmpty());
+  }
+
+  private static boolean isTurnedOff(CallPlan plan) {
+    return ThinkingWish.setBy(plan).filter(ThinkingWish::isOff).isPresent();
   }
 
   /// A Claude with a budget must have begun with its thinking, and one that does not think without.

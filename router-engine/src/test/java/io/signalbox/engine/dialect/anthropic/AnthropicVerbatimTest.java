@@ -203,6 +203,20 @@ final class AnthropicVerbatimTest {
     assertFalse(call.verbatim());
   }
 
+  /// Thinking cannot be cleared by a model that does not think.
+  @ParameterizedTest
+  @CsvSource({"disabled, false", "adaptive, true", "'', true"})
+  void clearingOfThinkingNeedsThinking(String set, boolean verbatim) {
+    String clearing =
+        "\"context_management\":{\"edits\":[{\"type\":\"clear_thinking_20251015\"}]},";
+    Map<String, String> params =
+        set.isEmpty() ? Map.of() : Map.of("thinking", "{\"type\":\"" + set + "\"}");
+    var call = call(thinking("adaptive") + "," + clearing, "claude-opus-4-6", params);
+    assertEquals(verbatim, call.verbatim());
+    assertEquals(verbatim, text(call).contains("context_management"), text(call));
+    assertEquals(!verbatim, call.losses().toString().contains("`clear_thinking_20251015`"));
+  }
+
   private static String thinking(String type) {
     String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
     return "\"thinking\":{\"type\":\"" + type + "\"" + budget + "}";
