@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param members name → JSON text
 /// @param overruled whether the graph has decided how much the model is to think
 record OwnMembers(Map<String, String> members, boolean overruled) {
+  private static final String TOP_K = "top_k";
   private static final String OUTPUT = "output_config";
 
   static OwnMembers of(ChatRequest request) {
@@ -22,6 +23,11 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
   /// Whether there are tools that a request has no place for.
   boolean hasTools() {
     return members.containsKey("tools");
+  }
+
+  /// Whether they say how the answer is drawn.
+  boolean draw() {
+    return members.containsKey(TOP_K);
   }
 
   /// How the model is asked to think; empty if it is not, or not in a way that it takes.
@@ -65,9 +71,17 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
         case ThinkingWish.MEMBER -> {}
         case OUTPUT -> Json.readObject(json).ifPresent(output -> addOutput(body, output, model));
         case ContextEdits.MEMBER -> addEdits(body, json, thinks, losses);
+        case TOP_K -> addTopK(body, json, Thinking.whyUndrawn(model, thinks), losses);
         default -> Json.read(json).ifPresent(value -> body.set(name, value));
       }
     });
+  }
+
+  private static void addTopK(
+      ObjectNode body, String json, Optional<String> whyNot, List<String> losses) {
+    whyNot.ifPresentOrElse(
+        why -> losses.add("Anthropic takes no `" + TOP_K + "`" + why + ": it was left out."),
+        () -> Json.read(json).ifPresent(value -> body.set(TOP_K, value)));
   }
 
   private void addEdits(ObjectNode body, String json, boolean thinks, List<String> losses) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +42,17 @@ enum Thinking {
     return model.contains("claude");
   }
 
-  /// Whether the model refuses `temperature` and `top_p` altogether.
+  /// Why the model takes no `temperature`, `top_p` and `top_k`; empty if it does.
+  ///
+  /// @param thinks whether it will think
+  static Optional<String> whyUndrawn(String model, boolean thinks) {
+    if (thinks) {
+      return Optional.of(" while a model thinks");
+    }
+    return refusesSampling(model) ? Optional.of(" for " + model) : Optional.empty();
+  }
+
+  /// Whether the model refuses `temperature`, `top_p` and `top_k` altogether.
   static boolean refusesSampling(String model) {
     int version = version(model);
     return isClaude(model) && version >= WITHOUT_SAMPLING && version < UNKNOWN;

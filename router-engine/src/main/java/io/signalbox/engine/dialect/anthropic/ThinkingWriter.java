@@ -30,6 +30,11 @@ final class ThinkingWriter {
   }
 
   private boolean writeSaid(ObjectNode body, ThinkingWish wish) {
+    if (ThinkingWish.setBy(plan).isPresent() && !wish.isOff() && offer.forces()) {
+      losses.add(
+          "Anthropic does not think when a tool is forced: the graph's `thinking` was left out.");
+      return false;
+    }
     if (wish.isManual() && isBegunWithoutThinking()) {
       losses.add(withoutThinking(whose() + " `thinking`"));
       return false;

@@ -218,6 +218,14 @@ final class AnthropicRewrittenTest {
     assertEquals("", body(off).path("thinking").toString());
   }
 
+  @Test
+  void drawingFromTheLikeliestIsLeftOutWhereTheModelThinks() {
+    var call = written(MANUAL + ",\"top_k\":5");
+    assertEquals("", body(call).path("top_k").toString());
+    assertTrue(call.losses().toString().contains("`top_k` while a model thinks"));
+    assertEquals(5, body(written("\"top_k\":5")).path("top_k").asInt());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("conversations")
   void callsThatThinkingDidNotBeginForbidABudget(String loop, String turns, boolean thinks) {

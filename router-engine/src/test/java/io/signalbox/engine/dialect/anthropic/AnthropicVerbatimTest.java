@@ -217,6 +217,47 @@ final class AnthropicVerbatimTest {
     assertEquals(!verbatim, call.losses().toString().contains("`clear_thinking_20251015`"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "temperature, 0.5, false",
+    "temperature, 1, true",
+    "top_p, 0.9, false",
+    "top_k, 5, false"
+  })
+  void drawingIsLeftOutWhereTheGraphSetsThinking(String name, String value, boolean verbatim) {
+    var params = Map.of("thinking", "{\"type\":\"adaptive\"}");
+    var call = call(member(name, value), "claude-opus-4-6", params);
+    assertEquals(verbatim, call.verbatim());
+    assertEquals(verbatim, text(call).contains(name), text(call));
+    assertEquals(!verbatim, call.losses().toString().contains("`" + name + "`"));
+    assertTrue(call(member(name, value), "claude-opus-4-6", Map.of()).verbatim());
+  }
+
+  private static String member(String name, String value) {
+    return "\"" + name + "\":" + value + ",";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"any, false", "auto, true"})
+  void thinkingThatTheGraphSetsIsLeftOutWhereAToolIsForced(String choice, boolean thinks) {
+    var params =
+        Map.of("thinking", "{\"type\":\"enabled\",\"budget_tokens\":2048}", "max_tokens", "4000");
+    String tools =
+        "\"tools\":[{\"name\":\"now\",\"input_schema\":{\"type\":\"object\"}}],"
+            + "\"tool_choice\":{\"type\":\"%s\"},";
+    var call = call(tools.formatted(choice), "claude-opus-4-5", params);
+    assertEquals(thinks, call.verbatim());
+    assertEquals(thinks, text(call).contains("\"thinking\""), text(call));
+    assertEquals(!thinks, call.losses().toString().contains("the graph's `thinking` was left out"));
+  }
+
+  @Test
+  void drawingFromTheLikeliestGoesNotToModelsThatRefuseIt() {
+    var call = call("\"top_k\":5,", "claude-opus-4-7", Map.of());
+    assertFalse(text(call).contains("top_k"), text(call));
+    assertTrue(call.losses().toString().contains("`top_k`"), call.losses().toString());
+  }
+
   private static String thinking(String type) {
     String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
     return "\"thinking\":{\"type\":\"" + type + "\"" + budget + "}";
