@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 record OwnMembers(Map<String, String> members, boolean overruled) {
   private static final String TOP_K = "top_k";
   private static final String OUTPUT = "output_config";
+  private static final String EFFORT = "effort";
 
   static OwnMembers of(ChatRequest request) {
     return new OwnMembers(
@@ -43,12 +44,21 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
 
   /// Whether the model takes them as they are.
   boolean suit(String model) {
+    boolean effort = output().filter(output -> output.has(EFFORT)).isPresent();
+    return suitsWish(model) && (!effort || Thinking.takesEffort(model));
+  }
+
+  private Optional<ObjectNode> output() {
+    return Json.readObject(members.getOrDefault(OUTPUT, ""));
+  }
+
+  private boolean suitsWish(String model) {
     return wish().map(wish -> Thinking.takes(model, wish.type())).orElse(true);
   }
 
   /// Whether what they say of thinking is said again.
   private boolean keepsWish(String model) {
-    return !overruled && suit(model);
+    return !overruled && suitsWish(model);
   }
 
   /// The effort of a client that says none: one that lets the model decide itself gets the
@@ -69,7 +79,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
     members.forEach((name, json) -> {
       switch (name) {
         case ThinkingWish.MEMBER -> {}
-        case OUTPUT -> Json.readObject(json).ifPresent(output -> addOutput(body, output, model));
+        case OUTPUT -> output().ifPresent(output -> addOutput(body, output, model, losses));
         case ContextEdits.MEMBER -> addEdits(body, json, thinks, losses);
         case TOP_K -> addTopK(body, json, Thinking.whyUndrawn(model, thinks), losses);
         default -> Json.read(json).ifPresent(value -> body.set(name, value));
@@ -98,9 +108,12 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
         });
   }
 
-  private void addOutput(ObjectNode body, ObjectNode output, String model) {
+  private void addOutput(ObjectNode body, ObjectNode output, String model, List<String> losses) {
     if (!keepsWish(model)) {
-      output.remove("effort");
+      output.remove(EFFORT);
+    } else if (!Thinking.takesEffort(model) && output.has(EFFORT)) {
+      losses.add("The model " + model + " takes no `effort` in `output_config`: it was left out.");
+      output.remove(EFFORT);
     }
     if (body.get(OUTPUT) instanceof ObjectNode written) {
       output.setAll(written);

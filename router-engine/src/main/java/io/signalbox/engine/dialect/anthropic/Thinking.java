@@ -22,6 +22,7 @@ enum Thinking {
   private static final Pattern OLD_NAME = Pattern.compile("claude-(\\d)(?:[-.](\\d))?(?![0-9])");
   private static final int UNKNOWN = 99_00;
   private static final int SELF_DECIDED = 4_06;
+  private static final int FIRST_EFFORT = 4_05;
   private static final int FIRST = 3_07;
   private static final int WITHOUT_SAMPLING = 4_07;
   private static final int SMALLEST_BUDGET = 1024;
@@ -68,6 +69,13 @@ enum Thinking {
       case "adaptive" -> way == ADAPTIVE;
       default -> true;
     };
+  }
+
+  /// Whether a model takes `output_config.effort`, as Claudes do that decide themselves, and Opus
+  /// 4.5. Of a compatible server's models it is not known.
+  static boolean takesEffort(String model) {
+    boolean first = model.contains("opus") && version(model) == FIRST_EFFORT;
+    return !isClaude(model) || of(model) == ADAPTIVE || first;
   }
 
   /// Writes the wish for thinking.

@@ -110,13 +110,7 @@ final class AnthropicVerbatimTest {
   })
   void wishForThinkingMustSuitTheModel(String model, String type, boolean verbatim) {
     String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
-    String thinking =
-        "\"thinking\":{\"type\":\""
-            + type
-            + "\""
-            + budget
-            + "},\"output_config\":"
-            + "{\"effort\":\"high\"},";
+    String thinking = "\"thinking\":{\"type\":\"" + type + "\"" + budget + "},";
     var call = call(thinking, model, Map.of());
     assertEquals(verbatim, call.verbatim());
     assertTrue(text(call).contains("\"new\":1.10"), text(call));
@@ -256,6 +250,25 @@ final class AnthropicVerbatimTest {
     var call = call("\"top_k\":5,", "claude-opus-4-7", Map.of());
     assertFalse(text(call).contains("top_k"), text(call));
     assertTrue(call.losses().toString().contains("`top_k`"), call.losses().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-haiku-4-5, false",
+    "claude-sonnet-4-5-20250929, false",
+    "claude-opus-4-1, false",
+    "claude-opus-4-5-20251101, true",
+    "claude-sonnet-4-6, true",
+    "claude-mythos-preview, true",
+    "minimax-m2, true"
+  })
+  void effortGoesOnlyToModelsThatTakeIt(String model, boolean takes) {
+    String members = thinking("disabled") + ",\"output_config\":{\"effort\":\"high\",\"new\":2},";
+    var call = call(members, model, Map.of());
+    assertEquals(takes, call.verbatim());
+    assertEquals(takes, text(call).contains("\"effort\""), text(call));
+    assertTrue(text(call).contains("\"new\":2"), text(call));
+    assertEquals(!takes, call.losses().toString().contains("takes no `effort`"));
   }
 
   private static String thinking(String type) {
