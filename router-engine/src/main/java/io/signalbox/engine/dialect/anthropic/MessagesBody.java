@@ -44,7 +44,7 @@ final class MessagesBody {
     turns.end();
     writeSampling(thinks);
     writeLabels();
-    own.addTo(body, plan.model());
+    own.addTo(body, plan.model(), thinks, losses);
     writeParams();
     return new ProviderCall(
         MessagesSide.PATH,
@@ -88,12 +88,16 @@ final class MessagesBody {
     if (sampling.seed().isPresent()) {
       losses.add("Anthropic has no `seed`: it was left out.");
     }
-    if (thinks || Thinking.refusesSampling(plan.model())) {
-      String why = thinks ? " while a model thinks" : " for " + plan.model();
-      dropSampling(sampling.temperature(), "temperature", why);
-      dropSampling(sampling.topP(), "top_p", why);
-      return;
-    }
+    Thinking.whyUndrawn(plan.model(), thinks)
+        .ifPresentOrElse(why -> dropSampling(sampling, why), () -> writeSampling(sampling));
+  }
+
+  private void dropSampling(Sampling sampling, String why) {
+    dropSampling(sampling.temperature(), "temperature", why);
+    dropSampling(sampling.topP(), "top_p", why);
+  }
+
+  private void writeSampling(Sampling sampling) {
     sampling.temperature().ifPresent(this::writeTemperature);
     if (sampling.temperature().isPresent()) {
       dropSampling(sampling.topP(), "top_p", " beside `temperature`");

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ enum Thinking {
   private static final Pattern OLD_NAME = Pattern.compile("claude-(\\d)(?:[-.](\\d))?(?![0-9])");
   private static final int UNKNOWN = 99_00;
   private static final int SELF_DECIDED = 4_06;
+  private static final int FIRST_EFFORT = 4_05;
   private static final int FIRST = 3_07;
   private static final int WITHOUT_SAMPLING = 4_07;
   private static final int SMALLEST_BUDGET = 1024;
@@ -41,7 +43,17 @@ enum Thinking {
     return model.contains("claude");
   }
 
-  /// Whether the model refuses `temperature` and `top_p` altogether.
+  /// Why the model takes no `temperature`, `top_p` and `top_k`; empty if it does.
+  ///
+  /// @param thinks whether it will think
+  static Optional<String> whyUndrawn(String model, boolean thinks) {
+    if (thinks) {
+      return Optional.of(" while a model thinks");
+    }
+    return refusesSampling(model) ? Optional.of(" for " + model) : Optional.empty();
+  }
+
+  /// Whether the model refuses `temperature`, `top_p` and `top_k` altogether.
   static boolean refusesSampling(String model) {
     int version = version(model);
     return isClaude(model) && version >= WITHOUT_SAMPLING && version < UNKNOWN;
@@ -57,6 +69,13 @@ enum Thinking {
       case "adaptive" -> way == ADAPTIVE;
       default -> true;
     };
+  }
+
+  /// Whether a model takes `output_config.effort`, as Claudes do that decide themselves, and Opus
+  /// 4.5. Of a compatible server's models it is not known.
+  static boolean takesEffort(String model) {
+    boolean first = model.contains("opus") && version(model) == FIRST_EFFORT;
+    return !isClaude(model) || of(model) == ADAPTIVE || first;
   }
 
   /// Writes the wish for thinking.

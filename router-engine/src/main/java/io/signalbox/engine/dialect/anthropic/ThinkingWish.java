@@ -29,6 +29,11 @@ record ThinkingWish(ObjectNode json) {
     return type().equals("disabled");
   }
 
+  /// Whether the model is to decide itself how much it thinks.
+  boolean isAdaptive() {
+    return type().equals("adaptive");
+  }
+
   /// Whether the model is given a budget, which has rules that a model that decides itself does not
   /// have.
   boolean isManual() {

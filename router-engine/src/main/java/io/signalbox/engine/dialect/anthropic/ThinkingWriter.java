@@ -30,6 +30,11 @@ final class ThinkingWriter {
   }
 
   private boolean writeSaid(ObjectNode body, ThinkingWish wish) {
+    if (ThinkingWish.setBy(plan).isPresent() && !wish.isOff() && offer.forces()) {
+      losses.add(
+          "Anthropic does not think when a tool is forced: the graph's `thinking` was left out.");
+      return false;
+    }
     if (wish.isManual() && isBegunWithoutThinking()) {
       losses.add(withoutThinking(whose() + " `thinking`"));
       return false;
@@ -61,7 +66,7 @@ final class ThinkingWriter {
   }
 
   private boolean writeEffort(ObjectNode body) {
-    String effort = plan.request().sampling().reasoningEffort().orElse("none");
+    String effort = effort();
     if (effort.equals("none")) {
       return false;
     }
@@ -76,6 +81,13 @@ final class ThinkingWriter {
       return false;
     }
     return thinking.write(body, plan.model(), effort, limit, losses);
+  }
+
+  private String effort() {
+    return plan.request()
+        .sampling()
+        .reasoningEffort()
+        .orElseGet(OwnMembers.of(plan.request())::usualEffort);
   }
 
   /// A model that thinks within a budget must have begun with its thinking before it called a tool.

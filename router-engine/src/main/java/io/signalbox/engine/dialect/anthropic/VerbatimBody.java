@@ -41,7 +41,9 @@ final class VerbatimBody {
             .flatMap(message -> message.parts().stream())
             .anyMatch(Blocks::isUnsigned);
     boolean drawn =
-        request.sampling().temperature().isPresent() || request.sampling().topP().isPresent();
+        request.sampling().temperature().isPresent()
+            || request.sampling().topP().isPresent()
+            || OwnMembers.of(request).draw();
     return !unsigned
         && ThinkingWish.of(plan).map(wish -> suits(wish, plan)).orElse(true)
         && !AnswerLimit.isTooMuch(plan)
@@ -55,10 +57,29 @@ final class VerbatimBody {
     boolean ours = ThinkingWish.setBy(plan).isPresent() || AnswerLimit.setBy(plan).isPresent();
     boolean fits = !ours || wish.budget() < AnswerLimit.of(plan, new ArrayList<>());
     return fits
+        && !(isTurnedOn(plan) && forbidsThinking(plan.request()))
+        && !(isTurnedOff(plan) && OwnMembers.of(plan.request()).clearThinking())
         && (!Thinking.isClaude(plan.model())
             || ToolLoop.atEndOf(plan.request().messages())
                 .filter(loop -> contradicts(wish, loop, plan))
                 .isEmpty());
+  }
+
+  private static boolean isTurnedOn(CallPlan plan) {
+    return ThinkingWish.setBy(plan).filter(wish -> !wish.isOff()).isPresent();
+  }
+
+  /// While a model thinks, its answer is drawn in the usual way and it calls tools as it likes.
+  private static boolean forbidsThinking(ChatRequest request) {
+    OwnMembers own = OwnMembers.of(request);
+    return request.sampling().temperature().orElse(1.0) != 1.0
+        || request.sampling().topP().isPresent()
+        || own.draw()
+        || new ToolOffer(request, own).forces();
+  }
+
+  private static boolean isTurnedOff(CallPlan plan) {
+    return ThinkingWish.setBy(plan).filter(ThinkingWish::isOff).isPresent();
   }
 
   /// A Claude with a budget must have begun with its thinking, and one that does not think without.

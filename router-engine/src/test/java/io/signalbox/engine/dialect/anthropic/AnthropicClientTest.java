@@ -74,6 +74,7 @@ final class AnthropicClientTest {
   private static String normal(String reading) {
     return reading
         .replaceAll("  Reasoning\\[text=Shown by another model\\..*\n", "")
+        .replaceAll("extra top_k 40\\s*", "")
         .replaceAll("[\\s\"]+", "")
         .replaceAll("OptionalDouble\\[0.9]|OptionalDouble\\[1.0]", "OptionalDouble.empty");
   }

@@ -186,6 +186,46 @@ final class AnthropicRewrittenTest {
             false));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"edits\":[{\"type\":\"clear_thinking_20251015\"}]} | ''",
+        "{\"new\":1,\"edits\":[{\"type\":\"clear_thinking_20251015\"}]} | {\"new\":1}",
+        "{\"edits\":[{\"type\":\"clear_thinking_9\"},{\"type\":\"clear_tool_uses_20250919\"}]}"
+            + " | {\"edits\":[{\"type\":\"clear_tool_uses_20250919\"}]}",
+        "{\"edits\":[]} | {\"edits\":[]}",
+        "{\"edits\":5} | {\"edits\":5}",
+        "[1] | [1]"
+      })
+  void clearingOfThinkingGoesWithTheThinking(String clearing, String left) {
+    String member = ",\"context_management\":" + clearing;
+    var thinking = body(written(MANUAL + member));
+    assertEquals(clearing, thinking.path("context_management").toString());
+    var call = written(withEffort(understood(MANUAL + member), "none"), MODEL);
+    assertEquals(left, body(call).path("context_management").toString());
+    assertEquals(!left.equals(clearing), call.losses().toString().contains("`clear_thinking_"));
+  }
+
+  /// How much the model thinks of itself if nothing is said.
+  @ParameterizedTest
+  @CsvSource({"claude-haiku-4-5, 2000", "claude-sonnet-4-5, 2000", "claude-3-5-haiku-latest, 0"})
+  void wishForThinkingAsTheModelLikesBecomesABudget(String model, int budget) {
+    var call = written(understood(ADAPTIVE), model);
+    assertEquals(budget, body(call).at("/thinking/budget_tokens").asInt(0));
+    assertEquals(budget == 0, call.losses().toString().contains("does not think"));
+    var off = written(withEffort(understood(ADAPTIVE), "none"), model);
+    assertEquals("", body(off).path("thinking").toString());
+  }
+
+  @Test
+  void drawingFromTheLikeliestIsLeftOutWhereTheModelThinks() {
+    var call = written(MANUAL + ",\"top_k\":5");
+    assertEquals("", body(call).path("top_k").toString());
+    assertTrue(call.losses().toString().contains("`top_k` while a model thinks"));
+    assertEquals(5, body(written("\"top_k\":5")).path("top_k").asInt());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("conversations")
   void callsThatThinkingDidNotBeginForbidABudget(String loop, String turns, boolean thinks) {

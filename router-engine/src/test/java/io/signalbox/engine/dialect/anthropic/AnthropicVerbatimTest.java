@@ -110,13 +110,7 @@ final class AnthropicVerbatimTest {
   })
   void wishForThinkingMustSuitTheModel(String model, String type, boolean verbatim) {
     String budget = type.equals("enabled") ? ",\"budget_tokens\":2048" : "";
-    String thinking =
-        "\"thinking\":{\"type\":\""
-            + type
-            + "\""
-            + budget
-            + "},\"output_config\":"
-            + "{\"effort\":\"high\"},";
+    String thinking = "\"thinking\":{\"type\":\"" + type + "\"" + budget + "},";
     var call = call(thinking, model, Map.of());
     assertEquals(verbatim, call.verbatim());
     assertTrue(text(call).contains("\"new\":1.10"), text(call));
@@ -201,6 +195,80 @@ final class AnthropicVerbatimTest {
     var call =
         call(answered("toolu_1", ""), "claude-opus-4-5", Map.of("thinking", thinking), Map.of());
     assertFalse(call.verbatim());
+  }
+
+  /// Thinking cannot be cleared by a model that does not think.
+  @ParameterizedTest
+  @CsvSource({"disabled, false", "adaptive, true", "'', true"})
+  void clearingOfThinkingNeedsThinking(String set, boolean verbatim) {
+    String clearing =
+        "\"context_management\":{\"edits\":[{\"type\":\"clear_thinking_20251015\"}]},";
+    Map<String, String> params =
+        set.isEmpty() ? Map.of() : Map.of("thinking", "{\"type\":\"" + set + "\"}");
+    var call = call(thinking("adaptive") + "," + clearing, "claude-opus-4-6", params);
+    assertEquals(verbatim, call.verbatim());
+    assertEquals(verbatim, text(call).contains("context_management"), text(call));
+    assertEquals(!verbatim, call.losses().toString().contains("`clear_thinking_20251015`"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "temperature, 0.5, false",
+    "temperature, 1, true",
+    "top_p, 0.9, false",
+    "top_k, 5, false"
+  })
+  void drawingIsLeftOutWhereTheGraphSetsThinking(String name, String value, boolean verbatim) {
+    var params = Map.of("thinking", "{\"type\":\"adaptive\"}");
+    var call = call(member(name, value), "claude-opus-4-6", params);
+    assertEquals(verbatim, call.verbatim());
+    assertEquals(verbatim, text(call).contains(name), text(call));
+    assertEquals(!verbatim, call.losses().toString().contains("`" + name + "`"));
+    assertTrue(call(member(name, value), "claude-opus-4-6", Map.of()).verbatim());
+  }
+
+  private static String member(String name, String value) {
+    return "\"" + name + "\":" + value + ",";
+  }
+
+  @ParameterizedTest
+  @CsvSource({"any, false", "auto, true"})
+  void thinkingThatTheGraphSetsIsLeftOutWhereAToolIsForced(String choice, boolean thinks) {
+    var params =
+        Map.of("thinking", "{\"type\":\"enabled\",\"budget_tokens\":2048}", "max_tokens", "4000");
+    String tools =
+        "\"tools\":[{\"name\":\"now\",\"input_schema\":{\"type\":\"object\"}}],"
+            + "\"tool_choice\":{\"type\":\"%s\"},";
+    var call = call(tools.formatted(choice), "claude-opus-4-5", params);
+    assertEquals(thinks, call.verbatim());
+    assertEquals(thinks, text(call).contains("\"thinking\""), text(call));
+    assertEquals(!thinks, call.losses().toString().contains("the graph's `thinking` was left out"));
+  }
+
+  @Test
+  void drawingFromTheLikeliestGoesNotToModelsThatRefuseIt() {
+    var call = call("\"top_k\":5,", "claude-opus-4-7", Map.of());
+    assertFalse(text(call).contains("top_k"), text(call));
+    assertTrue(call.losses().toString().contains("`top_k`"), call.losses().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "claude-haiku-4-5, false",
+    "claude-sonnet-4-5-20250929, false",
+    "claude-opus-4-1, false",
+    "claude-opus-4-5-20251101, true",
+    "claude-sonnet-4-6, true",
+    "claude-mythos-preview, true",
+    "minimax-m2, true"
+  })
+  void effortGoesOnlyToModelsThatTakeIt(String model, boolean takes) {
+    String members = thinking("disabled") + ",\"output_config\":{\"effort\":\"high\",\"new\":2},";
+    var call = call(members, model, Map.of());
+    assertEquals(takes, call.verbatim());
+    assertEquals(takes, text(call).contains("\"effort\""), text(call));
+    assertTrue(text(call).contains("\"new\":2"), text(call));
+    assertEquals(!takes, call.losses().toString().contains("takes no `effort`"));
   }
 
   private static String thinking(String type) {
