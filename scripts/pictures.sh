@@ -104,7 +104,7 @@ scene() {
     many) printf '%s\n' "$scratch/many.yaml" --do view.toggle-tools ;;
     compare)
       # While the answers still come: their first tokens are there after one to one and a half seconds.
-      printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run --settle 1850
+      printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run --settle 1200
       ;;
     export) printf '%s\n' --sample support-desk --place export ;;
     *) printf '%s\n' --sample support-desk --place "$1" ;;

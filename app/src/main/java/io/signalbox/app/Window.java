@@ -4,6 +4,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Png;
 import io.signalbox.app.session.Document;
+import io.signalbox.app.session.Lane;
 import io.signalbox.app.session.LastTime;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
@@ -31,6 +32,8 @@ import javafx.util.Duration;
 
 /// The workbench's window.
 public final class Window extends Application {
+  private static final Duration LOOK_AGAIN = Duration.millis(100);
+
   private static final Duration LOOK = Duration.seconds(2);
 
   private Optional<Session> open = Optional.empty();
@@ -140,6 +143,13 @@ public final class Window extends Application {
     return stage.getScene().getRoot().snapshot(scaled, null);
   }
 
+  /// Whether one of those that are compared has not said a word yet.
+  private static boolean isSilent(Session session) {
+    return session.comparison().lanes().stream()
+        .filter(Lane::isRunning)
+        .anyMatch(lane -> lane.answer().filter(each -> !each.text().isEmpty()).isEmpty());
+  }
+
   /// Waits until everything has settled, then takes the picture.
   private static void picture(Stage stage, Session session, Arguments arguments, Path file) {
     var pause = new PauseTransition(Duration.millis((double) arguments.settle().toMillis()));
@@ -147,6 +157,11 @@ public final class Window extends Application {
         Ui.later(() -> {
           boolean asked = arguments.prompt().isEmpty() || session.simulator().trace().isPresent();
           if (!asked && !(session.simulationProperty().get() instanceof Simulation.Failed)) {
+            pause.playFromStart();
+            return;
+          }
+          if (isSilent(session)) {
+            pause.setDuration(LOOK_AGAIN);
             pause.playFromStart();
             return;
           }
