@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import static io.signalbox.engine.dialect.anthropic.Values.VALUES;
+
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.json.Cursor;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +46,7 @@ final class BlockReader {
     if (cursor.isString()) {
       return List.of(new Part.Text(cursor.text()));
     }
-    Values.array(cursor, param, "a string or a list of content blocks");
+    VALUES.array(cursor, param, "a string or a list of content blocks");
     List<Part> parts = new ArrayList<>();
     for (int i = 0; cursor.nextElement(); i++) {
       parts.addAll(new BlockReader(cursor, param + "." + i, nested).read());
@@ -53,7 +55,7 @@ final class BlockReader {
   }
 
   private List<Part> read() {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
@@ -66,7 +68,7 @@ final class BlockReader {
   private void member(String member) {
     String where = param + "." + member;
     switch (member) {
-      case "type" -> type = Values.required(cursor, where);
+      case "type" -> type = VALUES.required(cursor, where);
       case "text" -> text = optional();
       case "thinking" -> thinking = optional();
       case "signature" -> signature = optional().orElse("");
@@ -77,7 +79,7 @@ final class BlockReader {
       case "tool_use_id" -> callId = optional();
       case "input" -> input = cursor.raw();
       case "content" -> content = cursor.isNull() ? Optional.empty() : Optional.of(cursor.raw());
-      case "is_error" -> error = Values.flag(cursor, where).orElse(false);
+      case "is_error" -> error = VALUES.flag(cursor, where).orElse(false);
       case "source" -> source.read(cursor);
       case CacheMark.MEMBER -> mark = mark(where);
       default -> cursor.skip();
@@ -88,7 +90,7 @@ final class BlockReader {
     if (cursor.isNull()) {
       return Optional.empty();
     }
-    Values.object(cursor, where);
+    VALUES.object(cursor, where);
     return Optional.of(CacheMark.of(cursor.raw()));
   }
 

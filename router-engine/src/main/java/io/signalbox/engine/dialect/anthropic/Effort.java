@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import static io.signalbox.engine.dialect.anthropic.Values.VALUES;
+
 import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ final class Effort {
     long budget = 0;
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "type" -> type = Values.required(cursor, "thinking.type");
+        case "type" -> type = VALUES.required(cursor, "thinking.type");
         case "budget_tokens" -> budget = cursor.count();
         default -> cursor.skip();
       }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import static io.signalbox.engine.dialect.anthropic.Values.VALUES;
+
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
@@ -104,16 +106,16 @@ final class RequestReader {
 
   private void member(String name) {
     switch (name) {
-      case "model" -> model = Values.text(cursor, name).orElse("");
+      case "model" -> model = VALUES.text(cursor, name).orElse("");
       case "messages" -> turns = Optional.of(turns());
       case "system" -> system();
       case "tools" -> tools();
       case "tool_choice" -> toolChoice();
       case "max_tokens" -> maxTokens = Values.positive(cursor, name);
-      case "temperature" -> temperature = Values.number(cursor, name);
-      case "top_p" -> topP = Values.number(cursor, name);
+      case "temperature" -> temperature = VALUES.number(cursor, name);
+      case "top_p" -> topP = VALUES.number(cursor, name);
       case "stop_sequences" -> stop = Values.texts(cursor, name);
-      case "stream" -> stream = Values.flag(cursor, name).orElse(false);
+      case "stream" -> stream = VALUES.flag(cursor, name).orElse(false);
       case "metadata" -> metadata();
       case "thinking" -> thinking();
       case "output_config" -> outputConfig();
@@ -128,7 +130,7 @@ final class RequestReader {
   }
 
   private List<Message> turns() {
-    Values.array(cursor, "messages", "a list of messages");
+    VALUES.array(cursor, "messages", "a list of messages");
     List<Message> all = new ArrayList<>();
     int count = 0;
     while (cursor.nextElement()) {
@@ -167,16 +169,16 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "tool_choice");
+    VALUES.object(cursor, "tool_choice");
     String type = "";
     Optional<String> name = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "type" -> type = Values.required(cursor, "tool_choice.type");
-        case "name" -> name = Values.text(cursor, "tool_choice.name");
+        case "type" -> type = VALUES.required(cursor, "tool_choice.type");
+        case "name" -> name = VALUES.text(cursor, "tool_choice.name");
         case "disable_parallel_tool_use" ->
             parallel =
-                Values.flag(cursor, "tool_choice.disable_parallel_tool_use").map(off -> !off);
+                VALUES.flag(cursor, "tool_choice.disable_parallel_tool_use").map(off -> !off);
         default -> cursor.skip();
       }
     }
@@ -199,10 +201,10 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "metadata");
+    VALUES.object(cursor, "metadata");
     while (cursor.nextMember()) {
       if (cursor.name().equals("user_id")) {
-        user = Values.text(cursor, "metadata.user_id");
+        user = VALUES.text(cursor, "metadata.user_id");
       } else {
         cursor.skip();
       }
@@ -213,7 +215,7 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "thinking");
+    VALUES.object(cursor, "thinking");
     int start = cursor.start();
     effort.readThinking(cursor);
     extras.put("thinking", cursor.rawFrom(start));
@@ -223,11 +225,11 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "output_config");
+    VALUES.object(cursor, "output_config");
     int start = cursor.start();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "effort" -> effort.say(Values.text(cursor, "output_config.effort"));
+        case "effort" -> effort.say(VALUES.text(cursor, "output_config.effort"));
         case "format" -> outputFormat();
         default -> cursor.skip();
       }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import static io.signalbox.engine.dialect.anthropic.Values.VALUES;
+
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ record ToolList(List<Tool> known, boolean whole) {
       Set.of("type", "name", "description", "input_schema", "strict");
 
   static ToolList read(Cursor cursor) {
-    Values.array(cursor, "tools", "a list of tools");
+    VALUES.array(cursor, "tools", "a list of tools");
     List<Tool> known = new ArrayList<>();
     boolean whole = true;
     for (int i = 0; cursor.nextElement(); i++) {
@@ -51,7 +53,7 @@ record ToolList(List<Tool> known, boolean whole) {
 
     /// The tool; empty if it is one of the provider's own.
     Optional<Tool> read() {
-      Values.object(cursor, param);
+      VALUES.object(cursor, param);
       while (cursor.nextMember()) {
         String member = cursor.name();
         plain &= PLAIN.contains(member);
@@ -69,14 +71,14 @@ record ToolList(List<Tool> known, boolean whole) {
 
     private void take(String member, String where) {
       switch (member) {
-        case "type" -> type = Values.text(cursor, where).orElse("custom");
-        case "name" -> name = Optional.of(Values.required(cursor, where));
-        case "description" -> description = Values.text(cursor, where).orElse("");
+        case "type" -> type = VALUES.text(cursor, where).orElse("custom");
+        case "name" -> name = Optional.of(VALUES.required(cursor, where));
+        case "description" -> description = VALUES.text(cursor, where).orElse("");
         case "input_schema" -> {
-          Values.object(cursor, where);
+          VALUES.object(cursor, where);
           schema = cursor.raw();
         }
-        case "strict" -> strict = Values.flag(cursor, where).orElse(false);
+        case "strict" -> strict = VALUES.flag(cursor, where).orElse(false);
         default -> cursor.skip();
       }
     }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import static io.signalbox.engine.dialect.anthropic.Values.VALUES;
+
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
@@ -22,10 +24,10 @@ final class TurnReader {
   }
 
   List<Message> read() {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "role" -> role = Values.required(cursor, param + ".role");
+        case "role" -> role = VALUES.required(cursor, param + ".role");
         case "content" -> content = Optional.of(BlockReader.content(cursor, param + ".content"));
         default -> cursor.skip();
       }

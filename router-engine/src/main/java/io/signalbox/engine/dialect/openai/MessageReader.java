@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
+import static io.signalbox.engine.dialect.openai.Values.VALUES;
+
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
@@ -29,7 +31,7 @@ final class MessageReader {
   }
 
   Message read() {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     while (cursor.nextMember()) {
       member(cursor.name());
     }
@@ -47,12 +49,12 @@ final class MessageReader {
 
   private void member(String name) {
     switch (name) {
-      case "role" -> role = Values.required(cursor, param + ".role");
+      case "role" -> role = VALUES.required(cursor, param + ".role");
       case "content" -> content = content();
-      case "refusal" -> refusal = Values.text(cursor, param + ".refusal");
+      case "refusal" -> refusal = VALUES.text(cursor, param + ".refusal");
       case "reasoning_content", "reasoning" ->
           reasoning = Optional.of(cursor.text()).filter(text -> !text.isEmpty()).or(this::thought);
-      case "tool_call_id" -> callId = Values.text(cursor, param + ".tool_call_id");
+      case "tool_call_id" -> callId = VALUES.text(cursor, param + ".tool_call_id");
       case "tool_calls" -> calls = calls();
       case "function_call" -> legacy = !cursor.isNull() && !cursor.raw().isEmpty();
       default -> other(name);
@@ -124,7 +126,7 @@ final class MessageReader {
     } else if (cursor.isString()) {
       return Optional.of(List.of(new Part.Text(cursor.text())));
     }
-    Values.array(cursor, param + ".content", "a string or an array of parts");
+    VALUES.array(cursor, param + ".content", "a string or an array of parts");
     List<Part> parts = new ArrayList<>();
     while (cursor.nextElement()) {
       parts.add(new PartReader(cursor, param + ".content[" + parts.size() + "]").read());
@@ -136,7 +138,7 @@ final class MessageReader {
     if (cursor.isNull()) {
       return List.of();
     }
-    Values.array(cursor, param + ".tool_calls", "an array of objects");
+    VALUES.array(cursor, param + ".tool_calls", "an array of objects");
     List<Part> all = new ArrayList<>();
     while (cursor.nextElement()) {
       all.add(call(param + ".tool_calls[" + all.size() + "]"));
@@ -146,7 +148,7 @@ final class MessageReader {
 
   /// A call; one that is no function's is kept as it was written.
   private Part call(String where) {
-    Values.object(cursor, where);
+    VALUES.object(cursor, where);
     int start = cursor.start();
     String id = "";
     String name = "";
@@ -154,10 +156,10 @@ final class MessageReader {
     boolean function = false;
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "id" -> id = Values.text(cursor, where + ".id").orElse("");
+        case "id" -> id = VALUES.text(cursor, where + ".id").orElse("");
         case "function" -> {
           function = true;
-          Values.object(cursor, where + ".function");
+          VALUES.object(cursor, where + ".function");
           while (cursor.nextMember()) {
             boolean isName = cursor.name().equals("name");
             boolean isArguments = cursor.name().equals("arguments");

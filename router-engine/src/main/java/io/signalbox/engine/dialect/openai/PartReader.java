@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
+import static io.signalbox.engine.dialect.openai.Values.VALUES;
+
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
@@ -21,7 +23,7 @@ final class PartReader {
 
   /// The part; one of a type that has no place of its own is kept as it was written.
   Part read() {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
@@ -41,7 +43,7 @@ final class PartReader {
 
   private void member(String name) {
     switch (name) {
-      case "type" -> type = Values.required(cursor, param + ".type");
+      case "type" -> type = VALUES.required(cursor, param + ".type");
       case "text" -> text = optional();
       case "refusal" -> refusal = optional();
       case "image_url" -> image();
@@ -60,13 +62,13 @@ final class PartReader {
   /// An object with `url`, or the address alone, as some clients write it.
   private void image() {
     if (!cursor.isObject()) {
-      url = Values.text(cursor, param + ".image_url");
+      url = VALUES.text(cursor, param + ".image_url");
       return;
     }
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "url" -> url = Values.text(cursor, param + ".image_url.url");
-        case "detail" -> detail = Values.text(cursor, param + ".image_url.detail");
+        case "url" -> url = VALUES.text(cursor, param + ".image_url.url");
+        case "detail" -> detail = VALUES.text(cursor, param + ".image_url.detail");
         default -> cursor.skip();
       }
     }

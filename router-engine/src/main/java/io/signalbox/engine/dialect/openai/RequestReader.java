@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
+import static io.signalbox.engine.dialect.openai.Values.VALUES;
+
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
@@ -95,23 +97,23 @@ final class RequestReader {
 
   private void member(String name) {
     switch (name) {
-      case "model" -> model = Values.text(cursor, name).orElse("");
+      case "model" -> model = VALUES.text(cursor, name).orElse("");
       case "messages" -> messages = Optional.of(messages());
       case "tools" -> tools();
       case "tool_choice" -> toolChoice();
-      case "parallel_tool_calls" -> parallel = Values.flag(cursor, name);
+      case "parallel_tool_calls" -> parallel = VALUES.flag(cursor, name);
       case "max_tokens" -> maxTokens = Values.positive(cursor, name);
       case "max_completion_tokens" -> maxCompletionTokens = Values.positive(cursor, name);
-      case "temperature" -> temperature = Values.number(cursor, name);
-      case "top_p" -> topP = Values.number(cursor, name);
+      case "temperature" -> temperature = VALUES.number(cursor, name);
+      case "top_p" -> topP = VALUES.number(cursor, name);
       case "stop" -> stop = Values.texts(cursor, name);
-      case "seed" -> seed = Values.integer(cursor, name);
-      case "reasoning_effort" -> effort = Values.text(cursor, name);
+      case "seed" -> seed = VALUES.integer(cursor, name);
+      case "reasoning_effort" -> effort = VALUES.text(cursor, name);
       case "response_format" -> format();
-      case "stream" -> stream = Values.flag(cursor, name).orElse(false);
+      case "stream" -> stream = VALUES.flag(cursor, name).orElse(false);
       case "stream_options" -> streamOptions();
       case "metadata" -> metadata = metadata();
-      case "user" -> user = Values.text(cursor, name);
+      case "user" -> user = VALUES.text(cursor, name);
       case "n" -> n();
       case "functions", "function_call" -> legacy(name);
       default -> extras.put(name, cursor.raw());
@@ -119,7 +121,7 @@ final class RequestReader {
   }
 
   private List<Message> messages() {
-    Values.array(cursor, "messages", "an array of objects");
+    VALUES.array(cursor, "messages", "an array of objects");
     List<Message> all = new ArrayList<>();
     while (cursor.nextElement()) {
       if (all.size() == MOST_MESSAGES) {
@@ -141,7 +143,7 @@ final class RequestReader {
   }
 
   private void n() {
-    OptionalLong wanted = Values.integer(cursor, "n");
+    OptionalLong wanted = VALUES.integer(cursor, "n");
     if (wanted.isPresent() && wanted.getAsLong() != 1) {
       throw new BadBody(
           "unsupported_value",
@@ -166,7 +168,7 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.array(cursor, "tools", "an array of objects");
+    VALUES.array(cursor, "tools", "an array of objects");
     int start = cursor.start();
     List<Tool> known = new ArrayList<>();
     int count = 0;
@@ -192,7 +194,7 @@ final class RequestReader {
       toolChoice = choice(cursor.text());
       return;
     }
-    Values.object(cursor, "tool_choice");
+    VALUES.object(cursor, "tool_choice");
     int start = cursor.start();
     String name = ToolReader.chosen(cursor);
     if (name.isEmpty()) {
@@ -215,7 +217,7 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "response_format");
+    VALUES.object(cursor, "response_format");
     int start = cursor.start();
     Optional<ResponseFormat> known = ToolReader.format(cursor);
     if (known.isEmpty()) {
@@ -228,12 +230,12 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "stream_options");
+    VALUES.object(cursor, "stream_options");
     int start = cursor.start();
     boolean others = false;
     while (cursor.nextMember()) {
       if (cursor.name().equals("include_usage")) {
-        streamUsage = Values.flag(cursor, "stream_options.include_usage").orElse(false);
+        streamUsage = VALUES.flag(cursor, "stream_options.include_usage").orElse(false);
       } else {
         others = true;
         cursor.skip();
@@ -248,11 +250,11 @@ final class RequestReader {
     if (cursor.isNull()) {
       return Map.of();
     }
-    Values.object(cursor, "metadata");
+    VALUES.object(cursor, "metadata");
     Map<String, String> all = new LinkedHashMap<>();
     while (cursor.nextMember()) {
       String name = cursor.name();
-      all.put(name, Values.required(cursor, "metadata." + name));
+      all.put(name, VALUES.required(cursor, "metadata." + name));
     }
     return all;
   }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
+import static io.signalbox.engine.dialect.openai.Values.VALUES;
+
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.json.Cursor;
@@ -11,12 +13,12 @@ final class ToolReader {
 
   /// A tool; empty if it is no function.
   static Optional<Tool> read(Cursor cursor, String param) {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     String type = "function";
     Optional<Tool> tool = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "type" -> type = Values.required(cursor, param + ".type");
+        case "type" -> type = VALUES.required(cursor, param + ".type");
         case "function" -> tool = Optional.of(function(cursor, param + ".function"));
         default -> cursor.skip();
       }
@@ -30,17 +32,17 @@ final class ToolReader {
   }
 
   private static Tool function(Cursor cursor, String param) {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     String name = "";
     String description = "";
     String schema = "";
     boolean strict = false;
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "name" -> name = Values.required(cursor, param + ".name");
-        case "description" -> description = Values.text(cursor, param + ".description").orElse("");
+        case "name" -> name = VALUES.required(cursor, param + ".name");
+        case "description" -> description = VALUES.text(cursor, param + ".description").orElse("");
         case "parameters" -> schema = schema(cursor, param + ".parameters");
-        case "strict" -> strict = Values.flag(cursor, param + ".strict").orElse(false);
+        case "strict" -> strict = VALUES.flag(cursor, param + ".strict").orElse(false);
         default -> cursor.skip();
       }
     }
@@ -54,7 +56,7 @@ final class ToolReader {
     if (cursor.isNull()) {
       return "";
     }
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     return cursor.raw();
   }
 
@@ -81,7 +83,7 @@ final class ToolReader {
     Optional<ResponseFormat> schema = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "type" -> type = Values.required(cursor, "response_format.type");
+        case "type" -> type = VALUES.required(cursor, "response_format.type");
         case "json_schema" -> schema = Optional.of(jsonSchema(cursor));
         default -> cursor.skip();
       }
@@ -101,15 +103,15 @@ final class ToolReader {
 
   private static ResponseFormat jsonSchema(Cursor cursor) {
     String param = "response_format.json_schema";
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     String name = "";
     String schema = "{}";
     boolean strict = false;
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "name" -> name = Values.text(cursor, param + ".name").orElse("");
+        case "name" -> name = VALUES.text(cursor, param + ".name").orElse("");
         case "schema" -> schema = schema(cursor, param + ".schema");
-        case "strict" -> strict = Values.flag(cursor, param + ".strict").orElse(false);
+        case "strict" -> strict = VALUES.flag(cursor, param + ".strict").orElse(false);
         default -> cursor.skip();
       }
     }

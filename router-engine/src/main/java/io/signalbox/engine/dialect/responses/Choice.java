@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.json.Cursor;
@@ -34,15 +36,15 @@ record Choice(ToolChoice choice, Optional<Set<String>> allowed, boolean known) {
     if (cursor.isString()) {
       return free(word(cursor.text(), WHERE));
     }
-    Values.object(cursor, WHERE);
+    VALUES.object(cursor, WHERE);
     String type = "";
     String mode = "auto";
     Set<String> names = Set.of();
     var name = new Name();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "type" -> type = Values.required(cursor, WHERE + ".type");
-        case "mode" -> mode = Values.required(cursor, WHERE + ".mode");
+        case "type" -> type = VALUES.required(cursor, WHERE + ".type");
+        case "mode" -> mode = VALUES.required(cursor, WHERE + ".mode");
         case "tools" -> names = names(cursor);
         default -> name.take(cursor, WHERE);
       }
@@ -67,11 +69,11 @@ record Choice(ToolChoice choice, Optional<Set<String>> allowed, boolean known) {
   /// The functions of a list of tools; a tool without a name is one that only OpenAI can run.
   private static Set<String> names(Cursor cursor) {
     String where = WHERE + ".tools";
-    Values.array(cursor, where, "an array of objects");
+    VALUES.array(cursor, where, "an array of objects");
     Set<String> names = new HashSet<>();
     for (int i = 0; cursor.nextElement(); i++) {
       String each = where + "[" + i + "]";
-      Values.object(cursor, each);
+      VALUES.object(cursor, each);
       var name = new Name();
       while (cursor.nextMember()) {
         name.take(cursor, each);
@@ -90,8 +92,8 @@ record Choice(ToolChoice choice, Optional<Set<String>> allowed, boolean known) {
 
     void take(Cursor cursor, String where) {
       switch (cursor.name()) {
-        case "name" -> name = Values.text(cursor, where + ".name");
-        case "namespace" -> namespace = Values.text(cursor, where + ".namespace").orElse("");
+        case "name" -> name = VALUES.text(cursor, where + ".name");
+        case "namespace" -> namespace = VALUES.text(cursor, where + ".namespace").orElse("");
         default -> cursor.skip();
       }
     }

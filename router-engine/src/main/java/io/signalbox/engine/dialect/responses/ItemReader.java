@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
@@ -37,7 +39,7 @@ final class ItemReader {
   ///
   /// @return the item's type if it has no place there
   Optional<String> readInto(Conversation conversation) {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     while (cursor.nextMember()) {
       member(cursor.name());
     }
@@ -66,8 +68,8 @@ final class ItemReader {
 
   private void member(String member) {
     switch (member) {
-      case "type" -> type = Values.text(cursor, param + ".type");
-      case "role" -> role = Values.text(cursor, param + ".role");
+      case "type" -> type = VALUES.text(cursor, param + ".type");
+      case "role" -> role = VALUES.text(cursor, param + ".role");
       case "id" -> id = optional();
       case "call_id" -> callId = optional();
       case "name" -> name = optional();

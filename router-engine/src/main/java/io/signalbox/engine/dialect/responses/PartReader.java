@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.spi.Dialect;
@@ -35,7 +37,7 @@ final class PartReader {
     if (cursor.isString()) {
       return List.of(new Part.Text(cursor.text()));
     }
-    Values.array(cursor, param, "a string or an array of parts");
+    VALUES.array(cursor, param, "a string or an array of parts");
     List<Part> parts = new ArrayList<>();
     while (cursor.nextElement()) {
       parts.add(new PartReader(cursor, param + "[" + parts.size() + "]").read());
@@ -45,7 +47,7 @@ final class PartReader {
 
   /// The part; one of a type that has no place of its own is kept as it was written.
   private Part read() {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
@@ -62,11 +64,11 @@ final class PartReader {
 
   private void member(String name) {
     switch (name) {
-      case "type" -> type = Values.required(cursor, param + ".type");
-      case "text" -> text = Values.text(cursor, param + ".text");
-      case "refusal" -> refusal = Values.text(cursor, param + ".refusal");
-      case "image_url" -> url = Values.text(cursor, param + ".image_url");
-      case "detail" -> detail = Values.text(cursor, param + ".detail");
+      case "type" -> type = VALUES.required(cursor, param + ".type");
+      case "text" -> text = VALUES.text(cursor, param + ".text");
+      case "refusal" -> refusal = VALUES.text(cursor, param + ".refusal");
+      case "image_url" -> url = VALUES.text(cursor, param + ".image_url");
+      case "detail" -> detail = VALUES.text(cursor, param + ".detail");
       default -> cursor.skip();
     }
   }

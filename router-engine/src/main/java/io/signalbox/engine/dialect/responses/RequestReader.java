@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Part;
@@ -95,16 +97,16 @@ final class RequestReader {
 
   private void member(String name) {
     switch (name) {
-      case "model" -> model = Values.text(cursor, name).orElse("");
+      case "model" -> model = VALUES.text(cursor, name).orElse("");
       case "input" -> input();
       case "instructions" -> {
-        instructions = Values.text(cursor, name);
+        instructions = VALUES.text(cursor, name);
         instructions.ifPresent(said -> repeat(name, said));
       }
       case "tools" -> tools();
       case "tool_choice" -> toolChoice();
       case "parallel_tool_calls" -> {
-        parallel = Values.flag(cursor, name);
+        parallel = VALUES.flag(cursor, name);
         parallel.ifPresent(flag -> repeated.put(name, flag.toString()));
       }
       case "max_output_tokens" -> {
@@ -115,10 +117,10 @@ final class RequestReader {
       case "top_p" -> topP = number(name);
       case "reasoning" -> reasoning();
       case "text" -> text();
-      case "stream" -> stream = Values.flag(cursor, name).orElse(false);
+      case "stream" -> stream = VALUES.flag(cursor, name).orElse(false);
       case "metadata" -> metadata();
       case "user" -> {
-        user = Values.text(cursor, name);
+        user = VALUES.text(cursor, name);
         user.ifPresent(id -> repeat(name, id));
       }
       case "safety_identifier", "prompt_cache_key" -> label(name);
@@ -131,13 +133,14 @@ final class RequestReader {
   }
 
   private OptionalDouble number(String name) {
-    OptionalDouble value = Values.number(cursor, name);
+    OptionalDouble value = VALUES.number(cursor, name);
     value.ifPresent(number -> repeated.put(name, cursor.raw()));
     return value;
   }
 
   private void label(String name) {
-    Values.text(cursor, name)
+    VALUES
+        .text(cursor, name)
         .ifPresent(said -> {
           repeat(name, said);
           wishes.lose(name, "{}");
@@ -154,7 +157,7 @@ final class RequestReader {
   }
 
   private void items() {
-    Values.array(cursor, "input", "a string or an array of items");
+    VALUES.array(cursor, "input", "a string or an array of items");
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST_ITEMS) {
         throw BadBody.tooMany("input", MOST_ITEMS);
@@ -213,7 +216,7 @@ final class RequestReader {
     if (cursor.isNull()) {
       return;
     }
-    Values.object(cursor, "metadata");
+    VALUES.object(cursor, "metadata");
     int start = cursor.start();
     Map<String, String> all = new LinkedHashMap<>();
     while (cursor.nextMember()) {
@@ -221,7 +224,7 @@ final class RequestReader {
         throw BadBody.tooMany("metadata", MOST_LABELS);
       }
       String name = cursor.name();
-      all.put(name, Values.required(cursor, "metadata." + name));
+      all.put(name, VALUES.required(cursor, "metadata." + name));
     }
     metadata = all;
     repeated.put("metadata", cursor.rawFrom(start));

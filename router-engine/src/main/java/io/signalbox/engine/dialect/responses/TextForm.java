@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
@@ -18,7 +20,7 @@ record TextForm(
   private static final String UNNAMED = "answer";
 
   static TextForm read(Cursor cursor) {
-    Values.object(cursor, "text");
+    VALUES.object(cursor, "text");
     TextForm form = PLAIN;
     Optional<String> verbosity = Optional.empty();
     while (cursor.nextMember()) {
@@ -32,7 +34,7 @@ record TextForm(
   }
 
   private static TextForm format(Cursor cursor) {
-    Values.object(cursor, WHERE);
+    VALUES.object(cursor, WHERE);
     int start = cursor.start();
     String type = "";
     String name = UNNAMED;
@@ -40,10 +42,10 @@ record TextForm(
     boolean strict = false;
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "type" -> type = Values.required(cursor, WHERE + ".type");
-        case "name" -> name = Values.text(cursor, WHERE + ".name").orElse(UNNAMED);
+        case "type" -> type = VALUES.required(cursor, WHERE + ".type");
+        case "name" -> name = VALUES.text(cursor, WHERE + ".name").orElse(UNNAMED);
         case "schema" -> schema = schema(cursor);
-        case "strict" -> strict = Values.flag(cursor, WHERE + ".strict").orElse(false);
+        case "strict" -> strict = VALUES.flag(cursor, WHERE + ".strict").orElse(false);
         default -> cursor.skip();
       }
     }
@@ -52,7 +54,7 @@ record TextForm(
   }
 
   private static Optional<String> schema(Cursor cursor) {
-    Values.object(cursor, WHERE + ".schema");
+    VALUES.object(cursor, WHERE + ".schema");
     return Optional.of(cursor.raw());
   }
 

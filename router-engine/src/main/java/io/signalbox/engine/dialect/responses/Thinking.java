@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
 import java.util.Optional;
@@ -13,13 +15,13 @@ record Thinking(Optional<String> effort, Optional<String> summary) {
   static final Thinking USUAL = new Thinking(Optional.empty(), Optional.empty());
 
   static Thinking read(Cursor cursor) {
-    Values.object(cursor, "reasoning");
+    VALUES.object(cursor, "reasoning");
     Optional<String> effort = Optional.empty();
     Optional<String> summary = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
-        case "effort" -> effort = Values.text(cursor, "reasoning.effort");
-        case "summary" -> summary = Values.text(cursor, "reasoning.summary");
+        case "effort" -> effort = VALUES.text(cursor, "reasoning.effort");
+        case "summary" -> summary = VALUES.text(cursor, "reasoning.summary");
         default -> cursor.skip();
       }
     }

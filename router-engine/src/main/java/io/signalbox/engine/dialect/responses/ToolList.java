@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
@@ -34,7 +36,7 @@ final class ToolList {
   ///
   /// @param namespace the group that it is the list of; empty if of none
   void read(Cursor cursor, String param, String namespace) {
-    Values.array(cursor, param, "an array of objects");
+    VALUES.array(cursor, param, "an array of objects");
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST || tools.size() == MOST) {
         throw BadBody.tooMany(param, MOST);

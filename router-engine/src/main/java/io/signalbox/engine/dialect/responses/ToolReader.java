@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
@@ -29,7 +31,7 @@ final class ToolReader {
   }
 
   void readInto(ToolList list) {
-    Values.object(cursor, param);
+    VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       take(cursor.name(), param + "." + cursor.name());
@@ -51,11 +53,11 @@ final class ToolReader {
 
   private void take(String member, String where) {
     switch (member) {
-      case "type" -> type = Values.required(cursor, where);
-      case "name" -> name = Values.text(cursor, where);
-      case "description" -> description = Values.text(cursor, where);
+      case "type" -> type = VALUES.required(cursor, where);
+      case "name" -> name = VALUES.text(cursor, where);
+      case "description" -> description = VALUES.text(cursor, where);
       case "parameters" -> schema = schema(where);
-      case "strict" -> strict = Values.flag(cursor, where);
+      case "strict" -> strict = VALUES.flag(cursor, where);
       case "format" -> format = Values.json(cursor);
       case "tools" -> group = Values.json(cursor);
       default -> cursor.skip();
@@ -66,7 +68,7 @@ final class ToolReader {
     if (cursor.isNull()) {
       return Optional.empty();
     }
-    Values.object(cursor, where);
+    VALUES.object(cursor, where);
     return Optional.of(cursor.raw());
   }
 

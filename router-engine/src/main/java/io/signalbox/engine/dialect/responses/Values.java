@@ -1,49 +1,22 @@
 package io.signalbox.engine.dialect.responses;
 
 import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.json.TypedValues;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// Reads typed values of a client's body; null counts as absent. Every method throws a [BadBody]
 /// that names the member if the value is of another kind.
 final class Values {
+  static final TypedValues VALUES = new TypedValues("a boolean", "an integer", BadBody::type);
+
   private Values() {}
-
-  static Optional<String> text(Cursor cursor, String param) {
-    return cursor.isNull() ? Optional.empty() : Optional.of(required(cursor, param));
-  }
-
-  static String required(Cursor cursor, String param) {
-    if (!cursor.isString()) {
-      throw BadBody.type(param, "a string", cursor);
-    }
-    return cursor.text();
-  }
-
-  static Optional<Boolean> flag(Cursor cursor, String param) {
-    if (cursor.isNull()) {
-      return Optional.empty();
-    } else if (!cursor.isBoolean()) {
-      throw BadBody.type(param, "a boolean", cursor);
-    }
-    return Optional.of(cursor.isTrue());
-  }
-
-  static OptionalDouble number(Cursor cursor, String param) {
-    if (cursor.isNull()) {
-      return OptionalDouble.empty();
-    } else if (!cursor.isNumber()) {
-      throw BadBody.type(param, "a number", cursor);
-    }
-    return OptionalDouble.of(cursor.number());
-  }
 
   static OptionalInt positive(Cursor cursor, String param) {
     if (cursor.isNull()) {
       return OptionalInt.empty();
     }
-    long value = cursor.integer().orElseThrow(() -> BadBody.type(param, "an integer", cursor));
+    long value = VALUES.integer(cursor, param).orElseThrow();
     if (value < 1 || value > Integer.MAX_VALUE) {
       boolean low = value < 1;
       throw new BadBody(
@@ -53,18 +26,6 @@ final class Values {
           param);
     }
     return OptionalInt.of((int) value);
-  }
-
-  static void object(Cursor cursor, String param) {
-    if (!cursor.isObject()) {
-      throw BadBody.type(param, "an object", cursor);
-    }
-  }
-
-  static void array(Cursor cursor, String param, String expected) {
-    if (!cursor.isArray()) {
-      throw BadBody.type(param, expected, cursor);
-    }
   }
 
   /// The current value as JSON text; empty if it is null.

@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
+import static io.signalbox.engine.dialect.responses.Values.VALUES;
+
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +57,7 @@ final class Wishes {
   }
 
   private static void background(Cursor cursor) {
-    if (Values.flag(cursor, "background").orElse(false)) {
+    if (VALUES.flag(cursor, "background").orElse(false)) {
       throw BadBody.stateless("background", "Leave it out, and wait for the answer or stream it.");
     }
   }
@@ -68,7 +70,8 @@ final class Wishes {
 
   private static void previous(Cursor cursor) {
     String name = "previous_response_id";
-    Values.text(cursor, name)
+    VALUES
+        .text(cursor, name)
         .ifPresent(id -> {
           throw BadBody.notKept("previous_response_not_found", "Previous response", id, name);
         });
@@ -78,10 +81,10 @@ final class Wishes {
     if (cursor.isNull()) {
       return;
     }
-    Values.array(cursor, "include", "an array of strings");
+    VALUES.array(cursor, "include", "an array of strings");
     List<String> wanted = new ArrayList<>();
     while (cursor.nextElement()) {
-      wanted.add(Values.required(cursor, "include[" + wanted.size() + "]"));
+      wanted.add(VALUES.required(cursor, "include[" + wanted.size() + "]"));
     }
     wanted.removeIf(SEALED::equals);
     if (!wanted.isEmpty()) {
