@@ -1,10 +1,12 @@
 package io.signalbox.app.kit;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ import jfx.incubator.scene.control.richtext.model.StyleAttributeMap;
 final class FoldedText implements BasicTextModel.Content {
   private final List<String> lines = new ArrayList<>(List.of(""));
   private Map<Integer, Fold> folds = Map.of(); // by their first lines, in order
-  private int[] seen = {0};
+  private int[] seen = {}; // the line of each paragraph, if something is folded
 
   /// All lines.
   List<String> lines() {
@@ -32,11 +34,15 @@ final class FoldedText implements BasicTextModel.Content {
 
   /// The line that a paragraph shows.
   int line(int paragraph) {
-    return seen[Math.clamp(paragraph, 0, seen.length - 1)];
+    int number = Math.clamp(paragraph, 0, size() - 1);
+    return folds.isEmpty() ? number : seen[number];
   }
 
   /// The paragraph that shows a line or stands for it.
   int paragraph(int line) {
+    if (folds.isEmpty()) {
+      return Math.clamp(line, 0, lines.size() - 1);
+    }
     int low = 0;
     int high = seen.length - 1;
     while (low < high) {
@@ -52,7 +58,7 @@ final class FoldedText implements BasicTextModel.Content {
 
   /// Whether a line is folded away.
   boolean isHidden(int line) {
-    return seen[paragraph(line)] != line;
+    return line(paragraph(line)) != line;
   }
 
   /// What is folded, outer ones first.
@@ -76,12 +82,12 @@ final class FoldedText implements BasicTextModel.Content {
   /// Folds these and no others; one for each line.
   void folds(Stream<Fold> now) {
     folds = Fold.byFirst(now.sorted(Fold.ORDER).toList());
-    seen = IntStream.range(0, lines.size()).filter(seer()).toArray();
+    seen = folds.isEmpty() ? new int[0] : IntStream.range(0, lines.size()).filter(seer()).toArray();
   }
 
   /// Tells, line after line, whether each is seen.
-  private java.util.function.IntPredicate seer() {
-    var rest = new java.util.ArrayDeque<>(folds.values());
+  private IntPredicate seer() {
+    var rest = new ArrayDeque<>(folds.values());
     int[] hidden = {-1};
     return line -> {
       boolean shows = line > hidden[0];
@@ -111,6 +117,9 @@ final class FoldedText implements BasicTextModel.Content {
   ///
   /// @return the first line that differs; empty if some of it is seen, and nothing was replaced
   OptionalInt replaceHidden(DiffText.Stretch stretch) {
+    if (folds.isEmpty()) {
+      return OptionalInt.empty();
+    }
     return Stream.of(slid(stretch), stretch)
         .filter(this::isHidden)
         .mapToInt(this::replace)
@@ -176,12 +185,12 @@ final class FoldedText implements BasicTextModel.Content {
 
   @Override
   public int size() {
-    return seen.length;
+    return folds.isEmpty() ? lines.size() : seen.length;
   }
 
   @Override
   public String getText(int paragraph) {
-    return paragraph < seen.length ? lines.get(seen[paragraph]) : "";
+    return paragraph < size() ? lines.get(line(paragraph)) : "";
   }
 
   @Override
