@@ -12,4 +12,10 @@ public interface ReplyReader {
 
   /// Whether the answer has come to its own end, so that a clean end of the stream is no cut.
   boolean complete();
+
+  /// Whether the mark after which nothing belongs to the answer has been read, as `[DONE]` or
+  /// `message_stop`. What a provider sends after it is not passed on.
+  default boolean over() {
+    return false;
+  }
 }

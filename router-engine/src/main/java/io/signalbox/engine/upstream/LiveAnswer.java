@@ -109,10 +109,20 @@ final class LiveAnswer implements Answer.Arriving {
     try {
       var frame = source.frames().next();
       open.goesOn();
+      if (frame.isPresent() && source.reader().over()) {
+        return surplus();
+      }
       return frame.isPresent() ? Optional.of(piece(frame.get())) : end();
     } catch (IOException e) {
       return cut(e);
     }
+  }
+
+  /// What comes after the mark that ends the answer is no part of it, and who knows whose.
+  private Optional<Piece> surplus() {
+    ended = true;
+    open.abandon();
+    return source.reader().complete() ? Optional.empty() : failed(trouble.noEnd());
   }
 
   private Piece piece(Frame frame) {

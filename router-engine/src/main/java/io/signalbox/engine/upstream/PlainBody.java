@@ -6,7 +6,6 @@ import java.io.InputStream;
 /// The body of an answer over plain HTTP/1.1 (RFC 9112, section 6): of a known length, in chunks,
 /// or until the server closes. Belongs to one thread.
 final class PlainBody extends InputStream {
-  private static final long UNTIL_CLOSED = Long.MAX_VALUE;
   private static final int MOST_TRAILER_LINES = 100;
 
   private final PlainHead in;
@@ -27,13 +26,10 @@ final class PlainBody extends InputStream {
 
   /// @param complete told when the body came to its own end and the connection can be kept
   /// @param broken told when the connection is of no more use
-  static PlainBody of(PlainHead in, Runnable complete, Runnable broken) throws IOException {
-    if (in.isChunked()) {
-      return new PlainBody(in, true, 0, complete, broken);
-    }
-    long length = in.contentLength();
-    var body = new PlainBody(in, false, length < 0 ? UNTIL_CLOSED : length, complete, broken);
-    if (length == 0) {
+  static PlainBody of(PlainHead in, Runnable complete, Runnable broken) {
+    Framing framing = in.framing();
+    var body = new PlainBody(in, framing.chunked(), framing.length(), complete, broken);
+    if (!framing.chunked() && framing.length() == 0) {
       body.end();
     }
     return body;
@@ -57,7 +53,7 @@ final class PlainBody extends InputStream {
     if (read < 0) {
       return closed();
     }
-    if (left != UNTIL_CLOSED) {
+    if (left != Framing.ENDLESS) {
       left -= read;
     }
     if (left == 0 && !chunked) {
@@ -69,7 +65,7 @@ final class PlainBody extends InputStream {
   private int closed() throws IOException {
     ended = true;
     broken.run();
-    if (left != UNTIL_CLOSED) {
+    if (left != Framing.ENDLESS) {
       throw new IOException("the connection was closed in the middle of the answer");
     }
     return -1;
@@ -77,10 +73,10 @@ final class PlainBody extends InputStream {
 
   private boolean nextChunk() throws IOException {
     if (!first) {
-      in.chunkLine();
+      in.chunkEnd();
     }
     first = false;
-    left = size(in.chunkLine());
+    left = Framing.chunkSize(in.chunkLine());
     if (left > 0) {
       return true;
     }
@@ -91,19 +87,6 @@ final class PlainBody extends InputStream {
     }
     end();
     return false;
-  }
-
-  private static long size(String line) throws IOException {
-    int end = line.indexOf(';');
-    String digits = (end < 0 ? line : line.substring(0, end)).strip();
-    if (digits.isEmpty() || digits.length() > 8) {
-      throw new IOException("a chunk without a size");
-    }
-    try {
-      return Long.parseLong(digits, 16);
-    } catch (NumberFormatException e) {
-      throw new IOException("a chunk without a size", e);
-    }
   }
 
   private void end() {

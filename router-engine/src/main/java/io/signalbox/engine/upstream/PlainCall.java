@@ -6,42 +6,46 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/// One call over a plain connection: head and body in one write, then the answer's head. It is sent
-/// once; a connection that breaks is an error like any other. One thread executes it, another may
-/// cancel it.
+/// One call over a connection of our own: head and body in one write, then the answer's head. It is
+/// sent once; a connection that breaks is an error like any other. One thread executes it, another
+/// may cancel it.
 final class PlainCall implements Http {
   private final PlainConnections connections;
   private final Request request;
+  private final Origin origin;
   private final byte[] body;
   private final OpenCall open;
   private volatile Optional<Socket> socket = Optional.empty();
   private volatile boolean cancelled;
 
-  PlainCall(PlainConnections connections, Request request, byte[] body, OpenCall open) {
+  PlainCall(PlainConnections connections, Request request, Tls trust, byte[] body, OpenCall open) {
     this.connections = connections;
     this.request = request;
+    this.origin = Origin.of(request.url(), trust);
     this.body = body;
     this.open = open;
   }
 
   @Override
   public Reply execute() throws IOException {
-    var origin = Origin.of(request.url());
-    Socket taken = connections.take(origin, this::hold);
+    Connection taken = connections.take(origin, this::hold);
     open.connected();
+    var head = new PlainHead(taken.in());
     try {
       byte[] bytes = bytes();
       open.sending();
-      taken.getOutputStream().write(bytes);
-      var head = new PlainHead(taken.getInputStream());
+      taken.out().write(bytes);
       head.read();
-      Runnable keep = () -> keep(head, origin, taken);
-      Runnable drop = () -> PlainConnections.closeQuietly(taken);
-      return new Reply(head.status(), head.headers(), PlainBody.of(head, keep, drop));
+      return new Reply(
+          head.status(), head.headers(), PlainBody.of(head, () -> keep(head, taken), taken::close));
     } catch (IOException e) {
-      PlainConnections.closeQuietly(taken);
+      taken.close();
+      if (taken.used() && !head.begun() && !cancelled) {
+        connections.distrust(origin);
+      }
       throw e;
     }
   }
@@ -49,15 +53,15 @@ final class PlainCall implements Http {
   private void hold(Socket taken) {
     socket = Optional.of(taken);
     if (cancelled) {
-      PlainConnections.closeQuietly(taken);
+      Connection.closeQuietly(taken);
     }
   }
 
   /// From here on the connection belongs to somebody else, so this call can no longer cancel it.
-  private void keep(PlainHead head, Origin origin, Socket taken) {
+  private void keep(PlainHead head, Connection taken) {
     socket = Optional.empty();
     if (head.closes() || cancelled) {
-      PlainConnections.closeQuietly(taken);
+      taken.close();
     } else {
       connections.keep(origin, taken);
     }
@@ -82,12 +86,14 @@ final class PlainCall implements Http {
 
   private String authority() {
     String host = request.url().host();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + request.url().port();
+    int port = request.url().port();
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return port == HttpUrl.defaultPort(request.url().scheme()) ? name : name + ":" + port;
   }
 
   @Override
   public void cancel() {
     cancelled = true;
-    socket.ifPresent(PlainConnections::closeQuietly);
+    socket.ifPresent(Connection::closeQuietly);
   }
 }

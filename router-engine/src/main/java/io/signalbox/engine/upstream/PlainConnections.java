@@ -6,41 +6,49 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 
-/// Sockets to servers that speak plain HTTP/1.1, kept open between calls: models on one's own
-/// machine or network. For these the general client's pool, routes and interceptors cost more than
-/// the rest of a request. Safe for threads.
+/// Connections to servers that speak HTTP/1.1, kept open between calls: models on one's own machine
+/// or network. For these the general client's pool, routes and interceptors cost more than the rest
+/// of a request, and it does not look at what a server sends between two answers.
+///
+/// A connection is used again only if nothing has come on it since its last answer and the server
+/// has not closed it. A server that closes connections which were about to be used again is not
+/// trusted with idle ones for a minute. Safe for threads.
 final class PlainConnections implements AutoCloseable {
   /// Servers on one's own machine close idle connections after five seconds (uvicorn, Node).
   private static final Duration KEEP = Duration.ofSeconds(4);
 
-  /// Above this age a connection is looked at before it is used again.
-  private static final Duration FRESH = Duration.ofMillis(500);
+  /// How long no connection is kept to a server that closed one without saying so.
+  private static final Duration DISTRUST = Duration.ofMinutes(1);
 
   private static final int MOST_IDLE = 1024;
   private static final int MOST_ORIGINS = 256;
 
   private final Map<Origin, BlockingDeque<Idle>> idle = new ConcurrentHashMap<>();
+  private final Map<Origin, Long> distrusted = new ConcurrentHashMap<>();
   private final Map<Origin, Boolean> direct = new ConcurrentHashMap<>();
 
-  /// Where a server listens.
-  record Origin(String host, int port) {
-    static Origin of(HttpUrl url) {
-      return new Origin(url.host(), url.port());
+  /// Where a server listens, and whose word is taken that it is the right one.
+  ///
+  /// @param trust who vouches for its certificate; [Tls#NONE] for plain HTTP
+  record Origin(String host, int port, Tls trust) {
+    static Origin of(HttpUrl url, Tls trust) {
+      return new Origin(url.host(), url.port(), trust);
     }
   }
 
-  private record Idle(Socket socket, long since) {
-    Duration age() {
-      return Duration.ofNanos(System.nanoTime() - since);
+  private record Idle(Connection connection, long since) {
+    boolean isUsable() throws IOException {
+      return System.nanoTime() - since < KEEP.toNanos() && connection.isQuiet();
     }
   }
 
@@ -49,7 +57,8 @@ final class PlainConnections implements AutoCloseable {
     if (direct.size() > MOST_ORIGINS) {
       direct.clear();
     }
-    return direct.computeIfAbsent(Origin.of(address), origin -> selectsNone(address.uri()));
+    return direct.computeIfAbsent(
+        Origin.of(address, Tls.NONE), origin -> selectsNone(address.uri()));
   }
 
   private static boolean selectsNone(URI address) {
@@ -58,17 +67,17 @@ final class PlainConnections implements AutoCloseable {
         || selector.select(address).stream().allMatch(each -> each.type() == Proxy.Type.DIRECT);
   }
 
-  /// A socket that was used before and still stands, if there is one.
+  /// A connection that was used before and is still good, else a new one.
   ///
   /// @param taken is told of the socket at once, so that it can be closed from outside
-  Socket take(Origin origin, java.util.function.Consumer<Socket> taken) throws IOException {
+  Connection take(Origin origin, Consumer<Socket> taken) throws IOException {
     var waiting = idle.get(origin);
     for (Idle next = poll(waiting); next != null; next = poll(waiting)) {
-      if (stands(next)) {
-        taken.accept(next.socket());
-        return next.socket();
+      if (next.isUsable()) {
+        taken.accept(next.connection().socket());
+        return next.connection();
       }
-      next.socket().close();
+      next.connection().close();
     }
     return connect(origin, taken);
   }
@@ -78,65 +87,62 @@ final class PlainConnections implements AutoCloseable {
     return waiting == null ? null : waiting.pollFirst();
   }
 
-  private static boolean stands(Idle next) throws IOException {
-    Duration age = next.age();
-    return age.compareTo(FRESH) < 0 || (age.compareTo(KEEP) < 0 && isOpen(next.socket()));
-  }
-
-  /// A server that closed has sent an end; one that waits has sent nothing.
-  private static boolean isOpen(Socket socket) throws IOException {
-    try {
-      socket.setSoTimeout(1);
-      return socket.getInputStream().read() > 255;
-    } catch (SocketTimeoutException e) {
-      socket.setSoTimeout(0);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Socket connect(Origin origin, java.util.function.Consumer<Socket> taken)
-      throws IOException {
+  private static Connection connect(Origin origin, Consumer<Socket> taken) throws IOException {
     IOException last = new IOException("no address for " + origin.host());
     for (InetAddress address : InetAddress.getAllByName(origin.host())) {
-      Socket socket = new Socket();
+      var channel = SocketChannel.open();
       try {
-        taken.accept(socket);
-        socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(address, origin.port()));
-        return socket;
+        taken.accept(channel.socket());
+        channel.socket().setTcpNoDelay(true);
+        channel.connect(new InetSocketAddress(address, origin.port()));
+        return origin.trust().secured(channel, origin.host(), origin.port());
       } catch (IOException e) {
-        socket.close();
+        channel.close();
         last = e;
       }
     }
     throw last;
   }
 
-  /// Keeps a socket whose answer was read to its end.
-  void keep(Origin origin, Socket socket) {
+  /// Keeps a connection whose answer was read to its end.
+  void keep(Origin origin, Connection connection) {
     if (idle.size() > MOST_ORIGINS) {
       close();
     }
     var waiting = idle.computeIfAbsent(origin, key -> new LinkedBlockingDeque<>(MOST_IDLE));
-    if (!waiting.offerFirst(new Idle(socket, System.nanoTime()))) {
-      closeQuietly(socket);
+    var next = new Idle(connection.usedAgain(), System.nanoTime());
+    if (isDistrusted(origin) || !waiting.offerFirst(next)) {
+      connection.close();
     }
   }
 
-  static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // It is of no use any more, whatever it says.
-      return;
+  private boolean isDistrusted(Origin origin) {
+    Long since = distrusted.get(origin);
+    if (since == null) {
+      return false;
+    }
+    boolean holds = System.nanoTime() - since < DISTRUST.toNanos();
+    if (!holds) {
+      distrusted.remove(origin, since);
+    }
+    return holds;
+  }
+
+  /// A server closed a connection that it had kept, and a request was lost with it.
+  void distrust(Origin origin) {
+    if (distrusted.size() > MOST_ORIGINS) {
+      distrusted.clear();
+    }
+    distrusted.put(origin, System.nanoTime());
+    var waiting = idle.get(origin);
+    for (Idle next = poll(waiting); next != null; next = poll(waiting)) {
+      next.connection().close();
     }
   }
 
   @Override
   public void close() {
-    idle.values().forEach(waiting -> waiting.forEach(each -> closeQuietly(each.socket())));
+    idle.values().forEach(waiting -> waiting.forEach(each -> each.connection().close()));
     idle.clear();
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads the head of an answer over plain HTTP/1.1 and what follows it, through one buffer. Belongs
-/// to one thread.
+/// Reads the head of an answer over HTTP/1.1 and what follows it, through one buffer. Where two
+/// readers could disagree about where an answer ends (RFC 9112, sections 2.2, 5 and 6), it is
+/// refused. A line may end in LF alone, as the RFC allows. Belongs to one thread.
 final class PlainHead {
   private static final int MOST_BYTES = 64 << 10;
 
@@ -17,53 +18,95 @@ final class PlainHead {
   private final byte[] buffer = new byte[4 << 10];
   private int at;
   private int filled;
+  private boolean begun;
   private int headBytes;
   private int status;
-  private boolean close;
+  private boolean old;
+  private Framing framing = Framing.UNTIL_CLOSED;
   private final List<String> headers = new ArrayList<>(); // names in lower case and values in turn
 
   PlainHead(InputStream in) {
     this.in = in;
   }
 
-  /// Reads up to the empty line; interim answers (1xx) are passed over.
+  /// Reads up to the empty line; interim answers (1xx) are passed over, within the limit of a head.
   void read() throws IOException {
     do {
       headers.clear();
-      headBytes = 0;
       String first = line();
       status = status(first);
-      close = first.startsWith("HTTP/1.0");
+      old = first.startsWith("HTTP/1.0");
       for (String line = line(); !line.isEmpty(); line = line()) {
         addHeader(line);
       }
     } while (status < 200);
     headBytes = 0;
-    String connection = header("connection").toLowerCase(Locale.ROOT);
-    close = connection.contains("close") || (close && !connection.contains("keep-alive"));
+    framing = Framing.of(status, all("transfer-encoding"), all("content-length"));
   }
 
   private static int status(String line) throws IOException {
-    boolean sound = line.startsWith("HTTP/1.") && line.length() >= 12 && line.charAt(8) == ' ';
-    if (!sound || !line.substring(9, 12).chars().allMatch(c -> c >= '0' && c <= '9')) {
+    boolean sound =
+        (line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 "))
+            && line.length() >= 12
+            && (line.length() == 12 || line.charAt(12) == ' ');
+    if (!sound || !Framing.isDigits(line.substring(9, 12))) {
       throw new IOException("the answer is no HTTP/1.1");
     }
-    return Integer.parseInt(line.substring(9, 12));
+    int status = Integer.parseInt(line.substring(9, 12));
+    if (status < 100 || status == 101) {
+      throw new IOException("the answer has a status that nothing was asked for: " + status);
+    }
+    return status;
   }
 
   private void addHeader(String line) throws IOException {
     int colon = line.indexOf(':');
-    if (colon <= 0 || Character.isWhitespace(line.charAt(colon - 1))) {
+    if (colon <= 0 || !isToken(line, colon)) {
       throw new IOException("the answer has a header without a name");
     }
     headers.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
-    headers.add(line.substring(colon + 1).strip());
+    headers.add(strip(line, colon + 1));
+  }
+
+  private static boolean isToken(String line, int end) {
+    for (int i = 0; i < end; i++) {
+      char c = line.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Without the spaces and tabs around it, which are all that HTTP calls white space.
+  private static String strip(String line, int from) {
+    int begin = from;
+    int end = line.length();
+    while (begin < end && isSpace(line.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isSpace(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.substring(begin, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 
   /// The size of the next chunk stands on a line of its own.
   String chunkLine() throws IOException {
     headBytes = 0;
     return line();
+  }
+
+  /// What ends a chunk is CR and LF, without leniency: else its size would be a matter of taste.
+  void chunkEnd() throws IOException {
+    if (next() != '\r' || next() != '\n') {
+      throw new IOException("a chunk does not end where its size says");
+    }
   }
 
   /// A line without its end. All lines of a head together have a limit.
@@ -79,8 +122,13 @@ final class PlainHead {
       line.append((char) b);
     }
     int length = line.length();
-    boolean cr = length > 0 && line.charAt(length - 1) == '\r';
-    return cr ? line.substring(0, length - 1) : line.toString();
+    if (length > 0 && line.charAt(length - 1) == '\r') {
+      line.setLength(length - 1);
+    }
+    if (line.indexOf("\r") >= 0 || line.indexOf("\0") >= 0) {
+      throw new IOException("a line of the answer's head holds a character that none may have");
+    }
+    return line.toString();
   }
 
   private int next() throws IOException {
@@ -93,6 +141,7 @@ final class PlainHead {
   private boolean fill() throws IOException {
     at = 0;
     filled = Math.max(0, in.read(buffer));
+    begun |= filled > 0;
     return filled > 0;
   }
 
@@ -105,6 +154,11 @@ final class PlainHead {
     System.arraycopy(buffer, at, bytes, from, count);
     at += count;
     return count;
+  }
+
+  /// Whether anything has come at all.
+  boolean begun() {
+    return begun;
   }
 
   int status() {
@@ -120,37 +174,27 @@ final class PlainHead {
     return all;
   }
 
-  /// The first header of a name in lower case; empty if there is none.
-  String header(String name) {
+  private List<String> all(String name) {
+    var all = new ArrayList<String>(1);
     for (int i = 0; i < headers.size(); i += 2) {
       if (headers.get(i).equals(name)) {
-        return headers.get(i + 1);
+        all.add(headers.get(i + 1));
       }
     }
-    return "";
+    return all;
   }
 
-  boolean isChunked() {
-    return header("transfer-encoding").toLowerCase(Locale.ROOT).endsWith("chunked");
+  /// Where the body ends.
+  Framing framing() {
+    return framing;
   }
 
-  /// Whether nothing more can follow on the connection, or nobody could tell where it begins.
+  /// Whether nothing more can follow on the connection, or more has come than was asked for.
   boolean closes() {
-    return close || at != filled || (!isChunked() && header("content-length").isEmpty());
-  }
-
-  /// The body's length; -1 if it lasts until the server closes.
-  long contentLength() throws IOException {
-    if (status == 204 || status == 304) {
-      return 0;
-    }
-    String length = header("content-length");
-    if (length.isEmpty()) {
-      return -1;
-    }
-    if (length.length() > 15 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new IOException("the answer has no sound length");
-    }
-    return Long.parseLong(length);
+    String said = String.join(",", all("connection")).toLowerCase(Locale.ROOT);
+    return at != filled
+        || !framing.keeps()
+        || said.contains("close")
+        || (old && !said.contains("keep-alive"));
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A provider on a bare socket of this machine that does exactly what a test tells it to, byte by
 /// byte.
 public final class FakeProvider implements AutoCloseable {
+  private final String scheme;
   private final ServerSocket server;
   private final List<Play> plays;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -34,13 +35,25 @@ public final class FakeProvider implements AutoCloseable {
 
   /// @param plays for each connection one; the last one for all after it
   public FakeProvider(Play... plays) throws IOException {
+    this("http", new ServerSocket(0, 1000, InetAddress.getByName("127.0.0.1")), plays);
+  }
+
+  private FakeProvider(String scheme, ServerSocket server, Play... plays) {
+    this.scheme = scheme;
     this.plays = List.of(plays);
-    this.server = new ServerSocket(0, 1000, InetAddress.getByName("127.0.0.1"));
+    this.server = server;
     Thread.ofVirtual().start(this::accept);
   }
 
+  /// The same behind TLS, with HTTP/1.1 only.
+  static FakeProvider secured(TestCertificate certificate, Play... plays) throws Exception {
+    var sockets = certificate.context().getServerSocketFactory();
+    var server = sockets.createServerSocket(0, 1000, InetAddress.getByName("127.0.0.1"));
+    return new FakeProvider("https", server, plays);
+  }
+
   public String url() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return scheme + "://127.0.0.1:" + server.getLocalPort();
   }
 
   public int connections() {
@@ -147,6 +160,11 @@ public final class FakeProvider implements AutoCloseable {
         // Whatever the client still sends is of no interest.
       }
       leftByClient.countDown();
+    }
+
+    /// Closes the connection without a word.
+    public void hangUp() throws IOException {
+      socket.close();
     }
 
     public void reset() throws IOException {

@@ -673,6 +673,25 @@ class LiveUpstreamTest {
     }
   }
 
+  @Test
+  void whatComesAfterTheEndMarkIsNotPassedOn() throws Exception {
+    try (var provider =
+            new FakeProvider(line -> {
+              line.request();
+              line.beginStream();
+              line.chunk("data: a\n\ndata: [DONE]\n\ndata: b\n\n: late\n\ndata: error\n\n");
+              line.stall();
+            });
+        var answer = arriving(ask(provider, true))) {
+      var out = new StringBuilder();
+      for (var piece = answer.next(); piece.isPresent(); piece = answer.next()) {
+        out.append(new String(piece.get().raw(), StandardCharsets.UTF_8));
+      }
+      assertEquals("data: a\n\ndata: [DONE]\n\n", out.toString());
+      assertTrue(provider.leftByClient.await(5, TimeUnit.SECONDS));
+    }
+  }
+
   /// A stream of these events, whether or not its request was read already.
   private static void stream(FakeProvider.Line line, String... events) throws IOException {
     if (!events[0].startsWith("{")) {

@@ -60,6 +60,11 @@ final class PlainSide implements ProviderSide {
     public boolean complete() {
       return done;
     }
+
+    @Override
+    public boolean over() {
+      return done;
+    }
   }
 
   private static final class BodyReader implements ReplyReader {

@@ -36,6 +36,11 @@ final class StreamReply implements ReplyReader {
     return complete;
   }
 
+  @Override
+  public boolean over() {
+    return complete;
+  }
+
   private List<ReplyEvent> events(JsonNode event) {
     var events = new ArrayList<ReplyEvent>();
     String type = Json.text(event, "type");

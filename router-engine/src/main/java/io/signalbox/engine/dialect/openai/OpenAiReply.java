@@ -51,6 +51,11 @@ final class OpenAiReply implements ReplyReader {
     return finished;
   }
 
+  @Override
+  public boolean over() {
+    return over;
+  }
+
   private List<ReplyEvent> blank() {
     return stream ? List.of(new ReplyEvent.KeepAlive()) : failed(noSense("is empty"));
   }
