@@ -1,6 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.engine.Logging;
+import io.signalbox.engine.lab.VisibleText;
 import java.util.List;
 import javafx.application.Application;
 
@@ -21,10 +22,10 @@ public final class Main {
       Arguments.of(List.of(args));
       Application.launch(Window.class, args);
     } catch (IllegalArgumentException wrong) {
-      System.err.println("signalbox: " + wrong.getMessage());
+      System.err.println(VisibleText.line("signalbox: " + wrong.getMessage()));
       System.exit(WRONG_USE);
     } catch (RuntimeException | LinkageError noWindow) {
-      System.err.println(NoDisplay.message(noWindow));
+      System.err.println(VisibleText.lines(NoDisplay.message(noWindow)));
       System.exit(NO_DISPLAY);
     }
   }

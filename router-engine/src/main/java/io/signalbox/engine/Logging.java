@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,11 +17,16 @@ public final class Logging {
 
   /// Warnings of ours, and only real trouble of the web server's: a client that leaves in the
   /// middle of a request is daily business. SQLite's loader complains when another process has
-  /// already tidied up; if it cannot load, it throws.
+  /// already tidied up; if it cannot load, it throws. What ends a thread goes through the log too,
+  /// because its message may hold text from outside.
   public static void quiet() {
-    System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT %4$s %5$s%6$s%n");
+    for (Handler handler : ROOT.getHandlers()) {
+      handler.setFormatter(new LogLine());
+    }
     ROOT.setLevel(Level.WARNING);
     SERVER.setLevel(Level.SEVERE);
     SQLITE.setLevel(Level.OFF);
+    Thread.setDefaultUncaughtExceptionHandler((thread, trouble) ->
+        ROOT.log(Level.SEVERE, "The thread " + thread.getName() + " ended.", trouble));
   }
 }

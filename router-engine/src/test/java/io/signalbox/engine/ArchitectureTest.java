@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,6 +246,41 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("java.util.logging..")
             .because("the engine logs to System.Logger"));
+  }
+
+  @Test
+  void onlyTheConsoleWritesToTheTerminal() {
+    check(
+        noClasses()
+            .that(areOf(Set.of("cli", "lab")))
+            .and()
+            .haveNameNotMatching(".*[.]cli[.]Console([$].*)?")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "console")
+            .orShould()
+            .callMethodWhere(
+                describe(
+                    "prints",
+                    call ->
+                        call.getTargetOwner().isAssignableTo(PrintStream.class)
+                            || call.getTargetOwner().isAssignableTo(PrintWriter.class)))
+            .because("text from outside must not reach the terminal as it is"));
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ENGINE + ".cli.Terminal")
+            .should()
+            .callMethodWhere(
+                describe(
+                    "asks for the writer of help",
+                    call ->
+                        call.getTargetOwner().getName().equals(ENGINE + ".cli.Console")
+                            && call.getName().equals("help")))
+            .because("what is written there is not made visible"));
   }
 
   private static void check(ArchRule rule) {

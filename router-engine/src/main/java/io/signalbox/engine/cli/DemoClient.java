@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +64,7 @@ final class DemoClient {
   private void progress(int count, int all) {
     int filled = WIDTH * count / all;
     String bar = "  [" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + count + "/" + all;
-    if (Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent()) {
+    if (console.isInteractive()) {
       console.progress(bar);
     } else if (count % Math.max(1, all / 4) == 0) {
       console.remark(bar);

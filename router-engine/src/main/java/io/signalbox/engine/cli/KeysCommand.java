@@ -81,10 +81,8 @@ final class KeysCommand extends GroupCommand {
 
     /// Never as an argument: arguments stand in the shell's history and in the process list.
     private Secret typed() {
-      var terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
-      if (terminal.isPresent()) {
-        char[] typed = terminal.get().readPassword("Key for %s: ", name);
-        return Secret.of(typed == null ? "" : new String(typed).strip());
+      if (console.isInteractive()) {
+        return Secret.of(console.hidden("Key for " + name + ": ").orElse("").strip());
       }
       try {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

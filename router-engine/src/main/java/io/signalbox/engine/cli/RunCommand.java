@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.exchange.Inquiry;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.lab.VisibleText;
 import io.signalbox.engine.trace.TraceView;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,8 @@ final class RunCommand extends AnyCommand {
     switch (event) {
       case ReplyEvent.TextDelta text -> console.part(text.text());
       case ReplyEvent.RefusalDelta text -> console.part(text.text());
-      case ReplyEvent.ToolCallStarted call -> console.part("\n" + call.name() + " ");
+      case ReplyEvent.ToolCallStarted call ->
+          console.part("\n" + VisibleText.line(call.name()) + " ");
       case ReplyEvent.ToolCallDelta call -> console.part(call.arguments());
       case ReplyEvent.Started s -> {}
       case ReplyEvent.ReasoningDelta r -> {}

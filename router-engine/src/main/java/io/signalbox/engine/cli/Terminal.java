@@ -2,8 +2,6 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.store.StoreException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -17,10 +15,7 @@ public final class Terminal {
   /// @param opening makes the engine once a command's home is known
   public Terminal(Engine.Opening opening, PrintStream out, PrintStream err) {
     this.opening = opening;
-    this.console =
-        new Console(
-            new PrintWriter(out, true, StandardCharsets.UTF_8),
-            new PrintWriter(err, true, StandardCharsets.UTF_8));
+    this.console = new Console(out, err);
   }
 
   /// Runs the command.
@@ -28,8 +23,8 @@ public final class Terminal {
   /// @return the exit code: 0 fine, 1 findings, 2 bad input, 3 could not run
   public int run(String... args) {
     var line = new CommandLine(new RootCommand(), new Commands(opening, console));
-    line.setOut(console.out());
-    line.setErr(console.err());
+    line.setOut(console.help());
+    line.setErr(console.foreign());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(this::failed);
     line.setParameterExceptionHandler(this::misused);

@@ -4,11 +4,11 @@ package io.signalbox.engine.lab;
 public final class Markup {
   private Markup() {}
 
-  /// With everything that means something to XML written otherwise; characters that XML cannot hold
-  /// become the replacement character.
+  /// With everything that means something to XML written otherwise, and what XML cannot hold or
+  /// nobody can see as [VisibleText].
   public static String escaped(String text) {
     var escaped = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(each -> add(escaped, each));
+    VisibleText.lines(text).codePoints().forEach(each -> add(escaped, each));
     return escaped.toString();
   }
 
@@ -19,13 +19,8 @@ public final class Markup {
       case '>' -> escaped.append("&gt;");
       case '"' -> escaped.append("&quot;");
       case '\'' -> escaped.append("&#39;");
-      case '\n', '\r', '\t' -> escaped.append("&#").append(character).append(';');
-      default -> escaped.appendCodePoint(isCharacter(character) ? character : 0xFFFD);
+      case '\n', '\t' -> escaped.append("&#").append(character).append(';');
+      default -> escaped.appendCodePoint(character);
     }
-  }
-
-  /// XML 1.0, production 2.
-  private static boolean isCharacter(int c) {
-    return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
   }
 }

@@ -55,7 +55,8 @@ final class MermaidText {
   /// Letters, digits, spaces and a few marks stay; `#34;` is Mermaid's way to write a character.
   private static String escaped(String name) {
     var escaped = new StringBuilder();
-    name.codePoints()
+    VisibleText.line(name)
+        .codePoints()
         .forEach(each -> {
           if (Character.isLetterOrDigit(each) || " .,:-_?!/".indexOf(each) >= 0) {
             escaped.appendCodePoint(each);

@@ -103,7 +103,8 @@ record Scene(int width, int height, List<Card> cards, List<Wire> wires) {
     return new Card(x, y, height, shortened(model.title(), 28), kind, true, off, List.of());
   }
 
-  private static String shortened(String text, int most) {
+  private static String shortened(String raw, int most) {
+    String text = VisibleText.line(raw);
     int length = text.codePointCount(0, text.length());
     return length <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
   }
