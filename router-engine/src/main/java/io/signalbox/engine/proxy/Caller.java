@@ -47,6 +47,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   private final HelidonSocket socket;
   private final CallerWriter writer;
   private final Porter porter;
+  private final RequestFraming framing;
   private final DataReader reader = DataReader.create(this::bytes);
 
   /// Held while the phase changes and while it is decided whether somebody must listen.
@@ -73,6 +74,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     this.socket = socket;
     this.writer = writer;
     this.porter = porter;
+    this.framing = new RequestFraming(porter.bodyBytes());
   }
 
   /// The client that the present thread talks to.
@@ -169,19 +171,32 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     if (last) {
       return null;
     }
-    if (phase == Phase.BETWEEN && reader.available() > 0) {
+    Optional<byte[]> framed = framed();
+    while (framed.isEmpty()) {
+      Optional<byte[]> bytes = next();
+      left = bytes.isEmpty();
+      if (left) {
+        return gone();
+      }
+      received.addAndGet(bytes.get().length);
+      framing.feed(bytes.get());
+      framed = framed();
+    }
+    return framed.get();
+  }
+
+  private Optional<byte[]> framed() {
+    if (phase == Phase.BETWEEN && framing.isHolding()) {
       enter(Phase.HEADER);
     }
-    Optional<byte[]> bytes = next();
-    left = bytes.isEmpty();
-    if (left && phase != Phase.BETWEEN) {
+    return framing.next();
+  }
+
+  private byte @Nullable [] gone() {
+    if (phase != Phase.BETWEEN) {
       throw new CloseConnectionException("the client left in the middle of a request");
     }
-    if (phase == Phase.BETWEEN) {
-      enter(Phase.HEADER);
-    }
-    bytes.ifPresent(read -> received.addAndGet(read.length));
-    return bytes.orElse(null);
+    return null;
   }
 
   /// The next bytes, whoever reads them; empty when there will be none.

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// own browser, so nothing here trusts that a request comes from this machine.
 final class DoorCheck implements Filter {
   /// For a body that was packed.
-  static final ClientError ENCODED =
+  private static final ClientError ENCODED =
       error(415, "unsupported_encoding", "send the body without content-encoding");
 
   private static final ClientError MISDIRECTED =
@@ -32,6 +32,8 @@ final class DoorCheck implements Filter {
       error(431, "too_many_headers", "a request may have 100 headers at most");
   private static final ClientError OTHER_PAGE =
       error(403, "origin_not_allowed", "web pages may not use this proxy; list their origin first");
+  private static final ClientError TOO_LARGE =
+      error(413, "body_too_large", "the body is larger than this proxy takes");
   private static final ClientError BODY_UNWANTED =
       error(400, "unexpected_body", "only POST has a body here");
   private static final ClientError NOT_JSON =
@@ -46,9 +48,12 @@ final class DoorCheck implements Filter {
   private static final HeaderName FETCH_SITE = HeaderNames.create("sec-fetch-site");
   private static final List<HeaderName> KEYS =
       List.of(
+          HeaderNames.AUTHORIZATION,
           HeaderNames.create("x-api-key"),
           HeaderNames.create("x-goog-api-key"),
           HeaderNames.create("api-key"));
+  private static final String BEARER = "Bearer ";
+  private static final Set<String> OWN_SITES = Set.of("none", "same-origin");
   private static final Set<String> OPEN = Set.of("/", "/healthz");
   private static final int MOST_HEADERS = 100;
 
@@ -114,6 +119,11 @@ final class DoorCheck implements Filter {
       turnAway(request, response, NO_KEY);
       return;
     }
+    var wrong = wrongBody(request);
+    if (wrong.isPresent()) {
+      turnAway(request, response, wrong.get());
+      return;
+    }
     Caller.current().visiting(new Caller.Visit(id, app.orElse("")));
     chain.proceed();
   }
@@ -168,7 +178,7 @@ final class DoorCheck implements Filter {
     if (isFromOtherPage(request)) {
       return Optional.of(OTHER_PAGE);
     }
-    return wrongBody(request);
+    return Optional.empty();
   }
 
   /// A whole address in the request line is for proxies of another kind, and could name a host that
@@ -187,28 +197,38 @@ final class DoorCheck implements Filter {
     return lines;
   }
 
+  /// Of several lines with the same name each counts: one that would be refused alone refuses all.
   private boolean isFromOtherPage(RoutingRequest request) {
     if (origin(request).isPresent()) {
       return false;
     }
-    String site = request.headers().first(FETCH_SITE).orElse("none");
-    return request.headers().contains(HeaderNames.ORIGIN)
-        || !(site.equals("none") || site.equals("same-origin"));
+    boolean own = all(request, FETCH_SITE).allMatch(OWN_SITES::contains);
+    return request.headers().contains(HeaderNames.ORIGIN) || !own;
   }
 
   private Optional<String> origin(RoutingRequest request) {
-    return request.headers().first(HeaderNames.ORIGIN).filter(settings.origins()::contains);
+    var origins = all(request, HeaderNames.ORIGIN).distinct().toList();
+    return origins.size() == 1
+        ? Optional.of(origins.getFirst()).filter(settings.origins()::contains)
+        : Optional.empty();
   }
 
-  private static Optional<ClientError> wrongBody(RoutingRequest request) {
+  private static Stream<String> all(RoutingRequest request, HeaderName name) {
+    return request.headers().all(name, List::of).stream();
+  }
+
+  private Optional<ClientError> wrongBody(RoutingRequest request) {
     if (!request.prologue().method().equals(Method.POST)) {
       return request.content().hasEntity() ? Optional.of(BODY_UNWANTED) : Optional.empty();
     }
     if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
       return Optional.of(ENCODED);
     }
-    boolean json =
-        request.headers().first(HeaderNames.CONTENT_TYPE).filter(DoorCheck::isJson).isPresent();
+    if (request.headers().contentLength().orElse(0) > settings.bodyBytes()) {
+      return Optional.of(TOO_LARGE);
+    }
+    var types = all(request, HeaderNames.CONTENT_TYPE).toList();
+    boolean json = !types.isEmpty() && types.stream().allMatch(DoorCheck::isJson);
     return json ? Optional.empty() : Optional.of(NOT_JSON);
   }
 
@@ -217,20 +237,24 @@ final class DoorCheck implements Filter {
     return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase("application/json");
   }
 
-  /// Some clients send a key of another service beside ours, so each is looked at.
+  /// Some clients send a key of another service beside ours, so each header is looked at.
   private Optional<String> app(RoutingRequest request) {
-    return keys(request).flatMap(key -> gateway.appOf(key).stream()).findFirst();
+    return KEYS.stream().flatMap(name -> app(request, name).stream()).findFirst();
   }
 
-  private static Stream<Secret> keys(RoutingRequest request) {
-    var bearer =
-        request
-            .headers()
-            .first(HeaderNames.AUTHORIZATION)
-            .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-            .map(value -> value.substring(7).strip());
-    var others = KEYS.stream().flatMap(name -> request.headers().first(name).stream());
-    return Stream.concat(bearer.stream(), others).map(Secret::of);
+  /// A header that comes several times must name one app in all its lines.
+  private Optional<String> app(RoutingRequest request, HeaderName name) {
+    var apps = all(request, name).map(value -> app(name, value)).distinct().toList();
+    return apps.size() == 1 ? apps.getFirst() : Optional.empty();
+  }
+
+  private Optional<String> app(HeaderName name, String value) {
+    if (!name.equals(HeaderNames.AUTHORIZATION)) {
+      return gateway.appOf(Secret.of(value));
+    }
+    return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? gateway.appOf(Secret.of(value.substring(BEARER.length()).strip()))
+        : Optional.empty();
   }
 
   private static ClientError error(int status, String code, String message) {

@@ -41,12 +41,9 @@ record EarlyReply(Doors doors) implements DirectHandler {
   }
 
   private static ClientError error(TransportRequest request, Status status) {
-    boolean encoded = request.headers().contains(HeaderNames.CONTENT_ENCODING);
-    if (encoded && status.code() == 400) {
-      return DoorCheck.ENCODED;
-    }
+    String message = request instanceof HeadCheck.Broken broken ? broken.why() : message(status);
     String type = status.code() >= 500 ? "server_error" : "invalid_request_error";
-    return ClientError.of(status.code(), type, "", message(status));
+    return ClientError.of(status.code(), type, "", message);
   }
 
   /// What is wrong, where only the status is known.

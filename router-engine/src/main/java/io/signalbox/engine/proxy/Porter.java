@@ -22,6 +22,7 @@ final class Porter implements AutoCloseable {
   private static final long ROUND_MILLIS = 250;
 
   private final Duration headerTime;
+  private final int bodyBytes;
   private final int bodyRate;
   private final Duration writeTime;
   private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
@@ -31,6 +32,7 @@ final class Porter implements AutoCloseable {
 
   Porter(ProxySettings settings) {
     this.headerTime = settings.headerTime();
+    this.bodyBytes = settings.bodyBytes();
     this.bodyRate = settings.bodyRate();
     this.writeTime = settings.writeTime();
   }
@@ -43,6 +45,10 @@ final class Porter implements AutoCloseable {
 
   Duration headerTime() {
     return headerTime;
+  }
+
+  int bodyBytes() {
+    return bodyBytes;
   }
 
   /// Bytes a second.

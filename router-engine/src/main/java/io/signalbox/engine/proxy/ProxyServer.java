@@ -15,8 +15,6 @@ import java.time.Duration;
 /// A running door. Safe for threads; closing it ends all connections.
 public final class ProxyServer implements AutoCloseable {
   private static final int BACKLOG = 2_048;
-  private static final int HEADER_BYTES = 64 << 10;
-  private static final int LINE_BYTES = 8 << 10;
 
   private final WebServer server;
   private final Porter porter;
@@ -77,7 +75,6 @@ public final class ProxyServer implements AutoCloseable {
         .port(settings.port())
         .backlog(BACKLOG)
         .useNio(false)
-        .maxPayloadSize(settings.bodyBytes())
         .maxTcpConnections(settings.connections())
         .idleConnectionTimeout(Duration.ofMinutes(5))
         .idleConnectionPeriod(Duration.ofSeconds(30))
@@ -93,10 +90,13 @@ public final class ProxyServer implements AutoCloseable {
         .build();
   }
 
+  /// What is checked of heads is checked by [RequestFraming], which is stricter; a packed body is
+  /// refused only after the key was looked at.
   private static Http1Config http() {
     return Http1Config.builder()
-        .maxHeadersSize(HEADER_BYTES)
-        .maxPrologueLength(LINE_BYTES)
+        .maxHeadersSize(RequestFraming.HEADER_BYTES + RequestFraming.LINE_BYTES)
+        .maxPrologueLength(RequestFraming.LINE_BYTES + 1)
+        .validateRequestHeaders(false)
         .sendKeepAliveHeader(false)
         .build();
   }

@@ -390,6 +390,108 @@ final class DoorTest {
     assertTrue(gateway.asked.isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/\u0000models HTTP/1.1\r\n",
+        "GET\t/v1/models HTTP/1.1\r\n",
+        " /v1/models HTTP/1.1\r\n",
+        "\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
+        "GET /v1/models HTTP/1.1\r\n: a\r\n",
+        "POST /v1/chat/completions HTTP/1.1\r\nTransfer-Encoding: ,chunked\r\n",
+        "POST /v1/chat/completions HTTP/1.1\r\nTransfer-Encoding: chunked,\r\n"
+      })
+  void brokenHeadIsToldAndTheConnectionClosed(String head) throws IOException {
+    try (var client = new RawClient(server.port()).send(head)) {
+      var reply = client.reply();
+      assertEquals(400, reply.status());
+      assertEquals("close", reply.header("connection"));
+      assertTrue(reply.body().startsWith("{\"error\":{"), reply.body());
+      client.endOutput();
+      assertTrue(client.isClosed());
+    }
+  }
+
+  @Test
+  void brokenHeadIsToldInTheDialectOfItsAddress() throws IOException {
+    var reply = reply("POST /v1/messages?beta=true HTTP/1.1\r\nContent-Length: 5,5\r\n\r\n");
+    assertEquals(400, reply.status());
+    assertTrue(reply.body().startsWith("{\"type\":\"error\""), reply.body());
+    assertTrue(reply.body().contains("Content-Length must be one number"), reply.body());
+  }
+
+  @Test
+  void requestBehindABrokenOneIsNeverRead() throws IOException {
+    String good = RawClient.chat(server.port(), QUESTION);
+    try (var client = new RawClient(server.port())) {
+      client.send(good + "GET  / HTTP/1.1\r\n\r\n" + good);
+      assertEquals(200, client.reply().status());
+      assertEquals(400, client.reply().status());
+      client.endOutput();
+      assertTrue(client.isClosed());
+    }
+    assertEquals(1, gateway.asked.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"post", "Post", "pOST"})
+  void methodsAreKnownByTheirExactName(String method) throws IOException {
+    var request = RawClient.chat(server.port(), QUESTION).replace("POST", method);
+    assertEquals(501, reply(request).status());
+    assertTrue(gateway.asked.isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Content-Type: application/json','Content-Type: text/plain',415",
+    "'Content-Type: text/plain','Content-Type: application/json',415",
+    "'Content-Type: application/json','Content-Type: application/json; charset=utf-8',200",
+    "'Sec-Fetch-Site: none','Sec-Fetch-Site: cross-site',403",
+    "'Sec-Fetch-Site: cross-site','Sec-Fetch-Site: none',403",
+    "'Sec-Fetch-Site: none, cross-site','X: y',403",
+    "'Origin: https://app.example','Origin: https://evil.test',403",
+    "'Origin: https://evil.test','Origin: https://app.example',403",
+    "'Authorization: Bearer sb-test-key','Authorization: Bearer wrong',401",
+    "'Authorization: Basic eA==','Authorization: Bearer sb-test-key',401",
+    "'Authorization: Bearer sb-test-key','Authorization: Bearer sb-test-key',200",
+    "'x-api-key: sb-test-key','x-api-key: wrong',401",
+    "'x-api-key: other','Authorization: Bearer sb-test-key',200",
+    "'Content-Encoding: identity','Content-Encoding: gzip',415"
+  })
+  void ofHeadersThatComeTwiceEachCounts(String first, String second, int status)
+      throws IOException {
+    String request = RawClient.chat(server.port(), QUESTION);
+    for (String line : new String[] {first, second}) {
+      String name = line.substring(0, line.indexOf(':') + 1);
+      request = request.replaceFirst("(?m)^" + name + " .*\r\n", "");
+      if (name.equals("x-api-key:") && !second.startsWith("Auth")) {
+        request = request.replaceFirst("(?m)^Authorization: .*\r\n", "");
+      }
+    }
+    String head = "HTTP/1.1\r\n";
+    assertEquals(
+        status, reply(request.replace(head, head + first + "\r\n" + second + "\r\n")).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: text/plain",
+        "Content-Encoding: gzip",
+        "Content-Type: application/json\r\nContent-Encoding: gzip",
+        "Content-Length: 10000000000",
+        "X: y"
+      })
+  void whoHasNoKeyIsToldNothingElse(String line) throws IOException {
+    String length = line.startsWith("Content-Length") ? "" : "\r\nContent-Length: 2";
+    for (String path : new String[] {"/v1/chat/completions", "/v1/messages", "/nowhere"}) {
+      String head = "POST " + path + " HTTP/1.1\r\n" + host() + "\r\n" + line + length;
+      assertEquals(401, reply(head + "\r\n\r\n{}").status());
+    }
+    assertEquals(401, models(host(), "Content-Length: 5").status());
+  }
+
   @Test
   void otherVersionsOfHttpAreNotSpoken() throws IOException {
     assertEquals(505, reply("GET / HTTP/1.0\r\n" + host() + "\r\n\r\n").status());
