@@ -1,7 +1,7 @@
 package io.signalbox.app.connect;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +51,11 @@ record ConfigFile(Path path, String before, String after) {
     if (Files.size(path) > LARGEST) {
       throw new IOException(path + " is larger than 1 MB. Put the lines in by hand.");
     }
-    return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    try {
+      return Files.readString(path);
+    } catch (CharacterCodingException e) {
+      throw new IOException(path + " is not UTF-8 text. Put the lines in by hand.", e);
+    }
   }
 
   private static DefaultPrettyPrinter printer() {

@@ -62,6 +62,14 @@ final class ConfigFileTest {
   }
 
   @Test
+  void fileThatIsNoTextIsLeftAlone() throws IOException {
+    Path file = directory.resolve("opencode.json");
+    Files.write(file, new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'});
+    var refused = assertThrows(IOException.class, () -> ConfigFile.planned(file, LINES));
+    assertTrue(refused.getMessage().endsWith("is not UTF-8 text. Put the lines in by hand."));
+  }
+
+  @Test
   void fileThatHasChangedSinceItWasShownIsNotReplaced() throws IOException {
     Path file = directory.resolve("opencode.json");
     Files.writeString(file, "{}");

@@ -103,7 +103,7 @@ final class AskRoute implements Handler {
 
   private static Optional<Map<String, String>> metadata(ServerRequest request) {
     return request.headers().contains(Labels.HEADER)
-        ? Labels.read(request.headers().get(Labels.HEADER).get())
+        ? Labels.read(String.join(",", request.headers().get(Labels.HEADER).allValues()))
         : Optional.of(Map.of());
   }
 

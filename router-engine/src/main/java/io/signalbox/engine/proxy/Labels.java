@@ -11,14 +11,15 @@ import java.util.Optional;
 final class Labels {
   static final HeaderName HEADER = HeaderNames.create("x-signalbox-metadata");
   static final String MEND =
-      "x-signalbox-metadata must be KEY=VALUE, separated by commas, at most 4096 characters";
+      "x-signalbox-metadata must be KEY=VALUE in ASCII, separated by commas, at most 4096"
+          + " characters; other characters can stand in the body's metadata";
   private static final int MOST_CHARS = 4_096;
 
   private Labels() {}
 
   /// The labels; empty if the text is none.
   static Optional<Map<String, String>> read(String text) {
-    if (text.length() > MOST_CHARS) {
+    if (text.length() > MOST_CHARS || !text.chars().allMatch(c -> c < 127)) {
       return Optional.empty();
     }
     var labels = new LinkedHashMap<String, String>();

@@ -103,7 +103,7 @@ final class EventReader implements FrameReader {
   }
 
   private Frame endBlock() {
-    var frame = new Frame(event, data.toByteArray(), raw.toByteArray());
+    var frame = new Frame(event, data.toByteArray(), Utf8.replaced(raw.toByteArray()));
     raw.reset();
     data.reset();
     event = "";

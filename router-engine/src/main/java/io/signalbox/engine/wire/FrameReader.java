@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/// Cuts a stream of bytes into frames. One thread at a time.
+/// Cuts a stream of bytes into frames. What is no UTF-8 in them becomes U+FFFD, in what is read and
+/// in what is passed on alike. One thread at a time.
 public interface FrameReader extends Closeable {
 
   /// The next frame; empty at the end of the stream.

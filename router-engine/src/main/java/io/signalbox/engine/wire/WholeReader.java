@@ -24,7 +24,7 @@ final class WholeReader implements FrameReader {
       return Optional.empty();
     }
     done = true;
-    byte[] body = body();
+    byte[] body = Utf8.replaced(body());
     return Optional.of(new Frame("", body, body));
   }
 

@@ -4,6 +4,7 @@ import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
+import io.signalbox.engine.wire.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -21,6 +22,10 @@ final class MessagesClient implements ClientSide {
   }
 
   private static Reading read(byte[] body, boolean answer) {
+    int fault = Utf8.fault(body);
+    if (fault >= 0) {
+      return refused("byte " + fault + " belongs to no character in UTF-8");
+    }
     try (var cursor = Cursor.afterMark(body)) {
       return new Reading.Understood(new RequestReader(cursor).read(answer));
     } catch (BadBody e) {

@@ -4,6 +4,7 @@ import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
+import io.signalbox.engine.wire.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -12,6 +13,10 @@ final class OpenAiClient implements ClientSide {
 
   @Override
   public Reading read(byte[] body) {
+    int fault = Utf8.fault(body);
+    if (fault >= 0) {
+      return refused("byte " + fault + " belongs to no character in UTF-8");
+    }
     try (var cursor = Cursor.afterMark(body)) {
       return new Reading.Understood(new RequestReader(cursor).read());
     } catch (BadBody e) {
