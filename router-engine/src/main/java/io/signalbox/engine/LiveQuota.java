@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.exchange.Quota;
 import io.signalbox.engine.route.Claim;
 import io.signalbox.engine.store.Hold;
@@ -13,11 +14,8 @@ import java.util.function.Supplier;
 record LiveQuota(Supplier<Store> store) implements Quota {
 
   @Override
-  public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
-    return store
-        .get()
-        .budgets()
-        .hold(id, claims.stream().map(LiveQuota::hold).toList(), worst, tokens);
+  public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
+    return store.get().budgets().hold(id, claims.stream().map(LiveQuota::hold).toList(), worst);
   }
 
   private static Hold hold(Claim claim) {

@@ -60,7 +60,12 @@ record LiveWorld(
             .budgets()
             .standing(
                 claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
-    return new Use(standing.spent(), standing.requests(), standing.tokens());
+    return new Use(
+        standing.spent(),
+        standing.requests(),
+        standing.tokens(),
+        standing.reserved(),
+        standing.reservedTokens());
   }
 
   @Override

@@ -40,13 +40,31 @@ public record Cost(List<CostLine> lines) {
     return lines.stream().allMatch(line -> line.count() == CostLine.Count.REPORTED);
   }
 
+  /// The same with another amount in the place of what the provider says that it charged, which
+  /// cannot be true.
+  public Cost charging(Money usd) {
+    return new Cost(
+        lines.stream()
+            .map(line -> line.kind() == CostLine.Kind.CHARGED ? line.instead(usd) : line)
+            .toList());
+  }
+
   /// The bill of a call.
   ///
   /// @param price empty if unknown: then the lines have counts and no amounts
   /// @param usage what was used
   /// @param count where the counts come from
   public static Cost of(Optional<Price> price, Usage usage, CostLine.Count count) {
-    var bill = new Bill(price, usage.promptTokens(), count);
+    return of(price, usage, count, count);
+  }
+
+  /// The bill of a call whose counts come from two places.
+  ///
+  /// @param prompt where the counts of the prompt come from
+  /// @param completion where the counts of the completion come from
+  public static Cost of(
+      Optional<Price> price, Usage usage, CostLine.Count prompt, CostLine.Count completion) {
+    var bill = new Bill(price, usage.promptTokens(), prompt);
     long cached = usage.cachedTokens();
     long written = usage.cacheWriteTokens();
     long writtenHour = usage.cacheWriteHourTokens();
@@ -56,8 +74,10 @@ public record Cost(List<CostLine> lines) {
     bill.add(CostLine.Kind.CACHED_INPUT, cached);
     bill.add(CostLine.Kind.CACHE_WRITE, written);
     bill.add(CostLine.Kind.CACHE_WRITE_HOUR, writtenHour);
+    bill.countedBy(completion);
     bill.add(CostLine.Kind.OUTPUT, usage.completionTokens() - reasoning);
     bill.add(CostLine.Kind.REASONING, reasoning);
+    bill.countedBy(prompt);
     bill.addRequest();
     usage.chargedUsd().ifPresent(bill::addCharged);
     return new Cost(bill.lines);
@@ -67,12 +87,16 @@ public record Cost(List<CostLine> lines) {
     private final List<CostLine> lines = new ArrayList<>();
     private final Optional<Price> price;
     private final Optional<Price.Tier> tier;
-    private final CostLine.Count count;
+    private CostLine.Count count;
 
     Bill(Optional<Price> price, long promptTokens, CostLine.Count count) {
       this.price = price;
       this.tier = price.map(each -> each.tierFor(promptTokens));
       this.count = count;
+    }
+
+    void countedBy(CostLine.Count other) {
+      count = other;
     }
 
     void add(CostLine.Kind kind, long tokens) {

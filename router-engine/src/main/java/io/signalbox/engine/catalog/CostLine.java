@@ -19,6 +19,12 @@ public record CostLine(
     Count count,
     Optional<String> snapshot) {
 
+  /// The same with another amount, because the reported one cannot be true.
+  CostLine instead(Money other) {
+    return new CostLine(
+        kind, tokens, usdPerMillion, Optional.of(other), Count.IMPLAUSIBLE, Optional.empty());
+  }
+
   /// What is charged for.
   public enum Kind {
     INPUT,
@@ -35,6 +41,8 @@ public record CostLine(
   public enum Count {
     REPORTED,
     ESTIMATED,
-    MISSING
+    MISSING,
+    /// Reported, but it cannot be true; the count is estimated.
+    IMPLAUSIBLE
   }
 }

@@ -20,6 +20,9 @@ public record Estimate(
   private static final int HIGH = 4;
   private static final int TYPICAL_COMPLETION = 380;
 
+  /// The completion tokens of a model whose limit is unknown, where the request sets none either.
+  private static final int UNKNOWN_LIMIT = 8192;
+
   /// Lowest, expected and highest cost.
   public record Range(Money low, Money expected, Money high) {}
 
@@ -37,15 +40,33 @@ public record Estimate(
     return new Estimate(promptTokens, expected, range, card.speed().firstTokenMillis());
   }
 
-  /// The most that the call can cost: the whole limit of completion tokens is used. Empty if the
+  /// The most that the call can use and cost: the whole limit of completion tokens is used. A
+  /// request without a limit is expected to use the high end of the forecast at most. Empty if the
   /// price is unknown.
-  public static Optional<Money> worstCase(ModelCard card, ChatRequest request, long promptTokens) {
-    return price(card, promptTokens, completionLimit(card, request));
+  public static Optional<WorstCase> worstCase(
+      ModelCard card, ChatRequest request, long promptTokens) {
+    return price(card, promptTokens, completionLimit(card, request))
+        .map(usd -> worstCase(usd, card, request, promptTokens));
+  }
+
+  /// The same for a price that has been worked out already, or does not matter.
+  public static WorstCase worstCase(
+      Money usd, ModelCard card, ChatRequest request, long promptTokens) {
+    long limit = completionLimit(card, request);
+    if (request.sampling().maxTokens().isPresent()) {
+      return WorstCase.of(usd, promptTokens + limit);
+    }
+    long high = Math.min(limit, (long) TYPICAL_COMPLETION * HIGH);
+    return new WorstCase(usd, promptTokens + high, promptTokens + Math.min(limit, 1));
   }
 
   private static long completionLimit(ModelCard card, ChatRequest request) {
-    long asked = request.sampling().maxTokens().orElse(Integer.MAX_VALUE);
-    return Math.min(asked, card.maxOutputTokens().orElse(8192));
+    var asked = request.sampling().maxTokens();
+    long most = card.maxOutputTokens().orElse(UNKNOWN_LIMIT);
+    if (asked.isEmpty()) {
+      return most;
+    }
+    return card.maxOutputTokens().isPresent() ? Math.min(asked.getAsInt(), most) : asked.getAsInt();
   }
 
   private static Optional<Money> price(ModelCard card, long prompt, long completion) {

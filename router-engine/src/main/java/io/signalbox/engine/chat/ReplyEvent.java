@@ -1,8 +1,8 @@
 package io.signalbox.engine.chat;
 
 /// A piece of an answer as it arrives. An answer is [Started], then any of the others, then
-/// [Finished]; [UsageReported] may come anywhere, the last one holds. An answer without [Finished]
-/// was cut. Immutable.
+/// [Finished]; [UsageReported] may come anywhere and more than once, each with all until then. An
+/// answer without [Finished] was cut. Immutable.
 public sealed interface ReplyEvent {
 
   /// The answer begins.

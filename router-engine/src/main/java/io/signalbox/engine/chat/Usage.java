@@ -27,6 +27,19 @@ public record Usage(
     return new Usage(promptTokens, 0, 0, 0, completionTokens, 0, Optional.empty());
   }
 
+  /// This and a later report of the same call. Counts grow; providers that report more than once
+  /// leave out, or report as 0, what they have nothing new about.
+  public Usage atLeast(Usage later) {
+    return new Usage(
+        Math.max(promptTokens, later.promptTokens),
+        Math.max(cachedTokens, later.cachedTokens),
+        Math.max(cacheWriteTokens, later.cacheWriteTokens),
+        Math.max(cacheWriteHourTokens, later.cacheWriteHourTokens),
+        Math.max(completionTokens, later.completionTokens),
+        Math.max(reasoningTokens, later.reasoningTokens),
+        later.chargedUsd.or(() -> chargedUsd));
+  }
+
   /// Prompt and completion together.
   public long totalTokens() {
     return promptTokens + completionTokens;

@@ -42,11 +42,12 @@ final class Dispatch {
   private final ModelCard card;
   private final long begun;
   private final Stake stake;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private OptionalLong firstToken = OptionalLong.empty();
   private RateLimits limits = RateLimits.NONE;
   private boolean simulated;
   private boolean committed;
+  private boolean verbatim;
   private boolean asked;
   private boolean reported;
 
@@ -71,6 +72,7 @@ final class Dispatch {
     this.card = router.card(model);
     this.begun = around.world().nanos();
     this.stake = stake;
+    this.tally = new Tally(card, call.request());
   }
 
   Ending run() {
@@ -102,7 +104,7 @@ final class Dispatch {
 
   private Ending held(Target target) {
     try (stake) {
-      var noRoom = stake.hold(card, call.request());
+      var noRoom = stake.hold(card, call.request(), model.params());
       if (noRoom.isPresent()) {
         return new Ending.NoRoom(noRoom.get());
       }
@@ -213,6 +215,7 @@ final class Dispatch {
 
   private void commit(List<Answer.Piece> early, boolean verbatim) throws IOException {
     committed = true;
+    this.verbatim = verbatim;
     firstToken = OptionalLong.of(millis());
     sink.begin(
         new ReplySink.Beginning(
@@ -223,7 +226,7 @@ final class Dispatch {
   }
 
   private void pass(Answer.Piece piece) throws IOException {
-    sink.take(piece.events(), piece.raw());
+    sink.take(verbatim ? piece.events() : tally.credible(piece.events()), piece.raw());
   }
 
   private Ending answered() {
@@ -241,8 +244,8 @@ final class Dispatch {
 
   private Attempt settled() {
     boolean scripted = simulated && tally.isEmpty();
-    Cost cost = scripted ? Cost.NONE : tally.cost(card, call.request());
-    stake.settle(cost, scripted ? 0 : tally.usage(call.request()).totalTokens());
+    Cost cost = scripted ? Cost.NONE : tally.cost();
+    stake.settle(cost, scripted ? 0 : tally.usage().totalTokens());
     reported = true;
     around.wellness().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
     return attempt(new Outcome.Answered(), 200, cost, "");
@@ -295,8 +298,8 @@ final class Dispatch {
       stake.release();
       return Cost.NONE;
     }
-    Cost cost = tally.cost(card, call.request());
-    stake.settle(cost, tally.usage(call.request()).totalTokens());
+    Cost cost = tally.cost();
+    stake.settle(cost, tally.usage().totalTokens());
     return cost;
   }
 
@@ -305,14 +308,13 @@ final class Dispatch {
     if (!asked) {
       return Optional.empty();
     }
-    Cost cost = tally.cost(card, call.request());
+    Cost cost = tally.cost();
     String message = "a mistake of Signalbox ended it; its log says which";
     return Optional.of(attempt(new Outcome.Failed(FailureClass.INTERRUPTED), 0, cost, message));
   }
 
   private Attempt attempt(Outcome outcome, int status, Cost cost, String message) {
-    Optional<Usage> usage =
-        cost.lines().isEmpty() ? Optional.empty() : Optional.of(tally.usage(call.request()));
+    Optional<Usage> usage = cost.lines().isEmpty() ? Optional.empty() : Optional.of(tally.usage());
     return new Attempt(
         model.id(),
         model.provider(),

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.route.Claim;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public interface Quota {
   ///
   /// @param id names the hold until it is settled
   /// @return the id of the node without room; empty if all is held
-  Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens);
+  Optional<String> hold(String id, List<Claim> claims, WorstCase worst);
 
   /// Puts what was really used in place of what was held.
   void settle(String id, Money actual, long tokens);
@@ -26,7 +27,7 @@ public interface Quota {
   Quota NONE =
       new Quota() {
         @Override
-        public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+        public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
           return Optional.empty();
         }
 

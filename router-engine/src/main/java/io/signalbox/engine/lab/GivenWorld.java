@@ -2,6 +2,7 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.exchange.Quota;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Window;
@@ -53,12 +54,17 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
   }
 
   @Override
-  public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+  public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
     return claims.stream().filter(claim -> !hasRoom(claim, worst)).findFirst().map(Claim::node);
   }
 
-  private boolean hasRoom(Claim claim, Money worst) {
-    return claim.cap().map(cap -> used(claim).usd().plus(worst).compareTo(cap) <= 0).orElse(true);
+  private boolean hasRoom(Claim claim, WorstCase worst) {
+    boolean money =
+        claim
+            .cap()
+            .map(cap -> used(claim).usd().plus(worst.usd()).compareTo(cap) <= 0)
+            .orElse(true);
+    return money && worst.leastTokens() <= claim.tokens().orElse(Long.MAX_VALUE);
   }
 
   @Override

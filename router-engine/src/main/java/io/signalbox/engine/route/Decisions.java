@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.ConditionException;
 import io.signalbox.engine.graph.Exit;
@@ -162,15 +163,17 @@ final class Decisions {
             Optional.of(budget.usd()),
             OptionalLong.empty(),
             OptionalLong.empty());
-    var spent = world.used(claim).usd();
-    boolean over = overspent.contains(budget.id()) || spent.compareTo(budget.usd()) >= 0;
+    Use use = world.used(claim);
+    boolean over = overspent.contains(budget.id()) || use.usd().compareTo(budget.usd()) >= 0;
+    boolean held = use.held().compareTo(Money.ZERO) > 0;
     String because =
-        spent.shown()
+        use.usd().minus(use.held()).shown()
             + " of "
             + budget.usd().shown()
             + " spent this "
             + budget.per().id()
-            + (overspent.contains(budget.id()) ? "; no room for this request" : "");
+            + (held ? ", " + use.held().shown() + " reserved for requests under way" : "")
+            + noRoom(budget.id());
     Passage on = over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
     return decided(budget.id(), over ? "over" : "under", because, List.of(), on);
   }
@@ -191,9 +194,21 @@ final class Decisions {
             || use.tokens() >= limit.tokens().orElse(Long.MAX_VALUE);
     boolean over = overspent.contains(limit.id()) || full;
     String because =
-        use.requests() + " requests and " + use.tokens() + " tokens this " + limit.per().id();
+        use.requests()
+            + " requests and "
+            + (use.tokens() - use.heldTokens())
+            + " tokens this "
+            + limit.per().id()
+            + (use.heldTokens() > 0
+                ? ", " + use.heldTokens() + " tokens reserved for requests under way"
+                : "")
+            + noRoom(limit.id());
     Passage on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
     return decided(limit.id(), over ? "over" : "under", because, List.of(), on);
+  }
+
+  private String noRoom(String node) {
+    return overspent.contains(node) ? "; no room for this request" : "";
   }
 
   private Claim claim(
@@ -201,7 +216,7 @@ final class Decisions {
       Window per,
       Scope of,
       Facts facts,
-      Optional<io.signalbox.engine.catalog.Money> cap,
+      Optional<Money> cap,
       OptionalLong requests,
       OptionalLong tokens) {
     var start = per.startOf(facts.now()).toInstant();

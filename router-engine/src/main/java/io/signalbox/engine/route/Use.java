@@ -3,7 +3,18 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Money;
 
 /// What a window has seen so far, held and settled together.
-public record Use(Money usd, long requests, long tokens) {
+///
+/// @param usd money, held and settled
+/// @param requests requests that were let in
+/// @param tokens tokens, held and settled
+/// @param held the part of the money that is held for requests under way
+/// @param heldTokens the part of the tokens that is held for requests under way
+public record Use(Money usd, long requests, long tokens, Money held, long heldTokens) {
+  /// What a window has seen where nothing is held.
+  public Use(Money usd, long requests, long tokens) {
+    this(usd, requests, tokens, Money.ZERO, 0);
+  }
+
   /// Nothing yet.
   public static final Use NONE = new Use(Money.ZERO, 0, 0);
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.graph.Window;
 import java.time.Instant;
 import java.util.List;
@@ -18,27 +19,31 @@ public interface Budgets {
   /// @param spent settled and reserved money
   /// @param requests requests that were let in; one counts once, however many calls it takes
   /// @param tokens settled and reserved tokens
-  record Standing(Money spent, long requests, long tokens) {}
+  /// @param reserved the reserved part of the money
+  /// @param reservedTokens the reserved part of the tokens
+  record Standing(Money spent, long requests, long tokens, Money reserved, long reservedTokens) {
+    /// What a window has seen where nothing is reserved.
+    public Standing(Money spent, long requests, long tokens) {
+      this(spent, requests, tokens, Money.ZERO, 0);
+    }
+  }
 
   /// Reserves the worst case of a request in all these windows, or in none. To hold again for the
   /// same id replaces what it held in these windows and counts it once.
   ///
   /// @param claims empty: nothing is touched
-  /// @param worst the most that it can cost, with what it may have cost already
-  /// @param tokens the most that it can use
+  /// @param worst the most that it can cost and use, with what it may have cost already
   /// @return the node that has no room; empty if all have
   /// @throws StoreException if it cannot be written
-  Optional<String> hold(String requestId, List<Hold> claims, Money worst, long tokens);
+  Optional<String> hold(String requestId, List<Hold> claims, WorstCase worst);
 
   /// Puts what a request really cost in the place of all that it holds. A request that this process
-  /// did not hold anything for costs nothing here.
-  ///
-  /// @throws StoreException if it cannot be written
+  /// did not hold anything for costs nothing here. If it cannot be written, it is logged and
+  /// written later; until then the request counts at its worst.
   void settle(String requestId, Money actual, long tokens);
 
-  /// Gives back all that a request holds, as if it had never come.
-  ///
-  /// @throws StoreException if it cannot be written
+  /// Gives back all that a request holds, as if it had never come; later if it cannot be written
+  /// now.
   void release(String requestId);
 
   /// What one window has seen so far.

@@ -1,5 +1,6 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.catalog.WorstCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,14 +15,17 @@ record Reservation(Handle handle, String request) {
   private record Held(long budget, long worst, long tokens, boolean assumed, int counted) {}
 
   /// Reserves in all windows or in none, and gives the node that has no room.
-  Optional<String> hold(Set<Hold> claims, long worst, long tokens, long now, String owner) {
+  Optional<String> hold(Set<Hold> claims, WorstCase most, long now, String owner) {
+    long worst = Pico.of(most.usd());
     handle.execute(
         "savepoint hold"); // the transaction is shared: only this request's part is undone
     for (Hold claim : claims) {
       long budget = budget(claim);
       int counted = claim.again() ? 0 : 1;
       held(budget).forEach(this::undo);
-      if (!fits(claim, budget, worst, tokens)) {
+      Room room = room(budget);
+      long tokens = room.tokens(claim, most);
+      if (!room.fits(claim, worst, tokens)) {
         handle.execute("rollback to hold");
         handle.execute("release hold");
         return Optional.of(claim.node());
@@ -132,23 +136,26 @@ record Reservation(Handle handle, String request) {
     handle.execute("delete from hold where request = ? and budget = ?", request, hold.budget());
   }
 
-  private boolean fits(Hold claim, long budget, long worst, long tokens) {
+  private Room room(long budget) {
     return handle
         .createQuery(
             "select settled + held, requests, tokens + held_tokens from budget where id = ?")
         .bind(0, budget)
-        .map((row, context) -> {
-          boolean money =
-              claim.cap().isEmpty() || row.getLong(1) + worst <= Pico.of(claim.cap().get());
-          boolean requests =
-              claim.again()
-                  || claim.requests().isEmpty()
-                  || row.getLong(2) < claim.requests().getAsLong();
-          boolean all =
-              claim.tokens().isEmpty() || row.getLong(3) + tokens <= claim.tokens().getAsLong();
-          return money && requests && all;
-        })
+        .map((row, context) -> new Room(row.getLong(1), row.getLong(2), row.getLong(3)))
         .one();
+  }
+
+  /// What a window has seen, reserved and settled together.
+  private record Room(long pico, long requests, long tokens) {
+    long tokens(Hold claim, WorstCase most) {
+      return most.tokensWithin(claim.tokens().orElse(Long.MAX_VALUE) - tokens);
+    }
+
+    boolean fits(Hold claim, long worst, long more) {
+      boolean money = claim.cap().isEmpty() || worst <= Pico.of(claim.cap().get()) - pico;
+      boolean one = claim.again() || requests < claim.requests().orElse(Long.MAX_VALUE);
+      return money && one && more <= claim.tokens().orElse(Long.MAX_VALUE) - tokens;
+    }
   }
 
   private long budget(Hold claim) {

@@ -1,16 +1,19 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.graph.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -31,6 +34,9 @@ final class SqliteBudgets implements Budgets {
   /// Requests of this process that may hold something; all others cost nothing here.
   private final Set<String> holding = ConcurrentHashMap.newKeySet();
 
+  /// Ends of requests that could not be written, by request.
+  private final Map<String, Function<Handle, Integer>> owed = new ConcurrentHashMap<>();
+
   SqliteBudgets(Database database, InstantSource clock) {
     this.clock = clock;
     this.writes = new SharedWrite(database.write());
@@ -39,18 +45,17 @@ final class SqliteBudgets implements Budgets {
   }
 
   @Override
-  public Optional<String> hold(String requestId, List<Hold> claims, Money worst, long tokens) {
+  public Optional<String> hold(String requestId, List<Hold> claims, WorstCase worst) {
     if (claims.isEmpty()) {
       return Optional.empty();
     }
     Set<Hold> each = new LinkedHashSet<>(claims);
-    holding.add(requestId); // first: whatever happens then, it is not forgotten
+    boolean first = holding.add(requestId); // at once: whatever happens then, it is not forgotten
     Optional<String> noRoom =
         writes.run(
             "The reservation",
-            handle ->
-                turn(handle, requestId).hold(each, Pico.of(worst), tokens, clock.millis(), owner));
-    if (noRoom.isPresent()) {
+            handle -> turn(handle, requestId).hold(each, worst, clock.millis(), owner));
+    if (first && noRoom.isPresent()) { // else it still holds what it held
       holding.remove(requestId);
     }
     return noRoom;
@@ -58,17 +63,40 @@ final class SqliteBudgets implements Budgets {
 
   @Override
   public void settle(String requestId, Money actual, long tokens) {
-    if (holding.contains(requestId)) {
-      writes.run("The spend", handle -> turn(handle, requestId).settle(Pico.of(actual), tokens));
-      holding.remove(requestId);
-    }
+    end(requestId, handle -> turn(handle, requestId).settle(Pico.of(actual), tokens));
   }
 
   @Override
   public void release(String requestId) {
-    if (holding.contains(requestId)) {
-      writes.run("The reservation", handle -> turn(handle, requestId).release());
+    end(requestId, handle -> turn(handle, requestId).release());
+  }
+
+  private void end(String requestId, Function<Handle, Integer> work) {
+    if (!holding.contains(requestId)) {
+      return;
+    }
+    try {
+      writes.run("The spend", work);
       holding.remove(requestId);
+    } catch (StoreException e) {
+      owed.put(requestId, work);
+      Rows.LOG.log(
+          System.Logger.Level.WARNING,
+          e.getMessage() + " It will be tried again; until then the request counts at its worst.");
+    }
+  }
+
+  /// Writes what could not be written when it was due.
+  private void writeOwed() {
+    try {
+      owed.forEach((requestId, work) -> {
+        writes.run("The spend", work);
+        owed.remove(requestId);
+        holding.remove(requestId);
+      });
+    } catch (StoreException e) {
+      // It was logged when it was due, and the next time may do better.
+      return;
     }
   }
 
@@ -80,7 +108,7 @@ final class SqliteBudgets implements Budgets {
       return reader
           .createQuery(
               """
-              select settled + held, requests, tokens + held_tokens from budget
+              select settled + held, requests, tokens + held_tokens, held, held_tokens from budget
               where graph = ? and node = ? and key = ? and span = ? and start = ?\
               """)
           .bind(0, graph)
@@ -89,7 +117,12 @@ final class SqliteBudgets implements Budgets {
           .bind(3, window.id())
           .bind(4, windowStart.toEpochMilli())
           .map((row, context) ->
-              new Standing(Pico.money(row.getLong(1)), row.getLong(2), row.getLong(3)))
+              new Standing(
+                  Pico.money(row.getLong(1)),
+                  row.getLong(2),
+                  row.getLong(3),
+                  Pico.money(row.getLong(4)),
+                  row.getLong(5)))
           .findFirst()
           .orElse(new Standing(Money.ZERO, 0, 0));
     } finally {
@@ -105,6 +138,7 @@ final class SqliteBudgets implements Budgets {
   /// Counts old reservations as spent and drops rows that nobody needs any more. Called now and
   /// then by the ledger's writer.
   void tidy() {
+    writeOwed();
     long now = clock.millis();
     if (isTidy(now)) {
       return;

@@ -10,6 +10,7 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
@@ -304,9 +305,9 @@ class ExchangeTest {
 
   @Test
   void budgetIsHeldAtItsWorstAndSettledAtWhatItCost() {
-    answer("a", said("hello", Usage.of(1_000_000, 0)));
+    answer("a", said("hello", Usage.of(1_000_000, 1)));
     run();
-    assertEquals(Money.of("1"), quota.settled);
+    assertEquals(Money.of("1.00001"), quota.settled);
   }
 
   @Test
@@ -502,7 +503,7 @@ class ExchangeTest {
     private Money settled = Money.ZERO;
 
     @Override
-    public Optional<String> hold(String id, List<Claim> claims, Money worst, long tokens) {
+    public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
       open += full ? 0 : 1;
       return full ? Optional.of("cap") : Optional.empty();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.graph.Window;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,8 @@ final class BudgetsTest {
 
   @Test
   void holdsAndSettles() {
-    assertEquals(Optional.empty(), budgets.hold("r", List.of(cap("day", TEN)), ONE, 100));
+    assertEquals(
+        Optional.empty(), budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(ONE, 100)));
     assertEquals(ONE, spent("day"));
     budgets.settle("r", Money.of("0.25"), 40);
     assertEquals(Money.of("0.25"), spent("day"));
@@ -84,7 +86,7 @@ final class BudgetsTest {
   @Test
   void refusesInAllWindowsOrInNone() {
     var claims = List.of(cap("wide", TEN), cap("narrow", Money.of("0.5")));
-    assertEquals(Optional.of("narrow"), budgets.hold("r", claims, ONE, 0));
+    assertEquals(Optional.of("narrow"), budgets.hold("r", claims, WorstCase.of(ONE, 0)));
     assertEquals(Money.ZERO, spent("wide"));
     assertEquals(Money.ZERO, spent("narrow"));
   }
@@ -92,13 +94,14 @@ final class BudgetsTest {
   @Test
   void requestWithoutRoomIsForgotten() {
     assertEquals(
-        Optional.of("day"), budgets.hold("r", List.of(cap("day", Money.of("0.5"))), ONE, 0));
+        Optional.of("day"),
+        budgets.hold("r", List.of(cap("day", Money.of("0.5"))), WorstCase.of(ONE, 0)));
     assertEquals(0, ((SqliteBudgets) budgets).holding());
   }
 
   @Test
   void givesBackWhatWasNeverSent() {
-    budgets.hold("r", List.of(cap("day", TEN)), ONE, 7);
+    budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(ONE, 7));
     budgets.release("r");
     assertEquals(
         new Budgets.Standing(Money.ZERO, 0, 0),
@@ -107,37 +110,44 @@ final class BudgetsTest {
 
   @Test
   void holdingAgainReplaces() {
-    budgets.hold("r", List.of(cap("day", TEN)), Money.of("6"), 0);
+    budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(Money.of("6"), 0));
     assertEquals(
-        Optional.of("day"), budgets.hold("r", List.of(cap("day", TEN)), Money.of("11"), 0));
+        Optional.of("day"),
+        budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(Money.of("11"), 0)));
     assertEquals(Money.of("6"), spent("day"));
-    assertEquals(Optional.empty(), budgets.hold("r", List.of(cap("day", TEN)), Money.of("8"), 0));
     assertEquals(
-        new Budgets.Standing(Money.of("8"), 1, 0),
+        Optional.empty(),
+        budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(Money.of("8"), 0)));
+    assertEquals(
+        new Budgets.Standing(Money.of("8"), 1, 0, Money.of("8"), 0),
         budgets.standing("main", "day", "", Window.DAY, NOON));
   }
 
   @Test
   void countsRequestsAndTokens() {
     var two = List.of(limit(OptionalLong.of(2), OptionalLong.empty()));
-    assertEquals(Optional.empty(), budgets.hold("a", two, ONE, 0));
-    assertEquals(Optional.empty(), budgets.hold("b", two, ONE, 0));
-    assertEquals(Optional.of("limit"), budgets.hold("c", two, ONE, 0));
+    assertEquals(Optional.empty(), budgets.hold("a", two, WorstCase.of(ONE, 0)));
+    assertEquals(Optional.empty(), budgets.hold("b", two, WorstCase.of(ONE, 0)));
+    assertEquals(Optional.of("limit"), budgets.hold("c", two, WorstCase.of(ONE, 0)));
     var tokens = List.of(limit(OptionalLong.empty(), OptionalLong.of(100)));
-    assertEquals(Optional.empty(), budgets.hold("d", tokens, ONE, 100));
-    assertEquals(Optional.of("limit"), budgets.hold("e", tokens, ONE, 1));
+    assertEquals(Optional.empty(), budgets.hold("d", tokens, WorstCase.of(ONE, 100)));
+    assertEquals(Optional.of("limit"), budgets.hold("e", tokens, WorstCase.of(ONE, 1)));
     budgets.settle("d", ONE, 30);
-    assertEquals(Optional.empty(), budgets.hold("e", tokens, ONE, 70));
+    assertEquals(Optional.empty(), budgets.hold("e", tokens, WorstCase.of(ONE, 70)));
   }
 
   @Test
   void requestCountsOnceWhateverItsCalls() {
     var one = OptionalLong.of(1);
     var none = OptionalLong.empty();
-    assertEquals(Optional.empty(), budgets.hold("a#0", List.of(limit(one, none, false)), ONE, 10));
+    assertEquals(
+        Optional.empty(),
+        budgets.hold("a#0", List.of(limit(one, none, false)), WorstCase.of(ONE, 10)));
     budgets.settle("a#0", ONE, 10);
     for (String call : List.of("a#1", "a#2")) {
-      assertEquals(Optional.empty(), budgets.hold(call, List.of(limit(one, none, true)), ONE, 10));
+      assertEquals(
+          Optional.empty(),
+          budgets.hold(call, List.of(limit(one, none, true)), WorstCase.of(ONE, 10)));
       assertEquals(1, requests());
     }
     budgets.settle("a#1", ONE, 10);
@@ -146,7 +156,8 @@ final class BudgetsTest {
         new Budgets.Standing(Money.of("2"), 1, 20),
         budgets.standing("main", "limit", "u", Window.MINUTE, NOON));
     assertEquals(
-        Optional.of("limit"), budgets.hold("b#0", List.of(limit(one, none, false)), ONE, 0));
+        Optional.of("limit"),
+        budgets.hold("b#0", List.of(limit(one, none, false)), WorstCase.of(ONE, 0)));
   }
 
   private long requests() {
@@ -155,7 +166,7 @@ final class BudgetsTest {
 
   @Test
   void oldReservationCountsUntilItIsHeardOf() {
-    budgets.hold("r", List.of(cap("day", TEN)), ONE, 100);
+    budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(ONE, 100));
     now.set(NOON.plus(Duration.ofMinutes(16)));
     ((SqliteBudgets) budgets).tidy();
     assertEquals(ONE, spent("day"));
@@ -168,7 +179,7 @@ final class BudgetsTest {
   @Test
   void shortWindowsAreDroppedAfterDay() {
     var claim = limit(OptionalLong.of(5), OptionalLong.empty());
-    budgets.hold("r", List.of(claim, cap("day", TEN)), ONE, 0);
+    budgets.hold("r", List.of(claim, cap("day", TEN)), WorstCase.of(ONE, 0));
     budgets.settle("r", ONE, 0);
     now.set(NOON.plus(Duration.ofDays(2)));
     ((SqliteBudgets) budgets).tidy();
@@ -178,7 +189,7 @@ final class BudgetsTest {
 
   @Test
   void survivesRestart() {
-    budgets.hold("r", List.of(cap("day", TEN)), ONE, 0);
+    budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(ONE, 0));
     store.close();
     open();
     assertEquals(ONE, spent("day"));
@@ -196,7 +207,7 @@ final class BudgetsTest {
                       () ->
                           stores
                               .get(i % 2)
-                              .hold("r" + i, List.of(cap("day", TEN)), ONE, 0)
+                              .hold("r" + i, List.of(cap("day", TEN)), WorstCase.of(ONE, 0))
                               .isEmpty())
               .toList();
       long granted = 0;
@@ -229,7 +240,7 @@ final class BudgetsTest {
   @Test
   void withoutClaimsNothingIsTouched() {
     store.close();
-    assertTrue(budgets.hold("r", List.of(), ONE, 0).isEmpty());
+    assertTrue(budgets.hold("r", List.of(), WorstCase.of(ONE, 0)).isEmpty());
     open();
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ final class HoldingProcess {
 
   private static void hold(Store store, String request, AtomicInteger granted) {
     var claims = List.of(BudgetsTest.cap("day", Money.of("10")));
-    if (store.budgets().hold(request, claims, Money.of("1"), 0).isEmpty()) {
+    if (store.budgets().hold(request, claims, WorstCase.of(Money.of("1"), 0)).isEmpty()) {
       granted.incrementAndGet();
     }
   }

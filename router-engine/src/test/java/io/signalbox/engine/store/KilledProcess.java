@@ -1,6 +1,7 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,10 @@ final class KilledProcess {
   private static void spend(Store store) {
     for (long i = 0; ; i++) {
       String request = ProcessHandle.current().pid() + "-" + i;
-      if (store.budgets().hold(request, List.of(BudgetsTest.cap("day", CAP)), WORST, 1).isEmpty()) {
+      if (store
+          .budgets()
+          .hold(request, List.of(BudgetsTest.cap("day", CAP)), WorstCase.of(WORST, 1))
+          .isEmpty()) {
         say("held " + i);
       }
       if (i % 2 == 0) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 /// tokens are inside the completion tokens except at xAI (recorded: 12 + 2 + 340 = 354); cached
 /// tokens have been seen above the prompt's.
 final class UsageMembers {
+  /// Larger totals say nothing.
+  private static final long MOST = 100_000_000;
+
   private long prompt;
   private long completion;
   private long total;
@@ -64,11 +67,24 @@ final class UsageMembers {
   }
 
   private Usage sum(boolean apart) {
-    boolean inside = total == prompt + completion;
-    boolean outside = apart ? !inside : total == prompt + completion + reasoning;
-    long all = outside ? completion + reasoning : completion;
-    long read = Math.min(cached, prompt);
-    long wrote = Math.min(written, prompt - read);
-    return new Usage(prompt, read, wrote, 0, all, Math.min(reasoning, all), cost);
+    long all = completion(apart);
+    long asked = prompt > 0 ? prompt : rest(all);
+    long answered = all + rest(asked + all);
+    long read = Math.min(cached, asked);
+    long wrote = Math.min(written, asked - read);
+    return new Usage(asked, read, wrote, 0, answered, Math.min(reasoning, answered), cost);
+  }
+
+  /// More thinking than completion cannot be inside it.
+  private long completion(boolean apart) {
+    boolean inside = total == prompt + completion && reasoning <= completion;
+    boolean outside =
+        !inside && (apart || total == prompt + completion + reasoning || reasoning > completion);
+    return outside ? completion + reasoning : completion;
+  }
+
+  /// What the total has beyond the parts: Gemini's compatible API tells of thinking nowhere else.
+  private long rest(long parts) {
+    return total <= MOST ? Math.max(0, total - parts) : 0;
   }
 }

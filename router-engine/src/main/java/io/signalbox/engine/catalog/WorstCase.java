@@ -1,0 +1,25 @@
+package io.signalbox.engine.catalog;
+
+/// What budgets and limits reserve for a call before it is made. Immutable.
+///
+/// @param usd the most that it can cost
+/// @param tokens the most that it is expected to use, prompt and completion together
+/// @param leastTokens the tokens that a limit must have left at least. Less than `tokens` only if
+///   the request does not limit its completion: then it takes what is left, up to `tokens`
+public record WorstCase(Money usd, long tokens, long leastTokens) {
+  public WorstCase {
+    if (leastTokens > tokens) {
+      throw new IllegalArgumentException("at least " + leastTokens + " of " + tokens + " tokens");
+    }
+  }
+
+  /// A call whose tokens are limited.
+  public static WorstCase of(Money usd, long tokens) {
+    return new WorstCase(usd, tokens, tokens);
+  }
+
+  /// The tokens to reserve where so many are left.
+  public long tokensWithin(long left) {
+    return Math.max(leastTokens, Math.min(tokens, left));
+  }
+}
