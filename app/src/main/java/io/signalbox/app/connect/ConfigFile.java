@@ -1,11 +1,16 @@
 package io.signalbox.app.connect;
 
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -89,7 +94,7 @@ record ConfigFile(Path path, String before, String after) {
   Path write() throws IOException {
     if (before.isEmpty()) {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.writeString(path, after, StandardOpenOption.CREATE_NEW);
+      create(path);
       return path;
     }
     if (!read(path).equals(before)) {
@@ -98,9 +103,29 @@ record ConfigFile(Path path, String before, String after) {
     Path kept = free();
     Files.copy(path, kept);
     Path next = path.resolveSibling(path.getFileName() + ".new");
-    Files.writeString(next, after);
+    Files.deleteIfExists(next);
+    create(next);
+    keepPermissions(next);
     Files.move(next, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     return kept;
+  }
+
+  /// An app's key stands in it.
+  private void create(Path file) throws IOException {
+    var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = Files.newByteChannel(file, how, OwnerOnly.file())) {
+      var left = ByteBuffer.wrap(after.getBytes(StandardCharsets.UTF_8));
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+    }
+  }
+
+  private void keepPermissions(Path next) throws IOException {
+    var view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(Files.getPosixFilePermissions(path));
+    }
   }
 
   private Path free() {

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Lines that are put into a client's own file.
@@ -77,5 +80,25 @@ final class ConfigFileTest {
     Files.writeString(file, "{\"a\": 1}");
     assertThrows(IOException.class, change::write);
     assertEquals("{\"a\": 1}", Files.readString(file));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void fileThatHoldsKeyIsForItsOwnerAndAnOldOneKeepsItsPermissions() throws IOException {
+    Path fresh = directory.resolve("fresh.json");
+    ConfigFile.planned(fresh, LINES).write();
+    assertEquals("rw-------", permissions(fresh));
+    Path old = directory.resolve("old.json");
+    Files.writeString(old, "{}");
+    for (String each : new String[] {"rw-------", "rw-r-----"}) {
+      Files.writeString(old, "{}");
+      Files.setPosixFilePermissions(old, PosixFilePermissions.fromString(each));
+      ConfigFile.planned(old, LINES).write();
+      assertEquals(each, permissions(old));
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,11 +33,7 @@ final class ServeCommand extends AnyCommand {
   @Option(names = "--port", defaultValue = "4141", description = "The port; 0 takes any free one.")
   private int port = 4141;
 
-  @Option(
-      names = "--key",
-      paramLabel = "NAME=VALUE",
-      description = "An app and the key that it shows; may be repeated.")
-  private Map<String, String> keys = new LinkedHashMap<>();
+  @Mixin private AppKeyOptions given = new AppKeyOptions();
 
   @Option(names = "--no-keys", description = "Let everybody on this machine in without a key.")
   private boolean noKeys;
@@ -123,12 +120,11 @@ final class ServeCommand extends AnyCommand {
   }
 
   private List<Map<String, String>> apps(Engine engine) {
+    Map<String, Secret> keys = given.read(System.getenv(), System.in);
     AppKeys apps = engine.store().apps();
-    keys.forEach((name, value) -> give(apps, name, Secret.of(value)));
+    keys.forEach((name, value) -> give(apps, name, value));
     if (noKeys || !keys.isEmpty() || !apps.list().isEmpty()) {
-      return keys.entrySet().stream()
-          .map(entry -> Map.of("name", entry.getKey(), "key", entry.getValue()))
-          .toList();
+      return keys.keySet().stream().map(name -> Map.of("name", name)).toList();
     }
     return switch (apps.add(FIRST_APP)) {
       case AppKeys.Added.Fresh fresh ->
@@ -158,8 +154,13 @@ final class ServeCommand extends AnyCommand {
     }
     console.line("Serving " + String.join(", ", routed.stream().map(RoutingGraph::name).toList()));
     console.line("  base URL   " + serving.address() + "/v1");
-    apps.forEach(
-        app -> console.line("  key        " + app.get("key") + "  (app " + app.get("name") + ")"));
+    apps.forEach(app ->
+        console.line(
+            "  key        "
+                + app.getOrDefault("key", "as given")
+                + "  (app "
+                + app.get("name")
+                + ")"));
     if (settings.isExposed()) {
       console.remark(
           "Warning: other machines can reach this proxy at "

@@ -2,12 +2,15 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.store.StoreException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// Runs one command of the terminal.
 public final class Terminal {
   private static final System.Logger LOG = System.getLogger(Terminal.class.getName());
+
+  private static final List<String> SECRETIVE = List.of("signalbox keys", "signalbox apps");
 
   private final Engine.Opening opening;
   private final Console console;
@@ -62,9 +65,18 @@ public final class Terminal {
         .orElseGet(trouble::toString);
   }
 
+  /// What stands too much after a command about keys may be a key.
+  private static String said(CommandLine.ParameterException misuse, String name) {
+    boolean keys = SECRETIVE.stream().anyMatch(each -> (name + " ").startsWith(each + " "));
+    return keys && misuse instanceof CommandLine.UnmatchedArgumentException
+        ? "there are unknown arguments, which are not repeated here in case one is a key. Keys are"
+            + " read from the terminal or standard input, never from arguments."
+        : String.valueOf(misuse.getMessage());
+  }
+
   private int misused(CommandLine.ParameterException misuse, String[] args) {
-    console.remark("signalbox: " + misuse.getMessage());
     String name = misuse.getCommandLine().getCommandSpec().qualifiedName();
+    console.remark("signalbox: " + said(misuse, name));
     console.remark("Try `" + name + " --help`.");
     return Exit.BAD_INPUT;
   }

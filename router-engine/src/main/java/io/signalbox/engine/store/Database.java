@@ -1,6 +1,7 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class Database {
   /// Opens or makes a file; the caller holds the home's lock.
   static Outcome open(Path home, Schema schema, Instant now) throws IOException {
     var database = of(home.resolve(schema.file()), schema);
+    OwnerOnly.make(database.file); // SQLite gives its companions the same permissions
     try {
       return database.bring(schema, Optional.empty());
     } catch (DamagedException e) {
@@ -68,6 +70,7 @@ final class Database {
   void suspect(Throwable trouble) {
     if (Trouble.isDamage(trouble)) {
       try {
+        OwnerOnly.make(suspicion());
         Files.writeString(suspicion(), Trouble.cause(trouble));
       } catch (IOException e) {
         Rows.LOG.log(
@@ -106,6 +109,7 @@ final class Database {
 
   private Outcome begunAnew(Schema schema, Instant now) throws IOException {
     Path aside = SafeFile.setAside(file, now);
+    OwnerOnly.make(file);
     var notice = Trouble.setAside(file, aside, schema.lost(), schema.mend());
     return bring(schema, Optional.of(notice));
   }

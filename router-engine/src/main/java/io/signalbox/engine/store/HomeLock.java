@@ -1,5 +1,6 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /// Held while files are made, renamed or rewritten: one at a time, over all processes. The system
@@ -25,7 +27,8 @@ final class HomeLock implements AutoCloseable {
   ///
   /// @throws IOException if the file cannot be made, or the turn does not come
   static HomeLock take(Path file) throws IOException {
-    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var how = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel = FileChannel.open(file, how, OwnerOnly.file());
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!locked(channel)) {
       if (System.nanoTime() - end > 0) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ final class Opening {
       return new Opened.Refused(old.get());
     }
     try {
-      SafeFile.directory(home);
+      OwnerOnly.directory(home);
       try (var lock = HomeLock.take(home.resolve("lock"))) {
+        HomeFiles.tighten(home);
         return openLocked();
       }
     } catch (IOException e) {

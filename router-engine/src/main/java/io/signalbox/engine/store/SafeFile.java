@@ -1,5 +1,6 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,11 +25,6 @@ final class SafeFile {
 
   private SafeFile() {}
 
-  /// Makes a directory that nobody else can look into; one that is there is left as it is.
-  static void directory(Path directory) throws IOException {
-    Files.createDirectories(directory, only("rwx------"));
-  }
-
   /// Writes beside and renames, so that a reader sees the old or the new content and never a part.
   static void write(Path file, byte[] content) throws IOException {
     Path directory =
@@ -38,7 +32,7 @@ final class SafeFile {
     Path beside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(beside);
     var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = FileChannel.open(beside, how, only("rw-------"))) {
+    try (var channel = FileChannel.open(beside, how, OwnerOnly.file())) {
       var left = ByteBuffer.wrap(content);
       while (left.hasRemaining()) {
         channel.write(left);
@@ -74,13 +68,5 @@ final class SafeFile {
         channel.force(true);
       }
     }
-  }
-
-  private static FileAttribute<?>[] only(String permissions) {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 }

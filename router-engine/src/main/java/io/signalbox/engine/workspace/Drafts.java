@@ -37,7 +37,7 @@ public record Drafts(Path homeless) {
   /// @param name the name of its tab; one draft a name
   /// @throws IOException if the disk does not take it
   public void keepHomeless(String name, String text) throws IOException {
-    Files.createDirectories(homeless);
+    OwnerOnly.directory(homeless);
     DiskText.write(homeless(name), text);
   }
 

@@ -43,7 +43,7 @@ public record LocalHistory(Path folder) {
       return;
     }
     Path own = own(file);
-    Files.createDirectories(own);
+    OwnerOnly.directory(own);
     DiskText.write(own.resolve(at.toEpochMilli() + ENDING), text);
     for (int i = MOST - 1; i < there.size(); i++) {
       Files.deleteIfExists(there.get(i).copy());

@@ -35,6 +35,7 @@ public final class WorkbenchState {
     if (!Files.exists(file)) {
       return NOTHING;
     }
+    OwnerOnly.tighten(file);
     try {
       Map<?, ?> read = JSON.readValue(DiskText.read(file).text().orElse(""), Map.class);
       var values = new TreeMap<String, Object>();
@@ -51,7 +52,7 @@ public final class WorkbenchState {
   ///
   /// @throws IOException if the disk does not take it
   public void save(Path file) throws IOException {
-    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder"));
+    OwnerOnly.directory(Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder"));
     DiskText.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n");
   }
 
