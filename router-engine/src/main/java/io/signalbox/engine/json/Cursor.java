@@ -209,9 +209,20 @@ public final class Cursor implements AutoCloseable {
       skip();
       return Optional.empty();
     }
-    BigDecimal value = parser.getDecimalValue();
+    return decimal().filter(Cursor::isAmount);
+  }
+
+  private Optional<BigDecimal> decimal() {
+    try {
+      return Optional.of(parser.getDecimalValue());
+    } catch (NumberFormatException e) { // an exponent that no number has
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAmount(BigDecimal value) {
     boolean sane = value.signum() >= 0 && Math.abs(value.scale()) <= PLACES;
-    return sane && value.precision() <= PLACES ? Optional.of(value) : Optional.empty();
+    return sane && value.precision() <= PLACES;
   }
 
   @Override

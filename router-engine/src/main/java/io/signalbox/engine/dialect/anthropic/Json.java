@@ -19,7 +19,7 @@ final class Json {
   static Optional<JsonNode> read(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes));
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) { // or an exponent that no number has
       return Optional.empty();
     }
   }
@@ -27,7 +27,7 @@ final class Json {
   static Optional<JsonNode> read(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) { // or an exponent that no number has
       return Optional.empty();
     }
   }

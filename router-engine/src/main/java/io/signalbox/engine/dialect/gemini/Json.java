@@ -18,7 +18,7 @@ final class Json {
   static Optional<JsonNode> read(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes));
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) { // or an exponent that no number has
       return Optional.empty();
     }
   }
@@ -26,7 +26,7 @@ final class Json {
   static Optional<JsonNode> read(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) { // or an exponent that no number has
       return Optional.empty();
     }
   }

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 final class MessageList {
   private static final String MEMBER = "message.";
 
+  /// The kind of a call that is of no function, as it was written.
+  static final String OWN_CALL = "tool_call";
+
   private final List<Message> messages;
   private final boolean shortIds;
   private final boolean developer;
@@ -95,7 +98,7 @@ final class MessageList {
   }
 
   private void assistant(List<Part> parts) {
-    List<Part.ToolCall> calls = each(parts, Part.ToolCall.class);
+    List<Part> calls = parts.stream().filter(MessageList::isCall).toList();
     List<Part.Refusal> refusals = each(parts, Part.Refusal.class);
     List<Part> spoken = parts.stream().filter(MessageList::isContent).toList();
     json.name("content");
@@ -119,7 +122,15 @@ final class MessageList {
   private static boolean isContent(Part part) {
     return part instanceof Part.Text
         || part instanceof Part.Image
-        || (part instanceof Part.Foreign foreign && !isOwnMember(foreign));
+        || (part instanceof Part.Foreign foreign && !isOwnMember(foreign) && !isCall(part));
+  }
+
+  /// Calls of functions, and those that only this dialect knows, as of its custom tools.
+  private static boolean isCall(Part part) {
+    return part instanceof Part.ToolCall
+        || (part instanceof Part.Foreign foreign
+            && foreign.dialect().equals(OpenAiDialect.ID)
+            && foreign.kind().equals(OWN_CALL));
   }
 
   /// Whether an assistant's message has no content beside its calls or its refusal.
@@ -139,17 +150,25 @@ final class MessageList {
     }
   }
 
-  private void calls(List<Part.ToolCall> calls) {
+  private void calls(List<Part> calls) {
     if (calls.isEmpty()) {
       return;
     }
     json.name("tool_calls").open('[');
-    for (Part.ToolCall call : calls) {
-      json.open('{').member("id", id(call.id())).member("type", "function");
-      json.name("function").open('{').member("name", call.name());
-      json.member("arguments", call.arguments()).close('}').close('}');
+    for (Part each : calls) {
+      if (each instanceof Part.ToolCall call) {
+        call(call);
+      } else if (each instanceof Part.Foreign own) {
+        json.raw(own.json());
+      }
     }
     json.close(']');
+  }
+
+  private void call(Part.ToolCall call) {
+    json.open('{').member("id", id(call.id())).member("type", "function");
+    json.name("function").open('{').member("name", call.name());
+    json.member("arguments", call.arguments()).close('}').close('}');
   }
 
   private String id(String id) {
@@ -186,7 +205,7 @@ final class MessageList {
     return switch (part) {
       case Part.Text text -> true;
       case Part.Image image -> true;
-      case Part.Foreign foreign -> isOurs(foreign) && !isOwnMember(foreign);
+      case Part.Foreign foreign -> !isCall(part) && isOurs(foreign) && !isOwnMember(foreign);
       case Part.ToolCall call -> false;
       case Part.ToolResult result -> false;
       case Part.Reasoning reasoning -> false;

@@ -172,7 +172,7 @@ final class MessageReader {
       }
     }
     if (!function) {
-      return new Part.Foreign(OpenAiDialect.ID, "tool_call", cursor.rawFrom(start));
+      return new Part.Foreign(OpenAiDialect.ID, MessageList.OWN_CALL, cursor.rawFrom(start));
     } else if (name.isEmpty()) {
       throw BadBody.missing(where + ".function.name");
     }
