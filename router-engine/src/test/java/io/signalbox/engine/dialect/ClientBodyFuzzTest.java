@@ -1,0 +1,101 @@
+package io.signalbox.engine.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.dialect.kit.Plans;
+import io.signalbox.engine.dialect.kit.Wellformed;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientSide.Reading;
+import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.Quirk;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whatever a client sends, it is refused in its own words or can be written for every provider.
+final class ClientBodyFuzzTest {
+  private static final Set<Quirk> ALL_QUIRKS = EnumSet.allOf(Quirk.class);
+  private static final Map<String, String> PARAMS = Map.of("top_k", "40", "temperature", "0.5");
+
+  @FuzzTest
+  void openai(byte[] body) {
+    read(Dialect.OPENAI, body);
+  }
+
+  @FuzzTest
+  void anthropic(byte[] body) {
+    read(Dialect.ANTHROPIC, body);
+  }
+
+  @FuzzTest
+  void responses(byte[] body) {
+    read(Dialect.RESPONSES, body);
+  }
+
+  private static void read(String dialect, byte[] body) {
+    ClientSide client = Dialects.client(dialect);
+    byte[] before = body.clone();
+    heard(dialect, client, client.read(body), body);
+    heard(dialect, client, client.readToCount(body), body);
+    assertTrue(java.util.Arrays.equals(before, body), "the body was changed");
+  }
+
+  private static void heard(String dialect, ClientSide client, Reading reading, byte[] body) {
+    switch (reading) {
+      case Reading.Refused refused -> refused(client, refused.error());
+      case Reading.Understood understood -> {
+        understood.repeated().values().forEach(json -> Wellformed.json(wrapped(json)));
+        Dialects.all().forEach(each -> written(dialect, each, understood.request(), body));
+      }
+    }
+  }
+
+  private static void refused(ClientSide client, ClientError error) {
+    assertTrue(error.status() >= 400 && error.status() < 500, error::toString);
+    Wellformed.json(client.error(error, "req_1").body());
+  }
+
+  private static void written(String from, Dialect to, ChatRequest request, byte[] body) {
+    check(to, request, Optional.empty(), Set.of());
+    check(to, request, Optional.empty(), ALL_QUIRKS);
+    if (from.equals(to.id())) {
+      check(to, request, Optional.of(body), Set.of());
+      again(to, request);
+    }
+  }
+
+  private static ProviderCall check(
+      Dialect to, ChatRequest request, Optional<byte[]> body, Set<Quirk> quirks) {
+    var plan = Plans.plan(request, body, "some-model", PARAMS, quirks, 4_096);
+    ProviderCall call = to.provider().write(plan);
+    assertTrue(call.path().startsWith("/"), call.path());
+    Wellformed.header(call.path());
+    call.headers().forEach((name, value) -> Wellformed.header(name + value));
+    var json = Wellformed.json(call.body());
+    if (json.has("model")) {
+      assertEquals("some-model", json.path("model").asString());
+    }
+    return call;
+  }
+
+  /// What we write in a dialect can be read in it.
+  private static void again(Dialect dialect, ChatRequest request) {
+    ProviderCall call = check(dialect, request, Optional.empty(), Set.of());
+    Reading again = Dialects.client(dialect.id()).read(call.body());
+    assertTrue(again instanceof Reading.Understood, () -> again + " " + utf8(call));
+  }
+
+  private static String utf8(ProviderCall call) {
+    return Wellformed.utf8(call.body());
+  }
+
+  private static byte[] wrapped(String json) {
+    return ("{\"value\":" + json + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

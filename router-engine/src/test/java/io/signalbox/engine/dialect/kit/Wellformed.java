@@ -1,0 +1,53 @@
+package io.signalbox.engine.dialect.kit;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.wire.Frame;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What everything that we write must be, whatever it was made from.
+public final class Wellformed {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Wellformed() {}
+
+  /// A JSON object in UTF-8 and nothing else.
+  public static JsonNode json(byte[] body) {
+    String text = utf8(body);
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      assertTrue(node.isObject(), () -> "no object: " + text);
+      return node;
+    } catch (JacksonException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
+  }
+
+  /// Server-sent events, each of them a JSON object, but for OpenAI's end mark.
+  public static void events(byte[] stream) {
+    for (Frame frame : Answer.frames(stream)) {
+      if (!frame.isComment() && !frame.text().equals("[DONE]")) {
+        json(frame.data());
+      }
+    }
+  }
+
+  /// A text in UTF-8.
+  public static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new AssertionError("no UTF-8: " + new String(bytes, StandardCharsets.UTF_8), e);
+    }
+  }
+
+  /// A text that can stand in a header.
+  public static void header(String text) {
+    assertTrue(text.chars().allMatch(c -> c >= ' ' && c < 127), () -> "no header: " + text);
+  }
+}
