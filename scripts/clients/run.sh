@@ -196,6 +196,7 @@ case $mode in
       sed "s|UPSTREAM|$upstream|" "$graph" >"$work/graphs/$(basename "$graph")"
     done
     export AIMOCK_KEY=mock-key
+    "$signalbox" keys allow AIMOCK_KEY "$upstream" --home "$work/home"
     serve "$work"/graphs/*.yaml
     for graph in openai anthropic gemini; do
       round "$graph"
@@ -208,6 +209,7 @@ case $mode in
       sed "s|UPSTREAM|$2|; s|MODEL|$3|" "$graph" >"$work/graphs/$(basename "$graph")"
     done
     export UPSTREAM_KEY=${UPSTREAM_KEY:-none}
+    "$signalbox" keys allow UPSTREAM_KEY "$2" --home "$work/home"
     serve "$work"/graphs/*.yaml
     round main
     ;;

@@ -90,6 +90,7 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
       case Surroundings.Key.Found found -> Key.FOUND;
       case Surroundings.Key.None none -> Key.NOT_NEEDED;
       case Surroundings.Key.Missing missing -> Key.MISSING;
+      case Surroundings.Key.Unconfirmed unconfirmed -> Key.UNCONFIRMED;
     };
   }
 

@@ -7,11 +7,13 @@ import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.KeyVault;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.Listing;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ public final class Machines {
   private final Set<String> environment;
   private final Map<String, Listing> answers;
   private final Map<String, Secret> vault = new TreeMap<>();
+  private final Map<String, KeyBindings.Binding> confirmed = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
 
   private Machines(Set<String> environment, Map<String, Listing> answers) {
@@ -55,6 +58,11 @@ public final class Machines {
   /// The keys that are kept.
   public Map<String, Secret> vault() {
     return Map.copyOf(vault);
+  }
+
+  /// What was confirmed, and can be.
+  public KeyBindings bindings() {
+    return new Servers();
   }
 
   /// What the workbench knows there.
@@ -129,6 +137,11 @@ public final class Machines {
     }
 
     @Override
+    public KeyBindings bindings() {
+      return new Servers();
+    }
+
+    @Override
     public AppKeys apps() {
       throw new UnsupportedOperationException();
     }
@@ -140,6 +153,34 @@ public final class Machines {
 
     @Override
     public void close() {}
+  }
+
+  /// Confirmed servers in memory.
+  private final class Servers implements KeyBindings {
+    @Override
+    public boolean has(String key, String origin) {
+      return confirmed.containsKey(key + " " + origin);
+    }
+
+    @Override
+    public void allow(String key, String origin) {
+      confirmed.put(key + " " + origin, new Binding(key, origin, Instant.EPOCH));
+    }
+
+    @Override
+    public boolean deny(String key, String origin) {
+      return confirmed.remove(key + " " + origin) != null;
+    }
+
+    @Override
+    public void forget(String key) {
+      confirmed.values().removeIf(each -> each.key().equals(key));
+    }
+
+    @Override
+    public List<Binding> list() {
+      return List.copyOf(confirmed.values());
+    }
   }
 
   /// Keys in memory.

@@ -1,13 +1,10 @@
 package io.signalbox.engine;
 
-import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.upstream.LiveUpstream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Finds out what can be used on this machine: which providers have a key, and what they answer
@@ -16,16 +13,11 @@ import java.util.function.Supplier;
 public final class Discovery {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Function<String, Optional<String>> environment;
-  private final Supplier<Store> store;
+  private final Keyring keyring;
   private final Supplier<LiveUpstream> upstream;
 
-  Discovery(
-      Function<String, Optional<String>> environment,
-      Supplier<Store> store,
-      Supplier<LiveUpstream> upstream) {
-    this.environment = environment;
-    this.store = store;
+  Discovery(Keyring keyring, Supplier<LiveUpstream> upstream) {
+    this.keyring = keyring;
     this.upstream = upstream;
   }
 
@@ -41,19 +33,12 @@ public final class Discovery {
 
   /// Where the usual key of a provider is; the environment comes first.
   public Place keyOf(Provider provider) {
-    if (provider.keyVariable().flatMap(this::fromEnvironment).isPresent()) {
-      return Place.ENVIRONMENT;
-    }
-    return provider.keyVariable().filter(store.get().keys().names()::contains).isPresent()
-        ? Place.VAULT
-        : Place.NOWHERE;
+    return keyring.placeOf(provider);
   }
 
   /// Asks a provider at its own address for its models, with its usual key if there is one.
   public Listing models(Provider provider) {
-    Optional<Secret> key =
-        provider.keyVariable().flatMap(name -> fromEnvironment(name).or(() -> fromVault(name)));
-    return upstream.get().models(provider, provider.baseUrl(), key, PATIENCE);
+    return upstream.get().models(provider, provider.baseUrl(), keyring.usual(provider), PATIENCE);
   }
 
   /// Asks a server for its models, without any key.
@@ -62,13 +47,5 @@ public final class Discovery {
   /// @param patience how long the whole may take
   public Listing models(Provider provider, String address, Duration patience) {
     return upstream.get().models(provider, address, Optional.empty(), patience);
-  }
-
-  private Optional<Secret> fromEnvironment(String name) {
-    return environment.apply(name).filter(value -> !value.isBlank()).map(Secret::of);
-  }
-
-  private Optional<Secret> fromVault(String name) {
-    return store.get().keys().get(name);
   }
 }

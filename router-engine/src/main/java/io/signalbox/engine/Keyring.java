@@ -1,24 +1,32 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.exchange.Consent;
+import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Surroundings;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.signalbox.engine.upstream.ServerOrigin;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Finds the key for a model. A provider's usual key is bound to the provider's own scheme, host
-/// and port: a graph that names another address cannot have it sent there. Safe for threads.
+/// Finds the key for a model; nobody else reads keys. A provider's usual key is bound to the
+/// provider's own scheme, host and port. Any other key goes only to servers that its owner has
+/// confirmed for it, and until then not even whether there is one is looked at: graphs are files
+/// that people exchange. Safe for threads.
 final class Keyring {
+  /// Graphs are swapped while the program runs, so models come and go.
+  private static final int MOST_PLANS = 10_000;
+
   private final Plugins plugins;
   private final Function<String, Optional<String>> environment;
   private final Supplier<Store> store;
@@ -39,12 +47,64 @@ final class Keyring {
     this.store = store;
   }
 
+  /// The key that a model is asked with, where nobody can be asked whether it may go.
   Surroundings.Key keyOf(Model model) {
-    return switch (plans.computeIfAbsent(model, this::plan)) {
+    return keyOf(model, Consent.NONE);
+  }
+
+  /// The key that a model is asked with.
+  ///
+  /// @param consent asked if it has not been confirmed for the model's server
+  Surroundings.Key keyOf(Model model, Consent consent) {
+    return switch (planOf(model)) {
       case Plan.None none -> new Surroundings.Key.None();
-      case Plan.Bound bound -> bound.missing();
-      case Plan.Look look -> noted(find(look.reference(), model), model);
+      case Plan.Refused refused -> refused.missing();
+      case Plan.Own own -> noted(found(own.key(), model), model);
+      case Plan.Bound bound -> {
+        boolean may = isConfirmed(bound) || (consent.given(bound.use()) && isConfirmed(bound));
+        yield may
+            ? noted(found(bound.key(), model), model)
+            : new Surroundings.Key.Unconfirmed(KeyTrouble.unconfirmed(bound.use()));
+      }
     };
+  }
+
+  /// Where the requests of a graph go, with which keys; models that go nowhere are left out.
+  ///
+  /// @param confirmed whether a key may go to an origin
+  List<Egress> egress(RoutingGraph graph, Confirmed confirmed) {
+    return graph.models().values().stream()
+        .filter(model -> !graph.isDisabled(model.id()))
+        .map(this::use)
+        .filter(use -> use.server().isPresent() || use.key().isPresent())
+        .map(confirmed::judged)
+        .toList();
+  }
+
+  /// Says what was confirmed.
+  @FunctionalInterface
+  interface Confirmed {
+    boolean has(String key, String origin);
+
+    private Egress judged(Egress use) {
+      boolean now = use.standing() == Egress.Standing.UNCONFIRMED && has(name(use), origin(use));
+      return now
+          ? new Egress(
+              use.model(), use.provider(), use.server(), use.key(), Egress.Standing.CONFIRMED)
+          : use;
+    }
+  }
+
+  private static String name(Egress use) {
+    return use.key().map(KeyRef::name).orElseThrow();
+  }
+
+  private static String origin(Egress use) {
+    return use.server().map(ServerOrigin::text).orElseThrow();
+  }
+
+  private boolean isConfirmed(Plan.Bound bound) {
+    return store.get().bindings().has(bound.key().name(), bound.origin());
   }
 
   /// A refused key rests, but one that was set anew in its place has not been tried.
@@ -63,107 +123,126 @@ final class Keyring {
   private sealed interface Plan {
     record None() implements Plan {}
 
-    record Bound(Surroundings.Key.Missing missing) implements Plan {}
+    record Refused(Surroundings.Key.Missing missing) implements Plan {}
 
-    record Look(KeyRef reference) implements Plan {}
+    /// A provider's usual key on its way to that provider.
+    record Own(KeyRef key) implements Plan {}
+
+    /// Any other key, which needs to be confirmed for the server.
+    record Bound(KeyRef key, String origin, Egress use) implements Plan {}
+  }
+
+  private Plan planOf(Model model) {
+    if (plans.size() > MOST_PLANS) {
+      plans.clear();
+    }
+    return plans.computeIfAbsent(model, this::plan);
   }
 
   private Plan plan(Model model) {
-    var provider = plugins.provider(model.provider());
-    var reference =
-        model.key().or(() -> provider.filter(p -> isAtHome(model, p)).flatMap(Keyring::usual));
-    if (reference.isEmpty()) {
-      return new Plan.None();
-    }
-    return ownerElsewhere(model, reference.get())
-        .<Plan>map(owner -> new Plan.Bound(bound(reference.get(), owner)))
-        .orElseGet(() -> new Plan.Look(reference.get()));
-  }
-
-  private static Optional<KeyRef> usual(Provider provider) {
-    return provider.keyVariable().map(KeyRef.Env::new);
-  }
-
-  private Surroundings.Key find(KeyRef reference, Model model) {
-    return switch (reference) {
-      case KeyRef.Env env ->
-          environment
-              .apply(env.name())
-              .filter(value -> !value.isBlank())
-              .map(Secret::of)
-              .or(() -> store.get().keys().get(env.name()))
-              .<Surroundings.Key>map(Surroundings.Key.Found::new)
-              .orElseGet(() -> missing(model, env.name()));
-      case KeyRef.Vault vault ->
-          store
-              .get()
-              .keys()
-              .get(vault.name())
-              .<Surroundings.Key>map(Surroundings.Key.Found::new)
-              .orElseGet(() -> missing(model, vault.name()));
+    Egress use = use(model);
+    return switch (use.standing()) {
+      case NO_KEY -> new Plan.None();
+      case OWN -> new Plan.Own(use.key().orElseThrow());
+      case CONFIRMED, UNCONFIRMED -> new Plan.Bound(use.key().orElseThrow(), origin(use), use);
+      case REFUSED -> new Plan.Refused(new Surroundings.Key.Missing(refusal(use)));
     };
   }
 
-  private static Surroundings.Key missing(Model model, String name) {
-    return new Surroundings.Key.Missing(
-        "there is no key for "
-            + model.provider()
-            + ": set "
-            + name
-            + " in the environment, or run `signalbox keys set "
-            + name
-            + "`");
+  private String refusal(Egress use) {
+    return use.server().isEmpty()
+        ? KeyTrouble.noAddress(use)
+        : KeyTrouble.elsewhere(use, owners(name(use)).getFirst());
   }
 
-  private static Surroundings.Key.Missing bound(KeyRef reference, Provider owner) {
-    return new Surroundings.Key.Missing(
-        reference.id()
-            + " is the key of "
-            + owner.name()
-            + " and is sent only to "
-            + origin(owner.baseUrl())
-            + "; give this address a key under another name");
+  /// As it is before anybody confirms anything.
+  private Egress use(Model model) {
+    var provider = plugins.provider(model.provider());
+    var server = address(model, provider).flatMap(ServerOrigin::of);
+    var key = isPlayed(provider) ? Optional.<KeyRef>empty() : key(model, provider, server);
+    return new Egress(
+        model.id(),
+        provider.map(Provider::name).orElse(model.provider()),
+        isPlayed(provider) ? Optional.empty() : server,
+        key,
+        key.map(each -> standing(each, server)).orElse(Egress.Standing.NO_KEY));
   }
 
-  /// The provider whose usual key this is, if the model's address is not that provider's.
-  private Optional<Provider> ownerElsewhere(Model model, KeyRef reference) {
-    String name =
-        switch (reference) {
-          case KeyRef.Env env -> env.name();
-          case KeyRef.Vault vault -> vault.name();
-        };
-    return plugins.providers().stream()
-        .filter(provider -> provider.keyVariable().filter(name::equals).isPresent())
-        .filter(provider -> !isAtHome(model, provider))
-        .findFirst();
+  private static boolean isPlayed(Optional<Provider> provider) {
+    return provider.filter(each -> each.reach() == Provider.Reach.SIMULATED).isPresent();
   }
 
-  private boolean isAtHome(Model model, Provider provider) {
-    String address =
-        model
-            .url()
-            .or(() -> plugins.provider(model.provider()).map(Provider::baseUrl))
-            .orElse(provider.baseUrl());
-    String origin = origin(address);
-    return !origin.isEmpty() && origin.equals(origin(provider.baseUrl()));
+  private static Optional<String> address(Model model, Optional<Provider> provider) {
+    return model.url().or(() -> provider.map(Provider::baseUrl));
   }
 
-  /// Scheme, host and port; empty if the text is no address.
-  private static String origin(String address) {
-    try {
-      return origin(new URI(address));
-    } catch (URISyntaxException e) {
-      return "";
+  private static Optional<KeyRef> key(
+      Model model, Optional<Provider> provider, Optional<ServerOrigin> server) {
+    return model
+        .key()
+        .or(() ->
+            provider
+                .filter(each -> isAtHome(each, server))
+                .flatMap(Provider::keyVariable)
+                .map(KeyRef.Env::new));
+  }
+
+  private Egress.Standing standing(KeyRef key, Optional<ServerOrigin> server) {
+    List<Provider> owners = owners(key.name());
+    if (server.isEmpty()) {
+      return Egress.Standing.REFUSED;
     }
+    if (owners.isEmpty()) {
+      return Egress.Standing.UNCONFIRMED;
+    }
+    return owners.stream().anyMatch(each -> isAtHome(each, server))
+        ? Egress.Standing.OWN
+        : Egress.Standing.REFUSED;
   }
 
-  private static String origin(URI uri) {
-    int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-    return uri.getScheme()
-        + "://"
-        + uri.getHost()
-        + ":"
-        + (uri.getPort() < 0 ? usual : uri.getPort());
+  /// The providers whose usual key has this name; under Windows the case of letters makes no
+  /// difference to a variable.
+  List<Provider> owners(String key) {
+    return plugins.providers().stream()
+        .filter(each -> each.keyVariable().filter(key::equalsIgnoreCase).isPresent())
+        .toList();
+  }
+
+  private static boolean isAtHome(Provider provider, Optional<ServerOrigin> server) {
+    return server.isPresent() && server.equals(ServerOrigin.of(provider.baseUrl()));
+  }
+
+  private Surroundings.Key found(KeyRef reference, Model model) {
+    return value(reference)
+        .<Surroundings.Key>map(Surroundings.Key.Found::new)
+        .orElseGet(() ->
+            new Surroundings.Key.Missing(KeyTrouble.missing(model.provider(), reference.name())));
+  }
+
+  private Optional<Secret> value(KeyRef reference) {
+    return switch (reference) {
+      case KeyRef.Env env -> variable(env.name()).or(() -> store.get().keys().get(env.name()));
+      case KeyRef.Vault vault -> store.get().keys().get(vault.name());
+    };
+  }
+
+  private Optional<Secret> variable(String name) {
+    return environment.apply(name).filter(value -> !value.isBlank()).map(Secret::of);
+  }
+
+  /// The usual key of a provider, to be sent to the provider's own address and nowhere else.
+  Optional<Secret> usual(Provider provider) {
+    return provider.keyVariable().map(KeyRef.Env::new).flatMap(this::value);
+  }
+
+  /// Where the usual key of a provider is; the environment comes first.
+  Discovery.Place placeOf(Provider provider) {
+    if (provider.keyVariable().flatMap(this::variable).isPresent()) {
+      return Discovery.Place.ENVIRONMENT;
+    }
+    return provider.keyVariable().filter(store.get().keys().names()::contains).isPresent()
+        ? Discovery.Place.VAULT
+        : Discovery.Place.NOWHERE;
   }
 
   /// The name under which a model's health is kept: all models that share a rate limit share it.

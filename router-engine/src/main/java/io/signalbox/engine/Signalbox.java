@@ -4,6 +4,8 @@ import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.cli.Engine;
 import io.signalbox.engine.cli.EngineException;
 import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.Consent;
+import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.Surroundings;
 import io.signalbox.engine.graph.Model;
@@ -29,6 +31,7 @@ import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.upstream.Waiting;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +58,7 @@ public final class Signalbox implements Engine {
   private static final Duration LONGEST_PREPARING = Duration.ofSeconds(5);
 
   private final Queue<Thread> preparing = new ConcurrentLinkedQueue<>();
+  private final Path home;
   private final InstantSource clock;
   private final UpstreamCall.Deadlines deadlines;
   private final Once<Store> store;
@@ -62,11 +66,12 @@ public final class Signalbox implements Engine {
   private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(authorities()));
   private final HealthBoard board;
   private final Once<Keyring> keyring = new Once<>(this::newKeyring);
-  private final Once<Exchange> exchange = new Once<>(this::newExchange);
+  private final Once<Exchange> exchange = new Once<>(() -> exchange(Consent.NONE));
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
 
   private Signalbox(Path home, InstantSource clock, UpstreamCall.Deadlines deadlines) {
+    this.home = home;
     this.clock = clock;
     this.deadlines = deadlines;
     this.board = new HealthBoard(clock);
@@ -124,11 +129,12 @@ public final class Signalbox implements Engine {
     simulation = new SimulatedUpstream(script, pace, Waiting.real());
   }
 
-  private Exchange newExchange() {
-    return new Exchange(surroundings());
+  /// Carries requests out for real, for somebody who can be asked whether a key may go to a server.
+  public Exchange exchange(Consent consent) {
+    return new Exchange(surroundings(consent));
   }
 
-  private Surroundings surroundings() {
+  private Surroundings surroundings(Consent consent) {
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new Surroundings(
         upstream(),
@@ -137,7 +143,7 @@ public final class Signalbox implements Engine {
         new LiveWellness(board, keyring.get()),
         plugins.get()::provider,
         Signalbox::side,
-        keyring.get()::keyOf,
+        model -> keyring.get().keyOf(model, consent),
         Thread::sleep,
         deadlines,
         recorder);
@@ -172,7 +178,7 @@ public final class Signalbox implements Engine {
 
   /// Finds keys and local servers.
   public Discovery discovery() {
-    return new Discovery(Signalbox::environment, store, live);
+    return new Discovery(keyring.get(), live);
   }
 
   private static Optional<String> environment(String name) {
@@ -187,7 +193,7 @@ public final class Signalbox implements Engine {
   public void prepare() {
     inBackground("open-store", store::get);
     inBackground("count-tokens", () -> TokenCounter.textTokens("warm"));
-    inBackground("warm-up", () -> new WarmUp(surroundings(), this::router).run());
+    inBackground("warm-up", () -> new WarmUp(surroundings(Consent.NONE), this::router).run());
   }
 
   /// Whatever fails here fails again, and is told, where it is needed.
@@ -206,9 +212,37 @@ public final class Signalbox implements Engine {
   }
 
   @Override
+  public List<Egress> egress(RoutingGraph graph) {
+    return keyring.get().egress(graph, this::isConfirmed);
+  }
+
+  /// Looking at a graph makes no home, and a home that cannot be opened has confirmed nothing.
+  private boolean isConfirmed(String key, String origin) {
+    try {
+      return Files.isDirectory(home) && store.get().bindings().has(key, origin);
+    } catch (EngineException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<Provider> owners(String key) {
+    return keyring.get().owners(key);
+  }
+
+  @Override
   public Serving serve(ProxySettings settings, List<RoutingGraph> graphs) {
+    return serve(settings, graphs, exchange());
+  }
+
+  /// Opens the door for somebody who can be asked whether a key may go to a server.
+  public Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
+    return serve(settings, graphs, exchange(consent));
+  }
+
+  private Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Exchange exchange) {
     var routers = graphs.stream().map(this::router).toList();
-    var gateway = new LiveGateway(exchange(), store.get().apps(), routers, new Refusals(clock));
+    var gateway = new LiveGateway(exchange, store.get().apps(), routers, new Refusals(clock));
     try {
       return new Door(ProxyServer.start(settings, gateway), gateway);
     } catch (ProxyException e) {

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import io.signalbox.engine.store.KeyVault;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -205,6 +206,17 @@ final class ArchitectureTest {
                             || call.getTargetOwner().isEquivalentTo(System.class)
                                 && Set.of("currentTimeMillis", "nanoTime")
                                     .contains(call.getName()))));
+  }
+
+  @Test
+  void onlyTheKeyringReadsKeys() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ENGINE + ".Keyring")
+            .should()
+            .callMethod(KeyVault.class, "get", String.class)
+            .because("it is the one place that knows where each key may go"));
   }
 
   @Test

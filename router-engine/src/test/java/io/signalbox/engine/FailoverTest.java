@@ -243,12 +243,55 @@ final class FailoverTest {
         "  a: { provider: fake-openai, model: priced, key: env:SIGNALBOX_NO_SUCH_KEY,"
             + " url: \"http://127.0.0.1:9/v1\" }\n");
     model("b", says("from b"));
-    var rig = start();
+    var rig = start().allow("SIGNALBOX_NO_SUCH_KEY", "http://127.0.0.1:9");
     for (int i = 0; i < 7; i++) {
       var trace = rig.trace(rig.ask(false));
       trace.is(200, "a unauthorized 0", "b answered 200");
       assertTrue(trace.message(0).contains("signalbox keys set"), trace.message(0));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keyStaysUntilItsServerIsConfirmedAndTheNextModelIsAsked(boolean stream) throws Exception {
+    var a = new FakeProvider(says("from a"));
+    open.add(a);
+    models
+        .append("  a: { provider: fake-openai, model: priced, key: env:PATH, url: \"")
+        .append(a.url())
+        .append("\" }\n");
+    model("b", says("from b"));
+    var rig = start();
+    for (int i = 0; i < 7; i++) {
+      var trace = rig.trace(rig.ask(stream));
+      trace.is(200, "a unauthorized 0", "b answered 200");
+      assertTrue(
+          trace.message(0).endsWith("run `signalbox keys allow PATH " + a.url() + "`"),
+          trace.message(0));
+    }
+    assertEquals(0, a.connections());
+    rig.allow("PATH", a.url());
+    assertAnswer(rig.ask(stream), stream, "from a");
+    assertTrue(a.requests.remove().contains("Bearer "), "it goes along once it is allowed");
+  }
+
+  @Test
+  void swappedGraphWithAnotherAddressDoesNotTakeTheKeyAlong() throws Exception {
+    var a = new FakeProvider(says("from a"));
+    var evil = new FakeProvider(says("from evil"));
+    open.add(a);
+    open.add(evil);
+    String model = "  a: { provider: fake-openai, model: priced, key: env:PATH, url: \"%s\" }\n";
+    models.append(model.formatted(a.url()));
+    model("b", says("from b"));
+    var rig = start().allow("PATH", a.url());
+    assertAnswer(rig.ask(false), false, "from a");
+    models.setLength(0);
+    models.append(model.formatted(evil.url()));
+    model("b", says("from b"));
+    rig.swap(graph());
+    rig.trace(rig.ask(false)).is(200, "a unauthorized 0", "b answered 200");
+    assertEquals(0, evil.connections());
   }
 
   @Test
@@ -448,15 +491,16 @@ final class FailoverTest {
   }
 
   private Rig start() throws IOException {
-    var rig =
-        new Rig(
-            home,
-            "signalbox: 1\nname: Test\nstart: first\nmodels:\n"
-                + models
-                + "nodes:\n  first: { "
-                + node
-                + " }\n");
+    var rig = new Rig(home, graph());
     open.add(rig);
     return rig;
+  }
+
+  private String graph() {
+    return "signalbox: 1\nname: Test\nstart: first\nmodels:\n"
+        + models
+        + "nodes:\n  first: { "
+        + node
+        + " }\n";
   }
 }

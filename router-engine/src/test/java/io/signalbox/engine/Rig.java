@@ -82,6 +82,17 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /// Confirms a server for a key, as its owner does.
+  Rig allow(String key, String origin) {
+    program.store().bindings().allow(key, origin);
+    return this;
+  }
+
+  /// Puts another graph in the place of the one that is served.
+  void swap(String graph) {
+    door.swap(List.of(GraphText.read("test.yaml", graph).graph().orElseThrow()));
+  }
+
   /// Lets time pass for health and budgets.
   void pass(Duration time) {
     ahead.addAndGet(time.toMillis());

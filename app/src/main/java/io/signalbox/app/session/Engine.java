@@ -82,7 +82,9 @@ public interface Engine {
     /// Its provider wants none.
     NOT_NEEDED,
     /// It is wanted and not there.
-    MISSING
+    MISSING,
+    /// Its owner has not confirmed that it may go to the model's server.
+    UNCONFIRMED
   }
 
   /// A proxy that listens.

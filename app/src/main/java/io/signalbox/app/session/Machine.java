@@ -139,7 +139,7 @@ public final class Machine {
   /// @param then told why it could not be forgotten; empty if it is
   public void forget(Provider provider, Consumer<Optional<Problem>> then) {
     String name = provider.keyVariable().orElseThrow();
-    change(provider, engine -> engine.store().keys().forget(name), then);
+    change(provider, engine -> engine.store().forgetKey(name), then);
   }
 
   private interface Change {

@@ -53,7 +53,9 @@ record Serving(Map<OpenFile, RoutingGraph> graphs, boolean simulated) {
             .flatMap(graph -> graph.models().values().stream())
             .map(engine::keyOf)
             .toList();
-    return keys.contains(Engine.Key.MISSING) && !keys.contains(Engine.Key.FOUND);
+    return keys.contains(Engine.Key.MISSING)
+        && !keys.contains(Engine.Key.FOUND)
+        && !keys.contains(Engine.Key.UNCONFIRMED);
   }
 
   /// As the engine is to serve them.

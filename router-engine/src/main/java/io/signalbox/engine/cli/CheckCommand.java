@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +25,43 @@ final class CheckCommand extends AnyCommand {
   int run(Engine engine) {
     var files = new GraphFiles(engine.plugins());
     var problems = new ArrayList<Problem>(engine.plugins().problems());
-    graphs.forEach(graph -> problems.addAll(files.read(graph).problems()));
+    List<GraphFiles.Read> read = graphs.stream().map(files::read).toList();
+    read.forEach(each -> problems.addAll(each.problems()));
     if (json) {
-      console.json(problems.stream().map(CheckCommand::view).toList());
+      console.json(views(engine, problems, read));
     } else {
       problems.forEach(problem -> console.line(problem.line()));
       console.line(summary(problems));
+      read.forEach(each -> show(each.file(), egress(engine, each)));
     }
     boolean objection = problems.stream().anyMatch(p -> p.severity() != Problem.Severity.NOTE);
     return objection ? Exit.FINDINGS : Exit.FINE;
+  }
+
+  /// Where requests would go is a notice, not an objection.
+  private static List<Egress> egress(Engine engine, GraphFiles.Read read) {
+    return read.graph().map(engine::egress).orElse(List.of());
+  }
+
+  private void show(Path file, List<Egress> egress) {
+    if (!egress.isEmpty()) {
+      console.line(file + " sends requests to:");
+      new EgressText(givenHome()).lines(egress).forEach(console::line);
+    }
+  }
+
+  private List<Map<String, Object>> views(
+      Engine engine, List<Problem> problems, List<GraphFiles.Read> read) {
+    var views = new ArrayList<>(problems.stream().map(CheckCommand::view).toList());
+    var text = new EgressText(givenHome());
+    for (GraphFiles.Read each : read) {
+      for (Egress use : egress(engine, each)) {
+        var view = text.view(use);
+        view.put("file", each.file().toString());
+        views.add(view);
+      }
+    }
+    return views;
   }
 
   private String summary(List<Problem> problems) {

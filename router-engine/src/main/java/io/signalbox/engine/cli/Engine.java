@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Rehearsal;
@@ -7,6 +8,7 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.proxy.Refusal;
 import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.Script;
 import java.net.URI;
@@ -39,6 +41,12 @@ public interface Engine extends AutoCloseable {
 
   /// The decisions of a graph.
   Router router(RoutingGraph graph);
+
+  /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.
+  List<Egress> egress(RoutingGraph graph);
+
+  /// The providers whose usual key has this name.
+  List<Provider> owners(String key);
 
   /// Says how simulated models behave; before the first request.
   ///

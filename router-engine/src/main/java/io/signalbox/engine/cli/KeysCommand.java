@@ -1,11 +1,13 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.KeyVault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       KeysCommand.ListKeys.class,
       KeysCommand.SetKey.class,
-      KeysCommand.ForgetKey.class
+      KeysCommand.ForgetKey.class,
+      KeysServers.Allow.class,
+      KeysServers.Deny.class
     })
 final class KeysCommand extends GroupCommand {
   KeysCommand(Engine.Opening opening, Console console) {
@@ -27,7 +31,9 @@ final class KeysCommand extends GroupCommand {
   }
 
   /// `keys list`.
-  @Command(name = "list", description = "Names of the keys; never the keys.")
+  @Command(
+      name = "list",
+      description = "Names of the keys, never the keys; and the servers confirmed for them.")
   static final class ListKeys extends AnyCommand {
     ListKeys(Engine.Opening opening, Console console) {
       super(opening, console);
@@ -37,14 +43,41 @@ final class KeysCommand extends GroupCommand {
     int run(Engine engine) {
       var keys = engine.store().keys();
       List<String> names = keys.names();
+      List<KeyBindings.Binding> bindings = engine.store().bindings().list();
       if (json) {
-        console.json(Map.of("where", keys.where(), "keys", names));
+        console.json(view(keys.where(), names, bindings));
       } else {
         console.line(
             names.isEmpty() ? "No keys in " + keys.where() + "." : "In " + keys.where() + ":");
         names.forEach(name -> console.line("  " + name));
+        show(bindings);
       }
       return Exit.FINE;
+    }
+
+    private void show(List<KeyBindings.Binding> bindings) {
+      if (!bindings.isEmpty()) {
+        console.line("Servers that you confirmed:");
+        bindings.forEach(
+            each -> console.line("  " + each.key() + " → " + KeysServers.shown(each.origin())));
+      }
+    }
+
+    private static Map<String, Object> view(
+        String where, List<String> names, List<KeyBindings.Binding> bindings) {
+      var view = new LinkedHashMap<String, Object>();
+      view.put("where", where);
+      view.put("keys", names);
+      view.put("confirmed", bindings.stream().map(ListKeys::view).toList());
+      return view;
+    }
+
+    private static Map<String, Object> view(KeyBindings.Binding binding) {
+      var view = new LinkedHashMap<String, Object>();
+      view.put("key", binding.key());
+      view.put("origin", binding.origin());
+      view.put("since", binding.since().toString());
+      return view;
     }
   }
 
@@ -94,7 +127,10 @@ final class KeysCommand extends GroupCommand {
   }
 
   /// `keys forget`.
-  @Command(name = "forget", description = "Forgets a key.")
+  @Command(
+      name = "forget",
+      aliases = "remove",
+      description = "Forgets a key, and the servers that were confirmed for it.")
   static final class ForgetKey extends AnyCommand {
     @Parameters(paramLabel = "NAME", description = "Its name.")
     private String name = "";
@@ -107,8 +143,7 @@ final class KeysCommand extends GroupCommand {
     int run(Engine engine) {
       engine
           .store()
-          .keys()
-          .forget(name)
+          .forgetKey(name)
           .ifPresent(problem -> {
             throw new EngineException(problem.line());
           });

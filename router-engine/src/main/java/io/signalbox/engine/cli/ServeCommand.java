@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
@@ -68,8 +69,9 @@ final class ServeCommand extends AnyCommand {
     List<Map<String, String>> apps = apps(engine);
     try (Engine.Serving serving = engine.serve(settings, routed)) {
       announce(serving, apps, settings, routed);
+      warn(engine, routed);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine, serving), "end"));
-      var swap = new GraphWatch(graphs, () -> swap(files, serving));
+      var swap = new GraphWatch(graphs, () -> swap(engine, files, serving));
       swap.watch();
       forever();
     }
@@ -107,10 +109,30 @@ final class ServeCommand extends AnyCommand {
     return List.copyOf(read.values());
   }
 
-  private void swap(GraphFiles files, Engine.Serving serving) {
+  /// Which keys stay here until their owner confirms the servers that the graphs name.
+  private void warn(Engine engine, List<RoutingGraph> routed) {
+    List<Egress> waiting =
+        routed.stream()
+            .flatMap(graph -> engine.egress(graph).stream())
+            .filter(use -> use.standing() == Egress.Standing.UNCONFIRMED)
+            .toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    console.remark("Keys that are not sent before you confirm the server:");
+    var text = new EgressText(givenHome());
+    waiting.stream()
+        .map(use -> "  " + EgressText.server(use) + ": " + text.command(use))
+        .distinct()
+        .forEach(console::remark);
+  }
+
+  private void swap(Engine engine, GraphFiles files, Engine.Serving serving) {
     try {
-      serving.swap(read(files));
+      List<RoutingGraph> next = read(files);
+      serving.swap(next);
       console.remark("Swapped the graphs; requests under way keep the old ones.");
+      warn(engine, next);
     } catch (BadInputException e) {
       console.remark(e.getMessage() + " The old graphs go on.");
     } catch (RuntimeException e) {

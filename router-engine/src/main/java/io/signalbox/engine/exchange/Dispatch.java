@@ -89,6 +89,8 @@ final class Dispatch {
           held(new Target(provider.get(), side.get(), Optional.empty()));
       case Surroundings.Key.Missing missing ->
           unasked(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
+      case Surroundings.Key.Unconfirmed unconfirmed ->
+          unasked(Failure.of(FailureClass.UNAUTHORIZED, 0, unconfirmed.mend()));
     };
   }
 

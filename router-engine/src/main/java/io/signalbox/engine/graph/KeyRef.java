@@ -8,6 +8,9 @@ public sealed interface KeyRef {
   /// An entry of the vault.
   record Vault(String name) implements KeyRef {}
 
+  /// The variable's or the entry's name.
+  String name();
+
   /// The word in files: `env:NAME` or `vault:NAME`.
   default String id() {
     return switch (this) {

@@ -62,9 +62,10 @@ final class Opening {
     var vault = LayeredVault.open(home, surroundings);
     notices.addAll(vault.notices());
     var keys = new SqliteAppKeys(apps, clock);
+    var bindings = new SqliteKeyBindings(apps, clock);
     var counted = new SqliteBudgets(budgets, clock);
     var ledger = new SqliteLedger(traces, List.of(keys::saveUse, counted::tidy));
-    return new LocalStore(home, ledger, counted, vault, keys);
+    return new LocalStore(home, ledger, counted, vault, bindings, keys);
   }
 
   private static Optional<Problem> oldSqlite() {

@@ -34,9 +34,10 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
       new Schema(
           "apps.db",
           true,
-          steps("apps-1"),
-          "the apps and their keys",
-          "Add each app again; its old key is refused until then.");
+          steps("apps-1", "apps-2"),
+          "the apps and their keys, and which servers were confirmed for providers' keys",
+          "Add each app again; its old key is refused until then. Confirm the servers again with"
+              + " `signalbox keys allow NAME HOST`.");
 
   Schema {
     steps = List.copyOf(steps);

@@ -1,6 +1,8 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// One home directory, open. Several processes may have the same home open at once. Safe for use by
 /// many threads.
@@ -13,6 +15,18 @@ public interface Store extends AutoCloseable {
 
   /// The providers' keys.
   KeyVault keys();
+
+  /// Which servers the providers' keys may go to.
+  KeyBindings bindings();
+
+  /// Forgets a provider's key and where it might go; first where, so that nothing of a key that
+  /// cannot be forgotten is left open.
+  ///
+  /// @return why it could not be forgotten; empty if it is
+  default Optional<Problem> forgetKey(String name) {
+    bindings().forget(name);
+    return keys().forget(name);
+  }
 
   /// The apps' keys.
   AppKeys apps();

@@ -80,23 +80,19 @@ final class Outgoing {
   private record Place(String base, String path) {
     /// The whole address; empty if it is none, or not within the first part.
     Optional<HttpUrl> address() {
-      var begin = Optional.ofNullable(HttpUrl.parse(base)).filter(Place::isPlain);
+      var begin = ServerOrigin.of(base);
       var whole = Optional.ofNullable(HttpUrl.parse(base + path));
       boolean sound =
-          path.startsWith("/") && begin.map(Outgoing::origin).equals(whole.map(Outgoing::origin));
-      return sound ? whole : Optional.empty();
+          path.startsWith("/")
+              && begin.isPresent()
+              && begin.equals(whole.map(Place::withoutQuery).flatMap(ServerOrigin::of));
+      return sound ? whole.map(begin.get()::spelled) : Optional.empty();
     }
 
-    private static boolean isPlain(HttpUrl url) {
-      return url.query() == null
-          && url.fragment() == null
-          && url.username().isEmpty()
-          && url.password().isEmpty();
+    /// A path may ask for something, a base address may not.
+    private static HttpUrl withoutQuery(HttpUrl url) {
+      return url.newBuilder().query(null).fragment(null).build();
     }
-  }
-
-  private static String origin(HttpUrl url) {
-    return url.scheme() + "://" + url.host() + ":" + url.port();
   }
 
   private static Optional<Failure> badKey(UpstreamCall call) {

@@ -25,17 +25,22 @@ public final class PriceListPlugin implements ProviderPlugin {
             card("deepseek", "deepseek-chat", 0.25, 1, 700)),
         provider("gemini", card("gemini", "gemini-3-flash", 0.5, 3, 400)),
         provider("ollama", card("ollama", "llama3.2", 0, 0, 300)),
-        provider("vllm"));
+        provider("vllm"),
+        provider("listed", Optional.of("LIST_API_KEY")));
   }
 
   private static Provider provider(String id, ModelCard... cards) {
+    return provider(id, Optional.empty(), cards);
+  }
+
+  private static Provider provider(String id, Optional<String> keyVariable, ModelCard... cards) {
     return new Provider(
         id,
         id,
         "https://" + id + ".example/v1",
         "openai",
         Provider.Auth.BEARER,
-        Optional.empty(),
+        keyVariable,
         Set.of(),
         Provider.Reach.CLOUD,
         List.of(cards));

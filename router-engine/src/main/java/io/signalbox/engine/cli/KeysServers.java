@@ -1,0 +1,139 @@
+package io.signalbox.engine.cli;
+
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.ServerOrigin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `signalbox keys allow` and `keys deny`: which servers a key may be sent to.
+final class KeysServers {
+  private KeysServers() {}
+
+  /// A confirmed origin for a person.
+  static String shown(String origin) {
+    return ServerOrigin.of(origin).map(EgressText::server).orElse(origin);
+  }
+
+  /// What both commands are told.
+  abstract static class Pair extends AnyCommand {
+    /// What a graph can write after `env:` or `vault:`.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]{0,127}");
+
+    @Parameters(
+        paramLabel = "NAME",
+        description = "The key's name: an entry of the vault or an environment variable.")
+    private String key = "";
+
+    @Parameters(
+        paramLabel = "HOST",
+        description =
+            "The server: http://HOST[:PORT], https://HOST[:PORT], or a host alone for https. A path"
+                + " makes no difference.")
+    private String host = "";
+
+    Pair(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    /// The name alone; a graph's `vault:NAME` is understood too.
+    final String key() {
+      String name = key.replaceFirst("^(env|vault):", "");
+      if (!NAME.matcher(name).matches()) {
+        throw new BadInputException(
+            "that is no name of a key; a name has up to 128 letters, digits, _ . / or -, as after"
+                + " env: or vault: in a graph.");
+      }
+      return name;
+    }
+
+    final ServerOrigin server() {
+      return ServerOrigin.typed(host)
+          .orElseThrow(() ->
+              new BadInputException(
+                  "that is no address of a server; write https://HOST or http://HOST:PORT, without"
+                      + " user, password or query."));
+    }
+
+    final void told(ServerOrigin server, boolean allowed, String words) {
+      if (json) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("key", key());
+        view.put("origin", server.text());
+        view.put("allowed", allowed);
+        console.json(view);
+      } else {
+        console.remark(words);
+      }
+    }
+  }
+
+  /// `keys allow`.
+  @Command(
+      name = "allow",
+      description =
+          "Confirms that a key may be sent to a server. A provider's usual key needs that for no"
+              + " server but the provider's own, and never goes to another.")
+  static final class Allow extends Pair {
+    Allow(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      ServerOrigin server = server();
+      if (isOwn(engine.owners(key()), server)) {
+        told(server, true, key() + " goes to " + server.text() + " anyway: it is the provider's.");
+        return Exit.FINE;
+      }
+      engine.store().bindings().allow(key(), server.text());
+      EgressText.warning(server).ifPresent(console::remark);
+      told(server, true, key() + " may be sent to " + EgressText.server(server) + " now.");
+      return Exit.FINE;
+    }
+
+    private boolean isOwn(List<Provider> owners, ServerOrigin server) {
+      boolean own =
+          owners.stream()
+              .anyMatch(each -> ServerOrigin.of(each.baseUrl()).equals(Optional.of(server)));
+      if (!owners.isEmpty() && !own) {
+        Provider owner = owners.getFirst();
+        throw new BadInputException(
+            key()
+                + " is the usual key of "
+                + owner.name()
+                + " and is sent only to "
+                + ServerOrigin.of(owner.baseUrl()).map(ServerOrigin::text).orElse("its address")
+                + "; keep the key for "
+                + server.text()
+                + " under another name (`signalbox keys set NAME`) and allow that one.");
+      }
+      return own;
+    }
+  }
+
+  /// `keys deny`.
+  @Command(name = "deny", description = "Takes it back that a key may be sent to a server.")
+  static final class Deny extends Pair {
+    Deny(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    int run(Engine engine) {
+      ServerOrigin server = server();
+      if (!engine.store().bindings().deny(key(), server.text())) {
+        throw new BadInputException(
+            server.text()
+                + " is not confirmed for "
+                + key()
+                + "; `signalbox keys list` shows what is.");
+      }
+      told(server, false, key() + " is not sent to " + server.text() + " any more.");
+      return Exit.FINE;
+    }
+  }
+}

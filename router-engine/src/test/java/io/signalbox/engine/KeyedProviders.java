@@ -1,0 +1,56 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.Provider.Reach;
+import io.signalbox.engine.spi.ProviderPlugin;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Providers for tests with the addresses and key variables of well-known ones.
+public final class KeyedProviders implements ProviderPlugin {
+  /// The plug-ins of a program that has only these.
+  static Plugins in(Path directory) throws IOException {
+    Path services = Files.createDirectories(directory.resolve("plug-ins/META-INF/services"));
+    Files.writeString(
+        services.resolve(ProviderPlugin.class.getName()), KeyedProviders.class.getName());
+    var thread = Thread.currentThread();
+    var usual = thread.getContextClassLoader();
+    URL[] urls = {directory.resolve("plug-ins").toUri().toURL()};
+    try (var loader = new URLClassLoader(urls, usual)) {
+      thread.setContextClassLoader(loader);
+      return Plugins.find();
+    } finally {
+      thread.setContextClassLoader(usual);
+    }
+  }
+
+  @Override
+  public List<Provider> providers() {
+    return List.of(
+        provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", Reach.CLOUD),
+        provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY", Reach.CLOUD),
+        provider("ollama", "http://127.0.0.1:11434/v1", "", Reach.LOCAL),
+        provider("vllm", "http://127.0.0.1:8000/v1", "", Reach.LOCAL),
+        provider("simulated", "http://simulated.invalid/v1", "", Reach.SIMULATED));
+  }
+
+  private static Provider provider(String id, String address, String variable, Reach reach) {
+    return new Provider(
+        id,
+        id,
+        address,
+        "openai",
+        Provider.Auth.BEARER,
+        Optional.of(variable).filter(each -> !each.isEmpty()),
+        Set.of(),
+        reach,
+        List.of());
+  }
+}
