@@ -117,7 +117,7 @@ final class Bucket {
   }
 
   private void restFor(long now, Duration wait, String why) {
-    rest = rest.or(new Rest(now, now + HealthBoard.millis(wait), why));
+    rest = rest.or(new Rest(now, now + HealthBoard.millis(wait), why), now);
   }
 
   synchronized void cancelled(long now) {

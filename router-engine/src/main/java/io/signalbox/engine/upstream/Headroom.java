@@ -11,8 +11,12 @@ final class Headroom {
   private static final Duration LONGEST_RESET = Duration.ofDays(1);
   private static final Duration UNSTATED_RESET = Duration.ofMinutes(1);
 
-  /// One limit as it was last heard of.
-  private record Heard(Remaining remaining, long resetMillis) {}
+  /// One limit as it was last heard of. A clock that is set back to before that makes it full.
+  private record Heard(Remaining remaining, long atMillis, long resetMillis) {
+    boolean isFull(long nowMillis) {
+      return nowMillis < atMillis || nowMillis >= resetMillis;
+    }
+  }
 
   private Optional<Heard> requests = Optional.empty();
   private Optional<Heard> tokens = Optional.empty();
@@ -32,7 +36,9 @@ final class Headroom {
             || (said.left() == 0 && (!knownLimit || said.reset().isEmpty()))
             || reset.isNegative()
             || reset.compareTo(LONGEST_RESET) > 0;
-    return absurd ? Optional.empty() : Optional.of(new Heard(said, nowMillis + reset.toMillis()));
+    return absurd
+        ? Optional.empty()
+        : Optional.of(new Heard(said, nowMillis, nowMillis + reset.toMillis()));
   }
 
   private static double left(Remaining said) {
@@ -58,8 +64,7 @@ final class Headroom {
       return OptionalDouble.empty();
     }
     var said = heard.get().remaining();
-    boolean full = nowMillis >= heard.get().resetMillis();
-    return OptionalDouble.of(full ? 1 : left(said) / limit(said));
+    return OptionalDouble.of(heard.get().isFull(nowMillis) ? 1 : left(said) / limit(said));
   }
 
   /// Tokens left in the window; empty if unknown.
@@ -68,7 +73,7 @@ final class Headroom {
       return OptionalDouble.empty();
     }
     var said = tokens.get().remaining();
-    if (nowMillis < tokens.get().resetMillis()) {
+    if (!tokens.get().isFull(nowMillis)) {
       return OptionalDouble.of((double) said.left());
     }
     return said.limit().isPresent() ? OptionalDouble.of(limit(said)) : OptionalDouble.empty();

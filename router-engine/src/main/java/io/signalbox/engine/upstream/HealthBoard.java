@@ -99,8 +99,9 @@ public final class HealthBoard {
   }
 
   private void rest(String bucket, long now, Duration wait, String why) {
-    keys.merge(key(bucket), new Rest(now, now + millis(wait), why), Rest::or);
-    keys.values().removeIf(rest -> !rest.holds(now));
+    var rest = new Rest(now, now + millis(wait), why);
+    keys.merge(key(bucket), rest, (known, more) -> known.or(more, now));
+    keys.values().removeIf(each -> !each.holds(now));
   }
 
   /// The client went away before the call ended.

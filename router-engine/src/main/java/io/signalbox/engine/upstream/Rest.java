@@ -14,8 +14,9 @@ record Rest(long fromMillis, long untilMillis, String why) {
     return nowMillis >= fromMillis && nowMillis < untilMillis;
   }
 
-  /// The longer of the two.
-  Rest or(Rest other) {
-    return other.untilMillis > untilMillis ? other : this;
+  /// The one of the two that holds longer; one that does not hold now, for it is over or the clock
+  /// was set back, counts for nothing.
+  Rest or(Rest other, long nowMillis) {
+    return holds(nowMillis) && untilMillis >= other.untilMillis ? this : other;
   }
 }

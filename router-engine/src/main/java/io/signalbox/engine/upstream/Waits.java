@@ -39,7 +39,7 @@ final class Waits {
     int[] recent = new int[Math.min(count, KEPT)];
     int kept = 0;
     for (int i = 0; i < recent.length; i++) {
-      if (at[i] > nowMillis - FRESH_MILLIS) {
+      if (at[i] <= nowMillis && at[i] > nowMillis - FRESH_MILLIS) {
         recent[kept++] = waits[i];
       }
     }

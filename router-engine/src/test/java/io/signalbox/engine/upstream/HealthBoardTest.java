@@ -36,6 +36,46 @@ class HealthBoardTest {
   }
 
   @Test
+  void clockThatJumpsBothWaysLeavesNoModelOutForYears() {
+    now = Instant.parse("2031-05-05T00:00:00Z");
+    var used = new Remaining(OptionalLong.of(100), 0, Optional.of(Duration.ofMinutes(1)));
+    board.limits(A, new RateLimits(Optional.of(used), Optional.of(used)));
+    board.started(A);
+    board.answered(A, Duration.ofSeconds(9));
+    fail(A, FailureClass.UNAUTHORIZED);
+    open(OTHER_KEY);
+    assertEquals(OptionalDouble.of(0), board.health(A).headroom());
+
+    now = Instant.parse("1999-05-05T00:00:00Z");
+    for (String bucket : List.of(A, SAME_KEY, OTHER_KEY)) {
+      assertTrue(board.admit(bucket), board.health(bucket).why());
+    }
+    assertEquals(OptionalDouble.of(1), board.health(A).headroom());
+    assertEquals(Optional.empty(), board.health(A).p95FirstToken());
+  }
+
+  @Test
+  void waitThatIsToldAfterTheClockWasSetBackHolds() {
+    now = Instant.parse("2031-05-05T00:00:00Z");
+    limited(A);
+    fail(OTHER_KEY, FailureClass.UNAUTHORIZED);
+    now = Instant.parse("1999-05-05T00:00:00Z");
+    limited(A);
+    fail(OTHER_KEY, FailureClass.UNAUTHORIZED);
+    assertFalse(board.admit(A));
+    assertFalse(board.admit(OTHER_KEY));
+    pass(Duration.ofSeconds(31));
+    assertTrue(board.admit(A));
+  }
+
+  private void limited(String bucket) {
+    var wait = Optional.of(Duration.ofSeconds(30));
+    board.started(bucket);
+    board.failed(
+        bucket, new Failure(FailureClass.RATE_LIMITED, 429, "", "", wait, false), "request");
+  }
+
+  @Test
   void fiveFailuresInARowOpenTheBreaker() {
     for (int i = 0; i < 5; i++) {
       assertTrue(board.admit(A), "after " + i);
