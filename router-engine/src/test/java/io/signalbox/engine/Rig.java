@@ -111,11 +111,15 @@ final class Rig implements AutoCloseable {
   }
 
   Reply ask(boolean stream, String text) throws IOException, InterruptedException {
+    return post("/v1/chat/completions", body(stream, text));
+  }
+
+  Reply post(String path, String body) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(door.address().resolve("/v1/chat/completions"))
+        HttpRequest.newBuilder(door.address().resolve(path))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body(stream, text)))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     var response = client.send(request, HttpResponse.BodyHandlers.ofString());
     return new Reply(response.statusCode(), response);

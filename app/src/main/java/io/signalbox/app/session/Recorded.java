@@ -83,7 +83,9 @@ public record Recorded(Trace trace) {
       case "skipped" -> new Outcome.Skipped(text(view, "message"));
       default ->
           new Outcome.Failed(
-              FailureClass.of(id).orElse(FailureClass.INTERRUPTED), number(view, "ms") > 0);
+              FailureClass.of(id).orElse(FailureClass.INTERRUPTED),
+              number(view, "ms") > 0,
+              text(view, "code"));
     };
   }
 

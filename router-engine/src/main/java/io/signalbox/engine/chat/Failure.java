@@ -7,25 +7,64 @@ import java.util.Optional;
 ///
 /// @param kind its class
 /// @param status the HTTP status; 0 if there was no answer
-/// @param message what happened, for a person; never holds a secret
+/// @param said what happened, for a person; never holds a secret
 /// @param code the provider's own code; empty if it gave none
 /// @param retryAfter the wait that the provider asks for: a minimum
 /// @param billed whether the provider may charge for it
+/// @param modelAlone whether a failure that usually concerns the key concerns this model alone
 public record Failure(
     FailureClass kind,
     int status,
-    String message,
+    Said said,
     String code,
     Optional<Duration> retryAfter,
-    boolean billed) {
+    boolean billed,
+    boolean modelAlone) {
 
-  /// Trouble of which no more is known.
+  /// Trouble in a provider's own words.
+  public Failure(
+      FailureClass kind,
+      int status,
+      String message,
+      String code,
+      Optional<Duration> retryAfter,
+      boolean billed) {
+    this(kind, status, new Said.Theirs(message), code, retryAfter, billed, false);
+  }
+
+  /// Trouble of which no more is known, in words of our own.
   public static Failure of(FailureClass kind, int status, String message) {
-    return new Failure(kind, status, message, "", Optional.empty(), false);
+    return new Failure(kind, status, new Said.Ours(message), "", Optional.empty(), false, false);
+  }
+
+  /// What happened, for the client.
+  public String message() {
+    return said.text();
+  }
+
+  @Override
+  public String toString() {
+    return "Failure[kind=%s, status=%d, message=%s, code=%s, retryAfter=%s, billed=%s]"
+        .formatted(kind, status, message(), code, retryAfter, billed);
   }
 
   /// The same trouble, possibly charged for.
   public Failure withBilled(boolean charged) {
-    return new Failure(kind, status, message, code, retryAfter, charged);
+    return new Failure(kind, status, said, code, retryAfter, charged, modelAlone);
+  }
+
+  /// The same trouble with another wait.
+  public Failure withRetryAfter(Optional<Duration> wait) {
+    return new Failure(kind, status, said, code, wait, billed, modelAlone);
+  }
+
+  /// The same trouble in other words of the same speaker.
+  public Failure withWords(String message, String otherCode) {
+    return new Failure(kind, status, said.with(message), otherCode, retryAfter, billed, modelAlone);
+  }
+
+  /// The same trouble, of this model alone: other models may be called with the same key.
+  public Failure ofModelAlone() {
+    return new Failure(kind, status, said, code, retryAfter, billed, true);
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.exchange.Inquiry;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.lab.VisibleText;
 import io.signalbox.engine.trace.TraceView;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class RunCommand extends AnyCommand {
       console.json(TraceView.of(result.trace()));
     } else {
       TraceText.lines(result.trace()).forEach(console::remark);
+      result.trouble().map(Trouble::message).ifPresent(console::remark);
     }
     return result.trace().answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
   }

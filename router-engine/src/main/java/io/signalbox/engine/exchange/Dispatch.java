@@ -277,8 +277,9 @@ final class Dispatch {
     Cost cost = costOfLoss(failure.billed());
     reported = true;
     around.wellness().failed(model, failure, limits, inquiry.id());
-    String message = Unquoted.of(failure.message(), call.request());
-    return attempt(new Outcome.Failed(failure.kind()), failure.status(), cost, message);
+    var note = FailureNote.of(failure, model.provider(), call.request());
+    var outcome = new Outcome.Failed(failure.kind(), true, note.code());
+    return attempt(outcome, failure.status(), cost, note.message());
   }
 
   /// The client went away. If it has seen the finish of its stream, it has the whole answer:

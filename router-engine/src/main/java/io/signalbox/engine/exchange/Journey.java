@@ -28,6 +28,7 @@ final class Journey {
   /// A provider that wants a longer wait than this is not waited for.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+  private static final int LONGEST_NAME = 200;
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
 
   private final Surroundings around;
@@ -46,6 +47,7 @@ final class Journey {
   private final Set<String> counted = new HashSet<>();
 
   private Optional<Failure> last = Optional.empty();
+  private String lastNote = "";
   private String lastModel = "";
   private Optional<Estimate> estimate = Optional.empty();
   private OptionalLong firstToken = OptionalLong.empty();
@@ -80,12 +82,15 @@ final class Journey {
           move = itinerary.passOver();
         }
         case Move.Reject reject -> {
+          String message = reject.message();
           return trouble(
-              new Trouble(
-                  reject.status(), "rejected", reject.message(), Optional.empty(), false, ""));
+              new Trouble(reject.status(), "rejected", message, Optional.empty(), false, ""),
+              message);
         }
         case Move.End end -> {
-          return trouble(lastTrouble());
+          return last.isPresent()
+              ? trouble(Trouble.of(last.get(), lastModel), lastNote)
+              : nobodyCalled();
         }
       }
     }
@@ -178,15 +183,14 @@ final class Journey {
     attempts.add(attempt);
     losses.addAll(lost);
     last = Optional.of(failure);
+    lastNote = attempt.message();
     lastModel = model.id();
   }
 
-  private Trouble lastTrouble() {
-    return last.map(failure -> Trouble.of(failure, lastModel))
-        .orElseGet(() ->
-            Trouble.of(
-                Failure.of(FailureClass.OVERLOADED, 503, "no model can be asked: " + skips()),
-                lastModel));
+  private Result nobodyCalled() {
+    String message = "no model can be called: " + skips();
+    return trouble(
+        Trouble.of(Failure.of(FailureClass.OVERLOADED, 503, message), lastModel), message);
   }
 
   private String skips() {
@@ -195,8 +199,9 @@ final class Journey {
         .collect(java.util.stream.Collectors.joining("; "));
   }
 
-  private Result trouble(Trouble trouble) {
-    error = Unquoted.of(trouble.message(), inquiry.request());
+  /// @param note what is recorded of it
+  private Result trouble(Trouble trouble, String note) {
+    error = note;
     return new Result(trace(trouble.status()), Optional.of(trouble));
   }
 
@@ -206,9 +211,9 @@ final class Journey {
     var asked =
         new Trace.Asked(
             inquiry.client().app(),
-            facts.text(Signal.USER),
-            facts.text(Signal.CONVERSATION),
-            request.model(),
+            name(facts.text(Signal.USER)),
+            name(facts.text(Signal.CONVERSATION)),
+            name(request.model()),
             request.stream());
     return new Trace(
         inquiry.id(),
@@ -223,6 +228,11 @@ final class Journey {
         firstToken,
         losses,
         error);
+  }
+
+  /// Names come from the client; what is longer than names are is none, and is not kept.
+  private static String name(String text) {
+    return text.length() <= LONGEST_NAME ? text : "text of " + text.length() + " characters";
   }
 
   private long millisSince(long nanos) {

@@ -54,7 +54,8 @@ final class SuiteUpstream implements Upstream {
     String text = "Model " + model + " is told to fail with " + fails.failure().id() + ".";
     int status = Script.Outcome.Fails.of(fails.failure()).status();
     return new Answer.Failed(
-        new Failure(fails.failure(), status, text, "", fails.retryAfter(), false), RateLimits.NONE);
+        Failure.of(fails.failure(), status, text).withRetryAfter(fails.retryAfter()),
+        RateLimits.NONE);
   }
 
   private Answer answered(UpstreamCall call, Happening.Answers answers) {

@@ -26,7 +26,10 @@ final class Trap implements ErrorHandler<Throwable> {
       Errors.send(request, response, doors.of(request), error);
       return;
     }
-    LOG.log(System.Logger.Level.ERROR, "a request failed in a way that it should not", trouble);
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "a request failed in a way that it should not",
+        Bare.of(trouble));
     Errors.send(
         request,
         response,

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /// @param firstTokenMillis from its start to the first token; empty if there was none
 /// @param usage what it used; empty if that is not known
 /// @param cost what it cost
-/// @param message the trouble in words; empty if there was none
+/// @param message the trouble in words of our own, never in a provider's; empty if there was none
 /// @param simulated whether nobody was really asked
 public record Attempt(
     String model,

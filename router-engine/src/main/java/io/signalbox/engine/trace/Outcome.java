@@ -10,7 +10,13 @@ public sealed interface Outcome {
   /// With trouble.
   ///
   /// @param asked whether the model was asked at all: it was not if its key or provider was missing
-  record Failed(FailureClass kind, boolean asked) implements Outcome {
+  /// @param code the provider's code, where it has a code's form; empty if there is none
+  record Failed(FailureClass kind, boolean asked, String code) implements Outcome {
+    /// Without a code.
+    public Failed(FailureClass kind, boolean asked) {
+      this(kind, asked, "");
+    }
+
     /// After a call.
     public Failed(FailureClass kind) {
       this(kind, true);

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 /// @param millis from its arrival to its end
 /// @param firstTokenMillis from its arrival to the first token; empty if there was none
 /// @param losses what could not be carried over into the provider's dialect
-/// @param error the trouble in words; empty if all went well
+/// @param error the trouble in words of our own, never in a provider's; empty if all went well
 public record Trace(
     String id,
     Instant at,

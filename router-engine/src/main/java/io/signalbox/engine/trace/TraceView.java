@@ -51,6 +51,9 @@ public final class TraceView {
     view.put("provider_model", attempt.providerModel());
     view.put("outcome", attempt.outcome().id());
     view.put("status", attempt.status());
+    if (attempt.outcome() instanceof Outcome.Failed failed && !failed.code().isEmpty()) {
+      view.put("code", failed.code());
+    }
     view.put("ms", attempt.millis());
     attempt.firstTokenMillis().ifPresent(ms -> view.put("first_token_ms", ms));
     attempt.usage().ifPresent(usage -> view.put("usage", usage(usage)));

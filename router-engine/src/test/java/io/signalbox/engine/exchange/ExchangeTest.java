@@ -286,11 +286,13 @@ class ExchangeTest {
     var quoting = "cannot answer 'my secret is that I like trains' now";
     answer(
         "a",
-        new Answer.Failed(Failure.of(FailureClass.BAD_REQUEST, 400, quoting), RateLimits.NONE));
+        new Answer.Failed(
+            new Failure(FailureClass.BAD_REQUEST, 400, quoting, "trains", Optional.empty(), false),
+            RateLimits.NONE));
     Result result = run();
     assertEquals(quoting, result.trouble().orElseThrow().message());
-    assertEquals("cannot answer '…' now", result.trace().error());
-    assertEquals("cannot answer '…' now", result.trace().attempts().getFirst().message());
+    assertEquals("p answered 400", result.trace().error());
+    assertEquals("p answered 400", result.trace().attempts().getFirst().message());
   }
 
   @Test
