@@ -18,7 +18,8 @@ public interface ProviderSide {
   /// @param quirks the provider's differences
   ReplyReader reader(boolean stream, Set<Quirk> quirks);
 
-  /// What an answer with a bad status means.
+  /// What an answer with a bad status means, in the provider's words as they came: whoever called
+  /// blacks the key out and shortens them.
   ///
   /// @param status the HTTP status, 400–599
   /// @param headers response headers, names in lower case

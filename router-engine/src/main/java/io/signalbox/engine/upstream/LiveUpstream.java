@@ -2,6 +2,7 @@ package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.secret.Mask;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
@@ -23,6 +24,8 @@ import okhttp3.Request;
 /// watching thread, after which deadlines are no longer kept.
 public final class LiveUpstream implements Upstream, AutoCloseable {
   private static final int ERROR_BYTES = 64 << 10;
+  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_CODE = 100;
 
   private final Outgoing outgoing = new Outgoing();
   private final Connections connections;
@@ -197,20 +200,12 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /// Providers like to repeat the key that they refuse.
+  /// Providers like to repeat the key that they refuse. All that they say of a failure comes
+  /// through here, and here alone it is shortened.
   private static Failure clean(Failure failure, UpstreamCall call) {
-    var key = call.key().filter(each -> !each.isEmpty());
-    if (key.isEmpty()) {
-      return failure;
-    }
-    String secret = key.get().reveal();
-    return new Failure(
-        failure.kind(),
-        failure.status(),
-        failure.message().replace(secret, "•••"),
-        failure.code().replace(secret, "•••"),
-        failure.retryAfter(),
-        failure.billed());
+    Mask mask = Mask.of(call.key());
+    return failure.withWords(
+        mask.apply(failure.message(), LONGEST_MESSAGE), mask.apply(failure.code(), LONGEST_CODE));
   }
 
   private Failure noCertificates(UpstreamCall call) {

@@ -102,7 +102,7 @@ final class PlainSide implements ProviderSide {
         Optional.ofNullable(headers.get("retry-after"))
             .map(seconds -> java.time.Duration.ofSeconds(Long.parseLong(seconds)));
     String text = new String(body, StandardCharsets.UTF_8);
-    return new Failure(kind, status, text, "", wait, false);
+    return new Failure(kind, status, text, "" + body.length, wait, false);
   }
 
   @Override

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Errors of the Messages API, `{"type":"error","error":{"type","message"}}`, as failures.
 final class Failures {
-  private static final int LONGEST_MESSAGE = 500;
   private static final long LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
 
   /// The statuses that the error types stand for, for errors inside a stream.
@@ -61,8 +60,8 @@ final class Failures {
     return new Failure(
         kind(status, code, said.toLowerCase(Locale.ROOT)),
         status,
-        Blackout.of(message, LONGEST_MESSAGE),
-        Blackout.of(code, 100),
+        message,
+        code,
         retryAfter,
         false);
   }

@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 /// Errors of Gemini, `{"error":{"code","message","status","details"}}`, alone or in a list of one.
 /// How long to wait is in the details, `google.rpc.RetryInfo`.
 final class Failures {
-  private static final int LONGEST_MESSAGE = 500;
   private static final long LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
 
   private Failures() {}
@@ -54,8 +53,8 @@ final class Failures {
     return new Failure(
         kind(status, code, reasons(error), said.toLowerCase(Locale.ROOT)),
         status,
-        Blackout.of(message, LONGEST_MESSAGE),
-        Blackout.of(code, 100),
+        message,
+        code,
         retryAfter,
         false);
   }

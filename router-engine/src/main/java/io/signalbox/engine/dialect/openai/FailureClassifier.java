@@ -85,24 +85,23 @@ final class FailureClassifier {
 
   /// An answer with a bad status.
   static Failure answered(int status, Map<String, String> headers, ErrorBody error) {
-    String message = Redaction.of(error.message());
+    String message = error.message();
     String said =
         message.isEmpty()
             ? "The provider answered with status " + status + " and no message."
             : message;
-    return new Failure(
-        classify(status, error), status, said, Redaction.of(error.code()), wait(headers), false);
+    return new Failure(classify(status, error), status, said, error.code(), wait(headers), false);
   }
 
   /// An error inside an answer with a good status. Where it names no status, only its words count.
   static Failure inside(ErrorBody error) {
-    String message = Redaction.of(error.message());
+    String message = error.message();
     String said = message.isEmpty() ? "The provider reported an error inside its answer." : message;
     return new Failure(
         classify(error.status(), error),
         error.status(),
         said,
-        Redaction.of(error.code()),
+        error.code(),
         Optional.empty(),
         false);
   }

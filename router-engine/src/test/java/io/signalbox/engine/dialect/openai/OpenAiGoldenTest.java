@@ -9,6 +9,7 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.json.BodySplice;
+import io.signalbox.engine.secret.Mask;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ClientSide.Reading;
@@ -208,7 +209,9 @@ final class OpenAiGoldenTest {
                   cells[2].strip().getBytes(StandardCharsets.UTF_8));
           out.append(failure.kind().id()).append(" | ").append(failure.status()).append(" | ");
           out.append(failure.code()).append(" | ").append(failure.retryAfter().orElse(null));
-          out.append(" | ").append(failure.message()).append('\n');
+          out.append(" | ")
+              .append(Mask.of(Optional.empty()).apply(failure.message(), 500))
+              .append('\n');
         });
     return out.toString();
   }
