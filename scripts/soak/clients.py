@@ -43,7 +43,8 @@ class Clients:
         while not self.over.is_set():
             kind = chance.choices(names, weights)[0]
             dialect = chance.choice(kinds.DIALECTS)
-            await self.guarded(kind, Ask(self, chance, kind, f"{kinds.KINDS[kind].family}-{dialect}"))
+            family = "over" if kind == "over" else kinds.KINDS[kind].family
+            await self.guarded(kind, Ask(self, chance, kind, f"{family}-{dialect}"))
             await asyncio.sleep(chance.uniform(0, 0.05))
 
     async def guarded(self, kind, ask):

@@ -30,15 +30,15 @@ KINDS = {
     "purse": Kind(6, "good", "exact", False),
     "unasked": Kind(6, "odd", "exact", True),
     "closes": Kind(6, "odd", "exact", True),
-    "leaves": Kind(6, "leave", "between", False),
+    "leaves": Kind(6, "odd", "between", False),
     "cut": Kind(4, "cut", "between", False),
     "garbled": Kind(3, "cut", "between", False),
     "resets": Kind(3, "cut", "between", False),
     "stalls": Kind(1, "cut", "between", False),
     "error": Kind(10, "error", "nothing", False),
-    "over": Kind(6, "over", "exact", True),
+    "over": Kind(6, "good", "exact", True),
 }
-FAMILIES = ("good", "odd", "leave", "cut", "error", "over")
+FAMILIES = ("good", "odd", "cut", "error")
 DIALECTS = ("openai", "anthropic", "gemini")
 MODELS = {
     "openai": "gpt-4.1-mini",
@@ -63,6 +63,10 @@ def answer(request):
     return "".join(piece(i, request) for i in range(PIECES))
 
 
+def rule(model, to):
+    return f"""      - {{ when: 'model == "{model}"', to: {to} }}"""
+
+
 def graph(urls, version):
     """The graph; the version changes nothing but the file."""
     lines = [f"# version {version}", "signalbox: 1", "name: Soak", "start: all", "models:"]
@@ -75,10 +79,7 @@ def graph(urls, version):
                 f"  {name}: {{ provider: {dialect}, model: {MODELS[dialect]},"
                 f' key: "env:SOAK_{family.upper()}_KEY", url: "{urls[family]}{path}" }}'
             )
-            to = f"after_{dialect}" if family == "over" else name
-            rules.append(f"""      - {{ when: 'model == "{family}-{dialect}"', to: {to} }}""")
-            if family == "over":
-                rules.append(f"""      - {{ when: 'model == "purse-{dialect}"', to: purse_{dialect} }}""")
+            rules.append(rule(f"{family}-{dialect}", name))
     lines += [
         "nodes:",
         "  all: { kind: budget, usd: 100000, per: month, of: app, within: bounded, over: broke }",
@@ -86,10 +87,12 @@ def graph(urls, version):
         "  broke: { kind: reject, status: 429, message: Nothing left }",
     ]
     for dialect in DIALECTS:
+        rules.append(rule(f"purse-{dialect}", f"purse_{dialect}"))
+        rules.append(rule(f"over-{dialect}", f"over_{dialect}"))
         lines.append(
             f"  purse_{dialect}: {{ kind: budget, usd: {PURSE_CAP}, per: month,"
             f" of: metadata.purse, within: good_{dialect}, over: broke }}"
         )
-        lines.append(f"  after_{dialect}: {{ kind: fallback, to: [ error_{dialect}, over_{dialect} ] }}")
+        lines.append(f"  over_{dialect}: {{ kind: fallback, to: [ error_{dialect}, good_{dialect} ] }}")
     lines += ["  pick:", "    kind: rules", "    rules:", *rules, "    otherwise: broke", ""]
     return "\n".join(lines)
