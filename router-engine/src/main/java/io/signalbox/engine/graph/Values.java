@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Comparing and reckoning with the values of conditions, by CEL's rules: numbers compare across
 /// their types, whole numbers overflow into an error.
@@ -71,6 +72,9 @@ final class Values {
       }
       if (sign.equals("+") && a instanceof String x && b instanceof String y) {
         return x + y;
+      }
+      if (sign.equals("+") && a instanceof List<?> x && b instanceof List<?> y) {
+        return Stream.concat(x.stream(), y.stream()).toList();
       }
       if (sign.equals("-") && b instanceof Double y && a.equals(0L)) {
         return -y;
