@@ -28,6 +28,7 @@ class Clients:
         self.answers = {}
         self.statuses = collections.defaultdict(collections.Counter)
         self.troubles = collections.Counter()
+        self.closing = collections.Counter()  # met a connection in the moment of its closing
         self.attacks = collections.Counter()
         self.over = asyncio.Event()
         self.numbers = iter(range(10**9))
@@ -181,7 +182,10 @@ class Ask:
             await reader.read(self.chance.randrange(1, 2000))
             return
         said = await self.rest(reader)
-        self.judge(status, said)
+        if status == 502 and kinds.KINDS[self.kind].family == "odd":
+            self.clients.closing[self.kind] += 1
+        else:
+            self.judge(status, said)
 
     async def rest(self, reader):
         said = []

@@ -201,6 +201,7 @@ class Soak:
         answered = {kind: dict(sorted(each.items())) for kind, each in clients.statuses.items()}
         print(f"\n  answers by status: {answered}")
         print(f"  attacks by status: {dict(sorted(clients.attacks.items()))}")
+        print(f"  met a connection in the moment of its closing: {dict(clients.closing)}")
         print(f"  {self.swaps} swaps of the graph file; seed {self.options.seed}")
         troubles = self.troubles + books.troubles
         troubles += [f"{count} times {what}" for what, count in clients.troubles.most_common(40)]

@@ -27,6 +27,7 @@ final class LedgerWriter implements AutoCloseable {
   private final List<Runnable> chores;
   private final TraceTable table = new TraceTable();
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(WAITING);
+  private final List<TraceEntry> kept = new ArrayList<>(); // could not be written yet
   private final AtomicLong lost = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
@@ -104,6 +105,7 @@ final class LedgerWriter implements AutoCloseable {
         doChores(handle);
       }
       chores.forEach(LedgerWriter::attempt);
+      sayKept();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does this but the end of the process
     }
@@ -112,6 +114,7 @@ final class LedgerWriter implements AutoCloseable {
   private void writeNext(Handle handle) throws InterruptedException {
     var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
+      writeBatch(handle, List.of());
       return;
     }
     List<Entry> entries = new ArrayList<>();
@@ -139,22 +142,47 @@ final class LedgerWriter implements AutoCloseable {
     }
   }
 
-  private void writeBatch(Handle handle, List<TraceEntry> traces) {
+  /// Writes these after what could not be written before: a full disk can be freed.
+  private void writeBatch(Handle handle, List<TraceEntry> fresh) {
+    var traces = new ArrayList<>(kept);
+    traces.addAll(fresh);
     if (traces.isEmpty()) {
       return;
     }
     try {
       handle.useTransaction(each -> table.insert(each, traces));
-    } catch (RuntimeException e) { // the next batch may fare better: the disk can be freed
+      kept.clear();
+    } catch (RuntimeException e) {
       table.forget();
       database.suspect(e);
-      lost.addAndGet(traces.size());
-      Rows.LOG.log(
-          System.Logger.Level.WARNING,
-          traces.size() + " traces could not be written: " + Trouble.cause(e) + ".");
-      said += traces.size();
+      if (Trouble.mayPass(e) && traces.size() <= WAITING) {
+        keep(traces, e);
+        return;
+      }
+      lose(traces, e);
     }
     attempt(() -> running.written(traces));
+  }
+
+  private void keep(List<TraceEntry> traces, RuntimeException why) {
+    if (kept.isEmpty()) {
+      Rows.LOG.log(
+          System.Logger.Level.WARNING,
+          "Traces cannot be written now: "
+              + Trouble.cause(why)
+              + ". They are kept in memory and written later.");
+    }
+    kept.clear();
+    kept.addAll(traces);
+  }
+
+  private void lose(List<TraceEntry> traces, RuntimeException why) {
+    kept.clear();
+    lost.addAndGet(traces.size());
+    Rows.LOG.log(
+        System.Logger.Level.WARNING,
+        traces.size() + " traces could not be written: " + Trouble.cause(why) + ".");
+    said += traces.size();
   }
 
   private void doChores(Handle handle) {
@@ -174,6 +202,15 @@ final class LedgerWriter implements AutoCloseable {
     if (now != version) {
       version = now;
       running.refresh();
+    }
+  }
+
+  private void sayKept() {
+    if (!kept.isEmpty()) {
+      lost.addAndGet(kept.size());
+      Rows.LOG.log(
+          System.Logger.Level.WARNING,
+          kept.size() + " traces are lost: they could not be written.");
     }
   }
 

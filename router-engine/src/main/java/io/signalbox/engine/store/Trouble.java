@@ -3,11 +3,15 @@ package io.signalbox.engine.store;
 import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Set;
 
 /// The words for what can be wrong with a home.
 final class Trouble {
   private static final int CORRUPT = 11;
   private static final int NOT_A_DATABASE = 26;
+
+  /// Busy, locked, out of memory, read-only, trouble with the disk, full, not to be opened.
+  private static final Set<Integer> PASSING = Set.of(5, 6, 7, 8, 10, 13, 14);
 
   private Trouble() {}
 
@@ -17,6 +21,17 @@ final class Trouble {
       if (each instanceof SQLException sql) {
         int code = sql.getErrorCode() & 0xff;
         return code == CORRUPT || code == NOT_A_DATABASE;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the trouble may pass by itself or when somebody frees the disk, by SQLite's result
+  /// code.
+  static boolean mayPass(Throwable trouble) {
+    for (Throwable each = trouble; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql) {
+        return PASSING.contains(sql.getErrorCode() & 0xff);
       }
     }
     return false;
