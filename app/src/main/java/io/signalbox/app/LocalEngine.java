@@ -5,6 +5,7 @@ import io.signalbox.engine.Discovery;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.cli.Simulation;
+import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.exchange.Surroundings;
 import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.Model;
@@ -45,8 +46,13 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
 
   @Override
   public Trace ask(
-      RoutingGraph graph, ChatRequest request, Client client, Consumer<LiveRun.Told> told) {
-    return new LiveRun(signalbox.exchange(), signalbox::router).of(graph, request, client, told);
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consent consent,
+      Consumer<LiveRun.Told> told) {
+    return new LiveRun(signalbox.exchange(consent), signalbox::router)
+        .of(graph, request, client, told);
   }
 
   @Override
@@ -100,8 +106,8 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
   }
 
   @Override
-  public Door open(ProxySettings settings, List<RoutingGraph> graphs) {
-    var serving = signalbox.serve(settings, graphs);
+  public Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
+    var serving = signalbox.serve(settings, graphs, consent);
     return new Door() {
       @Override
       public URI address() {

@@ -3,6 +3,7 @@ package io.signalbox.app;
 import io.signalbox.app.session.Engine;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
@@ -36,7 +37,11 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
 
   @Override
   public Trace ask(
-      RoutingGraph graph, ChatRequest request, Client client, Consumer<LiveRun.Told> told) {
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consent consent,
+      Consumer<LiveRun.Told> told) {
     throw new UnsupportedOperationException();
   }
 
@@ -76,7 +81,7 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   }
 
   @Override
-  public Door open(ProxySettings settings, List<RoutingGraph> graphs) {
+  public Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
     throw new UnsupportedOperationException();
   }
 }

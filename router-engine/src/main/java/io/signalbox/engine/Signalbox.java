@@ -66,6 +66,7 @@ public final class Signalbox implements Engine {
   private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(authorities()));
   private final HealthBoard board;
   private final Once<Keyring> keyring = new Once<>(this::newKeyring);
+  private final Once<Surroundings> around = new Once<>(this::surroundings);
   private final Once<Exchange> exchange = new Once<>(() -> exchange(Consent.NONE));
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
@@ -131,10 +132,10 @@ public final class Signalbox implements Engine {
 
   /// Carries requests out for real, for somebody who can be asked whether a key may go to a server.
   public Exchange exchange(Consent consent) {
-    return new Exchange(surroundings(consent));
+    return new Exchange(around.get().withKeys(model -> keyring.get().keyOf(model, consent)));
   }
 
-  private Surroundings surroundings(Consent consent) {
+  private Surroundings surroundings() {
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new Surroundings(
         upstream(),
@@ -143,7 +144,7 @@ public final class Signalbox implements Engine {
         new LiveWellness(board, keyring.get()),
         plugins.get()::provider,
         Signalbox::side,
-        model -> keyring.get().keyOf(model, consent),
+        keyring.get()::keyOf,
         Thread::sleep,
         deadlines,
         recorder);
@@ -193,7 +194,7 @@ public final class Signalbox implements Engine {
   public void prepare() {
     inBackground("open-store", store::get);
     inBackground("count-tokens", () -> TokenCounter.textTokens("warm"));
-    inBackground("warm-up", () -> new WarmUp(surroundings(Consent.NONE), this::router).run());
+    inBackground("warm-up", () -> new WarmUp(surroundings(), this::router).run());
   }
 
   /// Whatever fails here fails again, and is told, where it is needed.

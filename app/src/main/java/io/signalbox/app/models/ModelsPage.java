@@ -35,6 +35,7 @@ public final class ModelsPage extends VBox {
         .addListener((o, before, now) -> {
           if (now != null) {
             session.machine().readKeys();
+            session.machine().readServers();
             session.machine().look();
           }
         });
@@ -76,6 +77,7 @@ public final class ModelsPage extends VBox {
                         + "A key is never shown again and goes only to its own provider."));
     box.getChildren().addAll(Parts.sectionHead("Keys"), words);
     session.machine().cloud().forEach(each -> box.getChildren().add(new KeyBox(session, each)));
+    box.getChildren().add(new ServersBox(session));
     Label local =
         Parts.label("They need no key. Each is asked only at the address here.", "second");
     local.setWrapText(true);

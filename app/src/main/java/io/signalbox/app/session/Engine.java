@@ -2,6 +2,7 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -37,8 +38,14 @@ public interface Engine {
   /// Sends a request for real; interrupting the thread gives it up.
   ///
   /// @param graph a graph without errors
+  /// @param consent asked before a key goes to a server that was not confirmed for it
   /// @param told what is told while the answer comes, on the calling thread
-  Trace ask(RoutingGraph graph, ChatRequest request, Client client, Consumer<LiveRun.Told> told);
+  Trace ask(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consent consent,
+      Consumer<LiveRun.Told> told);
 
   /// Runs the tests of a graph.
   ///
@@ -66,8 +73,9 @@ public interface Engine {
   /// Opens the proxy.
   ///
   /// @param graphs at least one, without errors; the first is the default
+  /// @param consent asked before a key goes to a server that was not confirmed for it
   /// @throws RuntimeException if it cannot listen; its message says why and what to do
-  Door open(ProxySettings settings, List<RoutingGraph> graphs);
+  Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent);
 
   /// Whether there is a key to ask a model with.
   Key keyOf(Model model);

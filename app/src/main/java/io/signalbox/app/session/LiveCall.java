@@ -9,6 +9,7 @@ import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.route.Client;
@@ -22,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// A live request under way, and its answer as it comes. For the UI thread.
 public final class LiveCall {
   private final Surroundings surroundings;
+  private final Consent consent;
   private final RoutingGraph graph;
   private final ReadOnlyObjectWrapper<Answer> answer =
       new ReadOnlyObjectWrapper<>(this, "answer", Answer.ASKED);
@@ -31,8 +33,9 @@ public final class LiveCall {
   private Background.Stop stop = Background.Stop.NOTHING;
   private long promptTokens;
 
-  private LiveCall(Surroundings surroundings, RoutingGraph graph) {
+  private LiveCall(Surroundings surroundings, Consent consent, RoutingGraph graph) {
     this.surroundings = surroundings;
+    this.consent = consent;
     this.graph = graph;
   }
 
@@ -41,7 +44,7 @@ public final class LiveCall {
   /// @param graph a graph without errors
   public static LiveCall start(
       Session session, RoutingGraph graph, ChatRequest request, Client client) {
-    var call = new LiveCall(session.surroundings(), graph);
+    var call = new LiveCall(session.surroundings(), session.keyQuestions().waiting(), graph);
     call.stop =
         session
             .background()
@@ -83,6 +86,7 @@ public final class LiveCall {
             graph,
             request,
             client,
+            consent,
             told -> mailbox.post(new Heard(System.nanoTime(), Optional.of(told), tokens(told))));
   }
 

@@ -4,6 +4,7 @@ import io.signalbox.engine.Discovery;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.upstream.Listing;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Machine {
       new ReadOnlyObjectWrapper<>(this, "found", Found.NOTHING);
   private final ReadOnlyObjectWrapper<String> where =
       new ReadOnlyObjectWrapper<>(this, "where", "");
+
+  private final ReadOnlyObjectWrapper<List<KeyBindings.Binding>> servers =
+      new ReadOnlyObjectWrapper<>(this, "servers", List.of());
 
   Machine(Session session) {
     this.session = session;
@@ -78,6 +82,38 @@ public final class Machine {
                 session.tell(
                     Notice.trouble(
                         "The keys could not be looked up: " + Wording.why(trouble) + ".")));
+  }
+
+  /// The servers that were confirmed for keys, as [#readServers()] found them.
+  public ReadOnlyObjectProperty<List<KeyBindings.Binding>> serversProperty() {
+    return servers.getReadOnlyProperty();
+  }
+
+  /// Looks which servers were confirmed.
+  public void readServers() {
+    Engine engine = session.surroundings().engine();
+    session
+        .background()
+        .run(
+            () -> engine.store().bindings().list(),
+            servers::set,
+            trouble ->
+                session.tell(
+                    Notice.trouble(
+                        "The confirmed servers could not be read: " + Wording.why(trouble) + ".")));
+  }
+
+  /// Takes it back that a key may go to a server.
+  public void deny(KeyBindings.Binding binding) {
+    Engine engine = session.surroundings().engine();
+    session
+        .background()
+        .run(
+            () -> engine.store().bindings().deny(binding.key(), binding.origin()),
+            gone -> readServers(),
+            trouble ->
+                session.tell(
+                    Notice.trouble("The server stays confirmed: " + Wording.why(trouble) + ".")));
   }
 
   /// Asks the local servers for their models, if the user agrees to that.

@@ -111,7 +111,8 @@ public final class Proxy {
               ? "No graph is open. Open one, then switch the proxy on."
               : "Each open graph has errors. Mend one of them, see Problems.");
     }
-    return new Opened(engine.open(settings, found.toServe(engine)), found);
+    return new Opened(
+        engine.open(settings, found.toServe(engine), session.keyQuestions().passing()), found);
   }
 
   private void opened(ProxyState.Starting began, Opened opened) {

@@ -38,6 +38,7 @@ public final class Session {
   private final Disk disk;
   private final Preferences preferences;
   private final Machine machine;
+  private final KeyQuestions keyQuestions;
   private final Proxy proxy;
   private final Past past;
   private final TestBench tests;
@@ -68,6 +69,7 @@ public final class Session {
     preferences = new Preferences(memory);
     machine = new Machine(this);
     machine.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
+    keyQuestions = new KeyQuestions(this);
     proxy = new Proxy(this);
     proxy.portProperty().bindBidirectional(preferences.portProperty());
     past = new Past(this);
@@ -121,6 +123,11 @@ public final class Session {
     return machine;
   }
 
+  /// Whether keys may go to servers.
+  public KeyQuestions keyQuestions() {
+    return keyQuestions;
+  }
+
   /// Several answers to one prompt, side by side.
   public Comparison comparison() {
     return comparison;
@@ -148,6 +155,7 @@ public final class Session {
 
   /// Ends what goes on beyond the window.
   public void end() {
+    keyQuestions.end();
     proxy.end();
   }
 

@@ -39,6 +39,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// The window's content: places pages and panes, and gathers what can be done.
 public final class Workbench {
@@ -129,7 +130,7 @@ public final class Workbench {
             .with(Place.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
     pages.begin();
     var frame = new BorderPane(pages);
-    frame.setTop(topBar());
+    frame.setTop(new VBox(topBar(), new KeyBar(session)));
     frame.setLeft(new Rail(session, appearance));
     frame.setBottom(new StatusLine(session));
     return frame;

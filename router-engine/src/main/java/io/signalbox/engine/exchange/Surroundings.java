@@ -38,6 +38,12 @@ public record Surroundings(
     UpstreamCall.Deadlines deadlines,
     Consumer<Trace> recorder) {
 
+  /// The same with another one to find keys.
+  public Surroundings withKeys(Function<Model, Key> other) {
+    return new Surroundings(
+        upstream, world, quota, wellness, providers, dialects, other, pause, deadlines, recorder);
+  }
+
   /// A wait that can be interrupted.
   @FunctionalInterface
   public interface Pause {
