@@ -63,7 +63,7 @@ public final class Signalbox implements Engine {
   private final UpstreamCall.Deadlines deadlines;
   private final Once<Store> store;
   private final Once<Plugins> plugins = new Once<>(Plugins::find);
-  private final Once<LiveUpstream> live = new Once<>(() -> new LiveUpstream(authorities()));
+  private final Once<LiveUpstream> live = new Once<>(this::newLive);
   private final HealthBoard board;
   private final Once<Keyring> keyring = new Once<>(this::newKeyring);
   private final Once<Surroundings> around = new Once<>(this::surroundings);
@@ -164,6 +164,10 @@ public final class Signalbox implements Engine {
         call.provider().reach() == Provider.Reach.SIMULATED
             ? simulation.ask(call)
             : live.get().ask(call);
+  }
+
+  private LiveUpstream newLive() {
+    return new LiveUpstream(authorities(), clock);
   }
 
   /// Files of certificates for providers that have their own.

@@ -13,6 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +209,126 @@ final class FailoverTest {
     rig.trace(reply).is(200, "a context_too_long 400", "b answered 200");
   }
 
+  @Test
+  void smallerContextIsNotAskedAfterOneThatWasTooSmall() throws Exception {
+    at("a", OPENAI, provider(refuses(400, "context_length_exceeded")).url(), "large");
+    var b = provider(says("from b"));
+    at("b", OPENAI, b.url(), "medium");
+    var c = provider(says("from c"));
+    at("c", OPENAI, c.url(), "large");
+    node = "kind: fallback, to: [ a, b, c ]";
+    var rig = start();
+    var reply = rig.ask(false);
+    assertEquals(400, reply.status());
+    assertTrue(reply.body().contains("context_length_exceeded"), reply.body());
+    var trace = rig.trace(reply);
+    trace.is(400, "a context_too_long 400", "b skipped 0", "c skipped 0");
+    assertTrue(trace.message(1).contains("context of 128000"), trace.message(1));
+    assertEquals(0, b.requests.size() + c.requests.size());
+  }
+
+  @Test
+  void largerOrUnknownContextIsAskedAfterOneThatWasTooSmall() throws Exception {
+    at("a", OPENAI, provider(refuses(400, "context_length_exceeded")).url(), "medium");
+    at("b", OPENAI, provider(refuses(400, "context_length_exceeded")).url(), "large");
+    model("c", says("from c"));
+    node = "kind: fallback, to: [ a, b, c ]";
+    var rig = start();
+    rig.trace(rig.ask(false))
+        .is(200, "a context_too_long 400", "b context_too_long 400", "c answered 200");
+  }
+
+  /// What a key may send in a minute says nothing of contexts.
+  @Test
+  void requestTooLargeForAMinuteGoesToAModelWithTheSameContext() throws Exception {
+    at("a", OPENAI, provider(says413()).url(), "medium");
+    at("b", OPENAI, provider(says("from b")).url(), "medium");
+    var rig = start();
+    rig.trace(rig.ask(false)).is(200, "a context_too_long 413", "b answered 200");
+  }
+
+  private static Play says413() {
+    String body =
+        "{\"error\":{\"message\":\"Request too large for model `m` in organization `o` on tokens"
+            + " per minute (TPM): Limit 6000, Requested 12328\",\"type\":\"tokens\","
+            + "\"code\":\"rate_limit_exceeded\"}}";
+    return line -> {
+      line.request();
+      line.whole(413, "application/json", body);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "anthropic", "gemini"})
+  void dateInRetryAfterCoolsUntilThen(String dialect) throws Exception {
+    for (boolean dated : new boolean[] {true, false}) {
+      var soon = Instant.now().atOffset(ZoneOffset.UTC).plusSeconds(dated ? 3_690 : 90);
+      var now = Instant.now().atOffset(ZoneOffset.UTC).plusSeconds(dated ? 3_600 : 0);
+      String until = "retry-after: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(soon);
+      String date = "date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(now);
+      var a = provider(dated ? refuses(429, "x", until, date) : refuses(429, "x", until));
+      models.setLength(0);
+      at("a", "fake-" + dialect, a.url());
+      model("b", says("from b"));
+      var rig = start();
+      rig.trace(rig.ask(false)).is(200, "a rate_limited 429", "b answered 200");
+      rig.pass(Duration.ofSeconds(60));
+      rig.trace(rig.ask(false)).is(200, "a skipped 0", "b answered 200");
+      assertEquals(1, a.requests.size());
+      rig.pass(Duration.ofSeconds(40));
+      rig.trace(rig.ask(false)).is(200, "a rate_limited 429", "b answered 200");
+      rig.close();
+    }
+  }
+
+  @Test
+  void limitThatStatesNoWaitCoolsUntilItsHeadersSayThatItIsFull() throws Exception {
+    model(
+        "a",
+        refuses(
+            429,
+            "rate_limit_exceeded",
+            "x-ratelimit-limit-requests: 10",
+            "x-ratelimit-remaining-requests: 0",
+            "x-ratelimit-reset-requests: 1m30s"));
+    model("b", says("from b"));
+    var rig = start();
+    rig.trace(rig.ask(false)).is(200, "a rate_limited 429", "b answered 200");
+    rig.pass(Duration.ofSeconds(85));
+    rig.trace(rig.ask(false)).is(200, "a skipped 0", "b answered 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "anthropic", "gemini"})
+  void forbiddenRequestIsGivenToTheClientAndTakesNoKeyAway(String dialect) throws Exception {
+    Play one =
+        line -> {
+          while (true) {
+            boolean forbidden = line.request().contains("secret-model");
+            line.whole(
+                forbidden ? 403 : 500,
+                "application/json",
+                "{\"error\":{\"message\":\"no\",\"type\":\"permission_error\","
+                    + "\"status\":\"PERMISSION_DENIED\"}}");
+          }
+        };
+    var a = provider(one);
+    at("a", "fake-" + dialect, a.url(), "secret-model");
+    at("a2", "fake-" + dialect, a.url());
+    model("b", says("from b"));
+    node = "kind: fallback, to: [ a, b ]";
+    var rig = start();
+    var reply = rig.ask(false);
+    assertEquals(403, reply.status());
+    rig.trace(reply).is(403, "a bad_request 403");
+    rig.close();
+    node = "kind: fallback, to: [ a, a2, b ], on: [ bad_request, server_error ]";
+    var other = start();
+    other
+        .trace(other.ask(false))
+        .is(200, "a bad_request 403", "a2 server_error 500", "b answered 200");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void badRequestIsGivenToTheClient(boolean stream) throws Exception {
@@ -304,11 +427,14 @@ final class FailoverTest {
     rig.trace(rig.ask(false))
         .is(200, "a model_not_found 410", "b model_not_found 404", "c answered 200");
     rig.trace(rig.ask(false)).is(200, "a skipped 0", "b model_not_found 404", "c answered 200");
+    rig.trace(rig.ask(true)).is(200, "a skipped 0", "b model_not_found 404", "c answered 200");
+    rig.trace(rig.ask(false, "another one"))
+        .is(200, "a skipped 0", "b model_not_found 404", "c answered 200");
     var trace = rig.trace(rig.ask(false));
     trace.is(200, "a skipped 0", "b skipped 0", "c answered 200");
     assertTrue(trace.message(1).contains("the model is gone"), trace.message(1));
     assertEquals(1, a.requests.size());
-    assertEquals(2, b.requests.size());
+    assertEquals(4, b.requests.size(), "the same request again proves nothing");
   }
 
   @ParameterizedTest

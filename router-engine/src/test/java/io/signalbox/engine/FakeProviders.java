@@ -15,8 +15,8 @@ import java.util.Set;
 
 /// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`. A
 /// graph must give their models an address. `priced` costs 1 US dollar for a million tokens in and
-/// 10 out, and answers with 1000 tokens at most; `small` is the same with a context of 300 tokens;
-/// of any other model nothing is known.
+/// 10 out, and answers with 1000 tokens at most; `small`, `medium` and `large` are the same with
+/// contexts of 300, 128,000 and a million tokens; of any other model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
@@ -34,7 +34,11 @@ public final class FakeProviders implements ProviderPlugin {
         Optional.empty(),
         Set.of(),
         Provider.Reach.CLOUD,
-        List.of(card(id, "priced", OptionalLong.empty()), card(id, "small", OptionalLong.of(300))));
+        List.of(
+            card(id, "priced", OptionalLong.empty()),
+            card(id, "small", OptionalLong.of(300)),
+            card(id, "medium", OptionalLong.of(128_000)),
+            card(id, "large", OptionalLong.of(1_000_000))));
   }
 
   private static ModelCard card(String provider, String model, OptionalLong context) {

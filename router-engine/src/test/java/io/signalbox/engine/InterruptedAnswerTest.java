@@ -67,7 +67,7 @@ final class InterruptedAnswerTest {
   void errorEventEndsTheStreamWithAnError() throws Exception {
     assertBroken(
         "overloaded 0",
-        "told to stop",
+        "overloaded",
         line ->
             line.event("{\"error\":{\"message\":\"told to stop\",\"code\":\"overloaded_error\"}}"));
   }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -276,10 +277,18 @@ final class Dispatch {
   private Attempt lost(Failure failure) {
     Cost cost = costOfLoss(failure.billed());
     reported = true;
-    around.wellness().failed(model, failure, limits, inquiry.id());
+    around.wellness().failed(model, failure, limits, fingerprint(failure));
     var note = FailureNote.of(failure, model.provider(), call.request());
     var outcome = new Outcome.Failed(failure.kind(), true, note.code());
     return attempt(outcome, failure.status(), cost, note.message());
+  }
+
+  /// The same request sent again is no second one. Of no use but where a model is not found, and
+  /// not worked out elsewhere.
+  private String fingerprint(Failure failure) {
+    return failure.kind() == FailureClass.MODEL_NOT_FOUND
+        ? Integer.toHexString(Objects.hash(call.request().messages(), call.request().tools()))
+        : "";
   }
 
   /// The client went away. If it has seen the finish of its stream, it has the whole answer:

@@ -21,7 +21,7 @@ public interface Wellness {
 
   /// A call failed.
   ///
-  /// @param fingerprint tells different requests apart
+  /// @param fingerprint tells requests of different content apart; empty where that is of no matter
   void failed(Model model, Failure failure, RateLimits limits, String fingerprint);
 
   /// The client went away before the call ended.

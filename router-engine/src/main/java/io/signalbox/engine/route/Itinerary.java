@@ -3,6 +3,8 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -32,6 +34,9 @@ public final class Itinerary {
   private final Set<String> overspent = new HashSet<>();
   private final Map<String, Claimed> claimed = new HashMap<>();
   private Passage passage;
+  private Optional<Model> called = Optional.empty();
+  private List<Message> tooLong = List.of();
+  private long tooSmall; // the largest context that did not hold the prompt
   private int calls;
   private boolean offered; // whether the last move was a call
 
@@ -62,6 +67,7 @@ public final class Itinerary {
   /// The move after the model of the last one failed.
   public Move after(Failure failure) {
     offered = false;
+    heed(failure);
     while (!branchings.isEmpty() && calls < mostCalls) {
       Branching top = branchings.peek();
       var onward = top.after(failure.kind());
@@ -72,6 +78,28 @@ public final class Itinerary {
       branchings.pop();
     }
     return new Move.End();
+  }
+
+  /// A prompt that was too long for a model's context is too long for every smaller one. Status 413
+  /// and 429 speak of what a key or gateway takes in one request, not of the context.
+  private void heed(Failure failure) {
+    boolean ofContext = failure.status() != 413 && failure.status() != 429;
+    if (failure.kind() == FailureClass.CONTEXT_TOO_LONG && ofContext) {
+      called
+          .flatMap(model -> context(model))
+          .ifPresent(tokens -> tooSmall = Math.max(tooSmall, tokens));
+      tooLong = passage.facts().request().messages();
+    }
+  }
+
+  /// A node on the way to the next model may have shortened it.
+  private boolean isStillTooLong() {
+    return passage.facts().request().messages().equals(tooLong);
+  }
+
+  private Optional<Long> context(Model model) {
+    var tokens = cards.apply(model).contextTokens();
+    return tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty();
   }
 
   /// The move after the model of the last one could not be asked for want of something; that does
@@ -139,7 +167,7 @@ public final class Itinerary {
   }
 
   /// Whether a failure of this class would lead to another model.
-  public boolean catches(io.signalbox.engine.chat.FailureClass failure) {
+  public boolean catches(FailureClass failure) {
     return calls < mostCalls && branchings.stream().anyMatch(each -> each.catches(failure));
   }
 
@@ -176,6 +204,12 @@ public final class Itinerary {
   }
 
   private Move arrive(Model model) {
+    var tokens = context(model);
+    if (tokens.isPresent() && tokens.get() <= tooSmall && isStillTooLong()) {
+      // Also the last one: the first failure is the better answer.
+      return new Move.Skip(
+          model, "its context of " + tokens.get() + " is no larger than one that was too small");
+    }
     if (hasAlternative()) {
       var unfit = unfit(model);
       if (unfit.isPresent()) {
@@ -184,6 +218,7 @@ public final class Itinerary {
     }
     calls++;
     offered = true;
+    called = Optional.of(model);
     branchings.forEach(Branching::called);
     boolean retry = !branchings.isEmpty() && branchings.peek().isRetry();
     return new Move.Call(

@@ -22,7 +22,8 @@ public interface ProviderSide {
   /// blacks the key out and shortens them.
   ///
   /// @param status the HTTP status, 400–599
-  /// @param headers response headers, names in lower case
+  /// @param headers response headers, names in lower case; `date` is always among them, the
+  ///   provider's own or when the answer came
   /// @param body the first part of the body, at most 64 KiB
   Failure failure(int status, Map<String, String> headers, byte[] body);
 

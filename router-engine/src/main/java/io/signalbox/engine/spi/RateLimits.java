@@ -1,8 +1,10 @@
 package io.signalbox.engine.spi;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// What a provider says of its rate limits. Immutable.
 ///
@@ -11,6 +13,18 @@ import java.util.OptionalLong;
 public record RateLimits(Optional<Remaining> requests, Optional<Remaining> tokens) {
   /// The provider says nothing.
   public static final RateLimits NONE = new RateLimits(Optional.empty(), Optional.empty());
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /// Until all limits of which nothing is left are full again; empty if nothing is said of that.
+  public Optional<Duration> untilReset() {
+    return Stream.of(requests, tokens)
+        .flatMap(Optional::stream)
+        .filter(each -> each.left() == 0)
+        .flatMap(each -> each.reset().stream())
+        .filter(reset -> !reset.isNegative() && reset.compareTo(LONGEST) <= 0)
+        .max(Comparator.naturalOrder());
+  }
 
   /// What is left in the current window.
   ///

@@ -91,18 +91,29 @@ final class Bucket {
       }
       case RATE_LIMITED -> limited(now, failure);
       case MODEL_NOT_FOUND -> notFound(now, failure, fingerprint);
-      case OUT_OF_CREDIT, UNAUTHORIZED -> breaker.undecided();
+      case OUT_OF_CREDIT -> usedUp(now, failure);
+      case UNAUTHORIZED -> breaker.undecided();
       case CONTEXT_TOO_LONG, CONTENT_FILTERED, BAD_REQUEST -> breaker.undecided();
     }
   }
 
   private void limited(long now, Failure failure) {
     calls.add(now, true);
-    if (failure.retryAfter().isPresent()) {
+    // No wait at all is none that could be kept: the breaker counts it.
+    if (failure.retryAfter().filter(Duration::isPositive).isPresent()) {
       breaker.undecided();
       restFor(now, failure.retryAfter().get(), "its rate limit is used up");
     } else {
       breaker.failed(now, calls);
+    }
+  }
+
+  /// Usually the key rests with all its models; a quota of this model rests here.
+  private void usedUp(long now, Failure failure) {
+    breaker.undecided();
+    if (failure.modelAlone()) {
+      Duration wait = failure.retryAfter().orElse(HealthBoard.CREDIT_REST);
+      restFor(now, wait, "its quota is used up");
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// forgets those unused for longest.
 public final class HealthBoard {
   private static final int MOST_BUCKETS = 4096;
-  private static final Duration CREDIT_REST = Duration.ofHours(1);
+  static final Duration CREDIT_REST = Duration.ofHours(1);
   private static final Duration KEY_REST = Duration.ofMinutes(10);
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final char SEPARATOR = '\n';
@@ -90,7 +90,7 @@ public final class HealthBoard {
   public void failed(String bucket, Failure failure, String requestFingerprint) {
     long now = clock.millis();
     of(bucket).failed(now, failure, requestFingerprint);
-    if (failure.kind() == FailureClass.OUT_OF_CREDIT) {
+    if (failure.kind() == FailureClass.OUT_OF_CREDIT && !failure.modelAlone()) {
       rest(bucket, now, failure.retryAfter().orElse(CREDIT_REST), "its key is out of credit");
     }
     if (failure.kind() == FailureClass.UNAUTHORIZED) {

@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.Mask;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.AnswerTime;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +33,31 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   private final Connections connections;
   private final Watch watch;
   private final WireLimits limits;
+  private final InstantSource clock;
 
   /// Providers with the system's certificates, or with their own.
   ///
   /// @param authorities files of PEM certificates by provider id; for such a provider no others
   ///   count
   public LiveUpstream(Map<String, Path> authorities) {
-    this(authorities, Watch.running(), WireLimits.DEFAULT);
+    this(authorities, InstantSource.system());
+  }
+
+  /// The same with a clock of one's own for answers that do not say when they were sent.
+  public LiveUpstream(Map<String, Path> authorities, InstantSource clock) {
+    this(authorities, Watch.running(), WireLimits.DEFAULT, clock);
   }
 
   LiveUpstream(Map<String, Path> authorities, Watch watch, WireLimits limits) {
+    this(authorities, watch, limits, InstantSource.system());
+  }
+
+  private LiveUpstream(
+      Map<String, Path> authorities, Watch watch, WireLimits limits, InstantSource clock) {
     this.connections = new Connections(authorities);
     this.watch = watch;
     this.limits = limits;
+    this.clock = clock;
   }
 
   /// The environment variable that names a provider's own CA file.
@@ -121,12 +135,12 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   }
 
   private Answer begun(Exchange exchange, Http.Reply response) {
-    RateLimits rates = exchange.call.side().limits(response.headers());
     var bad = bad(exchange, response);
     if (bad.isPresent()) {
       response.close();
-      return new Answer.Failed(clean(bad.get(), exchange.call), rates);
+      return refused(exchange, bad.get(), response);
     }
+    RateLimits rates = exchange.call.side().limits(response.headers());
     var answer = answer(exchange, response, rates);
     var failure = answer.untilContent();
     if (failure.isPresent()) {
@@ -136,11 +150,25 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     return answer;
   }
 
+  /// A rate limit that states no wait has one all the same if its headers say when it is full
+  /// again.
+  private Answer refused(Exchange exchange, Failure failure, Http.Reply response) {
+    RateLimits rates = exchange.call.side().limits(dated(response));
+    boolean unstated =
+        failure.kind() == FailureClass.RATE_LIMITED && failure.retryAfter().isEmpty();
+    Failure waiting = unstated ? failure.withRetryAfter(rates.untilReset()) : failure;
+    return new Answer.Failed(clean(waiting, exchange.call), rates);
+  }
+
+  private Map<String, String> dated(Http.Reply response) {
+    return AnswerTime.dated(response.headers(), clock.instant());
+  }
+
   private Optional<Failure> bad(Exchange exchange, Http.Reply response) {
     int status = response.status();
     if (status >= 400) {
       byte[] body = errorBody(exchange, response);
-      return Optional.of(exchange.call.side().failure(status, response.headers(), body));
+      return Optional.of(exchange.call.side().failure(status, dated(response), body));
     }
     if (status >= 300 || status < 200) {
       return Optional.of(exchange.trouble.redirect(status));

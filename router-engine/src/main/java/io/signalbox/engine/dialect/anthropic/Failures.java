@@ -3,17 +3,25 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
-import java.math.BigDecimal;
+import io.signalbox.engine.spi.AnswerTime;
+import io.signalbox.engine.spi.TooLong;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Errors of the Messages API, `{"type":"error","error":{"type","message"}}`, as failures.
 final class Failures {
-  private static final long LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
+  /// Headers of subscriptions, which have one limit for all that is asked; its reset is a number of
+  /// seconds since 1970.
+  private static final String PLAN = "anthropic-ratelimit-unified-";
+
+  private static final Pattern REGAIN =
+      Pattern.compile("regain access on (\\d{4}-\\d{2}-\\d{2}) at (\\d{2}:\\d{2}) UTC");
 
   /// The statuses that the error types stand for, for errors inside a stream.
   private static final Map<String, Integer> STATUS =
@@ -33,14 +41,22 @@ final class Failures {
 
   static Failure of(int status, Map<String, String> headers, byte[] body) {
     JsonNode error = Json.read(body).orElseGet(Json::object).path("error");
-    return failure(status, error, retryAfter(headers));
+    var failure = failure(status, error, new AnswerTime(headers));
+    return failure.retryAfter().isPresent() || !isPlanRefused(headers)
+        ? failure
+        : failure.withRetryAfter(
+            new AnswerTime(headers).until(headers.getOrDefault(PLAN + "reset", "")));
+  }
+
+  private static boolean isPlanRefused(Map<String, String> headers) {
+    return headers.getOrDefault(PLAN + "status", "").equals("rejected");
   }
 
   /// An error where an answer was expected; its status is the one that its type stands for.
   static Failure inside(JsonNode body, boolean billed) {
     JsonNode error = body.path("error");
     int status = STATUS.getOrDefault(Json.text(error, "type"), 500);
-    return failure(status, error, Optional.empty()).withBilled(billed);
+    return failure(status, error, new AnswerTime(Map.of())).withBilled(billed);
   }
 
   /// A frame or body of which nothing can be made.
@@ -51,7 +67,7 @@ final class Failures {
                 FailureClass.INTERRUPTED, 0, "Anthropic sent something that is no event of its.")));
   }
 
-  private static Failure failure(int status, JsonNode error, Optional<Duration> retryAfter) {
+  private static Failure failure(int status, JsonNode error, AnswerTime time) {
     String type = Json.text(error, "type");
     String detail = Json.text(error.path("details"), "error_code");
     String said = error.isString() ? error.stringValue() : Json.text(error, "message");
@@ -62,38 +78,61 @@ final class Failures {
         status,
         message,
         code,
-        retryAfter,
+        regained(said, time).or(time::retryAfter),
         false);
   }
 
+  /// What is more exact comes first: a spend limit is told as a rate limit or a bad request, and
+  /// only its words tell it from them.
   private static FailureClass kind(int status, String code, String said) {
+    if (isUsedUp(code, said)) {
+      return FailureClass.OUT_OF_CREDIT;
+    }
+    // A plan's limit for one request, told with status 429: shorter ones pass.
+    if (said.contains("required for long context requests")) {
+      return FailureClass.CONTEXT_TOO_LONG;
+    }
     return switch (code) {
-      case "enforced_spend_limit_reached", "billing_error" -> FailureClass.OUT_OF_CREDIT;
       case "overloaded_error" -> FailureClass.OVERLOADED;
       case "rate_limit_error" -> FailureClass.RATE_LIMITED;
-      case "authentication_error", "permission_error" -> FailureClass.UNAUTHORIZED;
+      case "authentication_error" -> FailureClass.UNAUTHORIZED;
       case "timeout_error" -> FailureClass.TIMEOUT;
-      default -> status == 400 ? refused(said) : byStatus(status);
+      default -> mayBlameTheRequest(status) ? refused(status, said) : byStatus(status);
     };
   }
 
-  private static FailureClass refused(String said) {
-    if (said.contains("prompt is too long") || said.contains("exceed context limit")) {
+  private static boolean mayBlameTheRequest(int status) {
+    return status == 400 || status == 422 || status == 500;
+  }
+
+  /// The words of limits that are no rate limits: the monthly ones that a customer sets or that a
+  /// tier has, and credits. Source: Anthropic's pages on errors, rate limits and billing, and the
+  /// answers quoted in anthropics/claude-code#38035, #2127 and #64982.
+  private static boolean isUsedUp(String code, String said) {
+    return code.equals("enforced_spend_limit_reached")
+        || code.equals("billing_error")
+        || said.contains("credit balance is too low")
+        || said.contains("api usage limits")
+        || said.contains("you will regain access on")
+        || said.contains("spend limit")
+        || said.contains("spending limit")
+        || said.contains("monthly usage limit");
+  }
+
+  private static FailureClass refused(int status, String said) {
+    if (TooLong.isSaidIn(said)) {
       return FailureClass.CONTEXT_TOO_LONG;
-    }
-    if (said.contains("credit balance is too low")) {
-      return FailureClass.OUT_OF_CREDIT;
     }
     return said.contains("content filtering policy")
         ? FailureClass.CONTENT_FILTERED
-        : FailureClass.BAD_REQUEST;
+        : byStatus(status);
   }
 
   private static FailureClass byStatus(int status) {
     return switch (status) {
-      case 401, 403 -> FailureClass.UNAUTHORIZED;
+      case 401 -> FailureClass.UNAUTHORIZED;
       case 402 -> FailureClass.OUT_OF_CREDIT;
-      case 404 -> FailureClass.MODEL_NOT_FOUND;
+      case 404, 410 -> FailureClass.MODEL_NOT_FOUND;
       case 408, 504 -> FailureClass.TIMEOUT;
       case 413 -> FailureClass.CONTEXT_TOO_LONG;
       case 429 -> FailureClass.RATE_LIMITED;
@@ -103,15 +142,11 @@ final class Failures {
     };
   }
 
-  /// Seconds, also with a fraction; what is no number or more than a week says nothing.
-  private static Optional<Duration> retryAfter(Map<String, String> headers) {
-    String value = headers.getOrDefault("retry-after", "").strip();
-    if (!value.matches("\\d{1,9}(\\.\\d{1,6})?")) {
-      return Optional.empty();
-    }
-    long millis = new BigDecimal(value).movePointRight(3).longValue();
-    return millis > LONGEST_WAIT_SECONDS * 1000
-        ? Optional.empty()
-        : Optional.of(Duration.ofMillis(millis));
+  /// `You will regain access on 2026-04-01 at 00:00 UTC.`
+  private static Optional<Duration> regained(String said, AnswerTime time) {
+    Matcher regain = REGAIN.matcher(said);
+    return regain.find()
+        ? time.until(regain.group(1) + "T" + regain.group(2) + ":00Z")
+        : Optional.empty();
   }
 }

@@ -1,11 +1,8 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.spi.AnswerTime;
 import io.signalbox.engine.spi.RateLimits;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,16 +58,6 @@ final class Limits {
   }
 
   private static Optional<Duration> reset(Map<String, String> headers, String name) {
-    try {
-      Instant now =
-          DateTimeFormatter.RFC_1123_DATE_TIME.parse(
-              headers.getOrDefault("date", ""), Instant::from);
-      Duration wait =
-          Duration.between(now, OffsetDateTime.parse(headers.getOrDefault(name, "")).toInstant());
-      boolean absurd = wait.isNegative() || wait.compareTo(Duration.ofDays(31)) > 0;
-      return absurd ? Optional.empty() : Optional.of(wait);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return new AnswerTime(headers).until(headers.getOrDefault(name, ""));
   }
 }

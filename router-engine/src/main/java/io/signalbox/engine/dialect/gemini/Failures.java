@@ -3,8 +3,11 @@ package io.signalbox.engine.dialect.gemini;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
-import java.math.BigDecimal;
+import io.signalbox.engine.spi.AnswerTime;
+import io.signalbox.engine.spi.TooLong;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,18 +17,15 @@ import tools.jackson.databind.JsonNode;
 /// Errors of Gemini, `{"error":{"code","message","status","details"}}`, alone or in a list of one.
 /// How long to wait is in the details, `google.rpc.RetryInfo`.
 final class Failures {
-  private static final long LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
+  /// Where the days of Gemini's daily quotas begin, as its page on rate limits says.
+  private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
   private Failures() {}
 
   static Failure of(int status, Map<String, String> headers, byte[] body) {
     JsonNode json = Json.read(body).orElseGet(Json::object);
     JsonNode error = (json.isArray() ? json.path(0) : json).path("error");
-    Optional<Duration> asked = retryDelay(error);
-    return failure(
-        status,
-        error,
-        asked.isPresent() ? asked : seconds(headers.getOrDefault("retry-after", "")));
+    return failure(status, error, new AnswerTime(headers));
   }
 
   /// An error where an answer was expected; its status is the one that it names.
@@ -33,7 +33,7 @@ final class Failures {
     JsonNode error = body.path("error");
     int code = error.path("code").asInt(500);
     int status = code >= 400 && code < 600 ? code : 500;
-    return failure(status, error, retryDelay(error)).withBilled(billed);
+    return failure(status, error, new AnswerTime(Map.of())).withBilled(billed);
   }
 
   /// A frame or body of which nothing can be made.
@@ -46,37 +46,52 @@ final class Failures {
                 "Gemini sent something that is no part of an answer.")));
   }
 
-  private static Failure failure(int status, JsonNode error, Optional<Duration> retryAfter) {
+  private static Failure failure(int status, JsonNode error, AnswerTime time) {
     String said = error.isString() ? error.stringValue() : Json.text(error, "message");
     String message = said.isBlank() ? "Gemini answered with status " + status + "." : said;
     String code = Json.text(error, "status");
-    return new Failure(
-        kind(status, code, reasons(error), said.toLowerCase(Locale.ROOT)),
-        status,
-        message,
-        code,
-        retryAfter,
-        false);
+    var quotas = Quotas.of(error, said);
+    FailureClass kind = kind(status, code, reasons(error), quotas, said.toLowerCase(Locale.ROOT));
+    Optional<Duration> asked = quotas.delay(time).or(time::retryAfter);
+    boolean daily = kind == FailureClass.OUT_OF_CREDIT && quotas.daily();
+    Optional<Duration> wait = daily && asked.isEmpty() ? tomorrow(time) : asked;
+    var failure = new Failure(kind, status, message, code, wait, false);
+    return daily && quotas.ofModel() ? failure.ofModelAlone() : failure;
   }
 
-  private static FailureClass kind(int status, String code, String reasons, String said) {
-    if (reasons.contains("API_KEY_")
-        || said.contains("api key not valid")
-        || said.contains("api key expired")) {
+  private static Optional<Duration> tomorrow(AnswerTime time) {
+    return time.now().flatMap(now -> time.until(nextDay(now)));
+  }
+
+  private static Instant nextDay(Instant now) {
+    return now.atZone(PACIFIC).toLocalDate().plusDays(1).atStartOfDay(PACIFIC).toInstant();
+  }
+
+  private static FailureClass kind(
+      int status, String code, String reasons, Quotas quotas, String said) {
+    if (isAboutTheKey(reasons, said)) {
       return FailureClass.UNAUTHORIZED;
     }
     if (said.contains("credits are depleted") || said.contains("spending cap")) {
       return FailureClass.OUT_OF_CREDIT;
     }
     return switch (code) {
-      case "RESOURCE_EXHAUSTED" -> FailureClass.RATE_LIMITED;
+      case "RESOURCE_EXHAUSTED" -> quotas.kind();
       case "UNAVAILABLE" -> FailureClass.OVERLOADED;
       case "DEADLINE_EXCEEDED" -> FailureClass.TIMEOUT;
-      case "UNAUTHENTICATED", "PERMISSION_DENIED" -> FailureClass.UNAUTHORIZED;
+      case "UNAUTHENTICATED" -> FailureClass.UNAUTHORIZED;
       case "NOT_FOUND" -> FailureClass.MODEL_NOT_FOUND;
       case "FAILED_PRECONDITION" -> unready(said);
-      default -> status == 400 ? refused(said) : byStatus(status);
+      default -> status == 400 || status == 500 ? refused(status, said) : byStatus(status);
     };
+  }
+
+  /// A denied permission says nothing of the key, unless it names the key.
+  private static boolean isAboutTheKey(String reasons, String said) {
+    return reasons.contains("API_KEY_")
+        || said.contains("api key not valid")
+        || said.contains("api key expired")
+        || said.contains("api key was reported as leaked");
   }
 
   /// The account is not as it must be: no billing, or a country that is not served.
@@ -87,18 +102,15 @@ final class Failures {
     return said.contains("billing") ? FailureClass.OUT_OF_CREDIT : FailureClass.BAD_REQUEST;
   }
 
-  private static FailureClass refused(String said) {
-    boolean tooLong =
-        said.contains("exceeds the maximum number of tokens")
-            || said.contains("maximum number of tokens allowed");
-    return tooLong ? FailureClass.CONTEXT_TOO_LONG : FailureClass.BAD_REQUEST;
+  private static FailureClass refused(int status, String said) {
+    return TooLong.isSaidIn(said) ? FailureClass.CONTEXT_TOO_LONG : byStatus(status);
   }
 
   private static FailureClass byStatus(int status) {
     return switch (status) {
-      case 401, 403 -> FailureClass.UNAUTHORIZED;
+      case 401 -> FailureClass.UNAUTHORIZED;
       case 402 -> FailureClass.OUT_OF_CREDIT;
-      case 404 -> FailureClass.MODEL_NOT_FOUND;
+      case 404, 410 -> FailureClass.MODEL_NOT_FOUND;
       case 408, 504 -> FailureClass.TIMEOUT;
       case 413 -> FailureClass.CONTEXT_TOO_LONG;
       case 429 -> FailureClass.RATE_LIMITED;
@@ -113,26 +125,5 @@ final class Failures {
         .path("details")
         .forEach(detail -> reasons.append(Json.text(detail, "reason")).append(' '));
     return reasons.toString();
-  }
-
-  private static Optional<Duration> retryDelay(JsonNode error) {
-    for (JsonNode detail : error.path("details")) {
-      String delay = Json.text(detail, "retryDelay");
-      if (delay.endsWith("s")) {
-        return seconds(delay.substring(0, delay.length() - 1));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /// Seconds, also with a fraction; what is no number or more than a week says nothing.
-  private static Optional<Duration> seconds(String value) {
-    if (!value.strip().matches("\\d{1,9}(\\.\\d{1,9})?")) {
-      return Optional.empty();
-    }
-    long millis = new BigDecimal(value.strip()).movePointRight(3).longValue();
-    return millis > LONGEST_WAIT_SECONDS * 1000
-        ? Optional.empty()
-        : Optional.of(Duration.ofMillis(millis));
   }
 }

@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param status the HTTP status that the body itself names; 0 if none
 /// @param message as the provider wrote it; empty if there is none
 /// @param code its first code, a word rather than a number; empty if there is none
-/// @param words all codes and types, in lower case
-record ErrorBody(int status, String message, String code, List<String> words) {
+/// @param words all codes and types, and the ids of quotas that Google names, in lower case
+/// @param retryDelay the seconds to wait that Google names; empty if it names none
+record ErrorBody(int status, String message, String code, List<String> words, String retryDelay) {
   private static final JsonMapper MAPPER = new JsonMapper(Cursor.FACTORY);
   private static final int LEAST_STATUS = 400;
   private static final int MOST_STATUS = 599;
@@ -31,7 +32,7 @@ record ErrorBody(int status, String message, String code, List<String> words) {
       return of(MAPPER.readTree(body));
     } catch (JacksonException e) {
       String text = new String(body, StandardCharsets.UTF_8).strip();
-      return new ErrorBody(0, text.startsWith("<") ? "" : text, "", List.of());
+      return new ErrorBody(0, text.startsWith("<") ? "" : text, "", List.of(), "");
     }
   }
 
@@ -48,9 +49,28 @@ record ErrorBody(int status, String message, String code, List<String> words) {
       add(codes, each.path("metadata").path("error_type"));
       add(codes, each.path("metadata").path("provider_code"));
     }
+    for (JsonNode detail : error.path("details")) {
+      detail.path("violations").forEach(each -> add(codes, each.path("quotaId")));
+    }
     String code = codes.stream().filter(ErrorBody::isWord).findFirst().orElse(first(codes));
     List<String> words = codes.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-    return new ErrorBody(status(error, top), message, code, words);
+    return new ErrorBody(status(error, top), message, code, words, retryDelay(error));
+  }
+
+  /// Whether Google's own form of an exhausted resource is inside.
+  boolean isGoogles() {
+    return words.contains("resource_exhausted");
+  }
+
+  /// `google.rpc.RetryInfo`: `34.4s`.
+  private static String retryDelay(JsonNode error) {
+    for (JsonNode detail : error.path("details")) {
+      String delay = detail.path("retryDelay").asString("");
+      if (delay.endsWith("s")) {
+        return delay.substring(0, delay.length() - 1);
+      }
+    }
+    return "";
   }
 
   /// Some providers repeat the status as the code.

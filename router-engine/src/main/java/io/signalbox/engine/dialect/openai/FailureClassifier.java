@@ -2,6 +2,8 @@ package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.spi.AnswerTime;
+import io.signalbox.engine.spi.TooLong;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +17,6 @@ import java.util.function.BiPredicate;
 final class FailureClassifier {
   private static final Set<String> LONG =
       Set.of("context_length_exceeded", "exceed_context_size_error");
-  private static final List<String> LONG_TEXTS =
-      List.of(
-          "prompt is too long",
-          "exceeds the maximum number of tokens",
-          "range of input length",
-          "maximum context length",
-          "maximum prompt length",
-          "context window",
-          "too large for model with");
-
   private static final Set<String> FILTERED =
       Set.of(
           "content_filter",
@@ -47,6 +39,18 @@ final class FailureClassifier {
           "insufficient_balance",
           "arrearage");
 
+  private static final String[] UNPAID_TEXTS = {
+    "insufficient balance",
+    "insufficient credits",
+    "credit balance is too low",
+    "used all available credits",
+    "doesn't have any credits",
+    "spending limit",
+    "spend limit reached",
+    "billing hard limit",
+    "credits are depleted"
+  };
+
   private static final Set<String> OVERLOADED =
       Set.of(
           "server_is_overloaded",
@@ -63,8 +67,6 @@ final class FailureClassifier {
 
   private static final Set<String> UNKNOWN_MODEL =
       Set.of("model_not_found", "modelnotfound", "deploymentnotfound", "invalid_model");
-
-  private static final Duration LONGEST_WAIT = Duration.ofDays(31);
 
   private record Rule(FailureClass kind, BiPredicate<Integer, ErrorBody> test) {}
 
@@ -90,7 +92,10 @@ final class FailureClassifier {
         message.isEmpty()
             ? "The provider answered with status " + status + " and no message."
             : message;
-    return new Failure(classify(status, error), status, said, error.code(), wait(headers), false);
+    var failure =
+        new Failure(
+            classify(status, error), status, said, error.code(), wait(headers, error), false);
+    return isOfModel(error) ? failure.ofModelAlone() : failure;
   }
 
   /// An error inside an answer with a good status. Where it names no status, only its words count.
@@ -128,9 +133,12 @@ final class FailureClassifier {
     return false;
   }
 
+  /// Servers on one's own machine say it with status 500 too. A request that is larger than what a
+  /// key may have in a minute (Groq, OpenAI) never fits, however long it waits.
   private static boolean isLongByText(int status, ErrorBody error) {
     boolean possible = status == 0 || status == 400 || status == 413 || status == 422;
-    return possible && hasText(error, LONG_TEXTS.toArray(String[]::new));
+    return ((possible || status == 500) && TooLong.isSaidIn(error.message()))
+        || (status == 429 && hasText(error, "request too large for"));
   }
 
   private static boolean isFiltered(int status, ErrorBody error) {
@@ -141,7 +149,19 @@ final class FailureClassifier {
   private static boolean isUnpaid(int status, ErrorBody error) {
     return status == 402
         || hasWord(error, UNPAID)
-        || (status >= 400 && status < 500 && hasText(error, "insufficient balance"));
+        || isDailyQuota(error)
+        || ((status == 0 || (status >= 400 && status < 500)) && hasText(error, UNPAID_TEXTS))
+        || (status == 429 && !error.isGoogles() && hasText(error, "check your plan and billing"));
+  }
+
+  private static boolean isOfModel(ErrorBody error) {
+    return error.words().stream()
+        .anyMatch(word -> word.contains("perday") && word.contains("permodel"));
+  }
+
+  /// Gemini behind its API in OpenAI's dialect.
+  private static boolean isDailyQuota(ErrorBody error) {
+    return error.words().stream().anyMatch(word -> word.contains("perday"));
   }
 
   private static boolean isOverloaded(int status, ErrorBody error) {
@@ -182,13 +202,8 @@ final class FailureClassifier {
     return status >= 500 || status == 424 || (status == 0 && !blamed);
   }
 
-  /// OpenAI's SDKs read `retry-after-ms` before `retry-after`. A date is left out: there is no
-  /// clock here.
-  private static Optional<Duration> wait(Map<String, String> headers) {
-    return Durations.number(headers.getOrDefault("retry-after-ms", ""))
-        .map(millis -> millis / 1000)
-        .or(() -> Durations.number(headers.getOrDefault("retry-after", "")))
-        .flatMap(Durations::ofSeconds)
-        .filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0);
+  private static Optional<Duration> wait(Map<String, String> headers, ErrorBody error) {
+    var time = new AnswerTime(headers);
+    return time.wait(error.retryDelay()).or(time::retryAfter);
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.spi.AnswerTime;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.RateLimits.Remaining;
 import java.time.Duration;
@@ -65,9 +66,14 @@ final class RateLimitHeaders {
       return Optional.empty();
     }
     Optional<Duration> reset =
-        Durations.of(headers.getOrDefault(names.reset(), ""))
+        reset(headers, headers.getOrDefault(names.reset(), ""))
             .filter(each -> each.compareTo(LONGEST_RESET) <= 0);
     return Optional.of(new Remaining(limit, left.getAsLong(), reset));
+  }
+
+  /// A span of time, or a moment: OpenRouter tells one in milliseconds since 1970.
+  private static Optional<Duration> reset(Map<String, String> headers, String text) {
+    return Durations.of(text).or(() -> new AnswerTime(headers).until(text));
   }
 
   private static OptionalLong count(String text) {

@@ -32,7 +32,17 @@ final class AnthropicFailureTest {
         "400|invalid_request_error|Output blocked by content filtering policy|CONTENT_FILTERED",
         "401|authentication_error|invalid x-api-key|UNAUTHORIZED",
         "402|billing_error|There is an issue with your payment|OUT_OF_CREDIT",
-        "403|permission_error|Your key may not use this|UNAUTHORIZED",
+        "403|permission_error|Your key may not use this|BAD_REQUEST",
+        "410|not_found_error|model: claude-one is retired|MODEL_NOT_FOUND",
+        "400|invalid_request_error|You have reached your specified API usage limits. You will"
+            + " regain access on 2026-04-01 at 00:00 UTC.|OUT_OF_CREDIT",
+        "400|invalid_request_error|You have reached your specified workspace API usage"
+            + " limits.|OUT_OF_CREDIT",
+        "429|rate_limit_error|This request would exceed your monthly spend limit|OUT_OF_CREDIT",
+        "429|rate_limit_error|Extra usage is required for long context"
+            + " requests.|CONTEXT_TOO_LONG",
+        "400|invalid_request_error|request (9000 tokens) exceeds the available context size (8192"
+            + " tokens), try increasing it|CONTEXT_TOO_LONG",
         "404|not_found_error|model: claude-nine|MODEL_NOT_FOUND",
         "409|conflict_error|Conflict|SERVER_ERROR",
         "413|request_too_large|Request exceeds the maximum size|CONTEXT_TOO_LONG",
@@ -54,10 +64,21 @@ final class AnthropicFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, BAD_REQUEST", "401, UNAUTHORIZED", "402, OUT_OF_CREDIT", "403, UNAUTHORIZED",
-    "404, MODEL_NOT_FOUND", "408, TIMEOUT", "413, CONTEXT_TOO_LONG", "418, BAD_REQUEST",
-    "429, RATE_LIMITED", "500, SERVER_ERROR", "502, SERVER_ERROR", "503, OVERLOADED",
-    "504, TIMEOUT", "529, OVERLOADED"
+    "400, BAD_REQUEST",
+    "401, UNAUTHORIZED",
+    "402, OUT_OF_CREDIT",
+    "403, BAD_REQUEST",
+    "404, MODEL_NOT_FOUND",
+    "410, MODEL_NOT_FOUND",
+    "408, TIMEOUT",
+    "413, CONTEXT_TOO_LONG",
+    "418, BAD_REQUEST",
+    "429, RATE_LIMITED",
+    "500, SERVER_ERROR",
+    "502, SERVER_ERROR",
+    "503, OVERLOADED",
+    "504, TIMEOUT",
+    "529, OVERLOADED"
   })
   void statusAloneSaysTheClass(int status, FailureClass kind) {
     Failure failure = failure(status, Map.of(), "<html>upstream connect error</html>");
@@ -84,6 +105,47 @@ final class AnthropicFailureTest {
   void waitIsTheHeaders(String header, Long millis) {
     Failure failure = failure(429, Map.of("retry-after", header), "{}");
     assertEquals(Optional.ofNullable(millis).map(Duration::ofMillis), failure.retryAfter());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Thu, 06 Nov 2025 10:02:00 GMT|120",
+        "Thursday, 06-Nov-25 10:02:00 GMT|120",
+        "Thu Nov  6 10:02:00 2025|120",
+        "2025-11-06T10:02:00Z|120",
+        "Thu, 06 Nov 2025 09:00:00 GMT|0",
+        "Thu, 06 Nov 2125 10:02:00 GMT|",
+        "Thu, 06 Nov|"
+      })
+  void waitMayBeADate(String header, Long seconds) {
+    var headers = Map.of("date", "Thu, 06 Nov 2025 10:00:00 GMT", "retry-after", header);
+    Failure failure = failure(429, headers, "{}");
+    assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), failure.retryAfter());
+  }
+
+  @Test
+  void usedUpQuotaRestsUntilAccessIsRegained() {
+    Failure failure =
+        failure(
+            400,
+            Map.of("date", "Tue, 31 Mar 2026 22:00:00 GMT"),
+            """
+            {"error":{"type":"invalid_request_error","message":"You have reached your specified \
+            API usage limits. You will regain access on 2026-04-01 at 00:00 UTC."}}\
+            """);
+    assertEquals(Optional.of(Duration.ofHours(2)), failure.retryAfter());
+  }
+
+  @Test
+  void limitOfASubscriptionRestsUntilItsReset() {
+    var headers =
+        Map.of(
+            "date", "Thu, 06 Nov 2025 10:00:00 GMT",
+            "anthropic-ratelimit-unified-status", "rejected",
+            "anthropic-ratelimit-unified-reset", "1762426800");
+    assertEquals(Optional.of(Duration.ofHours(1)), failure(429, headers, "{}").retryAfter());
   }
 
   @Test

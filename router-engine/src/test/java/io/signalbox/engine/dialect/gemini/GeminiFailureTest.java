@@ -29,7 +29,15 @@ final class GeminiFailureTest {
         "400|FAILED_PRECONDITION|User location is not supported for the API use.|UNAUTHORIZED",
         "400|FAILED_PRECONDITION|Please enable billing on your project|OUT_OF_CREDIT",
         "401|UNAUTHENTICATED|Request had invalid credentials|UNAUTHORIZED",
-        "403|PERMISSION_DENIED|Your project has been denied access|UNAUTHORIZED",
+        "403|PERMISSION_DENIED|Your project has been denied access|BAD_REQUEST",
+        "403|PERMISSION_DENIED|Your API key was reported as leaked. Please use another"
+            + " API key.|UNAUTHORIZED",
+        "429|RESOURCE_EXHAUSTED|You exceeded your current quota, please check your plan and"
+            + " billing details.|OUT_OF_CREDIT",
+        "429|RESOURCE_EXHAUSTED|Resource has been exhausted (e.g. check quota).|RATE_LIMITED",
+        "410|NOT_FOUND|models/one is retired|MODEL_NOT_FOUND",
+        "400|INVALID_ARGUMENT|Unable to submit request because the input token count is 9 but"
+            + " model only supports up to 4.|CONTEXT_TOO_LONG",
         "404|NOT_FOUND|models/nine is not found|MODEL_NOT_FOUND",
         "429|RESOURCE_EXHAUSTED|You exceeded your current quota|RATE_LIMITED",
         "429|RESOURCE_EXHAUSTED|Your prepayment credits are depleted.|OUT_OF_CREDIT",
@@ -51,9 +59,19 @@ final class GeminiFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, BAD_REQUEST", "401, UNAUTHORIZED", "402, OUT_OF_CREDIT", "403, UNAUTHORIZED",
-    "404, MODEL_NOT_FOUND", "408, TIMEOUT", "413, CONTEXT_TOO_LONG", "418, BAD_REQUEST",
-    "429, RATE_LIMITED", "499, SERVER_ERROR", "502, SERVER_ERROR", "503, OVERLOADED",
+    "400, BAD_REQUEST",
+    "401, UNAUTHORIZED",
+    "402, OUT_OF_CREDIT",
+    "403, BAD_REQUEST",
+    "404, MODEL_NOT_FOUND",
+    "410, MODEL_NOT_FOUND",
+    "408, TIMEOUT",
+    "413, CONTEXT_TOO_LONG",
+    "418, BAD_REQUEST",
+    "429, RATE_LIMITED",
+    "499, SERVER_ERROR",
+    "502, SERVER_ERROR",
+    "503, OVERLOADED",
     "504, TIMEOUT"
   })
   void statusAloneSaysTheClass(int status, FailureClass kind) {
@@ -90,6 +108,31 @@ final class GeminiFailureTest {
     Map<String, String> headers = header == null ? Map.of() : Map.of("retry-after", header);
     Failure failure = failure(429, headers, body.formatted(delay));
     assertEquals(Optional.ofNullable(millis).map(Duration::ofMillis), failure.retryAfter());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GenerateRequestsPerMinutePerProjectPerModel-FreeTier, 34.4s, RATE_LIMITED, 34400, false",
+    "GenerateRequestsPerMinutePerProjectPerModel-FreeTier, , RATE_LIMITED, , false",
+    "GenerateRequestsPerDayPerProjectPerModel-FreeTier, 36s, OUT_OF_CREDIT, 36000, true",
+    "GenerateRequestsPerDayPerProjectPerModel-FreeTier, , OUT_OF_CREDIT, 7200000, true",
+    "GenerateRequestsPerDayPerProject, , OUT_OF_CREDIT, 7200000, false"
+  })
+  void quotaOfADayIsUsedUpUntilItsReset(
+      String quota, String delay, FailureClass kind, Long millis, boolean modelAlone) {
+    String info = delay == null ? "" : ",{\"retryDelay\":\"" + delay + "\"}";
+    String body =
+        """
+        {"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"You exceeded your current \
+        quota, please check your plan and billing details.","details":[{"violations":[\
+        {"quotaId":"%s"}]}%s]}}\
+        """;
+    // Ten in the evening in California.
+    var headers = Map.of("date", "Fri, 16 Jan 2026 06:00:00 GMT");
+    Failure failure = failure(429, headers, body.formatted(quota, info));
+    assertEquals(kind, failure.kind());
+    assertEquals(Optional.ofNullable(millis).map(Duration::ofMillis), failure.retryAfter());
+    assertEquals(modelAlone, failure.modelAlone());
   }
 
   @Test
