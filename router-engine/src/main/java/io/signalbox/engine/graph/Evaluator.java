@@ -4,6 +4,5 @@ package io.signalbox.engine.graph;
 @FunctionalInterface
 interface Evaluator {
   /// @throws ConditionException if it cannot be worked out
-  /// @throws Steps.OverBudgetException if it takes more steps than are left
-  boolean test(Signals signals, Steps steps);
+  boolean test(Signals signals);
 }

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /// each condition of the way with them.
 final class Witness {
   private static final int TRIES = 400;
+  private static final Set<Signal> MAPS =
+      Set.of(Signal.METADATA, Signal.HEADERS, Signal.SPEND, Signal.HEALTH);
 
   private final Way way;
   private final Map<Expr.Variable, List<Object>> candidates = new LinkedHashMap<>();
@@ -58,16 +60,22 @@ final class Witness {
   private void labels(Expr tree, Knowledge known) {
     if (tree instanceof Expr.Select select
         && select.testOnly()
-        && select.of() instanceof Expr.Variable map) {
+        && select.of() instanceof Expr.Variable map
+        && isLabels(map.signal())) {
       offer(new Expr.Variable(map.signal(), List.of(select.key())), known, List.of());
     }
     if (tree instanceof Expr.Call call
         && call.function().equals("in")
         && call.args().get(0) instanceof Expr.Literal key
-        && call.args().get(1) instanceof Expr.Variable map) {
+        && call.args().get(1) instanceof Expr.Variable map
+        && isLabels(map.signal())) {
       offer(new Expr.Variable(map.signal(), List.of(key.value().toString())), known, List.of());
     }
     Variables.parts(tree).forEach(part -> labels(part, known));
+  }
+
+  private static boolean isLabels(Signal signal) {
+    return signal == Signal.METADATA || signal == Signal.HEADERS;
   }
 
   private static void constants(Expr tree, Set<Object> found) {
@@ -79,9 +87,12 @@ final class Witness {
 
   private static List<Object> usual(Expr.Variable variable, Collection<Object> constants) {
     List<Object> texts = constants.stream().filter(String.class::isInstance).toList();
+    if (variable.path().isEmpty() && MAPS.contains(variable.signal())) {
+      return List.of();
+    }
     return switch (variable.signal()) {
       case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> and("", texts);
-      case METADATA, HEADERS -> variable.path().isEmpty() ? List.of() : and("", texts);
+      case METADATA, HEADERS -> and("", texts);
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> numbers(constants, true);
       case SPEND -> numbers(constants, false);
       case STREAM, HAS_TOOLS, WANTS_JSON -> List.of(false, true);
@@ -158,7 +169,7 @@ final class Witness {
 
   private static Map<Signal, Object> signals(Map<Expr.Variable, Object> values) {
     var signals = new HashMap<Signal, Object>();
-    for (Signal map : List.of(Signal.METADATA, Signal.HEADERS, Signal.SPEND, Signal.HEALTH)) {
+    for (Signal map : MAPS) {
       signals.put(map, new HashMap<String, Object>());
     }
     values.forEach((variable, value) -> put(signals, variable, value));

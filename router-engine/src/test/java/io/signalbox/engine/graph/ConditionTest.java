@@ -47,6 +47,8 @@ final class ConditionTest {
         "health.opus.p95 > 3",
         "health[\"my-model\"].open",
         "tools.exists(t, 3 / (size(t) - 3) > 100 || t == 'db_read')",
+        "tools.map(t, size(t)).exists(n, n == 7)",
+        "tools.filter(t, t.startsWith('db_'))[0] == 'db_read'",
       })
   void holds(String text) {
     assertTrue(Condition.of(text).holds(VALUES::get));

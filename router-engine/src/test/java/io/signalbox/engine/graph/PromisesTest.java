@@ -23,19 +23,6 @@ final class PromisesTest {
   }
 
   @Test
-  void promiseIsNotProvedByConditionThatMayExceedItsBudget() {
-    String heavy = "text.matches(\"a.{0,400}a.{0,400}z\")";
-    assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy)));
-    assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy + " || " + HEALTH)));
-    assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.matches(\"(?i)patient id\")")));
-    assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.contains(\"patient\")")));
-  }
-
-  private static RoutingGraph secretIf(String when) {
-    return models("r").rules("r", when, "home", "opus").only(when, LOCAL).graph();
-  }
-
-  @Test
   void promiseHoldsAcrossNodes() {
     RoutingGraph graph =
         models("size")
@@ -64,6 +51,17 @@ final class PromisesTest {
         metadata.data = "health", tokens = 8001. Lead these requests elsewhere.\
         """,
         GraphCheckTest.lines(graph));
+  }
+
+  /// What is asked of the list of tools is no label.
+  @Test
+  void promiseIsBrokenPastRulesOnToolsAndHealth() {
+    String condition =
+        "\"edit\" in tools || (\"opus\" in health && has(health.opus) && health.opus.p95 > 1.0)";
+    RoutingGraph graph =
+        models("r").rules("r", condition, "home", "opus").only(HEALTH, LOCAL).graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(graph));
+    assertEquals(List.of("r", "opus"), broken.path());
   }
 
   @Test
