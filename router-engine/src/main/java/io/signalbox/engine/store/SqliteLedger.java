@@ -15,16 +15,10 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The ledger in a database of its own: one thread writes, everybody reads.
 final class SqliteLedger implements Ledger {
   private static final int MOST_ROWS = 10_000;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final Database database;
   private final RunningSpend running;
@@ -75,7 +69,7 @@ final class SqliteLedger implements Ledger {
     Optional<String> json =
         read(handle ->
             handle.createQuery(Sql.VIEW).bind(0, requestId).mapTo(String.class).findFirst());
-    return json.map(text -> JSON.readValue(text, new TypeReference<Map<String, Object>>() {}));
+    return json.map(TraceJson::read);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.signalbox.engine.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -30,7 +31,15 @@ record VaultFile(int version, List<String> keychain, Optional<Sealed> sealed) {
   /// @param check tells a wrong passphrase from a damaged file
   /// @param nonce of the encryption
   /// @param text what was encrypted
-  record Sealed(String lock, int rounds, String salt, String check, String nonce, String text) {}
+  record Sealed(String lock, int rounds, String salt, String check, String nonce, String text) {
+    Sealed {
+      Objects.requireNonNull(lock, "lock");
+      Objects.requireNonNull(salt, "salt");
+      Objects.requireNonNull(check, "check");
+      Objects.requireNonNull(nonce, "nonce");
+      Objects.requireNonNull(text, "text");
+    }
+  }
 
   byte[] bytes() {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,7 @@ public final class WorkbenchState {
     }
     OwnerOnly.tighten(file);
     try {
-      Map<?, ?> read = JSON.readValue(DiskText.read(file).text().orElse(""), Map.class);
+      Map<?, ?> read = read(DiskText.read(file).text().orElse(""));
       var values = new TreeMap<String, Object>();
       read.forEach((name, value) -> values.put(String.valueOf(name), value));
       return new WorkbenchState(values);
@@ -46,6 +47,11 @@ public final class WorkbenchState {
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
       return NOTHING;
     }
+  }
+
+  private static Map<?, ?> read(String text) {
+    @Nullable Map<?, ?> read = JSON.readValue(text, Map.class);
+    return read == null ? Map.of() : read; // for the text `null`
   }
 
   /// Writes the file at once and whole.

@@ -39,4 +39,10 @@ final class WorkbenchStateTest {
     assertEquals(WorkbenchState.NOTHING, WorkbenchState.load(file));
     assertTrue(Files.exists(folder.resolve("workbench.json.damaged")));
   }
+
+  @Test
+  void fileThatSaysNullSaysNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("workbench.json"), "null");
+    assertEquals(WorkbenchState.NOTHING, WorkbenchState.load(file));
+  }
 }

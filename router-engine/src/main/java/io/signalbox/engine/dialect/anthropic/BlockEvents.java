@@ -19,6 +19,10 @@ final class BlockEvents {
   }
 
   private void addBlock(JsonNode block, List<ReplyEvent> events) {
+    if (!block.isObject()) {
+      events.addAll(Failures.unreadable());
+      return;
+    }
     switch (Json.text(block, "type")) {
       case "text" -> addText(block, events);
       case "thinking" -> addThinking(block, events);

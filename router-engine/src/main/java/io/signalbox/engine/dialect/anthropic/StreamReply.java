@@ -89,6 +89,10 @@ final class StreamReply implements ReplyReader {
 
   private void startBlock(JsonNode event, List<ReplyEvent> events) {
     JsonNode block = event.path("content_block");
+    if (!block.isObject()) {
+      events.addAll(Failures.unreadable());
+      return;
+    }
     String type = Json.text(block, "type");
     boolean call = type.equals("tool_use");
     int index = call ? blocks.nextCall() : -1;

@@ -13,6 +13,7 @@ final class CallTracker {
   private final List<Call> calls = new ArrayList<>();
   private final Map<Integer, Call> byIndex = new HashMap<>();
   private final Map<String, Call> byId = new HashMap<>();
+  private int announced;
 
   /// A piece of a call as it came.
   ///
@@ -23,14 +24,16 @@ final class CallTracker {
   record Piece(int index, String id, String name, String arguments) {}
 
   private static final class Call {
-    private final int position;
     private final String id;
-    private boolean announced;
+    private int position = -1;
     private final StringBuilder waiting = new StringBuilder();
 
-    Call(int position, String id) {
-      this.position = position;
+    Call(String id) {
       this.id = id;
+    }
+
+    boolean announced() {
+      return position >= 0;
     }
   }
 
@@ -43,10 +46,10 @@ final class CallTracker {
   /// @param reply the answer's id, from which ids are made for calls that have none
   void accept(Piece piece, String reply, List<ReplyEvent> out) {
     Call call = known(piece).orElseGet(() -> begin(piece, reply));
-    if (!call.announced && !piece.name().isEmpty()) {
+    if (!call.announced() && !piece.name().isEmpty()) {
       announce(call, piece.name(), out);
     }
-    if (!call.announced) {
+    if (!call.announced()) {
       call.waiting.append(piece.arguments());
     } else if (!piece.arguments().isEmpty()) {
       out.add(new ReplyEvent.ToolCallDelta(call.position, piece.arguments()));
@@ -56,14 +59,15 @@ final class CallTracker {
   /// Calls whose name never came.
   void finish(List<ReplyEvent> out) {
     for (Call call : calls) {
-      if (!call.announced) {
+      if (!call.announced()) {
         announce(call, "", out);
       }
     }
   }
 
-  private static void announce(Call call, String name, List<ReplyEvent> out) {
-    call.announced = true;
+  /// Calls are counted as they are told of, which is when their names come.
+  private void announce(Call call, String name, List<ReplyEvent> out) {
+    call.position = announced++;
     out.add(new ReplyEvent.ToolCallStarted(call.position, call.id, name));
     if (!call.waiting.isEmpty()) {
       out.add(new ReplyEvent.ToolCallDelta(call.position, call.waiting.toString()));
@@ -83,7 +87,7 @@ final class CallTracker {
 
   /// Some servers give every call of an answer the index 0.
   private static boolean isOther(Call call, Piece piece) {
-    return call.announced
+    return call.announced()
         && !piece.name().isEmpty()
         && !piece.id().isEmpty()
         && !piece.id().equals(call.id);
@@ -92,7 +96,7 @@ final class CallTracker {
   private Call begin(Piece piece, String reply) {
     int position = calls.size();
     String id = piece.id().isEmpty() ? made(piece, reply, position) : piece.id();
-    var call = new Call(position, id);
+    var call = new Call(id);
     calls.add(call);
     byId.put(id, call);
     if (piece.index() >= 0) {
