@@ -79,10 +79,11 @@ final class LiteLlmDeployments {
     return entry(params, address.model().id(), number);
   }
 
+  /// LiteLLM reads any text that begins so as the name of a variable.
   private void param(String id, String name, Object value, Map<String, Object> params) {
-    var objection = Sayable.liteLlm(name, value);
-    if (objection.isPresent()) {
-      report.missing(id, "Its parameter " + name + " is left out: " + objection.get() + ".");
+    if (value instanceof String text && text.startsWith("os.environ/")) {
+      report.missing(
+          id, "Its parameter " + name + " is left out: LiteLLM would read it as a variable.");
     } else if (params.putIfAbsent(name, value) != null) {
       report.missing(
           id, "Its parameter " + name + " is left out: LiteLLM's own setting has that name.");
@@ -112,10 +113,9 @@ final class LiteLlmDeployments {
   }
 
   /// A name that LiteLLM can send back in a header; with others it answers 500 (tried with
-  /// 1.106.2). It is no name of a variable either.
+  /// 1.106.2).
   static String plain(String name) {
-    String plain = name.replaceAll("[^ -~]", "-").strip();
-    return Sayable.isVariable(plain) ? plain.replaceFirst("/", "-") : plain;
+    return name.replaceAll("[^ -~]", "-").strip();
   }
 
   private Map<String, Object> settings() {

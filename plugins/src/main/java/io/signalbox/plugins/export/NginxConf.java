@@ -78,11 +78,15 @@ final class NginxConf {
   }
 
   private List<String> origins() {
-    return table.models.addresses().stream().map(NginxConf::origin).distinct().toList();
+    return table.models.addresses().stream()
+        .map(address -> origin(address.url()))
+        .distinct()
+        .toList();
   }
 
-  private static String origin(Address address) {
-    return address.host() + ":" + address.port();
+  private static String origin(URI url) {
+    int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    return url.getHost() + ":" + port;
   }
 
   private String upstream(String origin) {
@@ -108,8 +112,8 @@ final class NginxConf {
   }
 
   private String location(int model, String on, int timeout, String errors) {
-    Address address = table.models.addresses().get(model);
-    URI url = address.url();
+    URI url = table.models.addresses().get(model).url();
+    String host = url.getHost() + (url.getPort() >= 0 ? ":" + url.getPort() : "");
     return """
         location = /signalbox/%d/%s/%d {
           internal;
@@ -129,10 +133,10 @@ final class NginxConf {
             timeout,
             errors,
             table.timeouts.get(timeout),
-            url.getRawAuthority(),
-            address.host(),
+            host,
+            url.getHost(),
             url.getScheme(),
-            origins().indexOf(origin(address)),
+            origins().indexOf(origin(url)),
             url.getRawPath());
   }
 }

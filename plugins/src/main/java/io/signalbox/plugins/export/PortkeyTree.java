@@ -237,11 +237,7 @@ final class PortkeyTree {
           if (name.startsWith("metadata.")) {
             report.missing(node.id(), "The label " + name + " is not set: Portkey cannot.");
           } else {
-            Object value = Scripts.parsed(json);
-            Sayable.portkey(name, value)
-                .ifPresentOrElse(
-                    why -> report.missing(node.id(), name + " is not set: " + why + "."),
-                    () -> params.put(name, value));
+            params.put(name, Scripts.parsed(json));
           }
         });
     if (!node.drop().isEmpty()) {

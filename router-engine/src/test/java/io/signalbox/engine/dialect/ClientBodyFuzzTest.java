@@ -50,7 +50,7 @@ final class ClientBodyFuzzTest {
     switch (reading) {
       case Reading.Refused refused -> refused(client, refused.error());
       case Reading.Understood understood -> {
-        understood.repeated().values().forEach(json -> Wellformed.json(wrapped(json)));
+        understood.repeated().values().forEach(Wellformed::value);
         Dialects.all().forEach(each -> written(dialect, each, understood.request(), body));
       }
     }
@@ -93,9 +93,5 @@ final class ClientBodyFuzzTest {
 
   private static String utf8(ProviderCall call) {
     return Wellformed.utf8(call.body());
-  }
-
-  private static byte[] wrapped(String json) {
-    return ("{\"value\":" + json + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 }

@@ -23,8 +23,7 @@ final class ConditionAgreementTest {
       String text = new Writer(random).truth(3);
       if (CelCompiler.REQUEST.read(text) instanceof Condition.Reading.Ready ready) {
         var own = Terms.evaluator(ready.condition().tree()).orElseThrow();
-        var library =
-            CelRuntimeEvaluator.of(CelCompiler.REQUEST.tree(text), ready.condition().tree(), text);
+        var library = CelRuntimeEvaluator.of(CelCompiler.REQUEST.tree(text), text);
         for (int i = 0; i < 3; i++) {
           Signals signals = signals(random);
           assertEquals(
@@ -40,7 +39,7 @@ final class ConditionAgreementTest {
 
   private static String answer(Evaluator evaluator, Signals signals) {
     try {
-      return String.valueOf(evaluator.test(signals, new Steps(Long.MAX_VALUE)));
+      return String.valueOf(evaluator.test(signals));
     } catch (ConditionException e) {
       return "error";
     }

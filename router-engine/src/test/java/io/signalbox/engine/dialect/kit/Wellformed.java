@@ -19,9 +19,16 @@ public final class Wellformed {
   /// A JSON object in UTF-8 and nothing else.
   public static JsonNode json(byte[] body) {
     String text = utf8(body);
+    JsonNode node = value(text);
+    assertTrue(node.isObject(), () -> "no object: " + text);
+    return node;
+  }
+
+  /// A JSON value and nothing else.
+  public static JsonNode value(String text) {
     try {
       JsonNode node = MAPPER.readTree(text);
-      assertTrue(node.isObject(), () -> "no object: " + text);
+      assertTrue(!node.isMissingNode(), "nothing at all");
       return node;
     } catch (JacksonException e) {
       throw new AssertionError("no JSON: " + text, e);
