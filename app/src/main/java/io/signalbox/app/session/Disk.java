@@ -264,7 +264,9 @@ public final class Disk {
   }
 
   private static Optional<GraphFile> changed(GraphFile disk) throws IOException {
-    return disk.isUnchanged() ? Optional.empty() : Optional.of(GraphFile.load(disk.path()));
+    return disk.isUnchanged()
+        ? Optional.empty()
+        : Optional.of(GraphFile.load(disk.path())).filter(GraphFile::isText);
   }
 
   private void outside(OpenFile file, GraphFile seen, GraphFile other) {

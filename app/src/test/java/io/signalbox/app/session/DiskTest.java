@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Open graphs and their files.
@@ -74,6 +76,35 @@ final class DiskTest {
     assertFalse(open().changedProperty().get());
     session.undo();
     assertEquals("Support desk", session.document().graph().name());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsNoTextForAWhileIsNotTakenAndTheFileIsFollowedAfterwards() throws Exception {
+    String before = session.document().text();
+    Files.delete(file);
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+    session.disk().look();
+    Files.delete(file);
+    Files.createDirectory(file);
+    session.disk().look();
+    Files.delete(file);
+    Files.write(file, new byte[] {'n', (byte) 0xc3});
+    session.disk().look();
+    assertEquals(before, session.document().text());
+    Files.writeString(file, before.replace("Support desk", "Back"));
+    session.disk().look();
+    assertEquals("Back", session.document().graph().name());
+    assertFalse(open().changedProperty().get());
+  }
+
+  @Test
+  void changeOfTheSameSizeAndTimeIsFollowed() throws IOException {
+    var time = Files.getLastModifiedTime(file);
+    Files.writeString(file, session.document().text().replace("Support desk", "Another name"));
+    Files.setLastModifiedTime(file, time);
+    session.disk().look();
+    assertEquals("Another name", session.document().graph().name());
   }
 
   @Test

@@ -7,8 +7,11 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.engine.workspace.RegularFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import java.util.Optional;
 /// Reads graph files and everything that can be said against them.
 final class GraphFiles {
   /// Larger files are no graphs.
-  private static final long MOST_BYTES = 4L << 20;
+  private static final int MOST_BYTES = 4 << 20;
 
   private final Plugins plugins;
 
@@ -41,7 +44,11 @@ final class GraphFiles {
   ///
   /// @throws BadInputException if there is no such file or it is no text
   Read read(Path file) {
-    GraphText text = GraphText.read(file.toString(), content(file));
+    return read(file, content(file));
+  }
+
+  private Read read(Path file, String content) {
+    GraphText text = GraphText.read(file.toString(), content);
     var problems = new ArrayList<>(text.problems());
     text.graph().ifPresent(graph -> problems.addAll(text.located(found(graph))));
     return new Read(file, text, text.graph(), List.copyOf(problems));
@@ -61,26 +68,62 @@ final class GraphFiles {
   ///
   /// @throws BadInputException if it has errors, which are printed
   RoutingGraph runnable(Path file, Console console) {
-    Read read = read(file);
+    return runnable(file, new GraphContent.Text(content(file)), console);
+  }
+
+  /// The same with what the file held.
+  RoutingGraph runnable(Path file, GraphContent content, Console console) {
+    return switch (content) {
+      case GraphContent.Text text -> runnable(read(file, text.text()), console);
+      case GraphContent.Lacking lacking -> throw new BadInputException(lacking.why());
+    };
+  }
+
+  private static RoutingGraph runnable(Read read, Console console) {
     if (read.isRunnable()) {
       return read.graph().orElseThrow();
     }
     console.problems(read.problems().stream().filter(Problem::isError).toList());
-    throw new BadInputException(file + " cannot be run as it is.");
+    throw new BadInputException(read.file() + " cannot be run as it is.");
   }
 
-  private static String content(Path file) {
+  /// What a file holds that is to be looked at again and again; a pipe can be read only once.
+  static GraphContent onDisk(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
+      return new GraphContent.Text(text(file, () -> RegularFile.read(file, MOST_BYTES)));
+    } catch (BadInputException e) {
+      return new GraphContent.Lacking(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What a file or a pipe holds.
+  static String content(Path file) {
+    return text(
+        file,
+        () -> {
+          try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES + 1);
+          }
+        });
+  }
+
+  private interface Reading {
+    byte[] read() throws IOException;
+  }
+
+  private static String text(Path file, Reading reading) {
+    try {
+      byte[] bytes = reading.read();
+      if (bytes.length > MOST_BYTES) {
         throw new BadInputException(file + " is larger than 4 MiB; that is no graph.");
       }
-      return Files.readString(file);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new BadInputException("there is no file " + file + ".");
     } catch (CharacterCodingException e) {
       throw new BadInputException(file + " is not UTF-8 text.");
     } catch (IOException e) {
-      throw new BadInputException(file + " cannot be read: " + e.getMessage());
+      throw new BadInputException(file + " cannot be read: " + e.getMessage() + ".");
     }
   }
 }

@@ -64,15 +64,15 @@ final class ServeCommand extends AnyCommand {
   int run(Engine engine) {
     engine.prepare();
     var files = new GraphFiles(engine.plugins());
-    List<RoutingGraph> routed = read(files);
+    Map<Path, GraphContent> contents = contents();
+    List<RoutingGraph> routed = read(files, contents);
     ProxySettings settings = settings();
     List<Map<String, String>> apps = apps(engine);
     try (Engine.Serving serving = engine.serve(settings, routed)) {
       announce(serving, apps, settings, routed);
       warn(engine, routed);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine, serving), "end"));
-      var swap = new GraphWatch(graphs, () -> swap(engine, files, serving));
-      swap.watch();
+      new GraphWatch(graphs, contents, now -> swap(engine, files, serving, now)).watch();
       forever();
     }
     return Exit.FINE;
@@ -94,10 +94,17 @@ final class ServeCommand extends AnyCommand {
     engine.close();
   }
 
-  private List<RoutingGraph> read(GraphFiles files) {
+  private Map<Path, GraphContent> contents() {
+    var contents = new LinkedHashMap<Path, GraphContent>();
+    graphs.forEach(file -> contents.put(file, new GraphContent.Text(GraphFiles.content(file))));
+    return contents;
+  }
+
+  private List<RoutingGraph> read(GraphFiles files, Map<Path, GraphContent> contents) {
     var read = new LinkedHashMap<String, RoutingGraph>();
     for (Path file : graphs) {
-      RoutingGraph graph = files.runnable(file, console);
+      RoutingGraph graph =
+          files.runnable(file, contents.getOrDefault(file, new GraphContent.Text("")), console);
       if (read.putIfAbsent(graph.name(), simulated ? Simulation.of(graph) : graph) != null) {
         throw new BadInputException(
             file
@@ -127,9 +134,10 @@ final class ServeCommand extends AnyCommand {
         .forEach(console::remark);
   }
 
-  private void swap(Engine engine, GraphFiles files, Engine.Serving serving) {
+  private void swap(
+      Engine engine, GraphFiles files, Engine.Serving serving, Map<Path, GraphContent> contents) {
     try {
-      List<RoutingGraph> next = read(files);
+      List<RoutingGraph> next = read(files, contents);
       serving.swap(next);
       console.remark("Swapped the graphs; requests under way keep the old ones.");
       warn(engine, next);

@@ -28,10 +28,7 @@ final class DiskText {
   record Held(byte[] bytes, Optional<String> text, Optional<Problem> problem) {}
 
   static Held read(Path file) throws IOException {
-    byte[] bytes;
-    try (var in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
-    }
+    byte[] bytes = RegularFile.read(file, MOST_BYTES);
     if (bytes.length > MOST_BYTES) {
       return unreadable(file, bytes, "limit", "The file is larger than 4 MiB.", "Split it.");
     }

@@ -80,6 +80,11 @@ public final class GraphFile {
     }
   }
 
+  /// Whether it holds a text, if not a graph: a file that is being written may end within a letter.
+  public boolean isText() {
+    return bytes.length == 0 || !text.text().isEmpty();
+  }
+
   public Path path() {
     return path;
   }

@@ -1,0 +1,10 @@
+package io.signalbox.engine.cli;
+
+/// What a graph's file held when it was looked at.
+sealed interface GraphContent {
+  /// A text.
+  record Text(String text) implements GraphContent {}
+
+  /// No text, and why.
+  record Lacking(String why) implements GraphContent {}
+}
