@@ -154,6 +154,23 @@ public record ChatRequest(
         extras);
   }
 
+  /// The same question of another end user.
+  public ChatRequest withUser(Optional<String> other) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        other,
+        extras);
+  }
+
   /// The same question with other members that this record has no place for.
   public ChatRequest withExtras(Extras other) {
     return new ChatRequest(

@@ -235,7 +235,8 @@ final class Decisions {
 
   private Decision rewrite(Node.Rewrite rewrite, Passage passage) {
     var rewriting = Rewriting.of(rewrite, passage.facts().request());
-    Passage on = passage.with(passage.facts().withRequest(rewriting.request())).to(rewrite.to());
+    Facts changed = passage.facts().withRequest(rewriting.request());
+    Passage on = passage.with(changed, rewrite.redact()).to(rewrite.to());
     return decided(rewrite.id(), "then", rewriting.because(), List.of(), on);
   }
 

@@ -222,7 +222,7 @@ public final class Itinerary {
     boolean retry = !branchings.isEmpty() && branchings.peek().isRetry();
     return new Move.Call(
         model,
-        passage.facts().request(),
+        new Redaction(passage.redact()).ofLabels(passage.facts().request()),
         passage.rewritten(),
         passage.claims(),
         passage.firstToken(),

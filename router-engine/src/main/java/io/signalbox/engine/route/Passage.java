@@ -1,15 +1,19 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.graph.Node;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A request at a place in the graph, with what it took along on its way there. Immutable.
 ///
 /// @param at the id of the node or model
 /// @param facts the request as it stands there
 /// @param rewritten whether a node changed it
+/// @param redact what is redacted in the labels and the user's name before the request goes out
 /// @param claims what budgets and limits on the way want held
 /// @param firstToken the tightest wait for a first token that a node on the way set
 /// @param total the tightest time for a whole answer that a node on the way set
@@ -17,31 +21,34 @@ record Passage(
     String at,
     Facts facts,
     boolean rewritten,
+    Set<Node.Rewrite.Redaction> redact,
     List<Claim> claims,
     Optional<Duration> firstToken,
     Optional<Duration> total) {
 
   static Passage start(String at, Facts facts) {
-    return new Passage(at, facts, false, List.of(), Optional.empty(), Optional.empty());
+    return new Passage(at, facts, false, Set.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   Passage to(String next) {
-    return new Passage(next, facts, rewritten, claims, firstToken, total);
+    return new Passage(next, facts, rewritten, redact, claims, firstToken, total);
   }
 
-  Passage with(Facts changed) {
-    return new Passage(at, changed, true, claims, firstToken, total);
+  Passage with(Facts changed, Set<Node.Rewrite.Redaction> redacted) {
+    var all = new HashSet<>(redact);
+    all.addAll(redacted);
+    return new Passage(at, changed, true, Set.copyOf(all), claims, firstToken, total);
   }
 
   Passage claiming(Claim claim) {
     var all = new ArrayList<>(claims);
     all.add(claim);
-    return new Passage(at, facts, rewritten, List.copyOf(all), firstToken, total);
+    return new Passage(at, facts, rewritten, redact, List.copyOf(all), firstToken, total);
   }
 
   Passage within(Optional<Duration> first, Optional<Duration> whole) {
     return new Passage(
-        at, facts, rewritten, claims, tighter(firstToken, first), tighter(total, whole));
+        at, facts, rewritten, redact, claims, tighter(firstToken, first), tighter(total, whole));
   }
 
   private static Optional<Duration> tighter(Optional<Duration> a, Optional<Duration> b) {

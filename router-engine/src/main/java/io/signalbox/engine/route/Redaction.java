@@ -1,42 +1,29 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.graph.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// Blacks out what looks like personal data. Cards and IBANs count only if their check digits are
-/// right (ISO/IEC 7812-1 Annex B, ISO 13616). The patterns have no nested repetition, so they run
-/// in linear time on any text.
+/// Redacts whatever looks like personal data in all texts of a request, whatever member they stand
+/// in. What stays is what only names something in the protocol: types, roles, ids, names of tools,
+/// signatures, bytes.
 final class Redaction {
-  private static final Pattern EMAIL =
-      Pattern.compile("[\\w.+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\\.[A-Za-z0-9-]{1,63}+){1,8}+");
-  private static final Pattern PHONE =
-      Pattern.compile("(?<![\\w.])(?:\\+|00)[1-9](?:[ ()/.-]{0,2}\\d){7,14}(?!\\w)");
-  private static final Pattern CARD = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){12,18}(?!\\d)");
-
-  /// How cards are written: in one run, in fours, or as 4-6-5. What is cut out of a longer row of
-  /// digits must look so, or tables of numbers would be full of cards.
-  private static final Pattern CARD_SHAPE =
-      Pattern.compile(
-          "\\d{13,19}|\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1\\d{1,3})?"
-              + "|\\d{4}([ -])\\d{6}\\2\\d{4,5}");
-
-  private static final Pattern IBAN = Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]){11,30}\\b");
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "\\b(?:sk|pk|rk|xai|gsk|ghp|gho|xoxb|xoxp|AKIA|AIza|glpat|hf)[-_]?[A-Za-z0-9_-]{12,200}");
+  /// JSON in a text in JSON in a text is looked into so deep.
+  private static final int DEEPEST = 3;
 
   private final Set<Node.Rewrite.Redaction> kinds;
   private int count;
+  private int depth;
 
   Redaction(Set<Node.Rewrite.Redaction> kinds) {
     this.kinds = kinds;
@@ -47,13 +34,105 @@ final class Redaction {
   }
 
   ChatRequest of(ChatRequest request) {
-    return kinds.isEmpty()
-        ? request
-        : request.withMessages(request.messages().stream().map(this::of).toList());
+    if (kinds.isEmpty()) {
+      return request;
+    }
+    return new ChatRequest(
+        request.model(),
+        request.messages().stream().map(this::of).toList(),
+        request.tools().stream().map(this::of).toList(),
+        request.toolChoice(),
+        request.parallelToolCalls(),
+        request.sampling().withStop(request.sampling().stop().stream().map(this::of).toList()),
+        of(request.format()),
+        request.stream(),
+        request.streamUsage(),
+        request.metadata(),
+        request.user(),
+        of(request.extras()));
+  }
+
+  /// The same for the labels and the user's name, by which a graph decides: they are redacted last,
+  /// right before the request goes out.
+  ChatRequest ofLabels(ChatRequest request) {
+    if (kinds.isEmpty()) {
+      return request;
+    }
+    Map<String, String> metadata = new LinkedHashMap<>();
+    request.metadata().forEach((name, value) -> metadata.put(of(name), of(value)));
+    return request.withMetadata(metadata).withUser(request.user().map(this::of));
+  }
+
+  private Extras of(Extras extras) {
+    Map<String, String> members = new LinkedHashMap<>();
+    extras.members().forEach((name, json) -> members.put(of(name), ofMember(name, json)));
+    return new Extras(extras.dialect(), members, extras.overruled());
+  }
+
+  private String ofMember(String name, String json) {
+    return JsonStrings.changedMember(name, json, this::of);
+  }
+
+  private Tool of(Tool tool) {
+    String schema = JsonStrings.changed(tool.schema(), this::of);
+    return new Tool(tool.name(), of(tool.description()), schema, tool.strict());
+  }
+
+  private ResponseFormat of(ResponseFormat format) {
+    return format instanceof ResponseFormat.JsonSchema schema
+        ? new ResponseFormat.JsonSchema(
+            schema.name(), JsonStrings.changed(schema.schema(), this::of), schema.strict())
+        : format;
   }
 
   private Message of(Message message) {
-    return new Message(message.role(), message.parts().stream().map(this::of).toList());
+    List<Part> parts = message.parts().stream().map(this::of).toList();
+    return new Message(message.role(), acrossParts(parts));
+  }
+
+  /// What is cut into several texts is read as one by a model.
+  private List<Part> acrossParts(List<Part> parts) {
+    var joined = new ArrayList<Part>();
+    var run = new ArrayList<String>();
+    for (Part part : parts) {
+      if (part instanceof Part.Text text) {
+        run.add(text.text());
+      } else {
+        joined.addAll(ofRun(run));
+        run.clear();
+        joined.add(part);
+      }
+    }
+    joined.addAll(ofRun(run));
+    return joined;
+  }
+
+  private List<Part.Text> ofRun(List<String> run) {
+    if (run.size() < 2) {
+      return run.stream().map(Part.Text::new).toList();
+    }
+    List<PersonalData.Span> spans = PersonalData.in(String.join("", run), kinds);
+    count += spans.size();
+    var texts = new ArrayList<Part.Text>();
+    int start = 0;
+    int next = 0; // of the spans: the first that ends behind this text's start
+    for (String text : run) {
+      int end = start + text.length();
+      var here = new ArrayList<PersonalData.Span>();
+      while (next < spans.size() && spans.get(next).start() < end) {
+        PersonalData.Span span = spans.get(next);
+        String mark = span.start() >= start ? span.mark() : "";
+        int from = Math.max(span.start(), start) - start;
+        here.add(new PersonalData.Span(from, Math.min(span.end(), end) - start, mark));
+        if (span.end() > end) {
+          break;
+        }
+        next++;
+      }
+      texts.add(new Part.Text(PersonalData.marked(text, here)));
+      start = end;
+    }
+    return texts;
   }
 
   private Part of(Part part) {
@@ -64,13 +143,16 @@ final class Redaction {
               call.id(), call.name(), JsonStrings.changed(call.arguments(), this::of));
       case Part.ToolResult result ->
           new Part.ToolResult(
-              result.callId(), result.content().stream().map(this::of).toList(), result.error());
-      case Part.Image image -> image;
+              result.callId(),
+              acrossParts(result.content().stream().map(this::of).toList()),
+              result.error());
+      case Part.Image image ->
+          image.url().startsWith("data:") ? image : new Part.Image(of(image.url()), image.detail());
       case Part.Reasoning reasoning -> of(reasoning);
       case Part.Refusal refusal -> new Part.Refusal(of(refusal.text()));
       case Part.Foreign foreign ->
           new Part.Foreign(
-              foreign.dialect(), foreign.kind(), JsonStrings.changed(foreign.json(), this::of));
+              foreign.dialect(), foreign.kind(), ofMember(foreign.kind(), foreign.json()));
     };
   }
 
@@ -83,102 +165,26 @@ final class Redaction {
   }
 
   private String of(String text) {
-    String black = text;
-    for (Node.Rewrite.Redaction kind :
-        List.of(
-            Node.Rewrite.Redaction.SECRET,
-            Node.Rewrite.Redaction.EMAIL,
-            Node.Rewrite.Redaction.IBAN,
-            Node.Rewrite.Redaction.CARD,
-            Node.Rewrite.Redaction.PHONE)) {
-      if (kinds.contains(kind)) {
-        black = blackened(kind, black);
-      }
+    List<PersonalData.Span> spans = PersonalData.in(text, kinds);
+    count += spans.size();
+    String black = PersonalData.marked(text, spans);
+    if (depth == DEEPEST || !isJson(black)) {
+      return black;
     }
-    return black;
+    depth++;
+    String inner = JsonStrings.changedStrings(black, this::of);
+    depth--;
+    return inner;
   }
 
-  private String blackened(Node.Rewrite.Redaction kind, String text) {
-    String mark = "[" + kind.name().toLowerCase(Locale.ROOT) + "]";
-    Matcher found = pattern(kind).matcher(text);
-    var black = new StringBuilder();
-    int done = 0;
-    int wrong = 0; // the end of what matched without being real
-    boolean more = found.find();
-    while (more) {
-      OptionalInt end = realEnd(kind, text, found, found.start() < wrong);
-      if (end.isPresent()) {
-        count++;
-        black.append(text, done, found.start()).append(mark);
-        done = end.getAsInt();
-      } else {
-        wrong = found.end();
-      }
-      int next = end.orElse(found.start() + 1);
-      more = next < text.length() && found.find(next);
-    }
-    return done == 0 ? text : black.append(text, done, text.length()).toString();
-  }
-
-  /// Where the real one ends that begins with the match: something else may follow it closely.
-  ///
-  /// @param within whether the match lies in a longer one that was none
-  private static OptionalInt realEnd(
-      Node.Rewrite.Redaction kind, String text, Matcher found, boolean within) {
-    boolean card = kind == Node.Rewrite.Redaction.CARD;
-    if (!card && kind != Node.Rewrite.Redaction.IBAN) {
-      return OptionalInt.of(found.end());
-    }
-    Predicate<String> real = card ? Redaction::isCard : Redaction::isIban;
-    for (int end = found.end(); end > found.start() + 12; end--) {
-      boolean whole = end == found.end();
-      if (whole || isEndOfWord(text, end)) {
-        String each = text.substring(found.start(), end);
-        boolean fits = !card || (whole && !within) || CARD_SHAPE.matcher(each).matches();
-        if (fits && real.test(each)) {
-          return OptionalInt.of(end);
-        }
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private static boolean isEndOfWord(String text, int end) {
-    return Character.isLetterOrDigit(text.charAt(end - 1))
-        && !Character.isLetterOrDigit(text.charAt(end));
-  }
-
-  private static Pattern pattern(Node.Rewrite.Redaction kind) {
-    return switch (kind) {
-      case EMAIL -> EMAIL;
-      case PHONE -> PHONE;
-      case CARD -> CARD;
-      case IBAN -> IBAN;
-      case SECRET -> SECRET;
-    };
-  }
-
-  private static boolean isCard(String text) {
-    String digits = text.replaceAll("\\D", "");
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(digits.length() - 1 - i) - '0';
-      int doubled = i % 2 == 0 ? digit : digit * 2;
-      sum += doubled > 9 ? doubled - 9 : doubled;
-    }
-    return sum % 10 == 0;
-  }
-
-  private static boolean isIban(String text) {
-    String plain = text.replace(" ", "");
-    if (plain.length() < 15 || plain.length() > 34) {
+  /// Whether it may be JSON: what its escapes hide is looked at too.
+  private static boolean isJson(String text) {
+    if (text.indexOf('\\') < 0) {
       return false;
     }
-    int rest = 0;
-    for (int i = 0; i < plain.length(); i++) {
-      int value = Character.digit(plain.charAt((i + 4) % plain.length()), Character.MAX_RADIX);
-      rest = (rest * (value < 10 ? 10 : 100) + value) % 97;
-    }
-    return rest == 1;
+    String bare = text.strip();
+    return (bare.startsWith("{") && bare.endsWith("}"))
+        || (bare.startsWith("[") && bare.endsWith("]"))
+        || (bare.startsWith("\"") && bare.endsWith("\""));
   }
 }

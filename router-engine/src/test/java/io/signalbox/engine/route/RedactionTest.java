@@ -29,6 +29,16 @@ class RedactionTest {
           100 200 300 400 500 600 700 800       | 100 200 300 400 500 600 700 800
           4111 1111 1111 1112                   | 4111 1111 1111 1112
           a@b.org, +49 30 1234567               | [email], [phone]
+          de89 3704 0044 0532 0130 00 ok        | [iban] ok
+          4111.1111.1111.1111                   | [card]
+          3.14159265358979323                   | 3.14159265358979323
+          ４１１１ １１１１ １１１１ １１１１               | [card]
+          ٤١١١١١١١١١١١١١١١                      | [card]
+          eyJhbGciOiJub25lIn0.eyJhIjoxfQ. end   | [secret] end
+          eyJ0eXAiOiJ4In0.eyJhIjoxfQ.abc        | eyJ0eXAiOiJ4In0.eyJhIjoxfQ.abc
+          in24 hours we see you and 12 others   | in24 hours we see you and 12 others
+          müller@bücher.example                 | [email]
+          {"a":"x\\nsk-abcdefghijklmnop"}        | {"a":"x\\u000a[secret]"}
           """)
   void whatFollowsCloselyDoesNotHideIt(String text, String black) {
     assertEquals(new Part.Text(black), redacted(new Part.Text(text)));
