@@ -58,7 +58,8 @@ final class KeyQuestion {
     String own =
         server
             .ownLetters()
-            .map(each -> " In its own letters this host is " + each + ".")
+            .map(each ->
+                " In its own script this host reads " + each + ", which may look like another.")
             .orElse("");
     String readable =
         server.isReadable()

@@ -132,6 +132,20 @@ final class KeyQuestionTest {
   }
 
   @Test
+  void questionWarnsOfLookalikeHostsAndOfPlainHttp(FxRobot robot) throws Exception {
+    String lookalike = GRAPH.formatted("http://xn--pi-6kc.example:8080");
+    robot.interact(() -> session.open(Document.of("lookalike.yaml", lookalike)));
+    live(robot);
+    until(this::isAsked);
+    var asked = session.keyQuestions().askedProperty().get().orElseThrow();
+    assertEquals("Send the key PATH to http://xn--pi-6kc.example:8080?", asked.words());
+    assertTrue(asked.more().contains("аpi.example, which may look like another"), asked.more());
+    assertTrue(asked.more().contains("http is not encrypted"), asked.more());
+    robot.interact(() -> session.keyQuestions().decline());
+    until(() -> phase() == Answer.Phase.WHOLE);
+  }
+
+  @Test
   void declinedKeyStaysAndIsNotAskedForAgain(FxRobot robot) throws Exception {
     live(robot);
     until(this::isAsked);
