@@ -79,9 +79,9 @@ final class LiteLlmDeployments {
     return entry(params, address.model().id(), number);
   }
 
-  /// LiteLLM reads any text that begins so as the name of a variable.
+  /// LiteLLM reads any text that begins so as the name of a variable, also within others.
   private void param(String id, String name, Object value, Map<String, Object> params) {
-    if (value instanceof String text && text.startsWith("os.environ/")) {
+    if (Scripts.json(value).contains("\"os.environ/")) {
       report.missing(
           id, "Its parameter " + name + " is left out: LiteLLM would read it as a variable.");
     } else if (params.putIfAbsent(name, value) != null) {

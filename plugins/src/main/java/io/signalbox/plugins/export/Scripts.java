@@ -2,9 +2,11 @@ package io.signalbox.plugins.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 /// Values as text of the targets' languages. Every text is written quoted and in ASCII, so that no
 /// name can end its quotes.
@@ -31,7 +33,8 @@ final class Scripts {
   /// What a JSON text says; a text that is none is taken as a text.
   static Object parsed(String json) {
     try {
-      return JSON.readValue(json, Object.class);
+      Object value = JSON.readValue(json, Object.class);
+      return Objects.requireNonNullElse(value, NullNode.getInstance());
     } catch (tools.jackson.core.JacksonException e) {
       return json;
     }
@@ -61,7 +64,7 @@ final class Scripts {
         out.append('\n');
         list.forEach(item -> item(item, depth, out));
       }
-      default -> out.append(' ').append(json(value)).append('\n');
+      case null, default -> out.append(' ').append(json(value)).append('\n');
     }
   }
 

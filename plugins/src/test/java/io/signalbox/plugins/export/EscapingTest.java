@@ -2,8 +2,11 @@ package io.signalbox.plugins.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,36 @@ final class EscapingTest {
     Map<?, ?> params = (Map<?, ?>) first.get("litellm_params");
     assertEquals("openai/" + MODEL, params.get("model"));
     assertEquals(Desks.HOSTILE, params.get("stop"));
+  }
+
+  @Test
+  void parametersOfAnyFormAreExported() {
+    var graph =
+        GraphText.read(
+                "f",
+                """
+                signalbox: 1
+                name: Odd
+                start: a
+                models:
+                  m:
+                    provider: acme
+                    model: x
+                    params: { z: null, o: { n: null }, v: { w: [ os.environ/HOME ] } }
+                nodes:
+                  a: { kind: fallback, to: [ m ] }
+                """)
+            .graph()
+            .orElseThrow();
+    String litellm = new LiteLlmExporter().export(graph, Desks.PROVIDERS).files().getFirst().text();
+    Map<?, ?> config = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(litellm);
+    Map<?, ?> first = (Map<?, ?>) ((List<?>) config.get("model_list")).getFirst();
+    Map<?, ?> params = (Map<?, ?>) first.get("litellm_params");
+    assertTrue(params.containsKey("z") && params.get("z") == null);
+    assertEquals(Collections.singletonMap("n", null), params.get("o"));
+    assertFalse(params.containsKey("v"), "LiteLLM reads variables within others");
+    assertFalse(new NginxExporter().export(graph, Desks.PROVIDERS).files().isEmpty());
+    assertFalse(new PortkeyExporter().export(graph, Desks.PROVIDERS).files().isEmpty());
   }
 
   @Test
