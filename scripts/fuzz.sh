@@ -48,7 +48,7 @@ seeds() { # CLASS#METHOD
     *EventReaderFuzzTest#*) echo "$golden/dialect/openai/reply" ;;
     *BodySpliceFuzzTest#*) echo "$golden/dialect/openai/read" ;;
     *WorkspaceFuzzTest#workbench) ;;
-    *WorkspaceFuzzTest#* | *Yaml* | *ExportFuzzTest#*) find "$golden/workspace" "$root"/sample-configs/src -name '*.yaml' -printf '%h\n' | sort -u ;;
+    *WorkspaceFuzzTest#* | *Yaml* | *ExportFuzzTest#*) find "$golden/workspace" "$root"/sample-configs/*/*.yaml -name '*.yaml' -printf '%h\n' | sort -u ;;
   esac
 }
 
@@ -88,7 +88,10 @@ for target in "${chosen[@]}"; do
   cd "$root/$module"
   corpus=target/fuzz/${class##*.}/$method
   mkdir -p "$corpus"
-  mapfile -t begin < <(seeds "$name")
+  mapfile -t begin < <(
+    seeds "$name"
+    find "src/test/resources/${class//.//}Inputs" -maxdepth 0 -type d 2>/dev/null
+  )
   set +e
   nice -n 15 "$java" "-Xmx${SIGNALBOX_FUZZ_HEAP:-1g}" -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow \
     -XX:+EnableDynamicAgentLoading -Xshare:off --sun-misc-unsafe-memory-access=allow \
@@ -97,7 +100,7 @@ for target in "${chosen[@]}"; do
     com.code_intelligence.jazzer.Jazzer --target_class="$class" --target_method="$method" \
     --instrumentation_includes="$ours" --custom_hook_includes="$ours" --mutator_framework=0 \
     --disabled_hooks=com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery \
-    -max_total_time="$seconds" -timeout=10 -max_len=8192 -print_final_stats=1 \
+    -max_total_time="$seconds" -timeout=25 -max_len=8192 -print_final_stats=1 \
     "$corpus" ${begin[@]+"${begin[@]}"} >"$corpus.log" 2>&1
   code=$?
   set -e
