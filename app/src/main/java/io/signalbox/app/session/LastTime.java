@@ -17,12 +17,12 @@ public final class LastTime {
   ///
   /// @param then done when all is open
   public static void open(Session session, Runnable then) {
-    List<String> paths = session.memory().state().list(OPEN);
+    List<Path> paths = session.memory().state().paths(OPEN);
     Optional<String> front = session.memory().state().text(FRONT).filter(each -> !each.isEmpty());
     session
         .disk()
         .openAll(
-            paths.stream().map(Path::of).toList(),
+            paths,
             () ->
                 session
                     .disk()

@@ -11,16 +11,22 @@ import javafx.beans.property.BooleanProperty;
 /// What the workbench remembers from one start to the next. Written a moment after it changes, in
 /// the background. For the UI thread.
 public final class Memory {
+  private static final System.Logger LOG = System.getLogger(Memory.class.getName());
   private static final int MOST_RECENT = 12;
   private static final String RECENT = "recent";
 
   private final Path file;
   private final Background background;
+
+  /// Not if something lies there that could not be read: it must not be overwritten.
+  private final boolean kept;
+
   private WorkbenchState state;
   private boolean writing;
   private boolean again;
 
-  private Memory(Path file, WorkbenchState state, Background background) {
+  private Memory(Path file, WorkbenchState state, Background background, boolean kept) {
+    this.kept = kept;
     this.file = file;
     this.state = state;
     this.background = background;
@@ -29,9 +35,12 @@ public final class Memory {
   /// What a file remembers; one that cannot be read remembers nothing.
   public static Memory of(Path file, Background background) {
     try {
-      return new Memory(file, WorkbenchState.load(file), background);
+      return new Memory(file, WorkbenchState.load(file), background, true);
     } catch (IOException trouble) {
-      return new Memory(file, WorkbenchState.NOTHING, background);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          file + " cannot be read, so nothing is remembered: " + trouble.getMessage());
+      return new Memory(file, WorkbenchState.NOTHING, background, false);
     }
   }
 
@@ -59,7 +68,7 @@ public final class Memory {
 
   /// The files that were open last, the newest first.
   public List<Path> recent() {
-    return state.list(RECENT).stream().map(Path::of).toList();
+    return state.paths(RECENT);
   }
 
   /// Puts a file at the head of those that were open last.
@@ -73,15 +82,21 @@ public final class Memory {
 
   /// Writes what is remembered, now and here: the program ends.
   public void finish() {
+    if (!kept) {
+      return;
+    }
     try {
       state.save(file);
     } catch (IOException trouble) {
       // There is nobody left to be told.
-      System.getLogger(Memory.class.getName()).log(System.Logger.Level.DEBUG, "not kept", trouble);
+      LOG.log(System.Logger.Level.DEBUG, "not kept", trouble);
     }
   }
 
   private void write() {
+    if (!kept) {
+      return;
+    }
     if (writing) {
       again = true;
       return;

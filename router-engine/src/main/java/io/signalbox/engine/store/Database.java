@@ -43,6 +43,9 @@ final class Database {
   /// Opens or makes a file; the caller holds the home's lock.
   static Outcome open(Path home, Schema schema, Instant now) throws IOException {
     var database = of(home.resolve(schema.file()), schema);
+    if (Files.exists(database.file) && !Files.isRegularFile(database.file)) {
+      return database.begunAnew(schema, now);
+    }
     OwnerOnly.make(database.file); // SQLite gives its companions the same permissions
     try {
       return database.bring(schema, Optional.empty());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class HomeLock implements AutoCloseable {
   ///
   /// @throws IOException if the file cannot be made, or the turn does not come
   static HomeLock take(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is not a regular file"); // a pipe would be waited for
+    }
     var how = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     var channel = FileChannel.open(file, how, OwnerOnly.file());
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.workspace.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 final class LayeredVault implements KeyVault {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_KEY = 20_000;
+  private static final int MOST_BYTES = 4 << 20;
 
   private final Path file;
   private final Optional<Keychain> keychain;
@@ -34,7 +36,7 @@ final class LayeredVault implements KeyVault {
   private final VaultLock lock;
   private final InstantSource clock;
   private final List<Problem> notices = new ArrayList<>();
-  private Content content = new Content(Optional.empty(), VaultFile.EMPTY, Map.of(), false);
+  private Content content = Content.of(Optional.empty(), VaultFile.EMPTY, Map.of());
   private final Map<String, Secret> fromKeychain = new TreeMap<>();
 
   private LayeredVault(Path home, Surroundings surroundings) {
@@ -55,9 +57,17 @@ final class LayeredVault implements KeyVault {
   }
 
   /// @param stamp of the file that was read
-  /// @param locked whether the sealed keys cannot be read
+  /// @param obstacle why the sealed keys cannot be read and nothing can be added
   private record Content(
-      Optional<Stamp> stamp, VaultFile file, Map<String, String> keys, boolean locked) {}
+      Optional<Stamp> stamp, VaultFile file, Map<String, String> keys, Optional<Problem> obstacle) {
+    static Content of(Optional<Stamp> stamp, VaultFile file, Map<String, String> keys) {
+      return new Content(stamp, file, keys, Optional.empty());
+    }
+
+    static Content closed(Optional<Stamp> stamp, VaultFile file, Problem obstacle) {
+      return new Content(stamp, file, Map.of(), Optional.of(obstacle));
+    }
+  }
 
   /// Tells a file from the one that took its place.
   private record Stamp(long changed, long size, String inode) {}
@@ -145,8 +155,8 @@ final class LayeredVault implements KeyVault {
   private Optional<Problem> changed(Change change) {
     try (var turn = HomeLock.take(file.resolveSibling("lock"))) {
       refresh(true);
-      if (content.locked()) {
-        return Optional.of(locked(file));
+      if (content.obstacle().isPresent()) {
+        return content.obstacle();
       }
       change.make();
       refresh(false);
@@ -167,7 +177,7 @@ final class LayeredVault implements KeyVault {
         keys.isEmpty()
             ? Optional.empty()
             : same ? content.file().sealed() : Optional.of(lock.seal(keys));
-    SafeFile.write(file, new VaultFile(VaultFile.VERSION, List.copyOf(names), sealed).bytes());
+    SafeFile.write(file, content.file().with(List.copyOf(names), sealed).bytes());
   }
 
   private void refreshQuietly() {
@@ -186,25 +196,43 @@ final class LayeredVault implements KeyVault {
     }
     fromKeychain.clear();
     if (stamp.isEmpty()) {
-      content = new Content(stamp, VaultFile.EMPTY, Map.of(), false);
+      content = Content.of(stamp, VaultFile.EMPTY, Map.of());
       return;
     }
-    var read = VaultFile.read(Files.readAllBytes(file));
+    try {
+      refresh(stamp, mayMend);
+    } catch (IOException e) {
+      var obstacle = unreadable(file, Trouble.cause(e));
+      content = Content.closed(stamp, VaultFile.EMPTY, obstacle);
+      say(obstacle);
+    }
+  }
+
+  private void refresh(Optional<Stamp> stamp, boolean mayMend) throws IOException {
+    var read = VaultFile.read(bytes());
     var result = read.isEmpty() ? new VaultLock.Result.Damaged() : opened(read.get());
     var names = read.orElse(VaultFile.EMPTY);
     switch (result) {
-      case VaultLock.Result.Open open -> content = new Content(stamp, names, open.keys(), false);
+      case VaultLock.Result.Open open -> content = Content.of(stamp, names, open.keys());
       case VaultLock.Result.Locked locked -> {
-        content = new Content(stamp, names, Map.of(), true);
+        content = Content.closed(stamp, names, locked(file));
         say(locked(file));
       }
       case VaultLock.Result.Damaged damaged -> {
-        content = new Content(stamp, names, Map.of(), true);
+        content = Content.closed(stamp, names, locked(file));
         if (mayMend) {
           beginAnew(names);
         }
       }
     }
+  }
+
+  private byte[] bytes() throws IOException {
+    byte[] bytes = RegularFile.read(file, MOST_BYTES);
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException("it is larger than 4 MiB");
+    }
+    return bytes;
   }
 
   private VaultLock.Result opened(VaultFile read) throws IOException {
@@ -218,8 +246,7 @@ final class LayeredVault implements KeyVault {
 
   private void beginAnew(VaultFile names) throws IOException {
     Path aside = SafeFile.setAside(file, clock.instant());
-    SafeFile.write(
-        file, new VaultFile(VaultFile.VERSION, names.keychain(), Optional.empty()).bytes());
+    SafeFile.write(file, names.with(names.keychain(), Optional.empty()).bytes());
     say(
         Trouble.setAside(
             file, aside, "the providers' keys in it", "Enter the missing keys again."));
@@ -238,6 +265,14 @@ final class LayeredVault implements KeyVault {
         "The keys in this file are locked with another passphrase, or by a newer Signalbox.",
         "Set SIGNALBOX_VAULT_PASSPHRASE to the one that they were saved with; or move the file away"
             + " and enter the keys again.");
+  }
+
+  private static Problem unreadable(Path file, String why) {
+    return Problem.error(
+        "vault.unreadable",
+        file.toString(),
+        "The keys in this file cannot be read: " + why + ".",
+        "Check what lies there and its permissions; or move it away and enter the keys again.");
   }
 
   private Optional<Stamp> stamp() throws IOException {

@@ -1,6 +1,10 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.graph.Problem;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
@@ -83,7 +87,19 @@ final class Trouble {
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
+    if (deepest instanceof FileSystemException disk && disk.getReason() == null) {
+      return cause(disk);
+    }
     String words = deepest.getMessage();
     return words == null || words.isBlank() ? deepest.getClass().getSimpleName() : words.strip();
+  }
+
+  private static String cause(FileSystemException trouble) {
+    return switch (trouble) {
+      case AccessDeniedException denied -> denied.getFile() + " may not be used by this user";
+      case FileAlreadyExistsException there -> there.getFile() + " is no directory";
+      case NoSuchFileException gone -> gone.getFile() + " is not there";
+      default -> trouble.getFile() + ": " + trouble.getClass().getSimpleName();
+    };
   }
 }

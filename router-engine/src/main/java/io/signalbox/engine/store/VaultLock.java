@@ -3,6 +3,7 @@ package io.signalbox.engine.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.workspace.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -34,6 +34,7 @@ final class VaultLock {
   private static final int MOST_ROUNDS = 10_000_000;
   private static final int BYTES = 32;
   private static final int NONCE_BYTES = 12;
+  private static final int MOST_BYTES = 1024;
   private static final int TAG_BITS = 128;
   private static final byte[] ABOUT = "signalbox vault 1".getBytes(UTF_8);
 
@@ -62,7 +63,8 @@ final class VaultLock {
   private record Derived(String lock, int rounds, String salt, byte[] key, String check) {}
 
   synchronized Result open(VaultFile.Sealed sealed) throws IOException {
-    if (sealed.lock().equals(PASSPHRASE) && passphrase.isEmpty()) {
+    boolean known = sealed.lock().equals(PASSPHRASE) || sealed.lock().equals(FILE);
+    if (!known || (sealed.lock().equals(PASSPHRASE) && passphrase.isEmpty())) {
       return new Result.Locked();
     }
     if (sealed.lock().equals(FILE) && !Files.exists(secretFile)) {
@@ -75,7 +77,7 @@ final class VaultLock {
       }
       byte[] text =
           cipher(Cipher.DECRYPT_MODE, key, decoded(sealed.nonce())).doFinal(decoded(sealed.text()));
-      return new Result.Open(new TreeMap<>(VaultFile.readKeys(text)));
+      return VaultFile.readKeys(text).<Result>map(Result.Open::new).orElseGet(Result.Damaged::new);
     } catch (AEADBadTagException | IllegalArgumentException e) { // changed, or not base64
       return new Result.Damaged();
     } catch (GeneralSecurityException e) {
@@ -97,7 +99,7 @@ final class VaultLock {
       byte[] nonce = bytes(NONCE_BYTES);
       byte[] text = cipher(Cipher.ENCRYPT_MODE, key, nonce).doFinal(VaultFile.write(keys));
       return new VaultFile.Sealed(
-          lock, key.rounds(), key.salt(), key.check(), encoded(nonce), encoded(text));
+          lock, key.rounds(), key.salt(), key.check(), encoded(nonce), encoded(text), Map.of());
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
@@ -134,7 +136,7 @@ final class VaultLock {
 
   private char[] from(String lock) throws IOException {
     return lock.equals(FILE)
-        ? Files.readString(secretFile).strip().toCharArray()
+        ? new String(RegularFile.read(secretFile, MOST_BYTES), UTF_8).strip().toCharArray()
         : passphrase.orElseThrow().reveal().toCharArray();
   }
 

@@ -59,7 +59,12 @@ public record Drafts(Path homeless) {
       List<Path> all = files.filter(each -> each.toString().endsWith(ENDING)).sorted().toList();
       var drafts = new java.util.ArrayList<Draft>();
       for (Path each : all) {
-        read(each, name(each)).ifPresent(drafts::add);
+        try {
+          read(each, name(each)).ifPresent(drafts::add);
+        } catch (IOException e) { // the others are no worse for it
+          System.getLogger(Drafts.class.getName())
+              .log(System.Logger.Level.WARNING, "The draft " + each + " cannot be read.", e);
+        }
       }
       return List.copyOf(drafts);
     }

@@ -2,8 +2,8 @@ package io.signalbox.engine.workspace;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the workbench remembers from one start to the next: words under names, kept in one small
 /// JSON file. Immutable; what this version does not know is kept for the one that does.
 public final class WorkbenchState {
+  private static final System.Logger LOG = System.getLogger(WorkbenchState.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// Nothing is remembered.
@@ -43,14 +44,25 @@ public final class WorkbenchState {
       read.forEach((name, value) -> values.put(String.valueOf(name), value));
       return new WorkbenchState(values);
     } catch (JacksonException damaged) {
-      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      return NOTHING;
+      return setAside(file);
     }
   }
 
+  private static WorkbenchState setAside(Path file) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = file.resolveSibling(file.getFileName() + ".damaged-" + i);
+    }
+    Files.move(file, aside);
+    LOG.log(
+        System.Logger.Level.WARNING,
+        file + " was damaged; it is kept as " + aside.getFileName() + " and begun anew.");
+    return NOTHING;
+  }
+
   private static Map<?, ?> read(String text) {
-    @Nullable Map<?, ?> read = JSON.readValue(text, Map.class);
+    @Nullable Map<?, ?> read =
+        JSON.readValue(text.startsWith("\uFEFF") ? text.substring(1) : text, Map.class);
     return read == null ? Map.of() : read; // for the text `null`
   }
 
@@ -81,6 +93,19 @@ public final class WorkbenchState {
     return Optional.ofNullable(values.get(name))
         .filter(Boolean.class::isInstance)
         .map(Boolean.class::cast);
+  }
+
+  /// A list of places of files; those that this system cannot name are left out.
+  public List<Path> paths(String name) {
+    return list(name).stream().flatMap(each -> path(each).stream()).toList();
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /// A list of words; empty if there is none.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the workbench remembers.
 final class WorkbenchStateTest {
@@ -44,5 +46,29 @@ final class WorkbenchStateTest {
   void fileThatSaysNullSaysNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("workbench.json"), "null");
     assertEquals(WorkbenchState.NOTHING, WorkbenchState.load(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "3", "{\"a\":", "", "\u0000"})
+  void damagedFilesAreAllKept(String content) throws IOException {
+    Path file = folder.resolve("state.json");
+    for (String name : List.of("state.json.damaged", "state.json.damaged-2")) {
+      Files.writeString(file, content);
+      assertEquals(WorkbenchState.NOTHING, WorkbenchState.load(file));
+      assertEquals(content, Files.readString(folder.resolve(name)));
+    }
+  }
+
+  @Test
+  void wordsOfAnotherKindAreLeftOutAndTheRestIsRead() throws IOException {
+    Path file = folder.resolve("state.json");
+    String text =
+        "\uFEFF{\"open\":[\"a\",\"b\\u0000\",3],\"theme\":3,\"port\":\"x\",\"later\":{\"a\":1}}";
+    Files.writeString(file, text);
+    WorkbenchState state = WorkbenchState.load(file);
+    assertEquals(List.of(Path.of("a"), Path.of("3")), state.paths("open"));
+    assertTrue(state.text("theme").isEmpty() && state.number("port").isEmpty());
+    state.with("theme", "dark").save(file);
+    assertTrue(Files.readString(file).contains("later"));
   }
 }
