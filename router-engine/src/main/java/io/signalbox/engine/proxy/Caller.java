@@ -54,7 +54,8 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile Phase phase = Phase.BETWEEN;
-  private volatile long since;
+  private volatile long since = System.nanoTime();
+  private volatile boolean known;
   private final AtomicLong received = new AtomicLong();
   private Optional<FutureTask<Optional<byte[]>>> ahead = Optional.empty();
   private Optional<Thread> thread = Optional.empty();
@@ -135,6 +136,33 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     visit = present;
   }
 
+  /// Whoever has shown a key stays longer than those who have not.
+  void admitted() {
+    if (!known) {
+      known = true;
+      porter.know(this);
+    }
+  }
+
+  /// Whether nothing is lost but a connection when it is hung up on.
+  boolean isIdle() {
+    return switch (phase) {
+      case BETWEEN, FAREWELL -> true;
+      case HEADER -> !known;
+      case BODY, ANSWER, CONCLUSION -> false;
+    };
+  }
+
+  /// When it became idle, by [System#nanoTime()].
+  long idleSince() {
+    return since;
+  }
+
+  /// Its place is needed for somebody else.
+  void giveUp() {
+    hangUp(true, "its place was needed");
+  }
+
   /// The body is being read.
   void sending() {
     enter(Phase.BODY);
@@ -158,7 +186,9 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   private void enter(Phase next) {
     lock.lock();
     try {
-      since = System.nanoTime();
+      if (known || next != Phase.HEADER) {
+        since = System.nanoTime();
+      }
       received.set(0);
       phase = next;
     } finally {
@@ -231,12 +261,15 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
     }
   }
 
-  /// Hangs up if the client is late, and listens whether it is still there if its answer takes
+  /// Hangs up if the client is late (who has shown no key must send a whole header within the time
+  /// from when it came or was answered), and listens whether it is still there if its answer takes
   /// long.
   void look(long now) {
     hangUp(writer.isStuck(now, porter.writeTime()), "the client does not read");
     switch (phase) {
-      case BETWEEN, CONCLUSION -> {}
+      case CONCLUSION -> {}
+      case BETWEEN ->
+          hangUp(isOver(now, known ? Porter.IDLE : porter.headerTime()), "nothing came");
       case HEADER -> hangUp(isOver(now, porter.headerTime()), "the header took too long");
       case BODY -> hangUp(isTooSlow(now), "the body came too slowly");
       case ANSWER -> listen(now);

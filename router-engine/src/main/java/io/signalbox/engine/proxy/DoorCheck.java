@@ -125,6 +125,9 @@ final class DoorCheck implements Filter {
       return;
     }
     Caller.current().visiting(new Caller.Visit(id, app.orElse("")));
+    if (app.isPresent() || !settings.keyNeeded()) {
+      Caller.current().admitted();
+    }
     chain.proceed();
   }
 

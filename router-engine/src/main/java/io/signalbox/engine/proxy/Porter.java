@@ -1,8 +1,6 @@
 package io.signalbox.engine.proxy;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +16,9 @@ final class Porter implements AutoCloseable {
   /// After which time it is worth knowing whether a client still waits for its answer.
   static final Duration LISTEN_AFTER = Duration.ofMillis(500);
 
+  /// How long a client that has shown a key may be silent between two requests.
+  static final Duration IDLE = Duration.ofMinutes(5);
+
   private static final System.Logger LOG = System.getLogger(Porter.class.getName());
   private static final long ROUND_MILLIS = 250;
 
@@ -25,12 +26,13 @@ final class Porter implements AutoCloseable {
   private final int bodyBytes;
   private final int bodyRate;
   private final Duration writeTime;
-  private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
+  private final Places places;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("signalbox-porter").factory());
 
   Porter(ProxySettings settings) {
+    this.places = new Places(settings.connections());
     this.headerTime = settings.headerTime();
     this.bodyBytes = settings.bodyBytes();
     this.bodyRate = settings.bodyRate();
@@ -61,17 +63,21 @@ final class Porter implements AutoCloseable {
   }
 
   void greet(Caller caller) {
-    callers.add(caller);
+    places.greet(caller);
   }
 
   void forget(Caller caller) {
-    callers.remove(caller);
+    places.forget(caller);
+  }
+
+  void know(Caller caller) {
+    places.know(caller);
   }
 
   private void round() {
     try {
       long now = System.nanoTime();
-      callers.forEach(caller -> caller.look(now));
+      places.all().forEach(caller -> caller.look(now));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "looking after clients failed", e);
     }

@@ -16,6 +16,13 @@ import java.time.Duration;
 public final class ProxyServer implements AutoCloseable {
   private static final int BACKLOG = 2_048;
 
+  /// Beyond the places: connections that are ended but not yet gone, and the last who come with a
+  /// key while everybody else is being answered.
+  static final int SPARE = 64;
+
+  /// The server's own idle time goes by the wall clock, which may jump; ours does not.
+  private static final Duration NEVER = Duration.ofDays(1_000_000);
+
   private final WebServer server;
   private final Porter porter;
   private final ProxySettings settings;
@@ -31,6 +38,10 @@ public final class ProxyServer implements AutoCloseable {
   /// @throws ProxyException if the address is taken or not ours
   public static ProxyServer start(ProxySettings settings, Gateway gateway) {
     probe(settings);
+    return open(settings.limited(settings.bodyBytes(), OpenFiles.places(settings)), gateway);
+  }
+
+  private static ProxyServer open(ProxySettings settings, Gateway gateway) {
     var doors = new Doors(gateway);
     var check = new DoorCheck(settings, gateway, doors);
     var porter = new Porter(settings);
@@ -75,9 +86,8 @@ public final class ProxyServer implements AutoCloseable {
         .port(settings.port())
         .backlog(BACKLOG)
         .useNio(false)
-        .maxTcpConnections(settings.connections())
-        .idleConnectionTimeout(Duration.ofMinutes(5))
-        .idleConnectionPeriod(Duration.ofSeconds(30))
+        .maxTcpConnections(settings.connections() + SPARE)
+        .idleConnectionTimeout(NEVER)
         .shutdownHook(false)
         .shutdownGracePeriod(Duration.ofMillis(500))
         .connectionOptions((SocketOptions.Builder options) -> options.tcpNoDelay(true))

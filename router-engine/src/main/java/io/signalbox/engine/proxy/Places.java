@@ -1,0 +1,63 @@
+package io.signalbox.engine.proxy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may stay when there are more connections than places: whoever has shown a key, before those
+/// who have not; and of each, whoever came or was served last. A newcomer always gets a place as
+/// long as there is anybody who waits for nothing, so that nobody can keep others out by sitting
+/// there. Safe for threads.
+final class Places {
+  private final int most;
+
+  /// Without a key until now, in the order in which they came.
+  private final Set<Caller> strangers = new LinkedHashSet<>();
+
+  private final Set<Caller> known = new LinkedHashSet<>();
+
+  /// @param most how many connections there may be as long as one of them can be ended
+  Places(int most) {
+    this.most = most;
+  }
+
+  /// Gives a newcomer a place; ends the connection of somebody else if there is none.
+  void greet(Caller caller) {
+    leaving(caller).ifPresent(Caller::giveUp);
+  }
+
+  /// This one has shown a key.
+  synchronized void know(Caller caller) {
+    if (strangers.remove(caller)) {
+      known.add(caller);
+    }
+  }
+
+  synchronized void forget(Caller caller) {
+    strangers.remove(caller);
+    known.remove(caller);
+  }
+
+  private synchronized Optional<Caller> leaving(Caller newcomer) {
+    Optional<Caller> leaving = Optional.empty();
+    if (strangers.size() + known.size() >= most) {
+      leaving = strangers.stream().filter(Caller::isIdle).findFirst().or(this::longestIdle);
+      leaving.ifPresent(this::forget);
+    }
+    strangers.add(newcomer);
+    return leaving;
+  }
+
+  private Optional<Caller> longestIdle() {
+    return known.stream().filter(Caller::isIdle).min(Comparator.comparingLong(Caller::idleSince));
+  }
+
+  /// All, at one moment.
+  synchronized Collection<Caller> all() {
+    var all = new java.util.ArrayList<Caller>(strangers);
+    all.addAll(known);
+    return all;
+  }
+}
