@@ -107,7 +107,8 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
 
   @Override
   public Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
-    var serving = signalbox.serve(settings, graphs, consent);
+    var drained = settings.draining(ProxySettings.USUAL_DRAIN);
+    var serving = signalbox.serve(drained, graphs, consent);
     return new Door() {
       @Override
       public URI address() {

@@ -280,6 +280,11 @@ public final class Signalbox implements Engine {
     }
 
     @Override
+    public void hurry() {
+      server.hurry();
+    }
+
+    @Override
     public void close() {
       server.close();
     }

@@ -43,6 +43,10 @@ public final class Proxy {
   private Optional<Boolean> simulate = Optional.empty();
   private Optional<Engine.Door> door = Optional.empty();
   private Serving serving = Serving.NOTHING;
+
+  /// Doors whose last answers are coming to their end. On the UI thread.
+  private final List<Engine.Door> closing = new ArrayList<>();
+
   private boolean swapping;
   private boolean swapAgain;
   private boolean looking;
@@ -147,6 +151,7 @@ public final class Proxy {
   }
 
   private void close(Engine.Door open) {
+    closing.add(open);
     session
         .background()
         .run(
@@ -154,10 +159,11 @@ public final class Proxy {
               open.close();
               return open;
             },
-            done -> {},
-            trouble ->
-                session.tell(
-                    Notice.trouble("The proxy did not close well: " + trouble.getMessage())));
+            closing::remove,
+            trouble -> {
+              closing.remove(open);
+              session.tell(Notice.trouble("The proxy did not close well: " + trouble.getMessage()));
+            });
   }
 
   private void forget() {
@@ -172,6 +178,7 @@ public final class Proxy {
   /// Closes it before the program ends; waits until what happened is on the disk.
   void end() {
     door.ifPresent(Engine.Door::close);
+    List.copyOf(closing).forEach(Engine.Door::close);
     forget();
   }
 

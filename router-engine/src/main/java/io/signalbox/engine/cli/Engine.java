@@ -75,6 +75,11 @@ public interface Engine extends AutoCloseable {
     /// Who was turned away at the door lately, the newest first.
     List<Refusal> refusals();
 
+    /// Lets answers end no longer while it is being closed.
+    void hurry();
+
+    /// Takes no connection any more, lets answers end for a while, ends the others and tells their
+    /// clients. All are in the ledger's queue when it returns.
     @Override
     void close();
   }

@@ -6,6 +6,7 @@ import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "serve", description = "Runs graphs as a proxy for your apps until it is stopped.")
 final class ServeCommand extends AnyCommand {
   private static final String FIRST_APP = "default";
+  private static final int LONGEST_DRAIN = 3_600;
 
   @Parameters(
       paramLabel = "GRAPH",
@@ -56,6 +58,15 @@ final class ServeCommand extends AnyCommand {
       description = "Answer with simulated models: no key, no network, no cost.")
   private boolean simulated;
 
+  @Option(
+      names = "--drain",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "How long answers may go on when it is stopped, 0 to 3600; a second signal ends them at"
+              + " once.")
+  private int drain = 10;
+
   ServeCommand(Engine.Opening opening, Console console) {
     super(opening, console);
   }
@@ -72,6 +83,7 @@ final class ServeCommand extends AnyCommand {
       announce(serving, apps, settings, routed);
       warn(engine, routed);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine, serving), "end"));
+      StopSignals.listen(serving::hurry);
       new GraphWatch(graphs, contents, now -> swap(engine, files, serving, now)).watch();
       forever();
     }
@@ -84,10 +96,13 @@ final class ServeCommand extends AnyCommand {
       throw new BadInputException(
           "--host " + host + " lets other machines in, so apps need keys: leave out --no-keys.");
     }
-    return settings.keyed(!noKeys);
+    if (drain < 0 || drain > LONGEST_DRAIN) {
+      throw new BadInputException("--drain must be 0 to " + LONGEST_DRAIN + " seconds.");
+    }
+    return settings.keyed(!noKeys).draining(Duration.ofSeconds(drain));
   }
 
-  /// Answers that are under way come to their end, and what they cost is kept.
+  /// Answers that are under way come to their end or are ended, and what they cost is kept.
   private static void end(Engine engine, Engine.Serving serving) {
     serving.close();
     engine.store().ledger().flush();
@@ -178,8 +193,10 @@ final class ServeCommand extends AnyCommand {
       List<Map<String, String>> apps,
       ProxySettings settings,
       List<RoutingGraph> routed) {
+    List<String> warnings = warnings(serving, settings);
+    warnings.forEach(warning -> console.remark("Warning: " + warning));
     if (json) {
-      console.json(Map.of("url", serving.address().toString(), "apps", apps));
+      console.json(Map.of("url", serving.address().toString(), "apps", apps, "warnings", warnings));
       return;
     }
     console.line("Serving " + String.join(", ", routed.stream().map(RoutingGraph::name).toList()));
@@ -191,15 +208,19 @@ final class ServeCommand extends AnyCommand {
                 + "  (app "
                 + app.get("name")
                 + ")"));
-    if (settings.isExposed()) {
-      console.remark(
-          "Warning: other machines can reach this proxy at "
-              + host
-              + ":"
-              + serving.address().getPort()
-              + "; every app that has a key can spend on your provider keys."
-              + " Clients that call it by another name need --name HOST.");
+  }
+
+  private List<String> warnings(Engine.Serving serving, ProxySettings settings) {
+    if (!settings.isExposed()) {
+      return List.of();
     }
+    return List.of(
+        "other machines can reach this proxy at "
+            + host
+            + ":"
+            + serving.address().getPort()
+            + "; every app that has a key can spend on your provider keys."
+            + " Clients that call it by another name need --name HOST.");
   }
 
   private static void forever() {

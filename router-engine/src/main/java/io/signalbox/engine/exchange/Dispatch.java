@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 /// One attempt: holds, asks, passes the answer on, settles. Belongs to one thread.
 final class Dispatch {
   private static final String GONE = "the client went away";
+  private static final String STOPPED = "Signalbox was shut down before the answer was whole";
 
   private final Surroundings around;
   private final Inquiry inquiry;
@@ -294,7 +295,24 @@ final class Dispatch {
   /// The client went away. If it has seen the finish of its stream, it has the whole answer:
   /// clients hang up on the last event without waiting for the end of the body.
   private Ending left(boolean billed) {
-    return sink.finished() ? new Ending.Over(settled(), 200, losses) : cancelled(billed);
+    if (sink.finished()) {
+      return new Ending.Over(settled(), 200, losses);
+    }
+    return sink.isStopping() ? stopped(billed) : cancelled(billed);
+  }
+
+  /// The program ends, and with it an answer that its client waits for.
+  private Ending stopped(boolean billed) {
+    Cost cost = costOfLoss(billed);
+    reported = true;
+    around.wellness().cancelled(model);
+    var attempt = attempt(new Outcome.Cancelled(), 503, cost, STOPPED);
+    try {
+      sink.broken(Failure.of(FailureClass.INTERRUPTED, 503, STOPPED));
+      return new Ending.Over(attempt, 503, losses);
+    } catch (IOException e) {
+      return new Ending.Over(attempt, 499, losses);
+    }
   }
 
   private Ending cancelled(boolean billed) {

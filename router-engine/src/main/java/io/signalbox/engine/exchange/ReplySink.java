@@ -26,6 +26,12 @@ public interface ReplySink {
     return false;
   }
 
+  /// Whether an interrupt ends the answer because the program ends, and not because the client went
+  /// away. Whoever waits for the answer is still there then, and is told by [#broken].
+  default boolean isStopping() {
+    return false;
+  }
+
   /// The answer is whole.
   void end(Ending ending) throws IOException;
 

@@ -1,6 +1,5 @@
 package io.signalbox.engine.proxy;
 
-import io.helidon.http.BadRequestException;
 import io.helidon.http.Header;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
@@ -28,15 +27,16 @@ final class AskRoute implements Handler {
           "cookie",
           "proxy-authorization");
 
-  private static final byte[] NOTHING = {};
   private static final ClientError BAD_METADATA =
       ClientError.of(400, "invalid_request_error", "invalid_metadata", Labels.MEND);
 
   private final Gateway gateway;
   private final Doors doors;
+  private final BodyMemory memory;
   private final String dialect;
 
-  AskRoute(Gateway gateway, Doors doors, String dialect) {
+  AskRoute(Gateway gateway, Doors doors, BodyMemory memory, String dialect) {
+    this.memory = memory;
     this.gateway = gateway;
     this.doors = doors;
     this.dialect = dialect;
@@ -44,28 +44,20 @@ final class AskRoute implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    byte[] body = body(request);
     Door door = doors.named(dialect);
-    switch (door.side().read(body)) {
-      case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
-      case ClientSide.Reading.Understood understood ->
-          answer(request, new HttpReply.Goal(response, door, understood), body);
-    }
-  }
-
-  /// The whole body; nothing if there is none.
-  static byte[] body(ServerRequest request) {
-    if (!request.content().hasEntity()) {
-      return NOTHING;
-    }
-    Caller caller = Caller.current();
-    caller.sending();
-    try {
-      return request.content().as(byte[].class);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException("a chunk of the body is malformed", e);
-    } finally {
-      caller.answering();
+    try (var share = memory.share()) {
+      Optional<byte[]> body = BodyReader.read(request, share);
+      if (body.isEmpty()) {
+        Errors.crowded(request, response, door);
+        return;
+      }
+      ClientSide.Reading reading = door.side().read(body.get());
+      share.answers(body.get().length);
+      switch (reading) {
+        case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
+        case ClientSide.Reading.Understood understood ->
+            answer(request, new HttpReply.Goal(response, door, understood), body.get());
+      }
     }
   }
 

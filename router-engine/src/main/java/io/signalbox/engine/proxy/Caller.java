@@ -63,6 +63,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   private boolean left;
   private boolean last;
   private boolean unread;
+  private volatile boolean stopped;
   private Visit visit = new Visit("", "");
 
   /// The present request.
@@ -156,6 +157,35 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   /// When it became idle, by [System#nanoTime()].
   long idleSince() {
     return since;
+  }
+
+  /// Whether nobody is let in any more.
+  boolean isDoorClosed() {
+    return porter.isClosed();
+  }
+
+  /// Whether the present answer must end because the program does.
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /// Ends what is under way: an answer tells its client so, anything else is hung up on. An answer
+  /// whose last part is being sent may come to its end.
+  void stop() {
+    lock.lock();
+    try {
+      switch (phase) {
+        case BETWEEN, HEADER, BODY, FAREWELL -> giveUp();
+        case CONCLUSION -> {}
+        case ANSWER -> {
+          stopped = true;
+          // An interrupt would close the connection under a write; the next piece finds out.
+          var _ = writer.between(() -> thread.ifPresent(Thread::interrupt));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Its place is needed for somebody else.

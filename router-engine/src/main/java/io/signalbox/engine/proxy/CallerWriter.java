@@ -3,6 +3,7 @@ package io.signalbox.engine.proxy;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes to a [Caller], and knows how long the present write has taken. Writes come one after the
 /// other; [#isStuck] may be asked by any thread.
@@ -10,6 +11,7 @@ final class CallerWriter implements DataWriter {
   private final DataWriter inner;
   private volatile long since;
   private volatile boolean writing;
+  private final ReentrantLock lock = new ReentrantLock();
 
   CallerWriter(DataWriter inner) {
     this.inner = inner;
@@ -20,13 +22,30 @@ final class CallerWriter implements DataWriter {
     return writing && now - since > time.toNanos();
   }
 
+  /// Does something that must not happen while something is being written.
+  ///
+  /// @return whether it was done
+  boolean between(Runnable action) {
+    if (!lock.tryLock()) {
+      return false;
+    }
+    try {
+      action.run();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void writing(Runnable write) {
+    lock.lock();
     since = System.nanoTime();
     writing = true;
     try {
       write.run();
     } finally {
       writing = false;
+      lock.unlock();
     }
   }
 

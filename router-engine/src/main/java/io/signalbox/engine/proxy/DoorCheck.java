@@ -103,6 +103,10 @@ final class DoorCheck implements Filter {
 
   private void answer(
       FilterChain chain, RoutingRequest request, RoutingResponse response, String id) {
+    if (Caller.current().isDoorClosed()) {
+      Errors.stopping(request, response, doors.of(request));
+      return;
+    }
     var refused = refusal(request);
     if (refused.isPresent()) {
       turnAway(request, response, refused.get());

@@ -11,6 +11,24 @@ import java.time.Duration;
 
 /// How trouble is told to a client.
 final class Errors {
+  /// What clients are told when the program ends.
+  static final ClientError STOPPING =
+      ClientError.of(
+          503,
+          "server_error",
+          "shutting_down",
+          "Signalbox is shutting down; send the request again in a moment");
+
+  /// What clients are told when memory runs short.
+  static final ClientError CROWDED =
+      ClientError.of(
+          503,
+          "server_error",
+          "overloaded",
+          "too many large requests are being answered; send this one again in a few seconds");
+
+  private static final String CROWD_SECONDS = "5";
+
   private Errors() {}
 
   /// A body that nobody has read is not read for the sake of the next request: the connection ends.
@@ -19,6 +37,31 @@ final class Errors {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     send(response, door, error);
+  }
+
+  /// The program ends; another may take its place at once.
+  static void stopping(ServerRequest request, ServerResponse response, Door door) {
+    stopping(response);
+    send(request, response, door, STOPPING);
+  }
+
+  /// The same once the body was read.
+  static void stopping(ServerResponse response, Door door) {
+    stopping(response);
+    send(response, door, STOPPING);
+  }
+
+  /// So many large bodies are being answered that there is no memory for this one. The connection
+  /// ends: of a body in chunks a part may have been read.
+  static void crowded(ServerRequest request, ServerResponse response, Door door) {
+    response.header("Retry-After", CROWD_SECONDS);
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    send(request, response, door, CROWDED);
+  }
+
+  private static void stopping(ServerResponse response) {
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    response.header("Retry-After", "1");
   }
 
   static boolean isUnread(ServerRequest request) {

@@ -1,5 +1,6 @@
 package io.signalbox.engine.proxy;
 
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.catalog.Money;
@@ -100,6 +101,9 @@ final class HttpReply implements ReplySink {
     response.header("x-signalbox-model", HeaderText.of(beginning.model()));
     response.header("x-signalbox-path", HeaderText.of(String.join(" > ", beginning.path())));
     response.header("x-signalbox-attempts", Integer.toString(beginning.attempts()));
+    if (Caller.current().isDoorClosed()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     if (beginning.simulated()) {
       response.header("x-signalbox-simulated", "true");
     }
@@ -116,6 +120,9 @@ final class HttpReply implements ReplySink {
 
   @Override
   public void take(List<ReplyEvent> events, byte[] raw) throws IOException {
+    if (isStopping()) {
+      throw new IOException("the program ends");
+    }
     byte[] bytes = verbatim ? passed(events, raw) : written(events);
     if (bytes.length > 0) {
       saying(() -> say(bytes));
@@ -206,13 +213,32 @@ final class HttpReply implements ReplySink {
   }
 
   @Override
+  public boolean isStopping() {
+    return Caller.current().isStopped();
+  }
+
+  @Override
   public void broken(Failure failure) throws IOException {
+    if (isStopping()) {
+      stopping();
+      return;
+    }
     var error = ClientError.of(502, "server_error", failure.kind().id(), failure.message());
     concluding(() -> {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
       } else {
         Errors.send(response, door, error);
+      }
+    });
+  }
+
+  private void stopping() throws IOException {
+    concluding(() -> {
+      if (stream.isPresent()) {
+        endStream(writer.failed(Errors.STOPPING));
+      } else {
+        Errors.stopping(response, door);
       }
     });
   }
@@ -273,6 +299,9 @@ final class HttpReply implements ReplySink {
   private void concluding(Saying saying) throws IOException {
     saying(() -> {
       Caller.current().concluding();
+      if (isStopping()) {
+        Thread.interrupted(); // an interrupt that ended the waiting would close the connection now
+      }
       saying.say();
       over = true;
     });

@@ -1,10 +1,13 @@
 package io.signalbox.engine.proxy;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Who may stay when there are more connections than places: whoever has shown a key, before those
 /// who have not; and of each, whoever came or was served last. A newcomer always gets a place as
@@ -38,6 +41,34 @@ final class Places {
   synchronized void forget(Caller caller) {
     strangers.remove(caller);
     known.remove(caller);
+    notifyAll();
+  }
+
+  /// Waits until all have left.
+  ///
+  /// @param hurried asked again whenever somebody leaves, and when [#hurry] is called
+  /// @return whether they have
+  synchronized boolean awaitEmpty(Duration time, BooleanSupplier hurried) {
+    long begun = System.nanoTime();
+    long left = time.toNanos();
+    try {
+      while (left > 0 && !hurried.getAsBoolean() && !isEmpty()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = time.toNanos() - (System.nanoTime() - begun);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return isEmpty();
+  }
+
+  /// Whoever waits looks again.
+  synchronized void hurry() {
+    notifyAll();
+  }
+
+  private boolean isEmpty() {
+    return strangers.isEmpty() && known.isEmpty();
   }
 
   private synchronized Optional<Caller> leaving(Caller newcomer) {

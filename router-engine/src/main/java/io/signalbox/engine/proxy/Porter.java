@@ -27,6 +27,8 @@ final class Porter implements AutoCloseable {
   private final int bodyRate;
   private final Duration writeTime;
   private final Places places;
+  private volatile boolean closed;
+  private volatile boolean hurried;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("signalbox-porter").factory());
@@ -72,6 +74,26 @@ final class Porter implements AutoCloseable {
 
   void know(Caller caller) {
     places.know(caller);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /// Lets nobody in any more and waits until everybody has been answered; who is not within the
+  /// time is told that the program ends.
+  void drain(Duration time) {
+    closed = true;
+    places.all().stream().filter(Caller::isIdle).forEach(Caller::giveUp);
+    if (!places.awaitEmpty(time, () -> hurried)) {
+      places.all().forEach(Caller::stop);
+    }
+  }
+
+  /// Waits no longer.
+  void hurry() {
+    hurried = true;
+    places.hurry();
   }
 
   private void round() {

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 
-/// A running door. Safe for threads; closing it ends all connections.
+/// A running door. Safe for threads.
 public final class ProxyServer implements AutoCloseable {
   private static final int BACKLOG = 2_048;
 
@@ -20,12 +20,16 @@ public final class ProxyServer implements AutoCloseable {
   /// key while everybody else is being answered.
   static final int SPARE = 64;
 
+  /// How long it may take to tell those whose answers are ended, and to record it.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(15);
+
   /// The server's own idle time goes by the wall clock, which may jump; ours does not.
   private static final Duration NEVER = Duration.ofDays(1_000_000);
 
   private final WebServer server;
   private final Porter porter;
   private final ProxySettings settings;
+  private boolean closed;
 
   private ProxyServer(WebServer server, Porter porter, ProxySettings settings) {
     this.server = server;
@@ -37,16 +41,21 @@ public final class ProxyServer implements AutoCloseable {
   ///
   /// @throws ProxyException if the address is taken or not ours
   public static ProxyServer start(ProxySettings settings, Gateway gateway) {
-    probe(settings);
-    return open(settings.limited(settings.bodyBytes(), OpenFiles.places(settings)), gateway);
+    return start(settings, gateway, BodyMemory.ofThisProgram());
   }
 
-  private static ProxyServer open(ProxySettings settings, Gateway gateway) {
+  static ProxyServer start(ProxySettings settings, Gateway gateway, BodyMemory memory) {
+    probe(settings);
+    int places = OpenFiles.places(settings);
+    return open(settings.limited(settings.bodyBytes(), places), gateway, memory);
+  }
+
+  private static ProxyServer open(ProxySettings settings, Gateway gateway, BodyMemory memory) {
     var doors = new Doors(gateway);
     var check = new DoorCheck(settings, gateway, doors);
     var porter = new Porter(settings);
     try {
-      WebServer server = server(settings, gateway, doors, check, porter).start();
+      WebServer server = server(settings, gateway, doors, check, porter, memory).start();
       check.openedOn(server.port());
       porter.start();
       return new ProxyServer(server, porter, settings);
@@ -80,7 +89,12 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static WebServer server(
-      ProxySettings settings, Gateway gateway, Doors doors, DoorCheck check, Porter porter) {
+      ProxySettings settings,
+      Gateway gateway,
+      Doors doors,
+      DoorCheck check,
+      Porter porter,
+      BodyMemory memory) {
     return WebServer.builder()
         .host(settings.host())
         .port(settings.port())
@@ -89,14 +103,14 @@ public final class ProxyServer implements AutoCloseable {
         .maxTcpConnections(settings.connections() + SPARE)
         .idleConnectionTimeout(NEVER)
         .shutdownHook(false)
-        .shutdownGracePeriod(Duration.ofMillis(500))
+        .shutdownGracePeriod(settings.drain().plus(LAST_WORDS))
         .connectionOptions((SocketOptions.Builder options) -> options.tcpNoDelay(true))
         .contentEncoding(
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
         .protocolsDiscoverServices(false)
         .addConnectionSelector(new Doorway(http(), porter))
         .directHandlers(EarlyReply.forAll(doors))
-        .routing(routing -> route(routing.addFilter(check), gateway, doors))
+        .routing(routing -> route(routing.addFilter(check), gateway, doors, memory))
         .build();
   }
 
@@ -111,19 +125,20 @@ public final class ProxyServer implements AutoCloseable {
         .build();
   }
 
-  private static void route(HttpRouting.Builder routing, Gateway gateway, Doors doors) {
+  private static void route(
+      HttpRouting.Builder routing, Gateway gateway, Doors doors, BodyMemory memory) {
     var models = new ModelsRoute(gateway, doors);
     var elsewhere = new Elsewhere(doors);
     routing
-        .post("/v1/chat/completions", new AskRoute(gateway, doors, Door.OPENAI))
+        .post("/v1/chat/completions", new AskRoute(gateway, doors, memory, Door.OPENAI))
         .any("/v1/chat/completions", elsewhere.only("POST"))
-        .post("/v1/messages", new AskRoute(gateway, doors, Door.ANTHROPIC))
+        .post("/v1/messages", new AskRoute(gateway, doors, memory, Door.ANTHROPIC))
         .any("/v1/messages", elsewhere.only("POST"))
-        .post("/v1/messages/count_tokens", new CountRoute(doors, Door.ANTHROPIC))
+        .post("/v1/messages/count_tokens", new CountRoute(doors, memory, Door.ANTHROPIC))
         .any("/v1/messages/count_tokens", elsewhere.only("POST"))
-        .post("/v1/responses", new AskRoute(gateway, doors, Door.RESPONSES))
+        .post("/v1/responses", new AskRoute(gateway, doors, memory, Door.RESPONSES))
         .any("/v1/responses", elsewhere.only("POST"))
-        .post("/v1/responses/input_tokens", new CountRoute(doors, Door.RESPONSES))
+        .post("/v1/responses/input_tokens", new CountRoute(doors, memory, Door.RESPONSES))
         .any("/v1/responses/input_tokens", elsewhere.only("POST"))
         .get("/v1/models", models::list)
         .any("/v1/models", elsewhere.only("GET"))
@@ -148,9 +163,28 @@ public final class ProxyServer implements AutoCloseable {
     return server.port();
   }
 
+  /// Lets answers end no longer: a door that is being closed tells everybody at once that it is.
+  public void hurry() {
+    porter.hurry();
+  }
+
+  /// Takes no connection any more, lets answers end for the settings' time, then ends the others
+  /// and tells their clients. All are recorded when it returns, also for whoever closes it a second
+  /// time meanwhile.
   @Override
-  public void close() {
-    porter.close();
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    var draining =
+        Thread.ofPlatform().name("signalbox-drain").start(() -> porter.drain(settings.drain()));
     server.stop();
+    try {
+      draining.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    porter.close();
   }
 }

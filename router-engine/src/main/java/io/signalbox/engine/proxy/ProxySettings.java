@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param bodyRate the fewest bytes a second at which a body must come, on average after the first
 ///   five seconds
 /// @param writeTime how long a client may take to accept one piece of its answer
+/// @param drain how long answers may go on after the door was closed
 public record ProxySettings(
     String host,
     int port,
@@ -26,7 +27,11 @@ public record ProxySettings(
     int connections,
     Duration headerTime,
     int bodyRate,
-    Duration writeTime) {
+    Duration writeTime,
+    Duration drain) {
+  /// What is usual for a program that serves until it is stopped.
+  public static final Duration USUAL_DRAIN = Duration.ofSeconds(10);
+
   /// 32 MiB: as much as the largest provider takes.
   private static final int USUAL_BODY = 32 << 20;
 
@@ -61,7 +66,8 @@ public record ProxySettings(
         USUAL_CONNECTIONS,
         USUAL_HEADER_TIME,
         USUAL_BODY_RATE,
-        USUAL_WRITE_TIME);
+        USUAL_WRITE_TIME,
+        Duration.ofMillis(500));
   }
 
   /// The same on another address.
@@ -91,7 +97,8 @@ public record ProxySettings(
         connections,
         headerTime,
         bodyRate,
-        writeTime);
+        writeTime,
+        drain);
   }
 
   /// The same with other limits on the size of bodies and the number of connections.
@@ -106,7 +113,8 @@ public record ProxySettings(
         mostConnections,
         headerTime,
         bodyRate,
-        writeTime);
+        writeTime,
+        drain);
   }
 
   /// The same with other patience for slow clients.
@@ -121,7 +129,24 @@ public record ProxySettings(
         connections,
         forHeader,
         leastBodyRate,
-        forWrite);
+        forWrite,
+        drain);
+  }
+
+  /// The same with other patience for answers that are under way when the door is closed.
+  public ProxySettings draining(Duration time) {
+    return new ProxySettings(
+        host,
+        port,
+        names,
+        origins,
+        keyNeeded,
+        bodyBytes,
+        connections,
+        headerTime,
+        bodyRate,
+        writeTime,
+        time);
   }
 
   /// The name in its own address: the host, or 127.0.0.1 if it listens on all addresses.

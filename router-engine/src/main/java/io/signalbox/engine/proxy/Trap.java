@@ -26,6 +26,11 @@ final class Trap implements ErrorHandler<Throwable> {
       Errors.send(request, response, doors.of(request), error);
       return;
     }
+    if (trouble instanceof OutOfMemoryError) {
+      LOG.log(System.Logger.Level.ERROR, "a request was refused: the memory is used up");
+      Errors.crowded(request, response, doors.of(request));
+      return;
+    }
     LOG.log(
         System.Logger.Level.ERROR,
         "a request failed in a way that it should not",
