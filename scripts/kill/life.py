@@ -15,7 +15,7 @@ BODY = json.dumps(
     {"model": "any", "max_tokens": 16, "messages": [{"role": "user", "content": "Hello there."}]}
 )
 STREAM = json.dumps(json.loads(BODY) | {"stream": True})
-CLIENTS = 4
+CLIENTS = 24
 START = 60
 
 

@@ -6,6 +6,7 @@ import io.signalbox.engine.exchange.Quota;
 import io.signalbox.engine.route.Claim;
 import io.signalbox.engine.store.Hold;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +16,13 @@ record LiveQuota(Supplier<Store> store) implements Quota {
 
   @Override
   public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
-    return store.get().budgets().hold(id, claims.stream().map(LiveQuota::hold).toList(), worst);
+    var holds = claims.stream().map(LiveQuota::hold).toList();
+    try {
+      return store.get().budgets().hold(id, holds, worst);
+    } catch (StoreException e) {
+      throw new UnavailableException(
+          e.getMessage() + " Until it can, requests with a budget or limit are refused.", e);
+    }
   }
 
   private static Hold hold(Claim claim) {

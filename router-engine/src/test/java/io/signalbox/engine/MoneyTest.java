@@ -140,6 +140,27 @@ final class MoneyTest {
     assertEquals(429, rig.ask(false).status());
   }
 
+  @Test
+  void budgetThatCannotBeKeptLetsNothingThrough() throws Exception {
+    var a = provider(says("within"));
+    var rig = start("100", "priced", a, provider(says("over")));
+    String database = "jdbc:sqlite:" + home.resolve("budgets.db");
+    try (var other = java.sql.DriverManager.getConnection(database);
+        var statement = other.createStatement()) {
+      statement.execute(
+          "create trigger full before update on budget begin select raise(abort, 'full'); end");
+      for (boolean stream : List.of(false, true)) {
+        var reply = rig.ask(stream);
+        assertEquals(503, reply.status(), reply.body());
+        assertTrue(reply.body().contains("could not be saved"), reply.body());
+        assertTrue(rig.trace(reply).error().contains("could not be saved"));
+      }
+      assertEquals(0, a.requests.size());
+      statement.execute("drop trigger full");
+    }
+    assertTrue(rig.ask(false).says("within"));
+  }
+
   private static Instant today() {
     return Window.DAY.startOf(Instant.now().atZone(ZoneOffset.systemDefault())).toInstant();
   }

@@ -67,6 +67,17 @@ final class Journey {
   }
 
   Result go() {
+    try {
+      return walked();
+    } catch (Quota.UnavailableException e) {
+      // Budgets that cannot be kept must not be passed.
+      String message = String.valueOf(e.getMessage());
+      return trouble(
+          new Trouble(503, "store_unavailable", message, Optional.empty(), true, ""), message);
+    }
+  }
+
+  private Result walked() {
     Move move = itinerary.next();
     while (true) {
       switch (move) {

@@ -15,6 +15,7 @@ public interface Quota {
   ///
   /// @param id names the hold until it is settled
   /// @return the id of the node without room; empty if all is held
+  /// @throws UnavailableException if it cannot be written
   Optional<String> hold(String id, List<Claim> claims, WorstCase worst);
 
   /// Puts what was really used in place of what was held.
@@ -22,6 +23,14 @@ public interface Quota {
 
   /// Gives back what was held, as if the call had never been thought of.
   void release(String id);
+
+  /// Nothing can be held because it cannot be written: then nothing may be asked either.
+  final class UnavailableException extends RuntimeException {
+    /// @param message what happened and what can be done, for a person
+    public UnavailableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 
   /// Nothing is limited.
   Quota NONE =

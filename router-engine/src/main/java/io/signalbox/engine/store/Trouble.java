@@ -13,6 +13,7 @@ import java.util.Set;
 final class Trouble {
   private static final int CORRUPT = 11;
   private static final int NOT_A_DATABASE = 26;
+  private static final int FULL = 13;
 
   /// Busy, locked, out of memory, read-only, trouble with the disk, full, not to be opened.
   private static final Set<Integer> PASSING = Set.of(5, 6, 7, 8, 10, 13, 14);
@@ -21,24 +22,23 @@ final class Trouble {
 
   /// Whether the trouble is that a database is damaged, by SQLite's result code.
   static boolean isDamage(Throwable trouble) {
-    for (Throwable each = trouble; each != null; each = each.getCause()) {
-      if (each instanceof SQLException sql) {
-        int code = sql.getErrorCode() & 0xff;
-        return code == CORRUPT || code == NOT_A_DATABASE;
-      }
-    }
-    return false;
+    int code = code(trouble);
+    return code == CORRUPT || code == NOT_A_DATABASE;
   }
 
   /// Whether the trouble may pass by itself or when somebody frees the disk, by SQLite's result
   /// code.
   static boolean mayPass(Throwable trouble) {
+    return PASSING.contains(code(trouble));
+  }
+
+  private static int code(Throwable trouble) {
     for (Throwable each = trouble; each != null; each = each.getCause()) {
       if (each instanceof SQLException sql) {
-        return PASSING.contains(sql.getErrorCode() & 0xff);
+        return sql.getErrorCode() & 0xff;
       }
     }
-    return false;
+    return 0;
   }
 
   static Problem newer(Path file, int found, int known) {
@@ -83,6 +83,9 @@ final class Trouble {
 
   /// What went wrong, in SQLite's or the system's own short words.
   static String cause(Throwable trouble) {
+    if (code(trouble) == FULL) {
+      return "the disk that holds Signalbox's home is full; free some space on it";
+    }
     Throwable deepest = trouble;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
