@@ -42,6 +42,12 @@ final class MessagesTest {
           + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t1\","
           + "\"content\":\"seen\"}]}]}";
 
+  private static final String BROKEN_CALL =
+      "{\"id\":\"c1\",\"object\":\"chat.completion\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":"
+          + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"t1\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{\\\"at\\\":"
+          + " \"}}]},\"finish_reason\":"
+          + "\"tool_calls\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":15}}";
+
   @TempDir private Path home;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<AutoCloseable> open = new ArrayList<>(List.of(http));
@@ -198,6 +204,42 @@ final class MessagesTest {
     assertTrue(
         trace.all().get("losses").toString().contains("what only anthropic knows of brand_new"),
         trace.all().toString());
+  }
+
+  /// A stream passes the arguments on as they came; a whole answer would have to invent an input.
+  @Test
+  void wholeAnswerWithBrokenArgumentsOfAToolCountsAsBrokenOff() throws Exception {
+    Play broken =
+        line -> {
+          while (true) {
+            line.request();
+            line.whole(200, "application/json", BROKEN_CALL);
+          }
+        };
+    model("a", "openai", broken);
+    model("b", "openai", says("from b"));
+    var rig = start();
+    var response = ask(rig, QUESTION);
+    assertEquals(200, response.statusCode());
+    assertTrue(response.body().contains("from b"), response.body());
+    rig.trace(header(response, "request-id")).is(200, "a interrupted 200", "b answered 200");
+  }
+
+  @Test
+  void callThatWasCutAtTheLimitIsLeftOutOfAWholeAnswer() throws Exception {
+    model(
+        "a",
+        "openai",
+        line -> {
+          line.request();
+          line.whole(
+              200, "application/json", BROKEN_CALL.replace("\"tool_calls\"}", "\"length\"}"));
+        });
+    nodes = "  start: { kind: fallback, to: [ a ] }\n";
+    var response = ask(start(), QUESTION);
+    assertEquals(200, response.statusCode());
+    assertTrue(response.body().contains("\"stop_reason\":\"max_tokens\""), response.body());
+    assertFalse(response.body().contains("tool_use"), response.body());
   }
 
   @Test

@@ -194,7 +194,12 @@ final class Dispatch {
       }
       if (!committed && piece.hasContent()) {
         // Without bytes of its own the answer can only be written anew.
-        commit(early, verbatim && piece.raw().length > 0);
+        boolean itself = verbatim && piece.raw().length > 0;
+        var untold = itself ? Optional.<Failure>empty() : untold(piece);
+        if (untold.isPresent()) {
+          return failed(untold.get());
+        }
+        commit(early, itself);
       }
       if (committed) {
         pass(piece);
@@ -203,6 +208,12 @@ final class Dispatch {
       }
     }
     return committed ? answered() : failed(emptyAnswer());
+  }
+
+  private Optional<Failure> untold(Answer.Piece piece) {
+    return call.request().stream()
+        ? Optional.empty()
+        : sink.objection(piece.events()).map(why -> Failure.of(FailureClass.INTERRUPTED, 200, why));
   }
 
   private Optional<Failure> filteredAway() {

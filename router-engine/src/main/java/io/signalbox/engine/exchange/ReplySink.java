@@ -32,6 +32,13 @@ public interface ReplySink {
     return false;
   }
 
+  /// Why an answer that comes whole cannot be told to the client truthfully; empty if it can.
+  ///
+  /// @param events all of the answer
+  default Optional<String> objection(List<ReplyEvent> events) {
+    return Optional.empty();
+  }
+
   /// The answer is whole.
   void end(Ending ending) throws IOException;
 

@@ -2,12 +2,18 @@ package io.signalbox.engine.json;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Goes through one JSON text in UTF-8 value by value, without a tree, and can cut out any value as
@@ -31,49 +37,59 @@ public final class Cursor implements AutoCloseable {
                   .build())
           .build();
 
+  /// The same, and no object may have two members of one name, however deep it lies.
+  private static final JsonFactory STRICT =
+      FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private final byte[] bytes;
   private final JsonParser parser;
 
   /// A cursor before the first value. The array is not copied: nobody changes it.
   public Cursor(byte[] bytes) {
-    this.bytes = bytes;
-    this.parser = FACTORY.createParser(ObjectReadContext.empty(), bytes);
+    this(bytes, FACTORY);
   }
 
-  /// A cursor behind the mark of byte order that some editors put before UTF-8.
-  public static Cursor afterMark(byte[] bytes) {
+  private Cursor(byte[] bytes, JsonFactory factory) {
+    this.bytes = bytes;
+    this.parser = factory.createParser(ObjectReadContext.empty(), bytes);
+  }
+
+  /// A cursor for a body of a client, behind the mark of byte order that some editors put before
+  /// UTF-8. Its steps throw a [DuplicateMemberException] too, for parts that are passed over as
+  /// well: what we decide by and what a provider reads must not differ.
+  public static Cursor ofClient(byte[] bytes) {
     boolean marked =
         bytes.length >= 3
             && bytes[0] == (byte) 0xEF
             && bytes[1] == (byte) 0xBB
             && bytes[2] == (byte) 0xBF;
-    return new Cursor(marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes);
+    return new Cursor(marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes, STRICT);
   }
 
   /// Goes to the first value.
   ///
   /// @return whether it is an object, and its bytes can be counted
   public boolean open() {
-    return parser.nextToken() == JsonToken.START_OBJECT && start() >= 0;
+    return next() == JsonToken.START_OBJECT && start() >= 0;
   }
 
   /// Whether nothing follows the first value.
   public boolean atEnd() {
-    return parser.nextToken() == null;
+    return next() == null;
   }
 
   /// Goes to the value of the next member; false at the end of the object.
   public boolean nextMember() {
-    if (parser.nextToken() != JsonToken.PROPERTY_NAME) {
+    if (next() != JsonToken.PROPERTY_NAME) {
       return false;
     }
-    parser.nextToken();
+    next();
     return true;
   }
 
   /// Goes to the next element; false at the end of the array.
   public boolean nextElement() {
-    return parser.nextToken() != JsonToken.END_ARRAY;
+    return next() != JsonToken.END_ARRAY;
   }
 
   /// The name of the member whose value is the current one.
@@ -140,7 +156,11 @@ public final class Cursor implements AutoCloseable {
 
   /// Passes over the current value.
   public void skip() {
-    parser.skipChildren();
+    try {
+      parser.skipChildren();
+    } catch (StreamReadException e) {
+      throw duplicateOr(e);
+    }
     parser.finishToken();
   }
 
@@ -223,6 +243,31 @@ public final class Cursor implements AutoCloseable {
   private static boolean isAmount(BigDecimal value) {
     boolean sane = value.signum() >= 0 && Math.abs(value.scale()) <= PLACES;
     return sane && value.precision() <= PLACES;
+  }
+
+  private @Nullable JsonToken next() {
+    try {
+      return parser.nextToken();
+    } catch (StreamReadException e) {
+      throw duplicateOr(e);
+    }
+  }
+
+  private RuntimeException duplicateOr(StreamReadException e) {
+    boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate ");
+    return duplicate ? new DuplicateMemberException(path()) : e;
+  }
+
+  private List<Object> path() {
+    var steps = new ArrayDeque<Object>();
+    for (TokenStreamContext at = parser.streamReadContext(); at != null; at = at.getParent()) {
+      if (at.inArray()) {
+        steps.addFirst(at.getCurrentIndex());
+      } else if (at.inObject() && at.currentName() != null) {
+        steps.addFirst(at.currentName());
+      }
+    }
+    return List.copyOf(steps);
   }
 
   @Override

@@ -172,6 +172,11 @@ final class HttpReply implements ReplySink {
   }
 
   @Override
+  public Optional<String> objection(List<ReplyEvent> events) {
+    return writer.objection(events);
+  }
+
+  @Override
   public void end(Ending ending) throws IOException {
     byte[] last = verbatim ? NOTHING : writer.end(ending.usage());
     concluding(() -> {

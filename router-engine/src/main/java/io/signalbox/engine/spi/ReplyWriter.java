@@ -2,6 +2,7 @@ package io.signalbox.engine.spi;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes one answer in the client's dialect. Belongs to one thread.
@@ -14,6 +15,14 @@ public interface ReplyWriter {
   /// hangs up without waiting for the end. Where only the end says it, this is never so.
   default boolean finished() {
     return false;
+  }
+
+  /// Why an answer that comes whole cannot be told truthfully in this dialect; empty if it can. It
+  /// then counts as one that broke off, and another model may answer.
+  ///
+  /// @param events all of the answer
+  default Optional<String> objection(List<ReplyEvent> events) {
+    return Optional.empty();
   }
 
   /// The end of an answer that ended well: the usage and end marks of a stream, or the whole body.

@@ -46,12 +46,12 @@ final class BodySpliceFuzzTest {
 
   @FuzzTest
   void everyStepEndsOrThrowsAsDocumented(byte[] body) {
-    try (var cursor = Cursor.afterMark(body)) {
+    try (var cursor = Cursor.ofClient(body)) {
       if (cursor.open()) {
         walk(cursor);
         cursor.atEnd();
       }
-    } catch (JacksonException expected) {
+    } catch (JacksonException | DuplicateMemberException expected) {
       // No JSON, or too much of it.
     }
   }

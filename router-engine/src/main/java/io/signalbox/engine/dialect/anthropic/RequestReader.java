@@ -12,7 +12,6 @@ import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// Reads a client's body in one pass. Members that a [ChatRequest] has no place for are kept as
 /// they were written; so is what it holds only a part of, as `thinking`. Belongs to one thread.
@@ -52,18 +50,14 @@ final class RequestReader {
   ///
   /// @param answer whether an answer is wanted, and not only a count
   /// @throws BadBody if it breaks a rule
+  /// @throws io.signalbox.engine.json.DuplicateMemberException if two members have one name
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   ChatRequest read(boolean answer) {
     if (!cursor.open()) {
       throw notJson("it is no JSON object in UTF-8");
     }
-    Set<String> seen = new HashSet<>();
     while (cursor.nextMember()) {
-      String name = cursor.name();
-      if (!seen.add(name)) {
-        throw new BadBody(name, "stands there twice; leave one of them out");
-      }
-      member(name);
+      member(cursor.name());
     }
     if (!cursor.atEnd()) {
       throw notJson("something follows the object");

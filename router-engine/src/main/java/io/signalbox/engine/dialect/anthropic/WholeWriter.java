@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.json.JsonText;
@@ -105,13 +106,34 @@ final class WholeWriter implements ReplyWriter {
     }
   }
 
+  /// A call's input must be an object here. Arguments that were cut at the limit of tokens are left
+  /// out at the end; any others that are no object would have to be invented.
+  @Override
+  public Optional<String> objection(List<ReplyEvent> events) {
+    Map<Integer, StringBuilder> arguments = new HashMap<>();
+    for (ReplyEvent event : events) {
+      if (event instanceof ReplyEvent.Finished end && end.reason() == FinishReason.LENGTH) {
+        return Optional.empty();
+      } else if (event instanceof ReplyEvent.ToolCallDelta more) {
+        arguments
+            .computeIfAbsent(more.index(), index -> new StringBuilder())
+            .append(more.arguments());
+      }
+    }
+    return arguments.values().stream().allMatch(WrittenBlock::isInput)
+        ? Optional.empty()
+        : Optional.of("the arguments of a tool call are no JSON object");
+  }
+
   @Override
   public byte[] end(Optional<Usage> usage) {
     var json = new JsonText().open('{').member("id", id).member("type", "message");
     json.member("role", "assistant").member("model", head.model()).name("content").open('[');
+    blocks.removeIf(block ->
+        block instanceof WrittenBlock.Called call && !WrittenBlock.isInput(call.arguments()));
     blocks.forEach(block -> block.write(json));
     json.close(']');
-    ending.writeReason(json, !calls.isEmpty());
+    ending.writeReason(json, blocks.stream().anyMatch(WrittenBlock.Called.class::isInstance));
     CountWords.write(json, usage.orElse(CountWords.UNKNOWN));
     ending.writeMembers(json);
     return json.close('}').toBytes();

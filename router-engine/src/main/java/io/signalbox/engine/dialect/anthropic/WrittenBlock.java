@@ -8,6 +8,12 @@ import java.util.List;
 sealed interface WrittenBlock {
   void write(JsonText json);
 
+  /// Whether a call's arguments can be its input: an object, or nothing at all.
+  static boolean isInput(CharSequence arguments) {
+    String text = arguments.toString();
+    return text.isBlank() || Json.readObject(text).isPresent();
+  }
+
   /// What is said.
   record Said(StringBuilder text, List<String> citations) implements WrittenBlock {
     Said() {
@@ -52,16 +58,9 @@ sealed interface WrittenBlock {
 
   /// A call of a tool.
   record Called(String id, String name, StringBuilder arguments) implements WrittenBlock {
-    /// Arguments that are no object go under a name, as they go to a provider.
     @Override
     public void write(JsonText json) {
-      String text = arguments.toString();
-      String input =
-          text.isBlank()
-              ? "{}"
-              : Json.readObject(text)
-                  .map(object -> text)
-                  .orElseGet(() -> Json.object().put("arguments", text).toString());
+      String input = arguments.toString().isBlank() ? "{}" : arguments.toString();
       json.open('{').member("type", "tool_use").member("id", id).member("name", name);
       json.rawMember("input", input).close('}');
     }

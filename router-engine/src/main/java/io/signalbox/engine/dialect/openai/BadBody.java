@@ -15,6 +15,11 @@ final class BadBody extends RuntimeException {
     this.error = new ClientError(STATUS, "invalid_request_error", code, message, param);
   }
 
+  /// Two members of one name.
+  static BadBody duplicate(String path) {
+    return new BadBody("duplicate_parameter", "Duplicate parameter: '" + path + "'.", path);
+  }
+
   /// A value of a wrong kind.
   static BadBody type(String param, String expected, Cursor found) {
     return new BadBody(

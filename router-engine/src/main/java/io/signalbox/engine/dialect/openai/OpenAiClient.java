@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.json.DuplicateMemberException;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
@@ -17,10 +18,12 @@ final class OpenAiClient implements ClientSide {
     if (fault >= 0) {
       return refused("byte " + fault + " belongs to no character in UTF-8");
     }
-    try (var cursor = Cursor.afterMark(body)) {
+    try (var cursor = Cursor.ofClient(body)) {
       return new Reading.Understood(new RequestReader(cursor).read());
     } catch (BadBody e) {
       return new Reading.Refused(e.error());
+    } catch (DuplicateMemberException e) {
+      return new Reading.Refused(BadBody.duplicate(e.path()).error());
     } catch (StreamConstraintsException e) {
       return refused("it is nested too deeply, or holds a name or number that is too long");
     } catch (JacksonException e) {

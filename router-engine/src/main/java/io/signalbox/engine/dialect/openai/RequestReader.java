@@ -11,7 +11,6 @@ import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// Reads a client's body in one pass. Members that a [ChatRequest] has no place for are kept as
 /// they were written. Belongs to one thread.
@@ -54,18 +52,14 @@ final class RequestReader {
   /// Reads the whole body.
   ///
   /// @throws BadBody if it breaks a rule
+  /// @throws io.signalbox.engine.json.DuplicateMemberException if two members have one name
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   ChatRequest read() {
     if (!cursor.open()) {
       throw notJson("it is no JSON object in UTF-8");
     }
-    Set<String> seen = new HashSet<>();
     while (cursor.nextMember()) {
-      String name = cursor.name();
-      if (!seen.add(name)) {
-        throw new BadBody("duplicate_parameter", "Duplicate parameter: '" + name + "'.", name);
-      }
-      member(name);
+      member(cursor.name());
     }
     if (!cursor.atEnd()) {
       throw notJson("something follows the object");

@@ -22,6 +22,11 @@ final class BadBody extends RuntimeException {
     return new BadBody("", "We could not parse the JSON body of your request: " + why + ".", "");
   }
 
+  /// Two members of one name.
+  static BadBody duplicate(String path) {
+    return new BadBody("duplicate_parameter", "Duplicate parameter: '" + path + "'.", path);
+  }
+
   /// A value of a wrong kind.
   static BadBody type(String param, String expected, Cursor found) {
     return new BadBody(

@@ -12,7 +12,6 @@ import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientSide.Reading;
 import io.signalbox.engine.spi.Dialect;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// Reads a client's body in one pass. What a [ChatRequest] has no place for is named among its
 /// extras, and what the answer repeats is kept beside it. Belongs to one thread.
@@ -55,18 +53,14 @@ final class RequestReader {
   ///
   /// @param answer whether an answer is wanted, and not only a count
   /// @throws BadBody if it breaks a rule
+  /// @throws io.signalbox.engine.json.DuplicateMemberException if two members have one name
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   Reading.Understood read(boolean answer) {
     if (!cursor.open()) {
       throw BadBody.notJson("it is no JSON object in UTF-8");
     }
-    Set<String> seen = new HashSet<>();
     while (cursor.nextMember()) {
-      String name = cursor.name();
-      if (!seen.add(name)) {
-        throw new BadBody("duplicate_parameter", "Duplicate parameter: '" + name + "'.", name);
-      }
-      member(name);
+      member(cursor.name());
     }
     if (!cursor.atEnd()) {
       throw BadBody.notJson("something follows the object");

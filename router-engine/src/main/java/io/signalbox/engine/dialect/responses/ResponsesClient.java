@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.responses;
 
 import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.json.DuplicateMemberException;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
@@ -27,10 +28,12 @@ public final class ResponsesClient implements ClientSide {
     if (fault >= 0) {
       return refused("byte " + fault + " belongs to no character in UTF-8");
     }
-    try (var cursor = Cursor.afterMark(body)) {
+    try (var cursor = Cursor.ofClient(body)) {
       return new RequestReader(cursor).read(answer);
     } catch (BadBody e) {
       return new Reading.Refused(e.error());
+    } catch (DuplicateMemberException e) {
+      return new Reading.Refused(BadBody.duplicate(e.path()).error());
     } catch (StreamConstraintsException e) {
       return refused("it is nested too deeply, or holds a name or number that is too long");
     } catch (JacksonException e) {
