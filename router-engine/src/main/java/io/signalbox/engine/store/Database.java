@@ -59,6 +59,11 @@ final class Database {
     }
   }
 
+  /// Where it lies.
+  Path file() {
+    return file;
+  }
+
   /// A connection that may write. Its transactions take the write lock when they begin.
   Handle write() {
     return writing.open();

@@ -24,6 +24,7 @@ final class LedgerWriter implements AutoCloseable {
 
   private final Database database;
   private final RunningSpend running;
+  private final DiskFault upkeep;
   private final List<Runnable> chores;
   private final TraceTable table = new TraceTable();
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(WAITING);
@@ -38,6 +39,9 @@ final class LedgerWriter implements AutoCloseable {
   LedgerWriter(Database database, RunningSpend running, List<Runnable> chores) {
     this.database = database;
     this.running = running;
+    this.upkeep =
+        new DiskFault(
+            "What is kept beside traces", "It is tried again each second.", database.file());
     this.chores = List.copyOf(chores);
     this.thread = Thread.ofPlatform().daemon().name("ledger").start(this::write);
   }
@@ -104,7 +108,7 @@ final class LedgerWriter implements AutoCloseable {
         writeNext(handle);
         doChores(handle);
       }
-      chores.forEach(LedgerWriter::attempt);
+      chores.forEach(this::attempt);
       sayKept();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does this but the end of the process
@@ -189,7 +193,7 @@ final class LedgerWriter implements AutoCloseable {
     long now = System.nanoTime();
     if (now - tidied >= CHORES.toNanos()) {
       tidied = now;
-      chores.forEach(LedgerWriter::attempt);
+      chores.forEach(this::attempt);
       sayLosses();
       attempt(() -> lookAtOthers(handle));
     }
@@ -224,11 +228,11 @@ final class LedgerWriter implements AutoCloseable {
     }
   }
 
-  private static void attempt(Runnable chore) {
+  private void attempt(Runnable chore) {
     try {
       chore.run();
     } catch (RuntimeException e) { // whatever it is, the writer goes on
-      Rows.LOG.log(System.Logger.Level.WARNING, "The home could not be kept: " + Trouble.cause(e));
+      upkeep.met(e, 0);
     }
   }
 }

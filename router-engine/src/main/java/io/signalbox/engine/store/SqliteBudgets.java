@@ -28,6 +28,7 @@ final class SqliteBudgets implements Budgets {
   private final InstantSource clock;
   private final String owner = Owner.self();
   private final SharedWrite writes;
+  private final DiskFault fault;
   private final Handle reader;
   private final ReentrantLock reading = new ReentrantLock();
 
@@ -40,6 +41,11 @@ final class SqliteBudgets implements Budgets {
   SqliteBudgets(Database database, InstantSource clock) {
     this.clock = clock;
     this.writes = new SharedWrite(database.write());
+    this.fault =
+        new DiskFault(
+            "Budgets",
+            "Requests that a budget or limit counts are refused with 503 until they can.",
+            database.file());
     this.reader = database.read();
     settleOfTheDead();
   }
@@ -51,14 +57,30 @@ final class SqliteBudgets implements Budgets {
     }
     Set<Hold> each = new LinkedHashSet<>(claims);
     boolean first = holding.add(requestId); // at once: whatever happens then, it is not forgotten
-    Optional<String> noRoom =
-        writes.run(
-            "The reservation",
-            handle -> turn(handle, requestId).hold(each, worst, clock.millis(), owner));
+    Optional<String> noRoom = held(requestId, each, worst, first);
     if (first && noRoom.isPresent()) { // else it still holds what it held
       holding.remove(requestId);
     }
     return noRoom;
+  }
+
+  /// What could not be written holds nothing.
+  private Optional<String> held(
+      String requestId, Set<Hold> claims, WorstCase worst, boolean first) {
+    try {
+      var noRoom =
+          writes.run(
+              "The reservation",
+              handle -> turn(handle, requestId).hold(claims, worst, clock.millis(), owner));
+      fault.over();
+      return noRoom;
+    } catch (StoreException e) {
+      fault.met(e, 0);
+      if (first) {
+        holding.remove(requestId);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -79,10 +101,8 @@ final class SqliteBudgets implements Budgets {
       writes.run("The spend", work);
       holding.remove(requestId);
     } catch (StoreException e) {
-      owed.put(requestId, work);
-      Rows.LOG.log(
-          System.Logger.Level.WARNING,
-          e.getMessage() + " It will be tried again; until then the request counts at its worst.");
+      owed.put(requestId, work); // until it is written, the request counts at its worst
+      fault.met(e, 0);
     }
   }
 
@@ -128,6 +148,16 @@ final class SqliteBudgets implements Budgets {
     } finally {
       reading.unlock();
     }
+  }
+
+  /// The writing side, for tests that fill its disk.
+  SharedWrite writes() {
+    return writes;
+  }
+
+  /// Ends of requests that are still to be written.
+  int owed() {
+    return owed.size();
   }
 
   /// How many requests of this process may hold something.
