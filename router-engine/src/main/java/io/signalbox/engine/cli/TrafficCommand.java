@@ -63,10 +63,10 @@ final class TrafficCommand extends AnyCommand {
     }
     var rows = ledger.page(filter, TrafficFilter.Spot.TOP, Math.clamp(limit, 1, 10_000));
     if (json) {
-      console.json(rows.stream().map(TrafficCommand::view).toList());
+      console.json(rows.stream().map(row -> view(row, trace(ledger, row))).toList());
     } else {
       console.line(rows.isEmpty() ? "No traffic yet." : head());
-      rows.forEach(row -> console.line(line(row)));
+      rows.forEach(row -> console.line(line(row, trace(ledger, row))));
     }
     return Exit.FINE;
   }
@@ -92,19 +92,24 @@ final class TrafficCommand extends AnyCommand {
       List<TrafficRow> rows = ledger.after(seen, filter, 1_000);
       for (TrafficRow row : rows) {
         seen = Math.max(seen, row.number());
-        print(row);
+        print(row, trace(ledger, row));
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return Exit.FINE;
   }
 
-  private void print(TrafficRow row) {
+  private void print(TrafficRow row, Map<String, Object> trace) {
     if (json) {
-      console.json(view(row));
+      console.json(view(row, trace));
     } else {
-      console.line(line(row));
+      console.line(line(row, trace));
     }
+  }
+
+  /// Empty if another process has just tidied it away.
+  private static Map<String, Object> trace(Ledger ledger, TrafficRow row) {
+    return ledger.view(row.id()).orElse(Map.of());
   }
 
   private static String head() {
@@ -112,7 +117,8 @@ final class TrafficCommand extends AnyCommand {
         .formatted("time", "app", "model", "status", "ms", "first", "cost", "way");
   }
 
-  private static String line(TrafficRow row) {
+  private static String line(TrafficRow row, Map<String, Object> trace) {
+    String why = AttemptsText.of(trace);
     String first =
         row.firstTokenMillis().isPresent() ? "" + row.firstTokenMillis().getAsLong() : "–";
     String mark = row.simulated() ? "~" : "";
@@ -125,10 +131,14 @@ final class TrafficCommand extends AnyCommand {
             row.millis(),
             first,
             row.usd().map(Money::shown).orElse("unknown"),
-            row.path() + (row.error().isEmpty() ? "" : "  " + row.error()));
+            row.path() + beside(why) + beside(row.error()));
   }
 
-  private static Map<String, Object> view(TrafficRow row) {
+  private static String beside(String text) {
+    return text.isEmpty() ? "" : "  " + text;
+  }
+
+  private static Map<String, Object> view(TrafficRow row, Map<String, Object> trace) {
     var view = new LinkedHashMap<String, Object>();
     view.put("id", row.id());
     view.put("at", row.at().toString());
@@ -142,6 +152,7 @@ final class TrafficCommand extends AnyCommand {
     view.put("ms", row.millis());
     row.firstTokenMillis().ifPresent(ms -> view.put("first_token_ms", ms));
     view.put("attempts", row.attempts());
+    view.put("failures", AttemptsText.failures(trace));
     view.put("prompt_tokens", row.promptTokens());
     view.put("completion_tokens", row.completionTokens());
     row.usd().map(Money::plain).ifPresent(usd -> view.put("usd", usd));
