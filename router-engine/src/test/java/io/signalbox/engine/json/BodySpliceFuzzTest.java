@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.signalbox.engine.wire.Utf8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class BodySpliceFuzzTest {
 
   @FuzzTest
   void meansTheSameAsAnEditOfTheTree(byte[] body) {
+    if (!Utf8.isWellFormed(body)) { // refused before it comes here
+      return;
+    }
     Optional<JsonNode> tree = tree(body);
     Optional<BodySplice> splice = BodySplice.of(body);
     if (tree.isEmpty() || splice.isEmpty()) {

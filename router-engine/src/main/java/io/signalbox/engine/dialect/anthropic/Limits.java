@@ -39,14 +39,12 @@ final class Limits {
       Map<String, String> headers, String what) {
     String start = "anthropic-ratelimit-" + what;
     OptionalLong left = count(headers.getOrDefault(start + "-remaining", ""));
-    if (left.isEmpty()) {
+    OptionalLong limit = count(headers.getOrDefault(start + "-limit", ""));
+    if (left.isEmpty() || (limit.isPresent() && limit.getAsLong() == 0)) {
       return Optional.empty();
     }
     return Optional.of(
-        new RateLimits.Remaining(
-            count(headers.getOrDefault(start + "-limit", "")),
-            left.getAsLong(),
-            reset(headers, start + "-reset")));
+        new RateLimits.Remaining(limit, left.getAsLong(), reset(headers, start + "-reset")));
   }
 
   private static OptionalLong count(String value) {
