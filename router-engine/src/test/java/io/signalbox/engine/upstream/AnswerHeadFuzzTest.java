@@ -40,7 +40,7 @@ final class AnswerHeadFuzzTest {
     assertEquals(ours, ours(new Pieces(answer, Arrays.hashCode(answer))), "cut in pieces");
     Optional<Read> theirs = theirs(answer);
     if (ours.isPresent() && theirs.isPresent()) {
-      assertEquals(theirs, ours);
+      assertEquals(theirs.get().inAscii(), ours.get().inAscii());
     }
     assertTrue(
         ours.isEmpty() || theirs.isPresent() || isKnown(answer, ours.get()),
@@ -48,7 +48,15 @@ final class AnswerHeadFuzzTest {
   }
 
   /// What of an answer matters.
-  private record Read(int status, Map<String, String> headers, String body) {}
+  private record Read(int status, Map<String, String> headers, String body) {
+    /// Without headers that hold other than ASCII, which OkHttp takes for UTF-8 and we for what
+    /// HTTP says they are, bytes.
+    Read inAscii() {
+      var ascii = new TreeMap<>(headers);
+      ascii.values().removeIf(value -> value.chars().anyMatch(c -> c >= 128));
+      return new Read(status, ascii, body);
+    }
+  }
 
   /// What we accept and OkHttp does not: bytes beyond ASCII and control characters in a value that
   /// are handed on as they are, and interim answers, of which it takes but one kind.
