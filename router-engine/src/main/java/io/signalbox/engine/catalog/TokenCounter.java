@@ -25,49 +25,61 @@ public final class TokenCounter {
   /// Above this many characters the rest is extrapolated, so that a huge prompt costs no time.
   private static final int COUNTED_CHARS = 200_000;
 
+  /// The same for all texts of a request together, however they are cut into parts.
+  private static final int COUNTED_IN_ALL = 1_000_000;
+
   private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
 
   private TokenCounter() {}
 
+  private final Encoding encoding = REGISTRY.getEncoding(EncodingType.O200K_BASE);
+  private long countedChars;
+  private long countedTokens;
+
   /// The estimated size of a request's prompt in tokens of `o200k_base`.
   public static int promptTokens(ChatRequest request) {
-    Encoding encoding = REGISTRY.getEncoding(EncodingType.O200K_BASE);
+    return (int) Math.min(new TokenCounter().count(request), Integer.MAX_VALUE);
+  }
+
+  private long count(ChatRequest request) {
     long sum = PRIMER;
     for (Message message : request.messages()) {
       sum += PER_MESSAGE;
       for (Part part : message.parts()) {
-        sum += count(encoding, part);
+        sum += count(part);
       }
     }
     for (Tool tool : request.tools()) {
-      sum += PER_TOOL + count(encoding, tool.name() + tool.description() + tool.schema());
+      sum += PER_TOOL + count(tool.name() + tool.description() + tool.schema());
     }
-    return (int) Math.min(sum, Integer.MAX_VALUE);
+    return sum;
   }
 
   /// The tokens of a text in `o200k_base`.
   public static int textTokens(String text) {
-    return (int) count(REGISTRY.getEncoding(EncodingType.O200K_BASE), text);
+    return (int) Math.min(new TokenCounter().count(text), Integer.MAX_VALUE);
   }
 
-  private static long count(Encoding encoding, Part part) {
+  private long count(Part part) {
     return switch (part) {
-      case Part.Text text -> count(encoding, text.text());
+      case Part.Text text -> count(text.text());
       case Part.Image image -> image.detail().filter("low"::equals).isPresent() ? IMAGE_LOW : IMAGE;
-      case Part.ToolCall call -> count(encoding, call.name() + call.arguments()) + PER_MESSAGE;
-      case Part.ToolResult result ->
-          result.content().stream().mapToLong(each -> count(encoding, each)).sum();
-      case Part.Reasoning reasoning -> count(encoding, reasoning.text());
-      case Part.Refusal refusal -> count(encoding, refusal.text());
+      case Part.ToolCall call -> count(call.name() + call.arguments()) + PER_MESSAGE;
+      case Part.ToolResult result -> result.content().stream().mapToLong(each -> count(each)).sum();
+      case Part.Reasoning reasoning -> count(reasoning.text());
+      case Part.Refusal refusal -> count(refusal.text());
       case Part.Foreign foreign -> foreign.json().length() / 4;
     };
   }
 
-  private static long count(Encoding encoding, String text) {
-    if (text.length() <= COUNTED_CHARS) {
-      return encoding.countTokensOrdinary(text);
+  private long count(String text) {
+    int looked = Math.min(text.length(), COUNTED_CHARS);
+    if (countedChars + looked > COUNTED_IN_ALL) {
+      return text.length() * countedTokens / countedChars;
     }
-    long counted = encoding.countTokensOrdinary(text.substring(0, COUNTED_CHARS));
-    return counted * text.length() / COUNTED_CHARS;
+    long tokens = encoding.countTokensOrdinary(text.substring(0, looked));
+    countedChars += looked;
+    countedTokens += tokens;
+    return looked == text.length() ? tokens : tokens * text.length() / looked;
   }
 }

@@ -70,8 +70,13 @@ final class Assumption {
 
   /// The cases in which the condition does not hold or cannot be worked out; none if it always
   /// holds.
-  static List<Knowledge> fails(Condition condition, Knowledge known) {
-    return assume(condition.tree(), Want.NOT_TRUE, known);
+  ///
+  /// @param limits of its graph: a condition that may exceed its budget can be false whatever it
+  ///   says
+  static List<Knowledge> fails(Condition condition, Knowledge known, StepLimits limits) {
+    return limits.alwaysAllow(condition)
+        ? assume(condition.tree(), Want.NOT_TRUE, known)
+        : List.of(known);
   }
 
   /// The values that a variable has in any request.

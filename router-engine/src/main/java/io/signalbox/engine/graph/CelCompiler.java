@@ -93,18 +93,30 @@ final class CelCompiler {
     return compiler.compile(text).getAst();
   }
 
-  private static Condition.Reading compiled(String text, CelAbstractSyntaxTree ast) {
-    Expr tree;
-    Evaluator evaluator;
+  /// What runs a part of a condition in the library.
+  private Optional<Evaluator> foreign(Expr part) {
+    return CelWriter.text(part)
+        .flatMap(text -> {
+          try {
+            return Optional.of(CelRuntimeEvaluator.of(tree(text), part, text));
+          } catch (CelValidationException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private Condition.Reading compiled(String text, CelAbstractSyntaxTree ast) {
     try {
-      tree = CelTree.of(ast.getExpr());
-      evaluator = Terms.evaluator(tree).orElseGet(() -> CelRuntimeEvaluator.of(ast, text));
+      Expr tree = CelTree.of(ast.getExpr());
+      Optional<Evaluator> own = Terms.evaluator(tree, this::foreign);
+      Evaluator evaluator = own.orElseGet(() -> CelRuntimeEvaluator.of(ast, tree, text));
+      var condition = Condition.compiled(text, tree, evaluator, own.isEmpty());
+      return keyFault(text, tree)
+          .<Condition.Reading>map(fault -> new Condition.Reading.Broken(List.of(fault)))
+          .orElseGet(() -> new Condition.Reading.Ready(condition));
     } catch (CelTree.UnknownShapeException e) {
       return broken(String.valueOf(e.getMessage()), ast, e.at());
     }
-    return keyFault(text, tree)
-        .<Condition.Reading>map(fault -> new Condition.Reading.Broken(List.of(fault)))
-        .orElseGet(() -> new Condition.Reading.Ready(Condition.compiled(text, tree, evaluator)));
   }
 
   /// Spend and health are maps for CEL, so it does not know their keys.

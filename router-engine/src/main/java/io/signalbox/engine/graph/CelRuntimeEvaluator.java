@@ -31,10 +31,17 @@ final class CelRuntimeEvaluator {
             .build();
   }
 
-  static Evaluator of(CelAbstractSyntaxTree ast, String text) {
+  /// The library cannot be ended, so it is not begun where it might take too many steps.
+  ///
+  /// @param tree what is run, in our words
+  static Evaluator of(CelAbstractSyntaxTree ast, Expr tree, String text) {
     try {
       CelRuntime.Program program = Lazy.RUNTIME.createProgram(ast);
-      return signals -> run(program, signals);
+      return (signals, steps) -> {
+        double bound = StepBound.of(tree, StepBound.ofValues(signals), true);
+        steps.spend((long) Math.min(bound, Long.MAX_VALUE / 4.0));
+        return run(program, signals);
+      };
     } catch (CelEvaluationException e) {
       throw new CelTree.UnknownShapeException("this cannot be run: " + text, ast.getExpr().id());
     }

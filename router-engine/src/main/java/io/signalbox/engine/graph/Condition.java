@@ -10,12 +10,18 @@ public final class Condition {
   private final String text;
   private final Expr tree;
   private final Evaluator evaluator;
+  private final boolean foreign;
   private volatile Optional<NearMiss> nearMiss = Optional.empty();
+  private volatile Worst worst = new Worst(-1, 0);
 
-  private Condition(String text, Expr tree, Evaluator evaluator) {
+  /// What was last worked out.
+  private record Worst(long chars, double steps) {}
+
+  private Condition(String text, Expr tree, Evaluator evaluator, boolean foreign) {
     this.text = text;
     this.tree = tree;
     this.evaluator = evaluator;
+    this.foreign = foreign;
   }
 
   /// What came of a text: a condition, or what is wrong with it.
@@ -55,8 +61,9 @@ public final class Condition {
     };
   }
 
-  static Condition compiled(String text, Expr tree, Evaluator evaluator) {
-    return new Condition(text, tree, evaluator);
+  /// @param foreign whether the CEL library runs it as a whole
+  static Condition compiled(String text, Expr tree, Evaluator evaluator, boolean foreign) {
+    return new Condition(text, tree, evaluator, foreign);
   }
 
   /// Loads what reading a condition needs, so that the first real one is quick.
@@ -78,7 +85,45 @@ public final class Condition {
   ///
   /// @throws ConditionException if it cannot be worked out
   public boolean holds(Signals signals) {
-    return evaluator.test(signals);
+    return holds(signals, StepLimits.CONDITION);
+  }
+
+  /// Whether it holds for a request.
+  ///
+  /// @param budget the most steps that finding out may take, as of [StepLimits]
+  /// @throws StepBudgetException if it would take more
+  /// @throws ConditionException if it cannot be worked out
+  public boolean holds(Signals signals, long budget) {
+    return counted(signals, new Steps(budget));
+  }
+
+  private boolean counted(Signals signals, Steps steps) {
+    try {
+      return evaluator.test(signals, steps);
+    } catch (Steps.OverBudgetException e) {
+      throw new StepBudgetException(steps.most());
+    }
+  }
+
+  /// How many steps it takes for a request.
+  long steps(Signals signals) {
+    var steps = new Steps(Long.MAX_VALUE);
+    counted(signals, steps);
+    return steps.used();
+  }
+
+  /// The most steps that it can take for a request whose texts have so many characters.
+  double worst(long chars) {
+    Worst last = worst;
+    if (last.chars() != chars) {
+      last = new Worst(chars, bound(chars));
+      worst = last;
+    }
+    return last.steps();
+  }
+
+  private double bound(long chars) {
+    return StepBound.of(tree, StepBound.ofRequest((double) chars), foreign);
   }
 
   /// How far a condition that does not hold is from holding, if that is a matter of one number:

@@ -2,17 +2,28 @@ package io.signalbox.engine.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Checks conditions: that the models they ask about exist, and that each rule can hold.
 final class ConditionCheck {
+  /// A prompt of so many characters is longer than any model's context; what takes too long only
+  /// for longer ones is no more than worth knowing.
+  private static final long LONG_PROMPT = 8_000_000;
+
+  private static final String CHEAPER =
+      "Use contains or startsWith, shorter counted repetitions such as {0,20}, and no macro within"
+          + " a macro.";
+
   private final RoutingGraph graph;
+  private final StepLimits limits;
   private final Set<String> models;
   private final List<Problem> problems = new ArrayList<>();
 
   /// @param models the ids of all models, those that are disabled among them
   ConditionCheck(RoutingGraph graph, Set<String> models) {
     this.graph = graph;
+    this.limits = StepLimits.of(graph);
     this.models = models;
   }
 
@@ -36,7 +47,8 @@ final class ConditionCheck {
       String path = "nodes." + node.id() + ".rules[" + i + "].when";
       names(path, when);
       sense(path, node, i, left);
-      left = Walk.failing(when, left);
+      cost(path, when);
+      left = Walk.failing(when, left, limits);
     }
   }
 
@@ -48,22 +60,40 @@ final class ConditionCheck {
       String what =
           "This rule is never asked: whenever it holds, " + before(node, index) + " does.";
       warn("shadowed-rule", path, what, "Put it further up, or remove it.");
-    } else if (Assumption.fails(when, Knowledge.NOTHING).isEmpty()) {
+    } else if (Assumption.fails(when, Knowledge.NOTHING, limits).isEmpty()) {
       String what = "This condition always holds, so nothing after it is ever asked.";
       warn("always-holds", path, what, "Correct it, or use otherwise.");
     }
   }
 
   /// The earlier rule that holds whenever this one does, or all of them together.
-  private static String before(Node.Rules node, int index) {
+  private String before(Node.Rules node, int index) {
     List<Knowledge> cases = Assumption.holds(node.rules().get(index).when(), Knowledge.NOTHING);
     for (int i = 0; i < index; i++) {
       Condition earlier = node.rules().get(i).when();
-      if (cases.stream().allMatch(known -> Assumption.fails(earlier, known).isEmpty())) {
+      if (cases.stream().allMatch(known -> Assumption.fails(earlier, known, limits).isEmpty())) {
         return "rule " + (i + 1) + " (" + earlier.text() + ")";
       }
     }
     return "an earlier one";
+  }
+
+  private void cost(String path, Condition when) {
+    if (limits.alwaysAllow(when)) {
+      return;
+    }
+    long longest = limits.longestPrompt(when);
+    String what =
+        String.format(
+            Locale.ROOT,
+            "This condition can exceed its budget of %,d steps when the request has more than %,d"
+                + " KB of text; it is then false.",
+            limits.budget(),
+            longest / 1_000);
+    problems.add(
+        longest < LONG_PROMPT
+            ? Problem.warning("step-budget", path, what, CHEAPER)
+            : Problem.note("step-budget", path, what, CHEAPER));
   }
 
   private void warn(String code, String path, String what, String fix) {

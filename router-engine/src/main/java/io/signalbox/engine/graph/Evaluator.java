@@ -4,5 +4,6 @@ package io.signalbox.engine.graph;
 @FunctionalInterface
 interface Evaluator {
   /// @throws ConditionException if it cannot be worked out
-  boolean test(Signals signals);
+  /// @throws Steps.OverBudgetException if it takes more steps than are left
+  boolean test(Signals signals, Steps steps);
 }

@@ -10,6 +10,9 @@ import java.util.Set;
 final class NearMiss {
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
+  /// What would take more is not said: it is a courtesy.
+  private static final long MOST_STEPS = StepLimits.CONDITION / 10;
+
   private final Optional<Evaluator> holds;
   private final Optional<Expr.Call> comparison;
   private final List<NearMiss> both;
@@ -34,22 +37,22 @@ final class NearMiss {
 
   Optional<String> look(Signals signals) {
     try {
-      return distance(signals);
-    } catch (ConditionException e) {
+      return distance(signals, new Steps(MOST_STEPS));
+    } catch (ConditionException | Steps.OverBudgetException e) {
       return Optional.empty();
     }
   }
 
-  private boolean holds(Signals signals) {
-    return holds.isPresent() && holds.get().test(signals);
+  private boolean holds(Signals signals, Steps steps) {
+    return holds.isPresent() && holds.get().test(signals, steps);
   }
 
-  private Optional<String> distance(Signals signals) {
+  private Optional<String> distance(Signals signals, Steps steps) {
     if (comparison.isPresent()) {
-      return holds(signals) ? Optional.empty() : distance(comparison.get(), signals);
+      return holds(signals, steps) ? Optional.empty() : distance(comparison.get(), signals);
     }
-    List<NearMiss> missed = both.stream().filter(each -> !each.holds(signals)).toList();
-    return missed.size() == 1 ? missed.getFirst().distance(signals) : Optional.empty();
+    List<NearMiss> missed = both.stream().filter(each -> !each.holds(signals, steps)).toList();
+    return missed.size() == 1 ? missed.getFirst().distance(signals, steps) : Optional.empty();
   }
 
   private static Optional<String> distance(Expr.Call call, Signals signals) {

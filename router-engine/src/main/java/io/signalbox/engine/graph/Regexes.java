@@ -38,7 +38,7 @@ final class Regexes {
   }
 
   /// An estimate from above: each character is a step, a repeat multiplies what it follows.
-  private static long steps(String regex) {
+  static long steps(String regex) {
     Deque<Long> outer = new ArrayDeque<>();
     long sum = 0;
     long last = 0;

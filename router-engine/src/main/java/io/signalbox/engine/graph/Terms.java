@@ -1,10 +1,11 @@
 package io.signalbox.engine.graph;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 
 /// Our evaluator of conditions: each part of the tree becomes a small function once, so that a
 /// decision costs nanoseconds. It gives the CEL specification's answers (cel-spec, langdef.md) but
@@ -18,9 +19,9 @@ final class Terms {
   }
 
   /// The signals and what comprehensions have bound so far.
-  record Frame(Signals signals, String name, Object value, Optional<Frame> outer) {
+  record Frame(Signals signals, Steps steps, String name, Object value, Optional<Frame> outer) {
     Frame bind(String local, Object bound) {
-      return new Frame(signals, local, bound, Optional.of(this));
+      return new Frame(signals, steps, local, bound, Optional.of(this));
     }
 
     Object local(String wanted) {
@@ -28,20 +29,54 @@ final class Terms {
       while (!frame.name.equals(wanted)) {
         frame = frame.outer.orElseThrow(() -> new ConditionException("no value " + wanted));
       }
-      if (frame.value instanceof ConditionException failed) {
-        throw failed;
-      }
-      return frame.value;
+      return valueOf(frame.value);
     }
   }
 
   /// The function of a whole condition; empty if some part of it is unknown here.
   static Optional<Evaluator> evaluator(Expr tree) {
+    return evaluator(tree, part -> Optional.empty());
+  }
+
+  /// The same; parts that are unknown here are run by somebody else where they are themselves
+  /// conditions.
+  ///
+  /// @param others gives what runs a part, if there is anything
+  static Optional<Evaluator> evaluator(Expr tree, Function<Expr, Optional<Evaluator>> others) {
     try {
-      Term term = term(tree);
-      return Optional.of(signals -> truth(term.eval(new Frame(signals, "", "", Optional.empty()))));
+      Term term = truthTerm(tree, others);
+      long weight = Weights.of(tree);
+      return Optional.of((signals, steps) -> {
+        steps.spend(weight);
+        return truth(term.eval(new Frame(signals, steps, "", "", Optional.empty())));
+      });
     } catch (UnknownTermException e) {
       return Optional.empty();
+    }
+  }
+
+  private static Term truthTerm(Expr tree, Function<Expr, Optional<Evaluator>> others) {
+    if (tree instanceof Expr.Call call) {
+      List<Expr> args = call.args();
+      switch (call.function()) {
+        case "&&" -> {
+          return and(truthTerm(args.get(0), others), truthTerm(args.get(1), others));
+        }
+        case "||" -> {
+          return or(truthTerm(args.get(0), others), truthTerm(args.get(1), others));
+        }
+        case "!" -> {
+          Term not = truthTerm(args.getFirst(), others);
+          return frame -> !truth(not.eval(frame));
+        }
+        default -> {}
+      }
+    }
+    try {
+      return term(tree);
+    } catch (UnknownTermException e) {
+      Evaluator other = others.apply(tree).orElseThrow(() -> e);
+      return frame -> other.test(frame.signals(), frame.steps());
     }
   }
 
@@ -118,9 +153,11 @@ final class Terms {
     Term goOn = term(fold.goOn());
     Term step = term(fold.step());
     Term result = term(fold.result());
+    long weight = Weights.ofItem(fold);
     return frame -> {
       Frame sum = frame.bind(fold.sum(), start.eval(frame));
       for (Object item : items(over.eval(frame))) {
+        frame.steps().spend(weight);
         Frame each = sum.bind(fold.item(), item);
         if (!truth(goOn.eval(each))) {
           break;
@@ -155,20 +192,22 @@ final class Terms {
       case "!" -> one(args, value -> !truth(value));
       case "@not_strictly_false" -> notStrictlyFalse(term(args.getFirst()));
       case "?:" -> choice(term(args.get(0)), term(args.get(1)), term(args.get(2)));
-      case "==" -> two(args, Values::equal);
-      case "!=" -> two(args, (a, b) -> !Values.equal(a, b));
-      case "<" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) < 0);
-      case "<=" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) <= 0);
-      case ">" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) > 0);
-      case ">=" -> two(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) >= 0);
-      case "+", "-", "*", "/", "%" -> two(args, (a, b) -> Values.arithmetic(name, a, b));
+      case "==" -> two(args, Weights::equality, Values::equal);
+      case "!=" -> two(args, Weights::equality, (a, b) -> !Values.equal(a, b));
+      case "<" -> order(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) < 0);
+      case "<=" -> order(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) <= 0);
+      case ">" -> order(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) > 0);
+      case ">=" -> order(args, (a, b) -> Values.ordered(a, b) && Values.compare(a, b) >= 0);
+      case "+", "-", "*", "/", "%" ->
+          two(args, Weights::sum, (a, b) -> Values.arithmetic(name, a, b));
       case "negate" -> one(args, value -> Values.arithmetic("-", 0L, value));
-      case "in" -> two(args, Values::in);
-      case "[]" -> two(args, Values::at);
-      case "size" -> one(args, Values::size);
-      case "startsWith" -> two(args, (a, b) -> Values.text(a).startsWith(Values.text(b)));
-      case "endsWith" -> two(args, (a, b) -> Values.text(a).endsWith(Values.text(b)));
-      case "contains" -> two(args, (a, b) -> Values.text(a).contains(Values.text(b)));
+      case "in" -> two(args, Weights::search, Values::in);
+      case "[]" -> two(args, (of, key) -> Weights.chars(key), Values::at);
+      case "size" -> size(term(args.getFirst()));
+      case "startsWith" ->
+          two(args, Weights::end, (a, b) -> Values.text(a).startsWith(Values.text(b)));
+      case "endsWith" -> two(args, Weights::end, (a, b) -> Values.text(a).endsWith(Values.text(b)));
+      case "contains" -> contains(term(args.get(0)), term(args.get(1)));
       case "matches" -> matches(args);
       default -> throw new UnknownTermException(name);
     };
@@ -179,46 +218,80 @@ final class Terms {
     return frame -> of.apply(arg.eval(frame));
   }
 
-  private static Term two(List<Expr> args, BiFunction<Object, Object, Object> of) {
+  private static Term two(
+      List<Expr> args,
+      ToLongBiFunction<Object, Object> cost,
+      BiFunction<Object, Object, Object> of) {
     Term left = term(args.get(0));
     Term right = term(args.get(1));
-    return frame -> of.apply(left.eval(frame), right.eval(frame));
+    return frame -> {
+      Object a = left.eval(frame);
+      Object b = right.eval(frame);
+      frame.steps().spend(cost.applyAsLong(a, b));
+      return of.apply(a, b);
+    };
+  }
+
+  private static Term order(List<Expr> args, BiFunction<Object, Object, Object> of) {
+    return two(args, Weights::order, of);
+  }
+
+  private static Term size(Term of) {
+    return frame -> {
+      Object value = of.eval(frame);
+      frame.steps().spend(Weights.chars(value));
+      return Values.size(value);
+    };
+  }
+
+  private static Term contains(Term text, Term wanted) {
+    return frame -> {
+      String in = Values.text(text.eval(frame));
+      return Search.contains(in, Values.text(wanted.eval(frame)), frame.steps());
+    };
   }
 
   /// False wins over an error, on whichever side it stands.
   private static Term and(Term left, Term right) {
-    return frame -> {
-      try {
-        return truth(left.eval(frame)) && truth(right.eval(frame));
-      } catch (ConditionException e) {
-        if (isKnown(right, frame, false)) {
-          return false;
-        }
-        throw e;
-      }
-    };
+    return frame -> both(left, right, frame, true);
   }
 
   /// True wins over an error, on whichever side it stands.
   private static Term or(Term left, Term right) {
-    return frame -> {
-      try {
-        return truth(left.eval(frame)) || truth(right.eval(frame));
-      } catch (ConditionException e) {
-        if (isKnown(right, frame, true)) {
-          return true;
-        }
-        throw e;
-      }
-    };
+    return frame -> both(left, right, frame, false);
   }
 
-  private static boolean isKnown(Term term, Frame frame, boolean wanted) {
-    try {
-      return truth(term.eval(frame)) == wanted;
-    } catch (ConditionException e) {
-      return false;
+  /// Each side is run once at most: in a deep tree anything else would grow with its power.
+  ///
+  /// @param unlike the value that decides nothing
+  private static boolean both(Term left, Term right, Frame frame, boolean unlike) {
+    Object one = truthOrFailure(left, frame);
+    if (one instanceof Boolean known && known != unlike) {
+      return known;
     }
+    Object other = truthOrFailure(right, frame);
+    if (other instanceof Boolean known && known != unlike) {
+      return known;
+    }
+    if (one instanceof ConditionException failed) {
+      throw failed;
+    }
+    return truth(valueOf(other));
+  }
+
+  private static Object truthOrFailure(Term term, Frame frame) {
+    try {
+      return truth(term.eval(frame));
+    } catch (ConditionException e) {
+      return e;
+    }
+  }
+
+  private static Object valueOf(Object valueOrFailure) {
+    if (valueOrFailure instanceof ConditionException failed) {
+      throw failed;
+    }
+    return valueOrFailure;
   }
 
   private static Term notStrictlyFalse(Term term) {
@@ -240,8 +313,8 @@ final class Terms {
     if (!(args.get(1) instanceof Expr.Literal literal)) {
       throw new UnknownTermException("matches");
     }
-    Pattern pattern = Pattern.compile(Values.text(literal.value()));
-    return frame -> pattern.matcher(Values.text(text.eval(frame))).find();
+    var pattern = TextPattern.of(Values.text(literal.value()));
+    return frame -> pattern.isIn(Values.text(text.eval(frame)), frame.steps());
   }
 
   private static boolean truth(Object value) {

@@ -38,6 +38,7 @@ final class Walk {
           Signal.LANGUAGE);
 
   private final RoutingGraph graph;
+  private final StepLimits limits;
   private final Set<String> worthwhile;
   private final Visitor visitor;
   private final Deque<State> next = new ArrayDeque<>();
@@ -58,6 +59,7 @@ final class Walk {
   /// @param targets the models that matter
   Walk(RoutingGraph graph, Set<String> targets, Visitor visitor) {
     this.graph = graph;
+    this.limits = StepLimits.of(graph);
     this.visitor = visitor;
     this.worthwhile = leadingTo(graph, targets);
   }
@@ -126,7 +128,7 @@ final class Walk {
         }
       }
       answers.add(state.way().decision(when, false));
-      left = failing(when, left);
+      left = failing(when, left, limits);
     }
     for (Knowledge known : left) {
       take(node, exits.getLast(), known, state.way().to(exits.getLast().to(), answers));
@@ -134,9 +136,9 @@ final class Walk {
   }
 
   /// Too many cases are not told apart: then what was known before is still right.
-  static List<Knowledge> failing(Condition when, List<Knowledge> known) {
+  static List<Knowledge> failing(Condition when, List<Knowledge> known, StepLimits limits) {
     List<Knowledge> left =
-        known.stream().flatMap(each -> Assumption.fails(when, each).stream()).toList();
+        known.stream().flatMap(each -> Assumption.fails(when, each, limits).stream()).toList();
     return left.size() > MOST_APART ? known : left;
   }
 

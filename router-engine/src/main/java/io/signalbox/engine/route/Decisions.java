@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.StepBudgetException;
 import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
@@ -26,19 +27,23 @@ final class Decisions {
   private final World world;
   private final boolean explained;
   private final Set<String> overspent;
+  private final long budget;
   private long mark; // when the last decision was made
 
+  /// @param budget the most steps of a condition, as of [io.signalbox.engine.graph.StepLimits]
   /// @param overspent budgets and limits that had no room when it came to holding
   Decisions(
       RoutingGraph graph,
       Function<Model, ModelCard> cards,
       World world,
       boolean explained,
+      long budget,
       Set<String> overspent) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
     this.explained = explained;
+    this.budget = budget;
     this.overspent = overspent;
   }
 
@@ -66,10 +71,12 @@ final class Decisions {
       var rule = rules.rules().get(i);
       Optional<String> trouble = Optional.empty();
       try {
-        if (rule.when().holds(passage.facts())) {
+        if (rule.when().holds(passage.facts(), budget)) {
           String because = "rule " + (i + 1) + " holds: " + rule.when().text();
           return decided(rules.id(), rule.label(), because, misses, passage.to(rule.to()));
         }
+      } catch (StepBudgetException e) {
+        trouble = Optional.of("rule " + (i + 1) + " not evaluated: " + e.getMessage());
       } catch (ConditionException e) {
         trouble = Optional.of("rule " + (i + 1) + " could not be worked out: " + e.getMessage());
       }

@@ -49,11 +49,12 @@ public final class Itinerary {
       Facts facts,
       World world,
       boolean explained,
+      long budget,
       int mostCalls) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
-    this.decisions = new Decisions(graph, cards, world, explained, overspent);
+    this.decisions = new Decisions(graph, cards, world, explained, budget, overspent);
     this.mostCalls = mostCalls;
     this.passage = Passage.start(graph.start(), facts);
   }

@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.StepLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Router {
   private final Map<Model, ModelCard> known = new HashMap<>();
   private final Function<Model, ModelCard> cards;
   private final int mostCalls;
+  private final long budget; // of each condition, in steps
 
   /// @param graph a graph without errors
   /// @param cards what is known of its models
@@ -25,6 +27,7 @@ public final class Router {
     this.inForce = graph.inForce();
     graph.models().values().forEach(model -> known.put(model, cards.apply(model)));
     this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
+    this.budget = StepLimits.of(inForce).budget();
     this.mostCalls =
         graph.promises().stream()
             .map(Promise::attempts)
@@ -36,7 +39,7 @@ public final class Router {
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public Itinerary itinerary(Facts facts, World world, boolean explained) {
-    return new Itinerary(inForce, cards, facts, world, explained, mostCalls);
+    return new Itinerary(inForce, cards, facts, world, explained, budget, mostCalls);
   }
 
   /// The graph as it is written; requests pass what is disabled in it.

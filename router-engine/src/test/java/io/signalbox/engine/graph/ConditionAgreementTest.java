@@ -23,7 +23,8 @@ final class ConditionAgreementTest {
       String text = new Writer(random).truth(3);
       if (CelCompiler.REQUEST.read(text) instanceof Condition.Reading.Ready ready) {
         var own = Terms.evaluator(ready.condition().tree()).orElseThrow();
-        var library = CelRuntimeEvaluator.of(CelCompiler.REQUEST.tree(text), text);
+        var library =
+            CelRuntimeEvaluator.of(CelCompiler.REQUEST.tree(text), ready.condition().tree(), text);
         for (int i = 0; i < 3; i++) {
           Signals signals = signals(random);
           assertEquals(
@@ -39,7 +40,7 @@ final class ConditionAgreementTest {
 
   private static String answer(Evaluator evaluator, Signals signals) {
     try {
-      return String.valueOf(evaluator.test(signals));
+      return String.valueOf(evaluator.test(signals, new Steps(Long.MAX_VALUE)));
     } catch (ConditionException e) {
       return "error";
     }

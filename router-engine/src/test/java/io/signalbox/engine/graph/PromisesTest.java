@@ -23,6 +23,19 @@ final class PromisesTest {
   }
 
   @Test
+  void promiseIsNotProvedByConditionThatMayExceedItsBudget() {
+    String heavy = "text.matches(\"a.{0,400}a.{0,400}z\")";
+    assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy)));
+    assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy + " || " + HEALTH)));
+    assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.matches(\"(?i)patient id\")")));
+    assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.contains(\"patient\")")));
+  }
+
+  private static RoutingGraph secretIf(String when) {
+    return models("r").rules("r", when, "home", "opus").only(when, LOCAL).graph();
+  }
+
+  @Test
   void promiseHoldsAcrossNodes() {
     RoutingGraph graph =
         models("size")

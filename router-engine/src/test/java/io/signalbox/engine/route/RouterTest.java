@@ -191,6 +191,50 @@ class RouterTest {
     assertEquals(3, calls);
   }
 
+  @Test
+  void conditionOverItsBudgetIsFalseAsAWholeAndTheTraceSaysSo() {
+    String text = randomLetters(400_000);
+    for (String when :
+        List.of(
+            "text.matches(\"a.{0,400}a.{0,400}z\")",
+            "!text.matches(\"a.{0,400}a.{0,400}z\")",
+            "stream || !text.matches(\"a.{0,400}a.{0,400}z\")",
+            "![1].exists(t, text.matches(\"a.{0,400}a.{0,400}z\")) && now.getHours() >= 0")) {
+      var itinerary = itinerary(when, text);
+      assertEquals("b", model(itinerary.next()), when);
+      assertEquals(
+          List.of("rule 1 not evaluated: step budget exceeded (100,000,000 steps)"),
+          itinerary.steps().getFirst().nearMisses(),
+          when);
+    }
+  }
+
+  private Itinerary itinerary(String when, String text) {
+    String file =
+        """
+        signalbox: 1
+        name: Budget
+        start: r
+        models:
+          a: { provider: openai, model: model-a }
+          b: { provider: openai, model: model-b }
+        nodes:
+          r: { kind: rules, rules: [ { when: '%s', to: a } ], otherwise: b }
+        """
+            .formatted(when);
+    var small = GraphText.read("test.yaml", file).graph().orElseThrow();
+    var request = ChatRequest.ofText("", text);
+    var facts = new Facts(small, request, Client.LOCAL, "r1", world);
+    return new Router(small, card()).itinerary(facts, world, true);
+  }
+
+  private static String randomLetters(int count) {
+    return new java.util.Random(1)
+        .ints(count, 'a', 'c')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private String drawn(String user) {
     var request =
         new ChatRequest(
