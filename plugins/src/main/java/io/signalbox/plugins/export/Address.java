@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where a model is reached from another gateway. Immutable.
 ///
@@ -38,6 +39,9 @@ record Address(
         || provider.filter(each -> each.reach() == Provider.Reach.SIMULATED).isPresent()) {
       return none(model, report, "A simulated model exists only in Signalbox; it was left out.");
     }
+    if (!Sayable.isWhole(model.model())) {
+      return none(model, report, "Half of a character is in its name; it was left out.");
+    }
     String text = model.url().or(() -> provider.map(Provider::baseUrl)).orElse("");
     var url = url(text, model);
     if (url.isEmpty()) {
@@ -63,7 +67,8 @@ record Address(
 
   private static Optional<URI> url(String text, Model model) {
     String plain = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    if (!PLAIN.matcher(plain).matches()) {
+    var parts = PLAIN.matcher(plain);
+    if (!parts.matches() || !isPort(parts.group(2))) {
       return Optional.empty();
     }
     try {
@@ -73,6 +78,27 @@ record Address(
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isPort(@Nullable String colonAndDigits) {
+    if (colonAndDigits == null) {
+      return true;
+    }
+    int port = colonAndDigits.length() > 6 ? 0 : Integer.parseInt(colonAndDigits.substring(1));
+    return port >= 1 && port <= 65_535;
+  }
+
+  /// The host, which [URI] does not tell where it has an underscore.
+  String host() {
+    return url.getRawAuthority().replaceFirst(":[0-9]+$", "");
+  }
+
+  /// The port, also where none is said.
+  int port() {
+    String said = url.getRawAuthority().substring(host().length());
+    return said.isEmpty()
+        ? (url.getScheme().equals("https") ? 443 : 80)
+        : Integer.parseInt(said.substring(1));
   }
 
   private static Optional<String> variable(

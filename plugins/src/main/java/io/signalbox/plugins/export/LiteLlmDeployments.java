@@ -79,11 +79,10 @@ final class LiteLlmDeployments {
     return entry(params, address.model().id(), number);
   }
 
-  /// LiteLLM reads any text that begins so as the name of a variable, also within others.
   private void param(String id, String name, Object value, Map<String, Object> params) {
-    if (Scripts.json(value).contains("\"os.environ/")) {
-      report.missing(
-          id, "Its parameter " + name + " is left out: LiteLLM would read it as a variable.");
+    var objection = Sayable.liteLlm(name, value);
+    if (objection.isPresent()) {
+      report.missing(id, "Its parameter " + name + " is left out: " + objection.get() + ".");
     } else if (params.putIfAbsent(name, value) != null) {
       report.missing(
           id, "Its parameter " + name + " is left out: LiteLLM's own setting has that name.");
@@ -113,9 +112,10 @@ final class LiteLlmDeployments {
   }
 
   /// A name that LiteLLM can send back in a header; with others it answers 500 (tried with
-  /// 1.106.2).
+  /// 1.106.2). It is no name of a variable either.
   static String plain(String name) {
-    return name.replaceAll("[^ -~]", "-").strip();
+    String plain = name.replaceAll("[^ -~]", "-").strip();
+    return Sayable.isVariable(plain) ? plain.replaceFirst("/", "-") : plain;
   }
 
   private Map<String, Object> settings() {

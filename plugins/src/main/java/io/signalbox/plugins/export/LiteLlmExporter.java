@@ -26,7 +26,7 @@ public final class LiteLlmExporter implements ConfigExporter {
     var report = new FidelityReport(graph);
     var config = new LiteLlmGroup(graph.inForce(), providers, report).config();
     return new Export(
-        List.of(new File("config.yaml", Scripts.yaml(config))), report.rows(), run(graph));
+        List.of(new File("config.yaml", YamlText.of(config))), report.rows(), run(graph));
   }
 
   private static String run(RoutingGraph graph) {

@@ -35,7 +35,8 @@ final class LiteLlmGroup {
     if (!LiteLlmDeployments.plain(graph.name()).equals(graph.name())) {
       report.near(
           FidelityReport.WHOLE,
-          "Clients ask for it by another name, for LiteLLM's headers carry only plain characters: "
+          "Clients ask for it by another name, because LiteLLM's headers carry only plain"
+              + " characters and os.environ/ at the beginning names a variable: "
               + LiteLlmDeployments.plain(graph.name()));
     }
     var branches = new ArrayList<LiteLlmPlan.Branch>();

@@ -57,8 +57,10 @@ final class LiteLlmTags {
     }
     String tag = ((Expr.Variable) side).path().getFirst() + "=" + text;
     return !text.isEmpty()
-            && tag.matches("[^!&,\\s\\p{Cntrl}][^,\\p{Cntrl}]*")
+            && tag.matches("[^!&,\\s\\p{Cc}][^,\\p{Cc}]*")
             && tag.equals(tag.strip())
+            && Sayable.isWhole(tag)
+            && !Sayable.isVariable(tag)
         ? Optional.of(List.of(tag))
         : Optional.empty();
   }

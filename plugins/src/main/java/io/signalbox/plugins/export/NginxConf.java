@@ -78,15 +78,11 @@ final class NginxConf {
   }
 
   private List<String> origins() {
-    return table.models.addresses().stream()
-        .map(address -> origin(address.url()))
-        .distinct()
-        .toList();
+    return table.models.addresses().stream().map(NginxConf::origin).distinct().toList();
   }
 
-  private static String origin(URI url) {
-    int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
-    return url.getHost() + ":" + port;
+  private static String origin(Address address) {
+    return address.host() + ":" + address.port();
   }
 
   private String upstream(String origin) {
@@ -112,8 +108,8 @@ final class NginxConf {
   }
 
   private String location(int model, String on, int timeout, String errors) {
-    URI url = table.models.addresses().get(model).url();
-    String host = url.getHost() + (url.getPort() >= 0 ? ":" + url.getPort() : "");
+    Address address = table.models.addresses().get(model);
+    URI url = address.url();
     return """
         location = /signalbox/%d/%s/%d {
           internal;
@@ -133,10 +129,10 @@ final class NginxConf {
             timeout,
             errors,
             table.timeouts.get(timeout),
-            host,
-            url.getHost(),
+            url.getRawAuthority(),
+            address.host(),
             url.getScheme(),
-            origins().indexOf(origin(url)),
+            origins().indexOf(origin(address)),
             url.getRawPath());
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.plugins.export;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +36,29 @@ final class NginxModels {
 
   /// The models for route.js.
   List<Map<String, Object>> rows() {
-    return addresses.stream().map(NginxModels::row).toList();
+    return addresses.stream().map(this::row).toList();
   }
 
-  private static Map<String, Object> row(Address address) {
+  private Map<String, Object> row(Address address) {
     var params = new ArrayList<List<Object>>();
     address
         .model()
         .params()
-        .forEach((name, json) -> params.add(List.of(name, Scripts.parsed(json))));
+        .forEach((name, json) -> param(address.model().id(), name, json, params));
     var row = new LinkedHashMap<String, Object>();
     row.put("id", address.model().id());
     row.put("name", address.model().model());
     row.put("key", address.key().orElse(""));
     row.put("params", params);
     return row;
+  }
+
+  private void param(String id, String name, String json, List<List<Object>> params) {
+    Object value = Scripts.parsed(json);
+    Sayable.script(name, value)
+        .ifPresentOrElse(
+            why -> report.missing(id, "Its parameter " + name + " is left out: " + why + "."),
+            () -> params.add(Arrays.asList(name, value)));
   }
 
   /// The numbers of these models, of those that were added.
@@ -67,11 +76,15 @@ final class NginxModels {
   /// address (docs of Anthropic's and Google's OpenAI compatibility).
   private Optional<Address> spoken(Address address) {
     String id = address.model().id();
+    if (address.host().equals("unix")) {
+      report.missing(id, "nginx reads the host unix as a socket's file; it was left out.");
+      return Optional.empty();
+    }
     if (address.dialect().equals("openai")) {
       return Optional.of(address);
     }
     Optional<String> other =
-        switch (address.url().getHost()) {
+        switch (address.host()) {
           case "api.anthropic.com" -> Optional.of("https://api.anthropic.com/v1");
           case "generativelanguage.googleapis.com" ->
               Optional.of("https://generativelanguage.googleapis.com/v1beta/openai");

@@ -7,6 +7,7 @@ import io.signalbox.engine.spi.Provider;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,7 +231,7 @@ final class NginxTable {
           "This request would have to be redacted first.");
     }
     var set = new ArrayList<List<Object>>();
-    node.set().forEach((name, json) -> set.add(List.of(name, Scripts.parsed(json))));
+    node.set().forEach((name, json) -> set(node.id(), name, Scripts.parsed(json), set));
     rewrites.add(
         map(
             "set",
@@ -244,6 +245,13 @@ final class NginxTable {
     int number = rewrites.size() - 1;
     visit(node.to());
     return map("kind", "rewrite", "rewrite", number, "to", node.to());
+  }
+
+  private void set(String id, String name, Object value, List<List<Object>> set) {
+    Sayable.script(name.replaceFirst("^metadata\\.", ""), value)
+        .ifPresentOrElse(
+            why -> report.missing(id, name + " is not set: " + why + "."),
+            () -> set.add(Arrays.asList(name, value)));
   }
 
   private static Map<String, Object> map(Object... pairs) {

@@ -9,6 +9,9 @@ import java.util.Set;
 
 /// Makes a target of a model. Belongs to one thread.
 final class PortkeyModel {
+  private static final Set<String> OPERATORS =
+      Set.of("eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "and", "or");
+
   private final Map<String, Provider> providers;
   private final FidelityReport report;
 
@@ -21,6 +24,13 @@ final class PortkeyModel {
   Optional<Map<String, Object>> of(Model model) {
     var address = Address.of(model, providers, report);
     if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    if (address.get().key().filter(OPERATORS::contains).isPresent()) {
+      report.missing(
+          model.id(),
+          "Its key's variable is named like an operator, which would be replaced too; it was left"
+              + " out.");
       return Optional.empty();
     }
     var target = new LinkedHashMap<String, Object>();
@@ -56,14 +66,22 @@ final class PortkeyModel {
     }
     target.put("api_key", address.get().key().map(name -> "${" + name + "}").orElse("none"));
     var params = new LinkedHashMap<String, Object>();
-    model.params().forEach((name, json) -> params.put(name, Scripts.parsed(json)));
+    model.params().forEach((name, json) -> param(model.id(), name, json, params));
     params.put("model", model.model());
     target.put("override_params", params);
     return Optional.of(target);
   }
 
+  private void param(String id, String name, String json, Map<String, Object> params) {
+    Object value = Scripts.parsed(json);
+    Sayable.portkey(name, value)
+        .ifPresentOrElse(
+            why -> report.missing(id, "Its parameter " + name + " is left out: " + why + "."),
+            () -> params.put(name, value));
+  }
+
   private void privateHost(Address address) {
-    String host = address.url().getHost();
+    String host = address.host();
     if (!Set.of("127.0.0.1", "localhost", "[::1]").contains(host)) {
       report.near(
           address.model().id(),

@@ -237,7 +237,11 @@ final class PortkeyTree {
           if (name.startsWith("metadata.")) {
             report.missing(node.id(), "The label " + name + " is not set: Portkey cannot.");
           } else {
-            params.put(name, Scripts.parsed(json));
+            Object value = Scripts.parsed(json);
+            Sayable.portkey(name, value)
+                .ifPresentOrElse(
+                    why -> report.missing(node.id(), name + " is not set: " + why + "."),
+                    () -> params.put(name, value));
           }
         });
     if (!node.drop().isEmpty()) {

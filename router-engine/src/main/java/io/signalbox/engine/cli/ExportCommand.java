@@ -96,7 +96,7 @@ final class ExportCommand extends AnyCommand {
       row.lost().forEach(loss -> console.line("  %-27s %s".formatted("", loss)));
     }
     written.forEach(file -> console.line("Wrote " + file));
-    console.line(export.run());
+    export.run().lines().forEach(console::line);
   }
 
   private static List<Map<String, Object>> views(ConfigExporter.Export export) {
