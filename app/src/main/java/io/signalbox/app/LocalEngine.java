@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 
 /// The engine in this process.
 record LocalEngine(Path home, Signalbox signalbox) implements Engine {
+  /// A person waits for the window to close, so answers have less time than in the terminal.
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
   @Override
   public List<Problem> check(RoutingGraph graph) {
     var problems = new ArrayList<>(GraphCheck.check(graph, signalbox.plugins()::card));
@@ -107,7 +110,7 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
 
   @Override
   public Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
-    var drained = settings.draining(ProxySettings.USUAL_DRAIN);
+    var drained = settings.draining(DRAIN);
     var serving = signalbox.serve(drained, graphs, consent);
     return new Door() {
       @Override

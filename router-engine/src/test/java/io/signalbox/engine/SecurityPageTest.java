@@ -40,7 +40,8 @@ final class SecurityPageTest {
   void eachRuleNamesATest() throws IOException {
     List<String> without =
         Files.readAllLines(ROOT.resolve("docs/security.md")).stream()
-            .filter(line -> line.startsWith("| ") && !line.matches("\\| (rule|command|`scripts/).*"))
+            .filter(
+                line -> line.startsWith("| ") && !line.matches("\\| (rule|command|`scripts/).*"))
             .filter(line -> !NAMED.matcher(line).find())
             .toList();
     assertEquals(List.of(), without);

@@ -29,7 +29,7 @@ final class Caller implements ServerConnection, InterruptableTask<Void> {
   /// would never see the answer.
   private static final int MOST_FAREWELL_BYTES = 64 << 20;
 
-  private static final Duration MOST_FAREWELL_TIME = Duration.ofSeconds(5);
+  private static final Duration MOST_FAREWELL_TIME = Duration.ofSeconds(15);
 
   /// How far a request is.
   private enum Phase {
