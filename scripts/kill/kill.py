@@ -188,7 +188,7 @@ class Rounds:
         more = {
             "LD_PRELOAD": self.faketime,
             "FAKETIME_TIMESTAMP_FILE": str(stamp),
-            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "DONT_FAKE_MONOTONIC": "1",
         }
@@ -199,7 +199,7 @@ class Rounds:
             aside = self.folder / "clock.new"
             aside.write_text(jump + "\n")
             aside.rename(stamp)
-            time.sleep(self.patience() / 4)
+            time.sleep(1.2 + self.patience() / 4)  # libfaketime looks at the file once a second
             if not load.answers_again():
                 troubles.append(f"it does not answer after the clock jumped by {jump}")
         time.sleep(self.patience())
