@@ -5,18 +5,18 @@ import io.signalbox.engine.Discovery;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.cli.Simulation;
-import io.signalbox.engine.exchange.Consent;
-import io.signalbox.engine.exchange.Surroundings;
-import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.proxy.Refusal;
+import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
@@ -52,7 +52,7 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
       RoutingGraph graph,
       ChatRequest request,
       Client client,
-      Consent consent,
+      KeyConsent consent,
       Consumer<LiveRun.Told> told) {
     return new LiveRun(signalbox.exchange(consent), signalbox::router)
         .of(graph, request, client, told);
@@ -96,10 +96,10 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
 
   private Key key(Model model) {
     return switch (signalbox.keyOf(model)) {
-      case Surroundings.Key.Found found -> Key.FOUND;
-      case Surroundings.Key.None none -> Key.NOT_NEEDED;
-      case Surroundings.Key.Missing missing -> Key.MISSING;
-      case Surroundings.Key.Unconfirmed unconfirmed -> Key.UNCONFIRMED;
+      case ExchangeContext.Key.Found found -> Key.FOUND;
+      case ExchangeContext.Key.None none -> Key.NOT_NEEDED;
+      case ExchangeContext.Key.Missing missing -> Key.MISSING;
+      case ExchangeContext.Key.Unconfirmed unconfirmed -> Key.UNCONFIRMED;
     };
   }
 
@@ -109,7 +109,7 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
   }
 
   @Override
-  public Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
+  public Door open(ProxySettings settings, List<RoutingGraph> graphs, KeyConsent consent) {
     var drained = settings.draining(DRAIN);
     var serving = signalbox.serve(drained, graphs, consent);
     return new Door() {
@@ -124,7 +124,7 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
       }
 
       @Override
-      public List<Refusal> refusals() {
+      public List<RejectedRequest> refusals() {
         return serving.refusals();
       }
 

@@ -2,7 +2,7 @@ package io.signalbox.app;
 
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
-import io.signalbox.app.kit.Png;
+import io.signalbox.app.kit.canvas.Png;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Lane;
 import io.signalbox.app.session.LastTime;
@@ -10,7 +10,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;
 import io.signalbox.app.shell.Choosers;
 import io.signalbox.app.shell.Workbench;
-import io.signalbox.engine.store.Homes;
+import io.signalbox.engine.home.Homes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

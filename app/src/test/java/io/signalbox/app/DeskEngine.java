@@ -3,11 +3,11 @@ package io.signalbox.app;
 import io.signalbox.app.session.Engine;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.exchange.Consent;
-import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.proxy.ProxySettings;
@@ -40,7 +40,7 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
       RoutingGraph graph,
       ChatRequest request,
       Client client,
-      Consent consent,
+      KeyConsent consent,
       Consumer<LiveRun.Told> told) {
     throw new UnsupportedOperationException();
   }
@@ -81,7 +81,7 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   }
 
   @Override
-  public Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
+  public Door open(ProxySettings settings, List<RoutingGraph> graphs, KeyConsent consent) {
     throw new UnsupportedOperationException();
   }
 }

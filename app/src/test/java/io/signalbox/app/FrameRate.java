@@ -1,7 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
@@ -336,7 +336,7 @@ public final class FrameRate extends Application {
               about,
               List.of(
                   new Node.Rules.Rule(
-                      io.signalbox.engine.graph.Condition.of("tokens > 8000"),
+                      io.signalbox.engine.graph.condition.Condition.of("tokens > 8000"),
                       to.getFirst(),
                       Optional.empty())),
               to.getLast());

@@ -1,8 +1,8 @@
 package io.signalbox.engine;
 
-import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.exchange.Egress;
-import io.signalbox.engine.exchange.Surroundings;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -48,23 +48,23 @@ final class Keyring {
   }
 
   /// The key that a model is asked with, where nobody can be asked whether it may go.
-  Surroundings.Key keyOf(Model model) {
-    return keyOf(model, Consent.NONE);
+  ExchangeContext.Key keyOf(Model model) {
+    return keyOf(model, KeyConsent.NONE);
   }
 
   /// The key that a model is asked with.
   ///
   /// @param consent asked if it has not been confirmed for the model's server
-  Surroundings.Key keyOf(Model model, Consent consent) {
+  ExchangeContext.Key keyOf(Model model, KeyConsent consent) {
     return switch (planOf(model)) {
-      case Plan.None none -> new Surroundings.Key.None();
+      case Plan.None none -> new ExchangeContext.Key.None();
       case Plan.Refused refused -> refused.missing();
       case Plan.Own own -> noted(found(own.key(), model), model);
       case Plan.Bound bound -> {
         boolean may = isConfirmed(bound) || (consent.given(bound.use()) && isConfirmed(bound));
         yield may
             ? noted(found(bound.key(), model), model)
-            : new Surroundings.Key.Unconfirmed(KeyTrouble.unconfirmed(bound.use()));
+            : new ExchangeContext.Key.Unconfirmed(KeyProblem.unconfirmed(bound.use()));
       }
     };
   }
@@ -108,8 +108,8 @@ final class Keyring {
   }
 
   /// A refused key rests, but one that was set anew in its place has not been tried.
-  private Surroundings.Key noted(Surroundings.Key key, Model model) {
-    if (key instanceof Surroundings.Key.Found found) {
+  private ExchangeContext.Key noted(ExchangeContext.Key key, Model model) {
+    if (key instanceof ExchangeContext.Key.Found found) {
       String name = place(model) + " " + keyName(model);
       var before = Optional.ofNullable(sent.put(name, found.secret()));
       if (before.isPresent() && !before.get().equals(found.secret())) {
@@ -123,7 +123,7 @@ final class Keyring {
   private sealed interface Plan {
     record None() implements Plan {}
 
-    record Refused(Surroundings.Key.Missing missing) implements Plan {}
+    record Refused(ExchangeContext.Key.Missing missing) implements Plan {}
 
     /// A provider's usual key on its way to that provider.
     record Own(KeyRef key) implements Plan {}
@@ -145,14 +145,14 @@ final class Keyring {
       case NO_KEY -> new Plan.None();
       case OWN -> new Plan.Own(use.key().orElseThrow());
       case CONFIRMED, UNCONFIRMED -> new Plan.Bound(use.key().orElseThrow(), origin(use), use);
-      case REFUSED -> new Plan.Refused(new Surroundings.Key.Missing(refusal(use)));
+      case REFUSED -> new Plan.Refused(new ExchangeContext.Key.Missing(refusal(use)));
     };
   }
 
   private String refusal(Egress use) {
     return use.server().isEmpty()
-        ? KeyTrouble.noAddress(use)
-        : KeyTrouble.elsewhere(use, owners(name(use)).getFirst());
+        ? KeyProblem.noAddress(use)
+        : KeyProblem.elsewhere(use, owners(name(use)).getFirst());
   }
 
   /// As it is before anybody confirms anything.
@@ -212,11 +212,12 @@ final class Keyring {
     return server.isPresent() && server.equals(ServerOrigin.of(provider.baseUrl()));
   }
 
-  private Surroundings.Key found(KeyRef reference, Model model) {
+  private ExchangeContext.Key found(KeyRef reference, Model model) {
     return value(reference)
-        .<Surroundings.Key>map(Surroundings.Key.Found::new)
+        .<ExchangeContext.Key>map(ExchangeContext.Key.Found::new)
         .orElseGet(() ->
-            new Surroundings.Key.Missing(KeyTrouble.missing(model.provider(), reference.name())));
+            new ExchangeContext.Key.Missing(
+                KeyProblem.missing(model.provider(), reference.name())));
   }
 
   private Optional<Secret> value(KeyRef reference) {

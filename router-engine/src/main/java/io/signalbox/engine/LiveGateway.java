@@ -3,11 +3,11 @@ package io.signalbox.engine;
 import io.signalbox.engine.cli.Simulation;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.Exchange;
-import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.proxy.Gateway;
-import io.signalbox.engine.proxy.Refusal;
+import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientError;
@@ -24,7 +24,7 @@ import java.util.Optional;
 final class LiveGateway implements Gateway {
   private final Exchange exchange;
   private final AppKeys apps;
-  private final Refusals refusals;
+  private final RejectedRequests refusals;
   private volatile Snapshot snapshot;
 
   /// The graphs at one time, by the names that clients use.
@@ -36,7 +36,7 @@ final class LiveGateway implements Gateway {
     }
   }
 
-  LiveGateway(Exchange exchange, AppKeys apps, List<Router> routers, Refusals refusals) {
+  LiveGateway(Exchange exchange, AppKeys apps, List<Router> routers, RejectedRequests refusals) {
     this.exchange = exchange;
     this.apps = apps;
     this.refusals = refusals;
@@ -52,7 +52,7 @@ final class LiveGateway implements Gateway {
     return apps.appOf(key);
   }
 
-  List<Refusal> refusals() {
+  List<RejectedRequest> refusals() {
     return refusals.latest();
   }
 
@@ -72,7 +72,7 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
-  public Result ask(Inquiry inquiry, ReplySink sink) {
+  public Result ask(IncomingRequest inquiry, ReplySink sink) {
     Snapshot now = snapshot;
     Router router = now.byName().getOrDefault(inquiry.request().model(), now.first());
     return exchange.run(router, inquiry, sink);

@@ -2,10 +2,10 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.route.Claim;
-import io.signalbox.engine.route.Use;
+import io.signalbox.engine.route.WindowUsage;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
@@ -53,14 +53,14 @@ record LiveWorld(
   }
 
   @Override
-  public Use used(Claim claim) {
+  public WindowUsage used(Claim claim) {
     var standing =
         store
             .get()
             .budgets()
             .standing(
                 claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
-    return new Use(
+    return new WindowUsage(
         standing.spent(),
         standing.requests(),
         standing.tokens(),

@@ -1,35 +1,36 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.catalog.TokenCounter;
-import io.signalbox.engine.cli.Engine;
-import io.signalbox.engine.cli.EngineException;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.EngineException;
 import io.signalbox.engine.dialect.Dialects;
-import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
-import io.signalbox.engine.exchange.Surroundings;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.lab.Rehearsal;
+import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxyException;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.proxy.Refusal;
+import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderSide;
-import io.signalbox.engine.store.Opened;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.StoreResult;
+import io.signalbox.engine.store.sqlite.StoreOpening;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Delay;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.upstream.LiveUpstream;
 import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
-import io.signalbox.engine.upstream.Waiting;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,22 +62,22 @@ public final class Signalbox implements Engine {
   private final Path home;
   private final InstantSource clock;
   private final UpstreamCall.Deadlines deadlines;
-  private final Once<Store> store;
-  private final Once<Plugins> plugins = new Once<>(Plugins::find);
-  private final Once<LiveUpstream> live = new Once<>(this::newLive);
+  private final Lazy<Store> store;
+  private final Lazy<Plugins> plugins = new Lazy<>(Plugins::find);
+  private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final HealthBoard board;
-  private final Once<Keyring> keyring = new Once<>(this::newKeyring);
-  private final Once<Surroundings> around = new Once<>(this::surroundings);
-  private final Once<Exchange> exchange = new Once<>(() -> exchange(Consent.NONE));
+  private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
+  private final Lazy<ExchangeContext> around = new Lazy<>(this::surroundings);
+  private final Lazy<Exchange> exchange = new Lazy<>(() -> exchange(KeyConsent.NONE));
 
-  private volatile Upstream simulation = new SimulatedUpstream(1, Waiting.real());
+  private volatile Upstream simulation = new SimulatedUpstream(1, Delay.real());
 
   private Signalbox(Path home, InstantSource clock, UpstreamCall.Deadlines deadlines) {
     this.home = home;
     this.clock = clock;
     this.deadlines = deadlines;
     this.board = new HealthBoard(clock);
-    this.store = new Once<>(() -> opened(home));
+    this.store = new Lazy<>(() -> opened(home));
   }
 
   /// A program around a home directory; nothing is opened yet.
@@ -91,12 +92,12 @@ public final class Signalbox implements Engine {
 
   private static Store opened(Path home) {
     KEYCHAINS.setLevel(Level.OFF);
-    return switch (Store.open(home)) {
-      case Opened.Ready ready -> {
+    return switch (StoreOpening.open(home)) {
+      case StoreResult.Ready ready -> {
         ready.notices().forEach(notice -> LOG.log(System.Logger.Level.WARNING, notice.line()));
         yield ready.store();
       }
-      case Opened.Refused refused -> throw new EngineException(refused.problem().line());
+      case StoreResult.Refused refused -> throw new EngineException(refused.problem().line());
     };
   }
 
@@ -111,8 +112,9 @@ public final class Signalbox implements Engine {
   }
 
   @Override
-  public Rehearsal rehearsal() {
-    return new Rehearsal(plugins.get()::provider, Signalbox::side, plugins.get()::card, clock);
+  public RouteSimulation rehearsal() {
+    return new RouteSimulation(
+        plugins.get()::provider, Signalbox::side, plugins.get()::card, clock);
   }
 
   @Override
@@ -127,21 +129,21 @@ public final class Signalbox implements Engine {
 
   @Override
   public void simulate(Script script, double pace) {
-    simulation = new SimulatedUpstream(script, pace, Waiting.real());
+    simulation = new SimulatedUpstream(script, pace, Delay.real());
   }
 
   /// Carries requests out for real, for somebody who can be asked whether a key may go to a server.
-  public Exchange exchange(Consent consent) {
+  public Exchange exchange(KeyConsent consent) {
     return new Exchange(around.get().withKeys(model -> keyring.get().keyOf(model, consent)));
   }
 
-  private Surroundings surroundings() {
+  private ExchangeContext surroundings() {
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
-    return new Surroundings(
+    return new ExchangeContext(
         upstream(),
         new LiveWorld(clock, board, keyring.get(), store),
-        new LiveQuota(store),
-        new LiveWellness(board, keyring.get()),
+        new LiveReservations(store),
+        new LiveCircuitBreakers(board, keyring.get()),
         plugins.get()::provider,
         Signalbox::side,
         keyring.get()::keyOf,
@@ -155,7 +157,7 @@ public final class Signalbox implements Engine {
   }
 
   /// The key that a model would be asked with now.
-  public Surroundings.Key keyOf(Model model) {
+  public ExchangeContext.Key keyOf(Model model) {
     return keyring.get().keyOf(model);
   }
 
@@ -241,13 +243,14 @@ public final class Signalbox implements Engine {
   }
 
   /// Opens the door for somebody who can be asked whether a key may go to a server.
-  public Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Consent consent) {
+  public Serving serve(ProxySettings settings, List<RoutingGraph> graphs, KeyConsent consent) {
     return serve(settings, graphs, exchange(consent));
   }
 
   private Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Exchange exchange) {
     var routers = graphs.stream().map(this::router).toList();
-    var gateway = new LiveGateway(exchange, store.get().apps(), routers, new Refusals(clock));
+    var gateway =
+        new LiveGateway(exchange, store.get().apps(), routers, new RejectedRequests(clock));
     try {
       return new Door(ProxyServer.start(settings, gateway), gateway);
     } catch (ProxyException e) {
@@ -275,7 +278,7 @@ public final class Signalbox implements Engine {
     }
 
     @Override
-    public List<Refusal> refusals() {
+    public List<RejectedRequest> refusals() {
       return gateway.refusals();
     }
 

@@ -2,13 +2,13 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.Dialects;
+import io.signalbox.engine.exchange.CircuitBreakers;
 import io.signalbox.engine.exchange.Exchange;
-import io.signalbox.engine.exchange.Inquiry;
-import io.signalbox.engine.exchange.Quota;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.exchange.Result;
-import io.signalbox.engine.exchange.Surroundings;
-import io.signalbox.engine.exchange.Wellness;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.proxy.Gateway;
 import io.signalbox.engine.proxy.ProxyServer;
@@ -38,23 +38,23 @@ final class WarmUp implements Gateway {
   private volatile Optional<Router> router = Optional.empty();
 
   /// @param usual what real requests use
-  WarmUp(Surroundings usual, Function<RoutingGraph, Router> routers) {
+  WarmUp(ExchangeContext usual, Function<RoutingGraph, Router> routers) {
     this.exchange = new Exchange(unrecorded(usual));
     this.routers = routers;
   }
 
-  private static Surroundings unrecorded(Surroundings usual) {
+  private static ExchangeContext unrecorded(ExchangeContext usual) {
     var played = new SimulatedUpstream(0, time -> {});
     Upstream upstream =
         call -> call.model().equals("played") ? played.ask(call) : usual.upstream().ask(call);
-    return new Surroundings(
+    return new ExchangeContext(
         upstream,
         usual.world(),
-        Quota.NONE,
-        Wellness.NONE,
+        Reservations.NONE,
+        CircuitBreakers.NONE,
         usual.providers(),
         usual.dialects(),
-        model -> new Surroundings.Key.None(),
+        model -> new ExchangeContext.Key.None(),
         usual.pause(),
         usual.deadlines(),
         trace -> {});
@@ -67,7 +67,8 @@ final class WarmUp implements Gateway {
       router = GraphText.read("warm-up", graph(door.address())).graph().map(routers);
       for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
         var request = ChatRequest.ofText("", "Are you warm?").withStream(i % 2 == 0, false);
-        var inquiry = new Inquiry("warm-up", request, Optional.empty(), Client.LOCAL, false);
+        var inquiry =
+            new IncomingRequest("warm-up", request, Optional.empty(), Client.LOCAL, false);
         var _ = ask(inquiry, ReplySink.NOBODY);
       }
     }
@@ -89,7 +90,7 @@ final class WarmUp implements Gateway {
   }
 
   @Override
-  public Result ask(Inquiry inquiry, ReplySink sink) {
+  public Result ask(IncomingRequest inquiry, ReplySink sink) {
     return exchange.run(router.orElseThrow(), inquiry, sink);
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.FailureRow.Client;
-import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;

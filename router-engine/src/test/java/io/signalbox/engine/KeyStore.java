@@ -7,10 +7,11 @@ import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.KeyBindings;
-import io.signalbox.engine.store.KeyVault;
 import io.signalbox.engine.store.Ledger;
-import io.signalbox.engine.store.Opened;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.StoreResult;
+import io.signalbox.engine.store.sqlite.StoreOpening;
+import io.signalbox.engine.vault.KeyVault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// counts how often a key was read.
 record KeyStore(Store real, Map<String, Secret> vault, AtomicInteger counted) implements Store {
   static KeyStore at(Path home) {
-    var ready = assertInstanceOf(Opened.Ready.class, Store.open(home));
+    var ready = assertInstanceOf(StoreResult.Ready.class, StoreOpening.open(home));
     return new KeyStore(ready.store(), new TreeMap<>(), new AtomicInteger());
   }
 

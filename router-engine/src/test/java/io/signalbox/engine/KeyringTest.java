@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.exchange.Egress;
-import io.signalbox.engine.exchange.Surroundings.Key;
+import io.signalbox.engine.exchange.ExchangeContext.Key;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.upstream.HealthBoard;
@@ -167,9 +167,9 @@ final class KeyringTest {
   void consentIsAskedOnlyForTheUnconfirmedAndCountsOnlyIfItIsStored() {
     var asked = new ArrayList<String>();
     Model model = at("https://llm.example/v1");
-    Consent words = use -> asked.add(use.key().orElseThrow().id() + " " + use.server());
+    KeyConsent words = use -> asked.add(use.key().orElseThrow().id() + " " + use.server());
     assertInstanceOf(Key.Unconfirmed.class, keyring.keyOf(model, words));
-    Consent stores =
+    KeyConsent stores =
         use -> {
           store.bindings().allow(use.key().orElseThrow().name(), use.server().orElseThrow().text());
           return true;

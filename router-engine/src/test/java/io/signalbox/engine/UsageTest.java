@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Play;
 import java.io.IOException;

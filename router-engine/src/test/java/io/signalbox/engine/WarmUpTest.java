@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.dialect.Dialects;
-import io.signalbox.engine.exchange.Quota;
-import io.signalbox.engine.exchange.Surroundings;
-import io.signalbox.engine.exchange.Wellness;
+import io.signalbox.engine.exchange.CircuitBreakers;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
@@ -39,14 +39,14 @@ class WarmUpTest {
     assertEquals(0, recorded.get());
   }
 
-  private Surroundings surroundings(LiveUpstream live) {
+  private ExchangeContext surroundings(LiveUpstream live) {
     Upstream counted =
         call -> {
           sent.incrementAndGet();
           return live.ask(call);
         };
     var board = new HealthBoard(Clock.systemUTC());
-    return new Surroundings(
+    return new ExchangeContext(
         counted,
         new LiveWorld(
             Clock.systemUTC(),
@@ -57,11 +57,11 @@ class WarmUpTest {
                 WarmUpTest::noStore,
                 board),
             WarmUpTest::noStore),
-        Quota.NONE,
-        Wellness.NONE,
+        Reservations.NONE,
+        CircuitBreakers.NONE,
         id -> Optional.of(provider(id)),
         id -> Dialects.of(id).map(Dialect::provider),
-        model -> new Surroundings.Key.None(),
+        model -> new ExchangeContext.Key.None(),
         time -> {},
         UpstreamCall.Deadlines.USUAL,
         trace -> recorded.incrementAndGet());

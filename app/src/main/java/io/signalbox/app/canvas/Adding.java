@@ -2,9 +2,9 @@ package io.signalbox.app.canvas;
 
 import io.signalbox.app.session.Offer;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Blank;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,12 @@ record Adding(String id, boolean isNew, GraphEdit edit) {
     return switch (offer) {
       case Offer.There there -> new Adding(there.id(), false, new GraphEdit.Several(List.of()));
       case Offer.NewNode added -> {
-        String id = Blank.id(graph, added.kind().id());
+        String id = NewNode.id(graph, added.kind().id());
         yield begun(
             graph,
             id,
             new GraphEdit.PutNode(
-                Blank.node(added.kind(), id).withAbout(About.NOTHING.movedTo(at))));
+                NewNode.node(added.kind(), id).withAbout(About.NOTHING.movedTo(at))));
       }
       case Offer.NewModel added ->
           twin(graph, added)
@@ -38,7 +38,7 @@ record Adding(String id, boolean isNew, GraphEdit edit) {
   }
 
   private static Adding model(RoutingGraph graph, Offer.NewModel added, About.Place at) {
-    String id = Blank.id(graph, added.model().substring(added.model().lastIndexOf('/') + 1));
+    String id = NewNode.id(graph, added.model().substring(added.model().lastIndexOf('/') + 1));
     Model model = Model.of(id, added.provider(), added.model());
     return begun(graph, id, new GraphEdit.PutModel(model.withAbout(About.NOTHING.movedTo(at))));
   }

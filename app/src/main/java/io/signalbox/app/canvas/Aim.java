@@ -1,9 +1,9 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Card;
-import io.signalbox.app.kit.CardFace;
-import io.signalbox.app.kit.Curve;
-import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.Card;
+import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.kit.canvas.Curve;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.app.session.Way;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Card;
-import io.signalbox.app.kit.CardFace;
+import io.signalbox.app.kit.canvas.Card;
+import io.signalbox.app.kit.canvas.CardFace;
 import io.signalbox.app.session.Carrying;
 import io.signalbox.app.session.Offer;
 import java.util.List;

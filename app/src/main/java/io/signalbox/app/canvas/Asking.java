@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Card;
 import io.signalbox.app.kit.Palette;
+import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.session.Offer;
 import java.util.ArrayDeque;
 import java.util.Deque;

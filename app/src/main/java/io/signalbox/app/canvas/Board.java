@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;

@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CardFace;
+import io.signalbox.app.kit.canvas.CardFace;
 import io.signalbox.app.session.Kinds;
 import io.signalbox.app.session.Surroundings;
 import io.signalbox.app.session.Way;

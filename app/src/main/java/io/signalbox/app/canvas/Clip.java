@@ -1,11 +1,11 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Blank;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
@@ -105,7 +105,7 @@ final class Clip {
     for (String other : idsOf(part)) {
       both = new GraphEdit.PutModel(Model.of(other, "", "")).apply(both);
     }
-    return Blank.id(both, id.replaceAll("-\\d+$", ""));
+    return NewNode.id(both, id.replaceAll("-\\d+$", ""));
   }
 
   private static Set<String> idsOf(RoutingGraph part) {

@@ -1,9 +1,9 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.kit.Arranging;
-import io.signalbox.app.kit.CanvasSurface;
-import io.signalbox.app.kit.Snapping;
+import io.signalbox.app.kit.canvas.Arranging;
+import io.signalbox.app.kit.canvas.CanvasSurface;
+import io.signalbox.app.kit.canvas.Snapping;
 import io.signalbox.app.session.Kinds;
 import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Session;

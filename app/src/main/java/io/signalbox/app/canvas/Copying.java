@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.LayeredLayout.Point;
-import io.signalbox.app.kit.Snapping;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.Snapping;
 import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.Selection;
 import io.signalbox.engine.graph.RoutingGraph;

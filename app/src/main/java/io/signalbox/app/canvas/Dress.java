@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Card;
-import io.signalbox.app.kit.Wire;
+import io.signalbox.app.kit.canvas.Card;
+import io.signalbox.app.kit.canvas.Wire;
 
 /// What cards and wires show beyond what they are: selected, lit, failing.
 interface Dress {

@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CardFace;
-import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.session.Selection;
 import io.signalbox.app.session.Tool;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.kit.CanvasSurface;
-import io.signalbox.app.kit.Minimap;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.canvas.CanvasSurface;
+import io.signalbox.app.kit.canvas.Minimap;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Selection;
 import io.signalbox.app.session.Session;

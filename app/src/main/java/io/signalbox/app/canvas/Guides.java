@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Snapping;
+import io.signalbox.app.kit.canvas.Snapping;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.shape.Line;

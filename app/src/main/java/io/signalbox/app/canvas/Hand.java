@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CardFace;
-import io.signalbox.app.kit.Snapping;
+import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.kit.canvas.Snapping;
 import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Selection;

@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.kit.Card;
+import io.signalbox.app.kit.canvas.Card;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.LayeredLayout.Point;
-import io.signalbox.app.kit.Wire;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.Wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

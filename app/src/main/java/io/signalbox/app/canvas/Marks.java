@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Card;
-import io.signalbox.app.kit.Wire;
+import io.signalbox.app.kit.canvas.Card;
+import io.signalbox.app.kit.canvas.Wire;
 import io.signalbox.app.session.Selection;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Simulation;

@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.kit.CanvasSurface;
+import io.signalbox.app.kit.canvas.CanvasSurface;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.ContextMenu;

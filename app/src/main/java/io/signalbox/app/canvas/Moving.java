@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Snapping;
+import io.signalbox.app.kit.canvas.Snapping;
 import io.signalbox.app.session.Way;
 import io.signalbox.engine.graph.GraphEdit;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CardFace;
-import io.signalbox.app.kit.LayeredLayout;
-import io.signalbox.app.kit.LayeredLayout.Point;
-import io.signalbox.app.kit.Routing;
+import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.kit.canvas.LayeredLayout;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.Routing;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;

@@ -1,11 +1,11 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.CanvasSurface;
-import io.signalbox.app.kit.Card;
-import io.signalbox.app.kit.CardFace;
-import io.signalbox.app.kit.LayeredLayout.Point;
-import io.signalbox.app.kit.Scenery;
-import io.signalbox.app.kit.Wire;
+import io.signalbox.app.kit.canvas.CanvasSurface;
+import io.signalbox.app.kit.canvas.Card;
+import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.Scenery;
+import io.signalbox.app.kit.canvas.Wire;
 import io.signalbox.app.session.Way;
 import java.util.ArrayList;
 import java.util.Collection;

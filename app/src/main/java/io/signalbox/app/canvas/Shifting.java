@@ -1,8 +1,8 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.kit.Arranging;
-import io.signalbox.app.kit.CardFace;
-import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.Arranging;
+import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;

@@ -1,6 +1,6 @@
 package io.signalbox.app.compare;
 
-import io.signalbox.app.kit.DiffText;
+import io.signalbox.app.kit.diff.DiffText;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 

@@ -1,7 +1,7 @@
 package io.signalbox.app.connect;
 
-import io.signalbox.app.kit.DiffView;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.diff.DiffView;
 import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Wording;

@@ -1,7 +1,7 @@
 package io.signalbox.app.export;
 
-import io.signalbox.app.kit.CodeEditor;
-import io.signalbox.app.kit.FileColours;
+import io.signalbox.app.kit.code.CodeEditor;
+import io.signalbox.app.kit.code.FileColours;
 import io.signalbox.engine.spi.ConfigExporter;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.signalbox.app.history;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.kit.DiffView;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.diff.DiffView;
 import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;

@@ -2,8 +2,8 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
-import io.signalbox.engine.graph.ConditionTree.Sign;
-import io.signalbox.engine.graph.ConditionTree.Value;
+import io.signalbox.engine.graph.condition.ConditionTree.Sign;
+import io.signalbox.engine.graph.condition.ConditionTree.Value;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;

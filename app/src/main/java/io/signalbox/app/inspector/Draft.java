@@ -1,9 +1,9 @@
 package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.Format;
-import io.signalbox.engine.graph.ConditionTree;
-import io.signalbox.engine.graph.ConditionTree.Sign;
-import io.signalbox.engine.graph.ConditionTree.Value;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.ConditionTree.Sign;
+import io.signalbox.engine.graph.condition.ConditionTree.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

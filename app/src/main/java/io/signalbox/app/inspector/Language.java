@@ -1,6 +1,6 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.engine.graph.Condition;
+import io.signalbox.engine.graph.condition.Condition;
 
 /// What conditions can be about.
 enum Language {

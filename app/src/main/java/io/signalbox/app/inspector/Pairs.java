@@ -2,9 +2,9 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
-import io.signalbox.app.kit.Json;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.ValueField;
+import io.signalbox.app.kit.code.Json;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
 import java.util.Arrays;

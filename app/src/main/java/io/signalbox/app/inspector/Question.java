@@ -1,9 +1,9 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.engine.graph.ConditionTree;
-import io.signalbox.engine.graph.ConditionTree.Sign;
-import io.signalbox.engine.graph.Expr;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.ConditionTree.Sign;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.SuggestField;
-import io.signalbox.engine.graph.ConditionTree;
-import io.signalbox.engine.graph.Expr;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.engine.graph.Condition;
-import io.signalbox.engine.graph.ConditionTree;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Stream;

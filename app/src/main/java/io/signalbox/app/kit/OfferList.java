@@ -1,5 +1,6 @@
 package io.signalbox.app.kit;
 
+import io.signalbox.app.kit.code.Styles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package io.signalbox.app.session;
 
-import io.signalbox.engine.graph.Condition;
-import io.signalbox.engine.graph.ConditionTree;
-import io.signalbox.engine.graph.ConditionTree.Sign;
-import io.signalbox.engine.graph.ConditionTree.Value;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.ConditionTree.Sign;
+import io.signalbox.engine.graph.condition.ConditionTree.Value;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.List;

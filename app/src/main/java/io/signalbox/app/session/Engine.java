@@ -2,14 +2,14 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.exchange.Consent;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.proxy.Refusal;
+import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
@@ -44,7 +44,7 @@ public interface Engine {
       RoutingGraph graph,
       ChatRequest request,
       Client client,
-      Consent consent,
+      KeyConsent consent,
       Consumer<LiveRun.Told> told);
 
   /// Runs the tests of a graph.
@@ -75,7 +75,7 @@ public interface Engine {
   /// @param graphs at least one, without errors; the first is the default
   /// @param consent asked before a key goes to a server that was not confirmed for it
   /// @throws RuntimeException if it cannot listen; its message says why and what to do
-  Door open(ProxySettings settings, List<RoutingGraph> graphs, Consent consent);
+  Door open(ProxySettings settings, List<RoutingGraph> graphs, KeyConsent consent);
 
   /// Whether there is a key to ask a model with.
   Key keyOf(Model model);
@@ -104,7 +104,7 @@ public interface Engine {
     void swap(List<RoutingGraph> graphs);
 
     /// Who was turned away lately, the newest first; at most a hundred.
-    List<Refusal> refusals();
+    List<RejectedRequest> refusals();
 
     @Override
     void close();

@@ -3,9 +3,9 @@ package io.signalbox.app.session;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
-import io.signalbox.engine.graph.Promises;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Verdict;
+import io.signalbox.engine.graph.proof.Promises;
+import io.signalbox.engine.graph.proof.Verdict;
 import java.util.List;
 import java.util.Optional;
 

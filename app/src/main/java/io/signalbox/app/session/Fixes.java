@@ -9,7 +9,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.workspace.Nearest;
+import io.signalbox.engine.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

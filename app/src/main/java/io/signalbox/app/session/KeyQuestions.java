@@ -2,8 +2,8 @@ package io.signalbox.app.session;
 
 import io.signalbox.app.fx.Mailbox;
 import io.signalbox.app.fx.Ui;
-import io.signalbox.engine.exchange.Consent;
 import io.signalbox.engine.exchange.Egress;
+import io.signalbox.engine.exchange.KeyConsent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +47,7 @@ public final class KeyQuestions {
   }
 
   /// For calls of the user's own: they wait for the answer.
-  Consent waiting() {
+  KeyConsent waiting() {
     return use -> {
       boolean waits = !Ui.isHere(); // whoever is to answer must not wait for the answer
       return question(use, waits).filter(each -> waits).filter(this::awaited).isPresent();
@@ -55,7 +55,7 @@ public final class KeyQuestions {
   }
 
   /// For calls of apps: they go on without the key, and it is there for the next one.
-  Consent passing() {
+  KeyConsent passing() {
     return use -> {
       var _ = question(use, false);
       return false;

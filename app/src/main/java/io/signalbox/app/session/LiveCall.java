@@ -9,7 +9,7 @@ import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.exchange.Consent;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.route.Client;
@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// A live request under way, and its answer as it comes. For the UI thread.
 public final class LiveCall {
   private final Surroundings surroundings;
-  private final Consent consent;
+  private final KeyConsent consent;
   private final RoutingGraph graph;
   private final ReadOnlyObjectWrapper<Answer> answer =
       new ReadOnlyObjectWrapper<>(this, "answer", Answer.ASKED);
@@ -33,7 +33,7 @@ public final class LiveCall {
   private Background.Stop stop = Background.Stop.NOTHING;
   private long promptTokens;
 
-  private LiveCall(Surroundings surroundings, Consent consent, RoutingGraph graph) {
+  private LiveCall(Surroundings surroundings, KeyConsent consent, RoutingGraph graph) {
     this.surroundings = surroundings;
     this.consent = consent;
     this.graph = graph;

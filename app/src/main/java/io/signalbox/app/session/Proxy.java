@@ -2,7 +2,7 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.proxy.Refusal;
+import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.TrafficFilter;
@@ -326,7 +326,7 @@ public final class Proxy {
   }
 
   /// Who was turned away at the door lately, the newest first.
-  public List<Refusal> refusals() {
+  public List<RejectedRequest> refusals() {
     return door.map(Engine.Door::refusals).orElse(List.of());
   }
 }

@@ -1,11 +1,11 @@
 package io.signalbox.app.session;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.signalbox.app.session;
 
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

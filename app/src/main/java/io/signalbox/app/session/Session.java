@@ -1,10 +1,10 @@
 package io.signalbox.app.session;
 
 import io.signalbox.app.fx.Background;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
 import java.nio.file.Path;

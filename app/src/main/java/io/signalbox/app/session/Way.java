@@ -1,7 +1,7 @@
 package io.signalbox.app.session;
 
+import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.InForce;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
@@ -38,7 +38,7 @@ public record Way(Set<String> nodes, Set<Wire> exits, Set<String> failed, Option
     var nodes = new HashSet<String>();
     var exits = new HashSet<Wire>();
     var failed = new HashSet<String>();
-    InForce force = InForce.of(graph);
+    EffectiveGraph force = EffectiveGraph.of(graph);
     for (Step step : trace.steps()) {
       nodes.add(step.node());
       exitOf(graph, force, step).ifPresent(exits::add);
@@ -83,7 +83,7 @@ public record Way(Set<String> nodes, Set<Wire> exits, Set<String> failed, Option
         : Optional.of(trace.steps().getLast().to()).filter(graph::has);
   }
 
-  private static Optional<Wire> exitOf(RoutingGraph graph, InForce force, Step step) {
+  private static Optional<Wire> exitOf(RoutingGraph graph, EffectiveGraph force, Step step) {
     return force
         .exit(step.node(), step.exit(), step.to())
         .flatMap(exit ->

@@ -1,7 +1,7 @@
 package io.signalbox.app.text;
 
-import io.signalbox.app.kit.CodeColours.Span;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.app.kit.code.CodeColours.Span;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,13 +1,13 @@
 package io.signalbox.app.text;
 
-import io.signalbox.app.kit.Completer;
+import io.signalbox.app.kit.code.Completer;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Kinds;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Surroundings;
 import io.signalbox.app.session.Wording;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.workspace.GraphWords;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.app.text;
 
-import io.signalbox.app.kit.DiffText;
+import io.signalbox.app.kit.diff.DiffText;
 
 /// A file's own line breaks, which the editor does not know: `\r\n` and `\r` are `\n` there.
 final class LineBreaks {

@@ -1,10 +1,10 @@
 package io.signalbox.app.text;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.kit.CodeEditor;
-import io.signalbox.app.kit.CodeMark;
-import io.signalbox.app.kit.Fold;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.code.CodeEditor;
+import io.signalbox.app.kit.code.CodeMark;
+import io.signalbox.app.kit.code.Fold;
 import io.signalbox.app.session.Document;
 import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;

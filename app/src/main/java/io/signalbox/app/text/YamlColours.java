@@ -1,6 +1,6 @@
 package io.signalbox.app.text;
 
-import io.signalbox.app.kit.CodeColours;
+import io.signalbox.app.kit.code.CodeColours;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

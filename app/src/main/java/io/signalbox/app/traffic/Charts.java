@@ -3,7 +3,7 @@ package io.signalbox.app.traffic;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.Sparkline;
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.store.Pulse;
+import io.signalbox.engine.store.TrafficInterval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -68,27 +68,27 @@ final class Charts extends HBox {
   ///
   /// @param pulses one for each step of time, the oldest first, none left out
   /// @param minutes how long a step is
-  void show(List<Pulse> pulses, double minutes) {
+  void show(List<TrafficInterval> pulses, double minutes) {
     IntFunction<String> time = i -> TIME.format(pulses.get(i).at());
     double span = Math.max(1, pulses.size() * minutes);
-    long requests = pulses.stream().mapToLong(Pulse::requests).sum();
+    long requests = pulses.stream().mapToLong(TrafficInterval::requests).sum();
     DoubleFunction<String> perMinute = value -> String.format(Locale.ROOT, "%.1f", value);
     rate.show(
         rate(requests, span),
         List.of(line(pulses, each -> each.requests() / minutes)),
         perMinute,
         time);
-    Money usd = pulses.stream().map(Pulse::usd).reduce(Money.ZERO, Money::plus);
+    Money usd = pulses.stream().map(TrafficInterval::usd).reduce(Money.ZERO, Money::plus);
     spend.show(usd.shown(), List.of(sums(pulses)), Charts::dollars, time);
     first.show(
-        wait(Pulse.wait(pulses, 0.5)) + " / " + wait(Pulse.wait(pulses, 0.95)),
+        wait(TrafficInterval.wait(pulses, 0.5)) + " / " + wait(TrafficInterval.wait(pulses, 0.95)),
         List.of(waits(pulses, 0.5), waits(pulses, 0.95)),
         value -> RowText.millis(Math.round(value)),
         time);
-    long over = pulses.stream().mapToLong(Pulse::saved).sum();
+    long over = pulses.stream().mapToLong(TrafficInterval::saved).sum();
     saved.show(
         RowText.count(over) + " of " + RowText.count(requests),
-        List.of(line(pulses, Pulse::saved)),
+        List.of(line(pulses, TrafficInterval::saved)),
         value -> String.valueOf(Math.round(value)),
         time);
   }
@@ -109,11 +109,12 @@ final class Charts extends HBox {
     return new Money(BigDecimal.valueOf(usd).setScale(6, RoundingMode.HALF_UP)).shown();
   }
 
-  private static double[] line(List<Pulse> pulses, ToDoubleFunction<Pulse> value) {
+  private static double[] line(
+      List<TrafficInterval> pulses, ToDoubleFunction<TrafficInterval> value) {
     return pulses.stream().mapToDouble(value).toArray();
   }
 
-  private static double[] sums(List<Pulse> pulses) {
+  private static double[] sums(List<TrafficInterval> pulses) {
     double[] sums = line(pulses, each -> each.usd().usd().doubleValue());
     for (int i = 1; i < sums.length; i++) {
       sums[i] += sums[i - 1];
@@ -121,21 +122,24 @@ final class Charts extends HBox {
     return sums;
   }
 
-  private static double[] waits(List<Pulse> pulses, double share) {
-    return line(pulses, each -> Pulse.wait(List.of(each), share).orElse(0));
+  private static double[] waits(List<TrafficInterval> pulses, double share) {
+    return line(pulses, each -> TrafficInterval.wait(List.of(each), share).orElse(0));
   }
 
   /// With an empty pulse wherever there is none, so that time passes evenly.
-  static List<Pulse> filled(List<Pulse> found, Instant from, Instant to, Pulse.Grain grain) {
-    var at = new java.util.HashMap<Instant, Pulse>();
+  static List<TrafficInterval> filled(
+      List<TrafficInterval> found, Instant from, Instant to, TrafficInterval.Grain grain) {
+    var at = new java.util.HashMap<Instant, TrafficInterval>();
     found.forEach(each -> at.put(each.at(), each));
-    var all = new java.util.ArrayList<Pulse>();
+    var all = new java.util.ArrayList<TrafficInterval>();
     long length = grain.length().toMillis();
     long begin = Math.floorDiv(from.toEpochMilli(), length);
     long end = Math.ceilDiv(to.toEpochMilli(), length);
     for (long i = begin; i < end; i++) {
       Instant moment = Instant.ofEpochMilli(i * length);
-      all.add(at.getOrDefault(moment, new Pulse(moment, 0, 0, 0, Money.ZERO, java.util.Map.of())));
+      all.add(
+          at.getOrDefault(
+              moment, new TrafficInterval(moment, 0, 0, 0, Money.ZERO, java.util.Map.of())));
     }
     return all;
   }

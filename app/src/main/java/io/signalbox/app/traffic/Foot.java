@@ -2,7 +2,7 @@ package io.signalbox.app.traffic;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.store.Ledger;
-import io.signalbox.engine.store.Pulse;
+import io.signalbox.engine.store.TrafficInterval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ final class Foot extends HBox {
       Instant midnight =
           ZonedDateTime.ofInstant(now, zone).toLocalDate().atStartOfDay(zone).toInstant();
       long requests =
-          ledger.pulses(Pulse.Grain.HOUR, midnight, now.plusSeconds(1)).stream()
-              .mapToLong(Pulse::requests)
+          ledger.pulses(TrafficInterval.Grain.HOUR, midnight, now.plusSeconds(1)).stream()
+              .mapToLong(TrafficInterval::requests)
               .sum();
       return new Figures(
           requests,

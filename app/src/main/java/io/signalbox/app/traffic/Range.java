@@ -1,24 +1,24 @@
 package io.signalbox.app.traffic;
 
-import io.signalbox.engine.store.Pulse;
+import io.signalbox.engine.store.TrafficInterval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// How far back is looked.
 enum Range {
-  HOUR("last hour", Optional.of(Duration.ofHours(1)), Pulse.Grain.MINUTE),
-  DAY("last day", Optional.of(Duration.ofDays(1)), Pulse.Grain.MINUTE),
-  WEEK("last 7 days", Optional.of(Duration.ofDays(7)), Pulse.Grain.HOUR),
-  ALL("all", Optional.empty(), Pulse.Grain.HOUR);
+  HOUR("last hour", Optional.of(Duration.ofHours(1)), TrafficInterval.Grain.MINUTE),
+  DAY("last day", Optional.of(Duration.ofDays(1)), TrafficInterval.Grain.MINUTE),
+  WEEK("last 7 days", Optional.of(Duration.ofDays(7)), TrafficInterval.Grain.HOUR),
+  ALL("all", Optional.empty(), TrafficInterval.Grain.HOUR);
 
   private static final Duration MOST = Duration.ofDays(366);
 
   private final String words;
   private final Optional<Duration> length;
-  private final Pulse.Grain grain;
+  private final TrafficInterval.Grain grain;
 
-  Range(String words, Optional<Duration> length, Pulse.Grain grain) {
+  Range(String words, Optional<Duration> length, TrafficInterval.Grain grain) {
     this.words = words;
     this.length = length;
     this.grain = grain;
@@ -28,7 +28,7 @@ enum Range {
     return words;
   }
 
-  Pulse.Grain grain() {
+  TrafficInterval.Grain grain() {
     return grain;
   }
 

@@ -6,8 +6,8 @@ import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
-import io.signalbox.engine.store.Pulse;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.store.TrafficRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +176,7 @@ public final class TrafficPage extends VBox {
     }
   }
 
-  private record Drawn(List<Pulse> pulses, Facets facets, Foot.Figures foot) {}
+  private record Drawn(List<TrafficInterval> pulses, Facets facets, Foot.Figures foot) {}
 
   private void draw() {
     if (drawing) {
@@ -201,7 +201,7 @@ public final class TrafficPage extends VBox {
     Ledger ledger = store.ledger();
     Instant now = Instant.now();
     Instant from = range.drawnFrom(now);
-    List<Pulse> found = ledger.pulses(range.grain(), from, now);
+    List<TrafficInterval> found = ledger.pulses(range.grain(), from, now);
     boolean all = range == Range.ALL && !found.isEmpty();
     Instant begin = all ? found.getFirst().at().minus(Duration.ofHours(1)) : from;
     return new Drawn(

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
-import io.signalbox.app.kit.LayeredLayout.Point;
+import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Way;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Blank;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -74,7 +74,7 @@ final class CanvasEditsTest {
 
   @Test
   void newNodeFitsIntoWire() {
-    RoutingGraph with = new GraphEdit.PutNode(Blank.node(NodeKind.LIMIT, "limit")).apply(desk);
+    RoutingGraph with = new GraphEdit.PutNode(NewNode.node(NodeKind.LIMIT, "limit")).apply(desk);
     RoutingGraph spliced = Splice.of(with, "limit", lead("triage", 3)).orElseThrow().apply(with);
     assertEquals("limit", exit(spliced, "triage", 3));
     assertEquals("topic", exit(spliced, "limit", 0));
@@ -83,7 +83,7 @@ final class CanvasEditsTest {
   @Test
   void nodeThatLeadsOnDoesNotFitIntoWire() {
     assertEquals(Optional.empty(), Splice.of(desk, "cap", lead("triage", 0)));
-    RoutingGraph with = new GraphEdit.PutNode(Blank.node(NodeKind.REJECT, "reject")).apply(desk);
+    RoutingGraph with = new GraphEdit.PutNode(NewNode.node(NodeKind.REJECT, "reject")).apply(desk);
     assertEquals(Optional.empty(), Splice.of(with, "reject", lead("triage", 0)));
   }
 

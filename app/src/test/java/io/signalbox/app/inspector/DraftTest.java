@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.session.ConditionWords;
-import io.signalbox.engine.graph.Condition;
-import io.signalbox.engine.graph.ConditionTree;
-import io.signalbox.engine.graph.ConditionTree.Sign;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.ConditionTree.Sign;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.signalbox.app.kit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.signalbox.app.kit.code.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
-import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.check.GraphCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

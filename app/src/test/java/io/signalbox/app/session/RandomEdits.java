@@ -1,15 +1,15 @@
 package io.signalbox.app.session;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Blank;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +47,7 @@ final class RandomEdits {
       case 2 -> model(graph);
       case 3, 4 -> connect(graph);
       case 5 -> new GraphEdit.Remove(any(graph));
-      case 6 -> new GraphEdit.Rename(any(graph), Blank.id(graph, "renamed"));
+      case 6 -> new GraphEdit.Rename(any(graph), NewNode.id(graph, "renamed"));
       case 7 -> new GraphEdit.Move(any(graph), place());
       case 8 -> new GraphEdit.Describe(any(graph), about());
       case 9 -> new GraphEdit.Disable(any(graph), random.nextBoolean());
@@ -71,8 +71,9 @@ final class RandomEdits {
 
   private GraphEdit add(RoutingGraph graph) {
     NodeKind kind = KINDS.get(random.nextInt(KINDS.size()));
-    String id = Blank.id(graph, kind.id());
-    return new GraphEdit.PutNode(kind == NodeKind.RULES ? rules(graph, id) : Blank.node(kind, id));
+    String id = NewNode.id(graph, kind.id());
+    return new GraphEdit.PutNode(
+        kind == NodeKind.RULES ? rules(graph, id) : NewNode.node(kind, id));
   }
 
   private Node rules(RoutingGraph graph, String id) {
@@ -85,7 +86,7 @@ final class RandomEdits {
   }
 
   private static GraphEdit model(RoutingGraph graph) {
-    return new GraphEdit.PutModel(Model.of(Blank.id(graph, "gpt"), "openai", "gpt-5.1"));
+    return new GraphEdit.PutModel(Model.of(NewNode.id(graph, "gpt"), "openai", "gpt-5.1"));
   }
 
   private GraphEdit connect(RoutingGraph graph) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.kit.Card;
+import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
 import java.util.Optional;

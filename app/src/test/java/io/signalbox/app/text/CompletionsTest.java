@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
-import io.signalbox.app.kit.Completer;
+import io.signalbox.app.kit.code.Completer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.kit.CodeEditor;
-import io.signalbox.app.kit.Fold;
-import io.signalbox.app.kit.Png;
+import io.signalbox.app.kit.canvas.Png;
+import io.signalbox.app.kit.code.CodeEditor;
+import io.signalbox.app.kit.code.Fold;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.session.Views;
 import io.signalbox.app.shell.Workbench;

@@ -2,7 +2,7 @@ package io.signalbox.app.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.signalbox.app.kit.CodeColours;
+import io.signalbox.app.kit.code.CodeColours;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

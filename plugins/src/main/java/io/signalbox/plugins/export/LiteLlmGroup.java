@@ -1,11 +1,11 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.spi.Provider;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.graph.Expr;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.graph.Expr;
+import io.signalbox.engine.graph.condition.Expr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

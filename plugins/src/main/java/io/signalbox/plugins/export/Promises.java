@@ -1,12 +1,12 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.graph.Condition;
-import io.signalbox.engine.graph.ConditionException;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Signal;
-import io.signalbox.engine.graph.Signals;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ConditionException;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.Signals;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;

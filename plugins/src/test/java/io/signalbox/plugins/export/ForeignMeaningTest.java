@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.signalbox.plugins.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.signalbox.engine.graph.Expr;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,9 +3,9 @@ package io.signalbox.plugins.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.workspace.SuiteCase;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.lab.Rehearsal;
+import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.plugin.Plugins;
@@ -24,7 +24,7 @@ final class SuitesTest {
   private static final Plugins PLUGINS = Plugins.find();
   private static final SuiteRun RUN =
       new SuiteRun(
-          new Rehearsal(
+          new RouteSimulation(
               PLUGINS::provider,
               id -> Dialects.of(id).map(Dialect::provider),
               PLUGINS::card,

@@ -3,10 +3,10 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.workspace.GraphText;
 import java.time.Instant;
 import java.util.Map;
@@ -83,8 +83,8 @@ public class DecisionBenchmark {
     }
 
     @Override
-    public Use used(Claim claim) {
-      return Use.NONE;
+    public WindowUsage used(Claim claim) {
+      return WindowUsage.NONE;
     }
 
     @Override

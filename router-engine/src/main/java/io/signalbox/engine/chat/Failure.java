@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Failure(
     FailureClass kind,
     int status,
-    Said said,
+    FailureMessage said,
     String code,
     Optional<Duration> retryAfter,
     boolean billed,
@@ -29,12 +29,13 @@ public record Failure(
       String code,
       Optional<Duration> retryAfter,
       boolean billed) {
-    this(kind, status, new Said.Theirs(message), code, retryAfter, billed, false);
+    this(kind, status, new FailureMessage.Theirs(message), code, retryAfter, billed, false);
   }
 
   /// Trouble of which no more is known, in words of our own.
   public static Failure of(FailureClass kind, int status, String message) {
-    return new Failure(kind, status, new Said.Ours(message), "", Optional.empty(), false, false);
+    return new Failure(
+        kind, status, new FailureMessage.Ours(message), "", Optional.empty(), false, false);
   }
 
   /// What happened, for the client.

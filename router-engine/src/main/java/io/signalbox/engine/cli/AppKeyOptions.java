@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;

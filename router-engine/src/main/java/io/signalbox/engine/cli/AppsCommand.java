@@ -1,5 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.store.AppKeys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,7 +34,7 @@ final class AppsCommand extends GroupCommand {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       var apps = engine.store().apps().list();
       if (json) {
         console.json(apps.stream().map(ListApps::view).toList());
@@ -64,7 +69,7 @@ final class AppsCommand extends GroupCommand {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       switch (engine.store().apps().add(name)) {
         case AppKeys.Added.Fresh fresh -> show(fresh.key().reveal());
         case AppKeys.Added.Refused refused -> throw new BadInputException(refused.problem().line());
@@ -93,7 +98,7 @@ final class AppsCommand extends GroupCommand {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       if (!engine.store().apps().revoke(name)) {
         throw new BadInputException("there is no app " + name + ".");
       }

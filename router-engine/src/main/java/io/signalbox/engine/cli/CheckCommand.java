@@ -1,5 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;
@@ -22,7 +26,7 @@ final class CheckCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     var files = new GraphFiles(engine.plugins());
     var problems = new ArrayList<Problem>(engine.plugins().problems());
     List<GraphFiles.Read> read = graphs.stream().map(files::read).toList();

@@ -2,6 +2,12 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.EngineException;
+import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ScratchCommand;
+import io.signalbox.engine.cli.command.TemporaryHome;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
@@ -54,7 +60,7 @@ final class DemoCommand extends ScratchCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     RoutingGraph graph = Simulation.of(sample());
     engine.simulate(trouble(), PACE);
     engine.prepare();
@@ -141,7 +147,7 @@ final class DemoCommand extends ScratchCommand {
     console.line("");
     console.line(
         "%-34s %-10s %9s %12s %12s".formatted("way", "model", "requests", "first token", "cost"));
-    for (DemoWay way : DemoWay.of(rows)) {
+    for (DemoRoute way : DemoRoute.of(rows)) {
       console.line(way.line());
     }
     long over = rows.stream().filter(row -> row.attempts() > 1).count();
@@ -181,7 +187,7 @@ final class DemoCommand extends ScratchCommand {
     view.put("usd", total(rows).plain());
     view.put("failed_over", rows.stream().filter(row -> row.attempts() > 1).count());
     view.put("failed", rows.stream().filter(row -> row.status() >= 400).count());
-    view.put("ways", DemoWay.of(rows).stream().map(DemoWay::view).toList());
+    view.put("ways", DemoRoute.of(rows).stream().map(DemoRoute::view).toList());
     view.put("exports", List.copyOf(exports.keySet()));
     return view;
   }

@@ -1,5 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Drawing;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +33,7 @@ final class DrawCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     RoutingGraph drawn = new GraphFiles(engine.plugins()).runnable(graph, console);
     SavedFile.write(file, picture(drawn));
     if (json) {

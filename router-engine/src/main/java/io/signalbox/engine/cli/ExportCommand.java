@@ -1,5 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
@@ -49,7 +54,7 @@ final class ExportCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     RoutingGraph routed = new GraphFiles(engine.plugins()).runnable(graph, console);
     ConfigExporter exporter = engine.plugins().exporter(target).orElseThrow(() -> unknown(engine));
     Map<String, Provider> providers =

@@ -1,10 +1,12 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.graph.GraphCheck;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.RegularFile;

@@ -1,8 +1,14 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.EngineException;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.KeyBindings;
-import io.signalbox.engine.store.KeyVault;
+import io.signalbox.engine.vault.KeyVault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,7 +46,7 @@ final class KeysCommand extends GroupCommand {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       var keys = engine.store().keys();
       List<String> names = keys.names();
       List<KeyBindings.Binding> bindings = engine.store().bindings().list();
@@ -94,7 +100,7 @@ final class KeysCommand extends GroupCommand {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       Secret key = typed();
       if (key.isEmpty()) {
         throw new BadInputException("no key came in; nothing was changed.");
@@ -140,7 +146,7 @@ final class KeysCommand extends GroupCommand {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       engine
           .store()
           .forgetKey(name)

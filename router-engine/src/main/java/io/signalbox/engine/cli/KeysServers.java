@@ -1,5 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.ServerOrigin;
 import java.util.LinkedHashMap;
@@ -83,7 +88,7 @@ final class KeysServers {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       ServerOrigin server = server();
       if (isOwn(engine.owners(key()), server)) {
         told(server, true, key() + " goes to " + server.text() + " anyway: it is the provider's.");
@@ -123,7 +128,7 @@ final class KeysServers {
     }
 
     @Override
-    int run(Engine engine) {
+    public int run(Engine engine) {
       ServerOrigin server = server();
       if (!engine.store().bindings().deny(key(), server.text())) {
         throw new BadInputException(

@@ -2,6 +2,10 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +38,7 @@ final class ModelsCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     List<ModelCard> cards =
         engine.plugins().providers().stream()
             .filter(provider -> provider.reach() != Provider.Reach.SIMULATED)

@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.bench.BenchCommand;
 import picocli.CommandLine.Command;
 
 /// `signalbox` itself.

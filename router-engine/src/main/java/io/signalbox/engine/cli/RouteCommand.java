@@ -1,5 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.trace.Trace;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -22,7 +26,7 @@ final class RouteCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     var routed = new GraphFiles(engine.plugins()).runnable(graph, console);
     Trace trace =
         engine.rehearsal().of(routed, prompt.request(), prompt.client(), assumptions.given(routed));

@@ -2,10 +2,14 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
-import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.lab.VisibleText;
 import io.signalbox.engine.trace.TraceView;
 import java.nio.file.Path;
@@ -31,17 +35,18 @@ final class RunCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     var router = engine.router(new GraphFiles(engine.plugins()).runnable(graph, console));
     var request = prompt.request().withStream(true, true);
     var inquiry =
-        new Inquiry("run_" + UUID.randomUUID(), request, Optional.empty(), prompt.client(), true);
+        new IncomingRequest(
+            "run_" + UUID.randomUUID(), request, Optional.empty(), prompt.client(), true);
     Result result = engine.exchange().run(router, inquiry, json ? ReplySink.NOBODY : printing());
     if (json) {
       console.json(TraceView.of(result.trace()));
     } else {
       TraceText.lines(result.trace()).forEach(console::remark);
-      result.trouble().map(Trouble::message).ifPresent(console::remark);
+      result.trouble().map(ExchangeError::message).ifPresent(console::remark);
     }
     return result.trace().answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
   }

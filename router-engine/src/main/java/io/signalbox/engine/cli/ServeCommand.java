@@ -1,5 +1,11 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.EngineException;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.proxy.ProxySettings;
@@ -72,7 +78,7 @@ final class ServeCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     engine.prepare();
     var files = new GraphFiles(engine.plugins());
     Map<Path, GraphContent> contents = contents();

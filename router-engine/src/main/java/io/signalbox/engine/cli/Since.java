@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.BadInputException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

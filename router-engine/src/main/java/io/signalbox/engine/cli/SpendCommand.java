@@ -1,5 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
 import java.time.Instant;
@@ -33,7 +37,7 @@ final class SpendCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     var clock = InstantSource.system();
     Instant from = Since.read(since, clock);
     List<SpendRow> rows =

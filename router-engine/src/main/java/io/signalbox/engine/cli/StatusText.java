@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.BadInputException;
 import java.util.regex.Pattern;
 
 /// Reads `--status`: a first digit (`4`, `4xx`) or a whole status (`404`).

@@ -1,5 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult;
@@ -47,7 +52,7 @@ final class TestCommand extends AnyCommand {
   record Run(Path file, SuiteText text, RoutingGraph graph, SuiteResult result) {}
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     var files = new GraphFiles(engine.plugins());
     var suite = new SuiteRun(engine.rehearsal());
     List<Run> runs = suites.stream().map(file -> run(files, suite, file)).toList();

@@ -1,6 +1,10 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
@@ -55,7 +59,7 @@ final class TrafficCommand extends AnyCommand {
   }
 
   @Override
-  int run(Engine engine) {
+  public int run(Engine engine) {
     Ledger ledger = engine.store().ledger();
     TrafficFilter filter = filter();
     if (follow) {

@@ -5,15 +5,15 @@ import io.signalbox.engine.route.Router;
 /// Carries requests out: decides, asks, fails over, passes the answer on, records. Live traffic,
 /// tests and what-ifs all go through here. Safe for threads; each request stays on its own.
 public final class Exchange {
-  private final Surroundings around;
+  private final ExchangeContext around;
 
-  public Exchange(Surroundings around) {
+  public Exchange(ExchangeContext around) {
     this.around = around;
   }
 
   /// Carries one request out on the calling thread. Interrupting the thread gives the request up.
-  public Result run(Router router, Inquiry inquiry, ReplySink sink) {
-    var journey = new Journey(around, router, inquiry, sink);
+  public Result run(Router router, IncomingRequest inquiry, ReplySink sink) {
+    var journey = new ExchangeRun(around, router, inquiry, sink);
     boolean recorded = false;
     try {
       Result result = journey.go();

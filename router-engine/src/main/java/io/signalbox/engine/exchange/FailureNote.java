@@ -2,7 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
-import io.signalbox.engine.chat.Said;
+import io.signalbox.engine.chat.FailureMessage;
 import java.util.regex.Pattern;
 
 /// What is recorded of a failure. A provider may repeat the prompt in its message, in any form, so
@@ -26,8 +26,8 @@ record FailureNote(String code, String message) {
   static FailureNote of(Failure failure, String provider, ChatRequest request) {
     String code = code(failure.code(), request);
     return switch (failure.said()) {
-      case Said.Ours ours -> new FailureNote(code, ours.text());
-      case Said.Theirs theirs ->
+      case FailureMessage.Ours ours -> new FailureNote(code, ours.text());
+      case FailureMessage.Theirs theirs ->
           new FailureNote(code, sentence(failure, provider, code) + known(theirs.text()));
     };
   }

@@ -25,17 +25,17 @@ record Metering(Usage usage, Count prompt, Count completion) {
   /// The most that one call can cost where no price is known, in US dollars.
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000);
 
-  static Metering of(Optional<Usage> reported, Evidence seen) {
+  static Metering of(Optional<Usage> reported, UsageEstimate seen) {
     return reported.map(usage -> judged(usage, seen)).orElseGet(() -> estimated(seen));
   }
 
-  private static Metering estimated(Evidence seen) {
+  private static Metering estimated(UsageEstimate seen) {
     var usage = Usage.of(seen.promptEstimate(), seen.completionEstimate());
     return new Metering(
         thinking(usage, seen.reasoningEstimate()), Count.ESTIMATED, Count.ESTIMATED);
   }
 
-  private static Metering judged(Usage told, Evidence seen) {
+  private static Metering judged(Usage told, UsageEstimate seen) {
     boolean prompt = seen.canBePrompt(told);
     boolean completion = seen.canBeCompletion(told);
     var first = prompt ? told : withPrompt(told, seen.promptEstimate());
@@ -52,7 +52,7 @@ record Metering(Usage usage, Count prompt, Count completion) {
         tokens, 0, 0, 0, told.completionTokens(), told.reasoningTokens(), told.chargedUsd());
   }
 
-  private static Usage withCompletion(Usage told, Evidence seen) {
+  private static Usage withCompletion(Usage told, UsageEstimate seen) {
     return new Usage(
         told.promptTokens(),
         told.cachedTokens(),

@@ -7,4 +7,4 @@ import java.util.Optional;
 ///
 /// @param trace what happened
 /// @param trouble what the client is still to be told; empty if the sink was told everything
-public record Result(Trace trace, Optional<Trouble> trouble) {}
+public record Result(Trace trace, Optional<ExchangeError> trouble) {}

@@ -1,5 +1,5 @@
 /// One request, from understood to recorded, on one thread. Entry type is [Exchange]; what it needs
-/// comes in as [Surroundings], what it says goes out through a [ReplySink].
+/// comes in as [ExchangeContext], what it says goes out through a [ReplySink].
 @NullMarked
 package io.signalbox.engine.exchange;
 

@@ -1,7 +1,9 @@
 package io.signalbox.engine.graph;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -59,7 +59,7 @@ public record Problem(
   }
 
   /// The same problem at another place in the graph.
-  Problem on(String other) {
+  public Problem on(String other) {
     return new Problem(severity, code, message, fix, other, at);
   }
 

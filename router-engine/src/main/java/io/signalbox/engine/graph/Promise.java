@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.condition.Condition;
 import java.util.Optional;
 import java.util.OptionalInt;
 

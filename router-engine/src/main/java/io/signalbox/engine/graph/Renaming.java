@@ -1,5 +1,6 @@
 package io.signalbox.engine.graph;
 
+import io.signalbox.engine.graph.condition.Condition;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -80,9 +80,9 @@ public record RoutingGraph(
     return disabled.contains(id);
   }
 
-  /// The graph that is really run: without what is disabled. See [InForce].
+  /// The graph that is really run: without what is disabled. See [EffectiveGraph].
   public RoutingGraph inForce() {
-    return disabled.isEmpty() ? this : InForce.of(this).graph();
+    return disabled.isEmpty() ? this : EffectiveGraph.of(this).graph();
   }
 
   /// The same graph with other nodes.

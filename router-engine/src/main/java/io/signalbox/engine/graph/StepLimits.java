@@ -1,5 +1,7 @@
 package io.signalbox.engine.graph;
 
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.Steps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,9 +12,6 @@ import java.util.stream.Stream;
 /// @param budget the most steps of each condition
 /// @param longest the most characters that a text of a request can have in this graph
 public record StepLimits(long budget, long longest) {
-  /// The most steps of one condition, about a tenth of a second.
-  public static final long CONDITION = 100_000_000;
-
   /// The most steps of all expensive conditions of a graph for one request, about a second.
   public static final long REQUEST = 1_000_000_000;
 
@@ -30,17 +29,17 @@ public record StepLimits(long budget, long longest) {
     long longest = redacts(graph) ? REDACTED : WRITTEN;
     long expensive =
         conditions(graph).filter(condition -> condition.worst(longest) > CHEAP).count();
-    long budget = Math.clamp(REQUEST / Math.max(1, expensive), CHEAP, CONDITION);
+    long budget = Math.clamp(REQUEST / Math.max(1, expensive), CHEAP, Steps.OF_CONDITION);
     return new StepLimits(budget, longest);
   }
 
   /// Whether a condition stays within its budget on every request that there can be.
-  boolean alwaysAllow(Condition condition) {
+  public boolean alwaysAllow(Condition condition) {
     return condition.worst(longest) <= budget;
   }
 
   /// The most characters of a text with which a condition surely stays within its budget.
-  long longestPrompt(Condition condition) {
+  public long longestPrompt(Condition condition) {
     long fits = 0;
     long tooLong = longest + 1;
     while (tooLong - fits > 1) {

@@ -1,7 +1,6 @@
 /// The rules by which requests go to models. Entry type is [RoutingGraph], an immutable value made
-/// of [Node]s and [Model]s; conditions are CEL ([Condition]), edits are pure functions
-/// ([GraphEdit]), and [GraphCheck] finds what is wrong with a graph and which promises it can
-/// break.
+/// of [Node]s and [Model]s; edits are pure functions ([GraphEdit]). Conditions, checks and proofs
+/// have packages of their own.
 @NullMarked
 package io.signalbox.engine.graph;
 

@@ -1,7 +1,7 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.InForce;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -35,7 +35,7 @@ public record Coverage(List<Part> parts) {
   /// What these requests reached; what is disabled is no part of it.
   public static Coverage of(RoutingGraph graph, List<Trace> traces) {
     List<Step> steps = traces.stream().flatMap(trace -> trace.steps().stream()).toList();
-    InForce inForce = InForce.of(graph);
+    EffectiveGraph inForce = EffectiveGraph.of(graph);
     var parts = new ArrayList<Part>();
     for (Node node : inForce.graph().nodes().values()) {
       boolean reached = steps.stream().anyMatch(step -> step.node().equals(node.id()));
@@ -46,7 +46,7 @@ public record Coverage(List<Part> parts) {
     return new Coverage(parts);
   }
 
-  private static Part part(InForce inForce, Node node, Exit exit, List<Step> steps) {
+  private static Part part(EffectiveGraph inForce, Node node, Exit exit, List<Step> steps) {
     boolean reached =
         steps.stream()
             .anyMatch(step ->

@@ -2,8 +2,8 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.graph.Window;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WorstCase;
-import io.signalbox.engine.exchange.Quota;
+import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.route.Claim;
-import io.signalbox.engine.route.Use;
+import io.signalbox.engine.route.WindowUsage;
 import io.signalbox.engine.route.World;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param moment fixed for the whole rehearsal
 /// @param clock measures how long things take, in nanoseconds
-record GivenWorld(Given given, Instant moment, LongSupplier clock) implements World, Quota {
+record GivenWorld(Given given, Instant moment, LongSupplier clock) implements World, Reservations {
 
   @Override
   public Instant now() {
@@ -36,8 +36,8 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
   }
 
   @Override
-  public Use used(Claim claim) {
-    return new Use(
+  public WindowUsage used(Claim claim) {
+    return new WindowUsage(
         given.spentAt().getOrDefault(claim.node(), Money.ZERO),
         given.requestsAt().getOrDefault(claim.node(), 0L),
         0);

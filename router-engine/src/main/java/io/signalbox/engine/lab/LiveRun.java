@@ -5,9 +5,9 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.exchange.Exchange;
-import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
-import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
@@ -59,14 +59,14 @@ public final class LiveRun {
   /// @param told told on the calling thread; it must return soon
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Consumer<Told> told) {
     var inquiry =
-        new Inquiry(
+        new IncomingRequest(
             "run_" + UUID.randomUUID(),
             request.withStream(true, true),
             Optional.empty(),
             client,
             true);
     var result = exchange.run(routers.apply(graph), inquiry, new Telling(told));
-    result.trouble().map(Trouble::message).map(Told.Refused::new).ifPresent(told);
+    result.trouble().map(ExchangeError::message).map(Told.Refused::new).ifPresent(told);
     return result.trace();
   }
 

@@ -8,7 +8,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.spi.RateLimits;
-import io.signalbox.engine.upstream.Answer;
+import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.SuiteCase.Happening;
 import java.time.Duration;
@@ -18,19 +18,19 @@ import java.util.Optional;
 import java.util.Queue;
 
 /// An answer as a test says: one piece at its first token, one at its end. Belongs to one thread.
-final class SuiteAnswer implements Answer.Arriving {
+final class SuiteAnswer implements UpstreamAnswer.Arriving {
   private static final byte[] NOTHING = {};
   private static final long NANOS = 1_000_000_000L;
 
   private final UpstreamCall call;
-  private final StillClock clock;
+  private final FixedClock clock;
   private final Duration rest;
   private final Optional<Duration> tooLate;
   private final Queue<List<ReplyEvent>> pieces = new ArrayDeque<>();
   private boolean begun;
 
   /// @param first how long it took to the first token
-  SuiteAnswer(UpstreamCall call, Happening.Answers answers, Duration first, StillClock clock) {
+  SuiteAnswer(UpstreamCall call, Happening.Answers answers, Duration first, FixedClock clock) {
     this.call = call;
     this.clock = clock;
     Duration total = answers.total().orElseGet(() -> first.plus(writing(call, answers)));

@@ -12,9 +12,9 @@ import java.util.Map;
 /// else at its typical speed. Waits between two tries at the same model are not counted. Safe for
 /// threads.
 public final class SuiteRun {
-  private final Rehearsal rehearsal;
+  private final RouteSimulation rehearsal;
 
-  public SuiteRun(Rehearsal rehearsal) {
+  public SuiteRun(RouteSimulation rehearsal) {
     this.rehearsal = rehearsal;
   }
 

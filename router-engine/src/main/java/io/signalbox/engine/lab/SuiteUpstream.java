@@ -3,9 +3,9 @@ package io.signalbox.engine.lab;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.spi.RateLimits;
-import io.signalbox.engine.upstream.Answer;
 import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.SuiteCase.Happening;
 import java.time.Duration;
@@ -22,18 +22,18 @@ final class SuiteUpstream implements Upstream {
           Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
 
   private final Map<String, List<Happening>> happenings;
-  private final StillClock clock;
+  private final FixedClock clock;
   private final Map<String, Integer> calls = new HashMap<>();
 
   /// @param happenings what comes of the calls of a model, by id: a single one comes of every call,
   ///   after several all is well
-  SuiteUpstream(Map<String, List<Happening>> happenings, StillClock clock) {
+  SuiteUpstream(Map<String, List<Happening>> happenings, FixedClock clock) {
     this.happenings = happenings;
     this.clock = clock;
   }
 
   @Override
-  public Answer ask(UpstreamCall call) {
+  public UpstreamAnswer ask(UpstreamCall call) {
     return switch (next(call.model())) {
       case Happening.Fails fails -> failed(call.model(), fails);
       case Happening.Answers answers -> answered(call, answers);
@@ -49,16 +49,16 @@ final class SuiteUpstream implements Upstream {
     return number < all.size() ? all.get(number) : WELL;
   }
 
-  private Answer failed(String model, Happening.Fails fails) {
+  private UpstreamAnswer failed(String model, Happening.Fails fails) {
     clock.pass(fails.after().orElse(Duration.ZERO));
     String text = "Model " + model + " is told to fail with " + fails.failure().id() + ".";
     int status = Script.Outcome.Fails.of(fails.failure()).status();
-    return new Answer.Failed(
+    return new UpstreamAnswer.Failed(
         Failure.of(fails.failure(), status, text).withRetryAfter(fails.retryAfter()),
         RateLimits.NONE);
   }
 
-  private Answer answered(UpstreamCall call, Happening.Answers answers) {
+  private UpstreamAnswer answered(UpstreamCall call, Happening.Answers answers) {
     Duration first =
         answers
             .firstToken()
@@ -66,7 +66,7 @@ final class SuiteUpstream implements Upstream {
     Duration deadline = call.deadlines().firstToken();
     if (first.compareTo(deadline) > 0) {
       clock.pass(deadline);
-      return new Answer.Failed(late(call.model(), deadline), RateLimits.NONE);
+      return new UpstreamAnswer.Failed(late(call.model(), deadline), RateLimits.NONE);
     }
     clock.pass(first);
     return new SuiteAnswer(call, answers, first, clock);

@@ -24,7 +24,7 @@ final class BodyReader {
     if (!share.reads(length)) {
       return Optional.empty();
     }
-    Caller caller = Caller.current();
+    ClientConnection caller = ClientConnection.current();
     caller.sending();
     try (InputStream in = request.content().inputStream()) {
       return read(in, new byte[(int) length], share);

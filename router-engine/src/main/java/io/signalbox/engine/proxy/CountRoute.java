@@ -10,23 +10,23 @@ import java.util.Optional;
 /// How many tokens a request has: `POST /v1/messages/count_tokens`, `POST
 /// /v1/responses/input_tokens`. Our own estimate, the one that conditions and budgets go by; nobody
 /// is asked, for which model would answer is not yet decided.
-record CountRoute(Doors doors, BodyMemory memory, String dialect) implements Handler {
+record CountRoute(ClientApis doors, BodyMemory memory, String dialect) implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    Door door = doors.named(dialect);
+    ClientApi door = doors.named(dialect);
     try (var share = memory.share()) {
       Optional<byte[]> body = BodyReader.read(request, share);
       if (body.isPresent()) {
         count(response, door, body.get());
       } else {
-        Errors.crowded(request, response, door);
+        ErrorReply.crowded(request, response, door);
       }
     }
   }
 
-  private static void count(ServerResponse response, Door door, byte[] body) {
+  private static void count(ServerResponse response, ClientApi door, byte[] body) {
     switch (door.side().readToCount(body)) {
-      case ClientSide.Reading.Refused refused -> Errors.send(response, door, refused.error());
+      case ClientSide.Reading.Refused refused -> ErrorReply.send(response, door, refused.error());
       case ClientSide.Reading.Understood understood ->
           send(response, door.side().count(TokenCounter.promptTokens(understood.request())));
     }

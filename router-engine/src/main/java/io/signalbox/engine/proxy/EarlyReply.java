@@ -9,9 +9,9 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 
 /// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
-record EarlyReply(Doors doors) implements DirectHandler {
+record EarlyReply(ClientApis doors) implements DirectHandler {
   /// This for everything that can go wrong early.
-  static DirectHandlers forAll(Doors doors) {
+  static DirectHandlers forAll(ClientApis doors) {
     var handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, new EarlyReply(doors));
@@ -27,7 +27,7 @@ record EarlyReply(Doors doors) implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     String id = RequestId.next();
-    Door door = doors.of(request.path(), request.headers());
+    ClientApi door = doors.of(request.path(), request.headers());
     ClientSide.ErrorReply reply = door.side().error(error(request, status), id);
     return TransportResponse.builder()
         .status(Status.create(reply.status()))

@@ -1,6 +1,6 @@
 package io.signalbox.engine.proxy;
 
-import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.secret.Secret;
@@ -26,5 +26,5 @@ public interface Gateway {
   default void refused(ClientError why) {}
 
   /// Carries a request out on the calling thread.
-  Result ask(Inquiry inquiry, ReplySink sink);
+  Result ask(IncomingRequest inquiry, ReplySink sink);
 }

@@ -7,8 +7,8 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.exchange.ReplySink;
-import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
@@ -28,7 +28,7 @@ final class HttpReply implements ReplySink {
   private static final String GRAPH = "x-signalbox-graph";
 
   private final ServerResponse response;
-  private final Door door;
+  private final ClientApi door;
   private final ChatRequest request;
   private final ReplyWriter writer;
 
@@ -51,7 +51,7 @@ final class HttpReply implements ReplySink {
   /// What an answer is for.
   ///
   /// @param asked what was asked
-  record Goal(ServerResponse response, Door door, ClientSide.Reading.Understood asked) {}
+  record Goal(ServerResponse response, ClientApi door, ClientSide.Reading.Understood asked) {}
 
   HttpReply(Goal goal, String id) {
     this.response = goal.response();
@@ -101,7 +101,7 @@ final class HttpReply implements ReplySink {
     response.header("x-signalbox-model", HeaderText.of(beginning.model()));
     response.header("x-signalbox-path", HeaderText.of(String.join(" > ", beginning.path())));
     response.header("x-signalbox-attempts", Integer.toString(beginning.attempts()));
-    if (Caller.current().isDoorClosed()) {
+    if (ClientConnection.current().isDoorClosed()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     if (beginning.simulated()) {
@@ -219,7 +219,7 @@ final class HttpReply implements ReplySink {
 
   @Override
   public boolean isStopping() {
-    return Caller.current().isStopped();
+    return ClientConnection.current().isStopped();
   }
 
   @Override
@@ -233,7 +233,7 @@ final class HttpReply implements ReplySink {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
       } else {
-        Errors.send(response, door, error);
+        ErrorReply.send(response, door, error);
       }
     });
   }
@@ -241,9 +241,9 @@ final class HttpReply implements ReplySink {
   private void stopping() throws IOException {
     concluding(() -> {
       if (stream.isPresent()) {
-        endStream(writer.failed(Errors.STOPPING));
+        endStream(writer.failed(ErrorReply.STOPPING));
       } else {
-        Errors.stopping(response, door);
+        ErrorReply.stopping(response, door);
       }
     });
   }
@@ -251,16 +251,16 @@ final class HttpReply implements ReplySink {
   /// Tells the client of trouble before any model answered.
   ///
   /// @param trace how it came to it
-  void trouble(Trouble trouble, Trace trace) {
+  void trouble(ExchangeError trouble, Trace trace) {
     int attempts = trace.calls().size();
     try {
       concluding(() -> {
         if (stream.isPresent()) {
-          endStream(writer.failed(Errors.of(trouble)));
+          endStream(writer.failed(ErrorReply.of(trouble)));
         } else {
           response.header(GRAPH, HeaderText.of(trace.graph()));
           response.header("x-signalbox-attempts", Integer.toString(attempts));
-          Errors.send(response, door, trouble, attempts);
+          ErrorReply.send(response, door, trouble, attempts);
         }
       });
     } catch (IOException e) {
@@ -303,7 +303,7 @@ final class HttpReply implements ReplySink {
   /// Says the last of the answer: whoever hangs up from here on has heard it, or is missed by it.
   private void concluding(Saying saying) throws IOException {
     saying(() -> {
-      Caller.current().concluding();
+      ClientConnection.current().concluding();
       if (isStopping()) {
         Thread.interrupted(); // an interrupt that ended the waiting would close the connection now
       }

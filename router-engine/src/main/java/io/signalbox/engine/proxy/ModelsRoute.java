@@ -18,9 +18,9 @@ final class ModelsRoute {
   private static final String EPOCH = "1970-01-01T00:00:00Z";
 
   private final Gateway gateway;
-  private final Doors doors;
+  private final ClientApis doors;
 
-  ModelsRoute(Gateway gateway, Doors doors) {
+  ModelsRoute(Gateway gateway, ClientApis doors) {
     this.gateway = gateway;
     this.doors = doors;
   }
@@ -46,7 +46,7 @@ final class ModelsRoute {
     if (gateway.models().contains(id)) {
       send(response, isAnthropic(request) ? info(id) : entry(id));
     } else {
-      Errors.send(
+      ErrorReply.send(
           request,
           response,
           doors.of(request),
@@ -56,7 +56,7 @@ final class ModelsRoute {
   }
 
   private boolean isAnthropic(ServerRequest request) {
-    return doors.of(request).dialect().equals(Door.ANTHROPIC);
+    return doors.of(request).dialect().equals(ClientApi.ANTHROPIC);
   }
 
   private static Map<String, Object> info(String id) {

@@ -27,11 +27,11 @@ public final class ProxyServer implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(1_000_000);
 
   private final WebServer server;
-  private final Porter porter;
+  private final ConnectionWatchdog porter;
   private final ProxySettings settings;
   private boolean closed;
 
-  private ProxyServer(WebServer server, Porter porter, ProxySettings settings) {
+  private ProxyServer(WebServer server, ConnectionWatchdog porter, ProxySettings settings) {
     this.server = server;
     this.porter = porter;
     this.settings = settings;
@@ -51,9 +51,9 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static ProxyServer open(ProxySettings settings, Gateway gateway, BodyMemory memory) {
-    var doors = new Doors(gateway);
-    var check = new DoorCheck(settings, gateway, doors);
-    var porter = new Porter(settings);
+    var doors = new ClientApis(gateway);
+    var check = new AccessCheck(settings, gateway, doors);
+    var porter = new ConnectionWatchdog(settings);
     try {
       WebServer server = server(settings, gateway, doors, check, porter, memory).start();
       check.openedOn(server.port());
@@ -91,9 +91,9 @@ public final class ProxyServer implements AutoCloseable {
   private static WebServer server(
       ProxySettings settings,
       Gateway gateway,
-      Doors doors,
-      DoorCheck check,
-      Porter porter,
+      ClientApis doors,
+      AccessCheck check,
+      ConnectionWatchdog porter,
       BodyMemory memory) {
     return WebServer.builder()
         .host(settings.host())
@@ -108,7 +108,7 @@ public final class ProxyServer implements AutoCloseable {
         .contentEncoding(
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new Doorway(http(), porter))
+        .addConnectionSelector(new Listener(http(), porter))
         .directHandlers(EarlyReply.forAll(doors))
         .routing(routing -> route(routing.addFilter(check), gateway, doors, memory))
         .build();
@@ -126,19 +126,19 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static void route(
-      HttpRouting.Builder routing, Gateway gateway, Doors doors, BodyMemory memory) {
+      HttpRouting.Builder routing, Gateway gateway, ClientApis doors, BodyMemory memory) {
     var models = new ModelsRoute(gateway, doors);
-    var elsewhere = new Elsewhere(doors);
+    var elsewhere = new NotFoundRoute(doors);
     routing
-        .post("/v1/chat/completions", new AskRoute(gateway, doors, memory, Door.OPENAI))
+        .post("/v1/chat/completions", new CompletionRoute(gateway, doors, memory, ClientApi.OPENAI))
         .any("/v1/chat/completions", elsewhere.only("POST"))
-        .post("/v1/messages", new AskRoute(gateway, doors, memory, Door.ANTHROPIC))
+        .post("/v1/messages", new CompletionRoute(gateway, doors, memory, ClientApi.ANTHROPIC))
         .any("/v1/messages", elsewhere.only("POST"))
-        .post("/v1/messages/count_tokens", new CountRoute(doors, memory, Door.ANTHROPIC))
+        .post("/v1/messages/count_tokens", new CountRoute(doors, memory, ClientApi.ANTHROPIC))
         .any("/v1/messages/count_tokens", elsewhere.only("POST"))
-        .post("/v1/responses", new AskRoute(gateway, doors, memory, Door.RESPONSES))
+        .post("/v1/responses", new CompletionRoute(gateway, doors, memory, ClientApi.RESPONSES))
         .any("/v1/responses", elsewhere.only("POST"))
-        .post("/v1/responses/input_tokens", new CountRoute(doors, memory, Door.RESPONSES))
+        .post("/v1/responses/input_tokens", new CountRoute(doors, memory, ClientApi.RESPONSES))
         .any("/v1/responses/input_tokens", elsewhere.only("POST"))
         .get("/v1/models", models::list)
         .any("/v1/models", elsewhere.only("GET"))
@@ -150,7 +150,7 @@ public final class ProxyServer implements AutoCloseable {
         .head("/", (request, response) -> response.status(Status.OK_200).send())
         .any("/", elsewhere.only("GET, HEAD"))
         .any(elsewhere)
-        .error(Throwable.class, new Trap(doors));
+        .error(Throwable.class, new InternalErrorHandler(doors));
   }
 
   /// Where clients find it: `http://127.0.0.1:4141`.

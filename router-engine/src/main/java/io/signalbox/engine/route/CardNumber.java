@@ -26,7 +26,7 @@ final class CardNumber {
     int[] ends = new int[MOST + 1];
     int[] lengths = new int[MOST + 1]; // of groups
     int at = from;
-    for (; at >= 0 && isDigit(text[at]) && count < MOST; at = Separators.next(text, at)) {
+    for (; at >= 0 && isDigit(text[at]) && count < MOST; at = NumberSeparators.next(text, at)) {
       groups.append(count > 0 && text[at - 1] != '\u200B' && !isDigit(text[at - 1]) ? " " : "");
       dots |= count > 0 && text[at - 1] == '.';
       groups.append(text[at]);

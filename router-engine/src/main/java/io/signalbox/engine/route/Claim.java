@@ -1,7 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.catalog.Window;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -33,6 +33,7 @@ final class Conversation {
       }
     }
     return "c-"
-        + HexFormat.of().toHexDigits(Lot.hash(text.toString().getBytes(StandardCharsets.UTF_8)));
+        + HexFormat.of()
+            .toHexDigits(AssignmentHash.hash(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

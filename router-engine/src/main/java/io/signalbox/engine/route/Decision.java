@@ -8,4 +8,4 @@ import java.util.Optional;
 /// @param step for the trace
 /// @param passage where the request is now
 /// @param branching more places to go if that one fails
-record Decision(Step step, Passage passage, Optional<Branching> branching) {}
+record Decision(Step step, RoutePosition passage, Optional<Failover> branching) {}

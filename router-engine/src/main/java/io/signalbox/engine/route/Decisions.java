@@ -2,16 +2,16 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.graph.ConditionException;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
-import io.signalbox.engine.graph.Signal;
-import io.signalbox.engine.graph.StepBudgetException;
-import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.graph.condition.ConditionException;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.StepBudgetException;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class Decisions {
     mark = world.nanos();
   }
 
-  Decision at(Node node, Passage passage) {
+  Decision at(Node node, RoutePosition passage) {
     return switch (node) {
       case Node.Rules rules -> rules(rules, passage);
       case Node.Split split -> split(split, passage);
@@ -65,7 +65,7 @@ final class Decisions {
     };
   }
 
-  private Decision rules(Node.Rules rules, Passage passage) {
+  private Decision rules(Node.Rules rules, RoutePosition passage) {
     var misses = new ArrayList<String>();
     for (int i = 0; i < rules.rules().size(); i++) {
       var rule = rules.rules().get(i);
@@ -88,11 +88,11 @@ final class Decisions {
     return decided(rules.id(), "otherwise", "no rule held", misses, passage.to(rules.otherwise()));
   }
 
-  private Decision split(Node.Split split, Passage passage) {
+  private Decision split(Node.Split split, RoutePosition passage) {
     String who = lot(split.sticky(), passage.facts());
     String what = split.experiment().orElse(graph.name() + "/" + split.id());
     double sum = split.shares().stream().mapToDouble(each -> each.share().doubleValue()).sum();
-    double draw = Lot.draw(what + "\u0000" + who) * sum;
+    double draw = AssignmentHash.draw(what + "\u0000" + who) * sum;
     int chosen = 0;
     double below = 0;
     for (int i = 0; i < split.shares().size(); i++) {
@@ -122,10 +122,10 @@ final class Decisions {
     };
   }
 
-  private Decision balance(Node.Balance balance, Passage passage) {
+  private Decision balance(Node.Balance balance, RoutePosition passage) {
     var ranking = new Ranking(graph, cards, world).of(balance, passage.facts());
     var branching =
-        new Branching(
+        new Failover(
             balance.id(),
             passage,
             ranking.targets(),
@@ -143,11 +143,11 @@ final class Decisions {
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision fallback(Node.Fallback fallback, Passage passage) {
-    Passage bounded = passage.within(fallback.firstToken(), fallback.total());
+  private Decision fallback(Node.Fallback fallback, RoutePosition passage) {
+    RoutePosition bounded = passage.within(fallback.firstToken(), fallback.total());
     Set<FailureClass> on = fallback.on();
     var branching =
-        new Branching(
+        new Failover(
             fallback.id(),
             bounded,
             fallback.to(),
@@ -160,7 +160,7 @@ final class Decisions {
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision budget(Node.Budget budget, Passage passage) {
+  private Decision budget(Node.Budget budget, RoutePosition passage) {
     var claim =
         claim(
             budget.id(),
@@ -170,7 +170,7 @@ final class Decisions {
             Optional.of(budget.usd()),
             OptionalLong.empty(),
             OptionalLong.empty());
-    Use use = world.used(claim);
+    WindowUsage use = world.used(claim);
     boolean over = overspent.contains(budget.id()) || use.usd().compareTo(budget.usd()) >= 0;
     boolean held = use.held().compareTo(Money.ZERO) > 0;
     String because =
@@ -181,11 +181,12 @@ final class Decisions {
             + budget.per().id()
             + (held ? ", " + use.held().shown() + " reserved for requests under way" : "")
             + noRoom(budget.id());
-    Passage on = over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
+    RoutePosition on =
+        over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
     return decided(budget.id(), over ? "over" : "under", because, List.of(), on);
   }
 
-  private Decision limit(Node.Limit limit, Passage passage) {
+  private Decision limit(Node.Limit limit, RoutePosition passage) {
     var claim =
         claim(
             limit.id(),
@@ -195,7 +196,7 @@ final class Decisions {
             Optional.empty(),
             limit.requests(),
             limit.tokens());
-    Use use = world.used(claim);
+    WindowUsage use = world.used(claim);
     boolean full =
         use.requests() >= limit.requests().orElse(Long.MAX_VALUE)
             || use.tokens() >= limit.tokens().orElse(Long.MAX_VALUE);
@@ -210,7 +211,7 @@ final class Decisions {
                 ? ", " + use.heldTokens() + " tokens reserved for requests under way"
                 : "")
             + noRoom(limit.id());
-    Passage on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
+    RoutePosition on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
     return decided(limit.id(), over ? "over" : "under", because, List.of(), on);
   }
 
@@ -240,19 +241,20 @@ final class Decisions {
     };
   }
 
-  private Decision rewrite(Node.Rewrite rewrite, Passage passage) {
+  private Decision rewrite(Node.Rewrite rewrite, RoutePosition passage) {
     var rewriting = Rewriting.of(rewrite, passage.facts().request());
     Facts changed = passage.facts().withRequest(rewriting.request());
-    Passage on = passage.with(changed, rewrite.redact()).to(rewrite.to());
+    RoutePosition on = passage.with(changed, rewrite.redact()).to(rewrite.to());
     return decided(rewrite.id(), "then", rewriting.because(), List.of(), on);
   }
 
   private Decision decided(
-      String node, String exit, String because, List<String> misses, Passage on) {
+      String node, String exit, String because, List<String> misses, RoutePosition on) {
     return new Decision(step(node, exit, because, misses, on), on, Optional.empty());
   }
 
-  private Step step(String node, String exit, String because, List<String> misses, Passage on) {
+  private Step step(
+      String node, String exit, String because, List<String> misses, RoutePosition on) {
     long now = world.nanos();
     long micros = (now - mark) / 1_000;
     mark = now;

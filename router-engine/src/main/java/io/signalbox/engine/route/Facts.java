@@ -2,14 +2,14 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Signal;
-import io.signalbox.engine.graph.Signals;
-import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.Signals;
 import io.signalbox.engine.trace.Seen;
 import java.time.Duration;
 import java.time.ZonedDateTime;

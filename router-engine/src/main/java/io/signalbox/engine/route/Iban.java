@@ -33,7 +33,7 @@ final class Iban {
     int end = -1;
     boolean upper = true;
     var country = new StringBuilder();
-    for (int at = from; at >= 0 && count < LONGEST; at = Separators.next(text, at)) {
+    for (int at = from; at >= 0 && count < LONGEST; at = NumberSeparators.next(text, at)) {
       char c = text[at];
       int digit = c < 128 ? Character.digit(c, Character.MAX_RADIX) : -1;
       boolean letter = digit > 9;

@@ -31,7 +31,7 @@ public sealed interface Move {
     }
   }
 
-  /// Pass a model over and go on with [Itinerary#next].
+  /// Pass a model over and go on with [RoutePlan#next].
   ///
   /// @param why for a person
   record Skip(Model model, String why) implements Move {}

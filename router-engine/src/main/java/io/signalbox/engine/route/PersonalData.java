@@ -134,7 +134,7 @@ final class PersonalData {
 
   private int rowEnd(int from) {
     int end = from + 1;
-    for (int at = from; at >= 0 && isDigit(at); at = Separators.next(plain, at)) {
+    for (int at = from; at >= 0 && isDigit(at); at = NumberSeparators.next(plain, at)) {
       end = at + 1;
     }
     return end;

@@ -38,8 +38,8 @@ public final class Router {
   /// The way of one request, not yet begun.
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
-  public Itinerary itinerary(Facts facts, World world, boolean explained) {
-    return new Itinerary(inForce, cards, facts, world, explained, budget, mostCalls);
+  public RoutePlan itinerary(Facts facts, World world, boolean explained) {
+    return new RoutePlan(inForce, cards, facts, world, explained, budget, mostCalls);
   }
 
   /// The graph as it is written; requests pass what is disabled in it.

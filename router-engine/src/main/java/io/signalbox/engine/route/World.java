@@ -2,8 +2,8 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Window;
 import java.time.Instant;
 
 /// All that a decision depends on besides the request. Safe for threads.
@@ -18,7 +18,7 @@ public interface World {
   Health health(Model model);
 
   /// What has been used of a budget or limit in its window.
-  Use used(Claim claim);
+  WindowUsage used(Claim claim);
 
   /// US dollars that a graph has spent in a window that began at this moment.
   Money spent(String graph, Window window, Instant windowStart);

@@ -1,8 +1,8 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WorstCase;
-import io.signalbox.engine.graph.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

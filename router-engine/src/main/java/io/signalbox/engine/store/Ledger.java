@@ -55,7 +55,7 @@ public interface Ledger {
   ///
   /// @param from taken to the beginning of its minute or hour
   /// @param to before it
-  List<Pulse> pulses(Pulse.Grain grain, Instant from, Instant to);
+  List<TrafficInterval> pulses(TrafficInterval.Grain grain, Instant from, Instant to);
 
   /// Everything about one request, in the form of [io.signalbox.engine.trace.TraceView].
   Optional<Map<String, Object>> view(String requestId);

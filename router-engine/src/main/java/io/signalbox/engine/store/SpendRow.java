@@ -21,7 +21,7 @@ public record SpendRow(
     long completionTokens) {
 
   /// Both together, under this row's heading.
-  SpendRow plus(SpendRow other) {
+  public SpendRow plus(SpendRow other) {
     return new SpendRow(
         of,
         usd.plus(other.usd),

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.vault.KeyVault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,10 +38,4 @@ public interface Store extends AutoCloseable {
   /// Writes what is waiting and closes the files.
   @Override
   void close();
-
-  /// Opens a home; makes it if there is none, brings its files to this version, sets damaged ones
-  /// aside.
-  static Opened open(Path home) {
-    return new Opening(home, Surroundings.real()).open();
-  }
 }

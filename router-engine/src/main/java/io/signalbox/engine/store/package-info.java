@@ -1,6 +1,6 @@
-/// What survives a restart: traces and spend ([Ledger]), reservations of budgets and limits
-/// ([Budgets]), the providers' keys ([KeyVault]) and the apps' keys ([AppKeys]). Entry type is
-/// [Store]; this is the only package that knows SQL.
+/// What survives a restart, as contracts and rows: traces and spend ([Ledger]), reservations of
+/// budgets and limits ([Budgets]), the apps' keys ([AppKeys]). Entry type is [Store]; the
+/// implementation for this machine is in `store.sqlite`.
 @NullMarked
 package io.signalbox.engine.store;
 

@@ -24,8 +24,8 @@ public final class HealthBoard {
   private static final char SEPARATOR = '\n';
 
   private final InstantSource clock;
-  private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
-  private final Map<String, Rest> keys = new ConcurrentHashMap<>();
+  private final Map<String, ModelHealth> buckets = new ConcurrentHashMap<>();
+  private final Map<String, Cooldown> keys = new ConcurrentHashMap<>();
 
   /// A board on which nothing is known yet.
   public HealthBoard(InstantSource clock) {
@@ -49,7 +49,7 @@ public final class HealthBoard {
     if (known.isEmpty() && keyRests.isEmpty()) {
       return Health.UNKNOWN;
     }
-    return known.orElseGet(Bucket::new).health(now, keyRests);
+    return known.orElseGet(ModelHealth::new).health(now, keyRests);
   }
 
   /// The health of all buckets that are known, by their names.
@@ -99,7 +99,7 @@ public final class HealthBoard {
   }
 
   private void rest(String bucket, long now, Duration wait, String why) {
-    var rest = new Rest(now, now + millis(wait), why);
+    var rest = new Cooldown(now, now + millis(wait), why);
     keys.merge(key(bucket), rest, (known, more) -> known.or(more, now));
     keys.values().removeIf(each -> !each.holds(now));
   }
@@ -122,7 +122,7 @@ public final class HealthBoard {
   private String keyRests(String bucket, long now) {
     return Optional.ofNullable(keys.get(key(bucket)))
         .filter(rest -> rest.holds(now))
-        .map(Rest::why)
+        .map(Cooldown::why)
         .orElse("");
   }
 
@@ -131,7 +131,7 @@ public final class HealthBoard {
     return end < 0 ? bucket : bucket.substring(0, end);
   }
 
-  private Bucket of(String bucket) {
+  private ModelHealth of(String bucket) {
     var known = Optional.ofNullable(buckets.get(bucket));
     if (known.isPresent()) {
       return known.get();
@@ -139,7 +139,7 @@ public final class HealthBoard {
     if (buckets.size() >= MOST_BUCKETS) {
       forgetOne();
     }
-    return buckets.computeIfAbsent(bucket, name -> new Bucket());
+    return buckets.computeIfAbsent(bucket, name -> new ModelHealth());
   }
 
   private void forgetOne() {

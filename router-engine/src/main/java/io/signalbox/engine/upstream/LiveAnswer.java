@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 
 /// An answer that comes over HTTP. What comes before the first content is held back, because until
 /// then another model may still be asked.
-final class LiveAnswer implements Answer.Arriving {
+final class LiveAnswer implements UpstreamAnswer.Arriving {
   private static final int MOST_HELD = 256;
   private static final int MOST_HELD_BYTES = 1 << 20;
   private static final byte[] NOTHING = {};
@@ -36,7 +36,7 @@ final class LiveAnswer implements Answer.Arriving {
 
   private final Source source;
   private final OpenCall open;
-  private final Trouble trouble;
+  private final TransportError trouble;
   private final RateLimits limits;
   private final UnaryOperator<Failure> clean;
   private final Queue<Piece> held = new ArrayDeque<>();
@@ -45,7 +45,7 @@ final class LiveAnswer implements Answer.Arriving {
   LiveAnswer(
       Source source,
       OpenCall open,
-      Trouble trouble,
+      TransportError trouble,
       RateLimits limits,
       UnaryOperator<Failure> clean) {
     this.source = source;

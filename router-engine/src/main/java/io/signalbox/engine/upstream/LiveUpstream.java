@@ -4,10 +4,10 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.Mask;
 import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.spi.AnswerTime;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
+import io.signalbox.engine.spi.RetryAfter;
 import io.signalbox.engine.wire.FrameReader;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +30,8 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   private static final int LONGEST_CODE = 100;
 
   private final Outgoing outgoing = new Outgoing();
-  private final Connections connections;
-  private final Watch watch;
+  private final HttpClients connections;
+  private final DeadlineWatchdog watch;
   private final WireLimits limits;
   private final InstantSource clock;
 
@@ -45,16 +45,19 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
 
   /// The same with a clock of one's own for answers that do not say when they were sent.
   public LiveUpstream(Map<String, Path> authorities, InstantSource clock) {
-    this(authorities, Watch.running(), WireLimits.DEFAULT, clock);
+    this(authorities, DeadlineWatchdog.running(), WireLimits.DEFAULT, clock);
   }
 
-  LiveUpstream(Map<String, Path> authorities, Watch watch, WireLimits limits) {
+  LiveUpstream(Map<String, Path> authorities, DeadlineWatchdog watch, WireLimits limits) {
     this(authorities, watch, limits, InstantSource.system());
   }
 
   private LiveUpstream(
-      Map<String, Path> authorities, Watch watch, WireLimits limits, InstantSource clock) {
-    this.connections = new Connections(authorities);
+      Map<String, Path> authorities,
+      DeadlineWatchdog watch,
+      WireLimits limits,
+      InstantSource clock) {
+    this.connections = new HttpClients(authorities);
     this.watch = watch;
     this.limits = limits;
     this.clock = clock;
@@ -66,7 +69,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   }
 
   @Override
-  public Answer ask(UpstreamCall call) {
+  public UpstreamAnswer ask(UpstreamCall call) {
     var refusal = outgoing.refusal(call);
     return refusal.isPresent() ? failed(refusal.get()) : send(call);
   }
@@ -81,7 +84,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     try {
       boolean secure = baseUrl.regionMatches(true, 0, "https:", 0, 6);
       var client = connections.of(provider.id(), secure);
-      return new ModelInquiry(client, patience).ask(provider, baseUrl, key);
+      return new ModelListing(client, patience).ask(provider, baseUrl, key);
     } catch (IOException e) {
       return new Listing.Unreachable(
           "the CA file that "
@@ -90,7 +93,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private Answer send(UpstreamCall call) {
+  private UpstreamAnswer send(UpstreamCall call) {
     var open = new OpenCall(call.deadlines(), call.whileSilent(), watch);
     Request request = outgoing.request(call, open);
     Http http;
@@ -99,12 +102,12 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     } catch (IOException e) {
       return failed(noCertificates(call));
     }
-    var exchange = new Exchange(call, open, new Trouble(call, request.url().host()));
-    Answer answer = new Answer.Failed(exchange.trouble.unread(), RateLimits.NONE);
+    var exchange = new Exchange(call, open, new TransportError(call, request.url().host()));
+    UpstreamAnswer answer = new UpstreamAnswer.Failed(exchange.trouble.unread(), RateLimits.NONE);
     try {
       answer = execute(exchange, http);
     } finally {
-      if (answer instanceof Answer.Failed) {
+      if (answer instanceof UpstreamAnswer.Failed) {
         open.over();
       }
     }
@@ -112,9 +115,9 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   }
 
   /// What belongs to one call.
-  private record Exchange(UpstreamCall call, OpenCall open, Trouble trouble) {}
+  private record Exchange(UpstreamCall call, OpenCall open, TransportError trouble) {}
 
-  private Answer execute(Exchange exchange, Http http) {
+  private UpstreamAnswer execute(Exchange exchange, Http http) {
     exchange.open.begin(http);
     exchange.open.waits();
     Http.Reply response;
@@ -134,7 +137,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     return begun(exchange, response);
   }
 
-  private Answer begun(Exchange exchange, Http.Reply response) {
+  private UpstreamAnswer begun(Exchange exchange, Http.Reply response) {
     var bad = bad(exchange, response);
     if (bad.isPresent()) {
       response.close();
@@ -145,23 +148,23 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     var failure = answer.untilContent();
     if (failure.isPresent()) {
       answer.close();
-      return new Answer.Failed(failure.get(), rates);
+      return new UpstreamAnswer.Failed(failure.get(), rates);
     }
     return answer;
   }
 
   /// A rate limit that states no wait has one all the same if its headers say when it is full
   /// again.
-  private Answer refused(Exchange exchange, Failure failure, Http.Reply response) {
+  private UpstreamAnswer refused(Exchange exchange, Failure failure, Http.Reply response) {
     RateLimits rates = exchange.call.side().limits(dated(response));
     boolean unstated =
         failure.kind() == FailureClass.RATE_LIMITED && failure.retryAfter().isEmpty();
     Failure waiting = unstated ? failure.withRetryAfter(rates.untilReset()) : failure;
-    return new Answer.Failed(clean(waiting, exchange.call), rates);
+    return new UpstreamAnswer.Failed(clean(waiting, exchange.call), rates);
   }
 
   private Map<String, String> dated(Http.Reply response) {
-    return AnswerTime.dated(response.headers(), clock.instant());
+    return RetryAfter.dated(response.headers(), clock.instant());
   }
 
   private Optional<Failure> bad(Exchange exchange, Http.Reply response) {
@@ -250,8 +253,8 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
             + " to a PEM file.");
   }
 
-  private static Answer failed(Failure failure) {
-    return new Answer.Failed(failure, RateLimits.NONE);
+  private static UpstreamAnswer failed(Failure failure) {
+    return new UpstreamAnswer.Failed(failure, RateLimits.NONE);
   }
 
   @Override

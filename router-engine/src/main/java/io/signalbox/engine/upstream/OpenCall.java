@@ -8,7 +8,8 @@ import okhttp3.Connection;
 import okhttp3.EventListener;
 
 /// A call that is under way: how far it has come, and what ended it. Its own thread tells it what
-/// happens, the [Watch] looks at it. Safe for these two; nothing here waits for the network.
+/// happens, the [DeadlineWatchdog] looks at it. Safe for these two; nothing here waits for the
+/// network.
 final class OpenCall extends EventListener {
   /// How long a provider may take to close a stream that has said all.
   private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -24,7 +25,7 @@ final class OpenCall extends EventListener {
 
   private final Deadlines deadlines;
   private final Runnable whileSilent;
-  private final Watch watch;
+  private final DeadlineWatchdog watch;
   private final long started;
   private volatile boolean connected;
   private volatile boolean sent;
@@ -40,7 +41,7 @@ final class OpenCall extends EventListener {
   private long waited;
   private long pinged;
 
-  OpenCall(Deadlines deadlines, Runnable whileSilent, Watch watch) {
+  OpenCall(Deadlines deadlines, Runnable whileSilent, DeadlineWatchdog watch) {
     this.deadlines = deadlines;
     this.whileSilent = whileSilent;
     this.watch = watch;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 
 /// An answer that is known from the start and comes at once.
-final class PlayedAnswer implements Answer.Arriving {
+final class PlayedAnswer implements UpstreamAnswer.Arriving {
   private static final byte[] NOTHING = {};
   private final Queue<ReplyEvent> events;
 

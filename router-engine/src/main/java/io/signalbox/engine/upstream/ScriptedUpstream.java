@@ -19,18 +19,18 @@ public final class ScriptedUpstream implements Upstream {
   }
 
   @Override
-  public Answer ask(UpstreamCall call) {
+  public UpstreamAnswer ask(UpstreamCall call) {
     return Optional.ofNullable(failures.get(call.model()))
-        .<Answer>map(kind -> failed(call.model(), kind))
+        .<UpstreamAnswer>map(kind -> failed(call.model(), kind))
         .orElseGet(() -> answered(call));
   }
 
-  private static Answer failed(String model, FailureClass kind) {
+  private static UpstreamAnswer failed(String model, FailureClass kind) {
     var failure = Script.failure(model, Script.Outcome.Fails.of(kind));
-    return new Answer.Failed(failure, RateLimits.NONE);
+    return new UpstreamAnswer.Failed(failure, RateLimits.NONE);
   }
 
-  private static Answer answered(UpstreamCall call) {
+  private static UpstreamAnswer answered(UpstreamCall call) {
     return new PlayedAnswer(
         List.of(
             new ReplyEvent.Started("", call.card().model()),

@@ -10,7 +10,7 @@ import java.util.Queue;
 
 /// An answer of the simulated provider: one event after the other, with time between those that
 /// carry text.
-final class SimulatedAnswer implements Answer.Arriving {
+final class SimulatedAnswer implements UpstreamAnswer.Arriving {
   private static final byte[] NOTHING = {};
 
   private final String model;

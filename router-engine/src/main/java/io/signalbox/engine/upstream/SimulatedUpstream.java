@@ -16,13 +16,13 @@ public final class SimulatedUpstream implements Upstream {
 
   private final Script script;
   private final double pace;
-  private final Waiting waiting;
+  private final Delay waiting;
 
   /// A provider in which all goes well.
   ///
   /// @param pace how long waits are as a share of the model's own: 1 is its typical speed, 0 at
   ///   once
-  public SimulatedUpstream(double pace, Waiting waiting) {
+  public SimulatedUpstream(double pace, Delay waiting) {
     this(Script.allAnswer(), pace, waiting);
   }
 
@@ -30,14 +30,14 @@ public final class SimulatedUpstream implements Upstream {
   ///
   /// @param pace how long waits are as a share of the model's own: 1 is its typical speed, 0 at
   ///   once
-  public SimulatedUpstream(Script script, double pace, Waiting waiting) {
+  public SimulatedUpstream(Script script, double pace, Delay waiting) {
     this.script = script;
     this.pace = pace;
     this.waiting = waiting;
   }
 
   @Override
-  public Answer ask(UpstreamCall call) {
+  public UpstreamAnswer ask(UpstreamCall call) {
     try {
       return switch (script.next(call.model())) {
         case Outcome.Answered answered -> answer(call, Integer.MAX_VALUE);
@@ -51,7 +51,7 @@ public final class SimulatedUpstream implements Upstream {
     }
   }
 
-  private Answer answer(UpstreamCall call, int events) throws InterruptedException {
+  private UpstreamAnswer answer(UpstreamCall call, int events) throws InterruptedException {
     var reply = new SimulatedReply(call.card().model(), call.request());
     Duration first = reply.firstTokenWait(call.card().speed());
     if (first.compareTo(call.deadlines().firstToken()) > 0) {
@@ -68,9 +68,9 @@ public final class SimulatedUpstream implements Upstream {
   }
 
   /// How fast the events of an answer follow each other.
-  record Pace(Duration each, Waiting waiting) {}
+  record Pace(Duration each, Delay waiting) {}
 
-  private Answer late(UpstreamCall call) throws InterruptedException {
+  private UpstreamAnswer late(UpstreamCall call) throws InterruptedException {
     Duration deadline = call.deadlines().firstToken();
     pass(call, deadline);
     String text = "Model " + call.model() + " sent nothing within " + deadline.toMillis() + " ms.";
@@ -100,7 +100,7 @@ public final class SimulatedUpstream implements Upstream {
     return Failure.of(FailureClass.INTERRUPTED, 0, text).withBilled(true);
   }
 
-  private static Answer failed(Failure failure) {
-    return new Answer.Failed(failure, RateLimits.NONE);
+  private static UpstreamAnswer failed(Failure failure) {
+    return new UpstreamAnswer.Failed(failure, RateLimits.NONE);
   }
 }

@@ -5,6 +5,6 @@ package io.signalbox.engine.upstream;
 @FunctionalInterface
 public interface Upstream {
   /// Asks, and waits until the answer begins or fails. A thread that is interrupted gives up the
-  /// call and gets [Answer.Failed] of the class `interrupted`.
-  Answer ask(UpstreamCall call);
+  /// call and gets [UpstreamAnswer.Failed] of the class `interrupted`.
+  UpstreamAnswer ask(UpstreamCall call);
 }

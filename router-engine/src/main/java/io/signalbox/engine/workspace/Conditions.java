@@ -1,7 +1,7 @@
 package io.signalbox.engine.workspace;
 
-import io.signalbox.engine.graph.Condition;
-import io.signalbox.engine.graph.Signal;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.Signal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.text.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Fields {
   /// A mapping that may have these keys and no others.
   ///
   /// @param where what to point at if a key is missing
-  static Fields of(Findings findings, String path, Yaml value, Yaml where, Keys keys) {
+  static Fields of(Findings findings, String path, Yaml value, Yaml where, KnownKeys keys) {
     Fields fields = open(findings, path, value, where, keys.article());
     if (value instanceof Yaml.Mapping) {
       fields.refuseUnknown(keys);
@@ -47,7 +48,7 @@ final class Fields {
     return new Fields(findings, path, Yaml.nothing(value), where);
   }
 
-  private void refuseUnknown(Keys keys) {
+  private void refuseUnknown(KnownKeys keys) {
     List<String> known = keys.all();
     for (Yaml.Entry entry : map.entries().values()) {
       String key = entry.key().text();
@@ -62,7 +63,7 @@ final class Fields {
     }
   }
 
-  private void demandRequired(Keys keys) {
+  private void demandRequired(KnownKeys keys) {
     for (String key : keys.required()) {
       if (!map.entries().containsKey(key)) {
         missing(key, keys.article());
@@ -287,12 +288,12 @@ final class Fields {
   }
 
   /// The fields of the mapping under a key.
-  Optional<Fields> fields(String key, Keys keys) {
+  Optional<Fields> fields(String key, KnownKeys keys) {
     return value(key).map(value -> of(findings, path(key), value, map.entry(key).key(), keys));
   }
 
   /// The fields of the mappings that a list holds.
-  List<Fields> listed(String key, Keys keys) {
+  List<Fields> listed(String key, KnownKeys keys) {
     List<Fields> all = new ArrayList<>();
     List<Yaml> items = items(key);
     for (int i = 0; i < items.size(); i++) {

@@ -62,7 +62,7 @@ final class GraphReader {
 
   private RoutingGraph graph(Yaml.Mapping mapping) {
     Yaml where = mapping.entries().isEmpty() ? mapping : first(mapping);
-    Fields fields = Fields.of(findings, "", mapping, where, Keys.GRAPH);
+    Fields fields = Fields.of(findings, "", mapping, where, KnownKeys.GRAPH);
     SequencedMap<String, Model> models = models(fields);
     SequencedMap<String, Node> nodes = nodes(fields, models);
     return new RoutingGraph(
@@ -154,7 +154,7 @@ final class GraphReader {
 
   private Model model(String id, Yaml.Entry entry) {
     String path = "models." + id;
-    Fields fields = Fields.of(findings, path, entry.value(), entry.key(), Keys.MODEL);
+    Fields fields = Fields.of(findings, path, entry.value(), entry.key(), KnownKeys.MODEL);
     if (fields.truth("disabled").orElse(false)) {
       disabled.add(id);
     }
@@ -199,7 +199,7 @@ final class GraphReader {
   }
 
   private static List<Frame> frames(Fields fields) {
-    return fields.listed("frames", Keys.FRAME).stream().map(GraphReader::frame).toList();
+    return fields.listed("frames", KnownKeys.FRAME).stream().map(GraphReader::frame).toList();
   }
 
   private static Frame frame(Fields fields) {
@@ -213,7 +213,7 @@ final class GraphReader {
   }
 
   private List<Promise> promises(Fields fields) {
-    return fields.listed("promises", Keys.PROMISE).stream().map(this::promise).toList();
+    return fields.listed("promises", KnownKeys.PROMISE).stream().map(this::promise).toList();
   }
 
   private Promise promise(Fields fields) {

@@ -65,7 +65,7 @@ public final class GraphText {
 
   /// The text of a new file.
   public static String write(RoutingGraph graph) {
-    return Style.USUAL.file(GraphPlain.of(graph));
+    return Style.USUAL.file(GraphWriter.of(graph));
   }
 
   /// The text after an edit; only the lines that it must change are changed.
@@ -82,20 +82,21 @@ public final class GraphText {
   ///   change cannot be made without losing what could not be read
   public GraphText with(RoutingGraph meant) {
     RoutingGraph now = graph.orElseThrow(() -> new IllegalStateException("no graph"));
-    Plain.Fields old = GraphPlain.of(now);
-    Plain.Fields wanted = GraphPlain.of(meant);
+    PlainValue.Fields old = GraphWriter.of(now);
+    PlainValue.Fields wanted = GraphWriter.of(meant);
     GraphText said = old.equals(wanted) ? this : said(old, wanted);
     return said.ordered(meant);
   }
 
-  private GraphText said(Plain.Fields old, Plain.Fields wanted) {
+  private GraphText said(PlainValue.Fields old, PlainValue.Fields wanted) {
     return spliced(old, wanted, false)
         .or(() -> spliced(old, wanted, true))
         .or(() -> anew(wanted))
         .orElseThrow(() -> new IllegalStateException("the file must be mended first"));
   }
 
-  private Optional<GraphText> spliced(Plain.Fields old, Plain.Fields wanted, boolean whole) {
+  private Optional<GraphText> spliced(
+      PlainValue.Fields old, PlainValue.Fields wanted, boolean whole) {
     if (root.isEmpty()) {
       return Optional.of(reread(begun(wanted)));
     }
@@ -107,13 +108,13 @@ public final class GraphText {
   }
 
   /// A first graph below the comments of an empty text.
-  private String begun(Plain.Fields wanted) {
+  private String begun(PlainValue.Fields wanted) {
     Style style = Style.of(text(), new Yaml.Scalar("", Yaml.Form.PLAIN, 0, 0));
     String above = text().isEmpty() || text().endsWith("\n") ? text() : text() + style.lineBreak();
     return above + style.file(wanted);
   }
 
-  private Optional<GraphText> anew(Plain.Fields wanted) {
+  private Optional<GraphText> anew(PlainValue.Fields wanted) {
     return isSound()
         ? Optional.of(reread(Style.USUAL.file(wanted))).filter(text -> text.says(wanted))
         : Optional.empty();
@@ -123,8 +124,8 @@ public final class GraphText {
     return read(source.file(), text, conditions.copy());
   }
 
-  private boolean says(Plain.Fields wanted) {
-    return graph.isPresent() && GraphPlain.of(graph.get()).equals(wanted);
+  private boolean says(PlainValue.Fields wanted) {
+    return graph.isPresent() && GraphWriter.of(graph.get()).equals(wanted);
   }
 
   /// The same with nodes and models in the order of a graph.
@@ -143,7 +144,7 @@ public final class GraphText {
     return splices
         .result()
         .map(this::reread)
-        .filter(text -> text.says(GraphPlain.of(meant)))
+        .filter(text -> text.says(GraphWriter.of(meant)))
         .orElse(this);
   }
 

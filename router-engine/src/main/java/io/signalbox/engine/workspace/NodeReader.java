@@ -3,12 +3,12 @@ package io.signalbox.engine.workspace;
 import static java.util.stream.Collectors.toMap;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.Scope;
-import io.signalbox.engine.graph.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +88,7 @@ final class NodeReader {
     }
     Optional<NodeKind> kind = open.word("kind", KINDS);
     if (kind.isPresent() && kind.get().supported()) {
-      Keys keys = Keys.of(kind.get());
+      KnownKeys keys = KnownKeys.of(kind.get());
       return read(id, kind.get(), Fields.of(findings, path, entry.value(), entry.key(), keys));
     }
     kind.ifPresent(known -> notYet(open, "kind", "The kind `" + known.id() + "`"));
@@ -148,7 +148,7 @@ final class NodeReader {
   }
 
   private List<Node.Rules.Rule> rules(Fields fields) {
-    return fields.listed("rules", Keys.RULE).stream()
+    return fields.listed("rules", KnownKeys.RULE).stream()
         .map(rule ->
             new Node.Rules.Rule(
                 conditions.ofRequest(rule, "when").orElse(Conditions.NEVER),
@@ -159,7 +159,7 @@ final class NodeReader {
 
   private static Node split(String id, About about, Fields fields) {
     List<Node.Split.Share> shares =
-        fields.listed("shares", Keys.SHARE).stream()
+        fields.listed("shares", KnownKeys.SHARE).stream()
             .map(share ->
                 new Node.Split.Share(
                     share.text("to"),
@@ -181,7 +181,10 @@ final class NodeReader {
         about,
         fields.texts("to"),
         fields.word("by", MEASURES).orElse(Node.Balance.Measure.COST),
-        fields.fields("where", Keys.WHERE).map(NodeReader::where).orElse(Node.Balance.Where.ANY));
+        fields
+            .fields("where", KnownKeys.WHERE)
+            .map(NodeReader::where)
+            .orElse(Node.Balance.Where.ANY));
   }
 
   private static Node.Balance.Where where(Fields fields) {
@@ -257,7 +260,7 @@ final class NodeReader {
   }
 
   private static Node rewrite(String id, About about, Fields fields) {
-    Optional<Fields> system = fields.fields("system", Keys.SYSTEM);
+    Optional<Fields> system = fields.fields("system", KnownKeys.SYSTEM);
     return new Node.Rewrite(
         id,
         about,

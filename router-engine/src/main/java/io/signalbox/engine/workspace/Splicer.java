@@ -24,12 +24,13 @@ final class Splicer {
   }
 
   /// The new text, if there is a way.
-  Optional<String> splice(Yaml.Mapping root, Plain.Fields old, Plain.Fields now) {
+  Optional<String> splice(Yaml.Mapping root, PlainValue.Fields old, PlainValue.Fields now) {
     fields(root, old, now, 0);
     return splices.result();
   }
 
-  private void fields(Yaml.Mapping mapping, Plain.Fields old, Plain.Fields now, int depth) {
+  private void fields(
+      Yaml.Mapping mapping, PlainValue.Fields old, PlainValue.Fields now, int depth) {
     Map<String, String> renamed = depth == 1 ? renamed(mapping, old, now) : Map.of();
     renamed.forEach((from, to) -> {
       Yaml.Scalar key = mapping.entry(from).key();
@@ -39,8 +40,8 @@ final class Splicer {
     int index = 0;
     for (Map.Entry<String, Yaml.Entry> entry : mapping.entries().entrySet()) {
       String key = renamed.getOrDefault(entry.getKey(), entry.getKey());
-      Optional<Plain> before = old.get(entry.getKey());
-      Optional<Plain> after = now.get(key);
+      Optional<PlainValue> before = old.get(entry.getKey());
+      Optional<PlainValue> after = now.get(key);
       if (after.isPresent()) {
         value(entry.getValue(), before, after.get(), depth, mapping.flow());
       } else if (before.isPresent()) {
@@ -48,12 +49,13 @@ final class Splicer {
       }
       index++;
     }
-    Plain.Fields rest = depth == 0 && !mapping.flow() ? atTheTop(mapping, now, elements) : now;
+    PlainValue.Fields rest = depth == 0 && !mapping.flow() ? atTheTop(mapping, now, elements) : now;
     elements.finish(added(mapping, rest, renamed, elements, depth));
   }
 
   /// Writes new single values (`start`) of the graph below those at its top, and gives the rest.
-  private Plain.Fields atTheTop(Yaml.Mapping mapping, Plain.Fields now, Elements elements) {
+  private PlainValue.Fields atTheTop(
+      Yaml.Mapping mapping, PlainValue.Fields now, Elements elements) {
     List<Yaml.Entry> is = List.copyOf(mapping.entries().values());
     int top = 0;
     while (top < is.size()
@@ -65,11 +67,11 @@ final class Splicer {
     if (!stays) {
       return now;
     }
-    var rest = new LinkedHashMap<String, Plain>(now.fields());
+    var rest = new LinkedHashMap<String, PlainValue>(now.fields());
     List<String> singles = new ArrayList<>();
     now.fields()
         .forEach((key, value) -> {
-          boolean single = value instanceof Plain.Text || value instanceof Plain.Word;
+          boolean single = value instanceof PlainValue.Text || value instanceof PlainValue.Word;
           if (single && !mapping.entries().containsKey(key)) {
             singles.add(entry(mapping, key, value, elements, 0));
             rest.remove(key);
@@ -78,12 +80,12 @@ final class Splicer {
     if (!singles.isEmpty()) {
       elements.insertBelow(top - 1, singles);
     }
-    return new Plain.Fields(rest);
+    return new PlainValue.Fields(rest);
   }
 
   private List<String> added(
       Yaml.Mapping mapping,
-      Plain.Fields now,
+      PlainValue.Fields now,
       Map<String, String> renamed,
       Elements elements,
       int depth) {
@@ -98,31 +100,31 @@ final class Splicer {
   }
 
   private String entry(
-      Yaml.Mapping mapping, String key, Plain value, Elements elements, int depth) {
+      Yaml.Mapping mapping, String key, PlainValue value, Elements elements, int depth) {
     if (mapping.flow()) {
       return style.inline(key, value);
     }
-    if (depth == 0 && value instanceof Plain.Fields section) {
+    if (depth == 0 && value instanceof PlainValue.Fields section) {
       return style.section(key, section);
     }
     return style.lines(key, value, elements.indent(), depth == 1 && opens(mapping, value));
   }
 
   /// Whether a new node or model has a line for each field: as the last one has.
-  private static boolean opens(Yaml.Mapping mapping, Plain value) {
+  private static boolean opens(Yaml.Mapping mapping, PlainValue value) {
     Yaml last = mapping.entries().lastEntry().getValue().value();
     return last instanceof Yaml.Mapping like
         ? !like.flow()
-        : value instanceof Plain.Fields fields && fields.fields().containsKey("kind");
+        : value instanceof PlainValue.Fields fields && fields.fields().containsKey("kind");
   }
 
   /// Names that went while others came with the same said of them.
   private static Map<String, String> renamed(
-      Yaml.Mapping mapping, Plain.Fields old, Plain.Fields now) {
-    var gone = new LinkedHashMap<String, Plain>(old.fields());
+      Yaml.Mapping mapping, PlainValue.Fields old, PlainValue.Fields now) {
+    var gone = new LinkedHashMap<String, PlainValue>(old.fields());
     gone.keySet().removeAll(now.fields().keySet());
     gone.keySet().retainAll(mapping.entries().keySet());
-    var come = new LinkedHashMap<String, Plain>(now.fields());
+    var come = new LinkedHashMap<String, PlainValue>(now.fields());
     come.keySet().removeAll(mapping.entries().keySet());
     Map<String, String> renamed = new HashMap<>();
     gone.forEach((from, value) ->
@@ -136,10 +138,11 @@ final class Splicer {
   private String keyLike(Yaml.Scalar key, String to) {
     return key.form() == Yaml.Form.PLAIN
         ? style.key(to)
-        : style.text(new Plain.Text(to, true), key.form());
+        : style.text(new PlainValue.Text(to, true), key.form());
   }
 
-  private void value(Yaml.Entry entry, Optional<Plain> before, Plain now, int depth, boolean flow) {
+  private void value(
+      Yaml.Entry entry, Optional<PlainValue> before, PlainValue now, int depth, boolean flow) {
     if (before.isPresent() && before.get().equals(now)) {
       return;
     }
@@ -166,22 +169,22 @@ final class Splicer {
   }
 
   /// Changes a collection from within, if that can be.
-  private boolean inside(Yaml is, Optional<Plain> before, Plain now, int depth) {
+  private boolean inside(Yaml is, Optional<PlainValue> before, PlainValue now, int depth) {
     if (whole && depth == 2) {
       return false;
     }
     if (is instanceof Yaml.Mapping mapping
         && !mapping.entries().isEmpty()
         && before.isPresent()
-        && before.get() instanceof Plain.Fields old
-        && now instanceof Plain.Fields fields
+        && before.get() instanceof PlainValue.Fields old
+        && now instanceof PlainValue.Fields fields
         && !fields.fields().isEmpty()) {
       fields(mapping, old, fields, depth);
       return true;
     }
     if (is instanceof Yaml.Sequence sequence
         && !sequence.items().isEmpty()
-        && now instanceof Plain.Items items
+        && now instanceof PlainValue.Items items
         && !items.items().isEmpty()) {
       return items.ordered() ? items(sequence, before, items, depth) : bag(sequence, items);
     }
@@ -189,9 +192,9 @@ final class Splicer {
   }
 
   private boolean items(
-      Yaml.Sequence sequence, Optional<Plain> before, Plain.Items now, int depth) {
+      Yaml.Sequence sequence, Optional<PlainValue> before, PlainValue.Items now, int depth) {
     if (before.isEmpty()
-        || !(before.get() instanceof Plain.Items old)
+        || !(before.get() instanceof PlainValue.Items old)
         || old.items().size() != sequence.items().size()) {
       return false;
     }
@@ -211,13 +214,13 @@ final class Splicer {
     if (from > to) {
       elements.finish(List.of());
     } else if (to > from) {
-      List<Plain> come = now.items().subList(head + both, to - tail);
+      List<PlainValue> come = now.items().subList(head + both, to - tail);
       elements.insert(head + both - 1, come.stream().map(each -> listed(sequence, each)).toList());
     }
     return true;
   }
 
-  private static int same(List<Plain> a, List<Plain> b) {
+  private static int same(List<PlainValue> a, List<PlainValue> b) {
     int count = 0;
     while (count < Math.min(a.size(), b.size()) && a.get(count).equals(b.get(count))) {
       count++;
@@ -225,32 +228,32 @@ final class Splicer {
     return count;
   }
 
-  private String listed(Yaml.Sequence sequence, Plain item) {
+  private String listed(Yaml.Sequence sequence, PlainValue item) {
     if (sequence.flow()) {
       return style.inline(item);
     }
     Yaml last = sequence.items().getLast();
     boolean open = last instanceof Yaml.Mapping mapping && !mapping.flow();
     int indent = source.column(last.start());
-    return open && item instanceof Plain.Fields fields
+    return open && item instanceof PlainValue.Fields fields
         ? "- " + style.fields(fields, indent)
         : "- " + style.inline(item);
   }
 
-  private void item(Yaml is, Plain old, Plain now, int depth) {
+  private void item(Yaml is, PlainValue old, PlainValue now, int depth) {
     if (!old.equals(now) && !inside(is, Optional.of(old), now, depth + 1)) {
       replace(is, now);
     }
   }
 
   /// A list whose order says nothing: some words go, others come.
-  private boolean bag(Yaml.Sequence sequence, Plain.Items now) {
-    List<Plain> come = new ArrayList<>(now.items());
+  private boolean bag(Yaml.Sequence sequence, PlainValue.Items now) {
+    List<PlainValue> come = new ArrayList<>(now.items());
     Elements elements = Elements.of(source, style, splices, sequence);
     for (int i = 0; i < sequence.items().size(); i++) {
       boolean stays =
           sequence.items().get(i) instanceof Yaml.Scalar scalar
-              && come.remove(Plain.text(scalar.text()));
+              && come.remove(PlainValue.text(scalar.text()));
       if (!stays) {
         elements.remove(i);
       }
@@ -260,9 +263,9 @@ final class Splicer {
     return true;
   }
 
-  private void replace(Yaml is, Plain now) {
+  private void replace(Yaml is, PlainValue now) {
     String text =
-        is instanceof Yaml.Scalar scalar && now instanceof Plain.Text said && !scalar.isEmpty()
+        is instanceof Yaml.Scalar scalar && now instanceof PlainValue.Text said && !scalar.isEmpty()
             ? style.text(said, scalar.form())
             : style.inline(now);
     boolean tight = is.start() > 0 && ":-".indexOf(source.text().charAt(is.start() - 1)) >= 0;

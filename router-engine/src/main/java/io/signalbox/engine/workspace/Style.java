@@ -62,13 +62,13 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   }
 
   /// A value within one line.
-  String inline(Plain value) {
+  String inline(PlainValue value) {
     return switch (value) {
-      case Plain.Text text -> text(text, Yaml.Form.PLAIN);
-      case Plain.Word word -> word.json();
-      case Plain.Items items ->
+      case PlainValue.Text text -> text(text, Yaml.Form.PLAIN);
+      case PlainValue.Word word -> word.json();
+      case PlainValue.Items items ->
           brackets("[", items.items().stream().map(this::inline).toList(), "]");
-      case Plain.Fields fields -> {
+      case PlainValue.Fields fields -> {
         List<String> entries =
             fields.fields().entrySet().stream()
                 .map(entry -> inline(entry.getKey(), entry.getValue()))
@@ -79,7 +79,7 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   }
 
   /// A key and a value within one line.
-  String inline(String key, Plain value) {
+  String inline(String key, PlainValue value) {
     return key(key) + ": " + inline(value);
   }
 
@@ -89,11 +89,11 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   }
 
   String key(String key) {
-    return !json && key.equals("on") ? key : text(new Plain.Text(key, false), Yaml.Form.PLAIN);
+    return !json && key.equals("on") ? key : text(new PlainValue.Text(key, false), Yaml.Form.PLAIN);
   }
 
   /// A text in the form in which one stood there before, if that can be.
-  String text(Plain.Text text, Yaml.Form like) {
+  String text(PlainValue.Text text, Yaml.Form like) {
     String value = text.text();
     boolean printable =
         JsonText.quoted(value).length() == value.length() + 2
@@ -115,17 +115,17 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   /// A key and a value on lines of their own, the first without its indentation.
   ///
   /// @param open whether the value's fields have a line each
-  String lines(String key, Plain value, int indent, boolean open) {
+  String lines(String key, PlainValue value, int indent, boolean open) {
     return key(key) + ":" + below(value, indent, open);
   }
 
   /// What follows the colon.
-  String below(Plain value, int indent, boolean open) {
+  String below(PlainValue value, int indent, boolean open) {
     String start = lineBreak + " ".repeat(indent + step);
-    if (value instanceof Plain.Fields fields && open && !fields.fields().isEmpty()) {
+    if (value instanceof PlainValue.Fields fields && open && !fields.fields().isEmpty()) {
       return start + fields(fields, indent + step);
     }
-    if (value instanceof Plain.Items items && items.holdsFields()) {
+    if (value instanceof PlainValue.Items items && items.holdsFields()) {
       return items.items().stream()
           .map(item -> start + "- " + inline(item))
           .collect(Collectors.joining());
@@ -134,28 +134,31 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   }
 
   /// Fields on lines of their own, the first without its indentation.
-  String fields(Plain.Fields fields, int indent) {
+  String fields(PlainValue.Fields fields, int indent) {
     return fields.fields().entrySet().stream()
         .map(entry -> lines(entry.getKey(), entry.getValue(), indent, false))
         .collect(Collectors.joining(lineBreak + " ".repeat(indent)));
   }
 
   /// A whole file.
-  String file(Plain.Fields graph) {
+  String file(PlainValue.Fields graph) {
     StringBuilder text = new StringBuilder();
     graph
         .fields()
         .forEach((key, value) -> {
-          boolean section = !(value instanceof Plain.Text) && !(value instanceof Plain.Word);
+          boolean section =
+              !(value instanceof PlainValue.Text) && !(value instanceof PlainValue.Word);
           text.append(section ? lineBreak : "");
           text.append(
-              value instanceof Plain.Fields all ? section(key, all) : lines(key, value, 0, false));
+              value instanceof PlainValue.Fields all
+                  ? section(key, all)
+                  : lines(key, value, 0, false));
           text.append(lineBreak);
         });
     return text.toString();
   }
 
-  String section(String key, Plain.Fields parts) {
+  String section(String key, PlainValue.Fields parts) {
     String start = lineBreak + " ".repeat(step);
     boolean open = key.equals("nodes");
     return key(key)

@@ -1,9 +1,9 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
-import io.signalbox.engine.graph.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
-import io.signalbox.engine.graph.Window;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -41,21 +41,21 @@ final class SuiteReader {
       return Optional.empty();
     }
     Yaml first = mapping.entries().firstEntry().getValue().key();
-    Fields fields = Fields.of(findings, "", mapping, first, Keys.SUITE);
+    Fields fields = Fields.of(findings, "", mapping, first, KnownKeys.SUITE);
     List<SuiteCase> cases =
-        fields.listed("cases", Keys.CASE).stream().map(SuiteReader::oneCase).toList();
+        fields.listed("cases", KnownKeys.CASE).stream().map(SuiteReader::oneCase).toList();
     return Optional.of(new SuiteFile(fields.text("graph"), cases));
   }
 
   private static SuiteCase oneCase(Fields fields) {
     return new SuiteCase(
         fields.text("name"),
-        request(fields.fields("request", Keys.REQUEST)),
+        request(fields.fields("request", KnownKeys.REQUEST)),
         fields
             .value("given")
             .map(value -> given(open(fields, value)))
             .orElse(SuiteCase.Given.NOTHING),
-        expect(fields.fields("expect", Keys.EXPECT)));
+        expect(fields.fields("expect", KnownKeys.EXPECT)));
   }
 
   private static SuiteCase.Request request(Optional<Fields> found) {
@@ -107,7 +107,7 @@ final class SuiteReader {
     }
     List<Message> messages = new ArrayList<>();
     fields.textIfAny("system").ifPresent(text -> messages.add(Message.of(Role.SYSTEM, text)));
-    for (Fields each : fields.listed("messages", Keys.MESSAGE)) {
+    for (Fields each : fields.listed("messages", KnownKeys.MESSAGE)) {
       messages.add(Message.of(each.word("role", ROLES).orElse(Role.USER), each.text("text")));
     }
     fields.textIfAny("text").ifPresent(text -> messages.add(Message.of(Role.USER, text)));
@@ -119,7 +119,7 @@ final class SuiteReader {
         models(fields),
         fields.read("now", "a moment", "Write it as in 2026-03-01T09:30:00Z.", SuiteReader::moment),
         fields.whole("seed", 0, 1_000_000_000_000L).orElse(0),
-        fields.fields("spend", Keys.SPEND).map(SuiteReader::spend).orElse(Map.of()),
+        fields.fields("spend", KnownKeys.SPEND).map(SuiteReader::spend).orElse(Map.of()),
         named(fields, "spent", "an amount", Units::money),
         named(fields, "requests", "a whole number", SuiteReader::whole),
         health(fields));
@@ -134,7 +134,7 @@ final class SuiteReader {
     Map<String, List<SuiteCase.Happening>> models = new LinkedHashMap<>();
     for (Yaml.Entry entry : fields.map().entries().values()) {
       String name = entry.key().text();
-      if (!Keys.GIVEN.optional().contains(name)) {
+      if (!KnownKeys.GIVEN.optional().contains(name)) {
         models.put(name, happenings(fields, fields.path(name), entry.value()));
       }
     }
@@ -193,7 +193,7 @@ final class SuiteReader {
               fields.path("health") + "." + name,
               entry.value(),
               entry.key(),
-              Keys.HEALTH);
+              KnownKeys.HEALTH);
       health.put(
           name,
           new SuiteCase.Measured(
@@ -220,9 +220,9 @@ final class SuiteReader {
     return switch (value) {
       case Yaml.Scalar scalar -> fields.word(path, scalar, words()).orElse(ANSWER);
       case Yaml.Mapping mapping when mapping.entries().containsKey("fails") ->
-          fails(Fields.of(fields.findings(), path, value, value, Keys.FAULT));
+          fails(Fields.of(fields.findings(), path, value, value, KnownKeys.FAULT));
       case Yaml.Mapping mapping ->
-          answers(Fields.of(fields.findings(), path, value, value, Keys.ANSWER));
+          answers(Fields.of(fields.findings(), path, value, value, KnownKeys.ANSWER));
       case Yaml.Sequence sequence -> {
         fields.wrong(path, value, "an outcome", "");
         yield ANSWER;

@@ -92,8 +92,8 @@ public final class SuiteText {
   /// @param fileName how problems call it
   /// @param graph the graph's file, relative to the suite's
   public static SuiteText begin(String fileName, String graph, SuiteCase first) {
-    String item = Style.USUAL.fields(SuitePlain.of(first), 4);
-    String file = Style.USUAL.text(new Plain.Text(graph, false), Yaml.Form.PLAIN);
+    String item = Style.USUAL.fields(SuiteWriter.of(first), 4);
+    String file = Style.USUAL.text(new PlainValue.Text(graph, false), Yaml.Form.PLAIN);
     return read(fileName, "graph: " + file + "\ncases:\n  - " + item + "\n");
   }
 
@@ -106,12 +106,12 @@ public final class SuiteText {
             .map(Yaml.Sequence.class::cast);
     return cases
         .filter(list -> isSound())
-        .flatMap(list -> appended(list, SuitePlain.of(added)))
+        .flatMap(list -> appended(list, SuiteWriter.of(added)))
         .map(text -> read(source.file(), text))
         .filter(changed -> changed.suite().equals(suite.map(each -> with(each, added))));
   }
 
-  private Optional<String> appended(Yaml.Sequence cases, Plain.Fields added) {
+  private Optional<String> appended(Yaml.Sequence cases, PlainValue.Fields added) {
     Style style = Style.of(source.text(), root.orElseThrow());
     Splices splices = new Splices(source.text());
     String item =

@@ -113,7 +113,7 @@ final class YamlReader {
     try {
       return parsed();
     } catch (MarkedYamlEngineException e) {
-      NoYaml why = NoYaml.of(e);
+      YamlError why = YamlError.of(e);
       int at = offset(why.at());
       throw new UnreadableException(at, at + 1, why.message(), why.fix());
     }

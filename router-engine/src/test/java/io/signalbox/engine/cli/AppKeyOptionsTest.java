@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
@@ -20,18 +21,17 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.route.Claim;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
-import io.signalbox.engine.route.Use;
+import io.signalbox.engine.route.WindowUsage;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
-import io.signalbox.engine.upstream.Answer;
+import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
@@ -68,13 +68,13 @@ class ExchangeTest {
 
   private static final String D = "\n  d: { provider: p, model: model-d }";
 
-  private final Map<String, Deque<Answer>> answers = new HashMap<>();
+  private final Map<String, Deque<UpstreamAnswer>> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private final FakeQuota quota = new FakeQuota();
   private final Heard heard = new Heard();
   private final Reports reports = new Reports();
-  private Surroundings.Key key = new Surroundings.Key.None();
+  private ExchangeContext.Key key = new ExchangeContext.Key.None();
   private Set<String> missing = Set.of();
   private String nodes = GRAPH;
   private String prompt = "hi";
@@ -253,7 +253,7 @@ class ExchangeTest {
 
   @Test
   void whatWeLackOurselvesIsNotHeldAgainstTheModel() {
-    key = new Surroundings.Key.Missing("set it");
+    key = new ExchangeContext.Key.Missing("set it");
     Result result = run();
     assertEquals(List.of(), asked);
     assertEquals(0, reports.admitted);
@@ -286,7 +286,7 @@ class ExchangeTest {
     var quoting = "cannot answer 'my secret is that I like trains' now";
     answer(
         "a",
-        new Answer.Failed(
+        new UpstreamAnswer.Failed(
             new Failure(FailureClass.BAD_REQUEST, 400, quoting, "trains", Optional.empty(), false),
             RateLimits.NONE));
     Result result = run();
@@ -325,7 +325,7 @@ class ExchangeTest {
     var wait =
         new Failure(
             FailureClass.RATE_LIMITED, 429, "slow", "", Optional.of(Duration.ofMinutes(1)), false);
-    answer("a", new Answer.Failed(wait, RateLimits.NONE));
+    answer("a", new UpstreamAnswer.Failed(wait, RateLimits.NONE));
     answer("b", said("from b", Usage.of(1, 1)));
     run();
     assertEquals(List.of("a", "b"), asked);
@@ -334,7 +334,7 @@ class ExchangeTest {
   private Result run() {
     RoutingGraph graph = GraphText.read("test.yaml", nodes).graph().orElseThrow();
     var inquiry =
-        new Inquiry(
+        new IncomingRequest(
             "r1",
             ChatRequest.ofText("", prompt).withStream(stream, true),
             Optional.empty(),
@@ -343,7 +343,7 @@ class ExchangeTest {
     return new Exchange(around()).run(new Router(graph, ExchangeTest::card), inquiry, heard);
   }
 
-  private Surroundings around() {
+  private ExchangeContext around() {
     var provider =
         new Provider(
             "p",
@@ -355,14 +355,14 @@ class ExchangeTest {
             Set.of(),
             Provider.Reach.LOCAL,
             List.of());
-    return new Surroundings(
+    return new ExchangeContext(
         this::ask,
         new FakeWorld(),
         quota,
         reports,
         id -> Optional.of(provider),
         id -> Dialects.of(id).map(dialect -> dialect.provider()),
-        model -> missing.contains(model.id()) ? new Surroundings.Key.Missing("set it") : key,
+        model -> missing.contains(model.id()) ? new ExchangeContext.Key.Missing("set it") : key,
         time -> {},
         UpstreamCall.Deadlines.USUAL,
         traces::add);
@@ -393,20 +393,20 @@ class ExchangeTest {
         false);
   }
 
-  private Answer ask(UpstreamCall call) {
+  private UpstreamAnswer ask(UpstreamCall call) {
     asked.add(call.model());
     return answers.get(call.model()).pop();
   }
 
-  private void answer(String model, Answer... all) {
+  private void answer(String model, UpstreamAnswer... all) {
     answers.put(model, new ArrayDeque<>(List.of(all)));
   }
 
-  private static Answer failed(FailureClass kind, int status) {
-    return new Answer.Failed(Failure.of(kind, status, "told to fail"), RateLimits.NONE);
+  private static UpstreamAnswer failed(FailureClass kind, int status) {
+    return new UpstreamAnswer.Failed(Failure.of(kind, status, "told to fail"), RateLimits.NONE);
   }
 
-  private static Answer said(String text, Usage usage) {
+  private static UpstreamAnswer said(String text, Usage usage) {
     return arriving(
         new ReplyEvent.Started("x", "model"),
         new ReplyEvent.TextDelta(text),
@@ -414,13 +414,13 @@ class ExchangeTest {
         new ReplyEvent.Finished(FinishReason.STOP, "stop"));
   }
 
-  private static Answer arriving(ReplyEvent... events) {
+  private static UpstreamAnswer arriving(ReplyEvent... events) {
     Iterator<ReplyEvent> left = List.of(events).iterator();
-    return new Answer.Arriving() {
+    return new UpstreamAnswer.Arriving() {
       @Override
-      public Optional<Answer.Piece> next() {
+      public Optional<UpstreamAnswer.Piece> next() {
         return left.hasNext()
-            ? Optional.of(new Answer.Piece(List.of(left.next()), new byte[0]))
+            ? Optional.of(new UpstreamAnswer.Piece(List.of(left.next()), new byte[0]))
             : Optional.empty();
       }
 
@@ -498,7 +498,7 @@ class ExchangeTest {
     public void silent() {}
   }
 
-  private static final class FakeQuota implements Quota {
+  private static final class FakeQuota implements Reservations {
     private boolean full;
     private int open;
     private int released;
@@ -523,7 +523,7 @@ class ExchangeTest {
     }
   }
 
-  private static final class Reports implements Wellness {
+  private static final class Reports implements CircuitBreakers {
     private Set<String> closed = Set.of();
     private int admitted;
     private int open;
@@ -571,8 +571,8 @@ class ExchangeTest {
     }
 
     @Override
-    public Use used(Claim claim) {
-      return Use.NONE;
+    public WindowUsage used(Claim claim) {
+      return WindowUsage.NONE;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// Builds small graphs for tests.
-final class GraphSketch {
+public final class GraphSketch {
   private final Map<String, Model> models = new LinkedHashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Promise> promises = new ArrayList<>();
@@ -27,11 +29,11 @@ final class GraphSketch {
     this.start = start;
   }
 
-  static GraphSketch from(String start) {
+  public static GraphSketch from(String start) {
     return new GraphSketch(start);
   }
 
-  GraphSketch model(String id, String region) {
+  public GraphSketch model(String id, String region) {
     models.put(
         id,
         new Model(
@@ -46,13 +48,13 @@ final class GraphSketch {
     return this;
   }
 
-  GraphSketch add(Node node) {
+  public GraphSketch add(Node node) {
     nodes.put(node.id(), node);
     return this;
   }
 
   /// @param whenAndTo condition, target, condition, target, …, otherwise
-  GraphSketch rules(String id, String... whenAndTo) {
+  public GraphSketch rules(String id, String... whenAndTo) {
     var rules = new ArrayList<Node.Rules.Rule>();
     for (int i = 0; i + 1 < whenAndTo.length; i += 2) {
       Condition when = Condition.of(whenAndTo[i]);
@@ -61,7 +63,7 @@ final class GraphSketch {
     return add(new Node.Rules(id, About.NOTHING, rules, whenAndTo[whenAndTo.length - 1]));
   }
 
-  GraphSketch fallback(String id, int retries, OptionalInt attempts, String... to) {
+  public GraphSketch fallback(String id, int retries, OptionalInt attempts, String... to) {
     return add(
         new Node.Fallback(
             id,
@@ -74,17 +76,17 @@ final class GraphSketch {
             attempts));
   }
 
-  GraphSketch balance(String id, Node.Balance.Measure by, String... to) {
+  public GraphSketch balance(String id, Node.Balance.Measure by, String... to) {
     return add(new Node.Balance(id, About.NOTHING, List.of(to), by, Node.Balance.Where.ANY));
   }
 
-  GraphSketch budget(String id, String usd, String within, String over) {
+  public GraphSketch budget(String id, String usd, String within, String over) {
     return add(
         new Node.Budget(
             id, About.NOTHING, Money.of(usd), Window.DAY, new Scope.Graph(), within, over));
   }
 
-  GraphSketch set(String id, String name, String json, String to) {
+  public GraphSketch set(String id, String name, String json, String to) {
     return add(
         new Node.Rewrite(
             id,
@@ -97,12 +99,12 @@ final class GraphSketch {
             to));
   }
 
-  GraphSketch only(String when, String only) {
+  public GraphSketch only(String when, String only) {
     promises.add(only(Optional.of(when), only));
     return this;
   }
 
-  static Promise only(Optional<String> when, String only) {
+  public static Promise only(Optional<String> when, String only) {
     return new Promise(
         "P",
         when.map(Condition::of),
@@ -111,16 +113,16 @@ final class GraphSketch {
         Optional.empty());
   }
 
-  static Condition ofModel(String text) {
+  public static Condition ofModel(String text) {
     return ((Condition.Reading.Ready) Condition.readOfModel(text)).condition();
   }
 
-  GraphSketch promise(Promise promise) {
+  public GraphSketch promise(Promise promise) {
     promises.add(promise);
     return this;
   }
 
-  RoutingGraph graph() {
+  public RoutingGraph graph() {
     return new RoutingGraph(
         "Test",
         start,
@@ -132,15 +134,15 @@ final class GraphSketch {
 
   /// A card with a window of 10,000 tokens, 1,000 of them for output, at 10 and 20 dollars for a
   /// million.
-  static ModelCard card(Model model) {
+  public static ModelCard card(Model model) {
     return card(model, 10_000);
   }
 
-  static ModelCard retired(Model model) {
+  public static ModelCard retired(Model model) {
     return card(model, 10_000, true);
   }
 
-  static ModelCard card(Model model, long context) {
+  public static ModelCard card(Model model, long context) {
     return card(model, context, false);
   }
 

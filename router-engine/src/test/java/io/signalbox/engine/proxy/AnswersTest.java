@@ -9,7 +9,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.exchange.Trouble;
+import io.signalbox.engine.exchange.ExchangeError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -222,7 +222,7 @@ final class AnswersTest {
       int status, String code, boolean retryable, String type, String theirs) throws Exception {
     gateway.answering((inquiry, sink) ->
         Optional.of(
-            new Trouble(
+            new ExchangeError(
                 status, code, "no luck", Optional.of(Duration.ofMillis(2_100)), retryable, "big")));
     for (String body : List.of(QUESTION, STREAM)) {
       var response = ask(body);
@@ -280,7 +280,8 @@ final class AnswersTest {
     gateway.answering((inquiry, sink) -> {
       sink.silent();
       heard.await();
-      return Optional.of(new Trouble(504, "timeout", "too late", Optional.empty(), true, "big"));
+      return Optional.of(
+          new ExchangeError(504, "timeout", "too late", Optional.empty(), true, "big"));
     });
     var body = afterComment(heard);
     assertTrue(body.contains("data: {\"error\":{"), body);

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
-import io.signalbox.engine.exchange.Trouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -245,7 +245,7 @@ final class ClientsOnTheLineTest {
     }
   }
 
-  private static Optional<Trouble> silence(Inquiry inquiry, ReplySink sink)
+  private static Optional<ExchangeError> silence(IncomingRequest inquiry, ReplySink sink)
       throws InterruptedException {
     new CountDownLatch(1).await();
     return Optional.empty();

@@ -5,10 +5,10 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.Dialects;
-import io.signalbox.engine.exchange.Inquiry;
+import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
-import io.signalbox.engine.exchange.Trouble;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.trace.Attempt;
@@ -31,11 +31,11 @@ final class FakeGateway implements Gateway {
   @FunctionalInterface
   interface Answering {
     /// The trouble that the client is still to be told of.
-    Optional<Trouble> answer(Inquiry inquiry, ReplySink sink)
+    Optional<ExchangeError> answer(IncomingRequest inquiry, ReplySink sink)
         throws IOException, InterruptedException;
   }
 
-  final BlockingQueue<Inquiry> asked = new LinkedBlockingQueue<>();
+  final BlockingQueue<IncomingRequest> asked = new LinkedBlockingQueue<>();
 
   /// `left` for every request whose client went away.
   final BlockingQueue<String> left = new LinkedBlockingQueue<>();
@@ -74,7 +74,7 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
-  public Result ask(Inquiry inquiry, ReplySink sink) {
+  public Result ask(IncomingRequest inquiry, ReplySink sink) {
     asked.add(inquiry);
     try {
       return new Result(trace(inquiry, 200), answering.answer(inquiry, sink));
@@ -85,7 +85,7 @@ final class FakeGateway implements Gateway {
   }
 
   /// A short answer in three pieces.
-  static Optional<Trouble> hello(Inquiry inquiry, ReplySink sink) throws IOException {
+  static Optional<ExchangeError> hello(IncomingRequest inquiry, ReplySink sink) throws IOException {
     sink.begin(beginning(false));
     sink.take(
         List.of(new ReplyEvent.Started("", "gpt-x"), new ReplyEvent.TextDelta("Hel")), new byte[0]);
@@ -122,7 +122,7 @@ final class FakeGateway implements Gateway {
         false);
   }
 
-  private static Trace trace(Inquiry inquiry, int status) {
+  private static Trace trace(IncomingRequest inquiry, int status) {
     return new Trace(
         inquiry.id(),
         Instant.EPOCH,

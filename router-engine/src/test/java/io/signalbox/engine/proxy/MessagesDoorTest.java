@@ -9,7 +9,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.exchange.Trouble;
+import io.signalbox.engine.exchange.ExchangeError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -185,7 +185,8 @@ final class MessagesDoorTest {
       throws Exception {
     gateway.answering((inquiry, sink) ->
         Optional.of(
-            new Trouble(ours, code, "no luck", Optional.of(Duration.ofSeconds(3)), false, "big")));
+            new ExchangeError(
+                ours, code, "no luck", Optional.of(Duration.ofSeconds(3)), false, "big")));
     for (String body : List.of(QUESTION, STREAM)) {
       var response = ask(body);
       assertError(status, type, response);

@@ -44,7 +44,7 @@ final class RequestFramingFuzzTest {
   @FuzzTest
   void labels(byte[] header) {
     String text = new String(header, StandardCharsets.ISO_8859_1);
-    Labels.read(text)
+    MetadataHeader.read(text)
         .ifPresent(labels ->
             labels.forEach((key, value) -> {
               assertEquals(value, value.strip());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.exchange.Trouble;
+import io.signalbox.engine.exchange.ExchangeError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,7 +158,7 @@ final class ResponsesDoorTest {
       throws Exception {
     gateway.answering((inquiry, sink) ->
         Optional.of(
-            new Trouble(
+            new ExchangeError(
                 status, ours, "no luck", Optional.of(Duration.ofSeconds(3)), false, "big")));
     for (String body : List.of(QUESTION, STREAM)) {
       var response = ask(body);
@@ -192,7 +192,7 @@ final class ResponsesDoorTest {
       sink.silent();
       heard.await();
       return Optional.of(
-          new Trouble(502, "server_error", "no luck", Optional.empty(), false, "big"));
+          new ExchangeError(502, "server_error", "no luck", Optional.empty(), false, "big"));
     });
     var request = to(PATH).POST(HttpRequest.BodyPublishers.ofString(STREAM));
     var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());

@@ -8,13 +8,13 @@ import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.Window;
 import io.signalbox.engine.workspace.GraphText;
 import java.time.Instant;
 import java.util.HashMap;
@@ -209,7 +209,7 @@ class RouterTest {
     }
   }
 
-  private Itinerary itinerary(String when, String text) {
+  private RoutePlan itinerary(String when, String text) {
     String file =
         """
         signalbox: 1
@@ -253,11 +253,11 @@ class RouterTest {
     return model(itinerary(request).next());
   }
 
-  private Itinerary itinerary(Map<String, String> metadata, String text) {
+  private RoutePlan itinerary(Map<String, String> metadata, String text) {
     return itinerary(ChatRequest.ofText("", text).withMetadata(metadata));
   }
 
-  private Itinerary itinerary(ChatRequest request) {
+  private RoutePlan itinerary(ChatRequest request) {
     var facts = new Facts(graph, request, Client.LOCAL, "r1", world);
     return new Router(graph, card()).itinerary(facts, world, true);
   }
@@ -307,8 +307,8 @@ class RouterTest {
     }
 
     @Override
-    public Use used(Claim claim) {
-      return new Use(spent, 0, 0);
+    public WindowUsage used(Claim claim) {
+      return new WindowUsage(spent, 0, 0);
     }
 
     @Override

@@ -81,9 +81,9 @@ final class AnswerHeadFuzzTest {
 
   private static Optional<Read> ours(InputStream in) {
     try {
-      var head = new PlainHead(in);
+      var head = new Http1Head(in);
       head.read();
-      try (var body = PlainBody.of(head, () -> {}, () -> {})) {
+      try (var body = Http1Body.of(head, () -> {}, () -> {})) {
         String text = new String(body.readAllBytes(), StandardCharsets.ISO_8859_1);
         return Optional.of(new Read(head.status(), new TreeMap<>(head.headers()), text));
       }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveUpstreamTest {
   private static final String KEY = "sk-very-secret-1234";
   private final AtomicLong nanos = new AtomicLong();
-  private final Watch watch = Watch.byHand(nanos::get);
+  private final DeadlineWatchdog watch = DeadlineWatchdog.byHand(nanos::get);
   private final AtomicInteger pings = new AtomicInteger();
   private LiveUpstream upstream =
       new LiveUpstream(Map.of(), watch, new WireLimits(10_000, 100_000));
@@ -429,8 +429,8 @@ class LiveUpstreamTest {
     }
   }
 
-  private static Optional<Failure> outcome(Answer answer) {
-    if (answer instanceof Answer.Failed failed) {
+  private static Optional<Failure> outcome(UpstreamAnswer answer) {
+    if (answer instanceof UpstreamAnswer.Failed failed) {
       return Optional.of(failed.failure());
     }
     try (var arriving = arriving(answer)) {
@@ -543,7 +543,7 @@ class LiveUpstreamTest {
     }
   }
 
-  private static Optional<Failure> failureIn(Answer.Piece piece) {
+  private static Optional<Failure> failureIn(UpstreamAnswer.Piece piece) {
     return piece.events().stream()
         .filter(ReplyEvent.Failed.class::isInstance)
         .map(event -> ((ReplyEvent.Failed) event).failure())
@@ -723,7 +723,7 @@ class LiveUpstreamTest {
     throw new AssertionError("no deadline ended it");
   }
 
-  private Answer ask(FakeProvider provider, boolean stream) {
+  private UpstreamAnswer ask(FakeProvider provider, boolean stream) {
     return upstream.ask(call(provider.url(), stream));
   }
 
@@ -763,15 +763,15 @@ class LiveUpstreamTest {
         pings::incrementAndGet);
   }
 
-  private static Answer.Arriving arriving(Answer answer) {
-    return assertInstanceOf(Answer.Arriving.class, answer, answer::toString);
+  private static UpstreamAnswer.Arriving arriving(UpstreamAnswer answer) {
+    return assertInstanceOf(UpstreamAnswer.Arriving.class, answer, answer::toString);
   }
 
-  private static Failure failure(Answer answer) {
-    return assertInstanceOf(Answer.Failed.class, answer).failure();
+  private static Failure failure(UpstreamAnswer answer) {
+    return assertInstanceOf(UpstreamAnswer.Failed.class, answer).failure();
   }
 
-  private static List<ReplyEvent> all(Answer.Arriving answer) {
+  private static List<ReplyEvent> all(UpstreamAnswer.Arriving answer) {
     var events = new ArrayList<ReplyEvent>();
     for (var piece = answer.next(); piece.isPresent(); piece = answer.next()) {
       events.addAll(piece.get().events());
@@ -779,7 +779,7 @@ class LiveUpstreamTest {
     return events;
   }
 
-  private static String texts(Answer.Arriving answer) {
+  private static String texts(UpstreamAnswer.Arriving answer) {
     try (answer) {
       return all(answer).stream()
           .map(event -> event instanceof ReplyEvent.TextDelta text ? text.text() : "")
@@ -787,7 +787,7 @@ class LiveUpstreamTest {
     }
   }
 
-  private static Failure lastFailure(Answer.Arriving answer) {
+  private static Failure lastFailure(UpstreamAnswer.Arriving answer) {
     var events = all(answer);
     return assertInstanceOf(ReplyEvent.Failed.class, events.getLast()).failure();
   }

@@ -52,12 +52,12 @@ final class PlainCalls {
   }
 
   /// All texts of an answer, with the class and message of what failed.
-  static String said(Answer answer) {
-    if (answer instanceof Answer.Failed failed) {
+  static String said(UpstreamAnswer answer) {
+    if (answer instanceof UpstreamAnswer.Failed failed) {
       return failed.failure().kind() + ": " + failed.failure().message();
     }
     var said = new StringBuilder();
-    try (var arriving = (Answer.Arriving) answer) {
+    try (var arriving = (UpstreamAnswer.Arriving) answer) {
       for (var piece = arriving.next(); piece.isPresent(); piece = arriving.next()) {
         piece.get().events().forEach(event -> said.append(word(event)));
       }

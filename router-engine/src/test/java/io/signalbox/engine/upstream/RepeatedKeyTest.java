@@ -112,11 +112,11 @@ final class RepeatedKeyTest {
         .formatted(text, last, last, last);
   }
 
-  private static Failure failure(Answer answer) {
-    if (answer instanceof Answer.Failed failed) {
+  private static Failure failure(UpstreamAnswer answer) {
+    if (answer instanceof UpstreamAnswer.Failed failed) {
       return failed.failure();
     }
-    try (var arriving = (Answer.Arriving) answer) {
+    try (var arriving = (UpstreamAnswer.Arriving) answer) {
       return arriving.next().orElseThrow().events().stream()
           .filter(ReplyEvent.Failed.class::isInstance)
           .map(event -> ((ReplyEvent.Failed) event).failure())

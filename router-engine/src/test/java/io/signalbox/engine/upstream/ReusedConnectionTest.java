@@ -26,7 +26,9 @@ class ReusedConnectionTest {
   private final Semaphore done = new Semaphore(0);
   private final LiveUpstream upstream =
       new LiveUpstream(
-          Map.of("fake", certificate.pem()), Watch.running(), new WireLimits(10_000, 100_000));
+          Map.of("fake", certificate.pem()),
+          DeadlineWatchdog.running(),
+          new WireLimits(10_000, 100_000));
 
   @BeforeAll
   static void certify(@TempDir Path dir) throws Exception {

@@ -178,12 +178,14 @@ class SimulatedUpstreamTest {
   }
 
   private static Failure failure(Upstream upstream) {
-    return assertInstanceOf(Answer.Failed.class, upstream.ask(call(ask("Hello")))).failure();
+    return assertInstanceOf(UpstreamAnswer.Failed.class, upstream.ask(call(ask("Hello"))))
+        .failure();
   }
 
   private static List<ReplyEvent> events(Upstream upstream, ChatRequest request) {
     var events = new ArrayList<ReplyEvent>();
-    try (var answer = assertInstanceOf(Answer.Arriving.class, upstream.ask(call(request)))) {
+    try (var answer =
+        assertInstanceOf(UpstreamAnswer.Arriving.class, upstream.ask(call(request)))) {
       assertTrue(answer.simulated());
       for (var piece = answer.next(); piece.isPresent(); piece = answer.next()) {
         events.addAll(piece.get().events());

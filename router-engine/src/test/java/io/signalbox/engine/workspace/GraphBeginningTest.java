@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
-import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

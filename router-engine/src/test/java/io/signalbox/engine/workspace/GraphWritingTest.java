@@ -35,7 +35,7 @@ final class GraphWritingTest {
       Random random = new Random(seed);
       RandomGraph chance = new RandomGraph(random);
       RoutingGraph graph = chance.graph();
-      GraphText text = GraphText.read("f", new OddText(random).of(GraphPlain.of(graph)));
+      GraphText text = GraphText.read("f", new OddText(random).of(GraphWriter.of(graph)));
       assertSame(graph, text, text.text());
       for (int i = 0; i < 5; i++, edits++) {
         RoutingGraph before = text.graph().orElseThrow();
@@ -56,7 +56,7 @@ final class GraphWritingTest {
 
   private static void assertSame(RoutingGraph meant, GraphText text, String story) {
     RoutingGraph is = text.graph().orElseThrow(() -> new AssertionError(text.problems() + story));
-    assertEquals(GraphPlain.of(meant), GraphPlain.of(is), story);
+    assertEquals(GraphWriter.of(meant), GraphWriter.of(is), story);
     assertEquals(List.copyOf(meant.nodes().keySet()), List.copyOf(is.nodes().keySet()), story);
     assertEquals(List.copyOf(meant.models().keySet()), List.copyOf(is.models().keySet()), story);
   }
@@ -85,25 +85,29 @@ final class GraphWritingTest {
     changed(
         source,
         root,
-        Optional.of(GraphPlain.of(before.graph().orElseThrow())),
-        Optional.of(GraphPlain.of(after.graph().orElseThrow())),
+        Optional.of(GraphWriter.of(before.graph().orElseThrow())),
+        Optional.of(GraphWriter.of(after.graph().orElseThrow())),
         lines);
     return lines;
   }
 
   private static void changed(
-      Source source, Yaml yaml, Optional<Plain> old, Optional<Plain> now, TreeSet<Integer> lines) {
+      Source source,
+      Yaml yaml,
+      Optional<PlainValue> old,
+      Optional<PlainValue> now,
+      TreeSet<Integer> lines) {
     if (old.equals(now)) {
       return;
     }
     if (yaml instanceof Yaml.Mapping mapping
-        && old.orElse(null) instanceof Plain.Fields a
-        && now.orElse(null) instanceof Plain.Fields b) {
+        && old.orElse(null) instanceof PlainValue.Fields a
+        && now.orElse(null) instanceof PlainValue.Fields b) {
       boolean grown = !a.fields().keySet().containsAll(b.fields().keySet());
       boolean shrunk = !b.fields().keySet().containsAll(a.fields().keySet());
       for (Map.Entry<String, Yaml.Entry> entry : mapping.entries().entrySet()) {
-        Optional<Plain> was = a.get(entry.getKey());
-        Optional<Plain> is = b.get(entry.getKey());
+        Optional<PlainValue> was = a.get(entry.getKey());
+        Optional<PlainValue> is = b.get(entry.getKey());
         Yaml.Entry at = entry.getValue();
         if (was.isPresent() && is.isEmpty() || was.isEmpty() && is.isPresent()) {
           add(source, at.start(), at.end(), lines);

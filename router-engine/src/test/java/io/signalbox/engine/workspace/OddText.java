@@ -18,7 +18,7 @@ final class OddText {
     this.style = new Style("\n", step, random.nextBoolean(), random.nextInt(5) == 0);
   }
 
-  String of(Plain.Fields graph) {
+  String of(PlainValue.Fields graph) {
     if (style.json()) {
       return random.nextBoolean() ? style.inline(graph) : flowLines(graph, "") + "\n";
     }
@@ -27,7 +27,7 @@ final class OddText {
   }
 
   /** A new line before each field. */
-  private String block(Plain.Fields fields, int indent) {
+  private String block(PlainValue.Fields fields, int indent) {
     StringBuilder text = new StringBuilder();
     String start = "\n" + " ".repeat(indent);
     fields
@@ -52,21 +52,21 @@ final class OddText {
     return random.nextInt(8) == 0 ? "\"" + key + "\"" : style.key(key);
   }
 
-  private String value(Plain value, int indent) {
+  private String value(PlainValue value, int indent) {
     return switch (value) {
-      case Plain.Text text -> " " + text(text) + aside();
-      case Plain.Word word -> "  " + word.json() + aside();
-      case Plain.Fields fields when !fields.fields().isEmpty() && random.nextInt(3) > 0 ->
+      case PlainValue.Text text -> " " + text(text) + aside();
+      case PlainValue.Word word -> "  " + word.json() + aside();
+      case PlainValue.Fields fields when !fields.fields().isEmpty() && random.nextInt(3) > 0 ->
           aside() + block(fields, indent + step);
-      case Plain.Fields fields when !fields.fields().isEmpty() && random.nextInt(3) == 0 ->
+      case PlainValue.Fields fields when !fields.fields().isEmpty() && random.nextInt(3) == 0 ->
           " " + flowLines(fields, " ".repeat(indent));
-      case Plain.Items items when !items.items().isEmpty() && random.nextInt(2) == 0 ->
+      case PlainValue.Items items when !items.items().isEmpty() && random.nextInt(2) == 0 ->
           aside() + dashes(items, random.nextBoolean() ? indent : indent + step);
       default -> " " + style.inline(value) + aside();
     };
   }
 
-  private String dashes(Plain.Items items, int indent) {
+  private String dashes(PlainValue.Items items, int indent) {
     String start = "\n" + " ".repeat(indent);
     return items.items().stream()
         .map(item ->
@@ -74,14 +74,14 @@ final class OddText {
         .collect(Collectors.joining());
   }
 
-  private String item(Plain item, int indent) {
-    boolean open = item instanceof Plain.Fields fields && !fields.fields().isEmpty();
+  private String item(PlainValue item, int indent) {
+    boolean open = item instanceof PlainValue.Fields fields && !fields.fields().isEmpty();
     return open && random.nextBoolean()
-        ? block((Plain.Fields) item, indent + 2).stripLeading().replaceFirst("^# .*\n *", "")
+        ? block((PlainValue.Fields) item, indent + 2).stripLeading().replaceFirst("^# .*\n *", "")
         : style.inline(item) + aside();
   }
 
-  private String text(Plain.Text text) {
+  private String text(PlainValue.Text text) {
     return switch (random.nextInt(5)) {
       case 0 -> JsonText.quoted(text.text());
       case 1 -> style.text(text, Yaml.Form.SINGLE);
@@ -89,15 +89,15 @@ final class OddText {
     };
   }
 
-  private String flowLines(Plain.Fields fields, String indent) {
+  private String flowLines(PlainValue.Fields fields, String indent) {
     String inner = indent + " ".repeat(step + 1);
-    List<Map.Entry<String, Plain>> entries = List.copyOf(fields.fields().entrySet());
+    List<Map.Entry<String, PlainValue>> entries = List.copyOf(fields.fields().entrySet());
     return entries.stream()
         .map(entry ->
             inner
                 + style.key(entry.getKey())
                 + ": "
-                + (entry.getValue() instanceof Plain.Fields below && !below.fields().isEmpty()
+                + (entry.getValue() instanceof PlainValue.Fields below && !below.fields().isEmpty()
                     ? flowLines(below, inner)
                     : style.inline(entry.getValue())))
         .collect(

@@ -1,20 +1,20 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.Blank;
-import io.signalbox.engine.graph.Condition;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
-import io.signalbox.engine.graph.Window;
+import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -289,8 +289,8 @@ final class RandomGraph {
       case 14 -> new GraphEdit.PutFrame(random.nextInt(3), frame());
       case 15 -> new GraphEdit.RemoveFrame(random.nextInt(2));
       case 16 -> {
-        String fresh = Blank.id(graph, "rules");
-        yield new GraphEdit.PutNode(Blank.node(pick(supported()), fresh));
+        String fresh = NewNode.id(graph, "rules");
+        yield new GraphEdit.PutNode(NewNode.node(pick(supported()), fresh));
       }
       default -> new GraphEdit.Reorder(id, random.nextInt(4));
     };

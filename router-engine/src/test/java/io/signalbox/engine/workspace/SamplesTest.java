@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -71,35 +71,38 @@ final class SchemaTest {
 
   @Test
   void keysAreTheSame() throws IOException {
-    List<Keys> graph =
+    List<KnownKeys> graph =
         new ArrayList<>(
             List.of(
-                Keys.GRAPH,
-                Keys.MODEL,
-                Keys.RULE,
-                Keys.SHARE,
-                Keys.WHERE,
-                Keys.SYSTEM,
-                Keys.PROMISE,
-                Keys.FRAME));
-    Arrays.stream(NodeKind.values()).filter(NodeKind::supported).map(Keys::of).forEach(graph::add);
-    List<Keys> suite =
+                KnownKeys.GRAPH,
+                KnownKeys.MODEL,
+                KnownKeys.RULE,
+                KnownKeys.SHARE,
+                KnownKeys.WHERE,
+                KnownKeys.SYSTEM,
+                KnownKeys.PROMISE,
+                KnownKeys.FRAME));
+    Arrays.stream(NodeKind.values())
+        .filter(NodeKind::supported)
+        .map(KnownKeys::of)
+        .forEach(graph::add);
+    List<KnownKeys> suite =
         List.of(
-            Keys.SUITE,
-            Keys.CASE,
-            Keys.REQUEST,
-            Keys.MESSAGE,
-            Keys.GIVEN,
-            Keys.SPEND,
-            Keys.HEALTH,
-            Keys.ANSWER,
-            Keys.FAULT,
-            Keys.EXPECT);
+            KnownKeys.SUITE,
+            KnownKeys.CASE,
+            KnownKeys.REQUEST,
+            KnownKeys.MESSAGE,
+            KnownKeys.GIVEN,
+            KnownKeys.SPEND,
+            KnownKeys.HEALTH,
+            KnownKeys.ANSWER,
+            KnownKeys.FAULT,
+            KnownKeys.EXPECT);
     assertEquals(known(graph), written(GRAPH));
     assertEquals(known(suite), written(SUITE));
   }
 
-  private static String known(List<Keys> all) {
+  private static String known(List<KnownKeys> all) {
     return all.stream()
         .map(keys -> line(keys.place(), keys.all(), keys.required()))
         .sorted()

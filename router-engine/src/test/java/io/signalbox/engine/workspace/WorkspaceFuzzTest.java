@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.graph.GraphCheck;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class WorkspaceFuzzTest {
 
   private static void same(RoutingGraph graph, GraphText again) {
     assertTrue(again.isSound(), () -> again.problems() + "\n" + again.text());
-    assertEquals(GraphPlain.of(graph), GraphPlain.of(again.graph().orElseThrow()));
+    assertEquals(GraphWriter.of(graph), GraphWriter.of(again.graph().orElseThrow()));
   }
 
   @FuzzTest

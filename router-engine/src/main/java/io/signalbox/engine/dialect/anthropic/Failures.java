@@ -3,8 +3,8 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.spi.AnswerTime;
-import io.signalbox.engine.spi.TooLong;
+import io.signalbox.engine.spi.ContextTooLong;
+import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +41,11 @@ final class Failures {
 
   static Failure of(int status, Map<String, String> headers, byte[] body) {
     JsonNode error = Json.read(body).orElseGet(Json::object).path("error");
-    var failure = failure(status, error, new AnswerTime(headers));
+    var failure = failure(status, error, new RetryAfter(headers));
     return failure.retryAfter().isPresent() || !isPlanRefused(headers)
         ? failure
         : failure.withRetryAfter(
-            new AnswerTime(headers).until(headers.getOrDefault(PLAN + "reset", "")));
+            new RetryAfter(headers).until(headers.getOrDefault(PLAN + "reset", "")));
   }
 
   private static boolean isPlanRefused(Map<String, String> headers) {
@@ -56,7 +56,7 @@ final class Failures {
   static Failure inside(JsonNode body, boolean billed) {
     JsonNode error = body.path("error");
     int status = STATUS.getOrDefault(Json.text(error, "type"), 500);
-    return failure(status, error, new AnswerTime(Map.of())).withBilled(billed);
+    return failure(status, error, new RetryAfter(Map.of())).withBilled(billed);
   }
 
   /// A frame or body of which nothing can be made.
@@ -67,7 +67,7 @@ final class Failures {
                 FailureClass.INTERRUPTED, 0, "Anthropic sent something that is no event of its.")));
   }
 
-  private static Failure failure(int status, JsonNode error, AnswerTime time) {
+  private static Failure failure(int status, JsonNode error, RetryAfter time) {
     String type = Json.text(error, "type");
     String detail = Json.text(error.path("details"), "error_code");
     String said = error.isString() ? error.stringValue() : Json.text(error, "message");
@@ -120,7 +120,7 @@ final class Failures {
   }
 
   private static FailureClass refused(int status, String said) {
-    if (TooLong.isSaidIn(said)) {
+    if (ContextTooLong.isSaidIn(said)) {
       return FailureClass.CONTEXT_TOO_LONG;
     }
     return said.contains("content filtering policy")
@@ -143,7 +143,7 @@ final class Failures {
   }
 
   /// `You will regain access on 2026-04-01 at 00:00 UTC.`
-  private static Optional<Duration> regained(String said, AnswerTime time) {
+  private static Optional<Duration> regained(String said, RetryAfter time) {
     Matcher regain = REGAIN.matcher(said);
     return regain.find()
         ? time.until(regain.group(1) + "T" + regain.group(2) + ":00Z")

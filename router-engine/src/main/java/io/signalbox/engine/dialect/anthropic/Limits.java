@@ -1,7 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
-import io.signalbox.engine.spi.AnswerTime;
 import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +56,6 @@ final class Limits {
   }
 
   private static Optional<Duration> reset(Map<String, String> headers, String name) {
-    return new AnswerTime(headers).until(headers.getOrDefault(name, ""));
+    return new RetryAfter(headers).until(headers.getOrDefault(name, ""));
   }
 }

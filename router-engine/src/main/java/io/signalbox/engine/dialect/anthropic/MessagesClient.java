@@ -54,6 +54,6 @@ final class MessagesClient implements ClientSide {
 
   @Override
   public ErrorReply error(ClientError error, String request) {
-    return new ErrorReply(ErrorWords.status(error), ErrorWords.body(error, request).toBytes());
+    return new ErrorReply(ErrorWriter.status(error), ErrorWriter.body(error, request).toBytes());
   }
 }

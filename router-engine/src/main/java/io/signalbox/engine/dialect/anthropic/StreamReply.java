@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// An answer as a stream of events. `message_stop` is its end. A second `message_start` only adds
 /// usage; events of a type that we do not know are kept as foreign ones.
 final class StreamReply implements ReplyReader {
-  private final TokenCount count = new TokenCount();
+  private final UsageCounter count = new UsageCounter();
   private final BlockEvents blocks = new BlockEvents();
   private final Map<Integer, OpenBlock> open = new HashMap<>();
   private final List<ReplyEvent> last = new ArrayList<>();

@@ -20,13 +20,13 @@ final class StreamWriter implements ReplyWriter {
       "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final ReplyHead head;
-  private final Ending ending = new Ending();
+  private final ReplyEnd ending = new ReplyEnd();
 
   /// The block of each call.
   private final Map<Integer, Integer> calls = new HashMap<>();
 
   private String id = "";
-  private Usage usage = CountWords.UNKNOWN;
+  private Usage usage = UsageWriter.UNKNOWN;
   private boolean begun;
   private Block open = Block.NONE;
   private int blocks;
@@ -179,7 +179,7 @@ final class StreamWriter implements ReplyWriter {
     json.member("id", id.isEmpty() ? "msg_" + head.id() : id).member("type", "message");
     json.member("role", "assistant").member("model", head.model()).rawMember("content", "[]");
     json.rawMember("stop_reason", "null").rawMember("stop_sequence", "null");
-    CountWords.write(json, usage);
+    UsageWriter.write(json, usage);
     return line("message_start", json.close('}'));
   }
 
@@ -196,7 +196,7 @@ final class StreamWriter implements ReplyWriter {
     String before = begin() + close();
     var json = typed("message_delta").name("delta").open('{');
     ending.writeReason(json, !calls.isEmpty());
-    CountWords.write(json.close('}'), used.orElse(usage));
+    UsageWriter.write(json.close('}'), used.orElse(usage));
     ending.writeMembers(json);
     String last = line("message_delta", json) + line("message_stop", typed("message_stop"));
     return (before + last).getBytes(StandardCharsets.UTF_8);
@@ -204,7 +204,7 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] failed(ClientError error) {
-    return ("event: error\ndata: " + ErrorWords.body(error, head.id()) + "\n\n")
+    return ("event: error\ndata: " + ErrorWriter.body(error, head.id()) + "\n\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -37,7 +37,7 @@ final class WholeReply implements ReplyReader {
       }
     }
     if (body.path("usage").isObject()) {
-      var count = new TokenCount();
+      var count = new UsageCounter();
       count.add(body.get("usage"));
       events.add(new ReplyEvent.UsageReported(count.total()));
     }

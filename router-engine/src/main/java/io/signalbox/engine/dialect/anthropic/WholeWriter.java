@@ -18,7 +18,7 @@ final class WholeWriter implements ReplyWriter {
   private static final byte[] NOTHING = {};
 
   private final ReplyHead head;
-  private final Ending ending = new Ending();
+  private final ReplyEnd ending = new ReplyEnd();
   private final List<WrittenBlock> blocks = new ArrayList<>();
   private final Map<Integer, WrittenBlock.Called> calls = new HashMap<>();
   private String id;
@@ -134,14 +134,14 @@ final class WholeWriter implements ReplyWriter {
     blocks.forEach(block -> block.write(json));
     json.close(']');
     ending.writeReason(json, blocks.stream().anyMatch(WrittenBlock.Called.class::isInstance));
-    CountWords.write(json, usage.orElse(CountWords.UNKNOWN));
+    UsageWriter.write(json, usage.orElse(UsageWriter.UNKNOWN));
     ending.writeMembers(json);
     return json.close('}').toBytes();
   }
 
   @Override
   public byte[] failed(ClientError error) {
-    return ErrorWords.body(error, head.id()).toBytes();
+    return ErrorWriter.body(error, head.id()).toBytes();
   }
 
   @Override

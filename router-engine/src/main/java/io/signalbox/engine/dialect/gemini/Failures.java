@@ -3,8 +3,8 @@ package io.signalbox.engine.dialect.gemini;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.spi.AnswerTime;
-import io.signalbox.engine.spi.TooLong;
+import io.signalbox.engine.spi.ContextTooLong;
+import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +25,7 @@ final class Failures {
   static Failure of(int status, Map<String, String> headers, byte[] body) {
     JsonNode json = Json.read(body).orElseGet(Json::object);
     JsonNode error = (json.isArray() ? json.path(0) : json).path("error");
-    return failure(status, error, new AnswerTime(headers));
+    return failure(status, error, new RetryAfter(headers));
   }
 
   /// An error where an answer was expected; its status is the one that it names.
@@ -33,7 +33,7 @@ final class Failures {
     JsonNode error = body.path("error");
     int code = error.path("code").asInt(500);
     int status = code >= 400 && code < 600 ? code : 500;
-    return failure(status, error, new AnswerTime(Map.of())).withBilled(billed);
+    return failure(status, error, new RetryAfter(Map.of())).withBilled(billed);
   }
 
   /// A frame or body of which nothing can be made.
@@ -46,7 +46,7 @@ final class Failures {
                 "Gemini sent something that is no part of an answer.")));
   }
 
-  private static Failure failure(int status, JsonNode error, AnswerTime time) {
+  private static Failure failure(int status, JsonNode error, RetryAfter time) {
     String said = error.isString() ? error.stringValue() : Json.text(error, "message");
     String message = said.isBlank() ? "Gemini answered with status " + status + "." : said;
     String code = Json.text(error, "status");
@@ -59,7 +59,7 @@ final class Failures {
     return daily && quotas.ofModel() ? failure.ofModelAlone() : failure;
   }
 
-  private static Optional<Duration> tomorrow(AnswerTime time) {
+  private static Optional<Duration> tomorrow(RetryAfter time) {
     return time.now().flatMap(now -> time.until(nextDay(now)));
   }
 
@@ -103,7 +103,7 @@ final class Failures {
   }
 
   private static FailureClass refused(int status, String said) {
-    return TooLong.isSaidIn(said) ? FailureClass.CONTEXT_TOO_LONG : byStatus(status);
+    return ContextTooLong.isSaidIn(said) ? FailureClass.CONTEXT_TOO_LONG : byStatus(status);
   }
 
   private static FailureClass byStatus(int status) {

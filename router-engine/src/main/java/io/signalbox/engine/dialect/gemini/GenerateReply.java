@@ -20,7 +20,7 @@ final class GenerateReply implements ReplyReader {
       Set.of("content", "finishReason", "index", "tokenCount", "avgLogprobs", "safetyRatings");
 
   private final boolean stream;
-  private final TokenCount count = new TokenCount();
+  private final UsageCounter count = new UsageCounter();
   private final Calls calls = new Calls();
   private final Map<String, String> told = new HashMap<>();
   private boolean started;

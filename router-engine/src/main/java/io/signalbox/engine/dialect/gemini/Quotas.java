@@ -1,7 +1,7 @@
 package io.signalbox.engine.dialect.gemini;
 
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.spi.AnswerTime;
+import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +53,7 @@ record Quotas(String ids, String said, String retryDelay) {
     return ids.isBlank() || ids.contains("permodel") || ids.contains("model");
   }
 
-  Optional<Duration> delay(AnswerTime time) {
+  Optional<Duration> delay(RetryAfter time) {
     return time.wait(retryDelay);
   }
 }

@@ -2,8 +2,8 @@ package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.spi.AnswerTime;
-import io.signalbox.engine.spi.TooLong;
+import io.signalbox.engine.spi.ContextTooLong;
+import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +137,7 @@ final class FailureClassifier {
   /// key may have in a minute (Groq, OpenAI) never fits, however long it waits.
   private static boolean isLongByText(int status, ErrorBody error) {
     boolean possible = status == 0 || status == 400 || status == 413 || status == 422;
-    return ((possible || status == 500) && TooLong.isSaidIn(error.message()))
+    return ((possible || status == 500) && ContextTooLong.isSaidIn(error.message()))
         || (status == 429 && hasText(error, "request too large for"));
   }
 
@@ -203,7 +203,7 @@ final class FailureClassifier {
   }
 
   private static Optional<Duration> wait(Map<String, String> headers, ErrorBody error) {
-    var time = new AnswerTime(headers);
+    var time = new RetryAfter(headers);
     return time.wait(error.retryDelay()).or(time::retryAfter);
   }
 }

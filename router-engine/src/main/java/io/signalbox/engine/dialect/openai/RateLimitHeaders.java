@@ -1,8 +1,8 @@
 package io.signalbox.engine.dialect.openai;
 
-import io.signalbox.engine.spi.AnswerTime;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.RateLimits.Remaining;
+import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class RateLimitHeaders {
 
   /// A span of time, or a moment: OpenRouter tells one in milliseconds since 1970.
   private static Optional<Duration> reset(Map<String, String> headers, String text) {
-    return Durations.of(text).or(() -> new AnswerTime(headers).until(text));
+    return Durations.of(text).or(() -> new RetryAfter(headers).until(text));
   }
 
   private static OptionalLong count(String text) {

@@ -1,0 +1,244 @@
+package io.signalbox.app.kit.canvas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+
+/// A card on the canvas: a strip in the colour of its kind, a name, a line below it, and a row with
+/// a port for each exit.
+public final class Card extends Region {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+  private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
+  private static final PseudoClass FAILING = PseudoClass.getPseudoClass("failing");
+  private static final PseudoClass PALE = PseudoClass.getPseudoClass("pale");
+  private static final PseudoClass DIM = PseudoClass.getPseudoClass("dim");
+  private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+  private static final PseudoClass AIMED = PseudoClass.getPseudoClass("aimed");
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final double PORT = 7;
+  private static final double NEXT = 11;
+  private static final double STRIP = 4;
+  private static final double INDENT = 18;
+  private static final double MARGIN = 10;
+  private static final double MARK = 16;
+
+  private CardFace face;
+  private final Region strip = new Region();
+  private final Label title = new Label();
+  private final Label subtitle = new Label();
+  private final Label badge = new Label();
+  private final Label mark = new Label();
+  private final Label note = new Label();
+  private final Label next = new Label("+");
+  private final Tooltip told = new Tooltip();
+  private final Tooltip wrong = new Tooltip();
+  private final List<Row> rows = new ArrayList<>();
+  private int chosen = -1;
+
+  /// The parts of one exit.
+  private record Row(Label label, Label figure, Region port) {}
+
+  /// What a card says in its corner of what is wrong.
+  ///
+  /// @param count how much; none: no mark
+  /// @param grave whether it cannot go on like that
+  /// @param words what it is, for its tooltip
+  public record Trouble(int count, boolean grave, String words) {
+    /// All is well.
+    public static final Trouble NONE = new Trouble(0, false, "");
+  }
+
+  /// A card with this face.
+  public Card(CardFace face) {
+    this.face = face;
+    getStyleClass().addAll("card-face", face.kind());
+    strip.getStyleClass().add("strip");
+    title.getStyleClass().add("card-title");
+    subtitle.getStyleClass().add("card-subtitle");
+    badge.getStyleClass().add("card-badge");
+    mark.getStyleClass().add("card-mark");
+    note.getStyleClass().add("card-note");
+    next.getStyleClass().add("next-port");
+    badge.setVisible(false);
+    mark.setVisible(false);
+    Tooltip.install(title, told);
+    Tooltip.install(mark, wrong);
+    setAccessibleRole(AccessibleRole.BUTTON);
+    setFocusTraversable(true);
+    setManaged(false);
+    draw();
+  }
+
+  /// Shows another face of the same thing.
+  public void setFace(CardFace other) {
+    if (!other.equals(face)) {
+      getStyleClass().remove(face.kind());
+      getStyleClass().add(other.kind());
+      face = other;
+      draw();
+    }
+  }
+
+  private void draw() {
+    title.setText(face.title());
+    subtitle.setText(face.subtitle());
+    note.setText(face.extra().note());
+    told.setText(face.title() + "\n" + face.subtitle() + note());
+    rows.clear();
+    getChildren().setAll(strip, title, subtitle);
+    face.rows().forEach(this::addRow);
+    next.setVisible(face.extra().grows());
+    if (face.extra().grows()) {
+      getChildren().add(next);
+    }
+    if (!face.extra().note().isEmpty()) {
+      getChildren().add(note);
+    }
+    getChildren().addAll(badge, mark);
+    pseudoClassStateChanged(PALE, face.extra().pale());
+    pseudoClassStateChanged(OPEN, face.extra().grows() && face.rows().isEmpty());
+    setAccessibleText(face.spoken());
+    chosen = -1;
+    resize(face.width(), face.height());
+    requestLayout();
+  }
+
+  private String note() {
+    return face.extra().note().isEmpty() ? "" : "\n" + face.extra().note();
+  }
+
+  private void addRow(CardFace.Row exit) {
+    var row = new Row(new Label(exit.label()), new Label(exit.figure()), new Region());
+    row.label().getStyleClass().add("exit-label");
+    row.figure().getStyleClass().add("exit-figure");
+    row.port().getStyleClass().add("port");
+    rows.add(row);
+    getChildren().addAll(row.label(), row.figure(), row.port());
+  }
+
+  /// What it shows.
+  public CardFace face() {
+    return face;
+  }
+
+  /// Draws a ring around it.
+  public void setSelected(boolean selected) {
+    pseudoClassStateChanged(SELECTED, selected);
+  }
+
+  /// Shows that the way leads over it.
+  public void setLit(boolean lit) {
+    pseudoClassStateChanged(LIT, lit);
+  }
+
+  /// Shows that it was tried in vain, or is wrong.
+  public void setFailing(boolean failing) {
+    pseudoClassStateChanged(FAILING, failing);
+  }
+
+  /// Shows that it is out of the question for what is being done.
+  public void setDim(boolean dim) {
+    pseudoClassStateChanged(DIM, dim);
+  }
+
+  /// Shows that what is being done would end here.
+  public void setAimed(boolean aimed) {
+    pseudoClassStateChanged(AIMED, aimed);
+  }
+
+  /// Shows that the way leads out of this exit.
+  public void setExitLit(int row, boolean lit) {
+    Row exit = rows.get(row);
+    exit.label().pseudoClassStateChanged(LIT, lit);
+    exit.port().pseudoClassStateChanged(LIT, lit);
+  }
+
+  /// Marks an exit as the one that keys are about.
+  ///
+  /// @param row -1: none
+  /// @param spoken what a screen reader says now
+  public void chooseExit(int row, String spoken) {
+    chosen = row;
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).label().pseudoClassStateChanged(CHOSEN, i == row);
+      rows.get(i).port().pseudoClassStateChanged(CHOSEN, i == row);
+    }
+    next.pseudoClassStateChanged(CHOSEN, row == rows.size());
+    setAccessibleText(row < 0 ? face.spoken() : spoken);
+  }
+
+  /// The exit that keys are about; -1: none.
+  public int chosenExit() {
+    return chosen;
+  }
+
+  /// Writes a few words over its upper edge; none takes them away.
+  ///
+  /// @param bad whether they tell of trouble
+  public void setBadge(String words, boolean bad) {
+    if (!badge.getText().equals(words) || badge.isVisible() == words.isEmpty()) {
+      badge.setText(words);
+      badge.setVisible(!words.isEmpty());
+      requestLayout();
+    }
+    badge.pseudoClassStateChanged(FAILING, bad);
+  }
+
+  /// Says in its corner what is wrong.
+  public void setTrouble(Trouble trouble) {
+    mark.setVisible(trouble.count() > 0);
+    mark.setText(Integer.toString(trouble.count()));
+    mark.pseudoClassStateChanged(FAILING, trouble.grave());
+    mark.setAccessibleText(trouble.words());
+    wrong.setText(trouble.words());
+  }
+
+  /// What of its looks can change while it shows the same: two that are equal look the same.
+  public Object looks() {
+    return List.of(
+        Set.copyOf(getPseudoClassStates()),
+        badge.isVisible() ? badge.getText() : "",
+        mark.isVisible() ? mark.getText() : "",
+        rows.stream().map(row -> Set.copyOf(row.label().getPseudoClassStates())).toList());
+  }
+
+  /// Whether a point, from the upper left of the card, is on the mark that tells of trouble.
+  public boolean isMark(double x, double y) {
+    return mark.isVisible() && Math.hypot(x - face.width() + 3, y - 2) <= MARK / 2 + 1;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    strip.resizeRelocate(8, 8, STRIP, CardFace.HEADER - 16);
+    double textWidth = face.width() - INDENT - 5;
+    title.resizeRelocate(INDENT, 5, textWidth, 16);
+    subtitle.resizeRelocate(INDENT, 20, textWidth, 14);
+    for (int i = 0; i < rows.size(); i++) {
+      layoutRow(rows.get(i), CardFace.HEADER + i * CardFace.ROW);
+    }
+    double badgeWidth = Math.ceil(badge.prefWidth(-1));
+    double shift = mark.isVisible() ? 14 : 8;
+    badge.resizeRelocate(face.width() - badgeWidth - shift, -12, badgeWidth, 16);
+    mark.resizeRelocate(face.width() - MARK / 2 - 3, -MARK / 2 + 2, MARK, MARK);
+    note.resizeRelocate(2, face.height() + 2, face.width() - 4, 15);
+    next.resizeRelocate(
+        face.width() - NEXT / 2 - 0.5, face.outY(rows.size()) - NEXT / 2, NEXT, NEXT);
+  }
+
+  private void layoutRow(Row row, double y) {
+    double figure = row.figure().getText().isEmpty() ? 0 : Math.ceil(row.figure().prefWidth(-1));
+    double right = face.width() - MARGIN - 2;
+    layoutInArea(row.figure(), right - figure, y, figure, CardFace.ROW, 0, HPos.RIGHT, VPos.CENTER);
+    double width = right - figure - MARGIN - (figure > 0 ? 6 : 0);
+    row.label().resizeRelocate(MARGIN, y + 2, width, CardFace.ROW - 4);
+    row.port()
+        .resizeRelocate(face.width() - PORT / 2 - 0.5, y + (CardFace.ROW - PORT) / 2, PORT, PORT);
+  }
+}

@@ -1,0 +1,56 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.exchange.Egress;
+import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.ServerOrigin;
+
+/// Says why a model is asked without its key, that is, not at all. Names only, never values. Pure.
+final class KeyProblem {
+  private KeyProblem() {}
+
+  static String missing(String provider, String name) {
+    return "there is no key for "
+        + provider
+        + ": set "
+        + name
+        + " in the environment, or run `signalbox keys set "
+        + name
+        + "`";
+  }
+
+  static String unconfirmed(Egress use) {
+    return "the key "
+        + name(use)
+        + " was not sent, because you have not confirmed "
+        + origin(use)
+        + " for it; if this server may have it, run `"
+        + use.allowing()
+        + "`";
+  }
+
+  static String elsewhere(Egress use, Provider owner) {
+    return use.key().map(KeyRef::id).orElse("")
+        + " is the key of "
+        + owner.name()
+        + " and is sent only to "
+        + ServerOrigin.of(owner.baseUrl()).map(ServerOrigin::text).orElse("its own address")
+        + "; give this address a key under another name";
+  }
+
+  static String noAddress(Egress use) {
+    return "the key "
+        + name(use)
+        + " was not sent, because the address of "
+        + use.model()
+        + " is no plain http or https address; correct its url";
+  }
+
+  private static String name(Egress use) {
+    return use.key().map(KeyRef::name).orElse("");
+  }
+
+  private static String origin(Egress use) {
+    return use.server().map(ServerOrigin::text).orElse("");
+  }
+}

@@ -1,0 +1,33 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.proxy.RejectedRequest;
+import io.signalbox.engine.spi.ClientError;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// The last few who were turned away at the door. They are kept in memory only: whoever has no key
+/// must not be able to fill the disk. Safe for threads.
+final class RejectedRequests {
+  private static final int MOST = 100;
+
+  private final InstantSource clock;
+  private final Deque<RejectedRequest> latest = new ArrayDeque<>();
+
+  RejectedRequests(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized void add(ClientError why) {
+    if (latest.size() == MOST) {
+      latest.removeLast();
+    }
+    latest.addFirst(new RejectedRequest(clock.instant(), why.status(), why.message()));
+  }
+
+  /// The newest first.
+  synchronized List<RejectedRequest> latest() {
+    return List.copyOf(latest);
+  }
+}

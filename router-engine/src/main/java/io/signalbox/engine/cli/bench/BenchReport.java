@@ -1,0 +1,133 @@
+package io.signalbox.engine.cli.bench;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What a benchmark measured, by way, in the order in which they were taken.
+///
+/// @param upstream what answered
+/// @param seconds of each measurement
+/// @param warmUp seconds before the first, with each way
+/// @param one with a single connection
+/// @param many with sixteen
+record BenchReport(
+    String upstream,
+    double seconds,
+    double warmUp,
+    int rounds,
+    Map<String, List<Load>> one,
+    Map<String, List<Load>> many) {
+  static final String STRAIGHT = "straight";
+  static final String NGINX = "nginx";
+  static final String SIGNALBOX = "Signalbox";
+
+  /// One way's medians over the rounds.
+  ///
+  /// @param micros one connection: the median wait
+  /// @param added how much of it is more than straight
+  /// @param perSecond sixteen connections: answers a second
+  /// @param share of what nginx does, without nginx of what goes straight
+  private record Row(String way, double micros, double added, double perSecond, double share) {
+    String line() {
+      return "%-10s %14.0f µs %12.0f µs %16.0f %10.2f"
+          .formatted(way, micros, added, perSecond, share);
+    }
+
+    Map<String, Object> view() {
+      var view = new LinkedHashMap<String, Object>();
+      view.put("way", way);
+      view.put("median_us", rounded(micros, 10));
+      view.put("added_us", rounded(added, 10));
+      view.put("per_second", Math.round(perSecond));
+      view.put("share", rounded(share, 1000));
+      return view;
+    }
+
+    private static double rounded(double value, int parts) {
+      return (double) Math.round(value * parts) / parts;
+    }
+  }
+
+  static String connections(int count) {
+    return count == 1 ? "1 connection" : count + " connections";
+  }
+
+  private String base() {
+    return one.containsKey(NGINX) ? NGINX : STRAIGHT;
+  }
+
+  private List<Row> rows() {
+    return one.keySet().stream().map(this::row).toList();
+  }
+
+  private Row row(String way) {
+    double micros = micros(way);
+    double perSecond = perSecond(way);
+    return new Row(
+        way, micros, micros - micros(STRAIGHT), perSecond, perSecond / perSecond(base()));
+  }
+
+  private double micros(String way) {
+    return median(of(one, way).map(Load::medianNanos).map(nanos -> nanos / 1e3));
+  }
+
+  private double perSecond(String way) {
+    return median(of(many, way).map(Load::perSecond));
+  }
+
+  private static Stream<Load> of(Map<String, List<Load>> loads, String way) {
+    return loads.getOrDefault(way, List.of()).stream();
+  }
+
+  private static double median(Stream<Double> values) {
+    double[] sorted = values.mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static String seconds(double time) {
+    return BigDecimal.valueOf(Math.round(time * 100), 2).stripTrailingZeros().toPlainString();
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add("%-10s %17s %15s %16s %10s".formatted("", "1 connection", "", "16 connections", ""));
+    lines.add(
+        "%-10s %17s %15s %16s %10s"
+            .formatted("way", "median", "added", "answers/s", "of " + base()));
+    rows().forEach(row -> lines.add(row.line()));
+    lines.add("");
+    lines.addAll(notes());
+    return lines;
+  }
+
+  private List<String> notes() {
+    String often = rounds == 1 ? "1 round" : "medians of " + rounds + " rounds";
+    return List.of(
+        "%s, %s s for each measurement, the ways in turn; before that each way %s s to warm up."
+            .formatted(often, seconds(seconds), seconds(warmUp)),
+        "Question 1 KB, answer canned by " + upstream + ", not streamed. Signalbox: an app's key,",
+        "three rules, the ledger on.",
+        "Client, upstream and proxy share this machine (%d processors) and take time from each other:"
+            .formatted(Runtime.getRuntime().availableProcessors()),
+        "only the ratios within one run mean something.");
+  }
+
+  Map<String, Object> view() {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("upstream", upstream);
+    view.put("seconds", seconds);
+    view.put("rounds", rounds);
+    view.put("warm_up_seconds", warmUp);
+    view.put("processors", Runtime.getRuntime().availableProcessors());
+    view.put("one_machine", true);
+    view.put("share_of", base().toLowerCase(Locale.ROOT));
+    view.put("ways", rows().stream().map(Row::view).toList());
+    return view;
+  }
+}

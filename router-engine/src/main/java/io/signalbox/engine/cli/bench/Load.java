@@ -1,0 +1,98 @@
+package io.signalbox.engine.cli.bench;
+
+import io.signalbox.engine.cli.command.EngineException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+
+/// What came of sending one request again and again over connections that stay open, each of them
+/// waiting for its answer before it goes on.
+///
+/// @param perSecond answers a second
+/// @param medianNanos half of the answers came sooner
+record Load(double perSecond, long medianNanos) {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int FIRST_ROOM = 1 << 14;
+
+  /// @param port on this machine
+  /// @param key an app's
+  /// @param connections how many at once, each on a virtual thread of its own
+  /// @throws EngineException if there is another answer than 200, or none
+  static Load send(int port, String key, int connections, Duration time) {
+    byte[] request = request(port, key);
+    long began = System.nanoTime();
+    long end = began + time.toNanos();
+    Callable<long[]> one = () -> connection(port, request, end);
+    var waits = new ArrayList<long[]>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var each : threads.invokeAll(java.util.Collections.nCopies(connections, one))) {
+        waits.add(each.get());
+      }
+    } catch (ExecutionException e) {
+      throw new EngineException("the run broke off: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("the run was interrupted");
+    }
+    return of(waits, System.nanoTime() - began);
+  }
+
+  private static Load of(List<long[]> waits, long nanos) {
+    long[] sorted = waits.stream().flatMapToLong(LongStream::of).sorted().toArray();
+    return new Load(sorted.length * 1e9 / nanos, sorted[sorted.length / 2]);
+  }
+
+  private static long[] connection(int port, byte[] request, long end) throws IOException {
+    long[] waits = new long[FIRST_ROOM];
+    int count = 0;
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        OutputStream out = socket.getOutputStream()) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var answers = new MessageReader(socket.getInputStream());
+      long now = System.nanoTime();
+      do {
+        out.write(request);
+        expect(answers.next().orElse("the end of the connection"));
+        long then = System.nanoTime();
+        waits = count == waits.length ? Arrays.copyOf(waits, count * 2) : waits;
+        waits[count++] = then - now;
+        now = then;
+      } while (now < end);
+    }
+    return Arrays.copyOf(waits, count);
+  }
+
+  private static void expect(String line) throws IOException {
+    if (!line.startsWith("HTTP/1.1 200")) {
+      throw new IOException("got " + line);
+    }
+  }
+
+  /// A question of about 1 KB, as any app would ask it.
+  private static byte[] request(int port, String key) {
+    String body =
+        "{\"model\":\"Bench\",\"messages\":[{\"role\":\"user\",\"content\":\""
+            + "Why does this loop never end? ".repeat(32)
+            + "\"}]}";
+    return ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:"
+            + port
+            + "\r\nAuthorization: Bearer "
+            + key
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+}

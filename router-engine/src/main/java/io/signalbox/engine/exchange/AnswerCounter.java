@@ -1,0 +1,110 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import java.util.List;
+import java.util.Optional;
+
+/// Counts what an answer holds as it goes by, without keeping it. Belongs to one thread.
+final class AnswerCounter {
+  private final ModelCard card;
+  private final ChatRequest request;
+  private Optional<Usage> usage = Optional.empty();
+  private Optional<Metering> metering = Optional.empty();
+  private long chars;
+  private long reasoningChars;
+  private boolean filtered;
+  private boolean finished;
+
+  /// @param card the model that answers
+  /// @param request what it was asked
+  AnswerCounter(ModelCard card, ChatRequest request) {
+    this.card = card;
+    this.request = request;
+  }
+
+  /// Takes a piece; the first failure in it, if there is one.
+  Optional<Failure> take(List<ReplyEvent> events) {
+    metering = Optional.empty();
+    Optional<Failure> failure = Optional.empty();
+    for (ReplyEvent event : events) {
+      switch (event) {
+        case ReplyEvent.TextDelta text -> chars += text.text().length();
+        case ReplyEvent.RefusalDelta text -> chars += text.text().length();
+        case ReplyEvent.ToolCallStarted call -> chars += call.name().length();
+        case ReplyEvent.ToolCallDelta call -> chars += call.arguments().length();
+        case ReplyEvent.ReasoningDelta text -> reasoningChars += text.text().length();
+        case ReplyEvent.UsageReported reported -> usage = Optional.of(grown(reported.usage()));
+        case ReplyEvent.Finished end -> finish(end);
+        case ReplyEvent.Failed failed -> failure = failure.or(() -> Optional.of(failed.failure()));
+        case ReplyEvent.Started s -> {}
+        case ReplyEvent.ReasoningSigned s -> {}
+        case ReplyEvent.ReasoningRedacted r -> {}
+        case ReplyEvent.Foreign f -> {}
+        case ReplyEvent.KeepAlive k -> {}
+      }
+    }
+    return failure;
+  }
+
+  private Usage grown(Usage reported) {
+    return usage.map(before -> before.atLeast(reported)).orElse(reported);
+  }
+
+  private void finish(ReplyEvent.Finished end) {
+    finished = true;
+    filtered = end.reason() == FinishReason.CONTENT_FILTER;
+  }
+
+  /// Whether the provider's filter ended the answer.
+  boolean filtered() {
+    return filtered;
+  }
+
+  /// Whether anything has come that is charged for.
+  boolean isEmpty() {
+    return usage.isEmpty() && chars == 0 && reasoningChars == 0;
+  }
+
+  /// What was used, if the provider told and it can be true.
+  Optional<Usage> reported() {
+    return usage.filter(told -> metering().reported());
+  }
+
+  /// What was used: as reported where that can be true, else estimated from what went by.
+  Usage usage() {
+    return metering().usage();
+  }
+
+  /// What it cost.
+  Cost cost() {
+    return metering().cost(card);
+  }
+
+  /// These without usage that cannot be true, for answers that are written anew.
+  List<ReplyEvent> credible(List<ReplyEvent> events) {
+    return events.stream().allMatch(this::isCredible)
+        ? events
+        : events.stream().filter(this::isCredible).toList();
+  }
+
+  private boolean isCredible(ReplyEvent event) {
+    return !(event instanceof ReplyEvent.UsageReported told)
+        || (evidence().canBePrompt(told.usage()) && evidence().canBeSoFar(told.usage()));
+  }
+
+  private Metering metering() {
+    var known = metering.orElseGet(() -> Metering.of(usage, evidence()));
+    metering = Optional.of(known);
+    return known;
+  }
+
+  private UsageEstimate evidence() {
+    return new UsageEstimate(card, request, chars, reasoningChars, finished);
+  }
+}

@@ -1,0 +1,25 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.trace.Attempt;
+import java.util.List;
+
+/// How one attempt ended.
+sealed interface AttemptEnd {
+  /// The client has what there is: an answer, or one that broke off; or it went away.
+  ///
+  /// @param status for the trace
+  record Over(Attempt attempt, int status, List<String> losses) implements AttemptEnd {}
+
+  /// Nobody was asked because something was missing: the model's key, or its provider.
+  record Unasked(Attempt attempt, Failure failure) implements AttemptEnd {}
+
+  /// It failed before anything was sent to the client.
+  record Failed(Attempt attempt, Failure failure, List<String> losses) implements AttemptEnd {}
+
+  /// A budget or limit had no room for it, so nothing was asked.
+  record NoRoom(String node) implements AttemptEnd {}
+
+  /// The model is not to be asked now.
+  record NotAdmitted(String why) implements AttemptEnd {}
+}

@@ -1,0 +1,116 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.catalog.WorstCase;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.route.Claim;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
+/// ends, closing the stake leaves nothing held: what was never asked is given back, and what was
+/// asked without a known end counts at its worst. Belongs to one thread.
+final class AttemptReservation implements AutoCloseable {
+  /// What providers call the most tokens of an answer, with its value.
+  private static final Pattern ANSWER_LIMIT =
+      Pattern.compile(
+          "\"(?:max_tokens|max_completion_tokens|max_output_tokens|maxOutputTokens)\"\\s*:\\s*(\\d{1,9})");
+
+  private final Reservations quota;
+  private final String id;
+  private final List<Claim> claims;
+  private final Set<String> counted;
+  private WorstCase worst = WorstCase.of(Money.ZERO, 0);
+  private boolean held;
+  private boolean asked;
+
+  /// @param counted budgets and limits that have counted the request; this attempt adds its own
+  AttemptReservation(Reservations quota, String id, List<Claim> claims, Set<String> counted) {
+    this.quota = quota;
+    this.id = id;
+    this.claims = counted.isEmpty() ? claims : counted(claims, counted);
+    this.counted = counted;
+  }
+
+  private static List<Claim> counted(List<Claim> claims, Set<String> counted) {
+    return claims.stream()
+        .map(claim -> counted.contains(claim.node()) ? claim.counted() : claim)
+        .toList();
+  }
+
+  /// Holds the worst case everywhere or nowhere, and gives the node without room.
+  ///
+  /// @param params members of the body that the graph sets for the model: they win
+  Optional<String> hold(ModelCard card, ChatRequest asked, Map<String, String> params) {
+    if (claims.isEmpty()) {
+      return Optional.empty();
+    }
+    ChatRequest request = limited(asked, params);
+    long prompt = TokenCounter.promptTokens(request);
+    var most = Estimate.worstCase(card, request, prompt);
+    if (most.isEmpty()) {
+      // An unknown price may be any price, so a budget never has room for it.
+      var budget = claims.stream().filter(claim -> claim.cap().isPresent()).findFirst();
+      if (budget.isPresent()) {
+        return budget.map(Claim::node);
+      }
+    }
+    worst = most.orElseGet(() -> Estimate.worstCase(Money.ZERO, card, request, prompt));
+    var noRoom = quota.hold(id, claims, worst);
+    held = noRoom.isEmpty();
+    return noRoom;
+  }
+
+  private static ChatRequest limited(ChatRequest asked, Map<String, String> params) {
+    for (var param : params.entrySet()) {
+      var limit = ANSWER_LIMIT.matcher("\"" + param.getKey() + "\":" + param.getValue());
+      if (limit.find()) {
+        int tokens = Integer.parseInt(limit.group(1));
+        return asked.withSampling(asked.sampling().withMaxTokens(OptionalInt.of(tokens)));
+      }
+    }
+    return asked;
+  }
+
+  /// From here on it may cost something.
+  void asked() {
+    asked = true;
+  }
+
+  /// Puts what it cost in the place of what is held; an unknown cost counts at its worst.
+  void settle(Cost cost, long used) {
+    if (held) {
+      settle(cost.total().orElse(worst.usd()), used);
+    }
+  }
+
+  private void settle(Money spent, long used) {
+    held = false;
+    quota.settle(id, spent, used);
+    claims.forEach(claim -> counted.add(claim.node()));
+  }
+
+  /// Gives back what is held, as if the attempt had never come.
+  void release() {
+    if (held) {
+      held = false;
+      quota.release(id);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (held && asked) {
+      settle(worst.usd(), worst.tokens());
+    }
+    release();
+  }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.World;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamCall;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// All that an exchange needs from the rest of the program. What differs between the live proxy, a
+/// test and a what-if is here and nowhere else.
+///
+/// @param upstream who answers
+/// @param world what decisions depend on
+/// @param quota budgets and limits
+/// @param wellness hears how calls go
+/// @param providers by id
+/// @param dialects how providers are asked, by dialect
+/// @param keys the key for a model: [Key.None] if it needs none
+/// @param pause waits between two tries at the same model; throws if interrupted
+/// @param deadlines how long is waited where a graph says nothing
+/// @param recorder gets every trace
+public record ExchangeContext(
+    Upstream upstream,
+    World world,
+    Reservations quota,
+    CircuitBreakers wellness,
+    Function<String, Optional<Provider>> providers,
+    Function<String, Optional<ProviderSide>> dialects,
+    Function<Model, Key> keys,
+    Pause pause,
+    UpstreamCall.Deadlines deadlines,
+    Consumer<Trace> recorder) {
+
+  /// The same with another one to find keys.
+  public ExchangeContext withKeys(Function<Model, Key> other) {
+    return new ExchangeContext(
+        upstream, world, quota, wellness, providers, dialects, other, pause, deadlines, recorder);
+  }
+
+  /// A wait that can be interrupted.
+  @FunctionalInterface
+  public interface Pause {
+    /// Waits so long.
+    void sleep(Duration time) throws InterruptedException;
+  }
+
+  /// What was found of a model's key.
+  public sealed interface Key {
+    /// Here it is.
+    record Found(Secret secret) implements Key {}
+
+    /// The provider needs none.
+    record None() implements Key {}
+
+    /// It is not there.
+    ///
+    /// @param mend how to put it there, for a person
+    record Missing(String mend) implements Key {}
+
+    /// Its owner has not confirmed that it may go to the model's server. Whether it is there was
+    /// not looked at.
+    ///
+    /// @param mend how to confirm it, for a person
+    record Unconfirmed(String mend) implements Key {}
+  }
+}

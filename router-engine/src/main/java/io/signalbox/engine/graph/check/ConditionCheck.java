@@ -1,0 +1,134 @@
+package io.signalbox.engine.graph.check;
+
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.StepLimits;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.Variables;
+import io.signalbox.engine.graph.proof.Assumption;
+import io.signalbox.engine.graph.proof.Knowledge;
+import io.signalbox.engine.graph.proof.PathExploration;
+import io.signalbox.engine.text.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Checks conditions: that the models they ask about exist, and that each rule can hold.
+final class ConditionCheck {
+  /// A prompt of so many characters is longer than any model's context; what takes too long only
+  /// for longer ones is no more than worth knowing.
+  private static final long LONG_PROMPT = 8_000_000;
+
+  private static final String CHEAPER =
+      "Use contains or startsWith, shorter counted repetitions such as {0,20}, and no macro within"
+          + " a macro.";
+
+  private final RoutingGraph graph;
+  private final StepLimits limits;
+  private final Set<String> models;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /// @param models the ids of all models, those that are disabled among them
+  ConditionCheck(RoutingGraph graph, Set<String> models) {
+    this.graph = graph;
+    this.limits = StepLimits.of(graph);
+    this.models = models;
+  }
+
+  List<Problem> problems() {
+    for (Node node : graph.nodes().values()) {
+      if (node instanceof Node.Rules rules) {
+        rules(rules);
+      }
+    }
+    for (int i = 0; i < graph.promises().size(); i++) {
+      String path = "promises[" + i + "].when";
+      graph.promises().get(i).when().ifPresent(when -> names(path, when));
+    }
+    return problems;
+  }
+
+  private void rules(Node.Rules node) {
+    List<Knowledge> left = List.of(Knowledge.NOTHING);
+    for (int i = 0; i < node.rules().size(); i++) {
+      Condition when = node.rules().get(i).when();
+      String path = "nodes." + node.id() + ".rules[" + i + "].when";
+      names(path, when);
+      sense(path, node, i, left);
+      cost(path, when);
+      left = PathExploration.failing(when, left, limits);
+    }
+  }
+
+  private void sense(String path, Node.Rules node, int index, List<Knowledge> left) {
+    Condition when = node.rules().get(index).when();
+    if (Assumption.holds(when, Knowledge.NOTHING).isEmpty()) {
+      warn("never-holds", path, "This condition can never hold.", "Correct or remove the rule.");
+    } else if (left.stream().allMatch(known -> Assumption.holds(when, known).isEmpty())) {
+      String what =
+          "This rule is never asked: whenever it holds, " + before(node, index) + " does.";
+      warn("shadowed-rule", path, what, "Put it further up, or remove it.");
+    } else if (Assumption.fails(when, Knowledge.NOTHING, limits).isEmpty()) {
+      String what = "This condition always holds, so nothing after it is ever asked.";
+      warn("always-holds", path, what, "Correct it, or use otherwise.");
+    }
+  }
+
+  /// The earlier rule that holds whenever this one does, or all of them together.
+  private String before(Node.Rules node, int index) {
+    List<Knowledge> cases = Assumption.holds(node.rules().get(index).when(), Knowledge.NOTHING);
+    for (int i = 0; i < index; i++) {
+      Condition earlier = node.rules().get(i).when();
+      if (cases.stream().allMatch(known -> Assumption.fails(earlier, known, limits).isEmpty())) {
+        return "rule " + (i + 1) + " (" + earlier.text() + ")";
+      }
+    }
+    return "an earlier one";
+  }
+
+  private void cost(String path, Condition when) {
+    if (limits.alwaysAllow(when)) {
+      return;
+    }
+    long longest = limits.longestPrompt(when);
+    String what =
+        String.format(
+            Locale.ROOT,
+            "This condition can exceed its budget of %,d steps when the request has more than %,d"
+                + " KB of text; it is then false.",
+            limits.budget(),
+            longest / 1_000);
+    problems.add(
+        longest < LONG_PROMPT
+            ? Problem.warning("step-budget", path, what, CHEAPER)
+            : Problem.note("step-budget", path, what, CHEAPER));
+  }
+
+  private void warn(String code, String path, String what, String fix) {
+    problems.add(Problem.warning(code, path, what, fix));
+  }
+
+  private void names(String path, Condition condition) {
+    for (Expr.Variable variable : Variables.of(condition.tree())) {
+      List<String> keys = variable.path();
+      if (variable.signal() == Signal.HEALTH && !keys.isEmpty()) {
+        health(path, keys.getFirst());
+      }
+    }
+  }
+
+  private void health(String path, String id) {
+    if (!models.contains(id)) {
+      String fix =
+          Nearest.to(id, models)
+              .map(near -> "Did you mean " + near + "?")
+              .orElse("Name a model of this graph.");
+      String what = "The condition asks for the health of " + id + ", but there is no such model.";
+      problems.add(Problem.error("unknown-model", path, what, fix));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.signalbox.engine.graph.check;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.EffectiveGraph;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.StepBound;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Says what is wrong with a graph. Only a graph without errors is run; warnings are about what
+/// runs but is hardly meant.
+public final class GraphCheck {
+  /// The most nodes and models together.
+  public static final int MOST_PARTS = StepBound.MOST_PARTS;
+
+  private GraphCheck() {}
+
+  /// Everything that is wrong, errors first, otherwise in the order of the graph.
+  ///
+  /// @param cards gives what is known of a model
+  public static List<Problem> check(RoutingGraph graph, Function<Model, ModelCard> cards) {
+    return check(graph, cards, provider -> true);
+  }
+
+  /// The same, and says which models have a provider that nobody knows.
+  ///
+  /// @param providerKnown whether there is a provider with this id
+  public static List<Problem> check(
+      RoutingGraph graph, Function<Model, ModelCard> cards, Predicate<String> providerKnown) {
+    if (graph.nodes().size() + graph.models().size() > MOST_PARTS) {
+      return List.of(tooLarge(graph));
+    }
+    EffectiveGraph inForce = EffectiveGraph.of(graph);
+    List<Problem> disabled = inForce.problems();
+    var found = new ArrayList<>(disabled);
+    // What leads to something disabled leads nowhere in the graph to run: said once is enough.
+    parts(graph, inForce.graph(), cards, providerKnown).stream()
+        .map(problem -> problem.on(inForce.written(problem.path())))
+        .filter(problem -> disabled.stream().noneMatch(each -> each.path().equals(problem.path())))
+        .forEach(found::add);
+    return found.stream().sorted((a, b) -> a.severity().compareTo(b.severity())).toList();
+  }
+
+  /// @param written the graph with what is disabled
+  private static List<Problem> parts(
+      RoutingGraph written,
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      Predicate<String> providerKnown) {
+    var found = new ArrayList<Problem>(new StructureCheck(graph).problems());
+    boolean sound = found.stream().noneMatch(Problem::isError);
+    found.addAll(new NodeCheck(graph).problems());
+    found.addAll(providers(graph, providerKnown));
+    found.addAll(new ModelCardCheck(graph, cards).problems());
+    found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
+    if (sound) {
+      found.addAll(PromiseCheck.problems(graph, cards));
+    }
+    return found;
+  }
+
+  private static Problem tooLarge(RoutingGraph graph) {
+    int size = graph.nodes().size() + graph.models().size();
+    return Problem.error(
+        "graph-too-large",
+        "",
+        "The graph has " + size + " nodes and models; " + MOST_PARTS + " are the most.",
+        "Split it into several graphs.");
+  }
+
+  private static List<Problem> providers(RoutingGraph graph, Predicate<String> known) {
+    return graph.models().values().stream()
+        .filter(model -> !model.provider().isEmpty() && !known.test(model.provider()))
+        .map(model ->
+            Problem.error(
+                "unknown-provider",
+                "models." + model.id() + ".provider",
+                "There is no provider " + model.provider() + ".",
+                "Name an installed provider, or install its plug-in."))
+        .toList();
+  }
+}

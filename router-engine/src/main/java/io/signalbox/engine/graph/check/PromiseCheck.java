@@ -1,0 +1,69 @@
+package io.signalbox.engine.graph.check;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.proof.Promises;
+import io.signalbox.engine.graph.proof.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Says which promises can be broken, and on which way.
+final class PromiseCheck {
+  private PromiseCheck() {}
+
+  static List<Problem> problems(RoutingGraph graph, Function<Model, ModelCard> cards) {
+    var problems = new ArrayList<Problem>();
+    for (int i = 0; i < graph.promises().size(); i++) {
+      String path = "promises[" + i + "]";
+      List<Verdict> verdicts = Promises.prove(graph, graph.promises().get(i), cards);
+      for (int part = 0; part < verdicts.size(); part++) {
+        // A cost or a count is a matter of degree; the wrong model is not.
+        boolean only = part == 0 && graph.promises().get(i).only().isPresent();
+        problem(path, verdicts.get(part), only).ifPresent(problems::add);
+      }
+    }
+    return problems;
+  }
+
+  private static Optional<Problem> problem(String path, Verdict verdict, boolean only) {
+    String name = "\"" + verdict.promise().name() + "\"";
+    return switch (verdict) {
+      case Verdict.Holds holds -> Optional.empty();
+      case Verdict.Broken broken -> Optional.of(broken(path, name, broken, only));
+      case Verdict.Unknown unknown ->
+          Optional.of(
+              Problem.warning(
+                  "promise-in-doubt",
+                  path,
+                  name + " may not hold: " + unknown.reason() + ".",
+                  "Put a rule before it that settles the matter."));
+    };
+  }
+
+  private static Problem broken(String path, String name, Verdict.Broken broken, boolean only) {
+    String what = name + " can be broken: " + broken.why() + example(broken.example()) + ".";
+    return only
+        ? Problem.error("promise-broken", path, what, "Lead these requests elsewhere.")
+        : Problem.warning(
+            "promise-broken", path, what, "Lower what a call may use, or promise less.");
+  }
+
+  private static String example(Map<String, Object> example) {
+    return example.isEmpty()
+        ? ""
+        : example.entrySet().stream()
+            .limit(6)
+            .map(each -> each.getKey() + " = " + shown(each.getValue()))
+            .collect(Collectors.joining(", ", ", for example with ", ""));
+  }
+
+  private static String shown(Object value) {
+    return value instanceof String text ? "\"" + text + "\"" : String.valueOf(value);
+  }
+}

@@ -1,0 +1,168 @@
+package io.signalbox.engine.graph.condition;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.text.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Turns CEL text into a [Condition]: parsed and type-checked by the CEL library, then made into
+/// our own tree, which our own evaluator runs. What that evaluator does not know (dates, text
+/// functions of rare use) is left to the library's.
+final class CelCompiler {
+  static final CelCompiler REQUEST = new CelCompiler(requestTypes());
+  static final CelCompiler MODEL =
+      new CelCompiler(Map.of(Signal.MODEL, MapType.create(SimpleType.STRING, SimpleType.DYN)));
+
+  /// Longer texts are refused: nobody reads them.
+  static final int MOST_CHARS = 8_000;
+
+  private final dev.cel.compiler.CelCompiler compiler;
+  private final Set<String> variables;
+
+  private CelCompiler(Map<Signal, CelType> types) {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(
+                CelOptions.current()
+                    .enableHeterogeneousNumericComparisons(true)
+                    .maxExpressionCodePointSize(MOST_CHARS)
+                    .build())
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setResultType(SimpleType.BOOL);
+    types.forEach((signal, type) -> builder.addVar(signal.id(), type));
+    compiler = builder.build();
+    variables = types.keySet().stream().map(Signal::id).collect(toUnmodifiableSet());
+  }
+
+  private static Map<Signal, CelType> requestTypes() {
+    var types = new java.util.EnumMap<Signal, CelType>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      types.put(signal, typeOf(signal));
+    }
+    return types;
+  }
+
+  private static CelType typeOf(Signal signal) {
+    return switch (signal) {
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> SimpleType.STRING;
+      case METADATA, HEADERS -> MapType.create(SimpleType.STRING, SimpleType.STRING);
+      case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> SimpleType.INT;
+      case STREAM, HAS_TOOLS, WANTS_JSON -> SimpleType.BOOL;
+      case TOOLS -> ListType.create(SimpleType.STRING);
+      case NOW -> SimpleType.TIMESTAMP;
+      case SPEND -> MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
+      case HEALTH ->
+          MapType.create(SimpleType.STRING, MapType.create(SimpleType.STRING, SimpleType.DYN));
+    };
+  }
+
+  Condition.Reading read(String text) {
+    if (text.isBlank()) {
+      return broken("the condition is empty", 1, 1);
+    }
+    if (text.length() > MOST_CHARS) {
+      return broken("the condition is longer than " + MOST_CHARS + " characters", 1, 1);
+    }
+    try {
+      return compiled(text, tree(text));
+    } catch (CelValidationException e) {
+      return new Condition.Reading.Broken(new CelFaults(text, variables).of(e.getErrors()));
+    } catch (RuntimeException e) {
+      // The library throws bare exceptions for some malformed literals; the text is at fault.
+      return broken("this is no CEL expression", 1, 1);
+    }
+  }
+
+  /// The library's tree of a text.
+  CelAbstractSyntaxTree tree(String text) throws CelValidationException {
+    return compiler.compile(text).getAst();
+  }
+
+  /// What runs a part of a condition in the library.
+  private Optional<Evaluator> foreign(Expr part) {
+    return CelWriter.text(part)
+        .flatMap(text -> {
+          try {
+            return Optional.of(CelRuntimeEvaluator.of(tree(text), part, text));
+          } catch (CelValidationException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private Condition.Reading compiled(String text, CelAbstractSyntaxTree ast) {
+    try {
+      Expr tree = CelTree.of(ast.getExpr());
+      Optional<Evaluator> own = Terms.evaluator(tree, this::foreign);
+      Evaluator evaluator = own.orElseGet(() -> CelRuntimeEvaluator.of(ast, tree, text));
+      var condition = Condition.compiled(text, tree, evaluator, own.isEmpty());
+      return keyFault(text, tree)
+          .<Condition.Reading>map(fault -> new Condition.Reading.Broken(List.of(fault)))
+          .orElseGet(() -> new Condition.Reading.Ready(condition));
+    } catch (CelTree.UnknownShapeException e) {
+      return broken(String.valueOf(e.getMessage()), ast, e.at());
+    }
+  }
+
+  /// Spend and health are maps for CEL, so it does not know their keys.
+  private static Optional<Condition.Fault> keyFault(String text, Expr tree) {
+    return Variables.of(tree).stream().flatMap(each -> keyFault(text, each).stream()).findFirst();
+  }
+
+  private static Optional<Condition.Fault> keyFault(String text, Expr.Variable variable) {
+    Optional<Set<String>> known = keys(variable);
+    if (known.isEmpty() || known.get().contains(variable.path().getLast())) {
+      return Optional.empty();
+    }
+    String key = variable.path().getLast();
+    String near =
+        Nearest.to(key, known.get())
+            .map(name -> "; did you mean " + name + "?")
+            .orElse(", but " + String.join(", ", new TreeSet<>(known.get())));
+    int at = Math.max(0, text.indexOf(key));
+    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    int column = at - text.lastIndexOf('\n', at);
+    String message = variable.signal().id() + " has no " + key + near;
+    return Optional.of(new Condition.Fault(message, line, column));
+  }
+
+  private static Optional<Set<String>> keys(Expr.Variable variable) {
+    if (variable.signal() == Signal.SPEND && variable.path().size() == 1) {
+      return Optional.of(
+          Arrays.stream(Window.values()).map(Window::id).collect(toUnmodifiableSet()));
+    }
+    return variable.signal() == Signal.HEALTH && variable.path().size() == 2
+        ? Optional.of(Set.of("p95", "error_rate", "headroom", "open"))
+        : Optional.empty();
+  }
+
+  private static Condition.Reading broken(String message, CelAbstractSyntaxTree ast, long part) {
+    Optional<CelSourceLocation> at =
+        Optional.ofNullable(ast.getSource().getPositionsMap().get(part))
+            .flatMap(offset -> ast.getSource().getOffsetLocation(offset));
+    int line = at.map(CelSourceLocation::getLine).orElse(1);
+    int column = at.map(CelSourceLocation::getColumn).orElse(0) + 1;
+    return broken(message, line, column);
+  }
+
+  private static Condition.Reading broken(String message, int line, int column) {
+    return new Condition.Reading.Broken(List.of(new Condition.Fault(message, line, column)));
+  }
+}

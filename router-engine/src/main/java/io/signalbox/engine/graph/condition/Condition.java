@@ -1,0 +1,152 @@
+package io.signalbox.engine.graph.condition;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A condition on a request, written in CEL, checked for types when it is read. Two conditions with
+/// the same text are equal. Immutable, safe for threads.
+public final class Condition {
+  private final String text;
+  private final Expr tree;
+  private final Evaluator evaluator;
+  private final boolean foreign;
+  private volatile Optional<NearMiss> nearMiss = Optional.empty();
+  private volatile Worst worst = new Worst(-1, 0);
+
+  /// What was last worked out.
+  private record Worst(long chars, double steps) {}
+
+  private Condition(String text, Expr tree, Evaluator evaluator, boolean foreign) {
+    this.text = text;
+    this.tree = tree;
+    this.evaluator = evaluator;
+    this.foreign = foreign;
+  }
+
+  /// What came of a text: a condition, or what is wrong with it.
+  public sealed interface Reading {
+    /// It can be used.
+    record Ready(Condition condition) implements Reading {}
+
+    /// It cannot.
+    record Broken(List<Fault> faults) implements Reading {}
+  }
+
+  /// A mistake in a text.
+  ///
+  /// @param message what is wrong
+  /// @param line from 1
+  /// @param column from 1, in characters
+  public record Fault(String message, int line, int column) {}
+
+  /// Reads a condition on requests, with the variables of [Signal].
+  public static Reading read(String text) {
+    return CelCompiler.REQUEST.read(text);
+  }
+
+  /// Reads a condition on a model, with the one variable `model` (`model.labels.region`,
+  /// `model.provider`, `model.id`, `model.name`).
+  public static Reading readOfModel(String text) {
+    return CelCompiler.MODEL.read(text);
+  }
+
+  /// A condition that is known to be right.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  public static Condition of(String text) {
+    return switch (read(text)) {
+      case Reading.Ready ready -> ready.condition();
+      case Reading.Broken broken -> throw new IllegalArgumentException(broken.faults().toString());
+    };
+  }
+
+  /// @param foreign whether the CEL library runs it as a whole
+  static Condition compiled(String text, Expr tree, Evaluator evaluator, boolean foreign) {
+    return new Condition(text, tree, evaluator, foreign);
+  }
+
+  /// Loads what reading a condition needs, so that the first real one is quick.
+  public static void warm() {
+    read("metadata.task == 'x' && tokens > 1");
+  }
+
+  /// The CEL text.
+  public String text() {
+    return text;
+  }
+
+  /// The tree.
+  public Expr tree() {
+    return tree;
+  }
+
+  /// Whether it holds for a request.
+  ///
+  /// @throws ConditionException if it cannot be worked out
+  public boolean holds(Signals signals) {
+    return holds(signals, Steps.OF_CONDITION);
+  }
+
+  /// Whether it holds for a request.
+  ///
+  /// @param budget the most steps that finding out may take, as of [StepLimits]
+  /// @throws StepBudgetException if it would take more
+  /// @throws ConditionException if it cannot be worked out
+  public boolean holds(Signals signals, long budget) {
+    return counted(signals, new Steps(budget));
+  }
+
+  private boolean counted(Signals signals, Steps steps) {
+    try {
+      return evaluator.test(signals, steps);
+    } catch (Steps.OverBudgetException e) {
+      throw new StepBudgetException(steps.most());
+    }
+  }
+
+  /// How many steps it takes for a request.
+  long steps(Signals signals) {
+    var steps = new Steps(Long.MAX_VALUE);
+    counted(signals, steps);
+    return steps.used();
+  }
+
+  /// The most steps that it can take for a request whose texts have so many characters.
+  public double worst(long chars) {
+    Worst last = worst;
+    if (last.chars() != chars) {
+      last = new Worst(chars, bound(chars));
+      worst = last;
+    }
+    return last.steps();
+  }
+
+  private double bound(long chars) {
+    return StepBound.of(tree, StepBound.ofRequest((double) chars), foreign);
+  }
+
+  /// How far a condition that does not hold is from holding, if that is a matter of one number:
+  /// `tokens > 8000: 41 short`.
+  public Optional<String> nearMiss(Signals signals) {
+    if (nearMiss.isEmpty()) {
+      nearMiss = Optional.of(NearMiss.of(tree));
+    }
+    return nearMiss.flatMap(each -> each.look(signals));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Condition that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

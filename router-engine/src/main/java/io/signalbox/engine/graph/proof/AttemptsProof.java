@@ -1,0 +1,117 @@
+package io.signalbox.engine.graph.proof;
+
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Proves that a request makes no more calls than promised. Counts what every wire that some
+/// request may take adds, so the count is never too low.
+final class AttemptsProof {
+  private final RoutingGraph graph;
+  private final Set<PathExploration.Wire> wires;
+  private final Map<String, Calls> known = new HashMap<>();
+
+  private AttemptsProof(RoutingGraph graph, Set<PathExploration.Wire> wires) {
+    this.graph = graph;
+    this.wires = wires;
+  }
+
+  /// The most calls from some place on.
+  ///
+  /// @param path the ids to the last call
+  /// @param exact whether one and the same request can make them all
+  private record Calls(long most, List<String> path, boolean rules, boolean exact) {
+    static final Calls NONE = new Calls(0, List.of(), false, true);
+  }
+
+  static Verdict of(RoutingGraph graph, Promise promise, int most) {
+    var walk = new PathExploration(graph, graph.models().keySet(), (model, facts, way) -> true);
+    if (!walk.go(Promises.cases(promise), List.of())) {
+      return new Verdict.Unknown(promise, "there are too many ways to follow them all", List.of());
+    }
+    Calls calls = new AttemptsProof(graph, walk.wires()).from(graph.start());
+    long count = Math.min(calls.most(), RoutingGraph.MOST_ATTEMPTS);
+    if (count <= most) {
+      return new Verdict.Holds(promise);
+    }
+    String why = count + " calls are possible on " + Promises.shown(calls.path());
+    return calls.exact()
+        ? new Verdict.Broken(promise, calls.path(), Map.of(), why)
+        : new Verdict.Unknown(
+            promise, "up to " + why + ", though perhaps for no request", calls.path());
+  }
+
+  private Calls from(String id) {
+    Optional<Calls> before = Optional.ofNullable(known.get(id));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Calls calls =
+        graph
+            .node(id)
+            .map(this::from)
+            .orElseGet(() ->
+                graph.model(id).map(m -> new Calls(1, List.of(), false, true)).orElse(Calls.NONE));
+    var path = new ArrayList<String>();
+    path.add(id);
+    path.addAll(calls.path());
+    var made = new Calls(calls.most(), path, calls.rules(), calls.exact());
+    known.put(id, made);
+    return made;
+  }
+
+  private Calls from(Node node) {
+    List<Calls> branches =
+        node.exits().stream()
+            .filter(exit -> wires.contains(new PathExploration.Wire(node.id(), exit.path())))
+            .map(exit -> from(exit.to()))
+            .toList();
+    return switch (node) {
+      case Node.Fallback n -> {
+        Calls sum = sum(branches, 1L + Math.max(0, n.retries()));
+        yield new Calls(
+            Math.min(sum.most(), n.attempts().orElse(Integer.MAX_VALUE)),
+            sum.path(),
+            sum.rules(),
+            sum.exact());
+      }
+      case Node.Balance n -> sum(branches, 1);
+      case Node.Rules n -> {
+        Calls most = most(branches);
+        yield new Calls(most.most(), most.path(), true, most.exact());
+      }
+      case Node.Split n -> most(branches);
+      case Node.Budget n -> most(branches);
+      case Node.Limit n -> most(branches);
+      case Node.Rewrite n -> most(branches);
+      case Node.Reject n -> Calls.NONE;
+    };
+  }
+
+  private static Calls most(List<Calls> branches) {
+    Calls most = Calls.NONE;
+    boolean rules = false;
+    for (Calls each : branches) {
+      most = each.most() > most.most() ? each : most;
+      rules |= each.rules();
+    }
+    return new Calls(most.most(), most.path(), rules, most.exact());
+  }
+
+  private static Calls sum(List<Calls> branches, long times) {
+    long sum = 0;
+    boolean rules = false;
+    for (Calls each : branches) {
+      sum = Math.min(Integer.MAX_VALUE, sum + times * each.most());
+      rules |= each.rules();
+    }
+    List<String> path = branches.isEmpty() ? List.of() : branches.getLast().path();
+    return new Calls(sum, path, rules, !rules);
+  }
+}

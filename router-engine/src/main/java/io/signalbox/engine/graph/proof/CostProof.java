@@ -1,0 +1,168 @@
+package io.signalbox.engine.graph.proof;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.CostLine;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// Proves that no call costs more than promised: with the longest prompt and answer that the rules
+/// on the way and the model's limits leave.
+final class CostProof {
+  private static final Expr TOKENS = new Expr.Variable(Signal.TOKENS, List.of());
+  private static final Expr MAX_TOKENS = new Expr.Variable(Signal.MAX_TOKENS, List.of());
+
+  private final Promise promise;
+  private final Money most;
+  private final Function<Model, ModelCard> cards;
+  private Optional<Verdict> broken = Optional.empty();
+  private Optional<Verdict> doubt = Optional.empty();
+
+  private CostProof(Promise promise, Money most, Function<Model, ModelCard> cards) {
+    this.promise = promise;
+    this.most = most;
+    this.cards = cards;
+  }
+
+  static Verdict of(
+      RoutingGraph graph, Promise promise, Money most, Function<Model, ModelCard> cards) {
+    var proof = new CostProof(promise, most, cards);
+    var walk = new PathExploration(graph, graph.models().keySet(), proof::reached);
+    boolean ended = walk.go(Promises.cases(promise), Promises.decisions(promise));
+    if (!ended && proof.broken.isEmpty()) {
+      return new Verdict.Unknown(promise, "there are too many ways to follow them all", List.of());
+    }
+    return proof.broken.or(() -> proof.doubt).orElseGet(() -> new Verdict.Holds(promise));
+  }
+
+  private boolean reached(Model model, Knowledge known, GraphPath way) {
+    ModelCard card = cards.apply(model);
+    if (card.price().isEmpty()) {
+      doubt("the price of " + model.id() + " is unknown", way);
+      return true;
+    }
+    OptionalLong prompt = least(high(known.of(TOKENS)), card.contextTokens());
+    OptionalLong answer = answer(model, card, known);
+    if (prompt.isEmpty() || answer.isEmpty()) {
+      String what = prompt.isEmpty() ? "prompt" : "answer";
+      doubt("nothing limits the " + what + " at " + model.id(), way);
+      return true;
+    }
+    judge(new Call(model, card, prompt.getAsLong(), answer.getAsLong()), known, way);
+    return broken.isEmpty();
+  }
+
+  private record Call(Model model, ModelCard card, long prompt, long answer) {}
+
+  private void judge(Call call, Knowledge known, GraphPath way) {
+    Price price = call.card().price().orElseThrow();
+    if (worst(price, call.prompt(), call.answer()).compareTo(most) <= 0) {
+      return;
+    }
+    long window = call.card().contextTokens().orElse(Long.MAX_VALUE);
+    long prompt = Math.min(call.prompt(), Math.max(0, window - call.answer()));
+    Money likely = plain(price, prompt, call.answer());
+    String words = arithmetic(call.model(), prompt, call.answer(), likely);
+    if (likely.compareTo(most) <= 0) {
+      doubt(words + ", and more if the prompt is written to a cache", way);
+      return;
+    }
+    Optional<Map<String, Object>> example = Witness.of(way, known);
+    if (example.isEmpty()) {
+      doubt(words + ", but no request was found that goes there", way);
+    } else {
+      broken = Optional.of(new Verdict.Broken(promise, way.path(), example.get(), words));
+    }
+  }
+
+  private void doubt(String reason, GraphPath way) {
+    if (doubt.isEmpty()) {
+      doubt = Optional.of(new Verdict.Unknown(promise, reason, way.path()));
+    }
+  }
+
+  private static String arithmetic(Model model, long prompt, long answer, Money usd) {
+    return String.format(
+        Locale.ROOT,
+        "a call of %s can cost %s: %,d prompt tokens and %,d for the answer",
+        model.id(),
+        usd.shown(),
+        prompt,
+        answer);
+  }
+
+  /// A parameter of the model may ask for more than the client does.
+  private static OptionalLong answer(Model model, ModelCard card, Knowledge known) {
+    boolean overridden = model.params().keySet().stream().anyMatch(name -> name.contains("max"));
+    boolean said = known.of(MAX_TOKENS).filter(each -> low(each) >= 1).isPresent();
+    return overridden || !said
+        ? card.maxOutputTokens()
+        : least(high(known.of(MAX_TOKENS)), card.maxOutputTokens());
+  }
+
+  private static double low(Domain domain) {
+    return domain instanceof Domain.Numbers numbers ? numbers.low().doubleValue() : 0;
+  }
+
+  /// The upper bound, where a rule gives one.
+  private static OptionalLong high(Optional<Domain> domain) {
+    return domain.isPresent()
+            && domain.get() instanceof Domain.Numbers numbers
+            && numbers.high().doubleValue() < Integer.MAX_VALUE
+        ? OptionalLong.of(numbers.high().longValue())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong least(OptionalLong a, OptionalLong b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isPresent() ? a : b;
+    }
+    return OptionalLong.of(Math.min(a.getAsLong(), b.getAsLong()));
+  }
+
+  /// The most that so many tokens can cost: in whatever tier, read plainly or written to a cache.
+  private static Money worst(Price price, long prompt, long answer) {
+    Money worst = Money.ZERO;
+    for (Price.Tier tier : price.tiers()) {
+      long size = Math.min(prompt, tierEnd(price, tier));
+      if (size > tier.above() || tier.above() == 0) {
+        worst = worst.max(plain(price, size, answer));
+        worst = worst.max(cost(price, usage(size, size, 0, answer)));
+        worst = worst.max(cost(price, usage(size, 0, size, answer)));
+      }
+    }
+    return worst;
+  }
+
+  private static long tierEnd(Price price, Price.Tier tier) {
+    return price.tiers().stream()
+        .mapToLong(Price.Tier::above)
+        .filter(above -> above > tier.above())
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static Usage usage(long prompt, long written, long writtenHour, long answer) {
+    return new Usage(prompt, 0, written, writtenHour, answer, 0, Optional.empty());
+  }
+
+  private static Money plain(Price price, long prompt, long answer) {
+    return cost(price, Usage.of(prompt, answer));
+  }
+
+  private static Money cost(Price price, Usage usage) {
+    return Cost.of(Optional.of(price), usage, CostLine.Count.ESTIMATED).total().orElse(Money.ZERO);
+  }
+}

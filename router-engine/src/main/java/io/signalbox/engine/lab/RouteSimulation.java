@@ -1,0 +1,97 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.CircuitBreakers;
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.exchange.IncomingRequest;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.ScriptedUpstream;
+import io.signalbox.engine.upstream.Upstream;
+import io.signalbox.engine.upstream.UpstreamCall;
+import io.signalbox.engine.workspace.SuiteCase;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/// Works out which way a request would go and what it would cost, without asking anybody. Safe for
+/// threads.
+public final class RouteSimulation {
+  private final Function<String, Optional<Provider>> providers;
+  private final Function<String, Optional<ProviderSide>> dialects;
+  private final Function<Model, ModelCard> cards;
+  private final InstantSource clock;
+
+  /// @param providers by id
+  /// @param dialects how providers are asked, by dialect
+  /// @param cards what is known of models
+  /// @param clock for rehearsals that are not told the moment
+  public RouteSimulation(
+      Function<String, Optional<Provider>> providers,
+      Function<String, Optional<ProviderSide>> dialects,
+      Function<Model, ModelCard> cards,
+      InstantSource clock) {
+    this.providers = providers;
+    this.dialects = dialects;
+    this.cards = cards;
+    this.clock = clock;
+  }
+
+  /// The way of a request in a world as given, fully explained.
+  ///
+  /// @param graph a graph without errors
+  public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {
+    var upstream = new ScriptedUpstream(given.failures());
+    return carriedOut(
+        graph, inquiry(request, client, given), world(given, System::nanoTime), upstream);
+  }
+
+  /// The same with answers at the times that a test says, or that are typical; no time passes.
+  Trace timed(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Given given,
+      Map<String, List<SuiteCase.Happening>> answers) {
+    var still = new FixedClock();
+    var upstream = new SuiteUpstream(answers, still);
+    return carriedOut(graph, inquiry(request, client, given), world(given, still::nanos), upstream);
+  }
+
+  private GivenWorld world(Given given, LongSupplier nanos) {
+    return new GivenWorld(given, given.at().orElseGet(clock::instant), nanos);
+  }
+
+  private static IncomingRequest inquiry(ChatRequest request, Client client, Given given) {
+    return new IncomingRequest(
+        "rehearsal-" + given.seed(), request, Optional.empty(), client, true);
+  }
+
+  private Trace carriedOut(
+      RoutingGraph graph, IncomingRequest inquiry, GivenWorld world, Upstream upstream) {
+    var around =
+        new ExchangeContext(
+            upstream,
+            world,
+            world,
+            CircuitBreakers.NONE,
+            providers,
+            dialects,
+            model -> new ExchangeContext.Key.None(),
+            time -> {},
+            UpstreamCall.Deadlines.USUAL,
+            trace -> {});
+    return new Exchange(around).run(new Router(graph, cards), inquiry, ReplySink.NOBODY).trace();
+  }
+}

@@ -1,0 +1,391 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A client on the line: one connection with one request after the other. It knows how far the
+/// present request is and for how long, so that the [ConnectionWatchdog] can hang up on those who
+/// are slow on purpose, and hear of those who have left.
+///
+/// All methods but [#look] and what Helidon calls to close are called by the connection's own
+/// thread.
+final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
+  private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+  private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
+
+  /// Bodies that are not read may be on their way still; a client that is cut off while it sends
+  /// would never see the answer.
+  private static final int MOST_FAREWELL_BYTES = 64 << 20;
+
+  private static final Duration MOST_FAREWELL_TIME = Duration.ofSeconds(15);
+
+  /// How far a request is.
+  private enum Phase {
+    /// There is none, or not a byte of it has come.
+    BETWEEN,
+    HEADER,
+    BODY,
+    ANSWER,
+    /// The last of the answer is being sent.
+    CONCLUSION,
+    /// There will be no other: what still comes is thrown away.
+    FAREWELL
+  }
+
+  private final HelidonSocket socket;
+  private final ClientConnectionWriter writer;
+  private final ConnectionWatchdog porter;
+  private final RequestFraming framing;
+  private final DataReader reader = DataReader.create(this::bytes);
+
+  /// Held while the phase changes and while it is decided whether somebody must listen.
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile Phase phase = Phase.BETWEEN;
+  private volatile long since = System.nanoTime();
+  private volatile boolean known;
+  private final AtomicLong received = new AtomicLong();
+  private Optional<FutureTask<Optional<byte[]>>> ahead = Optional.empty();
+  private Optional<Thread> thread = Optional.empty();
+  private Optional<ServerConnection> talk = Optional.empty();
+  private boolean left;
+  private boolean last;
+  private boolean unread;
+  private volatile boolean stopped;
+  private Visit visit = new Visit("", "");
+
+  /// The present request.
+  ///
+  /// @param id its id
+  /// @param app whose key it came with; empty if none is needed
+  record Visit(String id, String app) {}
+
+  ClientConnection(HelidonSocket socket, ClientConnectionWriter writer, ConnectionWatchdog porter) {
+    this.socket = socket;
+    this.writer = writer;
+    this.porter = porter;
+    this.framing = new RequestFraming(porter.bodyBytes());
+  }
+
+  /// The client that the present thread talks to.
+  static ClientConnection current() {
+    return CURRENT.get();
+  }
+
+  /// How to read what the client says.
+  DataReader reader() {
+    return reader;
+  }
+
+  /// This caller, talked to in this way.
+  ClientConnection talking(ServerConnection way) {
+    talk = Optional.of(way);
+    return this;
+  }
+
+  @Override
+  public void handle(Limit limit) throws InterruptedException {
+    thread = Optional.of(Thread.currentThread());
+    porter.greet(this);
+    try {
+      ScopedValue.where(CURRENT, this)
+          .<@Nullable Void, InterruptedException>call(() -> {
+            talk.orElseThrow().handle(limit);
+            return null;
+          });
+      farewell();
+    } catch (CloseConnectionException e) {
+      if (unread) {
+        farewell();
+      }
+      throw e;
+    } finally {
+      porter.forget(this);
+    }
+  }
+
+  /// The header is whole, and an answer is being worked out.
+  void answering() {
+    enter(Phase.ANSWER);
+  }
+
+  /// The last of the answer is being sent: a client that hangs up now, as many do on the last byte,
+  /// interrupts nobody.
+  void concluding() {
+    enter(Phase.CONCLUSION);
+  }
+
+  /// The present request.
+  Visit visit() {
+    return visit;
+  }
+
+  /// This is the present request.
+  void visiting(Visit present) {
+    visit = present;
+  }
+
+  /// Whoever has shown a key stays longer than those who have not.
+  void admitted() {
+    if (!known) {
+      known = true;
+      porter.know(this);
+    }
+  }
+
+  /// Whether nothing is lost but a connection when it is hung up on.
+  boolean isIdle() {
+    return switch (phase) {
+      case BETWEEN, FAREWELL -> true;
+      case HEADER -> !known;
+      case BODY, ANSWER, CONCLUSION -> false;
+    };
+  }
+
+  /// When it became idle, by [System#nanoTime()].
+  long idleSince() {
+    return since;
+  }
+
+  /// Whether nobody is let in any more.
+  boolean isDoorClosed() {
+    return porter.isClosed();
+  }
+
+  /// Whether the present answer must end because the program does.
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /// Ends what is under way: an answer tells its client so, anything else is hung up on. An answer
+  /// whose last part is being sent may come to its end.
+  void stop() {
+    lock.lock();
+    try {
+      switch (phase) {
+        case BETWEEN, HEADER, BODY, FAREWELL -> giveUp();
+        case CONCLUSION -> {}
+        case ANSWER -> {
+          stopped = true;
+          // An interrupt would close the connection under a write; the next piece finds out.
+          var _ = writer.between(() -> thread.ifPresent(Thread::interrupt));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Its place is needed for somebody else.
+  void giveUp() {
+    hangUp(true, "its place was needed");
+  }
+
+  /// The body is being read.
+  void sending() {
+    enter(Phase.BODY);
+  }
+
+  /// The answer is sent, and there may be another request.
+  void answered() {
+    enter(Phase.BETWEEN);
+  }
+
+  /// The answer is sent, and there will be no other.
+  ///
+  /// @param bodyUnread whether the client may be sending still
+  void answeredLast(boolean bodyUnread) {
+    enter(Phase.FAREWELL);
+    last = true;
+    unread = bodyUnread;
+    reader.skip(reader.available());
+  }
+
+  private void enter(Phase next) {
+    lock.lock();
+    try {
+      if (known || next != Phase.HEADER) {
+        since = System.nanoTime();
+      }
+      received.set(0);
+      phase = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What the reader is fed with; nothing at the end, as it wants it.
+  private byte @Nullable [] bytes() {
+    if (last) {
+      return null;
+    }
+    Optional<byte[]> framed = framed();
+    while (framed.isEmpty()) {
+      Optional<byte[]> bytes = next();
+      left = bytes.isEmpty();
+      if (left) {
+        return gone();
+      }
+      received.addAndGet(bytes.get().length);
+      framing.feed(bytes.get());
+      framed = framed();
+    }
+    return framed.get();
+  }
+
+  private Optional<byte[]> framed() {
+    if (phase == Phase.BETWEEN && framing.isHolding()) {
+      enter(Phase.HEADER);
+    }
+    return framing.next();
+  }
+
+  private byte @Nullable [] gone() {
+    if (phase != Phase.BETWEEN) {
+      throw new CloseConnectionException("the client left in the middle of a request");
+    }
+    return null;
+  }
+
+  /// The next bytes, whoever reads them; empty when there will be none.
+  private Optional<byte[]> next() {
+    var heard = heardAhead();
+    try {
+      return heard.isPresent() ? heard.get().get() : read();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<FutureTask<Optional<byte[]>>> heardAhead() {
+    lock.lock();
+    try {
+      var heard = ahead;
+      ahead = Optional.empty();
+      return heard;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<byte[]> read() {
+    try {
+      return Optional.ofNullable(socket.get());
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Hangs up if the client is late (who has shown no key must send a whole header within the time
+  /// from when it came or was answered), and listens whether it is still there if its answer takes
+  /// long.
+  void look(long now) {
+    hangUp(writer.isStuck(now, porter.writeTime()), "the client does not read");
+    switch (phase) {
+      case CONCLUSION -> {}
+      case BETWEEN ->
+          hangUp(
+              isOver(now, known ? ConnectionWatchdog.IDLE : porter.headerTime()), "nothing came");
+      case HEADER -> hangUp(isOver(now, porter.headerTime()), "the header took too long");
+      case BODY -> hangUp(isTooSlow(now), "the body came too slowly");
+      case ANSWER -> listen(now);
+      case FAREWELL ->
+          hangUp(
+              isOver(now, ConnectionWatchdog.FAREWELL_SILENCE), "the client has been told goodbye");
+    }
+  }
+
+  private boolean isOver(long now, Duration time) {
+    return now - since > time.toNanos();
+  }
+
+  private boolean isTooSlow(long now) {
+    long nanos = now - since;
+    return isOver(now, ConnectionWatchdog.BODY_GRACE)
+        && received.get() < porter.bodyRate() * (nanos / (double) Duration.ofSeconds(1).toNanos());
+  }
+
+  private void hangUp(boolean really, String why) {
+    if (really) {
+      socket.log(LOG, System.Logger.Level.DEBUG, why);
+      try {
+        socket.close();
+      } catch (UncheckedIOException e) {
+        socket.log(LOG, System.Logger.Level.TRACE, "was closed already", e);
+      }
+    }
+  }
+
+  private void listen(long now) {
+    lock.lock();
+    try {
+      if (phase == Phase.ANSWER
+          && ahead.isEmpty()
+          && isOver(now, ConnectionWatchdog.LISTEN_AFTER)) {
+        var task = new FutureTask<>(this::heard);
+        ahead = Optional.of(task);
+        Thread.ofVirtual().name("signalbox-listen").start(task);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for anything from a client that should be silent. What comes is the begin of its next
+  /// request; the end tells that nobody waits for the answer.
+  private Optional<byte[]> heard() {
+    Optional<byte[]> bytes = read();
+    lock.lock();
+    try {
+      if (bytes.isEmpty() && phase == Phase.ANSWER) {
+        thread.ifPresent(Thread::interrupt);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return bytes;
+  }
+
+  private void farewell() {
+    long begun = System.nanoTime();
+    long thrownAway = 0;
+    while (!left
+        && thrownAway < MOST_FAREWELL_BYTES
+        && System.nanoTime() - begun < MOST_FAREWELL_TIME.toNanos()) {
+      enter(Phase.FAREWELL);
+      Optional<byte[]> bytes = next();
+      left = bytes.isEmpty();
+      thrownAway += bytes.map(read -> read.length).orElse(0);
+    }
+  }
+
+  @Override
+  public Duration idleTime() {
+    return talk.orElseThrow().idleTime();
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    talk.orElseThrow().close(interrupt);
+  }
+
+  @Override
+  public boolean canInterrupt() {
+    return phase == Phase.BETWEEN || phase == Phase.FAREWELL;
+  }
+}

@@ -1,0 +1,122 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide;
+import java.time.Duration;
+
+/// How trouble is told to a client.
+final class ErrorReply {
+  /// What clients are told when the program ends.
+  static final ClientError STOPPING =
+      ClientError.of(
+          503,
+          "server_error",
+          "shutting_down",
+          "Signalbox is shutting down; send the request again in a moment");
+
+  /// What clients are told when memory runs short.
+  static final ClientError CROWDED =
+      ClientError.of(
+          503,
+          "server_error",
+          "overloaded",
+          "too many large requests are being answered; send this one again in a few seconds");
+
+  private static final String CROWD_SECONDS = "5";
+
+  private ErrorReply() {}
+
+  /// A body that nobody has read is not read for the sake of the next request: the connection ends.
+  static void send(
+      ServerRequest request, ServerResponse response, ClientApi door, ClientError error) {
+    if (isUnread(request)) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(response, door, error);
+  }
+
+  /// The program ends; another may take its place at once.
+  static void stopping(ServerRequest request, ServerResponse response, ClientApi door) {
+    stopping(response);
+    send(request, response, door, STOPPING);
+  }
+
+  /// The same once the body was read.
+  static void stopping(ServerResponse response, ClientApi door) {
+    stopping(response);
+    send(response, door, STOPPING);
+  }
+
+  /// So many large bodies are being answered that there is no memory for this one. The connection
+  /// ends: of a body in chunks a part may have been read.
+  static void crowded(ServerRequest request, ServerResponse response, ClientApi door) {
+    response.header("Retry-After", CROWD_SECONDS);
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    send(request, response, door, CROWDED);
+  }
+
+  private static void stopping(ServerResponse response) {
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    response.header("Retry-After", "1");
+  }
+
+  static boolean isUnread(ServerRequest request) {
+    return request.content().hasEntity() && !request.content().consumed();
+  }
+
+  /// The same once the body was read.
+  static void send(ServerResponse response, ClientApi door, ClientError error) {
+    ClientSide.ErrorReply reply = door.side().error(error, RequestId.of(response));
+    response.status(reply.status());
+    response.header(HeaderNames.CONTENT_TYPE, "application/json");
+    response.send(reply.body());
+  }
+
+  /// @param attempts how many calls were made: a client need not try again what was tried already
+  static void send(ServerResponse response, ClientApi door, ExchangeError trouble, int attempts) {
+    trouble
+        .retryAfter()
+        .map(ErrorReply::wholeSeconds)
+        .ifPresent(seconds -> response.header("Retry-After", Long.toString(seconds)));
+    if (!trouble.retryable() || attempts > 1) {
+      response.header("x-should-retry", "false");
+    }
+    send(response, door, of(trouble));
+  }
+
+  /// Rounded up: what a provider asks for is a minimum.
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+
+  static ClientError of(ExchangeError trouble) {
+    String model = trouble.model().isEmpty() ? "" : " (model " + trouble.model() + ")";
+    return ClientError.of(
+        trouble.status(), type(trouble), code(trouble.code()), trouble.message() + model);
+  }
+
+  private static String type(ExchangeError trouble) {
+    return switch (trouble.status()) {
+      case 429 -> "rate_limit_error";
+      case 400, 404, 413, 415, 422 -> "invalid_request_error";
+      case 403 -> "permission_error";
+      default -> trouble.status() >= 500 ? "server_error" : "invalid_request_error";
+    };
+  }
+
+  /// OpenAI's own codes where it has one; the other dialect has no codes.
+  private static String code(String ours) {
+    return switch (ours) {
+      case "rate_limited" -> "rate_limit_exceeded";
+      case "context_too_long" -> "context_length_exceeded";
+      case "content_filtered" -> "content_filter";
+      case "overloaded" -> "server_is_overloaded";
+      default -> ours;
+    };
+  }
+}

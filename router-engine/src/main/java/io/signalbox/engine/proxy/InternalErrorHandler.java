@@ -1,0 +1,45 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.http.HttpException;
+import io.helidon.webserver.http.ErrorHandler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.spi.ClientError;
+
+/// Answers for what went wrong outside of an exchange. A bug is logged and told to the client
+/// without its text, which might hold anything.
+final class InternalErrorHandler implements ErrorHandler<Throwable> {
+  private static final System.Logger LOG = System.getLogger(InternalErrorHandler.class.getName());
+
+  private final ClientApis doors;
+
+  InternalErrorHandler(ClientApis doors) {
+    this.doors = doors;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response, Throwable trouble) {
+    if (trouble instanceof HttpException http) {
+      var error =
+          ClientError.of(
+              http.status().code(), "invalid_request_error", "", EarlyReply.message(http.status()));
+      ErrorReply.send(request, response, doors.of(request), error);
+      return;
+    }
+    if (trouble instanceof OutOfMemoryError) {
+      LOG.log(System.Logger.Level.ERROR, "a request was refused: the memory is used up");
+      ErrorReply.crowded(request, response, doors.of(request));
+      return;
+    }
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "a request failed in a way that it should not",
+        SafeStackTrace.of(trouble));
+    ErrorReply.send(
+        request,
+        response,
+        doors.of(request),
+        ClientError.of(
+            500, "server_error", "internal", "Signalbox made a mistake; its log says which"));
+  }
+}

@@ -1,0 +1,11 @@
+package io.signalbox.engine.proxy;
+
+import java.time.Instant;
+
+/// A request that was turned away at the door: by its key, its host name or its origin. It is no
+/// traffic and costs nothing. Immutable.
+///
+/// @param at when
+/// @param status what the client got: 401, 403, 421 …
+/// @param message the trouble in words
+public record RejectedRequest(Instant at, int status, String message) {}

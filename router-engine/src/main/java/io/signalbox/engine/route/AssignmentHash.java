@@ -1,0 +1,27 @@
+package io.signalbox.engine.route;
+
+import java.nio.charset.StandardCharsets;
+
+/// Draws that are the same for the same text: FNV-1a (Fowler, Noll, Vo), finished with the mixer of
+/// SplitMix64, because FNV alone is uneven in its high bits.
+final class AssignmentHash {
+  private static final long BASIS = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+
+  private AssignmentHash() {}
+
+  /// A number from 0 to less than 1.
+  static double draw(String text) {
+    return (hash(text.getBytes(StandardCharsets.UTF_8)) >>> 11) * 0x1.0p-53;
+  }
+
+  static long hash(byte[] bytes) {
+    long hash = BASIS;
+    for (byte each : bytes) {
+      hash = (hash ^ (each & 0xff)) * PRIME;
+    }
+    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+    return hash ^ (hash >>> 31);
+  }
+}

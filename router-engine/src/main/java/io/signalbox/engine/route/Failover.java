@@ -1,0 +1,102 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.chat.FailureClass;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A node on the way that has more places to go if one fails. Belongs to one itinerary.
+final class Failover {
+  /// Failures after which asking the very same model again can help.
+  private static final Set<FailureClass> PASSING =
+      EnumSet.of(
+          FailureClass.RATE_LIMITED,
+          FailureClass.OVERLOADED,
+          FailureClass.SERVER_ERROR,
+          FailureClass.TIMEOUT,
+          FailureClass.UNREACHABLE,
+          FailureClass.INTERRUPTED);
+
+  private final String node;
+  private final RoutePosition origin;
+  private final List<String> targets;
+  private final List<String> labels;
+  private final Set<FailureClass> on;
+  private final int retries;
+  private final int mostCalls;
+  private int index;
+  private int retried;
+  private int calls;
+
+  Failover(
+      String node,
+      RoutePosition origin,
+      List<String> targets,
+      List<String> labels,
+      Set<FailureClass> on,
+      int retries,
+      int mostCalls) {
+    this.node = node;
+    this.origin = origin;
+    this.targets = targets;
+    this.labels = labels;
+    this.on = on;
+    this.retries = retries;
+    this.mostCalls = mostCalls;
+  }
+
+  /// The place to go after a failure; empty if it is not for this node to catch, or nobody is left.
+  Optional<RoutePosition> after(FailureClass failure) {
+    if (!on.contains(failure) || calls >= mostCalls) {
+      return Optional.empty();
+    }
+    if (retried < retries && PASSING.contains(failure)) {
+      retried++;
+      return Optional.of(here());
+    }
+    return onward();
+  }
+
+  /// The next place, whatever happened.
+  Optional<RoutePosition> onward() {
+    if (!hasMore()) {
+      return Optional.empty();
+    }
+    index++;
+    retried = 0;
+    return Optional.of(here());
+  }
+
+  boolean hasMore() {
+    return index + 1 < targets.size() && calls < mostCalls;
+  }
+
+  boolean catches(FailureClass failure) {
+    return on.contains(failure) && hasMore();
+  }
+
+  boolean isRetry() {
+    return retried > 0;
+  }
+
+  void called() {
+    calls++;
+  }
+
+  void notCalled() {
+    calls--;
+  }
+
+  RoutePosition here() {
+    return origin.to(targets.get(index));
+  }
+
+  String node() {
+    return node;
+  }
+
+  String label() {
+    return labels.get(index);
+  }
+}

@@ -1,0 +1,249 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The way of one request, worked out as far as it is needed: a branch that is never reached
+/// decides nothing. Belongs to one thread.
+public final class RoutePlan {
+  private final RoutingGraph graph;
+  private final Function<Model, ModelCard> cards;
+  private final World world;
+  private final Decisions decisions;
+  private final int mostCalls;
+
+  private final Deque<Failover> branchings = new ArrayDeque<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final Set<String> overspent = new HashSet<>();
+  private final Map<String, Claimed> claimed = new HashMap<>();
+  private RoutePosition passage;
+  private Optional<Model> called = Optional.empty();
+  private List<Message> tooLong = List.of();
+  private long tooSmall; // the largest context that did not hold the prompt
+  private int calls;
+  private boolean offered; // whether the last move was a call
+
+  /// Where a claim was made, to go back there if it cannot be held.
+  private record Claimed(RoutePosition passage, int depth) {}
+
+  RoutePlan(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      Facts facts,
+      World world,
+      boolean explained,
+      long budget,
+      int mostCalls) {
+    this.graph = graph;
+    this.cards = cards;
+    this.world = world;
+    this.decisions = new Decisions(graph, cards, world, explained, budget, overspent);
+    this.mostCalls = mostCalls;
+    this.passage = RoutePosition.start(graph.start(), facts);
+  }
+
+  /// The first move.
+  public Move next() {
+    return walk();
+  }
+
+  /// The move after the model of the last one failed.
+  public Move after(Failure failure) {
+    offered = false;
+    heed(failure);
+    while (!branchings.isEmpty() && calls < mostCalls) {
+      Failover top = branchings.peek();
+      var onward = top.after(failure.kind());
+      if (onward.isPresent()) {
+        String verb = top.isRetry() ? "once more: " : "";
+        return goOn(top, onward.get(), verb + passage.at() + " " + failure.kind().id());
+      }
+      branchings.pop();
+    }
+    return new Move.End();
+  }
+
+  /// A prompt that was too long for a model's context is too long for every smaller one. Status 413
+  /// and 429 speak of what a key or gateway takes in one request, not of the context.
+  private void heed(Failure failure) {
+    boolean ofContext = failure.status() != 413 && failure.status() != 429;
+    if (failure.kind() == FailureClass.CONTEXT_TOO_LONG && ofContext) {
+      called
+          .flatMap(model -> context(model))
+          .ifPresent(tokens -> tooSmall = Math.max(tooSmall, tokens));
+      tooLong = passage.facts().request().messages();
+    }
+  }
+
+  /// A node on the way to the next model may have shortened it.
+  private boolean isStillTooLong() {
+    return passage.facts().request().messages().equals(tooLong);
+  }
+
+  private Optional<Long> context(Model model) {
+    var tokens = cards.apply(model).contextTokens();
+    return tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty();
+  }
+
+  /// The move after the model of the last one could not be asked for want of something; that does
+  /// not count as a call.
+  public Move afterUnasked(Failure failure) {
+    takeBack();
+    return after(failure);
+  }
+
+  /// The move after the model of the last one was passed over. If it was to be called, that does
+  /// not count as a call.
+  public Move passOver() {
+    takeBack();
+    while (!branchings.isEmpty()) {
+      Failover top = branchings.peek();
+      var onward = top.onward();
+      if (onward.isPresent()) {
+        return goOn(top, onward.get(), passage.at() + " was passed over");
+      }
+      branchings.pop();
+    }
+    return new Move.End();
+  }
+
+  /// The move after a budget or limit had no room for what was to be held.
+  public Move over(String node) {
+    takeBack();
+    Claimed back = claimed.get(node);
+    if (back == null || !overspent.add(node)) {
+      return new Move.End();
+    }
+    while (branchings.size() > back.depth()) {
+      branchings.pop();
+    }
+    passage = back.passage();
+    return walk();
+  }
+
+  private Move goOn(Failover branching, RoutePosition onward, String because) {
+    steps.add(
+        new Step(
+            branching.node(), branching.label(), onward.at(), because, Map.of(), List.of(), 0));
+    passage = onward;
+    return walk();
+  }
+
+  /// The decisions so far, in order.
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /// The ids of the nodes that were passed, each once.
+  public List<String> path() {
+    return Step.path(steps);
+  }
+
+  /// How many calls there were with the last move; models that were not asked do not count.
+  public int calls() {
+    return calls;
+  }
+
+  /// Whether another model would be left to ask after the last move.
+  public boolean hasAlternative() {
+    return calls < mostCalls && branchings.stream().anyMatch(Failover::hasMore);
+  }
+
+  /// Whether a failure of this class would lead to another model.
+  public boolean catches(FailureClass failure) {
+    return calls < mostCalls && branchings.stream().anyMatch(each -> each.catches(failure));
+  }
+
+  private Move walk() {
+    decisions.begin();
+    // A graph without errors has no cycle, so the walk ends.
+    while (true) {
+      var model = graph.model(passage.at());
+      if (model.isPresent()) {
+        return arrive(model.get());
+      }
+      Node node = graph.node(passage.at()).orElseThrow(this::leadsNowhere);
+      if (node instanceof Node.Reject reject) {
+        steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
+        return new Move.Reject(reject.id(), reject.status(), reject.message());
+      }
+      take(node);
+    }
+  }
+
+  private IllegalStateException leadsNowhere() {
+    return new IllegalStateException("a graph with an error was run: no node " + passage.at());
+  }
+
+  private void take(Node node) {
+    RoutePosition before = passage;
+    var decision = decisions.at(node, passage);
+    steps.add(decision.step());
+    if (decision.passage().claims().size() > before.claims().size()) {
+      claimed.put(node.id(), new Claimed(before, branchings.size()));
+    }
+    decision.branching().ifPresent(branchings::push);
+    passage = decision.passage();
+  }
+
+  private Move arrive(Model model) {
+    var tokens = context(model);
+    if (tokens.isPresent() && tokens.get() <= tooSmall && isStillTooLong()) {
+      // Also the last one: the first failure is the better answer.
+      return new Move.Skip(
+          model, "its context of " + tokens.get() + " is no larger than one that was too small");
+    }
+    if (hasAlternative()) {
+      var unfit = unfit(model);
+      if (unfit.isPresent()) {
+        return new Move.Skip(model, unfit.get());
+      }
+    }
+    calls++;
+    offered = true;
+    called = Optional.of(model);
+    branchings.forEach(Failover::called);
+    boolean retry = !branchings.isEmpty() && branchings.peek().isRetry();
+    return new Move.Call(
+        model,
+        new Redaction(passage.redact()).ofLabels(passage.facts().request()),
+        passage.rewritten(),
+        passage.claims(),
+        passage.firstToken(),
+        passage.total(),
+        retry);
+  }
+
+  private void takeBack() {
+    if (offered) {
+      offered = false;
+      calls--;
+      branchings.forEach(Failover::notCalled);
+    }
+  }
+
+  private Optional<String> unfit(Model model) {
+    Health health = world.health(model);
+    if (health.open()) {
+      return Optional.of(health.why().isEmpty() ? "it rests" : health.why());
+    }
+    return ModelFit.of(cards.apply(model), health, passage.facts()).why();
+  }
+}

@@ -1,0 +1,61 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.graph.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A request at a place in the graph, with what it took along on its way there. Immutable.
+///
+/// @param at the id of the node or model
+/// @param facts the request as it stands there
+/// @param rewritten whether a node changed it
+/// @param redact what is redacted in the labels and the user's name before the request goes out
+/// @param claims what budgets and limits on the way want held
+/// @param firstToken the tightest wait for a first token that a node on the way set
+/// @param total the tightest time for a whole answer that a node on the way set
+record RoutePosition(
+    String at,
+    Facts facts,
+    boolean rewritten,
+    Set<Node.Rewrite.Redaction> redact,
+    List<Claim> claims,
+    Optional<Duration> firstToken,
+    Optional<Duration> total) {
+
+  static RoutePosition start(String at, Facts facts) {
+    return new RoutePosition(
+        at, facts, false, Set.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  RoutePosition to(String next) {
+    return new RoutePosition(next, facts, rewritten, redact, claims, firstToken, total);
+  }
+
+  RoutePosition with(Facts changed, Set<Node.Rewrite.Redaction> redacted) {
+    var all = new HashSet<>(redact);
+    all.addAll(redacted);
+    return new RoutePosition(at, changed, true, Set.copyOf(all), claims, firstToken, total);
+  }
+
+  RoutePosition claiming(Claim claim) {
+    var all = new ArrayList<>(claims);
+    all.add(claim);
+    return new RoutePosition(at, facts, rewritten, redact, List.copyOf(all), firstToken, total);
+  }
+
+  RoutePosition within(Optional<Duration> first, Optional<Duration> whole) {
+    return new RoutePosition(
+        at, facts, rewritten, redact, claims, tighter(firstToken, first), tighter(total, whole));
+  }
+
+  private static Optional<Duration> tighter(Optional<Duration> a, Optional<Duration> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    return a.get().compareTo(b.get()) <= 0 ? a : b;
+  }
+}

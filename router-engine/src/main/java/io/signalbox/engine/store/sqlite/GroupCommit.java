@@ -1,0 +1,101 @@
+package io.signalbox.engine.store.sqlite;
+
+import io.signalbox.engine.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/// Lets many threads share one transaction: whoever comes first does the work of all who wait, so
+/// that the disk is waited for once and not a hundred times.
+final class GroupCommit implements AutoCloseable {
+  private static final int MOST_AT_ONCE = 256;
+
+  private final Handle handle;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
+
+  GroupCommit(Handle handle) {
+    this.handle = handle;
+  }
+
+  /// Does the work in a transaction and returns when it is on the disk.
+  ///
+  /// @param what for the message: "The budget"
+  <T> T run(String what, Function<Handle, T> work) {
+    var turn = new Turn<T>(work);
+    waiting.add(turn);
+    lock.lock();
+    try {
+      while (!turn.done) {
+        work();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return turn.result(what);
+  }
+
+  private void work() {
+    List<Turn<?>> turns = new ArrayList<>();
+    for (var turn = waiting.poll(); turn != null; turn = waiting.poll()) {
+      turns.add(turn);
+      if (turns.size() == MOST_AT_ONCE) {
+        break;
+      }
+    }
+    Optional<JdbiException> trouble = Optional.empty();
+    try {
+      handle.useTransaction(each -> turns.forEach(turn -> turn.work(each)));
+    } catch (JdbiException e) {
+      trouble = Optional.of(e);
+    } finally {
+      for (var turn : turns) {
+        turn.end(trouble);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      handle.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// One thread's work; its fields are guarded by the lock.
+  private static final class Turn<T> {
+    private final Function<Handle, T> work;
+    private Optional<T> result = Optional.empty();
+    private Optional<JdbiException> trouble = Optional.empty();
+    private boolean done;
+
+    Turn(Function<Handle, T> work) {
+      this.work = work;
+    }
+
+    void work(Handle handle) {
+      result = Optional.of(work.apply(handle));
+    }
+
+    void end(Optional<JdbiException> what) {
+      trouble = what;
+      done = true;
+    }
+
+    T result(String what) {
+      trouble.ifPresent(e -> {
+        throw new StoreException(what + " could not be saved: " + StoreProblem.cause(e) + ".", e);
+      });
+      return result.orElseThrow(() -> new IllegalStateException("another thread's work failed"));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.signalbox.engine.store.sqlite;
+
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.vault.LayeredVault;
+import java.nio.file.Path;
+
+/// A home on this machine's disk.
+record LocalStore(
+    Path home,
+    SqliteLedger ledger,
+    SqliteBudgets budgets,
+    LayeredVault keys,
+    SqliteKeyBindings bindings,
+    SqliteAppKeys apps)
+    implements Store {
+
+  @Override
+  public void close() {
+    ledger.close(); // first: its last turn saves what the others have in memory
+    budgets.close();
+    bindings.close();
+    apps.close();
+  }
+}

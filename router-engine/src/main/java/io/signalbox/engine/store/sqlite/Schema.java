@@ -1,0 +1,66 @@
+package io.signalbox.engine.store.sqlite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// What one database file holds.
+///
+/// @param file its name
+/// @param safe whether a commit waits for the disk; else a power cut may cost the last moments
+/// @param steps for each version the statements that lead to it from the one before; never changed
+/// @param lost what is missing when the file is damaged and a new one is begun, for the user
+/// @param mend what the user can do about it; may be empty
+record Schema(String file, boolean safe, List<List<String>> steps, String lost, String mend) {
+  static final Schema TRACES =
+      new Schema(
+          "traces.db",
+          false,
+          steps("traces-1", "traces-2", "traces-3"),
+          "the traffic seen so far",
+          "");
+  static final Schema BUDGETS =
+      new Schema(
+          "budgets.db",
+          true,
+          steps("budgets-1", "budgets-2"),
+          "what the budgets had counted so far",
+          "Budgets begin their present day, week or month anew; lower a cap by hand if it"
+              + " matters.");
+  static final Schema APPS =
+      new Schema(
+          "apps.db",
+          true,
+          steps("apps-1", "apps-2"),
+          "the apps and their keys, and which servers were confirmed for providers' keys",
+          "Add each app again; its old key is refused until then. Confirm the servers again with"
+              + " `signalbox keys allow NAME HOST`.");
+
+  Schema {
+    steps = List.copyOf(steps);
+  }
+
+  /// The newest version, from 1.
+  int version() {
+    return steps.size();
+  }
+
+  private static List<List<String>> steps(String... names) {
+    return Arrays.stream(names).map(Schema::statements).toList();
+  }
+
+  private static List<String> statements(String name) {
+    try (InputStream in = Schema.class.getResourceAsStream(name + ".sql")) {
+      if (in == null) {
+        throw new IllegalStateException("no " + name + ".sql");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Arrays.stream(text.split(";\\s*\\n", -1)).filter(each -> !each.isBlank()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

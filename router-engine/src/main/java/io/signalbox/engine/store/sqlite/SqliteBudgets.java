@@ -1,0 +1,237 @@
+package io.signalbox.engine.store.sqlite;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WorstCase;
+import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.store.Hold;
+import io.signalbox.engine.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/// Budgets in a database of their own.
+final class SqliteBudgets implements Budgets {
+  /// A reservation that is older counts as spent until it is heard of.
+  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+
+  /// How long the rows of seconds and minutes are kept.
+  private static final Duration SHORT_WINDOWS = Duration.ofDays(1);
+
+  private final InstantSource clock;
+  private final String owner = ProcessId.self();
+  private final GroupCommit writes;
+  private final DiskFault fault;
+  private final Handle reader;
+  private final ReentrantLock reading = new ReentrantLock();
+
+  /// Requests of this process that may hold something; all others cost nothing here.
+  private final Set<String> holding = ConcurrentHashMap.newKeySet();
+
+  /// Ends of requests that could not be written, by request.
+  private final Map<String, Function<Handle, Integer>> owed = new ConcurrentHashMap<>();
+
+  SqliteBudgets(Database database, InstantSource clock) {
+    this.clock = clock;
+    this.writes = new GroupCommit(database.write());
+    this.fault =
+        new DiskFault(
+            "Budgets",
+            "Requests that a budget or limit counts are refused with 503 until they can.",
+            database.file());
+    this.reader = database.read();
+    settleOfTheDead();
+  }
+
+  @Override
+  public Optional<String> hold(String requestId, List<Hold> claims, WorstCase worst) {
+    if (claims.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<Hold> each = new LinkedHashSet<>(claims);
+    boolean first = holding.add(requestId); // at once: whatever happens then, it is not forgotten
+    Optional<String> noRoom = held(requestId, each, worst, first);
+    if (first && noRoom.isPresent()) { // else it still holds what it held
+      holding.remove(requestId);
+    }
+    return noRoom;
+  }
+
+  /// What could not be written holds nothing.
+  private Optional<String> held(
+      String requestId, Set<Hold> claims, WorstCase worst, boolean first) {
+    try {
+      var noRoom =
+          writes.run(
+              "The reservation",
+              handle -> turn(handle, requestId).hold(claims, worst, clock.millis(), owner));
+      fault.over();
+      return noRoom;
+    } catch (StoreException e) {
+      fault.met(e, 0);
+      if (first) {
+        holding.remove(requestId);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void settle(String requestId, Money actual, long tokens) {
+    end(requestId, handle -> turn(handle, requestId).settle(Picodollars.of(actual), tokens));
+  }
+
+  @Override
+  public void release(String requestId) {
+    end(requestId, handle -> turn(handle, requestId).release());
+  }
+
+  private void end(String requestId, Function<Handle, Integer> work) {
+    if (!holding.contains(requestId)) {
+      return;
+    }
+    try {
+      writes.run("The spend", work);
+      holding.remove(requestId);
+    } catch (StoreException e) {
+      owed.put(requestId, work); // until it is written, the request counts at its worst
+      fault.met(e, 0);
+    }
+  }
+
+  /// Writes what could not be written when it was due.
+  private void writeOwed() {
+    try {
+      owed.forEach((requestId, work) -> {
+        writes.run("The spend", work);
+        owed.remove(requestId);
+        holding.remove(requestId);
+      });
+    } catch (StoreException e) {
+      // It was logged when it was due, and the next time may do better.
+      return;
+    }
+  }
+
+  @Override
+  public Standing standing(
+      String graph, String node, String key, Window window, Instant windowStart) {
+    reading.lock();
+    try {
+      return reader
+          .createQuery(
+              """
+              select settled + held, requests, tokens + held_tokens, held, held_tokens from budget
+              where graph = ? and node = ? and key = ? and span = ? and start = ?\
+              """)
+          .bind(0, graph)
+          .bind(1, node)
+          .bind(2, key)
+          .bind(3, window.id())
+          .bind(4, windowStart.toEpochMilli())
+          .map((row, context) ->
+              new Standing(
+                  Picodollars.money(row.getLong(1)),
+                  row.getLong(2),
+                  row.getLong(3),
+                  Picodollars.money(row.getLong(4)),
+                  row.getLong(5)))
+          .findFirst()
+          .orElse(new Standing(Money.ZERO, 0, 0));
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /// The writing side, for tests that fill its disk.
+  GroupCommit writes() {
+    return writes;
+  }
+
+  /// Ends of requests that are still to be written.
+  int owed() {
+    return owed.size();
+  }
+
+  /// How many requests of this process may hold something.
+  int holding() {
+    return holding.size();
+  }
+
+  /// Counts old reservations as spent and drops rows that nobody needs any more. Called now and
+  /// then by the ledger's writer.
+  void tidy() {
+    writeOwed();
+    long now = clock.millis();
+    if (isTidy(now)) {
+      return;
+    }
+    writes.run(
+        "The spend",
+        handle -> {
+          ReservationSql.assume(handle, now - FORGOTTEN.toMillis());
+          return ReservationSql.drop(handle, now - SHORT_WINDOWS.toMillis());
+        });
+  }
+
+  void close() {
+    writes.close();
+    reading.lock();
+    try {
+      reader.close();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean isTidy(long now) {
+    long forgotten = now - FORGOTTEN.toMillis();
+    long old = now - SHORT_WINDOWS.toMillis();
+    return readNumber("select count(*) from hold where assumed = 0 and at < ?", forgotten) == 0
+        && readNumber("select count(*) from hold where assumed = 1 and at < ?", old) == 0
+        && readNumber(
+                "select count(*) from budget where span in ('second', 'minute') and start < ?", old)
+            == 0;
+  }
+
+  private long readNumber(String sql, long about) {
+    reading.lock();
+    try {
+      return reader.createQuery(sql).bind(0, about).mapTo(Long.class).one();
+    } catch (JdbiException e) {
+      throw new StoreException("The budgets could not be read: " + StoreProblem.cause(e) + ".", e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /// Reservations of processes that are no more count as spent at once.
+  private void settleOfTheDead() {
+    writes.run(
+        "The spend",
+        handle -> {
+          var dead =
+              handle
+                  .createQuery("select distinct owner from hold where assumed = 0")
+                  .mapTo(String.class)
+                  .filter(each -> !ProcessId.isAlive(each))
+                  .list();
+          dead.forEach(each -> ReservationSql.assumeOf(handle, each));
+          return dead.size();
+        });
+  }
+
+  private static ReservationSql turn(Handle handle, String requestId) {
+    return new ReservationSql(handle, requestId);
+  }
+}

@@ -1,0 +1,75 @@
+package io.signalbox.engine.store.sqlite;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.home.HomeProblem;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
+
+/// The words for what can be wrong with a home's databases.
+final class StoreProblem {
+  private static final int CORRUPT = 11;
+  private static final int NOT_A_DATABASE = 26;
+  private static final int FULL = 13;
+
+  /// Busy, locked, out of memory, read-only, trouble with the disk, full, not to be opened.
+  private static final Set<Integer> PASSING = Set.of(5, 6, 7, 8, 10, 13, 14);
+
+  private StoreProblem() {}
+
+  /// Whether the trouble is that a database is damaged, by SQLite's result code.
+  static boolean isDamage(Throwable trouble) {
+    int code = code(trouble);
+    return code == CORRUPT || code == NOT_A_DATABASE;
+  }
+
+  /// Whether the trouble may pass by itself or when somebody frees the disk, by SQLite's result
+  /// code.
+  static boolean mayPass(Throwable trouble) {
+    return PASSING.contains(code(trouble));
+  }
+
+  private static int code(Throwable trouble) {
+    for (Throwable each = trouble; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql) {
+        return sql.getErrorCode() & 0xff;
+      }
+    }
+    return 0;
+  }
+
+  static Problem newer(Path file, int found, int known) {
+    return Problem.error(
+        "store.newer",
+        file.toString(),
+        "This file was written by a newer Signalbox (format "
+            + found
+            + ", known here up to "
+            + known
+            + "), and nothing was changed.",
+        "Update Signalbox, or set SIGNALBOX_HOME to another directory.");
+  }
+
+  static Problem unusable(Path file, String why) {
+    return Problem.error(
+        "store.unusable",
+        file.toString(),
+        "The home directory cannot be used: " + why + ".",
+        "Check its permissions and the free space, or set SIGNALBOX_HOME to another directory.");
+  }
+
+  static Problem oldSqlite(String version, String needed) {
+    return Problem.error(
+        "store.sqlite",
+        "",
+        "SQLite " + version + " can damage databases; " + needed + " or newer is needed.",
+        "Start Signalbox with the libraries that it came with.");
+  }
+
+  /// What went wrong, in SQLite's or the system's own short words.
+  static String cause(Throwable trouble) {
+    return code(trouble) == FULL
+        ? "the disk that holds Signalbox's home is full; free some space on it"
+        : HomeProblem.cause(trouble);
+  }
+}

@@ -1,0 +1,78 @@
+package io.signalbox.engine.upstream;
+
+import java.time.Duration;
+
+/// Keeps calls away from a bucket that fails: open after five failures in a row, or when half of at
+/// least ten calls of the last minute failed. When its time has passed, exactly one call is let
+/// through to try; a success closes it. Not safe for threads.
+final class CircuitBreaker {
+  private static final int IN_A_ROW = 5;
+  private static final int LEAST_CALLS = 10;
+  private static final int MINUTE_SLOTS = 12;
+  private static final Duration FIRST_REST = Duration.ofSeconds(10);
+  private static final int MOST_DOUBLINGS = 5; // ten seconds become five minutes
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
+  /// A trial that nobody ever reports on gives its place up after this.
+  private static final Duration TRIAL = Duration.ofMinutes(5);
+
+  private Cooldown rest = Cooldown.NONE;
+  private Cooldown trial = Cooldown.NONE;
+  private boolean tripped;
+  private int inARow;
+  private int openings;
+
+  /// Why no call may pass now; empty text if one may.
+  String closedTo(long now) {
+    if (rest.holds(now)) {
+      return rest.why();
+    }
+    return tripped && trial.holds(now) ? "one call tries whether it is well again" : "";
+  }
+
+  /// Takes a place for one call that may pass.
+  void enter(long now) {
+    if (tripped) {
+      trial = new Cooldown(now, now + TRIAL.toMillis(), "");
+    }
+  }
+
+  void succeeded() {
+    tripped = false;
+    trial = Cooldown.NONE;
+    rest = Cooldown.NONE;
+    inARow = 0;
+    openings = 0;
+  }
+
+  /// A call failed.
+  ///
+  /// @param calls all calls in slots of five seconds, failures marked, this one included
+  void failed(long now, SlidingWindow calls) {
+    inARow++;
+    int all = calls.all(now, MINUTE_SLOTS);
+    int bad = calls.special(now, MINUTE_SLOTS);
+    boolean half = all >= LEAST_CALLS && bad * 2 >= all;
+    if (tripped && trial.holds(now)) {
+      open(now, "it failed again when it was tried");
+    } else if (!tripped && inARow >= IN_A_ROW) {
+      open(now, "it failed " + inARow + " times in a row");
+    } else if (!tripped && half) {
+      open(now, bad + " of its last " + all + " calls failed");
+    }
+  }
+
+  private void open(long now, String why) {
+    long doubled = FIRST_REST.toMillis() << Math.min(openings, MOST_DOUBLINGS);
+    long millis = Math.min(doubled, LONGEST_REST.toMillis());
+    openings++;
+    tripped = true;
+    trial = Cooldown.NONE;
+    rest = new Cooldown(now, now + millis, why);
+  }
+
+  /// A call ended without telling whether the bucket is well.
+  void undecided() {
+    trial = Cooldown.NONE;
+  }
+}

@@ -1,0 +1,99 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.upstream.ConnectionPool.Origin;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/// One call over a connection of our own: head and body in one write, then the answer's head. It is
+/// sent once; a connection that breaks is an error like any other. One thread executes it, another
+/// may cancel it.
+final class Http1Call implements Http {
+  private final ConnectionPool connections;
+  private final Request request;
+  private final Origin origin;
+  private final byte[] body;
+  private final OpenCall open;
+  private volatile Optional<Socket> socket = Optional.empty();
+  private volatile boolean cancelled;
+
+  Http1Call(ConnectionPool connections, Request request, Tls trust, byte[] body, OpenCall open) {
+    this.connections = connections;
+    this.request = request;
+    this.origin = Origin.of(request.url(), trust);
+    this.body = body;
+    this.open = open;
+  }
+
+  @Override
+  public Reply execute() throws IOException {
+    Connection taken = connections.take(origin, this::hold);
+    open.connected();
+    var head = new Http1Head(taken.in());
+    try {
+      byte[] bytes = bytes();
+      open.sending();
+      taken.out().write(bytes);
+      head.read();
+      return new Reply(
+          head.status(), head.headers(), Http1Body.of(head, () -> keep(head, taken), taken::close));
+    } catch (IOException e) {
+      taken.close();
+      if (taken.used() && !head.begun() && !cancelled) {
+        connections.distrust(origin);
+      }
+      throw e;
+    }
+  }
+
+  private void hold(Socket taken) {
+    socket = Optional.of(taken);
+    if (cancelled) {
+      Connection.closeQuietly(taken);
+    }
+  }
+
+  /// From here on the connection belongs to somebody else, so this call can no longer cancel it.
+  private void keep(Http1Head head, Connection taken) {
+    socket = Optional.empty();
+    if (head.closes() || cancelled) {
+      taken.close();
+    } else {
+      connections.keep(origin, taken);
+    }
+  }
+
+  private byte[] bytes() {
+    var head = new StringBuilder(512);
+    String query = Optional.ofNullable(request.url().encodedQuery()).map(q -> "?" + q).orElse("");
+    head.append("POST ").append(request.url().encodedPath()).append(query).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(authority()).append("\r\n");
+    head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
+    head.append("\r\n");
+    Headers headers = request.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      head.append(headers.name(i)).append(": ").append(headers.value(i)).append("\r\n");
+    }
+    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = java.util.Arrays.copyOf(start, start.length + body.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    return all;
+  }
+
+  private String authority() {
+    String host = request.url().host();
+    int port = request.url().port();
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return port == HttpUrl.defaultPort(request.url().scheme()) ? name : name + ":" + port;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    socket.ifPresent(Connection::closeQuietly);
+  }
+}

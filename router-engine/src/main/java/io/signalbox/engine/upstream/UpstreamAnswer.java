@@ -1,0 +1,49 @@
+package io.signalbox.engine.upstream;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.spi.RateLimits;
+import java.util.List;
+import java.util.Optional;
+
+/// What came of a call.
+public sealed interface UpstreamAnswer {
+
+  /// What the provider says of its limits.
+  RateLimits limits();
+
+  /// No answer, but trouble.
+  record Failed(Failure failure, RateLimits limits) implements UpstreamAnswer {}
+
+  /// An answer that begins. Belongs to one thread, which must close it.
+  non-sealed interface Arriving extends UpstreamAnswer, AutoCloseable {
+
+    /// The next piece, waiting for it; empty at the end. Trouble on the way is a piece with a
+    /// [ReplyEvent.Failed] in it, after which nothing comes.
+    Optional<Piece> next();
+
+    /// Whether nobody was really asked.
+    boolean simulated();
+
+    /// Ends the call, whether or not the answer has come to its end; the provider is told by
+    /// closing the connection.
+    @Override
+    void close();
+  }
+
+  /// A part of an answer. The array is not copied: nobody changes it.
+  ///
+  /// @param events what it says
+  /// @param raw its bytes as they came; empty for those who answer by themselves
+  record Piece(List<ReplyEvent> events, byte[] raw) {
+    /// Whether a part of the answer itself is in it.
+    public boolean hasContent() {
+      for (ReplyEvent event : events) {
+        if (event.isContent()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

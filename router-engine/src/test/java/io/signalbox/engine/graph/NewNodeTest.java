@@ -1,0 +1,52 @@
+package io.signalbox.engine.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.graph.check.GraphCheck;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class NewNodeTest {
+  @ParameterizedTest
+  @EnumSource(NodeKind.class)
+  void newNodeLacksNothingButWhereItLeads(NodeKind kind) {
+    if (!kind.supported()) {
+      assertThrows(IllegalArgumentException.class, () -> NewNode.node(kind, "n"));
+      return;
+    }
+    Node node = NewNode.node(kind, "n");
+    assertEquals("n", node.id());
+    assertEquals(kind, node.kind());
+    RoutingGraph graph = RoutingGraph.empty("x").withNodes(Map.of("n", node)).withStart("n");
+    List<Problem> found = GraphCheck.check(graph, GraphSketch::card);
+    for (Problem problem : found) {
+      assertTrue(
+          !problem.isError() || List.of("no-target", "no-branches").contains(problem.code()),
+          problem.line());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rules, rules-2",
+    "limit, limit",
+    "split, split-3",
+    "gpt-5.1, gpt-5-1",
+    "llama3.2:8b, llama3-2-8b",
+    "…, part"
+  })
+  void freshIdIsNotTaken(String wish, String id) {
+    RoutingGraph graph =
+        GraphSketch.from("rules")
+            .rules("rules", "")
+            .rules("split", "")
+            .model("split-2", "us")
+            .graph();
+    assertEquals(id, NewNode.id(graph, wish));
+  }
+}

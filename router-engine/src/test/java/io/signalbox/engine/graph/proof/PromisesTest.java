@@ -1,0 +1,254 @@
+package io.signalbox.engine.graph.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.GraphSketch;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheckTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class PromisesTest {
+  private static final String HEALTH = "metadata.data == \"health\"";
+  private static final String LOCAL = "model.labels.region == \"local\"";
+
+  @Test
+  void promiseHoldsWhereRuleSendsItsRequestsElsewhere() {
+    RoutingGraph graph = models("r").rules("r", HEALTH, "home", "opus").only(HEALTH, LOCAL).graph();
+    assertInstanceOf(Verdict.Holds.class, prove(graph));
+  }
+
+  @Test
+  void promiseIsNotProvedByConditionThatMayExceedItsBudget() {
+    String heavy = "text.matches(\"a.{0,400}a.{0,400}z\")";
+    assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy)));
+    assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy + " || " + HEALTH)));
+    assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.matches(\"(?i)patient id\")")));
+    assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.contains(\"patient\")")));
+  }
+
+  private static RoutingGraph secretIf(String when) {
+    return models("r").rules("r", when, "home", "opus").only(when, LOCAL).graph();
+  }
+
+  @Test
+  void promiseHoldsAcrossNodes() {
+    RoutingGraph graph =
+        models("size")
+            .rules("size", "tokens > 100", "data", "cap")
+            .budget("cap", "5", "data", "home")
+            .rules("data", "metadata.data != \"health\"", "code", "home")
+            .fallback("code", 1, OptionalInt.empty(), "opus", "home")
+            .only(HEALTH, LOCAL)
+            .graph();
+    assertInstanceOf(Verdict.Holds.class, prove(graph));
+  }
+
+  @Test
+  void earlierRuleBreaksPromise() {
+    RoutingGraph graph =
+        models("r")
+            .rules("r", "tokens > 8000", "opus", HEALTH, "home", "opus")
+            .only(HEALTH, LOCAL)
+            .graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(graph));
+    assertEquals(List.of("r", "opus"), broken.path());
+    assertEquals(Map.of("metadata.data", "health", "tokens", 8001L), broken.example());
+    assertEquals(
+        """
+        promises[0]: error: "P" can be broken: a request can go r → opus, for example with \
+        metadata.data = "health", tokens = 8001. Lead these requests elsewhere.\
+        """,
+        GraphCheckTest.lines(graph));
+  }
+
+  /// What is asked of the list of tools is no label.
+  @Test
+  void promiseIsBrokenPastRulesOnToolsAndHealth() {
+    String condition =
+        "\"edit\" in tools || (\"opus\" in health && has(health.opus) && health.opus.p95 > 1.0)";
+    RoutingGraph graph =
+        models("r").rules("r", condition, "home", "opus").only(HEALTH, LOCAL).graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(graph));
+    assertEquals(List.of("r", "opus"), broken.path());
+  }
+
+  @Test
+  void fallbackAndOverflowBreakPromise() {
+    RoutingGraph graph =
+        models("r")
+            .rules("r", HEALTH, "f", "opus")
+            .fallback("f", 0, OptionalInt.empty(), "home", "cap")
+            .budget("cap", "1", "home", "opus")
+            .only(HEALTH, LOCAL)
+            .graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(graph));
+    assertEquals(List.of("r", "f", "cap", "opus"), broken.path());
+  }
+
+  @Test
+  void conditionThatMayFailIsNoProof() {
+    String division = "metadata.data == \"health\" && 10 / messages > 0";
+    RoutingGraph graph =
+        models("r").rules("r", division, "home", "opus").only(HEALTH, LOCAL).graph();
+    assertInstanceOf(Verdict.Broken.class, prove(graph));
+  }
+
+  @Test
+  void conditionThatFailsIsNeitherTrueNorFalse() {
+    String division = "10 / messages > 0";
+    RoutingGraph graph =
+        models("r")
+            .rules("r", division, "home", "!(" + division + ")", "home", "opus")
+            .only("stream", LOCAL)
+            .graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(graph));
+    assertEquals(0L, broken.example().get("messages"));
+  }
+
+  @Test
+  void sameUnknownConditionTwiceIsNoContradictionMissed() {
+    RoutingGraph graph =
+        models("r")
+            .rules("r", "text.contains(\"secret\")", "home", "s")
+            .rules("s", "text.contains(\"secret\")", "opus", "home")
+            .only("stream", LOCAL)
+            .graph();
+    assertInstanceOf(Verdict.Holds.class, prove(graph));
+  }
+
+  @Test
+  void healthChangesBetweenTwoLooks() {
+    RoutingGraph graph =
+        models("r")
+            .rules("r", "health.home.open", "home", "s")
+            .rules("s", "health.home.open", "opus", "home")
+            .only("stream", LOCAL)
+            .graph();
+    assertInstanceOf(Verdict.Unknown.class, prove(graph));
+  }
+
+  @Test
+  void labelThatWasSetIsNotRelied() {
+    RoutingGraph graph =
+        models("w")
+            .set("w", "metadata.data", "\"none\"", "r")
+            .rules("r", HEALTH, "home", "opus")
+            .only(HEALTH, LOCAL)
+            .graph();
+    var unknown = assertInstanceOf(Verdict.Unknown.class, prove(graph));
+    assertEquals(List.of("w", "r", "opus"), unknown.path());
+  }
+
+  @Test
+  void otherLabelsStayKnown() {
+    RoutingGraph graph =
+        models("w")
+            .set("w", "metadata.tier", "\"free\"", "r")
+            .rules("r", HEALTH, "home", "opus")
+            .only(HEALTH, LOCAL)
+            .graph();
+    assertInstanceOf(Verdict.Holds.class, prove(graph));
+  }
+
+  @Test
+  void callsAreCounted() {
+    GraphSketch sketch = models("f").fallback("f", 1, OptionalInt.empty(), "opus", "home");
+    assertInstanceOf(Verdict.Holds.class, prove(sketch.promise(calls(3)).graph()));
+    RoutingGraph two =
+        models("f").fallback("f", 1, OptionalInt.empty(), "opus").promise(calls(1)).graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(two));
+    assertEquals("2 calls are possible on f → opus", broken.why());
+    RoutingGraph capped =
+        models("f").fallback("f", 1, OptionalInt.of(1), "opus", "home").promise(calls(1)).graph();
+    assertInstanceOf(Verdict.Holds.class, prove(capped));
+  }
+
+  @Test
+  void costOfOneCallIsBounded() {
+    GraphSketch free = models("opus");
+    assertInstanceOf(Verdict.Holds.class, prove(free.promise(usd("0.2")).graph()));
+    var broken =
+        assertInstanceOf(Verdict.Broken.class, prove(models("opus").promise(usd("0.05")).graph()));
+    assertEquals(
+        "a call of opus can cost $0.11: 9,000 prompt tokens and 1,000 for the answer",
+        broken.why());
+    RoutingGraph ruled =
+        models("r")
+            .rules("r", "tokens > 2000", "no", "opus")
+            .add(new Node.Reject("no", About.NOTHING, 413, "too long"))
+            .promise(usd("0.05"))
+            .graph();
+    assertInstanceOf(Verdict.Holds.class, prove(ruled));
+  }
+
+  @Test
+  void hugeGraphIsProvedQuickly() {
+    var sketch = models("n0");
+    for (int i = 0; i < 500; i++) {
+      String next = i == 499 ? "last" : "n" + (i + 1);
+      String other = i >= 498 ? "last" : "n" + (i + 2);
+      sketch.rules("n" + i, "metadata.k" + i % 40 + " == 'x' || tokens > " + i, next, other);
+    }
+    RoutingGraph graph = sketch.rules("last", HEALTH, "home", "opus").only(HEALTH, LOCAL).graph();
+    Verdict verdict =
+        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(20), () -> prove(graph));
+    assertInstanceOf(Verdict.Holds.class, verdict);
+  }
+
+  @Test
+  void rulesThatMakeNoSenseAreNamed() {
+    RoutingGraph graph =
+        models("r")
+            .rules(
+                "r",
+                "tokens > 100 && tokens < 50",
+                "home",
+                "tokens > 1000",
+                "home",
+                "tokens > 2000 && stream",
+                "opus",
+                "hour >= 0",
+                "home",
+                "opus")
+            .graph();
+    assertEquals(
+        """
+        nodes.r.rules[0].when: warning: This condition can never hold. Correct or remove the rule.
+        nodes.r.rules[2].when: warning: This rule is never asked: whenever it holds, \
+        rule 2 (tokens > 1000) does. Put it further up, or remove it.
+        nodes.r.rules[3].when: warning: This condition always holds, so nothing after it is ever asked. \
+        Correct it, or use otherwise.\
+        """,
+        GraphCheckTest.lines(graph));
+    assertTrue(GraphCheckTest.errors(graph).isEmpty());
+  }
+
+  private static GraphSketch models(String start) {
+    return GraphSketch.from(start).model("opus", "us").model("home", "local");
+  }
+
+  private static Verdict prove(RoutingGraph graph) {
+    return Promises.prove(graph, GraphSketch::card).getFirst();
+  }
+
+  private static Promise calls(int most) {
+    return new Promise(
+        "P", Optional.empty(), Optional.empty(), OptionalInt.of(most), Optional.empty());
+  }
+
+  private static Promise usd(String most) {
+    return new Promise(
+        "P", Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.of(Money.of(most)));
+  }
+}

@@ -1,0 +1,230 @@
+package io.signalbox.engine.store.sqlite;
+
+import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WorstCase;
+import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.store.Hold;
+import io.signalbox.engine.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is settled and reserved never exceeds a cap or a limit, whatever the order of events.
+@Timeout(60)
+final class BudgetInvariantTest {
+  private static final long CAP = 1000; // cents
+  private static final long TOKENS = 5000;
+  private static final int STEPS = 1500;
+
+  @TempDir private Path home;
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+
+  private static Hold both() {
+    return new Hold(
+        "main",
+        "both",
+        "",
+        Window.DAY,
+        NOON,
+        Optional.of(cents(CAP)),
+        OptionalLong.empty(),
+        OptionalLong.of(TOKENS),
+        false);
+  }
+
+  private static Money cents(long cents) {
+    return new Money(java.math.BigDecimal.valueOf(cents, 2));
+  }
+
+  private static Budgets.Standing standing(Store store) {
+    return store.budgets().standing("main", "both", "", Window.DAY, NOON);
+  }
+
+  private record Open(long cents, long tokens, long least) {}
+
+  /// Two stores on one home (as two processes have), one of which is opened anew now and then;
+  /// clocks that jump; the same is kept in a simple model beside it.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void storeDoesWhatTheModelDoes(long seed) {
+    var random = new Random(seed);
+    Map<String, Open> open = new HashMap<>();
+    long settled = 0;
+    long settledTokens = 0;
+    try (var one = Stores.open(home, Stores.at(now::get));
+        var two = Stores.open(home, Stores.at(now::get))) {
+      for (int i = 0; i < STEPS / 6; i++) {
+        var store = List.of(one, two).get(i % 2);
+        String id = i % 2 + "-" + random.nextInt(20);
+        now.set(NOON.plus(Duration.ofMinutes(random.nextInt(-30, 30))));
+        switch (random.nextInt(4)) {
+          case 0, 1 -> {
+            long cents = random.nextLong(CAP / 4);
+            long tokens = random.nextLong(TOKENS / 4);
+            long least = random.nextBoolean() ? tokens : random.nextLong(tokens + 1);
+            var before = Optional.ofNullable(open.get(id));
+            long spent = settled + sum(open, Open::cents) - before.map(Open::cents).orElse(0L);
+            long used =
+                settledTokens + sum(open, Open::tokens) - before.map(Open::tokens).orElse(0L);
+            boolean fits = spent + cents <= CAP && used + least <= TOKENS;
+            var noRoom =
+                store
+                    .budgets()
+                    .hold(id, List.of(both()), new WorstCase(cents(cents), tokens, least));
+            assertEquals(fits, noRoom.isEmpty(), "step " + i);
+            if (fits) {
+              open.put(id, new Open(cents, Math.min(tokens, TOKENS - used), least));
+            }
+          }
+          case 2 -> {
+            var held = open.remove(id);
+            long cents = held == null ? 1 : random.nextLong(held.cents() + 1);
+            long tokens = held == null ? 1 : random.nextLong(held.tokens() + 1);
+            store.budgets().settle(id, cents(cents), tokens);
+            settled += held == null ? 0 : cents;
+            settledTokens += held == null ? 0 : tokens;
+          }
+          default -> {
+            open.remove(id);
+            store.budgets().release(id);
+          }
+        }
+        ((SqliteBudgets) store.budgets()).tidy();
+        var standing = standing(store);
+        assertEquals(cents(settled + sum(open, Open::cents)), standing.spent(), "step " + i);
+        assertEquals(settledTokens + sum(open, Open::tokens), standing.tokens(), "step " + i);
+        assertTrue(standing.spent().compareTo(cents(CAP)) <= 0 && standing.tokens() <= TOKENS);
+      }
+    }
+  }
+
+  private static long sum(Map<String, Open> open, java.util.function.ToLongFunction<Open> what) {
+    return open.values().stream().mapToLong(what).sum();
+  }
+
+  /// Real threads on two stores, all let go at once, while others look.
+  @Test
+  void nobodyEverSeesMoreThanTheCap() throws Exception {
+    int threads = 16;
+    var barrier = new CyclicBarrier(threads + 2);
+    var over = new AtomicBoolean();
+    try (var one = Stores.open(home);
+        var two = Stores.open(home);
+        var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Long>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        all.add(worker(List.of(one, two).get(i % 2), i, barrier));
+      }
+      for (var store : List.of(one, two)) {
+        all.add(() -> {
+          barrier.await();
+          long looks = 0;
+          do {
+            var seen = standing(store);
+            assertTrue(seen.spent().compareTo(cents(CAP)) <= 0, seen::toString);
+            assertTrue(seen.tokens() <= TOKENS, seen::toString);
+            looks++;
+          } while (!over.get());
+          return -looks;
+        });
+      }
+      var futures = all.stream().map(pool::submit).toList();
+      long settled = 0;
+      for (var each : futures.subList(0, threads)) {
+        settled += each.get();
+      }
+      over.set(true);
+      for (var each : futures.subList(threads, threads + 2)) {
+        assertTrue(each.get() < 0);
+      }
+      assertEquals(
+          new Budgets.Standing(cents(settled), standing(one).requests(), settled), standing(one));
+      assertTrue(settled > CAP / 2, "little was let in: " + settled);
+    }
+  }
+
+  private static Callable<Long> worker(Store store, int number, CyclicBarrier barrier) {
+    return () -> {
+      var random = new Random(number);
+      long settled = 0;
+      barrier.await();
+      for (int i = 0; i < 16; i++) {
+        String id = number + "-" + i;
+        long worst = random.nextLong(1, 200);
+        if (store
+            .budgets()
+            .hold(id, List.of(both()), WorstCase.of(cents(worst), worst))
+            .isEmpty()) {
+          long actual = random.nextLong(worst / 8 + 1);
+          store.budgets().settle(id, cents(actual), actual);
+          settled += actual;
+        }
+      }
+      return settled;
+    };
+  }
+
+  /// A window that the request was let in counts it, though it ends in the next; and so it does if
+  /// the clock jumps by years while it is under way, and its reservation was forgotten meanwhile.
+  @Test
+  void requestCountsWhereItWasLetIn() {
+    try (var store = Stores.open(home, Stores.at(now::get))) {
+      store.budgets().hold("edge", List.of(both()), WorstCase.of(cents(100), 10));
+      store.budgets().hold("jump", List.of(both()), WorstCase.of(cents(100), 10));
+      now.set(NOON.plus(Duration.ofDays(1)));
+      store.budgets().settle("edge", cents(40), 4);
+      assertEquals(cents(140), standing(store).spent());
+      now.set(NOON.plus(Duration.ofDays(2000)));
+      ((SqliteBudgets) store.budgets()).tidy();
+      now.set(NOON.minus(Duration.ofDays(9000)));
+      ((SqliteBudgets) store.budgets()).tidy();
+      store.budgets().settle("jump", cents(30), 3);
+      assertTrue(standing(store).spent().compareTo(cents(70)) >= 0, standing(store)::toString);
+    }
+  }
+
+  /// The end of a request that cannot be written is written later, and counts at its worst till
+  /// then.
+  @Test
+  void endThatCouldNotBeWrittenIsWrittenLater() throws Exception {
+    try (var store = Stores.open(home, Stores.at(now::get))) {
+      store.budgets().hold("r", List.of(both()), WorstCase.of(cents(100), 10));
+      store.budgets().hold("s", List.of(both()), WorstCase.of(cents(100), 10));
+      try (var other =
+              java.sql.DriverManager.getConnection("jdbc:sqlite:" + home.resolve("budgets.db"));
+          var statement = other.createStatement()) {
+        statement.execute(
+            "create trigger full before update on budget begin select raise(abort, 'full'); end");
+        store.budgets().settle("r", cents(40), 4);
+        store.budgets().release("s");
+        assertEquals(cents(200), standing(store).spent());
+        statement.execute("drop trigger full");
+      }
+      ((SqliteBudgets) store.budgets()).tidy();
+      assertEquals(new Budgets.Standing(cents(40), 1, 4), standing(store));
+      assertEquals(0, ((SqliteBudgets) store.budgets()).holding());
+    }
+  }
+}
