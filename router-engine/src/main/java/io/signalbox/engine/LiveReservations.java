@@ -1,10 +1,9 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.exchange.Reservations;
-import io.signalbox.engine.route.Claim;
-import io.signalbox.engine.store.Hold;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreException;
 import java.util.List;
@@ -16,26 +15,12 @@ record LiveReservations(Supplier<Store> store) implements Reservations {
 
   @Override
   public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
-    var holds = claims.stream().map(LiveReservations::hold).toList();
     try {
-      return store.get().budgets().hold(id, holds, worst);
+      return store.get().budgets().hold(id, claims, worst);
     } catch (StoreException e) {
       throw new UnavailableException(
           e.getMessage() + " Until it can, requests with a budget or limit are refused.", e);
     }
-  }
-
-  private static Hold hold(Claim claim) {
-    return new Hold(
-        claim.graph(),
-        claim.node(),
-        claim.key(),
-        claim.window(),
-        claim.windowStart(),
-        claim.cap(),
-        claim.requests(),
-        claim.tokens(),
-        claim.again());
   }
 
   @Override

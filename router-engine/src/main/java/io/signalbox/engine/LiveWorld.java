@@ -1,11 +1,11 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.route.Claim;
-import io.signalbox.engine.route.WindowUsage;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
@@ -54,18 +54,10 @@ record LiveWorld(
 
   @Override
   public WindowUsage used(Claim claim) {
-    var standing =
-        store
-            .get()
-            .budgets()
-            .standing(
-                claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
-    return new WindowUsage(
-        standing.spent(),
-        standing.requests(),
-        standing.tokens(),
-        standing.reserved(),
-        standing.reservedTokens());
+    return store
+        .get()
+        .budgets()
+        .used(claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
   }
 
   @Override

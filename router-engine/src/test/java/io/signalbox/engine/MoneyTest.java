@@ -134,9 +134,9 @@ final class MoneyTest {
     var reply = rig.ask(false);
     assertTrue(reply.says("from b"), reply.body());
     rig.trace(reply).is(200, "a unreachable 0", "b answered 200");
-    var rate = rig.program().store().budgets().standing("Test", "rate", "", Window.DAY, today());
+    var rate = rig.program().store().budgets().used("Test", "rate", "", Window.DAY, today());
     assertEquals(1, rate.requests());
-    assertEquals(Money.of("0.002007").usd(), rate.spent().usd().stripTrailingZeros());
+    assertEquals(Money.of("0.002007").usd(), rate.usd().usd().stripTrailingZeros());
     assertEquals(429, rig.ask(false).status());
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
-import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Play;
 import java.io.IOException;
@@ -73,11 +73,11 @@ final class ParallelBudgetTest {
     assertEquals(ROOM, asked.get());
     assertEquals(CLIENTS - ROOM, refused);
     var standing = standing(rig, "cap");
-    assertEquals(new Money(WORST.multiply(BigDecimal.TEN)), standing.spent());
-    assertEquals(standing.spent(), standing.reserved());
+    assertEquals(new Money(WORST.multiply(BigDecimal.TEN)), standing.usd());
+    assertEquals(standing.usd(), standing.held());
     answers.release(ROOM);
     waitForSettled(rig, new BigDecimal("0.002"), ROOM);
-    assertEquals(new BigDecimal("0.02"), standing(rig, "cap").spent().usd());
+    assertEquals(new BigDecimal("0.02"), standing(rig, "cap").usd().usd());
   }
 
   /// Cheap ones (0.002 dollars), dear ones (all of their worst case) and ones that cost more than
@@ -115,7 +115,7 @@ final class ParallelBudgetTest {
     }
     assertEquals(let, within);
     assertEquals(
-        0, cost.multiply(BigDecimal.valueOf(let)).compareTo(standing(rig, "cap").spent().usd()));
+        0, cost.multiply(BigDecimal.valueOf(let)).compareTo(standing(rig, "cap").usd().usd()));
   }
 
   /// A refusal says what was spent and what was reserved then.
@@ -168,7 +168,7 @@ final class ParallelBudgetTest {
     var all = new Money(cost.multiply(BigDecimal.valueOf(many)));
     Rig.soon(() -> {
       var standing = standing(rig, "cap");
-      return standing.spent().minus(standing.reserved()).equals(all)
+      return standing.usd().minus(standing.held()).equals(all)
           ? Optional.of(many)
           : Optional.empty();
     });
@@ -198,9 +198,9 @@ final class ParallelBudgetTest {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  private static Budgets.Standing standing(Rig rig, String node) {
+  private static WindowUsage standing(Rig rig, String node) {
     var today = Window.DAY.startOf(Instant.now().atZone(ZoneOffset.systemDefault())).toInstant();
-    return rig.program().store().budgets().standing("Test", node, "", Window.DAY, today);
+    return rig.program().store().budgets().used("Test", node, "", Window.DAY, today);
   }
 
   /// Answers when the test lets it, with 1,000 tokens in (7 of a limit) and so many out.

@@ -1,9 +1,11 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;

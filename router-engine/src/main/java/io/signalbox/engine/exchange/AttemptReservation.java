@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
@@ -7,7 +8,6 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.route.Claim;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
-/// ends, closing the stake leaves nothing held: what was never asked is given back, and what was
-/// asked without a known end counts at its worst. Belongs to one thread.
+/// ends, closing it leaves nothing held: what was never asked is given back, and what was asked
+/// without a known end counts at its worst. Belongs to one thread.
 final class AttemptReservation implements AutoCloseable {
   /// What providers call the most tokens of an answer, with its value.
   private static final Pattern ANSWER_LIMIT =

@@ -1,8 +1,8 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.WorstCase;
-import io.signalbox.engine.route.Claim;
 import java.util.List;
 import java.util.Optional;
 

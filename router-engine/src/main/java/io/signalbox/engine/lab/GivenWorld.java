@@ -1,13 +1,13 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.route.Claim;
-import io.signalbox.engine.route.WindowUsage;
 import io.signalbox.engine.route.World;
 import java.time.Instant;
 import java.util.List;

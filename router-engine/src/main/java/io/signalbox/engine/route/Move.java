@@ -1,5 +1,6 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.Model;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.graph.Node;
 import java.time.Duration;
 import java.util.ArrayList;

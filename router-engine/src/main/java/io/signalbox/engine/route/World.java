@@ -1,8 +1,10 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
 import java.time.Instant;
 

@@ -1,7 +1,9 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import java.time.Instant;
 import java.util.List;
@@ -14,20 +16,6 @@ import java.util.Optional;
 /// Every change is on the disk when its method returns; changes of many threads share one write. A
 /// window holds up to nine million dollars.
 public interface Budgets {
-  /// What one window has seen.
-  ///
-  /// @param spent settled and reserved money
-  /// @param requests requests that were let in; one counts once, however many calls it takes
-  /// @param tokens settled and reserved tokens
-  /// @param reserved the reserved part of the money
-  /// @param reservedTokens the reserved part of the tokens
-  record Standing(Money spent, long requests, long tokens, Money reserved, long reservedTokens) {
-    /// What a window has seen where nothing is reserved.
-    public Standing(Money spent, long requests, long tokens) {
-      this(spent, requests, tokens, Money.ZERO, 0);
-    }
-  }
-
   /// Reserves the worst case of a request in all these windows, or in none. To hold again for the
   /// same id replaces what it held in these windows and counts it once.
   ///
@@ -35,7 +23,7 @@ public interface Budgets {
   /// @param worst the most that it can cost and use, with what it may have cost already
   /// @return the node that has no room; empty if all have
   /// @throws StoreException if it cannot be written
-  Optional<String> hold(String requestId, List<Hold> claims, WorstCase worst);
+  Optional<String> hold(String requestId, List<Claim> claims, WorstCase worst);
 
   /// Puts what a request really cost in the place of all that it holds. A request that this process
   /// did not hold anything for costs nothing here. If it cannot be written, it is logged and
@@ -47,10 +35,10 @@ public interface Budgets {
   void release(String requestId);
 
   /// What one window has seen so far.
-  Standing standing(String graph, String node, String key, Window window, Instant windowStart);
+  WindowUsage used(String graph, String node, String key, Window window, Instant windowStart);
 
   /// What was spent and is reserved in one window.
   default Money spent(String graph, String node, String key, Window window, Instant windowStart) {
-    return standing(graph, node, key, window, windowStart).spent();
+    return used(graph, node, key, window, windowStart).usd();
   }
 }

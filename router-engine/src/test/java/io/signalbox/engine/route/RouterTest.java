@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Catalog;
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Failure;

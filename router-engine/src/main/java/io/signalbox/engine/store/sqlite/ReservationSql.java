@@ -1,7 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.WorstCase;
-import io.signalbox.engine.store.Hold;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +16,11 @@ record ReservationSql(Handle handle, String request) {
   private record Held(long budget, long worst, long tokens, boolean assumed, int counted) {}
 
   /// Reserves in all windows or in none, and gives the node that has no room.
-  Optional<String> hold(Set<Hold> claims, WorstCase most, long now, String owner) {
+  Optional<String> hold(Set<Claim> claims, WorstCase most, long now, String owner) {
     long worst = Picodollars.of(most.usd());
     handle.execute(
         "savepoint hold"); // the transaction is shared: only this request's part is undone
-    for (Hold claim : claims) {
+    for (Claim claim : claims) {
       long budget = budget(claim);
       int counted = claim.again() ? 0 : 1;
       held(budget).forEach(this::undo);
@@ -148,18 +148,18 @@ record ReservationSql(Handle handle, String request) {
 
   /// What a window has seen, reserved and settled together.
   private record Room(long pico, long requests, long tokens) {
-    long tokens(Hold claim, WorstCase most) {
+    long tokens(Claim claim, WorstCase most) {
       return most.tokensWithin(claim.tokens().orElse(Long.MAX_VALUE) - tokens);
     }
 
-    boolean fits(Hold claim, long worst, long more) {
+    boolean fits(Claim claim, long worst, long more) {
       boolean money = claim.cap().isEmpty() || worst <= Picodollars.of(claim.cap().get()) - pico;
       boolean one = claim.again() || requests < claim.requests().orElse(Long.MAX_VALUE);
       return money && one && more <= claim.tokens().orElse(Long.MAX_VALUE) - tokens;
     }
   }
 
-  private long budget(Hold claim) {
+  private long budget(Claim claim) {
     Object[] window = {
       claim.graph(),
       claim.node(),

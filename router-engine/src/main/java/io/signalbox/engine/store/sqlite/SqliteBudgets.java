@@ -1,10 +1,11 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.store.Budgets;
-import io.signalbox.engine.store.Hold;
 import io.signalbox.engine.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +55,11 @@ final class SqliteBudgets implements Budgets {
   }
 
   @Override
-  public Optional<String> hold(String requestId, List<Hold> claims, WorstCase worst) {
+  public Optional<String> hold(String requestId, List<Claim> claims, WorstCase worst) {
     if (claims.isEmpty()) {
       return Optional.empty();
     }
-    Set<Hold> each = new LinkedHashSet<>(claims);
+    Set<Claim> each = new LinkedHashSet<>(claims);
     boolean first = holding.add(requestId); // at once: whatever happens then, it is not forgotten
     Optional<String> noRoom = held(requestId, each, worst, first);
     if (first && noRoom.isPresent()) { // else it still holds what it held
@@ -69,7 +70,7 @@ final class SqliteBudgets implements Budgets {
 
   /// What could not be written holds nothing.
   private Optional<String> held(
-      String requestId, Set<Hold> claims, WorstCase worst, boolean first) {
+      String requestId, Set<Claim> claims, WorstCase worst, boolean first) {
     try {
       var noRoom =
           writes.run(
@@ -124,7 +125,7 @@ final class SqliteBudgets implements Budgets {
   }
 
   @Override
-  public Standing standing(
+  public WindowUsage used(
       String graph, String node, String key, Window window, Instant windowStart) {
     reading.lock();
     try {
@@ -140,14 +141,14 @@ final class SqliteBudgets implements Budgets {
           .bind(3, window.id())
           .bind(4, windowStart.toEpochMilli())
           .map((row, context) ->
-              new Standing(
+              new WindowUsage(
                   Picodollars.money(row.getLong(1)),
                   row.getLong(2),
                   row.getLong(3),
                   Picodollars.money(row.getLong(4)),
                   row.getLong(5)))
           .findFirst()
-          .orElse(new Standing(Money.ZERO, 0, 0));
+          .orElse(WindowUsage.NONE);
     } finally {
       reading.unlock();
     }

@@ -4,11 +4,11 @@ import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
-import io.signalbox.engine.store.Budgets;
-import io.signalbox.engine.store.Hold;
 import io.signalbox.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +41,8 @@ final class BudgetInvariantTest {
   @TempDir private Path home;
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
 
-  private static Hold both() {
-    return new Hold(
+  private static Claim both() {
+    return new Claim(
         "main",
         "both",
         "",
@@ -58,8 +58,8 @@ final class BudgetInvariantTest {
     return new Money(java.math.BigDecimal.valueOf(cents, 2));
   }
 
-  private static Budgets.Standing standing(Store store) {
-    return store.budgets().standing("main", "both", "", Window.DAY, NOON);
+  private static WindowUsage standing(Store store) {
+    return store.budgets().used("main", "both", "", Window.DAY, NOON);
   }
 
   private record Open(long cents, long tokens, long least) {}
@@ -113,9 +113,9 @@ final class BudgetInvariantTest {
         }
         ((SqliteBudgets) store.budgets()).tidy();
         var standing = standing(store);
-        assertEquals(cents(settled + sum(open, Open::cents)), standing.spent(), "step " + i);
+        assertEquals(cents(settled + sum(open, Open::cents)), standing.usd(), "step " + i);
         assertEquals(settledTokens + sum(open, Open::tokens), standing.tokens(), "step " + i);
-        assertTrue(standing.spent().compareTo(cents(CAP)) <= 0 && standing.tokens() <= TOKENS);
+        assertTrue(standing.usd().compareTo(cents(CAP)) <= 0 && standing.tokens() <= TOKENS);
       }
     }
   }
@@ -143,7 +143,7 @@ final class BudgetInvariantTest {
           long looks = 0;
           do {
             var seen = standing(store);
-            assertTrue(seen.spent().compareTo(cents(CAP)) <= 0, seen::toString);
+            assertTrue(seen.usd().compareTo(cents(CAP)) <= 0, seen::toString);
             assertTrue(seen.tokens() <= TOKENS, seen::toString);
             looks++;
           } while (!over.get());
@@ -160,7 +160,7 @@ final class BudgetInvariantTest {
         assertTrue(each.get() < 0);
       }
       assertEquals(
-          new Budgets.Standing(cents(settled), standing(one).requests(), settled), standing(one));
+          new WindowUsage(cents(settled), standing(one).requests(), settled), standing(one));
       assertTrue(settled > CAP / 2, "little was let in: " + settled);
     }
   }
@@ -195,13 +195,13 @@ final class BudgetInvariantTest {
       store.budgets().hold("jump", List.of(both()), WorstCase.of(cents(100), 10));
       now.set(NOON.plus(Duration.ofDays(1)));
       store.budgets().settle("edge", cents(40), 4);
-      assertEquals(cents(140), standing(store).spent());
+      assertEquals(cents(140), standing(store).usd());
       now.set(NOON.plus(Duration.ofDays(2000)));
       ((SqliteBudgets) store.budgets()).tidy();
       now.set(NOON.minus(Duration.ofDays(9000)));
       ((SqliteBudgets) store.budgets()).tidy();
       store.budgets().settle("jump", cents(30), 3);
-      assertTrue(standing(store).spent().compareTo(cents(70)) >= 0, standing(store)::toString);
+      assertTrue(standing(store).usd().compareTo(cents(70)) >= 0, standing(store)::toString);
     }
   }
 
@@ -219,11 +219,11 @@ final class BudgetInvariantTest {
             "create trigger full before update on budget begin select raise(abort, 'full'); end");
         store.budgets().settle("r", cents(40), 4);
         store.budgets().release("s");
-        assertEquals(cents(200), standing(store).spent());
+        assertEquals(cents(200), standing(store).usd());
         statement.execute("drop trigger full");
       }
       ((SqliteBudgets) store.budgets()).tidy();
-      assertEquals(new Budgets.Standing(cents(40), 1, 4), standing(store));
+      assertEquals(new WindowUsage(cents(40), 1, 4), standing(store));
       assertEquals(0, ((SqliteBudgets) store.budgets()).holding());
     }
   }

@@ -4,11 +4,12 @@ import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.store.Budgets;
-import io.signalbox.engine.store.Hold;
 import io.signalbox.engine.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +47,8 @@ final class BudgetsTest {
     store.close();
   }
 
-  static Hold cap(String node, Money cap) {
-    return new Hold(
+  static Claim cap(String node, Money cap) {
+    return new Claim(
         "main",
         node,
         "",
@@ -59,12 +60,12 @@ final class BudgetsTest {
         false);
   }
 
-  private static Hold limit(OptionalLong requests, OptionalLong tokens) {
+  private static Claim limit(OptionalLong requests, OptionalLong tokens) {
     return limit(requests, tokens, false);
   }
 
-  private static Hold limit(OptionalLong requests, OptionalLong tokens, boolean again) {
-    return new Hold(
+  private static Claim limit(OptionalLong requests, OptionalLong tokens, boolean again) {
+    return new Claim(
         "main", "limit", "u", Window.MINUTE, NOON, Optional.empty(), requests, tokens, again);
   }
 
@@ -80,8 +81,8 @@ final class BudgetsTest {
     budgets.settle("r", Money.of("0.25"), 40);
     assertEquals(Money.of("0.25"), spent("day"));
     assertEquals(
-        new Budgets.Standing(Money.of("0.25"), 1, 40),
-        budgets.standing("main", "day", "", Window.DAY, NOON));
+        new WindowUsage(Money.of("0.25"), 1, 40),
+        budgets.used("main", "day", "", Window.DAY, NOON));
     budgets.settle("r", Money.of("0.25"), 40);
     assertEquals(Money.of("0.25"), spent("day"));
   }
@@ -107,8 +108,7 @@ final class BudgetsTest {
     budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(ONE, 7));
     budgets.release("r");
     assertEquals(
-        new Budgets.Standing(Money.ZERO, 0, 0),
-        budgets.standing("main", "day", "", Window.DAY, NOON));
+        new WindowUsage(Money.ZERO, 0, 0), budgets.used("main", "day", "", Window.DAY, NOON));
   }
 
   @Test
@@ -122,8 +122,8 @@ final class BudgetsTest {
         Optional.empty(),
         budgets.hold("r", List.of(cap("day", TEN)), WorstCase.of(Money.of("8"), 0)));
     assertEquals(
-        new Budgets.Standing(Money.of("8"), 1, 0, Money.of("8"), 0),
-        budgets.standing("main", "day", "", Window.DAY, NOON));
+        new WindowUsage(Money.of("8"), 1, 0, Money.of("8"), 0),
+        budgets.used("main", "day", "", Window.DAY, NOON));
   }
 
   @Test
@@ -156,15 +156,15 @@ final class BudgetsTest {
     budgets.settle("a#1", ONE, 10);
     budgets.release("a#2");
     assertEquals(
-        new Budgets.Standing(Money.of("2"), 1, 20),
-        budgets.standing("main", "limit", "u", Window.MINUTE, NOON));
+        new WindowUsage(Money.of("2"), 1, 20),
+        budgets.used("main", "limit", "u", Window.MINUTE, NOON));
     assertEquals(
         Optional.of("limit"),
         budgets.hold("b#0", List.of(limit(one, none, false)), WorstCase.of(ONE, 0)));
   }
 
   private long requests() {
-    return budgets.standing("main", "limit", "u", Window.MINUTE, NOON).requests();
+    return budgets.used("main", "limit", "u", Window.MINUTE, NOON).requests();
   }
 
   @Test
@@ -175,8 +175,8 @@ final class BudgetsTest {
     assertEquals(ONE, spent("day"));
     budgets.settle("r", Money.of("0.25"), 40);
     assertEquals(
-        new Budgets.Standing(Money.of("0.25"), 1, 40),
-        budgets.standing("main", "day", "", Window.DAY, NOON));
+        new WindowUsage(Money.of("0.25"), 1, 40),
+        budgets.used("main", "day", "", Window.DAY, NOON));
   }
 
   @Test
@@ -186,7 +186,7 @@ final class BudgetsTest {
     budgets.settle("r", ONE, 0);
     now.set(NOON.plus(Duration.ofDays(2)));
     ((SqliteBudgets) budgets).tidy();
-    assertEquals(0, budgets.standing("main", "limit", "u", Window.MINUTE, NOON).requests());
+    assertEquals(0, budgets.used("main", "limit", "u", Window.MINUTE, NOON).requests());
     assertEquals(ONE, spent("day"));
   }
 

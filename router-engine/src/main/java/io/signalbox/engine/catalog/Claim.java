@@ -1,7 +1,5 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.catalog;
 
-import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.Window;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

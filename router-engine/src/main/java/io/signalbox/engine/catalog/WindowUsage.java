@@ -1,6 +1,4 @@
-package io.signalbox.engine.route;
-
-import io.signalbox.engine.catalog.Money;
+package io.signalbox.engine.catalog;
 
 /// What a window has seen so far, held and settled together.
 ///
