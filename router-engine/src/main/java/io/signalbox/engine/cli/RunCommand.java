@@ -6,11 +6,11 @@ import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
-import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.lab.VisibleText;
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.trace.TraceView;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ final class RunCommand extends AnyCommand {
       console.json(TraceView.of(result.trace()));
     } else {
       TraceText.lines(result.trace()).forEach(console::remark);
-      result.trouble().map(ExchangeError::message).ifPresent(console::remark);
+      result.trouble().map(ClientError::message).ifPresent(console::remark);
     }
     return result.trace().answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
   }

@@ -3,7 +3,7 @@ package io.signalbox.engine.dialect;
 import io.signalbox.engine.dialect.anthropic.AnthropicDialect;
 import io.signalbox.engine.dialect.gemini.GeminiDialect;
 import io.signalbox.engine.dialect.openai.OpenAiDialect;
-import io.signalbox.engine.dialect.responses.ResponsesClient;
+import io.signalbox.engine.dialect.openai.responses.ResponsesClient;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.Dialect;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderSide;
@@ -274,7 +275,8 @@ final class AttemptRun {
     try {
       sink.broken(failure);
       // A stream has begun with 200; an answer that comes whole has not been sent at all.
-      return new AttemptEnd.Over(attempt, call.request().stream() ? 200 : 502, losses);
+      int status = call.request().stream() ? 200 : ClientError.of(failure, "").status();
+      return new AttemptEnd.Over(attempt, status, losses);
     } catch (IOException e) {
       return new AttemptEnd.Over(attempt, 499, losses);
     }

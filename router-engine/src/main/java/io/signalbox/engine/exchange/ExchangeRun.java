@@ -11,6 +11,8 @@ import io.signalbox.engine.route.Facts;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
 import java.time.Duration;
@@ -72,9 +74,7 @@ final class ExchangeRun {
     } catch (Reservations.UnavailableException e) {
       // Budgets that cannot be kept must not be passed.
       String message = String.valueOf(e.getMessage());
-      return trouble(
-          new ExchangeError(503, "store_unavailable", message, Optional.empty(), true, ""),
-          message);
+      return trouble(ClientError.of(503, ProxyError.STORE_UNAVAILABLE, message), message);
     }
   }
 
@@ -96,12 +96,11 @@ final class ExchangeRun {
         case Move.Reject reject -> {
           String message = reject.message();
           return trouble(
-              new ExchangeError(reject.status(), "rejected", message, Optional.empty(), false, ""),
-              message);
+              ClientError.lasting(reject.status(), ProxyError.REJECTED, message), message);
         }
         case Move.End end -> {
           return last.isPresent()
-              ? trouble(ExchangeError.of(last.get(), lastModel), lastNote)
+              ? trouble(ClientError.of(last.get(), lastModel), lastNote)
               : nobodyCalled();
         }
       }
@@ -203,7 +202,7 @@ final class ExchangeRun {
   private Result nobodyCalled() {
     String message = "no model can be called: " + skips();
     return trouble(
-        ExchangeError.of(Failure.of(FailureClass.OVERLOADED, 503, message), lastModel), message);
+        ClientError.of(Failure.of(FailureClass.OVERLOADED, 503, message), lastModel), message);
   }
 
   private String skips() {
@@ -213,7 +212,7 @@ final class ExchangeRun {
   }
 
   /// @param note what is recorded of it
-  private Result trouble(ExchangeError trouble, String note) {
+  private Result trouble(ClientError trouble, String note) {
     error = note;
     return new Result(trace(trouble.status()), Optional.of(trouble));
   }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.trace.Trace;
 import java.util.Optional;
 
@@ -7,4 +8,4 @@ import java.util.Optional;
 ///
 /// @param trace what happened
 /// @param trouble what the client is still to be told; empty if the sink was told everything
-public record Result(Trace trace, Optional<ExchangeError> trouble) {}
+public record Result(Trace trace, Optional<ClientError> trouble) {}

@@ -5,12 +5,12 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.exchange.Exchange;
-import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.trace.Trace;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class LiveRun {
             client,
             true);
     var result = exchange.run(routers.apply(graph), inquiry, new Telling(told));
-    result.trouble().map(ExchangeError::message).map(Told.Refused::new).ifPresent(told);
+    result.trouble().map(ClientError::message).map(Told.Refused::new).ifPresent(told);
     return result.trace();
   }
 

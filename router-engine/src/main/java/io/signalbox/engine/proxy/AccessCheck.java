@@ -11,6 +11,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProxyError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,25 +25,27 @@ import java.util.stream.Stream;
 final class AccessCheck implements Filter {
   /// For a body that was packed.
   private static final ClientError ENCODED =
-      error(415, "unsupported_encoding", "send the body without content-encoding");
+      error(415, ProxyError.UNSUPPORTED_ENCODING, "send the body without content-encoding");
 
   private static final ClientError MISDIRECTED =
-      error(421, "misdirected_request", "this proxy does not answer under that host name");
+      error(421, ProxyError.MISDIRECTED_REQUEST, "this proxy does not answer under that host name");
   private static final ClientError TOO_MANY_HEADERS =
-      error(431, "too_many_headers", "a request may have 100 headers at most");
+      error(431, ProxyError.TOO_MANY_HEADERS, "a request may have 100 headers at most");
   private static final ClientError OTHER_PAGE =
-      error(403, "origin_not_allowed", "web pages may not use this proxy; list their origin first");
+      error(
+          403,
+          ProxyError.ORIGIN_NOT_ALLOWED,
+          "web pages may not use this proxy; list their origin first");
   private static final ClientError TOO_LARGE =
-      error(413, "body_too_large", "the body is larger than this proxy takes");
+      error(413, ProxyError.BODY_TOO_LARGE, "the body is larger than this proxy takes");
   private static final ClientError BODY_UNWANTED =
-      error(400, "unexpected_body", "only POST has a body here");
+      error(400, ProxyError.UNEXPECTED_BODY, "only POST has a body here");
   private static final ClientError NOT_JSON =
-      error(415, "unsupported_media_type", "send application/json");
+      error(415, ProxyError.UNSUPPORTED_MEDIA_TYPE, "send application/json");
   private static final ClientError NO_KEY =
       ClientError.of(
           401,
-          "authentication_error",
-          "invalid_api_key",
+          ProxyError.INVALID_API_KEY,
           "no app has this key; `signalbox apps add NAME` makes one for an app");
 
   private static final HeaderName FETCH_SITE = HeaderNames.create("sec-fetch-site");
@@ -162,7 +165,7 @@ final class AccessCheck implements Filter {
           request,
           response,
           doors.of(request),
-          error(405, "method_not_allowed", "OPTIONS is for web pages that are listed"));
+          error(405, ProxyError.METHOD_NOT_ALLOWED, "OPTIONS is for web pages that are listed"));
     }
   }
 
@@ -264,7 +267,7 @@ final class AccessCheck implements Filter {
         : Optional.empty();
   }
 
-  private static ClientError error(int status, String code, String message) {
-    return ClientError.of(status, "invalid_request_error", code, message);
+  private static ClientError error(int status, ProxyError reason, String message) {
+    return ClientError.of(status, reason, message);
   }
 }

@@ -10,6 +10,7 @@ import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ProxyError;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class CompletionRoute implements Handler {
           "proxy-authorization");
 
   private static final ClientError BAD_METADATA =
-      ClientError.of(400, "invalid_request_error", "invalid_metadata", MetadataHeader.MEND);
+      ClientError.of(400, ProxyError.INVALID_METADATA, MetadataHeader.MEND);
 
   private final Gateway gateway;
   private final ClientApis doors;

@@ -7,6 +7,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ProxyError;
 
 /// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
 record EarlyReply(ClientApis doors) implements DirectHandler {
@@ -42,8 +43,7 @@ record EarlyReply(ClientApis doors) implements DirectHandler {
 
   private static ClientError error(TransportRequest request, Status status) {
     String message = request instanceof HeadCheck.Broken broken ? broken.why() : message(status);
-    String type = status.code() >= 500 ? "server_error" : "invalid_request_error";
-    return ClientError.of(status.code(), type, "", message);
+    return ClientError.of(status.code(), ProxyError.BAD_HTTP, message);
   }
 
   /// What is wrong, where only the status is known.

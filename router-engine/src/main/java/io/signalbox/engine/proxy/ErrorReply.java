@@ -4,9 +4,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ProxyError;
 import java.time.Duration;
 
 /// How trouble is told to a client.
@@ -15,16 +15,14 @@ final class ErrorReply {
   static final ClientError STOPPING =
       ClientError.of(
           503,
-          "server_error",
-          "shutting_down",
+          ProxyError.SHUTTING_DOWN,
           "Signalbox is shutting down; send the request again in a moment");
 
   /// What clients are told when memory runs short.
   static final ClientError CROWDED =
       ClientError.of(
           503,
-          "server_error",
-          "overloaded",
+          ProxyError.OVERLOADED,
           "too many large requests are being answered; send this one again in a few seconds");
 
   private static final String CROWD_SECONDS = "5";
@@ -78,7 +76,7 @@ final class ErrorReply {
   }
 
   /// @param attempts how many calls were made: a client need not try again what was tried already
-  static void send(ServerResponse response, ClientApi door, ExchangeError trouble, int attempts) {
+  static void send(ServerResponse response, ClientApi door, ClientError trouble, int attempts) {
     trouble
         .retryAfter()
         .map(ErrorReply::wholeSeconds)
@@ -86,37 +84,11 @@ final class ErrorReply {
     if (!trouble.retryable() || attempts > 1) {
       response.header("x-should-retry", "false");
     }
-    send(response, door, of(trouble));
+    send(response, door, trouble);
   }
 
   /// Rounded up: what a provider asks for is a minimum.
   private static long wholeSeconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
-  }
-
-  static ClientError of(ExchangeError trouble) {
-    String model = trouble.model().isEmpty() ? "" : " (model " + trouble.model() + ")";
-    return ClientError.of(
-        trouble.status(), type(trouble), code(trouble.code()), trouble.message() + model);
-  }
-
-  private static String type(ExchangeError trouble) {
-    return switch (trouble.status()) {
-      case 429 -> "rate_limit_error";
-      case 400, 404, 413, 415, 422 -> "invalid_request_error";
-      case 403 -> "permission_error";
-      default -> trouble.status() >= 500 ? "server_error" : "invalid_request_error";
-    };
-  }
-
-  /// OpenAI's own codes where it has one; the other dialect has no codes.
-  private static String code(String ours) {
-    return switch (ours) {
-      case "rate_limited" -> "rate_limit_exceeded";
-      case "context_too_long" -> "context_length_exceeded";
-      case "content_filtered" -> "content_filter";
-      case "overloaded" -> "server_is_overloaded";
-      default -> ours;
-    };
   }
 }

@@ -7,7 +7,6 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
@@ -228,7 +227,7 @@ final class HttpReply implements ReplySink {
       stopping();
       return;
     }
-    var error = ClientError.of(502, "server_error", failure.kind().id(), failure.message());
+    var error = ClientError.of(failure, "");
     concluding(() -> {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
@@ -251,12 +250,12 @@ final class HttpReply implements ReplySink {
   /// Tells the client of trouble before any model answered.
   ///
   /// @param trace how it came to it
-  void trouble(ExchangeError trouble, Trace trace) {
+  void trouble(ClientError trouble, Trace trace) {
     int attempts = trace.calls().size();
     try {
       concluding(() -> {
         if (stream.isPresent()) {
-          endStream(writer.failed(ErrorReply.of(trouble)));
+          endStream(writer.failed(trouble));
         } else {
           response.header(GRAPH, HeaderText.of(trace.graph()));
           response.header("x-signalbox-attempts", Integer.toString(attempts));

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ErrorHandler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProxyError;
 
 /// Answers for what went wrong outside of an exchange. A bug is logged and told to the client
 /// without its text, which might hold anything.
@@ -22,7 +23,7 @@ final class InternalErrorHandler implements ErrorHandler<Throwable> {
     if (trouble instanceof HttpException http) {
       var error =
           ClientError.of(
-              http.status().code(), "invalid_request_error", "", EarlyReply.message(http.status()));
+              http.status().code(), ProxyError.BAD_HTTP, EarlyReply.message(http.status()));
       ErrorReply.send(request, response, doors.of(request), error);
       return;
     }
@@ -39,7 +40,6 @@ final class InternalErrorHandler implements ErrorHandler<Throwable> {
         request,
         response,
         doors.of(request),
-        ClientError.of(
-            500, "server_error", "internal", "Signalbox made a mistake; its log says which"));
+        ClientError.of(500, ProxyError.INTERNAL, "Signalbox made a mistake; its log says which"));
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.proxy;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProxyError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,7 @@ final class ModelsRoute {
           request,
           response,
           doors.of(request),
-          ClientError.of(
-              404, "invalid_request_error", "model_not_found", "no graph is called " + id));
+          ClientError.of(404, ProxyError.MODEL_NOT_FOUND, "no graph is called " + id));
     }
   }
 

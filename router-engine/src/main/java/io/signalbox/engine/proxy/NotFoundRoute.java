@@ -5,6 +5,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProxyError;
 import java.util.Set;
 
 /// Answers where nobody else does.
@@ -23,7 +24,8 @@ final class NotFoundRoute implements Handler {
     String path = request.path().rawPath();
     String message =
         "no such address: " + request.prologue().method().text() + " " + path + mend(path);
-    ErrorReply.send(request, response, doors.of(request), error(404, "unknown_url", message));
+    ErrorReply.send(
+        request, response, doors.of(request), error(404, ProxyError.UNKNOWN_URL, message));
   }
 
   private static String mend(String path) {
@@ -42,11 +44,11 @@ final class NotFoundRoute implements Handler {
       response.header(HeaderNames.ALLOW, methods);
       String message = request.path().rawPath() + " takes " + methods;
       ErrorReply.send(
-          request, response, doors.of(request), error(405, "method_not_allowed", message));
+          request, response, doors.of(request), error(405, ProxyError.METHOD_NOT_ALLOWED, message));
     };
   }
 
-  private static ClientError error(int status, String code, String message) {
-    return ClientError.of(status, "invalid_request_error", code, message);
+  private static ClientError error(int status, ProxyError reason, String message) {
+    return ClientError.of(status, reason, message);
   }
 }

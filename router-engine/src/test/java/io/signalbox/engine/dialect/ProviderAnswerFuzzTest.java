@@ -10,6 +10,7 @@ import io.signalbox.engine.dialect.kit.Wellformed;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.ReplyWriter;
 import io.signalbox.engine.wire.Frame;
@@ -32,7 +33,7 @@ final class ProviderAnswerFuzzTest {
   private static final List<String> CLIENTS =
       List.of(Dialect.OPENAI, Dialect.ANTHROPIC, Dialect.RESPONSES);
   private static final WireLimits LIMITS = new WireLimits(1 << 20, 4 << 20);
-  private static final ClientError CUT = ClientError.of(502, "server_error", "cut", "It was cut.");
+  private static final ClientError CUT = ClientError.of(502, ProxyError.INTERNAL, "It was cut.");
 
   @FuzzTest
   void openaiStream(byte[] answer) throws IOException {

@@ -9,7 +9,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.spi.ClientError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -221,9 +221,7 @@ final class AnswersTest {
   void troubleBeforeTheAnswerIsAStatusAndABody(
       int status, String code, boolean retryable, String type, String theirs) throws Exception {
     gateway.answering((inquiry, sink) ->
-        Optional.of(
-            new ExchangeError(
-                status, code, "no luck", Optional.of(Duration.ofMillis(2_100)), retryable, "big")));
+        Optional.of(FakeGateway.error(status, code, Duration.ofMillis(2_100), retryable)));
     for (String body : List.of(QUESTION, STREAM)) {
       var response = ask(body);
       assertEquals(status, response.statusCode());
@@ -280,8 +278,7 @@ final class AnswersTest {
     gateway.answering((inquiry, sink) -> {
       sink.silent();
       heard.await();
-      return Optional.of(
-          new ExchangeError(504, "timeout", "too late", Optional.empty(), true, "big"));
+      return Optional.of(ClientError.of(Failure.of(FailureClass.TIMEOUT, 0, "too late"), "big"));
     });
     var body = afterComment(heard);
     assertTrue(body.contains("data: {\"error\":{"), body);

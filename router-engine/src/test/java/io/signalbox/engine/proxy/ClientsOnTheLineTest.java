@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.spi.ClientError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -245,7 +245,7 @@ final class ClientsOnTheLineTest {
     }
   }
 
-  private static Optional<ExchangeError> silence(IncomingRequest inquiry, ReplySink sink)
+  private static Optional<ClientError> silence(IncomingRequest inquiry, ReplySink sink)
       throws InterruptedException {
     new CountDownLatch(1).await();
     return Optional.empty();

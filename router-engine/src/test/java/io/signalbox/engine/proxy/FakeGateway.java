@@ -1,20 +1,24 @@
 package io.signalbox.engine.proxy;
 
 import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.Dialects;
-import io.signalbox.engine.exchange.ExchangeError;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ErrorReason;
+import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +35,7 @@ final class FakeGateway implements Gateway {
   @FunctionalInterface
   interface Answering {
     /// The trouble that the client is still to be told of.
-    Optional<ExchangeError> answer(IncomingRequest inquiry, ReplySink sink)
+    Optional<ClientError> answer(IncomingRequest inquiry, ReplySink sink)
         throws IOException, InterruptedException;
   }
 
@@ -84,8 +88,15 @@ final class FakeGateway implements Gateway {
     }
   }
 
+  /// The error of a failure class, or of a `reject` node.
+  static ClientError error(int status, String code, Duration wait, boolean retryable) {
+    ErrorReason reason =
+        FailureClass.of(code).<ErrorReason>map(ErrorReason.Failed::new).orElse(ProxyError.REJECTED);
+    return new ClientError(reason, status, "no luck", "", Optional.of(wait), retryable, "big");
+  }
+
   /// A short answer in three pieces.
-  static Optional<ExchangeError> hello(IncomingRequest inquiry, ReplySink sink) throws IOException {
+  static Optional<ClientError> hello(IncomingRequest inquiry, ReplySink sink) throws IOException {
     sink.begin(beginning(false));
     sink.take(
         List.of(new ReplyEvent.Started("", "gpt-x"), new ReplyEvent.TextDelta("Hel")), new byte[0]);

@@ -9,7 +9,6 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.exchange.ExchangeError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -184,9 +183,7 @@ final class MessagesDoorTest {
   void troubleBeforeTheAnswerIsAStatusAndABody(int ours, String code, int status, String type)
       throws Exception {
     gateway.answering((inquiry, sink) ->
-        Optional.of(
-            new ExchangeError(
-                ours, code, "no luck", Optional.of(Duration.ofSeconds(3)), false, "big")));
+        Optional.of(FakeGateway.error(ours, code, Duration.ofSeconds(3), false)));
     for (String body : List.of(QUESTION, STREAM)) {
       var response = ask(body);
       assertError(status, type, response);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.exchange.ExchangeError;
+import io.signalbox.engine.spi.ClientError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,9 +157,7 @@ final class ResponsesDoorTest {
   void troubleBeforeTheAnswerIsAStatusAndABody(int status, String ours, String type, String code)
       throws Exception {
     gateway.answering((inquiry, sink) ->
-        Optional.of(
-            new ExchangeError(
-                status, ours, "no luck", Optional.of(Duration.ofSeconds(3)), false, "big")));
+        Optional.of(FakeGateway.error(status, ours, Duration.ofSeconds(3), false)));
     for (String body : List.of(QUESTION, STREAM)) {
       var response = ask(body);
       assertError(status, type, response);
@@ -192,7 +190,7 @@ final class ResponsesDoorTest {
       sink.silent();
       heard.await();
       return Optional.of(
-          new ExchangeError(502, "server_error", "no luck", Optional.empty(), false, "big"));
+          ClientError.of(Failure.of(FailureClass.SERVER_ERROR, 502, "no luck"), "big"));
     });
     var request = to(PATH).POST(HttpRequest.BodyPublishers.ofString(STREAM));
     var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());

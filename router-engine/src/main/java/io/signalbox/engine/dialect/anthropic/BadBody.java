@@ -16,7 +16,7 @@ final class BadBody extends RuntimeException {
   BadBody(String param, String message) {
     super(message, null, false, false);
     String where = param.isEmpty() ? message : param + ": " + message;
-    this.error = new ClientError(STATUS, "invalid_request_error", "", where, param);
+    this.error = ClientError.malformed(STATUS, "", where, param);
   }
 
   /// A value of a wrong kind.

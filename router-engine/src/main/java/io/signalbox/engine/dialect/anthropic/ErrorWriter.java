@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientError;
 import java.util.Locale;
@@ -42,8 +43,9 @@ final class ErrorWriter {
 
   /// Clients know by these words, and by nothing else, that they must shorten the conversation.
   private static String message(ClientError error) {
-    boolean tooLong = error.code().equals("context_length_exceeded");
-    boolean said = error.message().toLowerCase(Locale.ROOT).contains("prompt is too long");
-    return tooLong && !said ? "prompt is too long: " + error.message() : error.message();
+    boolean tooLong = error.isOf(FailureClass.CONTEXT_TOO_LONG);
+    String text = error.text();
+    boolean said = text.toLowerCase(Locale.ROOT).contains("prompt is too long");
+    return tooLong && !said ? "prompt is too long: " + text : text;
   }
 }

@@ -12,7 +12,7 @@ final class BadBody extends RuntimeException {
 
   BadBody(String code, String message, String param) {
     super(message, null, false, false);
-    this.error = new ClientError(STATUS, "invalid_request_error", code, message, param);
+    this.error = ClientError.malformed(STATUS, code, message, param);
   }
 
   /// Two members of one name.

@@ -47,6 +47,6 @@ final class OpenAiClient implements ClientSide {
 
   @Override
   public ErrorReply error(ClientError error, String request) {
-    return new ErrorReply(error.status(), ErrorText.of(error).toBytes());
+    return new ErrorReply(error.status(), ErrorWords.body(error).toBytes());
   }
 }

@@ -124,7 +124,7 @@ final class ReplyBody implements ReplyWriter {
 
   @Override
   public byte[] failed(ClientError error) {
-    return ErrorText.of(error).toBytes();
+    return ErrorWords.body(error).toBytes();
   }
 
   @Override

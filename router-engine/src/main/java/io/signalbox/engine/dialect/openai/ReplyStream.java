@@ -126,7 +126,7 @@ final class ReplyStream implements ReplyWriter {
 
   @Override
   public byte[] failed(ClientError error) {
-    return ("data: " + ErrorText.of(error) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    return ("data: " + ErrorWords.body(error) + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

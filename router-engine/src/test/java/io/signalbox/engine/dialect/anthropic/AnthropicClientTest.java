@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.ReplyEvent.Finished;
@@ -25,6 +27,7 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ClientSide.Reading;
 import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +174,7 @@ final class AnthropicClientTest {
       complete |= event instanceof Finished;
       usage = event instanceof UsageReported reported ? Optional.of(reported.usage()) : usage;
     }
-    var error = ClientError.of(502, "server_error", "interrupted", "The answer was cut.");
+    var error = ClientError.of(Failure.of(FailureClass.INTERRUPTED, 0, "The answer was cut."), "");
     return out + utf8(complete ? writer.end(usage) : writer.failed(error));
   }
 
@@ -266,7 +269,7 @@ final class AnthropicClientTest {
     "504,504,timeout_error"
   })
   void errorsHaveTheStatusAndTypeOfTheApi(int ours, int status, String type) {
-    var reply = CLIENT.error(ClientError.of(ours, "server_error", "x", "no \"luck\""), "req_1");
+    var reply = CLIENT.error(ClientError.of(ours, ProxyError.INTERNAL, "no \"luck\""), "req_1");
     assertEquals(status, reply.status());
     assertEquals(
         "{\"type\":\"error\",\"error\":{\"type\":\""
@@ -278,7 +281,8 @@ final class AnthropicClientTest {
   /// Claude Code shortens a conversation when it reads these words.
   @Test
   void conversationThatIsTooLongIsToldInTheWordsThatClientsLookFor() {
-    var error = ClientError.of(400, "x", "context_length_exceeded", "at most 8192 tokens");
+    var error =
+        ClientError.of(Failure.of(FailureClass.CONTEXT_TOO_LONG, 400, "at most 8192 tokens"), "");
     String body = utf8(CLIENT.error(error, "").body());
     assertEquals(
         "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":"

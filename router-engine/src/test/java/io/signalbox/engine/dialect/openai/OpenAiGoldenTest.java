@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
@@ -163,7 +164,7 @@ final class OpenAiGoldenTest {
     }
     out.add(reader.complete() ? "complete" : "incomplete");
     boolean bad = failed || !reader.complete();
-    var error = new ClientError(502, "server_error", "interrupted", "The answer was cut.", "");
+    var error = ClientError.of(Failure.of(FailureClass.INTERRUPTED, 0, "The answer was cut."), "");
     written.append(utf8(bad ? writer.failed(error) : writer.end(usage)));
     return String.join("\n", out) + "\n\n" + written;
   }

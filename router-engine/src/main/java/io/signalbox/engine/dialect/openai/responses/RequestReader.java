@@ -1,0 +1,226 @@
+package io.signalbox.engine.dialect.openai.responses;
+
+import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientSide.Reading;
+import io.signalbox.engine.spi.Dialect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Reads a client's body in one pass. What a [ChatRequest] has no place for is named among its
+/// extras, and what the answer repeats is kept beside it. Belongs to one thread.
+final class RequestReader {
+  private static final int MOST_ITEMS = 10_000;
+  private static final int MOST_LABELS = 100;
+
+  private final Cursor cursor;
+  private final Wishes wishes = new Wishes();
+  private final Map<String, String> repeated = new LinkedHashMap<>();
+  private final Conversation conversation = new Conversation();
+  private final ToolList tools = new ToolList();
+  private String model = "";
+  private boolean asked;
+  private Optional<String> instructions = Optional.empty();
+  private Choice choice = Choice.AUTO;
+  private Optional<Boolean> parallel = Optional.empty();
+  private OptionalInt maxTokens = OptionalInt.empty();
+  private OptionalDouble temperature = OptionalDouble.empty();
+  private OptionalDouble topP = OptionalDouble.empty();
+  private Thinking thinking = Thinking.USUAL;
+  private TextForm text = TextForm.PLAIN;
+  private boolean stream;
+  private Map<String, String> metadata = Map.of();
+  private Optional<String> user = Optional.empty();
+
+  RequestReader(Cursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /// Reads the whole body.
+  ///
+  /// @param answer whether an answer is wanted, and not only a count
+  /// @throws BadBody if it breaks a rule
+  /// @throws io.signalbox.engine.json.DuplicateMemberException if two members have one name
+  /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
+  Reading.Understood read(boolean answer) {
+    if (!cursor.open()) {
+      throw BadBody.notJson("it is no JSON object in UTF-8");
+    }
+    while (cursor.nextMember()) {
+      member(cursor.name());
+    }
+    if (!cursor.atEnd()) {
+      throw BadBody.notJson("something follows the object");
+    }
+    if (answer && !asked) {
+      throw BadBody.missing("input");
+    }
+    return new Reading.Understood(request(), repeated);
+  }
+
+  private ChatRequest request() {
+    tools.losses().forEach(wishes::lose);
+    return new ChatRequest(
+        model,
+        conversation.after(instructions),
+        choice.among(tools.tools()),
+        choice.choice(),
+        parallel,
+        new Sampling(
+            maxTokens, temperature, topP, List.of(), OptionalLong.empty(), thinking.effort()),
+        text.format().orElseGet(ResponseFormat.Text::new),
+        stream,
+        stream, // this dialect's streams always tell it
+        metadata,
+        user,
+        new Extras(Dialect.RESPONSES, wishes.lost()));
+  }
+
+  private void member(String name) {
+    switch (name) {
+      case "model" -> model = VALUES.text(cursor, name).orElse("");
+      case "input" -> input();
+      case "instructions" -> {
+        instructions = VALUES.text(cursor, name);
+        instructions.ifPresent(said -> repeat(name, said));
+      }
+      case "tools" -> tools();
+      case "tool_choice" -> toolChoice();
+      case "parallel_tool_calls" -> {
+        parallel = VALUES.flag(cursor, name);
+        parallel.ifPresent(flag -> repeated.put(name, flag.toString()));
+      }
+      case "max_output_tokens" -> {
+        maxTokens = Values.positive(cursor, name);
+        maxTokens.ifPresent(most -> repeated.put(name, String.valueOf(most)));
+      }
+      case "temperature" -> temperature = number(name);
+      case "top_p" -> topP = number(name);
+      case "reasoning" -> reasoning();
+      case "text" -> text();
+      case "stream" -> stream = VALUES.flag(cursor, name).orElse(false);
+      case "metadata" -> metadata();
+      case "user" -> {
+        user = VALUES.text(cursor, name);
+        user.ifPresent(id -> repeat(name, id));
+      }
+      case "safety_identifier", "prompt_cache_key" -> label(name);
+      default -> wishes.read(name, cursor);
+    }
+  }
+
+  private void repeat(String name, String said) {
+    repeated.put(name, new JsonText().string(said).toString());
+  }
+
+  private OptionalDouble number(String name) {
+    OptionalDouble value = VALUES.number(cursor, name);
+    value.ifPresent(number -> repeated.put(name, cursor.raw()));
+    return value;
+  }
+
+  private void label(String name) {
+    VALUES
+        .text(cursor, name)
+        .ifPresent(said -> {
+          repeat(name, said);
+          wishes.lose(name, "{}");
+        });
+  }
+
+  private void input() {
+    if (cursor.isString()) {
+      conversation.add(Role.USER, new Part.Text(cursor.text()));
+      asked = true;
+    } else if (!cursor.isNull()) {
+      items();
+    }
+  }
+
+  private void items() {
+    VALUES.array(cursor, "input", "a string or an array of items");
+    for (int i = 0; cursor.nextElement(); i++) {
+      if (i == MOST_ITEMS) {
+        throw BadBody.tooMany("input", MOST_ITEMS);
+      }
+      new ItemReader(cursor, "input[" + i + "]")
+          .readInto(conversation)
+          .ifPresent(type -> wishes.lose("input (" + ToolReader.word(type) + ")", "{}"));
+      asked = true;
+    }
+    if (!asked) {
+      throw new BadBody("empty_array", "Invalid 'input': it has no items.", "input");
+    }
+  }
+
+  private void tools() {
+    if (!cursor.isNull()) {
+      tools.read(cursor, "tools", "");
+      repeated.put("tools", tools.repeated());
+    }
+  }
+
+  private void toolChoice() {
+    if (cursor.isNull()) {
+      return;
+    }
+    int start = cursor.start();
+    choice = Choice.read(cursor);
+    String json = cursor.rawFrom(start);
+    if (choice.known()) {
+      repeated.put("tool_choice", json);
+    } else {
+      wishes.lose("tool_choice", json);
+    }
+  }
+
+  private void reasoning() {
+    if (!cursor.isNull()) {
+      thinking = Thinking.read(cursor);
+      repeated.put("reasoning", thinking.repeated());
+    }
+  }
+
+  private void text() {
+    if (cursor.isNull()) {
+      return;
+    }
+    text = TextForm.read(cursor);
+    text.verbosity().ifPresent(json -> wishes.lose("text.verbosity", json));
+    if (text.format().isEmpty()) {
+      wishes.lose("text.format", text.json().orElse(""));
+    }
+    repeated.put("text", text.repeated());
+  }
+
+  private void metadata() {
+    if (cursor.isNull()) {
+      return;
+    }
+    VALUES.object(cursor, "metadata");
+    int start = cursor.start();
+    Map<String, String> all = new LinkedHashMap<>();
+    while (cursor.nextMember()) {
+      if (all.size() == MOST_LABELS) {
+        throw BadBody.tooMany("metadata", MOST_LABELS);
+      }
+      String name = cursor.name();
+      all.put(name, VALUES.required(cursor, "metadata." + name));
+    }
+    metadata = all;
+    repeated.put("metadata", cursor.rawFrom(start));
+  }
+}

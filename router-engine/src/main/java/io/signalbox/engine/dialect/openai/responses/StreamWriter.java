@@ -1,0 +1,69 @@
+package io.signalbox.engine.dialect.openai.responses;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.openai.ErrorWords;
+import io.signalbox.engine.dialect.openai.responses.ResponseWords.Standing;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ReplyWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// An answer as events. The first two tell that it begins, the last one how it ended; without that
+/// one, clients take the stream for cut.
+final class StreamWriter implements ReplyWriter {
+  private static final byte[] SIGN = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
+
+  private final EventText events = new EventText();
+  private final Output output;
+  private final ResponseWords words;
+
+  StreamWriter(ReplyHead head) {
+    this.output = new Output(head, events);
+    this.words = new ResponseWords(head, output);
+  }
+
+  @Override
+  public byte[] write(ReplyEvent event) {
+    begin();
+    output.take(event);
+    return events.take();
+  }
+
+  private void begin() {
+    if (events.isSilent()) {
+      tell("response.created", Standing.begun());
+      tell("response.in_progress", Standing.begun());
+    }
+  }
+
+  private void tell(String type, Standing standing) {
+    events.tell(type, json -> words.write(json.name("response"), standing));
+  }
+
+  @Override
+  public byte[] end(Optional<Usage> usage) {
+    begin();
+    output.close(Status.COMPLETED, events);
+    Standing over = Standing.over(output.missing(), usage);
+    tell("response." + over.status(), over);
+    return events.take();
+  }
+
+  /// Clients of both kinds hear of it: those that wait for an error, and those that wait for an
+  /// end.
+  @Override
+  public byte[] failed(ClientError error) {
+    begin();
+    output.close(Status.INCOMPLETE, Events.UNHEARD);
+    events.tell("error", json -> ErrorWords.write(json, error));
+    tell("response.failed", Standing.failed(error));
+    return events.take();
+  }
+
+  @Override
+  public byte[] keepAlive() {
+    return SIGN.clone();
+  }
+}

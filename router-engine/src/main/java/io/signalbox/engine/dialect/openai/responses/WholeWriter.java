@@ -1,0 +1,48 @@
+package io.signalbox.engine.dialect.openai.responses;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.openai.ErrorWords;
+import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ReplyWriter;
+import java.util.Optional;
+
+/// An answer as one body, written at its end.
+final class WholeWriter implements ReplyWriter {
+  private static final byte[] NOTHING = {};
+
+  private final ReplyHead head;
+  private final Output output;
+
+  WholeWriter(ReplyHead head) {
+    this.head = head;
+    this.output = new Output(head, Events.UNHEARD);
+  }
+
+  @Override
+  public byte[] write(ReplyEvent event) {
+    output.take(event);
+    return NOTHING;
+  }
+
+  @Override
+  public byte[] end(Optional<Usage> usage) {
+    output.close(Status.COMPLETED, Events.UNHEARD);
+    var json = new JsonText();
+    new ResponseWords(head, output)
+        .write(json, ResponseWords.Standing.over(output.missing(), usage));
+    return json.toBytes();
+  }
+
+  @Override
+  public byte[] failed(ClientError error) {
+    return ErrorWords.body(error).toBytes();
+  }
+
+  @Override
+  public byte[] keepAlive() {
+    return NOTHING;
+  }
+}

@@ -1,0 +1,6 @@
+/// OpenAI's Responses API as clients speak it; no provider is asked in it. Entry type is
+/// [ResponsesClient].
+@NullMarked
+package io.signalbox.engine.dialect.openai.responses;
+
+import org.jspecify.annotations.NullMarked;

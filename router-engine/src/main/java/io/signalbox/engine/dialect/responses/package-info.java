@@ -1,6 +1,0 @@
-/// OpenAI's Responses API as clients speak it; no provider is asked in it. Entry type is
-/// [ResponsesClient].
-@NullMarked
-package io.signalbox.engine.dialect.responses;
-
-import org.jspecify.annotations.NullMarked;
