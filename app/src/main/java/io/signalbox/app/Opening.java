@@ -42,24 +42,26 @@ record Opening(Surroundings surroundings) {
           .openAll(
               java.util.List.of(arguments.file().get()),
               () -> {
-                if (session.files().isEmpty()) {
+                if (session.editor().files().isEmpty()) {
                   session.disk().open(arguments.file().get()); // says why it cannot be read
                 }
                 done.run();
               });
     } else if (arguments.sample().isPresent()) {
-      arguments.sample().get().open(session);
+      arguments.sample().get().open(session.editor(), session.notices());
       done.run();
     } else if (arguments.picture().isPresent()) {
       if (!arguments.place().equals(java.util.Optional.of(Place.WELCOME))) {
-        Sample.SUPPORT_DESK.open(session);
+        Sample.SUPPORT_DESK.open(session.editor(), session.notices());
       }
       done.run();
     } else {
       LastTime.open(
-          session,
+          session.editor(),
+          session.disk(),
+          session.memory(),
           () -> {
-            if (session.files().isEmpty()) {
+            if (session.editor().files().isEmpty()) {
               session.views().show(Place.WELCOME);
             }
             done.run();

@@ -46,7 +46,7 @@ public final class Window extends Application {
     var bounds = Bounds.of(session.memory(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
     var workbench = new Workbench(session, new Choosers(() -> stage), theme, bounds.width());
-    stage.titleProperty().bind(session.documentProperty().map(Window::title));
+    stage.titleProperty().bind(session.editor().documentProperty().map(Window::title));
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
     still(stage.getScene(), session);
@@ -55,6 +55,7 @@ public final class Window extends Application {
     workbench.root().requestFocus();
     // Else the first way of a graph that is opened later would be told to take a second.
     session
+        .editor()
         .currentProperty()
         .addListener((o, before, now) -> Ui.later(() -> session.warm(() -> {})));
     arguments.where().ifPresent(file -> Whereabouts.follow(file, session.background()));
@@ -82,11 +83,11 @@ public final class Window extends Application {
   private static void begun(
       Stage stage, Session session, Workbench workbench, Arguments arguments) {
     if (!arguments.select().isEmpty()) {
-      session.select(arguments.select());
+      session.editor().select(arguments.select());
     }
     session.machine().readKeys();
     boolean serve = session.preferences().proxyAtStartProperty().get();
-    if (serve && arguments.picture().isEmpty() && !session.files().isEmpty()) {
+    if (serve && arguments.picture().isEmpty() && !session.editor().files().isEmpty()) {
       session.proxy().switchOn();
     }
     session.warm(() -> {
@@ -125,7 +126,7 @@ public final class Window extends Application {
   public void stop() {
     open.ifPresent(session -> {
       session.disk().keepDrafts();
-      LastTime.write(session);
+      LastTime.write(session.editor(), session.memory());
       session.end();
       session.background().finish();
       session.memory().finish();
@@ -156,7 +157,8 @@ public final class Window extends Application {
     pause.setOnFinished(e ->
         Ui.later(() -> {
           boolean asked = arguments.prompt().isEmpty() || session.simulator().trace().isPresent();
-          if (!asked && !(session.simulationProperty().get() instanceof Simulation.Failed)) {
+          if (!asked
+              && !(session.simulator().resultProperty().get() instanceof Simulation.Failed)) {
             pause.playFromStart();
             return;
           }

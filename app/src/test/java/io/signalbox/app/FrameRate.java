@@ -71,7 +71,7 @@ public final class FrameRate extends Application {
     long began = System.nanoTime();
     Document document = Document.of("thousand.yaml", GraphText.write(graph()));
     long read = System.nanoTime();
-    session.open(document);
+    session.editor().open(document);
     System.out.printf(
         Locale.ROOT,
         "read in %.0f ms, shown in %.0f ms%n",

@@ -61,7 +61,7 @@ public final class LiveTraffic extends Application {
       }
     }.start();
     Ledger ledger = session.surroundings().engine().store().ledger();
-    Trace pattern = pattern(session.document().graph());
+    Trace pattern = pattern(session.editor().document().graph());
     Thread.ofPlatform().daemon().name("traffic").start(() -> run(ledger, pattern, stage));
   }
 

@@ -137,7 +137,7 @@ final class Asking {
         .sheet()
         .card(id)
         .ifPresent(card -> {
-          board.session().select(id);
+          board.session().editor().select(id);
           card.requestFocus();
           chooseExit(card, lead.wire().exit());
         });

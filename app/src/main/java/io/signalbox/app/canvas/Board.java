@@ -15,7 +15,7 @@ import javafx.geometry.Point2D;
 record Board(Session session, CanvasSurface surface, Sheet sheet, Marks marks, Frames frames) {
 
   RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   Cards cards() {
@@ -24,7 +24,7 @@ record Board(Session session, CanvasSurface surface, Sheet sheet, Marks marks, F
 
   /// The nodes and models that are selected.
   List<String> selected() {
-    return session.selection().ids();
+    return session.editor().selection().ids();
   }
 
   /// Does something that gives things a place: from then on all have one, so that nothing else
@@ -33,7 +33,7 @@ record Board(Session session, CanvasSurface surface, Sheet sheet, Marks marks, F
     var all = new ArrayList<>(sheet.settled().pins(graph()));
     all.addAll(edits);
     surface.stay();
-    return session.edit(what, new GraphEdit.Several(all));
+    return session.editor().edit(what, new GraphEdit.Several(all));
   }
 
   /// `Triage`, or `3 cards`.

@@ -33,13 +33,16 @@ final class Commands {
     Session session = board.session();
     some =
         Bindings.createBooleanBinding(
-            () -> !session.selection().ids().isEmpty(), session.selectionProperty());
+            () -> !session.editor().selection().ids().isEmpty(),
+            session.editor().selectionProperty());
     several =
         Bindings.createBooleanBinding(
-            () -> session.selection().ids().size() > 1, session.selectionProperty());
+            () -> session.editor().selection().ids().size() > 1,
+            session.editor().selectionProperty());
     open =
         Bindings.createBooleanBinding(
-            () -> session.currentProperty().get().isPresent(), session.currentProperty());
+            () -> session.editor().currentProperty().get().isPresent(),
+            session.editor().currentProperty());
     adding();
     changing();
     copying();
@@ -94,7 +97,7 @@ final class Commands {
     if (board.frames().selected() >= 0) {
       asking.renameFrame(board.frames().selected());
     } else {
-      board.session().selection().only().ifPresent(asking::rename);
+      board.session().editor().selection().only().ifPresent(asking::rename);
     }
   }
 
@@ -102,6 +105,7 @@ final class Commands {
   void lead() {
     board
         .session()
+        .editor()
         .selection()
         .only()
         .flatMap(board.sheet()::card)
@@ -146,6 +150,7 @@ final class Commands {
         () ->
             board
                 .session()
+                .editor()
                 .selection()
                 .only()
                 .ifPresentOrElse(asking::note, () -> board.frames().addNote(gestures.pointer())));

@@ -46,6 +46,7 @@ record Copying(Board board) {
     if (part.isEmpty()) {
       board
           .session()
+          .notices()
           .tell(
               Notice.trouble(
                   "The clipboard holds no nodes. Copy cards, or the nodes: part of a graph file."));
@@ -69,7 +70,7 @@ record Copying(Board board) {
   private void put(String what, RoutingGraph part, Point at) {
     Clip.Pasted pasted = Clip.paste(board.graph(), part, at);
     if (board.place(what, List.of(pasted.edit()))) {
-      board.session().select(Selection.of(pasted.ids()));
+      board.session().editor().select(Selection.of(pasted.ids()));
     }
   }
 }

@@ -33,7 +33,7 @@ final class Frames {
   }
 
   private List<Frame> all() {
-    return session.document().graph().frames();
+    return session.editor().document().graph().frames();
   }
 
   Optional<Frame> get(int index) {
@@ -87,14 +87,14 @@ final class Frames {
     if (all().isEmpty()) {
       return Optional.empty();
     }
-    session.selectNothing();
+    session.editor().selectNothing();
     select((selected + 1) % all().size());
     return get(selected).map(Frames::bounds);
   }
 
   /// Moves the selected one.
   void nudge(double x, double y) {
-    move(selected, x, y).ifPresent(edit -> session.edit("Move frame", edit));
+    move(selected, x, y).ifPresent(edit -> session.editor().edit("Move frame", edit));
   }
 
   /// The frame's title or corner at a place; the last one drawn first.
@@ -139,8 +139,8 @@ final class Frames {
   }
 
   private void put(String what, int index, Frame frame) {
-    if (session.edit(what, new GraphEdit.PutFrame(index, frame))) {
-      session.selectNothing();
+    if (session.editor().edit(what, new GraphEdit.PutFrame(index, frame))) {
+      session.editor().selectNothing();
       select(index);
     }
   }
@@ -185,7 +185,7 @@ final class Frames {
   /// Takes the selected one away; what it surrounds stays.
   void remove() {
     if (get(selected).isPresent()) {
-      session.edit("Remove frame", new GraphEdit.RemoveFrame(selected));
+      session.editor().edit("Remove frame", new GraphEdit.RemoveFrame(selected));
     }
   }
 }

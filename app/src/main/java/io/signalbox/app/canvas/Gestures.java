@@ -97,11 +97,12 @@ final class Gestures {
   private Optional<Drag> card(String id, MouseEvent event) {
     board.frames().select(-1);
     focus(id);
-    boolean chosen = board.session().selection().has(id);
+    boolean chosen = board.session().editor().selection().has(id);
     if (!chosen && !adds(event)) {
-      board.session().select(id);
+      board.session().editor().select(id);
     }
-    List<String> ids = board.session().selection().has(id) ? board.selected() : List.of(id);
+    List<String> ids =
+        board.session().editor().selection().has(id) ? board.selected() : List.of(id);
     boolean movable = board.graph().has(id);
     return movable ? Optional.of(Moving.cards(board, guides, pressedAt, ids)) : Optional.empty();
   }
@@ -111,7 +112,7 @@ final class Gestures {
   }
 
   private Optional<Drag> frame(int index) {
-    board.session().selectNothing();
+    board.session().editor().selectNothing();
     board.frames().select(index);
     board.surface().requestFocus();
     return Optional.of(Moving.frame(board, guides, pressedAt, index));
@@ -140,14 +141,14 @@ final class Gestures {
 
   private void chooseCard(String id) {
     focus(id);
-    if (!board.session().selection().has(id)) {
-      board.session().select(id);
+    if (!board.session().editor().selection().has(id)) {
+      board.session().editor().select(id);
     }
   }
 
   private void select(Lead lead) {
     board.surface().requestFocus();
-    board.session().select(Selection.of(lead.wire()));
+    board.session().editor().select(Selection.of(lead.wire()));
   }
 
   private void drag(MouseEvent event) {
@@ -188,10 +189,10 @@ final class Gestures {
     switch (pressed) {
       case Hit.OnCard card when twice -> asking.rename(card.id());
       case Hit.OnCard card when adds(event) ->
-          board.session().select(board.session().selection().toggled(card.id()));
-      case Hit.OnCard card -> board.session().select(card.id());
+          board.session().editor().select(board.session().editor().selection().toggled(card.id()));
+      case Hit.OnCard card -> board.session().editor().select(card.id());
       case Hit.Mark mark -> {
-        board.session().select(mark.id());
+        board.session().editor().select(mark.id());
         board.session().views().show(Tool.PROBLEMS);
       }
       case Hit.Port port -> asking.chooseExit(port.lead());
@@ -202,7 +203,7 @@ final class Gestures {
       case Hit.Corner corner -> {}
       case Hit.Nothing nothing when twice -> asking.add(pressedAt);
       case Hit.Nothing nothing when adds(event) -> {}
-      case Hit.Nothing nothing -> board.session().selectNothing();
+      case Hit.Nothing nothing -> board.session().editor().selectNothing();
     }
   }
 

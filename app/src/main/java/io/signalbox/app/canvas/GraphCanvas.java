@@ -66,10 +66,10 @@ public final class GraphCanvas extends StackPane {
     new Keys(board, commands, gestures, asking);
     new Menus(board, commands, gestures).on(surface);
     new Arriving(board, asking).on(this);
-    session.documentProperty().addListener((o, before, now) -> show(now));
-    session.selectionProperty().addListener((o, before, now) -> showSelection(now));
-    session.simulationProperty().addListener((o, before, now) -> dress());
-    show(session.document());
+    session.editor().documentProperty().addListener((o, before, now) -> show(now));
+    session.editor().selectionProperty().addListener((o, before, now) -> showSelection(now));
+    session.simulator().resultProperty().addListener((o, before, now) -> dress());
+    show(session.editor().document());
   }
 
   /// Everything that can be done here.

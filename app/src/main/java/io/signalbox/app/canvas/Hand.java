@@ -38,14 +38,14 @@ record Hand(Board board) {
 
   private void there(String id, Offer offer) {
     if (offer instanceof Offer.NewModel) {
-      board.session().tell(Notice.said(offer.words() + " is in this graph already."));
+      board.session().notices().tell(Notice.said(offer.words() + " is in this graph already."));
     }
-    board.session().select(id);
+    board.session().editor().select(id);
   }
 
   private void put(String what, String id, List<GraphEdit> edits) {
     if (board.place(what, edits)) {
-      board.session().select(id);
+      board.session().editor().select(id);
       board.sheet().card(id).ifPresent(javafx.scene.Node::requestFocus);
     }
   }
@@ -73,22 +73,25 @@ record Hand(Board board) {
   /// Leads an exit to a node or model that is there.
   void join(Lead lead, String to) {
     if (!lead.to().equals(to)) {
-      board.session().edit("Lead to " + board.cards().title(to), lead.leadTo(board.graph(), to));
+      board
+          .session()
+          .editor()
+          .edit("Lead to " + board.cards().title(to), lead.leadTo(board.graph(), to));
     }
   }
 
   /// Leads an exit nowhere.
   void cut(Lead lead) {
-    board.session().edit("Take wire away", lead.cut(board.graph()));
+    board.session().editor().edit("Take wire away", lead.cut(board.graph()));
   }
 
   /// Takes away what is selected: a wire, nodes and models, or a frame.
   void remove() {
-    Optional<Way.Wire> wire = board.session().selection().wire();
+    Optional<Way.Wire> wire = board.session().editor().selection().wire();
     wire.ifPresent(each -> cut(Lead.of(board.graph(), each)));
     List<String> ids = board.selected();
     if (!ids.isEmpty()) {
-      board.session().edit("Delete " + board.words(ids), Removal.of(board.graph(), ids));
+      board.session().editor().edit("Delete " + board.words(ids), Removal.of(board.graph(), ids));
     } else if (wire.isEmpty()) {
       board.frames().remove();
     }
@@ -100,6 +103,7 @@ record Hand(Board board) {
     if (!ids.isEmpty()) {
       board
           .session()
+          .editor()
           .edit("Delete " + board.words(ids) + " and heal", Removal.healing(board.graph(), ids));
     }
   }
@@ -112,6 +116,7 @@ record Hand(Board board) {
     ids.forEach(id -> edits.add(new GraphEdit.Disable(id, off)));
     board
         .session()
+        .editor()
         .edit((off ? "Disable " : "Enable ") + board.words(ids), new GraphEdit.Several(edits));
   }
 
@@ -121,7 +126,10 @@ record Hand(Board board) {
         .ifPresent(about -> {
           Optional<String> given = Optional.of(name.strip()).filter(words -> !words.isEmpty());
           var renamed = new About(given, about.at(), about.note());
-          board.session().edit("Rename " + board.words(List.of(id)), describe(id, renamed));
+          board
+              .session()
+              .editor()
+              .edit("Rename " + board.words(List.of(id)), describe(id, renamed));
         });
   }
 
@@ -131,7 +139,7 @@ record Hand(Board board) {
         .ifPresent(about -> {
           Optional<String> given = Optional.of(words.strip()).filter(each -> !each.isEmpty());
           var noted = new About(about.name(), about.at(), given);
-          board.session().edit("Note on " + board.words(List.of(id)), describe(id, noted));
+          board.session().editor().edit("Note on " + board.words(List.of(id)), describe(id, noted));
         });
   }
 
@@ -151,11 +159,13 @@ record Hand(Board board) {
   void start() {
     board
         .session()
+        .editor()
         .selection()
         .only()
         .ifPresent(id ->
             board
                 .session()
+                .editor()
                 .edit("Begin at " + board.cards().title(id), new GraphEdit.SetStart(id)));
   }
 
@@ -163,6 +173,6 @@ record Hand(Board board) {
   void selectAll() {
     var ids = new ArrayList<>(board.graph().nodes().keySet());
     ids.addAll(board.graph().models().keySet());
-    board.session().select(Selection.of(ids));
+    board.session().editor().select(Selection.of(ids));
   }
 }

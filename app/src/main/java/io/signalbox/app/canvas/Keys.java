@@ -104,7 +104,7 @@ final class Keys {
 
   private boolean escape() {
     if (!gestures.cancel()) {
-      board.session().selectNothing();
+      board.session().editor().selectNothing();
       focused().ifPresent(card -> asking.chooseExit(card, -1));
     }
     return true;
@@ -149,7 +149,7 @@ final class Keys {
   }
 
   private void enter(Card card) {
-    board.session().select(card.face().id());
+    board.session().editor().select(card.face().id());
     if (card.chosenExit() >= 0 || card.face().id().equals(Cards.START)) {
       Bounds at = board.sheet().at(card.face().id());
       asking.leadTo(
@@ -179,7 +179,7 @@ final class Keys {
         .sheet()
         .card(id)
         .ifPresent(card -> {
-          board.session().select(id);
+          board.session().editor().select(id);
           board.surface().reveal(board.sheet().at(id));
           card.requestFocus();
         });

@@ -37,12 +37,12 @@ final class Marks implements Dress {
 
   /// Looks up what the session says now.
   void refresh() {
-    selected = session.selection();
-    Simulation simulation = session.simulationProperty().get();
+    selected = session.editor().selection();
+    Simulation simulation = session.simulator().resultProperty().get();
     way = simulation.lit();
     trace =
         simulation instanceof Simulation.Done each ? Optional.of(each.trace()) : Optional.empty();
-    troubles = troubles(session.document().problems());
+    troubles = troubles(session.editor().document().problems());
   }
 
   private static Map<String, Card.Trouble> troubles(List<Problem> problems) {
@@ -118,7 +118,7 @@ final class Marks implements Dress {
     wire.setLit(start || way.exits().contains(lead.wire()));
     wire.setSelected(selected.wire().equals(Optional.of(lead.wire())));
     wire.setAimed(spliced.equals(Optional.of(lead.wire())));
-    var graph = session.document().graph();
+    var graph = session.editor().document().graph();
     boolean off = graph.isDisabled(lead.wire().node()) || graph.isDisabled(lead.to());
     wire.setPale(off || held.equals(Optional.of(lead.wire())));
   }

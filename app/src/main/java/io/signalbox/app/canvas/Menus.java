@@ -51,7 +51,7 @@ record Menus(Board board, Commands commands, Gestures gestures) {
       if (board.selected().size() > 1) {
         menu.getItems().add(arrange());
       }
-    } else if (board.session().selection().wire().isPresent()) {
+    } else if (board.session().editor().selection().wire().isPresent()) {
       add(menu, WIRE);
     } else {
       add(menu, board.frames().selected() >= 0 ? FRAME : EMPTY);

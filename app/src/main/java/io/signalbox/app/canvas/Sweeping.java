@@ -22,8 +22,8 @@ record Sweeping(Board board, Guides guides, Point2D from, List<String> before) i
     var ids = new ArrayList<>(before);
     ids.addAll(board.sheet().within(part, false));
     Selection now = Selection.of(ids);
-    if (!now.equals(board.session().selection())) {
-      board.session().select(now);
+    if (!now.equals(board.session().editor().selection())) {
+      board.session().editor().select(now);
     }
   }
 
@@ -35,6 +35,6 @@ record Sweeping(Board board, Guides guides, Point2D from, List<String> before) i
   @Override
   public void cancel() {
     guides.endSweep();
-    board.session().select(Selection.of(before));
+    board.session().editor().select(Selection.of(before));
   }
 }

@@ -30,11 +30,11 @@ final class AddMenu extends MenuButton {
 
   private void fill() {
     getItems().clear();
-    for (Model model : session.document().graph().models().values()) {
+    for (Model model : session.editor().document().graph().models().values()) {
       add(getItems(), model.title(), new Contestant.OfModel(model));
     }
     getItems().add(new SeparatorMenuItem());
-    for (OpenFile file : session.files()) {
+    for (OpenFile file : session.editor().files()) {
       Contestant graph = new Contestant.OfGraph(file);
       add(getItems(), "Whole graph: " + graph.title(), graph);
     }

@@ -58,7 +58,7 @@ public final class ComparePage extends VBox {
     comparison.blindProperty().addListener((o, before, now) -> refresh());
     comparison.baseProperty().addListener((o, before, now) -> refresh());
     if (comparison.lanes().isEmpty()) {
-      session.document().graph().models().values().stream()
+      session.editor().document().graph().models().values().stream()
           .limit(FIRST)
           .map(Contestant.OfModel::new)
           .forEach(comparison::add);
@@ -96,6 +96,7 @@ public final class ComparePage extends VBox {
                 session,
                 () ->
                     session
+                        .editor()
                         .currentProperty()
                         .get()
                         .map(Contestant.OfGraph::new)

@@ -132,7 +132,7 @@ final class PromptCard extends VBox {
     comparison.lanes().addListener((Observable o) -> counted());
     comparison.playedProperty().addListener(o -> counted());
     comparison.runningProperty().addListener(o -> counted());
-    session.documentProperty().addListener(o -> again());
+    session.editor().documentProperty().addListener(o -> again());
     sceneProperty().addListener((o, before, now) -> again());
     counted();
   }
@@ -213,7 +213,7 @@ final class PromptCard extends VBox {
   private void run() {
     if (session.simulator().askProperty().get().isBlank()) {
       prompt.requestFocus();
-      session.tell(Notice.trouble("Write a prompt first."));
+      session.notices().tell(Notice.trouble("Write a prompt first."));
     } else {
       comparison.run();
     }

@@ -76,9 +76,14 @@ final class RouteForm extends VBox {
         && RouteHere.problem(when.getText()).isEmpty()
         && session.comparison().route(model, when.getText())) {
       shown(false);
-      session.tell(
-          Notice.said("The rule stands before all others in " + session.document().file() + ".")
-              .with("Show it", () -> session.views().show(Place.GRAPH)));
+      session
+          .notices()
+          .tell(
+              Notice.said(
+                      "The rule stands before all others in "
+                          + session.editor().document().file()
+                          + ".")
+                  .with("Show it", () -> session.views().show(Place.GRAPH)));
     }
   }
 

@@ -139,7 +139,7 @@ final class Arrival extends HBox {
   }
 
   private String words(TrafficRow row) {
-    var graph = session.document().graph();
+    var graph = session.editor().document().graph();
     String way =
         java.util.stream.Stream.of((row.path() + " " + row.model()).strip().split(" ", -1))
             .map(id ->

@@ -136,8 +136,8 @@ final class ClientCard extends VBox {
     return proxy
         .on()
         .map(ProxyState.On::graphs)
-        .orElseGet(
-            () -> session.files().stream().map(file -> file.document().graph().name()).toList());
+        .orElseGet(() ->
+            session.editor().files().stream().map(file -> file.document().graph().name()).toList());
   }
 
   private String model() {
@@ -145,7 +145,7 @@ final class ClientCard extends VBox {
     return graph
         .filter(all::contains)
         .or(() -> all.stream().findFirst())
-        .orElse(session.document().graph().name());
+        .orElse(session.editor().document().graph().name());
   }
 
   private HBox keyRow() {
@@ -208,17 +208,20 @@ final class ClientCard extends VBox {
                   arrival.await(wanted, now);
                 }
                 case AppKeys.Added.Refused refused ->
-                    session.tell(
-                        Notice.trouble(
-                            refused.problem().message() + " " + refused.problem().fix()));
+                    session
+                        .notices()
+                        .tell(
+                            Notice.trouble(
+                                refused.problem().message() + " " + refused.problem().fix()));
               }
             },
-            trouble -> session.tell(Notice.trouble(Wording.why(trouble))));
+            trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble))));
   }
 
   void copyKey() {
     key.ifPresentOrElse(
-        made -> copy(made.reveal()), () -> session.tell(Notice.said("Make a key first.")));
+        made -> copy(made.reveal()),
+        () -> session.notices().tell(Notice.said("Make a key first.")));
   }
 
   void copyLines() {
@@ -230,7 +233,10 @@ final class ClientCard extends VBox {
   void write() {
     writing.ifPresentOrElse(
         WriteForMe::plan,
-        () -> session.tell(Notice.said(client.name() + " has no file that we know. Copy them.")));
+        () ->
+            session
+                .notices()
+                .tell(Notice.said(client.name() + " has no file that we know. Copy them.")));
   }
 
   private String filled(String lines) {
@@ -261,7 +267,7 @@ final class ClientCard extends VBox {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    session.tell(Notice.said("Copied."));
+    session.notices().tell(Notice.said("Copied."));
   }
 
   private static Label wrapped(String words) {

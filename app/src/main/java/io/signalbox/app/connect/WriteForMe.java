@@ -69,7 +69,7 @@ final class WriteForMe extends VBox {
               words.setText(change.isThere() ? "It is in " + file + " already." : "In " + file);
               ask(Optional.of(change).filter(each -> !each.isThere()));
             },
-            trouble -> session.tell(Notice.trouble(Wording.why(trouble))));
+            trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble))));
   }
 
   private void write() {
@@ -85,6 +85,6 @@ final class WriteForMe extends VBox {
                           ? "Written: " + file
                           : "Written: " + file + ". The old one is " + kept.getFileName() + ".");
                 },
-                trouble -> session.tell(Notice.trouble(Wording.why(trouble)))));
+                trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble)))));
   }
 }

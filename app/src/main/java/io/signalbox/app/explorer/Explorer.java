@@ -36,8 +36,8 @@ public final class Explorer extends ScrollPane {
     setContent(content);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
-    session.documentProperty().addListener((o, before, now) -> show(now));
-    show(session.document());
+    session.editor().documentProperty().addListener((o, before, now) -> show(now));
+    show(session.editor().document());
   }
 
   private void show(Document document) {
@@ -76,7 +76,7 @@ public final class Explorer extends ScrollPane {
   private HBox model(Model model) {
     var link = new Hyperlink(model.title());
     link.getStyleClass().add("row-link");
-    link.setOnAction(e -> session.select(model.id()));
+    link.setOnAction(e -> session.editor().select(model.id()));
     String provider = session.surroundings().providerName(model.provider());
     link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
@@ -109,7 +109,7 @@ public final class Explorer extends ScrollPane {
     if (!open.remove(provider)) {
       open.add(provider);
     }
-    show(session.document());
+    show(session.editor().document());
   }
 
   private Stream<HBox> models(Provider provider) {

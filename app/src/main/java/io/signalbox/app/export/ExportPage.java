@@ -75,7 +75,7 @@ public final class ExportPage extends VBox {
             choose();
           }
         });
-    session.documentProperty().addListener((o, before, now) -> export());
+    session.editor().documentProperty().addListener((o, before, now) -> export());
     sceneProperty().addListener((o, before, now) -> export());
     group.getToggles().stream().findFirst().ifPresent(first -> first.setSelected(true));
   }
@@ -138,7 +138,7 @@ public final class ExportPage extends VBox {
 
   /// Exports to all gateways, if the page is seen and something has changed.
   private void export() {
-    Document document = session.document();
+    Document document = session.editor().document();
     if (getScene() == null || exported.equals(Optional.of(document))) {
       return;
     }
@@ -238,7 +238,7 @@ public final class ExportPage extends VBox {
           var content = new ClipboardContent();
           content.putString(file.text());
           Clipboard.getSystemClipboard().setContent(content);
-          session.tell(io.signalbox.app.session.Notice.said(file.name() + " is copied."));
+          session.notices().tell(io.signalbox.app.session.Notice.said(file.name() + " is copied."));
         });
   }
 

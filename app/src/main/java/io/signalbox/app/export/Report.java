@@ -89,7 +89,7 @@ final class Report extends ScrollPane {
   }
 
   private RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   private Label name(Fidelity each) {

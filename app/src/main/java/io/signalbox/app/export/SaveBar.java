@@ -52,8 +52,11 @@ final class SaveBar extends VBox {
             () -> ExportFiles.write(directory, files),
             outcome -> {
               if (!outcome.written().isEmpty()) {
-                session.tell(
-                    Notice.said("Saved in " + directory + ": " + names(outcome.written()) + "."));
+                session
+                    .notices()
+                    .tell(
+                        Notice.said(
+                            "Saved in " + directory + ": " + names(outcome.written()) + "."));
               }
               waiting.addAll(outcome.there());
               show();
@@ -62,9 +65,13 @@ final class SaveBar extends VBox {
   }
 
   private void trouble(Exception trouble) {
-    session.tell(
-        Notice.trouble(
-            "The files were not saved: " + Wording.why(trouble) + ". Choose another directory."));
+    session
+        .notices()
+        .tell(
+            Notice.trouble(
+                "The files were not saved: "
+                    + Wording.why(trouble)
+                    + ". Choose another directory."));
   }
 
   private static String names(List<Path> paths) {
@@ -80,8 +87,9 @@ final class SaveBar extends VBox {
         .run(
             () -> ExportFiles.replace(there),
             old -> {
-              session.tell(
-                  Notice.said("Saved. The old one is " + old.getFileName() + " beside it."));
+              session
+                  .notices()
+                  .tell(Notice.said("Saved. The old one is " + old.getFileName() + " beside it."));
               next();
             },
             this::trouble);

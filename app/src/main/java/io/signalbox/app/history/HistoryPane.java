@@ -63,10 +63,10 @@ public final class HistoryPane extends HBox {
     left.getStyleClass().add("history-left");
     HBox.setHgrow(diff, Priority.ALWAYS);
     getChildren().addAll(left, diff);
-    session.currentProperty().addListener((o, before, now) -> follow(now));
-    session.documentProperty().addListener((o, before, now) -> compare());
+    session.editor().currentProperty().addListener((o, before, now) -> follow(now));
+    session.editor().documentProperty().addListener((o, before, now) -> compare());
     session.views().toolProperty().addListener((o, before, now) -> refresh());
-    follow(session.currentProperty().get());
+    follow(session.editor().currentProperty().get());
   }
 
   /// What can be done here.
@@ -142,23 +142,30 @@ public final class HistoryPane extends HBox {
                       }
                     },
                     trouble ->
-                        session.tell(
-                            Notice.trouble(
-                                "This version cannot be read: " + Wording.why(trouble) + "."))));
+                        session
+                            .notices()
+                            .tell(
+                                Notice.trouble(
+                                    "This version cannot be read: "
+                                        + Wording.why(trouble)
+                                        + "."))));
   }
 
   private void compare() {
     if (isOpen()) {
       chosen()
           .ifPresent(version ->
-              diff.show(TIME.format(version.at()), text, "Now", session.document().text()));
+              diff.show(
+                  TIME.format(version.at()), text, "Now", session.editor().document().text()));
     }
   }
 
   private void restore() {
     chosen()
         .ifPresent(version ->
-            session.type("Restore the version of " + TIME.format(version.at()), text, false));
+            session
+                .editor()
+                .type("Restore the version of " + TIME.format(version.at()), text, false));
   }
 
   /// When a version was kept.

@@ -203,7 +203,8 @@ final class ConditionBuilder extends VBox {
     String place = place(path);
     var field =
         new SuggestField(
-                "Field", () -> new Questions(session.document().graph(), language).offers())
+                "Field",
+                () -> new Questions(session.editor().document().graph(), language).offers())
             .free()
             .onTaken(text -> ask(path, text));
     field.setId("field" + place);
@@ -272,7 +273,7 @@ final class ConditionBuilder extends VBox {
       field.control().getStyleClass().add("figure-field");
     }
     field.show(row.value());
-    field.live(session::closeEdit).onTaken(value -> typed(path, value));
+    field.live(session.editor()::closeEdit).onTaken(value -> typed(path, value));
     field.setPrefWidth(84);
     HBox.setHgrow(field, Priority.ALWAYS);
     values.put(place(path), field);

@@ -147,7 +147,7 @@ final class ConditionEditor extends VBox {
     Ui.later(() -> {
       List<SuggestField.Offer> fit =
           text.isFocused()
-              ? new CelOffers(session.document().graph(), language).of(prefix())
+              ? new CelOffers(session.editor().document().graph(), language).of(prefix())
               : List.of();
       if (fit.isEmpty()) {
         offers.hide();
@@ -223,7 +223,7 @@ final class ConditionEditor extends VBox {
   private void focus(boolean has) {
     if (!has) {
       offers.hide();
-      session.closeEdit();
+      session.editor().closeEdit();
     }
   }
 

@@ -39,7 +39,7 @@ record GraphForm(Session session) {
     var file = new TextField();
     file.setEditable(false);
     file.getStyleClass().add("mono");
-    form.part("File", file, () -> file.setText(session.document().file()));
+    form.part("File", file, () -> file.setText(session.editor().document().file()));
     var promises = new Promises(session);
     form.head("Promises");
     form.words("What must be true on every way. Each is proved while you edit.");

@@ -80,20 +80,22 @@ final class Head extends VBox {
   }
 
   private void rename(String to) {
-    if (session.edit("Change an id", new GraphEdit.Rename(ids.getFirst(), to))) {
-      session.select(to);
+    if (session.editor().edit("Change an id", new GraphEdit.Rename(ids.getFirst(), to))) {
+      session.editor().select(to);
     }
   }
 
   private void disable(boolean off) {
-    session.edit(
-        off ? "Disable" : "Enable",
-        new GraphEdit.Several(
-            ids.stream().<GraphEdit>map(each -> new GraphEdit.Disable(each, off)).toList()));
+    session
+        .editor()
+        .edit(
+            off ? "Disable" : "Enable",
+            new GraphEdit.Several(
+                ids.stream().<GraphEdit>map(each -> new GraphEdit.Disable(each, off)).toList()));
   }
 
   private RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   /// The note; it stands further below.

@@ -33,9 +33,9 @@ public final class Inspector extends ScrollPane {
     panel = new Panel(session);
     setContent(panel);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    session.documentProperty().addListener((o, before, now) -> show());
-    session.selectionProperty().addListener((o, before, now) -> show());
-    session.simulationProperty().addListener((o, before, now) -> panel.follow());
+    session.editor().documentProperty().addListener((o, before, now) -> show());
+    session.editor().selectionProperty().addListener((o, before, now) -> show());
+    session.simulator().resultProperty().addListener((o, before, now) -> panel.follow());
   }
 
   private void key(KeyEvent event) {
@@ -52,7 +52,7 @@ public final class Inspector extends ScrollPane {
       return;
     }
     shown = key;
-    session.closeEdit();
+    session.editor().closeEdit();
     panel = new Panel(session);
     setContent(panel);
     setVvalue(0);
@@ -60,9 +60,9 @@ public final class Inspector extends ScrollPane {
 
   /// What must be the same for the fields to stay: who is selected, and of which kind.
   private String key() {
-    Document document = session.document();
+    Document document = session.editor().document();
     var key = new StringBuilder(document.file());
-    for (String id : session.selection().ids()) {
+    for (String id : session.editor().selection().ids()) {
       key.append('\n').append(id).append(' ');
       document.graph().node(id).ifPresent(node -> key.append(node.kind()));
     }
@@ -115,12 +115,13 @@ public final class Inspector extends ScrollPane {
                 () -> panel.toggleDisabled())
             .when(
                 Bindings.createBooleanBinding(
-                    () -> !session.selection().ids().isEmpty(), session.selectionProperty())),
+                    () -> !session.editor().selection().ids().isEmpty(),
+                    session.editor().selectionProperty())),
         Action.of("inspector.add-promise", "Add a promise", this::addPromise));
   }
 
   private void addPromise() {
-    session.selectNothing();
+    session.editor().selectNothing();
     panel.find(Promises.class).ifPresent(Promises::add);
   }
 
@@ -135,8 +136,8 @@ public final class Inspector extends ScrollPane {
   private ObservableBooleanValue selected(Class<? extends Node> kind) {
     return Bindings.createBooleanBinding(
         () -> node().filter(kind::isInstance).isPresent(),
-        session.selectionProperty(),
-        session.documentProperty());
+        session.editor().selectionProperty(),
+        session.editor().documentProperty());
   }
 
   private ObservableBooleanValue branched() {
@@ -148,11 +149,11 @@ public final class Inspector extends ScrollPane {
                         || node instanceof Node.Balance
                         || node instanceof Node.Split)
                 .isPresent(),
-        session.selectionProperty(),
-        session.documentProperty());
+        session.editor().selectionProperty(),
+        session.editor().documentProperty());
   }
 
   private Optional<Node> node() {
-    return session.selection().only().flatMap(session.document().graph()::node);
+    return session.editor().selection().only().flatMap(session.editor().document().graph()::node);
   }
 }

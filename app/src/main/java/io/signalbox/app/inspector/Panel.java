@@ -33,7 +33,7 @@ final class Panel extends VBox {
 
   Panel(Session session) {
     this.session = session;
-    ids = session.selection().ids();
+    ids = session.editor().selection().ids();
     getStyleClass().add("inspector-content");
     fields.getStyleClass().add("inspector-fields");
     problems = new Troubles(session);
@@ -75,7 +75,7 @@ final class Panel extends VBox {
   }
 
   private Optional<Form<?>> form() {
-    Document document = session.document();
+    Document document = session.editor().document();
     if (ids.stream().allMatch(document.graph().models()::containsKey)) {
       return Optional.of(new ModelForm(session, ids).make());
     }
@@ -90,7 +90,7 @@ final class Panel extends VBox {
 
   /// Shows what the document says now.
   void follow() {
-    boolean sound = session.document().sound();
+    boolean sound = session.editor().document().sound();
     broken.setVisible(!sound);
     broken.setManaged(!sound);
     fields.setDisable(!sound);
@@ -100,13 +100,14 @@ final class Panel extends VBox {
   }
 
   private void problems() {
-    List<Problem> all = ids.size() == 1 ? session.document().problemsOf(ids.getFirst()) : List.of();
+    List<Problem> all =
+        ids.size() == 1 ? session.editor().document().problemsOf(ids.getFirst()) : List.of();
     // Those of a rule stand in its row.
     problems.show(all.stream().filter(each -> !each.path().contains(".rules[")).toList());
   }
 
   private void text() {
-    String excerpt = session.document().textOf(ids.getFirst());
+    String excerpt = session.editor().document().textOf(ids.getFirst());
     if (!excerpt.equals(text.getText())) {
       text.setText(excerpt);
       long lines = excerpt.lines().mapToLong(line -> 1 + line.length() / LETTERS).sum();
@@ -116,11 +117,13 @@ final class Panel extends VBox {
 
   /// Disables what is selected, or enables it again if all of it is disabled.
   void toggleDisabled() {
-    boolean off = !ids.stream().allMatch(session.document().graph()::isDisabled);
-    session.edit(
-        off ? "Disable" : "Enable",
-        new GraphEdit.Several(
-            ids.stream().<GraphEdit>map(id -> new GraphEdit.Disable(id, off)).toList()));
+    boolean off = !ids.stream().allMatch(session.editor().document().graph()::isDisabled);
+    session
+        .editor()
+        .edit(
+            off ? "Disable" : "Enable",
+            new GraphEdit.Several(
+                ids.stream().<GraphEdit>map(id -> new GraphEdit.Disable(id, off)).toList()));
   }
 
   /// Puts the focus into a field.

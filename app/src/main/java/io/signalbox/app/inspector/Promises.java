@@ -32,7 +32,7 @@ final class Promises extends VBox {
   }
 
   private List<Promise> all() {
-    return session.document().graph().promises();
+    return session.editor().document().graph().promises();
   }
 
   void follow() {
@@ -59,7 +59,7 @@ final class Promises extends VBox {
             Optional.empty(),
             OptionalInt.of(3),
             Optional.empty());
-    session.edit("Add a promise", new GraphEdit.PutPromise(all().size(), promise));
+    session.editor().edit("Add a promise", new GraphEdit.PutPromise(all().size(), promise));
     if (!rows.isEmpty()) {
       rows.getLast().open(true);
     }
@@ -67,7 +67,7 @@ final class Promises extends VBox {
 
   private void remove(int index) {
     rows.get(index).open(false);
-    session.edit("Remove a promise", new GraphEdit.RemovePromise(index));
+    session.editor().edit("Remove a promise", new GraphEdit.RemovePromise(index));
   }
 
   private final class Entry extends VBox {
@@ -158,7 +158,7 @@ final class Promises extends VBox {
       subject.first().ifPresent(promise -> head.setText(promise.name()));
       String path = "promises[" + index + "]";
       troubles.show(
-          session.document().problems().stream()
+          session.editor().document().problems().stream()
               .filter(each -> each.path().startsWith(path))
               .toList());
       if (open) {

@@ -78,7 +78,7 @@ final class RulesPart extends VBox {
 
   private List<Problem> troubles(int index) {
     String path = "nodes." + subject.id() + ".rules[" + index + "]";
-    return subject.session().document().problemsOf(subject.id()).stream()
+    return subject.session().editor().document().problemsOf(subject.id()).stream()
         .filter(each -> each.path().startsWith(path))
         .toList();
   }
@@ -234,7 +234,7 @@ final class RulesPart extends VBox {
       head.setAccessibleText(place + ", " + words + ", leads to " + title + (wide ? ", open" : ""));
       handle.setAccessibleText(place + ", Alt and the arrow keys move it");
       to.setText("→ " + title);
-      to.setOnAction(e -> subject.session().select(rule.to()));
+      to.setOnAction(e -> subject.session().editor().select(rule.to()));
       view.pseudoClassStateChanged(OPEN, wide);
       if (!wide) {
         close();
@@ -286,7 +286,7 @@ final class RulesPart extends VBox {
       target = targets.field("Leads to", () -> "rules[" + index + "].to");
       target.setId("rule-target");
       name.control().setId("rule-name");
-      name.live(subject.session()::closeEdit)
+      name.live(subject.session().editor()::closeEdit)
           .onTaken(text -> type(index, rule -> new Rules.Rule(rule.when(), rule.to(), text)));
       Button remove =
           Parts.iconButton(MaterialDesignC.CLOSE, "Delete the rule", () -> remove(index));

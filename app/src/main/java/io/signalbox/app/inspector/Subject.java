@@ -64,7 +64,7 @@ record Subject<T>(
   }
 
   RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   List<T> all() {
@@ -91,12 +91,12 @@ record Subject<T>(
 
   /// Changes each.
   void change(String what, UnaryOperator<T> change) {
-    session.edit(what, edit(change));
+    session.editor().edit(what, edit(change));
   }
 
   /// Changes each, as one of many small changes.
   void type(String what, UnaryOperator<T> change) {
-    session.editOn(what, edit(change));
+    session.editor().editOn(what, edit(change));
   }
 
   private GraphEdit edit(UnaryOperator<T> change) {

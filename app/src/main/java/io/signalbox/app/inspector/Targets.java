@@ -21,7 +21,7 @@ record Targets(Session session, String from) {
   private static final String NEW_MODEL = "\u0000new";
 
   private RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   List<SuggestField.Offer> offers() {
@@ -77,15 +77,17 @@ record Targets(Session session, String from) {
   /// Leads an exit to a node or model, or to a new one.
   void lead(String path, String to) {
     if (!to.equals(NEW_MODEL)) {
-      session.edit("Lead to " + title(to), edit(path, to));
+      session.editor().edit("Lead to " + title(to), edit(path, to));
       return;
     }
     String id = unused(graph(), "model");
-    session.edit(
-        "Add a model",
-        new GraphEdit.Several(
-            List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(path, id))));
-    session.select(id);
+    session
+        .editor()
+        .edit(
+            "Add a model",
+            new GraphEdit.Several(
+                List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(path, id))));
+    session.editor().select(id);
   }
 
   private GraphEdit edit(String path, String to) {

@@ -33,7 +33,7 @@ final class Troubles extends VBox {
   }
 
   private VBox box(Problem problem) {
-    List<Fix> fixes = Fixes.of(problem, session.document(), session.surroundings());
+    List<Fix> fixes = Fixes.of(problem, session.editor().document(), session.surroundings());
     boolean told = !fixes.isEmpty() || problem.fix().isEmpty();
     Label words = new Label(problem.message() + (told ? "" : " " + problem.fix()));
     words.setWrapText(true);
@@ -54,7 +54,7 @@ final class Troubles extends VBox {
       }
       var link = new Hyperlink(fix.words());
       link.getStyleClass().add("fix-link");
-      link.setOnAction(e -> fix.apply(session));
+      link.setOnAction(e -> fix.apply(session.fixes()));
       links.getChildren().add(link);
     }
     return links;

@@ -96,16 +96,23 @@ public final class ModelsPage extends VBox {
     table
         .chosen()
         .ifPresent(row -> {
-          if (session.currentProperty().get().isEmpty()) {
-            session.tell(Notice.trouble("No graph is open. Open one, then add the model."));
+          if (session.editor().currentProperty().get().isEmpty()) {
+            session
+                .notices()
+                .tell(Notice.trouble("No graph is open. Open one, then add the model."));
             return;
           }
-          Adding.model(session, row.card())
+          Adding.model(session.editor(), session.machine(), session.surroundings(), row.card())
               .ifPresent(id ->
-                  session.tell(
-                      Notice.said(
-                              row.card().name() + " is in " + session.document().file() + " now.")
-                          .with("Show it", () -> session.views().show(Place.GRAPH))));
+                  session
+                      .notices()
+                      .tell(
+                          Notice.said(
+                                  row.card().name()
+                                      + " is in "
+                                      + session.editor().document().file()
+                                      + " now.")
+                              .with("Show it", () -> session.views().show(Place.GRAPH))));
         });
   }
 }

@@ -43,8 +43,8 @@ public final class ProblemsPane extends ScrollPane {
     setFocusTraversable(true);
     setAccessibleText("Problems");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    session.documentProperty().addListener((o, before, now) -> show(now));
-    show(session.document());
+    session.editor().documentProperty().addListener((o, before, now) -> show(now));
+    show(session.editor().document());
   }
 
   /// What can be done with problems.
@@ -76,7 +76,10 @@ public final class ProblemsPane extends ScrollPane {
     List<Fix> fixes = Fixes.of(problem, document, session.surroundings());
     var row =
         new ProblemRow(
-            problem, Emphasis.of(problem, document.graph()), fixes, fix -> fix.apply(session));
+            problem,
+            Emphasis.of(problem, document.graph()),
+            fixes,
+            fix -> fix.apply(session.fixes()));
     row.setOnMouseClicked(e -> {
       requestFocus();
       choose(rows.indexOf(row));
@@ -121,9 +124,9 @@ public final class ProblemsPane extends ScrollPane {
     }
     ProblemRow row = rows.get(current);
     Problem problem = row.problem();
-    ProblemPlace.of(problem, session.document().graph())
+    ProblemPlace.of(problem, session.editor().document().graph())
         .map(ProblemPlace::id)
-        .ifPresent(session::select);
+        .ifPresent(session.editor()::select);
     problem.at().ifPresent(session.views()::glance);
     scrollTo(row);
   }

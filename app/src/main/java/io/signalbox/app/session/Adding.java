@@ -17,16 +17,16 @@ public final class Adding {
   /// Adds a model under an id of its own, and selects it.
   ///
   /// @return its id; empty if the graph could not be changed
-  public static Optional<String> model(Session session, ModelCard card) {
-    String id = id(card.model(), session.document().graph());
+  public static Optional<String> model(
+      Editor editor, Machine machine, Surroundings surroundings, ModelCard card) {
+    String id = id(card.model(), editor.document().graph());
     Optional<String> url =
-        session.surroundings().providers().stream()
+        surroundings.providers().stream()
             .filter(each -> each.id().equals(card.provider()))
             .filter(each -> each.reach() == Provider.Reach.LOCAL)
-            .map(each -> session.machine().address(each))
+            .map(each -> machine.address(each))
             .filter(address ->
-                session.surroundings().providers().stream()
-                    .noneMatch(each -> each.baseUrl().equals(address)))
+                surroundings.providers().stream().noneMatch(each -> each.baseUrl().equals(address)))
             .findFirst();
     var model =
         new Model(
@@ -38,10 +38,10 @@ public final class Adding {
             Map.of(),
             Map.of(),
             About.NOTHING);
-    if (!session.edit("Add " + card.name(), new GraphEdit.PutModel(model))) {
+    if (!editor.edit("Add " + card.name(), new GraphEdit.PutModel(model))) {
       return Optional.empty();
     }
-    session.select(id);
+    editor.select(id);
     return Optional.of(id);
   }
 

@@ -27,7 +27,9 @@ import javafx.collections.ObservableList;
 /// One prompt for several models and graphs, whose answers come side by side. The prompt is the one
 /// that [Simulator] has. For the UI thread.
 public final class Comparison {
-  private final Session session;
+  private final Editor editor;
+  private final Simulator simulator;
+  private final LiveCalls calls;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Verdicts verdicts;
@@ -45,11 +47,19 @@ public final class Comparison {
   private Background.Stop forecasting = Background.Stop.NOTHING;
   private boolean judged;
 
-  Comparison(Session session, InstantSource clock, RandomGenerator random) {
-    this.session = session;
+  Comparison(
+      Editor editor,
+      Simulator simulator,
+      LiveCalls calls,
+      Verdicts verdicts,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.calls = calls;
     this.clock = clock;
     this.random = random;
-    verdicts = new Verdicts(session.memory());
+    this.verdicts = verdicts;
   }
 
   /// The columns, in the order in which they are shown.
@@ -107,7 +117,7 @@ public final class Comparison {
 
   /// Asks all of them at once.
   public void run() {
-    Ask ask = session.simulator().askProperty().get();
+    Ask ask = simulator.askProperty().get();
     judged = false;
     lanes.forEach(Lane::stop);
     if (blind.get()) {
@@ -116,7 +126,7 @@ public final class Comparison {
     for (Lane lane : List.copyOf(lanes)) {
       String trouble = lane.contestant().trouble();
       if (trouble.isEmpty()) {
-        lane.start(session, graph(lane), request(ask), ask.client());
+        lane.start(calls, graph(lane), request(ask), ask.client());
       } else {
         lane.refuse(trouble);
       }
@@ -140,7 +150,7 @@ public final class Comparison {
   /// Works out what a run will probably cost.
   public void look() {
     forecasting.stop();
-    Ask ask = session.simulator().askProperty().get();
+    Ask ask = simulator.askProperty().get();
     ChatRequest request = request(ask);
     Client client = ask.client();
     List<RoutingGraph> graphs =
@@ -148,9 +158,9 @@ public final class Comparison {
             .filter(lane -> lane.contestant().trouble().isEmpty())
             .map(this::graph)
             .toList();
-    Engine engine = session.surroundings().engine();
+    Engine engine = calls.surroundings().engine();
     forecasting =
-        session
+        calls
             .background()
             .run(
                 () -> sum(graphs.stream().map(each -> usd(engine, each, request, client)).toList()),
@@ -188,7 +198,7 @@ public final class Comparison {
             .filter(lane -> lane != winner && lane.answer().isPresent())
             .map(lane -> lane.contestant().id())
             .toList();
-    String prompt = session.simulator().askProperty().get().prompt();
+    String prompt = simulator.askProperty().get().prompt();
     verdicts.add(clock.instant(), prompt, winner.contestant().id(), losers);
     judged = true;
     lanes.forEach(lane -> lane.prefer(lane == winner));
@@ -207,7 +217,7 @@ public final class Comparison {
   /// @return whether anything changed
   public boolean route(Contestant.OfModel contestant, String when) {
     GraphEdit edit =
-        RouteHere.edit(session.document().graph(), contestant.model(), Condition.of(when));
-    return session.edit("Route to " + contestant.title(), edit);
+        RouteHere.edit(editor.document().graph(), contestant.model(), Condition.of(when));
+    return editor.edit("Route to " + contestant.title(), edit);
   }
 }

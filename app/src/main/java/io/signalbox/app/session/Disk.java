@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.workspace.Drafts;
 import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
@@ -18,7 +19,10 @@ import java.util.function.Consumer;
 /// Where open graphs lie: opening, saving, drafts of what is not saved, earlier versions, and what
 /// others change meanwhile. The disk is only touched in the background. For the UI thread.
 public final class Disk {
-  private final Session session;
+  private final Editor editor;
+  private final Background background;
+  private final Notices notices;
+  private final Memory memory;
   private final Drafts drafts;
   private final LocalHistory history;
   private final InstantSource clock;
@@ -26,24 +30,30 @@ public final class Disk {
 
   /// @param home where the program keeps its own files
   /// @param clock gives versions their time
-  Disk(Session session, Path home, InstantSource clock) {
-    this.session = session;
+  Disk(
+      Editor editor,
+      Background background,
+      Notices notices,
+      Memory memory,
+      Path home,
+      InstantSource clock) {
+    this.editor = editor;
+    this.background = background;
+    this.notices = notices;
+    this.memory = memory;
     this.clock = clock;
     drafts = new Drafts(home.resolve("drafts"));
     history = new LocalHistory(home.resolve("history"));
   }
 
-  private record Found(GraphFile file, Optional<Drafts.Draft> draft) {}
+  private record Loaded(GraphFile file, Optional<Drafts.Draft> draft) {}
 
   /// Opens a file; what was typed into it and not saved is there again.
   public void open(Path path) {
-    session
-        .background()
-        .run(
-            () -> new Found(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
-            this::opened,
-            trouble ->
-                session.tell(Notice.trouble(path + " cannot be read: " + words(trouble) + ".")));
+    background.run(
+        () -> new Loaded(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+        this::opened,
+        trouble -> notices.tell(Notice.trouble(path + " cannot be read: " + words(trouble) + ".")));
   }
 
   /// Opens files one after the other; those that cannot be read any more are left out.
@@ -56,40 +66,36 @@ public final class Disk {
     }
     Path path = paths.getFirst();
     Runnable rest = () -> openAll(paths.subList(1, paths.size()), then);
-    session
-        .background()
-        .run(
-            () -> new Found(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
-            found -> {
-              opened(found);
-              rest.run();
-            },
-            gone -> rest.run());
+    background.run(
+        () -> new Loaded(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+        found -> {
+          opened(found);
+          rest.run();
+        },
+        gone -> rest.run());
   }
 
   /// The graphs that were open lately and are still there, the newest first.
   public void recent(Consumer<List<Recent>> then) {
-    List<Path> paths = session.memory().recent();
-    session
-        .background()
-        .run(
-            () -> {
-              var all = new ArrayList<Recent>();
-              for (Path path : paths) {
-                if (Files.isRegularFile(path)) {
-                  var changed = Files.getLastModifiedTime(path).toInstant();
-                  all.add(new Recent(path, changed, history.versions(path).size()));
-                }
-              }
-              return all;
-            },
-            then::accept,
-            trouble -> then.accept(List.of()));
+    List<Path> paths = memory.recent();
+    background.run(
+        () -> {
+          var all = new ArrayList<Recent>();
+          for (Path path : paths) {
+            if (Files.isRegularFile(path)) {
+              var changed = Files.getLastModifiedTime(path).toInstant();
+              all.add(new Recent(path, changed, history.versions(path).size()));
+            }
+          }
+          return all;
+        },
+        then::accept,
+        trouble -> then.accept(List.of()));
   }
 
-  private void opened(Found found) {
-    OpenFile file = session.open(found.file());
-    file.path().ifPresent(session.memory()::opened);
+  private void opened(Loaded found) {
+    OpenFile file = editor.open(found.file());
+    file.path().ifPresent(memory::opened);
     boolean fresh = file.document().text().equals(file.kept());
     found
         .draft()
@@ -97,10 +103,10 @@ public final class Disk {
         .filter(text -> fresh && !text.equals(file.kept()))
         .ifPresent(text -> {
           drafted.put(file, text);
-          session.type("Restore what was not saved", text, false);
-          session.tell(
+          editor.type("Restore what was not saved", text, false);
+          notices.tell(
               Notice.said("What was not saved last time is there again.")
-                  .with("Undo", session::undo));
+                  .with("Undo", editor::undo));
         });
   }
 
@@ -108,19 +114,17 @@ public final class Disk {
   ///
   /// @param then told how many there were
   public void openDrafts(Consumer<Integer> then) {
-    session
-        .background()
-        .run(
-            drafts::homelessOnes,
-            found -> {
-              found.forEach(each -> {
-                OpenFile file = session.open(Document.of(each.name(), each.text()));
-                file.neverSaved();
-                drafted.put(file, each.text());
-              });
-              then.accept(found.size());
-            },
-            trouble -> then.accept(0));
+    background.run(
+        drafts::homelessOnes,
+        found -> {
+          found.forEach(each -> {
+            OpenFile file = editor.open(Document.of(each.name(), each.text()));
+            file.neverSaved();
+            drafted.put(file, each.text());
+          });
+          then.accept(found.size());
+        },
+        trouble -> then.accept(0));
   }
 
   /// Saves a graph where it lies.
@@ -152,27 +156,24 @@ public final class Disk {
 
   private void write(OpenFile file, Runnable then, Writing writing) {
     String name = file.document().file();
-    session
-        .background()
-        .run(
-            () -> kept(writing.write()),
-            saving -> {
-              switch (saving) {
-                case GraphFile.Saving.Saved saved -> {
-                  saved(file, saved.file());
-                  then.run();
-                }
-                case GraphFile.Saving.ChangedMeanwhile changed -> look();
-                case GraphFile.Saving.Unreadable unreadable ->
-                    session.tell(
-                        Notice.trouble(
-                            "What lies there is no graph, so it was left alone. Save "
-                                + name
-                                + " under another name."));
-              }
-            },
-            trouble ->
-                session.tell(Notice.trouble(name + " was not saved: " + words(trouble) + ".")));
+    background.run(
+        () -> kept(writing.write()),
+        saving -> {
+          switch (saving) {
+            case GraphFile.Saving.Saved saved -> {
+              saved(file, saved.file());
+              then.run();
+            }
+            case GraphFile.Saving.ChangedMeanwhile changed -> look();
+            case GraphFile.Saving.Unreadable unreadable ->
+                notices.tell(
+                    Notice.trouble(
+                        "What lies there is no graph, so it was left alone. Save "
+                            + name
+                            + " under another name."));
+          }
+        },
+        trouble -> notices.tell(Notice.trouble(name + " was not saved: " + words(trouble) + ".")));
   }
 
   private GraphFile.Saving kept(GraphFile.Saving saving) throws IOException {
@@ -190,13 +191,13 @@ public final class Disk {
       quietly(() -> drafts.dropHomeless(name));
     }
     drafted.remove(file);
-    session.saved(file, disk);
-    session.memory().opened(disk.path());
+    editor.saved(file, disk);
+    memory.opened(disk.path());
   }
 
   /// Keeps drafts of what has changed since it was last asked, and drops those that are saved.
   public void keepDrafts() {
-    for (OpenFile file : session.files()) {
+    for (OpenFile file : editor.files()) {
       String text = file.document().text();
       if (!file.changedProperty().get()) {
         if (drafted.remove(file) != null) {
@@ -235,31 +236,27 @@ public final class Disk {
   }
 
   private void quietly(Work work) {
-    session
-        .background()
-        .run(
-            () -> {
-              work.go();
-              return true;
-            },
-            done -> {},
-            trouble ->
-                session.tell(Notice.trouble("A draft could not be kept: " + words(trouble) + ".")));
+    background.run(
+        () -> {
+          work.go();
+          return true;
+        },
+        done -> {},
+        trouble ->
+            notices.tell(Notice.trouble("A draft could not be kept: " + words(trouble) + ".")));
   }
 
   /// Looks whether others have changed the files that are open. A file without changes of our own
   /// follows; for one with changes [OpenFile#outsideProperty] says so.
   public void look() {
-    for (OpenFile file : session.files()) {
+    for (OpenFile file : editor.files()) {
       file.disk()
           .ifPresent(disk ->
-              session
-                  .background()
-                  .run(
-                      () -> changed(disk),
-                      found -> found.ifPresent(other -> outside(file, disk, other)),
-                      // A file that is away for a moment, or for good: saving will say so.
-                      trouble -> {}));
+              background.run(
+                  () -> changed(disk),
+                  found -> found.ifPresent(other -> outside(file, disk, other)),
+                  // A file that is away for a moment, or for good: saving will say so.
+                  trouble -> {}));
     }
   }
 
@@ -275,12 +272,12 @@ public final class Disk {
     }
     String theirs = other.text().text();
     if (theirs.equals(file.document().text())) {
-      session.saved(file, other);
+      editor.saved(file, other);
     } else if (file.changedProperty().get()) {
       file.outside(Optional.of(other));
     } else {
       take(file, other, "Follow a change from outside");
-      session.tell(Notice.said(file.document().file() + " was changed outside and read again."));
+      notices.tell(Notice.said(file.document().file() + " was changed outside and read again."));
     }
   }
 
@@ -292,8 +289,8 @@ public final class Disk {
   }
 
   private void take(OpenFile file, GraphFile other, String what) {
-    session.type(file, what, other.text().text());
-    session.saved(file, other);
+    editor.type(file, what, other.text().text());
+    editor.saved(file, other);
   }
 
   /// Keeps what was typed here; saving then replaces what others wrote, which stays in the history.
@@ -318,7 +315,7 @@ public final class Disk {
     Optional<String> both = merged(file);
     both.ifPresent(text -> {
       GraphFile other = file.outsideProperty().get().orElseThrow();
-      session.type(file, "Join with the file on the disk", text);
+      editor.type(file, "Join with the file on the disk", text);
       file.rebased(other);
     });
   }
@@ -328,9 +325,8 @@ public final class Disk {
     file.path()
         .ifPresentOrElse(
             path ->
-                session
-                    .background()
-                    .run(() -> history.versions(path), then, trouble -> then.accept(List.of())),
+                background.run(
+                    () -> history.versions(path), then, trouble -> then.accept(List.of())),
             () -> then.accept(List.of()));
   }
 

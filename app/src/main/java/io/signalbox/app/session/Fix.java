@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
@@ -15,21 +16,21 @@ public sealed interface Fix {
   String words();
 
   /// Does it. On the UI thread.
-  void apply(Session session);
+  void apply(FixContext on);
 
   /// An edit of the graph; one step of undo.
   record Edit(String words, GraphEdit edit) implements Fix {
     @Override
-    public void apply(Session session) {
-      session.edit(words, edit);
+    public void apply(FixContext on) {
+      on.editor().edit(words, edit);
     }
   }
 
   /// Other words in the place of a stretch of the text; it mends a text that cannot be read.
   record Retype(String words, Problem.Spot at, String text) implements Fix {
     @Override
-    public void apply(Session session) {
-      session.type(words, typed(session.document().text()), false);
+    public void apply(FixContext on) {
+      on.editor().type(words, typed(on.editor().document().text()), false);
     }
 
     /// The text afterwards; the same if the place is not in it any more.
@@ -50,43 +51,44 @@ public sealed interface Fix {
   /// A page on which it can be mended.
   record Go(String words, Place place) implements Fix {
     @Override
-    public void apply(Session session) {
-      session.views().show(place);
+    public void apply(FixContext on) {
+      on.views().show(place);
     }
   }
 
   /// Lights the way on which a promise is broken.
   record ShowWay(String words, Promise promise) implements Fix {
     @Override
-    public void apply(Session session) {
-      RoutingGraph graph = session.document().graph();
-      session
-          .background()
+    public void apply(FixContext on) {
+      RoutingGraph graph = on.editor().document().graph();
+      on.background()
           .run(
-              () -> way(graph, session.surroundings()),
-              found -> show(session, graph, found),
+              () -> way(graph, on.catalog()),
+              found -> show(on, graph, found),
               trouble ->
-                  session.tell(
-                      Notice.trouble("The way could not be found: " + trouble.getMessage() + ".")));
+                  on.notices()
+                      .tell(
+                          Notice.trouble(
+                              "The way could not be found: " + trouble.getMessage() + ".")));
     }
 
     /// A way and what is the matter with it.
-    private record Found(List<String> path, String words) {}
+    private record BrokenRoute(List<String> path, String words) {}
 
-    private void show(Session session, RoutingGraph graph, Optional<Found> found) {
-      if (!session.document().graph().equals(graph)) {
+    private void show(FixContext on, RoutingGraph graph, Optional<BrokenRoute> found) {
+      if (!on.editor().document().graph().equals(graph)) {
         return; // something else is in front now
       }
       if (found.isEmpty()) {
-        session.tell(Notice.said("“" + promise.name() + "” holds on every way now."));
+        on.notices().tell(Notice.said("“" + promise.name() + "” holds on every way now."));
         return;
       }
-      session.views().show(Place.GRAPH);
-      session.simulator().point(found.get().words(), Way.along(found.get().path(), graph));
+      on.views().show(Place.GRAPH);
+      on.simulator().point(found.get().words(), Way.along(found.get().path(), graph));
     }
 
-    private Optional<Found> way(RoutingGraph graph, Surroundings known) {
-      return Promises.prove(graph, model -> known.catalog().cardOf(model.provider(), model.model()))
+    private Optional<BrokenRoute> way(RoutingGraph graph, Catalog catalog) {
+      return Promises.prove(graph, model -> catalog.cardOf(model.provider(), model.model()))
           .stream()
           .filter(verdict -> verdict.promise().equals(promise))
           .map(this::found)
@@ -94,14 +96,14 @@ public sealed interface Fix {
           .findFirst();
     }
 
-    private Found found(Verdict verdict) {
+    private BrokenRoute found(Verdict verdict) {
       String name = "“" + promise.name() + "” ";
       return switch (verdict) {
-        case Verdict.Holds holds -> new Found(List.of(), "");
+        case Verdict.Holds holds -> new BrokenRoute(List.of(), "");
         case Verdict.Broken broken ->
-            new Found(broken.path(), name + "is broken on the way that is lit.");
+            new BrokenRoute(broken.path(), name + "is broken on the way that is lit.");
         case Verdict.Unknown unknown ->
-            new Found(unknown.path(), name + "is in doubt on the way that is lit.");
+            new BrokenRoute(unknown.path(), name + "is in doubt on the way that is lit.");
       };
     }
   }

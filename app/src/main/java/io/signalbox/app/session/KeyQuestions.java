@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Mailbox;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.engine.exchange.Egress;
@@ -24,15 +25,21 @@ public final class KeyQuestions {
 
   private static final int MOST_OPEN = 100;
 
-  private final Session session;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final Machine machine;
   private final Set<KeyQuestion.Pair> declined = ConcurrentHashMap.newKeySet();
   private final Deque<KeyQuestion> open = new ArrayDeque<>(); // guarded by itself
   private final Mailbox<KeyQuestion> mailbox = new Mailbox<>(news -> show());
   private final ReadOnlyObjectWrapper<Optional<Asked>> asked =
       new ReadOnlyObjectWrapper<>(this, "asked", Optional.empty());
 
-  KeyQuestions(Session session) {
-    this.session = session;
+  KeyQuestions(Engine engine, Background background, Notices notices, Machine machine) {
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.machine = machine;
   }
 
   /// A question as it is shown.
@@ -131,26 +138,23 @@ public final class KeyQuestions {
 
   private void allow(KeyQuestion question) {
     var pair = question.pair();
-    var engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> {
-              engine.store().bindings().allow(pair.key(), pair.origin());
-              return true;
-            },
-            done -> {
-              answered(question, true);
-              session.machine().readServers();
-            },
-            trouble -> {
-              answered(question, false);
-              session.tell(
-                  Notice.trouble(
-                      "The server could not be confirmed: "
-                          + Wording.why(trouble)
-                          + ". The key was not sent."));
-            });
+    background.run(
+        () -> {
+          engine.store().bindings().allow(pair.key(), pair.origin());
+          return true;
+        },
+        done -> {
+          answered(question, true);
+          machine.readServers();
+        },
+        trouble -> {
+          answered(question, false);
+          notices.tell(
+              Notice.trouble(
+                  "The server could not be confirmed: "
+                      + Wording.why(trouble)
+                      + ". The key was not sent."));
+        });
   }
 
   private void answered(KeyQuestion question, boolean allowed) {

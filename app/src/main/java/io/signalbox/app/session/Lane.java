@@ -50,10 +50,10 @@ public final class Lane {
     preferred.set(now);
   }
 
-  void start(Session session, RoutingGraph graph, ChatRequest request, Client client) {
+  void start(LiveCalls calls, RoutingGraph graph, ChatRequest request, Client client) {
     stop();
     preferred.set(false);
-    LiveCall begun = LiveCall.start(session, graph, request, client);
+    LiveCall begun = calls.start(graph, request, client);
     call = Optional.of(begun);
     begun
         .answerProperty()

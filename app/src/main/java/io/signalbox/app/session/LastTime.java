@@ -16,47 +16,36 @@ public final class LastTime {
   /// on.
   ///
   /// @param then done when all is open
-  public static void open(Session session, Runnable then) {
-    List<Path> paths = session.memory().state().paths(OPEN);
-    Optional<String> front = session.memory().state().text(FRONT).filter(each -> !each.isEmpty());
-    session
-        .disk()
-        .openAll(
-            paths,
-            () ->
-                session
-                    .disk()
-                    .openDrafts(drafts -> {
-                      session.files().stream()
-                          .filter(file -> file.path().map(Path::toString).equals(front))
-                          .findFirst()
-                          .ifPresent(session::show);
-                      remember(session);
-                      then.run();
-                    }));
+  public static void open(Editor editor, Disk disk, Memory memory, Runnable then) {
+    List<Path> paths = memory.state().paths(OPEN);
+    Optional<String> front = memory.state().text(FRONT).filter(each -> !each.isEmpty());
+    disk.openAll(
+        paths,
+        () ->
+            disk.openDrafts(drafts -> {
+              editor.files().stream()
+                  .filter(file -> file.path().map(Path::toString).equals(front))
+                  .findFirst()
+                  .ifPresent(editor::show);
+              remember(editor, memory);
+              then.run();
+            }));
   }
 
   /// Remembers what is open, from now on.
-  public static void remember(Session session) {
-    session.files().addListener((ListChangeListener<OpenFile>) change -> write(session));
-    session.currentProperty().addListener((o, before, now) -> write(session));
-    write(session);
+  public static void remember(Editor editor, Memory memory) {
+    editor.files().addListener((ListChangeListener<OpenFile>) change -> write(editor, memory));
+    editor.currentProperty().addListener((o, before, now) -> write(editor, memory));
+    write(editor, memory);
   }
 
   /// Remembers what is open, now: a graph may have been saved under another name since.
-  public static void write(Session session) {
-    session
-        .memory()
-        .put(
-            OPEN,
-            session.files().stream()
-                .flatMap(file -> file.path().stream())
-                .map(Path::toString)
-                .toList());
-    session
-        .memory()
-        .put(
-            FRONT,
-            session.currentProperty().get().flatMap(OpenFile::path).map(Path::toString).orElse(""));
+  public static void write(Editor editor, Memory memory) {
+    memory.put(
+        OPEN,
+        editor.files().stream().flatMap(file -> file.path().stream()).map(Path::toString).toList());
+    memory.put(
+        FRONT,
+        editor.currentProperty().get().flatMap(OpenFile::path).map(Path::toString).orElse(""));
   }
 }

@@ -42,11 +42,10 @@ public final class LiveCall {
   /// Sends a request for real.
   ///
   /// @param graph a graph without errors
-  public static LiveCall start(
-      Session session, RoutingGraph graph, ChatRequest request, Client client) {
-    var call = new LiveCall(session.surroundings(), session.keyQuestions().waiting(), graph);
+  static LiveCall start(LiveCalls calls, RoutingGraph graph, ChatRequest request, Client client) {
+    var call = new LiveCall(calls.surroundings(), calls.consent(), graph);
     call.stop =
-        session
+        calls
             .background()
             .run(() -> call.ask(request, client), call::end, trouble -> call.fail(words(trouble)));
     return call;

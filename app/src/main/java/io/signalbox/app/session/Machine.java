@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
@@ -11,13 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What can be used from this machine: the keys of providers, and servers that run on it. Nobody is
 /// asked anything unless the user wants it. For the UI thread.
 public final class Machine {
-  private final Session session;
+  private final Surroundings surroundings;
+  private final Background background;
+  private final Notices notices;
+  private final Memory memory;
+  private final BooleanProperty look;
   private final ReadOnlyObjectWrapper<Found> found =
       new ReadOnlyObjectWrapper<>(this, "found", Found.NOTHING);
   private final ReadOnlyObjectWrapper<String> where =
@@ -26,8 +32,17 @@ public final class Machine {
   private final ReadOnlyObjectWrapper<List<KeyBindings.Binding>> servers =
       new ReadOnlyObjectWrapper<>(this, "servers", List.of());
 
-  Machine(Session session) {
-    this.session = session;
+  Machine(
+      Surroundings surroundings,
+      Background background,
+      Notices notices,
+      Memory memory,
+      BooleanProperty look) {
+    this.surroundings = surroundings;
+    this.background = background;
+    this.notices = notices;
+    this.memory = memory;
+    this.look = look;
   }
 
   /// What was found until now.
@@ -47,14 +62,14 @@ public final class Machine {
 
   /// The providers that want a key.
   public List<Provider> cloud() {
-    return session.surroundings().providers().stream()
+    return surroundings.providers().stream()
         .filter(each -> each.reach() == Provider.Reach.CLOUD && each.keyVariable().isPresent())
         .toList();
   }
 
   /// The servers that people run on their own machine.
   public List<Provider> local() {
-    return session.surroundings().providers().stream()
+    return surroundings.providers().stream()
         .filter(each -> each.reach() == Provider.Reach.LOCAL)
         .toList();
   }
@@ -65,23 +80,20 @@ public final class Machine {
   /// Looks which providers have a key. Only names are looked at.
   public void readKeys() {
     List<Provider> providers = cloud();
-    Engine engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> {
-              var places = new HashMap<String, Discovery.Place>();
-              providers.forEach(each -> places.put(each.id(), engine.keyOf(each)));
-              return new Keys(places, engine.store().keys().where());
-            },
-            keys -> {
-              found.set(found().withKeys(keys.places()));
-              where.set(keys.where());
-            },
-            trouble ->
-                session.tell(
-                    Notice.trouble(
-                        "The keys could not be looked up: " + Wording.why(trouble) + ".")));
+    Engine engine = surroundings.engine();
+    background.run(
+        () -> {
+          var places = new HashMap<String, Discovery.Place>();
+          providers.forEach(each -> places.put(each.id(), engine.keyOf(each)));
+          return new Keys(places, engine.store().keys().where());
+        },
+        keys -> {
+          found.set(found().withKeys(keys.places()));
+          where.set(keys.where());
+        },
+        trouble ->
+            notices.tell(
+                Notice.trouble("The keys could not be looked up: " + Wording.why(trouble) + ".")));
   }
 
   /// The servers that were confirmed for keys, as [#readServers()] found them.
@@ -91,34 +103,30 @@ public final class Machine {
 
   /// Looks which servers were confirmed.
   public void readServers() {
-    Engine engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> engine.store().bindings().list(),
-            servers::set,
-            trouble ->
-                session.tell(
-                    Notice.trouble(
-                        "The confirmed servers could not be read: " + Wording.why(trouble) + ".")));
+    Engine engine = surroundings.engine();
+    background.run(
+        () -> engine.store().bindings().list(),
+        servers::set,
+        trouble ->
+            notices.tell(
+                Notice.trouble(
+                    "The confirmed servers could not be read: " + Wording.why(trouble) + ".")));
   }
 
   /// Takes it back that a key may go to a server.
   public void deny(KeyBindings.Binding binding) {
-    Engine engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> engine.store().bindings().deny(binding.key(), binding.origin()),
-            gone -> readServers(),
-            trouble ->
-                session.tell(
-                    Notice.trouble("The server stays confirmed: " + Wording.why(trouble) + ".")));
+    Engine engine = surroundings.engine();
+    background.run(
+        () -> engine.store().bindings().deny(binding.key(), binding.origin()),
+        gone -> readServers(),
+        trouble ->
+            notices.tell(
+                Notice.trouble("The server stays confirmed: " + Wording.why(trouble) + ".")));
   }
 
   /// Asks the local servers for their models, if the user agrees to that.
   public void look() {
-    if (session.preferences().lookProperty().get()) {
+    if (look.get()) {
       local().forEach(this::ask);
     }
   }
@@ -134,31 +142,28 @@ public final class Machine {
       return;
     }
     found.set(found().asked(provider.id()));
-    Engine engine = session.surroundings().engine();
+    Engine engine = surroundings.engine();
     String address = address(provider);
-    session
-        .background()
-        .run(
-            () ->
-                provider.reach() == Provider.Reach.LOCAL
-                    ? engine.models(provider, address)
-                    : engine.models(provider),
-            answer -> found.set(found().answered(provider.id(), answer)),
-            trouble ->
-                found.set(
-                    found()
-                        .answered(provider.id(), new Listing.Unreachable(Wording.why(trouble)))));
+    background.run(
+        () ->
+            provider.reach() == Provider.Reach.LOCAL
+                ? engine.models(provider, address)
+                : engine.models(provider),
+        answer -> found.set(found().answered(provider.id(), answer)),
+        trouble ->
+            found.set(
+                found().answered(provider.id(), new Listing.Unreachable(Wording.why(trouble)))));
   }
 
   /// Where a provider is reached: its own address, or the one that the user gave a local server.
   public String address(Provider provider) {
-    return session.memory().state().text("address." + provider.id()).orElse(provider.baseUrl());
+    return memory.state().text("address." + provider.id()).orElse(provider.baseUrl());
   }
 
   /// Says where a local server is reached; what it said elsewhere is forgotten.
   public void move(Provider provider, String address) {
     String plain = address.strip().replaceAll("/+$", "");
-    session.memory().put("address." + provider.id(), plain.isEmpty() ? provider.baseUrl() : plain);
+    memory.put("address." + provider.id(), plain.isEmpty() ? provider.baseUrl() : plain);
     found.set(found().forgot(provider.id()));
   }
 
@@ -183,26 +188,23 @@ public final class Machine {
   }
 
   private void change(Provider provider, Change change, Consumer<Optional<Problem>> then) {
-    Engine engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> change.make(engine),
-            problem -> {
-              found.set(found().forgot(provider.id()));
-              readKeys();
-              then.accept(problem);
-            },
-            trouble ->
-                session.tell(
-                    Notice.trouble("The key was not changed: " + Wording.why(trouble) + ".")));
+    Engine engine = surroundings.engine();
+    background.run(
+        () -> change.make(engine),
+        problem -> {
+          found.set(found().forgot(provider.id()));
+          readKeys();
+          then.accept(problem);
+        },
+        trouble ->
+            notices.tell(Notice.trouble("The key was not changed: " + Wording.why(trouble) + ".")));
   }
 
   /// A graph that leads to what was found, the cheapest first.
   ///
   /// @return empty if nothing was found that could answer
   public Optional<Document> start() {
-    return Starter.of(session.surroundings().providers(), found(), this::address)
+    return Starter.of(surroundings.providers(), found(), this::address)
         .map(text -> Document.of("found.yaml", text));
   }
 }

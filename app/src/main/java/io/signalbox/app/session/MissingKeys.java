@@ -6,9 +6,10 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.Provider;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Says which models of a graph have no key. It is only noted: what is simulated needs none.
-record MissingKeys(List<Provider> providers, Found found) {
+record MissingKeys(List<Provider> providers, Supplier<Found> found) {
 
   /// One note for each model whose provider was looked at and has none.
   List<Problem> of(RoutingGraph graph) {
@@ -21,7 +22,7 @@ record MissingKeys(List<Provider> providers, Found found) {
   private Optional<Problem> missing(Model model) {
     return providers.stream()
         .filter(each -> each.id().equals(model.provider()))
-        .filter(each -> found.keys().containsKey(each.id()) && !found.hasKey(each.id()))
+        .filter(each -> found.get().keys().containsKey(each.id()) && !found.get().hasKey(each.id()))
         .findFirst()
         .map(each -> note(model, each));
   }

@@ -1,5 +1,6 @@
 package io.signalbox.app.session;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.trace.Trace;
@@ -12,37 +13,50 @@ import java.util.function.Consumer;
 public final class Past {
   private static final String MARK = " (simulated)";
 
-  private final Session session;
+  private final Editor editor;
+  private final Simulator simulator;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final Views views;
 
-  Past(Session session) {
-    this.session = session;
+  Past(
+      Editor editor,
+      Simulator simulator,
+      Engine engine,
+      Background background,
+      Notices notices,
+      Views views) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.views = views;
   }
 
   /// Finds a request in the ledger; what was found is told on the UI thread.
   public void find(String requestId, Consumer<Recorded> found) {
-    session
-        .background()
-        .run(
-            () -> ledger().view(requestId).map(Recorded::of),
-            recorded ->
-                recorded.ifPresentOrElse(
-                    found,
-                    () -> session.tell(Notice.trouble("That request is not kept any more."))),
-            trouble -> session.tell(Notice.trouble(String.valueOf(trouble.getMessage()))));
+    background.run(
+        () -> ledger().view(requestId).map(Recorded::of),
+        recorded ->
+            recorded.ifPresentOrElse(
+                found, () -> notices.tell(Notice.trouble("That request is not kept any more."))),
+        trouble -> notices.tell(Notice.trouble(String.valueOf(trouble.getMessage()))));
   }
 
   private Ledger ledger() {
-    return session.surroundings().engine().store().ledger();
+    return engine.store().ledger();
   }
 
   /// Lights its way on the canvas of its graph, and says if the graph has changed since.
   public void showWay(Recorded recorded) {
     if (toFront(recorded.trace())) {
-      session.simulator().show(ask(recorded), recorded.trace());
-      session.views().show(Tool.SIMULATE);
-      List<String> gone = recorded.goneFrom(session.document().graph());
+      simulator.show(ask(recorded), recorded.trace());
+      views.show(Tool.SIMULATE);
+      List<String> gone = recorded.goneFrom(editor.document().graph());
       if (!gone.isEmpty()) {
-        session.tell(
+        notices.tell(
             Notice.said(
                 "The graph has changed since: it has no way "
                     + String.join(", ", gone)
@@ -54,9 +68,9 @@ public final class Past {
   /// Puts all that is stored of it into the simulator.
   public void tryAgain(Recorded recorded) {
     if (toFront(recorded.trace())) {
-      session.simulator().compose(ask(recorded));
-      session.views().show(Tool.SIMULATE);
-      session.tell(
+      simulator.compose(ask(recorded));
+      views.show(Tool.SIMULATE);
+      notices.tell(
           Notice.said("Prompts are not stored. Write one: the model and the labels are set."));
     }
   }
@@ -64,9 +78,9 @@ public final class Past {
   /// The same, on the way to a test.
   public void keepAsTest(Recorded recorded) {
     if (toFront(recorded.trace())) {
-      session.simulator().show(ask(recorded), recorded.trace());
-      session.views().show(Tool.SIMULATE);
-      session.tell(
+      simulator.show(ask(recorded), recorded.trace());
+      views.show(Tool.SIMULATE);
+      notices.tell(
           Notice.said("Prompts are not stored. Write the prompt, then keep it as a test."));
     }
   }
@@ -86,7 +100,7 @@ public final class Past {
 
   private Optional<OpenFile> file(String recorded) {
     String name = plain(recorded);
-    return session.files().stream()
+    return editor.files().stream()
         .filter(each -> each.document().graph().name().equals(name))
         .findFirst();
   }
@@ -98,9 +112,9 @@ public final class Past {
   private boolean toFront(Trace trace) {
     Optional<OpenFile> file = file(trace.graph());
     file.ifPresentOrElse(
-        session::show,
+        editor::show,
         () ->
-            session.tell(
+            notices.tell(
                 Notice.trouble(
                     "The graph “" + plain(trace.graph()) + "” is not open. Open it first.")));
     return file.isPresent();

@@ -10,11 +10,14 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// What the user has settled for all graphs. Each change is remembered. For the UI thread.
 public final class Preferences {
+  /// The proxy's port unless the user chose another.
+  public static final int USUAL_PORT = 4141;
+
   private static final int LAST_PORT = 65_535;
 
   private final ObjectProperty<Theme> theme =
       new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
-  private final IntegerProperty port = new SimpleIntegerProperty(this, "port", Proxy.USUAL_PORT);
+  private final IntegerProperty port = new SimpleIntegerProperty(this, "port", USUAL_PORT);
   private final BooleanProperty proxyAtStart = new SimpleBooleanProperty(this, "proxyAtStart");
   private final BooleanProperty look = new SimpleBooleanProperty(this, "look");
   private final BooleanProperty still = new SimpleBooleanProperty(this, "still");

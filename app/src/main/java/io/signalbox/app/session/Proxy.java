@@ -1,6 +1,8 @@
 package io.signalbox.app.session;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.store.Ledger;
@@ -25,20 +27,23 @@ import javafx.beans.property.SimpleIntegerProperty;
 
 /// The proxy of this window: one switch. It serves every open graph that can be run, as it was
 /// saved last; the one that was in front when it was switched on is the default. For the UI thread.
-public final class Proxy {
-  /// The port unless the user chose another.
-  public static final int USUAL_PORT = 4141;
+public final class Proxy implements FileListener {
 
   private static final int LAST_PORT = 65_535;
   private static final int MOST_COUNTED = 10_000;
 
-  private final Session session;
+  private final Editor editor;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final KeyConsent consent;
   private final ReadOnlyObjectWrapper<ProxyState> state =
       new ReadOnlyObjectWrapper<>(this, "state", new ProxyState.Off());
   private final ReadOnlyObjectWrapper<ProxyFigures> figures =
       new ReadOnlyObjectWrapper<>(this, "figures", ProxyFigures.NONE);
   private final ReadOnlyIntegerWrapper drift = new ReadOnlyIntegerWrapper(this, "drift");
-  private final IntegerProperty port = new SimpleIntegerProperty(this, "port", USUAL_PORT);
+  private final IntegerProperty port =
+      new SimpleIntegerProperty(this, "port", Preferences.USUAL_PORT);
   private final Map<OpenFile, String> drafts = new HashMap<>(); // live without being saved
   private Optional<Boolean> simulate = Optional.empty();
   private Optional<Engine.Door> door = Optional.empty();
@@ -51,9 +56,13 @@ public final class Proxy {
   private boolean swapAgain;
   private boolean looking;
 
-  Proxy(Session session) {
-    this.session = session;
-    session.documentProperty().addListener((o, before, now) -> compare());
+  Proxy(Editor editor, Engine engine, Background background, Notices notices, KeyConsent consent) {
+    this.editor = editor;
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.consent = consent;
+    editor.documentProperty().addListener((o, before, now) -> compare());
   }
 
   /// How it stands.
@@ -88,18 +97,16 @@ public final class Proxy {
     }
     var began = new ProxyState.Starting();
     state.set(began);
-    session.files().stream()
+    editor.files().stream()
         .filter(file -> file.disk().isEmpty())
         .forEach(file -> drafts.put(file, file.document().text()));
     List<Serving.Wanted> wanted = wanted();
     ProxySettings settings = ProxySettings.local(port.get());
     Optional<Boolean> choice = simulate;
-    session
-        .background()
-        .run(
-            () -> open(settings, wanted, choice),
-            opened -> opened(began, opened),
-            trouble -> failed(began, trouble));
+    background.run(
+        () -> open(settings, wanted, choice),
+        opened -> opened(began, opened),
+        trouble -> failed(began, trouble));
   }
 
   /// What was opened.
@@ -107,7 +114,6 @@ public final class Proxy {
 
   private Opened open(
       ProxySettings settings, List<Serving.Wanted> wanted, Optional<Boolean> choice) {
-    Engine engine = session.surroundings().engine();
     Serving found = Serving.of(engine, wanted, Serving.NOTHING, choice);
     if (found.graphs().isEmpty()) {
       throw new IllegalStateException(
@@ -115,8 +121,7 @@ public final class Proxy {
               ? "No graph is open. Open one, then switch the proxy on."
               : "Each open graph has errors. Mend one of them, see Problems.");
     }
-    return new Opened(
-        engine.open(settings, found.toServe(engine), session.keyQuestions().passing()), found);
+    return new Opened(engine.open(settings, found.toServe(engine), consent), found);
   }
 
   private void opened(ProxyState.Starting began, Opened opened) {
@@ -152,18 +157,16 @@ public final class Proxy {
 
   private void close(Engine.Door open) {
     closing.add(open);
-    session
-        .background()
-        .run(
-            () -> {
-              open.close();
-              return open;
-            },
-            closing::remove,
-            trouble -> {
-              closing.remove(open);
-              session.tell(Notice.trouble("The proxy did not close well: " + trouble.getMessage()));
-            });
+    background.run(
+        () -> {
+          open.close();
+          return open;
+        },
+        closing::remove,
+        trouble -> {
+          closing.remove(open);
+          notices.tell(Notice.trouble("The proxy did not close well: " + trouble.getMessage()));
+        });
   }
 
   private void forget() {
@@ -195,7 +198,7 @@ public final class Proxy {
 
   /// Serves the graph in front as it is, saved or not.
   public void makeLive() {
-    session
+    editor
         .currentProperty()
         .get()
         .ifPresent(file -> {
@@ -204,8 +207,14 @@ public final class Proxy {
         });
   }
 
+  @Override
+  public void filesChanged() {
+    follow();
+  }
+
   /// What is saved from now on counts.
-  void saved(OpenFile file) {
+  @Override
+  public void saved(OpenFile file) {
     drafts.remove(file);
     follow();
   }
@@ -218,7 +227,7 @@ public final class Proxy {
     List<Serving.Wanted> wanted = wanted();
     if (wanted.isEmpty()) {
       switchOff();
-      session.tell(Notice.said("The proxy is off, for no graph is open."));
+      notices.tell(Notice.said("The proxy is off, for no graph is open."));
     } else if (swapping) {
       swapAgain = true;
     } else {
@@ -230,23 +239,19 @@ public final class Proxy {
     swapping = true;
     Serving before = serving;
     Optional<Boolean> choice = Optional.of(simulate.orElse(before.simulated()));
-    Engine engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> {
-              Serving next = Serving.of(engine, wanted, before, choice);
-              if (!next.graphs().isEmpty()) {
-                open.swap(next.toServe(engine));
-              }
-              return next;
-            },
-            next -> swapped(open, next),
-            trouble -> {
-              swapped(open, before);
-              session.tell(
-                  Notice.trouble("The proxy keeps the old graph: " + trouble.getMessage()));
-            });
+    background.run(
+        () -> {
+          Serving next = Serving.of(engine, wanted, before, choice);
+          if (!next.graphs().isEmpty()) {
+            open.swap(next.toServe(engine));
+          }
+          return next;
+        },
+        next -> swapped(open, next),
+        trouble -> {
+          swapped(open, before);
+          notices.tell(Notice.trouble("The proxy keeps the old graph: " + trouble.getMessage()));
+        });
   }
 
   private void swapped(Engine.Door open, Serving next) {
@@ -270,10 +275,10 @@ public final class Proxy {
   /// The graphs that were served before keep their order, for the first is the default.
   private List<Serving.Wanted> wanted() {
     var files = new ArrayList<OpenFile>(serving.graphs().keySet());
-    session.currentProperty().get().filter(file -> !files.contains(file)).ifPresent(files::add);
-    session.files().stream().filter(file -> !files.contains(file)).forEach(files::add);
+    editor.currentProperty().get().filter(file -> !files.contains(file)).ifPresent(files::add);
+    editor.files().stream().filter(file -> !files.contains(file)).forEach(files::add);
     return files.stream()
-        .filter(session.files()::contains)
+        .filter(editor.files()::contains)
         .map(file ->
             new Serving.Wanted(
                 file,
@@ -284,7 +289,7 @@ public final class Proxy {
 
   private void compare() {
     drift.set(
-        session
+        editor
             .currentProperty()
             .get()
             .map(file -> serving.drift(file, file.document().graph()))
@@ -297,21 +302,19 @@ public final class Proxy {
       return;
     }
     looking = true;
-    session
-        .background()
-        .run(
-            this::measured,
-            found -> {
-              looking = false;
-              if (door.isPresent()) {
-                figures.set(found);
-              }
-            },
-            trouble -> looking = false);
+    background.run(
+        this::measured,
+        found -> {
+          looking = false;
+          if (door.isPresent()) {
+            figures.set(found);
+          }
+        },
+        trouble -> looking = false);
   }
 
   private ProxyFigures measured() {
-    Ledger ledger = session.surroundings().engine().store().ledger();
+    Ledger ledger = engine.store().ledger();
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
     Instant midnight =

@@ -62,16 +62,16 @@ public enum Sample {
   }
 
   /// Opens a copy that lies nowhere yet.
-  public void open(Session session) {
+  public void open(Editor editor, Notices notices) {
     String file = id + ".yaml";
     try (InputStream in = Sample.class.getResourceAsStream("/samples/" + id + "/" + file)) {
       if (in == null) {
-        session.tell(Notice.trouble("The sample " + file + " is not in this installation."));
+        notices.tell(Notice.trouble("The sample " + file + " is not in this installation."));
       } else {
-        session.open(Document.of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        editor.open(Document.of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       }
     } catch (IOException trouble) {
-      session.tell(Notice.trouble("The sample cannot be read: " + trouble.getMessage() + "."));
+      notices.tell(Notice.trouble("The sample cannot be read: " + trouble.getMessage() + "."));
     }
   }
 }

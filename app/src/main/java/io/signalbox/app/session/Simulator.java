@@ -2,6 +2,7 @@ package io.signalbox.app.session;
 
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Trace;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -13,7 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 /// Tries requests out on the graph in front, without asking anybody or live. What was found stays
 /// while the graph is edited: the way is worked out anew, a live answer is kept. For the UI thread.
 public final class Simulator {
-  private final Session session;
+  private final Editor editor;
+  private final LiveCalls calls;
   private final ObjectProperty<Ask> ask = new SimpleObjectProperty<>(this, "ask", Ask.NOTHING);
   private final ReadOnlyObjectWrapper<Simulation> result =
       new ReadOnlyObjectWrapper<>(this, "result", new Simulation.Idle());
@@ -25,9 +27,10 @@ public final class Simulator {
           () -> answer.get().filter(each -> !each.phase().isOver()).isPresent(), answer);
   private Optional<LiveCall> call = Optional.empty();
 
-  Simulator(Session session) {
-    this.session = session;
-    session.documentProperty().addListener((o, before, now) -> follow(before, now));
+  Simulator(Editor editor, LiveCalls calls) {
+    this.editor = editor;
+    this.calls = calls;
+    editor.documentProperty().addListener((o, before, now) -> follow(before, now));
   }
 
   /// The request that is composed.
@@ -55,14 +58,20 @@ public final class Simulator {
     return running;
   }
 
-  /// Asks which way the request would go.
+  /// Works out the route of a request.
+  public void simulate(String prompt, Map<String, String> metadata) {
+    compose(Ask.of(prompt, metadata));
+    estimate();
+  }
+
+  /// Works out the route of the request that is composed.
   public void estimate() {
     clear();
     look();
   }
 
   private boolean look() {
-    if (!session.document().valid()) {
+    if (!editor.document().valid()) {
       result.set(new Simulation.Failed("The graph has errors, see Problems."));
       return false;
     }
@@ -75,12 +84,12 @@ public final class Simulator {
   /// Sends the request for real. The way that it should go lights up at once, the one that it went
   /// when that is known.
   public void live() {
-    run(session.document().graph());
+    run(editor.document().graph());
   }
 
   /// The same with every model played by the simulated provider.
   public void play() {
-    run(Played.of(session.document().graph()));
+    run(Played.of(editor.document().graph()));
   }
 
   private void run(RoutingGraph graph) {
@@ -89,7 +98,7 @@ public final class Simulator {
       return;
     }
     Ask asked = ask.get();
-    LiveCall begun = LiveCall.start(session, graph, asked.request(), asked.client());
+    LiveCall begun = calls.start(graph, asked.request(), asked.client());
     call = Optional.of(begun);
     begun.answerProperty().addListener((o, before, now) -> heard(begun, graph, now));
     heard(begun, graph, begun.answer());
@@ -111,7 +120,7 @@ public final class Simulator {
   public void show(Ask request, Trace trace) {
     clear();
     ask.set(request);
-    result.set(new Simulation.Done(trace, Way.of(trace, session.document().graph())));
+    result.set(new Simulation.Done(trace, Way.of(trace, editor.document().graph())));
   }
 
   /// Lights a way that no request has taken.
@@ -142,18 +151,14 @@ public final class Simulator {
   }
 
   private void work(Simulation began) {
-    Document asked = session.document();
+    Document asked = editor.document();
     Ask request = ask.get();
-    session
-        .background()
-        .run(
-            () ->
-                session
-                    .surroundings()
-                    .engine()
-                    .estimate(asked.graph(), request.request(), request.client()),
-            trace -> finish(began, new Simulation.Done(trace, Way.of(trace, asked.graph()))),
-            trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
+    calls.estimate(
+        asked.graph(),
+        request.request(),
+        request.client(),
+        trace -> finish(began, new Simulation.Done(trace, Way.of(trace, asked.graph()))),
+        trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
   }
 
   /// What is shown stays until what is new is known, else the canvas would flicker while one types.

@@ -22,16 +22,31 @@ import javafx.beans.property.SimpleBooleanProperty;
 /// Runs the tests of the graph in front: the suite that lies beside it, `NAME.suite.yaml`. The disk
 /// is only touched in the background. For the UI thread.
 public final class TestBench {
-  private final Session session;
+  private final Editor editor;
+  private final Simulator simulator;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final Views views;
   private final ReadOnlyObjectWrapper<Tests> tests =
       new ReadOnlyObjectWrapper<>(this, "tests", Tests.NONE);
   private final BooleanProperty automatic = new SimpleBooleanProperty(this, "automatic", true);
   private Background.Stop stop = Background.Stop.NOTHING;
 
-  TestBench(Session session) {
-    this.session = session;
-    session.memory().follow("tests.automatic", automatic);
-    session.currentProperty().addListener((o, before, now) -> look());
+  TestBench(
+      Editor editor,
+      Simulator simulator,
+      Engine engine,
+      Background background,
+      Notices notices,
+      Views views) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.views = views;
+    editor.currentProperty().addListener((o, before, now) -> look());
   }
 
   /// The tests and how they went last.
@@ -57,7 +72,7 @@ public final class TestBench {
   }
 
   private Optional<Path> place() {
-    return session.currentProperty().get().flatMap(OpenFile::path).map(TestBench::beside);
+    return editor.currentProperty().get().flatMap(OpenFile::path).map(TestBench::beside);
   }
 
   private static Optional<SuiteText> load(Path place) throws IOException {
@@ -75,12 +90,10 @@ public final class TestBench {
       put(Tests.NONE);
       return;
     }
-    session
-        .background()
-        .run(
-            () -> load(place.get()),
-            found -> looked(place, found),
-            trouble -> put(Tests.of(place, Optional.empty()).troubled(words(trouble))));
+    background.run(
+        () -> load(place.get()),
+        found -> looked(place, found),
+        trouble -> put(Tests.of(place, Optional.empty()).troubled(words(trouble))));
   }
 
   private void looked(Optional<Path> place, Optional<SuiteText> found) {
@@ -112,20 +125,18 @@ public final class TestBench {
     if (!sound || indices.isEmpty()) {
       return;
     }
-    if (!session.document().valid()) {
+    if (!editor.document().valid()) {
       put(tests().troubled("The graph has errors, see Problems."));
       return;
     }
-    RoutingGraph graph = session.document().graph();
+    RoutingGraph graph = editor.document().graph();
     List<SuiteCase> cases = indices.stream().map(tests().cases()::get).toList();
     put(tests().running(true));
     stop =
-        session
-            .background()
-            .run(
-                () -> session.surroundings().engine().test(graph, new SuiteFile("", cases)),
-                result -> ran(result, indices),
-                trouble -> put(tests().troubled(words(trouble))));
+        background.run(
+            () -> engine.test(graph, new SuiteFile("", cases)),
+            result -> ran(result, indices),
+            trouble -> put(tests().troubled(words(trouble))));
   }
 
   private void ran(SuiteResult result, List<Integer> indices) {
@@ -146,8 +157,8 @@ public final class TestBench {
     tests()
         .results()
         .get(index)
-        .ifPresent(tested -> session.simulator().show(KeptCase.ask(tested.test()), tested.trace()));
-    session.views().show(Tool.SIMULATE);
+        .ifPresent(tested -> simulator.show(KeptCase.ask(tested.test()), tested.trace()));
+    views.show(Tool.SIMULATE);
   }
 
   /// Makes what came what is expected of a case, in the suite's file.
@@ -157,7 +168,7 @@ public final class TestBench {
         tested.flatMap(each -> tests().suite().flatMap(text -> text.expecting(index, each.came())));
     boolean same = changed.map(SuiteText::text).equals(tests().suite().map(SuiteText::text));
     if (changed.isEmpty() || same) {
-      session.tell(
+      notices.tell(
           Notice.trouble("This expectation can only be changed in the suite's text, by hand."));
       return;
     }
@@ -167,47 +178,43 @@ public final class TestBench {
   private void write(SuiteText changed) {
     Tests before = tests();
     Path place = before.place().orElseThrow();
-    session
-        .background()
-        .run(
-            () -> {
-              boolean same =
-                  load(place).map(SuiteText::text).equals(before.suite().map(SuiteText::text));
-              if (same) {
-                changed.save(place);
-              }
-              return same;
-            },
-            saved -> {
-              if (!saved) {
-                session.tell(
-                    Notice.trouble("The suite was changed outside meanwhile and is read again."));
-              }
-              reload();
-            },
-            trouble -> session.tell(Notice.trouble("Not saved: " + words(trouble) + ".")));
+    background.run(
+        () -> {
+          boolean same =
+              load(place).map(SuiteText::text).equals(before.suite().map(SuiteText::text));
+          if (same) {
+            changed.save(place);
+          }
+          return same;
+        },
+        saved -> {
+          if (!saved) {
+            notices.tell(
+                Notice.trouble("The suite was changed outside meanwhile and is read again."));
+          }
+          reload();
+        },
+        trouble -> notices.tell(Notice.trouble("Not saved: " + words(trouble) + ".")));
   }
 
   private void reload() {
     Optional<Path> place = place();
     place.ifPresent(path ->
-        session
-            .background()
-            .run(
-                () -> load(path),
-                found -> {
-                  put(Tests.of(place, found));
-                  runAll();
-                },
-                trouble -> put(tests().troubled(words(trouble)))));
+        background.run(
+            () -> load(path),
+            found -> {
+              put(Tests.of(place, found));
+              runAll();
+            },
+            trouble -> put(tests().troubled(words(trouble)))));
   }
 
   /// Whether the request that is tried out could be kept as a test now; else why not.
   public Optional<String> whyNotKept() {
-    if (session.simulator().trace().isEmpty()) {
+    if (simulator.trace().isEmpty()) {
       return Optional.of("Try the request out first: a test keeps the way that it goes.");
     }
-    return session.document().valid()
+    return editor.document().valid()
         ? Optional.empty()
         : Optional.of("The graph has errors, see Problems.");
   }
@@ -217,25 +224,22 @@ public final class TestBench {
   ///
   /// @param name how people call the case
   public void keep(String name) {
-    Optional<Trace> trace = session.simulator().trace();
-    Optional<Path> graphPath = session.currentProperty().get().flatMap(OpenFile::path);
-    if (trace.isEmpty() || graphPath.isEmpty() || !session.document().valid()) {
+    Optional<Trace> trace = simulator.trace();
+    Optional<Path> graphPath = editor.currentProperty().get().flatMap(OpenFile::path);
+    if (trace.isEmpty() || graphPath.isEmpty() || !editor.document().valid()) {
       return;
     }
-    Ask ask = session.simulator().askProperty().get();
-    RoutingGraph graph = session.document().graph();
-    Engine engine = session.surroundings().engine();
-    session
-        .background()
-        .run(
-            () -> kept(graphPath.get(), KeptCase.of(name, ask, trace.get(), graph, engine)),
-            place -> {
-              session.tell(
-                  Notice.said("Kept in " + place.getFileName() + ".")
-                      .with("Show the tests", () -> session.views().show(Tool.TESTS)));
-              reload();
-            },
-            trouble -> session.tell(Notice.trouble("Not kept: " + words(trouble) + ".")));
+    Ask ask = simulator.askProperty().get();
+    RoutingGraph graph = editor.document().graph();
+    background.run(
+        () -> kept(graphPath.get(), KeptCase.of(name, ask, trace.get(), graph, engine)),
+        place -> {
+          notices.tell(
+              Notice.said("Kept in " + place.getFileName() + ".")
+                  .with("Show the tests", () -> views.show(Tool.TESTS)));
+          reload();
+        },
+        trouble -> notices.tell(Notice.trouble("Not kept: " + words(trouble) + ".")));
   }
 
   private static Path kept(Path graph, SuiteCase added) throws IOException {

@@ -28,7 +28,8 @@ final class FileActions {
   List<Action> all() {
     ObservableBooleanValue open =
         javafx.beans.binding.Bindings.createBooleanBinding(
-            () -> session.currentProperty().get().isPresent(), session.currentProperty());
+            () -> session.editor().currentProperty().get().isPresent(),
+            session.editor().currentProperty());
     return List.of(
         Action.of("file.new", "New graph", this::begin).on("Shortcut+N"),
         Action.of("file.open", "Open a graph…", this::open).on("Shortcut+O"),
@@ -46,7 +47,9 @@ final class FileActions {
   }
 
   void begin() {
-    session.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+    session
+        .editor()
+        .open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
   }
 
   void open() {
@@ -78,17 +81,18 @@ final class FileActions {
     if (file.changedProperty().get()) {
       unsaved.accept(file);
     } else {
-      session.close(file);
+      session.editor().close(file);
     }
   }
 
   private void step(int by) {
-    List<OpenFile> files = session.files();
-    current(file -> session.show(files.get(Math.floorMod(files.indexOf(file) + by, files.size()))));
+    List<OpenFile> files = session.editor().files();
+    current(file ->
+        session.editor().show(files.get(Math.floorMod(files.indexOf(file) + by, files.size()))));
   }
 
   private void current(Consumer<OpenFile> action) {
-    Optional<OpenFile> file = session.currentProperty().get();
+    Optional<OpenFile> file = session.editor().currentProperty().get();
     file.ifPresent(action);
   }
 }

@@ -25,14 +25,14 @@ final class FileBar extends HBox {
     this.session = session;
     this.actions = actions;
     getStyleClass().add("file-bar");
-    session.currentProperty().addListener((o, before, now) -> follow(now));
-    follow(session.currentProperty().get());
+    session.editor().currentProperty().addListener((o, before, now) -> follow(now));
+    follow(session.editor().currentProperty().get());
   }
 
   /// Asks what is to become of what was not saved.
   void closing(OpenFile file) {
     closing = Optional.of(file);
-    session.show(file);
+    session.editor().show(file);
     show();
   }
 
@@ -44,7 +44,8 @@ final class FileBar extends HBox {
   }
 
   private void show() {
-    closing = closing.filter(session.files()::contains).filter(each -> shown.equals(closing));
+    closing =
+        closing.filter(session.editor().files()::contains).filter(each -> shown.equals(closing));
     Optional<OpenFile> changed = shown.filter(each -> each.outsideProperty().get().isPresent());
     List<Node> parts =
         closing.map(this::aboutClosing).or(() -> changed.map(this::aboutOutside)).orElse(List.of());
@@ -56,14 +57,17 @@ final class FileBar extends HBox {
   private List<Node> aboutClosing(OpenFile file) {
     return parts(
         file.document().file() + " has changes that are not saved.",
-        button("Save and close", () -> actions.save(file, () -> session.close(file)), "accent"),
+        button(
+            "Save and close",
+            () -> actions.save(file, () -> session.editor().close(file)),
+            "accent"),
         button("Close without saving", () -> discard(file), "quiet"),
         button("Keep it open", this::keep, "quiet"));
   }
 
   private void discard(OpenFile file) {
     session.disk().drop(file);
-    session.close(file);
+    session.editor().close(file);
   }
 
   private void keep() {

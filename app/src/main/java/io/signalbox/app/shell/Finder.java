@@ -15,15 +15,20 @@ record Finder(Session session, Supplier<List<Action>> actions) {
   List<Palette.Entry> entries() {
     var entries = new ArrayList<Palette.Entry>();
     actions.get().forEach(action -> entries.add(entry(action)));
-    var graph = session.document().graph();
+    var graph = session.editor().document().graph();
     graph.nodes().values().forEach(node -> entries.add(goTo(node.title(), "node", node.id())));
     graph.models().values().forEach(model -> entries.add(goTo(model.title(), "model", model.id())));
     session
+        .editor()
         .files()
         .forEach(file ->
             entries.add(
                 new Palette.Entry(
-                    file.document().file(), "open graph", "", true, () -> session.show(file))));
+                    file.document().file(),
+                    "open graph",
+                    "",
+                    true,
+                    () -> session.editor().show(file))));
     return entries;
   }
 
@@ -44,7 +49,7 @@ record Finder(Session session, Supplier<List<Action>> actions) {
         true,
         () -> {
           session.views().show(Place.GRAPH);
-          session.select(id);
+          session.editor().select(id);
         });
   }
 }

@@ -26,9 +26,9 @@ final class NoticeBar extends HBox {
     getStyleClass().add("notice");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
-    leave.setOnFinished(e -> session.noticeProperty().set(Optional.empty()));
-    session.noticeProperty().addListener((o, before, now) -> show(session, now));
-    show(session, session.noticeProperty().get());
+    leave.setOnFinished(e -> session.notices().noticeProperty().set(Optional.empty()));
+    session.notices().noticeProperty().addListener((o, before, now) -> show(session, now));
+    show(session, session.notices().noticeProperty().get());
   }
 
   private void show(Session session, Optional<Notice> notice) {
@@ -50,7 +50,7 @@ final class NoticeBar extends HBox {
               Parts.iconButton(
                   MaterialDesignC.CLOSE,
                   "Close this message",
-                  () -> session.noticeProperty().set(Optional.empty())));
+                  () -> session.notices().noticeProperty().set(Optional.empty())));
       if (!said.trouble()) {
         leave.playFromStart();
       }
@@ -62,7 +62,7 @@ final class NoticeBar extends HBox {
     link.getStyleClass().add("row-link");
     link.setMinWidth(USE_PREF_SIZE);
     link.setOnAction(e -> {
-      session.noticeProperty().set(Optional.empty());
+      session.notices().noticeProperty().set(Optional.empty());
       remedy.action().run();
     });
     return link;

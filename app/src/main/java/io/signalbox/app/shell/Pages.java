@@ -30,7 +30,7 @@ final class Pages extends StackPane {
   /// Shows what the session asks for, from now on.
   void begin() {
     session.views().placeProperty().addListener((o, before, now) -> show(now));
-    session.currentProperty().addListener((o, before, now) -> show(place()));
+    session.editor().currentProperty().addListener((o, before, now) -> show(place()));
     show(place());
   }
 
@@ -40,7 +40,7 @@ final class Pages extends StackPane {
 
   /// Without a graph there is nothing to draw, so its page is the welcome.
   private void show(Place wanted) {
-    boolean none = wanted == Place.GRAPH && session.files().isEmpty();
+    boolean none = wanted == Place.GRAPH && session.editor().files().isEmpty();
     Place shown = none && makers.containsKey(Place.WELCOME) ? Place.WELCOME : wanted;
     Optional<Supplier<Region>> maker = Optional.ofNullable(makers.get(shown));
     maker.ifPresent(each -> {

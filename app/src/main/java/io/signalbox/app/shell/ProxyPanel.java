@@ -170,7 +170,7 @@ final class ProxyPanel extends VBox {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    session.tell(Notice.said("The address is copied."));
+    session.notices().tell(Notice.said("The address is copied."));
   }
 
   private static Label note() {

@@ -33,8 +33,8 @@ final class StatusLine extends HBox {
             caret(session.views()),
             Parts.label(prices),
             Parts.label("YAML"));
-    session.documentProperty().addListener((o, before, now) -> show(now));
-    show(session.document());
+    session.editor().documentProperty().addListener((o, before, now) -> show(now));
+    show(session.editor().document());
   }
 
   private static Label caret(Views views) {

@@ -23,14 +23,14 @@ final class Tabs extends HBox {
     this.session = session;
     this.close = close;
     getStyleClass().add("graph-tabs");
-    session.files().addListener((ListChangeListener<OpenFile>) change -> fill());
-    session.currentProperty().addListener((o, before, now) -> mark());
+    session.editor().files().addListener((ListChangeListener<OpenFile>) change -> fill());
+    session.editor().currentProperty().addListener((o, before, now) -> mark());
     session.views().placeProperty().addListener((o, before, now) -> mark());
     fill();
   }
 
   private void fill() {
-    getChildren().setAll(session.files().stream().map(this::tab).toList());
+    getChildren().setAll(session.editor().files().stream().map(this::tab).toList());
     mark();
   }
 
@@ -45,7 +45,7 @@ final class Tabs extends HBox {
                 .flatMap(document ->
                     file.changedProperty()
                         .map(changed -> document.file() + (changed ? " •" : ""))));
-    tab.setOnAction(e -> session.show(file));
+    tab.setOnAction(e -> session.editor().show(file));
     tab.setOnMouseClicked(e -> {
       if (e.getButton() == MouseButton.MIDDLE) {
         close.accept(file);
@@ -60,6 +60,11 @@ final class Tabs extends HBox {
         .forEach(tab ->
             tab.pseudoClassStateChanged(
                 CURRENT,
-                graph && session.currentProperty().get().equals(Optional.of(tab.getUserData()))));
+                graph
+                    && session
+                        .editor()
+                        .currentProperty()
+                        .get()
+                        .equals(Optional.of(tab.getUserData()))));
   }
 }

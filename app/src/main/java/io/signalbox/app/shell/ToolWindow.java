@@ -41,7 +41,7 @@ final class ToolWindow extends TabPane {
     session.views().toolProperty().set(before);
     show(before);
     if (tool == Tool.PROBLEMS) {
-      count(tab, session.documentProperty().map(each -> each.objections().size()));
+      count(tab, session.editor().documentProperty().map(each -> each.objections().size()));
     } else if (tool == Tool.TESTS) {
       count(tab, session.tests().testsProperty().map(each -> each.failed().size()));
     }

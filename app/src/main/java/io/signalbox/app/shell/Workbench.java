@@ -193,13 +193,13 @@ public final class Workbench {
     actions.addAll(files.all());
     actions.addAll(WelcomePage.actions(session));
     actions.add(
-        Action.of("edit.undo", "Undo", session::undo)
+        Action.of("edit.undo", "Undo", session.editor()::undo)
             .on("Shortcut+Z")
-            .when(session.undoingProperty().isNotEmpty()));
+            .when(session.editor().undoingProperty().isNotEmpty()));
     actions.add(
-        Action.of("edit.redo", "Redo", session::redo)
+        Action.of("edit.redo", "Redo", session.editor()::redo)
             .on("Shortcut+Shift+Z")
-            .when(session.redoingProperty().isNotEmpty()));
+            .when(session.editor().redoingProperty().isNotEmpty()));
     actions.add(Action.of("run.simulate", "Simulate a request", this::simulate).on("Shortcut+R"));
     actions.add(Action.of("view.find", "Search or run a command", this::find).on("Shortcut+K"));
     for (Tool tool : Tool.values()) {
@@ -256,7 +256,7 @@ public final class Workbench {
   /// Writes a request into the simulator and asks which way it goes.
   public void simulate(String prompt, Map<String, String> metadata) {
     session.views().show(Tool.SIMULATE);
-    session.simulate(prompt, metadata);
+    session.simulator().simulate(prompt, metadata);
   }
 
   private void simulate() {

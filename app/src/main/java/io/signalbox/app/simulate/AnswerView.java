@@ -84,6 +84,6 @@ final class AnswerView extends VBox {
     var content = new ClipboardContent();
     content.putString(prose.text());
     Clipboard.getSystemClipboard().setContent(content);
-    session.tell(io.signalbox.app.session.Notice.said("The answer is copied."));
+    session.notices().tell(io.signalbox.app.session.Notice.said("The answer is copied."));
   }
 }

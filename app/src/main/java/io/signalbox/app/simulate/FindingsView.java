@@ -67,7 +67,11 @@ final class FindingsView extends HBox {
     boolean sent = gone || done.trace().estimate().isEmpty();
     Findings findings =
         Findings.of(
-            done.trace(), done.way(), session.document().graph(), session.surroundings(), sent);
+            done.trace(),
+            done.way(),
+            session.editor().document().graph(),
+            session.surroundings(),
+            sent);
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
     live.filter(each -> each.trace().isPresent() && !gone)
         .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));
@@ -120,7 +124,7 @@ final class FindingsView extends HBox {
     dot.getStyleClass().addAll("step-dot", line.failed() ? "failed" : "passed");
     var name = new Hyperlink(line.title());
     name.getStyleClass().addAll("row-link", "step-name");
-    name.setOnAction(e -> session.select(line.place()));
+    name.setOnAction(e -> session.editor().select(line.place()));
     name.setMinWidth(NAME);
     name.setPrefWidth(NAME);
     name.setMaxWidth(NAME);

@@ -45,14 +45,16 @@ final class KeepForm extends HBox {
 
   /// Asks for a name, if the request can be kept; else says what is to be done first.
   void begin() {
-    Optional<OpenFile> file = session.currentProperty().get();
+    Optional<OpenFile> file = session.editor().currentProperty().get();
     Optional<String> why = session.tests().whyNotKept();
     if (why.isPresent()) {
-      session.tell(Notice.trouble(why.get()));
+      session.notices().tell(Notice.trouble(why.get()));
     } else if (file.flatMap(OpenFile::path).isEmpty()) {
-      session.tell(
-          Notice.trouble("Save the graph first: its tests lie beside it.")
-              .with("Save…", () -> file.ifPresent(this::save)));
+      session
+          .notices()
+          .tell(
+              Notice.trouble("Save the graph first: its tests lie beside it.")
+                  .with("Save…", () -> file.ifPresent(this::save)));
     } else {
       name.setText(proposed());
       shown(true);

@@ -41,7 +41,7 @@ final class ModelBox extends ComboBox<String> {
           }
         });
     session.simulator().askProperty().addListener((o, before, now) -> fill());
-    session.documentProperty().addListener((o, before, now) -> fill());
+    session.editor().documentProperty().addListener((o, before, now) -> fill());
     fill();
   }
 
@@ -49,7 +49,7 @@ final class ModelBox extends ComboBox<String> {
     String wanted = session.simulator().askProperty().get().model();
     var names = new ArrayList<String>();
     names.add("");
-    session.document().graph().models().values().stream()
+    session.editor().document().graph().models().values().stream()
         .map(Model::model)
         .distinct()
         .forEach(names::add);

@@ -221,10 +221,12 @@ final class RequestForm extends VBox {
               put(ask().withImages(all));
             },
             trouble ->
-                session.tell(
-                    Notice.trouble(
-                        Optional.ofNullable(trouble.getMessage())
-                            .orElse("The picture cannot be read."))));
+                session
+                    .notices()
+                    .tell(
+                        Notice.trouble(
+                            Optional.ofNullable(trouble.getMessage())
+                                .orElse("The picture cannot be read."))));
   }
 
   private void takeDrops() {
@@ -246,7 +248,7 @@ final class RequestForm extends VBox {
     boolean ready = !ask().isBlank();
     if (!ready) {
       prompt.requestFocus();
-      session.tell(Notice.trouble("Write a prompt first."));
+      session.notices().tell(Notice.trouble("Write a prompt first."));
     }
     return ready;
   }

@@ -48,14 +48,14 @@ public final class SimulatePane extends HBox {
                 .toExternalForm());
     HBox.setHgrow(findings, Priority.ALWAYS);
     getChildren().addAll(request(), findings);
-    session.simulationProperty().addListener((o, before, now) -> findings.show(now));
+    session.simulator().resultProperty().addListener((o, before, now) -> findings.show(now));
     session
         .simulator()
         .answerProperty()
         .addListener((o, before, now) ->
             now.ifPresentOrElse(
-                findings::show, () -> findings.show(session.simulationProperty().get())));
-    findings.show(session.simulationProperty().get());
+                findings::show, () -> findings.show(session.simulator().resultProperty().get())));
+    findings.show(session.simulator().resultProperty().get());
     keys();
   }
 

@@ -61,10 +61,10 @@ final class CoverageView extends VBox {
   private Hyperlink link(Coverage.Part part) {
     String[] path = part.path().split("\\.", -1);
     String node = path.length > 1 ? path[1] : "";
-    String title = session.document().graph().node(node).map(Node::title).orElse(node);
+    String title = session.editor().document().graph().node(node).map(Node::title).orElse(node);
     var link = new Hyperlink(title + " → " + Wording.exit(part.label()));
     link.getStyleClass().add("row-link");
-    link.setOnAction(e -> session.select(node));
+    link.setOnAction(e -> session.editor().select(node));
     return link;
   }
 }

@@ -60,7 +60,7 @@ public final class TestsPane extends VBox {
     look.setCycleCount(Animation.INDEFINITE);
     settle.setOnFinished(e -> bench.runAll());
     sceneProperty().addListener((o, before, now) -> watch(now != null));
-    session.documentProperty().addListener((o, before, now) -> edited(before, now));
+    session.editor().documentProperty().addListener((o, before, now) -> edited(before, now));
     tests().addListener((o, before, now) -> show(now));
     getChildren().addAll(bar(), body());
     show(bench.tests());

@@ -23,7 +23,7 @@ record Completions(RoutingGraph graph, Surroundings known) implements Completer 
 
   static Completer of(Session session) {
     return (text, offset) -> {
-      Document document = session.document();
+      Document document = session.editor().document();
       return new Completions(document.graph(), session.surroundings()).at(text, offset);
     };
   }

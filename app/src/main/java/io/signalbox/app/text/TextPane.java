@@ -58,12 +58,12 @@ public final class TextPane extends VBox {
     editor.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     editor.typingProperty().addListener((o, before, now) -> focus(now));
     editor.caretProperty().addListener((o, before, now) -> caret(now));
-    session.documentProperty().addListener((o, before, now) -> show(now));
-    session.selectionProperty().addListener((o, before, now) -> follow());
+    session.editor().documentProperty().addListener((o, before, now) -> show(now));
+    session.editor().selectionProperty().addListener((o, before, now) -> follow());
     session.views().spotProperty().addListener((o, before, now) -> now.ifPresent(this::reveal));
     session.views().glanceProperty().addListener((o, before, now) -> now.ifPresent(this::glance));
     session.views().textProperty().addListener((o, before, open) -> opened(open));
-    show(session.document());
+    show(session.editor().document());
     session.views().spotProperty().get().ifPresent(this::reveal);
   }
 
@@ -120,9 +120,9 @@ public final class TextPane extends VBox {
     if (e.isShortcutDown() && (e.getCode() == KeyCode.Z || e.getCode() == KeyCode.Y)) {
       send();
       if (again) {
-        session.redo();
+        session.editor().redo();
       } else {
-        session.undo();
+        session.editor().undo();
       }
       e.consume();
     }
@@ -131,26 +131,26 @@ public final class TextPane extends VBox {
   private void focus(boolean typing) {
     if (!typing) {
       send();
-      session.closeEdit();
+      session.editor().closeEdit();
     }
   }
 
   /// Tells the session what was typed.
   private void send() {
     moment.stop();
-    Document document = session.document();
+    Document document = session.editor().document();
     // What was typed into another graph must not get into this one.
-    if (!shown.equals(session.currentProperty().get())) {
+    if (!shown.equals(session.editor().currentProperty().get())) {
       return;
     }
     String typed = LineBreaks.typed(document.text(), editor.text());
     if (!typed.equals(document.text())) {
-      session.type("Type", typed, true);
+      session.editor().type("Type", typed, true);
     }
   }
 
   private void show(Document document) {
-    Optional<OpenFile> file = session.currentProperty().get();
+    Optional<OpenFile> file = session.editor().currentProperty().get();
     String text = LineBreaks.plain(document.text());
     moment.stop();
     following = true;
@@ -171,7 +171,7 @@ public final class TextPane extends VBox {
   /// What was folded in a text is folded again when it is shown again, if it is still the same.
   private void load(Optional<OpenFile> file, String text) {
     shown.ifPresent(before -> folded.put(before, new Folded(editor.text(), editor.folds())));
-    folded.keySet().retainAll(session.files());
+    folded.keySet().retainAll(session.editor().files());
     editor.load(text);
     file.map(folded::get)
         .filter(before -> before.text().equals(text))
@@ -202,6 +202,7 @@ public final class TextPane extends VBox {
       return;
     }
     session
+        .editor()
         .selection()
         .only()
         .flatMap(id -> outline.of("nodes", id).or(() -> outline.of("models", id)))
@@ -235,9 +236,9 @@ public final class TextPane extends VBox {
       Outline.of(editor.text())
           .at(place.line())
           .map(Outline.Entry::id)
-          .filter(id -> !session.selection().only().equals(Optional.of(id)))
-          .filter(id -> session.document().graph().has(id))
-          .ifPresent(session::select);
+          .filter(id -> !session.editor().selection().only().equals(Optional.of(id)))
+          .filter(id -> session.editor().document().graph().has(id))
+          .ifPresent(session.editor()::select);
     }
   }
 }

@@ -57,7 +57,7 @@ public final class TrafficPage extends VBox {
         new FilterBar(
             this::filter,
             session.surroundings().providers().stream().map(each -> each.id()).toList(),
-            () -> session.document().graph().nodes().sequencedKeySet().stream().toList());
+            () -> session.editor().document().graph().nodes().sequencedKeySet().stream().toList());
     details = new Details(session);
     getStyleClass().add("traffic");
     getStylesheets()

@@ -53,7 +53,7 @@ final class FoundBox extends VBox {
   }
 
   private void begin() {
-    machine.start().ifPresent(session::open);
+    machine.start().ifPresent(session.editor()::open);
   }
 
   private void show(Found found) {

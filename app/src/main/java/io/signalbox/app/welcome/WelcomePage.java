@@ -68,7 +68,7 @@ public final class WelcomePage extends ScrollPane {
           Action.of(
               "file.sample-" + sample.id(),
               "Open the sample “" + sample.title() + "”",
-              () -> sample.open(session)));
+              () -> sample.open(session.editor(), session.notices())));
     }
     actions.add(
         Action.of(
@@ -80,7 +80,7 @@ public final class WelcomePage extends ScrollPane {
     session
         .machine()
         .start()
-        .ifPresentOrElse(session::open, () -> session.views().show(Place.WELCOME));
+        .ifPresentOrElse(session.editor()::open, () -> session.views().show(Place.WELCOME));
   }
 
   private static VBox head() {
@@ -112,7 +112,10 @@ public final class WelcomePage extends ScrollPane {
       box.getChildren()
           .add(
               new StartCard(
-                  sample.title(), sample.words(), sample.kind(), () -> sample.open(session)));
+                  sample.title(),
+                  sample.words(),
+                  sample.kind(),
+                  () -> sample.open(session.editor(), session.notices())));
     }
     var empty = new StartCard("Empty graph", "", "mirror", this::begin);
     empty.setId("start-empty");
@@ -123,7 +126,9 @@ public final class WelcomePage extends ScrollPane {
   }
 
   private void begin() {
-    session.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+    session
+        .editor()
+        .open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
   }
 
   private void open() {

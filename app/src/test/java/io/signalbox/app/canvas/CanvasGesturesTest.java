@@ -52,7 +52,7 @@ final class CanvasGesturesTest {
   void letterAddsNodeAtPointer(FxRobot robot) {
     robot.clickOn(emptyPlace(robot)).type(KeyCode.F);
     assertTrue(graph().node("fallback").isPresent());
-    assertEquals(Optional.of("fallback"), session.selection().only());
+    assertEquals(Optional.of("fallback"), session.editor().selection().only());
     Point2D head = robot.point(card(robot, "fallback")).query();
     assertTrue(head.distance(emptyPlace(robot)) < 120, "near the pointer");
   }
@@ -76,14 +76,15 @@ final class CanvasGesturesTest {
   @Test
   void doubleClickAsksForModel(FxRobot robot) {
     robot.doubleClickOn(emptyPlace(robot)).write("claude").type(KeyCode.ENTER);
-    assertEquals(Optional.of("opus"), session.selection().only(), "is in the graph already");
+    assertEquals(
+        Optional.of("opus"), session.editor().selection().only(), "is in the graph already");
   }
 
   @Test
   void wireFromPortToCardConnects(FxRobot robot) {
     robot.drag(port(robot, "topic", 1)).moveTo(card(robot, "opus")).drop();
     assertEquals("opus", exit("topic", 1));
-    robot.interact(session::undo);
+    robot.interact(session.editor()::undo);
     assertEquals("reasoner", exit("topic", 1));
   }
 
@@ -115,7 +116,7 @@ final class CanvasGesturesTest {
   @Test
   void wireIsSelectedAndDeleted(FxRobot robot) {
     robot.clickOn(end(robot, "home"));
-    assertEquals(Optional.of(new Way.Wire("cap", 1)), session.selection().wire());
+    assertEquals(Optional.of(new Way.Wire("cap", 1)), session.editor().selection().wire());
     robot.type(KeyCode.DELETE);
     assertEquals("", exit("cap", 1));
   }
@@ -126,8 +127,8 @@ final class CanvasGesturesTest {
     robot.drag(head).moveTo(head.add(3, 5)).moveTo(emptyPlace(robot)).drop();
     About.Place at = graph().node("code").orElseThrow().about().at().orElseThrow();
     assertEquals(0, at.x() % 1);
-    assertEquals("Move Code, never down", session.undoingProperty().get());
-    robot.interact(session::undo);
+    assertEquals("Move Code, never down", session.editor().undoingProperty().get());
+    robot.interact(session.editor()::undo);
     assertTrue(graph().node("code").orElseThrow().about().at().isEmpty());
   }
 
@@ -138,7 +139,9 @@ final class CanvasGesturesTest {
         .drag(new Point2D(canvas.getMinX() + 4, canvas.getMaxY() - 4))
         .moveTo(new Point2D(canvas.getMaxX() - 4, canvas.getMinY() + 60))
         .drop();
-    assertTrue(session.selection().ids().size() > 6, session.selection().ids().toString());
+    assertTrue(
+        session.editor().selection().ids().size() > 6,
+        session.editor().selection().ids().toString());
   }
 
   @Test
@@ -146,8 +149,8 @@ final class CanvasGesturesTest {
     robot.clickOn(card(robot, "topic")).type(KeyCode.DELETE);
     assertEquals("", exit("triage", 3));
     robot.interact(() -> {
-      session.undo();
-      session.select("topic");
+      session.editor().undo();
+      session.editor().select("topic");
     });
     robot.push(KeyCode.CONTROL, KeyCode.DELETE);
     assertEquals("cap", exit("triage", 3));
@@ -158,7 +161,7 @@ final class CanvasGesturesTest {
     robot.clickOn(card(robot, "code")).push(KeyCode.CONTROL, KeyCode.D);
     Node copy = graph().node("code-2").orElseThrow();
     assertEquals(List.of("opus", "gpt", "reasoner"), ((Node.Fallback) copy).to());
-    assertEquals(Optional.of("code-2"), session.selection().only());
+    assertEquals(Optional.of("code-2"), session.editor().selection().only());
   }
 
   @Test
@@ -182,7 +185,7 @@ final class CanvasGesturesTest {
   void tidyTakesPlacesAway(FxRobot robot) {
     robot.clickOn(emptyPlace(robot)).type(KeyCode.X);
     robot.clickOn(".tidy");
-    robot.interact(session::selectNothing);
+    robot.interact(session.editor()::selectNothing);
     robot.clickOn(".tidy");
     assertTrue(graph().nodes().values().stream().noneMatch(node -> node.about().at().isPresent()));
   }
@@ -222,16 +225,16 @@ final class CanvasGesturesTest {
     robot.drag(cheap.localToScreen(40, -30)).moveTo(cheap.localToScreen(40, 90)).drop();
     assertTrue(graph().frames().getFirst().at().y() > before.y() + 60);
     assertTrue(graph().node("cheap").orElseThrow().about().at().isPresent());
-    assertEquals("Move frame", session.undoingProperty().get());
+    assertEquals("Move frame", session.editor().undoingProperty().get());
   }
 
   @Test
   void allAreSelectedAndNudgedAsOneStep(FxRobot robot) {
     robot.clickOn(emptyPlace(robot)).push(KeyCode.CONTROL, KeyCode.A);
-    assertEquals(11, session.selection().ids().size());
+    assertEquals(11, session.editor().selection().ids().size());
     robot.push(KeyCode.ALT, KeyCode.RIGHT).push(KeyCode.ALT, KeyCode.RIGHT);
-    assertEquals("Nudge 11 cards", session.undoingProperty().get());
-    robot.interact(session::undo);
+    assertEquals("Nudge 11 cards", session.editor().undoingProperty().get());
+    robot.interact(session.editor()::undo);
     assertTrue(graph().node("cap").orElseThrow().about().at().isEmpty(), "both are one step");
   }
 
@@ -251,7 +254,7 @@ final class CanvasGesturesTest {
 
   @Test
   void emptyGraphSaysHowToBegin(FxRobot robot) {
-    robot.interact(() -> session.open(Document.of("new.yaml", "signalbox: 1\n")));
+    robot.interact(() -> session.editor().open(Document.of("new.yaml", "signalbox: 1\n")));
     assertTrue(robot.lookup(".canvas-hint").query().isVisible());
     robot.clickOn(emptyPlace(robot)).type(KeyCode.R);
     assertEquals("rules", graph().start());
@@ -295,7 +298,7 @@ final class CanvasGesturesTest {
   }
 
   private RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   private Set<String> may(String id) {

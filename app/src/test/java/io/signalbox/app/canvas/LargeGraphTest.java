@@ -91,32 +91,32 @@ final class LargeGraphTest {
     robot.moveBy(20, 40).drop();
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
     until(() -> !surface.isPictured());
-    var at = session.document().graph().node("n85").flatMap(node -> node.about().at());
+    var at = session.editor().document().graph().node("n85").flatMap(node -> node.about().at());
     assertEquals(new About.Place(1080, 560), at.orElseThrow());
     assertTrue(robot.lookup(".card-face").queryAll().stream().anyMatch(each -> each.isVisible()));
   }
 
   @Test
   void cardThatIsDroppedWhereItWasIsThereAgain(FxRobot robot) throws TimeoutException {
-    String before = session.document().text();
+    String before = session.editor().document().text();
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(-30, -20);
     until(() -> surface.isPictured());
     robot.drop();
     until(() -> !surface.isPictured());
-    assertEquals(before, session.document().text());
+    assertEquals(before, session.editor().document().text());
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
   }
 
   @Test
   void otherButtonWhileDraggingGivesTheDragUp(FxRobot robot) throws TimeoutException {
-    String before = session.document().text();
+    String before = session.editor().document().text();
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(30, 20);
     until(() -> surface.isPictured());
     robot.press(MouseButton.SECONDARY).release(MouseButton.SECONDARY);
     robot.release(MouseButton.PRIMARY);
     until(() -> !surface.isPictured());
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
-    assertEquals(before, session.document().text());
+    assertEquals(before, session.editor().document().text());
   }
 
   private static boolean shows(FxRobot robot) {

@@ -53,7 +53,8 @@ final class ComparePageTest {
 
   @Test
   void columnsAnswerAndTheWinnerBecomesRule(FxRobot robot) throws Exception {
-    robot.interact(() -> comparison.add(new Contestant.OfGraph(session.files().getFirst())));
+    robot.interact(
+        () -> comparison.add(new Contestant.OfGraph(session.editor().files().getFirst())));
     assertEquals(3, comparison.lanes().size());
     robot.clickOn("#compare-run");
     await(this::whole);
@@ -63,7 +64,7 @@ final class ComparePageTest {
     robot.interact(() ->
         robot.lookup(".route-when").queryTextInputControl().setText("metadata.tier == 'free'"));
     robot.clickOn("Write the rule");
-    var rules = (Node.Rules) session.document().graph().nodes().get("triage");
+    var rules = (Node.Rules) session.editor().document().graph().nodes().get("triage");
     assertEquals("metadata.tier == 'free'", rules.rules().getFirst().when().text());
     assertEquals("small", rules.rules().getFirst().to());
   }

@@ -45,16 +45,16 @@ final class HistoryPaneTest {
             "This graph was never saved. From then on, a version is kept each time that it is"
                 + " saved.")
         .query();
-    String first = session.document().text();
+    String first = session.editor().document().text();
     robot.interact(() -> {
-      OpenFile file = session.currentProperty().get().orElseThrow();
+      OpenFile file = session.editor().currentProperty().get().orElseThrow();
       session.disk().saveAs(file, folder.resolve("desk.yaml"), () -> {});
-      session.edit("Name", new GraphEdit.SetName("Another name"));
+      session.editor().edit("Name", new GraphEdit.SetName("Another name"));
     });
     ListView<?> versions = robot.lookup("#versions").queryListView();
     assertEquals(1, versions.getItems().size());
     robot.clickOn("#restore");
-    assertEquals(first, session.document().text());
-    assertTrue(session.undoingProperty().get().startsWith("Restore the version of "));
+    assertEquals(first, session.editor().document().text());
+    assertTrue(session.editor().undoingProperty().get().startsWith("Restore the version of "));
   }
 }

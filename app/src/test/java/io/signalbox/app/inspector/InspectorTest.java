@@ -49,7 +49,7 @@ final class InspectorTest {
     robot.doubleClickOn("#at-most").push(KeyCode.CONTROL, KeyCode.A).write("12.50\n");
     assertEquals(Money.of("12.5"), budget().usd());
     assertEquals("$12.5", field(robot, "#at-most").getText());
-    robot.interact(session::undo);
+    robot.interact(session.editor()::undo);
     assertEquals(Money.of("40"), budget().usd());
     assertEquals("$40", field(robot, "#at-most").getText());
   }
@@ -90,9 +90,9 @@ final class InspectorTest {
     assertEquals("My Triage", node("triage").title());
     assertSame(name, field(robot, "#name"));
     assertEquals(3, name.getCaretPosition());
-    robot.interact(() -> session.edit("Elsewhere", new GraphEdit.SetName("Other")));
+    robot.interact(() -> session.editor().edit("Elsewhere", new GraphEdit.SetName("Other")));
     assertEquals(3, name.getCaretPosition());
-    robot.interact(session::undo).interact(session::undo);
+    robot.interact(session.editor()::undo).interact(session.editor()::undo);
     assertEquals("Triage", name.getText());
   }
 
@@ -134,7 +134,7 @@ final class InspectorTest {
     robot.clickOn("#value-1").write("support");
     assertEquals("tokens > 12000 && metadata.team == \"support\"", last().when().text());
     assertEquals("tokens > 12000 && metadata.team == \"support\"", cel(robot).getText());
-    robot.interact(session::undo);
+    robot.interact(session.editor()::undo);
     robot.clickOn("#not");
     assertEquals("!(tokens > 12000)", last().when().text());
   }
@@ -188,21 +188,23 @@ final class InspectorTest {
     robot.clickOn("#provider").push(KeyCode.CONTROL, KeyCode.A).write("anthropic\n");
     robot.clickOn("#model").push(KeyCode.CONTROL, KeyCode.A).write("opus").push(KeyCode.DOWN);
     robot.push(KeyCode.ENTER);
-    assertEquals("claude-opus-4-5", session.document().graph().model("gpt").orElseThrow().model());
+    assertEquals(
+        "claude-opus-4-5", session.editor().document().graph().model("gpt").orElseThrow().model());
     robot.clickOn("#key").write("sk-" + "abc123".repeat(4));
     assertTrue(shows(robot, "looks like a key itself"));
     robot.push(KeyCode.TAB);
-    assertEquals(Optional.empty(), session.document().graph().model("gpt").orElseThrow().key());
+    assertEquals(
+        Optional.empty(), session.editor().document().graph().model("gpt").orElseThrow().key());
   }
 
   @Test
   void editsSeveralAtOnce(FxRobot robot) {
-    robot.interact(() -> session.select(Selection.of(List.of("opus", "home"))));
+    robot.interact(() -> session.editor().select(Selection.of(List.of("opus", "home"))));
     assertEquals("several", field(robot, "#provider").getPromptText());
     robot.clickOn("#key").write("env:SHARED_KEY\n");
     assertEquals(
         List.of("env:SHARED_KEY", "env:SHARED_KEY"),
-        session.document().graph().models().values().stream()
+        session.editor().document().graph().models().values().stream()
             .flatMap(each -> each.key().stream())
             .map(each -> each.id())
             .toList());
@@ -210,15 +212,16 @@ final class InspectorTest {
 
   @Test
   void addsPromise(FxRobot robot) {
-    robot.interact(session::selectNothing);
+    robot.interact(session.editor()::selectNothing);
     robot.clickOn("#add-promise");
-    assertEquals(1, session.document().graph().promises().size());
+    assertEquals(1, session.editor().document().graph().promises().size());
     robot.clickOn("#calls-for-one-request-at-most").push(KeyCode.CONTROL, KeyCode.A).write("2\n");
-    assertEquals(2, session.document().graph().promises().getFirst().attempts().orElseThrow());
+    assertEquals(
+        2, session.editor().document().graph().promises().getFirst().attempts().orElseThrow());
   }
 
   private void select(FxRobot robot, String id) {
-    robot.interact(() -> session.select(id));
+    robot.interact(() -> session.editor().select(id));
   }
 
   private static TextField field(FxRobot robot, String id) {
@@ -248,7 +251,7 @@ final class InspectorTest {
   }
 
   private Node node(String id) {
-    return session.document().graph().node(id).orElseThrow();
+    return session.editor().document().graph().node(id).orElseThrow();
   }
 
   private Node.Budget budget() {

@@ -50,9 +50,10 @@ final class ModelsPageTest {
     robot.clickOn("#model-search").write("gpt-5.1");
     robot.interact(() -> table(robot).getSelectionModel().select(0));
     robot.clickOn("#model-add");
-    assertEquals("gpt-5.1", session.document().graph().model("gpt-5-1").orElseThrow().model());
-    robot.interact(session::undo);
-    assertTrue(session.document().graph().model("gpt-5-1").isEmpty());
+    assertEquals(
+        "gpt-5.1", session.editor().document().graph().model("gpt-5-1").orElseThrow().model());
+    robot.interact(session.editor()::undo);
+    assertTrue(session.editor().document().graph().model("gpt-5-1").isEmpty());
   }
 
   @Test

@@ -34,11 +34,11 @@ final class DiskTest {
   }
 
   private OpenFile open() {
-    return session.currentProperty().get().orElseThrow();
+    return session.editor().currentProperty().get().orElseThrow();
   }
 
   private void rename(String name) {
-    session.edit("Rename the graph", new GraphEdit.SetName(name));
+    session.editor().edit("Rename the graph", new GraphEdit.SetName(name));
   }
 
   @Test
@@ -47,7 +47,7 @@ final class DiskTest {
     assertTrue(open().changedProperty().get());
     session.disk().save(open(), () -> {});
     assertFalse(open().changedProperty().get());
-    assertEquals(session.document().text(), Files.readString(file));
+    assertEquals(session.editor().document().text(), Files.readString(file));
     session.disk().versions(open(), found -> assertEquals(1, found.size()));
     assertEquals(file.toAbsolutePath(), session.memory().recent().getFirst());
   }
@@ -55,14 +55,14 @@ final class DiskTest {
   @Test
   void draftIsThereAgainAfterARestart() throws IOException {
     rename("Other");
-    String typed = session.document().text();
+    String typed = session.editor().document().text();
     session.disk().keepDrafts();
     assertFalse(Files.readString(file).equals(typed));
     session = session();
     session.disk().open(file);
-    assertEquals(typed, session.document().text());
+    assertEquals(typed, session.editor().document().text());
     assertTrue(open().changedProperty().get());
-    session.undo();
+    session.editor().undo();
     assertFalse(open().changedProperty().get());
     session.disk().keepDrafts();
     assertFalse(Files.exists(folder.resolve(".desk.yaml.draft")));
@@ -70,18 +70,19 @@ final class DiskTest {
 
   @Test
   void changeFromOutsideIsFollowedIfNothingWasTyped() throws IOException {
-    Files.writeString(file, session.document().text().replace("Support desk", "From outside"));
+    Files.writeString(
+        file, session.editor().document().text().replace("Support desk", "From outside"));
     session.disk().look();
-    assertEquals("From outside", session.document().graph().name());
+    assertEquals("From outside", session.editor().document().graph().name());
     assertFalse(open().changedProperty().get());
-    session.undo();
-    assertEquals("Support desk", session.document().graph().name());
+    session.editor().undo();
+    assertEquals("Support desk", session.editor().document().graph().name());
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void whatIsNoTextForAWhileIsNotTakenAndTheFileIsFollowedAfterwards() throws Exception {
-    String before = session.document().text();
+    String before = session.editor().document().text();
     Files.delete(file);
     assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
     session.disk().look();
@@ -91,20 +92,21 @@ final class DiskTest {
     Files.delete(file);
     Files.write(file, new byte[] {'n', (byte) 0xc3});
     session.disk().look();
-    assertEquals(before, session.document().text());
+    assertEquals(before, session.editor().document().text());
     Files.writeString(file, before.replace("Support desk", "Back"));
     session.disk().look();
-    assertEquals("Back", session.document().graph().name());
+    assertEquals("Back", session.editor().document().graph().name());
     assertFalse(open().changedProperty().get());
   }
 
   @Test
   void changeOfTheSameSizeAndTimeIsFollowed() throws IOException {
     var time = Files.getLastModifiedTime(file);
-    Files.writeString(file, session.document().text().replace("Support desk", "Another name"));
+    Files.writeString(
+        file, session.editor().document().text().replace("Support desk", "Another name"));
     Files.setLastModifiedTime(file, time);
     session.disk().look();
-    assertEquals("Another name", session.document().graph().name());
+    assertEquals("Another name", session.editor().document().graph().name());
   }
 
   @Test
@@ -113,11 +115,11 @@ final class DiskTest {
     outside("name: Triage", "name: Their triage");
     assertTrue(open().outsideProperty().get().isPresent());
     session.disk().merge(open());
-    assertEquals("Mine", session.document().graph().name());
-    assertEquals("Their triage", session.document().graph().nodes().get("triage").title());
+    assertEquals("Mine", session.editor().document().graph().name());
+    assertEquals("Their triage", session.editor().document().graph().nodes().get("triage").title());
     assertEquals(Optional.empty(), open().outsideProperty().get());
     session.disk().save(open(), () -> {});
-    assertEquals(session.document().text(), Files.readString(file));
+    assertEquals(session.editor().document().text(), Files.readString(file));
   }
 
   @Test
@@ -142,17 +144,17 @@ final class DiskTest {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
     session.disk().takeTheirs(open());
-    assertEquals("Theirs", session.document().graph().name());
-    session.undo();
-    assertEquals("Mine", session.document().graph().name());
+    assertEquals("Theirs", session.editor().document().graph().name());
+    session.editor().undo();
+    assertEquals("Mine", session.editor().document().graph().name());
   }
 
   @Test
   void savingOverAnotherFileKeepsItInTheHistory() throws IOException {
     Path other = Files.writeString(folder.resolve("b.yaml"), "signalbox: 1\nname: Old\n");
     session.disk().saveAs(open(), other, () -> {});
-    assertEquals(session.document().text(), Files.readString(other));
-    assertEquals("b.yaml", session.document().file());
+    assertEquals(session.editor().document().text(), Files.readString(other));
+    assertEquals("b.yaml", session.editor().document().file());
     session
         .disk()
         .versions(open(), found -> assertTrue(text(found.getLast()).contains("name: Old")));
@@ -163,17 +165,17 @@ final class DiskTest {
     Path other = Files.writeString(folder.resolve("notes.txt"), "- milk\n");
     session.disk().saveAs(open(), other, () -> {});
     assertEquals("- milk\n", Files.readString(other));
-    assertTrue(session.noticeProperty().get().orElseThrow().trouble());
+    assertTrue(session.notices().noticeProperty().get().orElseThrow().trouble());
   }
 
   @Test
   void graphThatWasNeverSavedIsThereAgain() {
-    session.open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
+    session.editor().open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
     open().neverSaved();
     session.disk().keepDrafts();
     Session later = new Session(session.surroundings(), Background.direct());
     later.disk().openDrafts(found -> assertEquals(1, found));
-    assertEquals("New", later.document().graph().name());
+    assertEquals("New", later.editor().document().graph().name());
   }
 
   private void outside(String old, String other) throws IOException {

@@ -252,11 +252,12 @@ final class FixesTest {
                 + "nodes:\n  a: { kind: fallback, to: [ opus, gpt ] }\n"
                 + "promises:\n  - { name: Home, only: 'model.labels.region == \"home\"' }\n");
     var session = new Session(document, KNOWN, Background.direct());
-    new Fix.ShowWay("Show the way", document.graph().promises().getFirst()).apply(session);
-    Way lit = session.simulationProperty().get().lit();
+    new Fix.ShowWay("Show the way", document.graph().promises().getFirst()).apply(session.fixes());
+    Way lit = session.simulator().resultProperty().get().lit();
     assertEquals(Optional.of("opus"), lit.end());
     assertEquals(Set.of(new Way.Wire("a", 0)), lit.exits());
-    session.edit("Other", new GraphEdit.SetName("Other"));
-    assertEquals(Way.NONE, session.simulationProperty().get().lit(), "it may be mended now");
+    session.editor().edit("Other", new GraphEdit.SetName("Other"));
+    assertEquals(
+        Way.NONE, session.simulator().resultProperty().get().lit(), "it may be mended now");
   }
 }

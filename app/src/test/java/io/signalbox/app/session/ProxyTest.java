@@ -64,8 +64,9 @@ final class ProxyTest {
 
   @Test
   void graphWithoutKeysIsServedBySimulatedModels() throws Exception {
-    session.open(Document.of("small.yaml", GRAPH));
-    assertTrue(session.document().valid(), session.document().problems().toString());
+    session.editor().open(Document.of("small.yaml", GRAPH));
+    assertTrue(
+        session.editor().document().valid(), session.editor().document().problems().toString());
     ProxyState.On on = switchedOn();
     assertTrue(on.simulated());
     assertEquals(List.of("small"), on.graphs());
@@ -82,7 +83,7 @@ final class ProxyTest {
 
   @Test
   void wrongKeyIsTold() throws Exception {
-    session.open(Document.of("small.yaml", GRAPH));
+    session.editor().open(Document.of("small.yaml", GRAPH));
     ProxyState.On on = switchedOn();
     assertEquals(401, ask(on, Secret.of("sb-nobody-has-this-key")).statusCode());
     assertEquals(401, session.proxy().refusals().getFirst().status());
@@ -90,10 +91,10 @@ final class ProxyTest {
 
   @Test
   void draftIsNotLiveUntilItIsMadeSo() {
-    session.open(Document.of("small.yaml", GRAPH));
+    session.editor().open(Document.of("small.yaml", GRAPH));
     switchedOn();
     assertEquals(0, session.proxy().driftProperty().get());
-    session.edit("Rename", new GraphEdit.SetName("other"));
+    session.editor().edit("Rename", new GraphEdit.SetName("other"));
     assertEquals(1, session.proxy().driftProperty().get());
     session.proxy().makeLive();
     assertEquals(0, session.proxy().driftProperty().get());
@@ -102,10 +103,10 @@ final class ProxyTest {
 
   @Test
   void takenPortOffersTheNext() {
-    session.open(Document.of("small.yaml", GRAPH));
+    session.editor().open(Document.of("small.yaml", GRAPH));
     int taken = switchedOn().address().getPort();
     var other = new Session(engine.surroundings(), Background.direct());
-    other.open(Document.of("small.yaml", GRAPH));
+    other.editor().open(Document.of("small.yaml", GRAPH));
     other.proxy().portProperty().set(taken);
     other.proxy().switchOn();
     var failed = assertInstanceOf(ProxyState.Failed.class, other.proxy().stateProperty().get());

@@ -46,12 +46,12 @@ final class RandomEditsTest {
     List<String> texts = new ArrayList<>(List.of(FIRST));
     for (int i = 0; i < EDITS; i++) {
       if (step(session, edits)) {
-        texts.add(session.document().text());
+        texts.add(session.editor().document().text());
       }
-      agrees(session.document());
+      agrees(session.editor().document());
     }
-    session.edit("Edit", new GraphEdit.SetName("The last"));
-    texts.add(session.document().text());
+    session.editor().edit("Edit", new GraphEdit.SetName("The last"));
+    texts.add(session.editor().document().text());
     assertTrue(texts.size() > EDITS / 3, "most edits change something");
     goesBack(session, texts);
     goesForth(session, texts);
@@ -60,11 +60,12 @@ final class RandomEditsTest {
   /// Mostly edits of the graph; sometimes of the text, which are taken back if they break it.
   private static boolean step(Session session, RandomEdits edits) {
     if (edits.upTo(8) > 0) {
-      return session.edit("Edit", edits.of(session.document().graph()));
+      return session.editor().edit("Edit", edits.of(session.editor().document().graph()));
     }
-    boolean typed = session.type("Type", edits.typed(session.document().text()), false);
-    if (typed && !session.document().sound()) {
-      session.undo();
+    boolean typed =
+        session.editor().type("Type", edits.typed(session.editor().document().text()), false);
+    if (typed && !session.editor().document().sound()) {
+      session.editor().undo();
       return false;
     }
     return typed;
@@ -79,17 +80,17 @@ final class RandomEditsTest {
 
   private static void goesBack(Session session, List<String> texts) {
     for (int i = texts.size() - 2; i >= 0; i--) {
-      session.undo();
-      assertEquals(texts.get(i), session.document().text());
+      session.editor().undo();
+      assertEquals(texts.get(i), session.editor().document().text());
     }
-    assertEquals("", session.undoingProperty().get());
+    assertEquals("", session.editor().undoingProperty().get());
   }
 
   private static void goesForth(Session session, List<String> texts) {
     for (String text : texts.subList(1, texts.size())) {
-      session.redo();
-      assertEquals(text, session.document().text());
+      session.editor().redo();
+      assertEquals(text, session.editor().document().text());
     }
-    assertEquals("", session.redoingProperty().get());
+    assertEquals("", session.editor().redoingProperty().get());
   }
 }

@@ -21,8 +21,9 @@ final class SessionTest {
 
   @Test
   void simulationFindsTheWay() {
-    session.simulate("Why is this SQL slow?", Map.of());
-    Way way = assertInstanceOf(Simulation.Done.class, session.simulationProperty().get()).way();
+    session.simulator().simulate("Why is this SQL slow?", Map.of());
+    Way way =
+        assertInstanceOf(Simulation.Done.class, session.simulator().resultProperty().get()).way();
     assertEquals(Set.of("triage", "topic", "code", "opus"), way.nodes());
     assertEquals(
         Set.of(new Way.Wire("triage", 3), new Way.Wire("topic", 0), new Way.Wire("code", 0)),
@@ -32,11 +33,12 @@ final class SessionTest {
 
   @Test
   void graphWithErrorsIsNotSimulated() {
-    session.edit("Remove Cap", new GraphEdit.Remove("cap"));
-    session.simulate("Hello", Map.of());
+    session.editor().edit("Remove Cap", new GraphEdit.Remove("cap"));
+    session.simulator().simulate("Hello", Map.of());
     assertEquals(
         "The graph has errors, see Problems.",
-        assertInstanceOf(Simulation.Failed.class, session.simulationProperty().get()).message());
+        assertInstanceOf(Simulation.Failed.class, session.simulator().resultProperty().get())
+            .message());
   }
 
   @Test
@@ -48,105 +50,108 @@ final class SessionTest {
               throw new IllegalStateException("no way");
             }));
     var other = new Session(Desk.document(), failing, Background.direct());
-    other.simulate("Hello", Map.of());
+    other.simulator().simulate("Hello", Map.of());
     assertEquals(
         "no way",
-        assertInstanceOf(Simulation.Failed.class, other.simulationProperty().get()).message());
+        assertInstanceOf(Simulation.Failed.class, other.simulator().resultProperty().get()).message());
   }
 
   @Test
   void undoGoesBackAndRedoForth() {
-    String before = session.document().text();
-    session.edit("Rename the graph", new GraphEdit.SetName("Other"));
-    String after = session.document().text();
-    assertEquals("Rename the graph", session.undoingProperty().get());
-    session.undo();
-    assertEquals(before, session.document().text());
-    assertEquals("Support desk", session.document().graph().name());
-    assertEquals("Rename the graph", session.redoingProperty().get());
-    session.redo();
-    assertEquals(after, session.document().text());
-    session.redo();
-    assertEquals(after, session.document().text());
+    String before = session.editor().document().text();
+    session.editor().edit("Rename the graph", new GraphEdit.SetName("Other"));
+    String after = session.editor().document().text();
+    assertEquals("Rename the graph", session.editor().undoingProperty().get());
+    session.editor().undo();
+    assertEquals(before, session.editor().document().text());
+    assertEquals("Support desk", session.editor().document().graph().name());
+    assertEquals("Rename the graph", session.editor().redoingProperty().get());
+    session.editor().redo();
+    assertEquals(after, session.editor().document().text());
+    session.editor().redo();
+    assertEquals(after, session.editor().document().text());
   }
 
   @Test
   void lettersOfOneWordAreUndoneTogether() {
-    String before = session.document().text();
-    session.editOn("Name the graph", new GraphEdit.SetName("O"));
-    session.editOn("Name the graph", new GraphEdit.SetName("Ot"));
-    session.editOn("Name the graph", new GraphEdit.SetName("Oth"));
-    session.undo();
-    assertEquals(before, session.document().text());
-    session.redo();
-    assertEquals("Oth", session.document().graph().name());
+    String before = session.editor().document().text();
+    session.editor().editOn("Name the graph", new GraphEdit.SetName("O"));
+    session.editor().editOn("Name the graph", new GraphEdit.SetName("Ot"));
+    session.editor().editOn("Name the graph", new GraphEdit.SetName("Oth"));
+    session.editor().undo();
+    assertEquals(before, session.editor().document().text());
+    session.editor().redo();
+    assertEquals("Oth", session.editor().document().graph().name());
   }
 
   @Test
   void brokenTextKeepsTheGraphAndIsNotEdited() {
-    String text = session.document().text();
-    session.type("Type", text.replace("kind: rules", "kind: [rules"), false);
-    assertEquals(Desk.graph().nodes().keySet(), session.document().graph().nodes().keySet());
-    assertFalse(session.document().valid());
-    assertFalse(session.edit("Rename the graph", new GraphEdit.SetName("Other")));
-    assertTrue(session.noticeProperty().get().orElseThrow().words().contains("mended first"));
-    session.undo();
-    assertEquals(text, session.document().text());
-    assertTrue(session.document().valid());
+    String text = session.editor().document().text();
+    session.editor().type("Type", text.replace("kind: rules", "kind: [rules"), false);
+    assertEquals(
+        Desk.graph().nodes().keySet(), session.editor().document().graph().nodes().keySet());
+    assertFalse(session.editor().document().valid());
+    assertFalse(session.editor().edit("Rename the graph", new GraphEdit.SetName("Other")));
+    assertTrue(
+        session.notices().noticeProperty().get().orElseThrow().words().contains("mended first"));
+    session.editor().undo();
+    assertEquals(text, session.editor().document().text());
+    assertTrue(session.editor().document().valid());
   }
 
   @Test
   void fileIsChangedUntilItIsAsItWas() {
-    OpenFile file = session.currentProperty().get().orElseThrow();
-    session.edit("Rename the graph", new GraphEdit.SetName("Other"));
+    OpenFile file = session.editor().currentProperty().get().orElseThrow();
+    session.editor().edit("Rename the graph", new GraphEdit.SetName("Other"));
     assertTrue(file.changedProperty().get());
-    session.undo();
+    session.editor().undo();
     assertFalse(file.changedProperty().get());
   }
 
   @Test
   void eachOpenGraphHasItsOwnUndoAndSelection() {
-    session.edit("Rename the graph", new GraphEdit.SetName("First"));
-    session.select("cap");
-    OpenFile first = session.currentProperty().get().orElseThrow();
-    session.open(Document.of("other.yaml", Desk.document().text()));
-    assertEquals("", session.undoingProperty().get());
-    assertEquals(Selection.NONE, session.selection());
-    session.show(first);
-    assertEquals("Rename the graph", session.undoingProperty().get());
-    assertEquals(Optional.of("cap"), session.selection().only());
-    session.close(first);
-    assertEquals("other.yaml", session.document().file());
+    session.editor().edit("Rename the graph", new GraphEdit.SetName("First"));
+    session.editor().select("cap");
+    OpenFile first = session.editor().currentProperty().get().orElseThrow();
+    session.editor().open(Document.of("other.yaml", Desk.document().text()));
+    assertEquals("", session.editor().undoingProperty().get());
+    assertEquals(Selection.NONE, session.editor().selection());
+    session.editor().show(first);
+    assertEquals("Rename the graph", session.editor().undoingProperty().get());
+    assertEquals(Optional.of("cap"), session.editor().selection().only());
+    session.editor().close(first);
+    assertEquals("other.yaml", session.editor().document().file());
   }
 
   @Test
   void selectionEndsWithItsNode() {
-    session.select("cap");
-    assertEquals(Optional.of("cap"), session.selection().only());
-    session.edit("Remove Cap", new GraphEdit.Remove("cap"));
-    assertEquals(Selection.NONE, session.selection());
+    session.editor().select("cap");
+    assertEquals(Optional.of("cap"), session.editor().selection().only());
+    session.editor().edit("Remove Cap", new GraphEdit.Remove("cap"));
+    assertEquals(Selection.NONE, session.editor().selection());
   }
 
   @Test
   void whatTheGraphDoesNotHaveIsNotSelected() {
-    session.select("nobody");
-    assertEquals(Selection.NONE, session.selection());
+    session.editor().select("nobody");
+    assertEquals(Selection.NONE, session.editor().selection());
   }
 
   @Test
   void wayIsWorkedOutAnewAfterAnEditAndForgottenWithErrors() {
-    session.simulate("Hello", Map.of());
-    session.edit("Rename the graph", new GraphEdit.SetName("Other"));
-    assertInstanceOf(Simulation.Done.class, session.simulationProperty().get());
-    session.edit("Remove Cap", new GraphEdit.Remove("cap"));
-    assertInstanceOf(Simulation.Idle.class, session.simulationProperty().get());
+    session.simulator().simulate("Hello", Map.of());
+    session.editor().edit("Rename the graph", new GraphEdit.SetName("Other"));
+    assertInstanceOf(Simulation.Done.class, session.simulator().resultProperty().get());
+    session.editor().edit("Remove Cap", new GraphEdit.Remove("cap"));
+    assertInstanceOf(Simulation.Idle.class, session.simulator().resultProperty().get());
   }
 
   @Test
   void textOfNodeIsItsLines() {
-    assertTrue(session.document().textOf("triage").startsWith("triage:\n  kind: rules\n"));
+    assertTrue(session.editor().document().textOf("triage").startsWith("triage:\n  kind: rules\n"));
     assertEquals(
-        "opus: { provider: anthropic, model: claude-opus-4-5 }", session.document().textOf("opus"));
-    assertEquals("", session.document().textOf("nobody"));
+        "opus: { provider: anthropic, model: claude-opus-4-5 }",
+        session.editor().document().textOf("opus"));
+    assertEquals("", session.editor().document().textOf("nobody"));
   }
 }

@@ -44,14 +44,14 @@ final class ClosingTest {
     List<WeakReference<Object>> closed = new ArrayList<>();
     robot.interact(() -> {
       stage.get().getScene().setRoot(new Workbench(session, "light", 980).root());
-      OpenFile other = session.open(Document.of("other.yaml", Desk.document().text()));
+      OpenFile other = session.editor().open(Document.of("other.yaml", Desk.document().text()));
       edit(session);
-      session.select("cap");
+      session.editor().select("cap");
       closed.add(new WeakReference<>(other));
       closed.add(new WeakReference<>(other.document().graph()));
-      session.close(other);
-      session.select("triage");
-      session.simulate("Why?", java.util.Map.of());
+      session.editor().close(other);
+      session.editor().select("triage");
+      session.simulator().simulate("Why?", java.util.Map.of());
     });
     assertEquals(List.of(), left(closed));
   }
@@ -78,9 +78,9 @@ final class ClosingTest {
 
   private static void edit(Session session) {
     for (int i = 0; i < 50; i++) {
-      session.edit("Rename the graph", new GraphEdit.SetName("Name " + i));
+      session.editor().edit("Rename the graph", new GraphEdit.SetName("Name " + i));
     }
-    session.undo();
+    session.editor().undo();
   }
 
   /// What is still there after the collector has had every chance.

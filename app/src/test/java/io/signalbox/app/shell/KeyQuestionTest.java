@@ -83,7 +83,7 @@ final class KeyQuestionTest {
     engine = RealEngine.at(home);
     session = new Session(engine.surroundings(), Background.threads());
     session.proxy().portProperty().set(0);
-    session.open(Document.of("elsewhere.yaml", GRAPH.formatted(origin)));
+    session.editor().open(Document.of("elsewhere.yaml", GRAPH.formatted(origin)));
     stage.setScene(new Scene(new Workbench(session, "light", 1200).root(), 1200, 800));
     stage.show();
   }
@@ -98,7 +98,7 @@ final class KeyQuestionTest {
 
   @Test
   void openingCheckingAndEstimatingSendNothingAndAskNothing(FxRobot robot) throws Exception {
-    robot.interact(() -> session.simulate("Hello", Map.of()));
+    robot.interact(() -> session.simulator().simulate("Hello", Map.of()));
     until(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
     robot.interact(() -> session.simulator().play());
     until(() -> phase() == Answer.Phase.WHOLE);
@@ -134,7 +134,7 @@ final class KeyQuestionTest {
   @Test
   void questionWarnsOfLookalikeHostsAndOfPlainHttp(FxRobot robot) throws Exception {
     String lookalike = GRAPH.formatted("http://xn--pi-6kc.example:8080");
-    robot.interact(() -> session.open(Document.of("lookalike.yaml", lookalike)));
+    robot.interact(() -> session.editor().open(Document.of("lookalike.yaml", lookalike)));
     live(robot);
     until(this::isAsked);
     var asked = session.keyQuestions().askedProperty().get().orElseThrow();
@@ -174,7 +174,7 @@ final class KeyQuestionTest {
   void columnsOfAComparisonShareTheQuestion(FxRobot robot) throws Exception {
     robot.interact(() -> {
       session.simulator().compose(Ask.of("Hello", Map.of()));
-      var model = session.document().graph().model("theirs").orElseThrow();
+      var model = session.editor().document().graph().model("theirs").orElseThrow();
       session.comparison().add(new Contestant.OfModel(model));
       session.comparison().add(new Contestant.OfModel(model));
       session.comparison().run();

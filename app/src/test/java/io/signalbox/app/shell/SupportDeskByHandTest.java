@@ -92,7 +92,7 @@ final class SupportDeskByHandTest {
   @Test
   void supportDeskIsComposedByHand(FxRobot robot) throws IOException {
     robot.push(KeyCode.CONTROL, KeyCode.N);
-    String nothing = session.document().text();
+    String nothing = session.editor().document().text();
     models(robot);
     nodes(robot);
     triage(robot);
@@ -101,7 +101,9 @@ final class SupportDeskByHandTest {
     wires(robot);
     promises(robot);
     command(robot, "Save");
-    assertTrue(session.document().valid(), () -> session.document().problems().toString());
+    assertTrue(
+        session.editor().document().valid(),
+        () -> session.editor().document().problems().toString());
     assertTrue(Files.exists(file));
     takesTheExpectedWays();
     undoesAndRedoes(robot, nothing);
@@ -279,16 +281,16 @@ final class SupportDeskByHandTest {
 
   private void undoesAndRedoes(FxRobot robot, String nothing) throws IOException {
     robot.clickOn(emptyPlace(robot));
-    while (!session.undoingProperty().get().isEmpty()) {
+    while (!session.editor().undoingProperty().get().isEmpty()) {
       robot.push(KeyCode.CONTROL, KeyCode.Z);
     }
-    assertEquals(nothing, session.document().text());
+    assertEquals(nothing, session.editor().document().text());
     assertTrue(graph().nodes().isEmpty() && graph().models().isEmpty());
-    while (!session.redoingProperty().get().isEmpty()) {
+    while (!session.editor().redoingProperty().get().isEmpty()) {
       robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
     }
-    assertEquals(Files.readString(file), session.document().text());
-    assertFalse(session.currentProperty().get().orElseThrow().changedProperty().get());
+    assertEquals(Files.readString(file), session.editor().document().text());
+    assertFalse(session.editor().currentProperty().get().orElseThrow().changedProperty().get());
   }
 
   private static void command(FxRobot robot, String words) {
@@ -300,7 +302,7 @@ final class SupportDeskByHandTest {
   }
 
   private RoutingGraph graph() {
-    return session.document().graph();
+    return session.editor().document().graph();
   }
 
   private List<String> ends(String id) {

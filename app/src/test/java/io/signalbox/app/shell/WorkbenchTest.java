@@ -52,7 +52,7 @@ final class WorkbenchTest {
   @Test
   void clickSelectsAndInspects(FxRobot robot) {
     robot.clickOn(card(robot, "cap"));
-    assertEquals(Optional.of("cap"), session.selection().only());
+    assertEquals(Optional.of("cap"), session.editor().selection().only());
     assertTrue(card(robot, "cap").getPseudoClassStates().contains(SELECTED));
     assertEquals("Free tier cap", robot.lookup(".inspector-title").queryLabeled().getText());
   }
@@ -60,7 +60,7 @@ final class WorkbenchTest {
   @Test
   void searchFindsNodes(FxRobot robot) {
     robot.clickOn("#search").write("never down").push(KeyCode.ENTER);
-    assertEquals(Optional.of("code"), session.selection().only());
+    assertEquals(Optional.of("code"), session.editor().selection().only());
   }
 
   private static Node card(FxRobot robot, String id) {

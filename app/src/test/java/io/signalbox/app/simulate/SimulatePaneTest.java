@@ -54,7 +54,7 @@ final class SimulatePaneTest {
     assertTrue(said.startsWith("[simulated claude-opus-4-5]"), said);
     robot.lookup("simulated").query();
     robot.lookup("first token").query();
-    var done = (Simulation.Done) session.simulationProperty().get();
+    var done = (Simulation.Done) session.simulator().resultProperty().get();
     assertEquals("large", done.way().end().orElseThrow());
     assertFalse(robot.lookup("#stop-live").query().isVisible());
   }

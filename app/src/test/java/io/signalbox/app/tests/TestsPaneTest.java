@@ -52,7 +52,7 @@ final class TestsPaneTest {
     Files.writeString(graph, RealDesk.TEXT);
     stage.setScene(new Scene(new TestsPane(session), 900, 400));
     stage.show();
-    session.open(GraphFile.load(graph));
+    session.editor().open(GraphFile.load(graph));
   }
 
   @AfterEach
@@ -62,18 +62,18 @@ final class TestsPaneTest {
 
   @Test
   void keptRequestPassesThenFailsThenIsAccepted(FxRobot robot) throws Exception {
-    robot.interact(() -> session.simulate("Why is this code slow?", Map.of()));
+    robot.interact(() -> session.simulator().simulate("Why is this code slow?", Map.of()));
     await(() -> session.simulator().trace().isPresent());
     robot.interact(() -> session.tests().keep("code goes to the large one"));
     await(() -> session.tests().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
 
-    robot.interact(
-        () -> session.edit("Lead to small", new GraphEdit.Connect("safe", "to[0]", "small")));
+    robot.interact(() ->
+        session.editor().edit("Lead to small", new GraphEdit.Connect("safe", "to[0]", "small")));
     await(() -> session.tests().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
     robot.clickOn("code goes to the large one");
-    Way way = ((Simulation.Done) session.simulationProperty().get()).way();
+    Way way = ((Simulation.Done) session.simulator().resultProperty().get()).way();
     assertEquals("small", way.end().orElseThrow());
     robot.clickOn("Accept what came");
     await(() -> session.tests().tests().passed() == 1);

@@ -53,25 +53,25 @@ final class TextPaneTest {
     robot.interact(() -> caret(robot, line("name: Support desk"), 19));
     robot.write(" two");
     settle(robot);
-    assertEquals("Support desk two", session.document().graph().name());
-    assertEquals("Type", session.undoingProperty().get());
+    assertEquals("Support desk two", session.editor().document().graph().name());
+    assertEquals("Type", session.editor().undoingProperty().get());
     assertTrue(editor(robot).text().contains("name: Support desk two"));
     picture(robot, "text-pane");
     robot.push(KeyCode.SHORTCUT, KeyCode.Z);
-    assertEquals("Support desk", session.document().graph().name());
+    assertEquals("Support desk", session.editor().document().graph().name());
     assertFalse(editor(robot).text().contains("desk two"));
     robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
-    assertEquals("Support desk two", session.document().graph().name());
+    assertEquals("Support desk two", session.editor().document().graph().name());
   }
 
   @Test
   void editOnTheCanvasKeepsTheCaret(FxRobot robot) {
     int line = line("  cap:");
     robot.interact(() -> caret(robot, line, 4));
-    robot.interact(() -> session.edit("Name it", new GraphEdit.SetName("Another desk")));
+    robot.interact(() -> session.editor().edit("Name it", new GraphEdit.SetName("Another desk")));
     assertTrue(editor(robot).text().contains("name: Another desk"));
     assertEquals(new CodeEditor.Caret(line, 4), editor(robot).caretProperty().get());
-    assertEquals(session.document().text(), editor(robot).text());
+    assertEquals(session.editor().document().text(), editor(robot).text());
   }
 
   @Test
@@ -79,14 +79,14 @@ final class TextPaneTest {
     robot.interact(() -> caret(robot, line("start: triage"), 1));
     robot.write("}");
     settle(robot);
-    assertFalse(session.document().sound());
-    assertEquals("Support desk", session.document().graph().name());
+    assertFalse(session.editor().document().sound());
+    assertEquals("Support desk", session.editor().document().graph().name());
     String said = robot.lookup(".text-banner .label").queryLabeled().getText();
     assertTrue(said.startsWith("Line ") && said.endsWith("the last good state."), said);
     picture(robot, "text-broken");
     robot.push(KeyCode.BACK_SPACE);
     settle(robot);
-    assertTrue(session.document().sound());
+    assertTrue(session.editor().document().sound());
     assertFalse(robot.lookup(".text-banner").query().isVisible());
   }
 
@@ -103,11 +103,11 @@ final class TextPaneTest {
   void caretSelectsAndSelectionReveals(FxRobot robot) {
     robot.interact(() -> caret(robot, line("  cap:"), 4));
     robot.push(KeyCode.DOWN);
-    assertEquals(Optional.of("cap"), session.selection().only());
+    assertEquals(Optional.of("cap"), session.editor().selection().only());
     assertEquals(
         Optional.of(new Views.Caret(line("  cap:") + 1, 4)), session.views().caretProperty().get());
     robot.clickOn("#prompt");
-    robot.interact(() -> session.select("code"));
+    robot.interact(() -> session.editor().select("code"));
     assertEquals(line("  code:"), editor(robot).caretProperty().get().line());
   }
 
@@ -126,7 +126,8 @@ final class TextPaneTest {
     settle(robot);
     assertEquals("    note: \"x\"", editor(robot).line(line + 1));
     assertEquals(
-        Optional.of("x"), session.document().graph().node("cap").orElseThrow().about().note());
+        Optional.of("x"),
+        session.editor().document().graph().node("cap").orElseThrow().about().note());
   }
 
   @Test
@@ -155,14 +156,17 @@ final class TextPaneTest {
 
   @Test
   void problemIsMendedByClick(FxRobot robot) throws IOException {
-    robot.interact(
-        () -> session.edit("Lead it astray", new GraphEdit.Connect("triage", "otherwise", "topc")));
+    robot.interact(() ->
+        session
+            .editor()
+            .edit("Lead it astray", new GraphEdit.Connect("triage", "otherwise", "topc")));
     robot.interact(() -> session.views().show(io.signalbox.app.session.Tool.PROBLEMS));
     picture(robot, "problems");
     robot.clickOn("Use What is it about?");
-    assertTrue(session.document().valid());
+    assertTrue(session.editor().document().valid());
     assertEquals(
-        "topic", session.document().graph().node("triage").orElseThrow().exits().getLast().to());
+        "topic",
+        session.editor().document().graph().node("triage").orElseThrow().exits().getLast().to());
     robot.lookup(".problem-note").query();
   }
 
@@ -172,9 +176,9 @@ final class TextPaneTest {
     robot.interact(() -> caret(robot, line + 1, 5));
     robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.OPEN_BRACKET);
     assertEquals(line, editor(robot).caretProperty().get().line());
-    robot.interact(() -> session.edit("Name it", new GraphEdit.SetName("Another desk")));
-    robot.interact(() -> session.edit("Disable it", new GraphEdit.Disable("cap", true)));
-    assertEquals(session.document().text(), editor(robot).text());
+    robot.interact(() -> session.editor().edit("Name it", new GraphEdit.SetName("Another desk")));
+    robot.interact(() -> session.editor().edit("Disable it", new GraphEdit.Disable("cap", true)));
+    assertEquals(session.editor().document().text(), editor(robot).text());
     assertEquals(List.of(line - 1), editor(robot).folds().stream().map(Fold::first).toList());
     int last = editor(robot).folds().getFirst().last();
     int disabled = line("    disabled: true") - 1;
@@ -188,7 +192,7 @@ final class TextPaneTest {
 
   @Test
   void nothingFoldedIsDeletedUnseen(FxRobot robot) {
-    String text = session.document().text();
+    String text = session.editor().document().text();
     robot.interact(() -> editor(robot).foldAll());
     int next = line("nodes:");
     robot.interact(editor(robot)::requestFocus);
@@ -221,7 +225,7 @@ final class TextPaneTest {
 
   private int line(String start) {
     int line = 1;
-    for (String each : session.document().text().lines().toList()) {
+    for (String each : session.editor().document().text().lines().toList()) {
       if (each.startsWith(start)) {
         return line;
       }

@@ -36,8 +36,8 @@ final class WelcomePageTest {
   @Test
   void sampleOpensAsACopyThatLiesNowhere(FxRobot robot) {
     robot.clickOn("#start-support-desk");
-    assertEquals("Support desk", session.document().graph().name());
-    assertTrue(session.currentProperty().get().orElseThrow().path().isEmpty());
+    assertEquals("Support desk", session.editor().document().graph().name());
+    assertTrue(session.editor().currentProperty().get().orElseThrow().path().isEmpty());
     assertEquals(Place.GRAPH, session.views().placeProperty().get());
   }
 
@@ -60,12 +60,14 @@ final class WelcomePageTest {
   @Test
   void graphBeginsWithWhatWasFound(FxRobot robot) {
     robot.clickOn("#look-for-servers").clickOn("#start-from-found");
-    var graph = session.document().graph();
+    var graph = session.editor().document().graph();
     assertEquals("llama3.2", graph.model("ollama").orElseThrow().model());
     assertEquals("gpt-5.1", graph.model("openai").orElseThrow().model());
     assertEquals(
         java.util.List.of("ollama", "openai"), java.util.List.copyOf(graph.models().keySet()));
-    assertTrue(session.document().sound(), () -> session.document().problems().toString());
+    assertTrue(
+        session.editor().document().sound(),
+        () -> session.editor().document().problems().toString());
   }
 
   private static boolean seen(FxRobot robot, String words) {

@@ -1,0 +1,15 @@
+package io.signalbox.app.session;
+
+import io.signalbox.app.fx.Background;
+import io.signalbox.engine.catalog.Catalog;
+
+/// What fixes act on: the graph in front, what is shown, and where notices go.
+///
+/// @param catalog the models that proofs of promises know
+public record FixContext(
+    Editor editor,
+    Views views,
+    Simulator simulator,
+    Notices notices,
+    Background background,
+    Catalog catalog) {}
