@@ -1,8 +1,8 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.Preferences.Theme;
-import io.signalbox.app.session.Sample;
+import io.signalbox.app.document.SampleGraph;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Preferences.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 /// @param where a file that says where everything on the screen is, for scripts
 record Arguments(
     Optional<Path> file,
-    Optional<Sample> sample,
-    Optional<Place> place,
+    Optional<SampleGraph> sample,
+    Optional<PageId> place,
     Optional<Theme> theme,
     Optional<Size> size,
     String prompt,
@@ -85,19 +85,21 @@ record Arguments(
         Optional.ofNullable(options.get("--where")).map(Path::of));
   }
 
-  private static Sample sample(String name) {
-    return Sample.of(name)
+  private static SampleGraph sample(String name) {
+    return SampleGraph.of(name)
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "There is no sample "
                     + name
                     + "; there are "
-                    + Stream.of(Sample.values()).map(Sample::id).collect(Collectors.joining(", "))
+                    + Stream.of(SampleGraph.values())
+                        .map(SampleGraph::id)
+                        .collect(Collectors.joining(", "))
                     + "."));
   }
 
-  private static Place place(String name) {
-    return Stream.of(Place.values())
+  private static PageId place(String name) {
+    return Stream.of(PageId.values())
         .filter(each -> each.name().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(() ->
@@ -105,7 +107,7 @@ record Arguments(
                 "There is no page "
                     + name
                     + "; there are "
-                    + Stream.of(Place.values())
+                    + Stream.of(PageId.values())
                         .map(each -> each.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "))
                     + "."));

@@ -1,6 +1,6 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Engine;
+import io.signalbox.app.backend.Engine;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.chat.ChatRequest;

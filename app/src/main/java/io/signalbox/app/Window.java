@@ -1,15 +1,15 @@
 package io.signalbox.app;
 
+import io.signalbox.app.comparison.ComparisonColumn;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.OpenGraphsMemory;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.canvas.Png;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Lane;
-import io.signalbox.app.session.LastTime;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Simulation;
-import io.signalbox.app.shell.Choosers;
+import io.signalbox.app.shell.SystemFileDialogs;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.tryout.Simulation;
 import io.signalbox.engine.home.Homes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,11 +41,12 @@ public final class Window extends Application {
   @Override
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
-    var opening = Opening.at(Homes.usual());
+    var opening = StartupFiles.at(Homes.usual());
     var session = new Session(opening.surroundings(), Background.threads());
-    var bounds = Bounds.of(session.memory(), arguments.size());
+    var bounds = WindowBounds.of(session.memory(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
-    var workbench = new Workbench(session, new Choosers(() -> stage), theme, bounds.width());
+    var workbench =
+        new Workbench(session, new SystemFileDialogs(() -> stage), theme, bounds.width());
     stage.titleProperty().bind(session.editor().documentProperty().map(Window::title));
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
@@ -58,7 +59,7 @@ public final class Window extends Application {
         .editor()
         .currentProperty()
         .addListener((o, before, now) -> Ui.later(() -> session.warm(() -> {})));
-    arguments.where().ifPresent(file -> Whereabouts.follow(file, session.background()));
+    arguments.where().ifPresent(file -> ScreenPositions.follow(file, session.background()));
     opening.begin(session, arguments, () -> begun(stage, session, workbench, arguments));
     if (arguments.picture().isEmpty()) {
       open = Optional.of(session);
@@ -126,7 +127,7 @@ public final class Window extends Application {
   public void stop() {
     open.ifPresent(session -> {
       session.disk().keepDrafts();
-      LastTime.write(session.editor(), session.memory());
+      OpenGraphsMemory.write(session.editor(), session.memory());
       session.end();
       session.background().finish();
       session.memory().finish();
@@ -147,7 +148,7 @@ public final class Window extends Application {
   /// Whether one of those that are compared has not said a word yet.
   private static boolean isSilent(Session session) {
     return session.comparison().lanes().stream()
-        .filter(Lane::isRunning)
+        .filter(ComparisonColumn::isRunning)
         .anyMatch(lane -> lane.answer().filter(each -> !each.text().isEmpty()).isEmpty());
   }
 

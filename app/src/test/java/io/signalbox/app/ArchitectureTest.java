@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -39,6 +40,22 @@ final class ArchitectureTest {
           "connect",
           "welcome");
 
+  /// What the panes work on, without views.
+  private static final List<String> PARTS =
+      List.of(
+          "backend",
+          "comparison",
+          "document",
+          "fixes",
+          "keys",
+          "kinds",
+          "serving",
+          "session",
+          "state",
+          "testbench",
+          "tryout",
+          "wording");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -47,7 +64,8 @@ final class ArchitectureTest {
   @Test
   void everyPackageHasRow() {
     String[] rows =
-        Stream.concat(Stream.of("fx", "kit", "session", "shell"), PANES.stream())
+        Stream.of(Stream.of("fx", "kit", "shell"), PARTS.stream(), PANES.stream())
+            .flatMap(each -> each)
             .map(ArchitectureTest::in)
             .toArray(String[]::new);
     check(classes().should().resideInAnyPackage(rows).orShould().resideInAPackage(APP));
@@ -101,27 +119,61 @@ final class ArchitectureTest {
                 resideOutsideOfPackages("io.signalbox..").or(resideInAnyPackage(in("fx")))));
   }
 
-  @Test
-  void sessionHasNoSceneGraph() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage(in("session"))
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("javafx.scene.."));
+  @TestFactory
+  Stream<DynamicTest> partHasNoSceneGraph() {
+    return PARTS.stream()
+        .map(part ->
+            DynamicTest.dynamicTest(
+                part,
+                () ->
+                    check(
+                        noClasses()
+                            .that()
+                            .resideInAPackage(in(part))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("javafx.scene.."))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> partKnowsNoView() {
+    String[] below =
+        Stream.concat(PARTS.stream(), Stream.of("fx"))
+            .map(ArchitectureTest::in)
+            .toArray(String[]::new);
+    return PARTS.stream()
+        .map(part ->
+            DynamicTest.dynamicTest(
+                part,
+                () ->
+                    check(
+                        classes()
+                            .that()
+                            .resideInAPackage(in(part))
+                            .should()
+                            .onlyDependOnClassesThat(
+                                resideOutsideOfPackages(APP + "..")
+                                    .or(resideInAnyPackage(below))))));
   }
 
   @Test
-  void sessionKnowsNoView() {
+  void onlySessionJoinsParts() {
     check(
-        classes()
+        noClasses()
             .that()
-            .resideInAPackage(in("session"))
+            .resideInAnyPackage(
+                PARTS.stream()
+                    .filter(part -> !part.equals("session"))
+                    .map(ArchitectureTest::in)
+                    .toArray(String[]::new))
             .should()
-            .onlyDependOnClassesThat(
-                resideOutsideOfPackages(APP + "..")
-                    .or(resideInAnyPackage(in("session"), in("fx")))));
+            .dependOnClassesThat()
+            .resideInAPackage(in("session")));
+  }
+
+  @Test
+  void packagesHaveNoCycle() {
+    check(slices().matching(APP + ".(**)").should().beFreeOfCycles());
   }
 
   @TestFactory

@@ -1,8 +1,8 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Engine;
-import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.backend.Engine;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;

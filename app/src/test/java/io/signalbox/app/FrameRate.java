@@ -1,8 +1,8 @@
 package io.signalbox.app;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.CanvasSurface;
-import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;

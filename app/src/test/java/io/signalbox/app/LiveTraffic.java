@@ -1,10 +1,10 @@
 package io.signalbox.app;
 
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.Ask;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficRow;
@@ -53,7 +53,7 @@ public final class LiveTraffic extends Application {
   public void start(Stage stage) {
     stage.setScene(new Scene(new Workbench(session, "light", 1280).root(), 1280, 800));
     stage.show();
-    session.views().show(Place.TRAFFIC);
+    session.views().show(PageId.TRAFFIC);
     new AnimationTimer() {
       @Override
       public void handle(long now) {
@@ -66,7 +66,7 @@ public final class LiveTraffic extends Application {
   }
 
   private Trace pattern(RoutingGraph graph) {
-    Ask hello = Ask.of("Hello", Map.of());
+    RequestDraft hello = RequestDraft.of("Hello", Map.of());
     return session.surroundings().engine().estimate(graph, hello.request(), hello.client());
   }
 

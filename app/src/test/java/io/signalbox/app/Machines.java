@@ -1,6 +1,6 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;

@@ -1,7 +1,7 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.upstream.Script;
 import java.nio.file.Path;

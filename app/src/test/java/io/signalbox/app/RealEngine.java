@@ -1,6 +1,6 @@
 package io.signalbox.app;
 
-import io.signalbox.app.session.Surroundings;
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.engine.Signalbox;
 import java.nio.file.Path;
 import java.util.List;

@@ -117,13 +117,14 @@ final class Frames {
 
   /// Draws a frame around these.
   void add(List<Bounds> things) {
-    Bounds around = Sheet.around(things);
+    Bounds around = GraphContent.around(things);
     put(
         "Frame",
         all().size(),
         Frame.named(
             "Group",
-            Places.place(around.getMinX() - AROUND, around.getMinY() - AROUND - FrameBox.TITLE),
+            CardPositions.place(
+                around.getMinX() - AROUND, around.getMinY() - AROUND - FrameBox.TITLE),
             new Frame.Size(
                 Math.rint(around.getWidth() + 2 * AROUND),
                 Math.rint(around.getHeight() + 2 * AROUND + FrameBox.TITLE))));
@@ -135,7 +136,9 @@ final class Frames {
         "Add note",
         all().size(),
         Frame.noting(
-            "Note", Places.place(at.getX(), at.getY()), new Frame.Size(NOTE_WIDTH, NOTE_HEIGHT)));
+            "Note",
+            CardPositions.place(at.getX(), at.getY()),
+            new Frame.Size(NOTE_WIDTH, NOTE_HEIGHT)));
   }
 
   private void put(String what, int index, Frame frame) {
@@ -177,7 +180,7 @@ final class Frames {
   Optional<GraphEdit> move(int index, double x, double y) {
     return get(index)
         .map(frame -> {
-          About.Place to = Places.place(frame.at().x() + x, frame.at().y() + y);
+          About.Place to = CardPositions.place(frame.at().x() + x, frame.at().y() + y);
           return new GraphEdit.PutFrame(index, frame.movedTo(to));
         });
   }

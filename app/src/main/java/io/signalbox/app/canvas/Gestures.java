@@ -1,8 +1,8 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.document.Selection;
 import io.signalbox.app.kit.canvas.CanvasSurface;
-import io.signalbox.app.session.Selection;
-import io.signalbox.app.session.Tool;
+import io.signalbox.app.state.ToolPane;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +15,9 @@ import javafx.scene.input.MouseEvent;
 final class Gestures {
   private static final double THRESHOLD = 4;
 
-  private final Board board;
+  private final CanvasContext board;
   private final Guides guides;
-  private final Asking asking;
+  private final InlinePrompt asking;
   private final EdgeScroll edge;
   private Optional<Drag> drag = Optional.empty();
   private Hit pressed = new Hit.Nothing();
@@ -25,7 +25,7 @@ final class Gestures {
   private boolean dragging;
   private Optional<Point2D> pointer = Optional.empty();
 
-  Gestures(Board board, Guides guides, Asking asking) {
+  Gestures(CanvasContext board, Guides guides, InlinePrompt asking) {
     this.board = board;
     this.guides = guides;
     this.asking = asking;
@@ -83,13 +83,16 @@ final class Gestures {
   private void begin(MouseEvent event) {
     drag =
         switch (pressed) {
-          case Hit.Port port -> Optional.of(new Leading(board, port.lead(), false, asking::leadTo));
-          case Hit.End end -> Optional.of(new Leading(board, end.lead(), true, asking::leadTo));
-          case Hit.Line line -> Optional.of(new Leading(board, line.lead(), true, asking::leadTo));
+          case Hit.Port port ->
+              Optional.of(new ConnectGesture(board, port.lead(), false, asking::leadTo));
+          case Hit.End end ->
+              Optional.of(new ConnectGesture(board, end.lead(), true, asking::leadTo));
+          case Hit.Line line ->
+              Optional.of(new ConnectGesture(board, line.lead(), true, asking::leadTo));
           case Hit.Mark mark -> Optional.empty();
           case Hit.OnCard card -> card(card.id(), event);
           case Hit.Title title -> frame(title.frame());
-          case Hit.Corner corner -> Optional.of(new Resizing(board, corner.frame()));
+          case Hit.Corner corner -> Optional.of(new ResizeGesture(board, corner.frame()));
           case Hit.Nothing nothing -> Optional.of(sweep(event));
         };
   }
@@ -104,7 +107,9 @@ final class Gestures {
     List<String> ids =
         board.session().editor().selection().has(id) ? board.selected() : List.of(id);
     boolean movable = board.graph().has(id);
-    return movable ? Optional.of(Moving.cards(board, guides, pressedAt, ids)) : Optional.empty();
+    return movable
+        ? Optional.of(MoveGesture.cards(board, guides, pressedAt, ids))
+        : Optional.empty();
   }
 
   private void focus(String id) {
@@ -115,14 +120,14 @@ final class Gestures {
     board.session().editor().selectNothing();
     board.frames().select(index);
     board.surface().requestFocus();
-    return Optional.of(Moving.frame(board, guides, pressedAt, index));
+    return Optional.of(MoveGesture.frame(board, guides, pressedAt, index));
   }
 
   private Drag sweep(MouseEvent event) {
     board.surface().requestFocus();
     board.frames().select(-1);
     List<String> before = adds(event) ? board.selected() : List.of();
-    return new Sweeping(board, guides, pressedAt, before);
+    return new MarqueeGesture(board, guides, pressedAt, before);
   }
 
   /// Selects what the context menu is about.
@@ -146,7 +151,7 @@ final class Gestures {
     }
   }
 
-  private void select(Lead lead) {
+  private void select(Connection lead) {
     board.surface().requestFocus();
     board.session().editor().select(Selection.of(lead.wire()));
   }
@@ -193,7 +198,7 @@ final class Gestures {
       case Hit.OnCard card -> board.session().editor().select(card.id());
       case Hit.Mark mark -> {
         board.session().editor().select(mark.id());
-        board.session().views().show(Tool.PROBLEMS);
+        board.session().views().show(ToolPane.PROBLEMS);
       }
       case Hit.Port port -> asking.chooseExit(port.lead());
       case Hit.End end -> select(end.lead());

@@ -1,11 +1,11 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Selection;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.kit.canvas.Minimap;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Selection;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class GraphCanvas extends StackPane {
   private final Session session;
   private final CanvasSurface surface = new CanvasSurface();
   private final Minimap minimap = new Minimap(surface);
-  private final Marks marks;
-  private final Sheet sheet;
+  private final GraphDecoration marks;
+  private final GraphContent sheet;
   private final Frames frames;
-  private final Commands commands;
+  private final CanvasActions commands;
   private final VBox hint = new VBox(6);
   private final Label hintTitle = Parts.label("", "hint-title");
   private final Label hintWords = Parts.label("", "second");
-  private final Places.Automatic automatic = new Places.Automatic();
+  private final CardPositions.Automatic automatic = new CardPositions.Automatic();
   private RoutingGraph shown = RoutingGraph.empty("");
   private String shownFile = "";
 
@@ -50,22 +50,22 @@ public final class GraphCanvas extends StackPane {
             Objects.requireNonNull(GraphCanvas.class.getResource("canvas.css"), "canvas.css")
                 .toExternalForm());
     setMinSize(200, 120);
-    marks = new Marks(session);
-    sheet = new Sheet(surface, marks);
+    marks = new GraphDecoration(session);
+    sheet = new GraphContent(surface, marks);
     frames = new Frames(session);
     var guides = new Guides();
-    var board = new Board(session, surface, sheet, marks, frames);
-    var asking = new Asking(board);
+    var board = new CanvasContext(session, surface, sheet, marks, frames);
+    var asking = new InlinePrompt(board);
     var gestures = new Gestures(board, guides, asking);
-    commands = new Commands(board, gestures, asking);
+    commands = new CanvasActions(board, gestures, asking);
     surface.setFocusTraversable(true);
     surface.setAccessibleText("Canvas");
     surface.world().getChildren().addFirst(frames.layer());
     surface.raised().getChildren().addAll(guides.layer(), asking.field());
     getChildren().addAll(surface, hint(), tools(), chip(), asking.palette());
-    new Keys(board, commands, gestures, asking);
-    new Menus(board, commands, gestures).on(surface);
-    new Arriving(board, asking).on(this);
+    new CanvasKeys(board, commands, gestures, asking);
+    new ContextMenus(board, commands, gestures).on(surface);
+    new PaletteDrop(board, asking).on(this);
     session.editor().documentProperty().addListener((o, before, now) -> show(now));
     session.editor().selectionProperty().addListener((o, before, now) -> showSelection(now));
     session.simulator().resultProperty().addListener((o, before, now) -> dress());
@@ -156,11 +156,11 @@ public final class GraphCanvas extends StackPane {
     shown = document.graph();
     boolean other = !document.file().equals(shownFile);
     shownFile = document.file();
-    var faces = new Cards(shown, session.surroundings()).faces();
-    sheet.show(faces, Places.of(shown, faces, automatic));
+    var faces = new CardFaces(shown, session.surroundings()).faces();
+    sheet.show(faces, CardPositions.of(shown, faces, automatic));
     frames.show();
     if (other) {
-      surface.enter(sheet.at(Cards.START));
+      surface.enter(sheet.at(CardFaces.START));
     }
     hint.setVisible(faces.isEmpty() && shown.frames().isEmpty());
     minimap.setVisible(!faces.isEmpty());

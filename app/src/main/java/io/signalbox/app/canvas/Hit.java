@@ -3,13 +3,13 @@ package io.signalbox.app.canvas;
 /// What lies under the pointer. Immutable.
 sealed interface Hit {
   /// The port of an exit, or of one that can be added.
-  record Port(Lead lead) implements Hit {}
+  record Port(Connection lead) implements Hit {}
 
   /// The end of a wire, where it arrives.
-  record End(Lead lead) implements Hit {}
+  record End(Connection lead) implements Hit {}
 
   /// A wire, anywhere else.
-  record Line(Lead lead) implements Hit {}
+  record Line(Connection lead) implements Hit {}
 
   /// A card.
   record OnCard(String id) implements Hit {}

@@ -18,7 +18,7 @@ final class Removal {
     var edits = new ArrayList<GraphEdit>();
     Set<String> gone = Set.copyOf(ids);
     for (Node node : graph.nodes().values()) {
-      Node rest = Lead.keeping(node, to -> !gone.contains(to));
+      Node rest = Connection.keeping(node, to -> !gone.contains(to));
       if (!gone.contains(node.id()) && !rest.equals(node)) {
         edits.add(new GraphEdit.PutNode(rest));
       }
@@ -41,10 +41,13 @@ final class Removal {
 
   private static GraphEdit healed(RoutingGraph graph, String id) {
     Optional<String> on =
-        Lead.usual(graph, id).map(Lead::to).filter(graph::has).filter(to -> !to.equals(id));
+        Connection.usual(graph, id)
+            .map(Connection::to)
+            .filter(graph::has)
+            .filter(to -> !to.equals(id));
     var edits = new ArrayList<GraphEdit>();
     on.ifPresent(target -> {
-      for (Lead lead : new Reach(graph).into(Set.of(id))) {
+      for (Connection lead : new AcyclicTargets(graph).into(Set.of(id))) {
         edits.add(lead.leadTo(graph, target));
       }
       if (graph.start().equals(id)) {

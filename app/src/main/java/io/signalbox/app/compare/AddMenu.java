@@ -1,7 +1,7 @@
 package io.signalbox.app.compare;
 
-import io.signalbox.app.session.Contestant;
-import io.signalbox.app.session.OpenFile;
+import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
@@ -31,11 +31,11 @@ final class AddMenu extends MenuButton {
   private void fill() {
     getItems().clear();
     for (Model model : session.editor().document().graph().models().values()) {
-      add(getItems(), model.title(), new Contestant.OfModel(model));
+      add(getItems(), model.title(), new ComparisonTarget.OfModel(model));
     }
     getItems().add(new SeparatorMenuItem());
     for (OpenFile file : session.editor().files()) {
-      Contestant graph = new Contestant.OfGraph(file);
+      ComparisonTarget graph = new ComparisonTarget.OfGraph(file);
       add(getItems(), "Whole graph: " + graph.title(), graph);
     }
     getItems().add(new SeparatorMenuItem());
@@ -43,13 +43,13 @@ final class AddMenu extends MenuButton {
       List<ModelCard> cards = provider.models();
       if (!cards.isEmpty()) {
         var menu = new Menu(provider.name());
-        cards.forEach(card -> add(menu.getItems(), card.name(), Contestant.of(card)));
+        cards.forEach(card -> add(menu.getItems(), card.name(), ComparisonTarget.of(card)));
         getItems().add(menu);
       }
     }
   }
 
-  private void add(List<MenuItem> items, String words, Contestant contestant) {
+  private void add(List<MenuItem> items, String words, ComparisonTarget contestant) {
     var item = new MenuItem(words);
     item.setMnemonicParsing(false);
     item.setOnAction(e -> session.comparison().add(contestant));

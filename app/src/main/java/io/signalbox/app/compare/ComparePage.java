@@ -1,14 +1,14 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.comparison.AnswerBadge;
+import io.signalbox.app.comparison.Comparison;
+import io.signalbox.app.comparison.ComparisonColumn;
+import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Answer;
-import io.signalbox.app.session.Badge;
-import io.signalbox.app.session.Comparison;
-import io.signalbox.app.session.Contestant;
-import io.signalbox.app.session.Lane;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.tryout.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class ComparePage extends VBox {
   private final Session session;
   private final Comparison comparison;
   private final HBox columns = new HBox();
-  private final Map<Lane, LaneView> views = new HashMap<>();
+  private final Map<ComparisonColumn, ColumnView> views = new HashMap<>();
 
   /// A page of this session; it begins with some models of the graph in front.
   public ComparePage(Session session) {
@@ -54,13 +54,13 @@ public final class ComparePage extends VBox {
     scroll.getStyleClass().add("columns-pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(title, what, new PromptCard(session), scroll);
-    comparison.lanes().addListener((ListChangeListener<Lane>) change -> arrange());
+    comparison.lanes().addListener((ListChangeListener<ComparisonColumn>) change -> arrange());
     comparison.blindProperty().addListener((o, before, now) -> refresh());
     comparison.baseProperty().addListener((o, before, now) -> refresh());
     if (comparison.lanes().isEmpty()) {
       session.editor().document().graph().models().values().stream()
           .limit(FIRST)
-          .map(Contestant.OfModel::new)
+          .map(ComparisonTarget.OfModel::new)
           .forEach(comparison::add);
     }
     arrange();
@@ -99,13 +99,13 @@ public final class ComparePage extends VBox {
                         .editor()
                         .currentProperty()
                         .get()
-                        .map(Contestant.OfGraph::new)
+                        .map(ComparisonTarget.OfGraph::new)
                         .ifPresent(comparison::add))));
   }
 
   private static Runnable shown(Session session, Runnable action) {
     return () -> {
-      session.views().show(Place.COMPARE);
+      session.views().show(PageId.COMPARE);
       action.run();
     };
   }
@@ -116,7 +116,7 @@ public final class ComparePage extends VBox {
 
   /// Compares with the first column, or no longer.
   static void diff(Comparison comparison) {
-    Optional<Lane> first = comparison.lanes().stream().findFirst();
+    Optional<ComparisonColumn> first = comparison.lanes().stream().findFirst();
     comparison
         .baseProperty()
         .set(comparison.baseProperty().get().isPresent() ? Optional.empty() : first);
@@ -134,8 +134,8 @@ public final class ComparePage extends VBox {
     refresh();
   }
 
-  private LaneView view(Lane lane) {
-    var view = new LaneView(session, lane);
+  private ColumnView view(ComparisonColumn lane) {
+    var view = new ColumnView(session, lane);
     HBox.setHgrow(view, Priority.ALWAYS);
     lane.answerProperty().addListener((o, before, now) -> heard(lane, before, now));
     lane.preferredProperty().addListener((o, before, now) -> refresh());
@@ -143,7 +143,7 @@ public final class ComparePage extends VBox {
   }
 
   /// Pieces of an answer touch one column; its end touches the badges of all.
-  private void heard(Lane lane, Optional<Answer> before, Optional<Answer> now) {
+  private void heard(ComparisonColumn lane, Optional<Answer> before, Optional<Answer> now) {
     boolean turns = !before.map(Answer::phase).equals(now.map(Answer::phase));
     boolean ended = turns && now.filter(each -> each.phase().isOver()).isPresent();
     if (ended || before.filter(each -> each.phase().isOver()).isPresent()) {
@@ -153,13 +153,14 @@ public final class ComparePage extends VBox {
     }
   }
 
-  private int position(Lane lane) {
+  private int position(ComparisonColumn lane) {
     return comparison.lanes().indexOf(lane);
   }
 
   private void refresh() {
-    List<Lane> lanes = comparison.lanes();
-    List<Set<Badge>> badges = Badge.of(lanes.stream().map(Lane::answer).toList());
+    List<ComparisonColumn> lanes = comparison.lanes();
+    List<Set<AnswerBadge>> badges =
+        AnswerBadge.of(lanes.stream().map(ComparisonColumn::answer).toList());
     for (int i = 0; i < lanes.size(); i++) {
       int at = i;
       Optional.ofNullable(views.get(lanes.get(i))).ifPresent(view -> view.show(at, badges.get(at)));

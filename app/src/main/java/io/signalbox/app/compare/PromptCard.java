@@ -1,10 +1,10 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Ask;
-import io.signalbox.app.session.Comparison;
-import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Sampling;
 import java.util.Optional;
@@ -161,13 +161,13 @@ final class PromptCard extends VBox {
   }
 
   private void typed(String now) {
-    Ask ask = session.simulator().askProperty().get();
+    RequestDraft ask = session.simulator().askProperty().get();
     if (!ask.prompt().equals(now)) {
       session.simulator().compose(ask.withPrompt(now));
     }
   }
 
-  private void write(Ask ask) {
+  private void write(RequestDraft ask) {
     if (!prompt.getText().equals(ask.prompt())) {
       prompt.setText(ask.prompt());
     }

@@ -1,11 +1,11 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.comparison.RouteToModel;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Contestant;
-import io.signalbox.app.session.Notice;
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.RouteHere;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.PageId;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,12 +17,12 @@ import javafx.scene.layout.VBox;
 /// When requests are to go to the model of a column: makes the rule.
 final class RouteForm extends VBox {
   private final Session session;
-  private final Contestant contestant;
+  private final ComparisonTarget contestant;
   private final TextField when = new TextField();
   private final Label problem = Parts.label("", "problem-box");
   private final Button write;
 
-  RouteForm(Session session, Contestant contestant) {
+  RouteForm(Session session, ComparisonTarget contestant) {
     super(8);
     this.session = session;
     this.contestant = contestant;
@@ -54,7 +54,7 @@ final class RouteForm extends VBox {
         session.simulator().askProperty().get().metadata().entrySet().stream()
             .findFirst()
             .map(each -> "metadata." + each.getKey() + " == '" + each.getValue() + "'")
-            .filter(each -> RouteHere.problem(each).isEmpty())
+            .filter(each -> RouteToModel.problem(each).isEmpty())
             .orElse("metadata.task == 'name'");
     when.setText(proposed);
     check();
@@ -64,7 +64,7 @@ final class RouteForm extends VBox {
   }
 
   private void check() {
-    Optional<String> wrong = RouteHere.problem(when.getText());
+    Optional<String> wrong = RouteToModel.problem(when.getText());
     problem.setText(wrong.orElse(""));
     problem.setVisible(wrong.isPresent());
     problem.setManaged(wrong.isPresent());
@@ -72,8 +72,8 @@ final class RouteForm extends VBox {
   }
 
   private void write() {
-    if (contestant instanceof Contestant.OfModel model
-        && RouteHere.problem(when.getText()).isEmpty()
+    if (contestant instanceof ComparisonTarget.OfModel model
+        && RouteToModel.problem(when.getText()).isEmpty()
         && session.comparison().route(model, when.getText())) {
       shown(false);
       session
@@ -83,7 +83,7 @@ final class RouteForm extends VBox {
                       "The rule stands before all others in "
                           + session.editor().document().file()
                           + ".")
-                  .with("Show it", () -> session.views().show(Place.GRAPH)));
+                  .with("Show it", () -> session.views().show(PageId.GRAPH)));
     }
   }
 

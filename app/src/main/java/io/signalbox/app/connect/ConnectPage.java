@@ -2,8 +2,8 @@ package io.signalbox.app.connect;
 
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class ConnectPage extends StackPane {
   private static final double WIDEST = 1250;
 
   private final Session session;
-  private final ListView<Client> clients = new ListView<>();
-  private final Arrival arrival;
-  private final ClientCard card;
+  private final ListView<ClientApp> clients = new ListView<>();
+  private final FirstRequestStatus arrival;
+  private final ClientAppCard card;
   private final Timeline looking = new Timeline();
 
   /// A page of this session.
@@ -43,10 +43,10 @@ public final class ConnectPage extends StackPane {
   /// @param user the user's own directory, where clients have their files
   ConnectPage(Session session, Path user) {
     this.session = session;
-    List<Client> all = Client.all();
-    Client first = all.stream().filter(Client::works).findFirst().orElseThrow();
-    arrival = new Arrival(session);
-    card = new ClientCard(session, arrival, user, first);
+    List<ClientApp> all = ClientApp.all();
+    ClientApp first = all.stream().filter(ClientApp::works).findFirst().orElseThrow();
+    arrival = new FirstRequestStatus(session);
+    card = new ClientAppCard(session, arrival, user, first);
     getStyleClass().add("connect");
     getStylesheets()
         .add(
@@ -105,7 +105,7 @@ public final class ConnectPage extends StackPane {
     actions.add(Action.of("connect.copy-lines", "Copy the app's lines", shown(card::copyLines)));
     actions.add(
         Action.of("connect.write", "Write the lines into the app's file", shown(card::write)));
-    for (Client client : clients.getItems()) {
+    for (ClientApp client : clients.getItems()) {
       actions.add(
           Action.of(
               "connect." + client.id(),
@@ -117,25 +117,25 @@ public final class ConnectPage extends StackPane {
 
   private Runnable shown(Runnable action) {
     return () -> {
-      session.views().show(Place.CONNECT);
+      session.views().show(PageId.CONNECT);
       action.run();
     };
   }
 
-  private static final class Row extends ListCell<Client> {
+  private static final class Row extends ListCell<ClientApp> {
     Row() {
       setPrefWidth(0); // as wide as the list
     }
 
     @Override
-    protected void updateItem(Client client, boolean empty) {
+    protected void updateItem(ClientApp client, boolean empty) {
       super.updateItem(client, empty);
       boolean none = empty || client == null;
       setText(null);
       setGraphic(none ? null : row(client));
     }
 
-    private static HBox row(Client client) {
+    private static HBox row(ClientApp client) {
       Label kind = Parts.label(client.works() ? client.kind() : "not yet", "second");
       kind.setMinWidth(USE_PREF_SIZE);
       Label name = Parts.label(client.name(), client.works() ? "step-name" : "second");

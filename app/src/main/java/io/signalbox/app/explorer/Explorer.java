@@ -1,11 +1,11 @@
 package io.signalbox.app.explorer;
 
+import io.signalbox.app.document.Document;
+import io.signalbox.app.kinds.Kinds;
+import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Kinds;
-import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
@@ -25,12 +25,12 @@ public final class Explorer extends ScrollPane {
   private final Session session;
   private final VBox content = new VBox();
   private final Set<String> open = new HashSet<>();
-  private final Dragging dragging;
+  private final RowDrag dragging;
 
   /// An explorer of this session.
   public Explorer(Session session) {
     this.session = session;
-    dragging = new Dragging(session.carrying());
+    dragging = new RowDrag(session.carrying());
     getStyleClass().addAll("pane", "explorer");
     content.getStyleClass().add("explorer-content");
     setContent(content);
@@ -65,7 +65,7 @@ public final class Explorer extends ScrollPane {
   private HBox kind(Kinds.Kind kind) {
     HBox row = row(Parts.label(kind.name()), Parts.label(kind.letter(), "second"));
     row.getChildren().addFirst(Parts.swatch(kind.style()));
-    Kinds.nodeKind(kind).ifPresent(each -> dragging.from(row, new Offer.NewNode(each)));
+    Kinds.nodeKind(kind).ifPresent(each -> dragging.from(row, new PaletteItem.NewNode(each)));
     return row;
   }
 
@@ -81,7 +81,7 @@ public final class Explorer extends ScrollPane {
     link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
     row.getStyleClass().add("explorer-row");
-    dragging.from(row, new Offer.There(model.id(), model.title(), Kinds.MODEL.style()));
+    dragging.from(row, new PaletteItem.There(model.id(), model.title(), Kinds.MODEL.style()));
     return row;
   }
 
@@ -123,7 +123,7 @@ public final class Explorer extends ScrollPane {
     HBox row = row(Parts.label(card.name()), Parts.label(price, "second"));
     row.getStyleClass().add("model-row");
     Tooltip.install(row, new Tooltip(card.name() + "\nDrag it onto the canvas."));
-    dragging.from(row, new Offer.NewModel(card.provider(), card.model(), card.name()));
+    dragging.from(row, new PaletteItem.NewModel(card.provider(), card.model(), card.name()));
     return row;
   }
 

@@ -1,14 +1,12 @@
 package io.signalbox.app.export;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Exported;
-import io.signalbox.app.session.Exporting;
-import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Surroundings;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
 import java.util.HashMap;
@@ -29,16 +27,16 @@ import javafx.scene.layout.VBox;
 /// The graph as the configuration of other gateways: what each can say of it, and the files.
 public final class ExportPage extends VBox {
   private final Session session;
-  private final FileChoice choice;
+  private final FileDialogs choice;
   private final ToggleGroup group = new ToggleGroup();
   private final Map<String, Label> scores = new HashMap<>();
-  private final Map<String, Exported> results = new HashMap<>();
+  private final Map<String, ExportResult> results = new HashMap<>();
   private final Label verdict = Parts.label("", "export-verdict");
   private final Label run = Parts.label("", "second");
   private final Label keys = Parts.label("", "second");
   private final Label instead = Parts.label("", "export-instead");
   private final FileTabs files = new FileTabs();
-  private final Report report;
+  private final ExportReport report;
   private final SaveBar saving;
   private final VBox shown;
   private Optional<Document> exported = Optional.empty();
@@ -47,10 +45,10 @@ public final class ExportPage extends VBox {
   /// A page of this session.
   ///
   /// @param choice asks where the files go
-  public ExportPage(Session session, FileChoice choice) {
+  public ExportPage(Session session, FileDialogs choice) {
     this.session = session;
     this.choice = choice;
-    report = new Report(session, files::reveal);
+    report = new ExportReport(session, files::reveal);
     saving = new SaveBar(session);
     getStyleClass().addAll("pane", "export");
     getStylesheets()
@@ -157,15 +155,15 @@ public final class ExportPage extends VBox {
                 trouble -> say("The export failed: " + Wording.why(trouble) + "."));
   }
 
-  private static Map<String, Exported> all(Document document, Surroundings surroundings) {
-    var all = new HashMap<String, Exported>();
+  private static Map<String, ExportResult> all(Document document, Surroundings surroundings) {
+    var all = new HashMap<String, ExportResult>();
     surroundings
         .exporters()
-        .forEach(each -> all.put(each.id(), Exporting.of(document, surroundings, each)));
+        .forEach(each -> all.put(each.id(), GraphExport.of(document, surroundings, each)));
     return all;
   }
 
-  private void ready(Map<String, Exported> all) {
+  private void ready(Map<String, ExportResult> all) {
     results.clear();
     results.putAll(all);
     all.forEach((id, result) ->
@@ -173,20 +171,20 @@ public final class ExportPage extends VBox {
     choose();
   }
 
-  private static String score(Exported exported) {
+  private static String score(ExportResult exported) {
     return switch (exported) {
-      case Exported.Refused refused -> "—";
-      case Exported.Ready ready ->
-          Mentions.count(ready.export(), Level.EXACT)
+      case ExportResult.Refused refused -> "—";
+      case ExportResult.Ready ready ->
+          TextMentions.count(ready.export(), Level.EXACT)
               + " of "
-              + Mentions.parts(ready.export()).size()
+              + TextMentions.parts(ready.export()).size()
               + " exact";
     };
   }
 
   private void choose() {
     saving.forget();
-    Optional<Exported> result = chosen().map(ConfigExporter::id).map(results::get);
+    Optional<ExportResult> result = chosen().map(ConfigExporter::id).map(results::get);
     if (result.isEmpty()) {
       say(
           session.surroundings().exporters().isEmpty()
@@ -195,8 +193,8 @@ public final class ExportPage extends VBox {
       return;
     }
     switch (result.get()) {
-      case Exported.Refused refused -> say(refused.message());
-      case Exported.Ready ready -> show(ready.export());
+      case ExportResult.Refused refused -> say(refused.message());
+      case ExportResult.Ready ready -> show(ready.export());
     }
   }
 
@@ -211,14 +209,14 @@ public final class ExportPage extends VBox {
     shown.setVisible(true);
     verdict.setText(
         "Checked by the exporter, not tried on the gateway: "
-            + Mentions.count(export, Level.EXACT)
+            + TextMentions.count(export, Level.EXACT)
             + " exact, "
-            + Mentions.count(export, Level.NEAR)
+            + TextMentions.count(export, Level.NEAR)
             + " near, "
-            + Mentions.count(export, Level.MISSING)
+            + TextMentions.count(export, Level.MISSING)
             + " missing");
     run.setText(export.run().strip());
-    List<String> names = Mentions.keys(export.files());
+    List<String> names = TextMentions.keys(export.files());
     keys.setText(
         names.isEmpty()
             ? ""
@@ -238,13 +236,13 @@ public final class ExportPage extends VBox {
           var content = new ClipboardContent();
           content.putString(file.text());
           Clipboard.getSystemClipboard().setContent(content);
-          session.notices().tell(io.signalbox.app.session.Notice.said(file.name() + " is copied."));
+          session.notices().tell(io.signalbox.app.state.Notice.said(file.name() + " is copied."));
         });
   }
 
   private void save() {
     if (chosen().map(ConfigExporter::id).map(results::get).orElse(null)
-        instanceof Exported.Ready ready) {
+        instanceof ExportResult.Ready ready) {
       choice
           .directory("Where the files go")
           .ifPresent(directory -> saving.save(directory, ready.export().files()));

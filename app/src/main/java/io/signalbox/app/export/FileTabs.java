@@ -53,7 +53,7 @@ final class FileTabs extends TabPane {
     return at < 0 || at >= files.size() ? Optional.empty() : Optional.of(files.get(at));
   }
 
-  void reveal(Mentions.Spot spot) {
+  void reveal(TextMentions.Spot spot) {
     for (int i = 0; i < files.size(); i++) {
       if (files.get(i).name().equals(spot.file())) {
         getSelectionModel().select(i);

@@ -2,9 +2,9 @@ package io.signalbox.app.export;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.diff.DiffView;
-import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.spi.ConfigExporter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

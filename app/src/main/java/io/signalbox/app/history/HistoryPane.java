@@ -1,13 +1,13 @@
 package io.signalbox.app.history;
 
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.diff.DiffView;
-import io.signalbox.app.session.Notice;
-import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.workspace.LocalHistory;
 import io.signalbox.engine.workspace.LocalHistory.Version;
 import java.time.Instant;
@@ -84,7 +84,7 @@ public final class HistoryPane extends HBox {
   }
 
   private boolean isOpen() {
-    return session.views().toolProperty().get() == Tool.HISTORY;
+    return session.views().toolProperty().get() == ToolPane.HISTORY;
   }
 
   private void refresh() {

@@ -3,7 +3,7 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.Node.Balance;
 import java.math.BigDecimal;
 import java.util.List;

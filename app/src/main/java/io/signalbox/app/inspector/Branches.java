@@ -6,7 +6,7 @@ import io.signalbox.app.kit.OrderedRows;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class Branches<T> extends VBox {
   private final Function<T, List<Branch>> get;
   private final BiFunction<T, List<Branch>, T> with;
   private final String path;
-  private final Targets targets;
+  private final TargetChoices targets;
   private final OrderedRows list = new OrderedRows(this::move);
   private final List<BranchRow> rows = new ArrayList<>();
   private final Label sum = Parts.label("", "second");
@@ -58,7 +58,7 @@ final class Branches<T> extends VBox {
     this.path = path;
     this.get = get;
     this.with = with;
-    targets = new Targets(subject.session(), subject.id());
+    targets = new TargetChoices(subject.session(), subject.id());
     getStyleClass().add("branches");
     list.getStyleClass().add("ways");
     Button add = Parts.button("+ Branch", this::add, "small");

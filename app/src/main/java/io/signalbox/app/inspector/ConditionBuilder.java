@@ -6,8 +6,8 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
-import io.signalbox.app.session.ConditionWords;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.wording.ConditionWords;
 import io.signalbox.engine.graph.condition.ConditionTree;
 import io.signalbox.engine.graph.condition.ConditionTree.Sign;
 import io.signalbox.engine.graph.condition.ConditionTree.Value;
@@ -35,17 +35,17 @@ final class ConditionBuilder extends VBox {
   private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
 
   private final Session session;
-  private final Language language;
+  private final ConditionLanguage language;
   private final Consumer<ConditionTree> taken;
   private final Map<String, ValueField<String>> values = new TreeMap<>();
   private final Label unfinished =
       Parts.label("A value is missing. The old condition stays until it is there.", "unfinished");
-  private Draft draft = new Draft.Cel("", false);
+  private ConditionDraft draft = new ConditionDraft.Cel("", false);
 
   /// A builder.
   ///
   /// @param taken told of each condition that is complete
-  ConditionBuilder(Session session, Language language, Consumer<ConditionTree> taken) {
+  ConditionBuilder(Session session, ConditionLanguage language, Consumer<ConditionTree> taken) {
     this.session = session;
     this.language = language;
     this.taken = taken;
@@ -56,13 +56,13 @@ final class ConditionBuilder extends VBox {
   /// Shows a condition.
   void show(ConditionTree tree) {
     if (!draft.tree().equals(Optional.of(tree)) || getChildren().isEmpty()) {
-      put(Draft.of(tree));
+      put(ConditionDraft.of(tree));
     }
   }
 
   /// Shows that there is none.
   void showNothing() {
-    draft = new Draft.Cel("", false);
+    draft = new ConditionDraft.Cel("", false);
     values.clear();
     getChildren().setAll(Parts.button("+ Condition", this::begin, "pill-button"));
   }
@@ -71,20 +71,22 @@ final class ConditionBuilder extends VBox {
     change(fresh());
   }
 
-  private Draft fresh() {
-    boolean request = language == Language.REQUEST;
+  private ConditionDraft fresh() {
+    boolean request = language == ConditionLanguage.REQUEST;
     var variable =
         new Expr.Variable(
             request ? Signal.TOKENS : Signal.MODEL, request ? List.of() : List.of("provider"));
-    return new Draft.Row(new Question(variable), request ? Sign.ABOVE : Sign.CONTAINS, "", false);
+    return new ConditionDraft.Row(
+        new ConditionField(variable), request ? Sign.ABOVE : Sign.CONTAINS, "", false);
   }
 
-  private void put(Draft next) {
-    boolean alike = Draft.alike(draft, next) && !getChildren().isEmpty() && !values.isEmpty();
+  private void put(ConditionDraft next) {
+    boolean alike =
+        ConditionDraft.alike(draft, next) && !getChildren().isEmpty() && !values.isEmpty();
     draft = next;
     if (alike) {
       values.forEach((place, field) -> {
-        if (draft.at(path(place)) instanceof Draft.Row row) {
+        if (draft.at(path(place)) instanceof ConditionDraft.Row row) {
           field.show(row.value());
         }
       });
@@ -94,15 +96,15 @@ final class ConditionBuilder extends VBox {
     judge();
   }
 
-  private void change(Draft next) {
+  private void change(ConditionDraft next) {
     put(next);
     next.tree().ifPresent(taken);
   }
 
   /// A row's value has been typed: nothing is built anew.
   private void typed(List<Integer> path, String text) {
-    if (draft.at(path) instanceof Draft.Row row) {
-      draft = draft.with(path, new Draft.Row(row.question(), row.sign(), text, row.not()));
+    if (draft.at(path) instanceof ConditionDraft.Row row) {
+      draft = draft.with(path, new ConditionDraft.Row(row.question(), row.sign(), text, row.not()));
       judge();
       draft.tree().ifPresent(taken);
     }
@@ -127,15 +129,15 @@ final class ConditionBuilder extends VBox {
         .ifPresent(field -> field.control().requestFocus());
   }
 
-  private Node view(Draft part, List<Integer> path) {
+  private Node view(ConditionDraft part, List<Integer> path) {
     return switch (part) {
-      case Draft.Group group -> group(group, path);
-      case Draft.Row row -> row(row, path);
-      case Draft.Cel cel -> text(cel, path);
+      case ConditionDraft.Group group -> group(group, path);
+      case ConditionDraft.Row row -> row(row, path);
+      case ConditionDraft.Cel cel -> text(cel, path);
     };
   }
 
-  private Node group(Draft.Group group, List<Integer> path) {
+  private Node group(ConditionDraft.Group group, List<Integer> path) {
     var box = new VBox();
     box.getStyleClass().add("condition-group");
     if (group.not()) {
@@ -147,7 +149,7 @@ final class ConditionBuilder extends VBox {
         box.getChildren().add(joint(group, path));
       }
       Node part = view(group.parts().get(i), below);
-      if (group.parts().get(i) instanceof Draft.Group) {
+      if (group.parts().get(i) instanceof ConditionDraft.Group) {
         part.getStyleClass().add("nested");
         ((VBox) part).getChildren().add(pills(below));
       }
@@ -157,13 +159,15 @@ final class ConditionBuilder extends VBox {
   }
 
   /// The word between two parts: it turns and into or, and back.
-  private Button joint(Draft.Group group, List<Integer> path) {
+  private Button joint(ConditionDraft.Group group, List<Integer> path) {
     String word = group.all() ? "and" : "or";
     Button joint =
         Parts.button(
             word,
             () ->
-                change(draft.with(path, new Draft.Group(!group.all(), group.not(), group.parts()))),
+                change(
+                    draft.with(
+                        path, new ConditionDraft.Group(!group.all(), group.not(), group.parts()))),
             "joint");
     joint.setAccessibleText(word + ", press for " + (group.all() ? "or" : "and"));
     return joint;
@@ -172,7 +176,8 @@ final class ConditionBuilder extends VBox {
   private HBox pills(List<Integer> path) {
     Button and = pill("+ and", () -> join(path, true));
     Button or = pill("+ or", () -> join(path, false));
-    Button not = pill("not", () -> change(draft.with(path, Draft.opposite(draft.at(path)))));
+    Button not =
+        pill("not", () -> change(draft.with(path, ConditionDraft.opposite(draft.at(path)))));
     not.pseudoClassStateChanged(ON, draft.at(path).not());
     var pills = new HBox(and, or, not);
     pills.getStyleClass().add("pills");
@@ -193,18 +198,19 @@ final class ConditionBuilder extends VBox {
   private void join(List<Integer> path, boolean all) {
     put(draft.joined(path, all, fresh()));
     values.entrySet().stream()
-        .filter(
-            each -> draft.at(path(each.getKey())) instanceof Draft.Row row && row.value().isEmpty())
+        .filter(each ->
+            draft.at(path(each.getKey())) instanceof ConditionDraft.Row row
+                && row.value().isEmpty())
         .reduce((a, b) -> b)
         .ifPresent(each -> each.getValue().control().requestFocus());
   }
 
-  private HBox row(Draft.Row row, List<Integer> path) {
+  private HBox row(ConditionDraft.Row row, List<Integer> path) {
     String place = place(path);
     var field =
         new SuggestField(
                 "Field",
-                () -> new Questions(session.editor().document().graph(), language).offers())
+                () -> new ConditionFields(session.editor().document().graph(), language).offers())
             .free()
             .onTaken(text -> ask(path, text));
     field.setId("field" + place);
@@ -217,7 +223,7 @@ final class ConditionBuilder extends VBox {
       line.getChildren().add(Parts.label("not", "joint"));
     }
     line.getChildren().add(field);
-    if (row.question().kind() == Question.Kind.YES_NO) {
+    if (row.question().kind() == ConditionField.Kind.YES_NO) {
       line.getChildren().add(Parts.label("is", "second"));
     } else {
       line.getChildren().add(signs(row, path));
@@ -229,9 +235,10 @@ final class ConditionBuilder extends VBox {
     return line;
   }
 
-  private ChoiceField<Sign> signs(Draft.Row row, List<Integer> path) {
+  private ChoiceField<Sign> signs(ConditionDraft.Row row, List<Integer> path) {
     boolean text =
-        row.question().kind() == Question.Kind.TEXT || row.question().kind() == Question.Kind.WORDS;
+        row.question().kind() == ConditionField.Kind.TEXT
+            || row.question().kind() == ConditionField.Kind.WORDS;
     Value like = text ? new Value.Word("") : new Value.Whole(0);
     var signs =
         new ChoiceField<>(
@@ -241,19 +248,21 @@ final class ConditionBuilder extends VBox {
     signs.setPrefWidth(text ? 84 : 58);
     signs.setMinWidth(58);
     signs.onTaken(sign ->
-        change(draft.with(path, new Draft.Row(row.question(), sign, current(path), row.not()))));
+        change(
+            draft.with(
+                path, new ConditionDraft.Row(row.question(), sign, current(path), row.not()))));
     return signs;
   }
 
   private String current(List<Integer> path) {
-    return draft.at(path) instanceof Draft.Row row ? row.value() : "";
+    return draft.at(path) instanceof ConditionDraft.Row row ? row.value() : "";
   }
 
-  private Node value(Draft.Row row, List<Integer> path) {
-    if (row.question().kind() == Question.Kind.YES_NO) {
+  private Node value(ConditionDraft.Row row, List<Integer> path) {
+    if (row.question().kind() == ConditionField.Kind.YES_NO) {
       return choice(row, path, List.of("yes", "no"));
     }
-    Format<Value> format = Answer.format(row.question().kind(), row.sign());
+    Format<Value> format = ValueInput.format(row.question().kind(), row.sign());
     Format<String> typed =
         Formats.of(
             text ->
@@ -268,7 +277,8 @@ final class ConditionBuilder extends VBox {
     var field = new ValueField<>("Value", typed);
     field.control().setId("value" + place(path));
     boolean text =
-        row.question().kind() == Question.Kind.TEXT || row.question().kind() == Question.Kind.WORDS;
+        row.question().kind() == ConditionField.Kind.TEXT
+            || row.question().kind() == ConditionField.Kind.WORDS;
     if (!text) {
       field.control().getStyleClass().add("figure-field");
     }
@@ -280,28 +290,30 @@ final class ConditionBuilder extends VBox {
     return field;
   }
 
-  private ChoiceField<String> choice(Draft.Row row, List<Integer> path, List<String> words) {
+  private ChoiceField<String> choice(
+      ConditionDraft.Row row, List<Integer> path, List<String> words) {
     var choice = new ChoiceField<>("Value", words, each -> each);
     choice.setId("value" + place(path));
     choice.show(row.value());
     choice.onTaken(word ->
-        change(draft.with(path, new Draft.Row(row.question(), row.sign(), word, row.not()))));
+        change(
+            draft.with(path, new ConditionDraft.Row(row.question(), row.sign(), word, row.not()))));
     HBox.setHgrow(choice, Priority.ALWAYS);
     return choice;
   }
 
   private void ask(List<Integer> path, String text) {
-    Optional<Question> question = Question.of(text, language);
-    if (question.isEmpty() || !(draft.at(path) instanceof Draft.Row row)) {
+    Optional<ConditionField> question = ConditionField.of(text, language);
+    if (question.isEmpty() || !(draft.at(path) instanceof ConditionDraft.Row row)) {
       rebuild();
       return;
     }
     List<Sign> signs = question.get().signs();
     Sign sign = signs.contains(row.sign()) ? row.sign() : signs.getFirst();
     boolean alike = question.get().kind() == row.question().kind();
-    String first = question.get().kind() == Question.Kind.YES_NO ? "yes" : "";
+    String first = question.get().kind() == ConditionField.Kind.YES_NO ? "yes" : "";
     String value = alike ? row.value() : first;
-    change(draft.with(path, new Draft.Row(question.get(), sign, value, row.not())));
+    change(draft.with(path, new ConditionDraft.Row(question.get(), sign, value, row.not())));
     Optional.ofNullable(values.get(place(path))).ifPresent(field -> field.control().requestFocus());
   }
 
@@ -310,7 +322,7 @@ final class ConditionBuilder extends VBox {
     menu.getStyleClass().addAll("icon-only", "row-menu", "no-arrow");
     menu.setId("menu" + place(path));
     menu.setAccessibleText("More of this condition");
-    item(menu, "Not", () -> change(draft.with(path, Draft.opposite(draft.at(path)))));
+    item(menu, "Not", () -> change(draft.with(path, ConditionDraft.opposite(draft.at(path)))));
     item(menu, "Group with and", () -> nest(path, true));
     item(menu, "Group with or", () -> nest(path, false));
     item(menu, "Remove", () -> change(draft.without(path)));
@@ -318,7 +330,7 @@ final class ConditionBuilder extends VBox {
   }
 
   private void nest(List<Integer> path, boolean all) {
-    put(draft.with(path, new Draft.Group(all, false, List.of(draft.at(path), fresh()))));
+    put(draft.with(path, new ConditionDraft.Group(all, false, List.of(draft.at(path), fresh()))));
   }
 
   private static void item(MenuButton menu, String words, Runnable action) {
@@ -327,7 +339,7 @@ final class ConditionBuilder extends VBox {
     menu.getItems().add(item);
   }
 
-  private Node text(Draft.Cel cel, List<Integer> path) {
+  private Node text(ConditionDraft.Cel cel, List<Integer> path) {
     Label code = Parts.label((cel.not() ? "not " : "") + cel.text(), "mono");
     code.setWrapText(true);
     var box = new VBox(Parts.label("shown as text", "second"), code);

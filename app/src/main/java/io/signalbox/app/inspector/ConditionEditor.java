@@ -1,9 +1,9 @@
 package io.signalbox.app.inspector;
 
 import io.signalbox.app.fx.Ui;
-import io.signalbox.app.kit.OfferList;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
+import io.signalbox.app.kit.SuggestionList;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ConditionTree;
@@ -25,9 +25,9 @@ final class ConditionEditor extends VBox {
 
   private final Session session;
   private final String name;
-  private final Language language;
+  private final ConditionLanguage language;
   private final TextArea text = new TextArea();
-  private final OfferList offers = new OfferList(text, this::complete);
+  private final SuggestionList offers = new SuggestionList(text, this::complete);
   private final ConditionBuilder builder;
   private final Label fault = Parts.label("", "fault");
   private Optional<String> shown = Optional.empty();
@@ -35,7 +35,7 @@ final class ConditionEditor extends VBox {
   private boolean showing;
   private Consumer<Optional<Condition>> taken = condition -> {};
 
-  ConditionEditor(Session session, String name, Language language) {
+  ConditionEditor(Session session, String name, ConditionLanguage language) {
     this.session = session;
     this.name = name;
     this.language = language;
@@ -147,7 +147,7 @@ final class ConditionEditor extends VBox {
     Ui.later(() -> {
       List<SuggestField.Offer> fit =
           text.isFocused()
-              ? new CelOffers(session.editor().document().graph(), language).of(prefix())
+              ? new CelCompletions(session.editor().document().graph(), language).of(prefix())
               : List.of();
       if (fit.isEmpty()) {
         offers.hide();
@@ -158,7 +158,7 @@ final class ConditionEditor extends VBox {
   }
 
   private String prefix() {
-    return CelOffers.prefix(text.getText(), text.getCaretPosition());
+    return CelCompletions.prefix(text.getText(), text.getCaretPosition());
   }
 
   private void complete(SuggestField.Offer offer) {

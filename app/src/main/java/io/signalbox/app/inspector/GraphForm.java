@@ -26,7 +26,7 @@ record GraphForm(Session session) {
             GraphForm::zones,
             graph -> graph.timezone().getId(),
             (graph, zone) -> graph.withTimezone(ZoneId.of(zone)));
-    var targets = new Targets(session, "");
+    var targets = new TargetChoices(session, "");
     var start = targets.field("Requests begin at", () -> "");
     start.setId("start");
     form.part(

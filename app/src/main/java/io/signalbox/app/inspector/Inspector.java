@@ -1,7 +1,7 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.Node;
 import java.util.List;
@@ -16,7 +16,7 @@ import javafx.scene.input.KeyEvent;
 /// The inspector: what is selected, field by field, to read and to change.
 public final class Inspector extends ScrollPane {
   private final Session session;
-  private Panel panel;
+  private SelectionPanel panel;
   private String shown;
 
   /// An inspector of this session.
@@ -30,7 +30,7 @@ public final class Inspector extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     shown = key();
-    panel = new Panel(session);
+    panel = new SelectionPanel(session);
     setContent(panel);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     session.editor().documentProperty().addListener((o, before, now) -> show());
@@ -53,7 +53,7 @@ public final class Inspector extends ScrollPane {
     }
     shown = key;
     session.editor().closeEdit();
-    panel = new Panel(session);
+    panel = new SelectionPanel(session);
     setContent(panel);
     setVvalue(0);
   }

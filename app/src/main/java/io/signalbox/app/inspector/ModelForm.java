@@ -1,12 +1,12 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Surroundings;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
@@ -68,10 +68,10 @@ record ModelForm(Session session, List<String> ids) {
 
   private static void pairs(Form<Model> form) {
     var params =
-        new Pairs<>(
+        new KeyValuePairs<>(
             form.subject(),
             "Set in every request",
-            Pairs.json(),
+            KeyValuePairs.json(),
             Model::params,
             (Model m, Map<String, String> pairs) ->
                 new Model(
@@ -84,10 +84,10 @@ record ModelForm(Session session, List<String> ids) {
                     m.labels(),
                     m.about()));
     var labels =
-        new Pairs<>(
+        new KeyValuePairs<>(
             form.subject(),
             "Labels",
-            Pairs.plain(),
+            KeyValuePairs.plain(),
             Model::labels,
             (Model m, Map<String, String> pairs) ->
                 new Model(

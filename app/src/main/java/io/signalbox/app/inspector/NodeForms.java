@@ -178,7 +178,7 @@ record NodeForms(Session session, List<String> ids) {
   private <N extends Node> Form<N> exits(Form<N> form) {
     if (single()) {
       Subject<N> subject = form.subject();
-      var targets = new Targets(session, subject.id());
+      var targets = new TargetChoices(session, subject.id());
       subject.first().stream()
           .flatMap(node -> node.exits().stream())
           .forEach(exit -> exit(form, targets, exit.path()));
@@ -186,7 +186,7 @@ record NodeForms(Session session, List<String> ids) {
     return form;
   }
 
-  private static <N extends Node> void exit(Form<N> form, Targets targets, String path) {
+  private static <N extends Node> void exit(Form<N> form, TargetChoices targets, String path) {
     String name =
         switch (path) {
           case "within" -> "Below it, go to";

@@ -75,7 +75,7 @@ final class Promises extends VBox {
     private final Subject<Promise> subject;
     private final Button head = new Button();
     private final Form<Promise> form;
-    private final Troubles troubles = new Troubles(session);
+    private final ProblemList troubles = new ProblemList(session);
     private boolean open;
 
     Entry(int index) {
@@ -104,13 +104,14 @@ final class Promises extends VBox {
           (p, name) -> new Promise(name, p.when(), p.only(), p.attempts(), p.usd()));
       condition(
           made,
-          new ConditionEditor(session, "For requests where (left out: all)", Language.REQUEST)
+          new ConditionEditor(
+                  session, "For requests where (left out: all)", ConditionLanguage.REQUEST)
               .optional(),
           Promise::when,
           (p, when) -> new Promise(p.name(), when, p.only(), p.attempts(), p.usd()));
       condition(
           made,
-          new ConditionEditor(session, "Only models where", Language.MODEL).optional(),
+          new ConditionEditor(session, "Only models where", ConditionLanguage.MODEL).optional(),
           Promise::only,
           (p, only) -> new Promise(p.name(), p.when(), only, p.attempts(), p.usd()));
       made.figure(

@@ -15,10 +15,11 @@ final class RewriteForm {
   static Form<Rewrite> of(Form<Rewrite> form, boolean pairs) {
     if (pairs) {
       var set =
-          new Pairs<>(form.subject(), "Set", Pairs.json(), Rewrite::set, RewriteForm::setting);
+          new KeyValuePairs<>(
+              form.subject(), "Set", KeyValuePairs.json(), Rewrite::set, RewriteForm::setting);
       form.part("Set", set, set::follow);
     }
-    return form.value("Leave out", Pairs.words(), Rewrite::drop, RewriteForm::dropping)
+    return form.value("Leave out", KeyValuePairs.words(), Rewrite::drop, RewriteForm::dropping)
         .words("Names with commas between them; tools and images can be left out too.")
         .prose(
             "Before the system prompt", Rewrite::prepend, (n, text) -> saying(n, text, n.append()))

@@ -5,7 +5,7 @@ import io.signalbox.app.kit.OrderedRows;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
-import io.signalbox.app.session.ConditionWords;
+import io.signalbox.app.wording.ConditionWords;
 import io.signalbox.engine.graph.Node.Rules;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.condition.Condition;
@@ -30,7 +30,7 @@ final class RulesPart extends VBox {
   private static final javafx.css.PseudoClass OPEN = javafx.css.PseudoClass.getPseudoClass("open");
 
   private final Subject<Rules> subject;
-  private final Targets targets;
+  private final TargetChoices targets;
   private final OrderedRows list = new OrderedRows(this::move);
   private final List<RuleRow> rows = new ArrayList<>();
   private final SuggestField otherwise;
@@ -38,7 +38,7 @@ final class RulesPart extends VBox {
 
   RulesPart(Subject<Rules> subject) {
     this.subject = subject;
-    targets = new Targets(subject.session(), subject.id());
+    targets = new TargetChoices(subject.session(), subject.id());
     getStyleClass().add("branches");
     otherwise = targets.field("Otherwise leads to", () -> "otherwise");
     otherwise.getStyleClass().add("flat");
@@ -186,7 +186,7 @@ final class RulesPart extends VBox {
     private final Button head = new Button();
     private final Hyperlink to = new Hyperlink();
     private final Label name = Parts.label("", "rule-name");
-    private final Troubles troubles = new Troubles(subject.session());
+    private final ProblemList troubles = new ProblemList(subject.session());
     private Optional<RuleBody> body = Optional.empty();
     private Optional<Condition> when = Optional.empty();
 
@@ -273,13 +273,13 @@ final class RulesPart extends VBox {
     private final ValueField<Optional<String>> name =
         new ValueField<>("Name of the rule", Formats.optional(Formats.word("")));
     private final SuggestField target;
-    private final Troubles troubles = new Troubles(subject.session());
+    private final ProblemList troubles = new ProblemList(subject.session());
     private final int index;
 
     RuleBody(int index) {
       this.index = index;
       getStyleClass().addAll("form", "rule-body");
-      when = new ConditionEditor(subject.session(), "Condition", Language.REQUEST);
+      when = new ConditionEditor(subject.session(), "Condition", ConditionLanguage.REQUEST);
       when.onTaken(condition ->
           condition.ifPresent(
               each -> type(index, rule -> new Rules.Rule(each, rule.to(), rule.name()))));

@@ -16,7 +16,7 @@ record Scopes(Session session) {
     offers.add(new SuggestField.Offer("graph", "everybody together", ""));
     offers.add(new SuggestField.Offer("app", "each app", ""));
     offers.add(new SuggestField.Offer("user", "each user", ""));
-    new Seen(session.editor().document().graph())
+    new UsedNames(session.editor().document().graph())
         .metadata()
         .forEach(key ->
             offers.add(new SuggestField.Offer(METADATA + key, "each " + key, METADATA + key)));

@@ -15,7 +15,7 @@ public final class SuggestField extends TextField {
   private static final int MOST = 300;
 
   private final Supplier<List<Offer>> source;
-  private final OfferList list = new OfferList(this, this::choose);
+  private final SuggestionList list = new SuggestionList(this, this::choose);
   private Consumer<String> taken = value -> {};
   private Optional<Offer> last = Optional.empty();
   private boolean free;
@@ -166,8 +166,8 @@ public final class SuggestField extends TextField {
     switch (event.getCode()) {
       case DOWN -> move(1);
       case UP -> move(-1);
-      case PAGE_DOWN -> move(OfferList.ROWS);
-      case PAGE_UP -> move(-OfferList.ROWS);
+      case PAGE_DOWN -> move(SuggestionList.ROWS);
+      case PAGE_UP -> move(-SuggestionList.ROWS);
       case ENTER -> enter();
       case ESCAPE -> {
         if (!list.isShowing() && getText().equals(clean)) {

@@ -1,10 +1,10 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.keys.ProviderAccess;
+import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Found;
-import io.signalbox.app.session.Listings;
-import io.signalbox.app.session.Machine;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 
 /// The key of one provider: where it is, whether it works. The key itself is never shown.
 final class KeyBox extends VBox {
-  private final Machine machine;
+  private final ProviderAccess machine;
   private final Provider provider;
   private final String variable;
   private final HBox below = new HBox(8);
@@ -48,7 +48,7 @@ final class KeyBox extends VBox {
     show(machine.found());
   }
 
-  private void show(Found found) {
+  private void show(ProviderFindings found) {
     var all = new ArrayList<Node>();
     all.add(head(found));
     switch (mode) {
@@ -59,7 +59,7 @@ final class KeyBox extends VBox {
     getChildren().setAll(all);
   }
 
-  private HBox head(Found found) {
+  private HBox head(ProviderFindings found) {
     var texts =
         new VBox(
             1,
@@ -73,7 +73,7 @@ final class KeyBox extends VBox {
     return head;
   }
 
-  private String place(Found found) {
+  private String place(ProviderFindings found) {
     return switch (found.keyOf(provider.id())) {
       case ENVIRONMENT -> "in the environment";
       case VAULT -> "kept by Signalbox";
@@ -81,7 +81,7 @@ final class KeyBox extends VBox {
     };
   }
 
-  private List<Button> buttons(Found found) {
+  private List<Button> buttons(ProviderFindings found) {
     return switch (found.keyOf(provider.id())) {
       case ENVIRONMENT -> List.of(test());
       case VAULT ->
@@ -103,7 +103,7 @@ final class KeyBox extends VBox {
     return button;
   }
 
-  private Optional<Label> sentence(Found found) {
+  private Optional<Label> sentence(ProviderFindings found) {
     if (!trouble.isEmpty()) {
       return Optional.of(said(trouble, "bad"));
     }
@@ -114,7 +114,7 @@ final class KeyBox extends VBox {
         .answerOf(provider.id())
         .map(answer ->
             said(
-                Listings.sentence(answer, provider),
+                ListingText.sentence(answer, provider),
                 answer instanceof Listing.Listed ? "good" : "bad"));
   }
 

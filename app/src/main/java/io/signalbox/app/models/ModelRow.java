@@ -1,8 +1,8 @@
 package io.signalbox.app.models;
 
-import io.signalbox.app.session.Found;
-import io.signalbox.app.session.Surroundings;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.keys.ProviderFindings;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
@@ -35,7 +35,7 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
   }
 
   /// All that are known, as they stand in the catalog, and those that local servers have.
-  static List<ModelRow> all(Surroundings surroundings, Found found) {
+  static List<ModelRow> all(Surroundings surroundings, ProviderFindings found) {
     return surroundings.providers().stream()
         .filter(each -> each.reach() != Provider.Reach.SIMULATED)
         .flatMap(
@@ -43,7 +43,7 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
         .toList();
   }
 
-  private static List<ModelCard> cards(Provider provider, Found found) {
+  private static List<ModelCard> cards(Provider provider, ProviderFindings found) {
     boolean asked = found.answerOf(provider.id()).orElse(null) instanceof Listing.Listed;
     if (provider.reach() != Provider.Reach.LOCAL || !asked) {
       return provider.models();
@@ -59,7 +59,7 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
         .orElseGet(() -> ModelCard.unknown(provider.id(), name));
   }
 
-  private static ModelRow row(Provider provider, ModelCard card, Found found) {
+  private static ModelRow row(Provider provider, ModelCard card, ProviderFindings found) {
     Optional<Listing> answer = found.answerOf(provider.id());
     boolean ready =
         provider.reach() == Provider.Reach.LOCAL

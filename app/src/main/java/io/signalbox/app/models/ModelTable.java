@@ -1,7 +1,7 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Found;
 import io.signalbox.app.session.Session;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -127,7 +127,7 @@ final class ModelTable extends VBox {
     var column = new TableColumn<ModelRow, ModelRow>("Can");
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setComparator(Comparator.comparing(ModelRow::abilities));
-    column.setCellFactory(each -> new AbilityCell());
+    column.setCellFactory(each -> new CapabilityCell());
     column.setMinWidth(90);
     column.setPrefWidth(90);
     return column;
@@ -199,7 +199,7 @@ final class ModelTable extends VBox {
     }
   }
 
-  private void fill(Found now) {
+  private void fill(ProviderFindings now) {
     Optional<ModelRow> before = chosen();
     rows.setAll(ModelRow.all(session.surroundings(), now));
     before
@@ -223,7 +223,7 @@ final class ModelTable extends VBox {
                   String limit =
                       each.card().maxOutputTokens().isPresent()
                           ? " Answers of up to "
-                              + io.signalbox.app.session.Wording.number(
+                              + io.signalbox.app.wording.Wording.number(
                                   each.card().maxOutputTokens().getAsLong())
                               + " tokens."
                           : "";

@@ -1,11 +1,11 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.keys.ModelInsertion;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Adding;
-import io.signalbox.app.session.Notice;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.PageId;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Label;
@@ -102,7 +102,8 @@ public final class ModelsPage extends VBox {
                 .tell(Notice.trouble("No graph is open. Open one, then add the model."));
             return;
           }
-          Adding.model(session.editor(), session.machine(), session.surroundings(), row.card())
+          ModelInsertion.model(
+                  session.editor(), session.machine(), session.surroundings(), row.card())
               .ifPresent(id ->
                   session
                       .notices()
@@ -112,7 +113,7 @@ public final class ModelsPage extends VBox {
                                       + " is in "
                                       + session.editor().document().file()
                                       + " now.")
-                              .with("Show it", () -> session.views().show(Place.GRAPH))));
+                              .with("Show it", () -> session.views().show(PageId.GRAPH))));
         });
   }
 }

@@ -1,10 +1,10 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.keys.ProviderAccess;
+import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Found;
-import io.signalbox.app.session.Listings;
-import io.signalbox.app.session.Machine;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.Listing;
 import javafx.geometry.Pos;
@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 
 /// A server on this machine: where it is, whether it answers.
 final class ServerBox extends VBox {
-  private final Machine machine;
+  private final ProviderAccess machine;
   private final Provider provider;
   private final TextField address = new TextField();
   private final Label said = Parts.label("", "key-said");
@@ -65,12 +65,12 @@ final class ServerBox extends VBox {
     machine.ask(provider);
   }
 
-  private void show(Found found) {
+  private void show(ProviderFindings found) {
     var answer = found.answerOf(provider.id());
     said.setText(
         found.asking().contains(provider.id())
             ? "Asking for its models…"
-            : answer.map(each -> Listings.sentence(each, provider)).orElse(""));
+            : answer.map(each -> ListingText.sentence(each, provider)).orElse(""));
     said.getStyleClass().removeAll("good", "bad");
     answer.ifPresent(
         each -> said.getStyleClass().add(each instanceof Listing.Listed ? "good" : "plain"));

@@ -1,7 +1,7 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Machine;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.store.KeyBindings;
 import java.util.List;
@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 /// The servers that were confirmed for keys, each with a button that takes it back; gone while
 /// there are none.
 final class ServersBox extends VBox {
-  private final Machine machine;
+  private final ProviderAccess machine;
 
   ServersBox(Session session) {
     super(6);

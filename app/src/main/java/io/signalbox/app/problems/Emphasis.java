@@ -1,6 +1,6 @@
 package io.signalbox.app.problems;
 
-import io.signalbox.app.session.ProblemPlace;
+import io.signalbox.app.fixes.ProblemPlace;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;

@@ -1,7 +1,7 @@
 package io.signalbox.app.problems;
 
+import io.signalbox.app.fixes.Fix;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Fix;
 import io.signalbox.engine.graph.Problem;
 import java.util.List;
 import java.util.Locale;

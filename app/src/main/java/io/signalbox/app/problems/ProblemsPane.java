@@ -1,13 +1,13 @@
 package io.signalbox.app.problems;
 
+import io.signalbox.app.document.Document;
+import io.signalbox.app.fixes.Fix;
+import io.signalbox.app.fixes.Fixes;
+import io.signalbox.app.fixes.ProblemPlace;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Fix;
-import io.signalbox.app.session.Fixes;
-import io.signalbox.app.session.ProblemPlace;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
+import io.signalbox.app.state.ToolPane;
 import io.signalbox.engine.graph.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class ProblemsPane extends ScrollPane {
   }
 
   private void step(int by) {
-    session.views().show(Tool.PROBLEMS);
+    session.views().show(ToolPane.PROBLEMS);
     if (!rows.isEmpty()) {
       int from = current < 0 && by < 0 ? 0 : current;
       choose(Math.floorMod(from + by, rows.size()));

@@ -1,6 +1,30 @@
 package io.signalbox.app.session;
 
+import io.signalbox.app.backend.Engine;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.comparison.Comparison;
+import io.signalbox.app.comparison.PreferenceLog;
+import io.signalbox.app.document.BackgroundChecks;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
+import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.keys.KeyConfirmations;
+import io.signalbox.app.keys.MissingKeys;
+import io.signalbox.app.keys.ProviderAccess;
+import io.signalbox.app.keys.ProviderFindings;
+import io.signalbox.app.kinds.PaletteDrag;
+import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.PersistedState;
+import io.signalbox.app.state.Preferences;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.TestBench;
+import io.signalbox.app.tryout.LiveCalls;
+import io.signalbox.app.tryout.RecordedRequests;
+import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.graph.condition.Condition;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,17 +39,17 @@ public final class Session {
   private final Background background;
   private final Notices notices = new Notices();
   private final Views views = new Views();
-  private final Carrying carrying = new Carrying();
-  private final Memory memory;
+  private final PaletteDrag carrying = new PaletteDrag();
+  private final PersistedState memory;
   private final Preferences preferences;
-  private final Machine machine;
-  private final KeyQuestions keyQuestions;
+  private final ProviderAccess machine;
+  private final KeyConfirmations keyQuestions;
   private final Editor editor;
-  private final Disk disk;
+  private final GraphStorage disk;
   private final LiveCalls calls;
   private final Simulator simulator;
-  private final Proxy proxy;
-  private final Past past;
+  private final ProxyControl proxy;
+  private final RecordedRequests past;
   private final TestBench tests;
   private final Comparison comparison;
 
@@ -35,13 +59,14 @@ public final class Session {
     this.background = background;
     Engine engine = surroundings.engine();
     Path home = engine.home();
-    memory = Memory.of(home.resolve("workbench.json"), background);
+    memory = PersistedState.of(home.resolve("workbench.json"), background);
     preferences = new Preferences(memory);
-    machine = new Machine(surroundings, background, notices, memory, preferences.lookProperty());
-    keyQuestions = new KeyQuestions(engine, background, notices, machine);
+    machine =
+        new ProviderAccess(surroundings, background, notices, memory, preferences.lookProperty());
+    keyQuestions = new KeyConfirmations(engine, background, notices, machine);
     editor =
         new Editor(
-            new Checks(
+            new BackgroundChecks(
                 background,
                 notices,
                 engine::check,
@@ -51,11 +76,11 @@ public final class Session {
     machine.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
     calls = new LiveCalls(surroundings, keyQuestions.waiting(), background);
     simulator = new Simulator(editor, calls);
-    disk = new Disk(editor, background, notices, memory, home, Clock.systemUTC());
-    proxy = new Proxy(editor, engine, background, notices, keyQuestions.passing());
+    disk = new GraphStorage(editor, background, notices, memory, home, Clock.systemUTC());
+    proxy = new ProxyControl(editor, engine, background, notices, keyQuestions.passing());
     proxy.portProperty().bindBidirectional(preferences.portProperty());
     editor.listen(proxy);
-    past = new Past(editor, simulator, engine, background, notices, views);
+    past = new RecordedRequests(editor, simulator, engine, background, notices, views);
     tests = new TestBench(editor, simulator, engine, background, notices, views);
     memory.follow("tests.automatic", tests.automaticProperty());
     comparison =
@@ -63,7 +88,7 @@ public final class Session {
             editor,
             simulator,
             calls,
-            new Verdicts(memory),
+            new PreferenceLog(memory),
             Clock.systemUTC(),
             RandomGenerator.getDefault());
   }
@@ -74,7 +99,7 @@ public final class Session {
     editor.open(document);
   }
 
-  private void lookedForKeys(Found before, Found now) {
+  private void lookedForKeys(ProviderFindings before, ProviderFindings now) {
     if (!before.keys().equals(now.keys())) {
       editor.checkAll();
     }
@@ -101,12 +126,12 @@ public final class Session {
   }
 
   /// What is dragged from pane to pane.
-  public Carrying carrying() {
+  public PaletteDrag carrying() {
     return carrying;
   }
 
   /// What is remembered from one start to the next.
-  public Memory memory() {
+  public PersistedState memory() {
     return memory;
   }
 
@@ -116,12 +141,12 @@ public final class Session {
   }
 
   /// Keys of providers, and servers on this machine.
-  public Machine machine() {
+  public ProviderAccess machine() {
     return machine;
   }
 
   /// Whether keys may be sent to servers.
-  public KeyQuestions keyQuestions() {
+  public KeyConfirmations keyQuestions() {
     return keyQuestions;
   }
 
@@ -131,7 +156,7 @@ public final class Session {
   }
 
   /// Opens and saves graphs.
-  public Disk disk() {
+  public GraphStorage disk() {
     return disk;
   }
 
@@ -151,12 +176,12 @@ public final class Session {
   }
 
   /// The proxy for other programs.
-  public Proxy proxy() {
+  public ProxyControl proxy() {
     return proxy;
   }
 
   /// Requests that were recorded.
-  public Past past() {
+  public RecordedRequests past() {
     return past;
   }
 
@@ -179,7 +204,7 @@ public final class Session {
     background.run(
         () -> {
           Condition.warm();
-          Ask hello = Ask.of("Hello", Map.of());
+          RequestDraft hello = RequestDraft.of("Hello", Map.of());
           return document.valid()
               ? Optional.of(
                   surroundings.engine().estimate(document.graph(), hello.request(), hello.client()))

@@ -1,6 +1,5 @@
-/// What is open in the workbench: the graph, its text and problems, what is selected, what was
-/// done, and what a simulation found. Observable, without views, for the UI thread. Entry type is
-/// [Session].
+/// The parts that a window works on, joined. Observable, without views, for the UI thread. Entry
+/// type is [Session].
 @NullMarked
 package io.signalbox.app.session;
 

@@ -2,9 +2,9 @@ package io.signalbox.app.settings;
 
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Preferences;
-import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Preferences;
+import io.signalbox.app.state.Preferences.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.signalbox.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import io.signalbox.app.session.Preferences.Theme;
+import io.signalbox.app.state.Preferences.Theme;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;

@@ -1,10 +1,10 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.List;
@@ -15,11 +15,11 @@ import javafx.beans.value.ObservableBooleanValue;
 /// What can be done with files.
 final class FileActions {
   private final Session session;
-  private final FileChoice choice;
+  private final FileDialogs choice;
   private final Consumer<OpenFile> unsaved;
 
   /// @param unsaved asked what is to become of a changed graph that shall be closed
-  FileActions(Session session, FileChoice choice, Consumer<OpenFile> unsaved) {
+  FileActions(Session session, FileDialogs choice, Consumer<OpenFile> unsaved) {
     this.session = session;
     this.choice = choice;
     this.unsaved = unsaved;

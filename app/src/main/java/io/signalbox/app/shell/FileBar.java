@@ -1,7 +1,7 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Palette;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ record Finder(Session session, Supplier<List<Action>> actions) {
         "",
         true,
         () -> {
-          session.views().show(Place.GRAPH);
+          session.views().show(PageId.GRAPH);
           session.editor().select(id);
         });
   }

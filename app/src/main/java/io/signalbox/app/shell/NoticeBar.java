@@ -1,8 +1,8 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Notice;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;

@@ -1,7 +1,7 @@
 package io.signalbox.app.shell;
 
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import javafx.scene.layout.StackPane;
 /// The pages of the window, one at a time. A page is made when it is first shown.
 final class Pages extends StackPane {
   private final Session session;
-  private final Map<Place, Supplier<Region>> makers = new EnumMap<>(Place.class);
-  private final Map<Place, Region> made = new EnumMap<>(Place.class);
+  private final Map<PageId, Supplier<Region>> makers = new EnumMap<>(PageId.class);
+  private final Map<PageId, Region> made = new EnumMap<>(PageId.class);
 
   Pages(Session session) {
     this.session = session;
@@ -22,7 +22,7 @@ final class Pages extends StackPane {
   }
 
   /// Adds a page.
-  Pages with(Place place, Supplier<Region> maker) {
+  Pages with(PageId place, Supplier<Region> maker) {
     makers.put(place, maker);
     return this;
   }
@@ -34,14 +34,14 @@ final class Pages extends StackPane {
     show(place());
   }
 
-  private Place place() {
+  private PageId place() {
     return session.views().placeProperty().get();
   }
 
   /// Without a graph there is nothing to draw, so its page is the welcome.
-  private void show(Place wanted) {
-    boolean none = wanted == Place.GRAPH && session.editor().files().isEmpty();
-    Place shown = none && makers.containsKey(Place.WELCOME) ? Place.WELCOME : wanted;
+  private void show(PageId wanted) {
+    boolean none = wanted == PageId.GRAPH && session.editor().files().isEmpty();
+    PageId shown = none && makers.containsKey(PageId.WELCOME) ? PageId.WELCOME : wanted;
     Optional<Supplier<Region>> maker = Optional.ofNullable(makers.get(shown));
     maker.ifPresent(each -> {
       Node page = made.computeIfAbsent(shown, place -> each.get());

@@ -2,11 +2,11 @@ package io.signalbox.app.shell;
 
 import atlantafx.base.controls.ToggleSwitch;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Notice;
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.Proxy;
-import io.signalbox.app.session.ProxyState;
+import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.PageId;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.EventHandler;
@@ -28,7 +28,7 @@ import javafx.scene.layout.VBox;
 /// The proxy's switch and address, below the pill. It lies over the window while it is open.
 final class ProxyPanel extends VBox {
   private final Session session;
-  private final Proxy proxy;
+  private final ProxyControl proxy;
   private final Node anchor;
   private final ToggleSwitch toggle = new ToggleSwitch("Proxy");
   private final CheckBox simulated = new CheckBox("Answer with simulated models");
@@ -202,13 +202,13 @@ final class ProxyPanel extends VBox {
     var row =
         new HBox(
             8,
-            Parts.button("Connect an app", () -> go(Place.CONNECT), "quiet"),
-            Parts.button("Show traffic", () -> go(Place.TRAFFIC), "quiet"));
+            Parts.button("Connect an app", () -> go(PageId.CONNECT), "quiet"),
+            Parts.button("Show traffic", () -> go(PageId.TRAFFIC), "quiet"));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
 
-  private void go(Place place) {
+  private void go(PageId place) {
     close();
     session.views().show(place);
   }

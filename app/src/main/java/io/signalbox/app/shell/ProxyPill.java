@@ -1,9 +1,9 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Proxy;
-import io.signalbox.app.session.ProxyFigures;
-import io.signalbox.app.session.ProxyState;
+import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.serving.ProxyMetrics;
+import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
 import java.util.List;
 import javafx.animation.Animation;
@@ -20,7 +20,7 @@ final class ProxyPill extends Button {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final Duration LOOK = Duration.seconds(1);
 
-  private final Proxy proxy;
+  private final ProxyControl proxy;
   private final ProxyPanel panel;
   private final Timeline looking = new Timeline();
 
@@ -79,7 +79,7 @@ final class ProxyPill extends Button {
   }
 
   /// The state in one line.
-  static String words(ProxyState state, ProxyFigures figures) {
+  static String words(ProxyState state, ProxyMetrics figures) {
     return switch (state) {
       case ProxyState.Off off -> "Proxy off";
       case ProxyState.Starting starting -> "Proxy starting …";

@@ -1,9 +1,9 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Views;
+import io.signalbox.app.state.Views;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

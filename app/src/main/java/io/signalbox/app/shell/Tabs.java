@@ -1,8 +1,8 @@
 package io.signalbox.app.shell;
 
-import io.signalbox.app.session.OpenFile;
-import io.signalbox.app.session.Place;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -55,7 +55,7 @@ final class Tabs extends HBox {
   }
 
   private void mark() {
-    boolean graph = session.views().placeProperty().get() == Place.GRAPH;
+    boolean graph = session.views().placeProperty().get() == PageId.GRAPH;
     getChildren()
         .forEach(tab ->
             tab.pseudoClassStateChanged(

@@ -2,7 +2,7 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
+import io.signalbox.app.state.ToolPane;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 /// The panes below the canvas, as tabs.
 final class ToolWindow extends TabPane {
   private final Session session;
-  private final Map<Tool, Tab> tabs = new EnumMap<>(Tool.class);
+  private final Map<ToolPane, Tab> tabs = new EnumMap<>(ToolPane.class);
 
   ToolWindow(Session session) {
     this.session = session;
@@ -25,30 +25,30 @@ final class ToolWindow extends TabPane {
         .selectedItemProperty()
         .addListener((o, before, now) -> {
           if (now != null) {
-            session.views().toolProperty().set((Tool) now.getUserData());
+            session.views().toolProperty().set((ToolPane) now.getUserData());
           }
         });
     session.views().toolProperty().addListener((o, before, now) -> show(now));
   }
 
   /// Adds a pane.
-  ToolWindow with(Tool tool, Region pane) {
+  ToolWindow with(ToolPane tool, Region pane) {
     var tab = new Tab(tool.words(), pane);
     tab.setUserData(tool);
     tabs.put(tool, tab);
-    Tool before = session.views().toolProperty().get();
+    ToolPane before = session.views().toolProperty().get();
     getTabs().add(tab);
     session.views().toolProperty().set(before);
     show(before);
-    if (tool == Tool.PROBLEMS) {
+    if (tool == ToolPane.PROBLEMS) {
       count(tab, session.editor().documentProperty().map(each -> each.objections().size()));
-    } else if (tool == Tool.TESTS) {
+    } else if (tool == ToolPane.TESTS) {
       count(tab, session.tests().testsProperty().map(each -> each.failed().size()));
     }
     return this;
   }
 
-  private void show(Tool tool) {
+  private void show(ToolPane tool) {
     if (tabs.containsKey(tool)) {
       getSelectionModel().select(tabs.get(tool));
     }

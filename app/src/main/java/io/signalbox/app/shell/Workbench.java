@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import io.signalbox.app.canvas.GraphCanvas;
 import io.signalbox.app.compare.ComparePage;
 import io.signalbox.app.connect.ConnectPage;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.explorer.Explorer;
 import io.signalbox.app.export.ExportPage;
 import io.signalbox.app.history.HistoryPane;
@@ -12,16 +13,15 @@ import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
 import io.signalbox.app.models.ModelsPage;
 import io.signalbox.app.problems.ProblemsPane;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Memory;
-import io.signalbox.app.session.OpenFile;
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
-import io.signalbox.app.session.Views;
 import io.signalbox.app.settings.SettingsPage;
 import io.signalbox.app.simulate.SimulatePane;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.PersistedState;
+import io.signalbox.app.state.Preferences.Theme;
+import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.tests.TestsPane;
 import io.signalbox.app.text.TextPane;
 import io.signalbox.app.traffic.TrafficPage;
@@ -56,7 +56,7 @@ public final class Workbench {
   private final ProblemsPane problems;
   private final HistoryPane history;
   private final ModelsPage models;
-  private final List<Panes> panes = new ArrayList<>();
+  private final List<SplitPanes> panes = new ArrayList<>();
   private final FileActions files;
   private final FileBar fileBar;
   private final List<Action> actions = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class Workbench {
 
   /// The panes of this session where nobody can be asked for files.
   public Workbench(Session session, String theme, double width) {
-    this(session, FileChoice.NONE, theme, width);
+    this(session, FileDialogs.NONE, theme, width);
   }
 
   /// The panes of this session.
@@ -75,7 +75,7 @@ public final class Workbench {
   /// @param choice asks for files
   /// @param theme `light`, `dark` or `system`; empty: what the user chose last
   /// @param width how wide the window is going to be; a narrow one starts with fewer panes
-  public Workbench(Session session, FileChoice choice, String theme, double width) {
+  public Workbench(Session session, FileDialogs choice, String theme, double width) {
     this.session = session;
     files = new FileActions(session, choice, this::unsaved);
     fileBar = new FileBar(session, files);
@@ -117,21 +117,22 @@ public final class Workbench {
     return List.copyOf(actions);
   }
 
-  private BorderPane frame(FileChoice choice, double width) {
+  private BorderPane frame(FileDialogs choice, double width) {
     var pages =
         new Pages(session)
-            .with(Place.WELCOME, () -> new WelcomePage(session, choice))
-            .with(Place.GRAPH, () -> graphPage(width))
-            .with(Place.COMPARE, () -> new ComparePage(session))
-            .with(Place.TRAFFIC, () -> traffic)
-            .with(Place.MODELS, () -> models)
-            .with(Place.CONNECT, () -> connect)
-            .with(Place.EXPORT, () -> new ExportPage(session, choice))
-            .with(Place.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
+            .with(PageId.WELCOME, () -> new WelcomePage(session, choice))
+            .with(PageId.GRAPH, () -> graphPage(width))
+            .with(PageId.COMPARE, () -> new ComparePage(session))
+            .with(PageId.TRAFFIC, () -> traffic)
+            .with(PageId.MODELS, () -> models)
+            .with(PageId.CONNECT, () -> connect)
+            .with(PageId.EXPORT, () -> new ExportPage(session, choice))
+            .with(
+                PageId.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
     pages.begin();
     var frame = new BorderPane(pages);
-    frame.setTop(new VBox(topBar(), new KeyBar(session)));
-    frame.setLeft(new Rail(session, appearance));
+    frame.setTop(new VBox(topBar(), new KeyConfirmationBar(session)));
+    frame.setLeft(new NavigationRail(session, appearance));
     frame.setBottom(new StatusLine(session));
     return frame;
   }
@@ -139,7 +140,7 @@ public final class Workbench {
   private TopBar topBar() {
     List<Node> left = List.of(new MainMenu(actions), new Tabs(session, files::close));
     return new TopBar(
-        left, pill, this::find, () -> session.views().show(Place.EXPORT), this::simulate);
+        left, pill, this::find, () -> session.views().show(PageId.EXPORT), this::simulate);
   }
 
   private Region graphPage(double width) {
@@ -149,15 +150,15 @@ public final class Workbench {
     rememberViews();
     var tools =
         new ToolWindow(session)
-            .with(Tool.SIMULATE, simulate)
-            .with(Tool.TESTS, tests)
-            .with(Tool.PROBLEMS, problems)
-            .with(Tool.HISTORY, history);
-    Memory memory = session.memory();
-    var across = new Panes(Orientation.HORIZONTAL, memory);
-    var down = new Panes(Orientation.VERTICAL, memory);
+            .with(ToolPane.SIMULATE, simulate)
+            .with(ToolPane.TESTS, tests)
+            .with(ToolPane.PROBLEMS, problems)
+            .with(ToolPane.HISTORY, history);
+    PersistedState memory = session.memory();
+    var across = new SplitPanes(Orientation.HORIZONTAL, memory);
+    var down = new SplitPanes(Orientation.VERTICAL, memory);
     across.keep("explorer", new Explorer(session), 220, views.explorerProperty());
-    var beside = new Panes(Orientation.HORIZONTAL, memory);
+    var beside = new SplitPanes(Orientation.HORIZONTAL, memory);
     panes.addAll(List.of(across, down, beside));
     beside.grow(canvas);
     beside.keep("text", text, narrow ? 340 : 480, views.textProperty());
@@ -172,7 +173,7 @@ public final class Workbench {
 
   private void rememberViews() {
     Views views = session.views();
-    Memory memory = session.memory();
+    PersistedState memory = session.memory();
     memory.follow("view.explorer", views.explorerProperty());
     memory.follow("view.inspector", views.inspectorProperty());
     memory.follow("view.tools", views.toolsProperty());
@@ -181,7 +182,7 @@ public final class Workbench {
 
   private void resetPanes() {
     Views views = session.views();
-    panes.forEach(Panes::reset);
+    panes.forEach(SplitPanes::reset);
     views.explorerProperty().set(true);
     views.inspectorProperty().set(true);
     views.toolsProperty().set(true);
@@ -202,10 +203,10 @@ public final class Workbench {
             .when(session.editor().redoingProperty().isNotEmpty()));
     actions.add(Action.of("run.simulate", "Simulate a request", this::simulate).on("Shortcut+R"));
     actions.add(Action.of("view.find", "Search or run a command", this::find).on("Shortcut+K"));
-    for (Tool tool : Tool.values()) {
+    for (ToolPane tool : ToolPane.values()) {
       actions.add(Action.of("view." + id(tool), "Show " + tool.words(), () -> views.show(tool)));
     }
-    for (Place place : Place.values()) {
+    for (PageId place : PageId.values()) {
       actions.add(
           Action.of("go." + id(place), "Go to " + place.words(), () -> views.show(place))
               .on("Shortcut+" + place.digit()));
@@ -255,12 +256,12 @@ public final class Workbench {
 
   /// Writes a request into the simulator and asks which way it goes.
   public void simulate(String prompt, Map<String, String> metadata) {
-    session.views().show(Tool.SIMULATE);
+    session.views().show(ToolPane.SIMULATE);
     session.simulator().simulate(prompt, metadata);
   }
 
   private void simulate() {
-    session.views().show(Tool.SIMULATE);
+    session.views().show(ToolPane.SIMULATE);
     simulate.begin();
   }
 

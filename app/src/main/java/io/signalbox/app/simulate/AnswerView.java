@@ -2,10 +2,10 @@ package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.Prose;
-import io.signalbox.app.session.Answer;
-import io.signalbox.app.session.Figures;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.tryout.Answer;
+import io.signalbox.app.tryout.AnswerFigures;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -46,7 +46,7 @@ final class AnswerView extends VBox {
         .getChildren()
         .addAll(
             Parts.button("Play it instead", session.simulator()::play, "quiet"),
-            Parts.button("Add a key", () -> session.views().show(Place.MODELS), "quiet"));
+            Parts.button("Add a key", () -> session.views().show(PageId.MODELS), "quiet"));
     prose.setId("answer");
     getChildren().addAll(head, figures, progress, trouble, remedies, prose);
   }
@@ -58,14 +58,14 @@ final class AnswerView extends VBox {
     shown(stop, !over);
     shown(copy, over && !answer.text().isEmpty());
     shown(simulated, answer.simulated());
-    progress.setText(Figures.progress(answer));
+    progress.setText(AnswerFigures.progress(answer));
     trouble.setText(answer.trouble());
     shown(trouble, !answer.trouble().isEmpty());
     shown(remedies, answer.phase() == Answer.Phase.FAILED && answer.lacksKey());
     figures
         .getChildren()
         .setAll(
-            Figures.of(answer).all().stream()
+            AnswerFigures.of(answer).all().stream()
                 .map(each -> Parts.figure(each.value(), each.word()))
                 .toList());
     prose.setText(answer.text());
@@ -84,6 +84,6 @@ final class AnswerView extends VBox {
     var content = new ClipboardContent();
     content.putString(prose.text());
     Clipboard.getSystemClipboard().setContent(content);
-    session.notices().tell(io.signalbox.app.session.Notice.said("The answer is copied."));
+    session.notices().tell(io.signalbox.app.state.Notice.said("The answer is copied."));
   }
 }

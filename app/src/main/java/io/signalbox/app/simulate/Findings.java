@@ -1,8 +1,8 @@
 package io.signalbox.app.simulate;
 
-import io.signalbox.app.session.Surroundings;
-import io.signalbox.app.session.Way;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -39,7 +39,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
 
   /// @param live whether the request was really sent
   static Findings of(
-      Trace trace, Way way, RoutingGraph graph, Surroundings surroundings, boolean live) {
+      Trace trace, RoutePath way, RoutingGraph graph, Surroundings surroundings, boolean live) {
     var lines = new ArrayList<Line>();
     lines.add(request(trace, graph));
     trace.steps().forEach(step -> lines.add(line(step, graph)));
@@ -145,7 +145,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     return estimate.usd().map(range -> range.expected().shown()).orElse("unknown");
   }
 
-  private static List<String> notes(Trace trace, Way way, RoutingGraph graph) {
+  private static List<String> notes(Trace trace, RoutePath way, RoutingGraph graph) {
     var notes = new ArrayList<String>();
     if (!trace.error().isEmpty()) {
       notes.add(trace.error());

@@ -1,9 +1,9 @@
 package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Answer;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Simulation;
+import io.signalbox.app.tryout.Answer;
+import io.signalbox.app.tryout.Simulation;
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;

@@ -1,10 +1,10 @@
 package io.signalbox.app.simulate;
 
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Notice;
-import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.Notice;
 import java.util.Optional;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -16,10 +16,10 @@ final class KeepForm extends HBox {
   private static final int LONGEST = 80;
 
   private final Session session;
-  private final FileChoice choice;
+  private final FileDialogs choice;
   private final TextField name = new TextField();
 
-  KeepForm(Session session, FileChoice choice) {
+  KeepForm(Session session, FileDialogs choice) {
     super(8);
     this.session = session;
     this.choice = choice;

@@ -1,11 +1,11 @@
 package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Ask;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Notice;
-import io.signalbox.app.session.PictureFile;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.tryout.ImageFile;
+import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.engine.chat.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 /// Where a request is composed. It shows what the simulator holds, and puts there what is typed.
 final class RequestForm extends VBox {
   private final Session session;
-  private final FileChoice choice;
+  private final FileDialogs choice;
   private final TextArea prompt = new TextArea();
   private final TextArea system = new TextArea();
   private final FlowPane chips = new FlowPane();
@@ -41,7 +41,7 @@ final class RequestForm extends VBox {
   private final ModelBox model;
   private final ToolForm tool = new ToolForm(this::add, this::closeTool);
 
-  RequestForm(Session session, FileChoice choice) {
+  RequestForm(Session session, FileDialogs choice) {
     this.session = session;
     this.choice = choice;
     model = new ModelBox(session);
@@ -63,8 +63,8 @@ final class RequestForm extends VBox {
     HBox.setHgrow(metadata, Priority.ALWAYS);
     getChildren().addAll(head(), system, prompt, chips, tool, new HBox(8, metadata, model));
     shown(tool, false);
-    follow(prompt, Ask::prompt, Ask::withPrompt);
-    follow(system, Ask::system, Ask::withSystem);
+    follow(prompt, RequestDraft::prompt, RequestDraft::withPrompt);
+    follow(system, RequestDraft::system, RequestDraft::withSystem);
     session.simulator().askProperty().addListener((o, before, now) -> write(now));
     takeDrops();
     write(ask());
@@ -97,11 +97,11 @@ final class RequestForm extends VBox {
   }
 
   private interface Change {
-    Ask of(Ask ask, String words);
+    RequestDraft of(RequestDraft ask, String words);
   }
 
   private void follow(
-      TextInputControl field, java.util.function.Function<Ask, String> is, Change change) {
+      TextInputControl field, java.util.function.Function<RequestDraft, String> is, Change change) {
     field
         .textProperty()
         .addListener((o, before, now) -> {
@@ -111,15 +111,15 @@ final class RequestForm extends VBox {
         });
   }
 
-  private Ask ask() {
+  private RequestDraft ask() {
     return session.simulator().askProperty().get();
   }
 
-  private void put(Ask ask) {
+  private void put(RequestDraft ask) {
     session.simulator().compose(ask);
   }
 
-  private void write(Ask ask) {
+  private void write(RequestDraft ask) {
     write(prompt, ask.prompt());
     write(system, ask.system());
     if (!ask.system().isEmpty()) {
@@ -143,10 +143,10 @@ final class RequestForm extends VBox {
   }
 
   private java.util.Map<String, String> without(String key) {
-    return Labels.of(ask().metadata()).without(key).values();
+    return MetadataLabels.of(ask().metadata()).without(key).values();
   }
 
-  private void removeImage(Ask.Attachment image) {
+  private void removeImage(RequestDraft.Attachment image) {
     put(ask().withImages(left(ask().images(), each -> !each.equals(image))));
   }
 
@@ -177,7 +177,7 @@ final class RequestForm extends VBox {
 
   /// Takes what is typed in the field for metadata as a label.
   void addLabel() {
-    Labels.of(ask().metadata())
+    MetadataLabels.of(ask().metadata())
         .with(metadata.getText())
         .ifPresent(more -> {
           metadata.clear();
@@ -214,7 +214,7 @@ final class RequestForm extends VBox {
     session
         .background()
         .run(
-            () -> PictureFile.read(file),
+            () -> ImageFile.read(file),
             picture -> {
               var all = new ArrayList<>(ask().images());
               all.add(picture);

@@ -2,9 +2,9 @@ package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.ToolPane;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
@@ -36,7 +36,7 @@ public final class SimulatePane extends HBox {
   /// A pane of this session.
   ///
   /// @param choice asks for pictures
-  public SimulatePane(Session session, FileChoice choice) {
+  public SimulatePane(Session session, FileDialogs choice) {
     this.session = session;
     form = new RequestForm(session, choice);
     findings = new FindingsView(session);
@@ -85,7 +85,7 @@ public final class SimulatePane extends HBox {
 
   private Runnable shown(Runnable action) {
     return () -> {
-      session.views().show(Tool.SIMULATE);
+      session.views().show(ToolPane.SIMULATE);
       action.run();
     };
   }

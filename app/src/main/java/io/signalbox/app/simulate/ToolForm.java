@@ -1,7 +1,7 @@
 package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.ToolText;
+import io.signalbox.app.tryout.ToolDraft;
 import io.signalbox.engine.chat.Tool;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,8 +59,8 @@ final class ToolForm extends VBox {
     name.requestFocus();
   }
 
-  private ToolText written() {
-    return new ToolText(name.getText(), description.getText(), schema.getText());
+  private ToolDraft written() {
+    return new ToolDraft(name.getText(), description.getText(), schema.getText());
   }
 
   private void check() {

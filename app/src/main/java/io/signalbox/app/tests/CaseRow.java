@@ -1,8 +1,8 @@
 package io.signalbox.app.tests;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.TestBench;
-import io.signalbox.app.session.Tests;
+import io.signalbox.app.testbench.SuiteStatus;
+import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.SuiteResult;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// A case, how it went, and for one that failed what came.
 final class CaseRow extends VBox {
-  CaseRow(TestBench bench, Tests tests, int index) {
+  CaseRow(TestBench bench, SuiteStatus tests, int index) {
     Optional<SuiteResult.Tested> tested = tests.results().get(index);
     String name = tests.cases().get(index).name();
     boolean failed = tested.filter(each -> !each.passed()).isPresent();

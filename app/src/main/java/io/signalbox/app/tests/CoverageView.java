@@ -2,7 +2,7 @@ package io.signalbox.app.tests;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.lab.Coverage;
 import java.util.List;

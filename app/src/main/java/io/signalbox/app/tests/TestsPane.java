@@ -1,12 +1,12 @@
 package io.signalbox.app.tests;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.TestBench;
-import io.signalbox.app.session.Tests;
-import io.signalbox.app.session.Tool;
+import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.testbench.SuiteStatus;
+import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.Coverage;
 import io.signalbox.engine.workspace.SuiteText;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class TestsPane extends VBox {
     show(bench.tests());
   }
 
-  private javafx.beans.property.ReadOnlyObjectProperty<Tests> tests() {
+  private javafx.beans.property.ReadOnlyObjectProperty<SuiteStatus> tests() {
     return bench.testsProperty();
   }
 
@@ -85,7 +85,7 @@ public final class TestsPane extends VBox {
 
   private Runnable shown(Runnable action) {
     return () -> {
-      session.views().show(Tool.TESTS);
+      session.views().show(ToolPane.TESTS);
       action.run();
     };
   }
@@ -144,7 +144,7 @@ public final class TestsPane extends VBox {
     return scroll;
   }
 
-  private void show(Tests tests) {
+  private void show(SuiteStatus tests) {
     stop.setVisible(tests.running());
     stop.setManaged(tests.running());
     summary.setText(summary(tests));
@@ -163,7 +163,7 @@ public final class TestsPane extends VBox {
     coverage.show(tests.coverage());
   }
 
-  private static String summary(Tests tests) {
+  private static String summary(SuiteStatus tests) {
     if (tests.running()) {
       return "Running " + tests.cases().size() + " tests …";
     }
@@ -181,7 +181,7 @@ public final class TestsPane extends VBox {
         .orElse(passed);
   }
 
-  private void empty(Tests tests) {
+  private void empty(SuiteStatus tests) {
     boolean saved = tests.place().isPresent();
     String words =
         saved
@@ -197,7 +197,8 @@ public final class TestsPane extends VBox {
           .getChildren()
           .addAll(
               label,
-              Parts.button("Go to Simulate", () -> session.views().show(Tool.SIMULATE), "quiet"));
+              Parts.button(
+                  "Go to Simulate", () -> session.views().show(ToolPane.SIMULATE), "quiet"));
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.signalbox.app.text;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Views;
+import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.Problem;
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;

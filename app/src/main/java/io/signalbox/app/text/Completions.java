@@ -1,11 +1,11 @@
 package io.signalbox.app.text;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.code.Completer;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Kinds;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Surroundings;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.workspace.GraphWords;
@@ -30,12 +30,12 @@ record Completions(RoutingGraph graph, Surroundings known) implements Completer 
 
   @Override
   public Offer at(String text, int offset) {
-    return CaretPlace.of(text, offset)
+    return CaretContext.of(text, offset)
         .map(place -> offer(place, text, offset))
         .orElseGet(() -> new Offer(offset, List.of()));
   }
 
-  private Offer offer(CaretPlace place, String text, int offset) {
+  private Offer offer(CaretContext place, String text, int offset) {
     GraphWords.Place words = GraphWords.all().at(place.path(), place.kind());
     if (words.use() == GraphWords.Use.CONDITION) {
       boolean ofModel = place.path().getLast().equals("only");
@@ -59,7 +59,7 @@ record Completions(RoutingGraph graph, Surroundings known) implements Completer 
   }
 
   private static List<Choice> keys(
-      GraphWords.Place words, CaretPlace place, String text, int offset) {
+      GraphWords.Place words, CaretContext place, String text, int offset) {
     int end = offset;
     while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
       end++;
@@ -71,7 +71,7 @@ record Completions(RoutingGraph graph, Surroundings known) implements Completer 
         .toList();
   }
 
-  private List<Choice> values(GraphWords.Place words, CaretPlace place) {
+  private List<Choice> values(GraphWords.Place words, CaretContext place) {
     if (words.use() == GraphWords.Use.REFERENCE) {
       return ids();
     }

@@ -1,14 +1,14 @@
 package io.signalbox.app.text;
 
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.code.CodeEditor;
 import io.signalbox.app.kit.code.CodeMark;
 import io.signalbox.app.kit.code.Fold;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Views;
+import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.Problem;
 import java.util.HashMap;
 import java.util.List;

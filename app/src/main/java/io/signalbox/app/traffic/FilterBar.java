@@ -32,7 +32,7 @@ final class FilterBar extends HBox {
   private final List<Chip> chips = new ArrayList<>();
   private final List<Chip> rare = new ArrayList<>();
   private Facets facets = new Facets(List.of(), List.of(), List.of(), List.of());
-  private Range range = Range.DAY;
+  private TimeRange range = TimeRange.DAY;
 
   /// One filter.
   private final class Chip extends MenuButton {
@@ -128,7 +128,7 @@ final class FilterBar extends HBox {
     button.getStyleClass().addAll("filter-chip", "no-arrow");
     button.setId("filter-range");
     button.pseudoClassStateChanged(SET, true);
-    for (Range each : Range.values()) {
+    for (TimeRange each : TimeRange.values()) {
       var item = new MenuItem(each.words());
       item.setOnAction(e -> {
         range = each;
@@ -151,7 +151,7 @@ final class FilterBar extends HBox {
     facets = there;
   }
 
-  Range range() {
+  TimeRange range() {
     return range;
   }
 

@@ -2,8 +2,8 @@ package io.signalbox.app.traffic;
 
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
@@ -34,15 +34,15 @@ public final class TrafficPage extends VBox {
   private static final int CHARTS_EVERY = 4;
 
   private final Session session;
-  private final Charts charts = new Charts();
+  private final TrafficCharts charts = new TrafficCharts();
   private final FilterBar filters;
-  private final Foot foot = new Foot();
-  private final Details details;
+  private final TrafficFooter foot = new TrafficFooter();
+  private final RequestDetails details;
   private final Label refused = Parts.label("", "second");
   private final Label trouble = Parts.label("", "problem-box");
   private final Button fresh = Parts.button("", this::toTop, "accent");
   private final javafx.animation.Timeline looking = new Timeline();
-  private final Rows rows;
+  private final RowWindow rows;
   private final TrafficTable table;
   private int looks;
   private boolean drawing;
@@ -51,14 +51,14 @@ public final class TrafficPage extends VBox {
   public TrafficPage(Session session) {
     super(12);
     this.session = session;
-    rows = new Rows(this::ledger, session.background());
+    rows = new RowWindow(this::ledger, session.background());
     table = new TrafficTable(session, rows);
     filters =
         new FilterBar(
             this::filter,
             session.surroundings().providers().stream().map(each -> each.id()).toList(),
             () -> session.editor().document().graph().nodes().sequencedKeySet().stream().toList());
-    details = new Details(session);
+    details = new RequestDetails(session);
     getStyleClass().add("traffic");
     getStylesheets()
         .add(
@@ -126,7 +126,7 @@ public final class TrafficPage extends VBox {
             "traffic.search",
             "Search in traffic",
             () -> {
-              session.views().show(Place.TRAFFIC);
+              session.views().show(PageId.TRAFFIC);
               filters.search();
             }),
         Action.of("traffic.newest", "Go to the newest request", this::toTop),
@@ -176,14 +176,14 @@ public final class TrafficPage extends VBox {
     }
   }
 
-  private record Drawn(List<TrafficInterval> pulses, Facets facets, Foot.Figures foot) {}
+  private record Drawn(List<TrafficInterval> pulses, Facets facets, TrafficFooter.Figures foot) {}
 
   private void draw() {
     if (drawing) {
       return;
     }
     drawing = true;
-    Range range = filters.range();
+    TimeRange range = filters.range();
     session
         .background()
         .run(
@@ -197,17 +197,17 @@ public final class TrafficPage extends VBox {
             failed -> drawing = false);
   }
 
-  private static Drawn drawn(Store store, Range range) {
+  private static Drawn drawn(Store store, TimeRange range) {
     Ledger ledger = store.ledger();
     Instant now = Instant.now();
     Instant from = range.drawnFrom(now);
     List<TrafficInterval> found = ledger.pulses(range.grain(), from, now);
-    boolean all = range == Range.ALL && !found.isEmpty();
+    boolean all = range == TimeRange.ALL && !found.isEmpty();
     Instant begin = all ? found.getFirst().at().minus(Duration.ofHours(1)) : from;
     return new Drawn(
-        Charts.filled(found, begin, now, range.grain()),
+        TrafficCharts.filled(found, begin, now, range.grain()),
         ledger.facets(),
-        Foot.Figures.of(ledger, store.home(), now));
+        TrafficFooter.Figures.of(ledger, store.home(), now));
   }
 
   private void selected(@Nullable TrafficRow row) {

@@ -29,14 +29,14 @@ final class TrafficTable extends TableView<TrafficRow> {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
   private final Session session;
-  private final Rows rows;
-  private final FailedFirst failedFirst;
+  private final RowWindow rows;
+  private final FailedAttempts failedFirst;
 
-  TrafficTable(Session session, Rows rows) {
+  TrafficTable(Session session, RowWindow rows) {
     super(rows.list());
     this.session = session;
     this.rows = rows;
-    failedFirst = new FailedFirst(session, this::refresh);
+    failedFirst = new FailedAttempts(session, this::refresh);
     setId("traffic-table");
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);

@@ -1,9 +1,9 @@
 package io.signalbox.app.welcome;
 
+import io.signalbox.app.document.RecentGraph;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Recent;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Wording;
+import io.signalbox.app.wording.Wording;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Button;
@@ -38,7 +38,7 @@ final class RecentCards extends VBox {
     session.disk().recent(this::show);
   }
 
-  private void show(List<Recent> all) {
+  private void show(List<RecentGraph> all) {
     grid.getChildren().clear();
     Instant now = Instant.now();
     for (int i = 0; i < Math.min(MOST, all.size()); i++) {
@@ -48,7 +48,7 @@ final class RecentCards extends VBox {
     setManaged(isVisible());
   }
 
-  private Button card(Recent recent, Instant now) {
+  private Button card(RecentGraph recent, Instant now) {
     String name = String.valueOf(recent.path().getFileName());
     String words =
         "changed "

@@ -1,12 +1,12 @@
 package io.signalbox.app.welcome;
 
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.Sample;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.PageId;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
@@ -28,13 +28,13 @@ import javafx.scene.text.TextFlow;
 /// Where to begin: a sample, what was found on this machine, or what was open lately.
 public final class WelcomePage extends ScrollPane {
   private final Session session;
-  private final FileChoice choice;
+  private final FileDialogs choice;
   private final RecentCards recent;
 
   /// A page of this session.
   ///
   /// @param choice asks for files
-  public WelcomePage(Session session, FileChoice choice) {
+  public WelcomePage(Session session, FileDialogs choice) {
     this.session = session;
     this.choice = choice;
     recent = new RecentCards(session);
@@ -63,7 +63,7 @@ public final class WelcomePage extends ScrollPane {
   /// What can be done from here.
   public static List<Action> actions(Session session) {
     var actions = new ArrayList<Action>();
-    for (Sample sample : Sample.values()) {
+    for (SampleGraph sample : SampleGraph.values()) {
       actions.add(
           Action.of(
               "file.sample-" + sample.id(),
@@ -80,7 +80,7 @@ public final class WelcomePage extends ScrollPane {
     session
         .machine()
         .start()
-        .ifPresentOrElse(session.editor()::open, () -> session.views().show(Place.WELCOME));
+        .ifPresentOrElse(session.editor()::open, () -> session.views().show(PageId.WELCOME));
   }
 
   private static VBox head() {
@@ -102,13 +102,13 @@ public final class WelcomePage extends ScrollPane {
       columns.getColumnConstraints().add(half);
     }
     columns.add(start(), 0, 0);
-    columns.add(new VBox(28, new FoundBox(session), withoutKey()), 1, 0);
+    columns.add(new VBox(28, new FoundProvidersBox(session), withoutKey()), 1, 0);
     return columns;
   }
 
   private VBox start() {
     var box = new VBox(10, Parts.sectionHead("Start"));
-    for (Sample sample : Sample.values()) {
+    for (SampleGraph sample : SampleGraph.values()) {
       box.getChildren()
           .add(
               new StartCard(

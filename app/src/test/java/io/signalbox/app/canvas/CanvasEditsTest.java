@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.canvas.LayeredLayout.Point;
-import io.signalbox.app.session.Offer;
-import io.signalbox.app.session.Way;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.NewNode;
@@ -29,7 +29,7 @@ final class CanvasEditsTest {
 
   @Test
   void wiresNeverCloseCircles() {
-    Set<String> may = new Reach(desk).from("cap");
+    Set<String> may = new AcyclicTargets(desk).from("cap");
     assertFalse(may.contains("cap"));
     assertFalse(may.contains("triage"));
     assertFalse(may.contains("topic"));
@@ -38,7 +38,7 @@ final class CanvasEditsTest {
 
   @Test
   void requestsMayBeginAnywhere() {
-    assertEquals(11, new Reach(desk).from(Cards.START).size());
+    assertEquals(11, new AcyclicTargets(desk).from(CardFaces.START).size());
   }
 
   @Test
@@ -75,21 +75,23 @@ final class CanvasEditsTest {
   @Test
   void newNodeFitsIntoWire() {
     RoutingGraph with = new GraphEdit.PutNode(NewNode.node(NodeKind.LIMIT, "limit")).apply(desk);
-    RoutingGraph spliced = Splice.of(with, "limit", lead("triage", 3)).orElseThrow().apply(with);
+    RoutingGraph spliced =
+        WireSplice.of(with, "limit", lead("triage", 3)).orElseThrow().apply(with);
     assertEquals("limit", exit(spliced, "triage", 3));
     assertEquals("topic", exit(spliced, "limit", 0));
   }
 
   @Test
   void nodeThatLeadsOnDoesNotFitIntoWire() {
-    assertEquals(Optional.empty(), Splice.of(desk, "cap", lead("triage", 0)));
+    assertEquals(Optional.empty(), WireSplice.of(desk, "cap", lead("triage", 0)));
     RoutingGraph with = new GraphEdit.PutNode(NewNode.node(NodeKind.REJECT, "reject")).apply(desk);
-    assertEquals(Optional.empty(), Splice.of(with, "reject", lead("triage", 0)));
+    assertEquals(Optional.empty(), WireSplice.of(with, "reject", lead("triage", 0)));
   }
 
   @Test
   void modelIsThereOnce() {
-    Adding again = Adding.of(desk, new Offer.NewModel("openai", "gpt-5.1", "GPT"), HERE);
+    Insertion again =
+        Insertion.of(desk, new PaletteItem.NewModel("openai", "gpt-5.1", "GPT"), HERE);
     assertEquals("gpt", again.id());
     assertFalse(again.isNew());
   }
@@ -97,7 +99,7 @@ final class CanvasEditsTest {
   @Test
   void firstNodeIsWhereRequestsBegin() {
     RoutingGraph empty = RoutingGraph.empty("New");
-    Adding first = Adding.of(empty, new Offer.NewNode(NodeKind.RULES), HERE);
+    Insertion first = Insertion.of(empty, new PaletteItem.NewNode(NodeKind.RULES), HERE);
     RoutingGraph begun = first.edit().apply(empty);
     assertEquals("rules", begun.start());
     assertEquals(Optional.of(HERE), begun.node("rules").orElseThrow().about().at());
@@ -105,16 +107,16 @@ final class CanvasEditsTest {
 
   @Test
   void clipIsWhatStandsInTheFile() {
-    String text = Clip.text(desk, Set.of("cheap"), Map.of("cheap", new Point(10, 20)));
+    String text = GraphClipboard.text(desk, Set.of("cheap"), Map.of("cheap", new Point(10, 20)));
     assertTrue(text.startsWith("nodes:\n  cheap:"), text);
     assertTrue(text.contains("at: [10, 20]") || text.contains("at: [ 10, 20 ]"), text);
   }
 
   @Test
   void pastedNodesGetOtherIdsAndKeepTheirWires() {
-    String text = Clip.text(desk, Set.of("cap", "cheap", "chat"), Map.of());
-    RoutingGraph part = Clip.read(text).orElseThrow();
-    Clip.Pasted pasted = Clip.paste(desk, part, THERE);
+    String text = GraphClipboard.text(desk, Set.of("cap", "cheap", "chat"), Map.of());
+    RoutingGraph part = GraphClipboard.read(text).orElseThrow();
+    GraphClipboard.Pasted pasted = GraphClipboard.paste(desk, part, THERE);
     RoutingGraph now = pasted.edit().apply(desk);
     assertEquals(Set.of("cap-2", "cheap-2"), Set.copyOf(pasted.ids()));
     assertEquals("cheap-2", exit(now, "cap-2", 0), "the wire between them");
@@ -125,9 +127,12 @@ final class CanvasEditsTest {
 
   @Test
   void wiresToNothingArePastedOpen() {
-    String text = Clip.text(desk, Set.of("cap"), Map.of());
+    String text = GraphClipboard.text(desk, Set.of("cap"), Map.of());
     RoutingGraph empty = RoutingGraph.empty("New");
-    RoutingGraph now = Clip.paste(empty, Clip.read(text).orElseThrow(), THERE).edit().apply(empty);
+    RoutingGraph now =
+        GraphClipboard.paste(empty, GraphClipboard.read(text).orElseThrow(), THERE)
+            .edit()
+            .apply(empty);
     assertEquals("", exit(now, "cap", 0));
     assertEquals("cap", now.start());
     About.Place at = now.node("cap").orElseThrow().about().at().orElseThrow();
@@ -144,13 +149,13 @@ final class CanvasEditsTest {
             stop: { kind: reject, status: 503, message: Later. }
         ```
         """;
-    assertTrue(Clip.read(chat).orElseThrow().node("stop").isPresent());
-    assertEquals(Optional.empty(), Clip.read("Nothing of the kind"));
-    assertEquals(Optional.empty(), Clip.read(""));
+    assertTrue(GraphClipboard.read(chat).orElseThrow().node("stop").isPresent());
+    assertEquals(Optional.empty(), GraphClipboard.read("Nothing of the kind"));
+    assertEquals(Optional.empty(), GraphClipboard.read(""));
   }
 
-  private Lead lead(String id, int exit) {
-    return Lead.of(desk, new Way.Wire(id, exit));
+  private Connection lead(String id, int exit) {
+    return Connection.of(desk, new RoutePath.Wire(id, exit));
   }
 
   private static String exit(RoutingGraph graph, String id, int exit) {
@@ -163,12 +168,15 @@ final class CanvasEditsTest {
 
   @Test
   void placesOfAllAreWrittenWithTheFirst() {
-    var faces = new Cards(desk, Desk.surroundings()).faces();
-    Places places = Places.of(desk, faces, new Places.Automatic());
+    var faces = new CardFaces(desk, Desk.surroundings()).faces();
+    CardPositions places = CardPositions.of(desk, faces, new CardPositions.Automatic());
     RoutingGraph pinned = new GraphEdit.Several(places.pins(desk)).apply(desk);
     assertTrue(pinned.nodes().values().stream().allMatch(node -> node.about().at().isPresent()));
-    Places again =
-        Places.of(pinned, new Cards(pinned, Desk.surroundings()).faces(), new Places.Automatic());
+    CardPositions again =
+        CardPositions.of(
+            pinned,
+            new CardFaces(pinned, Desk.surroundings()).faces(),
+            new CardPositions.Automatic());
     for (Node node : desk.nodes().values()) {
       double before = places.cards().get(node.id()).getMinY();
       assertEquals(before, again.cards().get(node.id()).getMinY(), 0.5, node.id());

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.kit.canvas.Card;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Offer;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Way;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Node;
@@ -116,7 +116,7 @@ final class CanvasGesturesTest {
   @Test
   void wireIsSelectedAndDeleted(FxRobot robot) {
     robot.clickOn(end(robot, "home"));
-    assertEquals(Optional.of(new Way.Wire("cap", 1)), session.editor().selection().wire());
+    assertEquals(Optional.of(new RoutePath.Wire("cap", 1)), session.editor().selection().wire());
     robot.type(KeyCode.DELETE);
     assertEquals("", exit("cap", 1));
   }
@@ -207,8 +207,8 @@ final class CanvasGesturesTest {
     robot.interact(() -> {
       Point2D at = canvas.localToScene(200, 500);
       var carrying = session.carrying();
-      carrying.carry(new Offer.NewNode(NodeKind.SPLIT), at.getX() - 300, at.getY());
-      carrying.carry(new Offer.NewNode(NodeKind.SPLIT), at.getX(), at.getY());
+      carrying.carry(new PaletteItem.NewNode(NodeKind.SPLIT), at.getX() - 300, at.getY());
+      carrying.carry(new PaletteItem.NewNode(NodeKind.SPLIT), at.getX(), at.getY());
       assertTrue(robot.lookup(".ghost").tryQuery().isPresent());
       carrying.drop();
     });
@@ -302,7 +302,7 @@ final class CanvasGesturesTest {
   }
 
   private Set<String> may(String id) {
-    return new Reach(graph()).from(id);
+    return new AcyclicTargets(graph()).from(id);
   }
 
   private String exit(String id, int exit) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.CanvasSurface;
-import io.signalbox.app.session.Document;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;

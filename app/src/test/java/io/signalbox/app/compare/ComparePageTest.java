@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.comparison.Comparison;
+import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.Answer;
-import io.signalbox.app.session.Ask;
-import io.signalbox.app.session.Comparison;
-import io.signalbox.app.session.Contestant;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.tryout.Answer;
+import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.engine.graph.Node;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class ComparePageTest {
   void start(Stage stage) {
     stage.setScene(new Scene(new ComparePage(session), 990, 700));
     stage.show();
-    session.simulator().compose(Ask.of("Why is this code slow?", Map.of()));
+    session.simulator().compose(RequestDraft.of("Why is this code slow?", Map.of()));
   }
 
   @AfterEach
@@ -54,7 +54,7 @@ final class ComparePageTest {
   @Test
   void columnsAnswerAndTheWinnerBecomesRule(FxRobot robot) throws Exception {
     robot.interact(
-        () -> comparison.add(new Contestant.OfGraph(session.editor().files().getFirst())));
+        () -> comparison.add(new ComparisonTarget.OfGraph(session.editor().files().getFirst())));
     assertEquals(3, comparison.lanes().size());
     robot.clickOn("#compare-run");
     await(this::whole);
@@ -77,7 +77,7 @@ final class ComparePageTest {
     robot.clickOn(robot.lookup(".prefer").nth(0).queryButton());
     assertEquals(Set.of("gpt-5.1", "claude-opus-4-5"), titles(robot));
     assertFalse(comparison.blindProperty().get());
-    Contestant winner =
+    ComparisonTarget winner =
         comparison.lanes().stream()
             .filter(lane -> lane.preferredProperty().get())
             .findFirst()

@@ -52,8 +52,9 @@ final class ExportFilesTest {
   @Test
   void namesAreFoundWhole() {
     var files = List.of(new File("a.json", "{\n \"gpt-5\": \"$OPENAI_API_KEY\"\n}"));
-    assertEquals(Optional.of(new Mentions.Spot("a.json", 2)), Mentions.of(List.of("gpt-5"), files));
-    assertEquals(Optional.empty(), Mentions.of(List.of("gpt"), files));
-    assertEquals(List.of("OPENAI_API_KEY"), Mentions.keys(files));
+    assertEquals(
+        Optional.of(new TextMentions.Spot("a.json", 2)), TextMentions.of(List.of("gpt-5"), files));
+    assertEquals(Optional.empty(), TextMentions.of(List.of("gpt"), files));
+    assertEquals(List.of("OPENAI_API_KEY"), TextMentions.keys(files));
   }
 }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Surroundings;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.PageId;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
@@ -65,7 +65,7 @@ final class ExportPageTest {
   }
 
   /// Always the same directory.
-  private static FileChoice choice() {
+  private static FileDialogs choice() {
     return new Choice() {
       @Override
       public Optional<Path> directory(String purpose) {
@@ -74,7 +74,7 @@ final class ExportPageTest {
     };
   }
 
-  private abstract static class Choice implements FileChoice {
+  private abstract static class Choice implements FileDialogs {
     @Override
     public Optional<Path> graph() {
       return Optional.empty();
@@ -93,7 +93,7 @@ final class ExportPageTest {
 
   @Start
   void start(Stage stage) {
-    session.views().show(Place.EXPORT);
+    session.views().show(PageId.EXPORT);
     stage.setScene(new Scene(new Workbench(session, choice(), "light", 980).root(), 980, 800));
     stage.show();
   }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.OpenFile;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.ToolPane;
 import io.signalbox.engine.graph.GraphEdit;
 import java.nio.file.Path;
 import javafx.scene.Scene;
@@ -33,13 +33,13 @@ final class HistoryPaneTest {
   @Start
   void start(Stage stage) {
     stage.setScene(
-        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+        new Scene(new Workbench(session, FileDialogs.NONE, "light", 980).root(), 980, 800));
     stage.show();
   }
 
   @Test
   void savedVersionIsHadAgain(FxRobot robot) {
-    robot.interact(() -> session.views().show(Tool.HISTORY));
+    robot.interact(() -> session.views().show(ToolPane.HISTORY));
     robot
         .lookup(
             "This graph was never saved. From then on, a version is kept each time that it is"

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.document.Selection;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.Selection;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.catalog.Money;
@@ -177,7 +177,8 @@ final class InspectorTest {
     robot.clickOn("#rule-0");
     robot.clickOn("#rule-target").write("cheapest").push(KeyCode.ENTER);
     assertEquals("cheap", rules("topic").rules().getFirst().to());
-    var offers = new Targets(session, "topic").offers().stream().map(each -> each.value()).toList();
+    var offers =
+        new TargetChoices(session, "topic").offers().stream().map(each -> each.value()).toList();
     assertTrue(offers.contains("cheap"));
     assertTrue(!offers.contains("triage") && !offers.contains("topic"));
   }

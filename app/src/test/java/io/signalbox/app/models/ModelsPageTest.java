@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.Machines;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.PageId;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -33,9 +33,9 @@ final class ModelsPageTest {
 
   @Start
   void start(Stage stage) {
-    session.views().show(Place.MODELS);
+    session.views().show(PageId.MODELS);
     stage.setScene(
-        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+        new Scene(new Workbench(session, FileDialogs.NONE, "light", 980).root(), 980, 800));
     stage.show();
   }
 

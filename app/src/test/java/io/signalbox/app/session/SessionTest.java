@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.document.Selection;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.tryout.Simulation;
 import io.signalbox.engine.graph.GraphEdit;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +28,14 @@ final class SessionTest {
   @Test
   void simulationFindsTheWay() {
     session.simulator().simulate("Why is this SQL slow?", Map.of());
-    Way way =
+    RoutePath way =
         assertInstanceOf(Simulation.Done.class, session.simulator().resultProperty().get()).way();
     assertEquals(Set.of("triage", "topic", "code", "opus"), way.nodes());
     assertEquals(
-        Set.of(new Way.Wire("triage", 3), new Way.Wire("topic", 0), new Way.Wire("code", 0)),
+        Set.of(
+            new RoutePath.Wire("triage", 3),
+            new RoutePath.Wire("topic", 0),
+            new RoutePath.Wire("code", 0)),
         way.exits());
     assertEquals(Optional.of("opus"), way.end());
   }
@@ -53,7 +62,8 @@ final class SessionTest {
     other.simulator().simulate("Hello", Map.of());
     assertEquals(
         "no way",
-        assertInstanceOf(Simulation.Failed.class, other.simulator().resultProperty().get()).message());
+        assertInstanceOf(Simulation.Failed.class, other.simulator().resultProperty().get())
+            .message());
   }
 
   @Test

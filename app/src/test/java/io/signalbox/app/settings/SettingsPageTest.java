@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.Preferences.Theme;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Preferences.Theme;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
@@ -27,9 +27,9 @@ final class SettingsPageTest {
 
   @Start
   void start(Stage stage) {
-    session.views().show(Place.SETTINGS);
+    session.views().show(PageId.SETTINGS);
     stage.setScene(
-        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+        new Scene(new Workbench(session, FileDialogs.NONE, "light", 980).root(), 980, 800));
     stage.show();
   }
 

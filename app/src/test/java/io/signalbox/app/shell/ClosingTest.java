@@ -3,12 +3,12 @@ package io.signalbox.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.OpenFile;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import io.signalbox.engine.graph.GraphEdit;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class ClosingTest {
       workbench.actions().stream()
           .filter(action -> action.id().equals("view.find"))
           .forEach(Action::fire);
-      session.views().show(Place.GRAPH);
+      session.views().show(PageId.GRAPH);
       // The scene itself is remembered by whatever fires events at it.
       stage.get().getScene().setRoot(new Pane());
     });

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.RealEngine;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.Place;
-import io.signalbox.app.session.ProxyState;
+import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +72,7 @@ final class FirstRequestTest {
     robot.clickOn("claude-code");
     until(() -> !robot.lookup("#show-way").query().isDisabled());
     robot.clickOn("#show-way");
-    until(() -> session.views().placeProperty().get() == Place.GRAPH);
+    until(() -> session.views().placeProperty().get() == PageId.GRAPH);
     assertTrue(session.simulator().trace().isPresent());
   }
 

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.signalbox.app.RealEngine;
+import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.Answer;
-import io.signalbox.app.session.Ask;
-import io.signalbox.app.session.Contestant;
-import io.signalbox.app.session.Document;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Simulation;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.tryout.Answer;
+import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.Simulation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +125,7 @@ final class KeyQuestionTest {
     until(() -> keys.size() == 1);
     assertFalse(isAsked());
 
-    robot.interact(() -> session.views().show(Place.MODELS));
+    robot.interact(() -> session.views().show(PageId.MODELS));
     until(() -> robot.lookup(".server-remove").tryQuery().isPresent());
     robot.interact(() -> robot.lookup(".server-remove").queryButton().fire());
     until(() -> !engine.store().bindings().has("PATH", origin));
@@ -173,10 +173,10 @@ final class KeyQuestionTest {
   @Test
   void columnsOfAComparisonShareTheQuestion(FxRobot robot) throws Exception {
     robot.interact(() -> {
-      session.simulator().compose(Ask.of("Hello", Map.of()));
+      session.simulator().compose(RequestDraft.of("Hello", Map.of()));
       var model = session.editor().document().graph().model("theirs").orElseThrow();
-      session.comparison().add(new Contestant.OfModel(model));
-      session.comparison().add(new Contestant.OfModel(model));
+      session.comparison().add(new ComparisonTarget.OfModel(model));
+      session.comparison().add(new ComparisonTarget.OfModel(model));
       session.comparison().run();
     });
     until(this::isAsked);
@@ -230,7 +230,7 @@ final class KeyQuestionTest {
 
   private void live(FxRobot robot) {
     robot.interact(() -> {
-      session.simulator().compose(Ask.of("Hello", Map.of()));
+      session.simulator().compose(RequestDraft.of("Hello", Map.of()));
       session.simulator().live();
     });
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Tool;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.ToolPane;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +69,11 @@ final class ReachTest {
   @Test
   void eachPageAndPaneCanBeReachedByAnAction() {
     var ids = bench.get().actions().stream().map(Action::id).collect(Collectors.toSet());
-    for (Place place : Place.values()) {
+    for (PageId place : PageId.values()) {
       assertTrue(
           ids.contains("go." + place.name().toLowerCase(java.util.Locale.ROOT)), place.words());
     }
-    for (Tool tool : Tool.values()) {
+    for (ToolPane tool : ToolPane.values()) {
       assertTrue(
           ids.contains("view." + tool.name().toLowerCase(java.util.Locale.ROOT)), tool.words());
     }
@@ -84,7 +84,7 @@ final class ReachTest {
   void eachButtonCanHaveTheFocus(FxRobot robot) {
     var words = bench.get().actions().stream().map(Action::words).collect(Collectors.toSet());
     var unreached = new TreeSet<String>();
-    for (Place place : Place.values()) {
+    for (PageId place : PageId.values()) {
       robot.interact(() -> session.views().show(place));
       for (Node node : below(bench.get().root())) {
         if (node instanceof ButtonBase button

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Card;
-import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -67,7 +67,7 @@ final class SupportDeskByHandTest {
   }
 
   /// Somebody who saves where he is told.
-  private record Saving(Path file) implements FileChoice {
+  private record Saving(Path file) implements FileDialogs {
     @Override
     public Optional<Path> graph() {
       return Optional.empty();

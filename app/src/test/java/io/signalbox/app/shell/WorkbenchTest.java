@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Card;
-import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -33,7 +33,7 @@ final class WorkbenchTest {
   @Start
   void start(Stage stage) {
     stage.setScene(
-        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+        new Scene(new Workbench(session, FileDialogs.NONE, "light", 980).root(), 980, 800));
     stage.show();
   }
 

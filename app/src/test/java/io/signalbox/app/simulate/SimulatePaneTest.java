@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Prose;
-import io.signalbox.app.session.Answer;
-import io.signalbox.app.session.Ask;
-import io.signalbox.app.session.FileChoice;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Simulation;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.tryout.Answer;
+import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.Simulation;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ final class SimulatePaneTest {
 
   @Start
   void start(Stage stage) {
-    stage.setScene(new Scene(new SimulatePane(session, FileChoice.NONE), 980, 420));
+    stage.setScene(new Scene(new SimulatePane(session, FileDialogs.NONE), 980, 420));
     stage.show();
   }
 
@@ -64,7 +64,7 @@ final class SimulatePaneTest {
     robot.clickOn("#show-system").write("Be brief");
     robot.clickOn("#prompt").write("Hello");
     robot.clickOn("#metadata").write("tier = free").clickOn("#estimate");
-    Ask ask = session.simulator().askProperty().get();
+    RequestDraft ask = session.simulator().askProperty().get();
     assertEquals("Be brief", ask.system());
     assertEquals("Hello", ask.prompt());
     assertEquals(Map.of("tier", "free"), ask.metadata());

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Simulation;
-import io.signalbox.app.session.TestBench;
-import io.signalbox.app.session.Way;
+import io.signalbox.app.testbench.TestBench;
+import io.signalbox.app.tryout.Simulation;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.workspace.GraphFile;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class TestsPaneTest {
     await(() -> session.tests().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
     robot.clickOn("code goes to the large one");
-    Way way = ((Simulation.Done) session.simulator().resultProperty().get()).way();
+    RoutePath way = ((Simulation.Done) session.simulator().resultProperty().get()).way();
     assertEquals("small", way.end().orElseThrow());
     robot.clickOn("Accept what came");
     await(() -> session.tests().tests().passed() == 1);

@@ -148,7 +148,7 @@ final class CompletionsTest {
       int skip = Math.min(text.length(), cut + random.nextInt(20));
       String broken =
           text.substring(0, cut) + "\"{[:-# '}\n]".charAt(i % 11) + text.substring(skip);
-      CaretPlace.of(broken, random.nextInt(broken.length() + 1));
+      CaretContext.of(broken, random.nextInt(broken.length() + 1));
     }
   }
 

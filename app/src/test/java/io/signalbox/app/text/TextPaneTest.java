@@ -10,8 +10,8 @@ import io.signalbox.app.kit.canvas.Png;
 import io.signalbox.app.kit.code.CodeEditor;
 import io.signalbox.app.kit.code.Fold;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.session.Views;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import java.io.IOException;
@@ -160,7 +160,7 @@ final class TextPaneTest {
         session
             .editor()
             .edit("Lead it astray", new GraphEdit.Connect("triage", "otherwise", "topc")));
-    robot.interact(() -> session.views().show(io.signalbox.app.session.Tool.PROBLEMS));
+    robot.interact(() -> session.views().show(io.signalbox.app.state.ToolPane.PROBLEMS));
     picture(robot, "problems");
     robot.clickOn("Use What is it about?");
     assertTrue(session.editor().document().valid());

@@ -25,13 +25,13 @@ final class RowsTest {
   @TempDir private Path home;
   private RealEngine engine;
   private Ledger ledger;
-  private Rows rows;
+  private RowWindow rows;
 
   @BeforeEach
   void open() {
     engine = RealEngine.at(home);
     ledger = engine.store().ledger();
-    rows = new Rows(() -> ledger, Background.direct());
+    rows = new RowWindow(() -> ledger, Background.direct());
   }
 
   @AfterEach
@@ -84,7 +84,7 @@ final class RowsTest {
     record(300, 337);
     rows.look();
     assertEquals(37, rows.waitingProperty().get());
-    assertEquals(Rows.PAGE, rows.list().size());
+    assertEquals(RowWindow.PAGE, rows.list().size());
     rows.follow(true);
     assertEquals("req_336", rows.list().getFirst().id());
     assertEquals(0, rows.waitingProperty().get());
@@ -107,12 +107,12 @@ final class RowsTest {
     for (int second = 0; second < 10; second++) {
       record(second * 500, second * 500 + 500);
       rows.look();
-      assertTrue(rows.list().size() <= Rows.MOST);
+      assertTrue(rows.list().size() <= RowWindow.MOST);
     }
     assertEquals("req_4999", rows.list().getFirst().id());
     for (int page = 0; page < 30; page++) {
       rows.more(gone -> {});
-      assertTrue(rows.list().size() <= Rows.MOST);
+      assertTrue(rows.list().size() <= RowWindow.MOST);
     }
     assertEquals("req_0", rows.list().getLast().id());
   }

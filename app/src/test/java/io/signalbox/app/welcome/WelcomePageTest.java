@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Machines;
 import io.signalbox.app.fx.Background;
-import io.signalbox.app.session.FileChoice;
-import io.signalbox.app.session.Place;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.PageId;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -27,9 +27,9 @@ final class WelcomePageTest {
 
   @Start
   void start(Stage stage) {
-    session.views().show(Place.WELCOME);
+    session.views().show(PageId.WELCOME);
     stage.setScene(
-        new Scene(new Workbench(session, FileChoice.NONE, "light", 980).root(), 980, 800));
+        new Scene(new Workbench(session, FileDialogs.NONE, "light", 980).root(), 980, 800));
     stage.show();
   }
 
@@ -38,7 +38,7 @@ final class WelcomePageTest {
     robot.clickOn("#start-support-desk");
     assertEquals("Support desk", session.editor().document().graph().name());
     assertTrue(session.editor().currentProperty().get().orElseThrow().path().isEmpty());
-    assertEquals(Place.GRAPH, session.views().placeProperty().get());
+    assertEquals(PageId.GRAPH, session.views().placeProperty().get());
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class CanvasSurface extends Region {
   private final Pane raised = new Pane();
   private final DotGrid dots = new DotGrid();
   private final Affine view = new Affine();
-  private final Standin standin = new Standin(this, world, view);
+  private final ViewSnapshot standin = new ViewSnapshot(this, world, view);
   private final Rectangle clip = new Rectangle();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
   private final ReadOnlyDoubleWrapper changes = new ReadOnlyDoubleWrapper(this, "changes", 0);
@@ -81,7 +81,7 @@ public final class CanvasSurface extends Region {
   /// Lets pictures stand in for what is on it while the view is moved by hand.
   ///
   /// @param of what is there; empty if it is so little that it can be drawn in each frame
-  public void standIn(Optional<Scenery> of) {
+  public void standIn(Optional<CanvasContent> of) {
     standin.want(of);
   }
 

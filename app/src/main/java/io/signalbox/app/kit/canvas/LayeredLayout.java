@@ -51,7 +51,7 @@ public final class LayeredLayout {
     }
     Sketch sketch = Sketch.of(boxes, links);
     List<List<Integer>> columns = Ordering.of(sketch);
-    double[] top = Stacking.of(sketch, columns, gaps.down());
+    double[] top = VerticalPlacement.of(sketch, columns, gaps.down());
     double[] left = lefts(sketch, columns, gaps.across());
     var places = new LinkedHashMap<String, Point>();
     for (int i = 0; i < boxes.size(); i++) {

@@ -1,0 +1,71 @@
+package io.signalbox.app;
+
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.OpenGraphsMemory;
+import io.signalbox.app.document.SampleGraph;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
+import io.signalbox.engine.Signalbox;
+import io.signalbox.engine.plugin.Plugins;
+import java.nio.file.Path;
+
+/// What is opened when the program starts.
+record StartupFiles(Surroundings surroundings) {
+
+  /// With the plug-ins that are installed.
+  ///
+  /// @param home where the program keeps its own files
+  static StartupFiles at(Path home) {
+    Signalbox engine = Signalbox.at(home);
+    Plugins plugins = engine.plugins();
+    return new StartupFiles(
+        new Surroundings(
+            plugins.providers(),
+            plugins.catalog(),
+            plugins.exporters(),
+            new LocalEngine(home, engine)));
+  }
+
+  /// Opens what the arguments name; without any, what was open last time. A picture never depends
+  /// on last time.
+  ///
+  /// @param then done when it is open
+  void begin(Session session, Arguments arguments, Runnable then) {
+    Runnable done =
+        () -> {
+          arguments.place().ifPresent(session.views()::show);
+          then.run();
+        };
+    if (arguments.file().isPresent()) {
+      session
+          .disk()
+          .openAll(
+              java.util.List.of(arguments.file().get()),
+              () -> {
+                if (session.editor().files().isEmpty()) {
+                  session.disk().open(arguments.file().get()); // says why it cannot be read
+                }
+                done.run();
+              });
+    } else if (arguments.sample().isPresent()) {
+      arguments.sample().get().open(session.editor(), session.notices());
+      done.run();
+    } else if (arguments.picture().isPresent()) {
+      if (!arguments.place().equals(java.util.Optional.of(PageId.WELCOME))) {
+        SampleGraph.SUPPORT_DESK.open(session.editor(), session.notices());
+      }
+      done.run();
+    } else {
+      OpenGraphsMemory.open(
+          session.editor(),
+          session.disk(),
+          session.memory(),
+          () -> {
+            if (session.editor().files().isEmpty()) {
+              session.views().show(PageId.WELCOME);
+            }
+            done.run();
+          });
+    }
+  }
+}

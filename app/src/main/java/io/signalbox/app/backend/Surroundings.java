@@ -1,0 +1,44 @@
+package io.signalbox.app.backend;
+
+import io.signalbox.engine.catalog.Catalog;
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What the workbench knows beyond the graph: providers with their models and prices, and the
+/// engine. Immutable.
+///
+/// @param exporters what graphs can be turned into
+public record Surroundings(
+    List<Provider> providers, Catalog catalog, List<ConfigExporter> exporters, Engine engine) {
+  public Surroundings {
+    providers = List.copyOf(providers);
+    exporters = List.copyOf(exporters);
+  }
+
+  /// Surroundings with these providers and nothing to export to.
+  public static Surroundings of(List<Provider> providers, Engine engine) {
+    List<ModelCard> cards = providers.stream().flatMap(each -> each.models().stream()).toList();
+    return new Surroundings(providers, new Catalog(cards), List.of(), engine);
+  }
+
+  /// How people call a provider.
+  public String providerName(String id) {
+    return providers.stream()
+        .filter(each -> each.id().equals(id))
+        .map(Provider::name)
+        .findFirst()
+        .orElse(id);
+  }
+
+  /// The day of the newest price.
+  public Optional<LocalDate> pricesOf() {
+    return catalog.cards().stream()
+        .flatMap(card -> card.price().stream())
+        .map(price -> price.asOf())
+        .max(LocalDate::compareTo);
+  }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.app.canvas;
+
+import io.signalbox.app.kit.canvas.CanvasSurface;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+
+/// What everything on the canvas works with.
+record CanvasContext(
+    Session session,
+    CanvasSurface surface,
+    GraphContent sheet,
+    GraphDecoration marks,
+    Frames frames) {
+
+  RoutingGraph graph() {
+    return session.editor().document().graph();
+  }
+
+  CardFaces cards() {
+    return new CardFaces(graph(), session.surroundings());
+  }
+
+  /// The nodes and models that are selected.
+  List<String> selected() {
+    return session.editor().selection().ids();
+  }
+
+  /// Does something that gives things a place: from then on all have one, so that nothing else
+  /// moves.
+  boolean place(String what, List<GraphEdit> edits) {
+    var all = new ArrayList<>(sheet.settled().pins(graph()));
+    all.addAll(edits);
+    surface.stay();
+    return session.editor().edit(what, new GraphEdit.Several(all));
+  }
+
+  /// `Triage`, or `3 cards`.
+  String words(List<String> ids) {
+    return ids.size() == 1 ? cards().title(ids.getFirst()) : ids.size() + " cards";
+  }
+
+  /// The free place that is nearest to a wished one, straight below it.
+  About.Place free(double x, double y, double width, double height) {
+    double down = y;
+    for (int i = 0; i < 200 && taken(x, down, width, height); i++) {
+      down += 8;
+    }
+    return CardPositions.place(x, down);
+  }
+
+  private boolean taken(double x, double y, double width, double height) {
+    Bounds wanted = new BoundingBox(x - 4, y - 4, width + 8, height + 8);
+    return sheet.places().values().stream().anyMatch(wanted::intersects);
+  }
+
+  /// The middle of what can be seen.
+  Point2D middle() {
+    Bounds seen = surface.visible();
+    return new Point2D(seen.getCenterX(), seen.getCenterY());
+  }
+}

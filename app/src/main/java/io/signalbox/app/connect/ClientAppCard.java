@@ -1,0 +1,280 @@
+package io.signalbox.app.connect;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.serving.ProxyState;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.store.AppKeys;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// One client: its key, its lines, how it is started.
+final class ClientAppCard extends VBox {
+  private static final String MASK = "sb-••••••••";
+  private static final int ENDS = 4;
+
+  private final Session session;
+  private final ProxyControl proxy;
+  private final FirstRequestStatus arrival;
+  private final Path user;
+  private final TextField name = new TextField();
+  private ClientApp client;
+  private Optional<Secret> key = Optional.empty(); // shown once, then only its hash is left
+  private Optional<String> graph = Optional.empty();
+  private Optional<ConfigFileWriter> writing = Optional.empty();
+  private boolean open;
+
+  /// @param arrival told whose first request is awaited
+  /// @param user the user's own directory, where clients have their files
+  ClientAppCard(Session session, FirstRequestStatus arrival, Path user, ClientApp first) {
+    super(12);
+    this.session = session;
+    this.arrival = arrival;
+    this.user = user;
+    proxy = session.proxy();
+    client = first;
+    getStyleClass().add("connect-card");
+    name.setId("app-name");
+    name.setAccessibleText("Name of the app");
+    name.setPrefWidth(220);
+    name.setOnAction(e -> make());
+    proxy.stateProperty().addListener((o, before, now) -> show());
+  }
+
+  /// Shows another client, without a key yet.
+  void show(ClientApp other) {
+    client = other;
+    key = Optional.empty();
+    open = false;
+    name.setText(client.id());
+    arrival.await("", Instant.EPOCH);
+    arrival.setVisible(client.works());
+    show();
+  }
+
+  void show() {
+    getChildren().setAll(head());
+    writing = Optional.empty();
+    if (!client.works()) {
+      getChildren().add(wrapped(client.note()));
+      return;
+    }
+    getChildren().add(section("1  Name and key", keyRow(), wrapped(keptAs())));
+    var lines = section("2  Put this into " + client.place(), code("client-lines", client.lines()));
+    client
+        .file()
+        .ifPresent(file -> {
+          var write =
+              new ConfigFileWriter(session, user.resolve(file), () -> filled(client.lines()));
+          writing = Optional.of(write);
+          lines.getChildren().add(write);
+        });
+    getChildren().add(lines);
+    if (!client.start().isEmpty()) {
+      getChildren().add(section("3  Start it", code("client-start", client.start())));
+    }
+    if (!client.note().isEmpty()) {
+      getChildren().add(wrapped(client.note()));
+    }
+    arrival.show();
+  }
+
+  private static String keptAs() {
+    return "Kept as a hash: the key can be copied now, and never be read again. Its spend is"
+        + " counted by itself; Budget and Limit nodes can hold each app back.";
+  }
+
+  private static VBox section(String title, javafx.scene.Node... parts) {
+    var box = new VBox(6, Parts.sectionHead(title));
+    box.getChildren().addAll(parts);
+    return box;
+  }
+
+  private HBox head() {
+    Label title = Parts.label(client.name(), "client-name");
+    var row = new HBox(8, title, Parts.spring());
+    if (client.works()) {
+      row.getChildren().addAll(Parts.label("answered by", "second"), answeredBy());
+    }
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private MenuButton answeredBy() {
+    var menu = new MenuButton(model());
+    menu.setId("answered-by");
+    menu.getStyleClass().add("filter-chip");
+    menu.setAccessibleText("Answered by the graph " + model());
+    for (String each : graphs()) {
+      var item = new MenuItem(each);
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> {
+        graph = Optional.of(each);
+        show();
+      });
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private List<String> graphs() {
+    return proxy
+        .on()
+        .map(ProxyState.On::graphs)
+        .orElseGet(() ->
+            session.editor().files().stream().map(file -> file.document().graph().name()).toList());
+  }
+
+  private String model() {
+    List<String> all = graphs();
+    return graph
+        .filter(all::contains)
+        .or(() -> all.stream().findFirst())
+        .orElse(session.editor().document().graph().name());
+  }
+
+  private HBox keyRow() {
+    Label shown = Parts.label(shownKey(), "mono");
+    shown.setId("app-key");
+    var box = new HBox(shown);
+    box.getStyleClass().add("value-box");
+    box.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    name.setDisable(key.isPresent());
+    var row = new HBox(8, name, box);
+    if (key.isEmpty()) {
+      row.getChildren().add(button("make-key", "Make a key", this::make, "accent"));
+    } else {
+      row.getChildren()
+          .addAll(
+              button("show-key", open ? "Hide" : "Show", this::turn, "quiet"),
+              button("copy-key", "Copy", this::copyKey, "quiet"));
+    }
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private String shownKey() {
+    if (key.isEmpty()) {
+      return "no key yet";
+    }
+    String whole = key.get().reveal();
+    return open ? whole : MASK + whole.substring(whole.length() - ENDS);
+  }
+
+  private void turn() {
+    open = !open;
+    show();
+  }
+
+  private static Button button(String id, String words, Runnable action, String style) {
+    Button button = Parts.button(words, action, style);
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  /// Makes a key, unless there is one.
+  void make() {
+    if (key.isPresent() || !client.works()) {
+      return;
+    }
+    String wanted = name.getText().strip();
+    Instant now = Instant.now();
+    session
+        .background()
+        .run(
+            () -> session.surroundings().engine().store().apps().add(wanted),
+            added -> {
+              switch (added) {
+                case AppKeys.Added.Fresh fresh -> {
+                  key = Optional.of(fresh.key());
+                  show();
+                  arrival.await(wanted, now);
+                }
+                case AppKeys.Added.Refused refused ->
+                    session
+                        .notices()
+                        .tell(
+                            Notice.trouble(
+                                refused.problem().message() + " " + refused.problem().fix()));
+              }
+            },
+            trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble))));
+  }
+
+  void copyKey() {
+    key.ifPresentOrElse(
+        made -> copy(made.reveal()),
+        () -> session.notices().tell(Notice.said("Make a key first.")));
+  }
+
+  void copyLines() {
+    if (client.works()) {
+      copy(filled(client.lines()));
+    }
+  }
+
+  void write() {
+    writing.ifPresentOrElse(
+        ConfigFileWriter::plan,
+        () ->
+            session
+                .notices()
+                .tell(Notice.said(client.name() + " has no file that we know. Copy them.")));
+  }
+
+  private String filled(String lines) {
+    return ClientApp.filled(lines, base(), model(), key.map(Secret::reveal).orElse(MASK));
+  }
+
+  private String base() {
+    return proxy
+        .on()
+        .map(ProxyState.On::base)
+        .orElse("http://127.0.0.1:" + proxy.portProperty().get() + "/v1");
+  }
+
+  /// Lines as they are copied, but for the key.
+  private HBox code(String id, String lines) {
+    Label text = Parts.label(ClientApp.filled(lines, base(), model(), MASK), "mono");
+    text.setId(id);
+    text.setMinHeight(USE_PREF_SIZE);
+    text.setMinWidth(0);
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    var box = new HBox(8, text, button("copy-" + id, "Copy", () -> copy(filled(lines)), "quiet"));
+    box.getStyleClass().add("code");
+    return box;
+  }
+
+  private void copy(String text) {
+    var content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+    session.notices().tell(Notice.said("Copied."));
+  }
+
+  private static Label wrapped(String words) {
+    Label label = Parts.label(words, "because");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,187 @@
+package io.signalbox.app.connect;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.TrafficFilter;
+import io.signalbox.engine.store.TrafficRow;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// Whether the first request of an app has come, and if not, what may be the cause.
+final class FirstRequestStatus extends HBox {
+  private static final PseudoClass COME = PseudoClass.getPseudoClass("come");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  private final Session session;
+  private String app = "";
+  private Instant since = Instant.EPOCH;
+  private Optional<TrafficRow> first = Optional.empty();
+  private boolean busy;
+
+  FirstRequestStatus(Session session) {
+    super(10);
+    this.session = session;
+    getStyleClass().add("arrived");
+    setAlignment(Pos.CENTER_LEFT);
+  }
+
+  /// Waits for another app; none if it has no name.
+  void await(String name, Instant from) {
+    app = name;
+    since = from;
+    first = Optional.empty();
+    show();
+  }
+
+  /// Asks whether something has come.
+  void look() {
+    show();
+    if (busy || first.isPresent() || app.isEmpty()) {
+      return;
+    }
+    busy = true;
+    String asked = app;
+    TrafficFilter filter = filter();
+    session
+        .background()
+        .run(
+            () -> ledger().page(filter, TrafficFilter.Spot.TOP, 1),
+            rows -> {
+              busy = false;
+              if (asked.equals(app)) {
+                first = rows.stream().findFirst();
+                show();
+              }
+            },
+            trouble -> busy = false);
+  }
+
+  private Ledger ledger() {
+    return session.surroundings().engine().store().ledger();
+  }
+
+  private TrafficFilter filter() {
+    return new TrafficFilter(
+        Optional.of(since),
+        Optional.empty(),
+        Optional.of(app),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// Says how it stands.
+  void show() {
+    pseudoClassStateChanged(COME, first.isPresent());
+    if (first.isPresent()) {
+      came(first.get());
+    } else if (session.proxy().on().isEmpty()) {
+      say(
+          "The proxy is off, so no request can come.",
+          button("Switch it on", session.proxy()::switchOn));
+    } else if (app.isEmpty()) {
+      say("Make a key first: then the first request is told here.", Parts.spring());
+    } else {
+      waiting();
+    }
+  }
+
+  private void waiting() {
+    String words =
+        session.proxy().refusals().stream()
+            .filter(each -> each.at().isAfter(since))
+            .findFirst()
+            .map(each ->
+                "A request was turned away with "
+                    + each.status()
+                    + ": "
+                    + hint(each.status())
+                    + ".")
+            .orElseGet(() ->
+                "No request of "
+                    + app
+                    + " yet. If the app says 401, it sent another key; 421, it used another"
+                    + " host name; nothing at all, it does not use the address.");
+    say(words, Parts.spring());
+  }
+
+  private static String hint(int status) {
+    return switch (status) {
+      case 401 -> "the app sent another key, or none";
+      case 403 -> "it came from a web page, which is not allowed";
+      case 421 -> "the app used another host name than the address above";
+      default -> "see the answer that the app got";
+    };
+  }
+
+  private void came(TrafficRow row) {
+    Label head = Parts.label("First request arrived", "step-name");
+    head.setId("first-request");
+    head.setMinWidth(USE_PREF_SIZE);
+    Node way = button("Show its way", () -> session.past().find(row.id(), session.past()::showWay));
+    way.setId("first-way");
+    getChildren().setAll(dot(), head, wrapped(words(row)), way);
+  }
+
+  private String words(TrafficRow row) {
+    var graph = session.editor().document().graph();
+    String way =
+        java.util.stream.Stream.of((row.path() + " " + row.model()).strip().split(" ", -1))
+            .map(id ->
+                graph
+                    .node(id)
+                    .map(node -> node.title())
+                    .or(() -> graph.model(id).map(model -> model.title()))
+                    .orElse(id))
+            .collect(java.util.stream.Collectors.joining(" → "));
+    return TIME.format(row.at())
+        + " · "
+        + way
+        + (row.status() < 400 ? "" : " · status " + row.status())
+        + " · "
+        + row.millis()
+        + " ms"
+        + row.usd().map(usd -> " · " + usd.shown()).orElse("")
+        + (row.simulated() ? " · simulated" : "");
+  }
+
+  private void say(String words, Node beside) {
+    getChildren().setAll(dot(), wrapped(words), beside);
+  }
+
+  private static Region dot() {
+    var dot = new Region();
+    dot.getStyleClass().add("arrived-dot");
+    return dot;
+  }
+
+  private static Node button(String words, Runnable action) {
+    var button = Parts.button(words, action, "quiet");
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private static Label wrapped(String words) {
+    Label label = Parts.label(words, "because");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    return label;
+  }
+}

@@ -1,0 +1,96 @@
+package io.signalbox.app.document;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A graph as it is open: its text, what was understood of it, and what is wrong with it.
+/// Immutable.
+///
+/// @param read the text as it is, which may be broken
+/// @param graph what the text says; while it is broken, what it said last
+/// @param findings what is wrong with the graph beyond its text
+public record Document(GraphText read, RoutingGraph graph, List<Problem> findings) {
+  /// No graph at all.
+  public static final Document NONE = of("", "");
+
+  public Document {
+    findings = List.copyOf(findings);
+  }
+
+  /// A text that has not been checked yet.
+  ///
+  /// @param file the file's name as people see it
+  public static Document of(String file, String text) {
+    GraphText read = GraphText.read(file, text);
+    return new Document(read, read.graph().orElseGet(() -> RoutingGraph.empty(file)), List.of());
+  }
+
+  /// The document after its text has changed. A broken text keeps the graph.
+  Document then(GraphText next) {
+    boolean told = next.isSound() || (graph.nodes().isEmpty() && graph.models().isEmpty());
+    return new Document(next, told ? next.graph().orElse(graph) : graph, List.of());
+  }
+
+  /// The same with what a check found.
+  public Document checked(List<Problem> found) {
+    return new Document(read, graph, read.located(found));
+  }
+
+  /// The file's name as people see it.
+  public String file() {
+    return read.fileName();
+  }
+
+  /// The file's content.
+  public String text() {
+    return read.text();
+  }
+
+  /// Everything that is wrong, the text's own problems first.
+  public List<Problem> problems() {
+    return Stream.concat(read.problems().stream(), findings.stream()).toList();
+  }
+
+  /// What is to be mended: all that is wrong but what is only noted.
+  public List<Problem> objections() {
+    return problems().stream()
+        .filter(problem -> problem.severity() != Problem.Severity.NOTE)
+        .toList();
+  }
+
+  /// Whether the canvas shows what the text says, so that it can be edited.
+  public boolean sound() {
+    return read.isSound();
+  }
+
+  /// Whether the graph can be run.
+  public boolean valid() {
+    return read.isSound() && findings.stream().noneMatch(Problem::isError);
+  }
+
+  /// How many wires lead from node to node, the one to the start among them.
+  public int wires() {
+    int first = graph.start().isEmpty() ? 0 : 1;
+    return first + graph.nodes().values().stream().mapToInt(node -> node.exits().size()).sum();
+  }
+
+  /// The problems of one node or model.
+  public List<Problem> problemsOf(String id) {
+    return problems().stream()
+        .filter(problem ->
+            concerns(problem.path(), "nodes." + id) || concerns(problem.path(), "models." + id))
+        .toList();
+  }
+
+  private static boolean concerns(String path, String place) {
+    return path.equals(place) || path.startsWith(place + ".") || path.startsWith(place + "[");
+  }
+
+  /// The lines of the file that say what a node or model is; empty if they cannot be found.
+  public String textOf(String id) {
+    return new YamlExcerpt(text()).of(graph.nodes().containsKey(id) ? "nodes" : "models", id);
+  }
+}

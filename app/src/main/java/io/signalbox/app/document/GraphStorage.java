@@ -1,0 +1,340 @@
+package io.signalbox.app.document;
+
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.PersistedState;
+import io.signalbox.engine.workspace.Drafts;
+import io.signalbox.engine.workspace.GraphFile;
+import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.engine.workspace.LocalHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Where open graphs lie: opening, saving, drafts of what is not saved, earlier versions, and what
+/// others change meanwhile. The disk is only touched in the background. For the UI thread.
+public final class GraphStorage {
+  private final Editor editor;
+  private final Background background;
+  private final Notices notices;
+  private final PersistedState memory;
+  private final Drafts drafts;
+  private final LocalHistory history;
+  private final InstantSource clock;
+  private final Map<OpenFile, String> drafted = new HashMap<>();
+
+  /// @param home where the program keeps its own files
+  /// @param clock gives versions their time
+  public GraphStorage(
+      Editor editor,
+      Background background,
+      Notices notices,
+      PersistedState memory,
+      Path home,
+      InstantSource clock) {
+    this.editor = editor;
+    this.background = background;
+    this.notices = notices;
+    this.memory = memory;
+    this.clock = clock;
+    drafts = new Drafts(home.resolve("drafts"));
+    history = new LocalHistory(home.resolve("history"));
+  }
+
+  private record Loaded(GraphFile file, Optional<Drafts.Draft> draft) {}
+
+  /// Opens a file; what was typed into it and not saved is there again.
+  public void open(Path path) {
+    background.run(
+        () -> new Loaded(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+        this::opened,
+        trouble -> notices.tell(Notice.trouble(path + " cannot be read: " + words(trouble) + ".")));
+  }
+
+  /// Opens files one after the other; those that cannot be read any more are left out.
+  ///
+  /// @param then done when all are open
+  public void openAll(List<Path> paths, Runnable then) {
+    if (paths.isEmpty()) {
+      then.run();
+      return;
+    }
+    Path path = paths.getFirst();
+    Runnable rest = () -> openAll(paths.subList(1, paths.size()), then);
+    background.run(
+        () -> new Loaded(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+        found -> {
+          opened(found);
+          rest.run();
+        },
+        gone -> rest.run());
+  }
+
+  /// The graphs that were open lately and are still there, the newest first.
+  public void recent(Consumer<List<RecentGraph>> then) {
+    List<Path> paths = memory.recent();
+    background.run(
+        () -> {
+          var all = new ArrayList<RecentGraph>();
+          for (Path path : paths) {
+            if (Files.isRegularFile(path)) {
+              var changed = Files.getLastModifiedTime(path).toInstant();
+              all.add(new RecentGraph(path, changed, history.versions(path).size()));
+            }
+          }
+          return all;
+        },
+        then::accept,
+        trouble -> then.accept(List.of()));
+  }
+
+  private void opened(Loaded found) {
+    OpenFile file = editor.open(found.file());
+    file.path().ifPresent(memory::opened);
+    boolean fresh = file.document().text().equals(file.kept());
+    found
+        .draft()
+        .map(Drafts.Draft::text)
+        .filter(text -> fresh && !text.equals(file.kept()))
+        .ifPresent(text -> {
+          drafted.put(file, text);
+          editor.type("Restore what was not saved", text, false);
+          notices.tell(
+              Notice.said("What was not saved last time is there again.")
+                  .with("Undo", editor::undo));
+        });
+  }
+
+  /// Opens what was typed into graphs that were never saved.
+  ///
+  /// @param then told how many there were
+  public void openDrafts(Consumer<Integer> then) {
+    background.run(
+        drafts::homelessOnes,
+        found -> {
+          found.forEach(each -> {
+            OpenFile file = editor.open(Document.of(each.name(), each.text()));
+            file.neverSaved();
+            drafted.put(file, each.text());
+          });
+          then.accept(found.size());
+        },
+        trouble -> then.accept(0));
+  }
+
+  /// Saves a graph where it lies.
+  ///
+  /// @param then done when it is on the disk; not if that fails
+  public void save(OpenFile file, Runnable then) {
+    file.disk().ifPresent(disk -> write(file, then, () -> disk.save(file.document().read())));
+  }
+
+  /// Saves a graph under a name. The user has agreed to replace what is there.
+  ///
+  /// @param then done when it is on the disk; not if that fails
+  public void saveAs(OpenFile file, Path path, Runnable then) {
+    write(file, then, () -> put(path.toAbsolutePath(), file.document().read()));
+  }
+
+  private GraphFile.Saving put(Path path, GraphText text) throws IOException {
+    if (!Files.exists(path)) {
+      return GraphFile.create(path, text);
+    }
+    GraphFile there = GraphFile.load(path);
+    history.keep(path, there.text().text(), clock.instant());
+    return there.text().graph().isPresent() ? there.save(text) : new GraphFile.Saving.Unreadable();
+  }
+
+  private interface Writing {
+    GraphFile.Saving write() throws IOException;
+  }
+
+  private void write(OpenFile file, Runnable then, Writing writing) {
+    String name = file.document().file();
+    background.run(
+        () -> kept(writing.write()),
+        saving -> {
+          switch (saving) {
+            case GraphFile.Saving.Saved saved -> {
+              saved(file, saved.file());
+              then.run();
+            }
+            case GraphFile.Saving.ChangedMeanwhile changed -> look();
+            case GraphFile.Saving.Unreadable unreadable ->
+                notices.tell(
+                    Notice.trouble(
+                        "What lies there is no graph, so it was left alone. Save "
+                            + name
+                            + " under another name."));
+          }
+        },
+        trouble -> notices.tell(Notice.trouble(name + " was not saved: " + words(trouble) + ".")));
+  }
+
+  private GraphFile.Saving kept(GraphFile.Saving saving) throws IOException {
+    if (saving instanceof GraphFile.Saving.Saved saved) {
+      GraphFile file = saved.file();
+      history.keep(file.path(), file.text().text(), clock.instant());
+      drafts.drop(file.path());
+    }
+    return saving;
+  }
+
+  private void saved(OpenFile file, GraphFile disk) {
+    if (file.path().isEmpty()) {
+      String name = file.document().file();
+      quietly(() -> drafts.dropHomeless(name));
+    }
+    drafted.remove(file);
+    editor.saved(file, disk);
+    memory.opened(disk.path());
+  }
+
+  /// Keeps drafts of what has changed since it was last asked, and drops those that are saved.
+  public void keepDrafts() {
+    for (OpenFile file : editor.files()) {
+      String text = file.document().text();
+      if (!file.changedProperty().get()) {
+        if (drafted.remove(file) != null) {
+          drop(file);
+        }
+      } else if (!text.equals(drafted.put(file, text))) {
+        quietly(() -> draft(file.path(), file.document().file(), text));
+      }
+    }
+  }
+
+  private void draft(Optional<Path> path, String name, String text) throws IOException {
+    if (path.isPresent()) {
+      drafts.keep(path.get(), text);
+    } else {
+      drafts.keepHomeless(name, text);
+    }
+  }
+
+  /// Forgets the draft of a graph: its changes are not wanted.
+  public void drop(OpenFile file) {
+    drafted.remove(file);
+    String name = file.document().file();
+    Optional<Path> path = file.path();
+    quietly(() -> {
+      if (path.isPresent()) {
+        drafts.drop(path.get());
+      } else {
+        drafts.dropHomeless(name);
+      }
+    });
+  }
+
+  private interface Work {
+    void go() throws IOException;
+  }
+
+  private void quietly(Work work) {
+    background.run(
+        () -> {
+          work.go();
+          return true;
+        },
+        done -> {},
+        trouble ->
+            notices.tell(Notice.trouble("A draft could not be kept: " + words(trouble) + ".")));
+  }
+
+  /// Looks whether others have changed the files that are open. A file without changes of our own
+  /// follows; for one with changes [OpenFile#outsideProperty] says so.
+  public void look() {
+    for (OpenFile file : editor.files()) {
+      file.disk()
+          .ifPresent(disk ->
+              background.run(
+                  () -> changed(disk),
+                  found -> found.ifPresent(other -> outside(file, disk, other)),
+                  // A file that is away for a moment, or for good: saving will say so.
+                  trouble -> {}));
+    }
+  }
+
+  private static Optional<GraphFile> changed(GraphFile disk) throws IOException {
+    return disk.isUnchanged()
+        ? Optional.empty()
+        : Optional.of(GraphFile.load(disk.path())).filter(GraphFile::isText);
+  }
+
+  private void outside(OpenFile file, GraphFile seen, GraphFile other) {
+    if (!file.disk().equals(Optional.of(seen))) {
+      return;
+    }
+    String theirs = other.text().text();
+    if (theirs.equals(file.document().text())) {
+      editor.saved(file, other);
+    } else if (file.changedProperty().get()) {
+      file.outside(Optional.of(other));
+    } else {
+      take(file, other, "Follow a change from outside");
+      notices.tell(Notice.said(file.document().file() + " was changed outside and read again."));
+    }
+  }
+
+  /// Takes what others wrote; what was typed here can be had again by undo.
+  public void takeTheirs(OpenFile file) {
+    file.outsideProperty()
+        .get()
+        .ifPresent(other -> take(file, other, "Take the file from the disk"));
+  }
+
+  private void take(OpenFile file, GraphFile other, String what) {
+    editor.type(file, what, other.text().text());
+    editor.saved(file, other);
+  }
+
+  /// Keeps what was typed here; saving then replaces what others wrote, which stays in the history.
+  public void keepMine(OpenFile file) {
+    file.outsideProperty()
+        .get()
+        .ifPresent(other -> {
+          quietly(() -> history.keep(other.path(), other.text().text(), clock.instant()));
+          file.rebased(other);
+        });
+  }
+
+  /// Both changes in one text; empty if they touch the same lines.
+  public Optional<String> merged(OpenFile file) {
+    return file.outsideProperty()
+        .get()
+        .flatMap(
+            other -> ThreeWayMerge.merge(file.kept(), file.document().text(), other.text().text()));
+  }
+
+  /// Joins what was typed here and what others wrote, if that can be done.
+  public void merge(OpenFile file) {
+    Optional<String> both = merged(file);
+    both.ifPresent(text -> {
+      GraphFile other = file.outsideProperty().get().orElseThrow();
+      editor.type(file, "Join with the file on the disk", text);
+      file.rebased(other);
+    });
+  }
+
+  /// The earlier versions of a graph, the newest first.
+  public void versions(OpenFile file, Consumer<List<LocalHistory.Version>> then) {
+    file.path()
+        .ifPresentOrElse(
+            path ->
+                background.run(
+                    () -> history.versions(path), then, trouble -> then.accept(List.of())),
+            () -> then.accept(List.of()));
+  }
+
+  private static String words(Exception trouble) {
+    return Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);
+  }
+}

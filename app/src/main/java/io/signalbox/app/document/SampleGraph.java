@@ -1,0 +1,79 @@
+package io.signalbox.app.document;
+
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A graph that comes with the program.
+public enum SampleGraph {
+  SUPPORT_DESK(
+      "support-desk",
+      "Support desk",
+      "By task, length and tier; never down; a budget that degrades",
+      "rules"),
+  CODING_AGENTS(
+      "coding-agents",
+      "Coding agents",
+      "Local first, the cloud for what is hard; secrets stay at home",
+      "intent"),
+  TEAM_BUDGET(
+      "team-budget",
+      "A team’s budget",
+      "A budget for everybody, a limit on haste, personal data blacked out",
+      "budget");
+
+  private final String id;
+  private final String title;
+  private final String words;
+  private final String kind;
+
+  SampleGraph(String id, String title, String words, String kind) {
+    this.id = id;
+    this.title = title;
+    this.words = words;
+    this.kind = kind;
+  }
+
+  /// The sample with this id.
+  public static Optional<SampleGraph> of(String id) {
+    return Stream.of(values()).filter(each -> each.id.equals(id)).findFirst();
+  }
+
+  /// Its word on the command line: `support-desk`.
+  public String id() {
+    return id;
+  }
+
+  /// How people call it.
+  public String title() {
+    return title;
+  }
+
+  /// What it shows, in a line.
+  public String words() {
+    return words;
+  }
+
+  /// The kind of node whose colour it has.
+  public String kind() {
+    return kind;
+  }
+
+  /// Opens a copy that lies nowhere yet.
+  public void open(Editor editor, Notices notices) {
+    String file = id + ".yaml";
+    try (InputStream in = SampleGraph.class.getResourceAsStream("/samples/" + id + "/" + file)) {
+      if (in == null) {
+        notices.tell(Notice.trouble("The sample " + file + " is not in this installation."));
+      } else {
+        editor.open(Document.of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      }
+    } catch (IOException trouble) {
+      notices.tell(Notice.trouble("The sample cannot be read: " + trouble.getMessage() + "."));
+    }
+  }
+}

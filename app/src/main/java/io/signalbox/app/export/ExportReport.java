@@ -1,0 +1,132 @@
+package io.signalbox.app.export;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.ConfigExporter.Fidelity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.VPos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+
+/// What a gateway makes of each node and model, as a table.
+final class ExportReport extends ScrollPane {
+  private final Session session;
+  private final Consumer<TextMentions.Spot> open;
+  private final GridPane grid = new GridPane(18, 0);
+
+  /// @param open shows a line of a file
+  ExportReport(Session session, Consumer<TextMentions.Spot> open) {
+    this.session = session;
+    this.open = open;
+    getStyleClass().addAll("page-box", "report");
+    setFitToWidth(true);
+    double[] shares = {18, 22, 15, 8, 37};
+    for (double share : shares) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(share);
+      grid.getColumnConstraints().add(column);
+    }
+    grid.getStyleClass().add("report-grid");
+    setContent(grid);
+  }
+
+  void show(ConfigExporter.Export export) {
+    grid.getChildren().clear();
+    int row = 0;
+    for (String head : List.of("Node", "What it does here", "There", "Match", "What is lost")) {
+      grid.add(Parts.sectionHead(head), row++, 0);
+    }
+    int line = 1;
+    for (Fidelity each : export.report()) {
+      // A whole that loses nothing has nothing to say.
+      if (!each.id().isEmpty() || !each.lost().isEmpty()) {
+        add(each, export, line);
+        line += 2;
+      }
+    }
+  }
+
+  private void add(Fidelity each, ConfigExporter.Export export, int line) {
+    var rule = new Region();
+    rule.getStyleClass().add("report-line");
+    grid.add(rule, 0, line, 5, 1);
+    String level = each.level().name().toLowerCase(Locale.ROOT);
+    Label lost = Parts.label(String.join(" ", each.lost()), "report-words");
+    lost.setWrapText(true);
+    Region there =
+        TextMentions.of(names(each), export.files())
+            .<Region>map(this::link)
+            .orElseGet(() -> Parts.label("—", "report-words"));
+    List<Region> cells =
+        List.of(name(each), words(does(each)), there, Parts.label(level, "severity", level), lost);
+    for (int i = 0; i < cells.size(); i++) {
+      GridPane.setValignment(cells.get(i), VPos.TOP);
+      cells.get(i).setMinWidth(0);
+      grid.add(cells.get(i), i, line + 1);
+    }
+  }
+
+  private Hyperlink link(TextMentions.Spot spot) {
+    var link = new Hyperlink(spot.toString());
+    link.getStyleClass().addAll("row-link", "mono");
+    link.setAccessibleText("Show line " + spot.line() + " of " + spot.file());
+    link.setOnAction(e -> open.accept(spot));
+    return link;
+  }
+
+  private RoutingGraph graph() {
+    return session.editor().document().graph();
+  }
+
+  private Label name(Fidelity each) {
+    String title =
+        each.id().isEmpty()
+            ? "The whole graph"
+            : graph()
+                .node(each.id())
+                .map(Node::title)
+                .or(() -> graph().model(each.id()).map(Model::title))
+                .orElse(each.id());
+    Label name = Parts.label(title, "report-name");
+    name.setTooltip(new Tooltip(each.id().isEmpty() ? title : each.id()));
+    return name;
+  }
+
+  private static Label words(String words) {
+    Label label = Parts.label(words, "report-words");
+    label.setTooltip(new Tooltip(words));
+    return label;
+  }
+
+  private String does(Fidelity each) {
+    return graph()
+        .node(each.id())
+        .map(Wording::subtitle)
+        .or(() -> graph().model(each.id()).map(m -> Wording.subtitle(m, session.surroundings())))
+        .orElse(each.id().isEmpty() ? "" : each.kind());
+  }
+
+  private List<String> names(Fidelity each) {
+    var names = new ArrayList<String>();
+    if (!each.id().isEmpty()) {
+      names.add(each.id());
+      Optional<Model> model = graph().model(each.id());
+      model.ifPresent(found -> names.add(found.model()));
+    }
+    return names;
+  }
+}

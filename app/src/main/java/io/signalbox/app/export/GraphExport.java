@@ -1,0 +1,31 @@
+package io.signalbox.app.export;
+
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Turns the graph in front into another gateway's configuration.
+public final class GraphExport {
+  private GraphExport() {}
+
+  /// What comes of it. It may take its time.
+  public static ExportResult of(
+      Document document, Surroundings surroundings, ConfigExporter exporter) {
+    if (!document.valid()) {
+      return new ExportResult.Refused("The graph has errors, see Problems.");
+    }
+    try {
+      return new ExportResult.Ready(
+          exporter.export(
+              document.graph(),
+              surroundings.providers().stream()
+                  .collect(Collectors.toMap(Provider::id, each -> each, (first, next) -> first))));
+    } catch (RuntimeException broken) {
+      String why = Optional.ofNullable(broken.getMessage()).orElseGet(broken::toString);
+      return new ExportResult.Refused(exporter.name() + " cannot be written: " + why);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.signalbox.app.export;
+
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.ConfigExporter.Fidelity;
+import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds things in the files of an export. Pure.
+final class TextMentions {
+  private static final Pattern KEY =
+      Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN)\\b");
+
+  private TextMentions() {}
+
+  /// A line of a file.
+  ///
+  /// @param line from 1
+  record Spot(String file, int line) {
+    @Override
+    public String toString() {
+      return file + ":" + line;
+    }
+  }
+
+  /// Where one of these names is first; empty if none is anywhere.
+  static Optional<Spot> of(List<String> names, List<ConfigExporter.File> files) {
+    for (String name : names) {
+      Pattern whole = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])");
+      for (ConfigExporter.File file : files) {
+        List<String> lines = file.text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+          if (whole.matcher(lines.get(i)).find()) {
+            return Optional.of(new Spot(file.name(), i + 1));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The names of the keys that the files refer to, sorted.
+  static List<String> keys(List<ConfigExporter.File> files) {
+    var keys = new TreeSet<String>();
+    for (ConfigExporter.File file : files) {
+      Matcher found = KEY.matcher(file.text());
+      while (found.find()) {
+        keys.add(found.group());
+      }
+    }
+    return List.copyOf(keys);
+  }
+
+  /// How many nodes and models are at this level.
+  static long count(ConfigExporter.Export export, Level level) {
+    return parts(export).stream().filter(row -> row.level() == level).count();
+  }
+
+  /// The rows of nodes and models.
+  static List<Fidelity> parts(ConfigExporter.Export export) {
+    return export.report().stream().filter(row -> !row.id().isEmpty()).toList();
+  }
+}

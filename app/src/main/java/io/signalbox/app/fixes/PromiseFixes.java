@@ -1,0 +1,78 @@
+package io.signalbox.app.fixes;
+
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.proof.Promises;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What mends promises.
+record PromiseFixes(RoutingGraph graph) {
+
+  List<Fix> of(Problem problem) {
+    OptionalInt index = ProblemPlace.index(problem.path());
+    if (index.isEmpty() || index.getAsInt() >= graph.promises().size()) {
+      return List.of();
+    }
+    if (problem.code().equals("empty-promise")) {
+      return Fixes.edit("Remove the promise", new GraphEdit.RemovePromise(index.getAsInt()));
+    }
+    Promise promise = graph.promises().get(index.getAsInt());
+    var fixes = new ArrayList<Fix>();
+    fixes.add(new Fix.ShowWay("Show the way", promise));
+    // A cost or a count is not mended by another way.
+    if (promise.attempts().isEmpty() && promise.usd().isEmpty()) {
+      rule(promise).ifPresent(fixes::add);
+    }
+    return fixes;
+  }
+
+  /// A rule before everything else that leads the requests of a promise to a model that it allows.
+  private Optional<Fix> rule(Promise promise) {
+    Optional<Model> allowed =
+        promise
+            .only()
+            .flatMap(only ->
+                graph.models().values().stream()
+                    .filter(model -> !graph.isDisabled(model.id()))
+                    .filter(model -> Promises.allows(only, model))
+                    .findFirst());
+    boolean can = graph.has(graph.start()) && !graph.isDisabled(graph.start());
+    return can && allowed.isPresent() && promise.when().isPresent()
+        ? Optional.of(rule(promise, promise.when().get(), allowed.get().id()))
+        : Optional.empty();
+  }
+
+  private Fix rule(Promise promise, Condition when, String to) {
+    Optional<String> name = Optional.of(promise.name()).filter(each -> !each.isBlank());
+    var rule = new Node.Rules.Rule(when, to, name);
+    String words = "Add a rule before it";
+    if (graph.node(graph.start()).orElse(null) instanceof Node.Rules first) {
+      var rules = new ArrayList<>(List.of(rule));
+      rules.addAll(first.rules());
+      var more = new Node.Rules(first.id(), first.about(), rules, first.otherwise());
+      return new Fix.Edit(words, new GraphEdit.PutNode(more));
+    }
+    String id = free();
+    var guard = new Node.Rules(id, About.NOTHING, List.of(rule), graph.start());
+    return new Fix.Edit(
+        words,
+        new GraphEdit.Several(List.of(new GraphEdit.PutNode(guard), new GraphEdit.SetStart(id))));
+  }
+
+  private String free() {
+    String id = "first";
+    for (int i = 2; graph.has(id); i++) {
+      id = "first" + i;
+    }
+    return id;
+  }
+}

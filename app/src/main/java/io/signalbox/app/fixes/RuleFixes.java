@@ -1,0 +1,86 @@
+package io.signalbox.app.fixes;
+
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.condition.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What mends the rules of a node.
+record RuleFixes(Node.Rules node) {
+  private static final Pattern EARLIER = Pattern.compile("rule (\\d{1,6}) \\(");
+  private static final Pattern HEALTH = Pattern.compile("health of ([\\w-]+),");
+
+  List<Fix> of(Problem problem, OptionalInt index, Optional<String> meant) {
+    if (index.isEmpty() || index.getAsInt() >= node.rules().size()) {
+      return List.of();
+    }
+    int at = index.getAsInt();
+    return switch (problem.code()) {
+      case "never-holds" -> List.of(removed("Remove the rule", at));
+      case "shadowed-rule" -> shadowed(problem, at);
+      case "always-holds" -> List.of(otherwise(at), removed("Remove the rule", at));
+      case "unknown-model" -> healthOf(problem, at, meant);
+      default -> List.of();
+    };
+  }
+
+  private List<Fix> shadowed(Problem problem, int at) {
+    Matcher earlier = EARLIER.matcher(problem.message());
+    int above = earlier.find() ? Integer.parseInt(earlier.group(1)) - 1 : 0;
+    Node.Rules.Rule rule = node.rules().get(at);
+    boolean twin = above < at && node.rules().get(above).when().equals(rule.when());
+    if (twin || above >= at) {
+      return List.of(removed("Remove", at));
+    }
+    var rules = new ArrayList<>(node.rules());
+    rules.add(above, rules.remove(at));
+    return List.of(
+        new Fix.Edit("Move above rule " + (above + 1), put(rules, node.otherwise())),
+        removed("Remove", at));
+  }
+
+  private Fix removed(String words, int at) {
+    var rules = new ArrayList<>(node.rules());
+    rules.remove(at);
+    return new Fix.Edit(words, put(rules, node.otherwise()));
+  }
+
+  /// What always holds is the same as otherwise.
+  private Fix otherwise(int at) {
+    return new Fix.Edit(
+        "Make it otherwise", put(node.rules().subList(0, at), node.rules().get(at).to()));
+  }
+
+  private List<Fix> healthOf(Problem problem, int at, Optional<String> meant) {
+    Matcher wrong = HEALTH.matcher(problem.message());
+    if (meant.isEmpty() || !wrong.find()) {
+      return List.of();
+    }
+    Node.Rules.Rule rule = node.rules().get(at);
+    String text =
+        rule.when()
+            .text()
+            .replaceAll(
+                "\\bhealth\\." + Pattern.quote(wrong.group(1)) + "\\b",
+                Matcher.quoteReplacement("health." + meant.get()))
+            .replace("health[\"" + wrong.group(1) + "\"]", "health[\"" + meant.get() + "\"]");
+    return switch (Condition.read(text)) {
+      case Condition.Reading.Broken broken -> List.of();
+      case Condition.Reading.Ready ready -> {
+        var rules = new ArrayList<>(node.rules());
+        rules.set(at, new Node.Rules.Rule(ready.condition(), rule.to(), rule.name()));
+        yield Fixes.edit("Use " + meant.get(), put(rules, node.otherwise()));
+      }
+    };
+  }
+
+  private GraphEdit put(List<Node.Rules.Rule> rules, String otherwise) {
+    return new GraphEdit.PutNode(new Node.Rules(node.id(), node.about(), rules, otherwise));
+  }
+}

@@ -1,0 +1,251 @@
+package io.signalbox.app.fixes;
+
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What mends wires that lead nowhere, in circles, or are missing.
+record WireFixes(RoutingGraph graph) {
+  private static final int OFFERED = 2;
+
+  /// Where requests could begin: with what nothing leads to.
+  List<Fix> starts() {
+    Set<String> led = new HashSet<>();
+    graph.nodes().values().forEach(node -> node.exits().forEach(exit -> led.add(exit.to())));
+    return all()
+        .filter(id -> !graph.isDisabled(id))
+        .sorted(java.util.Comparator.comparing(led::contains))
+        .limit(OFFERED)
+        .<Fix>map(id -> new Fix.Edit("Start at " + title(id), new GraphEdit.SetStart(id)))
+        .toList();
+  }
+
+  /// Leads an exit, or the start, elsewhere.
+  List<Fix> target(Problem problem, Optional<String> meant) {
+    if (problem.path().equals("start")) {
+      return meant
+          .map(id -> Fixes.edit("Start at " + title(id), new GraphEdit.SetStart(id)))
+          .orElseGet(this::starts);
+    }
+    Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
+    Optional<Node> node = place.flatMap(each -> graph.node(each.id()));
+    if (place.isEmpty() || node.isEmpty()) {
+      return List.of();
+    }
+    var fixes = new ArrayList<Fix>();
+    meant.ifPresent(id -> fixes.add(led(node.get(), place.get().rest(), id, "Use ")));
+    if (meant.isEmpty()) {
+      candidates(node.get(), place.get().rest())
+          .forEach(id -> fixes.add(led(node.get(), place.get().rest(), id, "Lead it to ")));
+    }
+    fixes.addAll(withoutBranch(node.get(), place.get().rest()));
+    return fixes;
+  }
+
+  private Fix led(Node node, String path, String id, String words) {
+    return new Fix.Edit(words + title(id), new GraphEdit.Connect(node.id(), path, id));
+  }
+
+  /// What an exit could lead to without a circle: what nothing leads to yet, what the node's other
+  /// exits lead to, any model.
+  private List<String> candidates(Node node, String path) {
+    Set<String> before = leadingTo(node.id());
+    before.add(node.id());
+    Set<String> others = new LinkedHashSet<>();
+    String now = "";
+    for (Exit exit : node.exits()) {
+      if (exit.path().equals(path)) {
+        now = exit.to();
+      } else {
+        others.add(exit.to());
+      }
+    }
+    boolean list =
+        !(node instanceof Node.Rules) && (path.startsWith("to[") || path.startsWith("shares["));
+    Set<String> reached = reached();
+    String old = now;
+    return Stream.of(
+            all().filter(id -> !reached.contains(id)),
+            list ? Stream.<String>empty() : others.stream().toList().reversed().stream(),
+            graph.models().keySet().stream())
+        .flatMap(each -> each)
+        .filter(id -> graph.has(id) && !before.contains(id) && !id.equals(old))
+        .filter(id -> !list || !others.contains(id))
+        .filter(id -> !graph.isDisabled(id))
+        .distinct()
+        .limit(OFFERED)
+        .toList();
+  }
+
+  private Set<String> reached() {
+    return closure(
+        List.of(graph.start()),
+        id -> graph.node(id).stream().flatMap(node -> node.exits().stream()).map(Exit::to));
+  }
+
+  /// The nodes from which requests can come to this one.
+  private Set<String> leadingTo(String id) {
+    Set<String> before =
+        closure(
+            List.of(id),
+            to ->
+                graph.nodes().values().stream()
+                    .filter(node -> node.exits().stream().anyMatch(exit -> exit.to().equals(to)))
+                    .map(Node::id));
+    before.remove(id);
+    return before;
+  }
+
+  private static Set<String> closure(
+      List<String> from, java.util.function.Function<String, Stream<String>> next) {
+    var seen = new LinkedHashSet<String>();
+    Deque<String> open = new ArrayDeque<>(from);
+    while (!open.isEmpty()) {
+      String id = open.pop();
+      if (seen.add(id)) {
+        next.apply(id).forEach(open::push);
+      }
+    }
+    return seen;
+  }
+
+  /// What nothing leads to goes, with whatever leads to it, for nobody reaches that either.
+  List<Fix> unreachable(Problem problem) {
+    return ProblemPlace.of(problem, graph).stream()
+        .<Fix>map(place -> {
+          List<GraphEdit> gone = new ArrayList<>();
+          leadingTo(place.id()).forEach(id -> gone.add(new GraphEdit.Remove(id)));
+          gone.add(new GraphEdit.Remove(place.id()));
+          return gone.size() == 1
+              ? new Fix.Edit("Remove", gone.getFirst())
+              : new Fix.Edit("Remove with what leads to it", new GraphEdit.Several(gone));
+        })
+        .toList();
+  }
+
+  List<Fix> disabled(Problem problem) {
+    Optional<String> to =
+        problem.path().equals("start")
+            ? Optional.of(graph.start())
+            : ProblemPlace.of(problem, graph)
+                .flatMap(place ->
+                    graph
+                        .node(place.id())
+                        .flatMap(node ->
+                            node.exits().stream()
+                                .filter(exit -> exit.path().equals(place.rest()))
+                                .findFirst()))
+                .map(Exit::to);
+    return to.filter(graph::isDisabled).stream()
+        .<Fix>map(id -> new Fix.Edit("Enable " + title(id), new GraphEdit.Disable(id, false)))
+        .toList();
+  }
+
+  /// The node without the branch at a path; a list keeps at least one.
+  List<Fix> withoutBranch(Node node, String path) {
+    OptionalInt index = ProblemPlace.index(path);
+    if (index.isEmpty()) {
+      return List.of();
+    }
+    int at = index.getAsInt();
+    Optional<Node> fewer =
+        switch (node) {
+          case Node.Fallback n when path.startsWith("to[") && fits(n.to(), at) ->
+              Optional.of(
+                  new Node.Fallback(
+                      n.id(),
+                      n.about(),
+                      without(n.to(), at),
+                      n.on(),
+                      n.retries(),
+                      n.firstToken(),
+                      n.total(),
+                      n.attempts()));
+          case Node.Balance n when path.startsWith("to[") && fits(n.to(), at) ->
+              Optional.of(
+                  new Node.Balance(n.id(), n.about(), without(n.to(), at), n.by(), n.where()));
+          case Node.Split n when path.startsWith("shares[") && fits(n.shares(), at) ->
+              Optional.of(
+                  new Node.Split(
+                      n.id(), n.about(), without(n.shares(), at), n.sticky(), n.experiment()));
+          case Node.Rules n when path.startsWith("rules[") && at < n.rules().size() ->
+              Optional.of(new Node.Rules(n.id(), n.about(), without(n.rules(), at), n.otherwise()));
+          default -> Optional.empty();
+        };
+    String words = node instanceof Node.Rules ? "Remove the rule" : "Remove from the list";
+    return fewer.stream()
+        .<Fix>map(each -> new Fix.Edit(words, new GraphEdit.PutNode(each)))
+        .toList();
+  }
+
+  private static boolean fits(List<?> all, int at) {
+    return all.size() > 1 && at < all.size();
+  }
+
+  private static <T> List<T> without(List<T> all, int at) {
+    var fewer = new ArrayList<>(all);
+    fewer.remove(at);
+    return fewer;
+  }
+
+  List<Fix> firstBranch(Node node) {
+    return candidates(node, "to[0]").stream()
+        .<Fix>map(id ->
+            new Fix.Edit(
+                "Lead it to " + title(id),
+                node instanceof Node.Split n
+                    ? new GraphEdit.PutNode(
+                        new Node.Split(
+                            n.id(),
+                            n.about(),
+                            List.of(new Node.Split.Share(id, BigDecimal.ONE)),
+                            n.sticky(),
+                            n.experiment()))
+                    : new GraphEdit.Connect(node.id(), "to[0]", id)))
+        .toList();
+  }
+
+  /// A node that decides nothing goes; what led to it leads straight on.
+  List<Fix> straightOn(Node node) {
+    String to = node.exits().isEmpty() ? "" : node.exits().getLast().to();
+    if (!graph.has(to)) {
+      return List.of();
+    }
+    var edits = new ArrayList<GraphEdit>();
+    for (Node other : graph.nodes().values()) {
+      other.exits().stream()
+          .filter(exit -> exit.to().equals(node.id()))
+          .forEach(exit -> edits.add(new GraphEdit.Connect(other.id(), exit.path(), to)));
+    }
+    if (graph.start().equals(node.id())) {
+      edits.add(new GraphEdit.SetStart(to));
+    }
+    edits.add(new GraphEdit.Remove(node.id()));
+    return Fixes.edit("Remove it", new GraphEdit.Several(edits));
+  }
+
+  private Stream<String> all() {
+    return Stream.concat(graph.nodes().keySet().stream(), graph.models().keySet().stream());
+  }
+
+  private String title(String id) {
+    return graph
+        .node(id)
+        .map(Node::title)
+        .or(() -> graph.model(id).map(model -> model.about().name().orElse(id)))
+        .orElse(id);
+  }
+}

@@ -1,0 +1,67 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.kit.SuggestField;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.Expr;
+import io.signalbox.engine.graph.condition.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The variables that a condition can ask for, those that the graph uses already among them.
+record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
+
+  /// What can be chosen.
+  List<SuggestField.Offer> offers() {
+    var offers = new ArrayList<SuggestField.Offer>();
+    if (language == ConditionLanguage.MODEL) {
+      for (String each : List.of("id", "provider", "name")) {
+        offer(offers, Signal.MODEL, List.of(each), "text");
+      }
+      new UsedNames(graph)
+          .labels()
+          .forEach(label -> offer(offers, Signal.MODEL, List.of("labels", label), "label"));
+      return offers;
+    }
+    for (Signal signal : Signal.values()) {
+      offers(offers, signal);
+    }
+    return offers;
+  }
+
+  private void offers(List<SuggestField.Offer> offers, Signal signal) {
+    switch (signal) {
+      case METADATA -> {
+        offer(offers, signal, List.of(), signal.meaning());
+        new UsedNames(graph)
+            .metadata()
+            .forEach(key -> offer(offers, signal, List.of(key), "label"));
+      }
+      case HEADERS -> {
+        offer(offers, signal, List.of(), signal.meaning());
+        new UsedNames(graph)
+            .headers()
+            .forEach(key -> offer(offers, signal, List.of(key), "header"));
+      }
+      case SPEND -> {
+        for (String window : List.of("hour", "day", "week", "month")) {
+          offer(offers, signal, List.of(window), "US dollars so far");
+        }
+      }
+      case HEALTH -> {
+        for (String model : graph.models().keySet()) {
+          for (String measure : List.of("p95", "error_rate", "headroom", "open")) {
+            offer(offers, signal, List.of(model, measure), "measured");
+          }
+        }
+      }
+      default -> offer(offers, signal, List.of(), signal.meaning());
+    }
+  }
+
+  private static void offer(
+      List<SuggestField.Offer> offers, Signal signal, List<String> path, String more) {
+    String text = ConditionTree.text(new Expr.Variable(signal, path));
+    offers.add(new SuggestField.Offer(text, text, more));
+  }
+}

@@ -1,0 +1,18 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.engine.graph.condition.Condition;
+
+/// What conditions can be about.
+enum ConditionLanguage {
+  /// A request.
+  REQUEST,
+  /// A model, in promises.
+  MODEL;
+
+  Condition.Reading read(String text) {
+    return switch (this) {
+      case REQUEST -> Condition.read(text);
+      case MODEL -> Condition.readOfModel(text);
+    };
+  }
+}

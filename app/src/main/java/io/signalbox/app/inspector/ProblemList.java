@@ -1,0 +1,62 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.fixes.Fix;
+import io.signalbox.app.fixes.Fixes;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.Problem;
+import java.util.List;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/// Problems, each with what mends it.
+final class ProblemList extends VBox {
+  private final Session session;
+  private List<Problem> shown = List.of();
+
+  ProblemList(Session session) {
+    this.session = session;
+    getStyleClass().add("troubles");
+    setVisible(false);
+    setManaged(false);
+  }
+
+  void show(List<Problem> problems) {
+    if (!problems.equals(shown)) {
+      shown = List.copyOf(problems);
+      getChildren().setAll(problems.stream().map(this::box).toList());
+    }
+    setVisible(!problems.isEmpty());
+    setManaged(!problems.isEmpty());
+  }
+
+  private VBox box(Problem problem) {
+    List<Fix> fixes = Fixes.of(problem, session.editor().document(), session.surroundings());
+    boolean told = !fixes.isEmpty() || problem.fix().isEmpty();
+    Label words = new Label(problem.message() + (told ? "" : " " + problem.fix()));
+    words.setWrapText(true);
+    words.setMinHeight(USE_PREF_SIZE);
+    var box = new VBox(words);
+    box.getStyleClass().addAll("problem-box", problem.isError() ? "error" : "warning");
+    if (!fixes.isEmpty()) {
+      box.getChildren().add(links(fixes));
+    }
+    return box;
+  }
+
+  private FlowPane links(List<Fix> fixes) {
+    var links = new FlowPane(4, 2);
+    for (Fix fix : fixes) {
+      if (!links.getChildren().isEmpty()) {
+        links.getChildren().add(Parts.label("·", "second"));
+      }
+      var link = new Hyperlink(fix.words());
+      link.getStyleClass().add("fix-link");
+      link.setOnAction(e -> fix.apply(session.fixes()));
+      links.getChildren().add(link);
+    }
+    return links;
+  }
+}

@@ -1,0 +1,105 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.kinds.Kinds;
+import io.signalbox.app.kit.SuggestField;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What an exit of a node can lead to: all but what leads back to the node.
+///
+/// @param from the node's id; empty for the start
+record TargetChoices(Session session, String from) {
+  /// The offer that makes a model.
+  private static final String NEW_MODEL = "\u0000new";
+
+  private RoutingGraph graph() {
+    return session.editor().document().graph();
+  }
+
+  List<SuggestField.Offer> offers() {
+    RoutingGraph graph = graph();
+    Set<String> before = before(graph);
+    var offers = new ArrayList<SuggestField.Offer>();
+    for (Node node : graph.nodes().values()) {
+      if (!before.contains(node.id())) {
+        offers.add(new SuggestField.Offer(node.id(), node.title(), Kinds.of(node).name()));
+      }
+    }
+    for (Model model : graph.models().values()) {
+      offers.add(
+          new SuggestField.Offer(
+              model.id(), model.title(), Wording.subtitle(model, session.surroundings())));
+    }
+    return offers;
+  }
+
+  /// The node and all that can lead to it.
+  private Set<String> before(RoutingGraph graph) {
+    var found = new HashSet<String>();
+    if (from.isEmpty()) {
+      return found;
+    }
+    found.add(from);
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Node node : graph.nodes().values()) {
+        boolean leads = node.exits().stream().anyMatch(exit -> found.contains(exit.to()));
+        grew |= leads && found.add(node.id());
+      }
+    }
+    return found;
+  }
+
+  /// How people call a target.
+  String title(String id) {
+    RoutingGraph graph = graph();
+    return graph.node(id).map(Node::title).or(() -> graph.model(id).map(Model::title)).orElse(id);
+  }
+
+  /// A field that leads an exit to what is chosen.
+  ///
+  /// @param path gives the exit's place in the node
+  SuggestField field(String name, java.util.function.Supplier<String> path) {
+    return new SuggestField(name, this::offers)
+        .always(new SuggestField.Offer(NEW_MODEL, "New model…", ""))
+        .onTaken(to -> lead(path.get(), to));
+  }
+
+  /// Leads an exit to a node or model, or to a new one.
+  void lead(String path, String to) {
+    if (!to.equals(NEW_MODEL)) {
+      session.editor().edit("Lead to " + title(to), edit(path, to));
+      return;
+    }
+    String id = unused(graph(), "model");
+    session
+        .editor()
+        .edit(
+            "Add a model",
+            new GraphEdit.Several(
+                List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(path, id))));
+    session.editor().select(id);
+  }
+
+  private GraphEdit edit(String path, String to) {
+    return from.isEmpty() ? new GraphEdit.SetStart(to) : new GraphEdit.Connect(from, path, to);
+  }
+
+  /// An id that is free.
+  static String unused(RoutingGraph graph, String wish) {
+    String id = wish;
+    for (int i = 2; graph.has(id); i++) {
+      id = wish + "-" + i;
+    }
+    return id;
+  }
+}

@@ -1,0 +1,41 @@
+package io.signalbox.app.keys;
+
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Says which models of a graph have no key. It is only noted: what is simulated needs none.
+public record MissingKeys(List<Provider> providers, Supplier<ProviderFindings> found) {
+
+  /// One note for each model whose provider was looked at and has none.
+  public List<Problem> of(RoutingGraph graph) {
+    return graph.models().values().stream()
+        .filter(model -> model.key().isEmpty() && !graph.isDisabled(model.id()))
+        .flatMap(model -> missing(model).stream())
+        .toList();
+  }
+
+  private Optional<Problem> missing(Model model) {
+    return providers.stream()
+        .filter(each -> each.id().equals(model.provider()))
+        .filter(each -> found.get().keys().containsKey(each.id()) && !found.get().hasKey(each.id()))
+        .findFirst()
+        .map(each -> note(model, each));
+  }
+
+  private static Problem note(Model model, Provider provider) {
+    return Problem.note(
+        "no-key",
+        "models." + model.id(),
+        "There is no key for "
+            + provider.name()
+            + ": only simulated can "
+            + model.id()
+            + " answer.",
+        "Put one in under Models and keys, or set " + provider.keyVariable().orElse("it") + ".");
+  }
+}

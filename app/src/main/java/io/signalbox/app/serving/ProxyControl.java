@@ -1,0 +1,343 @@
+package io.signalbox.app.serving;
+
+import io.signalbox.app.backend.Engine;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.FileListener;
+import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.Preferences;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.proxy.RejectedRequest;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.SpendRow;
+import io.signalbox.engine.store.TrafficFilter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+
+/// The proxy of this window: one switch. It serves every open graph that can be run, as it was
+/// saved last; the one that was in front when it was switched on is the default. For the UI thread.
+public final class ProxyControl implements FileListener {
+
+  private static final int LAST_PORT = 65_535;
+  private static final int MOST_COUNTED = 10_000;
+
+  private final Editor editor;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final KeyConsent consent;
+  private final ReadOnlyObjectWrapper<ProxyState> state =
+      new ReadOnlyObjectWrapper<>(this, "state", new ProxyState.Off());
+  private final ReadOnlyObjectWrapper<ProxyMetrics> figures =
+      new ReadOnlyObjectWrapper<>(this, "figures", ProxyMetrics.NONE);
+  private final ReadOnlyIntegerWrapper drift = new ReadOnlyIntegerWrapper(this, "drift");
+  private final IntegerProperty port =
+      new SimpleIntegerProperty(this, "port", Preferences.USUAL_PORT);
+  private final Map<OpenFile, String> drafts = new HashMap<>(); // live without being saved
+  private Optional<Boolean> simulate = Optional.empty();
+  private Optional<Engine.Door> door = Optional.empty();
+  private ServedGraphs serving = ServedGraphs.NOTHING;
+
+  /// Doors whose last answers are coming to their end. On the UI thread.
+  private final List<Engine.Door> closing = new ArrayList<>();
+
+  private boolean swapping;
+  private boolean swapAgain;
+  private boolean looking;
+
+  public ProxyControl(
+      Editor editor, Engine engine, Background background, Notices notices, KeyConsent consent) {
+    this.editor = editor;
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.consent = consent;
+    editor.documentProperty().addListener((o, before, now) -> compare());
+  }
+
+  /// How it stands.
+  public ReadOnlyObjectProperty<ProxyState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /// What goes on, as [#look()] found it last.
+  public ReadOnlyObjectProperty<ProxyMetrics> figuresProperty() {
+    return figures.getReadOnlyProperty();
+  }
+
+  /// In how many places the graph in front differs from what is live; 0 if it is not served.
+  public ReadOnlyIntegerProperty driftProperty() {
+    return drift.getReadOnlyProperty();
+  }
+
+  /// The port that it listens on from the next time on.
+  public IntegerProperty portProperty() {
+    return port;
+  }
+
+  /// Where it is, if it is on.
+  public Optional<ProxyState.On> on() {
+    return state.get() instanceof ProxyState.On on ? Optional.of(on) : Optional.empty();
+  }
+
+  /// Lets apps in.
+  public void switchOn() {
+    if (door.isPresent() || state.get() instanceof ProxyState.Starting) {
+      return;
+    }
+    var began = new ProxyState.Starting();
+    state.set(began);
+    editor.files().stream()
+        .filter(file -> file.disk().isEmpty())
+        .forEach(file -> drafts.put(file, file.document().text()));
+    List<ServedGraphs.Wanted> wanted = wanted();
+    ProxySettings settings = ProxySettings.local(port.get());
+    Optional<Boolean> choice = simulate;
+    background.run(
+        () -> open(settings, wanted, choice),
+        opened -> opened(began, opened),
+        trouble -> failed(began, trouble));
+  }
+
+  /// What was opened.
+  private record Opened(Engine.Door door, ServedGraphs serving) {}
+
+  private Opened open(
+      ProxySettings settings, List<ServedGraphs.Wanted> wanted, Optional<Boolean> choice) {
+    ServedGraphs found = ServedGraphs.of(engine, wanted, ServedGraphs.NOTHING, choice);
+    if (found.graphs().isEmpty()) {
+      throw new IllegalStateException(
+          wanted.isEmpty()
+              ? "No graph is open. Open one, then switch the proxy on."
+              : "Each open graph has errors. Mend one of them, see Problems.");
+    }
+    return new Opened(engine.open(settings, found.toServe(engine), consent), found);
+  }
+
+  private void opened(ProxyState.Starting began, Opened opened) {
+    if (!state.get().equals(began)) {
+      close(opened.door()); // it was switched off meanwhile
+      return;
+    }
+    door = Optional.of(opened.door());
+    serving = opened.serving();
+    show();
+    look();
+  }
+
+  private void failed(ProxyState.Starting began, Exception trouble) {
+    if (!state.get().equals(began)) {
+      return;
+    }
+    String words = Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);
+    boolean taken = words.startsWith("cannot listen on") && port.get() < LAST_PORT;
+    state.set(
+        taken
+            ? new ProxyState.Failed(
+                "Port " + port.get() + " is not free: another program listens there.",
+                OptionalInt.of(port.get() + 1))
+            : new ProxyState.Failed(words, OptionalInt.empty()));
+  }
+
+  /// Lets nobody in any more; answers that are under way come to their end.
+  public void switchOff() {
+    door.ifPresent(this::close);
+    forget();
+  }
+
+  private void close(Engine.Door open) {
+    closing.add(open);
+    background.run(
+        () -> {
+          open.close();
+          return open;
+        },
+        closing::remove,
+        trouble -> {
+          closing.remove(open);
+          notices.tell(Notice.trouble("The proxy did not close well: " + trouble.getMessage()));
+        });
+  }
+
+  private void forget() {
+    door = Optional.empty();
+    serving = ServedGraphs.NOTHING;
+    drafts.clear();
+    figures.set(ProxyMetrics.NONE);
+    state.set(new ProxyState.Off());
+    compare();
+  }
+
+  /// Closes it before the program ends; waits until what happened is on the disk.
+  public void end() {
+    door.ifPresent(Engine.Door::close);
+    List.copyOf(closing).forEach(Engine.Door::close);
+    forget();
+  }
+
+  /// Whether all models are simulated, or would be; empty: that depends on whether there is a key.
+  public Optional<Boolean> simulating() {
+    return on().map(ProxyState.On::simulated).or(() -> simulate);
+  }
+
+  /// Has all models simulated, or none.
+  public void simulate(boolean all) {
+    simulate = Optional.of(all);
+    follow();
+  }
+
+  /// Serves the graph in front as it is, saved or not.
+  public void makeLive() {
+    editor
+        .currentProperty()
+        .get()
+        .ifPresent(file -> {
+          drafts.put(file, file.document().text());
+          follow();
+        });
+  }
+
+  @Override
+  public void filesChanged() {
+    follow();
+  }
+
+  /// What is saved from now on counts.
+  @Override
+  public void saved(OpenFile file) {
+    drafts.remove(file);
+    follow();
+  }
+
+  /// Serves what is to be served now, if it is on.
+  void follow() {
+    if (door.isEmpty()) {
+      return;
+    }
+    List<ServedGraphs.Wanted> wanted = wanted();
+    if (wanted.isEmpty()) {
+      switchOff();
+      notices.tell(Notice.said("The proxy is off, for no graph is open."));
+    } else if (swapping) {
+      swapAgain = true;
+    } else {
+      swap(door.get(), wanted);
+    }
+  }
+
+  private void swap(Engine.Door open, List<ServedGraphs.Wanted> wanted) {
+    swapping = true;
+    ServedGraphs before = serving;
+    Optional<Boolean> choice = Optional.of(simulate.orElse(before.simulated()));
+    background.run(
+        () -> {
+          ServedGraphs next = ServedGraphs.of(engine, wanted, before, choice);
+          if (!next.graphs().isEmpty()) {
+            open.swap(next.toServe(engine));
+          }
+          return next;
+        },
+        next -> swapped(open, next),
+        trouble -> {
+          swapped(open, before);
+          notices.tell(Notice.trouble("The proxy keeps the old graph: " + trouble.getMessage()));
+        });
+  }
+
+  private void swapped(Engine.Door open, ServedGraphs next) {
+    swapping = false;
+    if (door.equals(Optional.of(open)) && !next.graphs().isEmpty()) {
+      serving = next;
+      show();
+    }
+    if (swapAgain) {
+      swapAgain = false;
+      follow();
+    }
+  }
+
+  private void show() {
+    door.ifPresent(
+        open -> state.set(new ProxyState.On(open.address(), serving.simulated(), serving.names())));
+    compare();
+  }
+
+  /// The graphs that were served before keep their order, for the first is the default.
+  private List<ServedGraphs.Wanted> wanted() {
+    var files = new ArrayList<OpenFile>(serving.graphs().keySet());
+    editor.currentProperty().get().filter(file -> !files.contains(file)).ifPresent(files::add);
+    editor.files().stream().filter(file -> !files.contains(file)).forEach(files::add);
+    return files.stream()
+        .filter(editor.files()::contains)
+        .map(file ->
+            new ServedGraphs.Wanted(
+                file,
+                file.document().file(),
+                Optional.ofNullable(drafts.get(file)).orElseGet(file::kept)))
+        .toList();
+  }
+
+  private void compare() {
+    drift.set(
+        editor
+            .currentProperty()
+            .get()
+            .map(file -> serving.drift(file, file.document().graph()))
+            .orElse(0));
+  }
+
+  /// Looks what goes on; asked for now and then by whoever shows it.
+  public void look() {
+    if (door.isEmpty() || looking) {
+      return;
+    }
+    looking = true;
+    background.run(
+        this::measured,
+        found -> {
+          looking = false;
+          if (door.isPresent()) {
+            figures.set(found);
+          }
+        },
+        trouble -> looking = false);
+  }
+
+  private ProxyMetrics measured() {
+    Ledger ledger = engine.store().ledger();
+    Instant now = Instant.now();
+    ZoneId zone = ZoneId.systemDefault();
+    Instant midnight =
+        ZonedDateTime.ofInstant(now, zone).toLocalDate().atStartOfDay(zone).toInstant();
+    Money today =
+        ledger.spend(Ledger.SpendBy.DAY, midnight, now.plusSeconds(1), zone).stream()
+            .map(SpendRow::usd)
+            .reduce(Money.ZERO, Money::plus);
+    var lastMinute = TrafficFilter.ALL.since(now.minus(Duration.ofMinutes(1)));
+    int perMinute = ledger.page(lastMinute, TrafficFilter.Spot.TOP, MOST_COUNTED).size();
+    return new ProxyMetrics(perMinute, today);
+  }
+
+  /// Who was turned away at the door lately, the newest first.
+  public List<RejectedRequest> refusals() {
+    return door.map(Engine.Door::refusals).orElse(List.of());
+  }
+}

@@ -1,0 +1,89 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Preferences.Theme;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+
+/// The places of the window, one above the other.
+final class NavigationRail extends VBox {
+  private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+
+  NavigationRail(Session session, Appearance appearance) {
+    getStyleClass().add("rail");
+    for (PageId place : PageId.values()) {
+      getChildren().add(button(session, place));
+    }
+    getChildren().addAll(spring(), menu(appearance));
+  }
+
+  private static Button button(Session session, PageId place) {
+    Button button = Parts.iconButton(icon(place), place.words(), () -> session.views().show(place));
+    button.getStyleClass().add("rail-place");
+    button.setId("go-" + place.name().toLowerCase(java.util.Locale.ROOT));
+    session
+        .views()
+        .placeProperty()
+        .addListener((o, before, now) -> button.pseudoClassStateChanged(OPEN, now == place));
+    button.pseudoClassStateChanged(OPEN, session.views().placeProperty().get() == place);
+    return button;
+  }
+
+  private static Ikon icon(PageId place) {
+    return switch (place) {
+      case WELCOME -> MaterialDesignH.HOME_OUTLINE;
+      case GRAPH -> MaterialDesignF.FILE_TREE_OUTLINE;
+      case MODELS -> MaterialDesignK.KEY_OUTLINE;
+      case TRAFFIC -> MaterialDesignP.PULSE;
+      case COMPARE -> MaterialDesignV.VIEW_COLUMN_OUTLINE;
+      case CONNECT -> MaterialDesignS.SWAP_HORIZONTAL;
+      case EXPORT -> MaterialDesignE.EXPORT_VARIANT;
+      case SETTINGS -> MaterialDesignC.COG_OUTLINE;
+    };
+  }
+
+  private static Region spring() {
+    var spring = new Region();
+    VBox.setVgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  private static MenuButton menu(Appearance appearance) {
+    var menu = new MenuButton();
+    menu.setGraphic(new FontIcon(MaterialDesignT.THEME_LIGHT_DARK));
+    menu.getStyleClass().addAll("rail-place", "icon-only", "no-arrow");
+    menu.setTooltip(new Tooltip("Light or dark"));
+    menu.setAccessibleText("Light or dark");
+    menu.setPopupSide(javafx.geometry.Side.RIGHT);
+    var group = new ToggleGroup();
+    for (Theme choice : Theme.values()) {
+      var item = new RadioMenuItem(choice.words());
+      item.setToggleGroup(group);
+      item.setSelected(appearance.choiceProperty().get() == choice);
+      item.setOnAction(e -> appearance.choiceProperty().set(choice));
+      appearance.choiceProperty().addListener((o, before, now) -> item.setSelected(now == choice));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+}

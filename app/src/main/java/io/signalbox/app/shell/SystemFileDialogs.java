@@ -1,0 +1,56 @@
+package io.signalbox.app.shell;
+
+import io.signalbox.app.state.FileDialogs;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// The system's own dialogs for files.
+///
+/// @param window over which they open
+public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs {
+  private static final FileChooser.ExtensionFilter GRAPHS =
+      new FileChooser.ExtensionFilter("Graphs (*.yaml, *.yml)", "*.yaml", "*.yml");
+  private static final FileChooser.ExtensionFilter PICTURES =
+      new FileChooser.ExtensionFilter(
+          "Pictures (*.png, *.jpg, *.webp, *.gif)", "*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif");
+
+  @Override
+  public Optional<Path> graph() {
+    return path(chooser("Open a graph", GRAPHS).showOpenDialog(window.get()));
+  }
+
+  @Override
+  public Optional<Path> save(String name) {
+    FileChooser chooser = chooser("Save the graph", GRAPHS);
+    chooser.setInitialFileName(name);
+    return path(chooser.showSaveDialog(window.get()));
+  }
+
+  @Override
+  public Optional<Path> directory(String purpose) {
+    var chooser = new DirectoryChooser();
+    chooser.setTitle(purpose);
+    return path(chooser.showDialog(window.get()));
+  }
+
+  @Override
+  public Optional<Path> picture() {
+    return path(chooser("Attach a picture", PICTURES).showOpenDialog(window.get()));
+  }
+
+  private static FileChooser chooser(String title, FileChooser.ExtensionFilter filter) {
+    var chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser.getExtensionFilters().add(filter);
+    return chooser;
+  }
+
+  private static Optional<Path> path(File chosen) {
+    return Optional.ofNullable(chosen).map(File::toPath);
+  }
+}

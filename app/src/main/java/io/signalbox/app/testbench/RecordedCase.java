@@ -1,0 +1,104 @@
+package io.signalbox.app.testbench;
+
+import io.signalbox.app.backend.Engine;
+import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.ToolDraft;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A request that was tried out, as a test: it must go the same way, or, where that hung on a
+/// provider that failed, the way that it goes when all is well.
+final class RecordedCase {
+  private RecordedCase() {}
+
+  static SuiteCase of(
+      String name, RequestDraft ask, Trace trace, RoutingGraph graph, Engine engine) {
+    var wanted = new SuiteCase(name, request(ask), SuiteCase.Given.NOTHING, expect(trace));
+    SuiteResult.Tested tested =
+        engine.test(graph, new SuiteFile("", List.of(wanted))).cases().getFirst();
+    return new SuiteCase(name, wanted.request(), wanted.given(), answered(tested));
+  }
+
+  /// A request that no model answers is expected to be refused.
+  private static SuiteCase.Expect answered(SuiteResult.Tested tested) {
+    SuiteCase.Expect came = tested.came();
+    return came.model().filter(String::isEmpty).isEmpty()
+        ? came
+        : new SuiteCase.Expect(
+            Optional.empty(),
+            came.path(),
+            Optional.empty(),
+            OptionalInt.of(tested.trace().status()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  private static SuiteCase.Expect expect(Trace trace) {
+    Optional<String> model = trace.answer().map(Attempt::model);
+    boolean rejected = model.isEmpty() && trace.attempts().isEmpty() && trace.status() >= 400;
+    return new SuiteCase.Expect(
+        rejected ? Optional.empty() : Optional.of(model.orElse("")),
+        Optional.of(trace.path()),
+        Optional.empty(),
+        rejected ? OptionalInt.of(trace.status()) : OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static SuiteCase.Request request(RequestDraft ask) {
+    ChatRequest request = ask.request();
+    List<Message> words = request.messages().stream().map(RecordedCase::words).toList();
+    return new SuiteCase.Request(
+        words,
+        ask.model(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        ask.metadata(),
+        Map.of(),
+        ask.tools().stream().map(Tool::name).toList(),
+        ask.images().size(),
+        OptionalInt.empty(),
+        false,
+        false);
+  }
+
+  private static Message words(Message message) {
+    return Message.of(message.role(), message.text());
+  }
+
+  /// What a test asks, to be tried out: its last question with the rest of what can be composed.
+  static RequestDraft ask(SuiteCase test) {
+    SuiteCase.Request request = test.request();
+    String system = text(request, Role.SYSTEM);
+    List<Tool> tools =
+        request.tools().stream()
+            .map(name -> new ToolDraft(name, "", ""))
+            .map(ToolDraft::tool)
+            .toList();
+    return new RequestDraft(
+        text(request, Role.USER), system, request.model(), request.metadata(), List.of(), tools);
+  }
+
+  private static String text(SuiteCase.Request request, Role role) {
+    return request.messages().stream()
+        .filter(message -> message.role() == role)
+        .reduce((first, last) -> last)
+        .map(Message::text)
+        .orElse("");
+  }
+}

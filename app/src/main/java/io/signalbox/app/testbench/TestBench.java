@@ -1,0 +1,278 @@
+package io.signalbox.app.testbench;
+
+import io.signalbox.app.backend.Engine;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.tryout.LiveCall;
+import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.Simulator;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.workspace.SuiteCase;
+import io.signalbox.engine.workspace.SuiteFile;
+import io.signalbox.engine.workspace.SuiteText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/// Runs the tests of the graph in front: the suite that lies beside it, `NAME.suite.yaml`. The disk
+/// is only touched in the background. For the UI thread.
+public final class TestBench {
+  private final Editor editor;
+  private final Simulator simulator;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final Views views;
+  private final ReadOnlyObjectWrapper<SuiteStatus> tests =
+      new ReadOnlyObjectWrapper<>(this, "tests", SuiteStatus.NONE);
+  private final BooleanProperty automatic = new SimpleBooleanProperty(this, "automatic", true);
+  private Background.Stop stop = Background.Stop.NOTHING;
+
+  public TestBench(
+      Editor editor,
+      Simulator simulator,
+      Engine engine,
+      Background background,
+      Notices notices,
+      Views views) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.views = views;
+    editor.currentProperty().addListener((o, before, now) -> look());
+  }
+
+  /// The tests and how they went last.
+  public ReadOnlyObjectProperty<SuiteStatus> testsProperty() {
+    return tests.getReadOnlyProperty();
+  }
+
+  /// The same, now.
+  public SuiteStatus tests() {
+    return tests.get();
+  }
+
+  /// Whether they are run after each edit; remembered.
+  public BooleanProperty automaticProperty() {
+    return automatic;
+  }
+
+  /// Where the tests of a graph lie.
+  public static Path beside(Path graph) {
+    String name = String.valueOf(graph.getFileName());
+    String plain = name.replaceFirst("\\.(yaml|yml|json)$", "");
+    return graph.resolveSibling(plain + ".suite.yaml");
+  }
+
+  private Optional<Path> place() {
+    return editor.currentProperty().get().flatMap(OpenFile::path).map(TestBench::beside);
+  }
+
+  private static Optional<SuiteText> load(Path place) throws IOException {
+    try {
+      return Files.exists(place) ? Optional.of(SuiteText.load(place)) : Optional.empty();
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /// Reads the suite if it is another than the one that is known; runs it if that is wished.
+  public void look() {
+    Optional<Path> place = place();
+    if (place.isEmpty()) {
+      put(SuiteStatus.NONE);
+      return;
+    }
+    background.run(
+        () -> load(place.get()),
+        found -> looked(place, found),
+        trouble -> put(SuiteStatus.of(place, Optional.empty()).troubled(words(trouble))));
+  }
+
+  private void looked(Optional<Path> place, Optional<SuiteText> found) {
+    boolean same =
+        tests().place().equals(place)
+            && tests().suite().map(SuiteText::text).equals(found.map(SuiteText::text));
+    if (place().equals(place) && !same) {
+      stop.stop();
+      put(SuiteStatus.of(place, found));
+      if (automatic.get()) {
+        runAll();
+      }
+    }
+  }
+
+  /// Runs all cases.
+  public void runAll() {
+    run(IntStream.range(0, tests().cases().size()).boxed().toList());
+  }
+
+  /// Runs those that failed.
+  public void runFailed() {
+    run(tests().failed());
+  }
+
+  private void run(List<Integer> indices) {
+    stop();
+    boolean sound = tests().suite().filter(SuiteText::isSound).isPresent();
+    if (!sound || indices.isEmpty()) {
+      return;
+    }
+    if (!editor.document().valid()) {
+      put(tests().troubled("The graph has errors, see Problems."));
+      return;
+    }
+    RoutingGraph graph = editor.document().graph();
+    List<SuiteCase> cases = indices.stream().map(tests().cases()::get).toList();
+    put(tests().running(true));
+    stop =
+        background.run(
+            () -> engine.test(graph, new SuiteFile("", cases)),
+            result -> ran(result, indices),
+            trouble -> put(tests().troubled(words(trouble))));
+  }
+
+  private void ran(SuiteResult result, List<Integer> indices) {
+    put(tests().with(result, indices));
+  }
+
+  /// Stops a run; what was known before stays.
+  public void stop() {
+    stop.stop();
+    stop = Background.Stop.NOTHING;
+    if (tests().running()) {
+      put(tests().running(false));
+    }
+  }
+
+  /// Puts a case's request into the simulator and lights the way that it went.
+  public void show(int index) {
+    tests()
+        .results()
+        .get(index)
+        .ifPresent(tested -> simulator.show(RecordedCase.ask(tested.test()), tested.trace()));
+    views.show(ToolPane.SIMULATE);
+  }
+
+  /// Makes what came what is expected of a case, in the suite's file.
+  public void accept(int index) {
+    Optional<SuiteResult.Tested> tested = tests().results().get(index);
+    Optional<SuiteText> changed =
+        tested.flatMap(each -> tests().suite().flatMap(text -> text.expecting(index, each.came())));
+    boolean same = changed.map(SuiteText::text).equals(tests().suite().map(SuiteText::text));
+    if (changed.isEmpty() || same) {
+      notices.tell(
+          Notice.trouble("This expectation can only be changed in the suite's text, by hand."));
+      return;
+    }
+    write(changed.get());
+  }
+
+  private void write(SuiteText changed) {
+    SuiteStatus before = tests();
+    Path place = before.place().orElseThrow();
+    background.run(
+        () -> {
+          boolean same =
+              load(place).map(SuiteText::text).equals(before.suite().map(SuiteText::text));
+          if (same) {
+            changed.save(place);
+          }
+          return same;
+        },
+        saved -> {
+          if (!saved) {
+            notices.tell(
+                Notice.trouble("The suite was changed outside meanwhile and is read again."));
+          }
+          reload();
+        },
+        trouble -> notices.tell(Notice.trouble("Not saved: " + words(trouble) + ".")));
+  }
+
+  private void reload() {
+    Optional<Path> place = place();
+    place.ifPresent(path ->
+        background.run(
+            () -> load(path),
+            found -> {
+              put(SuiteStatus.of(place, found));
+              runAll();
+            },
+            trouble -> put(tests().troubled(words(trouble)))));
+  }
+
+  /// Whether the request that is tried out could be kept as a test now; else why not.
+  public Optional<String> whyNotKept() {
+    if (simulator.trace().isEmpty()) {
+      return Optional.of("Try the request out first: a test keeps the way that it goes.");
+    }
+    return editor.document().valid()
+        ? Optional.empty()
+        : Optional.of("The graph has errors, see Problems.");
+  }
+
+  /// Adds the request that is tried out to the suite, with the way that it goes as what is
+  /// expected. The graph must lie on a disk.
+  ///
+  /// @param name how people call the case
+  public void keep(String name) {
+    Optional<Trace> trace = simulator.trace();
+    Optional<Path> graphPath = editor.currentProperty().get().flatMap(OpenFile::path);
+    if (trace.isEmpty() || graphPath.isEmpty() || !editor.document().valid()) {
+      return;
+    }
+    RequestDraft ask = simulator.askProperty().get();
+    RoutingGraph graph = editor.document().graph();
+    background.run(
+        () -> kept(graphPath.get(), RecordedCase.of(name, ask, trace.get(), graph, engine)),
+        place -> {
+          notices.tell(
+              Notice.said("Kept in " + place.getFileName() + ".")
+                  .with("Show the tests", () -> views.show(ToolPane.TESTS)));
+          reload();
+        },
+        trouble -> notices.tell(Notice.trouble("Not kept: " + words(trouble) + ".")));
+  }
+
+  private static Path kept(Path graph, SuiteCase added) throws IOException {
+    Path place = beside(graph);
+    String file = String.valueOf(place.getFileName());
+    Optional<SuiteText> before = load(place);
+    SuiteText after =
+        before.isEmpty()
+            ? SuiteText.begin(file, String.valueOf(graph.getFileName()), added)
+            : before
+                .get()
+                .with(added)
+                .orElseThrow(() ->
+                    new IOException("nothing can be added to " + file + ", mend its text first"));
+    after.save(place);
+    return place;
+  }
+
+  private void put(SuiteStatus next) {
+    tests.set(next);
+  }
+
+  private static String words(Exception trouble) {
+    return LiveCall.words(trouble);
+  }
+}

@@ -1,0 +1,98 @@
+package io.signalbox.app.traffic;
+
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.tryout.RecordedTrace;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// One request, moment by moment.
+final class RequestDetails extends VBox {
+  private final Session session;
+  private final Label head = Parts.label("No request is selected", "details-head");
+  private final VBox events = new VBox(10);
+  private final FlowPane buttons = new FlowPane(6, 6);
+  private Optional<RecordedTrace> shown = Optional.empty();
+
+  RequestDetails(Session session) {
+    super(10);
+    this.session = session;
+    getStyleClass().add("details");
+    var scroll = new ScrollPane(events);
+    scroll.setFitToWidth(true);
+    events.setPadding(new Insets(0, 12, 0, 0));
+    scroll.getStyleClass().add("pane");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    Button way = button("Show its way", session.past()::showWay);
+    way.setId("show-way");
+    buttons
+        .getChildren()
+        .addAll(
+            way,
+            button("Keep as test", session.past()::keepAsTest),
+            button("Try in Simulate", session.past()::tryAgain));
+    getChildren().addAll(head, buttons, scroll);
+    clear();
+  }
+
+  private Button button(String words, Consumer<RecordedTrace> action) {
+    return Parts.button(words, () -> shown.ifPresent(action), "quiet");
+  }
+
+  /// What is shown.
+  Optional<RecordedTrace> shown() {
+    return shown;
+  }
+
+  void clear() {
+    shown = Optional.empty();
+    head.setText("No request is selected");
+    buttons.setDisable(true);
+    events.getChildren().setAll(wrapped("Select a request to see what happened to it.", "because"));
+  }
+
+  void show(RecordedTrace recorded) {
+    shown = Optional.of(recorded);
+    var trace = recorded.trace();
+    Optional<RoutingGraph> graph = session.past().graph(trace.graph());
+    String app = trace.asked().app();
+    head.setText((app.isEmpty() ? "no app" : app) + " · " + RowText.time(trace.at()));
+    buttons.setDisable(false);
+    events.getChildren().clear();
+    for (RequestTimeline.Event event : RequestTimeline.of(trace, id -> RowText.title(id, graph))) {
+      events.getChildren().add(row(event));
+    }
+    events.getChildren().add(wrapped(trace.id() + " · " + trace.graph(), "because"));
+  }
+
+  private static HBox row(RequestTimeline.Event event) {
+    Label time = Parts.label(event.time(), "time");
+    time.setMinWidth(72);
+    time.setAlignment(Pos.TOP_RIGHT);
+    var dot = new Region();
+    dot.getStyleClass().addAll("step-dot", event.style());
+    var words = new VBox(2, wrapped(event.title(), "step-name"), wrapped(event.words(), "because"));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var row = new HBox(8, time, dot, words);
+    row.setAlignment(Pos.TOP_LEFT);
+    return row;
+  }
+
+  private static Label wrapped(String words, String style) {
+    Label label = Parts.label(words, style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,37 @@
+package io.signalbox.app.tryout;
+
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.fx.Background;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.Client;
+import io.signalbox.engine.trace.Trace;
+import java.util.function.Consumer;
+
+/// Sends requests of the user's own through a graph, or works out where they would go. For the UI
+/// thread.
+///
+/// @param consent asked before a key goes to a server that was not confirmed for it
+public record LiveCalls(Surroundings surroundings, KeyConsent consent, Background background) {
+
+  /// Sends a request; providers are called and cost what they cost.
+  ///
+  /// @param graph a graph without errors
+  public LiveCall start(RoutingGraph graph, ChatRequest request, Client client) {
+    return LiveCall.start(this, graph, request, client);
+  }
+
+  /// Works out the route of a request; no provider is called.
+  ///
+  /// @param graph a graph without errors
+  public Background.Stop estimate(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      Consumer<Trace> then,
+      Consumer<Exception> trouble) {
+    return background.run(
+        () -> surroundings.engine().estimate(graph, request, client), then, trouble);
+  }
+}

@@ -1,0 +1,129 @@
+package io.signalbox.app.tryout;
+
+import io.signalbox.app.backend.Engine;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.trace.Trace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Requests that were recorded, brought back to the canvas. For the UI thread.
+public final class RecordedRequests {
+  private static final String MARK = " (simulated)";
+
+  private final Editor editor;
+  private final Simulator simulator;
+  private final Engine engine;
+  private final Background background;
+  private final Notices notices;
+  private final Views views;
+
+  public RecordedRequests(
+      Editor editor,
+      Simulator simulator,
+      Engine engine,
+      Background background,
+      Notices notices,
+      Views views) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.engine = engine;
+    this.background = background;
+    this.notices = notices;
+    this.views = views;
+  }
+
+  /// Finds a request in the ledger; what was found is told on the UI thread.
+  public void find(String requestId, Consumer<RecordedTrace> found) {
+    background.run(
+        () -> ledger().view(requestId).map(RecordedTrace::of),
+        recorded ->
+            recorded.ifPresentOrElse(
+                found, () -> notices.tell(Notice.trouble("That request is not kept any more."))),
+        trouble -> notices.tell(Notice.trouble(String.valueOf(trouble.getMessage()))));
+  }
+
+  private Ledger ledger() {
+    return engine.store().ledger();
+  }
+
+  /// Lights its way on the canvas of its graph, and says if the graph has changed since.
+  public void showWay(RecordedTrace recorded) {
+    if (toFront(recorded.trace())) {
+      simulator.show(ask(recorded), recorded.trace());
+      views.show(ToolPane.SIMULATE);
+      List<String> gone = recorded.goneFrom(editor.document().graph());
+      if (!gone.isEmpty()) {
+        notices.tell(
+            Notice.said(
+                "The graph has changed since: it has no way "
+                    + String.join(", ", gone)
+                    + " any more."));
+      }
+    }
+  }
+
+  /// Puts all that is stored of it into the simulator.
+  public void tryAgain(RecordedTrace recorded) {
+    if (toFront(recorded.trace())) {
+      simulator.compose(ask(recorded));
+      views.show(ToolPane.SIMULATE);
+      notices.tell(
+          Notice.said("Prompts are not stored. Write one: the model and the labels are set."));
+    }
+  }
+
+  /// The same, on the way to a test.
+  public void keepAsTest(RecordedTrace recorded) {
+    if (toFront(recorded.trace())) {
+      simulator.show(ask(recorded), recorded.trace());
+      views.show(ToolPane.SIMULATE);
+      notices.tell(
+          Notice.said("Prompts are not stored. Write the prompt, then keep it as a test."));
+    }
+  }
+
+  private static RequestDraft ask(RecordedTrace recorded) {
+    var labels = new LinkedHashMap<>(recorded.metadata());
+    labels.values().removeIf(String::isEmpty); // a rule looked for it, and there was none
+    return RequestDraft.of("", labels);
+  }
+
+  /// The graph that a request passed, as it is now, if it is open.
+  ///
+  /// @param name as the ledger has it
+  public Optional<RoutingGraph> graph(String name) {
+    return file(name).map(file -> file.document().graph());
+  }
+
+  private Optional<OpenFile> file(String recorded) {
+    String name = plain(recorded);
+    return editor.files().stream()
+        .filter(each -> each.document().graph().name().equals(name))
+        .findFirst();
+  }
+
+  private static String plain(String name) {
+    return name.endsWith(MARK) ? name.substring(0, name.length() - MARK.length()) : name;
+  }
+
+  private boolean toFront(Trace trace) {
+    Optional<OpenFile> file = file(trace.graph());
+    file.ifPresentOrElse(
+        editor::show,
+        () ->
+            notices.tell(
+                Notice.trouble(
+                    "The graph “" + plain(trace.graph()) + "” is not open. Open it first.")));
+    return file.isPresent();
+  }
+}

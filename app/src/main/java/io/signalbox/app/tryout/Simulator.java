@@ -1,0 +1,191 @@
+package io.signalbox.app.tryout;
+
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.RoutePath;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.Trace;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// Tries requests out on the graph in front, without asking anybody or live. What was found stays
+/// while the graph is edited: the way is worked out anew, a live answer is kept. For the UI thread.
+public final class Simulator {
+  private final Editor editor;
+  private final LiveCalls calls;
+  private final ObjectProperty<RequestDraft> ask =
+      new SimpleObjectProperty<>(this, "ask", RequestDraft.NOTHING);
+  private final ReadOnlyObjectWrapper<Simulation> result =
+      new ReadOnlyObjectWrapper<>(this, "result", new Simulation.Idle());
+
+  private final ReadOnlyObjectWrapper<Optional<Answer>> answer =
+      new ReadOnlyObjectWrapper<>(this, "answer", Optional.empty());
+  private final BooleanBinding running =
+      Bindings.createBooleanBinding(
+          () -> answer.get().filter(each -> !each.phase().isOver()).isPresent(), answer);
+  private Optional<LiveCall> call = Optional.empty();
+
+  public Simulator(Editor editor, LiveCalls calls) {
+    this.editor = editor;
+    this.calls = calls;
+    editor.documentProperty().addListener((o, before, now) -> follow(before, now));
+  }
+
+  /// The request that is composed.
+  public ObjectProperty<RequestDraft> askProperty() {
+    return ask;
+  }
+
+  /// What became of it.
+  public ReadOnlyObjectProperty<Simulation> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /// Puts another request in place.
+  public void compose(RequestDraft other) {
+    ask.set(other);
+  }
+
+  /// The live answer as far as it has come; empty if none was asked for.
+  public ReadOnlyObjectProperty<Optional<Answer>> answerProperty() {
+    return answer.getReadOnlyProperty();
+  }
+
+  /// Whether a live answer is under way.
+  public BooleanBinding runningProperty() {
+    return running;
+  }
+
+  /// Works out the route of a request.
+  public void simulate(String prompt, Map<String, String> metadata) {
+    compose(RequestDraft.of(prompt, metadata));
+    estimate();
+  }
+
+  /// Works out the route of the request that is composed.
+  public void estimate() {
+    clear();
+    look();
+  }
+
+  private boolean look() {
+    if (!editor.document().valid()) {
+      result.set(new Simulation.Failed("The graph has errors, see Problems."));
+      return false;
+    }
+    var began = new Simulation.Running();
+    result.set(began);
+    work(began);
+    return true;
+  }
+
+  /// Sends the request for real. The way that it should go lights up at once, the one that it went
+  /// when that is known.
+  public void live() {
+    run(editor.document().graph());
+  }
+
+  /// The same with every model played by the simulated provider.
+  public void play() {
+    run(SimulatedModels.of(editor.document().graph()));
+  }
+
+  private void run(RoutingGraph graph) {
+    clear();
+    if (!look()) {
+      return;
+    }
+    RequestDraft asked = ask.get();
+    LiveCall begun = calls.start(graph, asked.request(), asked.client());
+    call = Optional.of(begun);
+    begun.answerProperty().addListener((o, before, now) -> heard(begun, graph, now));
+    heard(begun, graph, begun.answer());
+  }
+
+  private void heard(LiveCall from, RoutingGraph graph, Answer now) {
+    if (call.equals(Optional.of(from))) {
+      answer.set(Optional.of(now));
+      now.trace()
+          .ifPresent(trace -> result.set(new Simulation.Done(trace, RoutePath.of(trace, graph))));
+    }
+  }
+
+  /// Gives the live answer up; what has come stays.
+  public void stop() {
+    call.ifPresent(LiveCall::stop);
+  }
+
+  /// Shows a request and a way that is known already.
+  public void show(RequestDraft request, Trace trace) {
+    clear();
+    ask.set(request);
+    result.set(new Simulation.Done(trace, RoutePath.of(trace, editor.document().graph())));
+  }
+
+  /// Lights a way that no request has taken.
+  ///
+  /// @param words what is the matter with it
+  public void point(String words, RoutePath way) {
+    clear();
+    result.set(new Simulation.Shown(words, way));
+  }
+
+  /// Forgets what was found.
+  public void forget() {
+    clear();
+    result.set(new Simulation.Idle());
+  }
+
+  private void clear() {
+    stop();
+    call = Optional.empty();
+    answer.set(Optional.empty());
+  }
+
+  /// The trace that is shown, if there is one.
+  public Optional<Trace> trace() {
+    return result.get() instanceof Simulation.Done done
+        ? Optional.of(done.trace())
+        : Optional.empty();
+  }
+
+  private void work(Simulation began) {
+    Document asked = editor.document();
+    RequestDraft request = ask.get();
+    calls.estimate(
+        asked.graph(),
+        request.request(),
+        request.client(),
+        trace -> finish(began, new Simulation.Done(trace, RoutePath.of(trace, asked.graph()))),
+        trouble -> finish(began, new Simulation.Failed(LiveCall.words(trouble))));
+  }
+
+  /// What is shown stays until what is new is known, else the canvas would flicker while one types.
+  private void follow(Document before, Document now) {
+    if (result.get() instanceof Simulation.Shown && before.read() != now.read()) {
+      result.set(new Simulation.Idle());
+    }
+    boolean shown = result.get() instanceof Simulation.Done && !running.get();
+    if (!shown || (before.read() == now.read() && before.valid() == now.valid())) {
+      return;
+    }
+    if (now.valid()) {
+      work(result.get());
+    } else {
+      result.set(new Simulation.Idle());
+    }
+  }
+
+  private void finish(Simulation began, Simulation found) {
+    // What was asked before something else happened is of no interest any more.
+    if (result.get().equals(began)) {
+      result.set(found);
+    }
+  }
+}

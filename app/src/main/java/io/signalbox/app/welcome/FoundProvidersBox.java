@@ -1,0 +1,142 @@
+package io.signalbox.app.welcome;
+
+import io.signalbox.app.keys.ProviderAccess;
+import io.signalbox.app.keys.ProviderFindings;
+import io.signalbox.app.kit.Parts;
+import io.signalbox.app.session.Session;
+import io.signalbox.app.wording.ListingText;
+import io.signalbox.engine.Discovery;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.Listing;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// What was found on this machine, and what can be done with it.
+final class FoundProvidersBox extends VBox {
+  private final Session session;
+  private final ProviderAccess machine;
+  private final VBox rows = new VBox();
+  private final Label note = Parts.label("", "second");
+  private final Button look = Parts.button("Look for local servers", this::look, "quiet");
+  private final Button tryKeys;
+  private final Button begin = Parts.button("Start from what was found", this::begin, "quiet");
+
+  FoundProvidersBox(Session session) {
+    super(10);
+    this.session = session;
+    machine = session.machine();
+    tryKeys = Parts.button("Try the keys", machine::askAll, "quiet");
+    look.setId("look-for-servers");
+    tryKeys.setId("try-keys");
+    begin.setId("start-from-found");
+    rows.getStyleClass().addAll("welcome-box", "found-rows");
+    note.setWrapText(true);
+    var buttons = new FlowPane(8, 8, begin, tryKeys, look);
+    getChildren().addAll(Parts.sectionHead("Found on this machine"), rows, note, buttons);
+    machine.foundProperty().addListener((o, before, now) -> show(now));
+    session.preferences().lookProperty().addListener((o, before, now) -> show(machine.found()));
+    show(machine.found());
+  }
+
+  private void look() {
+    session.preferences().lookProperty().set(true);
+    machine.look();
+  }
+
+  private void begin() {
+    machine.start().ifPresent(session.editor()::open);
+  }
+
+  private void show(ProviderFindings found) {
+    boolean looks = session.preferences().lookProperty().get();
+    var all = new ArrayList<Node>();
+    if (looks) {
+      machine.local().forEach(each -> all.add(local(each, found)));
+    }
+    List<Provider> keys = machine.cloud().stream().filter(each -> found.hasKey(each.id())).toList();
+    keys.forEach(each -> all.add(cloud(each, found)));
+    if (keys.isEmpty()) {
+      all.add(row(Parts.label("No key of a provider yet", "card-words"), "", Parts.label("")));
+    }
+    rows.getChildren().setAll(all);
+    note.setText(note(looks));
+    visible(look, !looks);
+    visible(tryKeys, !keys.isEmpty());
+    visible(begin, machine.start().isPresent());
+  }
+
+  private static void visible(Button button, boolean now) {
+    button.setVisible(now);
+    button.setManaged(now);
+  }
+
+  private static String note(boolean looks) {
+    return looks
+        ? "Only names of variables were read, and ports of this machine. Trying the keys asks each"
+            + " provider for its list of models."
+        : "Only names of variables were read. Looking for local servers asks four ports of this"
+            + " machine for their models: Ollama 11434, LM Studio 1234, llama.cpp 8080, vLLM 8000.";
+  }
+
+  private Node local(Provider provider, ProviderFindings found) {
+    Label name = Parts.label(provider.name(), "card-head");
+    Label address = Parts.label(place(machine.address(provider)), "mono");
+    var who = new HBox(6, name, address);
+    who.setAlignment(Pos.CENTER_LEFT);
+    return row(who, models(provider, found), state(provider, found));
+  }
+
+  private static String place(String address) {
+    try {
+      return Optional.ofNullable(URI.create(address).getAuthority()).orElse(address);
+    } catch (IllegalArgumentException none) {
+      return address;
+    }
+  }
+
+  private static Node cloud(Provider provider, ProviderFindings found) {
+    Label name = Parts.label(provider.keyVariable().orElse(provider.name()), "card-head");
+    boolean vault = found.keyOf(provider.id()) == Discovery.Place.VAULT;
+    var who = new HBox(6, name);
+    if (vault) {
+      who.getChildren().add(Parts.label("kept by Signalbox", "second"));
+    }
+    who.setAlignment(Pos.CENTER_LEFT);
+    return row(who, models(provider, found), state(provider, found));
+  }
+
+  private static String models(Provider provider, ProviderFindings found) {
+    return found.answerOf(provider.id()).flatMap(ListingText::models).orElse("");
+  }
+
+  private static Label state(Provider provider, ProviderFindings found) {
+    if (found.asking().contains(provider.id())) {
+      return Parts.label("asking…", "found-state");
+    }
+    return found
+        .answerOf(provider.id())
+        .map(answer ->
+            Parts.label(
+                ListingText.word(answer, provider),
+                "found-state",
+                answer instanceof Listing.Listed ? "good" : "plain"))
+        .orElseGet(() -> Parts.label("not tried", "found-state"));
+  }
+
+  private static HBox row(Node who, String models, Label state) {
+    state.setMinWidth(96);
+    state.setAlignment(Pos.CENTER_RIGHT);
+    var row = new HBox(10, who, Parts.spring(), Parts.label(models, "found-state"), state);
+    row.getStyleClass().add("found-row");
+    return row;
+  }
+}

@@ -1,0 +1,197 @@
+package io.signalbox.app.wording;
+
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Short words for people.
+public final class Wording {
+  private static final Pattern DIGITS = Pattern.compile("(?<![\\w.])\\d{4,}(?![\\w.])");
+
+  private Wording() {}
+
+  /// One line that says what a node does.
+  public static String subtitle(Node node) {
+    return switch (node) {
+      case Node.Rules n -> "first match wins";
+      case Node.Split n -> "drawn for each " + lower(n.sticky());
+      case Node.Balance n -> best(n.by()) + (where(n.where()).isEmpty() ? "" : " that qualifies");
+      case Node.Fallback n ->
+          n.firstToken()
+              .map(each -> "first token within " + duration(each))
+              .orElse("in this order");
+      case Node.Budget n -> dollars(n.usd()) + " a " + n.per().id();
+      case Node.Limit n -> limit(n) + " a " + n.per().id();
+      case Node.Rewrite n -> rewrite(n);
+      case Node.Reject n -> joined(String.valueOf(n.status()), n.message());
+    };
+  }
+
+  /// Who offers a model, and its price.
+  public static String subtitle(Model model, Surroundings surroundings) {
+    var card = surroundings.catalog().find(model.provider(), model.model());
+    return joined(
+        surroundings.providerName(model.provider()),
+        card.flatMap(each -> each.price()).map(Wording::price).orElse("price unknown"));
+  }
+
+  /// Dollars for a million tokens in and out.
+  public static String price(Price price) {
+    Price.Tier tier = price.tiers().getFirst();
+    boolean free = tier.input().signum() == 0 && tier.output().signum() == 0;
+    return free ? "free" : "$" + cents(tier.input()) + " / $" + cents(tier.output());
+  }
+
+  /// A condition as it stands beside a port: without what everybody knows.
+  public static String exit(String label) {
+    String plain =
+        label.replace("metadata.", "").replace(" == ", " is ").replace(" != ", " is not ");
+    String grouped = DIGITS.matcher(plain).replaceAll(found -> grouped(found.group()));
+    return grouped.replace(" && ", " and ").replace(" || ", " or ");
+  }
+
+  /// A number with narrow spaces between its thousands.
+  public static String number(long number) {
+    return grouped(Long.toString(number));
+  }
+
+  /// How large a context window is, in few characters: `400 k`, `1.05 M`.
+  public static String window(long tokens) {
+    return tokens < 1_000_000
+        ? tokens / 1000 + " k"
+        : BigDecimal.valueOf(tokens)
+                .movePointLeft(6)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString()
+            + " M";
+  }
+
+  /// `250 ms`, `8 s`, `5 min`, `1 h`.
+  public static String duration(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    long seconds = millis / 1000;
+    if (seconds % 3600 == 0 && seconds > 0) {
+      return seconds / 3600 + " h";
+    }
+    return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + " min" : seconds + " s";
+  }
+
+  /// `10%`.
+  public static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+  }
+
+  /// The parts that are not empty, with dots between them.
+  public static String joined(String... parts) {
+    return java.util.Arrays.stream(parts)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  /// A dollar amount without needless cents.
+  public static String dollars(Money money) {
+    return "$" + money.usd().stripTrailingZeros().toPlainString();
+  }
+
+  /// What a balance looks for.
+  public static String best(Node.Balance.Measure measure) {
+    return switch (measure) {
+      case COST -> "cheapest";
+      case LATENCY -> "fastest";
+      case HEADROOM -> "most headroom";
+      case IN_FLIGHT -> "least busy";
+      case TURNS -> "in turns";
+    };
+  }
+
+  /// Who may take part in a balance; empty if everybody may.
+  public static String where(Node.Balance.Where where) {
+    return joined(
+        where.p95FirstToken().map(each -> "p95 < " + duration(each)).orElse(""),
+        share("errors < ", where.errorRate()),
+        share("headroom > ", where.headroom()));
+  }
+
+  private static String share(String words, OptionalDouble share) {
+    return share.isPresent() ? words + percent(share.getAsDouble()) : "";
+  }
+
+  private static String limit(Node.Limit limit) {
+    List<String> parts = new ArrayList<>();
+    limit.requests().ifPresent(each -> parts.add(number(each) + " requests"));
+    limit.tokens().ifPresent(each -> parts.add(number(each) + " tokens"));
+    return String.join(", ", parts);
+  }
+
+  private static String rewrite(Node.Rewrite node) {
+    String redact = node.redact().stream().map(Wording::lower).collect(Collectors.joining(", "));
+    return joined(
+        node.set().isEmpty() ? "" : "set " + String.join(", ", node.set().keySet()),
+        node.drop().isEmpty() ? "" : "drop " + String.join(", ", node.drop()),
+        redact.isEmpty() ? "" : "redact " + redact,
+        Optional.of("system prompt")
+            .filter(words -> node.prepend().isPresent() || node.append().isPresent())
+            .orElse(""));
+  }
+
+  private static String cents(BigDecimal amount) {
+    int digits = amount.stripTrailingZeros().scale();
+    int scale = digits <= 0 ? 0 : Math.max(2, digits);
+    return amount.setScale(Math.min(scale, 4), java.math.RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static String grouped(String digits) {
+    return digits.replaceAll("(?<=\\d)(?=(\\d{3})+$)", "\u202f");
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// What an exception says, without a stop at its end.
+  public static String why(Exception trouble) {
+    String words = java.util.Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);
+    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+  }
+
+  /// How long ago something was, for a person: `just now`, `5 min ago`, `2 h ago`, `yesterday`, `3
+  /// days ago`, then the day.
+  public static String ago(java.time.Instant then, java.time.Instant now) {
+    Duration gone = Duration.between(then, now);
+    if (gone.toMinutes() < 1) {
+      return "just now";
+    }
+    if (gone.toHours() < 1) {
+      return gone.toMinutes() + " min ago";
+    }
+    if (gone.toDays() < 1) {
+      return gone.toHours() + " h ago";
+    }
+    return switch ((int) Math.min(gone.toDays(), 8)) {
+      case 1 -> "yesterday";
+      case 2, 3, 4, 5, 6, 7 -> gone.toDays() + " days ago";
+      default -> "on " + java.time.LocalDate.ofInstant(then, java.time.ZoneId.systemDefault());
+    };
+  }
+
+  /// A number of things: `1 version`, `14 versions`.
+  public static String count(int number, String thing) {
+    return number(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,194 @@
+package io.signalbox.app.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.GraphEdit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Open graphs and their files.
+final class GraphStorageTest {
+  @TempDir private Path folder = Path.of("");
+  private Session session = session();
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void openDesk() throws IOException {
+    file = Files.writeString(folder.resolve("desk.yaml"), Desk.document().text());
+    session.disk().open(file);
+  }
+
+  private static Session session() {
+    return new Session(Desk.surroundings(), Background.direct());
+  }
+
+  private OpenFile open() {
+    return session.editor().currentProperty().get().orElseThrow();
+  }
+
+  private void rename(String name) {
+    session.editor().edit("Rename the graph", new GraphEdit.SetName(name));
+  }
+
+  @Test
+  void savedIsOnTheDiskAndInTheHistory() throws IOException {
+    rename("Other");
+    assertTrue(open().changedProperty().get());
+    session.disk().save(open(), () -> {});
+    assertFalse(open().changedProperty().get());
+    assertEquals(session.editor().document().text(), Files.readString(file));
+    session.disk().versions(open(), found -> assertEquals(1, found.size()));
+    assertEquals(file.toAbsolutePath(), session.memory().recent().getFirst());
+  }
+
+  @Test
+  void draftIsThereAgainAfterARestart() throws IOException {
+    rename("Other");
+    String typed = session.editor().document().text();
+    session.disk().keepDrafts();
+    assertFalse(Files.readString(file).equals(typed));
+    session = session();
+    session.disk().open(file);
+    assertEquals(typed, session.editor().document().text());
+    assertTrue(open().changedProperty().get());
+    session.editor().undo();
+    assertFalse(open().changedProperty().get());
+    session.disk().keepDrafts();
+    assertFalse(Files.exists(folder.resolve(".desk.yaml.draft")));
+  }
+
+  @Test
+  void changeFromOutsideIsFollowedIfNothingWasTyped() throws IOException {
+    Files.writeString(
+        file, session.editor().document().text().replace("Support desk", "From outside"));
+    session.disk().look();
+    assertEquals("From outside", session.editor().document().graph().name());
+    assertFalse(open().changedProperty().get());
+    session.editor().undo();
+    assertEquals("Support desk", session.editor().document().graph().name());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsNoTextForAWhileIsNotTakenAndTheFileIsFollowedAfterwards() throws Exception {
+    String before = session.editor().document().text();
+    Files.delete(file);
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+    session.disk().look();
+    Files.delete(file);
+    Files.createDirectory(file);
+    session.disk().look();
+    Files.delete(file);
+    Files.write(file, new byte[] {'n', (byte) 0xc3});
+    session.disk().look();
+    assertEquals(before, session.editor().document().text());
+    Files.writeString(file, before.replace("Support desk", "Back"));
+    session.disk().look();
+    assertEquals("Back", session.editor().document().graph().name());
+    assertFalse(open().changedProperty().get());
+  }
+
+  @Test
+  void changeOfTheSameSizeAndTimeIsFollowed() throws IOException {
+    var time = Files.getLastModifiedTime(file);
+    Files.writeString(
+        file, session.editor().document().text().replace("Support desk", "Another name"));
+    Files.setLastModifiedTime(file, time);
+    session.disk().look();
+    assertEquals("Another name", session.editor().document().graph().name());
+  }
+
+  @Test
+  void changesOfDifferentLinesAreJoined() throws IOException {
+    rename("Mine");
+    outside("name: Triage", "name: Their triage");
+    assertTrue(open().outsideProperty().get().isPresent());
+    session.disk().merge(open());
+    assertEquals("Mine", session.editor().document().graph().name());
+    assertEquals("Their triage", session.editor().document().graph().nodes().get("triage").title());
+    assertEquals(Optional.empty(), open().outsideProperty().get());
+    session.disk().save(open(), () -> {});
+    assertEquals(session.editor().document().text(), Files.readString(file));
+  }
+
+  @Test
+  void changesOfTheSameLineAreAskedAboutAndNeitherIsLost() throws IOException {
+    rename("Mine");
+    outside("name: Support desk", "name: Theirs");
+    assertEquals(Optional.empty(), session.disk().merged(open()));
+    session.disk().keepMine(open());
+    session.disk().save(open(), () -> {});
+    assertTrue(Files.readString(file).contains("name: Mine"));
+    session
+        .disk()
+        .versions(
+            open(),
+            found ->
+                assertTrue(
+                    found.stream().anyMatch(version -> text(version).contains("name: Theirs"))));
+  }
+
+  @Test
+  void takingTheirsCanBeUndone() throws IOException {
+    rename("Mine");
+    outside("name: Support desk", "name: Theirs");
+    session.disk().takeTheirs(open());
+    assertEquals("Theirs", session.editor().document().graph().name());
+    session.editor().undo();
+    assertEquals("Mine", session.editor().document().graph().name());
+  }
+
+  @Test
+  void savingOverAnotherFileKeepsItInTheHistory() throws IOException {
+    Path other = Files.writeString(folder.resolve("b.yaml"), "signalbox: 1\nname: Old\n");
+    session.disk().saveAs(open(), other, () -> {});
+    assertEquals(session.editor().document().text(), Files.readString(other));
+    assertEquals("b.yaml", session.editor().document().file());
+    session
+        .disk()
+        .versions(open(), found -> assertTrue(text(found.getLast()).contains("name: Old")));
+  }
+
+  @Test
+  void whatIsNoGraphIsNotReplaced() throws IOException {
+    Path other = Files.writeString(folder.resolve("notes.txt"), "- milk\n");
+    session.disk().saveAs(open(), other, () -> {});
+    assertEquals("- milk\n", Files.readString(other));
+    assertTrue(session.notices().noticeProperty().get().orElseThrow().trouble());
+  }
+
+  @Test
+  void graphThatWasNeverSavedIsThereAgain() {
+    session.editor().open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
+    open().neverSaved();
+    session.disk().keepDrafts();
+    Session later = new Session(session.surroundings(), Background.direct());
+    later.disk().openDrafts(found -> assertEquals(1, found));
+    assertEquals("New", later.editor().document().graph().name());
+  }
+
+  private void outside(String old, String other) throws IOException {
+    Files.writeString(file, Files.readString(file).replace(old, other));
+    session.disk().look();
+  }
+
+  private static String text(io.signalbox.engine.workspace.LocalHistory.Version version) {
+    try {
+      return version.text();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package io.signalbox.app.fixes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.app.Desk;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.fx.Background;
+import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.check.GraphCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// What is offered mends what is wrong and breaks nothing.
+final class FixesTest {
+  private static final Surroundings KNOWN = Desk.surroundings();
+
+  private static final String MODELS =
+      """
+      signalbox: 1
+      name: Desk
+      start: %s
+      models:
+        opus: { provider: anthropic, model: claude-opus-4-5, labels: { region: us } }
+        gpt: { provider: openai, model: gpt-5.1, labels: { region: home } }
+      """;
+
+  /// A graph with a problem, and the words of the fixes that are offered for it.
+  private record Case(String code, String text, String... words) {}
+
+  private static Case rules(String code, String rules, String... words) {
+    return node(code, "kind: rules\n    rules:\n" + rules.indent(6) + "    otherwise: opus", words);
+  }
+
+  private static Case node(String code, String node, String... words) {
+    return new Case(code, MODELS.formatted("a") + "nodes:\n  a:\n    " + node + "\n", words);
+  }
+
+  private static List<Case> cases() {
+    var cases = new ArrayList<Case>();
+    cases.add(
+        rules(
+            "shadowed-rule",
+            "- { when: tokens > 5, to: gpt }\n- { when: tokens > 9, to: opus }",
+            "Move above rule 1",
+            "Remove"));
+    cases.add(
+        rules(
+            "shadowed-rule",
+            "- { when: tokens > 5, to: gpt }\n- { when: tokens > 5, to: opus }",
+            "Remove"));
+    cases.add(
+        rules(
+            "never-holds",
+            "- { when: tokens > 5, to: gpt }\n- { when: tokens > 9 && tokens < 3, to: opus }",
+            "Remove the rule"));
+    cases.add(
+        rules(
+            "always-holds",
+            "- { when: tokens > 5, to: gpt }\n- { when: tokens >= 0 || tokens < 0, to: opus }",
+            "Make it otherwise",
+            "Remove the rule"));
+    cases.add(rules("unknown-model", "- { when: 'health.gtp.open', to: gpt }", "Use gpt"));
+    cases.add(
+        rules("unknown-target", "- { when: tokens > 5, to: gtp }", "Use gpt", "Remove the rule"));
+    cases.add(
+        rules(
+            "no-target",
+            "- { when: tokens > 5, to: '' }\n- { when: tokens > 2, to: gpt }",
+            "Lead it to opus",
+            "Lead it to gpt",
+            "Remove the rule"));
+    cases.add(rules("unknown-key", "- { whem: tokens > 5, when: tokens > 5, to: gpt }"));
+    cases.add(node("no-rules", "kind: rules\n    rules: []\n    otherwise: opus", "Remove it"));
+    cases.add(node("no-change", "kind: rewrite\n    to: opus", "Remove it"));
+    cases.add(node("unknown-word", "kind: fallbak\n    to: [ gpt ]", "Use fallback"));
+    cases.add(node("unknown-key", "kind: fallback\n    to: [ gpt ]\n    retrys: 2", "Use retries"));
+    cases.add(
+        node(
+            "condition",
+            "kind: rules\n    rules:\n      - { when: toknes > 5, to: gpt }\n    otherwise: opus",
+            "Use tokens"));
+    cases.add(
+        node(
+            "duplicate-branch",
+            "kind: fallback\n    to: [ gpt, opus, gpt ]",
+            "Remove from the list"));
+    cases.add(
+        node("no-branches", "kind: fallback\n    to: []", "Lead it to opus", "Lead it to gpt"));
+    cases.add(
+        node(
+            "no-failures",
+            "kind: fallback\n    to: [ gpt, opus ]\n    on: []",
+            "Use the usual failures"));
+    cases.add(
+        node(
+            "no-limit",
+            "kind: limit\n    per: minute\n    within: gpt\n    over: opus",
+            "Allow 60 requests"));
+    cases.add(
+        node(
+            "circle",
+            "kind: fallback\n    to: [ gpt, a ]",
+            "Lead it to opus",
+            "Remove from the list"));
+    cases.add(
+        node(
+            "disabled",
+            "kind: budget\n    usd: 1\n    per: day\n    within: gpt\n    over: b\n  b:\n"
+                + "    kind: reject\n    status: 403\n    message: x\n    disabled: true",
+            "Enable b"));
+    cases.add(new Case("no-start", MODELS.formatted("''"), "Start at opus", "Start at gpt"));
+    cases.add(new Case("unknown-target", MODELS.formatted("gtp"), "Start at gpt"));
+    cases.add(new Case("unreachable", MODELS.formatted("gpt"), "Remove"));
+    cases.add(
+        new Case(
+            "unreachable",
+            MODELS.formatted("opus")
+                + "nodes:\n  a:\n    kind: rewrite\n    drop: [ tools ]\n    to: gpt\n",
+            "Remove"));
+    cases.add(
+        new Case(
+            "unknown-provider",
+            MODELS.formatted("x") + "  x: { provider: opneai, model: gpt-5.1 }\n",
+            "Use openai"));
+    cases.add(
+        new Case(
+            "no-price",
+            MODELS.formatted("x") + "  x: { provider: openai, model: gpt-5.2 }\n",
+            "Use gpt-5.1"));
+    cases.add(
+        new Case("not-said", MODELS.formatted("x") + "  x: { model: gpt-5.1 }\n", "Use openai"));
+    cases.add(
+        new Case(
+            "cost-without-price",
+            MODELS.formatted("a")
+                + "  x: { provider: openai, model: other }\nnodes:\n  a:\n    kind: balance\n"
+                + "    by: cost\n    to: [ x, gpt ]\n",
+            "Take the fastest"));
+    cases.add(
+        new Case(
+            "empty-frame",
+            MODELS.formatted("gpt") + "frames:\n  - { at: [0, 0], size: [9, 9] }\n",
+            "Remove the frame"));
+    cases.add(
+        new Case(
+            "empty-promise",
+            MODELS.formatted("gpt") + "promises:\n  - { name: Nothing }\n",
+            "Remove the promise"));
+    cases.add(
+        new Case(
+            "promise-broken",
+            MODELS.formatted("opus")
+                + "promises:\n  - { name: Home, when: 'metadata.data == \"x\"',"
+                + " only: 'model.labels.region == \"home\"' }\n",
+            "Show the way",
+            "Add a rule before it"));
+    return cases;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> offersWhatMends() {
+    return cases().stream()
+        .map(each ->
+            DynamicTest.dynamicTest(
+                each.code() + " " + String.join(", ", each.words()), () -> check(each)));
+  }
+
+  private static void check(Case each) {
+    Document document = document(each.text());
+    Problem problem =
+        document.problems().stream()
+            .filter(found -> found.code().equals(each.code()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(document.problems().toString()));
+    List<Fix> fixes = Fixes.of(problem, document, KNOWN);
+    if (each.words().length > 0) {
+      assertEquals(List.of(each.words()), fixes.stream().map(Fix::words).toList());
+    }
+    for (Fix fix : fixes) {
+      String text =
+          switch (fix) {
+            case Fix.Edit edit -> document.read().with(edit.edit()).text();
+            case Fix.Retype retype -> retype.typed(document.text());
+            case Fix.Go go -> "";
+            case Fix.ShowWay way -> "";
+          };
+      if (!text.isEmpty()) {
+        mended(fix.words(), problem, document, document(text));
+      }
+    }
+  }
+
+  private static void mended(String words, Problem problem, Document before, Document after) {
+    assertTrue(
+        after.problems().stream().noneMatch(each -> same(each, problem)),
+        () -> words + " left " + after.problems() + "\n" + after.text());
+    List<String> old = errors(before);
+    assertTrue(
+        old.containsAll(errors(after)),
+        () -> words + " made " + after.problems() + "\n" + after.text());
+  }
+
+  private static boolean same(Problem one, Problem other) {
+    return one.code().equals(other.code()) && one.message().equals(other.message());
+  }
+
+  private static List<String> errors(Document document) {
+    return document.problems().stream().filter(Problem::isError).map(Problem::message).toList();
+  }
+
+  private static Document document(String text) {
+    Document read = Document.of("desk.yaml", text);
+    return read.sound()
+        ? read.checked(
+            GraphCheck.check(
+                read.graph(),
+                model -> KNOWN.catalog().cardOf(model.provider(), model.model()),
+                id -> KNOWN.providers().stream().anyMatch(each -> each.id().equals(id))))
+        : read;
+  }
+
+  @Test
+  void nodeThatOnlyUnreachableNodesLeadToGoesWithThem() {
+    Document document =
+        document(
+            MODELS.formatted("opus")
+                + "nodes:\n  a:\n    kind: rewrite\n    drop: [ tools ]\n    to: b\n"
+                + "  b:\n    kind: rewrite\n    drop: [ tools ]\n    to: gpt\n");
+    Problem problem =
+        document.problems().stream()
+            .filter(each -> each.path().equals("nodes.b"))
+            .findFirst()
+            .orElseThrow();
+    Fix fix = Fixes.of(problem, document, KNOWN).getFirst();
+    assertEquals("Remove with what leads to it", fix.words());
+    String text = document.read().with(((Fix.Edit) fix).edit()).text();
+    assertEquals(List.of(), errors(document(text)));
+  }
+
+  @Test
+  void wayOnWhichAPromiseIsBrokenIsLit() {
+    Document document =
+        document(
+            MODELS.formatted("a")
+                + "nodes:\n  a: { kind: fallback, to: [ opus, gpt ] }\n"
+                + "promises:\n  - { name: Home, only: 'model.labels.region == \"home\"' }\n");
+    var session = new Session(document, KNOWN, Background.direct());
+    new Fix.ShowWay("Show the way", document.graph().promises().getFirst()).apply(session.fixes());
+    RoutePath lit = session.simulator().resultProperty().get().lit();
+    assertEquals(Optional.of("opus"), lit.end());
+    assertEquals(Set.of(new RoutePath.Wire("a", 0)), lit.exits());
+    session.editor().edit("Other", new GraphEdit.SetName("Other"));
+    assertEquals(
+        RoutePath.NONE, session.simulator().resultProperty().get().lit(), "it may be mended now");
+  }
+}

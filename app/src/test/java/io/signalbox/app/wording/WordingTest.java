@@ -1,0 +1,47 @@
+package io.signalbox.app.wording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.signalbox.app.Desk;
+import io.signalbox.engine.graph.Model;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Words beside ports and below names.
+final class WordingTest {
+  @Test
+  void conditionsAreShort() {
+    assertEquals("task is \"translate\"", Wording.exit("metadata.task == \"translate\""));
+    assertEquals("tokens > 8\u202f000 and stream", Wording.exit("tokens > 8000 && stream"));
+  }
+
+  @Test
+  void durationsHaveOneUnit() {
+    assertEquals("250 ms", Wording.duration(Duration.ofMillis(250)));
+    assertEquals("1.5 s", Wording.duration(Duration.ofMillis(1500)));
+    assertEquals("8 s", Wording.duration(Duration.ofSeconds(8)));
+    assertEquals("5 min", Wording.duration(Duration.ofMinutes(5)));
+    assertEquals("2 h", Wording.duration(Duration.ofHours(2)));
+  }
+
+  @Test
+  void nodesSayWhatTheyDo() {
+    assertEquals("$40 a month", subtitle("cap"));
+    assertEquals("cheapest that qualifies", subtitle("cheap"));
+    assertEquals("first token within 8 s", subtitle("code"));
+  }
+
+  @Test
+  void modelsSayWhoOffersThemAndTheirPrice() {
+    assertEquals(
+        "Anthropic · $5 / $25",
+        Wording.subtitle(Model.of("opus", "anthropic", "claude-opus-4-5"), Desk.surroundings()));
+    assertEquals(
+        "nobody · price unknown",
+        Wording.subtitle(Model.of("x", "nobody", "x"), Desk.surroundings()));
+  }
+
+  private static String subtitle(String id) {
+    return Desk.graph().node(id).map(Wording::subtitle).orElse("");
+  }
+}
