@@ -1,6 +1,5 @@
 package io.signalbox.app.kit;
 
-import io.signalbox.app.kit.code.Styles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,7 +65,7 @@ public final class SuggestionList {
       list.getSelectionModel().selectFirst();
     }
     if (!popup.isShowing() && owner.getScene() != null) {
-      Styles.copy(owner, box);
+      PopupStyles.copy(owner, box);
       Bounds at = owner.localToScreen(owner.getBoundsInLocal());
       popup.show(owner, at.getMinX(), at.getMaxY() + 2);
     }

@@ -103,7 +103,13 @@ final class SessionTest {
     assertFalse(session.editor().document().valid());
     assertFalse(session.editor().edit("Rename the graph", new GraphEdit.SetName("Other")));
     assertTrue(
-        session.notices().noticeProperty().get().orElseThrow().words().contains("mended first"));
+        session
+            .notices()
+            .noticeProperty()
+            .get()
+            .orElseThrow()
+            .words()
+            .contains("Fix the text first"));
     session.editor().undo();
     assertEquals(text, session.editor().document().text());
     assertTrue(session.editor().document().valid());

@@ -1,4 +1,4 @@
-package io.signalbox.app.kit.code;
+package io.signalbox.app.kit;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -6,10 +6,10 @@ import javafx.scene.Parent;
 
 /// Makes a popup look like the window that it belongs to: its scene is another one, and would know
 /// nothing of the window's colours.
-public final class Styles {
+public final class PopupStyles {
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
 
-  private Styles() {}
+  private PopupStyles() {}
 
   /// Gives a pane in a popup the style sheets and the look of the place of a node.
   public static void copy(Node from, Parent to) {
