@@ -94,7 +94,7 @@ final class ArchitectureTest {
           "dialect.*",
           "upstream",
           "vault",
-          "store.sqlite",
+          "trace",
           "proxy",
           "lab",
           "cli",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.trace.TraceCodec;
 import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class Rig implements AutoCloseable {
     return new View(
         soon(() -> {
           assertTrue(ledger.flush());
-          return ledger.view(id);
+          return ledger.trace(id).map(TraceCodec::view);
         }));
   }
 

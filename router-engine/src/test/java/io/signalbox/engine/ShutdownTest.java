@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.trace.TraceCodec;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Play;
 import java.io.BufferedReader;
@@ -198,7 +199,7 @@ final class ShutdownTest {
   private Rig.View trace(HttpResponse<String> reply) {
     try (Engine program = Signalbox.at(home.resolve("home"))) {
       String id = reply.headers().firstValue("x-request-id").orElseThrow();
-      return new Rig.View(program.store().ledger().view(id).orElseThrow());
+      return new Rig.View(TraceCodec.view(program.store().ledger().trace(id).orElseThrow()));
     }
   }
 

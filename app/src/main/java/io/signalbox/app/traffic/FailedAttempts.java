@@ -1,7 +1,6 @@
 package io.signalbox.app.traffic;
 
 import io.signalbox.app.session.Session;
-import io.signalbox.app.tryout.RecordedTrace;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
 import io.signalbox.engine.trace.Attempt;
@@ -57,8 +56,8 @@ final class FailedAttempts {
                     .engine()
                     .store()
                     .ledger()
-                    .view(id)
-                    .map(view -> words(RecordedTrace.of(view).trace(), graph))
+                    .trace(id)
+                    .map(trace -> words(trace, graph))
                     .orElse(""),
             words -> {
               known.put(id, words);

@@ -45,7 +45,7 @@ public final class RecordedRequests {
   /// Finds a request in the ledger; what was found is told on the UI thread.
   public void find(String requestId, Consumer<RecordedTrace> found) {
     background.run(
-        () -> ledger().view(requestId).map(RecordedTrace::of),
+        () -> ledger().trace(requestId).map(RecordedTrace::new),
         recorded ->
             recorded.ifPresentOrElse(
                 found, () -> notices.tell(Notice.trouble("That request is not kept any more."))),

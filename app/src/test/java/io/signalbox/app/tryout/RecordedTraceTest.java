@@ -6,7 +6,7 @@ import io.signalbox.app.Desk;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.trace.Trace;
-import io.signalbox.engine.trace.TraceView;
+import io.signalbox.engine.trace.TraceCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +16,14 @@ final class RecordedTraceTest {
 
   @Test
   void wayIsTheSame() {
-    var recorded = RecordedTrace.of(TraceView.of(trace));
+    var recorded = new RecordedTrace(TraceCodec.read(TraceCodec.json(trace)));
     assertEquals(RoutePath.of(trace, Desk.graph()), RoutePath.of(recorded.trace(), Desk.graph()));
     assertEquals(List.of(), recorded.goneFrom(Desk.graph()));
   }
 
   @Test
   void changedGraphIsTold() {
-    var recorded = RecordedTrace.of(TraceView.of(trace));
+    var recorded = new RecordedTrace(TraceCodec.read(TraceCodec.json(trace)));
     var changed = new GraphEdit.Remove("code").apply(Desk.graph());
     assertEquals(List.of("topic → code", "code → opus"), recorded.goneFrom(changed));
   }

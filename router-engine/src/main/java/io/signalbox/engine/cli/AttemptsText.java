@@ -1,65 +1,57 @@
 package io.signalbox.engine.cli;
 
-import java.util.ArrayList;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Why a recorded request went on from one model to the next, taken from its trace's view.
+/// Why a recorded request went on from one model to the next.
 final class AttemptsText {
-  private static final String ANSWERED = "answered";
-  private static final List<String> SHOWN =
-      List.of("model", "outcome", "status", "code", "message");
-
   private AttemptsText() {}
 
   /// In one line: `opus: 429 rate_limited → gpt`; empty if the first model answered.
-  static String of(Map<String, Object> view) {
-    List<Map<?, ?>> attempts = attempts(view);
-    boolean plain = attempts.stream().allMatch(AttemptsText::isAnswer);
-    return plain ? "" : String.join(" → ", attempts.stream().map(AttemptsText::word).toList());
+  static String of(Trace trace) {
+    boolean plain = trace.attempts().stream().allMatch(AttemptsText::isAnswer);
+    return plain
+        ? ""
+        : trace.attempts().stream().map(AttemptsText::word).collect(Collectors.joining(" → "));
   }
 
   /// The attempts that did not answer, for scripts.
-  static List<Map<String, Object>> failures(Map<String, Object> view) {
-    return attempts(view).stream()
+  static List<Map<String, Object>> failures(Trace trace) {
+    return trace.attempts().stream()
         .filter(attempt -> !isAnswer(attempt))
-        .map(AttemptsText::shown)
+        .map(AttemptsText::view)
         .toList();
   }
 
-  private static List<Map<?, ?>> attempts(Map<String, Object> view) {
-    var attempts = new ArrayList<Map<?, ?>>();
-    if (view.get("attempts") instanceof List<?> all) {
-      for (Object each : all) {
-        if (each instanceof Map<?, ?> attempt) {
-          attempts.add(attempt);
-        }
-      }
-    }
-    return attempts;
+  private static boolean isAnswer(Attempt attempt) {
+    return attempt.outcome() instanceof Outcome.Answered;
   }
 
-  private static boolean isAnswer(Map<?, ?> attempt) {
-    return ANSWERED.equals(attempt.get("outcome"));
-  }
-
-  private static String word(Map<?, ?> attempt) {
-    String model = String.valueOf(attempt.get("model"));
+  private static String word(Attempt attempt) {
     if (isAnswer(attempt)) {
-      return model;
+      return attempt.model();
     }
-    String status = String.valueOf(attempt.get("status"));
-    String known = status.equals("0") || status.equals("null") ? "" : status + " ";
-    return model + ": " + known + attempt.get("outcome");
+    String status = attempt.status() == 0 ? "" : attempt.status() + " ";
+    return attempt.model() + ": " + status + attempt.outcome().id();
   }
 
-  private static Map<String, Object> shown(Map<?, ?> attempt) {
-    var shown = new LinkedHashMap<String, Object>();
-    for (String name : SHOWN) {
-      Optional.<Object>ofNullable(attempt.get(name)).ifPresent(value -> shown.put(name, value));
+  private static Map<String, Object> view(Attempt attempt) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("model", attempt.model());
+    view.put("outcome", attempt.outcome().id());
+    view.put("called", attempt.called());
+    view.put("status", attempt.status());
+    if (attempt.outcome() instanceof Outcome.Failed failed && !failed.code().isEmpty()) {
+      view.put("code", failed.code());
     }
-    return shown;
+    if (!attempt.message().isEmpty()) {
+      view.put("message", attempt.message());
+    }
+    return view;
   }
 }

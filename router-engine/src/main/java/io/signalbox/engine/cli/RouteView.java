@@ -1,7 +1,7 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.trace.Trace;
-import io.signalbox.engine.trace.TraceView;
+import io.signalbox.engine.trace.TraceCodec;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ final class RouteView {
   private RouteView() {}
 
   static Map<String, Object> of(Trace trace) {
-    var view = TraceView.of(trace);
+    var view = TraceCodec.view(trace);
     view.put("problems", trace.error().isEmpty() ? List.of() : List.of(trace.error()));
     return view;
   }

@@ -11,7 +11,7 @@ import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.lab.VisibleText;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.trace.TraceView;
+import io.signalbox.engine.trace.TraceCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class RunCommand extends AnyCommand {
             "run_" + UUID.randomUUID(), request, Optional.empty(), prompt.client(), true);
     Result result = engine.exchange().run(router, inquiry, json ? ReplySink.NOBODY : printing());
     if (json) {
-      console.json(TraceView.of(result.trace()));
+      console.json(TraceCodec.view(result.trace()));
     } else {
       TraceText.lines(result.trace()).forEach(console::remark);
       result.trouble().map(ClientError::message).ifPresent(console::remark);

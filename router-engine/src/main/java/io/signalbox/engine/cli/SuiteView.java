@@ -2,7 +2,7 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.lab.Coverage;
 import io.signalbox.engine.lab.SuiteResult;
-import io.signalbox.engine.trace.TraceView;
+import io.signalbox.engine.trace.TraceCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ final class SuiteView {
     view.put("passed", tested.passed());
     view.put("micros", tested.micros());
     view.put("mismatches", tested.mismatches().stream().map(SuiteView::mismatch).toList());
-    view.put("trace", TraceView.of(tested.trace()));
+    view.put("trace", TraceCodec.view(tested.trace()));
     return view;
   }
 

@@ -8,6 +8,7 @@ import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.trace.Trace;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -103,7 +104,7 @@ final class TrafficCommand extends AnyCommand {
     return Exit.FINE;
   }
 
-  private void print(TrafficRow row, Map<String, Object> trace) {
+  private void print(TrafficRow row, Optional<Trace> trace) {
     if (json) {
       console.json(view(row, trace));
     } else {
@@ -112,8 +113,8 @@ final class TrafficCommand extends AnyCommand {
   }
 
   /// Empty if another process has just tidied it away.
-  private static Map<String, Object> trace(Ledger ledger, TrafficRow row) {
-    return ledger.view(row.id()).orElse(Map.of());
+  private static Optional<Trace> trace(Ledger ledger, TrafficRow row) {
+    return ledger.trace(row.id());
   }
 
   private static String head() {
@@ -121,8 +122,8 @@ final class TrafficCommand extends AnyCommand {
         .formatted("time", "app", "model", "status", "ms", "first", "cost", "way");
   }
 
-  private static String line(TrafficRow row, Map<String, Object> trace) {
-    String why = AttemptsText.of(trace);
+  private static String line(TrafficRow row, Optional<Trace> trace) {
+    String why = trace.map(AttemptsText::of).orElse("");
     String first =
         row.firstTokenMillis().isPresent() ? "" + row.firstTokenMillis().getAsLong() : "–";
     String mark = row.simulated() ? "~" : "";
@@ -142,7 +143,7 @@ final class TrafficCommand extends AnyCommand {
     return text.isEmpty() ? "" : "  " + text;
   }
 
-  private static Map<String, Object> view(TrafficRow row, Map<String, Object> trace) {
+  private static Map<String, Object> view(TrafficRow row, Optional<Trace> trace) {
     var view = new LinkedHashMap<String, Object>();
     view.put("id", row.id());
     view.put("at", row.at().toString());
@@ -156,7 +157,7 @@ final class TrafficCommand extends AnyCommand {
     view.put("ms", row.millis());
     row.firstTokenMillis().ifPresent(ms -> view.put("first_token_ms", ms));
     view.put("attempts", row.attempts());
-    view.put("failures", AttemptsText.failures(trace));
+    view.put("failures", trace.map(AttemptsText::failures).orElse(List.of()));
     view.put("prompt_tokens", row.promptTokens());
     view.put("completion_tokens", row.completionTokens());
     row.usd().map(Money::plain).ifPresent(usd -> view.put("usd", usd));

@@ -5,7 +5,6 @@ import io.signalbox.engine.trace.Trace;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What happened: one entry a request, and the spend that follows from them. It never holds a
@@ -57,8 +56,8 @@ public interface Ledger {
   /// @param to before it
   List<TrafficInterval> pulses(TrafficInterval.Grain grain, Instant from, Instant to);
 
-  /// Everything about one request, in the form of [io.signalbox.engine.trace.TraceView].
-  Optional<Map<String, Object>> view(String requestId);
+  /// Everything about one request; empty if it is not kept.
+  Optional<Trace> trace(String requestId);
 
   /// Spend from one moment to before another, the highest first; days in their order. Moments are
   /// taken to whole quarters of an hour.

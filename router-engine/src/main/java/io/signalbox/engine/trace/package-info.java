@@ -1,5 +1,5 @@
 /// What happened to one request, from the decision to the bill. Entry type is [Trace]; the one form
-/// in which traces are shown to scripts is [TraceView].
+/// of traces in files and for scripts is [TraceCodec].
 @NullMarked
 package io.signalbox.engine.trace;
 

@@ -54,7 +54,7 @@ public final class BenchCommand extends ScratchCommand {
   @Option(names = "--no-nginx", description = "Leave nginx out even if it is installed.")
   private boolean withoutNginx;
 
-  BenchCommand(Engine.Opening opening, Console console) {
+  public BenchCommand(Engine.Opening opening, Console console) {
     super(opening, console);
   }
 

@@ -8,14 +8,15 @@ import io.signalbox.engine.store.StoreException;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.trace.DamagedTraceException;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.trace.TraceCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -72,11 +73,22 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public Optional<Map<String, Object>> view(String requestId) {
+  public Optional<Trace> trace(String requestId) {
     Optional<String> json =
         read(handle ->
             handle.createQuery(TraceSql.VIEW).bind(0, requestId).mapTo(String.class).findFirst());
-    return json.map(TraceJson::read);
+    return json.map(SqliteLedger::read);
+  }
+
+  /// What a row holds.
+  ///
+  /// @throws StoreException if it is damaged
+  static Trace read(String row) {
+    try {
+      return TraceCodec.read(row);
+    } catch (DamagedTraceException e) {
+      throw new StoreException("What was recorded of the request is damaged.", e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.signalbox.engine.store.sqlite;
 import io.signalbox.engine.store.StoreException;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.trace.TraceCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class TraceTable {
         TraceEntry entry = entries.get(i);
         long number = newest + 1 + i;
         add(rows, row(handle, number, entry, places.get(i).kind()));
-        add(views, List.of(number, TraceJson.of(entry.trace())));
+        add(views, List.of(number, TraceCodec.json(entry.trace())));
       }
       rows.executeBatch();
       views.executeBatch();

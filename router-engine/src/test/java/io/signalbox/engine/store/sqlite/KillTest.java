@@ -63,7 +63,7 @@ final class KillTest {
             .reduce((first, second) -> second)
             .map(words -> "t" + words[1])
             .orElse("");
-    assertTrue(old.isEmpty() || store.ledger().view(old).isPresent(), old + " is missing");
+    assertTrue(old.isEmpty() || store.ledger().trace(old).isPresent(), old + " is missing");
     var due = BigDecimal.valueOf(store.ledger().newest()).movePointLeft(3);
     assertEquals(new Money(due), store.ledger().spent("main", NOON));
   }

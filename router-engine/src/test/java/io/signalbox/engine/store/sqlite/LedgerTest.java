@@ -4,23 +4,28 @@ import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Ledger.SpendBy;
 import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
-import io.signalbox.engine.trace.TraceView;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.trace.TraceCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +91,48 @@ final class LedgerTest {
     var trace = TraceSample.of("r1").trace();
     ledger.record(trace);
     assertTrue(ledger.flush());
-    var view = ledger.view("r1").orElseThrow();
-    assertEquals(TraceView.of(trace).keySet(), view.keySet());
-    assertEquals(List.of("triage", "pool"), view.get("path"));
-    var step = (Map<?, ?>) ((List<?>) view.get("steps")).getFirst();
-    assertEquals(NOON.toString(), ((Map<?, ?>) step.get("saw")).get("since"));
-    assertTrue(ledger.view("r2").isEmpty());
+    var kept = ledger.trace("r1").orElseThrow();
+    assertEquals(TraceCodec.read(TraceCodec.json(trace)), kept);
+    assertEquals(trace.attempts(), kept.attempts());
+    assertTrue(ledger.trace("r2").isEmpty());
+  }
+
+  /// Whether a call was made is recorded, however soon it failed.
+  @Test
+  void callThatFailedAtOnceIsReadBackAsCall() {
+    var trace = TraceSample.of("r1").ending(502).trace();
+    var first = trace.attempts().getFirst();
+    var atOnce =
+        new Attempt(
+            first.model(),
+            first.provider(),
+            first.providerModel(),
+            new Outcome.Failed(FailureClass.UNREACHABLE),
+            0,
+            0,
+            OptionalLong.empty(),
+            Optional.empty(),
+            Cost.NONE,
+            "connection refused",
+            false);
+    ledger.record(
+        new Trace(
+            "r1",
+            NOON,
+            "main",
+            trace.asked(),
+            trace.steps(),
+            List.of(atOnce),
+            Optional.empty(),
+            502,
+            0,
+            OptionalLong.empty(),
+            List.of(),
+            "connection refused"));
+    assertTrue(ledger.flush());
+    assertEquals(List.of(atOnce), ledger.trace("r1").orElseThrow().calls());
+    assertEquals(
+        1, ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10).getFirst().attempts());
   }
 
   @Test
