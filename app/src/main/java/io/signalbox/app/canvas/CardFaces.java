@@ -4,6 +4,7 @@ import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Exit;
@@ -51,7 +52,7 @@ record CardFaces(RoutingGraph graph, Surroundings surroundings) {
     Kinds.Kind kind = Kinds.of(node);
     List<CardFace.Row> rows =
         node.exits().stream()
-            .map(exit -> new CardFace.Row(Wording.exit(exit.label()), ""))
+            .map(exit -> new CardFace.Row(ExitLabel.of(node, exit.label()), ""))
             .toList();
     return new CardFace(
         node.id(),
@@ -93,20 +94,25 @@ record CardFaces(RoutingGraph graph, Surroundings surroundings) {
             .node(id)
             .map(node -> Kinds.of(node).name() + ", " + node.title())
             .orElse(Kinds.START.name());
-    List<Exit> exits = graph.node(id).map(Node::exits).orElse(List.of());
     String ordinal = exit < ORDINALS.size() ? ORDINALS.get(exit) : (exit + 1) + "th";
     String to = Connection.of(graph, new RoutePath.Wire(id, exit)).to();
-    String label = exit < exits.size() ? ", " + Wording.exit(exits.get(exit).label()) : "";
+    String label =
+        graph
+            .node(id)
+            .filter(node -> exit < node.exits().size())
+            .map(node -> ", " + ExitLabel.of(node, node.exits().get(exit).label()))
+            .orElse("");
     return of + ", " + ordinal + " exit" + label + ", leads to " + title(to);
   }
 
   private String spoken(String kind, Node node) {
-    String exits = node.exits().stream().map(this::spoken).collect(Collectors.joining(", "));
+    String exits =
+        node.exits().stream().map(exit -> spoken(node, exit)).collect(Collectors.joining(", "));
     return kind + ", " + node.title() + (exits.isEmpty() ? "" : ", " + exits);
   }
 
-  private String spoken(Exit exit) {
-    return Wording.exit(exit.label()) + " leads to " + title(exit.to());
+  private String spoken(Node node, Exit exit) {
+    return ExitLabel.of(node, exit.label()) + " leads to " + title(exit.to());
   }
 
   /// How people call a node or model.

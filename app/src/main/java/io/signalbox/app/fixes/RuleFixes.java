@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ModelReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,21 +64,13 @@ record RuleFixes(Node.Rules node) {
       return List.of();
     }
     Node.Rules.Rule rule = node.rules().get(at);
-    String text =
-        rule.when()
-            .text()
-            .replaceAll(
-                "\\bhealth\\." + Pattern.quote(wrong.group(1)) + "\\b",
-                Matcher.quoteReplacement("health." + meant.get()))
-            .replace("health[\"" + wrong.group(1) + "\"]", "health[\"" + meant.get() + "\"]");
-    return switch (Condition.read(text)) {
-      case Condition.Reading.Broken broken -> List.of();
-      case Condition.Reading.Ready ready -> {
-        var rules = new ArrayList<>(node.rules());
-        rules.set(at, new Node.Rules.Rule(ready.condition(), rule.to(), rule.name()));
-        yield Fixes.edit("Use " + meant.get(), put(rules, node.otherwise()));
-      }
-    };
+    Condition said = ModelReferences.renamed(rule.when(), wrong.group(1), meant.get());
+    if (said.equals(rule.when())) {
+      return List.of();
+    }
+    var rules = new ArrayList<>(node.rules());
+    rules.set(at, new Node.Rules.Rule(said, rule.to(), rule.name()));
+    return Fixes.edit("Use " + meant.get(), put(rules, node.otherwise()));
   }
 
   private GraphEdit put(List<Node.Rules.Rule> rules, String otherwise) {

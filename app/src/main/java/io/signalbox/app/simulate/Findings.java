@@ -2,6 +2,7 @@ package io.signalbox.app.simulate;
 
 import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.graph.Model;
@@ -71,7 +72,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   }
 
   private static Line line(Step step, RoutingGraph graph) {
-    String because = step.because().isEmpty() ? Wording.exit(step.exit()) : brief(step);
+    String because = step.because().isEmpty() ? exit(step, graph) : brief(step, graph);
     return new Line(
         step.node(),
         graph.node(step.node()).map(Node::title).orElse(step.node()),
@@ -82,11 +83,18 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   }
 
   /// A long reason ends in a condition; the exit's label stands for it.
-  private static String brief(Step step) {
+  private static String brief(Step step, RoutingGraph graph) {
     int colon = step.because().indexOf(": ");
     return step.because().length() > LONG && colon > 0
-        ? step.because().substring(0, colon + 2) + Wording.exit(step.exit())
+        ? step.because().substring(0, colon + 2) + exit(step, graph)
         : step.because();
+  }
+
+  private static String exit(Step step, RoutingGraph graph) {
+    return graph
+        .node(step.node())
+        .map(node -> ExitLabel.of(node, step.exit()))
+        .orElseGet(step::exit);
   }
 
   private static Line line(Attempt attempt, RoutingGraph graph) {

@@ -2,9 +2,10 @@ package io.signalbox.app.tests;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Session;
-import io.signalbox.app.wording.Wording;
+import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.lab.Coverage;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;
@@ -59,12 +60,19 @@ final class CoverageView extends VBox {
   }
 
   private Hyperlink link(Coverage.Part part) {
-    String[] path = part.path().split("\\.", -1);
-    String node = path.length > 1 ? path[1] : "";
-    String title = session.editor().document().graph().node(node).map(Node::title).orElse(node);
-    var link = new Hyperlink(title + " → " + Wording.exit(part.label()));
+    Optional<Node> node = nodeOf(part);
+    String title = node.map(Node::title).orElse(part.path());
+    String label = node.map(each -> ExitLabel.of(each, part.label())).orElseGet(part::label);
+    var link = new Hyperlink(title + " → " + label);
     link.getStyleClass().add("row-link");
-    link.setOnAction(e -> session.editor().select(node));
+    link.setOnAction(e -> node.ifPresent(each -> session.editor().select(each.id())));
     return link;
+  }
+
+  /// An id may have dots, so the longest that fits is meant.
+  private Optional<Node> nodeOf(Coverage.Part part) {
+    return session.editor().document().graph().nodes().values().stream()
+        .filter(node -> part.path().startsWith("nodes." + node.id() + "."))
+        .max(Comparator.comparingInt(node -> node.id().length()));
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Conditions as people say them: `tier is “free”`, `tokens > 8 000`.
+/// Conditions as people say them: `tier is “free”`, `tokens > 8 000`. They are written from the
+/// tree, so that string literals stay as they are; what only CEL can say stays CEL.
 public final class ConditionWords {
   private ConditionWords() {}
 
@@ -25,7 +26,7 @@ public final class ConditionWords {
       case ConditionTree.Any any -> joined(any.parts(), " or ", within);
       case ConditionTree.Not not -> "not " + words(not.part(), true);
       case ConditionTree.Test test -> words(test);
-      case ConditionTree.Text text -> Wording.exit(text.cel());
+      case ConditionTree.Text text -> text.cel();
     };
   }
 

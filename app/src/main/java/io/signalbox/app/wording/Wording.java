@@ -13,13 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Short words for people.
 public final class Wording {
-  private static final Pattern DIGITS = Pattern.compile("(?<![\\w.])\\d{4,}(?![\\w.])");
-
   private Wording() {}
 
   /// One line that says what a node does.
@@ -52,14 +49,6 @@ public final class Wording {
     Price.Tier tier = price.tiers().getFirst();
     boolean free = tier.input().signum() == 0 && tier.output().signum() == 0;
     return free ? "free" : "$" + cents(tier.input()) + " / $" + cents(tier.output());
-  }
-
-  /// A condition as it stands beside a port: without what everybody knows.
-  public static String exit(String label) {
-    String plain =
-        label.replace("metadata.", "").replace(" == ", " is ").replace(" != ", " is not ");
-    String grouped = DIGITS.matcher(plain).replaceAll(found -> grouped(found.group()));
-    return grouped.replace(" && ", " and ").replace(" || ", " or ");
   }
 
   /// A number with narrow spaces between its thousands.

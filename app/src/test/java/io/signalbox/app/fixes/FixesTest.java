@@ -249,6 +249,25 @@ final class FixesTest {
   }
 
   @Test
+  void fixOfAConditionLeavesItsStringLiteralsAlone() {
+    String when = "health.gtp.open && metadata.q == \"health.gtp.open\"";
+    Document document =
+        document(
+            MODELS.formatted("a")
+                + "nodes:\n  a:\n    kind: rules\n    rules:\n      - { when: '"
+                + when
+                + "', to: gpt }\n    otherwise: opus\n");
+    Problem problem =
+        document.problems().stream()
+            .filter(each -> each.code().equals("unknown-model"))
+            .findFirst()
+            .orElseThrow();
+    Fix fix = Fixes.of(problem, document, KNOWN).getFirst();
+    String text = document.read().with(((Fix.Edit) fix).edit()).text();
+    assertTrue(text.contains("health.gpt.open && metadata.q == \"health.gtp.open\""), text);
+  }
+
+  @Test
   void wayOnWhichAPromiseIsBrokenIsLit() {
     Document document =
         document(

@@ -3,16 +3,42 @@ package io.signalbox.app.wording;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
+import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.condition.Condition;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Words beside ports and below names.
 final class WordingTest {
   @Test
   void conditionsAreShort() {
-    assertEquals("task is \"translate\"", Wording.exit("metadata.task == \"translate\""));
-    assertEquals("tokens > 8\u202f000 and stream", Wording.exit("tokens > 8000 && stream"));
+    assertEquals("task is “translate”", label("metadata.task == \"translate\"", Optional.empty()));
+    assertEquals(
+        "tokens > 8\u202f000 and stream", label("tokens > 8000 && stream", Optional.empty()));
+  }
+
+  @Test
+  void stringLiteralsOfConditionsStayAsTheyAre() {
+    assertEquals(
+        "q is “a == b && metadata.x 12345”",
+        label("metadata.q == \"a == b && metadata.x 12345\"", Optional.empty()));
+    String cel = "size(text) > 3 ? text == \"a == b\" : stream";
+    assertEquals(cel, label(cel, Optional.empty()));
+  }
+
+  @Test
+  void namesOfRulesStayAsTheyAre() {
+    assertEquals("a == b && 12345", label("stream", Optional.of("a == b && 12345")));
+  }
+
+  private static String label(String when, Optional<String> name) {
+    var rule = new Node.Rules.Rule(Condition.of(when), "x", name);
+    var node = new Node.Rules("n", About.NOTHING, List.of(rule), "x");
+    return ExitLabel.of(node, node.exits().getFirst().label());
   }
 
   @Test

@@ -1,27 +1,18 @@
 package io.signalbox.engine.graph;
 
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ModelReferences;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Gives a node or model another id wherever it is named: in wires, at the start, and in
 /// `health.ID` of conditions. A condition that names it in some other way is left as it is; a check
 /// then finds it.
 final class Renaming {
-  /// A text, which is left alone, or `health` with a key below it.
-  private static final Pattern HEALTH =
-      Pattern.compile(
-          "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
-              + "|(?<![\\w.])health\\s*(?:\\.\\s*(\\w+)|\\[\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*\\])");
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   private final String from;
   private final String to;
   private final boolean model;
@@ -97,28 +88,6 @@ final class Renaming {
   }
 
   private Condition condition(Condition condition) {
-    Matcher matcher = HEALTH.matcher(condition.text());
-    String text =
-        matcher.replaceAll(
-            found -> Matcher.quoteReplacement(names(matcher) ? health() : found.group()));
-    if (text.equals(condition.text())) {
-      return condition;
-    }
-    return Condition.read(text) instanceof Condition.Reading.Ready ready
-        ? ready.condition()
-        : condition;
-  }
-
-  private boolean names(Matcher found) {
-    for (int group = 1; group <= 3; group++) {
-      if (from.equals(found.group(group))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private String health() {
-    return NAME.matcher(to).matches() ? "health." + to : "health[\"" + to + "\"]";
+    return ModelReferences.renamed(condition, from, to);
   }
 }

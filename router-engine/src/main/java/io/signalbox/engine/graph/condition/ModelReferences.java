@@ -1,0 +1,43 @@
+package io.signalbox.engine.graph.condition;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The models that a condition names as `health.ID`. Pure.
+public final class ModelReferences {
+  /// A text, which is left alone, or `health` with a key below it.
+  private static final Pattern HEALTH =
+      Pattern.compile(
+          "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
+              + "|(?<![\\w.])health\\s*(?:\\.\\s*(\\w+)|\\[\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*\\])");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private ModelReferences() {}
+
+  /// The condition with another id for a model; string literals keep what they say. It stays as it
+  /// is if it does not name the model, or names it in some other way.
+  public static Condition renamed(Condition condition, String from, String to) {
+    Matcher matcher = HEALTH.matcher(condition.text());
+    String text =
+        matcher.replaceAll(
+            found -> Matcher.quoteReplacement(names(matcher, from) ? written(to) : found.group()));
+    return !text.equals(condition.text())
+            && Condition.read(text) instanceof Condition.Reading.Ready ready
+        ? ready.condition()
+        : condition;
+  }
+
+  private static boolean names(Matcher found, String model) {
+    for (int group = 1; group <= 3; group++) {
+      if (model.equals(found.group(group))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String written(String model) {
+    return NAME.matcher(model).matches() ? "health." + model : "health[\"" + model + "\"]";
+  }
+}
