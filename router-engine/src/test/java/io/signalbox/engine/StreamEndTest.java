@@ -66,10 +66,12 @@ final class StreamEndTest {
     private String id = "";
 
     Client(Rig rig, String path) throws IOException {
+      this(rig, path, true);
+    }
+
+    Client(Rig rig, String path, boolean stream) throws IOException {
       socket = new Socket("127.0.0.1", rig.address().getPort());
-      String body =
-          "{\"model\":\"any\",\"stream\":true,\"max_tokens\":9,"
-              + "\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+      String body = "{\"model\":\"any\",\"stream\":" + stream + "," + asked(path) + "}";
       String head =
           "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
               .formatted(path, rig.address().getPort(), body.length());
@@ -77,6 +79,26 @@ final class StreamEndTest {
       in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String asked(String path) {
+      return path.equals("/v1/responses")
+          ? "\"max_output_tokens\":19,\"input\":\"hello\""
+          : "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]";
+    }
+
+    /// Reads as much as the header says that there is.
+    void whole() throws IOException {
+      int length = 0;
+      for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+        String small = line.toLowerCase(Locale.ROOT);
+        id = small.startsWith("x-request-id: ") ? line.substring(14) : id;
+        length =
+            small.startsWith("content-length: ") ? Integer.parseInt(line.substring(16)) : length;
+      }
+      for (int read = 0; read < length; read++) {
+        assertTrue(in.read() >= 0);
+      }
     }
 
     /// Reads up to a line in which this stands.
@@ -169,6 +191,53 @@ final class StreamEndTest {
   void clientOfChatThatHangsUpOnTheFinishHasTheWholeAnswer() throws Exception {
     var rig = start("openai", StreamEndTest::finishAsOpenAi);
     assertEndsAs(rig, CHAT, "\"finish_reason\":\"stop\"", 200, "a answered 200");
+  }
+
+  /// Whatever the client speaks and its provider: who has read the last event has the answer.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "openai | /v1/messages | data: {\"type\":\"message_stop\"}",
+        "openai | /v1/responses | \"type\":\"response.completed\"",
+        "openai | /v1/chat/completions | \"finish_reason\":\"stop\"",
+        "anthropic | /v1/messages | data: {\"type\":\"message_stop\"}",
+        "anthropic | /v1/responses | \"type\":\"response.completed\"",
+        "anthropic | /v1/chat/completions | [DONE]"
+      })
+  void clientThatHangsUpOnLastEventHasWholeAnswer(String dialect, String path, String last)
+      throws Exception {
+    var rig =
+        start(
+            dialect,
+            line -> {
+              if (dialect.equals("openai")) {
+                line.request();
+                line.beginStream();
+                line.event(FakeAnswers.delta("Hi"));
+                line.event(FakeAnswers.chunk("{}", "\"stop\""));
+                line.event(
+                    "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1}}");
+                line.event("[DONE]");
+              } else {
+                finishAsAnthropic(line);
+                line.chunk("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+              }
+              line.stall();
+            });
+    assertEndsAs(rig, path, last, 200, "a answered 200");
+  }
+
+  /// The same for an answer that comes whole: its length tells that there is no more of it.
+  @ParameterizedTest
+  @CsvSource({MESSAGES, "/v1/responses", CHAT})
+  void clientThatHangsUpOnLastByteHasWholeAnswer(String path) throws Exception {
+    var rig = start("openai", FakeAnswers.says("Hi"));
+    try (var client = new Client(rig, path, false)) {
+      client.whole();
+      client.close();
+      rig.trace(client.id).is(200, "a answered 200");
+    }
   }
 
   private static void finishAsOpenAi(Line line) throws Exception {

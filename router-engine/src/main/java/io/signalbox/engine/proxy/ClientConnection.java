@@ -350,15 +350,21 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   /// request; the end tells that nobody waits for the answer.
   private Optional<byte[]> heard() {
     Optional<byte[]> bytes = read();
+    if (bytes.isEmpty()) {
+      writer.afterWrite(this::giveUpAnswer); // the lock comes second, for the watchdog needs it
+    }
+    return bytes;
+  }
+
+  private void giveUpAnswer() {
     lock.lock();
     try {
-      if (bytes.isEmpty() && phase == Phase.ANSWER) {
+      if (phase == Phase.ANSWER) {
         thread.ifPresent(Thread::interrupt);
       }
     } finally {
       lock.unlock();
     }
-    return bytes;
   }
 
   private void farewell() {

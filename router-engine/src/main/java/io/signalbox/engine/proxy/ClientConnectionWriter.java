@@ -37,6 +37,17 @@ final class ClientConnectionWriter implements DataWriter {
     }
   }
 
+  /// Does something as soon as nothing is being written. An interrupt must come this way: under a
+  /// write it closes the connection, and the write fails though the client may have all of it.
+  void afterWrite(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void writing(Runnable write) {
     lock.lock();
     since = System.nanoTime();
