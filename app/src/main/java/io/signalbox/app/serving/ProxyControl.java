@@ -14,8 +14,6 @@ import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
-import io.signalbox.engine.store.TrafficFilter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -37,7 +35,6 @@ import javafx.beans.property.SimpleIntegerProperty;
 public final class ProxyControl implements FileListener {
 
   private static final int LAST_PORT = 65_535;
-  private static final int MOST_COUNTED = 10_000;
 
   private final Editor editor;
   private final Engine engine;
@@ -331,9 +328,7 @@ public final class ProxyControl implements FileListener {
         ledger.spend(Ledger.SpendBy.DAY, midnight, now.plusSeconds(1), zone).stream()
             .map(SpendRow::usd)
             .reduce(Money.ZERO, Money::plus);
-    var lastMinute = TrafficFilter.ALL.since(now.minus(Duration.ofMinutes(1)));
-    int perMinute = ledger.page(lastMinute, TrafficFilter.Spot.TOP, MOST_COUNTED).size();
-    return new ProxyMetrics(perMinute, today);
+    return new ProxyMetrics(ledger.requestsInMinuteTo(now), today);
   }
 
   /// Who was turned away at the door lately, the newest first.

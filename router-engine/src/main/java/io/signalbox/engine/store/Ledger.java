@@ -63,6 +63,10 @@ public interface Ledger {
   /// taken to whole quarters of an hour.
   List<SpendRow> spend(SpendBy by, Instant from, Instant to, ZoneId zone);
 
+  /// How many of the requests that this process recorded came in the minute before a moment, to the
+  /// second. Counted in memory: whatever the traffic, no row is read.
+  long requestsInMinuteTo(Instant moment);
+
   /// What a graph has spent since a window began, with what this process has not written yet and
   /// what others wrote up to a second ago. It costs microseconds after the first time.
   Money spent(String graph, Instant since);

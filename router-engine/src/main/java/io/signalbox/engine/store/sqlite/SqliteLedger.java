@@ -31,6 +31,7 @@ final class SqliteLedger implements Ledger {
   private final Database database;
   private final RunningSpend running;
   private final LedgerWriter writer;
+  private final RecentRequests recent = new RecentRequests();
 
   /// @param chores what else is to be done now and then
   SqliteLedger(Database database, List<Runnable> chores) {
@@ -41,6 +42,7 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public void record(Trace trace) {
+    recent.add(trace.at().toEpochMilli());
     writer.record(TraceEntry.of(trace));
   }
 
@@ -107,6 +109,11 @@ final class SqliteLedger implements Ledger {
   @Override
   public Money spent(String graph, Instant since) {
     return running.spent(graph, since);
+  }
+
+  @Override
+  public long requestsInMinuteTo(Instant moment) {
+    return recent.minuteTo(moment.toEpochMilli());
   }
 
   void close() {

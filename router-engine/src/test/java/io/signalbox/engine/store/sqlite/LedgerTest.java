@@ -18,6 +18,7 @@ import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.trace.TraceCodec;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -133,6 +134,35 @@ final class LedgerTest {
     assertEquals(List.of(atOnce), ledger.trace("r1").orElseThrow().calls());
     assertEquals(
         1, ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10).getFirst().attempts());
+  }
+
+  /// The workbench asks each second: whatever the traffic, it reads no row.
+  @Test
+  void requestsOfLastMinuteAreCountedWithoutReadingRows() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      ledger.record(TraceSample.of("r" + i).at(NOON.plusMillis(i * 300L)).trace());
+    }
+    assertTrue(ledger.flush());
+    try (var other = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("traces.db"));
+        var statement = other.createStatement()) {
+      statement.execute("drop table trace");
+    }
+    assertEquals(200, ledger.requestsInMinuteTo(NOON.plusSeconds(89)));
+    assertEquals(100, ledger.requestsInMinuteTo(NOON.plusSeconds(119)));
+    assertEquals(0, ledger.requestsInMinuteTo(NOON.plusSeconds(200)));
+  }
+
+  /// Whoever took longer than a minute, and a clock that is put back, break no count.
+  @Test
+  void requestsOfLastMinuteFollowTheClock() {
+    var recent = new RecentRequests();
+    recent.add(100_000);
+    recent.add(40_999);
+    assertEquals(1, recent.minuteTo(100_000));
+    recent.add(100_000 - 86_400_000);
+    assertEquals(1, recent.minuteTo(100_000 - 86_400_000));
+    recent.add(100_500);
+    assertEquals(1, recent.minuteTo(159_000));
   }
 
   @Test
