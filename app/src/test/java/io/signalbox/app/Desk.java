@@ -182,7 +182,6 @@ public final class Desk {
         name,
         "http://127.0.0.1",
         "openai",
-        Provider.Auth.BEARER,
         Optional.empty(),
         Set.of(),
         Provider.Reach.CLOUD,

@@ -78,7 +78,6 @@ public final class Machines {
             "Ollama",
             "http://127.0.0.1:11434/v1",
             "openai",
-            Provider.Auth.BEARER,
             Optional.empty(),
             Set.of(),
             Provider.Reach.LOCAL,
@@ -95,10 +94,11 @@ public final class Machines {
         each.name(),
         each.baseUrl(),
         each.dialect(),
-        each.auth(),
+        each.signing(),
         variable,
         Set.of(),
         reach,
+        each.keyCheck(),
         each.models());
   }
 

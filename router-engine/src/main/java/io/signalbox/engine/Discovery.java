@@ -1,5 +1,7 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.upstream.LiveUpstream;
@@ -14,10 +16,12 @@ public final class Discovery {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Keyring keyring;
+  private final Plugins plugins;
   private final Supplier<LiveUpstream> upstream;
 
-  Discovery(Keyring keyring, Supplier<LiveUpstream> upstream) {
+  Discovery(Keyring keyring, Plugins plugins, Supplier<LiveUpstream> upstream) {
     this.keyring = keyring;
+    this.plugins = plugins;
     this.upstream = upstream;
   }
 
@@ -38,7 +42,7 @@ public final class Discovery {
 
   /// Asks a provider at its own address for its models, with its usual key if there is one.
   public Listing models(Provider provider) {
-    return upstream.get().models(provider, provider.baseUrl(), keyring.usual(provider), PATIENCE);
+    return models(provider, provider.baseUrl(), keyring.usual(provider), PATIENCE);
   }
 
   /// Asks a server for its models, without any key.
@@ -46,6 +50,15 @@ public final class Discovery {
   /// @param address the base address as its own SDK takes it, without a slash at the end
   /// @param patience how long the whole may take
   public Listing models(Provider provider, String address, Duration patience) {
-    return upstream.get().models(provider, address, Optional.empty(), patience);
+    return models(provider, address, Optional.empty(), patience);
+  }
+
+  private Listing models(
+      Provider provider, String address, Optional<Secret> key, Duration patience) {
+    return plugins
+        .providerDialect(provider.dialect())
+        .map(dialect -> upstream.get().models(provider, dialect, address, key, patience))
+        .orElseGet(
+            () -> new Listing.Unreachable("needs a plug-in for the dialect " + provider.dialect()));
   }
 }

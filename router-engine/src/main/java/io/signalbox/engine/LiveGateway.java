@@ -1,7 +1,6 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.cli.Simulation;
-import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
@@ -10,8 +9,8 @@ import io.signalbox.engine.proxy.Gateway;
 import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.store.AppKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import java.util.Optional;
 final class LiveGateway implements Gateway {
   private final Exchange exchange;
   private final AppKeys apps;
+  private final List<ClientDialect> dialects;
   private final RejectedRequests refusals;
   private volatile Snapshot snapshot;
 
@@ -36,9 +36,15 @@ final class LiveGateway implements Gateway {
     }
   }
 
-  LiveGateway(Exchange exchange, AppKeys apps, List<Router> routers, RejectedRequests refusals) {
+  LiveGateway(
+      Exchange exchange,
+      AppKeys apps,
+      List<ClientDialect> dialects,
+      List<Router> routers,
+      RejectedRequests refusals) {
     this.exchange = exchange;
     this.apps = apps;
+    this.dialects = dialects;
     this.refusals = refusals;
     this.snapshot = Snapshot.of(routers);
   }
@@ -67,8 +73,8 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
-  public ClientSide client(String dialect) {
-    return Dialects.client(dialect);
+  public List<ClientDialect> dialects() {
+    return dialects;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.signalbox.engine;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.EngineException;
-import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -17,9 +16,7 @@ import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Router;
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.spi.ProviderSide;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.store.sqlite.StoreOpening;
@@ -56,6 +53,9 @@ public final class Signalbox implements Engine {
   /// would be forgotten.
   private static final Logger KEYCHAINS = Logger.getLogger("com.microsoft.credentialstorage");
 
+  /// Where jars of plug-ins lie in a home.
+  private static final String PLUGINS = "plugins";
+
   private static final Duration LONGEST_PREPARING = Duration.ofSeconds(5);
 
   private final Queue<Thread> preparing = new ConcurrentLinkedQueue<>();
@@ -63,7 +63,7 @@ public final class Signalbox implements Engine {
   private final InstantSource clock;
   private final UpstreamCall.Deadlines deadlines;
   private final Lazy<Store> store;
-  private final Lazy<Plugins> plugins = new Lazy<>(Plugins::find);
+  private final Lazy<Plugins> plugins = new Lazy<>(this::foundPlugins);
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
@@ -101,6 +101,13 @@ public final class Signalbox implements Engine {
     };
   }
 
+  /// Plug-ins of the class path, and of the home's directory for them.
+  private Plugins foundPlugins() {
+    Plugins found = Plugins.find(home.resolve(PLUGINS));
+    found.problems().forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.line()));
+    return found;
+  }
+
   @Override
   public Plugins plugins() {
     return plugins.get();
@@ -114,7 +121,7 @@ public final class Signalbox implements Engine {
   @Override
   public RouteSimulation rehearsal() {
     return new RouteSimulation(
-        plugins.get()::provider, Signalbox::side, plugins.get()::card, clock);
+        plugins.get()::provider, plugins.get()::providerDialect, plugins.get()::card, clock);
   }
 
   @Override
@@ -145,7 +152,7 @@ public final class Signalbox implements Engine {
         new LiveReservations(store),
         new LiveCircuitBreakers(board, keyring.get()),
         plugins.get()::provider,
-        Signalbox::side,
+        plugins.get()::providerDialect,
         keyring.get()::keyOf,
         Thread::sleep,
         deadlines,
@@ -185,22 +192,18 @@ public final class Signalbox implements Engine {
 
   /// Finds keys and local servers.
   public Discovery discovery() {
-    return new Discovery(keyring.get(), live);
+    return new Discovery(keyring.get(), plugins.get(), live);
   }
 
   private static Optional<String> environment(String name) {
     return Optional.ofNullable(System.getenv(name));
   }
 
-  private static Optional<ProviderSide> side(String dialect) {
-    return Dialects.of(dialect).map(Dialect::provider);
-  }
-
   @Override
   public void prepare() {
     inBackground("open-store", store::get);
     inBackground("count-tokens", () -> TokenCounter.textTokens("warm"));
-    inBackground("warm-up", () -> new WarmUp(surroundings(), this::router).run());
+    inBackground("warm-up", () -> new WarmUp(surroundings(), plugins.get(), this::router).run());
   }
 
   /// Whatever fails here fails again, and is told, where it is needed.
@@ -250,7 +253,12 @@ public final class Signalbox implements Engine {
   private Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Exchange exchange) {
     var routers = graphs.stream().map(this::router).toList();
     var gateway =
-        new LiveGateway(exchange, store.get().apps(), routers, new RejectedRequests(clock));
+        new LiveGateway(
+            exchange,
+            store.get().apps(),
+            plugins.get().clientDialects(),
+            routers,
+            new RejectedRequests(clock));
     try {
       return new Door(ProxyServer.start(settings, gateway), gateway);
     } catch (ProxyException e) {

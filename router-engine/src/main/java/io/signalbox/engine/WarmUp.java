@@ -1,7 +1,6 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.CircuitBreakers;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -10,13 +9,14 @@ import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.Gateway;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.workspace.GraphText;
@@ -34,12 +34,14 @@ final class WarmUp implements Gateway {
   private static final int ROUNDS = 20;
   private static final long MOST = Duration.ofMillis(500).toNanos();
   private final Exchange exchange;
+  private final Plugins plugins;
   private final Function<RoutingGraph, Router> routers;
   private volatile Optional<Router> router = Optional.empty();
 
   /// @param usual what real requests use
-  WarmUp(ExchangeContext usual, Function<RoutingGraph, Router> routers) {
+  WarmUp(ExchangeContext usual, Plugins plugins, Function<RoutingGraph, Router> routers) {
     this.exchange = new Exchange(unrecorded(usual));
+    this.plugins = plugins;
     this.routers = routers;
   }
 
@@ -85,8 +87,8 @@ final class WarmUp implements Gateway {
   }
 
   @Override
-  public ClientSide client(String dialect) {
-    return Dialects.require(dialect).client().orElseThrow();
+  public List<ClientDialect> dialects() {
+    return plugins.clientDialects();
   }
 
   @Override

@@ -54,13 +54,13 @@ final class ArchitectureTest {
           row("graph.check")
               .uses("text", "chat", "catalog", "graph.condition", "graph", "graph.proof"),
           row("workspace")
-              .uses("text", "chat", "catalog", "graph.condition", "graph")
+              .uses("secret", "text", "chat", "catalog", "graph.condition", "graph")
               .owns("org.snakeyaml..", "com.networknt.."),
           row("home").uses("graph", "workspace"),
           row("trace").uses("chat", "catalog", "graph"),
           row("spi").uses("secret", "wire", "chat", "catalog", "graph", "workspace", "trace"),
-          row("dialect.*").uses("wire", "json", "chat", "catalog", "spi"),
-          row("dialect").uses("spi", "dialect.*"),
+          row("dialect").uses("wire", "json", "chat", "catalog", "spi"),
+          row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
           row("route").uses("chat", "catalog", "graph.condition", "graph", "trace", "spi"),
           row("upstream")
@@ -91,6 +91,7 @@ final class ArchitectureTest {
           "json",
           "catalog",
           "workspace",
+          "dialect",
           "dialect.*",
           "upstream",
           "vault",

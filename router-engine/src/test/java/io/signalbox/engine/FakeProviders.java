@@ -30,7 +30,6 @@ public final class FakeProviders implements ProviderPlugin {
         "Fake " + dialect,
         "http://nowhere.invalid",
         dialect,
-        Provider.Auth.BEARER,
         Optional.empty(),
         Set.of(),
         Provider.Reach.CLOUD,

@@ -47,7 +47,6 @@ public final class KeyedProviders implements ProviderPlugin {
         id,
         address,
         "openai",
-        Provider.Auth.BEARER,
         Optional.of(variable).filter(each -> !each.isEmpty()),
         Set.of(),
         reach,

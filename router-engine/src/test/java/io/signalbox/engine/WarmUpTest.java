@@ -8,8 +8,8 @@ import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.exchange.CircuitBreakers;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.Reservations;
+import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.route.Router;
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
@@ -32,7 +32,7 @@ class WarmUpTest {
   @Test
   void goesTheWholeWayAndRecordsNothing() {
     try (var live = new LiveUpstream(Map.of())) {
-      new WarmUp(surroundings(live), WarmUpTest::router).run();
+      new WarmUp(surroundings(live), Plugins.find(), WarmUpTest::router).run();
     }
     assertTrue(sent.get() > 0);
     assertEquals(sent.get(), played.get());
@@ -60,7 +60,7 @@ class WarmUpTest {
         Reservations.NONE,
         CircuitBreakers.NONE,
         id -> Optional.of(provider(id)),
-        id -> Dialects.of(id).map(Dialect::provider),
+        Dialects::of,
         model -> new ExchangeContext.Key.None(),
         time -> {},
         UpstreamCall.Deadlines.USUAL,
@@ -80,7 +80,6 @@ class WarmUpTest {
         id,
         "http://simulated.invalid/v1",
         "openai",
-        Provider.Auth.BEARER,
         Optional.empty(),
         Set.of(),
         Provider.Reach.LOCAL,

@@ -1,6 +1,5 @@
 package io.signalbox.plugins.provider;
 
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
 import io.signalbox.engine.spi.Quirk;
@@ -17,13 +16,13 @@ public final class CloudProviders implements ProviderPlugin {
     return Stream.of(
             Preset.cloud("openai", "OpenAI", "https://api.openai.com/v1", "OPENAI_API_KEY"),
             Preset.cloud("anthropic", "Anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY")
-                .speaking(Dialect.ANTHROPIC, Provider.Auth.X_API_KEY),
+                .speaking("anthropic"),
             Preset.cloud(
                     "gemini",
                     "Google Gemini",
                     "https://generativelanguage.googleapis.com/v1beta",
                     "GEMINI_API_KEY")
-                .speaking(Dialect.GEMINI, Provider.Auth.X_GOOG_API_KEY),
+                .speaking("gemini"),
             Preset.cloud("deepseek", "DeepSeek", "https://api.deepseek.com", "DEEPSEEK_API_KEY")
                 .with(Quirk.MAX_TOKENS, Quirk.NO_DEVELOPER_ROLE, Quirk.NO_JSON_SCHEMA),
             Preset.cloud(

@@ -1,6 +1,5 @@
 package io.signalbox.plugins.provider;
 
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.Quirk;
 import java.util.EnumSet;
@@ -13,7 +12,7 @@ import java.util.Set;
 /// @param name how people call it
 /// @param baseUrl as its own SDK takes it
 /// @param dialect the API shape
-/// @param auth how the key is sent
+/// @param keyCheck the path of a `GET` that looks at a key; empty if its list of models does
 /// @param keyVariable its usual environment variable; empty: it needs no key
 /// @param quirks differences from the dialect
 /// @param reach where it runs
@@ -22,10 +21,11 @@ record Preset(
     String name,
     String baseUrl,
     String dialect,
-    Provider.Auth auth,
+    Optional<String> keyCheck,
     Optional<String> keyVariable,
     Set<Quirk> quirks,
     Provider.Reach reach) {
+  private static final String OPENAI = "openai";
 
   /// A provider in the cloud that speaks OpenAI's dialect and wants a key.
   static Preset cloud(String id, String name, String baseUrl, String keyVariable) {
@@ -33,8 +33,8 @@ record Preset(
         id,
         name,
         baseUrl,
-        Dialect.OPENAI,
-        Provider.Auth.BEARER,
+        OPENAI,
+        Optional.empty(),
         Optional.of(keyVariable),
         Set.of(),
         Provider.Reach.CLOUD);
@@ -46,29 +46,43 @@ record Preset(
         id,
         name,
         baseUrl,
-        Dialect.OPENAI,
-        Provider.Auth.BEARER,
+        OPENAI,
+        Optional.empty(),
         Optional.empty(),
         Set.of(),
         Provider.Reach.LOCAL);
   }
 
-  Preset speaking(String otherDialect, Provider.Auth otherAuth) {
-    return new Preset(id, name, baseUrl, otherDialect, otherAuth, keyVariable, quirks, reach);
+  Preset speaking(String otherDialect) {
+    return new Preset(id, name, baseUrl, otherDialect, keyCheck, keyVariable, quirks, reach);
+  }
+
+  /// The same with a list of models that is open to everybody, so that a key is looked at here.
+  Preset checkedAt(String path) {
+    return new Preset(id, name, baseUrl, dialect, Optional.of(path), keyVariable, quirks, reach);
   }
 
   Preset with(Quirk first, Quirk... more) {
     return new Preset(
-        id, name, baseUrl, dialect, auth, keyVariable, EnumSet.of(first, more), reach);
+        id, name, baseUrl, dialect, keyCheck, keyVariable, EnumSet.of(first, more), reach);
   }
 
   Preset simulated() {
     return new Preset(
-        id, name, baseUrl, dialect, auth, keyVariable, quirks, Provider.Reach.SIMULATED);
+        id, name, baseUrl, dialect, keyCheck, keyVariable, quirks, Provider.Reach.SIMULATED);
   }
 
   Provider provider(ModelList models) {
     return new Provider(
-        id, name, baseUrl, dialect, auth, keyVariable, quirks, reach, models.of(id));
+        id,
+        name,
+        baseUrl,
+        dialect,
+        Optional.empty(),
+        keyVariable,
+        quirks,
+        reach,
+        keyCheck,
+        models.of(id));
   }
 }

@@ -12,7 +12,11 @@ public final class RelayProviders implements ProviderPlugin {
     var models = ModelList.shipped();
     return Stream.of(
             Preset.cloud(
-                "openrouter", "OpenRouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+                    "openrouter",
+                    "OpenRouter",
+                    "https://openrouter.ai/api/v1",
+                    "OPENROUTER_API_KEY")
+                .checkedAt("/key"),
             Preset.cloud("tokenmix", "TokenMix", "https://api.tokenmix.ai/v1", "TOKENMIX_API_KEY"))
         .map(preset -> preset.provider(models))
         .toList();

@@ -3,13 +3,11 @@ package io.signalbox.plugins.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.plugin.Plugins;
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +24,7 @@ final class SuitesTest {
       new SuiteRun(
           new RouteSimulation(
               PLUGINS::provider,
-              id -> Dialects.of(id).map(Dialect::provider),
+              PLUGINS::providerDialect,
               PLUGINS::card,
               Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC)));
 

@@ -5,12 +5,11 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.cli.command.BadInputException;
-import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
+import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.route.Client;
-import io.signalbox.engine.spi.ClientSide;
-import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,8 +82,13 @@ final class PromptOptions {
   /// The request.
   ///
   /// @throws BadInputException if the file is none
-  ChatRequest request() {
-    ChatRequest asked = Optional.ofNullable(source.request).map(this::read).orElseGet(this::typed);
+  ///
+  /// @param plugins whose first client dialect is that of the file
+  ChatRequest request(Plugins plugins) {
+    ChatRequest asked =
+        Optional.ofNullable(source.request)
+            .map(file -> read(file, plugins.clientDialects().getFirst()))
+            .orElseGet(this::typed);
     var labels = new HashMap<>(asked.metadata());
     labels.putAll(metadata);
     ChatRequest named = Optional.ofNullable(model).map(asked::withModel).orElse(asked);
@@ -102,12 +106,11 @@ final class PromptOptions {
     return ChatRequest.ofMessages("", List.of(Message.of(Role.USER, prompt)));
   }
 
-  private ChatRequest read(Path file) {
-    ClientSide chat = Dialects.of(Dialect.OPENAI).orElseThrow().client().orElseThrow();
+  private static ChatRequest read(Path file, ClientDialect chat) {
     try {
       return switch (chat.read(Files.readAllBytes(file))) {
-        case ClientSide.Reading.Understood understood -> understood.request();
-        case ClientSide.Reading.Refused refused ->
+        case ClientDialect.Reading.Understood understood -> understood.request();
+        case ClientDialect.Reading.Refused refused ->
             throw new BadInputException(file + ": " + refused.error().message());
       };
     } catch (IOException e) {

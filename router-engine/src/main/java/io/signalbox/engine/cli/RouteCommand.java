@@ -29,7 +29,13 @@ final class RouteCommand extends AnyCommand {
   public int run(Engine engine) {
     var routed = new GraphFiles(engine.plugins()).runnable(graph, console);
     Trace trace =
-        engine.rehearsal().of(routed, prompt.request(), prompt.client(), assumptions.given(routed));
+        engine
+            .rehearsal()
+            .of(
+                routed,
+                prompt.request(engine.plugins()),
+                prompt.client(),
+                assumptions.given(routed));
     if (json) {
       console.json(RouteView.of(trace));
     } else {

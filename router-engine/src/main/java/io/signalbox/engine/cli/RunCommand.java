@@ -37,7 +37,7 @@ final class RunCommand extends AnyCommand {
   @Override
   public int run(Engine engine) {
     var router = engine.router(new GraphFiles(engine.plugins()).runnable(graph, console));
-    var request = prompt.request().withStream(true, true);
+    var request = prompt.request(engine.plugins()).withStream(true, true);
     var inquiry =
         new IncomingRequest(
             "run_" + UUID.randomUUID(), request, Optional.empty(), prompt.client(), true);

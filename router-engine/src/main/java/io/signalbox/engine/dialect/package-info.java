@@ -1,5 +1,6 @@
-/// Every API shape by its id. Entry type is [Dialects]; each shape has a package of its own below
-/// this one, and they do not know each other.
+/// What all dialects share: reading of clients' bodies ([ClientBody]), JSON trees ([JsonTree]),
+/// lists of models ([ModelNames]). Each dialect has a package of its own below this one, and they
+/// do not know each other.
 @NullMarked
 package io.signalbox.engine.dialect;
 

@@ -15,7 +15,7 @@ import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
@@ -80,16 +80,16 @@ final class AttemptRun {
 
   AttemptEnd run() {
     var provider = around.providers().apply(model.provider());
-    var side = provider.flatMap(each -> around.dialects().apply(each.dialect()));
-    if (provider.isEmpty() || side.isEmpty()) {
+    var dialect = provider.flatMap(each -> around.dialects().apply(each.dialect()));
+    if (provider.isEmpty() || dialect.isEmpty()) {
       String message = "no provider " + model.provider() + " is installed";
       return unasked(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
     }
     return switch (around.keys().apply(model)) {
       case ExchangeContext.Key.Found found ->
-          held(new Target(provider.get(), side.get(), Optional.of(found.secret())));
+          held(new Target(provider.get(), dialect.get(), Optional.of(found.secret())));
       case ExchangeContext.Key.None none ->
-          held(new Target(provider.get(), side.get(), Optional.empty()));
+          held(new Target(provider.get(), dialect.get(), Optional.empty()));
       case ExchangeContext.Key.Missing missing ->
           unasked(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
       case ExchangeContext.Key.Unconfirmed unconfirmed ->
@@ -98,7 +98,7 @@ final class AttemptRun {
   }
 
   /// Who is asked.
-  private record Target(Provider provider, ProviderSide side, Optional<Secret> key) {}
+  private record Target(Provider provider, ProviderDialect dialect, Optional<Secret> key) {}
 
   /// What we lack ourselves says nothing about the model, so its health does not hear of it.
   private AttemptEnd unasked(Failure failure) {
@@ -131,7 +131,7 @@ final class AttemptRun {
 
   private AttemptEnd ask(Target target) {
     Provider provider = target.provider();
-    ProviderCall written = target.side().write(plan(provider));
+    ProviderCall written = target.dialect().write(plan(provider));
     losses = written.losses();
     var upstreamCall =
         new UpstreamCall(
@@ -139,7 +139,7 @@ final class AttemptRun {
             provider,
             model.url().orElse(provider.baseUrl()),
             target.key(),
-            target.side(),
+            target.dialect(),
             written,
             call.request(),
             card,

@@ -4,7 +4,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
@@ -32,7 +32,7 @@ public record ExchangeContext(
     Reservations quota,
     CircuitBreakers wellness,
     Function<String, Optional<Provider>> providers,
-    Function<String, Optional<ProviderSide>> dialects,
+    Function<String, Optional<ProviderDialect>> dialects,
     Function<Model, Key> keys,
     Pause pause,
     UpstreamCall.Deadlines deadlines,

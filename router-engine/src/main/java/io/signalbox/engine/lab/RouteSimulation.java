@@ -12,7 +12,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.ScriptedUpstream;
 import io.signalbox.engine.upstream.Upstream;
@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 /// threads.
 public final class RouteSimulation {
   private final Function<String, Optional<Provider>> providers;
-  private final Function<String, Optional<ProviderSide>> dialects;
+  private final Function<String, Optional<ProviderDialect>> dialects;
   private final Function<Model, ModelCard> cards;
   private final InstantSource clock;
 
@@ -39,7 +39,7 @@ public final class RouteSimulation {
   /// @param clock for rehearsals that are not told the moment
   public RouteSimulation(
       Function<String, Optional<Provider>> providers,
-      Function<String, Optional<ProviderSide>> dialects,
+      Function<String, Optional<ProviderDialect>> dialects,
       Function<Model, ModelCard> cards,
       InstantSource clock) {
     this.providers = providers;

@@ -5,92 +5,50 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.spi.ProviderDialect;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /// The plug-ins that were found, with all that they describe. Immutable, safe for threads.
 public final class Plugins {
   private final Map<String, Provider> providers;
+  private final Map<String, ProviderDialect> providerDialects;
+  private final Map<String, ClientDialect> clientDialects;
   private final Map<String, ConfigExporter> exporters;
   private final List<Problem> problems;
   private final Catalog catalog;
 
-  private Plugins(
-      Map<String, Provider> providers,
-      Map<String, ConfigExporter> exporters,
-      List<Problem> problems) {
-    this.providers = Collections.unmodifiableMap(providers);
-    this.exporters = Collections.unmodifiableMap(exporters);
+  private Plugins(PluginSearch search, List<Problem> problems) {
+    this.providerDialects = Collections.unmodifiableMap(search.providerDialects());
+    this.clientDialects = Collections.unmodifiableMap(search.clientDialects());
+    this.providers = Collections.unmodifiableMap(search.providers(providerDialects));
+    this.exporters = Collections.unmodifiableMap(search.exporters());
     this.problems = List.copyOf(problems);
     this.catalog = new Catalog(cards(providers));
   }
 
   /// Looks for plug-ins on the class path.
   public static Plugins find() {
+    return find(Thread.currentThread().getContextClassLoader(), new ArrayList<>());
+  }
+
+  /// Looks for plug-ins on the class path, and then in the jars of a directory, which need not
+  /// exist.
+  public static Plugins find(Path directory) {
     var problems = new ArrayList<Problem>();
-    var providers = new LinkedHashMap<String, Provider>();
-    for (ProviderPlugin plugin : load(ProviderPlugin.class, problems)) {
-      for (Provider provider : described(plugin, problems)) {
-        keep(providers, provider.id(), provider, problems);
-      }
-    }
-    var exporters = new LinkedHashMap<String, ConfigExporter>();
-    for (ConfigExporter exporter : load(ConfigExporter.class, problems)) {
-      keep(exporters, exporter.id(), exporter, problems);
-    }
-    return new Plugins(providers, exporters, problems);
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    return find(PluginJars.loader(directory, own, problems), problems);
   }
 
-  private static <T> List<T> load(Class<T> service, List<Problem> problems) {
-    var found = new ArrayList<T>();
-    var loader = ServiceLoader.load(service).iterator();
-    while (true) {
-      try {
-        if (!loader.hasNext()) {
-          return found;
-        }
-        found.add(loader.next());
-      } catch (ServiceConfigurationError broken) {
-        problems.add(broken(service.getSimpleName(), broken));
-      }
-    }
-  }
-
-  private static List<Provider> described(ProviderPlugin plugin, List<Problem> problems) {
-    try {
-      return plugin.providers();
-    } catch (RuntimeException broken) {
-      problems.add(broken(plugin.getClass().getName(), broken));
-      return List.of();
-    }
-  }
-
-  private static <T> void keep(Map<String, T> all, String id, T value, List<Problem> problems) {
-    if (all.putIfAbsent(id, value) != null) {
-      problems.add(
-          Problem.warning(
-              "plugin-twice",
-              "",
-              "Two plug-ins describe " + id + "; the first one is used.",
-              "Remove one of them."));
-    }
-  }
-
-  private static Problem broken(String name, Throwable trouble) {
-    return Problem.warning(
-        "plugin-broken",
-        "",
-        "The plug-in " + name + " cannot be used: " + trouble.getMessage() + ".",
-        "Remove or mend it.");
+  private static Plugins find(ClassLoader loader, List<Problem> problems) {
+    return new Plugins(new PluginSearch(loader, problems), problems);
   }
 
   /// The cards of all providers. A simulated provider plays any model that somebody else has, so it
@@ -116,6 +74,16 @@ public final class Plugins {
   /// The provider with this id.
   public Optional<Provider> provider(String id) {
     return Optional.ofNullable(providers.get(id));
+  }
+
+  /// How providers are asked in the dialect with this id.
+  public Optional<ProviderDialect> providerDialect(String id) {
+    return Optional.ofNullable(providerDialects.get(id));
+  }
+
+  /// The dialects in which clients ask; the first one is that of clients who show no other.
+  public List<ClientDialect> clientDialects() {
+    return List.copyOf(clientDialects.values());
   }
 
   /// All models that are known.

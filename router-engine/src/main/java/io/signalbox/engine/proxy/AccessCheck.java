@@ -49,7 +49,7 @@ final class AccessCheck implements Filter {
           "no app has this key; `signalbox apps add NAME` makes one for an app");
 
   private static final HeaderName FETCH_SITE = HeaderNames.create("sec-fetch-site");
-  private static final List<HeaderName> KEYS =
+  private static final List<HeaderName> USUAL_KEYS =
       List.of(
           HeaderNames.AUTHORIZATION,
           HeaderNames.create("x-api-key"),
@@ -63,12 +63,17 @@ final class AccessCheck implements Filter {
   private final ProxySettings settings;
   private final Gateway gateway;
   private final ClientApis doors;
+  private final List<HeaderName> keys;
   private volatile Set<String> hosts = Set.of();
 
   AccessCheck(ProxySettings settings, Gateway gateway, ClientApis doors) {
     this.settings = settings;
     this.gateway = gateway;
     this.doors = doors;
+    this.keys =
+        Stream.concat(USUAL_KEYS.stream(), doors.keyHeaders().map(HeaderNames::create))
+            .distinct()
+            .toList();
   }
 
   /// The port is known only once the door is open.
@@ -249,7 +254,7 @@ final class AccessCheck implements Filter {
 
   /// Some clients send a key of another service beside ours, so each header is looked at.
   private Optional<String> app(RoutingRequest request) {
-    return KEYS.stream().flatMap(name -> app(request, name).stream()).findFirst();
+    return keys.stream().flatMap(name -> app(request, name).stream()).findFirst();
   }
 
   /// A header that comes several times must name one app in all its lines.

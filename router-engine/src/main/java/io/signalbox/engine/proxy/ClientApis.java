@@ -4,39 +4,140 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientRoute;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Which dialect is spoken where: Anthropic's at `/v1/messages` and below, OpenAI's two at their
-/// own addresses. Elsewhere, as at the list of models, which all have, a client of Anthropic is
-/// known by the header that all of them send; whoever does not send it gets OpenAI's.
+/// Which dialect is spoken where. At a dialect's own addresses and below them it is that one;
+/// elsewhere, as at a list of models that several dialects have, a client is known by the headers
+/// that only its dialect sends, and whoever sends none gets the first dialect. Immutable.
 final class ClientApis {
-  private static final String CHAT = "/v1/chat/completions";
-  private static final String MESSAGES = "/v1/messages";
-  private static final String RESPONSES = "/v1/responses";
-  private static final HeaderName VERSION = HeaderNames.create("anthropic-version");
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\+?)[A-Za-z]+\\}");
 
-  private final Gateway gateway;
+  private final List<Known> all;
+  private final Map<String, List<Offer>> offers = new LinkedHashMap<>();
 
-  ClientApis(Gateway gateway) {
-    this.gateway = gateway;
+  /// A dialect with the addresses that nobody else has, and the headers that show it.
+  private record Known(ClientDialect dialect, List<Pattern> places, List<HeaderName> headers) {
+    static Known of(ClientDialect dialect) {
+      return new Known(
+          dialect,
+          dialect.routes().stream()
+              .filter(route -> !route.isShared())
+              .map(route -> atOrBelow(route.path()))
+              .toList(),
+          dialect.ownHeaders().stream().map(HeaderNames::create).toList());
+    }
+
+    boolean isAt(String path) {
+      return places.stream().anyMatch(place -> place.matcher(path).matches());
+    }
+
+    boolean isShownBy(Headers sent) {
+      return headers.stream().anyMatch(sent::contains);
+    }
   }
 
-  ClientApi of(ServerRequest request) {
+  /// What a dialect has at an address.
+  record Offer(ClientDialect dialect, ClientRoute route) {}
+
+  /// An address with all that is there.
+  ///
+  /// @param offers one, or several of which each client gets that of its dialect
+  record Address(String method, String path, List<Offer> offers) {}
+
+  ClientApis(List<ClientDialect> dialects) {
+    this.all = dialects.stream().map(Known::of).toList();
+    for (ClientDialect dialect : dialects) {
+      for (ClientRoute route : dialect.routes()) {
+        offers
+            .computeIfAbsent(route.method() + " " + route.path(), key -> new ArrayList<>())
+            .add(new Offer(dialect, route));
+      }
+    }
+  }
+
+  /// All addresses, the busiest first, and of two that may both fit the more exact one first.
+  List<Address> addresses() {
+    return offers.values().stream()
+        .map(there -> {
+          ClientRoute route = there.getFirst().route();
+          boolean shared = there.stream().allMatch(offer -> offer.route().isShared());
+          return new Address(route.method(), route.path(), shared ? there : there.subList(0, 1));
+        })
+        .sorted(ClientApis.byUse())
+        .toList();
+  }
+
+  private static Comparator<Address> byUse() {
+    return Comparator.comparing((Address address) -> address.path().contains("{"))
+        .thenComparing(
+            address -> address.offers().getFirst().route().asks() != ClientRoute.Asks.ANSWER)
+        .thenComparingInt(address -> -PARAMETER.matcher(address.path()).replaceAll("").length());
+  }
+
+  /// The methods that an address takes, for people.
+  Set<String> methods(String path) {
+    var methods = new TreeSet<String>();
+    addresses().stream()
+        .filter(address -> address.path().equals(path))
+        .forEach(address -> methods.add(address.method()));
+    return methods;
+  }
+
+  /// Of the dialects at an address, the client's.
+  Offer among(List<Offer> there, Headers sent) {
+    return there.stream()
+        .filter(offer -> shown(sent).filter(offer.dialect()::equals).isPresent())
+        .findFirst()
+        .orElse(there.getFirst());
+  }
+
+  ClientDialect of(ServerRequest request) {
     return of(request.prologue().uriPath().rawPath(), request.headers());
   }
 
-  ClientApi of(String path, Headers headers) {
-    if (isAt(RESPONSES, path)) {
-      return named(ClientApi.RESPONSES);
+  ClientDialect of(String path, Headers sent) {
+    return all.stream()
+        .filter(each -> each.isAt(path))
+        .map(Known::dialect)
+        .findFirst()
+        .or(() -> shown(sent))
+        .orElseGet(() -> all.getFirst().dialect());
+  }
+
+  private Optional<ClientDialect> shown(Headers sent) {
+    return all.stream().filter(each -> each.isShownBy(sent)).map(Known::dialect).findFirst();
+  }
+
+  /// What any dialect says to help at an address where nothing is.
+  Optional<String> hint(String path) {
+    return all.stream().flatMap(each -> each.dialect().hint(path).stream()).findFirst();
+  }
+
+  /// The headers in which clients show a key.
+  Stream<String> keyHeaders() {
+    return all.stream().flatMap(each -> each.dialect().keyHeaders().stream());
+  }
+
+  private static Pattern atOrBelow(String template) {
+    var regex = new StringBuilder();
+    var parameter = PARAMETER.matcher(template);
+    int at = 0;
+    while (parameter.find()) {
+      regex.append(Pattern.quote(template.substring(at, parameter.start())));
+      regex.append(parameter.group(1).isEmpty() ? "[^/]+" : ".+");
+      at = parameter.end();
     }
-    boolean anthropic = isAt(MESSAGES, path) || (!path.equals(CHAT) && headers.contains(VERSION));
-    return named(anthropic ? ClientApi.ANTHROPIC : ClientApi.OPENAI);
-  }
-
-  private static boolean isAt(String address, String path) {
-    return path.equals(address) || path.startsWith(address + "/");
-  }
-
-  ClientApi named(String dialect) {
-    return new ClientApi(dialect, gateway.client(dialect));
+    return Pattern.compile(regex + Pattern.quote(template.substring(at)) + "(?:/.*)?");
   }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.engine.proxy;
 
-import io.helidon.http.Header;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -8,64 +7,55 @@ import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.route.Client;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ProxyError;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// A question and its answer, in one dialect: `POST /v1/chat/completions`, `POST /v1/responses`,
-/// `POST /v1/messages`.
+/// A question and its answer, in one dialect.
 final class CompletionRoute implements Handler {
-  private static final Set<String> CREDENTIALS =
-      Set.of(
-          "authorization",
-          "x-api-key",
-          "x-goog-api-key",
-          "api-key",
-          "cookie",
-          "proxy-authorization");
-
   private static final ClientError BAD_METADATA =
       ClientError.of(400, ProxyError.INVALID_METADATA, MetadataHeader.MEND);
 
   private final Gateway gateway;
-  private final ClientApis doors;
   private final BodyMemory memory;
-  private final String dialect;
+  private final ClientDialect dialect;
+  private final ClientRoute route;
 
-  CompletionRoute(Gateway gateway, ClientApis doors, BodyMemory memory, String dialect) {
+  CompletionRoute(Gateway gateway, BodyMemory memory, ClientApis.Offer offer) {
     this.memory = memory;
     this.gateway = gateway;
-    this.doors = doors;
-    this.dialect = dialect;
+    this.dialect = offer.dialect();
+    this.route = offer.route();
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    ClientApi door = doors.named(dialect);
     try (var share = memory.share()) {
       Optional<byte[]> body = BodyReader.read(request, share);
       if (body.isEmpty()) {
-        ErrorReply.crowded(request, response, door);
+        ErrorReply.crowded(request, response, dialect);
         return;
       }
-      ClientSide.Reading reading = door.side().read(body.get());
+      ClientCall call = RequestText.call(request, route, body.get());
+      ClientDialect.Reading reading = dialect.read(call);
       share.answers(body.get().length);
       switch (reading) {
-        case ClientSide.Reading.Refused refused -> ErrorReply.send(response, door, refused.error());
-        case ClientSide.Reading.Understood understood ->
-            answer(request, new HttpReply.Goal(response, door, understood), body.get());
+        case ClientDialect.Reading.Refused refused ->
+            ErrorReply.send(response, dialect, refused.error());
+        case ClientDialect.Reading.Understood understood ->
+            answer(request, new HttpReply.Goal(response, dialect, understood), call);
       }
     }
   }
 
-  private void answer(ServerRequest request, HttpReply.Goal goal, byte[] body) {
+  private void answer(ServerRequest request, HttpReply.Goal goal, ClientCall call) {
     var metadata = metadata(request);
     if (metadata.isEmpty()) {
-      ErrorReply.send(goal.response(), goal.door(), BAD_METADATA);
+      ErrorReply.send(goal.response(), dialect, BAD_METADATA);
       return;
     }
     ClientConnection.Visit visit = ClientConnection.current().visit();
@@ -73,8 +63,8 @@ final class CompletionRoute implements Handler {
         new IncomingRequest(
             visit.id(),
             goal.asked().request(),
-            Optional.of(new IncomingRequest.Original(dialect, body)),
-            new Client(visit.app(), "", headers(request), metadata.get()),
+            Optional.of(new IncomingRequest.Original(dialect.id(), call.body())),
+            new Client(visit.app(), "", call.headers(), metadata.get()),
             false);
     var reply = new HttpReply(goal, visit.id());
     if (!told(inquiry, reply)) {
@@ -99,19 +89,5 @@ final class CompletionRoute implements Handler {
         ? MetadataHeader.read(
             String.join(",", request.headers().get(MetadataHeader.HEADER).allValues()))
         : Optional.of(Map.of());
-  }
-
-  /// Immutable from the start, so that nobody has to copy it. A header of several lines is one
-  /// list.
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Map<String, String> headers(ServerRequest request) {
-    var entries = new ArrayList<Map.Entry<String, String>>(request.headers().size());
-    for (Header header : request.headers()) {
-      String name = header.headerName().lowerCase();
-      if (!CREDENTIALS.contains(name)) {
-        entries.add(Map.entry(name, String.join(", ", header.allValues())));
-      }
-    }
-    return Map.ofEntries(entries.toArray(new Map.Entry[0]));
   }
 }

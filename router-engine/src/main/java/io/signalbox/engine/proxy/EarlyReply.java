@@ -5,8 +5,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ProxyError;
 
 /// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
@@ -28,12 +28,12 @@ record EarlyReply(ClientApis doors) implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     String id = RequestId.next();
-    ClientApi door = doors.of(request.path(), request.headers());
-    ClientSide.ErrorReply reply = door.side().error(error(request, status), id);
+    ClientDialect dialect = doors.of(request.path(), request.headers());
+    ClientDialect.ErrorReply reply = dialect.error(error(request, status), id);
     return TransportResponse.builder()
         .status(Status.create(reply.status()))
         .headers(headers)
-        .header(HeaderNames.CONTENT_TYPE, "application/json")
+        .header(HeaderNames.CONTENT_TYPE, dialect.contentType(false))
         .header(RequestId.HEADER, id)
         .header(RequestId.OTHER_HEADER, id)
         .keepAlive(false)

@@ -4,8 +4,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ProxyError;
 import java.time.Duration;
 
@@ -31,31 +31,31 @@ final class ErrorReply {
 
   /// A body that nobody has read is not read for the sake of the next request: the connection ends.
   static void send(
-      ServerRequest request, ServerResponse response, ClientApi door, ClientError error) {
+      ServerRequest request, ServerResponse response, ClientDialect dialect, ClientError error) {
     if (isUnread(request)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    send(response, door, error);
+    send(response, dialect, error);
   }
 
   /// The program ends; another may take its place at once.
-  static void stopping(ServerRequest request, ServerResponse response, ClientApi door) {
+  static void stopping(ServerRequest request, ServerResponse response, ClientDialect dialect) {
     stopping(response);
-    send(request, response, door, STOPPING);
+    send(request, response, dialect, STOPPING);
   }
 
   /// The same once the body was read.
-  static void stopping(ServerResponse response, ClientApi door) {
+  static void stopping(ServerResponse response, ClientDialect dialect) {
     stopping(response);
-    send(response, door, STOPPING);
+    send(response, dialect, STOPPING);
   }
 
   /// So many large bodies are being answered that there is no memory for this one. The connection
   /// ends: of a body in chunks a part may have been read.
-  static void crowded(ServerRequest request, ServerResponse response, ClientApi door) {
+  static void crowded(ServerRequest request, ServerResponse response, ClientDialect dialect) {
     response.header("Retry-After", CROWD_SECONDS);
     response.header(HeaderValues.CONNECTION_CLOSE);
-    send(request, response, door, CROWDED);
+    send(request, response, dialect, CROWDED);
   }
 
   private static void stopping(ServerResponse response) {
@@ -68,15 +68,16 @@ final class ErrorReply {
   }
 
   /// The same once the body was read.
-  static void send(ServerResponse response, ClientApi door, ClientError error) {
-    ClientSide.ErrorReply reply = door.side().error(error, RequestId.of(response));
+  static void send(ServerResponse response, ClientDialect dialect, ClientError error) {
+    ClientDialect.ErrorReply reply = dialect.error(error, RequestId.of(response));
     response.status(reply.status());
-    response.header(HeaderNames.CONTENT_TYPE, "application/json");
+    response.header(HeaderNames.CONTENT_TYPE, dialect.contentType(false));
     response.send(reply.body());
   }
 
   /// @param attempts how many calls were made: a client need not try again what was tried already
-  static void send(ServerResponse response, ClientApi door, ClientError trouble, int attempts) {
+  static void send(
+      ServerResponse response, ClientDialect dialect, ClientError trouble, int attempts) {
     trouble
         .retryAfter()
         .map(ErrorReply::wholeSeconds)
@@ -84,7 +85,7 @@ final class ErrorReply {
     if (!trouble.retryable() || attempts > 1) {
       response.header("x-should-retry", "false");
     }
-    send(response, door, trouble);
+    send(response, dialect, trouble);
   }
 
   /// Rounded up: what a provider asks for is a minimum.

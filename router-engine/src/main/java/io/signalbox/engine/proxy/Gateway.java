@@ -4,8 +4,8 @@ import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +17,8 @@ public interface Gateway {
   /// The names that a client can ask for as a model, the default first.
   List<String> models();
 
-  /// How clients of a dialect are understood and answered.
-  ///
-  /// @param dialect `openai`, `anthropic` or `responses`
-  ClientSide client(String dialect);
+  /// The dialects in which clients ask, always the same; clients who show none speak the first.
+  List<ClientDialect> dialects();
 
   /// Hears of a request that was turned away at the door.
   default void refused(ClientError why) {}

@@ -8,8 +8,8 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ReplyWriter;
 import io.signalbox.engine.trace.Trace;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +27,7 @@ final class HttpReply implements ReplySink {
   private static final String GRAPH = "x-signalbox-graph";
 
   private final ServerResponse response;
-  private final ClientApi door;
+  private final ClientDialect dialect;
   private final ChatRequest request;
   private final ReplyWriter writer;
 
@@ -50,22 +50,23 @@ final class HttpReply implements ReplySink {
   /// What an answer is for.
   ///
   /// @param asked what was asked
-  record Goal(ServerResponse response, ClientApi door, ClientSide.Reading.Understood asked) {}
+  record Goal(
+      ServerResponse response, ClientDialect dialect, ClientDialect.Reading.Understood asked) {}
 
   HttpReply(Goal goal, String id) {
     this.response = goal.response();
-    this.door = goal.door();
+    this.dialect = goal.dialect();
     this.request = goal.asked().request();
     long now = System.currentTimeMillis() / 1000;
     var head =
-        new ClientSide.ReplyHead(
+        new ClientDialect.ReplyHead(
             id,
             now,
             request.model(),
             request.stream(),
             request.streamUsage(),
             goal.asked().repeated());
-    this.writer = door.side().writer(head);
+    this.writer = dialect.writer(head);
   }
 
   /// From here on nothing is said any more. Returns when nobody is saying anything.
@@ -109,7 +110,7 @@ final class HttpReply implements ReplySink {
   }
 
   private OutputStream open() {
-    response.header("Content-Type", "text/event-stream; charset=utf-8");
+    response.header("Content-Type", dialect.contentType(true));
     response.header("Cache-Control", "no-cache");
     response.header("X-Accel-Buffering", "no");
     OutputStream opened = response.outputStream();
@@ -186,7 +187,7 @@ final class HttpReply implements ReplySink {
       } else {
         cost(ending);
         whole.writeBytes(last);
-        response.header("Content-Type", "application/json");
+        response.header("Content-Type", dialect.contentType(false));
         response.send(whole.toByteArray());
       }
     });
@@ -232,7 +233,7 @@ final class HttpReply implements ReplySink {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
       } else {
-        ErrorReply.send(response, door, error);
+        ErrorReply.send(response, dialect, error);
       }
     });
   }
@@ -242,7 +243,7 @@ final class HttpReply implements ReplySink {
       if (stream.isPresent()) {
         endStream(writer.failed(ErrorReply.STOPPING));
       } else {
-        ErrorReply.stopping(response, door);
+        ErrorReply.stopping(response, dialect);
       }
     });
   }
@@ -259,7 +260,7 @@ final class HttpReply implements ReplySink {
         } else {
           response.header(GRAPH, HeaderText.of(trace.graph()));
           response.header("x-signalbox-attempts", Integer.toString(attempts));
-          ErrorReply.send(response, door, trouble, attempts);
+          ErrorReply.send(response, dialect, trouble, attempts);
         }
       });
     } catch (IOException e) {

@@ -51,7 +51,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static ProxyServer open(ProxySettings settings, Gateway gateway, BodyMemory memory) {
-    var doors = new ClientApis(gateway);
+    var doors = new ClientApis(gateway.dialects());
     var check = new AccessCheck(settings, gateway, doors);
     var porter = new ConnectionWatchdog(settings);
     try {
@@ -127,23 +127,9 @@ public final class ProxyServer implements AutoCloseable {
 
   private static void route(
       HttpRouting.Builder routing, Gateway gateway, ClientApis doors, BodyMemory memory) {
-    var models = new ModelsRoute(gateway, doors);
     var elsewhere = new NotFoundRoute(doors);
+    new ClientRouting(gateway, doors, memory, elsewhere).addTo(routing);
     routing
-        .post("/v1/chat/completions", new CompletionRoute(gateway, doors, memory, ClientApi.OPENAI))
-        .any("/v1/chat/completions", elsewhere.only("POST"))
-        .post("/v1/messages", new CompletionRoute(gateway, doors, memory, ClientApi.ANTHROPIC))
-        .any("/v1/messages", elsewhere.only("POST"))
-        .post("/v1/messages/count_tokens", new CountRoute(doors, memory, ClientApi.ANTHROPIC))
-        .any("/v1/messages/count_tokens", elsewhere.only("POST"))
-        .post("/v1/responses", new CompletionRoute(gateway, doors, memory, ClientApi.RESPONSES))
-        .any("/v1/responses", elsewhere.only("POST"))
-        .post("/v1/responses/input_tokens", new CountRoute(doors, memory, ClientApi.RESPONSES))
-        .any("/v1/responses/input_tokens", elsewhere.only("POST"))
-        .get("/v1/models", models::list)
-        .any("/v1/models", elsewhere.only("GET"))
-        .get("/v1/models/{+id}", models::one)
-        .any("/v1/models/{+id}", elsewhere.only("GET"))
         .get("/healthz", (request, response) -> response.send("{\"status\":\"ok\"}"))
         .any("/healthz", elsewhere.only("GET"))
         .get("/", (request, response) -> response.send("Signalbox\n"))

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,26 +29,26 @@ public final class Mask {
       Pattern.compile(
           "(?i:bearer)\\s+[^\\s\"',]{6,}+"
               + "|(?i:x-(?:goog-)?api-key)[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',]{6,}+"
-              + "|\\b(?i:sk|pk|rk|gsk|xai|csk|fw|tgp|hf|nvapi|key|dsk|r8)[-_][A-Za-z0-9*_.-]{4,}+"
-              + "|\\bAIza[A-Za-z0-9_*-]{8,}+"
+              + "|"
+              + KeyForms.PART
               + "|\\b[A-Za-z0-9]{2,12}\\*{3,}+[A-Za-z0-9]*+"
               + "|\\b[A-Za-z0-9]{32,}+"
               + "|(?<![A-Za-z0-9_-])(?=[A-Za-z_-]*+[0-9])(?=[0-9_-]*+[A-Za-z])[A-Za-z0-9_-]{32,}+");
 
-  private final Optional<String> whole;
+  private final List<String> wholes;
   private final Set<String> pieces;
 
-  private Mask(Optional<String> whole, Set<String> pieces) {
-    this.whole = whole;
+  private Mask(List<String> wholes, Set<String> pieces) {
+    this.wholes = List.copyOf(wholes);
     this.pieces = pieces;
   }
 
-  /// The mask for what answers a call with this key.
-  public static Mask of(Optional<Secret> key) {
-    var value = key.map(Secret::reveal).filter(each -> !each.isBlank());
+  /// The mask for what answers a call with these keys, or parts of one.
+  public static Mask of(List<Secret> keys) {
+    var values = keys.stream().map(Secret::reveal).filter(each -> !each.isBlank()).toList();
     var pieces = new HashSet<String>();
-    value.ifPresent(each -> writings(each).forEach(writing -> addPieces(pieces, writing)));
-    return new Mask(value, pieces);
+    values.forEach(each -> writings(each).forEach(writing -> addPieces(pieces, writing)));
+    return new Mask(values, pieces);
   }
 
   /// The text without keys, of at most so many characters.
@@ -79,7 +78,7 @@ public final class Mask {
   }
 
   private String withoutOwn(String text) {
-    if (whole.isEmpty()) {
+    if (wholes.isEmpty()) {
       return text;
     }
     BitSet black = black(text);
@@ -100,9 +99,10 @@ public final class Mask {
 
   private BitSet black(String text) {
     var black = new BitSet(text.length());
-    String key = whole.orElseThrow();
-    for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-      black.set(at, at + key.length());
+    for (String key : wholes) {
+      for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+        black.set(at, at + key.length());
+      }
     }
     String lower = lower(text);
     for (int at = 0; at + PIECE <= lower.length(); at++) {

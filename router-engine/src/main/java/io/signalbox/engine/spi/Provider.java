@@ -11,34 +11,50 @@ import java.util.Set;
 /// @param name how people call it
 /// @param baseUrl the address as its own SDK takes it, without a slash at the end
 /// @param dialect the id of the API shape that it speaks
-/// @param auth how its key is sent
+/// @param signing how its key is sent; empty: as its dialect says
 /// @param keyVariable the environment variable that usually holds its key; empty: it needs none
 /// @param quirks known differences from its dialect
 /// @param reach where it runs
+/// @param keyCheck the path of a `GET` that looks at a key, if its list of models is open to
+///   everybody; empty if the list does
 /// @param models what is known of its models
 public record Provider(
     String id,
     String name,
     String baseUrl,
     String dialect,
-    Auth auth,
+    Optional<Signing> signing,
     Optional<String> keyVariable,
     Set<Quirk> quirks,
     Reach reach,
+    Optional<String> keyCheck,
     List<ModelCard> models) {
   public Provider {
     quirks = Set.copyOf(quirks);
     models = List.copyOf(models);
   }
 
-  /// How a key is sent.
-  public enum Auth {
-    /// `Authorization: Bearer KEY`.
-    BEARER,
-    /// `x-api-key: KEY`.
-    X_API_KEY,
-    /// `x-goog-api-key: KEY`.
-    X_GOOG_API_KEY
+  /// A provider that differs from its dialect in quirks alone.
+  public Provider(
+      String id,
+      String name,
+      String baseUrl,
+      String dialect,
+      Optional<String> keyVariable,
+      Set<Quirk> quirks,
+      Reach reach,
+      List<ModelCard> models) {
+    this(
+        id,
+        name,
+        baseUrl,
+        dialect,
+        Optional.empty(),
+        keyVariable,
+        quirks,
+        reach,
+        Optional.empty(),
+        models);
   }
 
   /// Where a provider runs.

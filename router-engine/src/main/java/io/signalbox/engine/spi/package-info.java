@@ -1,6 +1,6 @@
-/// What a plug-in implements: providers ([ProviderPlugin]), API shapes ([Dialect]), exports
-/// ([ConfigExporter]). Plug-ins describe, the engine does: nothing here opens a socket, starts a
-/// thread or reads a clock.
+/// What a plug-in implements: providers ([ProviderPlugin]), API shapes of providers
+/// ([ProviderDialect]) and of clients ([ClientDialect]), exports ([ConfigExporter]). Plug-ins
+/// describe, the engine does: nothing here opens a socket, starts a thread or reads a clock.
 @NullMarked
 package io.signalbox.engine.spi;
 

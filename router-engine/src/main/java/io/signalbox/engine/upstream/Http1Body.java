@@ -27,7 +27,7 @@ final class Http1Body extends InputStream {
   /// @param complete told when the body came to its own end and the connection can be kept
   /// @param broken told when the connection is of no more use
   static Http1Body of(Http1Head in, Runnable complete, Runnable broken) {
-    Framing framing = in.framing();
+    Http1Framing framing = in.framing();
     var body = new Http1Body(in, framing.chunked(), framing.length(), complete, broken);
     if (!framing.chunked() && framing.length() == 0) {
       body.end();
@@ -53,7 +53,7 @@ final class Http1Body extends InputStream {
     if (read < 0) {
       return closed();
     }
-    if (left != Framing.ENDLESS) {
+    if (left != Http1Framing.ENDLESS) {
       left -= read;
     }
     if (left == 0 && !chunked) {
@@ -65,7 +65,7 @@ final class Http1Body extends InputStream {
   private int closed() throws IOException {
     ended = true;
     broken.run();
-    if (left != Framing.ENDLESS) {
+    if (left != Http1Framing.ENDLESS) {
       throw new IOException("the connection was closed in the middle of the answer");
     }
     return -1;
@@ -76,7 +76,7 @@ final class Http1Body extends InputStream {
       in.chunkEnd();
     }
     first = false;
-    left = Framing.chunkSize(in.chunkLine());
+    left = Http1Framing.chunkSize(in.chunkLine());
     if (left > 0) {
       return true;
     }

@@ -22,7 +22,7 @@ final class Http1Head {
   private int headBytes;
   private int status;
   private boolean old;
-  private Framing framing = Framing.UNTIL_CLOSED;
+  private Http1Framing framing = Http1Framing.UNTIL_CLOSED;
   private final List<String> headers = new ArrayList<>(); // names in lower case and values in turn
 
   Http1Head(InputStream in) {
@@ -41,7 +41,7 @@ final class Http1Head {
       }
     } while (status < 200);
     headBytes = 0;
-    framing = Framing.of(status, all("transfer-encoding"), all("content-length"));
+    framing = Http1Framing.of(status, all("transfer-encoding"), all("content-length"));
   }
 
   private static int status(String line) throws IOException {
@@ -49,7 +49,7 @@ final class Http1Head {
         (line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 "))
             && line.length() >= 12
             && (line.length() == 12 || line.charAt(12) == ' ');
-    if (!sound || !Framing.isDigits(line.substring(9, 12))) {
+    if (!sound || !Http1Framing.isDigits(line.substring(9, 12))) {
       throw new IOException("the answer is no HTTP/1.1");
     }
     int status = Integer.parseInt(line.substring(9, 12));
@@ -185,7 +185,7 @@ final class Http1Head {
   }
 
   /// Where the body ends.
-  Framing framing() {
+  Http1Framing framing() {
     return framing;
   }
 

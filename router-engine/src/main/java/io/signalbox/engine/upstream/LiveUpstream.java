@@ -5,10 +5,12 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.Mask;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.RetryAfter;
 import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.Framing;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,15 +78,21 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
 
   /// Asks a provider for its models. Nothing is retried, and nothing of the answer is kept.
   ///
+  /// @param dialect the provider's
   /// @param baseUrl where, without a slash at the end
   /// @param key sent along; the caller has seen to it that it belongs to that address
   /// @param patience how long the whole may take
   public Listing models(
-      Provider provider, String baseUrl, Optional<Secret> key, Duration patience) {
+      Provider provider,
+      ProviderDialect dialect,
+      String baseUrl,
+      Optional<Secret> key,
+      Duration patience) {
     try {
       boolean secure = baseUrl.regionMatches(true, 0, "https:", 0, 6);
       var client = connections.of(provider.id(), secure);
-      return new ModelListing(client, patience).ask(provider, baseUrl, key);
+      return new ModelListing(client, provider, dialect, patience)
+          .ask(baseUrl, key, clock.instant());
     } catch (IOException e) {
       return new Listing.Unreachable(
           "the CA file that "
@@ -95,10 +103,14 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
 
   private UpstreamAnswer send(UpstreamCall call) {
     var open = new OpenCall(call.deadlines(), call.whileSilent(), watch);
-    Request request = outgoing.request(call, open);
+    Request request;
     Http http;
     try {
+      var unsigned = outgoing.request(call, open);
+      request = new KeyHeaders(call).sign(unsigned, call.call().body(), clock.instant());
       http = connections.call(call, request, open);
+    } catch (SigningException e) {
+      return failed(Failure.of(FailureClass.UNAUTHORIZED, 0, String.valueOf(e.getMessage())));
     } catch (IOException e) {
       return failed(noCertificates(call));
     }
@@ -143,7 +155,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
       response.close();
       return refused(exchange, bad.get(), response);
     }
-    RateLimits rates = exchange.call.side().limits(response.headers());
+    RateLimits rates = exchange.call.dialect().limits(response.headers());
     var answer = answer(exchange, response, rates);
     var failure = answer.untilContent();
     if (failure.isPresent()) {
@@ -156,7 +168,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   /// A rate limit that states no wait has one all the same if its headers say when it is full
   /// again.
   private UpstreamAnswer refused(Exchange exchange, Failure failure, Http.Reply response) {
-    RateLimits rates = exchange.call.side().limits(dated(response));
+    RateLimits rates = exchange.call.dialect().limits(dated(response));
     boolean unstated =
         failure.kind() == FailureClass.RATE_LIMITED && failure.retryAfter().isEmpty();
     Failure waiting = unstated ? failure.withRetryAfter(rates.untilReset()) : failure;
@@ -171,7 +183,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     int status = response.status();
     if (status >= 400) {
       byte[] body = errorBody(exchange, response);
-      return Optional.of(exchange.call.side().failure(status, dated(response), body));
+      return Optional.of(exchange.call.dialect().failure(status, dated(response), body));
     }
     if (status >= 300 || status < 200) {
       return Optional.of(exchange.trouble.redirect(status));
@@ -208,21 +220,13 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   private LiveAnswer answer(Exchange exchange, Http.Reply response, RateLimits rates) {
     var call = exchange.call;
     boolean asked = call.request().stream();
-    boolean stream = isStream(type(response), asked);
-    InputStream in = response.body();
-    FrameReader frames = stream ? FrameReader.events(in, limits) : FrameReader.whole(in, limits);
-    ReplyReader reader = call.side().reader(stream, call.provider().quirks());
+    Framing framing = call.dialect().framing(asked, type(response));
+    boolean stream = framing.isStream();
+    FrameReader frames = framing.reader(response.body(), limits);
+    ReplyReader reader = call.dialect().reader(stream, call.provider().quirks());
     var source = new LiveAnswer.Source(response, frames, reader, stream, stream == asked);
     return new LiveAnswer(
         source, exchange.open, exchange.trouble, rates, each -> clean(each, call));
-  }
-
-  private static boolean isStream(String type, boolean asked) {
-    return switch (type) {
-      case "text/event-stream" -> true;
-      case "application/json" -> false;
-      default -> asked;
-    };
   }
 
   private static String type(Http.Reply response) {
@@ -234,7 +238,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   /// Providers like to repeat the key that they refuse. All that they say of a failure comes
   /// through here, and here alone it is shortened.
   private static Failure clean(Failure failure, UpstreamCall call) {
-    Mask mask = Mask.of(call.key());
+    Mask mask = Mask.of(new KeyHeaders(call).secrets());
     return failure.withWords(
         mask.apply(failure.message(), LONGEST_MESSAGE), mask.apply(failure.code(), LONGEST_CODE));
   }

@@ -1,67 +1,60 @@
 package io.signalbox.engine.upstream;
 
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderDialect;
+import io.signalbox.engine.spi.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Asks a provider for its list of models: one request, limited in time and size, no redirects.
-///
-/// Source of the paths: the API references of OpenAI (`GET /models`), Anthropic (`GET /v1/models`),
-/// Gemini (`GET /models`), and of OpenRouter, whose list is open to everybody, so that the key is
-/// looked at by `GET /key`.
+/// Asks a provider for its list of models as its dialect says: one request, limited in time and
+/// size, no redirects. Where the list is open to everybody, the key is looked at before.
 ///
 /// @param client of the provider's connections
+/// @param provider who is asked
+/// @param dialect the provider's
 /// @param patience how long the whole may take
-record ModelListing(OkHttpClient client, Duration patience) {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+record ModelListing(
+    OkHttpClient client, Provider provider, ProviderDialect dialect, Duration patience) {
   private static final int MOST_BYTES = 8 << 20;
-  private static final int MOST_MODELS = 5_000;
-  private static final int LONGEST_NAME = 200;
+  private static final int MOST_ERROR_BYTES = 1 << 16;
 
   /// Asks.
   ///
   /// @param baseUrl where, without a slash at the end
-  Listing ask(Provider provider, String baseUrl, Optional<Secret> key) {
-    if (key.isPresent() && !Outgoing.isPlain(key.get().reveal())) {
+  /// @param at when
+  Listing ask(String baseUrl, Optional<Secret> key, Instant at) {
+    var signing = provider.signing().orElseGet(dialect::signing);
+    var headers = new KeyHeaders(provider.id(), signing, key);
+    if (headers.refusal().isPresent()) {
       return new Listing.Refused(0);
     }
-    if (provider.id().equals("openrouter")) {
-      Listing looked = get(provider, baseUrl, "/key", key);
+    if (provider.keyCheck().isPresent()) {
+      var check = new ProviderDialect.ModelQuery(provider.keyCheck().get(), Map.of());
+      Listing looked = get(baseUrl, check, headers, at);
       if (looked instanceof Listing.Refused || looked instanceof Listing.Limited) {
         return looked;
       }
     }
-    return get(provider, baseUrl, path(provider), key);
+    return get(baseUrl, dialect.models(), headers, at);
   }
 
-  private static String path(Provider provider) {
-    return switch (provider.dialect()) {
-      case Dialect.ANTHROPIC -> "/v1/models?limit=1000";
-      case Dialect.GEMINI -> "/models?pageSize=1000";
-      default -> "/models";
-    };
-  }
-
-  private Listing get(Provider provider, String baseUrl, String path, Optional<Secret> key) {
-    Optional<HttpUrl> url = Outgoing.address(baseUrl, path);
+  private Listing get(
+      String baseUrl, ProviderDialect.ModelQuery query, KeyHeaders key, Instant at) {
+    Optional<HttpUrl> url = Outgoing.address(baseUrl, query.path());
     if (url.isEmpty()) {
       return new Listing.Unreachable("is no plain http or https address");
     }
@@ -70,12 +63,12 @@ record ModelListing(OkHttpClient client, Duration patience) {
             .url(url.get())
             .header("accept", "application/json")
             .header("user-agent", "signalbox");
-    if (provider.dialect().equals(Dialect.ANTHROPIC)) {
-      request.header("anthropic-version", "2023-06-01");
+    query.headers().forEach(request::header);
+    try {
+      return answered(url.get().host(), key.sign(request.build(), new byte[0], at));
+    } catch (SigningException e) {
+      return new Listing.Refused(0);
     }
-    key.filter(each -> !each.isEmpty())
-        .ifPresent(each -> Outgoing.sign(request, provider.auth(), each));
-    return answered(url.get().host(), request.build());
   }
 
   private Listing answered(String host, Request request) {
@@ -96,50 +89,31 @@ record ModelListing(OkHttpClient client, Duration patience) {
     }
   }
 
-  private static Listing read(int status, InputStream body) throws IOException {
+  private Listing read(int status, InputStream body) throws IOException {
     return switch (status) {
       case 200 -> models(body.readNBytes(MOST_BYTES + 1));
       case 401, 403 -> new Listing.Refused(status);
       case 429 -> new Listing.Limited();
-      // Gemini says so of a key that it does not know.
-      case 400 -> isBadKey(body) ? new Listing.Refused(status) : strange(status);
-      default -> strange(status);
+      default ->
+          status >= 400 && isBadKey(status, body.readNBytes(MOST_ERROR_BYTES))
+              ? new Listing.Refused(status)
+              : new Listing.Strange("it answered with status " + status);
     };
   }
 
-  private static boolean isBadKey(InputStream body) throws IOException {
-    var words = new String(body.readNBytes(1 << 16), java.nio.charset.StandardCharsets.UTF_8);
-    return words.contains("API_KEY_INVALID") || words.contains("API key not valid");
+  /// Some say so of a key that they do not know with another status.
+  private boolean isBadKey(int status, byte[] body) {
+    var headers = RetryAfter.dated(Map.of(), Instant.EPOCH);
+    return dialect.failure(status, headers, body).kind() == FailureClass.UNAUTHORIZED;
   }
 
-  private static Listing strange(int status) {
-    return new Listing.Strange("it answered with status " + status);
-  }
-
-  private static Listing models(byte[] body) {
+  private Listing models(byte[] body) {
     if (body.length > MOST_BYTES) {
       return new Listing.Strange("its list is larger than 8 MiB");
     }
-    try {
-      JsonNode root = JSON.readTree(body);
-      JsonNode list = root.isArray() ? root : root.path(root.has("data") ? "data" : "models");
-      return list.isArray()
-          ? new Listing.Listed(names(list))
-          : new Listing.Strange("what it answered is no list of models");
-    } catch (JacksonException e) {
-      return new Listing.Strange("what it answered is no JSON");
-    }
-  }
-
-  private static List<String> names(JsonNode list) {
-    var names = new ArrayList<String>();
-    for (JsonNode each : list) {
-      String name = each.path("id").asString(each.path("name").asString(""));
-      String plain = name.startsWith("models/") ? name.substring("models/".length()) : name;
-      if (!plain.isBlank() && plain.length() <= LONGEST_NAME && names.size() < MOST_MODELS) {
-        names.add(plain);
-      }
-    }
-    return names;
+    return dialect
+        .models(body)
+        .<Listing>map(Listing.Listed::new)
+        .orElseGet(() -> new Listing.Strange("what it answered is no list of models"));
   }
 }

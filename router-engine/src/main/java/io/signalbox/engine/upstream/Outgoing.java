@@ -2,8 +2,7 @@ package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.secret.CredentialHeaders;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -22,24 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /// Headers that the connection itself is made of, and those that carry keys.
-  private static final Set<String> OURS =
-      Set.of(
-          "host",
-          "content-length",
-          "content-type",
-          "transfer-encoding",
-          "connection",
-          "upgrade",
-          "te",
-          "trailer",
-          "expect",
-          "accept-encoding",
-          "authorization",
-          "proxy-authorization",
-          "x-api-key",
-          "x-goog-api-key",
-          "cookie");
+  /// Headers that no dialect sets, as they carry keys; those that [KeyHeaders] makes are others.
+  private static final Set<String> KEYS = CredentialHeaders.NAMES;
 
   private static final int MOST_ADDRESSES = 1_000;
 
@@ -47,7 +30,7 @@ final class Outgoing {
 
   /// Why the call cannot be sent; empty if it can.
   Optional<Failure> refusal(UpstreamCall call) {
-    return badAddress(call).or(() -> badKey(call)).or(() -> badHeader(call));
+    return badAddress(call).or(() -> new KeyHeaders(call).refusal()).or(() -> badHeader(call));
   }
 
   private Optional<Failure> badAddress(UpstreamCall call) {
@@ -95,21 +78,9 @@ final class Outgoing {
     }
   }
 
-  private static Optional<Failure> badKey(UpstreamCall call) {
-    return call.key()
-        .filter(key -> !isPlain(key.reveal()))
-        .map(key ->
-            Failure.of(
-                FailureClass.UNAUTHORIZED,
-                0,
-                "The key of provider "
-                    + call.provider().id()
-                    + " holds a line end or another character that no key has; set it again."));
-  }
-
   private static Optional<Failure> badHeader(UpstreamCall call) {
     for (var header : call.call().headers().entrySet()) {
-      if (!isToken(header.getKey()) || !isPlain(header.getValue())) {
+      if (!isHeader(header.getKey(), header.getValue())) {
         return Optional.of(
             Failure.of(
                 FailureClass.BAD_REQUEST,
@@ -133,6 +104,11 @@ final class Outgoing {
     return true;
   }
 
+  /// Whether it is a header.
+  static boolean isHeader(String name, String value) {
+    return isToken(name) && isPlain(value);
+  }
+
   private static boolean isToken(String name) {
     return !name.isEmpty()
         && name.chars()
@@ -140,7 +116,7 @@ final class Outgoing {
                 (Character.isLetterOrDigit(c) && c < 0x7f) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
 
-  /// The request of a call that has no refusal.
+  /// The request of a call that has no refusal, not yet signed.
   Request request(UpstreamCall call, OpenCall open) {
     var builder =
         new Request.Builder()
@@ -150,23 +126,12 @@ final class Outgoing {
             .header("accept", call.request().stream() ? "text/event-stream" : "application/json")
             .header("user-agent", "signalbox");
     for (Map.Entry<String, String> header : call.call().headers().entrySet()) {
-      if (!OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (!KeyHeaders.CONNECTION.contains(name) && !KEYS.contains(name)) {
         builder.header(header.getKey(), header.getValue());
       }
     }
-    call.key()
-        .filter(key -> !key.isEmpty())
-        .ifPresent(key -> sign(builder, call.provider().auth(), key));
     return builder.post(new Once(call.call().body())).build();
-  }
-
-  /// Puts a key where a provider looks for it.
-  static void sign(Request.Builder builder, Provider.Auth auth, Secret key) {
-    switch (auth) {
-      case BEARER -> builder.header("authorization", "Bearer " + key.reveal());
-      case X_API_KEY -> builder.header("x-api-key", key.reveal());
-      case X_GOOG_API_KEY -> builder.header("x-goog-api-key", key.reveal());
-    }
   }
 
   /// A body that is sent once at most: as soon as a byte of it may have left, nobody sends it

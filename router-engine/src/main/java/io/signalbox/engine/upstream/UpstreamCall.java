@@ -5,7 +5,8 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
+import io.signalbox.engine.spi.Signing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// @param provider who is asked
 /// @param baseUrl where, without a slash at the end
 /// @param key what the provider knows us by; bound to scheme, host and port of the address
-/// @param side how the answer is understood
+/// @param dialect how the answer is understood
 /// @param call what is sent
 /// @param request what is meant, for those who answer by themselves
 /// @param card what is known of the model
@@ -27,12 +28,17 @@ public record UpstreamCall(
     Provider provider,
     String baseUrl,
     Optional<Secret> key,
-    ProviderSide side,
+    ProviderDialect dialect,
     ProviderCall call,
     ChatRequest request,
     ModelCard card,
     Deadlines deadlines,
     Runnable whileSilent) {
+
+  /// How the key is shown.
+  Signing signing() {
+    return provider.signing().orElseGet(dialect::signing);
+  }
 
   /// How long to wait for an answer.
   ///

@@ -20,6 +20,11 @@ public interface FrameReader extends Closeable {
     return new EventReader(in, limits);
   }
 
+  /// Reads lines of JSON values.
+  static FrameReader lines(InputStream in, WireLimits limits) {
+    return new LineReader(in, limits);
+  }
+
   /// Reads the whole stream as one frame.
   static FrameReader whole(InputStream in, WireLimits limits) {
     return new WholeReader(in, limits);

@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.secret.KeyForms;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,15 +9,6 @@ import java.util.regex.Pattern;
 final class Secrets {
   /// What stands instead of a key.
   static final String HIDDEN = "•••";
-
-  /// The prefixes that providers give their keys, and three-part signed tokens.
-  private static final Pattern KNOWN =
-      Pattern.compile(
-          "(?<![A-Za-z0-9_-])(?:AIza[A-Za-z0-9_-]{20,}+"
-              + "|(?=[A-Za-z_.-]*+[0-9])(?:(?:sk|pk|rk|sess|pplx|xai|nvapi|fw|sbx)-[A-Za-z0-9_-]{16,}+"
-              + "|(?:gsk|ghp|gho|hf|r8|csk|key|tgp|github_pat)_[A-Za-z0-9_-]{16,}+"
-              + "|A[KS]IA[A-Z0-9]{16}|ya29\\.[A-Za-z0-9_-]{20,}+"
-              + "|eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]*+))");
 
   /// A long run without spaces, of which [#looksRandom] decides.
   private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_+/=-]{32,}+");
@@ -33,7 +25,7 @@ final class Secrets {
     if (text.length() < 20) {
       return text;
     }
-    String known = KNOWN.matcher(text).replaceAll(HIDDEN);
+    String known = KeyForms.WHOLE.matcher(text).replaceAll(HIDDEN);
     return LONG.matcher(known)
         .replaceAll(
             found -> Matcher.quoteReplacement(looksRandom(found.group()) ? HIDDEN : found.group()));
@@ -41,7 +33,7 @@ final class Secrets {
 
   /// A matcher over a whole text for keys with a known prefix.
   static Matcher known(String text) {
-    return KNOWN.matcher(text);
+    return KeyForms.WHOLE.matcher(text);
   }
 
   /// Capitals, small letters and digits, changing often: words joined by dashes do not.

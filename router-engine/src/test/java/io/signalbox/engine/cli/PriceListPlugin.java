@@ -39,7 +39,6 @@ public final class PriceListPlugin implements ProviderPlugin {
         id,
         "https://" + id + ".example/v1",
         "openai",
-        Provider.Auth.BEARER,
         keyVariable,
         Set.of(),
         Provider.Reach.CLOUD,

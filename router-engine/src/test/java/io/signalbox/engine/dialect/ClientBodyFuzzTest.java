@@ -7,11 +7,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.dialect.kit.Wellformed;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
-import io.signalbox.engine.spi.ClientSide.Reading;
-import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import java.util.EnumSet;
 import java.util.Map;
@@ -25,43 +27,43 @@ final class ClientBodyFuzzTest {
 
   @FuzzTest
   void openai(byte[] body) {
-    read(Dialect.OPENAI, body);
+    read("openai", body);
   }
 
   @FuzzTest
   void anthropic(byte[] body) {
-    read(Dialect.ANTHROPIC, body);
+    read("anthropic", body);
   }
 
   @FuzzTest
   void responses(byte[] body) {
-    read(Dialect.RESPONSES, body);
+    read("responses", body);
   }
 
   private static void read(String dialect, byte[] body) {
-    ClientSide client = Dialects.client(dialect);
+    ClientDialect client = Dialects.client(dialect);
     byte[] before = body.clone();
     heard(dialect, client, client.read(body), body);
-    heard(dialect, client, client.readToCount(body), body);
+    heard(dialect, client, client.read(ClientCall.of(ClientRoute.Asks.COUNT, body)), body);
     assertTrue(java.util.Arrays.equals(before, body), "the body was changed");
   }
 
-  private static void heard(String dialect, ClientSide client, Reading reading, byte[] body) {
+  private static void heard(String dialect, ClientDialect client, Reading reading, byte[] body) {
     switch (reading) {
       case Reading.Refused refused -> refused(client, refused.error());
       case Reading.Understood understood -> {
         understood.repeated().values().forEach(Wellformed::value);
-        Dialects.all().forEach(each -> written(dialect, each, understood.request(), body));
+        Dialects.providers().forEach(each -> written(dialect, each, understood.request(), body));
       }
     }
   }
 
-  private static void refused(ClientSide client, ClientError error) {
+  private static void refused(ClientDialect client, ClientError error) {
     assertTrue(error.status() >= 400 && error.status() < 500, error::toString);
     Wellformed.json(client.error(error, "req_1").body());
   }
 
-  private static void written(String from, Dialect to, ChatRequest request, byte[] body) {
+  private static void written(String from, ProviderDialect to, ChatRequest request, byte[] body) {
     check(to, request, Optional.empty(), Set.of());
     check(to, request, Optional.empty(), ALL_QUIRKS);
     if (from.equals(to.id())) {
@@ -71,9 +73,9 @@ final class ClientBodyFuzzTest {
   }
 
   private static ProviderCall check(
-      Dialect to, ChatRequest request, Optional<byte[]> body, Set<Quirk> quirks) {
+      ProviderDialect to, ChatRequest request, Optional<byte[]> body, Set<Quirk> quirks) {
     var plan = Plans.plan(request, body, "some-model", PARAMS, quirks, 4_096);
-    ProviderCall call = to.provider().write(plan);
+    ProviderCall call = to.write(plan);
     assertTrue(call.path().startsWith("/"), call.path());
     Wellformed.header(call.path());
     call.headers().forEach((name, value) -> Wellformed.header(name + value));
@@ -85,7 +87,7 @@ final class ClientBodyFuzzTest {
   }
 
   /// What we write in a dialect can be read in it.
-  private static void again(Dialect dialect, ChatRequest request) {
+  private static void again(ProviderDialect dialect, ChatRequest request) {
     ProviderCall call = check(dialect, request, Optional.empty(), Set.of());
     Reading again = Dialects.client(dialect.id()).read(call.body());
     assertTrue(again instanceof Reading.Understood, () -> again + " " + utf8(call));

@@ -1,26 +1,26 @@
 package io.signalbox.engine.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ProviderDialect;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DialectsTest {
   @Test
-  void findsEveryDialectByItsId() {
-    for (Dialect dialect : Dialects.all()) {
-      assertEquals(dialect, Dialects.require(dialect.id()));
-    }
-    assertTrue(Dialects.of("openai").isPresent());
+  void serviceLoaderFindsEveryDialect() {
+    assertEquals(
+        List.of("openai", "anthropic", "responses"),
+        Dialects.clients().stream().map(ClientDialect::id).toList());
+    assertEquals(
+        List.of("openai", "anthropic", "gemini"),
+        Dialects.providers().stream().map(ProviderDialect::id).toList());
   }
 
   @Test
-  void namesTheDialectsWhereOneIsUnknown() {
+  void unknownDialectIsNone() {
     assertTrue(Dialects.of("klingon").isEmpty());
-    var thrown = assertThrows(IllegalArgumentException.class, () -> Dialects.require("klingon"));
-    assertTrue(
-        thrown.getMessage().startsWith("There is no dialect \"klingon\"; there are [openai"));
   }
 }

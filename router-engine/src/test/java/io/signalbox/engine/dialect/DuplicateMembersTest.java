@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientDialect;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ final class DuplicateMembersTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     var refused =
         assertInstanceOf(
-            ClientSide.Reading.Refused.class, Dialects.client(dialect).read(bytes), body);
+            ClientDialect.Reading.Refused.class, Dialects.client(dialect).read(bytes), body);
     assertEquals(400, refused.error().status());
     assertEquals(path, refused.error().param());
     assertTrue(refused.error().message().contains(path), refused.error().message());

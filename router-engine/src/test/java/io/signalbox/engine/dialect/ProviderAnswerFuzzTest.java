@@ -7,9 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Wellformed;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
-import io.signalbox.engine.spi.Dialect;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.ReplyWriter;
@@ -30,39 +29,38 @@ import java.util.Set;
 /// Whatever a provider answers, it is understood in the same way however the network cuts it, and
 /// what is passed on is sound in every client's dialect.
 final class ProviderAnswerFuzzTest {
-  private static final List<String> CLIENTS =
-      List.of(Dialect.OPENAI, Dialect.ANTHROPIC, Dialect.RESPONSES);
+  private static final List<String> CLIENTS = List.of("openai", "anthropic", "responses");
   private static final WireLimits LIMITS = new WireLimits(1 << 20, 4 << 20);
   private static final ClientError CUT = ClientError.of(502, ProxyError.INTERNAL, "It was cut.");
 
   @FuzzTest
   void openaiStream(byte[] answer) throws IOException {
-    answered(Dialect.OPENAI, answer, true);
+    answered("openai", answer, true);
   }
 
   @FuzzTest
   void openaiWhole(byte[] answer) throws IOException {
-    answered(Dialect.OPENAI, answer, false);
+    answered("openai", answer, false);
   }
 
   @FuzzTest
   void anthropicStream(byte[] answer) throws IOException {
-    answered(Dialect.ANTHROPIC, answer, true);
+    answered("anthropic", answer, true);
   }
 
   @FuzzTest
   void anthropicWhole(byte[] answer) throws IOException {
-    answered(Dialect.ANTHROPIC, answer, false);
+    answered("anthropic", answer, false);
   }
 
   @FuzzTest
   void geminiStream(byte[] answer) throws IOException {
-    answered(Dialect.GEMINI, answer, true);
+    answered("gemini", answer, true);
   }
 
   @FuzzTest
   void geminiWhole(byte[] answer) throws IOException {
-    answered(Dialect.GEMINI, answer, false);
+    answered("gemini", answer, false);
   }
 
   /// What a reader made of an answer.
@@ -80,7 +78,7 @@ final class ProviderAnswerFuzzTest {
   }
 
   private static Heard heard(String dialect, boolean stream, InputStream in) throws IOException {
-    ReplyReader reader = Dialects.require(dialect).provider().reader(stream, Set.of());
+    ReplyReader reader = Dialects.provider(dialect).reader(stream, Set.of());
     var events = new ArrayList<ReplyEvent>();
     try (var frames = stream ? FrameReader.events(in, LIMITS) : FrameReader.whole(in, LIMITS)) {
       for (Optional<Frame> next = frames.next(); next.isPresent(); next = frames.next()) {

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.signalbox.engine.chat.Failure;
-import io.signalbox.engine.spi.Dialect;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RateLimits.Remaining;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,21 +20,21 @@ final class ProviderFailureFuzzTest {
 
   @FuzzTest
   void openai(byte[] answer) {
-    failed(Dialect.OPENAI, answer);
+    failed("openai", answer);
   }
 
   @FuzzTest
   void anthropic(byte[] answer) {
-    failed(Dialect.ANTHROPIC, answer);
+    failed("anthropic", answer);
   }
 
   @FuzzTest
   void gemini(byte[] answer) {
-    failed(Dialect.GEMINI, answer);
+    failed("gemini", answer);
   }
 
   private static void failed(String dialect, byte[] answer) {
-    ProviderSide side = Dialects.require(dialect).provider();
+    ProviderDialect side = Dialects.provider(dialect);
     String text = new String(answer, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\n\n");
     String head = end < 0 ? text : text.substring(0, end);

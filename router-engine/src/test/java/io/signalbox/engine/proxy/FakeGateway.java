@@ -10,8 +10,8 @@ import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
 import io.signalbox.engine.spi.ErrorReason;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.trace.Attempt;
@@ -72,9 +72,10 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
-  public ClientSide client(String dialect) {
-    ClientSide side = Dialects.client(dialect);
-    return longSigns ? new LongSigns(side) : side;
+  public List<ClientDialect> dialects() {
+    return longSigns
+        ? Dialects.clients().stream().<ClientDialect>map(LongSigns::new).toList()
+        : Dialects.clients();
   }
 
   @Override

@@ -2,16 +2,39 @@ package io.signalbox.engine.proxy;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ReplyWriter;
+import java.util.List;
 import java.util.Optional;
 
 /// A dialect whose sign of life is a comment that no connection takes in at once.
-record LongSigns(ClientSide inner) implements ClientSide {
+record LongSigns(ClientDialect inner) implements ClientDialect {
   @Override
-  public Reading read(byte[] body) {
-    return inner.read(body);
+  public String id() {
+    return inner.id();
+  }
+
+  @Override
+  public List<ClientRoute> routes() {
+    return inner.routes();
+  }
+
+  @Override
+  public Reading read(ClientCall call) {
+    return inner.read(call);
+  }
+
+  @Override
+  public byte[] models(List<String> ids) {
+    return inner.models(ids);
+  }
+
+  @Override
+  public byte[] model(String id) {
+    return inner.model(id);
   }
 
   @Override

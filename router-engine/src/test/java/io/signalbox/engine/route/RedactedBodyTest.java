@@ -9,7 +9,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.spi.CallPlan;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientDialect;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -109,12 +109,13 @@ final class RedactedBodyTest {
   /// All texts in what goes out, those in JSON in texts too.
   private static List<String> sent(String client, String body, String provider) {
     var read = Dialects.client(client).read(body.getBytes(StandardCharsets.UTF_8));
-    var understood = assertInstanceOf(ClientSide.Reading.Understood.class, read, () -> body + read);
+    var understood =
+        assertInstanceOf(ClientDialect.Reading.Understood.class, read, () -> body + read);
     var redaction = new Redaction(EnumSet.allOf(Node.Rewrite.Redaction.class));
     ChatRequest request = redaction.ofLabels(redaction.of(understood.request()));
     var plan =
         new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 1_000, Map.of(), false);
-    byte[] out = Dialects.require(provider).provider().write(plan).body();
+    byte[] out = Dialects.provider(provider).write(plan).body();
     var texts = new ArrayList<String>();
     texts(JSON.readTree(out), texts);
     return texts;

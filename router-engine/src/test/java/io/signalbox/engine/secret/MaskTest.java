@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MaskTest {
-  private static final Mask NO_KEY = Mask.of(Optional.empty());
+  private static final Mask NO_KEY = Mask.of(List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -70,6 +70,6 @@ final class MaskTest {
   }
 
   private static Mask mask(String key) {
-    return Mask.of(Optional.of(Secret.of(key)));
+    return Mask.of(List.of(Secret.of(key)));
   }
 }

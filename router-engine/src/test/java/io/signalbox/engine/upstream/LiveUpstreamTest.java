@@ -14,6 +14,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.Signing;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,8 +87,13 @@ class LiveUpstreamTest {
   @Test
   void requestIsRebuiltWithTheKeyInItsHeader() throws Exception {
     try (var provider = new FakeProvider(LiveUpstreamTest::answerOnce)) {
-      for (var auth : Provider.Auth.values()) {
-        arriving(upstream.ask(call(provider.url(), false, auth, Map.of("X-Own", "1")))).close();
+      var forms =
+          List.of(
+              Signing.BEARER,
+              new Signing.Header("x-api-key", ""),
+              new Signing.Header("x-goog-api-key", ""));
+      for (Signing form : forms) {
+        arriving(upstream.ask(call(provider.url(), false, form, Map.of("X-Own", "1")))).close();
       }
       String bearer = head(provider);
       assertTrue(bearer.startsWith("post /v1/chat http/1.1"), bearer);
@@ -310,7 +316,7 @@ class LiveUpstreamTest {
                         call.provider(),
                         call.baseUrl(),
                         Optional.of(Secret.of(bad)),
-                        call.side(),
+                        call.dialect(),
                         call.call(),
                         call.request(),
                         call.card(),
@@ -327,7 +333,7 @@ class LiveUpstreamTest {
   void headerWithLineEndIsNotSent() throws Exception {
     try (var provider = new FakeProvider(LiveUpstreamTest::answerOnce)) {
       for (var bad : List.of(Map.of("a", "b\r\nc: d"), Map.of("a\n", "b"), Map.of("a", "\0"))) {
-        var call = call(provider.url(), false, Provider.Auth.BEARER, bad);
+        var call = call(provider.url(), false, Signing.BEARER, bad);
         assertEquals(FailureClass.BAD_REQUEST, failure(upstream.ask(call)).kind());
       }
       assertEquals(0, provider.connections());
@@ -338,7 +344,7 @@ class LiveUpstreamTest {
   void dialectCannotReplaceTheKeyOrTheHost() throws Exception {
     try (var provider = new FakeProvider(LiveUpstreamTest::answerOnce)) {
       var headers = Map.of("Host", "evil", "Authorization", "Bearer other", "Connection", "x");
-      arriving(upstream.ask(call(provider.url(), false, Provider.Auth.BEARER, headers))).close();
+      arriving(upstream.ask(call(provider.url(), false, Signing.BEARER, headers))).close();
       String head = head(provider);
       assertFalse(head.contains("evil"), head);
       assertFalse(head.contains("other"), head);
@@ -728,21 +734,22 @@ class LiveUpstreamTest {
   }
 
   private UpstreamCall call(String url, boolean stream) {
-    return call(url, stream, Provider.Auth.BEARER, Map.of());
+    return call(url, stream, Signing.BEARER, Map.of());
   }
 
   private UpstreamCall call(
-      String url, boolean stream, Provider.Auth auth, Map<String, String> headers) {
+      String url, boolean stream, Signing signing, Map<String, String> headers) {
     var provider =
         new Provider(
             "fake",
             "Fake",
             url,
             "plain",
-            auth,
+            Optional.of(signing),
             Optional.empty(),
             Set.of(),
             Provider.Reach.CLOUD,
+            Optional.empty(),
             List.of());
     byte[] body = "{\"ask\":1}".getBytes(StandardCharsets.UTF_8);
     return new UpstreamCall(

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.sun.net.httpserver.HttpServer;
+import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.Signing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,7 +95,8 @@ final class ModelListingTest {
   @Test
   void whatIsNoListIsSaid() {
     body = "<html>";
-    assertEquals(new Listing.Strange("what it answered is no JSON"), ask("openai", "openai"));
+    assertEquals(
+        new Listing.Strange("what it answered is no list of models"), ask("openai", "openai"));
     body = "{}";
     assertEquals(
         new Listing.Strange("what it answered is no list of models"), ask("openai", "openai"));
@@ -106,7 +109,11 @@ final class ModelListingTest {
     assertInstanceOf(
         Listing.Unreachable.class,
         upstream.models(
-            provider("x", "openai"), "ftp://x", Optional.empty(), Duration.ofSeconds(1)));
+            provider("x", "openai"),
+            Dialects.provider("openai"),
+            "ftp://x",
+            Optional.empty(),
+            Duration.ofSeconds(1)));
   }
 
   @Test
@@ -114,6 +121,7 @@ final class ModelListingTest {
     var listing =
         upstream.models(
             provider("openai", "openai"),
+            Dialects.provider("openai"),
             url(),
             Optional.of(Secret.of("a\nb")),
             Duration.ofSeconds(5));
@@ -123,7 +131,11 @@ final class ModelListingTest {
 
   private Listing ask(String id, String dialect) {
     return upstream.models(
-        provider(id, dialect), url(), Optional.of(Secret.of("sk-1")), Duration.ofSeconds(5));
+        provider(id, dialect),
+        Dialects.provider(dialect),
+        url(),
+        Optional.of(Secret.of("sk-1")),
+        Duration.ofSeconds(5));
   }
 
   private String url() {
@@ -140,10 +152,11 @@ final class ModelListingTest {
         id,
         "http://127.0.0.1",
         dialect,
-        Provider.Auth.BEARER,
+        Optional.of(Signing.BEARER),
         Optional.empty(),
         Set.of(),
         Provider.Reach.CLOUD,
+        Optional.of("/key").filter(check -> id.equals("openrouter")),
         List.of());
   }
 }

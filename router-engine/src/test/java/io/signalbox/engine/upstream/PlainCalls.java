@@ -32,7 +32,6 @@ final class PlainCalls {
             "Fake",
             url,
             "plain",
-            Provider.Auth.BEARER,
             Optional.empty(),
             Set.of(),
             Provider.Reach.LOCAL,

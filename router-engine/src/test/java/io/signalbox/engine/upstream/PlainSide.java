@@ -6,7 +6,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// A dialect of a few words for tests: `start`, `ping`, `error`, `broken`, `bug`, `end`, `[DONE]`;
 /// anything else is text.
-final class PlainSide implements ProviderSide {
+final class PlainSide implements ProviderDialect {
 
   @Override
   public ProviderCall write(CallPlan plan) {
@@ -113,5 +113,20 @@ final class PlainSide implements ProviderSide {
                 new RateLimits.Remaining(
                     OptionalLong.empty(), Long.parseLong(left), Optional.empty())),
         Optional.empty());
+  }
+
+  @Override
+  public String id() {
+    return "plain";
+  }
+
+  @Override
+  public ModelQuery models() {
+    return new ModelQuery("/models", Map.of());
+  }
+
+  @Override
+  public Optional<List<String>> models(byte[] body) {
+    return Optional.empty();
   }
 }

@@ -12,6 +12,7 @@ import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.Signing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -149,17 +150,18 @@ final class RepeatedKeyTest {
             "Fake",
             url,
             dialect,
-            Provider.Auth.BEARER,
+            Optional.of(Signing.BEARER),
             Optional.empty(),
             Set.of(),
             Provider.Reach.CLOUD,
+            Optional.empty(),
             List.of());
     return new UpstreamCall(
         "fast",
         provider,
         url,
         Optional.of(Secret.of(KEY)),
-        Dialects.require(dialect).provider(),
+        Dialects.provider(dialect),
         new ProviderCall("/v1/chat", Map.of(), new byte[] {'{', '}'}, true, List.of()),
         ChatRequest.ofText("m", "Hello").withStream(true, false),
         ModelCard.unknown("fake", "m"),

@@ -207,7 +207,6 @@ class SimulatedUpstreamTest {
             "Simulated",
             "",
             "plain",
-            Provider.Auth.BEARER,
             Optional.empty(),
             Set.of(),
             Provider.Reach.SIMULATED,

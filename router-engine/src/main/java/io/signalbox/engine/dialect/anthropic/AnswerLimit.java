@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,7 +37,7 @@ final class AnswerLimit {
 
   /// What the graph sets for the model.
   static OptionalLong setBy(CallPlan plan) {
-    return Json.read(plan.params().getOrDefault(MEMBER, ""))
+    return JsonTree.read(plan.params().getOrDefault(MEMBER, ""))
         .filter(JsonNode::isIntegralNumber)
         .map(limit -> OptionalLong.of(limit.asLong()))
         .orElseGet(OptionalLong::empty);

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,40 +24,41 @@ final class BlockEvents {
       events.addAll(Failures.unreadable());
       return;
     }
-    switch (Json.text(block, "type")) {
+    switch (JsonTree.text(block, "type")) {
       case "text" -> addText(block, events);
       case "thinking" -> addThinking(block, events);
       case "redacted_thinking" ->
-          events.add(new ReplyEvent.ReasoningRedacted(Json.text(block, "data")));
+          events.add(new ReplyEvent.ReasoningRedacted(JsonTree.text(block, "data")));
       case "tool_use" -> addCall(block, events);
-      default -> events.add(foreign(Json.text(block, "type"), block));
+      default -> events.add(foreign(JsonTree.text(block, "type"), block));
     }
   }
 
   static void addText(JsonNode block, List<ReplyEvent> events) {
-    if (!Json.text(block, "text").isEmpty()) {
-      events.add(new ReplyEvent.TextDelta(Json.text(block, "text")));
+    if (!JsonTree.text(block, "text").isEmpty()) {
+      events.add(new ReplyEvent.TextDelta(JsonTree.text(block, "text")));
     }
     for (JsonNode citation : block.path("citations")) {
-      ObjectNode delta = Json.object().put("type", "citations_delta");
+      ObjectNode delta = JsonTree.object().put("type", "citations_delta");
       delta.set("citation", citation);
       events.add(foreign("citations_delta", delta));
     }
   }
 
   static void addThinking(JsonNode block, List<ReplyEvent> events) {
-    if (!Json.text(block, "thinking").isEmpty()) {
-      events.add(new ReplyEvent.ReasoningDelta(Json.text(block, "thinking")));
+    if (!JsonTree.text(block, "thinking").isEmpty()) {
+      events.add(new ReplyEvent.ReasoningDelta(JsonTree.text(block, "thinking")));
     }
-    if (!Json.text(block, "signature").isEmpty()) {
-      events.add(new ReplyEvent.ReasoningSigned(Json.text(block, "signature")));
+    if (!JsonTree.text(block, "signature").isEmpty()) {
+      events.add(new ReplyEvent.ReasoningSigned(JsonTree.text(block, "signature")));
     }
   }
 
   private void addCall(JsonNode block, List<ReplyEvent> events) {
     int call = nextCall();
     events.add(
-        new ReplyEvent.ToolCallStarted(call, Json.text(block, "id"), Json.text(block, "name")));
+        new ReplyEvent.ToolCallStarted(
+            call, JsonTree.text(block, "id"), JsonTree.text(block, "name")));
     events.add(new ReplyEvent.ToolCallDelta(call, arguments(block)));
     addCaller(block, events);
   }
@@ -69,14 +71,14 @@ final class BlockEvents {
   /// A call that the provider's own code made says so, and must say so again when it is answered.
   static void addCaller(JsonNode block, List<ReplyEvent> events) {
     JsonNode caller = block.path("caller");
-    if (caller.isObject() && !Json.text(caller, "type").equals("direct")) {
-      ObjectNode node = Json.object().put("id", Json.text(block, "id"));
+    if (caller.isObject() && !JsonTree.text(caller, "type").equals("direct")) {
+      ObjectNode node = JsonTree.object().put("id", JsonTree.text(block, "id"));
       node.set("caller", caller);
       events.add(foreign("caller", node));
     }
   }
 
   static ReplyEvent foreign(String kind, JsonNode json) {
-    return new ReplyEvent.Foreign(AnthropicDialect.ID, kind, json.toString());
+    return new ReplyEvent.Foreign(AnthropicApi.ID, kind, json.toString());
   }
 }

@@ -105,7 +105,7 @@ final class BlockReader {
   /// The block; one of a type that has no place of its own is kept as it was written.
   private Part part(int start) {
     return switch (type) {
-      case "" -> throw BadBody.missing(param + ".type");
+      case "" -> throw BodyErrors.missing(param + ".type");
       case "text" -> new Part.Text(need(text, "text"));
       case "image" -> source.image().orElseGet(() -> foreign(start));
       case "document" -> source.document(title).orElseGet(() -> foreign(start));
@@ -123,23 +123,23 @@ final class BlockReader {
   }
 
   private Part foreign(int start) {
-    return new Part.Foreign(AnthropicDialect.ID, type, cursor.rawFrom(start));
+    return new Part.Foreign(AnthropicApi.ID, type, cursor.rawFrom(start));
   }
 
   private String need(Optional<String> value, String member) {
-    return value.orElseThrow(() -> BadBody.missing(param + "." + member));
+    return value.orElseThrow(() -> BodyErrors.missing(param + "." + member));
   }
 
   private String input() {
     if (!input.startsWith("{")) {
-      throw new BadBody(param + ".input", "must be an object");
+      throw BodyErrors.of(param + ".input", "must be an object");
     }
     return input;
   }
 
   private Part result() {
     if (nested) {
-      throw new BadBody(param, "cannot be a tool_result: it lies in another one");
+      throw BodyErrors.of(param, "cannot be a tool_result: it lies in another one");
     }
     String answered = need(callId, "tool_use_id");
     List<Part> said = new ArrayList<>(content.map(this::inner).orElse(List.of()));

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,11 +57,11 @@ final class Blocks {
   private ObjectNode call(Part.ToolCall call) {
     String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
     ObjectNode input =
-        Json.readObject(arguments)
+        JsonTree.readObject(arguments)
             .orElseGet(() -> {
               losses.add(
                   "The arguments of " + call.name() + " are no JSON object: sent as a text.");
-              return Json.object().put("arguments", arguments);
+              return JsonTree.object().put("arguments", arguments);
             });
     ObjectNode node = typed("tool_use").put("id", CallIds.of(call.id())).put("name", call.name());
     node.set("input", input);
@@ -113,8 +114,8 @@ final class Blocks {
   }
 
   private Optional<ObjectNode> foreign(Part.Foreign foreign) {
-    if (foreign.dialect().equals(AnthropicDialect.ID)) {
-      return Json.readObject(foreign.json());
+    if (foreign.dialect().equals(AnthropicApi.ID)) {
+      return JsonTree.readObject(foreign.json());
     }
     losses.add(
         "Only " + foreign.dialect() + " knows parts of type `" + foreign.kind() + "`: left out.");
@@ -122,6 +123,6 @@ final class Blocks {
   }
 
   private static ObjectNode typed(String type) {
-    return Json.object().put("type", type);
+    return JsonTree.object().put("type", type);
   }
 }

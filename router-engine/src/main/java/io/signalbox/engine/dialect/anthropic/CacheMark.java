@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,19 +14,19 @@ final class CacheMark {
   private CacheMark() {}
 
   static Part of(String json) {
-    return new Part.Foreign(AnthropicDialect.ID, MEMBER, json);
+    return new Part.Foreign(AnthropicApi.ID, MEMBER, json);
   }
 
   /// The wish in this part, if it is one.
   static Optional<ObjectNode> in(Part part) {
     return part instanceof Part.Foreign foreign && is(foreign)
-        ? Json.readObject(foreign.json())
+        ? JsonTree.readObject(foreign.json())
         : Optional.empty();
   }
 
   static boolean is(Part part) {
     return part instanceof Part.Foreign foreign
-        && foreign.dialect().equals(AnthropicDialect.ID)
+        && foreign.dialect().equals(AnthropicApi.ID)
         && foreign.kind().equals(MEMBER);
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record ContextEdits(ObjectNode json) {
 
   /// Those of a client; empty if it has none.
   static Optional<ContextEdits> of(Map<String, String> members) {
-    return Json.readObject(members.getOrDefault(MEMBER, "")).map(ContextEdits::new);
+    return JsonTree.readObject(members.getOrDefault(MEMBER, "")).map(ContextEdits::new);
   }
 
   /// The kinds of those that clear thinking.
@@ -28,18 +29,18 @@ record ContextEdits(ObjectNode json) {
     return json.path(EDITS)
         .valueStream()
         .filter(ContextEdits::clearsThinking)
-        .map(edit -> Json.text(edit, "type"))
+        .map(edit -> JsonTree.text(edit, "type"))
         .toList();
   }
 
   private static boolean clearsThinking(JsonNode edit) {
-    return Json.text(edit, "type").startsWith(THINKING);
+    return JsonTree.text(edit, "type").startsWith(THINKING);
   }
 
   /// The others, with all that is said beside them; empty if there is nothing left.
   Optional<ObjectNode> withoutThinking() {
     ObjectNode rest = json.deepCopy();
-    ArrayNode edits = Json.array();
+    ArrayNode edits = JsonTree.array();
     json.path(EDITS).valueStream().filter(edit -> !clearsThinking(edit)).forEach(edits::add);
     if (edits.isEmpty()) {
       rest.remove(EDITS);

@@ -31,7 +31,7 @@ final class Effort {
       }
     }
     if (type.isEmpty()) {
-      throw BadBody.missing("thinking.type");
+      throw BodyErrors.missing("thinking.type");
     }
     fromBudget = type.equals("enabled") ? Optional.of(word(budget)) : Optional.empty();
   }

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.ContextTooLong;
 import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Failures {
   private Failures() {}
 
   static Failure of(int status, Map<String, String> headers, byte[] body) {
-    JsonNode error = Json.read(body).orElseGet(Json::object).path("error");
+    JsonNode error = JsonTree.read(body).orElseGet(JsonTree::object).path("error");
     var failure = failure(status, error, new RetryAfter(headers));
     return failure.retryAfter().isPresent() || !isPlanRefused(headers)
         ? failure
@@ -55,7 +56,7 @@ final class Failures {
   /// An error where an answer was expected; its status is the one that its type stands for.
   static Failure inside(JsonNode body, boolean billed) {
     JsonNode error = body.path("error");
-    int status = STATUS.getOrDefault(Json.text(error, "type"), 500);
+    int status = STATUS.getOrDefault(JsonTree.text(error, "type"), 500);
     return failure(status, error, new RetryAfter(Map.of())).withBilled(billed);
   }
 
@@ -68,9 +69,9 @@ final class Failures {
   }
 
   private static Failure failure(int status, JsonNode error, RetryAfter time) {
-    String type = Json.text(error, "type");
-    String detail = Json.text(error.path("details"), "error_code");
-    String said = error.isString() ? error.stringValue() : Json.text(error, "message");
+    String type = JsonTree.text(error, "type");
+    String detail = JsonTree.text(error.path("details"), "error_code");
+    String said = error.isString() ? error.stringValue() : JsonTree.text(error, "message");
     String message = said.isBlank() ? "Anthropic answered with status " + status + "." : said;
     String code = detail.isEmpty() ? type : detail;
     return new Failure(

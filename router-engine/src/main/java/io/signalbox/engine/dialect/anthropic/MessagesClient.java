@@ -1,50 +1,47 @@
 package io.signalbox.engine.dialect.anthropic;
 
-import io.signalbox.engine.json.Cursor;
-import io.signalbox.engine.json.DuplicateMemberException;
+import io.signalbox.engine.dialect.ClientBody;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientRoute;
+import io.signalbox.engine.spi.ClientRoute.Asks;
 import io.signalbox.engine.spi.ReplyWriter;
-import io.signalbox.engine.wire.Utf8;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/// How clients of the Messages API are understood and answered.
-final class MessagesClient implements ClientSide {
-
-  @Override
-  public Reading read(byte[] body) {
-    return read(body, true);
-  }
+/// How clients of Anthropic's Messages API, version `2023-06-01`, are understood and answered.
+/// Without state.
+public final class MessagesClient implements ClientDialect {
+  private static final String PATH = "/v1/messages";
 
   @Override
-  public Reading readToCount(byte[] body) {
-    return read(body, false);
+  public String id() {
+    return AnthropicApi.ID;
   }
 
-  private static Reading read(byte[] body, boolean answer) {
-    int fault = Utf8.fault(body);
-    if (fault >= 0) {
-      return refused("byte " + fault + " belongs to no character in UTF-8");
-    }
-    try (var cursor = Cursor.ofClient(body)) {
-      return new Reading.Understood(new RequestReader(cursor).read(answer));
-    } catch (BadBody e) {
-      return new Reading.Refused(e.error());
-    } catch (DuplicateMemberException e) {
-      return new Reading.Refused(
-          new BadBody(e.dotted(), "stands there twice; leave one of them out").error());
-    } catch (StreamConstraintsException e) {
-      return refused("it is nested too deeply, or holds a name or number that is too long");
-    } catch (JacksonException e) {
-      return refused(
-          "it is not valid JSON in line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-    }
+  @Override
+  public List<ClientRoute> routes() {
+    return List.of(
+        ClientRoute.post(PATH, Asks.ANSWER),
+        ClientRoute.post(PATH + "/count_tokens", Asks.COUNT),
+        ClientRoute.get("/v1/models", Asks.MODELS),
+        ClientRoute.get("/v1/models/{+model}", Asks.MODEL));
   }
 
-  private static Reading refused(String why) {
-    return new Reading.Refused(RequestReader.notJson(why).error());
+  @Override
+  public Set<String> ownHeaders() {
+    return Set.of(AnthropicApi.VERSION);
+  }
+
+  @Override
+  public Reading read(ClientCall call) {
+    boolean answer = call.route().asks() == Asks.ANSWER;
+    return ClientBody.read(
+        call.body(),
+        BodyErrors.WORDS,
+        cursor -> new Reading.Understood(new RequestReader(cursor).read(answer)));
   }
 
   @Override
@@ -53,7 +50,24 @@ final class MessagesClient implements ClientSide {
   }
 
   @Override
+  public byte[] models(List<String> ids) {
+    return ModelsText.list(ids);
+  }
+
+  @Override
+  public byte[] model(String id) {
+    return ModelsText.one(id);
+  }
+
+  @Override
   public ErrorReply error(ClientError error, String request) {
-    return new ErrorReply(ErrorWriter.status(error), ErrorWriter.body(error, request).toBytes());
+    return new ErrorReply(ErrorWords.status(error), ErrorWords.body(error, request).toBytes());
+  }
+
+  @Override
+  public Optional<String> hint(String path) {
+    return path.startsWith("/v1/v1/")
+        ? Optional.of("for clients of Anthropic the base URL ends before /v1")
+        : Optional.empty();
   }
 }

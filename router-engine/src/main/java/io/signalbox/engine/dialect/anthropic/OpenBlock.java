@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ final class OpenBlock {
   /// @param call the index of the call; negative if the block is none
   OpenBlock(JsonNode start, int call) {
     this.start = start;
-    this.type = Json.text(start, "type");
+    this.type = JsonTree.text(start, "type");
     this.call = call;
   }
 
@@ -34,7 +35,7 @@ final class OpenBlock {
   }
 
   private static ReplyEvent piece(String fragment) {
-    var delta = Json.object().put("type", "input_json_delta").put("partial_json", fragment);
+    var delta = JsonTree.object().put("type", "input_json_delta").put("partial_json", fragment);
     return BlockEvents.foreign("input_json_delta", delta);
   }
 
@@ -59,7 +60,7 @@ final class OpenBlock {
     }
     ObjectNode whole = begun.deepCopy();
     String text = collected.toString();
-    Json.read(text)
+    JsonTree.read(text)
         .ifPresentOrElse(input -> whole.set("input", input), () -> whole.put("input", text));
     return whole;
   }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
 
   static OwnMembers of(ChatRequest request) {
     return new OwnMembers(
-        request.extras().in(AnthropicDialect.ID),
+        request.extras().in(AnthropicApi.ID),
         request.extras().overruled().contains("reasoning_effort"));
   }
 
@@ -38,7 +39,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
 
   private Optional<ThinkingWish> wish() {
     return Optional.ofNullable(members.get(ThinkingWish.MEMBER))
-        .flatMap(Json::readObject)
+        .flatMap(JsonTree::readObject)
         .map(ThinkingWish::new);
   }
 
@@ -49,7 +50,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
   }
 
   private Optional<ObjectNode> output() {
-    return Json.readObject(members.getOrDefault(OUTPUT, ""));
+    return JsonTree.readObject(members.getOrDefault(OUTPUT, ""));
   }
 
   private boolean suitsWish(String model) {
@@ -82,7 +83,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
         case OUTPUT -> output().ifPresent(output -> addOutput(body, output, model, losses));
         case ContextEdits.MEMBER -> addEdits(body, json, thinks, losses);
         case TOP_K -> addTopK(body, json, Thinking.whyUndrawn(model, thinks), losses);
-        default -> Json.read(json).ifPresent(value -> body.set(name, value));
+        default -> JsonTree.read(json).ifPresent(value -> body.set(name, value));
       }
     });
   }
@@ -91,12 +92,12 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
       ObjectNode body, String json, Optional<String> whyNot, List<String> losses) {
     whyNot.ifPresentOrElse(
         why -> losses.add("Anthropic takes no `" + TOP_K + "`" + why + ": it was left out."),
-        () -> Json.read(json).ifPresent(value -> body.set(TOP_K, value)));
+        () -> JsonTree.read(json).ifPresent(value -> body.set(TOP_K, value)));
   }
 
   private void addEdits(ObjectNode body, String json, boolean thinks, List<String> losses) {
     if (thinks || !clearThinking()) {
-      Json.read(json).ifPresent(value -> body.set(ContextEdits.MEMBER, value));
+      JsonTree.read(json).ifPresent(value -> body.set(ContextEdits.MEMBER, value));
       return;
     }
     ContextEdits.of(members)

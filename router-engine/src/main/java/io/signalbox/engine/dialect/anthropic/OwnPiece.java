@@ -16,7 +16,7 @@ enum OwnPiece {
   NOWHERE;
 
   static OwnPiece of(ReplyEvent.Foreign piece) {
-    if (!piece.dialect().equals(AnthropicDialect.ID)) {
+    if (!piece.dialect().equals(AnthropicApi.ID)) {
       return NOWHERE;
     }
     return switch (piece.kind()) {

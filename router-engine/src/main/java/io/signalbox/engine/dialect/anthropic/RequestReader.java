@@ -10,6 +10,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.dialect.BadBody;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,29 +55,25 @@ final class RequestReader {
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   ChatRequest read(boolean answer) {
     if (!cursor.open()) {
-      throw notJson("it is no JSON object in UTF-8");
+      throw BodyErrors.notJson("it is no JSON object in UTF-8");
     }
     while (cursor.nextMember()) {
       member(cursor.name());
     }
     if (!cursor.atEnd()) {
-      throw notJson("something follows the object");
+      throw BodyErrors.notJson("something follows the object");
     }
     if (answer && maxTokens.isEmpty()) {
-      throw new BadBody(
+      throw BodyErrors.of(
           "max_tokens", "Field required; say how many tokens the answer may have at most");
     }
     return request();
   }
 
-  static BadBody notJson(String why) {
-    return new BadBody("", "The request body could not be read: " + why + ".");
-  }
-
   private ChatRequest request() {
     List<Message> conversation = new ArrayList<>();
     system.ifPresent(conversation::add);
-    conversation.addAll(turns.orElseThrow(() -> BadBody.missing("messages")));
+    conversation.addAll(turns.orElseThrow(() -> BodyErrors.missing("messages")));
     return new ChatRequest(
         model,
         conversation,
@@ -89,7 +86,7 @@ final class RequestReader {
         stream, // this dialect's streams always tell it
         Map.of(),
         user,
-        new Extras(AnthropicDialect.ID, extras));
+        new Extras(AnthropicApi.ID, extras));
   }
 
   private ResponseFormat format() {
@@ -129,13 +126,13 @@ final class RequestReader {
     int count = 0;
     while (cursor.nextElement()) {
       if (count == MOST_TURNS) {
-        throw new BadBody("messages", "may be " + MOST_TURNS + " at most");
+        throw BodyErrors.of("messages", "may be " + MOST_TURNS + " at most");
       }
       all.addAll(new TurnReader(cursor, "messages." + count).read());
       count++;
     }
     if (count == 0) {
-      throw new BadBody("messages", "at least one message is required");
+      throw BodyErrors.of("messages", "at least one message is required");
     }
     return all;
   }
@@ -185,9 +182,10 @@ final class RequestReader {
       case "any" -> new ToolChoice.Required();
       case "none" -> new ToolChoice.None();
       case "tool" ->
-          new ToolChoice.Named(name.orElseThrow(() -> BadBody.missing("tool_choice.name")));
-      case "" -> throw BadBody.missing("tool_choice.type");
-      default -> throw BadBody.value("tool_choice.type", type, "'auto', 'any', 'tool' or 'none'");
+          new ToolChoice.Named(name.orElseThrow(() -> BodyErrors.missing("tool_choice.name")));
+      case "" -> throw BodyErrors.missing("tool_choice.type");
+      default ->
+          throw BodyErrors.value("tool_choice.type", type, "'auto', 'any', 'tool' or 'none'");
     };
   }
 

@@ -3,8 +3,8 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -204,7 +204,7 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] failed(ClientError error) {
-    return ("event: error\ndata: " + ErrorWriter.body(error, head.id()) + "\n\n")
+    return ("event: error\ndata: " + ErrorWords.body(error, head.id()) + "\n\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 

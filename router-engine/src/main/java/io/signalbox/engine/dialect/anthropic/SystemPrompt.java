@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +24,7 @@ final class SystemPrompt {
 
   private void add(Part part) {
     if (part instanceof Part.Text text && !text.text().isBlank()) {
-      blocks.add(Json.object().put("type", "text").put("text", text.text()));
+      blocks.add(JsonTree.object().put("type", "text").put("text", text.text()));
     } else if (!blocks.isEmpty()) {
       CacheMark.in(part)
           .ifPresent(mark -> {

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,11 +19,11 @@ record ThinkingWish(ObjectNode json) {
 
   /// The wish as the graph says it for the model.
   static Optional<ThinkingWish> setBy(CallPlan plan) {
-    return Json.readObject(plan.params().getOrDefault(MEMBER, "")).map(ThinkingWish::new);
+    return JsonTree.readObject(plan.params().getOrDefault(MEMBER, "")).map(ThinkingWish::new);
   }
 
   String type() {
-    return Json.text(json, "type");
+    return JsonTree.text(json, "type");
   }
 
   boolean isOff() {

@@ -25,7 +25,7 @@ record ToolList(List<Tool> known, boolean whole) {
     boolean whole = true;
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST) {
-        throw new BadBody("tools", "may be " + MOST + " at most");
+        throw BodyErrors.of("tools", "may be " + MOST + " at most");
       }
       var reader = new Reader(cursor, "tools." + i);
       Optional<Tool> tool = reader.read();
@@ -62,9 +62,9 @@ record ToolList(List<Tool> known, boolean whole) {
       if (!type.equals("custom")) {
         return Optional.empty();
       }
-      String called = name.orElseThrow(() -> BadBody.missing(param + ".name"));
+      String called = name.orElseThrow(() -> BodyErrors.missing(param + ".name"));
       if (schema.isEmpty()) {
-        throw BadBody.missing(param + ".input_schema");
+        throw BodyErrors.missing(param + ".input_schema");
       }
       return Optional.of(new Tool(called, description, schema, strict));
     }

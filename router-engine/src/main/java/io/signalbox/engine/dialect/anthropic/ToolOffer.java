@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.dialect.JsonTree;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,7 +55,7 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
     if (!tool.description().isEmpty()) {
       node.put("description", tool.description());
     }
-    ObjectNode schema = Json.readObject(tool.schema()).orElseGet(Json::object);
+    ObjectNode schema = JsonTree.readObject(tool.schema()).orElseGet(JsonTree::object);
     if (!schema.has("type")) {
       schema.put("type", "object");
     }

@@ -33,14 +33,14 @@ final class TurnReader {
       }
     }
     if (role.isEmpty()) {
-      throw BadBody.missing(param + ".role");
+      throw BodyErrors.missing(param + ".role");
     }
-    List<Part> parts = content.orElseThrow(() -> BadBody.missing(param + ".content"));
+    List<Part> parts = content.orElseThrow(() -> BodyErrors.missing(param + ".content"));
     return switch (role) {
       case "user" -> user(parts);
       case "assistant" -> List.of(new Message(Role.ASSISTANT, parts));
       case "system" -> List.of(new Message(Role.SYSTEM, parts));
-      default -> throw BadBody.value(param + ".role", role, "'user' or 'assistant'");
+      default -> throw BodyErrors.value(param + ".role", role, "'user' or 'assistant'");
     };
   }
 

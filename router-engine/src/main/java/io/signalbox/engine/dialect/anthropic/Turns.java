@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic;
 
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,7 +14,7 @@ final class Turns {
   private final List<String> losses;
   private final Blocks blocks;
   private final List<Turn> turns = new ArrayList<>();
-  private ArrayNode place = Json.array();
+  private ArrayNode place = JsonTree.array();
 
   Turns(List<String> losses) {
     this.losses = losses;
@@ -56,7 +57,7 @@ final class Turns {
   }
 
   private static boolean isThinking(ObjectNode block) {
-    return Json.text(block, "type").endsWith("thinking");
+    return JsonTree.text(block, "type").endsWith("thinking");
   }
 
   private void addSystem(SystemPrompt system, Message message) {

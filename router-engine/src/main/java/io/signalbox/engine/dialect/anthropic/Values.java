@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.dialect.BadBody;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.TypedValues;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.OptionalInt;
 /// that names the member if the value is of another kind.
 final class Values {
   static final TypedValues VALUES =
-      new TypedValues("true or false", "a whole number", BadBody::type);
+      new TypedValues("true or false", "a whole number", BodyErrors::type);
 
   private Values() {}
 
@@ -20,7 +21,7 @@ final class Values {
     }
     long value = VALUES.integer(cursor, param).orElseThrow();
     if (value < 1 || value > Integer.MAX_VALUE) {
-      throw new BadBody(param, "must be 1 to " + Integer.MAX_VALUE + ", not " + value);
+      throw BodyErrors.of(param, "must be 1 to " + Integer.MAX_VALUE + ", not " + value);
     }
     return OptionalInt.of((int) value);
   }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /// it itself: without its `anthropic-beta` the provider refuses members of the body that belong to
 /// it. Nothing else of the client's headers goes out.
 final class Versions {
-  private static final String VERSION = "anthropic-version";
+  private static final String VERSION = AnthropicApi.VERSION;
   private static final String BETA = "anthropic-beta";
-  private static final String CURRENT = "2023-06-01";
+  private static final String CURRENT = AnthropicApi.SPOKEN;
   private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9._, -]{1,4000}");
 
   private Versions() {}

@@ -3,9 +3,10 @@ package io.signalbox.engine.dialect.anthropic;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class WholeWriter implements ReplyWriter {
   }
 
   private static String redacted(String data) {
-    return Json.object().put("type", "redacted_thinking").put("data", data).toString();
+    return JsonTree.object().put("type", "redacted_thinking").put("data", data).toString();
   }
 
   private void call(ReplyEvent.ToolCallStarted call) {
@@ -98,7 +99,7 @@ final class WholeWriter implements ReplyWriter {
     switch (OwnPiece.of(piece)) {
       case BLOCK -> blocks.add(new WrittenBlock.Whole(piece.json()));
       case CITATION ->
-          Json.readObject(piece.json())
+          JsonTree.readObject(piece.json())
               .ifPresent(delta -> said().citations().add(delta.path("citation").toString()));
       case DELTA_MEMBER -> ending.addBeside(piece);
       case MEMBER -> ending.addMember(piece);
@@ -141,7 +142,7 @@ final class WholeWriter implements ReplyWriter {
 
   @Override
   public byte[] failed(ClientError error) {
-    return ErrorWriter.body(error, head.id()).toBytes();
+    return ErrorWords.body(error, head.id()).toBytes();
   }
 
   @Override

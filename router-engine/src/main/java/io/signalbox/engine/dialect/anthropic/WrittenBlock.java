@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.anthropic;
 
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ sealed interface WrittenBlock {
   /// Whether a call's arguments can be its input: an object, or nothing at all.
   static boolean isInput(CharSequence arguments) {
     String text = arguments.toString();
-    return text.isBlank() || Json.readObject(text).isPresent();
+    return text.isBlank() || JsonTree.readObject(text).isPresent();
   }
 
   /// What is said.

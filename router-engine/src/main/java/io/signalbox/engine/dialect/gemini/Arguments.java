@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.gemini;
 
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ final class Arguments {
   private static final int DEEPEST = 64;
   private static final int LARGEST_GAP = 8;
 
-  private final ObjectNode root = Json.object();
+  private final ObjectNode root = JsonTree.object();
   private String open = "";
 
   void addAll(ObjectNode args) {
@@ -26,7 +27,7 @@ final class Arguments {
 
   /// Whether the piece could be placed.
   boolean add(JsonNode piece) {
-    String path = Json.text(piece, "jsonPath");
+    String path = JsonTree.text(piece, "jsonPath");
     List<Object> steps = steps(path);
     if (steps.isEmpty() || steps.size() > DEEPEST) {
       return false;
@@ -53,9 +54,9 @@ final class Arguments {
       }
     }
     if (piece.has("nullValue")) {
-      return Json.object().nullNode();
+      return JsonTree.object().nullNode();
     }
-    return Json.object().stringNode(before + Json.text(piece, "stringValue"));
+    return JsonTree.object().stringNode(before + JsonTree.text(piece, "stringValue"));
   }
 
   private static JsonNode descend(JsonNode place, Object step, boolean list) {
@@ -63,8 +64,8 @@ final class Arguments {
     if (list ? there.isArray() : there.isObject()) {
       return there;
     }
-    JsonNode made = list ? Json.object().arrayNode() : Json.object();
-    return set(place, step, made) ? made : Json.object();
+    JsonNode made = list ? JsonTree.object().arrayNode() : JsonTree.object();
+    return set(place, step, made) ? made : JsonTree.object();
   }
 
   private static JsonNode get(JsonNode place, Object step) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.gemini;
 
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ final class Calls {
   /// Whether the part could be understood.
   boolean add(JsonNode part, List<ReplyEvent> events) {
     JsonNode call = part.get("functionCall");
-    String name = Json.text(call, "name");
+    String name = JsonTree.text(call, "name");
     if (!name.isEmpty()) {
       close(events);
       start(call, name, part, events);
@@ -55,15 +56,14 @@ final class Calls {
   }
 
   private void start(JsonNode call, String name, JsonNode part, List<ReplyEvent> events) {
-    String given = Json.text(call, "id");
+    String given = JsonTree.text(call, "id");
     String id = given.isEmpty() ? "call_" + answer + "_" + count : given;
     events.add(new ReplyEvent.ToolCallStarted(count++, id, name));
     open = Optional.of(new Arguments());
-    String signature = Json.text(part, GeminiDialect.SIGNATURE);
+    String signature = JsonTree.text(part, GeminiApi.SIGNATURE);
     if (!signature.isEmpty()) {
-      ObjectNode json = Json.object().put(GeminiDialect.SIGNATURE, signature).put("callId", id);
-      events.add(
-          new ReplyEvent.Foreign(GeminiDialect.ID, GeminiDialect.SIGNATURE, json.toString()));
+      ObjectNode json = JsonTree.object().put(GeminiApi.SIGNATURE, signature).put("callId", id);
+      events.add(new ReplyEvent.Foreign(GeminiApi.ID, GeminiApi.SIGNATURE, json.toString()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.gemini;
 
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,11 +91,11 @@ final class Contents {
   }
 
   private void addSignature(Turn turn, Part.Foreign foreign) {
-    ObjectNode json = Json.readObject(foreign.json()).orElseGet(Json::object);
-    String signature = Json.text(json, GeminiDialect.SIGNATURE);
-    String callId = Json.text(json, "callId");
+    ObjectNode json = JsonTree.readObject(foreign.json()).orElseGet(JsonTree::object);
+    String signature = JsonTree.text(json, GeminiApi.SIGNATURE);
+    String callId = JsonTree.text(json, "callId");
     if (callId.isEmpty()) {
-      turn.others.add(Json.object().put("text", "").put(GeminiDialect.SIGNATURE, signature));
+      turn.others.add(JsonTree.object().put("text", "").put(GeminiApi.SIGNATURE, signature));
     } else {
       turn.signatures.put(callId, signature);
     }
@@ -104,7 +105,7 @@ final class Contents {
     node.put("role", turn.model ? "model" : "user");
     turn.signatures.forEach((id, signature) ->
         Optional.ofNullable(turn.calls.get(id))
-            .ifPresent(call -> call.put(GeminiDialect.SIGNATURE, signature)));
+            .ifPresent(call -> call.put(GeminiApi.SIGNATURE, signature)));
     if (signatures && !turn.calls.isEmpty()) {
       signFirst(turn);
     }
@@ -118,8 +119,8 @@ final class Contents {
   private void signFirst(Turn turn) {
     ObjectNode first =
         turn.others.stream().filter(part -> part.has("functionCall")).findFirst().orElseThrow();
-    if (!first.has(GeminiDialect.SIGNATURE)) {
-      first.put(GeminiDialect.SIGNATURE, NO_SIGNATURE);
+    if (!first.has(GeminiApi.SIGNATURE)) {
+      first.put(GeminiApi.SIGNATURE, NO_SIGNATURE);
       losses.add("A call of a tool came back without its thought signature: sent unsigned.");
     }
   }

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.gemini;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.ContextTooLong;
 import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Failures {
   private Failures() {}
 
   static Failure of(int status, Map<String, String> headers, byte[] body) {
-    JsonNode json = Json.read(body).orElseGet(Json::object);
+    JsonNode json = JsonTree.read(body).orElseGet(JsonTree::object);
     JsonNode error = (json.isArray() ? json.path(0) : json).path("error");
     return failure(status, error, new RetryAfter(headers));
   }
@@ -47,9 +48,9 @@ final class Failures {
   }
 
   private static Failure failure(int status, JsonNode error, RetryAfter time) {
-    String said = error.isString() ? error.stringValue() : Json.text(error, "message");
+    String said = error.isString() ? error.stringValue() : JsonTree.text(error, "message");
     String message = said.isBlank() ? "Gemini answered with status " + status + "." : said;
-    String code = Json.text(error, "status");
+    String code = JsonTree.text(error, "status");
     var quotas = Quotas.of(error, said);
     FailureClass kind = kind(status, code, reasons(error), quotas, said.toLowerCase(Locale.ROOT));
     Optional<Duration> asked = quotas.delay(time).or(time::retryAfter);
@@ -123,7 +124,7 @@ final class Failures {
     var reasons = new StringBuilder();
     error
         .path("details")
-        .forEach(detail -> reasons.append(Json.text(detail, "reason")).append(' '));
+        .forEach(detail -> reasons.append(JsonTree.text(detail, "reason")).append(' '));
     return reasons.toString();
   }
 }

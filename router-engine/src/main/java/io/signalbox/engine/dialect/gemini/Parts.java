@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.gemini;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,21 +49,20 @@ final class Parts {
   }
 
   boolean isSignature(Part.Foreign foreign) {
-    return foreign.dialect().equals(GeminiDialect.ID)
-        && foreign.kind().equals(GeminiDialect.SIGNATURE);
+    return foreign.dialect().equals(GeminiApi.ID) && foreign.kind().equals(GeminiApi.SIGNATURE);
   }
 
   ObjectNode call(Part.ToolCall call) {
     names.put(call.id(), call.name());
     String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
     ObjectNode args =
-        Json.readObject(arguments)
+        JsonTree.readObject(arguments)
             .orElseGet(() -> {
               losses.add(
                   "The arguments of " + call.name() + " are no JSON object: sent as a text.");
-              return Json.object().put("arguments", arguments);
+              return JsonTree.object().put("arguments", arguments);
             });
-    ObjectNode node = Json.object();
+    ObjectNode node = JsonTree.object();
     node.putObject("functionCall").put("name", call.name()).set("args", args);
     return node;
   }
@@ -81,9 +81,9 @@ final class Parts {
             .collect(Collectors.joining("\n"));
     ObjectNode response =
         result.error()
-            ? Json.object().put("error", text)
-            : Json.readObject(text).orElseGet(() -> Json.object().put("output", text));
-    ObjectNode node = Json.object();
+            ? JsonTree.object().put("error", text)
+            : JsonTree.readObject(text).orElseGet(() -> JsonTree.object().put("output", text));
+    ObjectNode node = JsonTree.object();
     node.putObject("functionResponse").put("name", name).set("response", response);
     return node;
   }
@@ -97,13 +97,13 @@ final class Parts {
   }
 
   private static Optional<ObjectNode> text(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Json.object().put("text", text));
+    return text.isEmpty() ? Optional.empty() : Optional.of(JsonTree.object().put("text", text));
   }
 
   private Optional<ObjectNode> image(Part.Image image) {
     String url = image.url();
     int comma = url.indexOf(',');
-    ObjectNode node = Json.object();
+    ObjectNode node = JsonTree.object();
     if (url.startsWith("data:") && comma > 0 && url.substring(0, comma).endsWith(";base64")) {
       node.putObject("inlineData")
           .put("mimeType", url.substring("data:".length(), comma).split(";", 2)[0])
@@ -126,8 +126,8 @@ final class Parts {
   }
 
   private Optional<ObjectNode> foreign(Part.Foreign foreign) {
-    if (foreign.dialect().equals(GeminiDialect.ID)) {
-      return Json.readObject(foreign.json());
+    if (foreign.dialect().equals(GeminiApi.ID)) {
+      return JsonTree.readObject(foreign.json());
     }
     losses.add(
         "Only " + foreign.dialect() + " knows parts of type `" + foreign.kind() + "`: left out.");

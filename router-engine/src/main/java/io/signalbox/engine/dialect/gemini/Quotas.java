@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.gemini;
 
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.RetryAfter;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,10 +26,10 @@ record Quotas(String ids, String said, String retryDelay) {
     String delay = "";
     for (JsonNode detail : error.path("details")) {
       for (JsonNode violation : detail.path("violations")) {
-        ids.append(Json.text(violation, "quotaId")).append(' ');
+        ids.append(JsonTree.text(violation, "quotaId")).append(' ');
       }
-      ids.append(Json.text(detail.path("metadata"), "quota_limit")).append(' ');
-      String stated = Json.text(detail, "retryDelay");
+      ids.append(JsonTree.text(detail.path("metadata"), "quota_limit")).append(' ');
+      String stated = JsonTree.text(detail, "retryDelay");
       delay = stated.endsWith("s") ? stated.substring(0, stated.length() - 1) : delay;
     }
     return new Quotas(

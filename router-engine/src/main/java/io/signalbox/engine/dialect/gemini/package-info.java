@@ -1,5 +1,5 @@
 /// Gemini's own API, provider side: `generateContent` and, as server-sent events,
-/// `streamGenerateContent`. Entry type is [GeminiDialect].
+/// `streamGenerateContent`. Entry type is [GeminiApi].
 @NullMarked
 package io.signalbox.engine.dialect.gemini;
 

@@ -94,7 +94,7 @@ final class Delta {
     } else if (!text.isEmpty()) {
       content.add(new ReplyEvent.TextDelta(text));
     } else if (!type.equals("text") && !type.equals("thinking")) {
-      content.add(new ReplyEvent.Foreign(OpenAiDialect.ID, "content." + type, json));
+      content.add(new ReplyEvent.Foreign(OpenAiApi.ID, "content." + type, json));
     }
   }
 
@@ -167,7 +167,7 @@ final class Delta {
     String json = cursor.raw();
     if (!json.equals("null") && !json.equals("[]")) {
       foreign = foreign.isEmpty() ? new ArrayList<>(1) : foreign;
-      foreign.add(new ReplyEvent.Foreign(OpenAiDialect.ID, kind, json));
+      foreign.add(new ReplyEvent.Foreign(OpenAiApi.ID, kind, json));
     }
   }
 

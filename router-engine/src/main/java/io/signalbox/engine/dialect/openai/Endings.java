@@ -34,6 +34,6 @@ final class Endings {
 
   /// Whether a foreign piece is a member of a message in this dialect.
   static boolean isMember(String dialect, String kind) {
-    return dialect.equals(OpenAiDialect.ID) && !kind.startsWith("content.");
+    return dialect.equals(OpenAiApi.ID) && !kind.startsWith("content.");
   }
 }

@@ -129,7 +129,7 @@ final class MessageList {
   private static boolean isCall(Part part) {
     return part instanceof Part.ToolCall
         || (part instanceof Part.Foreign foreign
-            && foreign.dialect().equals(OpenAiDialect.ID)
+            && foreign.dialect().equals(OpenAiApi.ID)
             && foreign.kind().equals(OWN_CALL));
   }
 
@@ -214,7 +214,7 @@ final class MessageList {
   }
 
   private boolean isOurs(Part.Foreign foreign) {
-    boolean ours = foreign.dialect().equals(OpenAiDialect.ID);
+    boolean ours = foreign.dialect().equals(OpenAiApi.ID);
     if (!ours) {
       losses.add("messages: a part of type " + foreign.kind() + " was left out");
     }
@@ -243,7 +243,7 @@ final class MessageList {
 
   /// A member that stood beside `content` in the client's message.
   private static boolean isOwnMember(Part.Foreign foreign) {
-    return foreign.dialect().equals(OpenAiDialect.ID) && foreign.kind().startsWith(MEMBER);
+    return foreign.dialect().equals(OpenAiApi.ID) && foreign.kind().startsWith(MEMBER);
   }
 
   private void ownMember(Part part) {

@@ -42,8 +42,8 @@ final class MessageReader {
       case "user" -> spoken(Role.USER);
       case "assistant" -> assistant();
       case "tool" -> tool();
-      case "" -> throw BadBody.missing(param + ".role");
-      default -> throw BadBody.value(param + ".role", role, ROLES);
+      case "" -> throw BodyErrors.missing(param + ".role");
+      default -> throw BodyErrors.value(param + ".role", role, ROLES);
     };
   }
 
@@ -69,14 +69,14 @@ final class MessageReader {
     if (cursor.isNull()) {
       return;
     }
-    others.add(new Part.Foreign(OpenAiDialect.ID, "message." + name, cursor.raw()));
+    others.add(new Part.Foreign(OpenAiApi.ID, "message." + name, cursor.raw()));
   }
 
   /// Some servers (llama-cpp-python) write a call both ways, and clients send the whole message
   /// back: what stands in `tool_calls` as well is no loss.
   private void refuseLegacy() {
     if (legacy && calls.isEmpty()) {
-      throw new BadBody(
+      throw BodyErrors.of(
           "unsupported_parameter",
           "Unsupported parameter: '%s.function_call' is not supported. Use 'tool_calls' instead."
               .formatted(param),
@@ -105,7 +105,7 @@ final class MessageReader {
   }
 
   private Message tool() {
-    String id = callId.orElseThrow(() -> BadBody.missing(param + ".tool_call_id"));
+    String id = callId.orElseThrow(() -> BodyErrors.missing(param + ".tool_call_id"));
     List<Part> parts = new ArrayList<>();
     parts.add(new Part.ToolResult(id, contentOrRefuse(), false));
     return new Message(Role.TOOL, parts);
@@ -113,7 +113,7 @@ final class MessageReader {
 
   private List<Part> contentOrRefuse() {
     return content.orElseThrow(() ->
-        new BadBody(
+        BodyErrors.of(
             "invalid_type",
             "Invalid value for '%s.content': expected a string or an array of parts, got null."
                 .formatted(param),
@@ -172,9 +172,9 @@ final class MessageReader {
       }
     }
     if (!function) {
-      return new Part.Foreign(OpenAiDialect.ID, MessageList.OWN_CALL, cursor.rawFrom(start));
+      return new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, cursor.rawFrom(start));
     } else if (name.isEmpty()) {
-      throw BadBody.missing(where + ".function.name");
+      throw BodyErrors.missing(where + ".function.name");
     }
     return new Part.ToolCall(id, name, arguments);
   }

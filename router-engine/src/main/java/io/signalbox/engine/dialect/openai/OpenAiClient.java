@@ -1,40 +1,40 @@
 package io.signalbox.engine.dialect.openai;
 
-import io.signalbox.engine.json.Cursor;
-import io.signalbox.engine.json.DuplicateMemberException;
+import io.signalbox.engine.dialect.ClientBody;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientRoute;
+import io.signalbox.engine.spi.ClientRoute.Asks;
 import io.signalbox.engine.spi.ReplyWriter;
-import io.signalbox.engine.wire.Utf8;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/// How clients of OpenAI's Chat Completions are understood and answered.
-final class OpenAiClient implements ClientSide {
+/// How clients of OpenAI's Chat Completions are understood and answered. Without state.
+public final class OpenAiClient implements ClientDialect {
+  private static final Set<String> WITHOUT_VERSION =
+      Set.of("/chat/completions", "/responses", "/models");
 
   @Override
-  public Reading read(byte[] body) {
-    int fault = Utf8.fault(body);
-    if (fault >= 0) {
-      return refused("byte " + fault + " belongs to no character in UTF-8");
-    }
-    try (var cursor = Cursor.ofClient(body)) {
-      return new Reading.Understood(new RequestReader(cursor).read());
-    } catch (BadBody e) {
-      return new Reading.Refused(e.error());
-    } catch (DuplicateMemberException e) {
-      return new Reading.Refused(BadBody.duplicate(e.path()).error());
-    } catch (StreamConstraintsException e) {
-      return refused("it is nested too deeply, or holds a name or number that is too long");
-    } catch (JacksonException e) {
-      return refused(
-          "it is not valid JSON in line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-    }
+  public String id() {
+    return OpenAiApi.ID;
   }
 
-  private static Reading refused(String why) {
-    return new Reading.Refused(RequestReader.notJson(why).error());
+  @Override
+  public List<ClientRoute> routes() {
+    return List.of(
+        ClientRoute.post("/v1/chat/completions", Asks.ANSWER),
+        ClientRoute.get("/v1/models", Asks.MODELS),
+        ClientRoute.get("/v1/models/{+model}", Asks.MODEL));
+  }
+
+  @Override
+  public Reading read(ClientCall call) {
+    return ClientBody.read(
+        call.body(),
+        BodyErrors.WORDS,
+        cursor -> new Reading.Understood(new RequestReader(cursor).read()));
   }
 
   @Override
@@ -42,11 +42,28 @@ final class OpenAiClient implements ClientSide {
     var named =
         new ReplyHead(
             "chatcmpl-" + head.id(), head.created(), head.model(), head.stream(), head.usage());
-    return head.stream() ? new ReplyStream(named) : new ReplyBody(named);
+    return head.stream() ? new StreamWriter(named) : new WholeWriter(named);
+  }
+
+  @Override
+  public byte[] models(List<String> ids) {
+    return ModelsText.list(ids);
+  }
+
+  @Override
+  public byte[] model(String id) {
+    return ModelsText.one(id);
   }
 
   @Override
   public ErrorReply error(ClientError error, String request) {
     return new ErrorReply(error.status(), ErrorWords.body(error).toBytes());
+  }
+
+  @Override
+  public Optional<String> hint(String path) {
+    return WITHOUT_VERSION.contains(path)
+        ? Optional.of("the base URL must end in /v1")
+        : Optional.empty();
   }
 }

@@ -1,19 +1,26 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.dialect.ModelNames;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// How OpenAI and its many likenesses are asked and understood.
-final class OpenAiProvider implements ProviderSide {
+public final class OpenAiProvider implements ProviderDialect {
   private static final String PATH = "/chat/completions";
+
+  @Override
+  public String id() {
+    return OpenAiApi.ID;
+  }
 
   @Override
   public ProviderCall write(CallPlan plan) {
@@ -23,23 +30,33 @@ final class OpenAiProvider implements ProviderSide {
   }
 
   private static ProviderCall translated(CallPlan plan) {
-    var body = new RequestBody(plan);
+    var body = new RequestWriter(plan);
     byte[] bytes = body.write();
     return new ProviderCall(PATH, Map.of(), bytes, false, body.losses());
   }
 
   @Override
   public ReplyReader reader(boolean stream, Set<Quirk> quirks) {
-    return new OpenAiReply(stream, quirks);
+    return new ChatReplyReader(stream, quirks);
   }
 
   @Override
   public Failure failure(int status, Map<String, String> headers, byte[] body) {
-    return FailureClassifier.answered(status, headers, ErrorBody.of(body));
+    return Failures.answered(status, headers, ErrorBody.of(body));
   }
 
   @Override
   public RateLimits limits(Map<String, String> headers) {
-    return RateLimitHeaders.of(headers);
+    return Limits.of(headers);
+  }
+
+  @Override
+  public ModelQuery models() {
+    return new ModelQuery("/models", Map.of());
+  }
+
+  @Override
+  public Optional<List<String>> models(byte[] body) {
+    return ModelNames.in(body, "models/");
   }
 }

@@ -29,16 +29,16 @@ final class PartReader {
       member(cursor.name());
     }
     return switch (type) {
-      case "" -> throw BadBody.missing(param + ".type");
+      case "" -> throw BodyErrors.missing(param + ".type");
       case "text" -> new Part.Text(need(text, "text"));
       case "refusal" -> new Part.Refusal(need(refusal, "refusal"));
       case "image_url" -> new Part.Image(need(url, "image_url.url"), detail);
-      default -> new Part.Foreign(OpenAiDialect.ID, type, cursor.rawFrom(start));
+      default -> new Part.Foreign(OpenAiApi.ID, type, cursor.rawFrom(start));
     };
   }
 
   private String need(Optional<String> value, String name) {
-    return value.orElseThrow(() -> BadBody.missing(param + "." + name));
+    return value.orElseThrow(() -> BodyErrors.missing(param + "." + name));
   }
 
   private void member(String name) {

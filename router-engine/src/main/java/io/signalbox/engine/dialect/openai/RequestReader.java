@@ -9,6 +9,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.dialect.BadBody;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,23 +57,19 @@ final class RequestReader {
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   ChatRequest read() {
     if (!cursor.open()) {
-      throw notJson("it is no JSON object in UTF-8");
+      throw BodyErrors.notJson("it is no JSON object in UTF-8");
     }
     while (cursor.nextMember()) {
       member(cursor.name());
     }
     if (!cursor.atEnd()) {
-      throw notJson("something follows the object");
+      throw BodyErrors.notJson("something follows the object");
     }
     return request();
   }
 
-  static BadBody notJson(String why) {
-    return new BadBody("", "We could not parse the JSON body of your request: " + why + ".", "");
-  }
-
   private ChatRequest request() {
-    List<Message> conversation = messages.orElseThrow(() -> BadBody.missing("messages"));
+    List<Message> conversation = messages.orElseThrow(() -> BodyErrors.missing("messages"));
     OptionalInt limit = maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens;
     return new ChatRequest(
         model,
@@ -86,7 +83,7 @@ final class RequestReader {
         stream && streamUsage,
         metadata,
         user,
-        new Extras(OpenAiDialect.ID, extras));
+        new Extras(OpenAiApi.ID, extras));
   }
 
   private void member(String name) {
@@ -119,7 +116,7 @@ final class RequestReader {
     List<Message> all = new ArrayList<>();
     while (cursor.nextElement()) {
       if (all.size() == MOST_MESSAGES) {
-        throw new BadBody(
+        throw BodyErrors.of(
             "array_above_max_length",
             "Invalid 'messages': array too long. Expected at most " + MOST_MESSAGES + " messages.",
             "messages");
@@ -127,7 +124,7 @@ final class RequestReader {
       all.add(new MessageReader(cursor, "messages[" + all.size() + "]").read());
     }
     if (all.isEmpty()) {
-      throw new BadBody(
+      throw BodyErrors.of(
           "empty_array",
           "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an"
               + " empty array instead.",
@@ -139,7 +136,7 @@ final class RequestReader {
   private void n() {
     OptionalLong wanted = VALUES.integer(cursor, "n");
     if (wanted.isPresent() && wanted.getAsLong() != 1) {
-      throw new BadBody(
+      throw BodyErrors.of(
           "unsupported_value",
           "Unsupported value: 'n' must be 1. Send the request several times for several answers.",
           "n");
@@ -151,7 +148,7 @@ final class RequestReader {
       return;
     }
     String instead = name.equals("functions") ? "tools" : "tool_choice";
-    throw new BadBody(
+    throw BodyErrors.of(
         "unsupported_parameter",
         "Unsupported parameter: '" + name + "' is not supported. Use '" + instead + "' instead.",
         name);
@@ -171,7 +168,7 @@ final class RequestReader {
       ToolReader.read(cursor, param).ifPresent(known::add);
       count++;
       if (count > MOST_TOOLS) {
-        throw new BadBody("array_above_max_length", "Invalid 'tools': array too long.", "tools");
+        throw BodyErrors.of("array_above_max_length", "Invalid 'tools': array too long.", "tools");
       }
     }
     String raw = cursor.rawFrom(start);
@@ -203,7 +200,7 @@ final class RequestReader {
       case "auto" -> new ToolChoice.Auto();
       case "none" -> new ToolChoice.None();
       case "required", "any" -> new ToolChoice.Required();
-      default -> throw BadBody.value("tool_choice", word, "'none', 'auto', and 'required'");
+      default -> throw BodyErrors.value("tool_choice", word, "'none', 'auto', and 'required'");
     };
   }
 

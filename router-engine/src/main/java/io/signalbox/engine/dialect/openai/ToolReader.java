@@ -26,7 +26,7 @@ final class ToolReader {
     if (!type.equals("function")) {
       return Optional.empty();
     } else if (tool.isEmpty()) {
-      throw BadBody.missing(param + ".function");
+      throw BodyErrors.missing(param + ".function");
     }
     return tool;
   }
@@ -47,7 +47,7 @@ final class ToolReader {
       }
     }
     if (name.isEmpty()) {
-      throw BadBody.missing(param + ".name");
+      throw BodyErrors.missing(param + ".name");
     }
     return new Tool(name, description, schema, strict);
   }
@@ -89,7 +89,7 @@ final class ToolReader {
       }
     }
     return switch (type) {
-      case "" -> throw BadBody.missing("response_format.type");
+      case "" -> throw BodyErrors.missing("response_format.type");
       case "text" -> Optional.of(new ResponseFormat.Text());
       case "json_object" -> Optional.of(new ResponseFormat.JsonObject());
       case "json_schema" -> Optional.of(required(schema));
@@ -98,7 +98,7 @@ final class ToolReader {
   }
 
   private static ResponseFormat required(Optional<ResponseFormat> schema) {
-    return schema.orElseThrow(() -> BadBody.missing("response_format.json_schema"));
+    return schema.orElseThrow(() -> BodyErrors.missing("response_format.json_schema"));
   }
 
   private static ResponseFormat jsonSchema(Cursor cursor) {

@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.dialect.BadBody;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.TypedValues;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.OptionalLong;
 /// Reads typed values of a client's body; null counts as absent. Every method throws a [BadBody]
 /// that names the member if the value is of another kind.
 final class Values {
-  static final TypedValues VALUES = new TypedValues("a boolean", "an integer", BadBody::type);
+  static final TypedValues VALUES = new TypedValues("a boolean", "an integer", BodyErrors::type);
 
   private Values() {}
 
@@ -19,13 +20,13 @@ final class Values {
     if (value.isEmpty()) {
       return OptionalInt.empty();
     } else if (value.getAsLong() < 1) {
-      throw new BadBody(
+      throw BodyErrors.of(
           "integer_below_min_value",
           "Invalid '%s': integer below minimum value. Expected a value >= 1, but got %d instead."
               .formatted(param, value.getAsLong()),
           param);
     } else if (value.getAsLong() > Integer.MAX_VALUE) {
-      throw new BadBody(
+      throw BodyErrors.of(
           "integer_above_max_value",
           "Invalid '%s': integer above maximum value. Expected a value <= %d, but got %d instead."
               .formatted(param, Integer.MAX_VALUE, value.getAsLong()),

@@ -23,10 +23,12 @@ import io.signalbox.engine.chat.ReplyEvent.UsageReported;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientDialect.Reading;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
-import io.signalbox.engine.spi.ClientSide.Reading;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.io.IOException;
@@ -50,7 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What clients say and what they get to read, against golden files.
 final class AnthropicClientTest {
-  private static final ClientSide CLIENT = new AnthropicDialect().client().orElseThrow();
+  private static final ClientDialect CLIENT = new MessagesClient();
 
   @TestFactory
   Stream<DynamicTest> readsClientBodies() {
@@ -66,7 +68,7 @@ final class AnthropicClientTest {
 
   private static String roundTrip(byte[] body) {
     ChatRequest request = understood(body);
-    var call = new MessagesBody(Plans.plan(request, "claude-sonnet-4-6")).call();
+    var call = new RequestWriter(Plans.plan(request, "claude-sonnet-4-6")).call();
     String again = reading(understood(call.body()).withModel(request.model()));
     assertEquals(normal(reading(request)), normal(again));
     return reading(request);
@@ -90,7 +92,7 @@ final class AnthropicClientTest {
     return switch (CLIENT.read(body)) {
       case Reading.Understood understood -> reading(understood.request());
       case Reading.Refused refused -> {
-        ClientSide.ErrorReply reply = CLIENT.error(refused.error(), "req_1");
+        ClientDialect.ErrorReply reply = CLIENT.error(refused.error(), "req_1");
         yield reply.status() + " " + utf8(reply.body());
       }
     };
@@ -122,7 +124,8 @@ final class AnthropicClientTest {
     byte[] body =
         "{\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}]}".getBytes(StandardCharsets.UTF_8);
     assertInstanceOf(Reading.Refused.class, CLIENT.read(body));
-    assertInstanceOf(Reading.Understood.class, CLIENT.readToCount(body));
+    assertInstanceOf(
+        Reading.Understood.class, CLIENT.read(ClientCall.of(ClientRoute.Asks.COUNT, body)));
   }
 
   @Test

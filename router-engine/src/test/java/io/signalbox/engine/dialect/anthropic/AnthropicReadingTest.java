@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.Frame;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class AnthropicReadingTest {
       {"type":"message_stop"}\
       """;
 
-  private final ProviderSide side = new AnthropicDialect().provider();
+  private final ProviderDialect side = new MessagesProvider();
 
   @TestFactory
   Stream<DynamicTest> streamsAreRead() {

@@ -62,7 +62,7 @@ final class AnthropicRecordingsTest {
     for (int cut = 0; cut < frames.size(); cut++) {
       assertFalse(completeAfter(frames, cut));
     }
-    var reader = new StreamReply();
+    var reader = new StreamReplyReader();
     var answer = Answer.of(reader, frames);
     assertTrue(reader.complete());
     var expected = new Expected();
@@ -75,7 +75,7 @@ final class AnthropicRecordingsTest {
     if (cut > 50 && cut % 97 != 0 && cut != frames.size() - 1) {
       return false;
     }
-    var reader = new StreamReply();
+    var reader = new StreamReplyReader();
     frames.subList(0, cut).forEach(reader::read);
     return reader.complete();
   }
@@ -83,7 +83,7 @@ final class AnthropicRecordingsTest {
   private static void holdWhole(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
     JsonNode json = MAPPER.readTree(body);
-    var reader = new WholeReply();
+    var reader = new WholeReplyReader();
     var answer = Answer.of(reader, List.of(new Frame("", body, body)));
     assertTrue(reader.complete());
     var expected = new Expected();

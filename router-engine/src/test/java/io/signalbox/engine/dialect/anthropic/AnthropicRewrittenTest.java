@@ -7,8 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.kit.Plans;
-import io.signalbox.engine.spi.ClientSide.Reading;
+import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ProviderCall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,11 +65,11 @@ final class AnthropicRewrittenTest {
 
   private static ProviderCall written(ChatRequest request, String model, long most) {
     var plan = Plans.plan(request, Optional.empty(), model, Map.of(), Set.of(), most);
-    return new AnthropicDialect().provider().write(plan);
+    return new MessagesProvider().write(plan);
   }
 
   private static JsonNode body(ProviderCall call) {
-    return Json.read(call.body()).orElseThrow();
+    return JsonTree.read(call.body()).orElseThrow();
   }
 
   @ParameterizedTest

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Recordings;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.Frame;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ final class AnthropicRoundTripTest {
                 file.getFileName().toString(),
                 () -> {
                   byte[] body = Files.readAllBytes(file);
-                  hold(new WholeReply(), List.of(new Frame("", body, body)));
+                  hold(new WholeReplyReader(), List.of(new Frame("", body, body)));
                 }));
   }
 
@@ -57,7 +58,7 @@ final class AnthropicRoundTripTest {
   }
 
   private static void holdStream(List<String> lines) {
-    hold(new StreamReply(), lines.stream().map(Answer::frame).toList());
+    hold(new StreamReplyReader(), lines.stream().map(Answer::frame).toList());
   }
 
   private static void hold(ReplyReader reader, List<Frame> frames) {
@@ -65,8 +66,8 @@ final class AnthropicRoundTripTest {
         frames.stream().flatMap(frame -> reader.read(frame).stream()).toList();
     assertTrue(reader.complete());
     byte[] whole = written(events, false);
-    assertSame(events, new WholeReply(), List.of(new Frame("", whole, whole)));
-    assertSame(events, new StreamReply(), Answer.frames(written(events, true)));
+    assertSame(events, new WholeReplyReader(), List.of(new Frame("", whole, whole)));
+    assertSame(events, new StreamReplyReader(), Answer.frames(written(events, true)));
   }
 
   private static byte[] written(List<ReplyEvent> events, boolean stream) {
@@ -128,9 +129,9 @@ final class AnthropicRoundTripTest {
     /// Which words a citation stands for is not told where two blocks of text meet.
     private void own(ReplyEvent.Foreign piece) {
       switch (OwnPiece.of(piece)) {
-        case CITATION -> citations.add(Json.read(piece.json()).orElseThrow().toString());
+        case CITATION -> citations.add(JsonTree.read(piece.json()).orElseThrow().toString());
         case BLOCK, DELTA_MEMBER, MEMBER ->
-            apart(piece.kind() + " " + Json.read(piece.json()).orElseThrow());
+            apart(piece.kind() + " " + JsonTree.read(piece.json()).orElseThrow());
         case NOWHERE -> {}
       }
     }
@@ -141,7 +142,7 @@ final class AnthropicRoundTripTest {
       return content.stream()
           .map(each ->
               each.startsWith(begin)
-                  ? begin + Json.read(each.substring(begin.length())).orElseThrow()
+                  ? begin + JsonTree.read(each.substring(begin.length())).orElseThrow()
                   : each)
           .toList();
     }

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.CallPlan;
-import io.signalbox.engine.spi.ClientSide.Reading;
+import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ProviderCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class AnthropicVerbatimTest {
         assertInstanceOf(Reading.Understood.class, new MessagesClient().read(body)).request();
     var plan =
         new CallPlan(understood, Optional.of(body), model, params, Set.of(), 64_000, headers, true);
-    return new AnthropicDialect().provider().write(plan);
+    return new MessagesProvider().write(plan);
   }
 
   private static String body(String more) {
@@ -134,7 +135,7 @@ final class AnthropicVerbatimTest {
     var params = Map.of("max_tokens", String.valueOf(limit));
     var call = call(thinking, "claude-opus-4-5", params);
     assertEquals(verbatim, call.verbatim());
-    var body = Json.read(call.body()).orElseThrow();
+    var body = JsonTree.read(call.body()).orElseThrow();
     assertEquals(limit, body.path("max_tokens").asInt());
     assertEquals(budget, body.at("/thinking/budget_tokens").asInt(0));
   }

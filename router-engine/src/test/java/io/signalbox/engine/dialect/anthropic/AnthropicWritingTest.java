@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.CallPlan;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AnthropicWritingTest {
-  private final ProviderSide side = new AnthropicDialect().provider();
+  private final ProviderDialect side = new MessagesProvider();
 
   @TestFactory
   Stream<DynamicTest> callsAreWritten() {
@@ -67,6 +68,6 @@ final class AnthropicWritingTest {
   }
 
   private long limit(CallPlan plan) {
-    return Json.read(side.write(plan).body()).orElseThrow().get("max_tokens").asLong();
+    return JsonTree.read(side.write(plan).body()).orElseThrow().get("max_tokens").asLong();
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.Frame;
 import java.util.List;
@@ -26,7 +26,7 @@ final class GeminiReadingTest {
       {"candidates":[{"content":{"parts":[{"functionCall":{}}]},"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":1}}\
       """;
 
-  private final ProviderSide side = new GeminiDialect().provider();
+  private final ProviderDialect side = new GenerateProvider();
 
   @TestFactory
   Stream<DynamicTest> streamsAreRead() {

@@ -45,11 +45,11 @@ final class GeminiRecordingsTest {
   private static void holdStream(List<String> lines) {
     List<Frame> frames = lines.stream().map(Answer::frame).toList();
     for (int cut = 0; cut < frames.size(); cut++) {
-      var cutReader = new GenerateReply(true);
+      var cutReader = new GenerateReplyReader(true);
       frames.subList(0, cut).forEach(cutReader::read);
       assertFalse(cutReader.complete());
     }
-    var reader = new GenerateReply(true);
+    var reader = new GenerateReplyReader(true);
     var answer = Answer.of(reader, frames);
     assertTrue(reader.complete());
     hold(lines.stream().map(MAPPER::readTree).toList(), answer);
@@ -64,7 +64,7 @@ final class GeminiRecordingsTest {
       assertEquals(Optional.of(Duration.ofMillis(34_400)), failure.retryAfter());
       return;
     }
-    var reader = new GenerateReply(false);
+    var reader = new GenerateReplyReader(false);
     var answer = Answer.of(reader, List.of(new Frame("", body, body)));
     assertTrue(reader.complete());
     hold(List.of(json), answer);

@@ -10,7 +10,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class GeminiWritingTest {
-  private final ProviderSide side = new GeminiDialect().provider();
+  private final ProviderDialect side = new GenerateProvider();
 
   @TestFactory
   Stream<DynamicTest> callsAreWritten() {

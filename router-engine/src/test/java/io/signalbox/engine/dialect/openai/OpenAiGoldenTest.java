@@ -11,12 +11,12 @@ import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.secret.Mask;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientDialect.Reading;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
-import io.signalbox.engine.spi.ClientSide.Reading;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.ReplyWriter;
@@ -44,8 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Requests, answers and failures against golden files.
 final class OpenAiGoldenTest {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final ProviderSide PROVIDER = new OpenAiDialect().provider();
-  private static final ClientSide CLIENT = new OpenAiDialect().client().orElseThrow();
+  private static final ProviderDialect PROVIDER = new OpenAiProvider();
+  private static final ClientDialect CLIENT = new OpenAiClient();
 
   @TestFactory
   Stream<DynamicTest> readsClientBodies() {
@@ -82,7 +82,7 @@ final class OpenAiGoldenTest {
   private static String roundTrip(byte[] body) {
     ChatRequest request = understood(body);
     var plan = Plans.plan(request, Optional.of(body), request.model(), Map.of(), Set.of(), 0);
-    var again = understood(new RequestBody(plan).write());
+    var again = understood(new RequestWriter(plan).write());
     // A stream always asks for usage.
     assertEquals(reading(request.withStream(request.stream(), request.stream())), reading(again));
     return reading(body);
@@ -210,9 +210,7 @@ final class OpenAiGoldenTest {
                   cells[2].strip().getBytes(StandardCharsets.UTF_8));
           out.append(failure.kind().id()).append(" | ").append(failure.status()).append(" | ");
           out.append(failure.code()).append(" | ").append(failure.retryAfter().orElse(null));
-          out.append(" | ")
-              .append(Mask.of(Optional.empty()).apply(failure.message(), 500))
-              .append('\n');
+          out.append(" | ").append(Mask.of(List.of()).apply(failure.message(), 500)).append('\n');
         });
     return out.toString();
   }

@@ -13,7 +13,7 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.spi.ProviderSide;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.wire.Frame;
@@ -28,7 +28,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class OpenAiProviderTest {
-  private static final ProviderSide PROVIDER = Dialects.require("openai").provider();
+  private static final ProviderDialect PROVIDER = Dialects.provider("openai");
 
   @Test
   void toolResultsOfUserBecomeMessagesOfTheirOwn() {
@@ -172,7 +172,7 @@ final class OpenAiProviderTest {
       }
       assertFalse(PROVIDER.reader(true, Set.of()).read(new Frame("", bad, bad)).size() > 100);
       PROVIDER.failure(400, Map.of(), bad);
-      Dialects.require("openai").client().orElseThrow().read(bad);
+      Dialects.client("openai").read(bad);
     }
   }
 

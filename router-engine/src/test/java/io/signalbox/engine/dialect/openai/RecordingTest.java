@@ -69,7 +69,7 @@ final class RecordingTest {
     int finish = all.indexOf("\"finish_reason\":\"stop\"");
     int ended = all.indexOf("\n\n", finish) + 2;
     for (int length = 0; length <= bytes.length; length++) {
-      ReplyReader reader = new OpenAiReply(true, Set.of());
+      ReplyReader reader = new ChatReplyReader(true, Set.of());
       byte[] part = java.util.Arrays.copyOf(bytes, length);
       try (var frames = FrameReader.events(new ByteArrayInputStream(part), WireLimits.DEFAULT)) {
         for (Optional<Frame> f = frames.next(); f.isPresent(); f = frames.next()) {
@@ -125,7 +125,7 @@ final class RecordingTest {
   private static void compare(Path file) throws IOException {
     var expected = new Walk(quirks(file).contains(Quirk.REASONING_APART));
     var actual = new Heard();
-    ReplyReader reader = new OpenAiReply(isStream(file), quirks(file));
+    ReplyReader reader = new ChatReplyReader(isStream(file), quirks(file));
     for (byte[] data : frames(file)) {
       expected.take(MAPPER.readTree(data));
       reader.read(new Frame("", data, data)).forEach(actual::take);
@@ -137,7 +137,7 @@ final class RecordingTest {
 
   private static void cut(Path file) throws IOException {
     List<byte[]> frames = frames(file);
-    ReplyReader reader = new OpenAiReply(true, quirks(file));
+    ReplyReader reader = new ChatReplyReader(true, quirks(file));
     boolean finished = false;
     for (byte[] data : frames) {
       assertEquals(finished, reader.complete());

@@ -4,6 +4,7 @@ import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ record Choice(ToolChoice choice, Optional<Set<String>> allowed, boolean known) {
       }
     }
     return switch (type) {
-      case "" -> throw BadBody.missing(WHERE + ".type");
+      case "" -> throw BodyErrors.missing(WHERE + ".type");
       case "function", "custom" -> free(new ToolChoice.Named(name.function(WHERE)));
       case "allowed_tools" -> new Choice(word(mode, WHERE + ".mode"), Optional.of(names), true);
       default -> new Choice(new ToolChoice.Auto(), Optional.empty(), false);
@@ -62,7 +63,7 @@ record Choice(ToolChoice choice, Optional<Set<String>> allowed, boolean known) {
       case "auto" -> new ToolChoice.Auto();
       case "none" -> new ToolChoice.None();
       case "required" -> new ToolChoice.Required();
-      default -> throw BadBody.value(where, word, WORDS);
+      default -> throw BodyErrors.value(where, word, WORDS);
     };
   }
 
@@ -103,7 +104,7 @@ record Choice(ToolChoice choice, Optional<Set<String>> allowed, boolean known) {
     }
 
     String function(String where) {
-      String called = name.orElseThrow(() -> BadBody.missing(where + ".name"));
+      String called = name.orElseThrow(() -> BodyErrors.missing(where + ".name"));
       return new ToolName(namespace, called, false).function();
     }
   }

@@ -5,6 +5,7 @@ import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,8 @@ final class ItemReader {
               Role.TOOL,
               new Part.ToolResult(need(callId, "call_id"), parts(output, "output"), false));
       case "item_reference" ->
-          throw BadBody.notKept("item_not_found", "Item", id.orElse(""), param);
-      case "" -> throw BadBody.missing(param + ".type");
+          throw ResponsesErrors.notKept("item_not_found", "Item", id.orElse(""), param);
+      case "" -> throw BodyErrors.missing(param + ".type");
       default -> {
         return Optional.of(kind);
       }
@@ -98,7 +99,7 @@ final class ItemReader {
   }
 
   private String need(Optional<String> value, String member) {
-    return value.orElseThrow(() -> BadBody.missing(param + "." + member));
+    return value.orElseThrow(() -> BodyErrors.missing(param + "." + member));
   }
 
   private List<Part> parts(Optional<String> json, String member) {
@@ -112,7 +113,7 @@ final class ItemReader {
       case "assistant" -> Role.ASSISTANT;
       case "system" -> Role.SYSTEM;
       case "developer" -> Role.DEVELOPER;
-      default -> throw BadBody.value(param + ".role", who, ROLES);
+      default -> throw BodyErrors.value(param + ".role", who, ROLES);
     };
   }
 

@@ -3,7 +3,7 @@ package io.signalbox.engine.dialect.openai.responses;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.json.JsonText;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.signalbox.engine.dialect.openai.responses;
 import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
-import io.signalbox.engine.spi.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class PartReader {
       member(cursor.name());
     }
     return switch (type) {
-      case "" -> throw BadBody.missing(param + ".type");
+      case "" -> throw BodyErrors.missing(param + ".type");
       case "input_text", "output_text", "text", "summary_text", "reasoning_text" ->
           new Part.Text(need(text, "text"));
       case "refusal" -> new Part.Refusal(need(refusal, "refusal"));
@@ -74,7 +74,7 @@ final class PartReader {
   }
 
   private String need(Optional<String> value, String name) {
-    return value.orElseThrow(() -> BadBody.missing(param + "." + name));
+    return value.orElseThrow(() -> BodyErrors.missing(param + "." + name));
   }
 
   /// A picture without an address lies with OpenAI.
@@ -84,6 +84,6 @@ final class PartReader {
   }
 
   private Part foreign(int start) {
-    return new Part.Foreign(Dialect.RESPONSES, type, cursor.rawFrom(start));
+    return new Part.Foreign(ResponsesClient.ID, type, cursor.rawFrom(start));
   }
 }

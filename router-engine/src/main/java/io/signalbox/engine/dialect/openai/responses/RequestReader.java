@@ -8,10 +8,11 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
+import io.signalbox.engine.dialect.BadBody;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
-import io.signalbox.engine.spi.ClientSide.Reading;
-import io.signalbox.engine.spi.Dialect;
+import io.signalbox.engine.spi.ClientDialect.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +58,16 @@ final class RequestReader {
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   Reading.Understood read(boolean answer) {
     if (!cursor.open()) {
-      throw BadBody.notJson("it is no JSON object in UTF-8");
+      throw BodyErrors.notJson("it is no JSON object in UTF-8");
     }
     while (cursor.nextMember()) {
       member(cursor.name());
     }
     if (!cursor.atEnd()) {
-      throw BadBody.notJson("something follows the object");
+      throw BodyErrors.notJson("something follows the object");
     }
     if (answer && !asked) {
-      throw BadBody.missing("input");
+      throw BodyErrors.missing("input");
     }
     return new Reading.Understood(request(), repeated);
   }
@@ -86,7 +87,7 @@ final class RequestReader {
         stream, // this dialect's streams always tell it
         metadata,
         user,
-        new Extras(Dialect.RESPONSES, wishes.lost()));
+        new Extras(ResponsesClient.ID, wishes.lost()));
   }
 
   private void member(String name) {
@@ -154,7 +155,7 @@ final class RequestReader {
     VALUES.array(cursor, "input", "a string or an array of items");
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST_ITEMS) {
-        throw BadBody.tooMany("input", MOST_ITEMS);
+        throw ResponsesErrors.tooMany("input", MOST_ITEMS);
       }
       new ItemReader(cursor, "input[" + i + "]")
           .readInto(conversation)
@@ -162,7 +163,7 @@ final class RequestReader {
       asked = true;
     }
     if (!asked) {
-      throw new BadBody("empty_array", "Invalid 'input': it has no items.", "input");
+      throw BodyErrors.of("empty_array", "Invalid 'input': it has no items.", "input");
     }
   }
 
@@ -215,7 +216,7 @@ final class RequestReader {
     Map<String, String> all = new LinkedHashMap<>();
     while (cursor.nextMember()) {
       if (all.size() == MOST_LABELS) {
-        throw BadBody.tooMany("metadata", MOST_LABELS);
+        throw ResponsesErrors.tooMany("metadata", MOST_LABELS);
       }
       String name = cursor.name();
       all.put(name, VALUES.required(cursor, "metadata." + name));

@@ -3,8 +3,8 @@ package io.signalbox.engine.dialect.openai.responses;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.openai.ErrorWords;
 import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import java.util.List;
 import java.util.Optional;
 

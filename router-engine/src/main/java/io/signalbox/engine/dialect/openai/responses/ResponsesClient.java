@@ -1,51 +1,41 @@
 package io.signalbox.engine.dialect.openai.responses;
 
+import io.signalbox.engine.dialect.ClientBody;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.dialect.openai.ErrorWords;
-import io.signalbox.engine.json.Cursor;
-import io.signalbox.engine.json.DuplicateMemberException;
+import io.signalbox.engine.dialect.openai.ModelsText;
 import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
+import io.signalbox.engine.spi.ClientRoute;
+import io.signalbox.engine.spi.ClientRoute.Asks;
 import io.signalbox.engine.spi.ReplyWriter;
-import io.signalbox.engine.wire.Utf8;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
+import java.util.List;
+import java.util.Optional;
 
 /// How clients of OpenAI's Responses API are understood and answered, without keeping anything from
 /// one request to the next. Without state, safe for threads.
-public final class ResponsesClient implements ClientSide {
-  @Override
-  public Reading read(byte[] body) {
-    return read(body, true);
-  }
+public final class ResponsesClient implements ClientDialect {
+  static final String ID = "responses";
+  private static final String PATH = "/v1/responses";
 
   @Override
-  public Reading readToCount(byte[] body) {
-    return read(body, false);
+  public String id() {
+    return ID;
   }
 
-  private static Reading read(byte[] body, boolean answer) {
-    int fault = Utf8.fault(body);
-    if (fault >= 0) {
-      return refused("byte " + fault + " belongs to no character in UTF-8");
-    }
-    try (var cursor = Cursor.ofClient(body)) {
-      return new RequestReader(cursor).read(answer);
-    } catch (BadBody e) {
-      return new Reading.Refused(e.error());
-    } catch (DuplicateMemberException e) {
-      return new Reading.Refused(BadBody.duplicate(e.path()).error());
-    } catch (StreamConstraintsException e) {
-      return refused("it is nested too deeply, or holds a name or number that is too long");
-    } catch (JacksonException e) {
-      return refused(
-          "it is not valid JSON in line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
-    }
+  @Override
+  public List<ClientRoute> routes() {
+    return List.of(
+        ClientRoute.post(PATH, Asks.ANSWER), ClientRoute.post(PATH + "/input_tokens", Asks.COUNT));
   }
 
-  private static Reading refused(String why) {
-    return new Reading.Refused(BadBody.notJson(why).error());
+  @Override
+  public Reading read(ClientCall call) {
+    boolean answer = call.route().asks() == Asks.ANSWER;
+    return ClientBody.read(
+        call.body(), BodyErrors.WORDS, cursor -> new RequestReader(cursor).read(answer));
   }
 
   @Override
@@ -64,7 +54,24 @@ public final class ResponsesClient implements ClientSide {
   }
 
   @Override
+  public byte[] models(List<String> ids) {
+    return ModelsText.list(ids);
+  }
+
+  @Override
+  public byte[] model(String id) {
+    return ModelsText.one(id);
+  }
+
+  @Override
   public ErrorReply error(ClientError error, String request) {
     return new ErrorReply(error.status(), ErrorWords.body(error).toBytes());
+  }
+
+  @Override
+  public Optional<String> hint(String path) {
+    return path.startsWith(PATH + "/")
+        ? Optional.of("this proxy keeps no answers, so none can be looked up, ended or shortened")
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai.responses;
 import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
 
@@ -61,13 +62,13 @@ record TextForm(
   private static Optional<ResponseFormat> known(
       String type, String name, Optional<String> schema, boolean strict) {
     return switch (type) {
-      case "" -> throw BadBody.missing(WHERE + ".type");
+      case "" -> throw BodyErrors.missing(WHERE + ".type");
       case "text" -> Optional.of(new ResponseFormat.Text());
       case "json_object" -> Optional.of(new ResponseFormat.JsonObject());
       case "json_schema" ->
           Optional.of(
               new ResponseFormat.JsonSchema(
-                  name, schema.orElseThrow(() -> BadBody.missing(WHERE + ".schema")), strict));
+                  name, schema.orElseThrow(() -> BodyErrors.missing(WHERE + ".schema")), strict));
       default -> Optional.empty();
     };
   }

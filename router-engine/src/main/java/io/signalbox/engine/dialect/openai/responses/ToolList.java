@@ -39,7 +39,7 @@ final class ToolList {
     VALUES.array(cursor, param, "an array of objects");
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST || tools.size() == MOST) {
-        throw BadBody.tooMany(param, MOST);
+        throw ResponsesErrors.tooMany(param, MOST);
       }
       new ToolReader(cursor, param + "[" + i + "]", namespace).readInto(this);
     }

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai.responses;
 import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class ToolReader {
     }
     String json = cursor.rawFrom(start);
     switch (type) {
-      case "" -> throw BadBody.missing(param + ".type");
+      case "" -> throw BodyErrors.missing(param + ".type");
       case "function" -> function(list);
       case "custom" -> custom(list, json);
       case "namespace" -> group(list, json);
@@ -73,7 +74,8 @@ final class ToolReader {
   }
 
   private String called() {
-    return name.filter(each -> !each.isEmpty()).orElseThrow(() -> BadBody.missing(param + ".name"));
+    return name.filter(each -> !each.isEmpty())
+        .orElseThrow(() -> BodyErrors.missing(param + ".name"));
   }
 
   /// Repeats a tool in the answer, unless its group is.
@@ -112,7 +114,7 @@ final class ToolReader {
     repeat(list, json);
     description.ifPresent(
         text -> list.lose(param + ".description", new JsonText().string(text).toString()));
-    String inner = group.orElseThrow(() -> BadBody.missing(param + ".tools"));
+    String inner = group.orElseThrow(() -> BodyErrors.missing(param + ".tools"));
     try (var inside = new Cursor(inner.getBytes(StandardCharsets.UTF_8))) {
       inside.open();
       list.read(inside, param + ".tools", called());

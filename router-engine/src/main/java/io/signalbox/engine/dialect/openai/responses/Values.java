@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.openai.responses;
 
+import io.signalbox.engine.dialect.BadBody;
+import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.TypedValues;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.OptionalInt;
 /// Reads typed values of a client's body; null counts as absent. Every method throws a [BadBody]
 /// that names the member if the value is of another kind.
 final class Values {
-  static final TypedValues VALUES = new TypedValues("a boolean", "an integer", BadBody::type);
+  static final TypedValues VALUES = new TypedValues("a boolean", "an integer", BodyErrors::type);
 
   private Values() {}
 
@@ -19,7 +21,7 @@ final class Values {
     long value = VALUES.integer(cursor, param).orElseThrow();
     if (value < 1 || value > Integer.MAX_VALUE) {
       boolean low = value < 1;
-      throw new BadBody(
+      throw BodyErrors.of(
           low ? "integer_below_min_value" : "integer_above_max_value",
           "Invalid '%s': expected a value from 1 to %d, but got %d instead."
               .formatted(param, Integer.MAX_VALUE, value),

@@ -4,8 +4,8 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.openai.ErrorWords;
 import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.util.Optional;
 

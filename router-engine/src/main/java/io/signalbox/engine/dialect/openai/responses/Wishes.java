@@ -58,13 +58,14 @@ final class Wishes {
 
   private static void background(Cursor cursor) {
     if (VALUES.flag(cursor, "background").orElse(false)) {
-      throw BadBody.stateless("background", "Leave it out, and wait for the answer or stream it.");
+      throw ResponsesErrors.stateless(
+          "background", "Leave it out, and wait for the answer or stream it.");
     }
   }
 
   private static void refuse(Cursor cursor, String name, String instead) {
     if (!cursor.isNull()) {
-      throw BadBody.stateless(name, "Send " + instead + " instead.");
+      throw ResponsesErrors.stateless(name, "Send " + instead + " instead.");
     }
   }
 
@@ -73,7 +74,8 @@ final class Wishes {
     VALUES
         .text(cursor, name)
         .ifPresent(id -> {
-          throw BadBody.notKept("previous_response_not_found", "Previous response", id, name);
+          throw ResponsesErrors.notKept(
+              "previous_response_not_found", "Previous response", id, name);
         });
   }
 

@@ -23,10 +23,10 @@ import io.signalbox.engine.chat.ReplyEvent.UsageReported;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientDialect.Reading;
+import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
-import io.signalbox.engine.spi.ClientSide.Reading;
-import io.signalbox.engine.spi.ClientSide.ReplyHead;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What clients get to read, against golden files.
 final class ResponsesAnswerTest {
-  private static final ClientSide CLIENT = new ResponsesClient();
+  private static final ClientDialect CLIENT = new ResponsesClient();
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String ASKED =

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.spi.ClientCall;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientSide;
-import io.signalbox.engine.spi.ClientSide.Reading;
+import io.signalbox.engine.spi.ClientRoute;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What clients say, against golden files.
 final class ResponsesClientTest {
-  private static final ClientSide CLIENT = new ResponsesClient();
+  private static final ClientDialect CLIENT = new ResponsesClient();
   private static final Path BODIES = Path.of("src/test/resources/golden/dialect/responses/read");
 
   @TestFactory
@@ -40,7 +42,7 @@ final class ResponsesClientTest {
     return switch (CLIENT.read(body)) {
       case Reading.Understood understood -> reading(understood);
       case Reading.Refused refused -> {
-        ClientSide.ErrorReply reply = CLIENT.error(refused.error(), "req_1");
+        ClientDialect.ErrorReply reply = CLIENT.error(refused.error(), "req_1");
         yield reply.status() + " " + utf8(reply.body());
       }
     };
@@ -73,7 +75,8 @@ final class ResponsesClientTest {
   void bodyThatIsOnlyCountedNeedsNoInput() {
     byte[] body = bytes("{\"instructions\":\"Be brief.\"}");
     assertInstanceOf(Reading.Refused.class, CLIENT.read(body));
-    assertInstanceOf(Reading.Understood.class, CLIENT.readToCount(body));
+    assertInstanceOf(
+        Reading.Understood.class, CLIENT.read(ClientCall.of(ClientRoute.Asks.COUNT, body)));
   }
 
   @Test

@@ -1,0 +1,62 @@
+package io.signalbox.engine.dialect.gemini;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.dialect.ModelNames;
+import io.signalbox.engine.spi.CallPlan;
+import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.ProviderDialect;
+import io.signalbox.engine.spi.Quirk;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.spi.ReplyReader;
+import io.signalbox.engine.spi.Signing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Gemini asked and understood. No client speaks this dialect yet, so a plan never has a body to
+/// pass on as it is, and every call is written anew. A whole answer has the form of a stream's only
+/// chunk, so one reader serves both.
+public final class GenerateProvider implements ProviderDialect {
+
+  @Override
+  public String id() {
+    return GeminiApi.ID;
+  }
+
+  @Override
+  public ProviderCall write(CallPlan plan) {
+    return new RequestWriter(plan).call();
+  }
+
+  @Override
+  public Signing signing() {
+    return new Signing.Header("x-goog-api-key", "");
+  }
+
+  @Override
+  public ReplyReader reader(boolean stream, Set<Quirk> quirks) {
+    return new GenerateReplyReader(stream);
+  }
+
+  @Override
+  public Failure failure(int status, Map<String, String> headers, byte[] body) {
+    return Failures.of(status, headers, body);
+  }
+
+  /// The provider says nothing of its limits before they are reached.
+  @Override
+  public RateLimits limits(Map<String, String> headers) {
+    return RateLimits.NONE;
+  }
+
+  @Override
+  public ModelQuery models() {
+    return new ModelQuery("/models?pageSize=1000", Map.of());
+  }
+
+  @Override
+  public Optional<List<String>> models(byte[] body) {
+    return ModelNames.in(body, "models/");
+  }
+}

@@ -1,0 +1,150 @@
+package io.signalbox.engine.dialect.openai;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.spi.Quirk;
+import io.signalbox.engine.spi.ReplyReader;
+import io.signalbox.engine.wire.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+
+/// Understands one answer of an OpenAI-like provider: the chunks of a stream, or a whole body. It
+/// is complete when its finish reason was seen; `[DONE]` alone completes nothing, and its absence
+/// cuts nothing.
+final class ChatReplyReader implements ReplyReader {
+  private final boolean stream;
+  private final boolean reasoningApart;
+  private final CallTracker calls = new CallTracker();
+  private String id = "";
+  private boolean started;
+  private boolean finished;
+  private boolean over;
+
+  ChatReplyReader(boolean stream, Set<Quirk> quirks) {
+    this.stream = stream;
+    this.reasoningApart = quirks.contains(Quirk.REASONING_APART);
+  }
+
+  @Override
+  public List<ReplyEvent> read(Frame frame) {
+    if (over) {
+      return List.of();
+    } else if (isBlank(frame.data())) {
+      return blank();
+    } else if (isDone(frame.data())) {
+      over = true;
+      return List.of();
+    }
+    try {
+      return events(frame);
+    } catch (JacksonException e) {
+      return failed(noSense("is no valid JSON"));
+    }
+  }
+
+  @Override
+  public boolean complete() {
+    return finished;
+  }
+
+  @Override
+  public boolean over() {
+    return over;
+  }
+
+  private List<ReplyEvent> blank() {
+    return stream ? List.of(new ReplyEvent.KeepAlive()) : failed(noSense("is empty"));
+  }
+
+  private List<ReplyEvent> events(Frame frame) {
+    Chunk chunk = Chunk.of(frame.data(), reasoningApart);
+    List<ReplyEvent> out = new ArrayList<>(4);
+    if (!started && (chunk.hasChoice() || !chunk.id().isEmpty())) {
+      started = true;
+      id = chunk.id();
+      out.add(chunk.started());
+    }
+    chunk.delta().tell(calls, id, out);
+    chunk.usage().ifPresent(usage -> out.add(new ReplyEvent.UsageReported(usage)));
+    if (chunk.hasTrouble() || frame.event().equals("error")) {
+      out.addAll(failed(Failures.inside(ErrorBody.of(frame.data()))));
+    } else if (!stream && !chunk.hasChoice()) {
+      out.addAll(failed(noAnswer(frame.data())));
+    } else {
+      finish(chunk, out);
+    }
+    return out;
+  }
+
+  private void finish(Chunk chunk, List<ReplyEvent> out) {
+    if (finished || (stream && chunk.finish().isEmpty())) {
+      return;
+    }
+    if (isBreakdown(chunk.finish())) {
+      out.addAll(failed(breakdown(chunk.finish())));
+      return;
+    }
+    calls.finish(out);
+    finished = true;
+    out.add(new ReplyEvent.Finished(reason(chunk.finish()), chunk.rawFinish()));
+  }
+
+  /// Gemini's compatible API and others say `stop` although they called tools.
+  private FinishReason reason(String word) {
+    return switch (word) {
+      case "", "stop", "eos", "end_turn" ->
+          calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
+      case "length", "model_length", "max_tokens" -> FinishReason.LENGTH;
+      case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
+      case "content_filter", "safety", "refusal" -> FinishReason.CONTENT_FILTER;
+      default -> FinishReason.OTHER;
+    };
+  }
+
+  private static boolean isBreakdown(String finish) {
+    return finish.equals("error") || finish.equals("insufficient_system_resource");
+  }
+
+  private static Failure breakdown(String finish) {
+    boolean overload = !finish.equals("error");
+    FailureClass kind = overload ? FailureClass.OVERLOADED : FailureClass.SERVER_ERROR;
+    return Failure.of(
+        kind, 0, "The provider broke its answer off with the finish reason \"" + finish + "\".");
+  }
+
+  private static Failure noAnswer(byte[] body) {
+    ErrorBody error = ErrorBody.of(body);
+    return error.message().isEmpty() ? noSense("has no choices") : Failures.inside(error);
+  }
+
+  private static Failure noSense(String what) {
+    return Failure.of(
+        FailureClass.INTERRUPTED, 0, "The provider's answer cannot be read: it " + what + ".");
+  }
+
+  private List<ReplyEvent> failed(Failure failure) {
+    over = true;
+    finished = false;
+    return List.of(new ReplyEvent.Failed(failure));
+  }
+
+  private static boolean isBlank(byte[] data) {
+    for (byte b : data) {
+      if (b > ' ' || b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// `[DONE]`, at most with spaces around it.
+  private static boolean isDone(byte[] data) {
+    return data.length >= 6
+        && data.length < 16
+        && new String(data, java.nio.charset.StandardCharsets.US_ASCII).strip().equals("[DONE]");
+  }
+}

@@ -1,0 +1,41 @@
+package io.signalbox.engine.dialect.openai.responses;
+
+import io.signalbox.engine.dialect.BadBody;
+import io.signalbox.engine.dialect.openai.BodyErrors;
+
+/// What is wrong with a body of the Responses API alone, as a wish for what only a server can do
+/// that keeps answers.
+final class ResponsesErrors {
+  private ResponsesErrors() {}
+
+  /// A list that is too long.
+  static BadBody tooMany(String param, int most) {
+    return BodyErrors.of(
+        "array_above_max_length",
+        "Invalid '%s': array too long. Expected at most %d elements.".formatted(param, most),
+        param);
+  }
+
+  /// A member that only a server can honor that keeps answers.
+  static BadBody stateless(String param, String instead) {
+    return BodyErrors.of(
+        "unsupported_parameter",
+        "Unsupported parameter: '"
+            + param
+            + "': this proxy keeps nothing from one request to the next. "
+            + instead,
+        param);
+  }
+
+  /// An answer or a piece of one that only a server knows that keeps answers.
+  static BadBody notKept(String code, String what, String id, String param) {
+    return BodyErrors.of(
+        code,
+        what
+            + " with id '"
+            + BadBody.shown(id)
+            + "' not found: this proxy keeps no answers. Send the whole conversation in 'input',"
+            + " and set 'store' to false where a client leaves out what it thinks is stored.",
+        param);
+  }
+}

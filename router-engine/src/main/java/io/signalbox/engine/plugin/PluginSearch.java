@@ -1,0 +1,140 @@
+package io.signalbox.engine.plugin;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientRoute;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderDialect;
+import io.signalbox.engine.spi.ProviderPlugin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/// Looks for plug-ins and asks each what it describes. Whatever breaks becomes a problem that names
+/// the plug-in. For one thread.
+final class PluginSearch {
+  private final ClassLoader loader;
+  private final List<Problem> problems;
+  private final Map<String, String> routes = new LinkedHashMap<>();
+
+  /// @param loader of the plug-ins
+  /// @param problems found so far; more are added
+  PluginSearch(ClassLoader loader, List<Problem> problems) {
+    this.loader = loader;
+    this.problems = problems;
+  }
+
+  Map<String, Provider> providers(Map<String, ProviderDialect> dialects) {
+    var providers = new LinkedHashMap<String, Provider>();
+    for (ProviderPlugin plugin : load(ProviderPlugin.class)) {
+      for (Provider provider : asked(plugin, ProviderPlugin::providers, List.<Provider>of())) {
+        keep(providers, provider.id(), provider);
+        if (!dialects.containsKey(provider.dialect())) {
+          problems.add(unknownDialect(provider, dialects));
+        }
+      }
+    }
+    return providers;
+  }
+
+  Map<String, ProviderDialect> providerDialects() {
+    return byId(ProviderDialect.class, ProviderDialect::id);
+  }
+
+  Map<String, ConfigExporter> exporters() {
+    return byId(ConfigExporter.class, ConfigExporter::id);
+  }
+
+  Map<String, ClientDialect> clientDialects() {
+    var dialects = byId(ClientDialect.class, ClientDialect::id);
+    dialects.values().removeIf(dialect -> !hasRoutes(dialect));
+    return dialects;
+  }
+
+  /// Whether its routes can be had; those that another dialect has already are a problem.
+  private boolean hasRoutes(ClientDialect dialect) {
+    List<ClientRoute> all = asked(dialect, ClientDialect::routes, List.<ClientRoute>of());
+    for (ClientRoute route : all) {
+      String address = route.method() + " " + route.path();
+      boolean taken = routes.putIfAbsent(address, dialect.id()) != null;
+      if (taken && !route.isShared()) {
+        problems.add(twice(address));
+      }
+    }
+    return !all.isEmpty();
+  }
+
+  private <T> Map<String, T> byId(Class<T> service, Function<T, String> id) {
+    var all = new LinkedHashMap<String, T>();
+    for (T each : load(service)) {
+      String name = asked(each, id, "");
+      if (!name.isEmpty()) {
+        keep(all, name, each);
+      }
+    }
+    return all;
+  }
+
+  private <T> List<T> load(Class<T> service) {
+    var found = new ArrayList<T>();
+    var all = ServiceLoader.load(service, loader).iterator();
+    while (true) {
+      try {
+        if (!all.hasNext()) {
+          return found;
+        }
+        found.add(all.next());
+      } catch (ServiceConfigurationError | LinkageError broken) {
+        problems.add(broken(service.getSimpleName(), broken));
+      }
+    }
+  }
+
+  private <P, T> T asked(P plugin, Function<P, T> question, T nothing) {
+    try {
+      return question.apply(plugin);
+    } catch (RuntimeException | LinkageError broken) {
+      problems.add(broken(plugin.getClass().getName(), broken));
+      return nothing;
+    }
+  }
+
+  private <T> void keep(Map<String, T> all, String id, T value) {
+    if (all.putIfAbsent(id, value) != null) {
+      problems.add(twice(id));
+    }
+  }
+
+  private static Problem twice(String what) {
+    return Problem.warning(
+        "plugin-twice",
+        "",
+        "Two plug-ins describe " + what + "; the first one is used.",
+        "Remove one of them.");
+  }
+
+  static Problem broken(String name, Throwable trouble) {
+    return Problem.warning(
+        "plugin-broken",
+        "",
+        "The plug-in " + name + " cannot be used: " + trouble.getMessage() + ".",
+        "Remove it, or install a version for this release.");
+  }
+
+  private static Problem unknownDialect(Provider provider, Map<String, ProviderDialect> dialects) {
+    return Problem.warning(
+        "unknown-dialect",
+        "",
+        "The provider "
+            + provider.id()
+            + " speaks the dialect "
+            + provider.dialect()
+            + ", which no plug-in brings; its models cannot be called.",
+        "Install a plug-in for it; there are " + String.join(", ", dialects.keySet()) + ".");
+  }
+}

@@ -1,0 +1,121 @@
+package io.signalbox.engine.spi;
+
+import io.signalbox.engine.chat.ChatRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// An API shape in which clients ask: where they ask, how they are understood, answered, and told
+/// of errors. Found by `ServiceLoader`; pure, safe for threads. Writers of a single answer have
+/// state and belong to one thread.
+public interface ClientDialect {
+  /// Its id: `openai`. A provider dialect of the same id speaks the same API, so that bodies can be
+  /// passed on as they are.
+  String id();
+
+  /// Where its clients ask. The first dialect that has a route gets it; only lists of models may be
+  /// at the same address in several dialects.
+  List<ClientRoute> routes();
+
+  /// Headers, names in lower case, that all of its clients send and those of no other dialect: by
+  /// these they are known at addresses that several dialects have.
+  default Set<String> ownHeaders() {
+    return Set.of();
+  }
+
+  /// Headers, names in lower case, in which its clients show their key, besides the usual ones.
+  default Set<String> keyHeaders() {
+    return Set.of();
+  }
+
+  /// Reads what a client sent, within limits on depth, number of members and length of numbers.
+  /// What is only to be counted may lack what an answer needs.
+  Reading read(ClientCall call);
+
+  /// The same for the body of a request alone, as it stands in a file.
+  default Reading read(byte[] body) {
+    return read(ClientCall.of(ClientRoute.Asks.ANSWER, body));
+  }
+
+  /// What came of reading.
+  sealed interface Reading {
+    /// It is a request.
+    ///
+    /// @param repeated what the answer repeats of it, name → JSON text
+    record Understood(ChatRequest request, Map<String, String> repeated) implements Reading {
+      public Understood {
+        repeated = Map.copyOf(repeated);
+      }
+
+      /// A request of which the answer repeats nothing.
+      public Understood(ChatRequest request) {
+        this(request, Map.of());
+      }
+    }
+
+    /// It is none.
+    record Refused(ClientError error) implements Reading {}
+  }
+
+  /// The media type of its answers.
+  default String contentType(boolean stream) {
+    return stream ? "text/event-stream; charset=utf-8" : "application/json";
+  }
+
+  /// A writer for one answer.
+  ReplyWriter writer(ReplyHead head);
+
+  /// A count of tokens as an answer.
+  default byte[] count(int tokens) {
+    return ("{\"input_tokens\":" + tokens + "}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The list of models.
+  ///
+  /// @param ids the names that clients can ask for, the default first
+  byte[] models(List<String> ids);
+
+  /// One model of the list.
+  byte[] model(String id);
+
+  /// An error as an answer.
+  ///
+  /// @param request the id of the request that it is the answer to
+  ErrorReply error(ClientError error, String request);
+
+  /// What helps somebody who asked at an address where nothing is, if this dialect knows: the end
+  /// of a sentence.
+  default Optional<String> hint(String path) {
+    return Optional.empty();
+  }
+
+  /// An error in the dialect's words. The array is not copied: nobody changes it.
+  ///
+  /// @param status the HTTP status, which a dialect may have another of for the same trouble
+  /// @param body JSON
+  record ErrorReply(int status, byte[] body) {}
+
+  /// What an answer is told before it begins.
+  ///
+  /// @param id the request's id, from which an answer gets one whose provider gave none
+  /// @param created seconds since 1970
+  /// @param model the name under which the model is shown
+  /// @param stream events or one body
+  /// @param usage whether usage ends the stream
+  /// @param repeated what it repeats of the request, name → JSON text
+  record ReplyHead(
+      String id,
+      long created,
+      String model,
+      boolean stream,
+      boolean usage,
+      Map<String, String> repeated) {
+
+    /// The same for an answer that repeats nothing.
+    public ReplyHead(String id, long created, String model, boolean stream, boolean usage) {
+      this(id, created, model, stream, usage, Map.of());
+    }
+  }
+}
