@@ -6,7 +6,6 @@ import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.canvas.Arranging;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.kit.canvas.Snapping;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.NodeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +29,16 @@ final class CanvasActions {
     this.board = board;
     this.gestures = gestures;
     this.asking = asking;
-    Session session = board.session();
     some =
         Bindings.createBooleanBinding(
-            () -> !session.editor().selection().ids().isEmpty(),
-            session.editor().selectionProperty());
+            () -> !board.editor().selection().ids().isEmpty(), board.editor().selectionProperty());
     several =
         Bindings.createBooleanBinding(
-            () -> session.editor().selection().ids().size() > 1,
-            session.editor().selectionProperty());
+            () -> board.editor().selection().ids().size() > 1, board.editor().selectionProperty());
     open =
         Bindings.createBooleanBinding(
-            () -> session.editor().currentProperty().get().isPresent(),
-            session.editor().currentProperty());
+            () -> board.editor().currentProperty().get().isPresent(),
+            board.editor().currentProperty());
     adding();
     changing();
     copying();
@@ -97,14 +93,13 @@ final class CanvasActions {
     if (board.frames().selected() >= 0) {
       asking.renameFrame(board.frames().selected());
     } else {
-      board.session().editor().selection().only().ifPresent(asking::rename);
+      board.editor().selection().only().ifPresent(asking::rename);
     }
   }
 
   /// Asks what the chosen exit of the selected card leads to; the first free one if none is.
   void lead() {
     board
-        .session()
         .editor()
         .selection()
         .only()
@@ -149,7 +144,6 @@ final class CanvasActions {
         open,
         () ->
             board
-                .session()
                 .editor()
                 .selection()
                 .only()

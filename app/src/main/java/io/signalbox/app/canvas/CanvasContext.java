@@ -1,7 +1,11 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.kinds.PaletteDrag;
 import io.signalbox.app.kit.canvas.CanvasSurface;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -13,23 +17,27 @@ import javafx.geometry.Point2D;
 
 /// What everything on the canvas works with.
 record CanvasContext(
-    Session session,
+    Editor editor,
+    Views views,
+    Notices notices,
+    Surroundings surroundings,
+    PaletteDrag drag,
     CanvasSurface surface,
     GraphContent sheet,
     GraphDecoration marks,
     Frames frames) {
 
   RoutingGraph graph() {
-    return session.editor().document().graph();
+    return editor.document().graph();
   }
 
   CardFaces cards() {
-    return new CardFaces(graph(), session.surroundings());
+    return new CardFaces(graph(), surroundings);
   }
 
   /// The nodes and models that are selected.
   List<String> selected() {
-    return session.editor().selection().ids();
+    return editor.selection().ids();
   }
 
   /// Does something that gives things a place: from then on all have one, so that nothing else
@@ -38,7 +46,7 @@ record CanvasContext(
     var all = new ArrayList<>(sheet.settled().pins(graph()));
     all.addAll(edits);
     surface.stay();
-    return session.editor().edit(what, new GraphEdit.Several(all));
+    return editor.edit(what, new GraphEdit.Several(all));
   }
 
   /// `Triage`, or `3 cards`.

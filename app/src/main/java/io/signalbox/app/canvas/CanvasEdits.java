@@ -38,14 +38,14 @@ record CanvasEdits(CanvasContext board) {
 
   private void there(String id, PaletteItem offer) {
     if (offer instanceof PaletteItem.NewModel) {
-      board.session().notices().tell(Notice.said(offer.words() + " is in this graph already."));
+      board.notices().tell(Notice.said(offer.words() + " is in this graph already."));
     }
-    board.session().editor().select(id);
+    board.editor().select(id);
   }
 
   private void put(String what, String id, List<GraphEdit> edits) {
     if (board.place(what, edits)) {
-      board.session().editor().select(id);
+      board.editor().select(id);
       board.sheet().card(id).ifPresent(javafx.scene.Node::requestFocus);
     }
   }
@@ -73,25 +73,22 @@ record CanvasEdits(CanvasContext board) {
   /// Leads an exit to a node or model that is there.
   void join(Connection lead, String to) {
     if (!lead.to().equals(to)) {
-      board
-          .session()
-          .editor()
-          .edit("Lead to " + board.cards().title(to), lead.leadTo(board.graph(), to));
+      board.editor().edit("Lead to " + board.cards().title(to), lead.leadTo(board.graph(), to));
     }
   }
 
   /// Leads an exit nowhere.
   void cut(Connection lead) {
-    board.session().editor().edit("Take wire away", lead.cut(board.graph()));
+    board.editor().edit("Take wire away", lead.cut(board.graph()));
   }
 
   /// Takes away what is selected: a wire, nodes and models, or a frame.
   void remove() {
-    Optional<RoutePath.Wire> wire = board.session().editor().selection().wire();
+    Optional<RoutePath.Wire> wire = board.editor().selection().wire();
     wire.ifPresent(each -> cut(Connection.of(board.graph(), each)));
     List<String> ids = board.selected();
     if (!ids.isEmpty()) {
-      board.session().editor().edit("Delete " + board.words(ids), Removal.of(board.graph(), ids));
+      board.editor().edit("Delete " + board.words(ids), Removal.of(board.graph(), ids));
     } else if (wire.isEmpty()) {
       board.frames().remove();
     }
@@ -102,7 +99,6 @@ record CanvasEdits(CanvasContext board) {
     List<String> ids = board.selected();
     if (!ids.isEmpty()) {
       board
-          .session()
           .editor()
           .edit("Delete " + board.words(ids) + " and heal", Removal.healing(board.graph(), ids));
     }
@@ -115,7 +111,6 @@ record CanvasEdits(CanvasContext board) {
     var edits = new ArrayList<GraphEdit>();
     ids.forEach(id -> edits.add(new GraphEdit.Disable(id, off)));
     board
-        .session()
         .editor()
         .edit((off ? "Disable " : "Enable ") + board.words(ids), new GraphEdit.Several(edits));
   }
@@ -126,10 +121,7 @@ record CanvasEdits(CanvasContext board) {
         .ifPresent(about -> {
           Optional<String> given = Optional.of(name.strip()).filter(words -> !words.isEmpty());
           var renamed = new About(given, about.at(), about.note());
-          board
-              .session()
-              .editor()
-              .edit("Rename " + board.words(List.of(id)), describe(id, renamed));
+          board.editor().edit("Rename " + board.words(List.of(id)), describe(id, renamed));
         });
   }
 
@@ -139,7 +131,7 @@ record CanvasEdits(CanvasContext board) {
         .ifPresent(about -> {
           Optional<String> given = Optional.of(words.strip()).filter(each -> !each.isEmpty());
           var noted = new About(about.name(), about.at(), given);
-          board.session().editor().edit("Note on " + board.words(List.of(id)), describe(id, noted));
+          board.editor().edit("Note on " + board.words(List.of(id)), describe(id, noted));
         });
   }
 
@@ -158,21 +150,17 @@ record CanvasEdits(CanvasContext board) {
   /// Lets requests begin at what is selected.
   void start() {
     board
-        .session()
         .editor()
         .selection()
         .only()
         .ifPresent(id ->
-            board
-                .session()
-                .editor()
-                .edit("Begin at " + board.cards().title(id), new GraphEdit.SetStart(id)));
+            board.editor().edit("Begin at " + board.cards().title(id), new GraphEdit.SetStart(id)));
   }
 
   /// Selects all nodes and models.
   void selectAll() {
     var ids = new ArrayList<>(board.graph().nodes().keySet());
     ids.addAll(board.graph().models().keySet());
-    board.session().editor().select(Selection.of(ids));
+    board.editor().select(Selection.of(ids));
   }
 }

@@ -104,7 +104,7 @@ final class CanvasKeys {
 
   private boolean escape() {
     if (!gestures.cancel()) {
-      board.session().editor().selectNothing();
+      board.editor().selectNothing();
       focused().ifPresent(card -> asking.chooseExit(card, -1));
     }
     return true;
@@ -149,7 +149,7 @@ final class CanvasKeys {
   }
 
   private void enter(Card card) {
-    board.session().editor().select(card.face().id());
+    board.editor().select(card.face().id());
     if (card.chosenExit() >= 0 || card.face().id().equals(CardFaces.START)) {
       Bounds at = board.sheet().at(card.face().id());
       asking.leadTo(
@@ -180,7 +180,7 @@ final class CanvasKeys {
         .sheet()
         .card(id)
         .ifPresent(card -> {
-          board.session().editor().select(id);
+          board.editor().select(id);
           board.surface().reveal(board.sheet().at(id));
           card.requestFocus();
         });

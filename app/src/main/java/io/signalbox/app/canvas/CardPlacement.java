@@ -40,7 +40,7 @@ record CardPlacement(CanvasContext board) {
       var all = new ArrayList<>(board.sheet().settled().pins(board.graph()));
       all.addAll(moves);
       board.surface().stay();
-      board.session().editor().editOn("Nudge " + board.words(ids), new GraphEdit.Several(all));
+      board.editor().editOn("Nudge " + board.words(ids), new GraphEdit.Several(all));
     }
   }
 
@@ -65,7 +65,7 @@ record CardPlacement(CanvasContext board) {
     List<String> ids = board.selected();
     if (ids.size() > 1) {
       tidy(new HashSet<>(ids));
-    } else if (board.session().editor().edit("Tidy", all(board.graph()))) {
+    } else if (board.editor().edit("Tidy", all(board.graph()))) {
       board.surface().fit();
     }
   }

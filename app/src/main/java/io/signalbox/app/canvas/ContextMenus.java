@@ -51,7 +51,7 @@ record ContextMenus(CanvasContext board, CanvasActions commands, Gestures gestur
       if (board.selected().size() > 1) {
         menu.getItems().add(arrange());
       }
-    } else if (board.session().editor().selection().wire().isPresent()) {
+    } else if (board.editor().selection().wire().isPresent()) {
       add(menu, WIRE);
     } else {
       add(menu, board.frames().selected() >= 0 ? FRAME : EMPTY);

@@ -45,7 +45,6 @@ record CopyPaste(CanvasContext board) {
     Optional<RoutingGraph> part = GraphClipboard.read(text);
     if (part.isEmpty()) {
       board
-          .session()
           .notices()
           .tell(
               Notice.trouble(
@@ -70,7 +69,7 @@ record CopyPaste(CanvasContext board) {
   private void put(String what, RoutingGraph part, Point at) {
     GraphClipboard.Pasted pasted = GraphClipboard.paste(board.graph(), part, at);
     if (board.place(what, List.of(pasted.edit()))) {
-      board.session().editor().select(Selection.of(pasted.ids()));
+      board.editor().select(Selection.of(pasted.ids()));
     }
   }
 }

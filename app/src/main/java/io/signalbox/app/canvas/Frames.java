@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.canvas.FrameBox;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
@@ -19,13 +19,13 @@ final class Frames {
   private static final double NOTE_WIDTH = 200;
   private static final double NOTE_HEIGHT = 80;
 
-  private final Session session;
+  private final Editor editor;
   private final Layer layer = new Layer();
   private final List<FrameBox> boxes = new ArrayList<>();
   private int selected = -1;
 
-  Frames(Session session) {
-    this.session = session;
+  Frames(Editor editor) {
+    this.editor = editor;
   }
 
   Layer layer() {
@@ -33,7 +33,7 @@ final class Frames {
   }
 
   private List<Frame> all() {
-    return session.editor().document().graph().frames();
+    return editor.document().graph().frames();
   }
 
   Optional<Frame> get(int index) {
@@ -87,14 +87,14 @@ final class Frames {
     if (all().isEmpty()) {
       return Optional.empty();
     }
-    session.editor().selectNothing();
+    editor.selectNothing();
     select((selected + 1) % all().size());
     return get(selected).map(Frames::bounds);
   }
 
   /// Moves the selected one.
   void nudge(double x, double y) {
-    move(selected, x, y).ifPresent(edit -> session.editor().edit("Move frame", edit));
+    move(selected, x, y).ifPresent(edit -> editor.edit("Move frame", edit));
   }
 
   /// The frame's title or corner at a place; the last one drawn first.
@@ -142,8 +142,8 @@ final class Frames {
   }
 
   private void put(String what, int index, Frame frame) {
-    if (session.editor().edit(what, new GraphEdit.PutFrame(index, frame))) {
-      session.editor().selectNothing();
+    if (editor.edit(what, new GraphEdit.PutFrame(index, frame))) {
+      editor.selectNothing();
       select(index);
     }
   }
@@ -188,7 +188,7 @@ final class Frames {
   /// Takes the selected one away; what it surrounds stays.
   void remove() {
     if (get(selected).isPresent()) {
-      session.editor().edit("Remove frame", new GraphEdit.RemoveFrame(selected));
+      editor.edit("Remove frame", new GraphEdit.RemoveFrame(selected));
     }
   }
 }

@@ -100,12 +100,11 @@ final class Gestures {
   private Optional<Drag> card(String id, MouseEvent event) {
     board.frames().select(-1);
     focus(id);
-    boolean chosen = board.session().editor().selection().has(id);
+    boolean chosen = board.editor().selection().has(id);
     if (!chosen && !adds(event)) {
-      board.session().editor().select(id);
+      board.editor().select(id);
     }
-    List<String> ids =
-        board.session().editor().selection().has(id) ? board.selected() : List.of(id);
+    List<String> ids = board.editor().selection().has(id) ? board.selected() : List.of(id);
     boolean movable = board.graph().has(id);
     return movable
         ? Optional.of(MoveGesture.cards(board, guides, pressedAt, ids))
@@ -117,7 +116,7 @@ final class Gestures {
   }
 
   private Optional<Drag> frame(int index) {
-    board.session().editor().selectNothing();
+    board.editor().selectNothing();
     board.frames().select(index);
     board.surface().requestFocus();
     return Optional.of(MoveGesture.frame(board, guides, pressedAt, index));
@@ -146,14 +145,14 @@ final class Gestures {
 
   private void chooseCard(String id) {
     focus(id);
-    if (!board.session().editor().selection().has(id)) {
-      board.session().editor().select(id);
+    if (!board.editor().selection().has(id)) {
+      board.editor().select(id);
     }
   }
 
   private void select(Connection lead) {
     board.surface().requestFocus();
-    board.session().editor().select(Selection.of(lead.wire()));
+    board.editor().select(Selection.of(lead.wire()));
   }
 
   private void drag(MouseEvent event) {
@@ -194,11 +193,11 @@ final class Gestures {
     switch (pressed) {
       case Hit.OnCard card when twice -> asking.rename(card.id());
       case Hit.OnCard card when adds(event) ->
-          board.session().editor().select(board.session().editor().selection().toggled(card.id()));
-      case Hit.OnCard card -> board.session().editor().select(card.id());
+          board.editor().select(board.editor().selection().toggled(card.id()));
+      case Hit.OnCard card -> board.editor().select(card.id());
       case Hit.Mark mark -> {
-        board.session().editor().select(mark.id());
-        board.session().views().show(ToolPane.PROBLEMS);
+        board.editor().select(mark.id());
+        board.views().show(ToolPane.PROBLEMS);
       }
       case Hit.Port port -> asking.chooseExit(port.lead());
       case Hit.End end -> select(end.lead());
@@ -208,7 +207,7 @@ final class Gestures {
       case Hit.Corner corner -> {}
       case Hit.Nothing nothing when twice -> asking.add(pressedAt);
       case Hit.Nothing nothing when adds(event) -> {}
-      case Hit.Nothing nothing -> board.session().editor().selectNothing();
+      case Hit.Nothing nothing -> board.editor().selectNothing();
     }
   }
 

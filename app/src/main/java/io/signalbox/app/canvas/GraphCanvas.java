@@ -1,12 +1,17 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.Selection;
+import io.signalbox.app.kinds.PaletteDrag;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.kit.canvas.Minimap;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +32,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// The canvas: the graph of the open document, to be looked at and changed, with what is selected
 /// and the way of the last simulation.
 public final class GraphCanvas extends StackPane {
-  private final Session session;
+  private final Surroundings surroundings;
   private final CanvasSurface surface = new CanvasSurface();
   private final Minimap minimap = new Minimap(surface);
   private final GraphDecoration marks;
@@ -41,20 +46,27 @@ public final class GraphCanvas extends StackPane {
   private RoutingGraph shown = RoutingGraph.empty("");
   private String shownFile = "";
 
-  /// A canvas of this session.
-  public GraphCanvas(Session session) {
-    this.session = session;
+  public GraphCanvas(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Simulator simulator,
+      Surroundings surroundings,
+      PaletteDrag drag) {
+    this.surroundings = surroundings;
     getStyleClass().add("graph-canvas");
     getStylesheets()
         .add(
             Objects.requireNonNull(GraphCanvas.class.getResource("canvas.css"), "canvas.css")
                 .toExternalForm());
     setMinSize(200, 120);
-    marks = new GraphDecoration(session);
+    marks = new GraphDecoration(editor, simulator);
     sheet = new GraphContent(surface, marks);
-    frames = new Frames(session);
+    frames = new Frames(editor);
     var guides = new Guides();
-    var board = new CanvasContext(session, surface, sheet, marks, frames);
+    var board =
+        new CanvasContext(
+            editor, views, notices, surroundings, drag, surface, sheet, marks, frames);
     var asking = new InlinePrompt(board);
     var gestures = new Gestures(board, guides, asking);
     commands = new CanvasActions(board, gestures, asking);
@@ -66,10 +78,10 @@ public final class GraphCanvas extends StackPane {
     new CanvasKeys(board, commands, gestures, asking);
     new ContextMenus(board, commands, gestures).on(surface);
     new PaletteDrop(board, asking).on(this);
-    session.editor().documentProperty().addListener((o, before, now) -> show(now));
-    session.editor().selectionProperty().addListener((o, before, now) -> showSelection(now));
-    session.simulator().resultProperty().addListener((o, before, now) -> dress());
-    show(session.editor().document());
+    editor.documentProperty().addListener((o, before, now) -> show(now));
+    editor.selectionProperty().addListener((o, before, now) -> showSelection(now));
+    simulator.resultProperty().addListener((o, before, now) -> dress());
+    show(editor.document());
   }
 
   /// Everything that can be done here.
@@ -156,7 +168,7 @@ public final class GraphCanvas extends StackPane {
     shown = document.graph();
     boolean other = !document.file().equals(shownFile);
     shownFile = document.file();
-    var faces = new CardFaces(shown, session.surroundings()).faces();
+    var faces = new CardFaces(shown, surroundings).faces();
     sheet.show(faces, CardPositions.of(shown, faces, automatic));
     frames.show();
     if (other) {

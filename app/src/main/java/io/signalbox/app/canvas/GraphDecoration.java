@@ -1,11 +1,12 @@
 package io.signalbox.app.canvas;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.document.Selection;
 import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.kit.canvas.Wire;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.tryout.Simulation;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.graph.Problem;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 /// What cards and wires show beyond what they are: what is selected, the way of the last
 /// simulation, what is wrong. For the UI thread.
 final class GraphDecoration implements Decoration {
-  private final Session session;
+  private final Editor editor;
+  private final Simulator simulator;
   private Selection selected = Selection.NONE;
   private RoutePath way = RoutePath.NONE;
   private Optional<Trace> trace = Optional.empty();
@@ -31,18 +33,19 @@ final class GraphDecoration implements Decoration {
   private Optional<RoutePath.Wire> held = Optional.empty();
   private Optional<RoutePath.Wire> spliced = Optional.empty();
 
-  GraphDecoration(Session session) {
-    this.session = session;
+  GraphDecoration(Editor editor, Simulator simulator) {
+    this.editor = editor;
+    this.simulator = simulator;
   }
 
-  /// Looks up what the session says now.
+  /// Looks up what is true now.
   void refresh() {
-    selected = session.editor().selection();
-    Simulation simulation = session.simulator().resultProperty().get();
+    selected = editor.selection();
+    Simulation simulation = simulator.resultProperty().get();
     way = simulation.lit();
     trace =
         simulation instanceof Simulation.Done each ? Optional.of(each.trace()) : Optional.empty();
-    troubles = troubles(session.editor().document().problems());
+    troubles = troubles(editor.document().problems());
   }
 
   private static Map<String, Card.Trouble> troubles(List<Problem> problems) {
@@ -118,7 +121,7 @@ final class GraphDecoration implements Decoration {
     wire.setLit(start || way.exits().contains(lead.wire()));
     wire.setSelected(selected.wire().equals(Optional.of(lead.wire())));
     wire.setAimed(spliced.equals(Optional.of(lead.wire())));
-    var graph = session.editor().document().graph();
+    var graph = editor.document().graph();
     boolean off = graph.isDisabled(lead.wire().node()) || graph.isDisabled(lead.to());
     wire.setPale(off || held.equals(Optional.of(lead.wire())));
   }

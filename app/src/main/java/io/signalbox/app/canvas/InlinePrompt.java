@@ -63,7 +63,7 @@ final class InlinePrompt {
   }
 
   private PaletteItems offers() {
-    return new PaletteItems(board.graph(), board.session().surroundings(), List.copyOf(recent));
+    return new PaletteItems(board.graph(), board.surroundings(), List.copyOf(recent));
   }
 
   /// Asks what to put at a place.
@@ -137,7 +137,7 @@ final class InlinePrompt {
         .sheet()
         .card(id)
         .ifPresent(card -> {
-          board.session().editor().select(id);
+          board.editor().select(id);
           card.requestFocus();
           chooseExit(card, lead.wire().exit());
         });

@@ -23,8 +23,8 @@ record MarqueeGesture(CanvasContext board, Guides guides, Point2D from, List<Str
     var ids = new ArrayList<>(before);
     ids.addAll(board.sheet().within(part, false));
     Selection now = Selection.of(ids);
-    if (!now.equals(board.session().editor().selection())) {
-      board.session().editor().select(now);
+    if (!now.equals(board.editor().selection())) {
+      board.editor().select(now);
     }
   }
 
@@ -36,6 +36,6 @@ record MarqueeGesture(CanvasContext board, Guides guides, Point2D from, List<Str
   @Override
   public void cancel() {
     guides.endSweep();
-    board.session().editor().select(Selection.of(before));
+    board.editor().select(Selection.of(before));
   }
 }

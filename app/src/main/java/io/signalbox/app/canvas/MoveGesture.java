@@ -130,9 +130,7 @@ final class MoveGesture implements Drag {
     boolean alone = new HashSet<>(ids).isEmpty();
     String what = "Move " + (frame >= 0 || alone ? "frame" : board.words(List.copyOf(ids)));
     boolean changed =
-        alone
-            ? board.session().editor().edit(what, new GraphEdit.Several(edits))
-            : board.place(what, edits);
+        alone ? board.editor().edit(what, new GraphEdit.Several(edits)) : board.place(what, edits);
     if (!changed) {
       putBack();
     }

@@ -23,7 +23,7 @@ final class PaletteDrop {
   }
 
   void on(GraphCanvas canvas) {
-    PaletteDrag carrying = board.session().carrying();
+    PaletteDrag carrying = board.drag();
     carrying
         .loadProperty()
         .addListener((o, before, now) -> {

@@ -1,8 +1,10 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
@@ -15,11 +17,15 @@ import javafx.scene.control.SeparatorMenuItem;
 /// What can be added as a column: models of the graph in front, whole graphs, models of the
 /// catalog.
 final class AddMenu extends MenuButton {
-  private final Session session;
+  private final Editor editor;
+  private final Surroundings surroundings;
+  private final Comparison comparison;
 
-  AddMenu(Session session) {
+  AddMenu(Editor editor, Surroundings surroundings, Comparison comparison) {
     super("+ Add");
-    this.session = session;
+    this.editor = editor;
+    this.surroundings = surroundings;
+    this.comparison = comparison;
     setId("compare-add");
     getStyleClass().add("quiet-menu");
     setAccessibleText("Add a column");
@@ -30,16 +36,16 @@ final class AddMenu extends MenuButton {
 
   private void fill() {
     getItems().clear();
-    for (Model model : session.editor().document().graph().models().values()) {
+    for (Model model : editor.document().graph().models().values()) {
       add(getItems(), model.title(), new ComparisonTarget.OfModel(model));
     }
     getItems().add(new SeparatorMenuItem());
-    for (OpenFile file : session.editor().files()) {
+    for (OpenFile file : editor.files()) {
       ComparisonTarget graph = new ComparisonTarget.OfGraph(file);
       add(getItems(), "Whole graph: " + graph.title(), graph);
     }
     getItems().add(new SeparatorMenuItem());
-    for (Provider provider : session.surroundings().providers()) {
+    for (Provider provider : surroundings.providers()) {
       List<ModelCard> cards = provider.models();
       if (!cards.isEmpty()) {
         var menu = new Menu(provider.name());
@@ -52,7 +58,7 @@ final class AddMenu extends MenuButton {
   private void add(List<MenuItem> items, String words, ComparisonTarget contestant) {
     var item = new MenuItem(words);
     item.setMnemonicParsing(false);
-    item.setOnAction(e -> session.comparison().add(contestant));
+    item.setOnAction(e -> comparison.add(contestant));
     items.add(item);
   }
 }

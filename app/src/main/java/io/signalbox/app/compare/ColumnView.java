@@ -1,16 +1,20 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.comparison.AnswerBadge;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonColumn;
 import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.Prose;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.AnswerFigures;
 import io.signalbox.app.tryout.SimulatedModels;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.app.wording.Wording;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +39,7 @@ final class ColumnView extends VBox {
   /// A row for them, whether there are any or not: columns stay level.
   private static final double BADGES = 24;
 
-  private final Session session;
+  private final Surroundings surroundings;
   private final Comparison comparison;
   private final ComparisonColumn lane;
   private final Label title = Parts.label("", "lane-title");
@@ -52,15 +56,22 @@ final class ColumnView extends VBox {
   private final Button route;
   private final RouteForm routeForm;
 
-  ColumnView(Session session, ComparisonColumn lane) {
-    this.session = session;
+  ColumnView(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Simulator simulator,
+      Surroundings surroundings,
+      Comparison comparison,
+      ComparisonColumn lane) {
+    this.surroundings = surroundings;
+    this.comparison = comparison;
     this.lane = lane;
-    comparison = session.comparison();
     getStyleClass().add("lane");
     stop = Parts.button("Stop", lane::stop, "quiet");
     prefer = Parts.button("Prefer", () -> comparison.prefer(lane), "quiet");
     prefer.getStyleClass().add("prefer");
-    routeForm = new RouteForm(session, lane.contestant());
+    routeForm = new RouteForm(editor, views, notices, simulator, comparison, lane.contestant());
     route = Parts.button("Route here", routeForm::begin, "quiet");
     trouble.setWrapText(true);
     progress.setWrapText(true);
@@ -68,7 +79,7 @@ final class ColumnView extends VBox {
         .getChildren()
         .addAll(
             Parts.button("Simulate all", this::play, "quiet"),
-            Parts.button("Add a key", () -> session.views().show(PageId.MODELS), "quiet"));
+            Parts.button("Add a key", () -> views.show(PageId.MODELS), "quiet"));
     figures.getStyleClass().add("lane-figures");
     setMinWidth(USUAL);
     setPrefWidth(USUAL);
@@ -145,7 +156,7 @@ final class ColumnView extends VBox {
     title.setText(name);
     title.setTooltip(new Tooltip(name));
     String tally = blind ? "" : comparison.tally(who);
-    owner.setText(blind ? "hidden" : Wording.joined(who.owner(session.surroundings()), tally));
+    owner.setText(blind ? "hidden" : Wording.joined(who.owner(surroundings), tally));
   }
 
   private void badges(Optional<Answer> answer, Set<AnswerBadge> deserved, boolean blind) {
@@ -166,7 +177,7 @@ final class ColumnView extends VBox {
 
   private boolean isPlayed() {
     return lane.contestant() instanceof ComparisonTarget.OfModel of
-        && SimulatedModels.is(of.model().provider(), session.surroundings());
+        && SimulatedModels.is(of.model().provider(), surroundings);
   }
 
   private void answer(Optional<Answer> answer, boolean blind) {

@@ -1,14 +1,18 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.comparison.AnswerBadge;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonColumn;
 import io.signalbox.app.comparison.ComparisonTarget;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
+import io.signalbox.app.tryout.Simulator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +31,29 @@ import javafx.scene.layout.VBox;
 public final class ComparePage extends VBox {
   private static final int FIRST = 3;
 
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
+  private final Notices notices;
+  private final Simulator simulator;
+  private final Surroundings surroundings;
   private final Comparison comparison;
   private final HBox columns = new HBox();
-  private final Map<ComparisonColumn, ColumnView> views = new HashMap<>();
+  private final Map<ComparisonColumn, ColumnView> columnViews = new HashMap<>();
 
-  /// A page of this session; it begins with some models of the graph in front.
-  public ComparePage(Session session) {
-    this.session = session;
-    comparison = session.comparison();
+  /// It begins with some models of the graph in front.
+  public ComparePage(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Simulator simulator,
+      Surroundings surroundings,
+      Comparison comparison) {
+    this.editor = editor;
+    this.views = views;
+    this.notices = notices;
+    this.simulator = simulator;
+    this.surroundings = surroundings;
+    this.comparison = comparison;
     getStyleClass().add("compare");
     getStylesheets()
         .add(Objects.requireNonNull(ComparePage.class.getResource("compare.css")).toExternalForm());
@@ -53,12 +71,17 @@ public final class ComparePage extends VBox {
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("columns-pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(title, what, new PromptCard(session), scroll);
+    getChildren()
+        .addAll(
+            title,
+            what,
+            new PromptCard(editor, notices, simulator, surroundings, comparison),
+            scroll);
     comparison.lanes().addListener((ListChangeListener<ComparisonColumn>) change -> arrange());
     comparison.blindProperty().addListener((o, before, now) -> refresh());
     comparison.baseProperty().addListener((o, before, now) -> refresh());
     if (comparison.lanes().isEmpty()) {
-      session.editor().document().graph().models().values().stream()
+      editor.document().graph().models().values().stream()
           .limit(FIRST)
           .map(ComparisonTarget.OfModel::new)
           .forEach(comparison::add);
@@ -67,45 +90,43 @@ public final class ComparePage extends VBox {
   }
 
   /// What can be done here; the page need not be made yet.
-  public static List<Action> actions(Session session) {
-    Comparison comparison = session.comparison();
+  public static List<Action> actions(Editor editor, Comparison comparison, Views views) {
     var idle =
         Bindings.createBooleanBinding(
             () -> !comparison.runningProperty().get() && !comparison.lanes().isEmpty(),
             comparison.runningProperty(),
             comparison.lanes());
     return List.of(
-        Action.of("compare.run", "Compare: run all columns", shown(session, comparison::run))
+        Action.of("compare.run", "Compare: run all columns", shown(views, comparison::run))
             .when(idle),
         Action.of("compare.stop", "Compare: stop all answers", comparison::stop)
             .when(comparison.runningProperty()),
         Action.of(
             "compare.blind",
             "Compare: hide or show who answers",
-            shown(session, () -> toggle(comparison.blindProperty()))),
+            shown(views, () -> toggle(comparison.blindProperty()))),
         Action.of(
             "compare.simulate",
             "Compare: simulate all models, or ask them",
-            shown(session, () -> toggle(comparison.playedProperty()))),
+            shown(views, () -> toggle(comparison.playedProperty()))),
         Action.of(
-            "compare.diff", "Compare: show what differs", shown(session, () -> diff(comparison))),
+            "compare.diff", "Compare: show what differs", shown(views, () -> diff(comparison))),
         Action.of(
             "compare.add-graph",
             "Compare: add the graph in front",
             shown(
-                session,
+                views,
                 () ->
-                    session
-                        .editor()
+                    editor
                         .currentProperty()
                         .get()
                         .map(ComparisonTarget.OfGraph::new)
                         .ifPresent(comparison::add))));
   }
 
-  private static Runnable shown(Session session, Runnable action) {
+  private static Runnable shown(Views views, Runnable action) {
     return () -> {
-      session.views().show(PageId.COMPARE);
+      views.show(PageId.COMPARE);
       action.run();
     };
   }
@@ -123,19 +144,19 @@ public final class ComparePage extends VBox {
   }
 
   private void arrange() {
-    views.keySet().retainAll(comparison.lanes());
-    comparison.lanes().forEach(lane -> views.computeIfAbsent(lane, this::view));
+    columnViews.keySet().retainAll(comparison.lanes());
+    comparison.lanes().forEach(lane -> columnViews.computeIfAbsent(lane, this::view));
     if (comparison.lanes().isEmpty()) {
       Label none = Parts.label("Add a model or a graph with + Add above.", "second");
       columns.getChildren().setAll(none);
     } else {
-      columns.getChildren().setAll(comparison.lanes().stream().map(views::get).toList());
+      columns.getChildren().setAll(comparison.lanes().stream().map(columnViews::get).toList());
     }
     refresh();
   }
 
   private ColumnView view(ComparisonColumn lane) {
-    var view = new ColumnView(session, lane);
+    var view = new ColumnView(editor, views, notices, simulator, surroundings, comparison, lane);
     HBox.setHgrow(view, Priority.ALWAYS);
     lane.answerProperty().addListener((o, before, now) -> heard(lane, before, now));
     lane.preferredProperty().addListener((o, before, now) -> refresh());
@@ -149,7 +170,8 @@ public final class ComparePage extends VBox {
     if (ended || before.filter(each -> each.phase().isOver()).isPresent()) {
       refresh();
     } else {
-      Optional.ofNullable(views.get(lane)).ifPresent(view -> view.show(position(lane), Set.of()));
+      Optional.ofNullable(columnViews.get(lane))
+          .ifPresent(view -> view.show(position(lane), Set.of()));
     }
   }
 
@@ -163,7 +185,8 @@ public final class ComparePage extends VBox {
         AnswerBadge.of(lanes.stream().map(ComparisonColumn::answer).toList());
     for (int i = 0; i < lanes.size(); i++) {
       int at = i;
-      Optional.ofNullable(views.get(lanes.get(i))).ifPresent(view -> view.show(at, badges.get(at)));
+      Optional.ofNullable(columnViews.get(lanes.get(i)))
+          .ifPresent(view -> view.show(at, badges.get(at)));
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.comparison.Comparison;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Sampling;
 import java.util.Optional;
@@ -31,7 +34,10 @@ import javafx.util.Duration;
 final class PromptCard extends VBox {
   private static final Duration SETTLED = Duration.millis(300);
 
-  private final Session session;
+  private final Editor editor;
+  private final Notices notices;
+  private final Simulator simulator;
+  private final Surroundings surroundings;
   private final Comparison comparison;
   private final TextArea prompt = new TextArea();
   private final TextField temperature = field("temperature", "temperature", "0–2", 70);
@@ -41,9 +47,17 @@ final class PromptCard extends VBox {
   private final Label rest = Parts.label("", "second");
   private final PauseTransition settle = new PauseTransition(SETTLED);
 
-  PromptCard(Session session) {
-    this.session = session;
-    comparison = session.comparison();
+  PromptCard(
+      Editor editor,
+      Notices notices,
+      Simulator simulator,
+      Surroundings surroundings,
+      Comparison comparison) {
+    this.editor = editor;
+    this.notices = notices;
+    this.simulator = simulator;
+    this.surroundings = surroundings;
+    this.comparison = comparison;
     getStyleClass().add("prompt-card");
     prompt.setId("compare-prompt");
     prompt.setWrapText(true);
@@ -112,7 +126,7 @@ final class PromptCard extends VBox {
             8,
             named("temperature", temperature),
             named("max tokens", most),
-            new AddMenu(session),
+            new AddMenu(editor, surroundings, comparison),
             rest,
             forecast);
     options.getStyleClass().add("options");
@@ -126,13 +140,13 @@ final class PromptCard extends VBox {
   }
 
   private void follow() {
-    session.simulator().askProperty().addListener((o, before, now) -> write(now));
-    write(session.simulator().askProperty().get());
+    simulator.askProperty().addListener((o, before, now) -> write(now));
+    write(simulator.askProperty().get());
     comparison.forecastProperty().addListener((o, before, now) -> showForecast(now));
     comparison.lanes().addListener((Observable o) -> counted());
     comparison.playedProperty().addListener(o -> counted());
     comparison.runningProperty().addListener(o -> counted());
-    session.editor().documentProperty().addListener(o -> again());
+    editor.documentProperty().addListener(o -> again());
     sceneProperty().addListener((o, before, now) -> again());
     counted();
   }
@@ -161,9 +175,9 @@ final class PromptCard extends VBox {
   }
 
   private void typed(String now) {
-    RequestDraft ask = session.simulator().askProperty().get();
+    RequestDraft ask = simulator.askProperty().get();
     if (!ask.prompt().equals(now)) {
-      session.simulator().compose(ask.withPrompt(now));
+      simulator.compose(ask.withPrompt(now));
     }
   }
 
@@ -211,9 +225,9 @@ final class PromptCard extends VBox {
   }
 
   private void run() {
-    if (session.simulator().askProperty().get().isBlank()) {
+    if (simulator.askProperty().get().isBlank()) {
       prompt.requestFocus();
-      session.notices().tell(Notice.trouble("Write a prompt first."));
+      notices.tell(Notice.trouble("Write a prompt first."));
     } else {
       comparison.run();
     }

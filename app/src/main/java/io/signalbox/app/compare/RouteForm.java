@@ -1,11 +1,15 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.comparison.RouteToModel;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,15 +20,29 @@ import javafx.scene.layout.VBox;
 
 /// When requests are to go to the model of a column: makes the rule.
 final class RouteForm extends VBox {
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
+  private final Notices notices;
+  private final Simulator simulator;
+  private final Comparison comparison;
   private final ComparisonTarget contestant;
   private final TextField when = new TextField();
   private final Label problem = Parts.label("", "problem-box");
   private final Button write;
 
-  RouteForm(Session session, ComparisonTarget contestant) {
+  RouteForm(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Simulator simulator,
+      Comparison comparison,
+      ComparisonTarget contestant) {
     super(8);
-    this.session = session;
+    this.editor = editor;
+    this.views = views;
+    this.notices = notices;
+    this.simulator = simulator;
+    this.comparison = comparison;
     this.contestant = contestant;
     getStyleClass().add("route-form");
     when.setAccessibleText("The condition, in CEL");
@@ -51,7 +69,7 @@ final class RouteForm extends VBox {
   /// Proposes a condition from the request's own labels.
   void begin() {
     String proposed =
-        session.simulator().askProperty().get().metadata().entrySet().stream()
+        simulator.askProperty().get().metadata().entrySet().stream()
             .findFirst()
             .map(each -> "metadata." + each.getKey() + " == '" + each.getValue() + "'")
             .filter(each -> RouteToModel.problem(each).isEmpty())
@@ -74,16 +92,11 @@ final class RouteForm extends VBox {
   private void write() {
     if (contestant instanceof ComparisonTarget.OfModel model
         && RouteToModel.problem(when.getText()).isEmpty()
-        && session.comparison().route(model, when.getText())) {
+        && comparison.route(model, when.getText())) {
       shown(false);
-      session
-          .notices()
-          .tell(
-              Notice.said(
-                      "The rule stands before all others in "
-                          + session.editor().document().file()
-                          + ".")
-                  .with("Show it", () -> session.views().show(PageId.GRAPH)));
+      notices.tell(
+          Notice.said("The rule stands before all others in " + editor.document().file() + ".")
+              .with("Show it", () -> views.show(PageId.GRAPH)));
     }
   }
 

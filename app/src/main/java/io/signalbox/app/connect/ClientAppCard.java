@@ -1,10 +1,13 @@
 package io.signalbox.app.connect;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.serving.ProxyState;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
@@ -29,7 +32,10 @@ final class ClientAppCard extends VBox {
   private static final String MASK = "sb-••••••••";
   private static final int ENDS = 4;
 
-  private final Session session;
+  private final Editor editor;
+  private final Notices notices;
+  private final Background background;
+  private final Surroundings surroundings;
   private final ProxyControl proxy;
   private final FirstRequestStatus arrival;
   private final Path user;
@@ -42,12 +48,23 @@ final class ClientAppCard extends VBox {
 
   /// @param arrival told whose first request is awaited
   /// @param user the user's own directory, where clients have their files
-  ClientAppCard(Session session, FirstRequestStatus arrival, Path user, ClientApp first) {
+  ClientAppCard(
+      Editor editor,
+      Notices notices,
+      Background background,
+      Surroundings surroundings,
+      ProxyControl proxy,
+      FirstRequestStatus arrival,
+      Path user,
+      ClientApp first) {
     super(12);
-    this.session = session;
+    this.editor = editor;
+    this.notices = notices;
+    this.background = background;
+    this.surroundings = surroundings;
+    this.proxy = proxy;
     this.arrival = arrival;
     this.user = user;
-    proxy = session.proxy();
     client = first;
     getStyleClass().add("connect-card");
     name.setId("app-name");
@@ -81,7 +98,8 @@ final class ClientAppCard extends VBox {
         .file()
         .ifPresent(file -> {
           var write =
-              new ConfigFileWriter(session, user.resolve(file), () -> filled(client.lines()));
+              new ConfigFileWriter(
+                  notices, background, user.resolve(file), () -> filled(client.lines()));
           writing = Optional.of(write);
           lines.getChildren().add(write);
         });
@@ -137,8 +155,8 @@ final class ClientAppCard extends VBox {
     return proxy
         .on()
         .map(ProxyState.On::graphs)
-        .orElseGet(() ->
-            session.editor().files().stream().map(file -> file.document().graph().name()).toList());
+        .orElseGet(
+            () -> editor.files().stream().map(file -> file.document().graph().name()).toList());
   }
 
   private String model() {
@@ -146,7 +164,7 @@ final class ClientAppCard extends VBox {
     return graph
         .filter(all::contains)
         .or(() -> all.stream().findFirst())
-        .orElse(session.editor().document().graph().name());
+        .orElse(editor.document().graph().name());
   }
 
   private HBox keyRow() {
@@ -197,32 +215,26 @@ final class ClientAppCard extends VBox {
     }
     String wanted = name.getText().strip();
     Instant now = Instant.now();
-    session
-        .background()
-        .run(
-            () -> session.surroundings().engine().store().apps().add(wanted),
-            added -> {
-              switch (added) {
-                case AppKeys.Added.Fresh fresh -> {
-                  key = Optional.of(fresh.key());
-                  show();
-                  arrival.await(wanted, now);
-                }
-                case AppKeys.Added.Refused refused ->
-                    session
-                        .notices()
-                        .tell(
-                            Notice.trouble(
-                                refused.problem().message() + " " + refused.problem().fix()));
-              }
-            },
-            trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble))));
+    background.run(
+        () -> surroundings.engine().store().apps().add(wanted),
+        added -> {
+          switch (added) {
+            case AppKeys.Added.Fresh fresh -> {
+              key = Optional.of(fresh.key());
+              show();
+              arrival.await(wanted, now);
+            }
+            case AppKeys.Added.Refused refused ->
+                notices.tell(
+                    Notice.trouble(refused.problem().message() + " " + refused.problem().fix()));
+          }
+        },
+        trouble -> notices.tell(Notice.trouble(Wording.why(trouble))));
   }
 
   void copyKey() {
     key.ifPresentOrElse(
-        made -> copy(made.reveal()),
-        () -> session.notices().tell(Notice.said("Make a key first.")));
+        made -> copy(made.reveal()), () -> notices.tell(Notice.said("Make a key first.")));
   }
 
   void copyLines() {
@@ -234,10 +246,7 @@ final class ClientAppCard extends VBox {
   void write() {
     writing.ifPresentOrElse(
         ConfigFileWriter::plan,
-        () ->
-            session
-                .notices()
-                .tell(Notice.said(client.name() + " has no file that we know. Copy them.")));
+        () -> notices.tell(Notice.said(client.name() + " has no file that we know. Copy them.")));
   }
 
   private String filled(String lines) {
@@ -268,7 +277,7 @@ final class ClientAppCard extends VBox {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    session.notices().tell(Notice.said("Copied."));
+    notices.tell(Notice.said("Copied."));
   }
 
   private static Label wrapped(String words) {

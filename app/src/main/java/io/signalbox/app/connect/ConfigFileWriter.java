@@ -1,9 +1,10 @@
 package io.signalbox.app.connect;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.diff.DiffView;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.wording.Wording;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import javafx.scene.layout.VBox;
 final class ConfigFileWriter extends VBox {
   private static final double DIFF = 260;
 
-  private final Session session;
+  private final Notices notices;
+  private final Background background;
   private final Path file;
   private final Supplier<String> lines;
   private final Label words = Parts.label("", "second");
@@ -28,9 +30,10 @@ final class ConfigFileWriter extends VBox {
 
   /// @param file where the client looks
   /// @param lines what is to be in it, a JSON object
-  ConfigFileWriter(Session session, Path file, Supplier<String> lines) {
+  ConfigFileWriter(Notices notices, Background background, Path file, Supplier<String> lines) {
     super(8);
-    this.session = session;
+    this.notices = notices;
+    this.background = background;
     this.file = file;
     this.lines = lines;
     Button plan = Parts.button("Write it for me", this::plan, "quiet");
@@ -61,30 +64,26 @@ final class ConfigFileWriter extends VBox {
   /// Shows what would be written.
   void plan() {
     String ours = lines.get();
-    session
-        .background()
-        .run(
-            () -> ConfigFile.planned(file, ours),
-            change -> {
-              words.setText(change.isThere() ? "It is in " + file + " already." : "In " + file);
-              ask(Optional.of(change).filter(each -> !each.isThere()));
-            },
-            trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble))));
+    background.run(
+        () -> ConfigFile.planned(file, ours),
+        change -> {
+          words.setText(change.isThere() ? "It is in " + file + " already." : "In " + file);
+          ask(Optional.of(change).filter(each -> !each.isThere()));
+        },
+        trouble -> notices.tell(Notice.trouble(Wording.why(trouble))));
   }
 
   private void write() {
     planned.ifPresent(change ->
-        session
-            .background()
-            .run(
-                change::write,
-                kept -> {
-                  ask(Optional.empty());
-                  words.setText(
-                      kept.equals(file)
-                          ? "Written: " + file
-                          : "Written: " + file + ". The old one is " + kept.getFileName() + ".");
-                },
-                trouble -> session.notices().tell(Notice.trouble(Wording.why(trouble)))));
+        background.run(
+            change::write,
+            kept -> {
+              ask(Optional.empty());
+              words.setText(
+                  kept.equals(file)
+                      ? "Written: " + file
+                      : "Written: " + file + ". The old one is " + kept.getFileName() + ".");
+            },
+            trouble -> notices.tell(Notice.trouble(Wording.why(trouble)))));
   }
 }

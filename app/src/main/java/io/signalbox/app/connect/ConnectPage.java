@@ -1,9 +1,15 @@
 package io.signalbox.app.connect;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.tryout.RecordedRequests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,24 +35,47 @@ public final class ConnectPage extends StackPane {
   private static final Duration LOOK = Duration.seconds(1);
   private static final double WIDEST = 1250;
 
-  private final Session session;
+  private final Views views;
   private final ListView<ClientApp> clients = new ListView<>();
   private final FirstRequestStatus arrival;
   private final ClientAppCard card;
   private final Timeline looking = new Timeline();
 
-  /// A page of this session.
-  public ConnectPage(Session session) {
-    this(session, Path.of(System.getProperty("user.home", ".")));
+  public ConnectPage(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Background background,
+      Surroundings surroundings,
+      RecordedRequests requests,
+      ProxyControl proxy) {
+    this(
+        editor,
+        views,
+        notices,
+        background,
+        surroundings,
+        requests,
+        proxy,
+        Path.of(System.getProperty("user.home", ".")));
   }
 
   /// @param user the user's own directory, where clients have their files
-  ConnectPage(Session session, Path user) {
-    this.session = session;
+  ConnectPage(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Background background,
+      Surroundings surroundings,
+      RecordedRequests requests,
+      ProxyControl proxy,
+      Path user) {
+    this.views = views;
     List<ClientApp> all = ClientApp.all();
     ClientApp first = all.stream().filter(ClientApp::works).findFirst().orElseThrow();
-    arrival = new FirstRequestStatus(session);
-    card = new ClientAppCard(session, arrival, user, first);
+    arrival = new FirstRequestStatus(editor, background, surroundings, requests, proxy);
+    card =
+        new ClientAppCard(editor, notices, background, surroundings, proxy, arrival, user, first);
     getStyleClass().add("connect");
     getStylesheets()
         .add(
@@ -117,7 +146,7 @@ public final class ConnectPage extends StackPane {
 
   private Runnable shown(Runnable action) {
     return () -> {
-      session.views().show(PageId.CONNECT);
+      views.show(PageId.CONNECT);
       action.run();
     };
   }

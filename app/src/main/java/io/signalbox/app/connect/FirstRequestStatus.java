@@ -1,7 +1,11 @@
 package io.signalbox.app.connect;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.serving.ProxyControl;
+import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
@@ -24,15 +28,28 @@ final class FirstRequestStatus extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
-  private final Session session;
+  private final Editor editor;
+  private final Background background;
+  private final Surroundings surroundings;
+  private final RecordedRequests requests;
+  private final ProxyControl proxy;
   private String app = "";
   private Instant since = Instant.EPOCH;
   private Optional<TrafficRow> first = Optional.empty();
   private boolean busy;
 
-  FirstRequestStatus(Session session) {
+  FirstRequestStatus(
+      Editor editor,
+      Background background,
+      Surroundings surroundings,
+      RecordedRequests requests,
+      ProxyControl proxy) {
     super(10);
-    this.session = session;
+    this.editor = editor;
+    this.background = background;
+    this.surroundings = surroundings;
+    this.requests = requests;
+    this.proxy = proxy;
     getStyleClass().add("arrived");
     setAlignment(Pos.CENTER_LEFT);
   }
@@ -54,22 +71,20 @@ final class FirstRequestStatus extends HBox {
     busy = true;
     String asked = app;
     TrafficFilter filter = filter();
-    session
-        .background()
-        .run(
-            () -> ledger().page(filter, TrafficFilter.Spot.TOP, 1),
-            rows -> {
-              busy = false;
-              if (asked.equals(app)) {
-                first = rows.stream().findFirst();
-                show();
-              }
-            },
-            trouble -> busy = false);
+    background.run(
+        () -> ledger().page(filter, TrafficFilter.Spot.TOP, 1),
+        rows -> {
+          busy = false;
+          if (asked.equals(app)) {
+            first = rows.stream().findFirst();
+            show();
+          }
+        },
+        trouble -> busy = false);
   }
 
   private Ledger ledger() {
-    return session.surroundings().engine().store().ledger();
+    return surroundings.engine().store().ledger();
   }
 
   private TrafficFilter filter() {
@@ -90,10 +105,8 @@ final class FirstRequestStatus extends HBox {
     pseudoClassStateChanged(COME, first.isPresent());
     if (first.isPresent()) {
       came(first.get());
-    } else if (session.proxy().on().isEmpty()) {
-      say(
-          "The proxy is off, so no request can come.",
-          button("Switch it on", session.proxy()::switchOn));
+    } else if (proxy.on().isEmpty()) {
+      say("The proxy is off, so no request can come.", button("Switch it on", proxy::switchOn));
     } else if (app.isEmpty()) {
       say("Make a key first: then the first request is told here.", Parts.spring());
     } else {
@@ -103,7 +116,7 @@ final class FirstRequestStatus extends HBox {
 
   private void waiting() {
     String words =
-        session.proxy().refusals().stream()
+        proxy.refusals().stream()
             .filter(each -> each.at().isAfter(since))
             .findFirst()
             .map(each ->
@@ -133,13 +146,13 @@ final class FirstRequestStatus extends HBox {
     Label head = Parts.label("First request arrived", "step-name");
     head.setId("first-request");
     head.setMinWidth(USE_PREF_SIZE);
-    Node way = button("Show its way", () -> session.past().find(row.id(), session.past()::showWay));
+    Node way = button("Show its way", () -> requests.find(row.id(), requests::showWay));
     way.setId("first-way");
     getChildren().setAll(dot(), head, wrapped(words(row)), way);
   }
 
   private String words(TrafficRow row) {
-    var graph = session.editor().document().graph();
+    var graph = editor.document().graph();
     String way =
         java.util.stream.Stream.of((row.path() + " " + row.model()).strip().split(" ", -1))
             .map(id ->

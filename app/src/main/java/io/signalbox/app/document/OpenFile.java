@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// A graph that is open: what it is now, what was done to it, and where it lies on the disk, if it
-/// does. For the UI thread; only [Session] changes it.
+/// does. For the UI thread; only [Editor] changes it.
 public final class OpenFile {
   private final ReadOnlyObjectWrapper<Document> document;
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed");

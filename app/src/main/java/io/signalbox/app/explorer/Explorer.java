@@ -1,10 +1,12 @@
 package io.signalbox.app.explorer;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.Kinds;
+import io.signalbox.app.kinds.PaletteDrag;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
@@ -22,22 +24,23 @@ import javafx.scene.layout.VBox;
 
 /// The explorer: the open graph, the kinds of nodes with their letters, the models by provider.
 public final class Explorer extends ScrollPane {
-  private final Session session;
+  private final Editor editor;
+  private final Surroundings surroundings;
   private final VBox content = new VBox();
   private final Set<String> open = new HashSet<>();
   private final RowDrag dragging;
 
-  /// An explorer of this session.
-  public Explorer(Session session) {
-    this.session = session;
-    dragging = new RowDrag(session.carrying());
+  public Explorer(Editor editor, Surroundings surroundings, PaletteDrag drag) {
+    this.editor = editor;
+    this.surroundings = surroundings;
+    dragging = new RowDrag(drag);
     getStyleClass().addAll("pane", "explorer");
     content.getStyleClass().add("explorer-content");
     setContent(content);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
-    session.editor().documentProperty().addListener((o, before, now) -> show(now));
-    show(session.editor().document());
+    editor.documentProperty().addListener((o, before, now) -> show(now));
+    show(editor.document());
   }
 
   private void show(Document document) {
@@ -76,8 +79,8 @@ public final class Explorer extends ScrollPane {
   private HBox model(Model model) {
     var link = new Hyperlink(model.title());
     link.getStyleClass().add("row-link");
-    link.setOnAction(e -> session.editor().select(model.id()));
-    String provider = session.surroundings().providerName(model.provider());
+    link.setOnAction(e -> editor.select(model.id()));
+    String provider = surroundings.providerName(model.provider());
     link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
     row.getStyleClass().add("explorer-row");
@@ -86,7 +89,7 @@ public final class Explorer extends ScrollPane {
   }
 
   private List<HBox> providers() {
-    return session.surroundings().providers().stream()
+    return surroundings.providers().stream()
         .filter(provider -> !provider.models().isEmpty())
         .sorted(Comparator.comparing(Provider::name))
         .flatMap(provider -> Stream.concat(Stream.of(head(provider)), models(provider)))
@@ -109,7 +112,7 @@ public final class Explorer extends ScrollPane {
     if (!open.remove(provider)) {
       open.add(provider);
     }
-    show(session.editor().document());
+    show(editor.document());
   }
 
   private Stream<HBox> models(Provider provider) {

@@ -2,10 +2,11 @@ package io.signalbox.app.export;
 
 import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
@@ -26,7 +27,10 @@ import javafx.scene.layout.VBox;
 
 /// The graph as the configuration of other gateways: what each can say of it, and the files.
 public final class ExportPage extends VBox {
-  private final Session session;
+  private final Editor editor;
+  private final Notices notices;
+  private final Background background;
+  private final Surroundings surroundings;
   private final FileDialogs choice;
   private final ToggleGroup group = new ToggleGroup();
   private final Map<String, Label> scores = new HashMap<>();
@@ -42,14 +46,20 @@ public final class ExportPage extends VBox {
   private Optional<Document> exported = Optional.empty();
   private Background.Stop stop = Background.Stop.NOTHING;
 
-  /// A page of this session.
-  ///
   /// @param choice asks where the files go
-  public ExportPage(Session session, FileDialogs choice) {
-    this.session = session;
+  public ExportPage(
+      Editor editor,
+      Notices notices,
+      Background background,
+      Surroundings surroundings,
+      FileDialogs choice) {
+    this.editor = editor;
+    this.notices = notices;
+    this.background = background;
+    this.surroundings = surroundings;
     this.choice = choice;
-    report = new ExportReport(session, files::reveal);
-    saving = new SaveBar(session);
+    report = new ExportReport(editor, surroundings, files::reveal);
+    saving = new SaveBar(notices, background);
     getStyleClass().addAll("pane", "export");
     getStylesheets()
         .add(Objects.requireNonNull(ExportPage.class.getResource("export.css")).toExternalForm());
@@ -73,7 +83,7 @@ public final class ExportPage extends VBox {
             choose();
           }
         });
-    session.editor().documentProperty().addListener((o, before, now) -> export());
+    editor.documentProperty().addListener((o, before, now) -> export());
     sceneProperty().addListener((o, before, now) -> export());
     group.getToggles().stream().findFirst().ifPresent(first -> first.setSelected(true));
   }
@@ -92,7 +102,7 @@ public final class ExportPage extends VBox {
     var box = new VBox(2);
     box.getStyleClass().addAll("page-box", "gateways");
     box.setMinWidth(256);
-    for (ConfigExporter each : session.surroundings().exporters()) {
+    for (ConfigExporter each : surroundings.exporters()) {
       Label score = Parts.label("", "gateway-score");
       scores.put(each.id(), score);
       score.setMinWidth(USE_PREF_SIZE);
@@ -136,7 +146,7 @@ public final class ExportPage extends VBox {
 
   /// Exports to all gateways, if the page is seen and something has changed.
   private void export() {
-    Document document = session.editor().document();
+    Document document = editor.document();
     if (getScene() == null || exported.equals(Optional.of(document))) {
       return;
     }
@@ -145,17 +155,14 @@ public final class ExportPage extends VBox {
     if (results.isEmpty()) {
       say("Working out what each gateway can say…");
     }
-    Surroundings surroundings = session.surroundings();
     stop =
-        session
-            .background()
-            .run(
-                () -> all(document, surroundings),
-                this::ready,
-                trouble -> say("The export failed: " + Wording.why(trouble) + "."));
+        background.run(
+            () -> all(document),
+            this::ready,
+            trouble -> say("The export failed: " + Wording.why(trouble) + "."));
   }
 
-  private static Map<String, ExportResult> all(Document document, Surroundings surroundings) {
+  private Map<String, ExportResult> all(Document document) {
     var all = new HashMap<String, ExportResult>();
     surroundings
         .exporters()
@@ -187,7 +194,7 @@ public final class ExportPage extends VBox {
     Optional<ExportResult> result = chosen().map(ConfigExporter::id).map(results::get);
     if (result.isEmpty()) {
       say(
-          session.surroundings().exporters().isEmpty()
+          surroundings.exporters().isEmpty()
               ? "No exporter is installed."
               : "Choose a gateway: each node is listed with what would be lost.");
       return;
@@ -236,7 +243,7 @@ public final class ExportPage extends VBox {
           var content = new ClipboardContent();
           content.putString(file.text());
           Clipboard.getSystemClipboard().setContent(content);
-          session.notices().tell(io.signalbox.app.state.Notice.said(file.name() + " is copied."));
+          notices.tell(io.signalbox.app.state.Notice.said(file.name() + " is copied."));
         });
   }
 

@@ -1,7 +1,8 @@
 package io.signalbox.app.export;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -24,13 +25,15 @@ import javafx.scene.layout.Region;
 
 /// What a gateway makes of each node and model, as a table.
 final class ExportReport extends ScrollPane {
-  private final Session session;
+  private final Editor editor;
+  private final Surroundings surroundings;
   private final Consumer<TextMentions.Spot> open;
   private final GridPane grid = new GridPane(18, 0);
 
   /// @param open shows a line of a file
-  ExportReport(Session session, Consumer<TextMentions.Spot> open) {
-    this.session = session;
+  ExportReport(Editor editor, Surroundings surroundings, Consumer<TextMentions.Spot> open) {
+    this.editor = editor;
+    this.surroundings = surroundings;
     this.open = open;
     getStyleClass().addAll("page-box", "report");
     setFitToWidth(true);
@@ -89,7 +92,7 @@ final class ExportReport extends ScrollPane {
   }
 
   private RoutingGraph graph() {
-    return session.editor().document().graph();
+    return editor.document().graph();
   }
 
   private Label name(Fidelity each) {
@@ -116,7 +119,7 @@ final class ExportReport extends ScrollPane {
     return graph()
         .node(each.id())
         .map(Wording::subtitle)
-        .or(() -> graph().model(each.id()).map(m -> Wording.subtitle(m, session.surroundings())))
+        .or(() -> graph().model(each.id()).map(m -> Wording.subtitle(m, surroundings)))
         .orElse(each.id().isEmpty() ? "" : each.kind());
   }
 

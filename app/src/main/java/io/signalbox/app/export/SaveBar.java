@@ -1,9 +1,10 @@
 package io.signalbox.app.export;
 
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.diff.DiffView;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.spi.ConfigExporter;
 import java.nio.file.Path;
@@ -20,14 +21,16 @@ import javafx.scene.layout.VBox;
 /// Saves the files of an export, and shows what differs where one is there already. It is seen only
 /// while it asks something.
 final class SaveBar extends VBox {
-  private final Session session;
+  private final Notices notices;
+  private final Background background;
   private final Label question = Parts.label("");
   private final DiffView diff = new DiffView();
   private final Deque<ExportFiles.There> waiting = new ArrayDeque<>();
 
-  SaveBar(Session session) {
+  SaveBar(Notices notices, Background background) {
     super(8);
-    this.session = session;
+    this.notices = notices;
+    this.background = background;
     getStyleClass().add("page-box");
     question.setWrapText(true);
     HBox.setHgrow(question, Priority.ALWAYS);
@@ -46,32 +49,23 @@ final class SaveBar extends VBox {
   }
 
   void save(Path directory, List<ConfigExporter.File> files) {
-    session
-        .background()
-        .run(
-            () -> ExportFiles.write(directory, files),
-            outcome -> {
-              if (!outcome.written().isEmpty()) {
-                session
-                    .notices()
-                    .tell(
-                        Notice.said(
-                            "Saved in " + directory + ": " + names(outcome.written()) + "."));
-              }
-              waiting.addAll(outcome.there());
-              show();
-            },
-            this::trouble);
+    background.run(
+        () -> ExportFiles.write(directory, files),
+        outcome -> {
+          if (!outcome.written().isEmpty()) {
+            notices.tell(
+                Notice.said("Saved in " + directory + ": " + names(outcome.written()) + "."));
+          }
+          waiting.addAll(outcome.there());
+          show();
+        },
+        this::trouble);
   }
 
   private void trouble(Exception trouble) {
-    session
-        .notices()
-        .tell(
-            Notice.trouble(
-                "The files were not saved: "
-                    + Wording.why(trouble)
-                    + ". Choose another directory."));
+    notices.tell(
+        Notice.trouble(
+            "The files were not saved: " + Wording.why(trouble) + ". Choose another directory."));
   }
 
   private static String names(List<Path> paths) {
@@ -82,17 +76,13 @@ final class SaveBar extends VBox {
 
   private void replace() {
     ExportFiles.There there = waiting.getFirst();
-    session
-        .background()
-        .run(
-            () -> ExportFiles.replace(there),
-            old -> {
-              session
-                  .notices()
-                  .tell(Notice.said("Saved. The old one is " + old.getFileName() + " beside it."));
-              next();
-            },
-            this::trouble);
+    background.run(
+        () -> ExportFiles.replace(there),
+        old -> {
+          notices.tell(Notice.said("Saved. The old one is " + old.getFileName() + " beside it."));
+          next();
+        },
+        this::trouble);
   }
 
   private void next() {

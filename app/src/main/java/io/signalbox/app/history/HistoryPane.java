@@ -1,12 +1,16 @@
 package io.signalbox.app.history;
 
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.diff.DiffView;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.workspace.LocalHistory;
 import io.signalbox.engine.workspace.LocalHistory.Version;
@@ -32,7 +36,11 @@ public final class HistoryPane extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
+  private final Notices notices;
+  private final Background background;
+  private final GraphStorage storage;
   private final ListView<Version> versions = new ListView<>();
   private final DiffView diff = new DiffView();
   private final Label empty = Parts.label("", "second");
@@ -41,9 +49,13 @@ public final class HistoryPane extends HBox {
   private Optional<OpenFile> shown = Optional.empty();
   private String text = "";
 
-  /// A pane of this session.
-  public HistoryPane(Session session) {
-    this.session = session;
+  public HistoryPane(
+      Editor editor, Views views, Notices notices, Background background, GraphStorage storage) {
+    this.editor = editor;
+    this.views = views;
+    this.notices = notices;
+    this.background = background;
+    this.storage = storage;
     getStyleClass().addAll("pane", "history");
     getStylesheets()
         .add(Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm());
@@ -63,10 +75,10 @@ public final class HistoryPane extends HBox {
     left.getStyleClass().add("history-left");
     HBox.setHgrow(diff, Priority.ALWAYS);
     getChildren().addAll(left, diff);
-    session.editor().currentProperty().addListener((o, before, now) -> follow(now));
-    session.editor().documentProperty().addListener((o, before, now) -> compare());
-    session.views().toolProperty().addListener((o, before, now) -> refresh());
-    follow(session.editor().currentProperty().get());
+    editor.currentProperty().addListener((o, before, now) -> follow(now));
+    editor.documentProperty().addListener((o, before, now) -> compare());
+    views.toolProperty().addListener((o, before, now) -> refresh());
+    follow(editor.currentProperty().get());
   }
 
   /// What can be done here.
@@ -84,7 +96,7 @@ public final class HistoryPane extends HBox {
   }
 
   private boolean isOpen() {
-    return session.views().toolProperty().get() == ToolPane.HISTORY;
+    return views.toolProperty().get() == ToolPane.HISTORY;
   }
 
   private void refresh() {
@@ -93,15 +105,13 @@ public final class HistoryPane extends HBox {
     }
     shown.ifPresentOrElse(
         file ->
-            session
-                .disk()
-                .versions(
-                    file,
-                    found -> {
-                      if (shown.equals(Optional.of(file))) {
-                        show(file, found);
-                      }
-                    }),
+            storage.versions(
+                file,
+                found -> {
+                  if (shown.equals(Optional.of(file))) {
+                    show(file, found);
+                  }
+                }),
         () -> versions.getItems().clear());
   }
 
@@ -131,41 +141,32 @@ public final class HistoryPane extends HBox {
   private void choose() {
     chosen()
         .ifPresent(version ->
-            session
-                .background()
-                .run(
-                    version::text,
-                    read -> {
-                      if (chosen().equals(Optional.of(version))) {
-                        text = read;
-                        compare();
-                      }
-                    },
-                    trouble ->
-                        session
-                            .notices()
-                            .tell(
-                                Notice.trouble(
-                                    "This version cannot be read: "
-                                        + Wording.why(trouble)
-                                        + "."))));
+            background.run(
+                version::text,
+                read -> {
+                  if (chosen().equals(Optional.of(version))) {
+                    text = read;
+                    compare();
+                  }
+                },
+                trouble ->
+                    notices.tell(
+                        Notice.trouble(
+                            "This version cannot be read: " + Wording.why(trouble) + "."))));
   }
 
   private void compare() {
     if (isOpen()) {
       chosen()
           .ifPresent(version ->
-              diff.show(
-                  TIME.format(version.at()), text, "Now", session.editor().document().text()));
+              diff.show(TIME.format(version.at()), text, "Now", editor.document().text()));
     }
   }
 
   private void restore() {
     chosen()
         .ifPresent(version ->
-            session
-                .editor()
-                .type("Restore the version of " + TIME.format(version.at()), text, false));
+            editor.type("Restore the version of " + TIME.format(version.at()), text, false));
   }
 
   /// When a version was kept.

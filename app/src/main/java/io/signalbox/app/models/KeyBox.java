@@ -3,7 +3,6 @@ package io.signalbox.app.models;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
@@ -38,9 +37,9 @@ final class KeyBox extends VBox {
     FORGET
   }
 
-  KeyBox(Session session, Provider provider) {
+  KeyBox(ProviderAccess access, Provider provider) {
     super(6);
-    machine = session.machine();
+    machine = access;
     this.provider = provider;
     variable = provider.keyVariable().orElseThrow();
     getStyleClass().add("key-box");

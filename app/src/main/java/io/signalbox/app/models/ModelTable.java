@@ -1,8 +1,9 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ import javafx.scene.layout.VBox;
 
 /// All models that are known: searched, sorted, one of them chosen.
 final class ModelTable extends VBox {
-  private final Session session;
+  private final Surroundings surroundings;
   private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
   private final FilteredList<ModelRow> found = new FilteredList<>(rows);
   private final TableView<ModelRow> table = new TableView<>();
@@ -34,9 +35,9 @@ final class ModelTable extends VBox {
   private final Label details = Parts.label("", "second");
 
   /// @param add puts the chosen model into the graph
-  ModelTable(Session session, Runnable add) {
+  ModelTable(Surroundings surroundings, ProviderAccess access, Runnable add) {
     super(10);
-    this.session = session;
+    this.surroundings = surroundings;
     search.setId("model-search");
     search.setPromptText("Search: openai images");
     search.setAccessibleText("Search models");
@@ -59,8 +60,8 @@ final class ModelTable extends VBox {
     });
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(head, table, details);
-    session.machine().foundProperty().addListener((o, before, now) -> fill(now));
-    fill(session.machine().found());
+    access.foundProperty().addListener((o, before, now) -> fill(now));
+    fill(access.found());
     details(Optional.empty());
   }
 
@@ -201,7 +202,7 @@ final class ModelTable extends VBox {
 
   private void fill(ProviderFindings now) {
     Optional<ModelRow> before = chosen();
-    rows.setAll(ModelRow.all(session.surroundings(), now));
+    rows.setAll(ModelRow.all(surroundings, now));
     before
         .flatMap(old -> rows.stream().filter(row -> row.card().equals(old.card())).findFirst())
         .ifPresent(table.getSelectionModel()::select);

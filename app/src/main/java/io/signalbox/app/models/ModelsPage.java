@@ -1,11 +1,15 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.keys.ModelInsertion;
+import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Label;
@@ -16,16 +20,28 @@ import javafx.scene.layout.VBox;
 
 /// The models that are known with their prices, and the keys of their providers.
 public final class ModelsPage extends VBox {
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
+  private final Notices notices;
+  private final Surroundings surroundings;
+  private final ProviderAccess access;
   private final ModelTable table;
 
-  /// A page of this session.
-  public ModelsPage(Session session) {
-    this.session = session;
+  public ModelsPage(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Surroundings surroundings,
+      ProviderAccess access) {
+    this.editor = editor;
+    this.views = views;
+    this.notices = notices;
+    this.surroundings = surroundings;
+    this.access = access;
     getStyleClass().addAll("pane", "models");
     getStylesheets()
         .add(Objects.requireNonNull(ModelsPage.class.getResource("models.css")).toExternalForm());
-    table = new ModelTable(session, this::add);
+    table = new ModelTable(surroundings, access, this::add);
     table.getStyleClass().add("page-box");
     HBox.setHgrow(table, Priority.ALWAYS);
     var parts = new HBox(14, table, keys());
@@ -34,9 +50,9 @@ public final class ModelsPage extends VBox {
     sceneProperty()
         .addListener((o, before, now) -> {
           if (now != null) {
-            session.machine().readKeys();
-            session.machine().readServers();
-            session.machine().look();
+            access.readKeys();
+            access.readServers();
+            access.look();
           }
         });
   }
@@ -45,13 +61,12 @@ public final class ModelsPage extends VBox {
   public List<Action> actions() {
     return List.of(
         Action.of("models.add", "Add the chosen model to the graph", this::add),
-        Action.of("models.test-keys", "Test all keys", session.machine()::askAll));
+        Action.of("models.test-keys", "Test all keys", access::askAll));
   }
 
   private VBox head() {
     String prices =
-        session
-            .surroundings()
+        surroundings
             .pricesOf()
             .map(day -> "The newest is of " + day + ".")
             .orElse("None is known.");
@@ -69,20 +84,19 @@ public final class ModelsPage extends VBox {
     words
         .textProperty()
         .bind(
-            session
-                .machine()
+            access
                 .whereProperty()
                 .map(where ->
                     (where.isEmpty() ? "" : "Keys are kept in " + where + ". ")
                         + "A key is never shown again and goes only to its own provider."));
     box.getChildren().addAll(Parts.sectionHead("Keys"), words);
-    session.machine().cloud().forEach(each -> box.getChildren().add(new KeyBox(session, each)));
-    box.getChildren().add(new ServersBox(session));
+    access.cloud().forEach(each -> box.getChildren().add(new KeyBox(access, each)));
+    box.getChildren().add(new ServersBox(access));
     Label local =
         Parts.label("They need no key. Each is asked only at the address here.", "second");
     local.setWrapText(true);
     box.getChildren().addAll(Parts.sectionHead("On this machine"), local);
-    session.machine().local().forEach(each -> box.getChildren().add(new ServerBox(session, each)));
+    access.local().forEach(each -> box.getChildren().add(new ServerBox(access, each)));
     var scroll = new ScrollPane(box);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().addAll("page-box", "keys-pane");
@@ -96,24 +110,16 @@ public final class ModelsPage extends VBox {
     table
         .chosen()
         .ifPresent(row -> {
-          if (session.editor().currentProperty().get().isEmpty()) {
-            session
-                .notices()
-                .tell(Notice.trouble("No graph is open. Open one, then add the model."));
+          if (editor.currentProperty().get().isEmpty()) {
+            notices.tell(Notice.trouble("No graph is open. Open one, then add the model."));
             return;
           }
-          ModelInsertion.model(
-                  session.editor(), session.machine(), session.surroundings(), row.card())
+          ModelInsertion.model(editor, access, surroundings, row.card())
               .ifPresent(id ->
-                  session
-                      .notices()
-                      .tell(
-                          Notice.said(
-                                  row.card().name()
-                                      + " is in "
-                                      + session.editor().document().file()
-                                      + " now.")
-                              .with("Show it", () -> session.views().show(PageId.GRAPH))));
+                  notices.tell(
+                      Notice.said(
+                              row.card().name() + " is in " + editor.document().file() + " now.")
+                          .with("Show it", () -> views.show(PageId.GRAPH))));
         });
   }
 }

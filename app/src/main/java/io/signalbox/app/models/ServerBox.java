@@ -3,7 +3,6 @@ package io.signalbox.app.models;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.Listing;
@@ -21,9 +20,9 @@ final class ServerBox extends VBox {
   private final TextField address = new TextField();
   private final Label said = Parts.label("", "key-said");
 
-  ServerBox(Session session, Provider provider) {
+  ServerBox(ProviderAccess access, Provider provider) {
     super(6);
-    machine = session.machine();
+    machine = access;
     this.provider = provider;
     getStyleClass().add("key-box");
     address.setText(machine.address(provider));

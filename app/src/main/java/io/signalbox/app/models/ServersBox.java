@@ -2,7 +2,6 @@ package io.signalbox.app.models;
 
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.store.KeyBindings;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -17,9 +16,9 @@ import javafx.scene.layout.VBox;
 final class ServersBox extends VBox {
   private final ProviderAccess machine;
 
-  ServersBox(Session session) {
+  ServersBox(ProviderAccess access) {
     super(6);
-    machine = session.machine();
+    machine = access;
     machine.serversProperty().addListener((o, before, now) -> show(now));
     show(machine.serversProperty().get());
   }

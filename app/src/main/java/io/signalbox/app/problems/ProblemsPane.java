@@ -1,13 +1,16 @@
 package io.signalbox.app.problems;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.fixes.Fix;
+import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.fixes.Fixes;
 import io.signalbox.app.fixes.ProblemPlace;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +26,20 @@ public final class ProblemsPane extends ScrollPane {
   /// Nobody reads more at once.
   private static final int MOST = 200;
 
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
+  private final Surroundings surroundings;
+  private final FixContext fixContext;
   private final VBox list = new VBox();
   private final List<ProblemRow> rows = new ArrayList<>();
   private int current = -1;
 
-  /// The problems of this session.
-  public ProblemsPane(Session session) {
-    this.session = session;
+  public ProblemsPane(
+      Editor editor, Views views, Surroundings surroundings, FixContext fixContext) {
+    this.editor = editor;
+    this.views = views;
+    this.surroundings = surroundings;
+    this.fixContext = fixContext;
     getStyleClass().addAll("pane", "problems");
     getStylesheets()
         .add(
@@ -43,8 +52,8 @@ public final class ProblemsPane extends ScrollPane {
     setFocusTraversable(true);
     setAccessibleText("Problems");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    session.editor().documentProperty().addListener((o, before, now) -> show(now));
-    show(session.editor().document());
+    editor.documentProperty().addListener((o, before, now) -> show(now));
+    show(editor.document());
   }
 
   /// What can be done with problems.
@@ -73,13 +82,10 @@ public final class ProblemsPane extends ScrollPane {
   }
 
   private ProblemRow row(Problem problem, Document document) {
-    List<Fix> fixes = Fixes.of(problem, document, session.surroundings());
+    List<Fix> fixes = Fixes.of(problem, document, surroundings);
     var row =
         new ProblemRow(
-            problem,
-            Emphasis.of(problem, document.graph()),
-            fixes,
-            fix -> fix.apply(session.fixes()));
+            problem, Emphasis.of(problem, document.graph()), fixes, fix -> fix.apply(fixContext));
     row.setOnMouseClicked(e -> {
       requestFocus();
       choose(rows.indexOf(row));
@@ -106,7 +112,7 @@ public final class ProblemsPane extends ScrollPane {
   }
 
   private void step(int by) {
-    session.views().show(ToolPane.PROBLEMS);
+    views.show(ToolPane.PROBLEMS);
     if (!rows.isEmpty()) {
       int from = current < 0 && by < 0 ? 0 : current;
       choose(Math.floorMod(from + by, rows.size()));
@@ -124,10 +130,10 @@ public final class ProblemsPane extends ScrollPane {
     }
     ProblemRow row = rows.get(current);
     Problem problem = row.problem();
-    ProblemPlace.of(problem, session.editor().document().graph())
+    ProblemPlace.of(problem, editor.document().graph())
         .map(ProblemPlace::id)
-        .ifPresent(session.editor()::select);
-    problem.at().ifPresent(session.views()::glance);
+        .ifPresent(editor::select);
+    problem.at().ifPresent(views::glance);
     scrollTo(row);
   }
 
@@ -147,6 +153,6 @@ public final class ProblemsPane extends ScrollPane {
     Optional.of(current)
         .filter(at -> at >= 0 && at < rows.size())
         .flatMap(at -> rows.get(at).problem().at())
-        .ifPresent(session.views()::show);
+        .ifPresent(views::show);
   }
 }

@@ -1,8 +1,8 @@
 package io.signalbox.app.settings;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Preferences.Theme;
 import java.nio.file.Path;
@@ -28,16 +28,18 @@ import javafx.scene.layout.VBox;
 
 /// What the user can settle. Everything holds at once and is remembered.
 public final class SettingsPage extends ScrollPane {
-  private final Session session;
+  private final Surroundings surroundings;
   private final Preferences preferences;
 
-  /// A page of this session.
-  ///
   /// @param actions everything that can be done, for the table of keys
   /// @param reset gives all panes their first size again
-  public SettingsPage(Session session, Supplier<List<Action>> actions, Runnable reset) {
-    this.session = session;
-    preferences = session.preferences();
+  public SettingsPage(
+      Surroundings surroundings,
+      Preferences preferences,
+      Supplier<List<Action>> actions,
+      Runnable reset) {
+    this.surroundings = surroundings;
+    this.preferences = preferences;
     getStyleClass().addAll("pane", "settings");
     getStylesheets()
         .add(
@@ -146,7 +148,7 @@ public final class SettingsPage extends ScrollPane {
   }
 
   private VBox files() {
-    Path home = session.surroundings().engine().home();
+    Path home = surroundings.engine().home();
     return section(
         "Files",
         words(

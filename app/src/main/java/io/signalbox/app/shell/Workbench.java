@@ -88,17 +88,63 @@ public final class Workbench {
     var kept = session.preferences().themeProperty();
     appearance = new Appearance(root, theme.isEmpty() ? kept.get() : Theme.of(theme));
     appearance.remember(kept);
-    canvas = new GraphCanvas(session);
-    simulate = new SimulatePane(session, choice);
-    tests = new TestsPane(session);
-    text = new TextPane(session);
+    canvas =
+        new GraphCanvas(
+            session.editor(),
+            session.views(),
+            session.notices(),
+            session.simulator(),
+            session.surroundings(),
+            session.carrying());
+    simulate =
+        new SimulatePane(
+            session.editor(),
+            session.views(),
+            session.notices(),
+            session.simulator(),
+            session.background(),
+            session.surroundings(),
+            session.disk(),
+            session.tests(),
+            choice);
+    tests = new TestsPane(session.editor(), session.views(), session.tests());
+    text = new TextPane(session.editor(), session.views(), session.surroundings());
     inspector = new Inspector(session);
-    problems = new ProblemsPane(session);
+    problems =
+        new ProblemsPane(
+            session.editor(), session.views(), session.surroundings(), session.fixes());
     pill = new ProxyPill(session);
-    traffic = new TrafficPage(session);
-    connect = new ConnectPage(session);
-    history = new HistoryPane(session);
-    models = new ModelsPage(session);
+    traffic =
+        new TrafficPage(
+            session.editor(),
+            session.views(),
+            session.background(),
+            session.surroundings(),
+            session.past(),
+            session.proxy());
+    connect =
+        new ConnectPage(
+            session.editor(),
+            session.views(),
+            session.notices(),
+            session.background(),
+            session.surroundings(),
+            session.past(),
+            session.proxy());
+    history =
+        new HistoryPane(
+            session.editor(),
+            session.views(),
+            session.notices(),
+            session.background(),
+            session.disk());
+    models =
+        new ModelsPage(
+            session.editor(),
+            session.views(),
+            session.notices(),
+            session.surroundings(),
+            session.machine());
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
     root.getChildren().addAll(frame(choice, width), new NoticeBar(session), palette, pill.panel());
@@ -120,15 +166,47 @@ public final class Workbench {
   private BorderPane frame(FileDialogs choice, double width) {
     var pages =
         new Pages(session)
-            .with(PageId.WELCOME, () -> new WelcomePage(session, choice))
+            .with(
+                PageId.WELCOME,
+                () ->
+                    new WelcomePage(
+                        session.editor(),
+                        session.notices(),
+                        session.machine(),
+                        session.disk(),
+                        session.preferences(),
+                        choice))
             .with(PageId.GRAPH, () -> graphPage(width))
-            .with(PageId.COMPARE, () -> new ComparePage(session))
+            .with(
+                PageId.COMPARE,
+                () ->
+                    new ComparePage(
+                        session.editor(),
+                        session.views(),
+                        session.notices(),
+                        session.simulator(),
+                        session.surroundings(),
+                        session.comparison()))
             .with(PageId.TRAFFIC, () -> traffic)
             .with(PageId.MODELS, () -> models)
             .with(PageId.CONNECT, () -> connect)
-            .with(PageId.EXPORT, () -> new ExportPage(session, choice))
             .with(
-                PageId.SETTINGS, () -> new SettingsPage(session, this::actions, this::resetPanes));
+                PageId.EXPORT,
+                () ->
+                    new ExportPage(
+                        session.editor(),
+                        session.notices(),
+                        session.background(),
+                        session.surroundings(),
+                        choice))
+            .with(
+                PageId.SETTINGS,
+                () ->
+                    new SettingsPage(
+                        session.surroundings(),
+                        session.preferences(),
+                        this::actions,
+                        this::resetPanes));
     pages.begin();
     var frame = new BorderPane(pages);
     frame.setTop(new VBox(topBar(), new KeyConfirmationBar(session)));
@@ -157,7 +235,11 @@ public final class Workbench {
     PersistedState memory = session.memory();
     var across = new SplitPanes(Orientation.HORIZONTAL, memory);
     var down = new SplitPanes(Orientation.VERTICAL, memory);
-    across.keep("explorer", new Explorer(session), 220, views.explorerProperty());
+    across.keep(
+        "explorer",
+        new Explorer(session.editor(), session.surroundings(), session.carrying()),
+        220,
+        views.explorerProperty());
     var beside = new SplitPanes(Orientation.HORIZONTAL, memory);
     panes.addAll(List.of(across, down, beside));
     beside.grow(canvas);
@@ -192,7 +274,9 @@ public final class Workbench {
   private void gatherActions() {
     Views views = session.views();
     actions.addAll(files.all());
-    actions.addAll(WelcomePage.actions(session));
+    actions.addAll(
+        WelcomePage.actions(
+            session.editor(), session.machine(), session.notices(), session.views()));
     actions.add(
         Action.of("edit.undo", "Undo", session.editor()::undo)
             .on("Shortcut+Z")
@@ -222,7 +306,7 @@ public final class Workbench {
     actions.addAll(traffic.actions());
     actions.addAll(connect.actions());
     actions.addAll(tests.actions());
-    actions.addAll(ComparePage.actions(session));
+    actions.addAll(ComparePage.actions(session.editor(), session.comparison(), session.views()));
     actions.addAll(history.actions());
     actions.addAll(models.actions());
     actions.add(Action.of("view.reset-panes", "Reset the panes", this::resetPanes));

@@ -2,10 +2,12 @@ package io.signalbox.app.simulate;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.Prose;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.AnswerFigures;
+import io.signalbox.app.tryout.Simulator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -18,7 +20,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// A live answer as it comes, and what it takes.
 final class AnswerView extends VBox {
-  private final Session session;
+  private final Notices notices;
   private final Label progress = Parts.label("", "second");
   private final Label simulated = Parts.chip("simulated");
   private final Button stop;
@@ -28,10 +30,10 @@ final class AnswerView extends VBox {
   private final FlowPane remedies = new FlowPane();
   private final Prose prose = new Prose();
 
-  AnswerView(Session session) {
-    this.session = session;
+  AnswerView(Views views, Notices notices, Simulator simulator) {
+    this.notices = notices;
     getStyleClass().add("answer");
-    stop = Parts.button("Stop", session.simulator()::stop, "quiet");
+    stop = Parts.button("Stop", simulator::stop, "quiet");
     stop.setId("stop-live");
     copy = Parts.iconButton(MaterialDesignC.CONTENT_COPY, "Copy the answer", this::copy);
     var head = new HBox(Parts.sectionHead("Answer"), simulated, Parts.spring(), copy, stop);
@@ -45,8 +47,8 @@ final class AnswerView extends VBox {
     remedies
         .getChildren()
         .addAll(
-            Parts.button("Play it instead", session.simulator()::play, "quiet"),
-            Parts.button("Add a key", () -> session.views().show(PageId.MODELS), "quiet"));
+            Parts.button("Play it instead", simulator::play, "quiet"),
+            Parts.button("Add a key", () -> views.show(PageId.MODELS), "quiet"));
     prose.setId("answer");
     getChildren().addAll(head, figures, progress, trouble, remedies, prose);
   }
@@ -84,6 +86,6 @@ final class AnswerView extends VBox {
     var content = new ClipboardContent();
     content.putString(prose.text());
     Clipboard.getSystemClipboard().setContent(content);
-    session.notices().tell(io.signalbox.app.state.Notice.said("The answer is copied."));
+    notices.tell(io.signalbox.app.state.Notice.said("The answer is copied."));
   }
 }

@@ -1,9 +1,13 @@
 package io.signalbox.app.simulate;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.Simulation;
+import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -18,15 +22,20 @@ final class FindingsView extends HBox {
   private static final double NAME = 136;
   private static final double TIME = 64;
 
-  private final Session session;
+  private final Editor editor;
+  private final Simulator simulator;
+  private final Surroundings surroundings;
   private final VBox reasons = new VBox();
   private final VBox result = new VBox();
   private final ScrollPane resultScroll = new ScrollPane();
   private final AnswerView answer;
 
-  FindingsView(Session session) {
-    this.session = session;
-    answer = new AnswerView(session);
+  FindingsView(
+      Editor editor, Views views, Notices notices, Simulator simulator, Surroundings surroundings) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.surroundings = surroundings;
+    answer = new AnswerView(views, notices, simulator);
     reasons.getStyleClass().add("reasons");
     result.getStyleClass().add("result");
     var scroll = new ScrollPane(reasons);
@@ -42,7 +51,7 @@ final class FindingsView extends HBox {
   }
 
   void show(Simulation simulation) {
-    Optional<Answer> live = session.simulator().answerProperty().get();
+    Optional<Answer> live = simulator.answerProperty().get();
     reasons.getChildren().setAll(Parts.sectionHead("Why it went there"));
     if (live.isEmpty()) {
       result.getChildren().clear();
@@ -66,12 +75,7 @@ final class FindingsView extends HBox {
     // What the ledger kept has no estimate: it was really sent.
     boolean sent = gone || done.trace().estimate().isEmpty();
     Findings findings =
-        Findings.of(
-            done.trace(),
-            done.way(),
-            session.editor().document().graph(),
-            session.surroundings(),
-            sent);
+        Findings.of(done.trace(), done.way(), editor.document().graph(), surroundings, sent);
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
     live.filter(each -> each.trace().isPresent() && !gone)
         .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));
@@ -124,7 +128,7 @@ final class FindingsView extends HBox {
     dot.getStyleClass().addAll("step-dot", line.failed() ? "failed" : "passed");
     var name = new Hyperlink(line.title());
     name.getStyleClass().addAll("row-link", "step-name");
-    name.setOnAction(e -> session.editor().select(line.place()));
+    name.setOnAction(e -> editor.select(line.place()));
     name.setMinWidth(NAME);
     name.setPrefWidth(NAME);
     name.setMaxWidth(NAME);

@@ -1,10 +1,14 @@
 package io.signalbox.app.simulate;
 
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.testbench.TestBench;
+import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -15,13 +19,27 @@ import javafx.scene.layout.Priority;
 final class KeepForm extends HBox {
   private static final int LONGEST = 80;
 
-  private final Session session;
+  private final Editor editor;
+  private final Notices notices;
+  private final Simulator simulator;
+  private final GraphStorage storage;
+  private final TestBench bench;
   private final FileDialogs choice;
   private final TextField name = new TextField();
 
-  KeepForm(Session session, FileDialogs choice) {
+  KeepForm(
+      Editor editor,
+      Notices notices,
+      Simulator simulator,
+      GraphStorage storage,
+      TestBench bench,
+      FileDialogs choice) {
     super(8);
-    this.session = session;
+    this.editor = editor;
+    this.notices = notices;
+    this.simulator = simulator;
+    this.storage = storage;
+    this.bench = bench;
     this.choice = choice;
     name.setId("test-name");
     name.setAccessibleText("The test's name");
@@ -45,16 +63,14 @@ final class KeepForm extends HBox {
 
   /// Asks for a name, if the request can be kept; else says what is to be done first.
   void begin() {
-    Optional<OpenFile> file = session.editor().currentProperty().get();
-    Optional<String> why = session.tests().whyNotKept();
+    Optional<OpenFile> file = editor.currentProperty().get();
+    Optional<String> why = bench.whyNotKept();
     if (why.isPresent()) {
-      session.notices().tell(Notice.trouble(why.get()));
+      notices.tell(Notice.trouble(why.get()));
     } else if (file.flatMap(OpenFile::path).isEmpty()) {
-      session
-          .notices()
-          .tell(
-              Notice.trouble("Save the graph first: its tests lie beside it.")
-                  .with("Save…", () -> file.ifPresent(this::save)));
+      notices.tell(
+          Notice.trouble("Save the graph first: its tests lie beside it.")
+              .with("Save…", () -> file.ifPresent(this::save)));
     } else {
       name.setText(proposed());
       shown(true);
@@ -64,21 +80,18 @@ final class KeepForm extends HBox {
   }
 
   private void save(OpenFile file) {
-    choice
-        .save(file.document().file())
-        .ifPresent(path -> session.disk().saveAs(file, path, this::begin));
+    choice.save(file.document().file()).ifPresent(path -> storage.saveAs(file, path, this::begin));
   }
 
   /// The prompt's beginning is a better name than none.
   private String proposed() {
-    String prompt =
-        session.simulator().askProperty().get().prompt().strip().replaceAll("\\s+", " ");
+    String prompt = simulator.askProperty().get().prompt().strip().replaceAll("\\s+", " ");
     return prompt.length() <= LONGEST ? prompt : prompt.substring(0, LONGEST).strip();
   }
 
   private void keep() {
     if (!name.getText().isBlank()) {
-      session.tests().keep(name.getText().strip());
+      bench.keep(name.getText().strip());
       shown(false);
     }
   }

@@ -1,6 +1,7 @@
 package io.signalbox.app.simulate;
 
-import io.signalbox.app.session.Session;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.graph.Model;
 import java.util.ArrayList;
 import javafx.scene.control.ComboBox;
@@ -11,11 +12,13 @@ import javafx.util.StringConverter;
 final class ModelBox extends ComboBox<String> {
   private static final String GRAPH = "the graph";
 
-  private final Session session;
+  private final Editor editor;
+  private final Simulator simulator;
   private boolean filling;
 
-  ModelBox(Session session) {
-    this.session = session;
+  ModelBox(Editor editor, Simulator simulator) {
+    this.editor = editor;
+    this.simulator = simulator;
     setId("asked-model");
     setAccessibleText("The model that the client asks for");
     setTooltip(new Tooltip("The model that the client names in its request."));
@@ -36,20 +39,19 @@ final class ModelBox extends ComboBox<String> {
     valueProperty()
         .addListener((o, before, now) -> {
           if (!filling && now != null) {
-            var simulator = session.simulator();
             simulator.compose(simulator.askProperty().get().withModel(now));
           }
         });
-    session.simulator().askProperty().addListener((o, before, now) -> fill());
-    session.editor().documentProperty().addListener((o, before, now) -> fill());
+    simulator.askProperty().addListener((o, before, now) -> fill());
+    editor.documentProperty().addListener((o, before, now) -> fill());
     fill();
   }
 
   private void fill() {
-    String wanted = session.simulator().askProperty().get().model();
+    String wanted = simulator.askProperty().get().model();
     var names = new ArrayList<String>();
     names.add("");
-    session.editor().document().graph().models().values().stream()
+    editor.document().graph().models().values().stream()
         .map(Model::model)
         .distinct()
         .forEach(names::add);

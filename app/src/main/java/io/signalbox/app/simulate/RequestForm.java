@@ -1,11 +1,14 @@
 package io.signalbox.app.simulate;
 
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.tryout.ImageFile;
 import io.signalbox.app.tryout.RequestDraft;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.chat.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +35,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /// Where a request is composed. It shows what the simulator holds, and puts there what is typed.
 final class RequestForm extends VBox {
-  private final Session session;
+  private final Notices notices;
+  private final Simulator simulator;
+  private final Background background;
   private final FileDialogs choice;
   private final TextArea prompt = new TextArea();
   private final TextArea system = new TextArea();
@@ -41,10 +46,17 @@ final class RequestForm extends VBox {
   private final ModelBox model;
   private final ToolForm tool = new ToolForm(this::add, this::closeTool);
 
-  RequestForm(Session session, FileDialogs choice) {
-    this.session = session;
+  RequestForm(
+      Editor editor,
+      Notices notices,
+      Simulator simulator,
+      Background background,
+      FileDialogs choice) {
+    this.notices = notices;
+    this.simulator = simulator;
+    this.background = background;
     this.choice = choice;
-    model = new ModelBox(session);
+    model = new ModelBox(editor, simulator);
     getStyleClass().add("fields");
     chips.getStyleClass().add("chips");
     area(prompt, "prompt", "What would a user ask?", "Prompt");
@@ -65,7 +77,7 @@ final class RequestForm extends VBox {
     shown(tool, false);
     follow(prompt, RequestDraft::prompt, RequestDraft::withPrompt);
     follow(system, RequestDraft::system, RequestDraft::withSystem);
-    session.simulator().askProperty().addListener((o, before, now) -> write(now));
+    simulator.askProperty().addListener((o, before, now) -> write(now));
     takeDrops();
     write(ask());
     shown(system, !ask().system().isEmpty());
@@ -112,11 +124,11 @@ final class RequestForm extends VBox {
   }
 
   private RequestDraft ask() {
-    return session.simulator().askProperty().get();
+    return simulator.askProperty().get();
   }
 
   private void put(RequestDraft ask) {
-    session.simulator().compose(ask);
+    simulator.compose(ask);
   }
 
   private void write(RequestDraft ask) {
@@ -211,22 +223,18 @@ final class RequestForm extends VBox {
   }
 
   private void attach(Path file) {
-    session
-        .background()
-        .run(
-            () -> ImageFile.read(file),
-            picture -> {
-              var all = new ArrayList<>(ask().images());
-              all.add(picture);
-              put(ask().withImages(all));
-            },
-            trouble ->
-                session
-                    .notices()
-                    .tell(
-                        Notice.trouble(
-                            Optional.ofNullable(trouble.getMessage())
-                                .orElse("The picture cannot be read."))));
+    background.run(
+        () -> ImageFile.read(file),
+        picture -> {
+          var all = new ArrayList<>(ask().images());
+          all.add(picture);
+          put(ask().withImages(all));
+        },
+        trouble ->
+            notices.tell(
+                Notice.trouble(
+                    Optional.ofNullable(trouble.getMessage())
+                        .orElse("The picture cannot be read."))));
   }
 
   private void takeDrops() {
@@ -248,7 +256,7 @@ final class RequestForm extends VBox {
     boolean ready = !ask().isBlank();
     if (!ready) {
       prompt.requestFocus();
-      session.notices().tell(Notice.trouble("Write a prompt first."));
+      notices.tell(Notice.trouble("Write a prompt first."));
     }
     return ready;
   }

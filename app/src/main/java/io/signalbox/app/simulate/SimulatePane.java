@@ -1,10 +1,17 @@
 package io.signalbox.app.simulate;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.TestBench;
+import io.signalbox.app.tryout.Simulator;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
@@ -28,19 +35,28 @@ public final class SimulatePane extends HBox {
       new KeyCodeCombination(
           KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
-  private final Session session;
+  private final Views views;
+  private final Simulator simulator;
   private final RequestForm form;
   private final FindingsView findings;
   private final KeepForm keep;
 
-  /// A pane of this session.
-  ///
   /// @param choice asks for pictures
-  public SimulatePane(Session session, FileDialogs choice) {
-    this.session = session;
-    form = new RequestForm(session, choice);
-    findings = new FindingsView(session);
-    keep = new KeepForm(session, choice);
+  public SimulatePane(
+      Editor editor,
+      Views views,
+      Notices notices,
+      Simulator simulator,
+      Background background,
+      Surroundings surroundings,
+      GraphStorage storage,
+      TestBench bench,
+      FileDialogs choice) {
+    this.views = views;
+    this.simulator = simulator;
+    form = new RequestForm(editor, notices, simulator, background, choice);
+    findings = new FindingsView(editor, views, notices, simulator, surroundings);
+    keep = new KeepForm(editor, notices, simulator, storage, bench, choice);
     getStyleClass().add("simulate");
     getStylesheets()
         .add(
@@ -48,14 +64,13 @@ public final class SimulatePane extends HBox {
                 .toExternalForm());
     HBox.setHgrow(findings, Priority.ALWAYS);
     getChildren().addAll(request(), findings);
-    session.simulator().resultProperty().addListener((o, before, now) -> findings.show(now));
-    session
-        .simulator()
+    simulator.resultProperty().addListener((o, before, now) -> findings.show(now));
+    simulator
         .answerProperty()
         .addListener((o, before, now) ->
             now.ifPresentOrElse(
-                findings::show, () -> findings.show(session.simulator().resultProperty().get())));
-    findings.show(session.simulator().resultProperty().get());
+                findings::show, () -> findings.show(simulator.resultProperty().get())));
+    findings.show(simulator.resultProperty().get());
     keys();
   }
 
@@ -69,7 +84,6 @@ public final class SimulatePane extends HBox {
 
   /// What can be done here.
   public List<Action> actions() {
-    var simulator = session.simulator();
     var idle = simulator.runningProperty().not();
     return List.of(
         Action.of("run.live", "Run live", shown(this::live)).on("Shortcut+Shift+R").when(idle),
@@ -85,7 +99,7 @@ public final class SimulatePane extends HBox {
 
   private Runnable shown(Runnable action) {
     return () -> {
-      session.views().show(ToolPane.SIMULATE);
+      views.show(ToolPane.SIMULATE);
       action.run();
     };
   }
@@ -95,7 +109,7 @@ public final class SimulatePane extends HBox {
     live.setId("run-live");
     live.setMinWidth(Region.USE_PREF_SIZE);
     live.setAccessibleText("Run live: asks the models, and may cost something");
-    live.disableProperty().bind(session.simulator().runningProperty());
+    live.disableProperty().bind(simulator.runningProperty());
     Button estimate = Parts.button("Estimate only", this::estimate, "quiet");
     estimate.setId("estimate");
     estimate.setMinWidth(Region.USE_PREF_SIZE);
@@ -132,20 +146,20 @@ public final class SimulatePane extends HBox {
 
   private void estimate() {
     form.addLabel();
-    session.simulator().estimate();
+    simulator.estimate();
   }
 
   private void live() {
     form.addLabel();
     if (form.isReady()) {
-      session.simulator().live();
+      simulator.live();
     }
   }
 
   private void play() {
     form.addLabel();
     if (form.isReady()) {
-      session.simulator().play();
+      simulator.play();
     }
   }
 }

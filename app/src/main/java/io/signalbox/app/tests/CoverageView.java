@@ -1,7 +1,7 @@
 package io.signalbox.app.tests;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.lab.Coverage;
@@ -16,10 +16,10 @@ import javafx.scene.layout.VBox;
 
 /// How much of the graph the tests reach, and what they do not.
 final class CoverageView extends VBox {
-  private final Session session;
+  private final Editor editor;
 
-  CoverageView(Session session) {
-    this.session = session;
+  CoverageView(Editor editor) {
+    this.editor = editor;
     getStyleClass().add("coverage");
   }
 
@@ -65,13 +65,13 @@ final class CoverageView extends VBox {
     String label = node.map(each -> ExitLabel.of(each, part.label())).orElseGet(part::label);
     var link = new Hyperlink(title + " → " + label);
     link.getStyleClass().add("row-link");
-    link.setOnAction(e -> node.ifPresent(each -> session.editor().select(each.id())));
+    link.setOnAction(e -> node.ifPresent(each -> editor.select(each.id())));
     return link;
   }
 
   /// An id may have dots, so the longest that fits is meant.
   private Optional<Node> nodeOf(Coverage.Part part) {
-    return session.editor().document().graph().nodes().values().stream()
+    return editor.document().graph().nodes().values().stream()
         .filter(node -> part.path().startsWith("nodes." + node.id() + "."))
         .max(Comparator.comparingInt(node -> node.id().length()));
   }

@@ -1,10 +1,11 @@
 package io.signalbox.app.tests;
 
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.SuiteStatus;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.Coverage;
@@ -34,7 +35,7 @@ public final class TestsPane extends VBox {
   private static final Duration SETTLED = Duration.millis(400);
   private static final Duration LOOK = Duration.seconds(2);
 
-  private final Session session;
+  private final Views views;
   private final TestBench bench;
   private final PauseTransition settle = new PauseTransition(SETTLED);
   private final Timeline look;
@@ -45,11 +46,10 @@ public final class TestsPane extends VBox {
   private final BooleanBinding any;
   private final BooleanBinding failing;
 
-  /// A pane of this session.
-  public TestsPane(Session session) {
-    this.session = session;
-    bench = session.tests();
-    coverage = new CoverageView(session);
+  public TestsPane(Editor editor, Views views, TestBench bench) {
+    this.views = views;
+    this.bench = bench;
+    coverage = new CoverageView(editor);
     any = Bindings.createBooleanBinding(() -> !bench.tests().cases().isEmpty(), tests());
     failing = Bindings.createBooleanBinding(() -> !bench.tests().failed().isEmpty(), tests());
     getStyleClass().add("tests");
@@ -60,7 +60,7 @@ public final class TestsPane extends VBox {
     look.setCycleCount(Animation.INDEFINITE);
     settle.setOnFinished(e -> bench.runAll());
     sceneProperty().addListener((o, before, now) -> watch(now != null));
-    session.editor().documentProperty().addListener((o, before, now) -> edited(before, now));
+    editor.documentProperty().addListener((o, before, now) -> edited(before, now));
     tests().addListener((o, before, now) -> show(now));
     getChildren().addAll(bar(), body());
     show(bench.tests());
@@ -85,7 +85,7 @@ public final class TestsPane extends VBox {
 
   private Runnable shown(Runnable action) {
     return () -> {
-      session.views().show(ToolPane.TESTS);
+      views.show(ToolPane.TESTS);
       action.run();
     };
   }
@@ -196,9 +196,7 @@ public final class TestsPane extends VBox {
       cases
           .getChildren()
           .addAll(
-              label,
-              Parts.button(
-                  "Go to Simulate", () -> session.views().show(ToolPane.SIMULATE), "quiet"));
+              label, Parts.button("Go to Simulate", () -> views.show(ToolPane.SIMULATE), "quiet"));
     }
   }
 }

@@ -2,9 +2,9 @@ package io.signalbox.app.text;
 
 import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.code.Completer;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
@@ -21,10 +21,10 @@ record Completions(RoutingGraph graph, Surroundings known) implements Completer 
   private static final Pattern LABEL = Pattern.compile("\\bmetadata\\.([A-Za-z_][A-Za-z0-9_]*)");
   private static final Pattern MODEL_LABEL = Pattern.compile("[A-Za-z0-9_]+");
 
-  static Completer of(Session session) {
+  static Completer of(Editor editor, Surroundings surroundings) {
     return (text, offset) -> {
-      Document document = session.editor().document();
-      return new Completions(document.graph(), session.surroundings()).at(text, offset);
+      Document document = editor.document();
+      return new Completions(document.graph(), surroundings).at(text, offset);
     };
   }
 

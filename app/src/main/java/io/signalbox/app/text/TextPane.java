@@ -1,13 +1,14 @@
 package io.signalbox.app.text;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.code.CodeEditor;
 import io.signalbox.app.kit.code.CodeMark;
 import io.signalbox.app.kit.code.Fold;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.Problem;
 import java.util.HashMap;
@@ -31,8 +32,9 @@ import javafx.util.Duration;
 public final class TextPane extends VBox {
   private static final Duration MOMENT = Duration.millis(120);
 
-  private final Session session;
-  private final CodeEditor editor = new CodeEditor();
+  private final Editor editor;
+  private final Views views;
+  private final CodeEditor code = new CodeEditor();
   private final Label name = Parts.sectionHead("");
   private final Banner banner;
   private final PauseTransition moment = new PauseTransition(MOMENT);
@@ -41,30 +43,30 @@ public final class TextPane extends VBox {
   private Outline outline = new Outline(List.of());
   private boolean following;
 
-  /// A text of this session.
-  public TextPane(Session session) {
-    this.session = session;
-    banner = new Banner(session.views());
+  public TextPane(Editor editor, Views views, Surroundings surroundings) {
+    this.editor = editor;
+    this.views = views;
+    banner = new Banner(views);
     getStyleClass().addAll("pane", "text-pane");
     getStylesheets()
         .add(Objects.requireNonNull(TextPane.class.getResource("text.css")).toExternalForm());
     setMinWidth(220);
-    editor.setColours(new YamlColours());
-    editor.setCompleter(Completions.of(session));
-    VBox.setVgrow(editor, Priority.ALWAYS);
-    getChildren().addAll(head(), banner, editor);
+    code.setColours(new YamlColours());
+    code.setCompleter(Completions.of(editor, surroundings));
+    VBox.setVgrow(code, Priority.ALWAYS);
+    getChildren().addAll(head(), banner, code);
     moment.setOnFinished(e -> send());
-    editor.setOnTyped(moment::playFromStart);
-    editor.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    editor.typingProperty().addListener((o, before, now) -> focus(now));
-    editor.caretProperty().addListener((o, before, now) -> caret(now));
-    session.editor().documentProperty().addListener((o, before, now) -> show(now));
-    session.editor().selectionProperty().addListener((o, before, now) -> follow());
-    session.views().spotProperty().addListener((o, before, now) -> now.ifPresent(this::reveal));
-    session.views().glanceProperty().addListener((o, before, now) -> now.ifPresent(this::glance));
-    session.views().textProperty().addListener((o, before, open) -> opened(open));
-    show(session.editor().document());
-    session.views().spotProperty().get().ifPresent(this::reveal);
+    code.setOnTyped(moment::playFromStart);
+    code.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    code.typingProperty().addListener((o, before, now) -> focus(now));
+    code.caretProperty().addListener((o, before, now) -> caret(now));
+    editor.documentProperty().addListener((o, before, now) -> show(now));
+    editor.selectionProperty().addListener((o, before, now) -> follow());
+    views.spotProperty().addListener((o, before, now) -> now.ifPresent(this::reveal));
+    views.glanceProperty().addListener((o, before, now) -> now.ifPresent(this::glance));
+    views.textProperty().addListener((o, before, open) -> opened(open));
+    show(editor.document());
+    views.spotProperty().get().ifPresent(this::reveal);
   }
 
   private HBox head() {
@@ -76,33 +78,33 @@ public final class TextPane extends VBox {
 
   /// What can be done with the text.
   public List<Action> actions() {
-    var open = session.views().textProperty();
+    var open = views.textProperty();
     return List.of(
         Action.of("view.toggle-text", "Show or hide the text", this::toggle).on("Shortcut+E"),
-        Action.of("text.find", "Find in the text", editor::find).on("Shortcut+F").when(open),
-        Action.of("text.find-next", "Find the next place", editor::findNext).on("F3").when(open),
-        Action.of("text.find-previous", "Find the place before", editor::findPrevious)
+        Action.of("text.find", "Find in the text", code::find).on("Shortcut+F").when(open),
+        Action.of("text.find-next", "Find the next place", code::findNext).on("F3").when(open),
+        Action.of("text.find-previous", "Find the place before", code::findPrevious)
             .on("Shift+F3")
             .when(open),
-        Action.of("text.go-to-line", "Go to a line", editor::goToLine).on("Shortcut+L").when(open),
-        Action.of("text.fold", "Fold the lines below this one", editor::foldHere)
+        Action.of("text.go-to-line", "Go to a line", code::goToLine).on("Shortcut+L").when(open),
+        Action.of("text.fold", "Fold the lines below this one", code::foldHere)
             .on("Shortcut+Shift+Open Bracket")
             .when(open),
-        Action.of("text.unfold", "Unfold the lines below this one", editor::unfoldHere)
+        Action.of("text.unfold", "Unfold the lines below this one", code::unfoldHere)
             .on("Shortcut+Shift+Close Bracket")
             .when(open),
-        Action.of("text.fold-all", "Fold the whole text", editor::foldAll).when(open),
-        Action.of("text.unfold-all", "Unfold the whole text", editor::unfoldAll).when(open),
-        Action.of("text.complete", "Complete the word", editor::complete)
+        Action.of("text.fold-all", "Fold the whole text", code::foldAll).when(open),
+        Action.of("text.unfold-all", "Unfold the whole text", code::unfoldAll).when(open),
+        Action.of("text.complete", "Complete the word", code::complete)
             .onLocal("Ctrl+Space")
-            .when(editor.typingProperty()));
+            .when(code.typingProperty()));
   }
 
   private void toggle() {
-    var open = session.views().textProperty();
+    var open = views.textProperty();
     open.set(!open.get());
     if (open.get()) {
-      editor.requestFocus();
+      code.requestFocus();
     }
   }
 
@@ -120,9 +122,9 @@ public final class TextPane extends VBox {
     if (e.isShortcutDown() && (e.getCode() == KeyCode.Z || e.getCode() == KeyCode.Y)) {
       send();
       if (again) {
-        session.editor().redo();
+        editor.redo();
       } else {
-        session.editor().undo();
+        editor.undo();
       }
       e.consume();
     }
@@ -131,31 +133,31 @@ public final class TextPane extends VBox {
   private void focus(boolean typing) {
     if (!typing) {
       send();
-      session.editor().closeEdit();
+      editor.closeEdit();
     }
   }
 
-  /// Tells the session what was typed.
+  /// Tells the editor what was typed.
   private void send() {
     moment.stop();
-    Document document = session.editor().document();
+    Document document = editor.document();
     // What was typed into another graph must not get into this one.
-    if (!shown.equals(session.editor().currentProperty().get())) {
+    if (!shown.equals(editor.currentProperty().get())) {
       return;
     }
-    String typed = LineBreaks.typed(document.text(), editor.text());
+    String typed = LineBreaks.typed(document.text(), code.text());
     if (!typed.equals(document.text())) {
-      session.editor().type("Type", typed, true);
+      editor.type("Type", typed, true);
     }
   }
 
   private void show(Document document) {
-    Optional<OpenFile> file = session.editor().currentProperty().get();
+    Optional<OpenFile> file = editor.currentProperty().get();
     String text = LineBreaks.plain(document.text());
     moment.stop();
     following = true;
     if (file.equals(shown)) {
-      editor.setText(text);
+      code.setText(text);
     } else {
       load(file, text);
     }
@@ -163,19 +165,19 @@ public final class TextPane extends VBox {
     shown = file;
     outline = Outline.of(text);
     name.setText(document.file().toUpperCase(Locale.ROOT));
-    editor.setEditable(file.isPresent());
-    editor.setMarks(marks(document));
+    code.setEditable(file.isPresent());
+    code.setMarks(marks(document));
     banner.show(document);
   }
 
   /// What was folded in a text is folded again when it is shown again, if it is still the same.
   private void load(Optional<OpenFile> file, String text) {
-    shown.ifPresent(before -> folded.put(before, new Folded(editor.text(), editor.folds())));
-    folded.keySet().retainAll(session.editor().files());
-    editor.load(text);
+    shown.ifPresent(before -> folded.put(before, new Folded(code.text(), code.folds())));
+    folded.keySet().retainAll(editor.files());
+    code.load(text);
     file.map(folded::get)
         .filter(before -> before.text().equals(text))
-        .ifPresent(before -> editor.fold(before.folds()));
+        .ifPresent(before -> code.fold(before.folds()));
   }
 
   private record Folded(String text, List<Fold> folds) {}
@@ -198,47 +200,46 @@ public final class TextPane extends VBox {
 
   /// Shows what is selected elsewhere.
   private void follow() {
-    if (editor.isTyping() || !session.views().textProperty().get()) {
+    if (code.isTyping() || !views.textProperty().get()) {
       return;
     }
-    session
-        .editor()
+    editor
         .selection()
         .only()
         .flatMap(id -> outline.of("nodes", id).or(() -> outline.of("models", id)))
         .filter(entry -> !here(entry))
         .ifPresent(entry -> {
           following = true;
-          editor.follow(entry.first(), entry.last());
+          code.follow(entry.first(), entry.last());
           following = false;
         });
   }
 
   private boolean here(Outline.Entry entry) {
-    int line = editor.caretProperty().get().line();
+    int line = code.caretProperty().get().line();
     return entry.first() <= line && line <= entry.last();
   }
 
   private void reveal(Problem.Spot spot) {
     glance(spot);
-    editor.requestFocus();
+    code.requestFocus();
   }
 
   private void glance(Problem.Spot spot) {
     following = true;
-    editor.reveal(spot.line(), spot.column(), spot.length());
+    code.reveal(spot.line(), spot.column(), spot.length());
     following = false;
   }
 
   private void caret(CodeEditor.Caret place) {
-    session.views().caretProperty().set(Optional.of(new Views.Caret(place.line(), place.column())));
-    if (!following && editor.isTyping()) {
-      Outline.of(editor.text())
+    views.caretProperty().set(Optional.of(new Views.Caret(place.line(), place.column())));
+    if (!following && code.isTyping()) {
+      Outline.of(code.text())
           .at(place.line())
           .map(Outline.Entry::id)
-          .filter(id -> !session.editor().selection().only().equals(Optional.of(id)))
-          .filter(id -> session.editor().document().graph().has(id))
-          .ifPresent(session.editor()::select);
+          .filter(id -> !editor.selection().only().equals(Optional.of(id)))
+          .filter(id -> editor.document().graph().has(id))
+          .ifPresent(editor::select);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.app.traffic;
 
-import io.signalbox.app.session.Session;
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
 import io.signalbox.engine.trace.Attempt;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 final class FailedAttempts {
   private static final int MOST = 500;
 
-  private final Session session;
+  private final Background background;
+  private final Surroundings surroundings;
   private final Runnable found;
   private final Map<String, String> known =
       new LinkedHashMap<>() {
@@ -29,8 +31,9 @@ final class FailedAttempts {
       };
 
   /// @param found told when more is known
-  FailedAttempts(Session session, Runnable found) {
-    this.session = session;
+  FailedAttempts(Background background, Surroundings surroundings, Runnable found) {
+    this.background = background;
+    this.surroundings = surroundings;
     this.found = found;
   }
 
@@ -47,23 +50,20 @@ final class FailedAttempts {
   }
 
   private void read(String id, Optional<RoutingGraph> graph) {
-    session
-        .background()
-        .run(
-            () ->
-                session
-                    .surroundings()
-                    .engine()
-                    .store()
-                    .ledger()
-                    .trace(id)
-                    .map(trace -> words(trace, graph))
-                    .orElse(""),
-            words -> {
-              known.put(id, words);
-              found.run();
-            },
-            trouble -> known.remove(id));
+    background.run(
+        () ->
+            surroundings
+                .engine()
+                .store()
+                .ledger()
+                .trace(id)
+                .map(trace -> words(trace, graph))
+                .orElse(""),
+        words -> {
+          known.put(id, words);
+          found.run();
+        },
+        trouble -> known.remove(id));
   }
 
   /// What did not answer, in order.

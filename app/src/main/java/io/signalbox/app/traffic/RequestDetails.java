@@ -1,7 +1,7 @@
 package io.signalbox.app.traffic;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.app.tryout.RecordedTrace;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.Optional;
@@ -19,29 +19,29 @@ import javafx.scene.layout.VBox;
 
 /// One request, moment by moment.
 final class RequestDetails extends VBox {
-  private final Session session;
+  private final RecordedRequests requests;
   private final Label head = Parts.label("No request is selected", "details-head");
   private final VBox events = new VBox(10);
   private final FlowPane buttons = new FlowPane(6, 6);
   private Optional<RecordedTrace> shown = Optional.empty();
 
-  RequestDetails(Session session) {
+  RequestDetails(RecordedRequests requests) {
     super(10);
-    this.session = session;
+    this.requests = requests;
     getStyleClass().add("details");
     var scroll = new ScrollPane(events);
     scroll.setFitToWidth(true);
     events.setPadding(new Insets(0, 12, 0, 0));
     scroll.getStyleClass().add("pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    Button way = button("Show its way", session.past()::showWay);
+    Button way = button("Show its way", requests::showWay);
     way.setId("show-way");
     buttons
         .getChildren()
         .addAll(
             way,
-            button("Keep as test", session.past()::keepAsTest),
-            button("Try in Simulate", session.past()::tryAgain));
+            button("Keep as test", requests::keepAsTest),
+            button("Try in Simulate", requests::tryAgain));
     getChildren().addAll(head, buttons, scroll);
     clear();
   }
@@ -65,7 +65,7 @@ final class RequestDetails extends VBox {
   void show(RecordedTrace recorded) {
     shown = Optional.of(recorded);
     var trace = recorded.trace();
-    Optional<RoutingGraph> graph = session.past().graph(trace.graph());
+    Optional<RoutingGraph> graph = requests.graph(trace.graph());
     String app = trace.asked().app();
     head.setText((app.isEmpty() ? "no app" : app) + " · " + RowText.time(trace.at()));
     buttons.setDisable(false);

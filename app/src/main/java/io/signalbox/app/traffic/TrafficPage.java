@@ -1,9 +1,14 @@
 package io.signalbox.app.traffic;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
+import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
@@ -33,7 +38,11 @@ public final class TrafficPage extends VBox {
   private static final double TABLE = 800;
   private static final int CHARTS_EVERY = 4;
 
-  private final Session session;
+  private final Views views;
+  private final Background background;
+  private final Surroundings surroundings;
+  private final RecordedRequests requests;
+  private final ProxyControl proxy;
   private final TrafficCharts charts = new TrafficCharts();
   private final FilterBar filters;
   private final TrafficFooter foot = new TrafficFooter();
@@ -47,18 +56,27 @@ public final class TrafficPage extends VBox {
   private int looks;
   private boolean drawing;
 
-  /// A page of this session.
-  public TrafficPage(Session session) {
+  public TrafficPage(
+      Editor editor,
+      Views views,
+      Background background,
+      Surroundings surroundings,
+      RecordedRequests requests,
+      ProxyControl proxy) {
     super(12);
-    this.session = session;
-    rows = new RowWindow(this::ledger, session.background());
-    table = new TrafficTable(session, rows);
+    this.views = views;
+    this.background = background;
+    this.surroundings = surroundings;
+    this.requests = requests;
+    this.proxy = proxy;
+    rows = new RowWindow(this::ledger, background);
+    table = new TrafficTable(background, surroundings, requests, rows);
     filters =
         new FilterBar(
             this::filter,
-            session.surroundings().providers().stream().map(each -> each.id()).toList(),
-            () -> session.editor().document().graph().nodes().sequencedKeySet().stream().toList());
-    details = new RequestDetails(session);
+            surroundings.providers().stream().map(each -> each.id()).toList(),
+            () -> editor.document().graph().nodes().sequencedKeySet().stream().toList());
+    details = new RequestDetails(requests);
     getStyleClass().add("traffic");
     getStylesheets()
         .add(
@@ -73,7 +91,7 @@ public final class TrafficPage extends VBox {
   }
 
   private Ledger ledger() {
-    return session.surroundings().engine().store().ledger();
+    return surroundings.engine().store().ledger();
   }
 
   private static Label subtitle() {
@@ -126,14 +144,14 @@ public final class TrafficPage extends VBox {
             "traffic.search",
             "Search in traffic",
             () -> {
-              session.views().show(PageId.TRAFFIC);
+              views.show(PageId.TRAFFIC);
               filters.search();
             }),
         Action.of("traffic.newest", "Go to the newest request", this::toTop),
         Action.of(
             "traffic.way",
             "Show the way of the selected request",
-            () -> details.shown().ifPresent(session.past()::showWay)));
+            () -> details.shown().ifPresent(requests::showWay)));
   }
 
   private void toTop() {
@@ -158,7 +176,7 @@ public final class TrafficPage extends VBox {
 
   private void look() {
     rows.look();
-    var turnedAway = session.proxy().refusals();
+    var turnedAway = proxy.refusals();
     refused.setText(
         turnedAway.isEmpty()
             ? ""
@@ -184,17 +202,15 @@ public final class TrafficPage extends VBox {
     }
     drawing = true;
     TimeRange range = filters.range();
-    session
-        .background()
-        .run(
-            () -> drawn(session.surroundings().engine().store(), range),
-            drawn -> {
-              drawing = false;
-              filters.offer(drawn.facets());
-              foot.show(drawn.foot());
-              charts.show(drawn.pulses(), (double) range.grain().length().toMinutes());
-            },
-            failed -> drawing = false);
+    background.run(
+        () -> drawn(surroundings.engine().store(), range),
+        drawn -> {
+          drawing = false;
+          filters.offer(drawn.facets());
+          foot.show(drawn.foot());
+          charts.show(drawn.pulses(), (double) range.grain().length().toMinutes());
+        },
+        failed -> drawing = false);
   }
 
   private static Drawn drawn(Store store, TimeRange range) {
@@ -212,7 +228,7 @@ public final class TrafficPage extends VBox {
 
   private void selected(@Nullable TrafficRow row) {
     if (row != null) {
-      session.past().find(row.id(), details::show);
+      requests.find(row.id(), details::show);
     }
   }
 }

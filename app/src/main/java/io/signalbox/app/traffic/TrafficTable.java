@@ -1,7 +1,9 @@
 package io.signalbox.app.traffic;
 
+import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
 import java.util.Locale;
@@ -28,15 +30,16 @@ final class TrafficTable extends TableView<TrafficRow> {
   private static final double NEAR_THE_END = 0.9;
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
-  private final Session session;
+  private final RecordedRequests requests;
   private final RowWindow rows;
   private final FailedAttempts failedFirst;
 
-  TrafficTable(Session session, RowWindow rows) {
+  TrafficTable(
+      Background background, Surroundings surroundings, RecordedRequests requests, RowWindow rows) {
     super(rows.list());
-    this.session = session;
+    this.requests = requests;
     this.rows = rows;
-    failedFirst = new FailedAttempts(session, this::refresh);
+    failedFirst = new FailedAttempts(background, surroundings, this::refresh);
     setId("traffic-table");
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);
@@ -56,7 +59,7 @@ final class TrafficTable extends TableView<TrafficRow> {
   }
 
   private Optional<RoutingGraph> graph(TrafficRow row) {
-    return session.past().graph(row.graph());
+    return requests.graph(row.graph());
   }
 
   private String model(TrafficRow row) {

@@ -1,9 +1,10 @@
 package io.signalbox.app.welcome;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Preferences;
 import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.Discovery;
 import io.signalbox.engine.spi.Provider;
@@ -22,7 +23,8 @@ import javafx.scene.layout.VBox;
 
 /// What was found on this machine, and what can be done with it.
 final class FoundProvidersBox extends VBox {
-  private final Session session;
+  private final Editor editor;
+  private final Preferences preferences;
   private final ProviderAccess machine;
   private final VBox rows = new VBox();
   private final Label note = Parts.label("", "second");
@@ -30,10 +32,11 @@ final class FoundProvidersBox extends VBox {
   private final Button tryKeys;
   private final Button begin = Parts.button("Start from what was found", this::begin, "quiet");
 
-  FoundProvidersBox(Session session) {
+  FoundProvidersBox(Editor editor, ProviderAccess access, Preferences preferences) {
     super(10);
-    this.session = session;
-    machine = session.machine();
+    this.editor = editor;
+    this.preferences = preferences;
+    machine = access;
     tryKeys = Parts.button("Try the keys", machine::askAll, "quiet");
     look.setId("look-for-servers");
     tryKeys.setId("try-keys");
@@ -43,21 +46,21 @@ final class FoundProvidersBox extends VBox {
     var buttons = new FlowPane(8, 8, begin, tryKeys, look);
     getChildren().addAll(Parts.sectionHead("Found on this machine"), rows, note, buttons);
     machine.foundProperty().addListener((o, before, now) -> show(now));
-    session.preferences().lookProperty().addListener((o, before, now) -> show(machine.found()));
+    preferences.lookProperty().addListener((o, before, now) -> show(machine.found()));
     show(machine.found());
   }
 
   private void look() {
-    session.preferences().lookProperty().set(true);
+    preferences.lookProperty().set(true);
     machine.look();
   }
 
   private void begin() {
-    machine.start().ifPresent(session.editor()::open);
+    machine.start().ifPresent(editor::open);
   }
 
   private void show(ProviderFindings found) {
-    boolean looks = session.preferences().lookProperty().get();
+    boolean looks = preferences.lookProperty().get();
     var all = new ArrayList<Node>();
     if (looks) {
       machine.local().forEach(each -> all.add(local(each, found)));

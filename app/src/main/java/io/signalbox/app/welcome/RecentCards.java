@@ -1,8 +1,8 @@
 package io.signalbox.app.welcome;
 
+import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.RecentGraph;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.Wording;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +18,12 @@ final class RecentCards extends VBox {
   private static final int COLUMNS = 3;
   private static final int MOST = 6;
 
-  private final Session session;
+  private final GraphStorage storage;
   private final GridPane grid = new GridPane(14, 14);
 
-  RecentCards(Session session) {
+  RecentCards(GraphStorage storage) {
     super(10);
-    this.session = session;
+    this.storage = storage;
     for (int i = 0; i < COLUMNS; i++) {
       var third = new ColumnConstraints();
       third.setPercentWidth(100.0 / COLUMNS);
@@ -35,7 +35,7 @@ final class RecentCards extends VBox {
   }
 
   void refresh() {
-    session.disk().recent(this::show);
+    storage.recent(this::show);
   }
 
   private void show(List<RecentGraph> all) {
@@ -62,7 +62,7 @@ final class RecentCards extends VBox {
     card.setMaxWidth(Double.MAX_VALUE);
     card.setTooltip(new Tooltip(recent.path().toString()));
     card.setAccessibleText(name + ", " + words);
-    card.setOnAction(e -> session.disk().open(recent.path()));
+    card.setOnAction(e -> storage.open(recent.path()));
     return card;
   }
 }

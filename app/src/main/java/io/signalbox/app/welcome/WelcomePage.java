@@ -1,12 +1,17 @@
 package io.signalbox.app.welcome;
 
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.SampleGraph;
+import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Preferences;
+import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
@@ -27,17 +32,29 @@ import javafx.scene.text.TextFlow;
 
 /// Where to begin: a sample, what was found on this machine, or what was open lately.
 public final class WelcomePage extends ScrollPane {
-  private final Session session;
+  private final Editor editor;
+  private final Notices notices;
+  private final ProviderAccess access;
+  private final GraphStorage storage;
+  private final Preferences preferences;
   private final FileDialogs choice;
   private final RecentCards recent;
 
-  /// A page of this session.
-  ///
   /// @param choice asks for files
-  public WelcomePage(Session session, FileDialogs choice) {
-    this.session = session;
+  public WelcomePage(
+      Editor editor,
+      Notices notices,
+      ProviderAccess access,
+      GraphStorage storage,
+      Preferences preferences,
+      FileDialogs choice) {
+    this.editor = editor;
+    this.notices = notices;
+    this.access = access;
+    this.storage = storage;
+    this.preferences = preferences;
     this.choice = choice;
-    recent = new RecentCards(session);
+    recent = new RecentCards(storage);
     getStyleClass().addAll("pane", "welcome");
     getStylesheets()
         .add(Objects.requireNonNull(WelcomePage.class.getResource("welcome.css")).toExternalForm());
@@ -55,32 +72,32 @@ public final class WelcomePage extends ScrollPane {
   private void shown(boolean now) {
     if (now) {
       recent.refresh();
-      session.machine().readKeys();
-      session.machine().look();
+      access.readKeys();
+      access.look();
     }
   }
 
   /// What can be done from here.
-  public static List<Action> actions(Session session) {
+  public static List<Action> actions(
+      Editor editor, ProviderAccess access, Notices notices, Views views) {
     var actions = new ArrayList<Action>();
     for (SampleGraph sample : SampleGraph.values()) {
       actions.add(
           Action.of(
               "file.sample-" + sample.id(),
               "Open the sample “" + sample.title() + "”",
-              () -> sample.open(session.editor(), session.notices())));
+              () -> sample.open(editor, notices)));
     }
     actions.add(
         Action.of(
-            "file.from-found", "Start from what was found on this machine", () -> found(session)));
+            "file.from-found",
+            "Start from what was found on this machine",
+            () -> found(editor, access, views)));
     return actions;
   }
 
-  private static void found(Session session) {
-    session
-        .machine()
-        .start()
-        .ifPresentOrElse(session.editor()::open, () -> session.views().show(PageId.WELCOME));
+  private static void found(Editor editor, ProviderAccess access, Views views) {
+    access.start().ifPresentOrElse(editor::open, () -> views.show(PageId.WELCOME));
   }
 
   private static VBox head() {
@@ -102,7 +119,8 @@ public final class WelcomePage extends ScrollPane {
       columns.getColumnConstraints().add(half);
     }
     columns.add(start(), 0, 0);
-    columns.add(new VBox(28, new FoundProvidersBox(session), withoutKey()), 1, 0);
+    columns.add(
+        new VBox(28, new FoundProvidersBox(editor, access, preferences), withoutKey()), 1, 0);
     return columns;
   }
 
@@ -115,7 +133,7 @@ public final class WelcomePage extends ScrollPane {
                   sample.title(),
                   sample.words(),
                   sample.kind(),
-                  () -> sample.open(session.editor(), session.notices())));
+                  () -> sample.open(editor, notices)));
     }
     var empty = new StartCard("Empty graph", "", "mirror", this::begin);
     empty.setId("start-empty");
@@ -126,13 +144,11 @@ public final class WelcomePage extends ScrollPane {
   }
 
   private void begin() {
-    session
-        .editor()
-        .open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+    editor.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
   }
 
   private void open() {
-    choice.graph().ifPresent(session.disk()::open);
+    choice.graph().ifPresent(storage::open);
   }
 
   private static VBox withoutKey() {

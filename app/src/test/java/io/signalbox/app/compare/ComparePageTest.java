@@ -41,7 +41,17 @@ final class ComparePageTest {
 
   @Start
   void start(Stage stage) {
-    stage.setScene(new Scene(new ComparePage(session), 990, 700));
+    stage.setScene(
+        new Scene(
+            new ComparePage(
+                session.editor(),
+                session.views(),
+                session.notices(),
+                session.simulator(),
+                session.surroundings(),
+                session.comparison()),
+            990,
+            700));
     stage.show();
     session.simulator().compose(RequestDraft.of("Why is this code slow?", Map.of()));
   }

@@ -37,7 +37,20 @@ final class SimulatePaneTest {
 
   @Start
   void start(Stage stage) {
-    stage.setScene(new Scene(new SimulatePane(session, FileDialogs.NONE), 980, 420));
+    stage.setScene(
+        new Scene(
+            new SimulatePane(
+                session.editor(),
+                session.views(),
+                session.notices(),
+                session.simulator(),
+                session.background(),
+                session.surroundings(),
+                session.disk(),
+                session.tests(),
+                FileDialogs.NONE),
+            980,
+            420));
     stage.show();
   }
 

@@ -50,7 +50,8 @@ final class TestsPaneTest {
   @Start
   void start(Stage stage) throws IOException {
     Files.writeString(graph, RealDesk.TEXT);
-    stage.setScene(new Scene(new TestsPane(session), 900, 400));
+    stage.setScene(
+        new Scene(new TestsPane(session.editor(), session.views(), session.tests()), 900, 400));
     stage.show();
     session.editor().open(GraphFile.load(graph));
   }
