@@ -195,7 +195,7 @@ final class CanvasGesturesTest {
     robot.clickOn(card(robot, "triage")).type(KeyCode.DIGIT3);
     Card triage = (Card) card(robot, "triage");
     assertEquals(
-        "Rules, Triage, third exit, tier is \"free\", leads to Free tier cap",
+        "Rules, Triage, third exit, tier is “free”, leads to Free tier cap",
         triage.getAccessibleText());
     robot.type(KeyCode.ENTER).write("gemini").type(KeyCode.ENTER);
     assertEquals("flash", exit("triage", 2));
