@@ -39,6 +39,7 @@ record LocalEngine(Path home, Signalbox signalbox) implements Engine {
   public List<Problem> check(RoutingGraph graph) {
     var problems = new ArrayList<>(GraphCheck.check(graph, signalbox.plugins()::card));
     problems.addAll(signalbox.plugins().check(graph));
+    problems.addAll(signalbox.plugins().problems());
     return problems;
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,13 +29,10 @@ final class ClientApis {
 
   /// A dialect with the addresses that nobody else has, and the headers that show it.
   private record Known(ClientDialect dialect, List<Pattern> places, List<HeaderName> headers) {
-    static Known of(ClientDialect dialect) {
+    static Known of(ClientDialect dialect, Predicate<ClientRoute> alone) {
       return new Known(
           dialect,
-          dialect.routes().stream()
-              .filter(route -> !route.isShared())
-              .map(route -> atOrBelow(route.path()))
-              .toList(),
+          dialect.routes().stream().filter(alone).map(route -> atOrBelow(route.path())).toList(),
           dialect.ownHeaders().stream().map(HeaderNames::create).toList());
     }
 
@@ -56,14 +54,21 @@ final class ClientApis {
   record Address(String method, String path, List<Offer> offers) {}
 
   ClientApis(List<ClientDialect> dialects) {
-    this.all = dialects.stream().map(Known::of).toList();
     for (ClientDialect dialect : dialects) {
       for (ClientRoute route : dialect.routes()) {
-        offers
-            .computeIfAbsent(route.method() + " " + route.path(), key -> new ArrayList<>())
-            .add(new Offer(dialect, route));
+        offers.computeIfAbsent(key(route), key -> new ArrayList<>()).add(new Offer(dialect, route));
       }
     }
+    this.all = dialects.stream().map(each -> Known.of(each, this::isAlone)).toList();
+  }
+
+  private static String key(ClientRoute route) {
+    return route.method() + " " + route.path();
+  }
+
+  /// Whether no other dialect has it, or only the first one counts.
+  private boolean isAlone(ClientRoute route) {
+    return !route.isShared() || offers.getOrDefault(key(route), List.of()).size() == 1;
   }
 
   /// All addresses, the busiest first, and of two that may both fit the more exact one first.
