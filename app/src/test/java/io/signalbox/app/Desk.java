@@ -11,9 +11,13 @@ import io.signalbox.engine.catalog.Speed;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.Provider;
@@ -95,7 +99,7 @@ public final class Desk {
 
   private static List<Node> nodes() {
     return List.of(
-        new Node.Rules(
+        new RulesNode(
             "triage",
             About.named("Triage"),
             List.of(
@@ -103,23 +107,23 @@ public final class Desk {
                 rule("tokens > 8000", "flash"),
                 rule("metadata.tier == \"free\"", "cap")),
             "topic"),
-        new Node.Rules(
+        new RulesNode(
             "topic",
             About.named("What is it about?"),
             List.of(
                 rule("text.contains(\"SQL\")", "code"),
                 rule("text.contains(\"prove\")", "reasoner")),
             "cap"),
-        new Node.Fallback(
+        new FallbackNode(
             "code",
             About.named("Code, never down"),
             List.of("opus", "gpt", "reasoner"),
-            Node.Fallback.USUAL,
+            FallbackNode.USUAL,
             0,
             Optional.of(Duration.ofSeconds(8)),
             Optional.empty(),
             OptionalInt.empty()),
-        new Node.Budget(
+        new BudgetNode(
             "cap",
             About.named("Free tier cap"),
             Money.of("40"),
@@ -127,12 +131,12 @@ public final class Desk {
             new Scope.Graph(),
             "cheap",
             "home"),
-        new Node.Balance(
+        new BalanceNode(
             "cheap",
             About.named("Cheapest healthy"),
             List.of("chat", "flash"),
-            Node.Balance.Measure.COST,
-            new Node.Balance.Where(
+            BalanceNode.Measure.COST,
+            new BalanceNode.Where(
                 Optional.of(Duration.ofSeconds(3)),
                 OptionalDouble.empty(),
                 OptionalDouble.of(0.1))));
@@ -172,8 +176,8 @@ public final class Desk {
     return new Step(node, exit, to, because, Map.of(), near, 12);
   }
 
-  private static Node.Rules.Rule rule(String when, String to) {
-    return new Node.Rules.Rule(Condition.of(when), to, Optional.empty());
+  private static RulesNode.Rule rule(String when, String to) {
+    return new RulesNode.Rule(Condition.of(when), to, Optional.empty());
   }
 
   private static Provider provider(String id, String name, ModelCard card) {

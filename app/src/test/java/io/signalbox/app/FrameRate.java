@@ -6,9 +6,12 @@ import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.workspace.GraphText;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -319,23 +322,23 @@ public final class FrameRate extends Application {
 
   private static Node node(String id, About about, List<String> to, int kind) {
     return switch (kind) {
-      case 0 -> new Node.Balance(id, about, to, Node.Balance.Measure.COST, Node.Balance.Where.ANY);
+      case 0 -> new BalanceNode(id, about, to, BalanceNode.Measure.COST, BalanceNode.Where.ANY);
       case 1 ->
-          new Node.Fallback(
+          new FallbackNode(
               id,
               about,
               to,
-              Node.Fallback.USUAL,
+              FallbackNode.USUAL,
               0,
               Optional.empty(),
               Optional.empty(),
               java.util.OptionalInt.empty());
       default ->
-          new Node.Rules(
+          new RulesNode(
               id,
               about,
               List.of(
-                  new Node.Rules.Rule(
+                  new RulesNode.Rule(
                       io.signalbox.engine.graph.condition.Condition.of("tokens > 8000"),
                       to.getFirst(),
                       Optional.empty())),

@@ -49,12 +49,14 @@ final class ArchitectureTest {
           row("graph.condition")
               .uses("text", "chat", "catalog")
               .owns("dev.cel..", "com.google.re2j.."),
-          row("graph").uses("chat", "catalog", "graph.condition"),
+          row("graph.format").uses("catalog", "graph.condition"),
+          row("graph").uses("chat", "catalog", "graph.condition", "graph.format"),
           row("graph.proof").uses("chat", "catalog", "graph.condition", "graph"),
           row("graph.check")
               .uses("text", "chat", "catalog", "graph.condition", "graph", "graph.proof"),
           row("workspace")
-              .uses("secret", "text", "chat", "catalog", "graph.condition", "graph")
+              .uses("secret", "text", "chat", "catalog", "graph.condition", "graph.format")
+              .uses("graph")
               .owns("org.snakeyaml..", "com.networknt.."),
           row("home").uses("graph", "workspace"),
           row("trace").uses("chat", "catalog", "graph"),
@@ -110,6 +112,7 @@ final class ArchitectureTest {
               "chat",
               "catalog",
               "graph.condition",
+              "graph.format",
               "graph",
               "graph.proof",
               "graph.check",

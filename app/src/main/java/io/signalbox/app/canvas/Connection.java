@@ -1,10 +1,18 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.document.RoutePath;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +55,14 @@ record Connection(RoutePath.Wire wire, String to) {
   /// Whether branches can be added to a node.
   static boolean grows(Node node) {
     return switch (node) {
-      case Node.Balance n -> true;
-      case Node.Fallback n -> true;
-      case Node.Split n -> true;
-      case Node.Rules n -> false;
-      case Node.Budget n -> false;
-      case Node.Limit n -> false;
-      case Node.Rewrite n -> false;
-      case Node.Reject n -> false;
+      case BalanceNode n -> true;
+      case FallbackNode n -> true;
+      case SplitNode n -> true;
+      case RulesNode n -> false;
+      case BudgetNode n -> false;
+      case LimitNode n -> false;
+      case RewriteNode n -> false;
+      case RejectNode n -> false;
     };
   }
 
@@ -64,7 +72,7 @@ record Connection(RoutePath.Wire wire, String to) {
         .node(id)
         .filter(node -> grows(node) || !node.exits().isEmpty())
         .map(node -> {
-          int exit = node instanceof Node.Rules ? node.exits().size() - 1 : 0;
+          int exit = node instanceof RulesNode ? node.exits().size() - 1 : 0;
           return of(graph, new RoutePath.Wire(id, exit));
         });
   }
@@ -75,7 +83,7 @@ record Connection(RoutePath.Wire wire, String to) {
       return new GraphEdit.SetStart(target);
     }
     Optional<Node> node = graph.node(wire.node());
-    if (node.isPresent() && node.get() instanceof Node.Split split && isNew(split)) {
+    if (node.isPresent() && node.get() instanceof SplitNode split && isNew(split)) {
       return new GraphEdit.PutNode(grown(split, target));
     }
     String path = node.map(this::path).orElse("");
@@ -86,7 +94,7 @@ record Connection(RoutePath.Wire wire, String to) {
   GraphEdit cut(RoutingGraph graph) {
     return graph
         .node(wire.node())
-        .filter(node -> node instanceof Node.Fallback || node instanceof Node.Balance)
+        .filter(node -> node instanceof FallbackNode || node instanceof BalanceNode)
         .<GraphEdit>map(node -> new GraphEdit.PutNode(without(node, wire.exit())))
         .orElseGet(() -> leadTo(graph, ""));
   }
@@ -99,11 +107,11 @@ record Connection(RoutePath.Wire wire, String to) {
     return isNew(node) ? "to[" + node.exits().size() + "]" : node.exits().get(wire.exit()).path();
   }
 
-  private static Node grown(Node.Split node, String target) {
+  private static Node grown(SplitNode node, String target) {
     var shares = new ArrayList<>(node.shares());
     BigDecimal share = shares.isEmpty() ? new BigDecimal("0.5") : shares.getLast().share();
-    shares.add(new Node.Split.Share(target, share));
-    return new Node.Split(node.id(), node.about(), shares, node.sticky(), node.experiment());
+    shares.add(new SplitNode.Share(target, share));
+    return new SplitNode(node.id(), node.about(), shares, node.sticky(), node.experiment());
   }
 
   private static Node without(Node node, int branch) {
@@ -114,8 +122,8 @@ record Connection(RoutePath.Wire wire, String to) {
   /// A fallback or balance with only some of its branches; any other node as it is.
   static Node keeping(Node node, Predicate<String> stays) {
     return switch (node) {
-      case Node.Fallback n ->
-          new Node.Fallback(
+      case FallbackNode n ->
+          new FallbackNode(
               n.id(),
               n.about(),
               n.to().stream().filter(stays).toList(),
@@ -124,15 +132,15 @@ record Connection(RoutePath.Wire wire, String to) {
               n.firstToken(),
               n.total(),
               n.attempts());
-      case Node.Balance n ->
-          new Node.Balance(
+      case BalanceNode n ->
+          new BalanceNode(
               n.id(), n.about(), n.to().stream().filter(stays).toList(), n.by(), n.where());
-      case Node.Rules n -> n;
-      case Node.Split n -> n;
-      case Node.Budget n -> n;
-      case Node.Limit n -> n;
-      case Node.Rewrite n -> n;
-      case Node.Reject n -> n;
+      case RulesNode n -> n;
+      case SplitNode n -> n;
+      case BudgetNode n -> n;
+      case LimitNode n -> n;
+      case RewriteNode n -> n;
+      case RejectNode n -> n;
     };
   }
 }

@@ -4,8 +4,8 @@ import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
@@ -105,7 +105,7 @@ final class GraphClipboard {
     for (String other : idsOf(part)) {
       both = new GraphEdit.PutModel(Model.of(other, "", "")).apply(both);
     }
-    return NewNode.id(both, id.replaceAll("-\\d+$", ""));
+    return Id.free(both, id.replaceAll("-\\d+$", ""));
   }
 
   private static Set<String> idsOf(RoutingGraph part) {

@@ -3,6 +3,7 @@ package io.signalbox.app.canvas;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -24,12 +25,12 @@ record Insertion(String id, boolean isNew, GraphEdit edit) {
       case PaletteItem.There there ->
           new Insertion(there.id(), false, new GraphEdit.Several(List.of()));
       case PaletteItem.NewNode added -> {
-        String id = NewNode.id(graph, added.kind().id());
+        String id = Id.free(graph, added.kind().id());
         yield begun(
             graph,
             id,
             new GraphEdit.PutNode(
-                NewNode.node(added.kind(), id).withAbout(About.NOTHING.movedTo(at))));
+                NewNode.of(added.kind(), id).withAbout(About.NOTHING.movedTo(at))));
       }
       case PaletteItem.NewModel added ->
           twin(graph, added)
@@ -39,7 +40,7 @@ record Insertion(String id, boolean isNew, GraphEdit edit) {
   }
 
   private static Insertion model(RoutingGraph graph, PaletteItem.NewModel added, About.Place at) {
-    String id = NewNode.id(graph, added.model().substring(added.model().lastIndexOf('/') + 1));
+    String id = Id.free(graph, added.model().substring(added.model().lastIndexOf('/') + 1));
     Model model = Model.of(id, added.provider(), added.model());
     return begun(graph, id, new GraphEdit.PutModel(model.withAbout(About.NOTHING.movedTo(at))));
   }

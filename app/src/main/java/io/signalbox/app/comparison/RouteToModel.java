@@ -3,8 +3,8 @@ package io.signalbox.app.comparison;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +36,17 @@ public final class RouteToModel {
     if (there.isEmpty()) {
       edits.add(new GraphEdit.PutModel(named(wanted, id)));
     }
-    var rule = new Node.Rules.Rule(when, id, Optional.empty());
-    if (graph.nodes().get(graph.start()) instanceof Node.Rules first) {
+    var rule = new RulesNode.Rule(when, id, Optional.empty());
+    if (graph.nodes().get(graph.start()) instanceof RulesNode first) {
       var rules = new ArrayList<>(first.rules());
       rules.addFirst(rule);
       edits.add(
           new GraphEdit.PutNode(
-              new Node.Rules(first.id(), first.about(), rules, first.otherwise())));
+              new RulesNode(first.id(), first.about(), rules, first.otherwise())));
     } else {
       String node = free(graph, "route");
       edits.add(
-          new GraphEdit.PutNode(new Node.Rules(node, About.NOTHING, List.of(rule), graph.start())));
+          new GraphEdit.PutNode(new RulesNode(node, About.NOTHING, List.of(rule), graph.start())));
       edits.add(new GraphEdit.SetStart(node));
     }
     return new GraphEdit.Several(edits);

@@ -4,13 +4,18 @@ import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.text.Nearest;
 import java.util.List;
@@ -91,13 +96,13 @@ public final class Fixes {
       case "smaller-context", "duplicate-branch" -> wires.withoutBranch(node, rest);
       case "no-branches" -> wires.firstBranch(node);
       case "no-rules", "no-change" -> wires.straightOn(node);
-      case "no-failures" -> node instanceof Node.Fallback n ? usualFailures(n) : List.of();
-      case "cost-without-price" -> node instanceof Node.Balance n ? byLatency(n) : List.of();
-      case "no-limit" -> node instanceof Node.Limit n ? limited(n) : List.of();
+      case "no-failures" -> node instanceof FallbackNode n ? usualFailures(n) : List.of();
+      case "cost-without-price" -> node instanceof BalanceNode n ? byLatency(n) : List.of();
+      case "no-limit" -> node instanceof LimitNode n ? limited(n) : List.of();
       case "out-of-range" -> inRange(node, rest);
-      case "not-said" -> node instanceof Node.Reject n ? says(n) : List.of();
+      case "not-said" -> node instanceof RejectNode n ? says(n) : List.of();
       default ->
-          node instanceof Node.Rules n
+          node instanceof RulesNode n
               ? new RuleFixes(n).of(problem, ProblemPlace.index(rest), meant(problem))
               : List.of();
     };
@@ -205,33 +210,33 @@ public final class Fixes {
             old.about()));
   }
 
-  private static List<Fix> usualFailures(Node.Fallback n) {
+  private static List<Fix> usualFailures(FallbackNode n) {
     return edit(
         "Use the usual failures",
         new GraphEdit.PutNode(
-            new Node.Fallback(
+            new FallbackNode(
                 n.id(),
                 n.about(),
                 n.to(),
-                Node.Fallback.USUAL,
+                FallbackNode.USUAL,
                 n.retries(),
                 n.firstToken(),
                 n.total(),
                 n.attempts())));
   }
 
-  private static List<Fix> byLatency(Node.Balance n) {
+  private static List<Fix> byLatency(BalanceNode n) {
     return edit(
         "Take the fastest",
         new GraphEdit.PutNode(
-            new Node.Balance(n.id(), n.about(), n.to(), Node.Balance.Measure.LATENCY, n.where())));
+            new BalanceNode(n.id(), n.about(), n.to(), BalanceNode.Measure.LATENCY, n.where())));
   }
 
-  private static List<Fix> limited(Node.Limit n) {
+  private static List<Fix> limited(LimitNode n) {
     return edit(
         "Allow 60 requests",
         new GraphEdit.PutNode(
-            new Node.Limit(
+            new LimitNode(
                 n.id(),
                 n.about(),
                 OptionalLong.of(60),
@@ -242,32 +247,32 @@ public final class Fixes {
                 n.over())));
   }
 
-  private static List<Fix> says(Node.Reject n) {
+  private static List<Fix> says(RejectNode n) {
     String words = "Not allowed here.";
     return edit(
         "Say “" + words + "”",
-        new GraphEdit.PutNode(new Node.Reject(n.id(), n.about(), n.status(), words)));
+        new GraphEdit.PutNode(new RejectNode(n.id(), n.about(), n.status(), words)));
   }
 
   private static List<Fix> inRange(Node node, String rest) {
     return switch (node) {
-      case Node.Fallback n when rest.equals("retries") -> {
+      case FallbackNode n when rest.equals("retries") -> {
         int most = Math.clamp(n.retries(), 0, MOST_RETRIES);
         yield edit("Use " + most, tried(n, most, n.attempts()));
       }
-      case Node.Fallback n when rest.equals("attempts") ->
+      case FallbackNode n when rest.equals("attempts") ->
           edit("Use 1", tried(n, n.retries(), OptionalInt.of(1)));
-      case Node.Reject n when rest.equals("status") ->
+      case RejectNode n when rest.equals("status") ->
           edit(
               "Use 403",
-              new GraphEdit.PutNode(new Node.Reject(n.id(), n.about(), 403, n.message())));
+              new GraphEdit.PutNode(new RejectNode(n.id(), n.about(), 403, n.message())));
       default -> List.of();
     };
   }
 
-  private static GraphEdit tried(Node.Fallback n, int retries, OptionalInt attempts) {
+  private static GraphEdit tried(FallbackNode n, int retries, OptionalInt attempts) {
     return new GraphEdit.PutNode(
-        new Node.Fallback(
+        new FallbackNode(
             n.id(), n.about(), n.to(), n.on(), retries, n.firstToken(), n.total(), attempts));
   }
 

@@ -3,10 +3,10 @@ package io.signalbox.app.fixes;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.proof.Promises;
 import java.util.ArrayList;
@@ -53,16 +53,16 @@ record PromiseFixes(RoutingGraph graph) {
 
   private Fix rule(Promise promise, Condition when, String to) {
     Optional<String> name = Optional.of(promise.name()).filter(each -> !each.isBlank());
-    var rule = new Node.Rules.Rule(when, to, name);
+    var rule = new RulesNode.Rule(when, to, name);
     String words = "Add a rule before it";
-    if (graph.node(graph.start()).orElse(null) instanceof Node.Rules first) {
+    if (graph.node(graph.start()).orElse(null) instanceof RulesNode first) {
       var rules = new ArrayList<>(List.of(rule));
       rules.addAll(first.rules());
-      var more = new Node.Rules(first.id(), first.about(), rules, first.otherwise());
+      var more = new RulesNode(first.id(), first.about(), rules, first.otherwise());
       return new Fix.Edit(words, new GraphEdit.PutNode(more));
     }
     String id = free();
-    var guard = new Node.Rules(id, About.NOTHING, List.of(rule), graph.start());
+    var guard = new RulesNode(id, About.NOTHING, List.of(rule), graph.start());
     return new Fix.Edit(
         words,
         new GraphEdit.Several(List.of(new GraphEdit.PutNode(guard), new GraphEdit.SetStart(id))));

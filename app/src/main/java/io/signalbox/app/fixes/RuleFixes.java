@@ -1,8 +1,8 @@
 package io.signalbox.app.fixes;
 
 import io.signalbox.engine.graph.GraphEdit;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ModelReferences;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What mends the rules of a node.
-record RuleFixes(Node.Rules node) {
+record RuleFixes(RulesNode node) {
   private static final Pattern EARLIER = Pattern.compile("rule (\\d{1,6}) \\(");
   private static final Pattern HEALTH = Pattern.compile("health of ([\\w-]+),");
 
@@ -34,7 +34,7 @@ record RuleFixes(Node.Rules node) {
   private List<Fix> shadowed(Problem problem, int at) {
     Matcher earlier = EARLIER.matcher(problem.message());
     int above = earlier.find() ? Integer.parseInt(earlier.group(1)) - 1 : 0;
-    Node.Rules.Rule rule = node.rules().get(at);
+    RulesNode.Rule rule = node.rules().get(at);
     boolean twin = above < at && node.rules().get(above).when().equals(rule.when());
     if (twin || above >= at) {
       return List.of(removed("Remove", at));
@@ -63,17 +63,17 @@ record RuleFixes(Node.Rules node) {
     if (meant.isEmpty() || !wrong.find()) {
       return List.of();
     }
-    Node.Rules.Rule rule = node.rules().get(at);
+    RulesNode.Rule rule = node.rules().get(at);
     Condition said = ModelReferences.renamed(rule.when(), wrong.group(1), meant.get());
     if (said.equals(rule.when())) {
       return List.of();
     }
     var rules = new ArrayList<>(node.rules());
-    rules.set(at, new Node.Rules.Rule(said, rule.to(), rule.name()));
+    rules.set(at, new RulesNode.Rule(said, rule.to(), rule.name()));
     return Fixes.edit("Use " + meant.get(), put(rules, node.otherwise()));
   }
 
-  private GraphEdit put(List<Node.Rules.Rule> rules, String otherwise) {
-    return new GraphEdit.PutNode(new Node.Rules(node.id(), node.about(), rules, otherwise));
+  private GraphEdit put(List<RulesNode.Rule> rules, String otherwise) {
+    return new GraphEdit.PutNode(new RulesNode(node.id(), node.about(), rules, otherwise));
   }
 }

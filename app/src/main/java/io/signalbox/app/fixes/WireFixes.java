@@ -1,10 +1,14 @@
 package io.signalbox.app.fixes;
 
+import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,7 +78,7 @@ record WireFixes(RoutingGraph graph) {
       }
     }
     boolean list =
-        !(node instanceof Node.Rules) && (path.startsWith("to[") || path.startsWith("shares["));
+        !(node instanceof RulesNode) && (path.startsWith("to[") || path.startsWith("shares["));
     Set<String> reached = reached();
     String old = now;
     return Stream.of(
@@ -163,9 +167,9 @@ record WireFixes(RoutingGraph graph) {
     int at = index.getAsInt();
     Optional<Node> fewer =
         switch (node) {
-          case Node.Fallback n when path.startsWith("to[") && fits(n.to(), at) ->
+          case FallbackNode n when path.startsWith("to[") && fits(n.to(), at) ->
               Optional.of(
-                  new Node.Fallback(
+                  new FallbackNode(
                       n.id(),
                       n.about(),
                       without(n.to(), at),
@@ -174,18 +178,18 @@ record WireFixes(RoutingGraph graph) {
                       n.firstToken(),
                       n.total(),
                       n.attempts()));
-          case Node.Balance n when path.startsWith("to[") && fits(n.to(), at) ->
+          case BalanceNode n when path.startsWith("to[") && fits(n.to(), at) ->
               Optional.of(
-                  new Node.Balance(n.id(), n.about(), without(n.to(), at), n.by(), n.where()));
-          case Node.Split n when path.startsWith("shares[") && fits(n.shares(), at) ->
+                  new BalanceNode(n.id(), n.about(), without(n.to(), at), n.by(), n.where()));
+          case SplitNode n when path.startsWith("shares[") && fits(n.shares(), at) ->
               Optional.of(
-                  new Node.Split(
+                  new SplitNode(
                       n.id(), n.about(), without(n.shares(), at), n.sticky(), n.experiment()));
-          case Node.Rules n when path.startsWith("rules[") && at < n.rules().size() ->
-              Optional.of(new Node.Rules(n.id(), n.about(), without(n.rules(), at), n.otherwise()));
+          case RulesNode n when path.startsWith("rules[") && at < n.rules().size() ->
+              Optional.of(new RulesNode(n.id(), n.about(), without(n.rules(), at), n.otherwise()));
           default -> Optional.empty();
         };
-    String words = node instanceof Node.Rules ? "Remove the rule" : "Remove from the list";
+    String words = node instanceof RulesNode ? "Remove the rule" : "Remove from the list";
     return fewer.stream()
         .<Fix>map(each -> new Fix.Edit(words, new GraphEdit.PutNode(each)))
         .toList();
@@ -206,12 +210,12 @@ record WireFixes(RoutingGraph graph) {
         .<Fix>map(id ->
             new Fix.Edit(
                 "Lead it to " + title(id),
-                node instanceof Node.Split n
+                node instanceof SplitNode n
                     ? new GraphEdit.PutNode(
-                        new Node.Split(
+                        new SplitNode(
                             n.id(),
                             n.about(),
-                            List.of(new Node.Split.Share(id, BigDecimal.ONE)),
+                            List.of(new SplitNode.Share(id, BigDecimal.ONE)),
                             n.sticky(),
                             n.experiment()))
                     : new GraphEdit.Connect(node.id(), "to[0]", id)))

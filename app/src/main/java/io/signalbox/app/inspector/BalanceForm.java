@@ -4,7 +4,7 @@ import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.wording.Wording;
-import io.signalbox.engine.graph.Node.Balance;
+import io.signalbox.engine.graph.BalanceNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -18,60 +18,46 @@ final class BalanceForm {
   private BalanceForm() {}
 
   /// @param branches whether its branches are shown too
-  static Form<Balance> of(Form<Balance> form, boolean branches) {
+  static Form<BalanceNode> of(Form<BalanceNode> form, boolean branches) {
     form.choice(
         "Take the",
-        List.of(Balance.Measure.values()),
+        List.of(BalanceNode.Measure.values()),
         Wording::best,
-        Balance::by,
-        (n, by) -> new Balance(n.id(), n.about(), n.to(), by, n.where()));
+        BalanceNode::by,
+        BalanceNode::withBy);
     if (branches) {
       branches(form);
     }
     return where(form.head("Only where"));
   }
 
-  private static void branches(Form<Balance> form) {
+  private static void branches(Form<BalanceNode> form) {
     var branches =
         new Branches<>(
             form.subject(),
             "to[%d]",
             n -> n.to().stream().map(Branch::to).toList(),
-            (Balance n, List<Branch> to) ->
-                new Balance(n.id(), n.about(), NodeForms.ids(to), n.by(), n.where()));
+            (BalanceNode n, List<Branch> to) -> n.withTo(NodeForms.ids(to)));
     form.part("Among", branches, branches::follow);
   }
 
-  private static Form<Balance> where(Form<Balance> form) {
+  private static Form<BalanceNode> where(Form<BalanceNode> form) {
     return form.figure(
             "First token of 95% within",
             Form.span(),
             n -> n.where().p95FirstToken(),
-            (n, p95) ->
-                with(n, new Balance.Where(p95, n.where().errorRate(), n.where().headroom())))
+            (n, p95) -> n.withWhere(n.where().withP95FirstToken(p95)))
         .figure(
             "Errors below",
             SHARE,
             n -> decimal(n.where().errorRate()),
-            (n, share) ->
-                with(
-                    n,
-                    new Balance.Where(
-                        n.where().p95FirstToken(), number(share), n.where().headroom())))
+            (n, share) -> n.withWhere(n.where().withErrorRate(number(share))))
         .figure(
             "Rate limit left, at least",
             SHARE,
             n -> decimal(n.where().headroom()),
-            (n, share) ->
-                with(
-                    n,
-                    new Balance.Where(
-                        n.where().p95FirstToken(), n.where().errorRate(), number(share))))
+            (n, share) -> n.withWhere(n.where().withHeadroom(number(share))))
         .words("If nobody qualifies, everybody takes part.");
-  }
-
-  private static Balance with(Balance n, Balance.Where where) {
-    return new Balance(n.id(), n.about(), n.to(), n.by(), where);
   }
 
   private static Optional<BigDecimal> decimal(OptionalDouble share) {

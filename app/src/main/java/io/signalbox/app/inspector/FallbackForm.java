@@ -4,8 +4,7 @@ import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.ChoiceField;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.graph.Node.Fallback;
-import java.util.EnumSet;
+import io.signalbox.engine.graph.FallbackNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,81 +15,56 @@ final class FallbackForm {
   private FallbackForm() {}
 
   /// @param branches whether its branches are shown too
-  static Form<Fallback> of(Form<Fallback> form, boolean branches) {
+  static Form<FallbackNode> of(Form<FallbackNode> form, boolean branches) {
     form.some(
         "Try next when",
         List.of(FailureClass.values()),
         FallbackForm::failure,
         n -> List.copyOf(n.on()),
-        (n, on) -> with(n, n.to(), on.isEmpty() ? Set.of() : EnumSet.copyOf(on)));
+        (n, on) -> n.withOn(Set.copyOf(on)));
     if (branches) {
       branches(form);
     }
     return streamEnd(effort(patience(form)));
   }
 
-  private static void branches(Form<Fallback> form) {
+  private static void branches(Form<FallbackNode> form) {
     var branches =
         new Branches<>(
             form.subject(),
             "to[%d]",
             n -> n.to().stream().map(Branch::to).toList(),
-            (Fallback n, List<Branch> to) -> with(n, NodeForms.ids(to), n.on()));
+            (FallbackNode n, List<Branch> to) -> n.withTo(NodeForms.ids(to)));
     form.part("In this order", branches, branches::follow);
   }
 
-  private static Fallback with(Fallback n, List<String> to, Set<FailureClass> on) {
-    return new Fallback(
-        n.id(), n.about(), to, on, n.retries(), n.firstToken(), n.total(), n.attempts());
-  }
-
-  private static Form<Fallback> patience(Form<Fallback> form) {
+  private static Form<FallbackNode> patience(Form<FallbackNode> form) {
     return form.figure(
             "First token within",
             Form.span(),
-            Fallback::firstToken,
-            (n, span) ->
-                new Fallback(
-                    n.id(), n.about(), n.to(), n.on(), n.retries(), span, n.total(), n.attempts()))
-        .figure(
-            "Whole answer within",
-            Form.span(),
-            Fallback::total,
-            (n, span) ->
-                new Fallback(
-                    n.id(),
-                    n.about(),
-                    n.to(),
-                    n.on(),
-                    n.retries(),
-                    n.firstToken(),
-                    span,
-                    n.attempts()));
+            FallbackNode::firstToken,
+            FallbackNode::withFirstToken)
+        .figure("Whole answer within", Form.span(), FallbackNode::total, FallbackNode::withTotal);
   }
 
-  private static Form<Fallback> effort(Form<Fallback> form) {
+  private static Form<FallbackNode> effort(Form<FallbackNode> form) {
     return form.figure(
             "Retries per branch",
             Formats.whole(0, 10),
             n -> (long) n.retries(),
-            (n, retries) -> with(n, retries.intValue(), n.attempts()))
+            (n, retries) -> n.withRetries(retries.intValue()))
         .figure(
             "Calls at most",
             Formats.optional(Formats.whole(1, 20)),
             n -> n.attempts().stream().mapToObj(each -> (long) each).findFirst(),
-            (n, most) -> with(n, n.retries(), number(most)));
+            (n, most) -> n.withAttempts(number(most)));
   }
 
   private static OptionalInt number(Optional<Long> most) {
     return most.map(each -> OptionalInt.of(each.intValue())).orElse(OptionalInt.empty());
   }
 
-  private static Fallback with(Fallback n, int retries, OptionalInt attempts) {
-    return new Fallback(
-        n.id(), n.about(), n.to(), n.on(), retries, n.firstToken(), n.total(), attempts);
-  }
-
-  private static Form<Fallback> streamEnd(Form<Fallback> form) {
+  private static Form<FallbackNode> streamEnd(Form<FallbackNode> form) {
     String end = "end with an error event";
     var choice = new ChoiceField<>("After the stream has begun", List.of(end), each -> each);
     choice.show(end);

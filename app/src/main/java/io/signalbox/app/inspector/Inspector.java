@@ -3,7 +3,11 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.session.Session;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +75,7 @@ public final class Inspector extends ScrollPane {
 
   /// What can be done here.
   public List<Action> actions() {
-    ObservableBooleanValue rules = selected(Node.Rules.class);
+    ObservableBooleanValue rules = selected(RulesNode.class);
     ObservableBooleanValue branched = branched();
     return List.of(
         Action.of("inspector.name", "Name what is selected", () -> panel.focus("#name"))
@@ -145,9 +149,9 @@ public final class Inspector extends ScrollPane {
         () ->
             node()
                 .filter(node ->
-                    node instanceof Node.Fallback
-                        || node instanceof Node.Balance
-                        || node instanceof Node.Split)
+                    node instanceof FallbackNode
+                        || node instanceof BalanceNode
+                        || node instanceof SplitNode)
                 .isPresent(),
         session.editor().selectionProperty(),
         session.editor().documentProperty());

@@ -6,8 +6,16 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +29,11 @@ record NodeForms(Session session, List<String> ids) {
     return switch (kind) {
       case RULES -> rules();
       case SPLIT -> split();
-      case BALANCE -> BalanceForm.of(form(Node.Balance.class), single());
-      case FALLBACK -> FallbackForm.of(form(Node.Fallback.class), single());
+      case BALANCE -> BalanceForm.of(form(BalanceNode.class), single());
+      case FALLBACK -> FallbackForm.of(form(FallbackNode.class), single());
       case BUDGET -> budget();
       case LIMIT -> limit();
-      case REWRITE -> exits(RewriteForm.of(form(Node.Rewrite.class), single()));
+      case REWRITE -> exits(RewriteForm.of(form(RewriteNode.class), single()));
       case REJECT -> reject();
       case INTENT, ASK, STAY, GATE, CACHE, MIRROR ->
           form(Node.class).words("This version cannot edit this kind yet. Its text is below.");
@@ -41,7 +49,7 @@ record NodeForms(Session session, List<String> ids) {
   }
 
   private Form<?> rules() {
-    Form<Node.Rules> form = form(Node.Rules.class);
+    Form<RulesNode> form = form(RulesNode.class);
     if (single()) {
       var rules = new RulesPart(form.subject());
       form.part(rules, rules::follow);
@@ -50,7 +58,7 @@ record NodeForms(Session session, List<String> ids) {
   }
 
   private Form<?> split() {
-    Form<Node.Split> form = form(Node.Split.class);
+    Form<SplitNode> form = form(SplitNode.class);
     if (single()) {
       var branches =
           new Branches<>(form.subject(), "shares[%d].to", NodeForms::shares, NodeForms::withShares);
@@ -58,58 +66,58 @@ record NodeForms(Session session, List<String> ids) {
     }
     return form.choice(
             "The same lot for each",
-            List.of(Node.Split.Sticky.values()),
+            List.of(SplitNode.Sticky.values()),
             NodeForms::plain,
-            Node.Split::sticky,
-            (n, sticky) -> new Node.Split(n.id(), n.about(), n.shares(), sticky, n.experiment()))
+            SplitNode::sticky,
+            (n, sticky) -> new SplitNode(n.id(), n.about(), n.shares(), sticky, n.experiment()))
         .value(
             "Experiment",
             Formats.optional(Formats.word("")),
-            Node.Split::experiment,
-            (n, name) -> new Node.Split(n.id(), n.about(), n.shares(), n.sticky(), name))
+            SplitNode::experiment,
+            (n, name) -> new SplitNode(n.id(), n.about(), n.shares(), n.sticky(), name))
         .words("A name keeps this draw independent of the others.");
   }
 
-  private static List<Branch> shares(Node.Split node) {
+  private static List<Branch> shares(SplitNode node) {
     return node.shares().stream()
         .map(each -> new Branch(each.to(), Optional.of(each.share())))
         .toList();
   }
 
-  private static Node.Split withShares(Node.Split n, List<Branch> branches) {
-    return new Node.Split(
+  private static SplitNode withShares(SplitNode n, List<Branch> branches) {
+    return new SplitNode(
         n.id(),
         n.about(),
         branches.stream()
-            .map(each -> new Node.Split.Share(each.to(), each.share().orElse(BigDecimal.ONE)))
+            .map(each -> new SplitNode.Share(each.to(), each.share().orElse(BigDecimal.ONE)))
             .toList(),
         n.sticky(),
         n.experiment());
   }
 
   private Form<?> budget() {
-    Form<Node.Budget> form = form(Node.Budget.class);
+    Form<BudgetNode> form = form(BudgetNode.class);
     form.figure(
             "At most",
             Formats.money(),
             n -> n.usd().usd(),
             (n, usd) ->
-                new Node.Budget(
+                new BudgetNode(
                     n.id(), n.about(), new Money(usd), n.per(), n.of(), n.within(), n.over()))
         .choice(
             "In each",
             List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH),
             Window::id,
-            Node.Budget::per,
+            BudgetNode::per,
             (n, per) ->
-                new Node.Budget(n.id(), n.about(), n.usd(), per, n.of(), n.within(), n.over()))
+                new BudgetNode(n.id(), n.about(), n.usd(), per, n.of(), n.within(), n.over()))
         .suggested(
             "Counted for",
             true,
             new Scopes(session)::offers,
             n -> n.of().id(),
             (n, of) ->
-                new Node.Budget(
+                new BudgetNode(
                     n.id(),
                     n.about(),
                     n.usd(),
@@ -121,7 +129,7 @@ record NodeForms(Session session, List<String> ids) {
   }
 
   private Form<?> limit() {
-    Form<Node.Limit> form = form(Node.Limit.class);
+    Form<LimitNode> form = form(LimitNode.class);
     Format<Optional<Long>> count = Formats.optional(Formats.whole(1, 999_999_999_999L));
     form.figure(
             "Requests at most",
@@ -137,7 +145,7 @@ record NodeForms(Session session, List<String> ids) {
             "In each",
             List.of(Window.SECOND, Window.MINUTE, Window.HOUR, Window.DAY),
             Window::id,
-            Node.Limit::per,
+            LimitNode::per,
             (n, per) -> with(n, n.requests(), n.tokens(), per, n.of().id()))
         .suggested(
             "Counted for",
@@ -148,9 +156,9 @@ record NodeForms(Session session, List<String> ids) {
     return exits(form);
   }
 
-  private static Node.Limit with(
-      Node.Limit n, OptionalLong requests, OptionalLong tokens, Window per, String of) {
-    return new Node.Limit(
+  private static LimitNode with(
+      LimitNode n, OptionalLong requests, OptionalLong tokens, Window per, String of) {
+    return new LimitNode(
         n.id(),
         n.about(),
         requests,
@@ -162,16 +170,16 @@ record NodeForms(Session session, List<String> ids) {
   }
 
   private Form<?> reject() {
-    return form(Node.Reject.class)
+    return form(RejectNode.class)
         .figure(
             "Status",
             Formats.whole(400, 599),
             n -> (long) n.status(),
-            (n, status) -> new Node.Reject(n.id(), n.about(), status.intValue(), n.message()))
+            (n, status) -> new RejectNode(n.id(), n.about(), status.intValue(), n.message()))
         .prose(
             "Message",
             n -> Optional.of(n.message()).filter(each -> !each.isEmpty()),
-            (n, text) -> new Node.Reject(n.id(), n.about(), n.status(), text.orElse("")))
+            (n, text) -> new RejectNode(n.id(), n.about(), n.status(), text.orElse("")))
         .words("This is what the client is told.");
   }
 

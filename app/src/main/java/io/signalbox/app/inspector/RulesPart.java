@@ -6,8 +6,8 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
 import io.signalbox.app.wording.ConditionWords;
-import io.signalbox.engine.graph.Node.Rules;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +29,14 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 final class RulesPart extends VBox {
   private static final javafx.css.PseudoClass OPEN = javafx.css.PseudoClass.getPseudoClass("open");
 
-  private final Subject<Rules> subject;
+  private final Subject<RulesNode> subject;
   private final TargetChoices targets;
   private final OrderedRows list = new OrderedRows(this::move);
   private final List<RuleRow> rows = new ArrayList<>();
   private final SuggestField otherwise;
   private int open = -1;
 
-  RulesPart(Subject<Rules> subject) {
+  RulesPart(Subject<RulesNode> subject) {
     this.subject = subject;
     targets = new TargetChoices(subject.session(), subject.id());
     getStyleClass().add("branches");
@@ -53,12 +53,12 @@ final class RulesPart extends VBox {
     getChildren().addAll(Parts.label("First match wins. Drag to reorder.", "second"), box, add);
   }
 
-  private List<Rules.Rule> all() {
-    return subject.first().map(Rules::rules).orElse(List.of());
+  private List<RulesNode.Rule> all() {
+    return subject.first().map(RulesNode::rules).orElse(List.of());
   }
 
   void follow() {
-    List<Rules.Rule> all = all();
+    List<RulesNode.Rule> all = all();
     while (rows.size() > all.size()) {
       rows.removeLast();
     }
@@ -87,16 +87,16 @@ final class RulesPart extends VBox {
     return id.isEmpty() ? "" : targets.title(id);
   }
 
-  private void put(String what, UnaryOperator<List<Rules.Rule>> change) {
+  private void put(String what, UnaryOperator<List<RulesNode.Rule>> change) {
     subject.change(what, node -> with(node, change));
   }
 
-  private static Rules with(Rules node, UnaryOperator<List<Rules.Rule>> change) {
-    List<Rules.Rule> rules = change.apply(new ArrayList<>(node.rules()));
-    return new Rules(node.id(), node.about(), rules, node.otherwise());
+  private static RulesNode with(RulesNode node, UnaryOperator<List<RulesNode.Rule>> change) {
+    List<RulesNode.Rule> rules = change.apply(new ArrayList<>(node.rules()));
+    return new RulesNode(node.id(), node.about(), rules, node.otherwise());
   }
 
-  private void type(int index, UnaryOperator<Rules.Rule> change) {
+  private void type(int index, UnaryOperator<RulesNode.Rule> change) {
     subject.type(
         "Change rule " + (index + 1),
         node ->
@@ -116,7 +116,7 @@ final class RulesPart extends VBox {
     put(
         "Add a rule",
         rules -> {
-          rules.add(new Rules.Rule(Condition.of("tokens > 8000"), "", Optional.empty()));
+          rules.add(new RulesNode.Rule(Condition.of("tokens > 8000"), "", Optional.empty()));
           return rules;
         });
     if (!rows.isEmpty()) {
@@ -218,7 +218,7 @@ final class RulesPart extends VBox {
       view.getChildren().addAll(line, troubles);
     }
 
-    void show(Rules.Rule rule, boolean wide) {
+    void show(RulesNode.Rule rule, boolean wide) {
       if (!when.equals(Optional.of(rule.when()))) {
         when = Optional.of(rule.when());
         head.setText(ConditionWords.of(rule.when()));
@@ -282,12 +282,12 @@ final class RulesPart extends VBox {
       when = new ConditionEditor(subject.session(), "Condition", ConditionLanguage.REQUEST);
       when.onTaken(condition ->
           condition.ifPresent(
-              each -> type(index, rule -> new Rules.Rule(each, rule.to(), rule.name()))));
+              each -> type(index, rule -> new RulesNode.Rule(each, rule.to(), rule.name()))));
       target = targets.field("Leads to", () -> "rules[" + index + "].to");
       target.setId("rule-target");
       name.control().setId("rule-name");
       name.live(subject.session().editor()::closeEdit)
-          .onTaken(text -> type(index, rule -> new Rules.Rule(rule.when(), rule.to(), text)));
+          .onTaken(text -> type(index, rule -> new RulesNode.Rule(rule.when(), rule.to(), text)));
       Button remove =
           Parts.iconButton(MaterialDesignC.CLOSE, "Delete the rule", () -> remove(index));
       remove.setId("delete-rule");
@@ -297,7 +297,7 @@ final class RulesPart extends VBox {
               when, troubles, Parts.field("Leads to", target), Parts.field("Name", name), remove);
     }
 
-    void show(Rules.Rule rule) {
+    void show(RulesNode.Rule rule) {
       when.show(Optional.of(rule.when()));
       troubles.show(troubles(index));
       name.show(rule.name());

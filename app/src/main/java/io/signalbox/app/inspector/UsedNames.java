@@ -1,7 +1,10 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ConditionTree;
@@ -36,8 +39,8 @@ record UsedNames(RoutingGraph graph) {
   private static Stream<String> scope(Node node) {
     Scope of =
         switch (node) {
-          case Node.Budget budget -> budget.of();
-          case Node.Limit limit -> limit.of();
+          case BudgetNode budget -> budget.of();
+          case LimitNode limit -> limit.of();
           default -> new Scope.Graph();
         };
     return of instanceof Scope.Metadata metadata ? Stream.of(metadata.key()) : Stream.empty();
@@ -57,9 +60,9 @@ record UsedNames(RoutingGraph graph) {
   private Stream<Condition> conditions() {
     Stream<Condition> rules =
         graph.nodes().values().stream()
-            .filter(Node.Rules.class::isInstance)
-            .flatMap(node -> ((Node.Rules) node).rules().stream())
-            .map(Node.Rules.Rule::when);
+            .filter(RulesNode.class::isInstance)
+            .flatMap(node -> ((RulesNode) node).rules().stream())
+            .map(RulesNode.Rule::when);
     return Stream.concat(rules, graph.promises().stream().flatMap(each -> each.when().stream()));
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.app.keys;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -107,11 +108,11 @@ final class StarterGraph {
     var nodes = new LinkedHashMap<String, Node>();
     nodes.put(
         "answer",
-        new Node.Fallback(
+        new FallbackNode(
             "answer",
             About.named("Cheapest first"),
             List.copyOf(models.keySet()),
-            Node.Fallback.USUAL,
+            FallbackNode.USUAL,
             0,
             Optional.empty(),
             Optional.empty(),

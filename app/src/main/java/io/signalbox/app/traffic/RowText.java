@@ -1,6 +1,7 @@
 package io.signalbox.app.traffic;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -68,7 +69,7 @@ final class RowText {
   static boolean downgraded(TrafficRow row, RoutingGraph graph) {
     String[] way = (row.path() + " " + row.model()).split(" ", -1);
     for (int i = 0; i + 1 < way.length; i++) {
-      if (graph.node(way[i]).orElse(null) instanceof Node.Budget budget
+      if (graph.node(way[i]).orElse(null) instanceof BudgetNode budget
           && budget.over().equals(way[i + 1])
           && !budget.within().equals(way[i + 1])) {
         return true;

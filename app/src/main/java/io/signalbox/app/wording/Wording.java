@@ -3,8 +3,16 @@ package io.signalbox.app.wording;
 import io.signalbox.app.backend.Surroundings;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -22,17 +30,17 @@ public final class Wording {
   /// One line that says what a node does.
   public static String subtitle(Node node) {
     return switch (node) {
-      case Node.Rules n -> "first match wins";
-      case Node.Split n -> "drawn for each " + lower(n.sticky());
-      case Node.Balance n -> best(n.by()) + (where(n.where()).isEmpty() ? "" : " that qualifies");
-      case Node.Fallback n ->
+      case RulesNode n -> "first match wins";
+      case SplitNode n -> "drawn for each " + lower(n.sticky());
+      case BalanceNode n -> best(n.by()) + (where(n.where()).isEmpty() ? "" : " that qualifies");
+      case FallbackNode n ->
           n.firstToken()
               .map(each -> "first token within " + duration(each))
               .orElse("in this order");
-      case Node.Budget n -> dollars(n.usd()) + " a " + n.per().id();
-      case Node.Limit n -> limit(n) + " a " + n.per().id();
-      case Node.Rewrite n -> rewrite(n);
-      case Node.Reject n -> joined(String.valueOf(n.status()), n.message());
+      case BudgetNode n -> dollars(n.usd()) + " a " + n.per().id();
+      case LimitNode n -> limit(n) + " a " + n.per().id();
+      case RewriteNode n -> rewrite(n);
+      case RejectNode n -> joined(String.valueOf(n.status()), n.message());
     };
   }
 
@@ -99,7 +107,7 @@ public final class Wording {
   }
 
   /// What a balance looks for.
-  public static String best(Node.Balance.Measure measure) {
+  public static String best(BalanceNode.Measure measure) {
     return switch (measure) {
       case COST -> "cheapest";
       case LATENCY -> "fastest";
@@ -110,7 +118,7 @@ public final class Wording {
   }
 
   /// Who may take part in a balance; empty if everybody may.
-  public static String where(Node.Balance.Where where) {
+  public static String where(BalanceNode.Where where) {
     return joined(
         where.p95FirstToken().map(each -> "p95 < " + duration(each)).orElse(""),
         share("errors < ", where.errorRate()),
@@ -121,14 +129,14 @@ public final class Wording {
     return share.isPresent() ? words + percent(share.getAsDouble()) : "";
   }
 
-  private static String limit(Node.Limit limit) {
+  private static String limit(LimitNode limit) {
     List<String> parts = new ArrayList<>();
     limit.requests().ifPresent(each -> parts.add(number(each) + " requests"));
     limit.tokens().ifPresent(each -> parts.add(number(each) + " tokens"));
     return String.join(", ", parts);
   }
 
-  private static String rewrite(Node.Rewrite node) {
+  private static String rewrite(RewriteNode node) {
     String redact = node.redact().stream().map(Wording::lower).collect(Collectors.joining(", "));
     return joined(
         node.set().isEmpty() ? "" : "set " + String.join(", ", node.set().keySet()),

@@ -74,7 +74,7 @@ final class CanvasEditsTest {
 
   @Test
   void newNodeFitsIntoWire() {
-    RoutingGraph with = new GraphEdit.PutNode(NewNode.node(NodeKind.LIMIT, "limit")).apply(desk);
+    RoutingGraph with = new GraphEdit.PutNode(NewNode.of(NodeKind.LIMIT, "limit")).apply(desk);
     RoutingGraph spliced =
         WireSplice.of(with, "limit", lead("triage", 3)).orElseThrow().apply(with);
     assertEquals("limit", exit(spliced, "triage", 3));
@@ -84,7 +84,7 @@ final class CanvasEditsTest {
   @Test
   void nodeThatLeadsOnDoesNotFitIntoWire() {
     assertEquals(Optional.empty(), WireSplice.of(desk, "cap", lead("triage", 0)));
-    RoutingGraph with = new GraphEdit.PutNode(NewNode.node(NodeKind.REJECT, "reject")).apply(desk);
+    RoutingGraph with = new GraphEdit.PutNode(NewNode.of(NodeKind.REJECT, "reject")).apply(desk);
     assertEquals(Optional.empty(), WireSplice.of(with, "reject", lead("triage", 0)));
   }
 

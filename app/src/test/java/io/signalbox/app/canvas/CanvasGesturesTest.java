@@ -14,6 +14,8 @@ import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -110,7 +112,7 @@ final class CanvasGesturesTest {
     robot.drag(end).moveTo(card(robot, "gpt")).drop();
     assertEquals("gpt", exit("cap", 1));
     robot.drag(end(robot, "chat")).moveTo(emptyPlace(robot)).drop();
-    assertEquals(List.of("flash"), ((Node.Balance) graph().node("cheap").orElseThrow()).to());
+    assertEquals(List.of("flash"), ((BalanceNode) graph().node("cheap").orElseThrow()).to());
   }
 
   @Test
@@ -160,7 +162,7 @@ final class CanvasGesturesTest {
   void duplicateKeepsOuterWires(FxRobot robot) {
     robot.clickOn(card(robot, "code")).push(KeyCode.CONTROL, KeyCode.D);
     Node copy = graph().node("code-2").orElseThrow();
-    assertEquals(List.of("opus", "gpt", "reasoner"), ((Node.Fallback) copy).to());
+    assertEquals(List.of("opus", "gpt", "reasoner"), ((FallbackNode) copy).to());
     assertEquals(Optional.of("code-2"), session.editor().selection().only());
   }
 

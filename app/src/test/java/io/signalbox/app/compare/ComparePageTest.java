@@ -11,7 +11,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.RequestDraft;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RulesNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +74,7 @@ final class ComparePageTest {
     robot.interact(() ->
         robot.lookup(".route-when").queryTextInputControl().setText("metadata.tier == 'free'"));
     robot.clickOn("Write the rule");
-    var rules = (Node.Rules) session.editor().document().graph().nodes().get("triage");
+    var rules = (RulesNode) session.editor().document().graph().nodes().get("triage");
     assertEquals("metadata.tier == 'free'", rules.rules().getFirst().when().text());
     assertEquals("small", rules.rules().getFirst().to());
   }

@@ -11,8 +11,11 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RulesNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -247,7 +250,7 @@ final class InspectorTest {
     return robot.lookup(".cel").query();
   }
 
-  private Node.Rules.Rule last() {
+  private RulesNode.Rule last() {
     return rules().rules().getLast();
   }
 
@@ -255,23 +258,23 @@ final class InspectorTest {
     return session.editor().document().graph().node(id).orElseThrow();
   }
 
-  private Node.Budget budget() {
-    return assertInstanceOf(Node.Budget.class, node("cap"));
+  private BudgetNode budget() {
+    return assertInstanceOf(BudgetNode.class, node("cap"));
   }
 
-  private Node.Fallback fallback() {
-    return assertInstanceOf(Node.Fallback.class, node("code"));
+  private FallbackNode fallback() {
+    return assertInstanceOf(FallbackNode.class, node("code"));
   }
 
-  private Node.Rules rules() {
+  private RulesNode rules() {
     return rules("triage");
   }
 
-  private Node.Rules rules(String id) {
-    return assertInstanceOf(Node.Rules.class, node(id));
+  private RulesNode rules(String id) {
+    return assertInstanceOf(RulesNode.class, node(id));
   }
 
   private List<String> targets() {
-    return rules().rules().stream().map(Node.Rules.Rule::to).toList();
+    return rules().rules().stream().map(RulesNode.Rule::to).toList();
   }
 }

@@ -4,11 +4,13 @@ import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +49,7 @@ final class RandomEdits {
       case 2 -> model(graph);
       case 3, 4 -> connect(graph);
       case 5 -> new GraphEdit.Remove(any(graph));
-      case 6 -> new GraphEdit.Rename(any(graph), NewNode.id(graph, "renamed"));
+      case 6 -> new GraphEdit.Rename(any(graph), Id.free(graph, "renamed"));
       case 7 -> new GraphEdit.Move(any(graph), place());
       case 8 -> new GraphEdit.Describe(any(graph), about());
       case 9 -> new GraphEdit.Disable(any(graph), random.nextBoolean());
@@ -71,22 +73,21 @@ final class RandomEdits {
 
   private GraphEdit add(RoutingGraph graph) {
     NodeKind kind = KINDS.get(random.nextInt(KINDS.size()));
-    String id = NewNode.id(graph, kind.id());
-    return new GraphEdit.PutNode(
-        kind == NodeKind.RULES ? rules(graph, id) : NewNode.node(kind, id));
+    String id = Id.free(graph, kind.id());
+    return new GraphEdit.PutNode(kind == NodeKind.RULES ? rules(graph, id) : NewNode.of(kind, id));
   }
 
   private Node rules(RoutingGraph graph, String id) {
-    var rules = new ArrayList<Node.Rules.Rule>();
+    var rules = new ArrayList<RulesNode.Rule>();
     for (int i = random.nextInt(4); i > 0; i--) {
       String when = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
-      rules.add(new Node.Rules.Rule(Condition.of(when), any(graph), Optional.empty()));
+      rules.add(new RulesNode.Rule(Condition.of(when), any(graph), Optional.empty()));
     }
-    return new Node.Rules(id, about(), rules, any(graph));
+    return new RulesNode(id, about(), rules, any(graph));
   }
 
   private static GraphEdit model(RoutingGraph graph) {
-    return new GraphEdit.PutModel(Model.of(NewNode.id(graph, "gpt"), "openai", "gpt-5.1"));
+    return new GraphEdit.PutModel(Model.of(Id.free(graph, "gpt"), "openai", "gpt-5.1"));
   }
 
   private GraphEdit connect(RoutingGraph graph) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.signalbox.app.Desk;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +36,8 @@ final class WordingTest {
   }
 
   private static String label(String when, Optional<String> name) {
-    var rule = new Node.Rules.Rule(Condition.of(when), "x", name);
-    var node = new Node.Rules("n", About.NOTHING, List.of(rule), "x");
+    var rule = new RulesNode.Rule(Condition.of(when), "x", name);
+    var node = new RulesNode("n", About.NOTHING, List.of(rule), "x");
     return ExitLabel.of(node, node.exits().getFirst().label());
   }
 

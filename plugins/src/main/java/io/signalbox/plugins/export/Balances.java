@@ -1,7 +1,7 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.catalog.Price;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.Provider;
 import java.math.BigDecimal;
@@ -18,9 +18,8 @@ final class Balances {
 
   /// The branches as a chain: the cheapest first, unknown prices last; by any other measure the
   /// order of the file.
-  static List<String> order(
-      Node.Balance node, RoutingGraph graph, Map<String, Provider> providers) {
-    return node.by() == Node.Balance.Measure.COST
+  static List<String> order(BalanceNode node, RoutingGraph graph, Map<String, Provider> providers) {
+    return node.by() == BalanceNode.Measure.COST
         ? node.to().stream()
             .sorted(Comparator.comparing(id -> price(id, graph, providers)))
             .toList()
@@ -40,9 +39,9 @@ final class Balances {
   }
 
   /// What that loses.
-  static String frozen(Node.Balance node, String gateway) {
+  static String frozen(BalanceNode node, String gateway) {
     String way =
-        node.by() == Node.Balance.Measure.COST
+        node.by() == BalanceNode.Measure.COST
             ? "the cheapest by today's list prices is always first"
             : "the first in the file is always first";
     return "%s does not compare by %s: %s, the others follow when it fails, and limits on who may take part are not looked at."

@@ -1,7 +1,15 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.util.List;
 
 /// How many calls one request can lead to when nobody limits them over the whole way.
@@ -19,14 +27,14 @@ final class Calls {
 
   private int most(Node node) {
     return switch (node) {
-      case Node.Fallback fallback -> sum(fallback.to()) * (1 + fallback.retries());
-      case Node.Balance balance -> sum(balance.to());
-      case Node.Rules n -> largest(n);
-      case Node.Split n -> largest(n);
-      case Node.Budget n -> most(n.over());
-      case Node.Limit n -> most(n.over());
-      case Node.Rewrite n -> most(n.to());
-      case Node.Reject n -> 0;
+      case FallbackNode fallback -> sum(fallback.to()) * (1 + fallback.retries());
+      case BalanceNode balance -> sum(balance.to());
+      case RulesNode n -> largest(n);
+      case SplitNode n -> largest(n);
+      case BudgetNode n -> most(n.over());
+      case LimitNode n -> most(n.over());
+      case RewriteNode n -> most(n.to());
+      case RejectNode n -> 0;
     };
   }
 

@@ -2,6 +2,7 @@ package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity;
 import io.signalbox.engine.spi.ConfigExporter.Fidelity.Level;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class FidelityReport {
   }
 
   /// A rule that a gateway cannot say at all.
-  void leftOut(Node node, Node.Rules.Rule rule, String why) {
+  void leftOut(Node node, RulesNode.Rule rule, String why) {
     missing(
         node.id(),
         "%s: %s; the rule is left out, its requests take the next rule."
@@ -81,7 +82,7 @@ final class FidelityReport {
   }
 
   /// A rule of which a gateway can say a part, so that it holds for fewer requests.
-  void narrowed(Node node, Node.Rules.Rule rule, String why) {
+  void narrowed(Node node, RulesNode.Rule rule, String why) {
     near(
         node.id(),
         "%s: %s; that part of the rule is left out, requests that only it fits take the next rule."

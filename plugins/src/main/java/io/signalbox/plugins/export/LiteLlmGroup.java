@@ -1,11 +1,19 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.spi.Provider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -71,13 +79,13 @@ final class LiteLlmGroup {
 
   /// Follows the rules from the start; what follows "otherwise" is the way without a tag.
   private void branches(String id, List<LiteLlmPlan.Branch> branches) {
-    if (!(graph.nodes().get(id) instanceof Node.Rules rules)) {
+    if (!(graph.nodes().get(id) instanceof RulesNode rules)) {
       branches.add(new LiteLlmPlan.Branch(List.of("default"), plan(id)));
       return;
     }
     report.reach(id);
     boolean some = false;
-    for (Node.Rules.Rule rule : rules.rules()) {
+    for (RulesNode.Rule rule : rules.rules()) {
       try {
         var tags = Nearest.of(rule.when().tree(), LiteLlmTags::of);
         branches.add(new LiteLlmPlan.Branch(tags.said(), plan(rule.to())));
@@ -106,14 +114,14 @@ final class LiteLlmGroup {
 
   private LiteLlmPlan plan(Node node) {
     return switch (node) {
-      case Node.Rules rules -> inner(rules);
-      case Node.Split split -> split(split);
-      case Node.Balance balance -> balance(balance);
-      case Node.Fallback fallback -> fallback(fallback);
-      case Node.Budget budget -> budget(budget);
-      case Node.Limit limit -> limit(limit);
-      case Node.Rewrite rewrite -> rewrite(rewrite);
-      case Node.Reject reject -> {
+      case RulesNode rules -> inner(rules);
+      case SplitNode split -> split(split);
+      case BalanceNode balance -> balance(balance);
+      case FallbackNode fallback -> fallback(fallback);
+      case BudgetNode budget -> budget(budget);
+      case LimitNode limit -> limit(limit);
+      case RewriteNode rewrite -> rewrite(rewrite);
+      case RejectNode reject -> {
         report.near(
             reject.id(),
             "Requests are refused with status 500 and LiteLLM's own text, not with %d and this message."
@@ -148,7 +156,7 @@ final class LiteLlmGroup {
     return spoken;
   }
 
-  private LiteLlmPlan inner(Node.Rules rules) {
+  private LiteLlmPlan inner(RulesNode rules) {
     report.missing(
         rules.id(),
         "LiteLLM has rules only at the start; here every request takes \"%s\"."
@@ -156,12 +164,12 @@ final class LiteLlmGroup {
     return plan(rules.otherwise());
   }
 
-  private LiteLlmPlan split(Node.Split node) {
-    if (node.sticky() != Node.Split.Sticky.REQUEST) {
+  private LiteLlmPlan split(SplitNode node) {
+    if (node.sticky() != SplitNode.Sticky.REQUEST) {
       report.near(node.id(), "Each request draws anew: LiteLLM keeps nobody's lot.");
     }
     var first = new ArrayList<LiteLlmPlan.Lot>();
-    for (Node.Split.Share share : node.shares()) {
+    for (SplitNode.Share share : node.shares()) {
       LiteLlmPlan plan = plan(share.to());
       if (plan.tiers().size() > 1) {
         report.missing(
@@ -177,7 +185,7 @@ final class LiteLlmGroup {
     return first.isEmpty() ? LiteLlmPlan.NONE : new LiteLlmPlan(List.of(first));
   }
 
-  private LiteLlmPlan balance(Node.Balance node) {
+  private LiteLlmPlan balance(BalanceNode node) {
     report.near(node.id(), Balances.frozen(node, GATEWAY));
     return chain(Balances.order(node, graph, providers)).first(Promises.attempts(graph));
   }
@@ -190,7 +198,7 @@ final class LiteLlmGroup {
     return chain;
   }
 
-  private LiteLlmPlan fallback(Node.Fallback node) {
+  private LiteLlmPlan fallback(FallbackNode node) {
     report.near(
         node.id(),
         "Any failure leads on, whatever its class: LiteLLM's order of deployments does not look at"
@@ -216,7 +224,7 @@ final class LiteLlmGroup {
   }
 
   /// Each deployment gets its part of the cap, so that together they never exceed it.
-  private LiteLlmPlan budget(Node.Budget node) {
+  private LiteLlmPlan budget(BudgetNode node) {
     LiteLlmPlan within = plan(node.within());
     boolean priced = within.lots().stream().allMatch(lot -> lot.address().price().isPresent());
     if (within.lots().isEmpty() || !priced || node.per() == Window.SECOND) {
@@ -254,7 +262,7 @@ final class LiteLlmGroup {
     };
   }
 
-  private LiteLlmPlan limit(Node.Limit node) {
+  private LiteLlmPlan limit(LimitNode node) {
     LiteLlmPlan within = plan(node.within());
     long lots = within.lots().size();
     boolean room =
@@ -280,7 +288,7 @@ final class LiteLlmGroup {
     return limited.then(plan(node.over()));
   }
 
-  private LiteLlmPlan rewrite(Node.Rewrite node) {
+  private LiteLlmPlan rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),

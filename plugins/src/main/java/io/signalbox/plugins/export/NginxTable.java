@@ -1,8 +1,16 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.spi.Provider;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -96,24 +104,24 @@ final class NginxTable {
 
   private Map<String, Object> row(Node node) {
     return switch (node) {
-      case Node.Rules rules -> rules(rules);
-      case Node.Split split -> split(split);
-      case Node.Balance balance -> {
+      case RulesNode rules -> rules(rules);
+      case SplitNode split -> split(split);
+      case BalanceNode balance -> {
         report.near(balance.id(), Balances.frozen(balance, GATEWAY));
         yield chain(
-            Balances.order(balance, graph, providers), Statuses.of(Node.Fallback.USUAL), -1, 0, 99);
+            Balances.order(balance, graph, providers), Statuses.of(FallbackNode.USUAL), -1, 0, 99);
       }
-      case Node.Fallback fallback -> fallback(fallback);
-      case Node.Budget budget -> {
+      case FallbackNode fallback -> fallback(fallback);
+      case BudgetNode budget -> {
         report.uncounted(budget, GATEWAY, "spend", budget.over());
         yield pass(budget.over());
       }
-      case Node.Limit limit -> {
+      case LimitNode limit -> {
         report.uncounted(limit, GATEWAY, "requests and move on", limit.over());
         yield pass(limit.over());
       }
-      case Node.Rewrite rewrite -> rewrite(rewrite);
-      case Node.Reject reject ->
+      case RewriteNode rewrite -> rewrite(rewrite);
+      case RejectNode reject ->
           map("kind", "reject", "status", reject.status(), "message", reject.message());
     };
   }
@@ -123,9 +131,9 @@ final class NginxTable {
     return map("kind", "rules", "rules", List.of(), "otherwise", to);
   }
 
-  private Map<String, Object> rules(Node.Rules node) {
+  private Map<String, Object> rules(RulesNode node) {
     var rules = new ArrayList<Map<String, Object>>();
-    for (Node.Rules.Rule rule : node.rules()) {
+    for (RulesNode.Rule rule : node.rules()) {
       try {
         var when = Nearest.of(rule.when().tree(), tree -> NginxCondition.of(tree, utc));
         visit(rule.to());
@@ -144,7 +152,7 @@ final class NginxTable {
     return map("kind", "rules", "rules", rules, "otherwise", node.otherwise());
   }
 
-  private Map<String, Object> split(Node.Split node) {
+  private Map<String, Object> split(SplitNode node) {
     String loss =
         switch (node.sticky()) {
           case REQUEST -> "";
@@ -166,12 +174,12 @@ final class NginxTable {
         "shares",
         shares,
         "user",
-        node.sticky() == Node.Split.Sticky.USER,
+        node.sticky() == SplitNode.Sticky.USER,
         "salt",
         node.experiment().orElse(node.id()));
   }
 
-  private Map<String, Object> fallback(Node.Fallback node) {
+  private Map<String, Object> fallback(FallbackNode node) {
     Statuses.report(node, report);
     report.near(
         node.id(),
@@ -217,7 +225,7 @@ final class NginxTable {
     return list.indexOf(item);
   }
 
-  private Map<String, Object> rewrite(Node.Rewrite node) {
+  private Map<String, Object> rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),

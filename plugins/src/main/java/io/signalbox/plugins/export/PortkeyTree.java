@@ -1,8 +1,16 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,20 +104,20 @@ final class PortkeyTree {
 
   private Optional<Map<String, Object>> node(Node node, Set<String> forbidden) {
     return switch (node) {
-      case Node.Rules rules -> Optional.of(rules(rules, forbidden));
-      case Node.Split split -> split(split, forbidden);
-      case Node.Balance balance -> balance(balance, forbidden);
-      case Node.Fallback fallback -> fallback(fallback, forbidden);
-      case Node.Budget budget -> {
+      case RulesNode rules -> Optional.of(rules(rules, forbidden));
+      case SplitNode split -> split(split, forbidden);
+      case BalanceNode balance -> balance(balance, forbidden);
+      case FallbackNode fallback -> fallback(fallback, forbidden);
+      case BudgetNode budget -> {
         report.uncounted(budget, GATEWAY, "spend", budget.over());
         yield tree(budget.over(), forbidden);
       }
-      case Node.Limit limit -> {
+      case LimitNode limit -> {
         report.uncounted(limit, GATEWAY, "requests", limit.over());
         yield tree(limit.over(), forbidden);
       }
-      case Node.Rewrite rewrite -> rewrite(rewrite, forbidden);
-      case Node.Reject reject -> {
+      case RewriteNode rewrite -> rewrite(rewrite, forbidden);
+      case RejectNode reject -> {
         report.near(
             reject.id(),
             "Requests are refused with status 400 and Portkey's own text, not with %d and this message."
@@ -119,10 +127,10 @@ final class PortkeyTree {
     };
   }
 
-  private Map<String, Object> rules(Node.Rules node, Set<String> forbidden) {
+  private Map<String, Object> rules(RulesNode node, Set<String> forbidden) {
     var targets = new LinkedHashMap<String, Map<String, Object>>();
     var conditions = new ArrayList<Map<String, Object>>();
-    for (Node.Rules.Rule rule : node.rules()) {
+    for (RulesNode.Rule rule : node.rules()) {
       try {
         var query = Nearest.of(rule.when().tree(), PortkeyQuery::of);
         targets.computeIfAbsent(rule.to(), to -> kept(to, forbidden));
@@ -147,13 +155,13 @@ final class PortkeyTree {
     return tree(to, forbidden).orElseGet(() -> PortkeyTarget.named(to, PortkeyTarget.refusal()));
   }
 
-  private Optional<Map<String, Object>> split(Node.Split node, Set<String> forbidden) {
-    if (node.sticky() != Node.Split.Sticky.REQUEST) {
+  private Optional<Map<String, Object>> split(SplitNode node, Set<String> forbidden) {
+    if (node.sticky() != SplitNode.Sticky.REQUEST) {
       report.near(
           node.id(), "Each request draws anew: Portkey's open-source gateway keeps nobody's lot.");
     }
     var targets = new ArrayList<Map<String, Object>>();
-    for (Node.Split.Share share : node.shares()) {
+    for (SplitNode.Share share : node.shares()) {
       if (share.share().signum() > 0) {
         tree(share.to(), forbidden)
             .ifPresent(target -> {
@@ -168,10 +176,10 @@ final class PortkeyTree {
             PortkeyTarget.group(new LinkedHashMap<>(Map.of("mode", "loadbalance")), targets));
   }
 
-  private Optional<Map<String, Object>> balance(Node.Balance node, Set<String> forbidden) {
+  private Optional<Map<String, Object>> balance(BalanceNode node, Set<String> forbidden) {
     report.near(node.id(), Balances.frozen(node, GATEWAY));
     return chain(
-        Balances.order(node, graph, providers), Statuses.of(Node.Fallback.USUAL), forbidden);
+        Balances.order(node, graph, providers), Statuses.of(FallbackNode.USUAL), forbidden);
   }
 
   private Optional<Map<String, Object>> chain(
@@ -189,7 +197,7 @@ final class PortkeyTree {
             strategy, targets.subList(0, Math.min(targets.size(), Promises.attempts(graph)))));
   }
 
-  private Optional<Map<String, Object>> fallback(Node.Fallback node, Set<String> forbidden) {
+  private Optional<Map<String, Object>> fallback(FallbackNode node, Set<String> forbidden) {
     Statuses.report(node, report);
     int most = node.attempts().orElse(Integer.MAX_VALUE);
     var to = node.to().subList(0, Math.min(node.to().size(), most));
@@ -202,7 +210,7 @@ final class PortkeyTree {
     return chain;
   }
 
-  private void limits(Node.Fallback node, Map<String, Object> group) {
+  private void limits(FallbackNode node, Map<String, Object> group) {
     var time = node.firstToken().or(node::total);
     time.ifPresent(longest -> {
       group.put("request_timeout", longest.toMillis());
@@ -223,7 +231,7 @@ final class PortkeyTree {
     }
   }
 
-  private Optional<Map<String, Object>> rewrite(Node.Rewrite node, Set<String> forbidden) {
+  private Optional<Map<String, Object>> rewrite(RewriteNode node, Set<String> forbidden) {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),

@@ -1,7 +1,7 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.FallbackNode;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class Statuses {
   }
 
   /// What statuses alone cannot tell.
-  static void report(Node.Fallback node, FidelityReport report) {
+  static void report(FallbackNode node, FidelityReport report) {
     String known = "failures are told apart by HTTP status alone";
     if (node.on().contains(FailureClass.CONTEXT_TOO_LONG)) {
       report.near(

@@ -8,12 +8,19 @@ import io.signalbox.engine.catalog.Speed;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.Provider;
 import java.math.BigDecimal;
@@ -65,7 +72,7 @@ final class Desks {
             model("flash", "acme", "flash-3", Optional.empty(), Map.of("region", "us")),
             model("home", "house", "llama", Optional.empty(), Map.of("region", "local"))),
         List.of(
-            new Node.Rules(
+            new RulesNode(
                 "triage",
                 About.named("Triage"),
                 List.of(
@@ -73,7 +80,7 @@ final class Desks {
                     rule("tokens > 8000", "flash"),
                     rule("metadata.tier in [\"free\", \"trial\"]", "cap")),
                 "code"),
-            new Node.Fallback(
+            new FallbackNode(
                 "code",
                 About.NOTHING,
                 List.of("opus", "gpt", "home"),
@@ -87,7 +94,7 @@ final class Desks {
                 Optional.of(Duration.ofSeconds(8)),
                 Optional.empty(),
                 OptionalInt.empty()),
-            new Node.Budget(
+            new BudgetNode(
                 "cap",
                 About.NOTHING,
                 Money.of("40"),
@@ -95,12 +102,12 @@ final class Desks {
                 new Scope.Graph(),
                 "cheap",
                 "home"),
-            new Node.Balance(
+            new BalanceNode(
                 "cheap",
                 About.NOTHING,
                 List.of("chat", "flash"),
-                Node.Balance.Measure.COST,
-                new Node.Balance.Where(
+                BalanceNode.Measure.COST,
+                new BalanceNode.Where(
                     Optional.of(Duration.ofSeconds(3)),
                     OptionalDouble.empty(),
                     OptionalDouble.of(0.1)))),
@@ -128,7 +135,7 @@ final class Desks {
             model("short", "acme", "short-1", Optional.empty(), Map.of()),
             Model.of("toy", "simulated", "toy")),
         List.of(
-            new Node.Rules(
+            new RulesNode(
                 "door",
                 About.NOTHING,
                 List.of(
@@ -137,32 +144,31 @@ final class Desks {
                     rule("max_tokens > 4000 || model == \"long\"", "old"),
                     rule("metadata.team.startsWith(\"lab-\")", "steady")),
                 "draw"),
-            new Node.Reject("no", About.NOTHING, 451, "Not \"here\"."),
-            new Node.Rewrite(
+            new RejectNode("no", About.NOTHING, 451, "Not \"here\"."),
+            new RewriteNode(
                 "verse",
                 About.NOTHING,
                 Map.of("temperature", "0.9"),
                 List.of("tools"),
-                Optional.of("Rhyme."),
-                Optional.empty(),
+                new RewriteNode.SystemText(Optional.of("Rhyme."), Optional.empty()),
                 Set.of(),
                 "new"),
-            new Node.Fallback(
+            new FallbackNode(
                 "steady",
                 About.NOTHING,
                 List.of("toy", "new", "old"),
-                Node.Fallback.USUAL,
+                FallbackNode.USUAL,
                 0,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty()),
-            new Node.Split(
+            new SplitNode(
                 "draw",
                 About.NOTHING,
                 List.of(
-                    new Node.Split.Share("old", new BigDecimal("0.9")),
-                    new Node.Split.Share("short", new BigDecimal("0.1"))),
-                Node.Split.Sticky.USER,
+                    new SplitNode.Share("old", new BigDecimal("0.9")),
+                    new SplitNode.Share("short", new BigDecimal("0.1"))),
+                SplitNode.Sticky.USER,
                 Optional.of("autumn"))),
         List.of());
   }
@@ -189,7 +195,7 @@ final class Desks {
         "r" + HOSTILE,
         List.of(leaf, other),
         List.of(
-            new Node.Rules(
+            new RulesNode(
                 "r" + HOSTILE,
                 About.named(HOSTILE),
                 List.of(rule("metadata.k == " + cel, leaf.id())),
@@ -212,8 +218,8 @@ final class Desks {
         id, provider, name, key, Optional.of(UPSTREAM), Map.of(), labels, About.NOTHING);
   }
 
-  private static Node.Rules.Rule rule(String when, String to) {
-    return new Node.Rules.Rule(Condition.of(when), to, Optional.empty());
+  private static RulesNode.Rule rule(String when, String to) {
+    return new RulesNode.Rule(Condition.of(when), to, Optional.empty());
   }
 
   private static Promise promise(String name, String when, String only) {

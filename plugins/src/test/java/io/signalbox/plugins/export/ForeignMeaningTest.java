@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.spi.ConfigExporter;
 import java.time.ZoneId;
@@ -96,11 +96,11 @@ final class ForeignMeaningTest {
   @Test
   void namesAreNoVariablesOfLiteLlm() {
     var rules =
-        new Node.Rules(
+        new RulesNode(
             "r",
             About.NOTHING,
             List.of(
-                new Node.Rules.Rule(
+                new RulesNode.Rule(
                     Condition.of("metadata[\"os.environ/HOME\"] == \"x\""), "m", Optional.empty())),
             "m");
     var model = model("m", "os.environ/HOME", Map.of(), Optional.empty());

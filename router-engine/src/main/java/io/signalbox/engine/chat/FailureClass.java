@@ -1,8 +1,10 @@
 package io.signalbox.engine.chat;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What kind of trouble a provider gave. The ids are those of the format page.
 public enum FailureClass {
@@ -22,6 +24,13 @@ public enum FailureClass {
   /// The name in files and traces: lower case with underscores.
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// All classes by their ids, in order.
+  public static SequencedMap<String, FailureClass> words() {
+    var words = new LinkedHashMap<String, FailureClass>();
+    Arrays.stream(values()).forEach(each -> words.put(each.id(), each));
+    return words;
   }
 
   /// The class with this id, if there is one.

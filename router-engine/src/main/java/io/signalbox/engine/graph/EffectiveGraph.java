@@ -123,50 +123,36 @@ public final class EffectiveGraph {
 
   private Target beyond(String id) {
     Optional<Target> last = Optional.empty();
-    for (String to : written.node(id).map(EffectiveGraph::onward).orElse(List.of())) {
-      if (!to.isEmpty()) {
-        Target target = follow(to);
-        if (!target.dead()) {
-          return target;
-        }
-        last = last.or(() -> Optional.of(target));
+    for (String to : written.node(id).map(Node::bypass).orElse(List.of())) {
+      Target target = follow(to);
+      if (!target.dead()) {
+        return target;
       }
+      last = last.or(() -> Optional.of(target));
     }
     return last.orElse(new Target(id, true));
-  }
-
-  /// Where a request goes that the node does nothing to, best first.
-  private static List<String> onward(Node node) {
-    return switch (node) {
-      case Node.Rules n -> List.of(n.otherwise());
-      case Node.Split n -> n.shares().stream().map(Node.Split.Share::to).toList();
-      case Node.Balance n -> n.to();
-      case Node.Fallback n -> n.to();
-      case Node.Budget n -> List.of(n.within());
-      case Node.Limit n -> List.of(n.within());
-      case Node.Rewrite n -> List.of(n.to());
-      case Node.Reject n -> List.of();
-    };
   }
 
   private Node led(Node node) {
     List<Exit> exits = node.exits();
     List<Target> ends = exits.stream().map(exit -> follow(exit.to())).toList();
-    List<Integer> branches = Wires.isList(node) ? branches(exits, ends) : List.of();
-    var to = new HashMap<String, String>();
+    List<Integer> branches = node instanceof BranchingNode ? branches(exits, ends) : List.of();
+    var to = new HashMap<Slot, String>();
     for (int i = 0; i < exits.size(); i++) {
-      to.put(exits.get(i).path(), ends.get(i).dead() ? "" : ends.get(i).id());
+      to.put(exits.get(i).slot(), ends.get(i).dead() ? "" : ends.get(i).id());
       if (ends.get(i).dead() && branches.isEmpty()) {
         disabled(node, exits.get(i), ends.get(i));
       }
     }
-    Node led = Wires.rewired(node, (path, old) -> to.getOrDefault(path, old));
-    if (branches.isEmpty() || branches.size() == exits.size()) {
+    Node led = node.withTargets(to::getOrDefault);
+    if (!(led instanceof BranchingNode all)
+        || branches.isEmpty()
+        || branches.size() == exits.size()) {
       return led;
     }
     kept.put(node.id(), branches);
-    Node whole = led instanceof Node.Split split ? summed(split, ends, branches) : led;
-    return Wires.keeping(whole, branches);
+    BranchingNode whole = all instanceof SplitNode split ? summed(split, ends, branches) : all;
+    return whole.withOnly(branches);
   }
 
   /// The branches of a list that stay: those that lead somewhere, and of several that lead to the
@@ -187,17 +173,17 @@ public final class EffectiveGraph {
   }
 
   /// The split with the shares of branches that go where another one goes added to that one's.
-  private static Node summed(Node.Split split, List<Target> ends, List<Integer> branches) {
+  private static SplitNode summed(SplitNode split, List<Target> ends, List<Integer> branches) {
     var shares = new ArrayList<>(split.shares());
     for (int i = 0; i < shares.size(); i++) {
       Target end = ends.get(i);
       if (!end.dead() && !branches.contains(i)) {
         int first = branches.stream().filter(at -> ends.get(at).equals(end)).findFirst().orElse(i);
         BigDecimal sum = shares.get(first).share().add(shares.get(i).share());
-        shares.set(first, new Node.Split.Share(end.id(), sum));
+        shares.set(first, new SplitNode.Share(end.id(), sum));
       }
     }
-    return new Node.Split(split.id(), split.about(), shares, split.sticky(), split.experiment());
+    return split.withShares(shares);
   }
 
   private void disabled(Node node, Exit exit, Target end) {

@@ -55,7 +55,7 @@ final class GraphEdits {
     var models = new LinkedHashMap<>(graph.models());
     models.remove(id);
     var nodes = new LinkedHashMap<String, Node>();
-    graph.nodes().forEach((key, node) -> nodes.put(key, Wires.redirected(node, id, "")));
+    graph.nodes().forEach((key, node) -> nodes.put(key, node.redirected(id, "")));
     nodes.remove(id);
     String start = graph.start().equals(id) ? "" : graph.start();
     return graph.withModels(models).withNodes(nodes).withStart(start);
@@ -78,9 +78,17 @@ final class GraphEdits {
   private static RoutingGraph connected(RoutingGraph graph, GraphEdit.Connect connect) {
     return graph
         .node(connect.id())
-        .map(node -> Wires.connect(node, connect.path(), connect.to()))
+        .flatMap(node -> Slot.read(connect.path()).map(slot -> connected(node, slot, connect.to())))
         .map(node -> graph.withNodes(with(graph.nodes(), node.id(), node)))
         .orElse(graph);
+  }
+
+  /// The place after the last branch adds one.
+  private static Node connected(Node node, Slot slot, String to) {
+    boolean further = slot instanceof Slot.Item item && item.index() == node.exits().size();
+    return further && node instanceof BranchingNode branching && !(node instanceof SplitNode)
+        ? branching.withBranch(to)
+        : node.withTarget(slot, to);
   }
 
   private static RoutingGraph disabled(RoutingGraph graph, GraphEdit.Disable disable) {

@@ -1,5 +1,7 @@
 package io.signalbox.engine.graph;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,5 +45,22 @@ public record Model(
   /// The same with other words about it.
   public Model withAbout(About other) {
     return new Model(id, provider, model, key, url, params, labels, other);
+  }
+
+  /// Whether a text is an address that calls can be sent to: http or https, a host, perhaps a port
+  /// and a path.
+  public static boolean isAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme());
+      return (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
+          && uri.getHost() != null
+          && uri.getPort() <= 65_535
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

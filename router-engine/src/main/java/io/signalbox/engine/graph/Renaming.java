@@ -51,17 +51,14 @@ final class Renaming {
   }
 
   private Node node(Node node) {
-    Node wired = Wires.redirected(node, from, to);
-    Node named = wired.id().equals(from) ? Wires.renamed(wired, to) : wired;
-    return named instanceof Node.Rules rules && model ? rules(rules) : named;
+    Node wired = node.redirected(from, to);
+    Node named = wired.id().equals(from) ? wired.withId(to) : wired;
+    return named instanceof RulesNode rules && model ? rules(rules) : named;
   }
 
-  private Node rules(Node.Rules node) {
-    var rules =
-        node.rules().stream()
-            .map(rule -> new Node.Rules.Rule(condition(rule.when()), rule.to(), rule.name()))
-            .toList();
-    return new Node.Rules(node.id(), node.about(), rules, node.otherwise());
+  private RulesNode rules(RulesNode node) {
+    return node.withRules(
+        node.rules().stream().map(rule -> rule.withWhen(condition(rule.when()))).toList());
   }
 
   private Model model(Model each) {

@@ -1,7 +1,20 @@
 package io.signalbox.engine.graph;
 
+import io.signalbox.engine.graph.format.FieldType;
+import java.util.Optional;
+
 /// Whose spend or requests are counted together.
 public sealed interface Scope {
+  /// How it is written.
+  FieldType<Scope> TYPE =
+      new FieldType.Scalar<>(
+          "scope",
+          "a scope",
+          "Write graph, app, user or metadata.KEY.",
+          Scope::read,
+          Scope::id,
+          false);
+
   /// Everything that passes the node.
   record Graph() implements Scope {}
 
@@ -13,6 +26,19 @@ public sealed interface Scope {
 
   /// Each value of a metadata key for itself.
   record Metadata(String key) implements Scope {}
+
+  /// The scope with this word.
+  static Optional<Scope> read(String text) {
+    if (text.startsWith("metadata.") && text.length() > "metadata.".length()) {
+      return Optional.of(new Metadata(text.substring("metadata.".length())));
+    }
+    return switch (text) {
+      case "graph" -> Optional.of(new Graph());
+      case "app" -> Optional.of(new App());
+      case "user" -> Optional.of(new User());
+      default -> Optional.empty();
+    };
+  }
 
   /// The word in files.
   default String id() {

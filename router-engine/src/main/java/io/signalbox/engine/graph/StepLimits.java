@@ -55,16 +55,16 @@ public record StepLimits(long budget, long longest) {
 
   private static boolean redacts(RoutingGraph graph) {
     return graph.nodes().values().stream()
-        .anyMatch(node -> node instanceof Node.Rewrite rewrite && !rewrite.redact().isEmpty());
+        .anyMatch(node -> node instanceof RewriteNode rewrite && !rewrite.redact().isEmpty());
   }
 
   private static Stream<Condition> conditions(RoutingGraph graph) {
     return graph.nodes().values().stream()
         .flatMap(node -> rules(node).stream())
-        .map(Node.Rules.Rule::when);
+        .map(RulesNode.Rule::when);
   }
 
-  private static List<Node.Rules.Rule> rules(Node node) {
-    return node instanceof Node.Rules rules ? rules.rules() : List.of();
+  private static List<RulesNode.Rule> rules(Node node) {
+    return node instanceof RulesNode rules ? rules.rules() : List.of();
   }
 }

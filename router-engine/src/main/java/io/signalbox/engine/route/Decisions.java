@@ -6,11 +6,19 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.StepBudgetException;
@@ -56,18 +64,18 @@ final class Decisions {
 
   Decision at(Node node, RoutePosition passage) {
     return switch (node) {
-      case Node.Rules rules -> rules(rules, passage);
-      case Node.Split split -> split(split, passage);
-      case Node.Balance balance -> balance(balance, passage);
-      case Node.Fallback fallback -> fallback(fallback, passage);
-      case Node.Budget budget -> budget(budget, passage);
-      case Node.Limit limit -> limit(limit, passage);
-      case Node.Rewrite rewrite -> rewrite(rewrite, passage);
-      case Node.Reject reject -> throw new IllegalArgumentException("a reject leads nowhere");
+      case RulesNode rules -> rules(rules, passage);
+      case SplitNode split -> split(split, passage);
+      case BalanceNode balance -> balance(balance, passage);
+      case FallbackNode fallback -> fallback(fallback, passage);
+      case BudgetNode budget -> budget(budget, passage);
+      case LimitNode limit -> limit(limit, passage);
+      case RewriteNode rewrite -> rewrite(rewrite, passage);
+      case RejectNode reject -> throw new IllegalArgumentException("a reject leads nowhere");
     };
   }
 
-  private Decision rules(Node.Rules rules, RoutePosition passage) {
+  private Decision rules(RulesNode rules, RoutePosition passage) {
     var misses = new ArrayList<String>();
     for (int i = 0; i < rules.rules().size(); i++) {
       var rule = rules.rules().get(i);
@@ -90,7 +98,7 @@ final class Decisions {
     return decided(rules.id(), "otherwise", "no rule held", misses, passage.to(rules.otherwise()));
   }
 
-  private Decision split(Node.Split split, RoutePosition passage) {
+  private Decision split(SplitNode split, RoutePosition passage) {
     String who = lot(split.sticky(), passage.facts());
     String what = split.experiment().orElse(graph.name() + "/" + split.id());
     double sum = split.shares().stream().mapToDouble(each -> each.share().doubleValue()).sum();
@@ -115,7 +123,7 @@ final class Decisions {
     return java.math.BigDecimal.valueOf(sum).stripTrailingZeros().toPlainString();
   }
 
-  private static String lot(Node.Split.Sticky sticky, Facts facts) {
+  private static String lot(SplitNode.Sticky sticky, Facts facts) {
     return switch (sticky) {
       case REQUEST -> facts.requestId();
       case CONVERSATION -> facts.text(Signal.CONVERSATION);
@@ -124,7 +132,7 @@ final class Decisions {
     };
   }
 
-  private Decision balance(Node.Balance balance, RoutePosition passage) {
+  private Decision balance(BalanceNode balance, RoutePosition passage) {
     var ranking = new Ranking(graph, cards, world).of(balance, passage.facts());
     var branching =
         new Failover(
@@ -132,7 +140,7 @@ final class Decisions {
             passage,
             ranking.targets(),
             ranking.labels(),
-            Node.Fallback.USUAL,
+            FallbackNode.USUAL,
             0,
             Integer.MAX_VALUE);
     var step =
@@ -145,7 +153,7 @@ final class Decisions {
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision fallback(Node.Fallback fallback, RoutePosition passage) {
+  private Decision fallback(FallbackNode fallback, RoutePosition passage) {
     RoutePosition bounded = passage.within(fallback.firstToken(), fallback.total());
     Set<FailureClass> on = fallback.on();
     var branching =
@@ -162,7 +170,7 @@ final class Decisions {
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision budget(Node.Budget budget, RoutePosition passage) {
+  private Decision budget(BudgetNode budget, RoutePosition passage) {
     var claim =
         claim(
             budget.id(),
@@ -188,7 +196,7 @@ final class Decisions {
     return decided(budget.id(), over ? "over" : "under", because, List.of(), on);
   }
 
-  private Decision limit(Node.Limit limit, RoutePosition passage) {
+  private Decision limit(LimitNode limit, RoutePosition passage) {
     var claim =
         claim(
             limit.id(),
@@ -243,7 +251,7 @@ final class Decisions {
     };
   }
 
-  private Decision rewrite(Node.Rewrite rewrite, RoutePosition passage) {
+  private Decision rewrite(RewriteNode rewrite, RoutePosition passage) {
     var rewriting = Rewriting.of(rewrite, passage.facts().request());
     Facts changed = passage.facts().withRequest(rewriting.request());
     RoutePosition on = passage.with(changed, rewrite.redact()).to(rewrite.to());

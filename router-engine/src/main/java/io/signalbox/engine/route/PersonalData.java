@@ -1,6 +1,6 @@
 package io.signalbox.engine.route;
 
-import io.signalbox.engine.graph.Node.Rewrite.Redaction;
+import io.signalbox.engine.graph.RewriteNode.Redaction;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

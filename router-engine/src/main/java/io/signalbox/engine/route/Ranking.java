@@ -3,9 +3,9 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Ranking {
 
   private record Branch(Exit exit, double measure, boolean allowed) {}
 
-  Order of(Node.Balance balance, Facts facts) {
+  Order of(BalanceNode balance, Facts facts) {
     List<Exit> exits = turned(balance);
     var branches = new ArrayList<Branch>();
     for (Exit exit : exits) {
@@ -52,16 +52,16 @@ final class Ranking {
         because(balance, branches.getFirst(), any));
   }
 
-  private List<Exit> turned(Node.Balance balance) {
+  private List<Exit> turned(BalanceNode balance) {
     var exits = new ArrayList<>(balance.exits());
-    if (balance.by() == Node.Balance.Measure.TURNS) {
+    if (balance.by() == BalanceNode.Measure.TURNS) {
       int turn = world.turn(graph.name(), balance.id()) % exits.size();
       java.util.Collections.rotate(exits, -turn);
     }
     return exits;
   }
 
-  private static String because(Node.Balance balance, Branch best, boolean any) {
+  private static String because(BalanceNode balance, Branch best, boolean any) {
     String what =
         switch (balance.by()) {
           case COST ->
@@ -80,7 +80,7 @@ final class Ranking {
     return any ? what : what + "; none meets `where`";
   }
 
-  private double measure(Node.Balance.Measure by, Model model, Facts facts) {
+  private double measure(BalanceNode.Measure by, Model model, Facts facts) {
     return switch (by) {
       case COST -> cost(cards.apply(model), facts);
       case LATENCY -> latency(model);
@@ -105,7 +105,7 @@ final class Ranking {
         .orElse((long) cards.apply(model).speed().firstTokenMillis());
   }
 
-  private boolean allowed(Node.Balance.Where where, Model model) {
+  private boolean allowed(BalanceNode.Where where, Model model) {
     Health health = world.health(model);
     boolean quick =
         where.p95FirstToken().isEmpty()

@@ -6,7 +6,7 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Tool;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RewriteNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +21,11 @@ final class Redaction {
   /// JSON in a text in JSON in a text is looked into so deep.
   private static final int DEEPEST = 3;
 
-  private final Set<Node.Rewrite.Redaction> kinds;
+  private final Set<RewriteNode.Redaction> kinds;
   private int count;
   private int depth;
 
-  Redaction(Set<Node.Rewrite.Redaction> kinds) {
+  Redaction(Set<RewriteNode.Redaction> kinds) {
     this.kinds = kinds;
   }
 

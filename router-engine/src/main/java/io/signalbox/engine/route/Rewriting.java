@@ -7,7 +7,7 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.ToolChoice;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RewriteNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 /// @param because what was done, for a person
 record Rewriting(ChatRequest request, String because) {
 
-  static Rewriting of(Node.Rewrite rewrite, ChatRequest request) {
+  static Rewriting of(RewriteNode rewrite, ChatRequest request) {
     var redaction = new Redaction(rewrite.redact());
     ChatRequest changed = redaction.of(request);
     for (String member : rewrite.drop()) {
@@ -36,7 +36,7 @@ record Rewriting(ChatRequest request, String because) {
     return new Rewriting(changed, because(rewrite, redaction.count()));
   }
 
-  private static String because(Node.Rewrite rewrite, int redacted) {
+  private static String because(RewriteNode rewrite, int redacted) {
     var done = new ArrayList<String>();
     if (!rewrite.set().isEmpty()) {
       done.add("sets " + String.join(", ", rewrite.set().keySet()));

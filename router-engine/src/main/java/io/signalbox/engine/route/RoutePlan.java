@@ -7,6 +7,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayDeque;
@@ -180,7 +181,7 @@ public final class RoutePlan {
         return arrive(model.get());
       }
       Node node = graph.node(passage.at()).orElseThrow(this::leadsNowhere);
-      if (node instanceof Node.Reject reject) {
+      if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), reject.message());
       }

@@ -1,7 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Claim;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RewriteNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ record RoutePosition(
     String at,
     Facts facts,
     boolean rewritten,
-    Set<Node.Rewrite.Redaction> redact,
+    Set<RewriteNode.Redaction> redact,
     List<Claim> claims,
     Optional<Duration> firstToken,
     Optional<Duration> total) {
@@ -36,7 +36,7 @@ record RoutePosition(
     return new RoutePosition(next, facts, rewritten, redact, claims, firstToken, total);
   }
 
-  RoutePosition with(Facts changed, Set<Node.Rewrite.Redaction> redacted) {
+  RoutePosition with(Facts changed, Set<RewriteNode.Redaction> redacted) {
     var all = new HashSet<>(redact);
     all.addAll(redacted);
     return new RoutePosition(at, changed, true, Set.copyOf(all), claims, firstToken, total);

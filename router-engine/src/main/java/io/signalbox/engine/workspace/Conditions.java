@@ -13,9 +13,6 @@ import java.util.function.Function;
 /// Reads conditions and remembers them, for compiling one takes longer than reading the rest of a
 /// node. For one thread.
 final class Conditions {
-  /// What stands for a condition that cannot be read: it never holds.
-  static final Condition NEVER = Condition.of("false");
-
   private static final List<String> OF_REQUEST =
       Arrays.stream(Signal.values()).map(Signal::id).toList();
 
@@ -59,7 +56,7 @@ final class Conditions {
             for (Condition.Fault fault : broken.faults()) {
               report(fields, key, text, fault, variables);
             }
-            yield NEVER;
+            yield Condition.NEVER;
           }
         });
   }

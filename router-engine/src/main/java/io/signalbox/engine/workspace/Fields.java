@@ -1,13 +1,16 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.format.Units;
 import io.signalbox.engine.text.Nearest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -78,6 +81,16 @@ final class Fields {
         where,
         "The key `" + key + "` is missing in " + article + ".",
         "Add it.");
+  }
+
+  /// Reports what only a later version knows.
+  void notYet(String key, String what) {
+    findings.error(
+        "not-yet",
+        path(key),
+        map.get(key).orElse(where),
+        what + " is not yet in this version.",
+        "");
   }
 
   Findings findings() {
@@ -179,6 +192,13 @@ final class Fields {
 
   Optional<Duration> duration(String key) {
     return read(key, "a duration", "Write 250ms, 8s, 5m, 1h or 7d.", Units::duration);
+  }
+
+  /// A share of a whole, 0–1.
+  OptionalDouble fraction(String key) {
+    return read(key, "a share of a whole", "Write 5% or 0.05.", Units::fraction).stream()
+        .mapToDouble(BigDecimal::doubleValue)
+        .findFirst();
   }
 
   Optional<Money> money(String key) {

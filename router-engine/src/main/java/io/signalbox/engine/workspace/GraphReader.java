@@ -2,6 +2,8 @@ package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Frame;
+import io.signalbox.engine.graph.Id;
+import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
@@ -13,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -130,13 +133,13 @@ final class GraphReader {
 
   private String id(String section, Yaml.Entry entry) {
     String id = entry.key().text();
-    if (!Units.isId(id)) {
+    if (!Id.isValid(id)) {
       findings.error(
           "id",
           section + "." + id,
           entry.key(),
           "The name " + Findings.shown(id) + " cannot be used.",
-          "Use letters, digits, `_`, `-` and `.`, at most 100.");
+          Id.RULE);
     }
     return id;
   }
@@ -164,15 +167,15 @@ final class GraphReader {
         fields.text("model"),
         key(fields),
         url(fields),
-        NodeReader.jsonByName(fields, "params"),
+        GraphFields.members(fields, "params"),
         fields.textsByName("labels"),
         NodeReader.about(fields));
   }
 
   /// Never says what it found: that may be the key itself.
-  private Optional<io.signalbox.engine.graph.KeyRef> key(Fields fields) {
+  private Optional<KeyRef> key(Fields fields) {
     Optional<Yaml.Scalar> scalar = fields.scalar("key", "a reference to a key");
-    Optional<io.signalbox.engine.graph.KeyRef> key = scalar.flatMap(each -> Units.key(each.text()));
+    Optional<KeyRef> key = scalar.flatMap(each -> KeyRef.read(each.text()));
     if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(Secrets.HIDDEN)) {
       findings.error(
           "secret",
@@ -187,7 +190,7 @@ final class GraphReader {
   /// Never says what it found: an address that is wrong may hold a password.
   private Optional<String> url(Fields fields) {
     Optional<Yaml.Scalar> scalar = fields.scalar("url", "a text");
-    if (scalar.isPresent() && !Units.isAddress(scalar.get().text())) {
+    if (scalar.isPresent() && !Model.isAddress(scalar.get().text())) {
       findings.error(
           "url",
           fields.path("url"),
@@ -221,7 +224,11 @@ final class GraphReader {
         fields.text("name"),
         conditions.ofRequest(fields, "when"),
         conditions.ofModel(fields, "only"),
-        NodeReader.attempts(fields),
+        attempts(fields),
         fields.money("usd"));
+  }
+
+  private static OptionalInt attempts(Fields fields) {
+    return fields.whole("attempts", 1, 20).stream().mapToInt(Math::toIntExact).findFirst();
   }
 }

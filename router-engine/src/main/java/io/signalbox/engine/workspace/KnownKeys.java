@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
-import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.format.RecordFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,15 +12,15 @@ import java.util.List;
 /// @param place the place's name in the schema
 /// @param article how messages call it
 record KnownKeys(String place, String article, List<String> required, List<String> optional) {
+  /// The keys of every node, besides its kind.
+  private static final List<String> OF_NODES = List.of("name", "at", "note", "disabled");
+
   static final KnownKeys GRAPH =
       keys("graph", "a graph", "signalbox", "name start timezone models nodes promises frames");
   static final KnownKeys MODEL =
       keys("model", "a model", "", "provider model key url params labels name at note disabled");
-  static final KnownKeys RULE = keys("rule", "a rule", "when", "to name");
-  static final KnownKeys SHARE = keys("share", "a share", "share", "to");
   static final KnownKeys WHERE =
       keys("where", "`where`", "", "p95_first_token error_rate headroom");
-  static final KnownKeys SYSTEM = keys("system", "`system`", "", "prepend append");
   static final KnownKeys PROMISE = keys("promise", "a promise", "", "name when only attempts usd");
   static final KnownKeys FRAME = keys("frame", "a frame", "at size", "name note");
 
@@ -55,29 +56,16 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
     return words.isEmpty() ? List.of() : List.of(words.split(" "));
   }
 
-  /// The keys of a kind of node; those of kinds that are not in this version are not known.
-  static KnownKeys of(NodeKind kind) {
-    String article = "a node of kind " + kind.id();
-    return switch (kind) {
-      case RULES -> node(kind, article, "rules", "otherwise");
-      case SPLIT -> node(kind, article, "shares", "sticky experiment");
-      case BALANCE -> node(kind, article, "to by", "where");
-      case FALLBACK ->
-          node(kind, article, "to", "on retries first_token total attempts hedge_after mid_stream");
-      case BUDGET -> node(kind, article, "usd per", "of within over");
-      case LIMIT -> node(kind, article, "per", "requests tokens of within over");
-      case REWRITE -> node(kind, article, "", "set drop system redact to");
-      case REJECT -> node(kind, article, "status", "message");
-      case INTENT, ASK, STAY, GATE, CACHE, MIRROR -> node(kind, article, "", "");
-    };
-  }
-
-  private static KnownKeys node(NodeKind kind, String article, String required, String optional) {
-    List<String> all = new ArrayList<>(words(optional));
-    all.addAll(List.of("name", "at", "note", "disabled"));
-    List<String> needed = new ArrayList<>(List.of("kind"));
-    needed.addAll(words(required));
-    return new KnownKeys(kind.id(), article, List.copyOf(needed), List.copyOf(all));
+  /// The keys of a part of a graph with a format; those of a node are joined by what all nodes
+  /// have.
+  static KnownKeys of(RecordFormat<?> format) {
+    boolean node = format.nothing() instanceof Node;
+    List<String> required = new ArrayList<>(node ? List.of("kind") : List.of());
+    required.addAll(format.required());
+    List<String> optional = new ArrayList<>(format.optional());
+    optional.addAll(node ? OF_NODES : List.of());
+    return new KnownKeys(
+        format.name(), format.article(), List.copyOf(required), List.copyOf(optional));
   }
 
   List<String> all() {

@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.format.Units;
 import java.util.Optional;
 
 /// Finds places of a text by their path (`nodes.triage.rules[1].when`) and the other way round.

@@ -5,6 +5,7 @@ import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.graph.format.Units;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -198,8 +199,8 @@ final class SuiteReader {
           name,
           new SuiteCase.Measured(
               of.duration("p95"),
-              NodeReader.fraction(of, "error_rate"),
-              NodeReader.fraction(of, "headroom"),
+              of.fraction("error_rate"),
+              of.fraction("headroom"),
               of.truth("open").orElse(false)));
     }
     return health;
@@ -233,15 +234,16 @@ final class SuiteReader {
   private static Map<String, SuiteCase.Happening> words() {
     var words = new LinkedHashMap<String, SuiteCase.Happening>();
     words.put("ok", ANSWER);
-    NodeReader.FAILURES.forEach((word, failure) ->
-        words.put(
-            word, new SuiteCase.Happening.Fails(failure, Optional.empty(), Optional.empty())));
+    FailureClass.words()
+        .forEach((word, failure) ->
+            words.put(
+                word, new SuiteCase.Happening.Fails(failure, Optional.empty(), Optional.empty())));
     return words;
   }
 
   private static SuiteCase.Happening fails(Fields fields) {
     return new SuiteCase.Happening.Fails(
-        fields.word("fails", NodeReader.FAILURES).orElse(FailureClass.SERVER_ERROR),
+        fields.word("fails", FailureClass.words()).orElse(FailureClass.SERVER_ERROR),
         fields.duration("after"),
         fields.duration("retry_after"));
   }

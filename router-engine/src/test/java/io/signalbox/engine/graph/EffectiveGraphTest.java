@@ -65,20 +65,27 @@ final class EffectiveGraphTest {
     var none = OptionalLong.empty();
     var shares =
         List.of(
-            new Node.Split.Share("off", BigDecimal.ONE), new Node.Split.Share("a", BigDecimal.ONE));
+            new SplitNode.Share("off", BigDecimal.ONE), new SplitNode.Share("a", BigDecimal.ONE));
     List<Node> disabled =
         List.of(
-            new Node.Rules("n", About.NOTHING, List.of(), "a"),
-            new Node.Split("n", About.NOTHING, shares, Node.Split.Sticky.USER, any),
-            new Node.Balance(
+            new RulesNode("n", About.NOTHING, List.of(), "a"),
+            new SplitNode("n", About.NOTHING, shares, SplitNode.Sticky.USER, any),
+            new BalanceNode(
                 "n",
                 About.NOTHING,
                 List.of("off", "a", "b"),
-                Node.Balance.Measure.COST,
-                Node.Balance.Where.ANY),
-            new Node.Budget("n", About.NOTHING, Money.of("1"), Window.DAY, free, "a", "b"),
-            new Node.Limit("n", About.NOTHING, none, none, Window.DAY, free, "a", "b"),
-            new Node.Rewrite("n", About.NOTHING, Map.of(), List.of(), any, any, Set.of(), "a"));
+                BalanceNode.Measure.COST,
+                BalanceNode.Where.ANY),
+            new BudgetNode("n", About.NOTHING, Money.of("1"), Window.DAY, free, "a", "b"),
+            new LimitNode("n", About.NOTHING, none, none, Window.DAY, free, "a", "b"),
+            new RewriteNode(
+                "n",
+                About.NOTHING,
+                Map.of(),
+                List.of(),
+                RewriteNode.SystemText.NONE,
+                Set.of(),
+                "a"));
     for (Node node : disabled) {
       RoutingGraph graph =
           GraphSketch.from("n")
@@ -99,13 +106,19 @@ final class EffectiveGraphTest {
   @Test
   void branchThatWouldStandTwiceStandsWhereItComesFirst() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put("code", Wires.connect(DESK.node("code").orElseThrow(), "to[0]", "cap"));
+    nodes.put(
+        "code",
+        DESK.node("code").orElseThrow().withTarget(Slot.read("to[0]").orElseThrow(), "cap"));
     RoutingGraph run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("gpt", "home"), exits(run, "code"));
-    nodes.put("code", Wires.connect(DESK.node("code").orElseThrow(), "to[2]", "cap"));
+    nodes.put(
+        "code",
+        DESK.node("code").orElseThrow().withTarget(Slot.read("to[2]").orElseThrow(), "cap"));
     run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("opus", "gpt"), exits(run, "code"));
-    nodes.put("code", Wires.connect(DESK.node("code").orElseThrow(), "to[0]", "gpt"));
+    nodes.put(
+        "code",
+        DESK.node("code").orElseThrow().withTarget(Slot.read("to[0]").orElseThrow(), "gpt"));
     run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("gpt", "gpt", "home"), exits(run, "code"), "as it is written");
   }
@@ -113,7 +126,7 @@ final class EffectiveGraphTest {
   @Test
   void sharesThatLeadToTheSameAreAdded() {
     RoutingGraph graph = new GraphEdit.PutNode(split("cap", "opus", "gpt")).apply(without("cap"));
-    Node.Split run = (Node.Split) graph.inForce().node("code").orElseThrow();
+    SplitNode run = (SplitNode) graph.inForce().node("code").orElseThrow();
     assertEquals(List.of("gpt", "opus"), exits(graph.inForce(), "code"));
     assertEquals(List.of("70%", "30%"), run.exits().stream().map(Exit::label).toList());
   }
@@ -121,11 +134,10 @@ final class EffectiveGraphTest {
   private static Node split(String first, String second, String third) {
     var shares =
         List.of(
-            new Node.Split.Share(first, new BigDecimal("0.5")),
-            new Node.Split.Share(second, new BigDecimal("0.3")),
-            new Node.Split.Share(third, new BigDecimal("0.2")));
-    return new Node.Split(
-        "code", About.NOTHING, shares, Node.Split.Sticky.REQUEST, Optional.empty());
+            new SplitNode.Share(first, new BigDecimal("0.5")),
+            new SplitNode.Share(second, new BigDecimal("0.3")),
+            new SplitNode.Share(third, new BigDecimal("0.2")));
+    return new SplitNode("code", About.NOTHING, shares, SplitNode.Sticky.REQUEST, Optional.empty());
   }
 
   @Test
@@ -190,7 +202,9 @@ final class EffectiveGraphTest {
   @Test
   void problemsStandWhereTheyAreWritten() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put("code", Wires.connect(DESK.nodes().get("code"), "to[2]", "hom"));
+    nodes.put(
+        "code",
+        DESK.node("code").orElseThrow().withTarget(Slot.read("to[2]").orElseThrow(), "hom"));
     assertEquals(
         """
         nodes.code.to[2]: error: There is no node or model hom. Did you mean home?\
@@ -201,23 +215,26 @@ final class EffectiveGraphTest {
   @Test
   void whatIsWrongWithDisabledPartsDoesNotMatter() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put("late", new Node.Reject("late", About.NOTHING, 200, ""));
-    nodes.put("cap", Wires.connect(DESK.nodes().get("cap"), "over", ""));
+    nodes.put("late", new RejectNode("late", About.NOTHING, 200, ""));
+    nodes.put(
+        "cap", DESK.node("cap").orElseThrow().withTarget(Slot.read("over").orElseThrow(), ""));
     RoutingGraph graph = DESK.withNodes(nodes).withDisabled(Set.of("late", "cap"));
     assertEquals("", lines(graph));
   }
 
   @Test
   void conditionsMayAskForTheHealthOfDisabledModels() {
-    var rule = new Node.Rules.Rule(Condition.of("health.opus.open"), "code", Optional.empty());
-    var rules = new Node.Rules("triage", About.NOTHING, List.of(rule), "cap");
+    var rule = new RulesNode.Rule(Condition.of("health.opus.open"), "code", Optional.empty());
+    var rules = new RulesNode("triage", About.NOTHING, List.of(rule), "cap");
     assertEquals("", lines(new GraphEdit.PutNode(rules).apply(without("opus"))));
   }
 
   @Test
   void circlesOfDisabledNodesEnd() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put("cap", Wires.connect(DESK.nodes().get("cap"), "within", "triage"));
+    nodes.put(
+        "cap",
+        DESK.node("cap").orElseThrow().withTarget(Slot.read("within").orElseThrow(), "triage"));
     RoutingGraph graph = DESK.withNodes(nodes).withDisabled(Set.of("triage", "cap"));
     assertEquals("", graph.inForce().start());
   }

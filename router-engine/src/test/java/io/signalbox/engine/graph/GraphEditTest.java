@@ -41,7 +41,7 @@ final class GraphEditTest {
     assertEquals(List.of("claude-big", "gpt"), List.copyOf(edited.models().keySet()));
     assertEquals(
         "health[\"claude-big\"].p95 > 3.0 && text != \"health.opus\"",
-        ((Node.Rules) edited.nodes().get("triage")).rules().getFirst().when().text());
+        ((RulesNode) edited.nodes().get("triage")).rules().getFirst().when().text());
     assertEquals(
         "health[\"claude-big\"].open", edited.promises().getFirst().when().orElseThrow().text());
     RoutingGraph back = new GraphEdit.Rename("claude-big", "opus").apply(edited);
@@ -88,7 +88,7 @@ final class GraphEditTest {
         assertEquals(1, changed);
       }
       Node renamed = new GraphEdit.Rename("n", "m").apply(graph).nodes().get("m");
-      assertEquals(node, Wires.renamed(renamed, "n"));
+      assertEquals(node, renamed.withId("n"));
     }
   }
 
@@ -134,20 +134,20 @@ final class GraphEditTest {
         GraphSketch.from("n")
             .rules("a", "stream", "x", "has_tools", "y", "z")
             .add(
-                new Node.Split(
+                new SplitNode(
                     "b",
                     About.NOTHING,
                     List.of(
-                        new Node.Split.Share("x", BigDecimal.valueOf(3)),
-                        new Node.Split.Share("y", BigDecimal.ONE)),
-                    Node.Split.Sticky.USER,
+                        new SplitNode.Share("x", BigDecimal.valueOf(3)),
+                        new SplitNode.Share("y", BigDecimal.ONE)),
+                    SplitNode.Sticky.USER,
                     Optional.of("e")))
-            .balance("c", Node.Balance.Measure.COST, "x", "y")
+            .balance("c", BalanceNode.Measure.COST, "x", "y")
             .fallback("d", 1, OptionalInt.of(2), "x", "y")
             .budget("e", "5", "x", "y")
             .set("f", "metadata.x", "\"y\"", "x")
-            .add(new Node.Reject("g", About.NOTHING, 403, "no"))
+            .add(new RejectNode("g", About.NOTHING, 403, "no"))
             .graph();
-    return some.nodes().values().stream().map(node -> Wires.renamed(node, "n")).toList();
+    return some.nodes().values().stream().map(node -> node.withId("n")).toList();
   }
 }

@@ -55,46 +55,45 @@ public final class GraphSketch {
 
   /// @param whenAndTo condition, target, condition, target, …, otherwise
   public GraphSketch rules(String id, String... whenAndTo) {
-    var rules = new ArrayList<Node.Rules.Rule>();
+    var rules = new ArrayList<RulesNode.Rule>();
     for (int i = 0; i + 1 < whenAndTo.length; i += 2) {
       Condition when = Condition.of(whenAndTo[i]);
-      rules.add(new Node.Rules.Rule(when, whenAndTo[i + 1], Optional.empty()));
+      rules.add(new RulesNode.Rule(when, whenAndTo[i + 1], Optional.empty()));
     }
-    return add(new Node.Rules(id, About.NOTHING, rules, whenAndTo[whenAndTo.length - 1]));
+    return add(new RulesNode(id, About.NOTHING, rules, whenAndTo[whenAndTo.length - 1]));
   }
 
   public GraphSketch fallback(String id, int retries, OptionalInt attempts, String... to) {
     return add(
-        new Node.Fallback(
+        new FallbackNode(
             id,
             About.NOTHING,
             List.of(to),
-            Node.Fallback.USUAL,
+            FallbackNode.USUAL,
             retries,
             Optional.empty(),
             Optional.empty(),
             attempts));
   }
 
-  public GraphSketch balance(String id, Node.Balance.Measure by, String... to) {
-    return add(new Node.Balance(id, About.NOTHING, List.of(to), by, Node.Balance.Where.ANY));
+  public GraphSketch balance(String id, BalanceNode.Measure by, String... to) {
+    return add(new BalanceNode(id, About.NOTHING, List.of(to), by, BalanceNode.Where.ANY));
   }
 
   public GraphSketch budget(String id, String usd, String within, String over) {
     return add(
-        new Node.Budget(
+        new BudgetNode(
             id, About.NOTHING, Money.of(usd), Window.DAY, new Scope.Graph(), within, over));
   }
 
   public GraphSketch set(String id, String name, String json, String to) {
     return add(
-        new Node.Rewrite(
+        new RewriteNode(
             id,
             About.NOTHING,
             Map.of(name, json),
             List.of(),
-            Optional.empty(),
-            Optional.empty(),
+            RewriteNode.SystemText.NONE,
             Set.of(),
             to));
   }

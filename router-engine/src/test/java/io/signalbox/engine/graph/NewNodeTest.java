@@ -16,10 +16,10 @@ final class NewNodeTest {
   @EnumSource(NodeKind.class)
   void newNodeLacksNothingButWhereItLeads(NodeKind kind) {
     if (!kind.supported()) {
-      assertThrows(IllegalArgumentException.class, () -> NewNode.node(kind, "n"));
+      assertThrows(IllegalArgumentException.class, () -> NewNode.of(kind, "n"));
       return;
     }
-    Node node = NewNode.node(kind, "n");
+    Node node = NewNode.of(kind, "n");
     assertEquals("n", node.id());
     assertEquals(kind, node.kind());
     RoutingGraph graph = RoutingGraph.empty("x").withNodes(Map.of("n", node)).withStart("n");
@@ -47,6 +47,6 @@ final class NewNodeTest {
             .rules("split", "")
             .model("split-2", "us")
             .graph();
-    assertEquals(id, NewNode.id(graph, wish));
+    assertEquals(id, Id.free(graph, wish));
   }
 }

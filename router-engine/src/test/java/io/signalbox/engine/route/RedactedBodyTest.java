@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.Dialects;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientDialect;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +88,7 @@ final class RedactedBodyTest {
     for (String part :
         List.of("a", "AB12 ", "1", "1 ", "a.", "eyJ.", "sk-", "@", "+1 ", "4111.", "{\"")) {
       String text = part.repeat(300_000 / part.length());
-      PersonalData.in(text, EnumSet.allOf(Node.Rewrite.Redaction.class));
+      PersonalData.in(text, EnumSet.allOf(RewriteNode.Redaction.class));
     }
   }
 
@@ -111,7 +111,7 @@ final class RedactedBodyTest {
     var read = Dialects.client(client).read(body.getBytes(StandardCharsets.UTF_8));
     var understood =
         assertInstanceOf(ClientDialect.Reading.Understood.class, read, () -> body + read);
-    var redaction = new Redaction(EnumSet.allOf(Node.Rewrite.Redaction.class));
+    var redaction = new Redaction(EnumSet.allOf(RewriteNode.Redaction.class));
     ChatRequest request = redaction.ofLabels(redaction.of(understood.request()));
     var plan =
         new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 1_000, Map.of(), false);

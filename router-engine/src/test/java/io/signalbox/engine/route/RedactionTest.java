@@ -6,7 +6,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RewriteNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class RedactionTest {
   private static Part redacted(Part part) {
     var request =
         ChatRequest.ofText("", "").withMessages(List.of(new Message(Role.USER, List.of(part))));
-    var redaction = new Redaction(EnumSet.allOf(Node.Rewrite.Redaction.class));
+    var redaction = new Redaction(EnumSet.allOf(RewriteNode.Redaction.class));
     return redaction.of(request).messages().getFirst().parts().getFirst();
   }
 }

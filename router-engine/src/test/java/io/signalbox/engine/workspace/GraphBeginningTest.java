@@ -7,12 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
 import java.util.List;
@@ -35,39 +43,39 @@ final class GraphBeginningTest {
     About about = About.NOTHING;
     Scope all = new Scope.Graph();
     OptionalLong none = OptionalLong.empty();
-    var where = Node.Balance.Where.ANY;
+    var where = BalanceNode.Where.ANY;
     var free = Condition.of("metadata.tier == 'free'");
     return Stream.of(
-        new Node.Rules("n", about, List.of(), ""),
-        new Node.Rules("n", about, List.of(new Node.Rules.Rule(free, "", Optional.empty())), ""),
-        new Node.Split("n", about, List.of(), Node.Split.Sticky.REQUEST, Optional.empty()),
-        new Node.Split(
+        new RulesNode("n", about, List.of(), ""),
+        new RulesNode("n", about, List.of(new RulesNode.Rule(free, "", Optional.empty())), ""),
+        new SplitNode("n", about, List.of(), SplitNode.Sticky.REQUEST, Optional.empty()),
+        new SplitNode(
             "n",
             about,
-            List.of(new Node.Split.Share("", BigDecimal.ZERO)),
-            Node.Split.Sticky.USER,
+            List.of(new SplitNode.Share("", BigDecimal.ZERO)),
+            SplitNode.Sticky.USER,
             Optional.of("")),
-        new Node.Balance("n", about, List.of(), Node.Balance.Measure.COST, where),
-        new Node.Balance("n", about, List.of("", ""), Node.Balance.Measure.TURNS, where),
+        new BalanceNode("n", about, List.of(), BalanceNode.Measure.COST, where),
+        new BalanceNode("n", about, List.of("", ""), BalanceNode.Measure.TURNS, where),
         fallback(List.of()),
         fallback(List.of("")),
-        new Node.Budget("n", about, Money.ZERO, Window.MONTH, all, "", ""),
-        new Node.Limit("n", about, none, none, Window.MINUTE, all, "", ""),
+        new BudgetNode("n", about, Money.ZERO, Window.MONTH, all, "", ""),
+        new LimitNode("n", about, none, none, Window.MINUTE, all, "", ""),
         rewrite(Map.of()),
         rewrite(Map.of("temperature", "0.5")),
-        new Node.Reject("n", about, 503, ""),
-        new Node.Reject("n", About.named(""), 503, "Closed"));
+        new RejectNode("n", about, 503, ""),
+        new RejectNode("n", About.named(""), 503, "Closed"));
   }
 
   private static Node fallback(List<String> to) {
     Optional<java.time.Duration> none = Optional.empty();
-    var usual = Node.Fallback.USUAL;
-    return new Node.Fallback("n", About.NOTHING, to, usual, 0, none, none, OptionalInt.empty());
+    var usual = FallbackNode.USUAL;
+    return new FallbackNode("n", About.NOTHING, to, usual, 0, none, none, OptionalInt.empty());
   }
 
   private static Node rewrite(Map<String, String> set) {
-    Optional<String> none = Optional.empty();
-    return new Node.Rewrite("n", About.NOTHING, set, List.of(), none, none, Set.of(), "");
+    return new RewriteNode(
+        "n", About.NOTHING, set, List.of(), RewriteNode.SystemText.NONE, Set.of(), "");
   }
 
   private static GraphText edited(String text, GraphEdit edit) {
@@ -121,7 +129,7 @@ final class GraphBeginningTest {
   @Test
   void firstNodeStandsInItsSection() {
     GraphText text =
-        edited(UNTITLED, new GraphEdit.PutNode(new Node.Rules("a", About.NOTHING, List.of(), "")));
+        edited(UNTITLED, new GraphEdit.PutNode(new RulesNode("a", About.NOTHING, List.of(), "")));
     text = edited(text.text(), new GraphEdit.SetStart("a"));
     text = edited(text.text(), new GraphEdit.PutModel(Model.of("m", "openai", "gpt-5.1")));
     text = edited(text.text(), new GraphEdit.Connect("a", "otherwise", "m"));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class GraphReadingTest {
     assertEquals(List.of(), text.problems());
     assertEquals("Support desk", graph.name());
     assertEquals(List.of("opus", "gpt", "home"), List.copyOf(graph.models().keySet()));
-    Node.Fallback code = (Node.Fallback) graph.node("code").orElseThrow();
+    FallbackNode code = (FallbackNode) graph.node("code").orElseThrow();
     assertEquals(List.of("opus", "gpt"), code.to());
     assertEquals("PT8S", code.firstToken().orElseThrow().toString());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ final class GraphWritingTest {
   @Test
   void newNodeStandsBelowTheLastOne() throws IOException {
     GraphText text = whole();
-    Node node = new Node.Reject("late", About.named("Too late: sorry"), 503, "Closed");
+    Node node = new RejectNode("late", About.named("Too late: sorry"), 503, "Closed");
     String added =
         """
             at: [ 10, 20 ]

@@ -4,16 +4,25 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -156,27 +165,27 @@ final class RandomGraph {
   Node node(String id, NodeKind kind) {
     About about = about();
     return switch (kind) {
-      case RULES -> new Node.Rules(id, about, rules(), id());
+      case RULES -> new RulesNode(id, about, rules(), id());
       case SPLIT ->
-          new Node.Split(
-              id, about, shares(), pick(List.of(Node.Split.Sticky.values())), maybe(this::text));
+          new SplitNode(
+              id, about, shares(), pick(List.of(SplitNode.Sticky.values())), maybe(this::text));
       case BALANCE ->
-          new Node.Balance(id, about, ids(), pick(List.of(Node.Balance.Measure.values())), where());
+          new BalanceNode(id, about, ids(), pick(List.of(BalanceNode.Measure.values())), where());
       case FALLBACK ->
-          new Node.Fallback(
+          new FallbackNode(
               id,
               about,
               ids(),
-              random.nextBoolean() ? Node.Fallback.USUAL : some(FailureClass.class),
+              random.nextBoolean() ? FallbackNode.USUAL : some(FailureClass.class),
               random.nextInt(3),
               maybe(this::time),
               maybe(this::time),
               random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(5)) : OptionalInt.empty());
       case BUDGET ->
-          new Node.Budget(
+          new BudgetNode(
               id, about, money(), pick(List.of(Window.DAY, Window.MONTH)), scope(), id(), id());
       case LIMIT ->
-          new Node.Limit(
+          new LimitNode(
               id,
               about,
               OptionalLong.of(1 + random.nextInt(100)),
@@ -186,36 +195,35 @@ final class RandomGraph {
               id(),
               id());
       case REWRITE ->
-          new Node.Rewrite(
+          new RewriteNode(
               id,
               about,
               random.nextBoolean()
                   ? Map.of("temperature", "0." + (1 + random.nextInt(9)))
                   : Map.of(),
               random.nextBoolean() ? List.of("tools") : List.of(),
-              maybe(this::text),
-              maybe(this::text),
-              some(Node.Rewrite.Redaction.class),
+              new RewriteNode.SystemText(maybe(this::text), maybe(this::text)),
+              some(RewriteNode.Redaction.class),
               id());
-      default -> new Node.Reject(id, about, 400 + random.nextInt(100), text());
+      default -> new RejectNode(id, about, 400 + random.nextInt(100), text());
     };
   }
 
-  private List<Node.Rules.Rule> rules() {
+  private List<RulesNode.Rule> rules() {
     return java.util.stream.IntStream.range(0, random.nextInt(4))
-        .mapToObj(i -> new Node.Rules.Rule(pick(CONDITIONS), id(), maybe(this::text)))
+        .mapToObj(i -> new RulesNode.Rule(pick(CONDITIONS), id(), maybe(this::text)))
         .toList();
   }
 
-  private List<Node.Split.Share> shares() {
+  private List<SplitNode.Share> shares() {
     return java.util.stream.IntStream.range(0, random.nextInt(4))
         .mapToObj(
-            i -> new Node.Split.Share(id(), new BigDecimal(random.nextInt(100)).movePointLeft(2)))
+            i -> new SplitNode.Share(id(), new BigDecimal(random.nextInt(100)).movePointLeft(2)))
         .toList();
   }
 
-  private Node.Balance.Where where() {
-    return new Node.Balance.Where(
+  private BalanceNode.Where where() {
+    return new BalanceNode.Where(
         maybe(this::time),
         random.nextBoolean()
             ? OptionalDouble.of(random.nextInt(100) / 100.0)
@@ -289,8 +297,8 @@ final class RandomGraph {
       case 14 -> new GraphEdit.PutFrame(random.nextInt(3), frame());
       case 15 -> new GraphEdit.RemoveFrame(random.nextInt(2));
       case 16 -> {
-        String fresh = NewNode.id(graph, "rules");
-        yield new GraphEdit.PutNode(NewNode.node(pick(supported()), fresh));
+        String fresh = Id.free(graph, "rules");
+        yield new GraphEdit.PutNode(NewNode.of(pick(supported()), fresh));
       }
       default -> new GraphEdit.Reorder(id, random.nextInt(4));
     };

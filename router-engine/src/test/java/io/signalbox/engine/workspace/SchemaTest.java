@@ -8,14 +8,17 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -73,17 +76,12 @@ final class SchemaTest {
   void keysAreTheSame() throws IOException {
     List<KnownKeys> graph =
         new ArrayList<>(
-            List.of(
-                KnownKeys.GRAPH,
-                KnownKeys.MODEL,
-                KnownKeys.RULE,
-                KnownKeys.SHARE,
-                KnownKeys.WHERE,
-                KnownKeys.SYSTEM,
-                KnownKeys.PROMISE,
-                KnownKeys.FRAME));
-    Arrays.stream(NodeKind.values())
-        .filter(NodeKind::supported)
+            List.of(KnownKeys.GRAPH, KnownKeys.MODEL, KnownKeys.PROMISE, KnownKeys.FRAME));
+    NodeKind.all().stream()
+        .flatMap(kind -> kind.format().stream())
+        .map(KnownKeys::of)
+        .forEach(graph::add);
+    Stream.of(RulesNode.RULE, SplitNode.SHARE, BalanceNode.WHERE, RewriteNode.SYSTEM)
         .map(KnownKeys::of)
         .forEach(graph::add);
     List<KnownKeys> suite =

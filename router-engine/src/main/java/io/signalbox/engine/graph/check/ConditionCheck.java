@@ -3,6 +3,7 @@ package io.signalbox.engine.graph.check;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Expr;
@@ -41,7 +42,7 @@ final class ConditionCheck {
 
   List<Problem> problems() {
     for (Node node : graph.nodes().values()) {
-      if (node instanceof Node.Rules rules) {
+      if (node instanceof RulesNode rules) {
         rules(rules);
       }
     }
@@ -52,7 +53,7 @@ final class ConditionCheck {
     return problems;
   }
 
-  private void rules(Node.Rules node) {
+  private void rules(RulesNode node) {
     List<Knowledge> left = List.of(Knowledge.NOTHING);
     for (int i = 0; i < node.rules().size(); i++) {
       Condition when = node.rules().get(i).when();
@@ -64,7 +65,7 @@ final class ConditionCheck {
     }
   }
 
-  private void sense(String path, Node.Rules node, int index, List<Knowledge> left) {
+  private void sense(String path, RulesNode node, int index, List<Knowledge> left) {
     Condition when = node.rules().get(index).when();
     if (Assumption.holds(when, Knowledge.NOTHING).isEmpty()) {
       warn("never-holds", path, "This condition can never hold.", "Correct or remove the rule.");
@@ -79,7 +80,7 @@ final class ConditionCheck {
   }
 
   /// The earlier rule that holds whenever this one does, or all of them together.
-  private String before(Node.Rules node, int index) {
+  private String before(RulesNode node, int index) {
     List<Knowledge> cases = Assumption.holds(node.rules().get(index).when(), Knowledge.NOTHING);
     for (int i = 0; i < index; i++) {
       Condition earlier = node.rules().get(i).when();

@@ -1,10 +1,18 @@
 package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,20 +66,20 @@ final class ModelCardCheck {
   private void node(Node node) {
     String path = "nodes." + node.id();
     switch (node) {
-      case Node.Budget budget -> budget(path, budget);
-      case Node.Balance balance when balance.by() == Node.Balance.Measure.COST ->
+      case BudgetNode budget -> budget(path, budget);
+      case BalanceNode balance when balance.by() == BalanceNode.Measure.COST ->
           byCost(path, balance);
-      case Node.Fallback fallback -> shrinking(path, fallback);
-      case Node.Rules n -> {}
-      case Node.Split n -> {}
-      case Node.Balance n -> {}
-      case Node.Limit n -> {}
-      case Node.Rewrite n -> {}
-      case Node.Reject n -> {}
+      case FallbackNode fallback -> shrinking(path, fallback);
+      case RulesNode n -> {}
+      case SplitNode n -> {}
+      case BalanceNode n -> {}
+      case LimitNode n -> {}
+      case RewriteNode n -> {}
+      case RejectNode n -> {}
     }
   }
 
-  private void budget(String path, Node.Budget node) {
+  private void budget(String path, BudgetNode node) {
     List<String> unknown = pricesMissing(below(node.within()));
     if (!unknown.isEmpty()) {
       warn(
@@ -84,7 +92,7 @@ final class ModelCardCheck {
     }
   }
 
-  private void byCost(String path, Node.Balance node) {
+  private void byCost(String path, BalanceNode node) {
     var all = new LinkedHashSet<Model>();
     node.to().forEach(to -> all.addAll(below(to)));
     List<String> unknown = pricesMissing(all);
@@ -101,7 +109,7 @@ final class ModelCardCheck {
   }
 
   /// A conversation that is too long for the first branch is no shorter at the next.
-  private void shrinking(String path, Node.Fallback node) {
+  private void shrinking(String path, FallbackNode node) {
     OptionalLong first = OptionalLong.empty();
     for (int i = 0; i < node.to().size(); i++) {
       Optional<Model> smallest = smallest(below(node.to().get(i)));

@@ -1,11 +1,19 @@
 package io.signalbox.engine.graph.check;
 
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,18 +62,18 @@ final class NodeCheck {
   private void node(Node node) {
     String path = "nodes." + node.id();
     switch (node) {
-      case Node.Rules n -> rules(path, n);
-      case Node.Split n -> split(path, n);
-      case Node.Balance n -> balance(path, n);
-      case Node.Fallback n -> fallback(path, n);
-      case Node.Budget n -> positive(path + ".usd", n.usd().usd(), "A budget");
-      case Node.Limit n -> limit(path, n);
-      case Node.Rewrite n -> rewrite(path, n);
-      case Node.Reject n -> reject(path, n);
+      case RulesNode n -> rules(path, n);
+      case SplitNode n -> split(path, n);
+      case BalanceNode n -> balance(path, n);
+      case FallbackNode n -> fallback(path, n);
+      case BudgetNode n -> positive(path + ".usd", n.usd().usd(), "A budget");
+      case LimitNode n -> limit(path, n);
+      case RewriteNode n -> rewrite(path, n);
+      case RejectNode n -> reject(path, n);
     }
   }
 
-  private void rules(String path, Node.Rules node) {
+  private void rules(String path, RulesNode node) {
     if (node.rules().isEmpty()) {
       warn(
           "no-rules",
@@ -75,7 +83,7 @@ final class NodeCheck {
     }
   }
 
-  private void split(String path, Node.Split node) {
+  private void split(String path, SplitNode node) {
     if (node.shares().isEmpty()) {
       error("no-branches", path + ".shares", node.id() + " has no branches.", "Add a branch.");
     }
@@ -83,10 +91,10 @@ final class NodeCheck {
       BigDecimal share = node.shares().get(i).share();
       positive(path + ".shares[" + i + "].share", share, "A share");
     }
-    twice(path + ".shares", node.shares().stream().map(Node.Split.Share::to).toList());
+    twice(path + ".shares", node.shares().stream().map(SplitNode.Share::to).toList());
   }
 
-  private void balance(String path, Node.Balance node) {
+  private void balance(String path, BalanceNode node) {
     branches(path, node.id(), node.to());
     part(path + ".where.error_rate", node.where().errorRate());
     part(path + ".where.headroom", node.where().headroom());
@@ -95,7 +103,7 @@ final class NodeCheck {
     }
   }
 
-  private void fallback(String path, Node.Fallback node) {
+  private void fallback(String path, FallbackNode node) {
     branches(path, node.id(), node.to());
     if (node.on().isEmpty() && node.to().size() > 1) {
       warn(
@@ -123,7 +131,7 @@ final class NodeCheck {
     }
   }
 
-  private void limit(String path, Node.Limit node) {
+  private void limit(String path, LimitNode node) {
     node.requests().ifPresent(most -> atLeastOne(path + ".requests", most, "A limit"));
     node.tokens().ifPresent(most -> atLeastOne(path + ".tokens", most, "A limit"));
     if (node.requests().isEmpty() && node.tokens().isEmpty()) {
@@ -135,7 +143,7 @@ final class NodeCheck {
     }
   }
 
-  private void rewrite(String path, Node.Rewrite node) {
+  private void rewrite(String path, RewriteNode node) {
     boolean nothing =
         node.set().isEmpty()
             && node.drop().isEmpty()
@@ -151,7 +159,7 @@ final class NodeCheck {
     }
   }
 
-  private void reject(String path, Node.Reject node) {
+  private void reject(String path, RejectNode node) {
     if (node.status() < 400 || node.status() > 599) {
       error(
           "out-of-range",

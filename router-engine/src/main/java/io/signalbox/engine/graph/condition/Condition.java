@@ -7,6 +7,9 @@ import java.util.Optional;
 /// A condition on a request, written in CEL, checked for types when it is read. Two conditions with
 /// the same text are equal. Immutable, safe for threads.
 public final class Condition {
+  /// Holds for no request; stands for a condition that is missing or cannot be read.
+  public static final Condition NEVER = of("false");
+
   private final String text;
   private final Expr tree;
   private final Evaluator evaluator;

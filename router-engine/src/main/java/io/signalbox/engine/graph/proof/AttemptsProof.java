@@ -1,8 +1,16 @@
 package io.signalbox.engine.graph.proof;
 
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +81,7 @@ final class AttemptsProof {
             .map(exit -> from(exit.to()))
             .toList();
     return switch (node) {
-      case Node.Fallback n -> {
+      case FallbackNode n -> {
         Calls sum = sum(branches, 1L + Math.max(0, n.retries()));
         yield new Calls(
             Math.min(sum.most(), n.attempts().orElse(Integer.MAX_VALUE)),
@@ -81,16 +89,16 @@ final class AttemptsProof {
             sum.rules(),
             sum.exact());
       }
-      case Node.Balance n -> sum(branches, 1);
-      case Node.Rules n -> {
+      case BalanceNode n -> sum(branches, 1);
+      case RulesNode n -> {
         Calls most = most(branches);
         yield new Calls(most.most(), most.path(), true, most.exact());
       }
-      case Node.Split n -> most(branches);
-      case Node.Budget n -> most(branches);
-      case Node.Limit n -> most(branches);
-      case Node.Rewrite n -> most(branches);
-      case Node.Reject n -> Calls.NONE;
+      case SplitNode n -> most(branches);
+      case BudgetNode n -> most(branches);
+      case LimitNode n -> most(branches);
+      case RewriteNode n -> most(branches);
+      case RejectNode n -> Calls.NONE;
     };
   }
 

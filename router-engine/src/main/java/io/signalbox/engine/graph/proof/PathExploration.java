@@ -1,9 +1,17 @@
 package io.signalbox.engine.graph.proof;
 
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Expr;
@@ -105,14 +113,14 @@ public final class PathExploration {
 
   private void leave(Node node, State state) {
     switch (node) {
-      case Node.Rules rules -> rules(rules, state);
-      case Node.Rewrite rewrite -> rewrite(rewrite, state);
-      case Node.Split n -> everywhere(n, state);
-      case Node.Balance n -> everywhere(n, state);
-      case Node.Fallback n -> everywhere(n, state);
-      case Node.Budget n -> everywhere(n, state);
-      case Node.Limit n -> everywhere(n, state);
-      case Node.Reject n -> {}
+      case RulesNode rules -> rules(rules, state);
+      case RewriteNode rewrite -> rewrite(rewrite, state);
+      case SplitNode n -> everywhere(n, state);
+      case BalanceNode n -> everywhere(n, state);
+      case FallbackNode n -> everywhere(n, state);
+      case BudgetNode n -> everywhere(n, state);
+      case LimitNode n -> everywhere(n, state);
+      case RejectNode n -> {}
     }
   }
 
@@ -122,7 +130,7 @@ public final class PathExploration {
     }
   }
 
-  private void rules(Node.Rules node, State state) {
+  private void rules(RulesNode node, State state) {
     List<Exit> exits = node.exits();
     var answers = new ArrayList<GraphPath.Decision>();
     List<Knowledge> left = List.of(state.known());
@@ -150,7 +158,7 @@ public final class PathExploration {
     return left.size() > MOST_APART ? known : left;
   }
 
-  private void rewrite(Node.Rewrite node, State state) {
+  private void rewrite(RewriteNode node, State state) {
     Set<Signal> changed = changed(node);
     Set<String> labels = labels(node);
     Knowledge known =
@@ -172,7 +180,7 @@ public final class PathExploration {
 
   /// The labels that a node sets or drops. A label that the client sends in a header stands above
   /// them, so nothing is known of their values afterwards.
-  private static Set<String> labels(Node.Rewrite node) {
+  private static Set<String> labels(RewriteNode node) {
     var labels = new HashSet<String>();
     node.set().keySet().forEach(name -> label(name, labels));
     node.drop().forEach(name -> label(name, labels));
@@ -185,7 +193,7 @@ public final class PathExploration {
     }
   }
 
-  private static Set<Signal> changed(Node.Rewrite node) {
+  private static Set<Signal> changed(RewriteNode node) {
     var all = new HashSet<Signal>();
     node.set().keySet().forEach(name -> all.addAll(readFrom(name)));
     node.drop().forEach(name -> all.addAll(readFrom(name)));

@@ -7,14 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode.Measure;
 import io.signalbox.engine.graph.GraphSketch;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
-import io.signalbox.engine.graph.Node.Balance.Measure;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ public final class GraphCheckTest {
         new Promise("", Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
     RoutingGraph graph =
         GraphSketch.from("n")
-            .add(new Node.Reject("n", About.NOTHING, 503, ""))
+            .add(new RejectNode("n", About.NOTHING, 503, ""))
             .promise(promise)
             .graph()
             .withName("")
@@ -164,19 +166,19 @@ public final class GraphCheckTest {
         GraphSketch.from("split")
             .model("m", "us")
             .add(
-                new Node.Split(
+                new SplitNode(
                     "split",
                     About.NOTHING,
                     List.of(
-                        new Node.Split.Share("budget", BigDecimal.ZERO),
-                        new Node.Split.Share("limit", BigDecimal.ONE),
-                        new Node.Split.Share("fall", BigDecimal.ONE),
-                        new Node.Split.Share("balance", BigDecimal.ONE)),
-                    Node.Split.Sticky.REQUEST,
+                        new SplitNode.Share("budget", BigDecimal.ZERO),
+                        new SplitNode.Share("limit", BigDecimal.ONE),
+                        new SplitNode.Share("fall", BigDecimal.ONE),
+                        new SplitNode.Share("balance", BigDecimal.ONE)),
+                    SplitNode.Sticky.REQUEST,
                     Optional.empty()))
             .budget("budget", "0", "m", "no")
             .add(
-                new Node.Limit(
+                new LimitNode(
                     "limit",
                     About.NOTHING,
                     OptionalLong.of(0),
@@ -185,7 +187,7 @@ public final class GraphCheckTest {
                     new Scope.App(),
                     "m",
                     "no"))
-            .add(new Node.Reject("no", About.NOTHING, 200, "no"))
+            .add(new RejectNode("no", About.NOTHING, 200, "no"))
             .fallback("fall", -1, OptionalInt.of(0), "m", "m")
             .balance("balance", Measure.TURNS)
             .graph();

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.GraphSketch;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
@@ -65,8 +67,8 @@ final class PromisesPropertyTest {
       return;
     }
     switch (graph.nodes().get(id)) {
-      case Node.Rules rules -> reach(graph, chosen(rules, request), request, reached);
-      case Node.Rewrite rewrite -> {
+      case RulesNode rules -> reach(graph, chosen(rules, request), request, reached);
+      case RewriteNode rewrite -> {
         // A label in a header stands above the one that is set: both are possible.
         reach(graph, rewrite.to(), request, reached);
         reach(graph, rewrite.to(), rewritten(rewrite, request), reached);
@@ -75,15 +77,15 @@ final class PromisesPropertyTest {
     }
   }
 
-  private static String chosen(Node.Rules rules, Map<Signal, Object> request) {
+  private static String chosen(RulesNode rules, Map<Signal, Object> request) {
     return rules.rules().stream()
         .filter(rule -> holds(rule.when(), request))
-        .map(Node.Rules.Rule::to)
+        .map(RulesNode.Rule::to)
         .findFirst()
         .orElse(rules.otherwise());
   }
 
-  private static Map<Signal, Object> rewritten(Node.Rewrite node, Map<Signal, Object> request) {
+  private static Map<Signal, Object> rewritten(RewriteNode node, Map<Signal, Object> request) {
     var labels = new HashMap<String, Object>();
     ((Map<?, ?>) request.get(Signal.METADATA))
         .forEach((key, value) -> labels.put((String) key, value));

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphSketch;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheckTest;
 import java.time.Duration;
@@ -186,7 +186,7 @@ final class PromisesTest {
     RoutingGraph ruled =
         models("r")
             .rules("r", "tokens > 2000", "no", "opus")
-            .add(new Node.Reject("no", About.NOTHING, 413, "too long"))
+            .add(new RejectNode("no", About.NOTHING, 413, "too long"))
             .promise(usd("0.05"))
             .graph();
     assertInstanceOf(Verdict.Holds.class, prove(ruled));

@@ -1,0 +1,180 @@
+package io.signalbox.engine.graph;
+
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.format.Field;
+import io.signalbox.engine.graph.format.FieldSink;
+import io.signalbox.engine.graph.format.FieldType;
+import io.signalbox.engine.graph.format.RecordFormat;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// In this order until one answers.
+///
+/// @param on the failures that lead to the next branch
+/// @param retries how often a branch is tried again before the next one
+/// @param firstToken the longest silence before the first token
+/// @param total the longest time for the whole answer
+/// @param attempts the most calls below this node
+public record FallbackNode(
+    String id,
+    About about,
+    List<String> to,
+    Set<FailureClass> on,
+    int retries,
+    Optional<Duration> firstToken,
+    Optional<Duration> total,
+    OptionalInt attempts)
+    implements BranchingNode {
+
+  /// The failures that lead on when the file names none: all but those that would be the same at
+  /// every model.
+  public static final Set<FailureClass> USUAL =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(
+              EnumSet.of(FailureClass.BAD_REQUEST, FailureClass.CONTENT_FILTERED)));
+
+  public FallbackNode {
+    to = List.copyOf(to);
+    on = Collections.unmodifiableSet(on.isEmpty() ? Set.of() : EnumSet.copyOf(on));
+  }
+
+  /// How it is written.
+  public static final RecordFormat<FallbackNode> FORMAT =
+      new RecordFormat<>(
+          "fallback",
+          "a node of kind fallback",
+          "In this order until one answers.",
+          new FallbackNode(
+              "",
+              About.NOTHING,
+              List.of(),
+              USUAL,
+              0,
+              Optional.empty(),
+              Optional.empty(),
+              OptionalInt.empty()),
+          List.of(
+              Field.required(
+                  "to",
+                  new FieldType.Targets(),
+                  "The branches, the first one first.",
+                  FallbackNode::to,
+                  FallbackNode::withTo),
+              Field.usually(
+                  USUAL,
+                  "on",
+                  new FieldType.Words<>(FailureClass.class, FailureClass.words()),
+                  "The failures after which the next branch is tried; `[]`: none.",
+                  FallbackNode::on,
+                  FallbackNode::withOn),
+              Field.usually(
+                  0L,
+                  "retries",
+                  new FieldType.Whole(0, 10),
+                  "How often a branch is tried again before the next one.",
+                  node -> (long) node.retries(),
+                  (node, retries) -> node.withRetries(Math.toIntExact(retries))),
+              Field.optional(
+                  "first_token",
+                  FieldType.DURATION,
+                  "The longest wait for the first token of a streamed answer; a whole answer has"
+                      + " only `total`.",
+                  FallbackNode::firstToken,
+                  (node, most) -> node.withFirstToken(Optional.of(most))),
+              Field.optional(
+                  "total",
+                  FieldType.DURATION,
+                  "The longest time for the whole answer.",
+                  FallbackNode::total,
+                  (node, most) -> node.withTotal(Optional.of(most))),
+              Field.optional(
+                  "attempts",
+                  new FieldType.Whole(1, 20),
+                  "The most calls below this node; a whole request makes at most 3, whatever stands"
+                      + " here.",
+                  node -> node.attempts().stream().mapToObj(Long::valueOf).findFirst(),
+                  (node, most) -> node.withAttempts(OptionalInt.of(Math.toIntExact(most)))),
+              Field.later(
+                  "hedge_after",
+                  "Not in this version.",
+                  new FieldType.NotYet(List.of(), List.of())),
+              Field.later(
+                  "mid_stream",
+                  "What happens when an answer breaks off.",
+                  new FieldType.NotYet(List.of("stop"), List.of("continue")))));
+
+  @Override
+  public void write(FieldSink sink) {
+    FORMAT.write(sink, this);
+  }
+
+  @Override
+  public NodeKind kind() {
+    return NodeKind.FALLBACK;
+  }
+
+  @Override
+  public List<Exit> exits() {
+    return Targets.exits(to, Shares::ordinal);
+  }
+
+  @Override
+  public FallbackNode withId(String other) {
+    return new FallbackNode(other, about, to, on, retries, firstToken, total, attempts);
+  }
+
+  @Override
+  public FallbackNode withAbout(About other) {
+    return new FallbackNode(id, other, to, on, retries, firstToken, total, attempts);
+  }
+
+  @Override
+  public FallbackNode withTargets(Retarget target) {
+    return withTo(Targets.retargeted(to, target));
+  }
+
+  @Override
+  public FallbackNode withBranch(String more) {
+    return withTo(Targets.with(to, more));
+  }
+
+  @Override
+  public FallbackNode withOnly(List<Integer> branches) {
+    return withTo(Targets.only(to, branches));
+  }
+
+  /// The same node with other branches.
+  public FallbackNode withTo(List<String> other) {
+    return new FallbackNode(id, about, other, on, retries, firstToken, total, attempts);
+  }
+
+  /// The same node, moving on after other failures.
+  public FallbackNode withOn(Set<FailureClass> other) {
+    return new FallbackNode(id, about, to, other, retries, firstToken, total, attempts);
+  }
+
+  /// The same node with another number of retries.
+  public FallbackNode withRetries(int other) {
+    return new FallbackNode(id, about, to, on, other, firstToken, total, attempts);
+  }
+
+  /// The same node with another limit of the time to the first token.
+  public FallbackNode withFirstToken(Optional<Duration> other) {
+    return new FallbackNode(id, about, to, on, retries, other, total, attempts);
+  }
+
+  /// The same node with another limit of the time for the whole answer.
+  public FallbackNode withTotal(Optional<Duration> other) {
+    return new FallbackNode(id, about, to, on, retries, firstToken, other, attempts);
+  }
+
+  /// The same node with another limit of calls.
+  public FallbackNode withAttempts(OptionalInt other) {
+    return new FallbackNode(id, about, to, on, retries, firstToken, total, other);
+  }
+}

@@ -1,0 +1,35 @@
+package io.signalbox.engine.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Ids in the field `to`, one a branch.
+final class Targets {
+  private static final String LIST = "to";
+
+  private Targets() {}
+
+  static List<Exit> exits(List<String> to, IntFunction<String> label) {
+    return IntStream.range(0, to.size())
+        .mapToObj(i -> new Exit(new Slot.Item(LIST, i), label.apply(i), to.get(i)))
+        .toList();
+  }
+
+  static List<String> retargeted(List<String> to, Retarget target) {
+    return IntStream.range(0, to.size())
+        .mapToObj(i -> target.apply(new Slot.Item(LIST, i), to.get(i)))
+        .toList();
+  }
+
+  static List<String> with(List<String> all, String more) {
+    var longer = new ArrayList<>(all);
+    longer.add(more);
+    return longer;
+  }
+
+  static <T> List<T> only(List<T> all, List<Integer> indices) {
+    return indices.stream().map(all::get).toList();
+  }
+}

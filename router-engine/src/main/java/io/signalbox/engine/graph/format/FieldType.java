@@ -1,0 +1,301 @@
+package io.signalbox.engine.graph.format;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.condition.Condition;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What a field can hold: how it is read, written and described. Immutable.
+///
+/// @param <T> what the program makes of it
+public sealed interface FieldType<T> {
+  /// A span of time.
+  FieldType<Duration> DURATION =
+      new Scalar<>(
+          "duration",
+          "a duration",
+          "Write 250ms, 8s, 5m, 1h or 7d.",
+          Units::duration,
+          Units::text,
+          false);
+
+  /// A share of a whole, 0–1.
+  FieldType<Double> FRACTION =
+      new Scalar<>(
+          "fraction",
+          "a share of a whole",
+          "Write 5% or 0.05.",
+          text -> Units.fraction(text).map(BigDecimal::doubleValue),
+          share -> Units.text(BigDecimal.valueOf(share)),
+          false);
+
+  /// A weight.
+  FieldType<BigDecimal> SHARE =
+      new Scalar<>("part", "a share", "Write 5% or 0.05.", Units::share, Units::text, false);
+
+  /// US dollars.
+  FieldType<Money> MONEY =
+      new Scalar<>(
+          "money",
+          "an amount",
+          "Write US dollars as a number: 40 or 0.05.",
+          Units::money,
+          Money::plain,
+          true);
+
+  /// What a source has under a key; empty if that is nothing of this type.
+  Optional<T> read(FieldSource from, String key);
+
+  /// Puts a value under a key.
+  void write(FieldSink to, String key, T value);
+
+  /// A text.
+  record Text() implements FieldType<String> {
+    @Override
+    public Optional<String> read(FieldSource from, String key) {
+      return from.text(key);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, String value) {
+      to.text(key, value);
+    }
+  }
+
+  /// The id of a node or model.
+  record Target() implements FieldType<String> {
+    @Override
+    public Optional<String> read(FieldSource from, String key) {
+      return from.text(key);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, String value) {
+      to.text(key, value);
+    }
+  }
+
+  /// Ids of nodes or models, in order.
+  record Targets() implements FieldType<List<String>> {
+    @Override
+    public Optional<List<String>> read(FieldSource from, String key) {
+      return Optional.of(from.texts(key));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, List<String> value) {
+      to.texts(key, value);
+    }
+  }
+
+  /// Texts in order.
+  record Texts() implements FieldType<List<String>> {
+    @Override
+    public Optional<List<String>> read(FieldSource from, String key) {
+      return Optional.of(from.texts(key));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, List<String> value) {
+      to.texts(key, value);
+    }
+  }
+
+  /// A whole number.
+  record Whole(long least, long most) implements FieldType<Long> {
+    @Override
+    public Optional<Long> read(FieldSource from, String key) {
+      return from.number(key, least, most);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, Long value) {
+      to.number(key, Long.toString(value));
+    }
+  }
+
+  /// A single value with a form of its own.
+  ///
+  /// @param name its name in the JSON Schema
+  /// @param wanted what messages call it
+  /// @param fix how it is written
+  /// @param number whether it is written without quotes
+  record Scalar<T>(
+      String name,
+      String wanted,
+      String fix,
+      Function<String, Optional<T>> reading,
+      Function<T, String> writing,
+      boolean number)
+      implements FieldType<T> {
+    @Override
+    public Optional<T> read(FieldSource from, String key) {
+      return from.scalar(key, wanted, fix, reading);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, T value) {
+      if (number) {
+        to.number(key, writing.apply(value));
+      } else {
+        to.text(key, writing.apply(value));
+      }
+    }
+  }
+
+  /// One of some words.
+  record Word<T>(SequencedMap<String, T> words) implements FieldType<T> {
+    public Word {
+      words = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(words));
+    }
+
+    @Override
+    public Optional<T> read(FieldSource from, String key) {
+      return from.word(key, words);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, T value) {
+      to.text(key, wordOf(words, value));
+    }
+  }
+
+  /// Some of some words, in any order.
+  record Words<E extends Enum<E>>(Class<E> type, SequencedMap<String, E> words)
+      implements FieldType<Set<E>> {
+    public Words {
+      words = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(words));
+    }
+
+    @Override
+    public Optional<Set<E>> read(FieldSource from, String key) {
+      Set<E> read = EnumSet.noneOf(type);
+      read.addAll(from.words(key, words));
+      return Optional.of(read);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, Set<E> value) {
+      List<String> written = new ArrayList<>();
+      value.forEach(each -> written.add(wordOf(words, each)));
+      to.words(key, written);
+    }
+  }
+
+  /// A condition on a request.
+  record Cel() implements FieldType<Condition> {
+    @Override
+    public Optional<Condition> read(FieldSource from, String key) {
+      return from.condition(key);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, Condition value) {
+      to.condition(key, value);
+    }
+  }
+
+  /// Members of a request, as name → JSON text.
+  record Members() implements FieldType<Map<String, String>> {
+    @Override
+    public Optional<Map<String, String>> read(FieldSource from, String key) {
+      return Optional.of(from.members(key));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, Map<String, String> value) {
+      to.members(key, value);
+    }
+  }
+
+  /// A record.
+  record Section<T>(RecordFormat<T> format) implements FieldType<T> {
+    @Override
+    public Optional<T> read(FieldSource from, String key) {
+      return from.section(key, format);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, T value) {
+      to.section(key, format, value);
+    }
+  }
+
+  /// Records in order.
+  record Items<T>(RecordFormat<T> format) implements FieldType<List<T>> {
+    @Override
+    public Optional<List<T>> read(FieldSource from, String key) {
+      return Optional.of(from.items(key, format));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, List<T> value) {
+      to.items(key, format, value);
+    }
+  }
+
+  /// Something that only a later version can run.
+  ///
+  /// @param words what may be written already, for it says what is done anyway
+  /// @param later the words that cannot be run; none: whatever is written cannot
+  record NotYet(List<String> words, List<String> later) implements FieldType<String> {
+    @Override
+    public Optional<String> read(FieldSource from, String key) {
+      if (later.isEmpty()) {
+        from.notYet(key, "The key `" + key + "`");
+        return Optional.empty();
+      }
+      var known = new LinkedHashMap<String, String>();
+      words.forEach(word -> known.put(word, word));
+      later.forEach(word -> known.put(word, word));
+      from.word(key, known)
+          .filter(later::contains)
+          .ifPresent(word -> from.notYet(key, "The word `" + word + "`"));
+      return Optional.empty();
+    }
+
+    @Override
+    public void write(FieldSink to, String key, String value) {}
+  }
+
+  /// One of an enum's values, in lower case.
+  static <E extends Enum<E>> Word<E> word(Class<E> type) {
+    return new Word<>(words(Arrays.asList(type.getEnumConstants())));
+  }
+
+  /// One of some of an enum's values, in lower case.
+  static <E extends Enum<E>> Word<E> word(List<E> values) {
+    return new Word<>(words(values));
+  }
+
+  /// Some of an enum's values, in lower case.
+  static <E extends Enum<E>> Words<E> some(Class<E> type) {
+    return new Words<>(type, words(Arrays.asList(type.getEnumConstants())));
+  }
+
+  private static <E extends Enum<E>> SequencedMap<String, E> words(List<E> values) {
+    var words = new LinkedHashMap<String, E>();
+    values.forEach(each -> words.put(each.name().toLowerCase(Locale.ROOT), each));
+    return words;
+  }
+
+  private static <T> String wordOf(Map<String, T> words, T value) {
+    return words.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(value))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+}

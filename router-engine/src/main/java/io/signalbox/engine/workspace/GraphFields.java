@@ -1,0 +1,100 @@
+package io.signalbox.engine.workspace;
+
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.format.FieldSource;
+import io.signalbox.engine.graph.format.RecordFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The fields of a part of a graph, for its format. For one thread.
+///
+/// @param conditions reads the conditions among them
+record GraphFields(Fields fields, Conditions conditions) implements FieldSource {
+  @Override
+  public boolean has(String key) {
+    return fields.has(key);
+  }
+
+  @Override
+  public Optional<String> text(String key) {
+    return fields.textIfAny(key);
+  }
+
+  @Override
+  public List<String> texts(String key) {
+    return fields.texts(key);
+  }
+
+  @Override
+  public Optional<Long> number(String key, long least, long most) {
+    return fields.whole(key, least, most).stream().boxed().findFirst();
+  }
+
+  @Override
+  public <T> Optional<T> scalar(
+      String key, String wanted, String fix, Function<String, Optional<T>> reading) {
+    return fields.read(key, wanted, fix, reading);
+  }
+
+  @Override
+  public <T> Optional<T> word(String key, Map<String, T> words) {
+    return fields.word(key, words);
+  }
+
+  @Override
+  public <T> List<T> words(String key, Map<String, T> words) {
+    List<T> known = new ArrayList<>();
+    List<Yaml> items = fields.items(key);
+    for (int i = 0; i < items.size(); i++) {
+      String at = fields.path(key) + "[" + i + "]";
+      if (items.get(i) instanceof Yaml.Scalar scalar) {
+        fields.word(at, scalar, words).ifPresent(known::add);
+      } else {
+        fields.wrong(at, items.get(i), "one word", "");
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public Optional<Condition> condition(String key) {
+    return conditions.ofRequest(fields, key);
+  }
+
+  @Override
+  public Map<String, String> members(String key) {
+    return members(fields, key);
+  }
+
+  /// Members of a request under a key, as name → JSON text.
+  static Map<String, String> members(Fields fields, String key) {
+    var texts = new LinkedHashMap<String, String>();
+    for (Yaml.Entry entry : fields.entries(key)) {
+      texts.put(entry.key().text(), JsonText.of(entry.value()));
+    }
+    return texts;
+  }
+
+  @Override
+  public <T> Optional<T> section(String key, RecordFormat<T> format) {
+    return fields
+        .fields(key, KnownKeys.of(format))
+        .map(each -> format.read(new GraphFields(each, conditions)));
+  }
+
+  @Override
+  public <T> List<T> items(String key, RecordFormat<T> format) {
+    return fields.listed(key, KnownKeys.of(format)).stream()
+        .map(each -> format.read(new GraphFields(each, conditions)))
+        .toList();
+  }
+
+  @Override
+  public void notYet(String key, String what) {
+    fields.notYet(key, what);
+  }
+}
