@@ -5,7 +5,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import java.util.Set;
 
 /// Why an answer stopped, in the provider's words and ours.
-final class StopReason {
+public final class StopReason {
   private static final Set<String> WORDS =
       Set.of(
           "end_turn",
@@ -18,7 +18,7 @@ final class StopReason {
 
   private StopReason() {}
 
-  static ReplyEvent.Finished finished(String raw) {
+  public static ReplyEvent.Finished finished(String raw) {
     FinishReason reason =
         switch (raw) {
           case "end_turn", "stop_sequence" -> FinishReason.STOP;
@@ -32,7 +32,7 @@ final class StopReason {
 
   /// The word for an end, be it another dialect's. Clients know no others, so `end_turn` stands for
   /// the unknown.
-  static String word(ReplyEvent.Finished end, boolean called) {
+  public static String word(ReplyEvent.Finished end, boolean called) {
     if (WORDS.contains(end.raw())) {
       return end.raw();
     }

@@ -1,5 +1,5 @@
-/// Anthropic's Messages API, both sides: `POST /v1/messages` in both forms, whole and streamed.
-/// Entry type is [AnthropicApi].
+/// Anthropic's Messages API, version `2023-06-01`: what its two sides share. As clients speak it is
+/// in `client`, as providers speak it in `provider`.
 @NullMarked
 package io.signalbox.engine.dialect.anthropic;
 

@@ -21,6 +21,8 @@ import io.signalbox.engine.chat.ReplyEvent.ToolCallDelta;
 import io.signalbox.engine.chat.ReplyEvent.ToolCallStarted;
 import io.signalbox.engine.chat.ReplyEvent.UsageReported;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.anthropic.client.MessagesClient;
+import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.ClientCall;
@@ -68,7 +70,7 @@ final class AnthropicClientTest {
 
   private static String roundTrip(byte[] body) {
     ChatRequest request = understood(body);
-    var call = new RequestWriter(Plans.plan(request, "claude-sonnet-4-6")).call();
+    var call = new MessagesProvider().write(Plans.plan(request, "claude-sonnet-4-6"));
     String again = reading(understood(call.body()).withModel(request.model()));
     assertEquals(normal(reading(request)), normal(again));
     return reading(request);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RateLimits;
 import java.nio.charset.StandardCharsets;

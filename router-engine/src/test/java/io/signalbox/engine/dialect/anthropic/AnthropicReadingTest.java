@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.spi.ProviderDialect;

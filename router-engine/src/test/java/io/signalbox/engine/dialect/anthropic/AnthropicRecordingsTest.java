@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Recordings;
 import io.signalbox.engine.wire.Frame;
@@ -62,7 +63,7 @@ final class AnthropicRecordingsTest {
     for (int cut = 0; cut < frames.size(); cut++) {
       assertFalse(completeAfter(frames, cut));
     }
-    var reader = new StreamReplyReader();
+    var reader = new MessagesProvider().reader(true, Set.of());
     var answer = Answer.of(reader, frames);
     assertTrue(reader.complete());
     var expected = new Expected();
@@ -75,7 +76,7 @@ final class AnthropicRecordingsTest {
     if (cut > 50 && cut % 97 != 0 && cut != frames.size() - 1) {
       return false;
     }
-    var reader = new StreamReplyReader();
+    var reader = new MessagesProvider().reader(true, Set.of());
     frames.subList(0, cut).forEach(reader::read);
     return reader.complete();
   }
@@ -83,7 +84,7 @@ final class AnthropicRecordingsTest {
   private static void holdWhole(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
     JsonNode json = MAPPER.readTree(body);
-    var reader = new WholeReplyReader();
+    var reader = new MessagesProvider().reader(false, Set.of());
     var answer = Answer.of(reader, List.of(new Frame("", body, body)));
     assertTrue(reader.complete());
     var expected = new Expected();

@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.anthropic.client.MessagesClient;
+import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ProviderCall;

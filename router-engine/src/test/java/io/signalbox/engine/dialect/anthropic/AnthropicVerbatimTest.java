@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.anthropic.client.MessagesClient;
+import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ProviderCall;

@@ -1,0 +1,131 @@
+package io.signalbox.engine.dialect.anthropic.provider;
+
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.anthropic.AnthropicApi;
+import io.signalbox.engine.dialect.anthropic.CacheMark;
+import io.signalbox.engine.dialect.anthropic.CallIds;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Parts of a message as content blocks. White space alone is no block: the provider refuses it.
+final class Blocks {
+  private final List<String> losses;
+
+  Blocks(List<String> losses) {
+    this.losses = losses;
+  }
+
+  List<ObjectNode> of(Part part) {
+    return block(part).stream().toList();
+  }
+
+  private Optional<ObjectNode> block(Part part) {
+    return switch (part) {
+      case Part.Text text -> text(text.text());
+      case Part.Refusal refusal -> text(refusal.text());
+      case Part.Image image -> image(image);
+      case Part.ToolCall call -> Optional.of(call(call));
+      case Part.ToolResult result -> Optional.of(result(result));
+      case Part.Reasoning reasoning -> reasoning(reasoning);
+      case Part.Foreign foreign -> foreign(foreign);
+    };
+  }
+
+  private static Optional<ObjectNode> text(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(typed("text").put("text", text));
+  }
+
+  private Optional<ObjectNode> image(Part.Image image) {
+    ObjectNode node = typed("image");
+    String url = image.url();
+    int comma = url.indexOf(',');
+    if (url.startsWith("https:") || url.startsWith("http:")) {
+      node.putObject("source").put("type", "url").put("url", url);
+      return Optional.of(node);
+    }
+    if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
+      losses.add("A picture is neither an https address nor base64 data: it was left out.");
+      return Optional.empty();
+    }
+    node.putObject("source")
+        .put("type", "base64")
+        .put("media_type", url.substring("data:".length(), comma).split(";", 2)[0])
+        .put("data", url.substring(comma + 1));
+    return Optional.of(node);
+  }
+
+  private ObjectNode call(Part.ToolCall call) {
+    String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
+    ObjectNode input =
+        JsonTree.readObject(arguments)
+            .orElseGet(() -> {
+              losses.add(
+                  "The arguments of " + call.name() + " are no JSON object: sent as a text.");
+              return JsonTree.object().put("arguments", arguments);
+            });
+    ObjectNode node = typed("tool_use").put("id", CallIds.of(call.id())).put("name", call.name());
+    node.set("input", input);
+    return node;
+  }
+
+  private ObjectNode result(Part.ToolResult result) {
+    ObjectNode node = typed("tool_result").put("tool_use_id", CallIds.of(result.callId()));
+    List<ObjectNode> content =
+        result.content().stream()
+            .filter(part -> !CacheMark.is(part))
+            .flatMap(part -> of(part).stream())
+            .toList();
+    if (content.size() == 1 && content.getFirst().has("text")) {
+      node.set("content", content.getFirst().get("text"));
+    } else if (!content.isEmpty()) {
+      ArrayNode array = node.putArray("content");
+      content.forEach(array::add);
+    }
+    if (result.error()) {
+      node.put("is_error", true);
+    }
+    result.content().stream()
+        .flatMap(part -> CacheMark.in(part).stream())
+        .forEach(mark -> node.set(CacheMark.MEMBER, mark));
+    return node;
+  }
+
+  /// Whether it is thinking that is left out.
+  static boolean isUnsigned(Part part) {
+    return part instanceof Part.Reasoning thought
+        && thought.signature().isEmpty()
+        && thought.redacted().isEmpty();
+  }
+
+  /// The provider takes thinking back only with what it added to it.
+  private Optional<ObjectNode> reasoning(Part.Reasoning reasoning) {
+    if (reasoning.redacted().isPresent()) {
+      return Optional.of(
+          typed("redacted_thinking").put("data", reasoning.redacted().orElseThrow()));
+    }
+    if (isUnsigned(reasoning)) {
+      losses.add("Thinking without a signature of Anthropic was left out of the conversation.");
+      return Optional.empty();
+    }
+    return Optional.of(
+        typed("thinking")
+            .put("thinking", reasoning.text())
+            .put("signature", reasoning.signature().orElseThrow()));
+  }
+
+  private Optional<ObjectNode> foreign(Part.Foreign foreign) {
+    if (foreign.dialect().equals(AnthropicApi.ID)) {
+      return JsonTree.readObject(foreign.json());
+    }
+    losses.add(
+        "Only " + foreign.dialect() + " knows parts of type `" + foreign.kind() + "`: left out.");
+    return Optional.empty();
+  }
+
+  private static ObjectNode typed(String type) {
+    return JsonTree.object().put("type", type);
+  }
+}

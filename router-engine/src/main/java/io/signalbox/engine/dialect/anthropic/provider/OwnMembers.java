@@ -1,0 +1,127 @@
+package io.signalbox.engine.dialect.anthropic.provider;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.anthropic.AnthropicApi;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Members of a request that only this dialect knows, from a client that speaks it.
+///
+/// @param members name → JSON text
+/// @param overruled whether the graph has decided how much the model is to think
+record OwnMembers(Map<String, String> members, boolean overruled) {
+  private static final String TOP_K = "top_k";
+  private static final String OUTPUT = "output_config";
+  private static final String EFFORT = "effort";
+
+  static OwnMembers of(ChatRequest request) {
+    return new OwnMembers(
+        request.extras().in(AnthropicApi.ID),
+        request.extras().overruled().contains("reasoning_effort"));
+  }
+
+  /// Whether there are tools that a request has no place for.
+  boolean hasTools() {
+    return members.containsKey("tools");
+  }
+
+  /// Whether they say how the answer is drawn.
+  boolean draw() {
+    return members.containsKey(TOP_K);
+  }
+
+  /// How the model is asked to think; empty if it is not, or not in a way that it takes.
+  Optional<ThinkingWish> thinking(String model) {
+    return keepsWish(model) ? wish() : Optional.empty();
+  }
+
+  private Optional<ThinkingWish> wish() {
+    return Optional.ofNullable(members.get(ThinkingWish.MEMBER))
+        .flatMap(JsonTree::readObject)
+        .map(ThinkingWish::new);
+  }
+
+  /// Whether the model takes them as they are.
+  boolean suit(String model) {
+    boolean effort = output().filter(output -> output.has(EFFORT)).isPresent();
+    return suitsWish(model) && (!effort || Thinking.takesEffort(model));
+  }
+
+  private Optional<ObjectNode> output() {
+    return JsonTree.readObject(members.getOrDefault(OUTPUT, ""));
+  }
+
+  private boolean suitsWish(String model) {
+    return wish().map(wish -> Thinking.takes(model, wish.type())).orElse(true);
+  }
+
+  /// Whether what they say of thinking is said again.
+  private boolean keepsWish(String model) {
+    return !overruled && suitsWish(model);
+  }
+
+  /// The effort of a client that says none: one that lets the model decide itself gets the
+  /// provider's usual one, if the graph says nothing.
+  String usualEffort() {
+    return !overruled && wish().filter(ThinkingWish::isAdaptive).isPresent() ? "high" : "none";
+  }
+
+  /// Whether they clear something that only a model that thinks has.
+  boolean clearThinking() {
+    return ContextEdits.of(members).filter(edits -> !edits.ofThinking().isEmpty()).isPresent();
+  }
+
+  /// Adds them to a body in which the wish for thinking is written already.
+  ///
+  /// @param thinks whether the model will think
+  void addTo(ObjectNode body, String model, boolean thinks, List<String> losses) {
+    members.forEach((name, json) -> {
+      switch (name) {
+        case ThinkingWish.MEMBER -> {}
+        case OUTPUT -> output().ifPresent(output -> addOutput(body, output, model, losses));
+        case ContextEdits.MEMBER -> addEdits(body, json, thinks, losses);
+        case TOP_K -> addTopK(body, json, Thinking.whyUndrawn(model, thinks), losses);
+        default -> JsonTree.read(json).ifPresent(value -> body.set(name, value));
+      }
+    });
+  }
+
+  private static void addTopK(
+      ObjectNode body, String json, Optional<String> whyNot, List<String> losses) {
+    whyNot.ifPresentOrElse(
+        why -> losses.add("Anthropic takes no `" + TOP_K + "`" + why + ": it was left out."),
+        () -> JsonTree.read(json).ifPresent(value -> body.set(TOP_K, value)));
+  }
+
+  private void addEdits(ObjectNode body, String json, boolean thinks, List<String> losses) {
+    if (thinks || !clearThinking()) {
+      JsonTree.read(json).ifPresent(value -> body.set(ContextEdits.MEMBER, value));
+      return;
+    }
+    ContextEdits.of(members)
+        .ifPresent(edits -> {
+          String kinds = String.join("`, `", edits.ofThinking());
+          losses.add(
+              "The model does not think: `" + kinds + "` was left out of its context's edits.");
+          edits.withoutThinking().ifPresent(rest -> body.set(ContextEdits.MEMBER, rest));
+        });
+  }
+
+  private void addOutput(ObjectNode body, ObjectNode output, String model, List<String> losses) {
+    if (!keepsWish(model)) {
+      output.remove(EFFORT);
+    } else if (!Thinking.takesEffort(model) && output.has(EFFORT)) {
+      losses.add("The model " + model + " takes no `effort` in `output_config`: it was left out.");
+      output.remove(EFFORT);
+    }
+    if (body.get(OUTPUT) instanceof ObjectNode written) {
+      output.setAll(written);
+    }
+    if (!output.isEmpty()) {
+      body.set(OUTPUT, output);
+    }
+  }
+}

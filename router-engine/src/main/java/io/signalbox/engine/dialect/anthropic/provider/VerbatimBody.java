@@ -1,0 +1,90 @@
+package io.signalbox.engine.dialect.anthropic.provider;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.json.BodySplice;
+import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.CallPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The client's own body, with nothing changed but the model's name and the members that the graph
+/// sets.
+final class VerbatimBody {
+  private VerbatimBody() {}
+
+  /// The body; empty if there is none, or if the model would not take it as it is.
+  static Optional<byte[]> of(CallPlan plan) {
+    return plan.original()
+        .flatMap(BodySplice::of)
+        .filter(body -> suits(plan))
+        .map(body -> body.with(changes(body, plan)));
+  }
+
+  private static Map<String, String> changes(BodySplice body, CallPlan plan) {
+    Map<String, String> changes = new LinkedHashMap<>(plan.params());
+    changes.put("model", new JsonText().string(plan.model()).toString());
+    boolean streams = body.value("stream").filter("true"::equals).isPresent();
+    if (streams != plan.request().stream()) {
+      changes.put("stream", String.valueOf(plan.request().stream()));
+    }
+    return changes;
+  }
+
+  /// A graph may lead to another model than the client had in mind, with other rules; and thinking
+  /// that another provider's model showed before has no signature, without which it is refused.
+  private static boolean suits(CallPlan plan) {
+    ChatRequest request = plan.request();
+    boolean unsigned =
+        request.messages().stream()
+            .flatMap(message -> message.parts().stream())
+            .anyMatch(Blocks::isUnsigned);
+    boolean drawn =
+        request.sampling().temperature().isPresent()
+            || request.sampling().topP().isPresent()
+            || OwnMembers.of(request).draw();
+    return !unsigned
+        && ThinkingWish.of(plan).map(wish -> suits(wish, plan)).orElse(true)
+        && !AnswerLimit.isTooMuch(plan)
+        && !(drawn && Thinking.refusesSampling(plan.model()))
+        && OwnMembers.of(request).suit(plan.model());
+  }
+
+  /// What a client itself got wrong is told it by the provider. But what the graph sets is ours;
+  /// and so is a call of a tool that another provider's model made before.
+  private static boolean suits(ThinkingWish wish, CallPlan plan) {
+    boolean ours = ThinkingWish.setBy(plan).isPresent() || AnswerLimit.setBy(plan).isPresent();
+    boolean fits = !ours || wish.budget() < AnswerLimit.of(plan, new ArrayList<>());
+    return fits
+        && !(isTurnedOn(plan) && forbidsThinking(plan.request()))
+        && !(isTurnedOff(plan) && OwnMembers.of(plan.request()).clearThinking())
+        && (!Thinking.isClaude(plan.model())
+            || ToolLoop.atEndOf(plan.request().messages())
+                .filter(loop -> contradicts(wish, loop, plan))
+                .isEmpty());
+  }
+
+  private static boolean isTurnedOn(CallPlan plan) {
+    return ThinkingWish.setBy(plan).filter(wish -> !wish.isOff()).isPresent();
+  }
+
+  /// While a model thinks, its answer is drawn in the usual way and it calls tools as it likes.
+  private static boolean forbidsThinking(ChatRequest request) {
+    OwnMembers own = OwnMembers.of(request);
+    return request.sampling().temperature().orElse(1.0) != 1.0
+        || request.sampling().topP().isPresent()
+        || own.draw()
+        || new ToolOffer(request, own).forces();
+  }
+
+  private static boolean isTurnedOff(CallPlan plan) {
+    return ThinkingWish.setBy(plan).filter(ThinkingWish::isOff).isPresent();
+  }
+
+  /// A Claude with a budget must have begun with its thinking, and one that does not think without.
+  private static boolean contradicts(ThinkingWish wish, ToolLoop loop, CallPlan plan) {
+    boolean set = ThinkingWish.setBy(plan).isPresent();
+    return loop.isThoughtOut() ? set && wish.isOff() : wish.isManual() && (set || loop.isForeign());
+  }
+}
