@@ -17,6 +17,7 @@ import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.workspace.GraphText;
@@ -64,9 +65,21 @@ final class WarmUp implements Gateway {
 
   /// Takes half a second at most, unless the machine needs longer for the first few requests.
   void run() {
+    var local = first(Provider.Reach.LOCAL);
+    var played = first(Provider.Reach.SIMULATED);
+    if (local.isPresent() && played.isPresent()) {
+      run(local.get(), played.get());
+    }
+  }
+
+  private Optional<Provider> first(Provider.Reach reach) {
+    return plugins.providers().stream().filter(each -> each.reach() == reach).findFirst();
+  }
+
+  private void run(Provider local, Provider played) {
     long begun = System.nanoTime();
     try (var door = ProxyServer.start(ProxySettings.local(0).keyed(false), this)) {
-      router = GraphText.read("warm-up", graph(door.address())).graph().map(routers);
+      router = GraphText.read("warm-up", graph(door.address(), local, played)).graph().map(routers);
       for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
         var request = ChatRequest.ofText("", "Are you warm?").withStream(i % 2 == 0, false);
         var inquiry =
@@ -96,14 +109,14 @@ final class WarmUp implements Gateway {
     return exchange.run(router.orElseThrow(), inquiry, sink);
   }
 
-  private static String graph(URI door) {
+  private static String graph(URI door, Provider local, Provider played) {
     return """
     signalbox: 1
     name: Warm-up
     start: once
     models:
-      again: { provider: vllm, model: again, url: "%s/v1" }
-      played: { provider: simulated, model: played }
+      again: { provider: "%s", model: again, url: "%s%s" }
+      played: { provider: "%s", model: played }
     nodes:
       once:
         kind: rules
@@ -111,6 +124,6 @@ final class WarmUp implements Gateway {
           - { when: 'model == "again" || metadata.task == "x"', to: played }
         otherwise: again
     """
-        .formatted(door);
+        .formatted(local.id(), door, URI.create(local.baseUrl()).getRawPath(), played.id());
   }
 }

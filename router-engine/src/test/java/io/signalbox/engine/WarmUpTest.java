@@ -16,6 +16,8 @@ import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.upstream.LiveUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +25,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WarmUpTest {
+  @TempDir private Path directory = Path.of("");
+
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger played = new AtomicInteger();
   private final AtomicInteger recorded = new AtomicInteger();
 
   @Test
-  void goesTheWholeWayAndRecordsNothing() {
+  void goesTheWholeWayAndRecordsNothing() throws IOException {
     try (var live = new LiveUpstream(Map.of())) {
-      new WarmUp(surroundings(live), Plugins.find(), WarmUpTest::router).run();
+      new WarmUp(surroundings(live), KeyedProviders.in(directory), WarmUpTest::router).run();
     }
     assertTrue(sent.get() > 0);
     assertEquals(sent.get(), played.get());
@@ -51,11 +56,7 @@ class WarmUpTest {
         new LiveWorld(
             Clock.systemUTC(),
             board,
-            new Keyring(
-                io.signalbox.engine.plugin.Plugins.find(),
-                name -> Optional.empty(),
-                WarmUpTest::noStore,
-                board),
+            new Keyring(Plugins.find(), name -> Optional.empty(), WarmUpTest::noStore, board),
             WarmUpTest::noStore),
         Reservations.NONE,
         CircuitBreakers.NONE,

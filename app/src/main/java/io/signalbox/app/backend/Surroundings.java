@@ -4,9 +4,11 @@ import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the workbench knows beyond the graph: providers with their models and prices, and the
 /// engine. Immutable.
@@ -32,6 +34,19 @@ public record Surroundings(
         .map(Provider::name)
         .findFirst()
         .orElse(id);
+  }
+
+  /// The servers on this machine with their ports, for people: `Ollama 11434, vLLM 8000`.
+  public String localServers() {
+    return localServers(providers);
+  }
+
+  /// The same of some providers.
+  public static String localServers(List<Provider> providers) {
+    return providers.stream()
+        .filter(each -> each.reach() == Provider.Reach.LOCAL)
+        .map(each -> each.name() + " " + URI.create(each.baseUrl()).getPort())
+        .collect(Collectors.joining(", "));
   }
 
   /// The day of the newest price.

@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,8 +20,6 @@ import java.util.function.Predicate;
 ///
 /// @param recent what was put there last, the last one first
 record PaletteItems(RoutingGraph graph, Surroundings surroundings, List<PaletteItem> recent) {
-  private static final String SIMULATED = "simulated";
-
   /// Something offered, and what kind of thing it is.
   record Entry(PaletteItem offer, String group, String keys) {}
 
@@ -69,7 +68,7 @@ record PaletteItems(RoutingGraph graph, Surroundings surroundings, List<PaletteI
     return surroundings.catalog().cards().stream()
         .filter(card -> !hasModel(card))
         // Whoever looks for a model means the real one first.
-        .sorted(Comparator.comparing(card -> card.provider().equals(SIMULATED)))
+        .sorted(Comparator.comparing(card -> card.provider().equals(Provider.SIMULATED)))
         .map(card ->
             new Entry(
                 new PaletteItem.NewModel(card.provider(), card.model(), card.name()),

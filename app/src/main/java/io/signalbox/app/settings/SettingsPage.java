@@ -188,7 +188,8 @@ public final class SettingsPage extends ScrollPane {
                 + " times, models, counts, costs and the reasons for each way."),
         check("Look for local servers on the first page", "look", preferences.lookProperty()),
         words(
-            "Asks ports of this machine for their models: Ollama 11434, LM Studio 1234, llama.cpp"
-                + " 8080, vLLM 8000. Nothing is asked of other machines."));
+            "Asks ports of this machine for their models: "
+                + surroundings.localServers()
+                + ". Nothing is asked of other machines."));
   }
 }

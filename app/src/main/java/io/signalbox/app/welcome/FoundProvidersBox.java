@@ -1,5 +1,6 @@
 package io.signalbox.app.welcome;
 
+import io.signalbox.app.backend.Surroundings;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
@@ -82,12 +83,14 @@ final class FoundProvidersBox extends VBox {
     button.setManaged(now);
   }
 
-  private static String note(boolean looks) {
+  private String note(boolean looks) {
     return looks
         ? "Only names of variables were read, and ports of this machine. Trying the keys asks each"
             + " provider for its list of models."
-        : "Only names of variables were read. Looking for local servers asks four ports of this"
-            + " machine for their models: Ollama 11434, LM Studio 1234, llama.cpp 8080, vLLM 8000.";
+        : "Only names of variables were read. Looking for local servers asks these ports of this"
+            + " machine for their models: "
+            + Surroundings.localServers(machine.local())
+            + ".";
   }
 
   private Node local(Provider provider, ProviderFindings found) {

@@ -10,7 +10,7 @@ public final class SimulatedProvider implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
     return List.of(
-        Preset.local("simulated", "Simulated", "http://simulated.invalid/v1")
+        Preset.local(Provider.SIMULATED, "Simulated", "http://simulated.invalid/v1")
             .simulated()
             .provider(ModelList.NONE));
   }

@@ -2,6 +2,7 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.Provider;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -9,7 +10,6 @@ import java.util.Optional;
 /// price and speed. It has a name of its own, so that what it seems to spend counts against no real
 /// budget.
 public final class Simulation {
-  static final String PROVIDER = "simulated";
   private static final String MARK = " (simulated)";
 
   private Simulation() {}
@@ -30,7 +30,7 @@ public final class Simulation {
   private static Model played(Model model) {
     return new Model(
         model.id(),
-        PROVIDER,
+        Provider.SIMULATED,
         model.model(),
         Optional.empty(),
         Optional.empty(),

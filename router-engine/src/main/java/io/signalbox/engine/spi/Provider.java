@@ -29,6 +29,9 @@ public record Provider(
     Reach reach,
     Optional<String> keyCheck,
     List<ModelCard> models) {
+  /// The id of the built-in provider, which plays the models of all others.
+  public static final String SIMULATED = "simulated";
+
   public Provider {
     quirks = Set.copyOf(quirks);
     models = List.copyOf(models);
