@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.catalog.Claim;
+import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.exchange.Reservations;
@@ -21,6 +22,11 @@ record LiveReservations(Supplier<Store> store) implements Reservations {
       throw new UnavailableException(
           e.getMessage() + " Until it can, requests with a budget or limit are refused.", e);
     }
+  }
+
+  @Override
+  public long likelyCompletion(String graph, String model) {
+    return store.get().ledger().likelyCompletion(graph, model).orElse(Estimate.LIKELY_COMPLETION);
   }
 
   @Override

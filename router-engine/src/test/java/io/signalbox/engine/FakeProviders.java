@@ -16,7 +16,8 @@ import java.util.Set;
 /// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`. A
 /// graph must give their models an address. `priced` costs 1 US dollar for a million tokens in and
 /// 10 out, and answers with 1000 tokens at most; `small`, `medium` and `large` are the same with
-/// contexts of 300, 128,000 and a million tokens; of any other model nothing is known.
+/// contexts of 300, 128,000 and a million tokens, `verbose` with answers of 100,000; of any other
+/// model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
@@ -37,16 +38,22 @@ public final class FakeProviders implements ProviderPlugin {
             card(id, "priced", OptionalLong.empty()),
             card(id, "small", OptionalLong.of(300)),
             card(id, "medium", OptionalLong.of(128_000)),
-            card(id, "large", OptionalLong.of(1_000_000))));
+            card(id, "large", OptionalLong.of(1_000_000)),
+            card(id, "verbose", OptionalLong.empty(), 100_000)));
   }
 
   private static ModelCard card(String provider, String model, OptionalLong context) {
+    return card(provider, model, context, 1000);
+  }
+
+  private static ModelCard card(
+      String provider, String model, OptionalLong context, int longestAnswer) {
     return new ModelCard(
         provider,
         model,
         model,
         context,
-        OptionalLong.of(1000),
+        OptionalLong.of(longestAnswer),
         Set.of(Ability.STREAM),
         Optional.of(price()),
         Speed.UNKNOWN,

@@ -41,6 +41,9 @@ final class ParallelBudgetTest {
   /// Seven tokens in at 1 dollar a million, a thousand out at 10.
   private static final BigDecimal WORST = new BigDecimal("0.010007");
 
+  /// Without a limit of its own a request may hold less.
+  private static final String LIMITED = "\"max_tokens\":1000,";
+
   private static final int ROOM = 10;
   private static final int CLIENTS = 100;
   private static final String ADDRESS = "/v1/chat/completions";
@@ -184,7 +187,7 @@ final class ParallelBudgetTest {
   }
 
   private HttpResponse<String> ask(Rig rig) throws IOException, InterruptedException {
-    return ask(rig, "");
+    return ask(rig, LIMITED);
   }
 
   private HttpResponse<String> ask(Rig rig, String members)

@@ -3,6 +3,7 @@ package io.signalbox.engine.catalog;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Usage;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What a request will probably use and cost at a model. Immutable.
 ///
@@ -23,6 +24,10 @@ public record Estimate(
   /// The completion tokens of a model whose limit is unknown, where the request sets none either.
   private static final int UNKNOWN_LIMIT = 8192;
 
+  /// The completion tokens of a request without a limit, at most and as a rule, where no answers
+  /// are known.
+  public static final long LIKELY_COMPLETION = (long) TYPICAL_COMPLETION * HIGH;
+
   /// Lowest, expected and highest cost.
   public record Range(Money low, Money expected, Money high) {}
 
@@ -30,7 +35,7 @@ public record Estimate(
   public static Estimate of(ModelCard card, ChatRequest request, long promptTokens) {
     long limit = completionLimit(card, request);
     long expected = Math.min(limit, TYPICAL_COMPLETION);
-    long high = Math.min(limit, (long) TYPICAL_COMPLETION * HIGH);
+    long high = Math.min(limit, LIKELY_COMPLETION);
     var range =
         price(card, promptTokens, Math.round(expected * LOW))
             .flatMap(low ->
@@ -41,27 +46,43 @@ public record Estimate(
   }
 
   /// The most that the call can use and cost: the whole limit of completion tokens is used. A
-  /// request without a limit is expected to use the high end of the forecast at most. Empty if the
-  /// price is unknown.
+  /// request without a limit probably uses less. Empty if the price is unknown.
+  ///
+  /// @param likely the completion tokens of a request without a limit, at most and as a rule
   public static Optional<WorstCase> worstCase(
-      ModelCard card, ChatRequest request, long promptTokens) {
-    return price(card, promptTokens, completionLimit(card, request))
-        .map(usd -> worstCase(usd, card, request, promptTokens));
+      ModelCard card, ChatRequest request, long promptTokens, long likely) {
+    long limit = completionLimit(card, request);
+    long usual = request.sampling().maxTokens().isPresent() ? limit : Math.min(limit, likely);
+    var tokens = tokens(card, request, promptTokens, likely);
+    return price(card, promptTokens, limit)
+        .flatMap(most ->
+            price(card, promptTokens, usual)
+                .map(usd -> new WorstCase(most, usd, tokens.tokens(), tokens.leastTokens())));
   }
 
-  /// The same for a price that has been worked out already, or does not matter.
-  public static WorstCase worstCase(
-      Money usd, ModelCard card, ChatRequest request, long promptTokens) {
+  /// The same where only tokens are counted.
+  public static WorstCase tokens(
+      ModelCard card, ChatRequest request, long promptTokens, long likely) {
     long limit = completionLimit(card, request);
     if (request.sampling().maxTokens().isPresent()) {
-      return WorstCase.of(usd, promptTokens + limit);
+      return WorstCase.of(Money.ZERO, promptTokens + limit);
     }
-    long high = Math.min(limit, (long) TYPICAL_COMPLETION * HIGH);
-    return new WorstCase(usd, promptTokens + high, promptTokens + Math.min(limit, 1));
+    long usual = promptTokens + Math.min(limit, likely);
+    return new WorstCase(Money.ZERO, Money.ZERO, usual, promptTokens + Math.min(limit, 1));
+  }
+
+  /// The most that the answer of one call can cost; empty if the price is unknown.
+  ///
+  /// @param limit the limit of the answer; empty: the model's
+  public static Optional<Money> mostUsd(ModelCard card, OptionalInt limit) {
+    return price(card, 0, completionLimit(card, limit));
   }
 
   private static long completionLimit(ModelCard card, ChatRequest request) {
-    var asked = request.sampling().maxTokens();
+    return completionLimit(card, request.sampling().maxTokens());
+  }
+
+  private static long completionLimit(ModelCard card, OptionalInt asked) {
     long most = card.maxOutputTokens().orElse(UNKNOWN_LIMIT);
     if (asked.isEmpty()) {
       return most;

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.route.Shortage;
 import io.signalbox.engine.trace.Attempt;
 import java.util.List;
 
@@ -18,7 +19,7 @@ sealed interface AttemptEnd {
   record Failed(Attempt attempt, Failure failure, List<String> losses) implements AttemptEnd {}
 
   /// A budget or limit had no room for it, so nothing was asked.
-  record NoRoom(String node) implements AttemptEnd {}
+  record NoRoom(Shortage shortage) implements AttemptEnd {}
 
   /// The model is not to be asked now.
   record NotAdmitted(String why) implements AttemptEnd {}

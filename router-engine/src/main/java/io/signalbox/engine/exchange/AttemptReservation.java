@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.catalog.AnswerLimit;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.Estimate;
@@ -8,22 +9,16 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.route.Shortage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
 /// ends, closing it leaves nothing held: what was never asked is given back, and what was asked
 /// without a known end counts at its worst. Belongs to one thread.
 final class AttemptReservation implements AutoCloseable {
-  /// What providers call the most tokens of an answer, with its value.
-  private static final Pattern ANSWER_LIMIT =
-      Pattern.compile(
-          "\"(?:max_tokens|max_completion_tokens|max_output_tokens|maxOutputTokens)\"\\s*:\\s*(\\d{1,9})");
-
   private final Reservations quota;
   private final String id;
   private final List<Claim> claims;
@@ -46,38 +41,35 @@ final class AttemptReservation implements AutoCloseable {
         .toList();
   }
 
-  /// Holds the worst case everywhere or nowhere, and gives the node without room.
+  /// Holds what it can cost everywhere or nowhere, and says where there is no room.
   ///
+  /// @param model the model's id in the graph
   /// @param params members of the body that the graph sets for the model: they win
-  Optional<String> hold(ModelCard card, ChatRequest asked, Map<String, String> params) {
+  Optional<Shortage> hold(
+      String model, ModelCard card, ChatRequest asked, Map<String, String> params) {
     if (claims.isEmpty()) {
       return Optional.empty();
     }
     ChatRequest request = limited(asked, params);
     long prompt = TokenCounter.promptTokens(request);
-    var most = Estimate.worstCase(card, request, prompt);
+    long likely = quota.likelyCompletion(claims.getFirst().graph(), model);
+    var most = Estimate.worstCase(card, request, prompt, likely);
     if (most.isEmpty()) {
       // An unknown price may be any price, so a budget never has room for it.
       var budget = claims.stream().filter(claim -> claim.cap().isPresent()).findFirst();
       if (budget.isPresent()) {
-        return budget.map(Claim::node);
+        return budget.map(claim -> new Shortage(claim.node(), model, Optional.empty()));
       }
     }
-    worst = most.orElseGet(() -> Estimate.worstCase(Money.ZERO, card, request, prompt));
+    worst = most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely));
     var noRoom = quota.hold(id, claims, worst);
     held = noRoom.isEmpty();
-    return noRoom;
+    return noRoom.map(node -> new Shortage(node, model, Optional.of(worst)));
   }
 
   private static ChatRequest limited(ChatRequest asked, Map<String, String> params) {
-    for (var param : params.entrySet()) {
-      var limit = ANSWER_LIMIT.matcher("\"" + param.getKey() + "\":" + param.getValue());
-      if (limit.find()) {
-        int tokens = Integer.parseInt(limit.group(1));
-        return asked.withSampling(asked.sampling().withMaxTokens(OptionalInt.of(tokens)));
-      }
-    }
-    return asked;
+    var limit = AnswerLimit.of(params);
+    return limit.isPresent() ? asked.withSampling(asked.sampling().withMaxTokens(limit)) : asked;
   }
 
   /// From here on it may cost something.

@@ -109,7 +109,7 @@ final class AttemptRun {
 
   private AttemptEnd held(Target target) {
     try (stake) {
-      var noRoom = stake.hold(card, call.request(), model.params());
+      var noRoom = stake.hold(model.id(), card, call.request(), model.params());
       if (noRoom.isPresent()) {
         return new AttemptEnd.NoRoom(noRoom.get());
       }

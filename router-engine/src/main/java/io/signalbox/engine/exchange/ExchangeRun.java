@@ -152,7 +152,7 @@ final class ExchangeRun {
         note(unasked.attempt(), List.of(), unasked.failure(), call.model());
         yield itinerary.afterUnasked(unasked.failure());
       }
-      case AttemptEnd.NoRoom noRoom -> itinerary.over(noRoom.node());
+      case AttemptEnd.NoRoom noRoom -> itinerary.over(noRoom.shortage());
       case AttemptEnd.NotAdmitted not -> {
         passOver(call.model(), not.why());
         yield itinerary.passOver();

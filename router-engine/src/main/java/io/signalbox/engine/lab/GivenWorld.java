@@ -62,7 +62,7 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
     boolean money =
         claim
             .cap()
-            .map(cap -> used(claim).usd().plus(worst.usd()).compareTo(cap) <= 0)
+            .map(cap -> used(claim).usd().plus(worst.likelyUsd()).compareTo(cap) <= 0)
             .orElse(true);
     return money && worst.leastTokens() <= claim.tokens().orElse(Long.MAX_VALUE);
   }

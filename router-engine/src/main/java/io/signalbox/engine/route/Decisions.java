@@ -24,7 +24,9 @@ import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.StepBudgetException;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,25 +38,26 @@ final class Decisions {
   private final Function<Model, ModelCard> cards;
   private final World world;
   private final boolean explained;
-  private final Set<String> overspent;
+  private final Map<String, Shortage> shortages;
+  private final Set<String> explanations = new LinkedHashSet<>();
   private final long budget;
   private long mark; // when the last decision was made
 
   /// @param budget the most steps of a condition, as of [io.signalbox.engine.graph.StepLimits]
-  /// @param overspent budgets and limits that had no room when it came to holding
+  /// @param shortages budgets and limits that had no room when it came to holding, by their ids
   Decisions(
       RoutingGraph graph,
       Function<Model, ModelCard> cards,
       World world,
       boolean explained,
       long budget,
-      Set<String> overspent) {
+      Map<String, Shortage> shortages) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
     this.explained = explained;
     this.budget = budget;
-    this.overspent = overspent;
+    this.shortages = shortages;
   }
 
   /// A walk begins or goes on: until now nobody decided anything.
@@ -181,7 +184,8 @@ final class Decisions {
             OptionalLong.empty(),
             OptionalLong.empty());
     WindowUsage use = world.used(claim);
-    boolean over = overspent.contains(budget.id()) || use.usd().compareTo(budget.usd()) >= 0;
+    boolean full = use.usd().compareTo(budget.usd()) >= 0;
+    boolean over = full || shortages.containsKey(budget.id());
     boolean held = use.held().compareTo(Money.ZERO) > 0;
     String because =
         use.usd().minus(use.held()).shown()
@@ -190,7 +194,7 @@ final class Decisions {
             + " spent this "
             + budget.per().id()
             + (held ? ", " + use.held().shown() + " reserved for requests under way" : "")
-            + noRoom(budget.id());
+            + noRoom(claim, use, full);
     RoutePosition on =
         over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
     return decided(budget.id(), over ? "over" : "under", because, List.of(), on);
@@ -210,7 +214,7 @@ final class Decisions {
     boolean full =
         use.requests() >= limit.requests().orElse(Long.MAX_VALUE)
             || use.tokens() >= limit.tokens().orElse(Long.MAX_VALUE);
-    boolean over = overspent.contains(limit.id()) || full;
+    boolean over = full || shortages.containsKey(limit.id());
     String because =
         use.requests()
             + " requests and "
@@ -220,13 +224,27 @@ final class Decisions {
             + (use.heldTokens() > 0
                 ? ", " + use.heldTokens() + " tokens reserved for requests under way"
                 : "")
-            + noRoom(limit.id());
+            + noRoom(claim, use, full);
     RoutePosition on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
     return decided(limit.id(), over ? "over" : "under", because, List.of(), on);
   }
 
-  private String noRoom(String node) {
-    return overspent.contains(node) ? "; no room for this request" : "";
+  private String noRoom(Claim claim, WindowUsage use, boolean full) {
+    var shortage = Optional.ofNullable(shortages.get(claim.node()));
+    if (shortage.isPresent()) {
+      shortage.get().toClient(claim, use).ifPresent(explanations::add);
+      return "; no room for this request: " + shortage.get().reason(claim);
+    }
+    if (full) {
+      Shortage.ofReserved(claim, use).ifPresent(explanations::add);
+    }
+    return "";
+  }
+
+  /// Why there was no room in budgets and limits that are not used up, for the client; empty if
+  /// there was room in all.
+  String explanations() {
+    return String.join(" ", explanations);
   }
 
   private Claim claim(

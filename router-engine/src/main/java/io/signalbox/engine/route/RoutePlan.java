@@ -14,11 +14,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// The way of one request, worked out as far as it is needed: a branch that is never reached
@@ -32,7 +31,7 @@ public final class RoutePlan {
 
   private final Deque<Failover> branchings = new ArrayDeque<>();
   private final List<Step> steps = new ArrayList<>();
-  private final Set<String> overspent = new HashSet<>();
+  private final Map<String, Shortage> shortages = new LinkedHashMap<>();
   private final Map<String, Claimed> claimed = new HashMap<>();
   private RoutePosition passage;
   private Optional<Model> called = Optional.empty();
@@ -55,7 +54,7 @@ public final class RoutePlan {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
-    this.decisions = new Decisions(graph, cards, world, explained, budget, overspent);
+    this.decisions = new Decisions(graph, cards, world, explained, budget, shortages);
     this.mostCalls = mostCalls;
     this.passage = RoutePosition.start(graph.start(), facts);
   }
@@ -126,10 +125,10 @@ public final class RoutePlan {
   }
 
   /// The move after a budget or limit had no room for what was to be held.
-  public Move over(String node) {
+  public Move over(Shortage shortage) {
     takeBack();
-    Claimed back = claimed.get(node);
-    if (back == null || !overspent.add(node)) {
+    Claimed back = claimed.get(shortage.node());
+    if (back == null || shortages.putIfAbsent(shortage.node(), shortage) != null) {
       return new Move.End();
     }
     while (branchings.size() > back.depth()) {
@@ -183,10 +182,17 @@ public final class RoutePlan {
       Node node = graph.node(passage.at()).orElseThrow(this::leadsNowhere);
       if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
-        return new Move.Reject(reject.id(), reject.status(), reject.message());
+        return new Move.Reject(reject.id(), reject.status(), told(reject.message()));
       }
       take(node);
     }
+  }
+
+  /// A client whose call found no room in a budget that is not used up hears so first, for the
+  /// graph speaks of a budget that is.
+  private String told(String message) {
+    String why = decisions.explanations();
+    return why.isEmpty() ? message : why + " The graph says: " + message;
   }
 
   private IllegalStateException leadsNowhere() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What happened: one entry a request, and the spend that follows from them. It never holds a
 /// prompt or an answer. Safe for use by many threads.
@@ -62,6 +63,12 @@ public interface Ledger {
   /// Spend from one moment to before another, the highest first; days in their order. Moments are
   /// taken to whole quarters of an hour.
   List<SpendRow> spend(SpendBy by, Instant from, Instant to, ZoneId zone);
+
+  /// The completion tokens that of a model's last 200 answers in a graph 99 in a hundred did not
+  /// exceed; empty if fewer than 20 are kept. It costs microseconds after the first time.
+  ///
+  /// @param model the model's id in the graph
+  OptionalLong likelyCompletion(String graph, String model);
 
   /// How many of the requests that this process recorded came in the minute before a moment, to the
   /// second. Counted in memory: whatever the traffic, no row is read.

@@ -149,7 +149,7 @@ class RouterTest {
     var itinerary = itinerary(Map.of("task", "cheap"), "hi");
     var call = (Move.Call) itinerary.next();
     assertEquals("cap", call.claims().getFirst().node());
-    assertEquals("c", model(itinerary.over("cap")));
+    assertEquals("c", model(itinerary.over(new Shortage("cap", "a", Optional.empty()))));
   }
 
   @Test

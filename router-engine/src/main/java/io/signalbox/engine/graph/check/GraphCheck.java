@@ -59,6 +59,7 @@ public final class GraphCheck {
     found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {
       found.addAll(PromiseCheck.problems(graph, cards));
+      found.addAll(new BudgetCheck(graph, cards).problems());
     }
     return found;
   }

@@ -26,7 +26,7 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
       new Schema(
           "budgets.db",
           true,
-          steps("budgets-1", "budgets-2"),
+          steps("budgets-1", "budgets-2", "budgets-3"),
           "what the budgets had counted so far",
           "Budgets begin their present day, week or month anew; lower a cap by hand if it"
               + " matters.");

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +33,7 @@ final class SqliteLedger implements Ledger {
   private final RunningSpend running;
   private final LedgerWriter writer;
   private final RecentRequests recent = new RecentRequests();
+  private final AnswerLengths lengths = new AnswerLengths(this::lengths);
 
   /// @param chores what else is to be done now and then
   SqliteLedger(Database database, List<Runnable> chores) {
@@ -43,6 +45,7 @@ final class SqliteLedger implements Ledger {
   @Override
   public void record(Trace trace) {
     recent.add(trace.at().toEpochMilli());
+    lengths.add(trace);
     writer.record(TraceEntry.of(trace));
   }
 
@@ -109,6 +112,22 @@ final class SqliteLedger implements Ledger {
   @Override
   public Money spent(String graph, Instant since) {
     return running.spent(graph, since);
+  }
+
+  @Override
+  public OptionalLong likelyCompletion(String graph, String model) {
+    return lengths.likely(graph, model);
+  }
+
+  private List<Long> lengths(String graph, String model) {
+    return read(handle ->
+        handle
+            .createQuery(TraceSql.LENGTHS)
+            .bind("graph", graph)
+            .bind("model", model)
+            .bind("limit", AnswerLengths.KEPT)
+            .mapTo(Long.class)
+            .list());
   }
 
   @Override

@@ -68,6 +68,17 @@ final class TraceSql {
   static final String SPENT =
       "select coalesce(sum(pico), 0) from spend where graph = ? and quarter >= ?";
 
+  /// Of the newest answers of a model that was the only one called, the newest first. A cross join
+  /// keeps SQLite from reading all rows first.
+  static final String LENGTHS =
+      """
+      select x.completion_tokens from (
+        select id from kind where graph = :graph and model = :model and status < 400 and over = 0
+      ) k cross join trace x on x.number in (
+        select number from trace where kind = k.id order by at desc, number desc limit :limit
+      ) order by x.at desc, x.number desc limit :limit\
+      """;
+
   static final String VIEW =
       "select json from trace join view using (number) where id = ? order by number desc limit 1";
 

@@ -92,7 +92,10 @@ final class BudgetInvariantTest {
             var noRoom =
                 store
                     .budgets()
-                    .hold(id, List.of(both()), new WorstCase(cents(cents), tokens, least));
+                    .hold(
+                        id,
+                        List.of(both()),
+                        new WorstCase(cents(cents), cents(cents), tokens, least));
             assertEquals(fits, noRoom.isEmpty(), "step " + i);
             if (fits) {
               open.put(id, new Open(cents, Math.min(tokens, TOKENS - used), least));
@@ -184,6 +187,130 @@ final class BudgetInvariantTest {
       }
       return settled;
     };
+  }
+
+  /// Requests that hold what is likely and cost what they can: whatever the order, the cap is
+  /// passed by the difference of one of them at most, and once it is reached nobody is let in.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void spendPassesCapByOneDifferenceAtMost(long seed) {
+    var random = new Random(seed);
+    Map<String, long[]> open = new HashMap<>(); // the most, and what is likely
+    long settled = 0;
+    long difference = 0;
+    long admitted = 0;
+    try (var one = Stores.open(home, Stores.at(now::get));
+        var two = Stores.open(home, Stores.at(now::get))) {
+      for (int i = 0; i < STEPS / 6; i++) {
+        var budgets = List.of(one, two).get(i % 2).budgets();
+        String id = i % 2 + "-" + random.nextInt(20);
+        if (random.nextInt(3) > 0 && !open.containsKey(id)) {
+          long likely = random.nextLong(1, CAP / 8);
+          long most = random.nextBoolean() ? likely : likely + random.nextLong(2 * CAP);
+          boolean full = standing(one).usd().compareTo(cents(CAP)) >= 0;
+          var noRoom = budgets.hold(id, List.of(both()), open(most, likely));
+          assertTrue(noRoom.isPresent() || !full, "step " + i);
+          if (noRoom.isEmpty()) {
+            open.put(id, new long[] {most, likely});
+            admitted++;
+          }
+        } else if (open.containsKey(id)) {
+          long[] call = java.util.Objects.requireNonNull(open.remove(id));
+          long actual = random.nextBoolean() ? call[0] : random.nextLong(call[0] + 1);
+          budgets.settle(id, cents(actual), 0);
+          difference = Math.max(difference, actual - call[1]);
+          settled += actual;
+        }
+        assertTrue(settled <= CAP + difference, settled + " with " + difference);
+        if (settled >= CAP && open.isEmpty()) {
+          now.set(NOON.plusSeconds(i));
+          settled = clear(one, settled);
+          difference = 0;
+        }
+      }
+    }
+    assertTrue(admitted > 10, "little was let in: " + admitted);
+  }
+
+  private static WorstCase open(long most, long likely) {
+    return new WorstCase(cents(most), cents(likely), 0, 0);
+  }
+
+  /// A new window.
+  private long clear(Store store, long settled) {
+    assertTrue(
+        store.budgets().hold("more", List.of(both()), WorstCase.of(cents(1), 0)).isPresent(),
+        "let in above the cap: " + settled);
+    sql("update budget set settled = 0");
+    return 0;
+  }
+
+  private void sql(String text) {
+    try (var other =
+            java.sql.DriverManager.getConnection("jdbc:sqlite:" + home.resolve("budgets.db"));
+        var statement = other.createStatement()) {
+      statement.execute(text);
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// One that is let in with what is likely has nobody beside it who holds less than all; when its
+  /// process dies it counts at its worst.
+  @Test
+  void oneAtATimeHoldsLessThanItsWorstCase() {
+    try (var store = Stores.open(home, Stores.at(now::get))) {
+      var budgets = store.budgets();
+      assertTrue(budgets.hold("a", List.of(both()), open(1600, 40)).isEmpty());
+      assertEquals(cents(40), standing(store).held());
+      assertTrue(budgets.hold("b", List.of(both()), open(500, 500)).isEmpty());
+      assertTrue(budgets.hold("c", List.of(both()), open(1600, 40)).isPresent());
+      assertTrue(budgets.hold("d", List.of(both()), open(400, 40)).isEmpty());
+      assertEquals(cents(940), standing(store).held());
+      now.set(NOON.plus(Duration.ofMinutes(16)));
+      ((SqliteBudgets) budgets).tidy();
+      assertEquals(cents(2500), standing(store).usd());
+      assertTrue(budgets.hold("e", List.of(both()), open(1, 1)).isPresent());
+      budgets.settle("a", cents(20), 0);
+      assertEquals(cents(920), standing(store).usd());
+      assertTrue(budgets.hold("c", List.of(both()), open(1600, 40)).isEmpty());
+      budgets.release("c");
+      assertEquals(cents(920), standing(store).usd());
+    }
+  }
+
+  /// Many at once, all without a limit and all as costly as can be.
+  @Test
+  void parallelRequestsPassCapByOneDifferenceAtMost() throws Exception {
+    int threads = 16;
+    var barrier = new CyclicBarrier(threads);
+    try (var one = Stores.open(home);
+        var two = Stores.open(home);
+        var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<java.util.concurrent.Future<Long>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        var budgets = List.of(one, two).get(i % 2).budgets();
+        int number = i;
+        all.add(
+            pool.submit(() -> {
+              barrier.await();
+              long settled = 0;
+              for (int j = 0; j < 10; j++) {
+                if (budgets.hold(number + "-" + j, List.of(both()), open(600, 30)).isEmpty()) {
+                  budgets.settle(number + "-" + j, cents(600), 0);
+                  settled += 600;
+                }
+              }
+              return settled;
+            }));
+      }
+      long settled = 0;
+      for (var each : all) {
+        settled += each.get();
+      }
+      assertEquals(cents(settled), standing(one).usd());
+      assertTrue(settled >= CAP && settled <= CAP + 570, "spent " + settled);
+    }
   }
 
   /// A window that the request was let in counts it, though it ends in the next; and so it does if
