@@ -87,20 +87,18 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
         FailureClass.UNAUTHORIZED, 0, "The key of provider " + provider + " " + what + ".");
   }
 
-  /// The same request with its key.
+  /// The request with its key.
   ///
   /// @throws SigningException if the dialect's own signing cannot sign it
-  Request sign(Request request, byte[] body, Instant at) throws SigningException {
-    if (shown().isEmpty()) {
-      return request;
+  Request sign(Request.Builder request, byte[] body, Instant at) throws SigningException {
+    Optional<Secret> shown = shown();
+    if (shown.isEmpty()) {
+      return request.build();
     }
     return switch (signing) {
       case Signing.Header header ->
-          request
-              .newBuilder()
-              .header(header.name(), header.prefix() + shown().get().reveal())
-              .build();
-      case Signing.OfRequest own -> signed(request, own, body, at);
+          request.header(header.name(), header.prefix() + shown.get().reveal()).build();
+      case Signing.OfRequest own -> signed(request.build(), own, body, at);
     };
   }
 

@@ -65,7 +65,7 @@ record ModelListing(
             .header("user-agent", "signalbox");
     query.headers().forEach(request::header);
     try {
-      return answered(url.get().host(), key.sign(request.build(), new byte[0], at));
+      return answered(url.get().host(), key.sign(request, new byte[0], at));
     } catch (SigningException e) {
       return new Listing.Refused(0);
     }

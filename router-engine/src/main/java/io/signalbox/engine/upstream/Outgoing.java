@@ -117,7 +117,7 @@ final class Outgoing {
   }
 
   /// The request of a call that has no refusal, not yet signed.
-  Request request(UpstreamCall call, OpenCall open) {
+  Request.Builder request(UpstreamCall call, OpenCall open) {
     var builder =
         new Request.Builder()
             .url(address(call).orElseThrow())
@@ -131,7 +131,7 @@ final class Outgoing {
         builder.header(header.getKey(), header.getValue());
       }
     }
-    return builder.post(new Once(call.call().body())).build();
+    return builder.post(new Once(call.call().body()));
   }
 
   /// A body that is sent once at most: as soon as a byte of it may have left, nobody sends it

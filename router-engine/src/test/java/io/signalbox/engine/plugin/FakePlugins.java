@@ -94,4 +94,21 @@ final class FakePlugins {
         reach,
         List.of(card));
   }
+
+  /// Describes a provider in a dialect that nobody brings.
+  public static final class Foreigner implements ProviderPlugin {
+    @Override
+    public List<Provider> providers() {
+      return List.of(
+          new Provider(
+              "afar",
+              "Afar",
+              "https://afar.example",
+              "klingon",
+              Optional.empty(),
+              Set.of(),
+              Provider.Reach.CLOUD,
+              List.of()));
+    }
+  }
 }

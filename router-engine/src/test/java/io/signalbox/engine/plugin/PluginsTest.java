@@ -1,12 +1,15 @@
 package io.signalbox.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
 import java.io.IOException;
@@ -96,6 +99,37 @@ final class PluginsTest {
     assertEquals("Use one of acme, simulated.", problem.fix());
   }
 
+  @Test
+  void providerInADialectThatNobodyBringsIsAProblem() throws IOException {
+    Problem problem = found("Foreigner").problems().getFirst();
+    assertEquals("unknown-dialect", problem.code());
+    assertTrue(problem.message().startsWith("The provider afar speaks the dialect klingon"));
+    assertEquals("Install a plug-in for it; there are openai, anthropic, gemini.", problem.fix());
+  }
+
+  @Test
+  void addressOfTwoDialectsIsAProblemUnlessItListsModels() throws IOException {
+    Plugins plugins = found(ClientDialect.class, Squatter.class.getName());
+    assertEquals(
+        List.of("Two plug-ins describe POST /v1/chat/completions; the first one is used."),
+        plugins.problems().stream().map(Problem::message).toList());
+  }
+
+  @Test
+  void routeThatIsNoneCannotBeMade() {
+    for (String path :
+        List.of("", "/", "v1", "/v1/", "/a b", "/a/{}", "/a/{x", "/a?b", "/%41", "/{1}")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> ClientRoute.get(path, ClientRoute.Asks.MODELS),
+          path);
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ClientRoute("PUT", "/v1/ask", ClientRoute.Asks.ANSWER));
+    assertTrue(ClientRoute.get("/v1beta/{+model}:list", ClientRoute.Asks.MODELS).isShared());
+  }
+
   private static void assertNames(Plugins plugins, String name) {
     assertEquals(List.of("plugin-broken"), plugins.problems().stream().map(Problem::code).toList());
     String message = plugins.problems().getFirst().message();
@@ -108,8 +142,12 @@ final class PluginsTest {
     for (String name : names) {
       lines.append(FakePlugins.class.getName()).append('$').append(name).append('\n');
     }
+    return found(ProviderPlugin.class, lines.toString());
+  }
+
+  private Plugins found(Class<?> service, String lines) throws IOException {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-    Files.writeString(services.resolve(ProviderPlugin.class.getName()), lines);
+    Files.writeString(services.resolve(service.getName()), lines);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
