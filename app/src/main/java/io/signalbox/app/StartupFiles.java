@@ -1,29 +1,21 @@
 package io.signalbox.app;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.OpenGraphsMemory;
 import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.Signalbox;
-import io.signalbox.engine.plugin.Plugins;
 import java.nio.file.Path;
 
 /// What is opened when the program starts.
-record StartupFiles(Surroundings surroundings) {
+record StartupFiles(Installation installation) {
 
   /// With the plug-ins that are installed.
   ///
   /// @param home where the program keeps its own files
   static StartupFiles at(Path home) {
-    Signalbox engine = Signalbox.at(home);
-    Plugins plugins = engine.plugins();
-    return new StartupFiles(
-        new Surroundings(
-            plugins.providers(),
-            plugins.catalog(),
-            plugins.exporters(),
-            new LocalEngine(home, engine)));
+    return new StartupFiles(Installation.of(Signalbox.at(home)));
   }
 
   /// Opens what the arguments name; without any, what was open last time. A picture never depends

@@ -42,7 +42,7 @@ public final class Window extends Application {
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
     var opening = StartupFiles.at(Homes.usual());
-    var session = new Session(opening.surroundings(), Background.threads());
+    var session = new Session(opening.installation(), Background.threads());
     var bounds = WindowBounds.of(session.memory(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
     var workbench =

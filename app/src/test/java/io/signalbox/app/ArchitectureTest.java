@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -55,6 +57,24 @@ final class ArchitectureTest {
           "testbench",
           "tryout",
           "wording");
+
+  /// What the workbench sees of the engine: its façade, and packages of values.
+  private static final List<String> SEEN =
+      List.of(
+          "api",
+          "catalog",
+          "chat",
+          "graph..",
+          "home",
+          "lab",
+          "secret",
+          "spi",
+          "store",
+          "text",
+          "trace",
+          "workspace");
+
+  private static final String ENGINE = "io.signalbox.engine";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -169,6 +189,31 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(in("session")));
+  }
+
+  @Test
+  void engineIsSeenOnlyThroughItsFacade() {
+    check(
+        classes()
+            .that()
+            .resideOutsideOfPackage(APP)
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackages(ENGINE + "..").or(seen())));
+    check(
+        classes()
+            .that()
+            .resideInAPackage(APP)
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackages(ENGINE + "..")
+                    .or(seen())
+                    // the entry point makes the engine and sets up its log
+                    .or(resideInAnyPackage(ENGINE))));
+  }
+
+  private static DescribedPredicate<JavaClass> seen() {
+    return resideInAnyPackage(
+        SEEN.stream().map(each -> ENGINE + "." + each).toArray(String[]::new));
   }
 
   @Test

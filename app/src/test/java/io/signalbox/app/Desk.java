@@ -1,8 +1,8 @@
 package io.signalbox.app;
 
-import io.signalbox.app.backend.Engine;
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
@@ -54,8 +54,8 @@ public final class Desk {
   }
 
   /// Two providers with prices, and the decider.
-  public static Surroundings surroundings() {
-    return Surroundings.of(
+  public static Installation installation() {
+    return Installation.of(
         List.of(
             provider("anthropic", "Anthropic", card("anthropic", "claude-opus-4-5", "5", "25")),
             provider("openai", "OpenAI", card("openai", "gpt-5.1", "1.25", "10"))),

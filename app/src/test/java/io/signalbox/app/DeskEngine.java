@@ -1,23 +1,29 @@
 package io.signalbox.app;
 
-import io.signalbox.app.backend.Engine;
-import io.signalbox.engine.Discovery;
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.KeyApproval;
+import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.exchange.Egress;
+import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.lab.LiveRun;
-import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.lab.RouteSimulation;
+import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.route.Client;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Trace;
-import io.signalbox.engine.upstream.Listing;
-import io.signalbox.engine.workspace.SuiteFile;
+import io.signalbox.engine.upstream.Script;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,52 +42,88 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   }
 
   @Override
-  public Trace ask(
-      RoutingGraph graph,
-      ChatRequest request,
-      Client client,
-      KeyConsent consent,
-      Consumer<LiveRun.Told> told) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public SuiteResult test(RoutingGraph graph, SuiteFile suite) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Store store() {
     return machine.store();
   }
 
   @Override
-  public Discovery.Place keyOf(Provider provider) {
+  public KeyPlace keyOf(Provider provider) {
     return machine.keyOf(provider);
   }
 
   @Override
-  public Listing models(Provider provider) {
+  public ModelKey keyOf(Model model) {
+    return ModelKey.NOT_NEEDED;
+  }
+
+  @Override
+  public ModelListing models(Provider provider) {
     return machine.models(provider);
   }
 
   @Override
-  public Listing models(Provider provider, String address) {
+  public ModelListing models(Provider provider, String address) {
     return machine.models(provider);
   }
 
   @Override
-  public Key keyOf(Model model) {
-    return Key.NOT_NEEDED;
-  }
-
-  @Override
-  public RoutingGraph simulated(RoutingGraph graph) {
-    return graph;
-  }
-
-  @Override
-  public Door open(ProxySettings settings, List<RoutingGraph> graphs, KeyConsent consent) {
+  public Trace ask(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      KeyApproval approval,
+      Consumer<LiveRun.Told> told) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Plugins plugins() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public RouteSimulation rehearsal() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Exchange exchange() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Router router(RoutingGraph graph) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Egress> egress(RoutingGraph graph) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Provider> owners(String key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void simulate(Script script, double pace) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public Serving serve(ProxySettings settings, List<RoutingGraph> graphs) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Serving serve(int port, Duration drain, List<RoutingGraph> graphs, KeyApproval approval) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
 }

@@ -56,7 +56,7 @@ public final class FrameRate extends Application {
   /// Where the card stands that is dragged.
   private static final Point2D CARD = new Point2D(10 * 240.0, 5 * 130.0);
 
-  private final Session session = new Session(Desk.surroundings(), Background.threads());
+  private final Session session = new Session(Desk.installation(), Background.threads());
   private CanvasSurface surface = new CanvasSurface();
 
   /// What is done in each frame.

@@ -33,7 +33,7 @@ public final class LiveTraffic extends Application {
 
   private final Path home = home();
   private final Session session =
-      new Session(RealDesk.document(), RealDesk.surroundings(home, 0), Background.threads());
+      new Session(RealDesk.document(), RealDesk.installation(home, 0), Background.threads());
   private volatile long frames;
 
   /// Starts it.
@@ -60,14 +60,14 @@ public final class LiveTraffic extends Application {
         frames++;
       }
     }.start();
-    Ledger ledger = session.surroundings().engine().store().ledger();
+    Ledger ledger = session.installation().engine().store().ledger();
     Trace pattern = pattern(session.editor().document().graph());
     Thread.ofPlatform().daemon().name("traffic").start(() -> run(ledger, pattern, stage));
   }
 
   private Trace pattern(RoutingGraph graph) {
     RequestDraft hello = RequestDraft.of("Hello", Map.of());
-    return session.surroundings().engine().estimate(graph, hello.request(), hello.client());
+    return session.installation().engine().estimate(graph, hello.request(), hello.client());
   }
 
   private void run(Ledger ledger, Trace pattern, Stage stage) {

@@ -1,16 +1,16 @@
 package io.signalbox.app;
 
-import io.signalbox.app.backend.Surroundings;
-import io.signalbox.engine.Discovery;
+import io.signalbox.app.backend.Installation;
+import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
-import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.vault.KeyVault;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,12 +25,12 @@ import java.util.TreeMap;
 /// A machine with some keys and servers; it remembers who was asked.
 public final class Machines {
   private final Set<String> environment;
-  private final Map<String, Listing> answers;
+  private final Map<String, ModelListing> answers;
   private final Map<String, Secret> vault = new TreeMap<>();
   private final Map<String, KeyBindings.Binding> confirmed = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
 
-  private Machines(Set<String> environment, Map<String, Listing> answers) {
+  private Machines(Set<String> environment, Map<String, ModelListing> answers) {
     this.environment = environment;
     this.answers = answers;
   }
@@ -45,9 +45,9 @@ public final class Machines {
     return new Machines(
         Set.of("OPENAI_API_KEY"),
         Map.of(
-            "ollama", new Listing.Listed(List.of("nomic-embed-text", "llama3.2")),
-            "openai", new Listing.Listed(List.of("gpt-5.1")),
-            "anthropic", new Listing.Refused(401)));
+            "ollama", new ModelListing.Listed(List.of("nomic-embed-text", "llama3.2")),
+            "openai", new ModelListing.Listed(List.of("gpt-5.1")),
+            "anthropic", new ModelListing.Refused(401)));
   }
 
   /// The providers that were asked, in their order.
@@ -66,9 +66,9 @@ public final class Machines {
   }
 
   /// What the workbench knows there.
-  public Surroundings surroundings() {
+  public Installation installation() {
     var providers = new ArrayList<Provider>();
-    for (Provider each : Desk.surroundings().providers()) {
+    for (Provider each : Desk.installation().providers()) {
       String variable = each.id().toUpperCase(Locale.ROOT) + "_API_KEY";
       providers.add(provider(each, Optional.of(variable), each.reach()));
     }
@@ -83,7 +83,7 @@ public final class Machines {
             Provider.Reach.LOCAL,
             List.of());
     providers.add(ollama);
-    return Surroundings.of(
+    return Installation.of(
         providers,
         new DeskEngine(Desk.home(), request -> Desk.trace(request.lastUserText()), this));
   }
@@ -102,17 +102,17 @@ public final class Machines {
         each.models());
   }
 
-  Discovery.Place keyOf(Provider provider) {
+  KeyPlace keyOf(Provider provider) {
     String name = provider.keyVariable().orElse("");
     return environment.contains(name)
-        ? Discovery.Place.ENVIRONMENT
-        : vault.containsKey(name) ? Discovery.Place.VAULT : Discovery.Place.NOWHERE;
+        ? KeyPlace.ENVIRONMENT
+        : vault.containsKey(name) ? KeyPlace.VAULT : KeyPlace.NOWHERE;
   }
 
-  Listing models(Provider provider) {
+  ModelListing models(Provider provider) {
     asked.add(provider.id());
     return answers.getOrDefault(
-        provider.id(), new Listing.Unreachable("nothing answers at 127.0.0.1"));
+        provider.id(), new ModelListing.Unreachable("nothing answers at 127.0.0.1"));
   }
 
   Store store() {

@@ -1,6 +1,6 @@
 package io.signalbox.app;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.upstream.Script;
@@ -38,11 +38,9 @@ public final class RealDesk {
   /// The real engine in a home.
   ///
   /// @param pace 1 for the models' typical speed, 0 for at once
-  public static Surroundings surroundings(Path home, double pace) {
+  public static Installation installation(Path home, double pace) {
     Signalbox engine = Signalbox.at(home);
     engine.simulate(Script.allAnswer(), pace);
-    var plugins = engine.plugins();
-    return new Surroundings(
-        plugins.providers(), plugins.catalog(), plugins.exporters(), new LocalEngine(home, engine));
+    return Installation.of(engine);
   }
 }

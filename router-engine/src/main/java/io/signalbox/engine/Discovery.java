@@ -1,9 +1,10 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.upstream.LiveUpstream;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 /// Finds out what can be used on this machine: which providers have a key, and what they answer
 /// when they are asked for their models. A key never leaves it but to its own provider. Safe for
 /// threads.
-public final class Discovery {
+final class Discovery {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Keyring keyring;
@@ -25,23 +26,13 @@ public final class Discovery {
     this.upstream = upstream;
   }
 
-  /// Where a provider's key was found.
-  public enum Place {
-    /// In the environment variable of its name.
-    ENVIRONMENT,
-    /// Among the keys that Signalbox keeps.
-    VAULT,
-    /// Nowhere.
-    NOWHERE
-  }
-
   /// Where the usual key of a provider is; the environment comes first.
-  public Place keyOf(Provider provider) {
+  KeyPlace keyOf(Provider provider) {
     return keyring.placeOf(provider);
   }
 
   /// Asks a provider at its own address for its models, with its usual key if there is one.
-  public Listing models(Provider provider) {
+  ModelListing models(Provider provider) {
     return models(provider, provider.baseUrl(), keyring.usual(provider), PATIENCE);
   }
 
@@ -49,16 +40,16 @@ public final class Discovery {
   ///
   /// @param address the base address as its own SDK takes it, without a slash at the end
   /// @param patience how long the whole may take
-  public Listing models(Provider provider, String address, Duration patience) {
+  ModelListing models(Provider provider, String address, Duration patience) {
     return models(provider, address, Optional.empty(), patience);
   }
 
-  private Listing models(
+  private ModelListing models(
       Provider provider, String address, Optional<Secret> key, Duration patience) {
     return plugins
         .providerDialect(provider.dialect())
         .map(dialect -> upstream.get().models(provider, dialect, address, key, patience))
-        .orElseGet(
-            () -> new Listing.Unreachable("needs a plug-in for the dialect " + provider.dialect()));
+        .orElseGet(() ->
+            new ModelListing.Unreachable("needs a plug-in for the dialect " + provider.dialect()));
   }
 }

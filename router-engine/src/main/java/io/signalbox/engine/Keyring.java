@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
@@ -237,13 +238,13 @@ final class Keyring {
   }
 
   /// Where the usual key of a provider is; the environment comes first.
-  Discovery.Place placeOf(Provider provider) {
+  KeyPlace placeOf(Provider provider) {
     if (provider.keyVariable().flatMap(this::variable).isPresent()) {
-      return Discovery.Place.ENVIRONMENT;
+      return KeyPlace.ENVIRONMENT;
     }
     return provider.keyVariable().filter(store.get().keys().names()::contains).isPresent()
-        ? Discovery.Place.VAULT
-        : Discovery.Place.NOWHERE;
+        ? KeyPlace.VAULT
+        : KeyPlace.NOWHERE;
   }
 
   /// The name under which a model's health is kept: all models that share a rate limit share it.

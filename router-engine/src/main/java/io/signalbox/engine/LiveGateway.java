@@ -1,17 +1,17 @@
 package io.signalbox.engine;
 
-import io.signalbox.engine.cli.Simulation;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
+import io.signalbox.engine.lab.SimulatedGraph;
 import io.signalbox.engine.proxy.Gateway;
-import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.store.AppKeys;
+import io.signalbox.engine.trace.RejectedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,8 @@ final class LiveGateway implements Gateway {
   private record Snapshot(Router first, Map<String, Router> byName) {
     static Snapshot of(List<Router> routers) {
       var byName = new LinkedHashMap<String, Router>();
-      routers.forEach(router -> byName.putIfAbsent(Simulation.clientName(router.graph()), router));
+      routers.forEach(
+          router -> byName.putIfAbsent(SimulatedGraph.clientName(router.graph()), router));
       return new Snapshot(routers.getFirst(), byName);
     }
   }

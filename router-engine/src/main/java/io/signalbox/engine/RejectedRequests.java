@@ -1,7 +1,7 @@
 package io.signalbox.engine;
 
-import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.trace.RejectedRequest;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,25 +1,32 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
+import io.signalbox.engine.api.KeyApproval;
+import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
-import io.signalbox.engine.cli.command.Engine;
-import io.signalbox.engine.cli.command.EngineException;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxyException;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.route.Router;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.store.sqlite.StoreOpening;
+import io.signalbox.engine.trace.RejectedRequest;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Delay;
 import io.signalbox.engine.upstream.HealthBoard;
@@ -55,6 +62,9 @@ public final class Signalbox implements Engine {
 
   /// Where jars of plug-ins lie in a home.
   private static final String PLUGINS = "plugins";
+
+  /// A server on this machine answers at once, or not at all.
+  private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration LONGEST_PREPARING = Duration.ofSeconds(5);
 
@@ -139,8 +149,7 @@ public final class Signalbox implements Engine {
     simulation = new SimulatedUpstream(script, pace, Delay.real());
   }
 
-  /// Carries requests out for real, for somebody who can be asked whether a key may go to a server.
-  public Exchange exchange(KeyConsent consent) {
+  private Exchange exchange(KeyConsent consent) {
     return new Exchange(around.get().withKeys(model -> keyring.get().keyOf(model, consent)));
   }
 
@@ -163,9 +172,52 @@ public final class Signalbox implements Engine {
     return new Keyring(plugins.get(), Signalbox::environment, store, board);
   }
 
-  /// The key that a model would be asked with now.
-  public ExchangeContext.Key keyOf(Model model) {
-    return keyring.get().keyOf(model);
+  @Override
+  public Path home() {
+    return home;
+  }
+
+  @Override
+  public Trace ask(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      KeyApproval approval,
+      Consumer<LiveRun.Told> told) {
+    return new LiveRun(exchange(approval.consent()), this::router).of(graph, request, client, told);
+  }
+
+  @Override
+  public KeyPlace keyOf(Provider provider) {
+    return discovery().keyOf(provider);
+  }
+
+  @Override
+  public ModelKey keyOf(Model model) {
+    boolean simulated =
+        plugins
+            .get()
+            .provider(model.provider())
+            .filter(each -> each.reach() == Provider.Reach.SIMULATED)
+            .isPresent();
+    return simulated
+        ? ModelKey.NOT_NEEDED
+        : switch (keyring.get().keyOf(model)) {
+          case ExchangeContext.Key.Found found -> ModelKey.FOUND;
+          case ExchangeContext.Key.None none -> ModelKey.NOT_NEEDED;
+          case ExchangeContext.Key.Missing missing -> ModelKey.MISSING;
+          case ExchangeContext.Key.Unconfirmed unconfirmed -> ModelKey.UNCONFIRMED;
+        };
+  }
+
+  @Override
+  public ModelListing models(Provider provider) {
+    return discovery().models(provider);
+  }
+
+  @Override
+  public ModelListing models(Provider provider, String address) {
+    return discovery().models(provider, address, LOCAL_PATIENCE);
   }
 
   private Upstream upstream() {
@@ -190,8 +242,7 @@ public final class Signalbox implements Engine {
     return files;
   }
 
-  /// Finds keys and local servers.
-  public Discovery discovery() {
+  private Discovery discovery() {
     return new Discovery(keyring.get(), plugins.get(), live);
   }
 
@@ -245,9 +296,9 @@ public final class Signalbox implements Engine {
     return serve(settings, graphs, exchange());
   }
 
-  /// Opens the door for somebody who can be asked whether a key may go to a server.
-  public Serving serve(ProxySettings settings, List<RoutingGraph> graphs, KeyConsent consent) {
-    return serve(settings, graphs, exchange(consent));
+  @Override
+  public Serving serve(int port, Duration drain, List<RoutingGraph> graphs, KeyApproval approval) {
+    return serve(ProxySettings.local(port).draining(drain), graphs, exchange(approval.consent()));
   }
 
   private Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Exchange exchange) {
@@ -298,6 +349,7 @@ public final class Signalbox implements Engine {
     @Override
     public void close() {
       server.close();
+      store.get().ledger().flush();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.CircuitBreakers;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -13,7 +14,6 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.Gateway;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientDialect;

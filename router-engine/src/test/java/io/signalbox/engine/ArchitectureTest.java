@@ -84,6 +84,7 @@ final class ArchitectureTest {
               .uses("secret", "wire", "chat", "catalog", "spi", "route", "trace", "exchange")
               .owns("io.helidon.."),
           row("lab").usesAllAbove().but("proxy"),
+          row("api").usesAllAbove(),
           row("cli").usesAllAbove().owns("picocli.."),
           row(ROOT).usesAllAbove());
 

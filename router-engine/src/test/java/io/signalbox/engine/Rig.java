@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
   private final AtomicLong ahead = new AtomicLong();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Signalbox program;
-  private final io.signalbox.engine.cli.command.Engine.Serving door;
+  private final io.signalbox.engine.api.Engine.Serving door;
 
   /// What a client got.
   record Reply(int status, HttpResponse<String> response) {

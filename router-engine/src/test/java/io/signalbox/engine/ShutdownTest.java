@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.spi.ProviderPlugin;
 import io.signalbox.engine.trace.TraceCodec;
 import io.signalbox.engine.upstream.FakeProvider;

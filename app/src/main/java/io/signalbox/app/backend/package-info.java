@@ -1,4 +1,4 @@
-/// What the workbench asks of the engine. Entry type is [Engine].
+/// What the engine has found. Entry type is [Installation].
 @NullMarked
 package io.signalbox.app.backend;
 

@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.PaletteDrag;
 import io.signalbox.app.kit.canvas.CanvasSurface;
@@ -20,7 +20,7 @@ record CanvasContext(
     Editor editor,
     Views views,
     Notices notices,
-    Surroundings surroundings,
+    Installation installation,
     PaletteDrag drag,
     CanvasSurface surface,
     GraphContent sheet,
@@ -32,7 +32,7 @@ record CanvasContext(
   }
 
   CardFaces cards() {
-    return new CardFaces(graph(), surroundings);
+    return new CardFaces(graph(), installation);
   }
 
   /// The nodes and models that are selected.

@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.canvas.CardFace;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The faces of a graph's nodes and models.
-record CardFaces(RoutingGraph graph, Surroundings surroundings) {
+record CardFaces(RoutingGraph graph, Installation installation) {
   /// The id of the card by which requests come in; no node can have it.
   static final String START = " requests";
 
@@ -66,7 +66,7 @@ record CardFaces(RoutingGraph graph, Surroundings surroundings) {
   }
 
   private CardFace face(Model model) {
-    String subtitle = Wording.subtitle(model, surroundings);
+    String subtitle = Wording.subtitle(model, installation);
     return new CardFace(
         model.id(),
         Kinds.MODEL.style(),

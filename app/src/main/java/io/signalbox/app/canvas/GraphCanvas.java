@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.Selection;
@@ -32,7 +32,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// The canvas: the graph of the open document, to be looked at and changed, with what is selected
 /// and the way of the last simulation.
 public final class GraphCanvas extends StackPane {
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final CanvasSurface surface = new CanvasSurface();
   private final Minimap minimap = new Minimap(surface);
   private final GraphDecoration marks;
@@ -51,9 +51,9 @@ public final class GraphCanvas extends StackPane {
       Views views,
       Notices notices,
       Simulator simulator,
-      Surroundings surroundings,
+      Installation installation,
       PaletteDrag drag) {
-    this.surroundings = surroundings;
+    this.installation = installation;
     getStyleClass().add("graph-canvas");
     getStylesheets()
         .add(
@@ -66,7 +66,7 @@ public final class GraphCanvas extends StackPane {
     var guides = new Guides();
     var board =
         new CanvasContext(
-            editor, views, notices, surroundings, drag, surface, sheet, marks, frames);
+            editor, views, notices, installation, drag, surface, sheet, marks, frames);
     var asking = new InlinePrompt(board);
     var gestures = new Gestures(board, guides, asking);
     commands = new CanvasActions(board, gestures, asking);
@@ -168,7 +168,7 @@ public final class GraphCanvas extends StackPane {
     shown = document.graph();
     boolean other = !document.file().equals(shownFile);
     shownFile = document.file();
-    var faces = new CardFaces(shown, surroundings).faces();
+    var faces = new CardFaces(shown, installation).faces();
     sheet.show(faces, CardPositions.of(shown, faces, automatic));
     frames.show();
     if (other) {

@@ -63,7 +63,7 @@ final class InlinePrompt {
   }
 
   private PaletteItems offers() {
-    return new PaletteItems(board.graph(), board.surroundings(), List.copyOf(recent));
+    return new PaletteItems(board.graph(), board.installation(), List.copyOf(recent));
   }
 
   /// Asks what to put at a place.

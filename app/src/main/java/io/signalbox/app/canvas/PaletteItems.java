@@ -1,6 +1,6 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.engine.catalog.ModelCard;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /// What can be put on the canvas, or what a wire can lead to. Immutable.
 ///
 /// @param recent what was put there last, the last one first
-record PaletteItems(RoutingGraph graph, Surroundings surroundings, List<PaletteItem> recent) {
+record PaletteItems(RoutingGraph graph, Installation installation, List<PaletteItem> recent) {
   /// Something offered, and what kind of thing it is.
   record Entry(PaletteItem offer, String group, String keys) {}
 
@@ -65,14 +65,14 @@ record PaletteItems(RoutingGraph graph, Surroundings surroundings, List<PaletteI
   }
 
   private List<Entry> models() {
-    return surroundings.catalog().cards().stream()
+    return installation.catalog().cards().stream()
         .filter(card -> !hasModel(card))
         // Whoever looks for a model means the real one first.
         .sorted(Comparator.comparing(card -> card.provider().equals(Provider.SIMULATED)))
         .map(card ->
             new Entry(
                 new PaletteItem.NewModel(card.provider(), card.model(), card.name()),
-                surroundings.providerName(card.provider()),
+                installation.providerName(card.provider()),
                 ""))
         .toList();
   }

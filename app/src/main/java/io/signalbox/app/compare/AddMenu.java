@@ -1,6 +1,6 @@
 package io.signalbox.app.compare;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.document.Editor;
@@ -18,13 +18,13 @@ import javafx.scene.control.SeparatorMenuItem;
 /// catalog.
 final class AddMenu extends MenuButton {
   private final Editor editor;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Comparison comparison;
 
-  AddMenu(Editor editor, Surroundings surroundings, Comparison comparison) {
+  AddMenu(Editor editor, Installation installation, Comparison comparison) {
     super("+ Add");
     this.editor = editor;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.comparison = comparison;
     setId("compare-add");
     getStyleClass().add("quiet-menu");
@@ -45,7 +45,7 @@ final class AddMenu extends MenuButton {
       add(getItems(), "Whole graph: " + graph.title(), graph);
     }
     getItems().add(new SeparatorMenuItem());
-    for (Provider provider : surroundings.providers()) {
+    for (Provider provider : installation.providers()) {
       List<ModelCard> cards = provider.models();
       if (!cards.isEmpty()) {
         var menu = new Menu(provider.name());

@@ -1,6 +1,6 @@
 package io.signalbox.app.compare;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.AnswerBadge;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonColumn;
@@ -39,7 +39,7 @@ final class ColumnView extends VBox {
   /// A row for them, whether there are any or not: columns stay level.
   private static final double BADGES = 24;
 
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Comparison comparison;
   private final ComparisonColumn lane;
   private final Label title = Parts.label("", "lane-title");
@@ -61,10 +61,10 @@ final class ColumnView extends VBox {
       Views views,
       Notices notices,
       Simulator simulator,
-      Surroundings surroundings,
+      Installation installation,
       Comparison comparison,
       ComparisonColumn lane) {
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.comparison = comparison;
     this.lane = lane;
     getStyleClass().add("lane");
@@ -156,7 +156,7 @@ final class ColumnView extends VBox {
     title.setText(name);
     title.setTooltip(new Tooltip(name));
     String tally = blind ? "" : comparison.tally(who);
-    owner.setText(blind ? "hidden" : Wording.joined(who.owner(surroundings), tally));
+    owner.setText(blind ? "hidden" : Wording.joined(who.owner(installation), tally));
   }
 
   private void badges(Optional<Answer> answer, Set<AnswerBadge> deserved, boolean blind) {
@@ -177,7 +177,7 @@ final class ColumnView extends VBox {
 
   private boolean isPlayed() {
     return lane.contestant() instanceof ComparisonTarget.OfModel of
-        && SimulatedModels.is(of.model().provider(), surroundings);
+        && SimulatedModels.is(of.model().provider(), installation);
   }
 
   private void answer(Optional<Answer> answer, boolean blind) {

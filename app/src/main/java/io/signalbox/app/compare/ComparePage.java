@@ -1,6 +1,6 @@
 package io.signalbox.app.compare;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.AnswerBadge;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonColumn;
@@ -35,7 +35,7 @@ public final class ComparePage extends VBox {
   private final Views views;
   private final Notices notices;
   private final Simulator simulator;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Comparison comparison;
   private final HBox columns = new HBox();
   private final Map<ComparisonColumn, ColumnView> columnViews = new HashMap<>();
@@ -46,13 +46,13 @@ public final class ComparePage extends VBox {
       Views views,
       Notices notices,
       Simulator simulator,
-      Surroundings surroundings,
+      Installation installation,
       Comparison comparison) {
     this.editor = editor;
     this.views = views;
     this.notices = notices;
     this.simulator = simulator;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.comparison = comparison;
     getStyleClass().add("compare");
     getStylesheets()
@@ -75,7 +75,7 @@ public final class ComparePage extends VBox {
         .addAll(
             title,
             what,
-            new PromptCard(editor, notices, simulator, surroundings, comparison),
+            new PromptCard(editor, notices, simulator, installation, comparison),
             scroll);
     comparison.lanes().addListener((ListChangeListener<ComparisonColumn>) change -> arrange());
     comparison.blindProperty().addListener((o, before, now) -> refresh());
@@ -156,7 +156,7 @@ public final class ComparePage extends VBox {
   }
 
   private ColumnView view(ComparisonColumn lane) {
-    var view = new ColumnView(editor, views, notices, simulator, surroundings, comparison, lane);
+    var view = new ColumnView(editor, views, notices, simulator, installation, comparison, lane);
     HBox.setHgrow(view, Priority.ALWAYS);
     lane.answerProperty().addListener((o, before, now) -> heard(lane, before, now));
     lane.preferredProperty().addListener((o, before, now) -> refresh());

@@ -1,6 +1,6 @@
 package io.signalbox.app.compare;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
@@ -37,7 +37,7 @@ final class PromptCard extends VBox {
   private final Editor editor;
   private final Notices notices;
   private final Simulator simulator;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Comparison comparison;
   private final TextArea prompt = new TextArea();
   private final TextField temperature = field("temperature", "temperature", "0–2", 70);
@@ -51,12 +51,12 @@ final class PromptCard extends VBox {
       Editor editor,
       Notices notices,
       Simulator simulator,
-      Surroundings surroundings,
+      Installation installation,
       Comparison comparison) {
     this.editor = editor;
     this.notices = notices;
     this.simulator = simulator;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.comparison = comparison;
     getStyleClass().add("prompt-card");
     prompt.setId("compare-prompt");
@@ -126,7 +126,7 @@ final class PromptCard extends VBox {
             8,
             named("temperature", temperature),
             named("max tokens", most),
-            new AddMenu(editor, surroundings, comparison),
+            new AddMenu(editor, installation, comparison),
             rest,
             forecast);
     options.getStyleClass().add("options");

@@ -1,20 +1,20 @@
 package io.signalbox.app.comparison;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.tryout.LiveCalls;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.SimulatedModels;
 import io.signalbox.app.tryout.Simulator;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Condition;
-import io.signalbox.engine.route.Client;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +166,7 @@ public final class Comparison {
             .filter(lane -> lane.contestant().trouble().isEmpty())
             .map(this::graph)
             .toList();
-    Engine engine = calls.surroundings().engine();
+    Engine engine = calls.installation().engine();
     forecasting =
         calls
             .background()

@@ -1,6 +1,6 @@
 package io.signalbox.app.comparison;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.About;
@@ -33,9 +33,9 @@ public sealed interface ComparisonTarget {
   }
 
   /// Who offers it.
-  default String owner(Surroundings surroundings) {
+  default String owner(Installation installation) {
     return switch (this) {
-      case OfModel of -> surroundings.providerName(of.model().provider());
+      case OfModel of -> installation.providerName(of.model().provider());
       case OfGraph of -> "the whole graph";
     };
   }

@@ -1,6 +1,6 @@
 package io.signalbox.app.connect;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
@@ -35,7 +35,7 @@ final class ClientAppCard extends VBox {
   private final Editor editor;
   private final Notices notices;
   private final Background background;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final ProxyControl proxy;
   private final FirstRequestStatus arrival;
   private final Path user;
@@ -52,7 +52,7 @@ final class ClientAppCard extends VBox {
       Editor editor,
       Notices notices,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       ProxyControl proxy,
       FirstRequestStatus arrival,
       Path user,
@@ -61,7 +61,7 @@ final class ClientAppCard extends VBox {
     this.editor = editor;
     this.notices = notices;
     this.background = background;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.proxy = proxy;
     this.arrival = arrival;
     this.user = user;
@@ -216,7 +216,7 @@ final class ClientAppCard extends VBox {
     String wanted = name.getText().strip();
     Instant now = Instant.now();
     background.run(
-        () -> surroundings.engine().store().apps().add(wanted),
+        () -> installation.engine().store().apps().add(wanted),
         added -> {
           switch (added) {
             case AppKeys.Added.Fresh fresh -> {

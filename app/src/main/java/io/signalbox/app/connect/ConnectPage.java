@@ -1,6 +1,6 @@
 package io.signalbox.app.connect;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
@@ -46,7 +46,7 @@ public final class ConnectPage extends StackPane {
       Views views,
       Notices notices,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       RecordedRequests requests,
       ProxyControl proxy) {
     this(
@@ -54,7 +54,7 @@ public final class ConnectPage extends StackPane {
         views,
         notices,
         background,
-        surroundings,
+        installation,
         requests,
         proxy,
         Path.of(System.getProperty("user.home", ".")));
@@ -66,16 +66,16 @@ public final class ConnectPage extends StackPane {
       Views views,
       Notices notices,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       RecordedRequests requests,
       ProxyControl proxy,
       Path user) {
     this.views = views;
     List<ClientApp> all = ClientApp.all();
     ClientApp first = all.stream().filter(ClientApp::works).findFirst().orElseThrow();
-    arrival = new FirstRequestStatus(editor, background, surroundings, requests, proxy);
+    arrival = new FirstRequestStatus(editor, background, installation, requests, proxy);
     card =
-        new ClientAppCard(editor, notices, background, surroundings, proxy, arrival, user, first);
+        new ClientAppCard(editor, notices, background, installation, proxy, arrival, user, first);
     getStyleClass().add("connect");
     getStylesheets()
         .add(

@@ -1,6 +1,6 @@
 package io.signalbox.app.connect;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
@@ -30,7 +30,7 @@ final class FirstRequestStatus extends HBox {
 
   private final Editor editor;
   private final Background background;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final RecordedRequests requests;
   private final ProxyControl proxy;
   private String app = "";
@@ -41,13 +41,13 @@ final class FirstRequestStatus extends HBox {
   FirstRequestStatus(
       Editor editor,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       RecordedRequests requests,
       ProxyControl proxy) {
     super(10);
     this.editor = editor;
     this.background = background;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.requests = requests;
     this.proxy = proxy;
     getStyleClass().add("arrived");
@@ -84,7 +84,7 @@ final class FirstRequestStatus extends HBox {
   }
 
   private Ledger ledger() {
-    return surroundings.engine().store().ledger();
+    return installation.engine().store().ledger();
   }
 
   private TrafficFilter filter() {

@@ -1,6 +1,6 @@
 package io.signalbox.app.explorer;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.Kinds;
@@ -25,14 +25,14 @@ import javafx.scene.layout.VBox;
 /// The explorer: the open graph, the kinds of nodes with their letters, the models by provider.
 public final class Explorer extends ScrollPane {
   private final Editor editor;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final VBox content = new VBox();
   private final Set<String> open = new HashSet<>();
   private final RowDrag dragging;
 
-  public Explorer(Editor editor, Surroundings surroundings, PaletteDrag drag) {
+  public Explorer(Editor editor, Installation installation, PaletteDrag drag) {
     this.editor = editor;
-    this.surroundings = surroundings;
+    this.installation = installation;
     dragging = new RowDrag(drag);
     getStyleClass().addAll("pane", "explorer");
     content.getStyleClass().add("explorer-content");
@@ -80,7 +80,7 @@ public final class Explorer extends ScrollPane {
     var link = new Hyperlink(model.title());
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> editor.select(model.id()));
-    String provider = surroundings.providerName(model.provider());
+    String provider = installation.providerName(model.provider());
     link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
     row.getStyleClass().add("explorer-row");
@@ -89,7 +89,7 @@ public final class Explorer extends ScrollPane {
   }
 
   private List<HBox> providers() {
-    return surroundings.providers().stream()
+    return installation.providers().stream()
         .filter(provider -> !provider.models().isEmpty())
         .sorted(Comparator.comparing(Provider::name))
         .flatMap(provider -> Stream.concat(Stream.of(head(provider)), models(provider)))

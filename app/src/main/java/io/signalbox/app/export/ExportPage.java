@@ -1,6 +1,6 @@
 package io.signalbox.app.export;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
@@ -30,7 +30,7 @@ public final class ExportPage extends VBox {
   private final Editor editor;
   private final Notices notices;
   private final Background background;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final FileDialogs choice;
   private final ToggleGroup group = new ToggleGroup();
   private final Map<String, Label> scores = new HashMap<>();
@@ -51,14 +51,14 @@ public final class ExportPage extends VBox {
       Editor editor,
       Notices notices,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       FileDialogs choice) {
     this.editor = editor;
     this.notices = notices;
     this.background = background;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.choice = choice;
-    report = new ExportReport(editor, surroundings, files::reveal);
+    report = new ExportReport(editor, installation, files::reveal);
     saving = new SaveBar(notices, background);
     getStyleClass().addAll("pane", "export");
     getStylesheets()
@@ -102,7 +102,7 @@ public final class ExportPage extends VBox {
     var box = new VBox(2);
     box.getStyleClass().addAll("page-box", "gateways");
     box.setMinWidth(256);
-    for (ConfigExporter each : surroundings.exporters()) {
+    for (ConfigExporter each : installation.exporters()) {
       Label score = Parts.label("", "gateway-score");
       scores.put(each.id(), score);
       score.setMinWidth(USE_PREF_SIZE);
@@ -164,9 +164,9 @@ public final class ExportPage extends VBox {
 
   private Map<String, ExportResult> all(Document document) {
     var all = new HashMap<String, ExportResult>();
-    surroundings
+    installation
         .exporters()
-        .forEach(each -> all.put(each.id(), GraphExport.of(document, surroundings, each)));
+        .forEach(each -> all.put(each.id(), GraphExport.of(document, installation, each)));
     return all;
   }
 
@@ -194,7 +194,7 @@ public final class ExportPage extends VBox {
     Optional<ExportResult> result = chosen().map(ConfigExporter::id).map(results::get);
     if (result.isEmpty()) {
       say(
-          surroundings.exporters().isEmpty()
+          installation.exporters().isEmpty()
               ? "No exporter is installed."
               : "Choose a gateway: each node is listed with what would be lost.");
       return;

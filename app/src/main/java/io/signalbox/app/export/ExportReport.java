@@ -1,6 +1,6 @@
 package io.signalbox.app.export;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.wording.Wording;
@@ -26,14 +26,14 @@ import javafx.scene.layout.Region;
 /// What a gateway makes of each node and model, as a table.
 final class ExportReport extends ScrollPane {
   private final Editor editor;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Consumer<TextMentions.Spot> open;
   private final GridPane grid = new GridPane(18, 0);
 
   /// @param open shows a line of a file
-  ExportReport(Editor editor, Surroundings surroundings, Consumer<TextMentions.Spot> open) {
+  ExportReport(Editor editor, Installation installation, Consumer<TextMentions.Spot> open) {
     this.editor = editor;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.open = open;
     getStyleClass().addAll("page-box", "report");
     setFitToWidth(true);
@@ -119,7 +119,7 @@ final class ExportReport extends ScrollPane {
     return graph()
         .node(each.id())
         .map(Wording::subtitle)
-        .or(() -> graph().model(each.id()).map(m -> Wording.subtitle(m, surroundings)))
+        .or(() -> graph().model(each.id()).map(m -> Wording.subtitle(m, installation)))
         .orElse(each.id().isEmpty() ? "" : each.kind());
   }
 

@@ -1,6 +1,6 @@
 package io.signalbox.app.export;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
@@ -13,7 +13,7 @@ public final class GraphExport {
 
   /// What comes of it. It may take its time.
   public static ExportResult of(
-      Document document, Surroundings surroundings, ConfigExporter exporter) {
+      Document document, Installation installation, ConfigExporter exporter) {
     if (!document.valid()) {
       return new ExportResult.Refused("The graph has errors, see Problems.");
     }
@@ -21,7 +21,7 @@ public final class GraphExport {
       return new ExportResult.Ready(
           exporter.export(
               document.graph(),
-              surroundings.providers().stream()
+              installation.providers().stream()
                   .collect(Collectors.toMap(Provider::id, each -> each, (first, next) -> first))));
     } catch (RuntimeException broken) {
       String why = Optional.ofNullable(broken.getMessage()).orElseGet(broken::toString);

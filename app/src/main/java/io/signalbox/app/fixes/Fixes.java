@@ -1,6 +1,6 @@
 package io.signalbox.app.fixes;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.catalog.ModelCard;
@@ -34,10 +34,10 @@ public final class Fixes {
 
   private final Document document;
   private final RoutingGraph graph;
-  private final Surroundings known;
+  private final Installation known;
   private final WireFixes wires;
 
-  private Fixes(Document document, Surroundings known) {
+  private Fixes(Document document, Installation known) {
     this.document = document;
     this.graph = document.graph();
     this.known = known;
@@ -45,7 +45,7 @@ public final class Fixes {
   }
 
   /// What mends a problem of a document, the best first; empty if nobody knows.
-  public static List<Fix> of(Problem problem, Document document, Surroundings known) {
+  public static List<Fix> of(Problem problem, Document document, Installation known) {
     return new Fixes(document, known).of(problem);
   }
 

@@ -250,7 +250,7 @@ final class Branches<T> extends VBox {
           .flatMap(model ->
               subject
                   .session()
-                  .surroundings()
+                  .installation()
                   .catalog()
                   .find(model.provider(), model.model())
                   .flatMap(card -> card.price()))

@@ -1,6 +1,6 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
@@ -114,7 +114,7 @@ record ModelForm(Session session, List<String> ids) {
   }
 
   private List<SuggestField.Offer> providers() {
-    return session.surroundings().providers().stream()
+    return session.installation().providers().stream()
         .map(each ->
             new SuggestField.Offer(each.id(), each.name(), each.models().size() + " models"))
         .toList();
@@ -122,7 +122,7 @@ record ModelForm(Session session, List<String> ids) {
 
   private List<SuggestField.Offer> models(Subject<Model> subject) {
     String provider = subject.common(Model::provider).orElse("");
-    Surroundings around = session.surroundings();
+    Installation around = session.installation();
     return around.catalog().cards().stream()
         .filter(card -> provider.isEmpty() || card.provider().equals(provider))
         .map(card -> new SuggestField.Offer(card.model(), card.model(), facts(card)))
@@ -134,7 +134,7 @@ record ModelForm(Session session, List<String> ids) {
       return "";
     }
     return session
-        .surroundings()
+        .installation()
         .catalog()
         .find(model.provider(), model.model())
         .map(card ->

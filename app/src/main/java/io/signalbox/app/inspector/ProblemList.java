@@ -33,7 +33,7 @@ final class ProblemList extends VBox {
   }
 
   private VBox box(Problem problem) {
-    List<Fix> fixes = Fixes.of(problem, session.editor().document(), session.surroundings());
+    List<Fix> fixes = Fixes.of(problem, session.editor().document(), session.installation());
     boolean told = !fixes.isEmpty() || problem.fix().isEmpty();
     Label words = new Label(problem.message() + (told ? "" : " " + problem.fix()));
     words.setWrapText(true);

@@ -36,7 +36,7 @@ record TargetChoices(Session session, String from) {
     for (Model model : graph.models().values()) {
       offers.add(
           new SuggestField.Offer(
-              model.id(), model.title(), Wording.subtitle(model, session.surroundings())));
+              model.id(), model.title(), Wording.subtitle(model, session.installation())));
     }
     return offers;
   }

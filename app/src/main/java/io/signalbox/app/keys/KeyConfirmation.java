@@ -1,22 +1,16 @@
 package io.signalbox.app.keys;
 
 import io.signalbox.app.fx.Reply;
-import io.signalbox.engine.exchange.Egress;
-import io.signalbox.engine.graph.KeyRef;
-import io.signalbox.engine.upstream.ServerOrigin;
-import java.util.Optional;
+import io.signalbox.engine.api.KeyUse;
 
 /// Whether a key may go to a server. Two questions are the same if key and server are.
 final class KeyConfirmation {
-  private final Egress use;
-  private final ServerOrigin server;
+  private final KeyUse use;
   private final Reply reply = new Reply();
   private int waiting;
 
-  /// @param use with a key and a server
-  KeyConfirmation(Egress use) {
+  KeyConfirmation(KeyUse use) {
     this.use = use;
-    this.server = use.server().orElseThrow();
   }
 
   /// What is asked about.
@@ -24,15 +18,13 @@ final class KeyConfirmation {
   /// @param key the key's name
   /// @param origin the server, as it is compared and dialed
   record Pair(String key, String origin) {
-    static Optional<Pair> of(Egress use) {
-      return use.key()
-          .map(KeyRef::name)
-          .flatMap(key -> use.server().map(server -> new Pair(key, server.text())));
+    static Pair of(KeyUse use) {
+      return new Pair(use.key(), use.origin());
     }
   }
 
   Pair pair() {
-    return Pair.of(use).orElseThrow();
+    return Pair.of(use);
   }
 
   /// What the user says.
@@ -56,17 +48,16 @@ final class KeyConfirmation {
   /// The question, without the key.
   KeyConfirmations.Asked words() {
     String own =
-        server
-            .ownLetters()
+        use.ownLetters()
             .map(each ->
                 " In its own script this host reads " + each + ", which may look like another.")
             .orElse("");
     String readable =
-        server.isReadable()
+        use.readable()
             ? " http is not encrypted: whoever sits between here and there can read the key."
             : "";
     return new KeyConfirmations.Asked(
-        "Send the key " + pair().key() + " to " + server.text() + "?",
+        "Send the key " + pair().key() + " to " + use.origin() + "?",
         "The model "
             + use.model()
             + " asks for it, and you have not confirmed this server for the"

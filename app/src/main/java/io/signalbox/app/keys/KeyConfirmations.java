@@ -1,14 +1,14 @@
 package io.signalbox.app.keys;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Mailbox;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.wording.Wording;
-import io.signalbox.engine.exchange.Egress;
-import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.KeyApproval;
+import io.signalbox.engine.api.KeyUse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +59,7 @@ public final class KeyConfirmations {
   }
 
   /// For calls of the user's own: they wait for the answer.
-  public KeyConsent waiting() {
+  public KeyApproval waiting() {
     return use -> {
       boolean waits = !Ui.isHere(); // whoever is to answer must not wait for the answer
       return question(use, waits).filter(each -> waits).filter(this::awaited).isPresent();
@@ -67,7 +67,7 @@ public final class KeyConfirmations {
   }
 
   /// For calls of apps: they go on without the key, and it is there for the next one.
-  public KeyConsent passing() {
+  public KeyApproval passing() {
     return use -> {
       var _ = question(use, false);
       return false;
@@ -75,13 +75,13 @@ public final class KeyConfirmations {
   }
 
   /// The question about a key and a server, asked now or before; empty if it was declined.
-  private Optional<KeyConfirmation> question(Egress use, boolean waits) {
-    var pair = KeyConfirmation.Pair.of(use).filter(each -> !declined.contains(each));
-    if (pair.isEmpty()) {
+  private Optional<KeyConfirmation> question(KeyUse use, boolean waits) {
+    var pair = KeyConfirmation.Pair.of(use);
+    if (declined.contains(pair)) {
       return Optional.empty();
     }
     synchronized (open) {
-      var there = open.stream().filter(each -> each.pair().equals(pair.get())).findFirst();
+      var there = open.stream().filter(each -> each.pair().equals(pair)).findFirst();
       var question =
           there.isPresent() || open.size() >= MOST_OPEN ? there : Optional.of(asked(use));
       question.filter(each -> waits).ifPresent(KeyConfirmation::join);
@@ -89,7 +89,7 @@ public final class KeyConfirmations {
     }
   }
 
-  private KeyConfirmation asked(Egress use) {
+  private KeyConfirmation asked(KeyUse use) {
     var question = new KeyConfirmation(use);
     open.add(question);
     mailbox.post(question);

@@ -1,6 +1,6 @@
 package io.signalbox.app.keys;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.About;
@@ -20,15 +20,15 @@ public final class ModelInsertion {
   ///
   /// @return its id; empty if the graph could not be changed
   public static Optional<String> model(
-      Editor editor, ProviderAccess machine, Surroundings surroundings, ModelCard card) {
+      Editor editor, ProviderAccess machine, Installation installation, ModelCard card) {
     String id = id(card.model(), editor.document().graph());
     Optional<String> url =
-        surroundings.providers().stream()
+        installation.providers().stream()
             .filter(each -> each.id().equals(card.provider()))
             .filter(each -> each.reach() == Provider.Reach.LOCAL)
             .map(each -> machine.address(each))
             .filter(address ->
-                surroundings.providers().stream().noneMatch(each -> each.baseUrl().equals(address)))
+                installation.providers().stream().noneMatch(each -> each.baseUrl().equals(address)))
             .findFirst();
     var model =
         new Model(

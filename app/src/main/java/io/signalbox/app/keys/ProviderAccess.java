@@ -1,19 +1,19 @@
 package io.signalbox.app.keys;
 
-import io.signalbox.app.backend.Engine;
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.wording.Wording;
-import io.signalbox.engine.Discovery;
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.KeyBindings;
-import io.signalbox.engine.upstream.Listing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// What can be used from this machine: the keys of providers, and servers that run on it. Nobody is
 /// asked anything unless the user wants it. For the UI thread.
 public final class ProviderAccess {
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Background background;
   private final Notices notices;
   private final PersistedState memory;
@@ -40,12 +40,12 @@ public final class ProviderAccess {
       new ReadOnlyObjectWrapper<>(this, "servers", List.of());
 
   public ProviderAccess(
-      Surroundings surroundings,
+      Installation installation,
       Background background,
       Notices notices,
       PersistedState memory,
       BooleanProperty look) {
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.background = background;
     this.notices = notices;
     this.memory = memory;
@@ -69,30 +69,30 @@ public final class ProviderAccess {
 
   /// The providers that want a key.
   public List<Provider> cloud() {
-    return surroundings.providers().stream()
+    return installation.providers().stream()
         .filter(each -> each.reach() == Provider.Reach.CLOUD && each.keyVariable().isPresent())
         .toList();
   }
 
   /// The servers that people run on their own machine.
   public List<Provider> local() {
-    return surroundings.providers().stream()
+    return installation.providers().stream()
         .filter(each -> each.reach() == Provider.Reach.LOCAL)
         .toList();
   }
 
   /// The keys as they were found, and where new ones go.
-  private record Keys(Map<String, Discovery.Place> places, String where) {}
+  private record Keys(Map<String, KeyPlace> places, String where) {}
 
   /// Looks which providers have a key. Only names are looked at.
   public void readKeys() {
     List<Provider> providers = cloud();
-    Engine engine = surroundings.engine();
+    Engine engine = installation.engine();
     background.run(
         () -> {
-          var places = new HashMap<String, Discovery.Place>();
+          var places = new HashMap<String, KeyPlace>();
           providers.forEach(each -> places.put(each.id(), engine.keyOf(each)));
-          return new Keys(places, engine.store().keys().where());
+          return new Keys(places, engine.keysPlace());
         },
         keys -> {
           found.set(found().withKeys(keys.places()));
@@ -110,7 +110,7 @@ public final class ProviderAccess {
 
   /// Looks which servers were confirmed.
   public void readServers() {
-    Engine engine = surroundings.engine();
+    Engine engine = installation.engine();
     background.run(
         () -> engine.store().bindings().list(),
         servers::set,
@@ -122,7 +122,7 @@ public final class ProviderAccess {
 
   /// Takes it back that a key may go to a server.
   public void deny(KeyBindings.Binding binding) {
-    Engine engine = surroundings.engine();
+    Engine engine = installation.engine();
     background.run(
         () -> engine.store().bindings().deny(binding.key(), binding.origin()),
         gone -> readServers(),
@@ -149,7 +149,7 @@ public final class ProviderAccess {
       return;
     }
     found.set(found().asked(provider.id()));
-    Engine engine = surroundings.engine();
+    Engine engine = installation.engine();
     String address = address(provider);
     background.run(
         () ->
@@ -159,7 +159,8 @@ public final class ProviderAccess {
         answer -> found.set(found().answered(provider.id(), answer)),
         trouble ->
             found.set(
-                found().answered(provider.id(), new Listing.Unreachable(Wording.why(trouble)))));
+                found()
+                    .answered(provider.id(), new ModelListing.Unreachable(Wording.why(trouble)))));
   }
 
   /// Where a provider is reached: its own address, or the one that the user gave a local server.
@@ -179,7 +180,7 @@ public final class ProviderAccess {
   /// @param then told why it could not be kept; empty if it is
   public void keep(Provider provider, Secret key, Consumer<Optional<Problem>> then) {
     String name = provider.keyVariable().orElseThrow();
-    change(provider, engine -> engine.store().keys().put(name, key), then);
+    change(provider, engine -> engine.keepKey(name, key), then);
   }
 
   /// Forgets the key of a provider.
@@ -195,7 +196,7 @@ public final class ProviderAccess {
   }
 
   private void change(Provider provider, Change change, Consumer<Optional<Problem>> then) {
-    Engine engine = surroundings.engine();
+    Engine engine = installation.engine();
     background.run(
         () -> change.make(engine),
         problem -> {
@@ -211,7 +212,7 @@ public final class ProviderAccess {
   ///
   /// @return empty if nothing was found that could answer
   public Optional<Document> start() {
-    return StarterGraph.of(surroundings.providers(), found(), this::address)
+    return StarterGraph.of(installation.providers(), found(), this::address)
         .map(text -> Document.of("found.yaml", text));
   }
 }

@@ -1,7 +1,7 @@
 package io.signalbox.app.keys;
 
-import io.signalbox.engine.Discovery;
-import io.signalbox.engine.upstream.Listing;
+import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.spi.ModelListing;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param answers what providers said when they were asked for their models
 /// @param asking who is being asked
 public record ProviderFindings(
-    Map<String, Discovery.Place> keys, Map<String, Listing> answers, Set<String> asking) {
+    Map<String, KeyPlace> keys, Map<String, ModelListing> answers, Set<String> asking) {
   /// Nothing was looked at.
   public static final ProviderFindings NOTHING = new ProviderFindings(Map.of(), Map.of(), Set.of());
 
@@ -25,21 +25,21 @@ public record ProviderFindings(
   }
 
   /// Where a provider's key is.
-  public Discovery.Place keyOf(String provider) {
-    return keys.getOrDefault(provider, Discovery.Place.NOWHERE);
+  public KeyPlace keyOf(String provider) {
+    return keys.getOrDefault(provider, KeyPlace.NOWHERE);
   }
 
   /// Whether a provider has a key.
   public boolean hasKey(String provider) {
-    return keyOf(provider) != Discovery.Place.NOWHERE;
+    return keyOf(provider) != KeyPlace.NOWHERE;
   }
 
   /// What a provider said; empty if it was not asked.
-  public Optional<Listing> answerOf(String provider) {
+  public Optional<ModelListing> answerOf(String provider) {
     return Optional.ofNullable(answers.get(provider));
   }
 
-  ProviderFindings withKeys(Map<String, Discovery.Place> other) {
+  ProviderFindings withKeys(Map<String, KeyPlace> other) {
     return new ProviderFindings(other, answers, asking);
   }
 
@@ -49,7 +49,7 @@ public record ProviderFindings(
     return new ProviderFindings(keys, answers, more);
   }
 
-  ProviderFindings answered(String provider, Listing answer) {
+  ProviderFindings answered(String provider, ModelListing answer) {
     var all = new HashMap<>(answers);
     all.put(provider, answer);
     var fewer = new HashSet<>(asking);

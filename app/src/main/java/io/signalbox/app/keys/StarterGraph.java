@@ -7,8 +7,8 @@ import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import io.signalbox.engine.workspace.GraphText;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -47,14 +47,14 @@ final class StarterGraph {
 
   private static Optional<Candidate> candidate(
       Provider provider, ProviderFindings found, String address) {
-    Optional<Listing> answer = found.answerOf(provider.id());
+    Optional<ModelListing> answer = found.answerOf(provider.id());
     return switch (provider.reach()) {
       case LOCAL ->
           answer
-              .filter(Listing.Listed.class::isInstance)
-              .flatMap(listed -> local(provider, (Listing.Listed) listed, address));
+              .filter(ModelListing.Listed.class::isInstance)
+              .flatMap(listed -> local(provider, (ModelListing.Listed) listed, address));
       case CLOUD ->
-          found.hasKey(provider.id()) && !(answer.orElse(null) instanceof Listing.Refused)
+          found.hasKey(provider.id()) && !(answer.orElse(null) instanceof ModelListing.Refused)
               ? cloud(provider, answer)
               : Optional.empty();
       case SIMULATED -> Optional.empty();
@@ -62,14 +62,14 @@ final class StarterGraph {
   }
 
   private static Optional<Candidate> local(
-      Provider provider, Listing.Listed listed, String address) {
+      Provider provider, ModelListing.Listed listed, String address) {
     return listed.models().stream()
         .filter(name -> !name.toLowerCase(Locale.ROOT).contains("embed"))
         .findFirst()
         .map(name -> new Candidate(model(provider, name, address), BigDecimal.ZERO));
   }
 
-  private static Optional<Candidate> cloud(Provider provider, Optional<Listing> answer) {
+  private static Optional<Candidate> cloud(Provider provider, Optional<ModelListing> answer) {
     return provider.models().stream()
         .filter(card -> card.price().isPresent() && offered(card, answer))
         .map(card ->
@@ -79,8 +79,8 @@ final class StarterGraph {
   }
 
   /// Whether a provider has the model, as far as it said.
-  private static boolean offered(ModelCard card, Optional<Listing> answer) {
-    return !(answer.orElse(null) instanceof Listing.Listed listed)
+  private static boolean offered(ModelCard card, Optional<ModelListing> answer) {
+    return !(answer.orElse(null) instanceof ModelListing.Listed listed)
         || listed.models().stream().anyMatch(name -> name.startsWith(card.model()));
   }
 

@@ -6,8 +6,8 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +114,7 @@ final class KeyBox extends VBox {
         .map(answer ->
             said(
                 ListingText.sentence(answer, provider),
-                answer instanceof Listing.Listed ? "good" : "bad"));
+                answer instanceof ModelListing.Listed ? "good" : "bad"));
   }
 
   private static Label said(String words, String style) {

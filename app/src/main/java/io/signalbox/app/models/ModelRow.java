@@ -1,14 +1,14 @@
 package io.signalbox.app.models;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
@@ -35,8 +35,8 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
   }
 
   /// All that are known, as they stand in the catalog, and those that local servers have.
-  static List<ModelRow> all(Surroundings surroundings, ProviderFindings found) {
-    return surroundings.providers().stream()
+  static List<ModelRow> all(Installation installation, ProviderFindings found) {
+    return installation.providers().stream()
         .filter(each -> each.reach() != Provider.Reach.SIMULATED)
         .flatMap(
             provider -> cards(provider, found).stream().map(card -> row(provider, card, found)))
@@ -44,11 +44,11 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
   }
 
   private static List<ModelCard> cards(Provider provider, ProviderFindings found) {
-    boolean asked = found.answerOf(provider.id()).orElse(null) instanceof Listing.Listed;
+    boolean asked = found.answerOf(provider.id()).orElse(null) instanceof ModelListing.Listed;
     if (provider.reach() != Provider.Reach.LOCAL || !asked) {
       return provider.models();
     }
-    var listed = (Listing.Listed) found.answerOf(provider.id()).orElseThrow();
+    var listed = (ModelListing.Listed) found.answerOf(provider.id()).orElseThrow();
     return listed.models().stream().map(name -> card(provider, name)).toList();
   }
 
@@ -60,19 +60,19 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
   }
 
   private static ModelRow row(Provider provider, ModelCard card, ProviderFindings found) {
-    Optional<Listing> answer = found.answerOf(provider.id());
+    Optional<ModelListing> answer = found.answerOf(provider.id());
     boolean ready =
         provider.reach() == Provider.Reach.LOCAL
-            ? answer.orElse(null) instanceof Listing.Listed
+            ? answer.orElse(null) instanceof ModelListing.Listed
             : found.hasKey(provider.id());
     return new ModelRow(provider.name(), card, standing(card, answer), ready);
   }
 
-  private static Standing standing(ModelCard card, Optional<Listing> answer) {
+  private static Standing standing(ModelCard card, Optional<ModelListing> answer) {
     if (card.retired()) {
       return Standing.RETIRED;
     }
-    return answer.orElse(null) instanceof Listing.Listed listed
+    return answer.orElse(null) instanceof ModelListing.Listed listed
             && listed.models().stream().noneMatch(name -> isIt(card, name))
         ? Standing.NOT_LISTED
         : Standing.OFFERED;

@@ -1,6 +1,6 @@
 package io.signalbox.app.models;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
@@ -26,7 +26,7 @@ import javafx.scene.layout.VBox;
 
 /// All models that are known: searched, sorted, one of them chosen.
 final class ModelTable extends VBox {
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final ObservableList<ModelRow> rows = FXCollections.observableArrayList();
   private final FilteredList<ModelRow> found = new FilteredList<>(rows);
   private final TableView<ModelRow> table = new TableView<>();
@@ -35,9 +35,9 @@ final class ModelTable extends VBox {
   private final Label details = Parts.label("", "second");
 
   /// @param add puts the chosen model into the graph
-  ModelTable(Surroundings surroundings, ProviderAccess access, Runnable add) {
+  ModelTable(Installation installation, ProviderAccess access, Runnable add) {
     super(10);
-    this.surroundings = surroundings;
+    this.installation = installation;
     search.setId("model-search");
     search.setPromptText("Search: openai images");
     search.setAccessibleText("Search models");
@@ -202,7 +202,7 @@ final class ModelTable extends VBox {
 
   private void fill(ProviderFindings now) {
     Optional<ModelRow> before = chosen();
-    rows.setAll(ModelRow.all(surroundings, now));
+    rows.setAll(ModelRow.all(installation, now));
     before
         .flatMap(old -> rows.stream().filter(row -> row.card().equals(old.card())).findFirst())
         .ifPresent(table.getSelectionModel()::select);

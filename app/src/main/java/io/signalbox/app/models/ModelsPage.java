@@ -1,6 +1,6 @@
 package io.signalbox.app.models;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.keys.ModelInsertion;
 import io.signalbox.app.keys.ProviderAccess;
@@ -23,7 +23,7 @@ public final class ModelsPage extends VBox {
   private final Editor editor;
   private final Views views;
   private final Notices notices;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final ProviderAccess access;
   private final ModelTable table;
 
@@ -31,17 +31,17 @@ public final class ModelsPage extends VBox {
       Editor editor,
       Views views,
       Notices notices,
-      Surroundings surroundings,
+      Installation installation,
       ProviderAccess access) {
     this.editor = editor;
     this.views = views;
     this.notices = notices;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.access = access;
     getStyleClass().addAll("pane", "models");
     getStylesheets()
         .add(Objects.requireNonNull(ModelsPage.class.getResource("models.css")).toExternalForm());
-    table = new ModelTable(surroundings, access, this::add);
+    table = new ModelTable(installation, access, this::add);
     table.getStyleClass().add("page-box");
     HBox.setHgrow(table, Priority.ALWAYS);
     var parts = new HBox(14, table, keys());
@@ -66,7 +66,7 @@ public final class ModelsPage extends VBox {
 
   private VBox head() {
     String prices =
-        surroundings
+        installation
             .pricesOf()
             .map(day -> "The newest is of " + day + ".")
             .orElse("None is known.");
@@ -114,7 +114,7 @@ public final class ModelsPage extends VBox {
             notices.tell(Notice.trouble("No graph is open. Open one, then add the model."));
             return;
           }
-          ModelInsertion.model(editor, access, surroundings, row.card())
+          ModelInsertion.model(editor, access, installation, row.card())
               .ifPresent(id ->
                   notices.tell(
                       Notice.said(

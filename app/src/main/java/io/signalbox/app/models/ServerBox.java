@@ -4,8 +4,8 @@ import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.wording.ListingText;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -72,7 +72,7 @@ final class ServerBox extends VBox {
             : answer.map(each -> ListingText.sentence(each, provider)).orElse(""));
     said.getStyleClass().removeAll("good", "bad");
     answer.ifPresent(
-        each -> said.getStyleClass().add(each instanceof Listing.Listed ? "good" : "plain"));
+        each -> said.getStyleClass().add(each instanceof ModelListing.Listed ? "good" : "plain"));
     said.setVisible(!said.getText().isEmpty());
     said.setManaged(said.isVisible());
   }

@@ -1,6 +1,6 @@
 package io.signalbox.app.problems;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fixes.Fix;
@@ -28,17 +28,17 @@ public final class ProblemsPane extends ScrollPane {
 
   private final Editor editor;
   private final Views views;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final FixContext fixContext;
   private final VBox list = new VBox();
   private final List<ProblemRow> rows = new ArrayList<>();
   private int current = -1;
 
   public ProblemsPane(
-      Editor editor, Views views, Surroundings surroundings, FixContext fixContext) {
+      Editor editor, Views views, Installation installation, FixContext fixContext) {
     this.editor = editor;
     this.views = views;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.fixContext = fixContext;
     getStyleClass().addAll("pane", "problems");
     getStylesheets()
@@ -82,7 +82,7 @@ public final class ProblemsPane extends ScrollPane {
   }
 
   private ProblemRow row(Problem problem, Document document) {
-    List<Fix> fixes = Fixes.of(problem, document, surroundings);
+    List<Fix> fixes = Fixes.of(problem, document, installation);
     var row =
         new ProblemRow(
             problem, Emphasis.of(problem, document.graph()), fixes, fix -> fix.apply(fixContext));

@@ -1,6 +1,5 @@
 package io.signalbox.app.serving;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.FileListener;
 import io.signalbox.app.document.OpenFile;
@@ -8,12 +7,13 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Preferences;
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.exchange.KeyConsent;
-import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.proxy.RejectedRequest;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
+import io.signalbox.engine.trace.RejectedRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -34,13 +34,16 @@ import javafx.beans.property.SimpleIntegerProperty;
 /// saved last; the one that was in front when it was switched on is the default. For the UI thread.
 public final class ProxyControl implements FileListener {
 
+  /// A person waits for the window to close, so answers have less time than in the terminal.
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
   private static final int LAST_PORT = 65_535;
 
   private final Editor editor;
   private final Engine engine;
   private final Background background;
   private final Notices notices;
-  private final KeyConsent consent;
+  private final KeyApproval consent;
   private final ReadOnlyObjectWrapper<ProxyState> state =
       new ReadOnlyObjectWrapper<>(this, "state", new ProxyState.Off());
   private final ReadOnlyObjectWrapper<ProxyMetrics> figures =
@@ -50,18 +53,18 @@ public final class ProxyControl implements FileListener {
       new SimpleIntegerProperty(this, "port", Preferences.USUAL_PORT);
   private final Map<OpenFile, String> drafts = new HashMap<>(); // live without being saved
   private Optional<Boolean> simulate = Optional.empty();
-  private Optional<Engine.Door> door = Optional.empty();
+  private Optional<Engine.Serving> door = Optional.empty();
   private ServedGraphs serving = ServedGraphs.NOTHING;
 
   /// Doors whose last answers are coming to their end. On the UI thread.
-  private final List<Engine.Door> closing = new ArrayList<>();
+  private final List<Engine.Serving> closing = new ArrayList<>();
 
   private boolean swapping;
   private boolean swapAgain;
   private boolean looking;
 
   public ProxyControl(
-      Editor editor, Engine engine, Background background, Notices notices, KeyConsent consent) {
+      Editor editor, Engine engine, Background background, Notices notices, KeyApproval consent) {
     this.editor = editor;
     this.engine = engine;
     this.background = background;
@@ -106,19 +109,18 @@ public final class ProxyControl implements FileListener {
         .filter(file -> file.disk().isEmpty())
         .forEach(file -> drafts.put(file, file.document().text()));
     List<ServedGraphs.Wanted> wanted = wanted();
-    ProxySettings settings = ProxySettings.local(port.get());
+    int number = port.get();
     Optional<Boolean> choice = simulate;
     background.run(
-        () -> open(settings, wanted, choice),
+        () -> open(number, wanted, choice),
         opened -> opened(began, opened),
         trouble -> failed(began, trouble));
   }
 
   /// What was opened.
-  private record Opened(Engine.Door door, ServedGraphs serving) {}
+  private record Opened(Engine.Serving door, ServedGraphs serving) {}
 
-  private Opened open(
-      ProxySettings settings, List<ServedGraphs.Wanted> wanted, Optional<Boolean> choice) {
+  private Opened open(int number, List<ServedGraphs.Wanted> wanted, Optional<Boolean> choice) {
     ServedGraphs found = ServedGraphs.of(engine, wanted, ServedGraphs.NOTHING, choice);
     if (found.graphs().isEmpty()) {
       throw new IllegalStateException(
@@ -126,7 +128,7 @@ public final class ProxyControl implements FileListener {
               ? "No graph is open. Open one, then switch the proxy on."
               : "Each open graph has errors. Mend one of them, see Problems.");
     }
-    return new Opened(engine.open(settings, found.toServe(engine), consent), found);
+    return new Opened(engine.serve(number, DRAIN, found.toServe(), consent), found);
   }
 
   private void opened(ProxyState.Starting began, Opened opened) {
@@ -160,7 +162,7 @@ public final class ProxyControl implements FileListener {
     forget();
   }
 
-  private void close(Engine.Door open) {
+  private void close(Engine.Serving open) {
     closing.add(open);
     background.run(
         () -> {
@@ -185,8 +187,8 @@ public final class ProxyControl implements FileListener {
 
   /// Closes it before the program ends; waits until what happened is on the disk.
   public void end() {
-    door.ifPresent(Engine.Door::close);
-    List.copyOf(closing).forEach(Engine.Door::close);
+    door.ifPresent(Engine.Serving::close);
+    List.copyOf(closing).forEach(Engine.Serving::close);
     forget();
   }
 
@@ -240,7 +242,7 @@ public final class ProxyControl implements FileListener {
     }
   }
 
-  private void swap(Engine.Door open, List<ServedGraphs.Wanted> wanted) {
+  private void swap(Engine.Serving open, List<ServedGraphs.Wanted> wanted) {
     swapping = true;
     ServedGraphs before = serving;
     Optional<Boolean> choice = Optional.of(simulate.orElse(before.simulated()));
@@ -248,7 +250,7 @@ public final class ProxyControl implements FileListener {
         () -> {
           ServedGraphs next = ServedGraphs.of(engine, wanted, before, choice);
           if (!next.graphs().isEmpty()) {
-            open.swap(next.toServe(engine));
+            open.swap(next.toServe());
           }
           return next;
         },
@@ -259,7 +261,7 @@ public final class ProxyControl implements FileListener {
         });
   }
 
-  private void swapped(Engine.Door open, ServedGraphs next) {
+  private void swapped(Engine.Serving open, ServedGraphs next) {
     swapping = false;
     if (door.equals(Optional.of(open)) && !next.graphs().isEmpty()) {
       serving = next;
@@ -333,6 +335,6 @@ public final class ProxyControl implements FileListener {
 
   /// Who was turned away at the door lately, the newest first.
   public List<RejectedRequest> refusals() {
-    return door.map(Engine.Door::refusals).orElse(List.of());
+    return door.map(Engine.Serving::refusals).orElse(List.of());
   }
 }

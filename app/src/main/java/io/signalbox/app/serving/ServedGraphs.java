@@ -1,10 +1,10 @@
 package io.signalbox.app.serving;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.document.OpenFile;
-import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.engine.lab.SimulatedGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,28 +43,25 @@ record ServedGraphs(Map<OpenFile, RoutingGraph> graphs, boolean simulated) {
   }
 
   private static Optional<RoutingGraph> runnable(Engine engine, Wanted wanted) {
-    GraphText read = GraphText.read(wanted.name(), wanted.text());
-    return read.graph()
-        .filter(graph -> read.isSound())
-        .filter(graph -> engine.check(graph).stream().noneMatch(Problem::isError));
+    return engine.read(wanted.name(), wanted.text()).runnable();
   }
 
   /// Whether keys are wanted and not one is there.
   private static boolean hasNoKey(Engine engine, Map<OpenFile, RoutingGraph> graphs) {
-    List<Engine.Key> keys =
+    List<ModelKey> keys =
         graphs.values().stream()
             .flatMap(graph -> graph.models().values().stream())
             .map(engine::keyOf)
             .toList();
-    return keys.contains(Engine.Key.MISSING)
-        && !keys.contains(Engine.Key.FOUND)
-        && !keys.contains(Engine.Key.UNCONFIRMED);
+    return keys.contains(ModelKey.MISSING)
+        && !keys.contains(ModelKey.FOUND)
+        && !keys.contains(ModelKey.UNCONFIRMED);
   }
 
   /// As the engine is to serve them.
-  List<RoutingGraph> toServe(Engine engine) {
+  List<RoutingGraph> toServe() {
     return graphs.values().stream()
-        .map(graph -> simulated ? engine.simulated(graph) : graph)
+        .map(graph -> simulated ? SimulatedGraph.of(graph) : graph)
         .toList();
   }
 

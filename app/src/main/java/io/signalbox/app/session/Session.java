@@ -1,7 +1,6 @@
 package io.signalbox.app.session;
 
-import io.signalbox.app.backend.Engine;
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.PreferenceLog;
 import io.signalbox.app.document.BackgroundChecks;
@@ -25,6 +24,7 @@ import io.signalbox.app.tryout.LiveCalls;
 import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.Simulator;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.graph.condition.Condition;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +35,7 @@ import java.util.random.RandomGenerator;
 /// Everything that a window works on, joined: each part takes only the parts that it needs. For the
 /// UI thread.
 public final class Session {
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Background background;
   private final Notices notices = new Notices();
   private final Views views = new Views();
@@ -54,15 +54,15 @@ public final class Session {
   private final Comparison comparison;
 
   /// A session with nothing open.
-  public Session(Surroundings surroundings, Background background) {
-    this.surroundings = surroundings;
+  public Session(Installation installation, Background background) {
+    this.installation = installation;
     this.background = background;
-    Engine engine = surroundings.engine();
+    Engine engine = installation.engine();
     Path home = engine.home();
     memory = PersistedState.of(home.resolve("workbench.json"), background);
     preferences = new Preferences(memory);
     machine =
-        new ProviderAccess(surroundings, background, notices, memory, preferences.lookProperty());
+        new ProviderAccess(installation, background, notices, memory, preferences.lookProperty());
     keyQuestions = new KeyConfirmations(engine, background, notices, machine);
     editor =
         new Editor(
@@ -70,11 +70,11 @@ public final class Session {
                 background,
                 notices,
                 engine::check,
-                new MissingKeys(surroundings.providers(), machine::found)::of),
+                new MissingKeys(installation.providers(), machine::found)::of),
             notices,
             views);
     machine.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
-    calls = new LiveCalls(surroundings, keyQuestions.waiting(), background);
+    calls = new LiveCalls(installation, keyQuestions.waiting(), background);
     simulator = new Simulator(editor, calls);
     disk = new GraphStorage(editor, background, notices, memory, home, Clock.systemUTC());
     proxy = new ProxyControl(editor, engine, background, notices, keyQuestions.passing());
@@ -94,8 +94,8 @@ public final class Session {
   }
 
   /// A session with this document open.
-  public Session(Document document, Surroundings surroundings, Background background) {
-    this(surroundings, background);
+  public Session(Document document, Installation installation, Background background) {
+    this(installation, background);
     editor.open(document);
   }
 
@@ -106,8 +106,8 @@ public final class Session {
   }
 
   /// Providers, models, prices, the engine.
-  public Surroundings surroundings() {
-    return surroundings;
+  public Installation installation() {
+    return installation;
   }
 
   /// Where work is done that must not keep the window waiting.
@@ -187,7 +187,7 @@ public final class Session {
 
   /// What quick fixes act on.
   public FixContext fixes() {
-    return new FixContext(editor, views, simulator, notices, background, surroundings.catalog());
+    return new FixContext(editor, views, simulator, notices, background, installation.catalog());
   }
 
   /// Ends what runs beyond the window.
@@ -207,7 +207,7 @@ public final class Session {
           RequestDraft hello = RequestDraft.of("Hello", Map.of());
           return document.valid()
               ? Optional.of(
-                  surroundings.engine().estimate(document.graph(), hello.request(), hello.client()))
+                  installation.engine().estimate(document.graph(), hello.request(), hello.client()))
               : Optional.empty();
         },
         trace -> then.run(),

@@ -1,6 +1,6 @@
 package io.signalbox.app.settings;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Preferences;
@@ -28,17 +28,17 @@ import javafx.scene.layout.VBox;
 
 /// What the user can settle. Everything holds at once and is remembered.
 public final class SettingsPage extends ScrollPane {
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Preferences preferences;
 
   /// @param actions everything that can be done, for the table of keys
   /// @param reset gives all panes their first size again
   public SettingsPage(
-      Surroundings surroundings,
+      Installation installation,
       Preferences preferences,
       Supplier<List<Action>> actions,
       Runnable reset) {
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.preferences = preferences;
     getStyleClass().addAll("pane", "settings");
     getStylesheets()
@@ -148,7 +148,7 @@ public final class SettingsPage extends ScrollPane {
   }
 
   private VBox files() {
-    Path home = surroundings.engine().home();
+    Path home = installation.engine().home();
     return section(
         "Files",
         words(

@@ -20,7 +20,7 @@ final class StatusLine extends HBox {
     getStyleClass().add("status-line");
     String prices =
         session
-            .surroundings()
+            .installation()
             .pricesOf()
             .map(day -> "Prices of " + day)
             .orElse("No prices are known");

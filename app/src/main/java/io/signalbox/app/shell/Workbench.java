@@ -94,7 +94,7 @@ public final class Workbench {
             session.views(),
             session.notices(),
             session.simulator(),
-            session.surroundings(),
+            session.installation(),
             session.carrying());
     simulate =
         new SimulatePane(
@@ -103,23 +103,23 @@ public final class Workbench {
             session.notices(),
             session.simulator(),
             session.background(),
-            session.surroundings(),
+            session.installation(),
             session.disk(),
             session.tests(),
             choice);
     tests = new TestsPane(session.editor(), session.views(), session.tests());
-    text = new TextPane(session.editor(), session.views(), session.surroundings());
+    text = new TextPane(session.editor(), session.views(), session.installation());
     inspector = new Inspector(session);
     problems =
         new ProblemsPane(
-            session.editor(), session.views(), session.surroundings(), session.fixes());
+            session.editor(), session.views(), session.installation(), session.fixes());
     pill = new ProxyPill(session);
     traffic =
         new TrafficPage(
             session.editor(),
             session.views(),
             session.background(),
-            session.surroundings(),
+            session.installation(),
             session.past(),
             session.proxy());
     connect =
@@ -128,7 +128,7 @@ public final class Workbench {
             session.views(),
             session.notices(),
             session.background(),
-            session.surroundings(),
+            session.installation(),
             session.past(),
             session.proxy());
     history =
@@ -143,7 +143,7 @@ public final class Workbench {
             session.editor(),
             session.views(),
             session.notices(),
-            session.surroundings(),
+            session.installation(),
             session.machine());
     gatherActions();
     palette = new Palette(new Finder(session, () -> actions)::entries);
@@ -185,7 +185,7 @@ public final class Workbench {
                         session.views(),
                         session.notices(),
                         session.simulator(),
-                        session.surroundings(),
+                        session.installation(),
                         session.comparison()))
             .with(PageId.TRAFFIC, () -> traffic)
             .with(PageId.MODELS, () -> models)
@@ -197,13 +197,13 @@ public final class Workbench {
                         session.editor(),
                         session.notices(),
                         session.background(),
-                        session.surroundings(),
+                        session.installation(),
                         choice))
             .with(
                 PageId.SETTINGS,
                 () ->
                     new SettingsPage(
-                        session.surroundings(),
+                        session.installation(),
                         session.preferences(),
                         this::actions,
                         this::resetPanes));
@@ -237,7 +237,7 @@ public final class Workbench {
     var down = new SplitPanes(Orientation.VERTICAL, memory);
     across.keep(
         "explorer",
-        new Explorer(session.editor(), session.surroundings(), session.carrying()),
+        new Explorer(session.editor(), session.installation(), session.carrying()),
         220,
         views.explorerProperty());
     var beside = new SplitPanes(Orientation.HORIZONTAL, memory);

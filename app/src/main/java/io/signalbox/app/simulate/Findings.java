@@ -1,6 +1,6 @@
 package io.signalbox.app.simulate;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.app.wording.Wording;
@@ -40,7 +40,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
 
   /// @param live whether the request was really sent
   static Findings of(
-      Trace trace, RoutePath way, RoutingGraph graph, Surroundings surroundings, boolean live) {
+      Trace trace, RoutePath way, RoutingGraph graph, Installation installation, boolean live) {
     var lines = new ArrayList<Line>();
     lines.add(request(trace, graph));
     trace.steps().forEach(step -> lines.add(line(step, graph)));
@@ -51,7 +51,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
         && (trace.attempts().isEmpty() || trace.attempts().stream().anyMatch(Findings::foretold))) {
       way.end()
           .flatMap(graph::model)
-          .ifPresent(model -> lines.add(end(model, trace, surroundings)));
+          .ifPresent(model -> lines.add(end(model, trace, installation)));
     }
     return new Findings(lines, figures(trace), notes(trace, way, graph));
   }
@@ -121,7 +121,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     return Wording.joined(call, status, first);
   }
 
-  private static Line end(Model model, Trace trace, Surroundings surroundings) {
+  private static Line end(Model model, Trace trace, Installation installation) {
     String time =
         trace
             .estimate()
@@ -130,7 +130,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
     return new Line(
         model.id(),
         model.title(),
-        "would answer · " + surroundings.providerName(model.provider()),
+        "would answer · " + installation.providerName(model.provider()),
         "",
         time,
         false);

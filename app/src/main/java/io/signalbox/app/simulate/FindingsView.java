@@ -1,6 +1,6 @@
 package io.signalbox.app.simulate;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Notices;
@@ -24,17 +24,17 @@ final class FindingsView extends HBox {
 
   private final Editor editor;
   private final Simulator simulator;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final VBox reasons = new VBox();
   private final VBox result = new VBox();
   private final ScrollPane resultScroll = new ScrollPane();
   private final AnswerView answer;
 
   FindingsView(
-      Editor editor, Views views, Notices notices, Simulator simulator, Surroundings surroundings) {
+      Editor editor, Views views, Notices notices, Simulator simulator, Installation installation) {
     this.editor = editor;
     this.simulator = simulator;
-    this.surroundings = surroundings;
+    this.installation = installation;
     answer = new AnswerView(views, notices, simulator);
     reasons.getStyleClass().add("reasons");
     result.getStyleClass().add("result");
@@ -75,7 +75,7 @@ final class FindingsView extends HBox {
     // What the ledger kept has no estimate: it was really sent.
     boolean sent = gone || done.trace().estimate().isEmpty();
     Findings findings =
-        Findings.of(done.trace(), done.way(), editor.document().graph(), surroundings, sent);
+        Findings.of(done.trace(), done.way(), editor.document().graph(), installation, sent);
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
     live.filter(each -> each.trace().isPresent() && !gone)
         .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));

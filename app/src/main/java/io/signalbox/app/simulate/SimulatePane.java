@@ -1,6 +1,6 @@
 package io.signalbox.app.simulate;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.fx.Background;
@@ -48,14 +48,14 @@ public final class SimulatePane extends HBox {
       Notices notices,
       Simulator simulator,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       GraphStorage storage,
       TestBench bench,
       FileDialogs choice) {
     this.views = views;
     this.simulator = simulator;
     form = new RequestForm(editor, notices, simulator, background, choice);
-    findings = new FindingsView(editor, views, notices, simulator, surroundings);
+    findings = new FindingsView(editor, views, notices, simulator, installation);
     keep = new KeepForm(editor, notices, simulator, storage, bench, choice);
     getStyleClass().add("simulate");
     getStylesheets()

@@ -1,8 +1,8 @@
 package io.signalbox.app.testbench;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.ToolDraft;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;

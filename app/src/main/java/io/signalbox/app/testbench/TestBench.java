@@ -1,6 +1,5 @@
 package io.signalbox.app.testbench;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.fx.Background;
@@ -11,6 +10,7 @@ import io.signalbox.app.state.Views;
 import io.signalbox.app.tryout.LiveCall;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.Simulator;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.trace.Trace;

@@ -1,6 +1,6 @@
 package io.signalbox.app.text;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.Kinds;
@@ -17,14 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What could stand at a place of a graph's text: keys, kinds, ids, providers, models, variables.
-record Completions(RoutingGraph graph, Surroundings known) implements Completer {
+record Completions(RoutingGraph graph, Installation known) implements Completer {
   private static final Pattern LABEL = Pattern.compile("\\bmetadata\\.([A-Za-z_][A-Za-z0-9_]*)");
   private static final Pattern MODEL_LABEL = Pattern.compile("[A-Za-z0-9_]+");
 
-  static Completer of(Editor editor, Surroundings surroundings) {
+  static Completer of(Editor editor, Installation installation) {
     return (text, offset) -> {
       Document document = editor.document();
-      return new Completions(document.graph(), surroundings).at(text, offset);
+      return new Completions(document.graph(), installation).at(text, offset);
     };
   }
 

@@ -1,6 +1,6 @@
 package io.signalbox.app.text;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
@@ -43,7 +43,7 @@ public final class TextPane extends VBox {
   private Outline outline = new Outline(List.of());
   private boolean following;
 
-  public TextPane(Editor editor, Views views, Surroundings surroundings) {
+  public TextPane(Editor editor, Views views, Installation installation) {
     this.editor = editor;
     this.views = views;
     banner = new Banner(views);
@@ -52,7 +52,7 @@ public final class TextPane extends VBox {
         .add(Objects.requireNonNull(TextPane.class.getResource("text.css")).toExternalForm());
     setMinWidth(220);
     code.setColours(new YamlColours());
-    code.setCompleter(Completions.of(editor, surroundings));
+    code.setCompleter(Completions.of(editor, installation));
     VBox.setVgrow(code, Priority.ALWAYS);
     getChildren().addAll(head(), banner, code);
     moment.setOnFinished(e -> send());

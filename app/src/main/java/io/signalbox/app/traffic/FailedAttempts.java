@@ -1,6 +1,6 @@
 package io.signalbox.app.traffic;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.TrafficRow;
@@ -18,7 +18,7 @@ final class FailedAttempts {
   private static final int MOST = 500;
 
   private final Background background;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final Runnable found;
   private final Map<String, String> known =
       new LinkedHashMap<>() {
@@ -31,9 +31,9 @@ final class FailedAttempts {
       };
 
   /// @param found told when more is known
-  FailedAttempts(Background background, Surroundings surroundings, Runnable found) {
+  FailedAttempts(Background background, Installation installation, Runnable found) {
     this.background = background;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.found = found;
   }
 
@@ -52,7 +52,7 @@ final class FailedAttempts {
   private void read(String id, Optional<RoutingGraph> graph) {
     background.run(
         () ->
-            surroundings
+            installation
                 .engine()
                 .store()
                 .ledger()

@@ -1,6 +1,6 @@
 package io.signalbox.app.traffic;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
@@ -40,7 +40,7 @@ public final class TrafficPage extends VBox {
 
   private final Views views;
   private final Background background;
-  private final Surroundings surroundings;
+  private final Installation installation;
   private final RecordedRequests requests;
   private final ProxyControl proxy;
   private final TrafficCharts charts = new TrafficCharts();
@@ -60,21 +60,21 @@ public final class TrafficPage extends VBox {
       Editor editor,
       Views views,
       Background background,
-      Surroundings surroundings,
+      Installation installation,
       RecordedRequests requests,
       ProxyControl proxy) {
     super(12);
     this.views = views;
     this.background = background;
-    this.surroundings = surroundings;
+    this.installation = installation;
     this.requests = requests;
     this.proxy = proxy;
     rows = new RowWindow(this::ledger, background);
-    table = new TrafficTable(background, surroundings, requests, rows);
+    table = new TrafficTable(background, installation, requests, rows);
     filters =
         new FilterBar(
             this::filter,
-            surroundings.providers().stream().map(each -> each.id()).toList(),
+            installation.providers().stream().map(each -> each.id()).toList(),
             () -> editor.document().graph().nodes().sequencedKeySet().stream().toList());
     details = new RequestDetails(requests);
     getStyleClass().add("traffic");
@@ -91,7 +91,7 @@ public final class TrafficPage extends VBox {
   }
 
   private Ledger ledger() {
-    return surroundings.engine().store().ledger();
+    return installation.engine().store().ledger();
   }
 
   private static Label subtitle() {
@@ -203,7 +203,7 @@ public final class TrafficPage extends VBox {
     drawing = true;
     TimeRange range = filters.range();
     background.run(
-        () -> drawn(surroundings.engine().store(), range),
+        () -> drawn(installation.engine().store(), range),
         drawn -> {
           drawing = false;
           filters.offer(drawn.facets());

@@ -1,6 +1,6 @@
 package io.signalbox.app.traffic;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.tryout.RecordedRequests;
@@ -35,11 +35,11 @@ final class TrafficTable extends TableView<TrafficRow> {
   private final FailedAttempts failedFirst;
 
   TrafficTable(
-      Background background, Surroundings surroundings, RecordedRequests requests, RowWindow rows) {
+      Background background, Installation installation, RecordedRequests requests, RowWindow rows) {
     super(rows.list());
     this.requests = requests;
     this.rows = rows;
-    failedFirst = new FailedAttempts(background, surroundings, this::refresh);
+    failedFirst = new FailedAttempts(background, installation, this::refresh);
     setId("traffic-table");
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);

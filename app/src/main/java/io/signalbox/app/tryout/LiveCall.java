@@ -1,19 +1,19 @@
 package io.signalbox.app.tryout;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.fx.Mailbox;
+import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.CostLine;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.trace.Trace;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// A live request under way, and its answer as it comes. For the UI thread.
 public final class LiveCall {
-  private final Surroundings surroundings;
-  private final KeyConsent consent;
+  private final Installation installation;
+  private final KeyApproval consent;
   private final RoutingGraph graph;
   private final ReadOnlyObjectWrapper<Answer> answer =
       new ReadOnlyObjectWrapper<>(this, "answer", Answer.ASKED);
@@ -34,8 +34,8 @@ public final class LiveCall {
   private Background.Stop stop = Background.Stop.NOTHING;
   private long promptTokens;
 
-  private LiveCall(Surroundings surroundings, KeyConsent consent, RoutingGraph graph) {
-    this.surroundings = surroundings;
+  private LiveCall(Installation installation, KeyApproval consent, RoutingGraph graph) {
+    this.installation = installation;
     this.consent = consent;
     this.graph = graph;
   }
@@ -44,7 +44,7 @@ public final class LiveCall {
   ///
   /// @param graph a graph without errors
   static LiveCall start(LiveCalls calls, RoutingGraph graph, ChatRequest request, Client client) {
-    var call = new LiveCall(calls.surroundings(), calls.consent(), graph);
+    var call = new LiveCall(calls.installation(), calls.consent(), graph);
     call.stop =
         calls
             .background()
@@ -80,7 +80,7 @@ public final class LiveCall {
   private Trace ask(ChatRequest request, Client client) {
     mailbox.post(
         new Heard(System.nanoTime(), Optional.empty(), TokenCounter.promptTokens(request)));
-    return surroundings
+    return installation
         .engine()
         .ask(
             graph,
@@ -203,7 +203,7 @@ public final class LiveCall {
     var usage = Usage.of(promptTokens, now.tokens());
     return graph
         .model(now.model())
-        .flatMap(model -> surroundings.catalog().find(model.provider(), model.model()))
+        .flatMap(model -> installation.catalog().find(model.provider(), model.model()))
         .flatMap(card -> card.price())
         .flatMap(price -> Cost.of(Optional.of(price), usage, CostLine.Count.ESTIMATED).total());
   }

@@ -1,11 +1,11 @@
 package io.signalbox.app.tryout;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
+import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.trace.Trace;
 import java.util.function.Consumer;
 
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// thread.
 ///
 /// @param consent asked before a key goes to a server that was not confirmed for it
-public record LiveCalls(Surroundings surroundings, KeyConsent consent, Background background) {
+public record LiveCalls(Installation installation, KeyApproval consent, Background background) {
 
   /// Sends a request; providers are called and cost what they cost.
   ///
@@ -32,6 +32,6 @@ public record LiveCalls(Surroundings surroundings, KeyConsent consent, Backgroun
       Consumer<Trace> then,
       Consumer<Exception> trouble) {
     return background.run(
-        () -> surroundings.engine().estimate(graph, request, client), then, trouble);
+        () -> installation.engine().estimate(graph, request, client), then, trouble);
   }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.app.tryout;
 
-import io.signalbox.app.backend.Engine;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.fx.Background;
@@ -8,6 +7,7 @@ import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.trace.Trace;

@@ -1,8 +1,8 @@
 package io.signalbox.app.tryout;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Tool;
-import io.signalbox.engine.route.Client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

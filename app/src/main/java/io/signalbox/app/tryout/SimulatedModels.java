@@ -1,6 +1,6 @@
 package io.signalbox.app.tryout;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.Provider;
 
@@ -10,12 +10,12 @@ public final class SimulatedModels {
 
   /// The same graph with each model played by the simulated provider, at its own price and speed.
   public static RoutingGraph of(RoutingGraph graph) {
-    return io.signalbox.engine.cli.Simulation.of(graph);
+    return io.signalbox.engine.lab.SimulatedGraph.of(graph);
   }
 
   /// Whether a provider is one that asks nobody.
-  public static boolean is(String provider, Surroundings surroundings) {
-    return surroundings.providers().stream()
+  public static boolean is(String provider, Installation installation) {
+    return installation.providers().stream()
         .anyMatch(each -> each.id().equals(provider) && each.reach() == Provider.Reach.SIMULATED);
   }
 }

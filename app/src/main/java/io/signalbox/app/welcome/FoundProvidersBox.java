@@ -7,9 +7,9 @@ import io.signalbox.app.keys.ProviderFindings;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.wording.ListingText;
-import io.signalbox.engine.Discovery;
+import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ final class FoundProvidersBox extends VBox {
 
   private static Node cloud(Provider provider, ProviderFindings found) {
     Label name = Parts.label(provider.keyVariable().orElse(provider.name()), "card-head");
-    boolean vault = found.keyOf(provider.id()) == Discovery.Place.VAULT;
+    boolean vault = found.keyOf(provider.id()) == KeyPlace.VAULT;
     var who = new HBox(6, name);
     if (vault) {
       who.getChildren().add(Parts.label("kept by Signalbox", "second"));
@@ -134,7 +134,7 @@ final class FoundProvidersBox extends VBox {
             Parts.label(
                 ListingText.word(answer, provider),
                 "found-state",
-                answer instanceof Listing.Listed ? "good" : "plain"))
+                answer instanceof ModelListing.Listed ? "good" : "plain"))
         .orElseGet(() -> Parts.label("not tried", "found-state"));
   }
 

@@ -1,7 +1,7 @@
 package io.signalbox.app.wording;
 
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
-import io.signalbox.engine.upstream.Listing;
 import java.util.Optional;
 
 /// Says in words what came of asking a provider for its models. Pure.
@@ -9,37 +9,37 @@ public final class ListingText {
   private ListingText() {}
 
   /// How many models it has; empty if it did not say.
-  public static Optional<String> models(Listing listing) {
-    return listing instanceof Listing.Listed listed
+  public static Optional<String> models(ModelListing listing) {
+    return listing instanceof ModelListing.Listed listed
         ? Optional.of(Wording.count(listed.models().size(), "model"))
         : Optional.empty();
   }
 
   /// In a word or two: `ready`, `refused`.
-  public static String word(Listing listing, Provider provider) {
+  public static String word(ModelListing listing, Provider provider) {
     return switch (listing) {
-      case Listing.Listed listed -> "ready";
-      case Listing.Refused refused -> "key refused";
-      case Listing.Limited limited -> "asked too often";
-      case Listing.Unreachable unreachable ->
+      case ModelListing.Listed listed -> "ready";
+      case ModelListing.Refused refused -> "key refused";
+      case ModelListing.Limited limited -> "asked too often";
+      case ModelListing.Unreachable unreachable ->
           provider.reach() == Provider.Reach.LOCAL ? "not running" : "unreachable";
-      case Listing.Strange strange -> "not understood";
+      case ModelListing.Strange strange -> "not understood";
     };
   }
 
   /// In a sentence, with what to do.
-  public static String sentence(Listing listing, Provider provider) {
+  public static String sentence(ModelListing listing, Provider provider) {
     boolean local = provider.reach() == Provider.Reach.LOCAL;
     return switch (listing) {
-      case Listing.Listed listed ->
+      case ModelListing.Listed listed ->
           "Works: " + Wording.count(listed.models().size(), "model") + ".";
-      case Listing.Refused refused ->
+      case ModelListing.Refused refused ->
           local
               ? "The server wants a key, and none is sent to it."
               : "The key was refused. Look whether it was pasted whole and is still valid.";
-      case Listing.Limited limited ->
+      case ModelListing.Limited limited ->
           "The key was not judged: too many requests just now. Try again in a minute.";
-      case Listing.Unreachable unreachable ->
+      case ModelListing.Unreachable unreachable ->
           local
               ? "Not running: "
                   + unreachable.why()
@@ -48,7 +48,7 @@ public final class ListingText {
                   + ", or correct"
                   + " its address."
               : "Unreachable: " + unreachable.why() + ". Look at the connection to the network.";
-      case Listing.Strange strange ->
+      case ModelListing.Strange strange ->
           "Not understood: "
               + strange.why()
               + ". Look whether the address is that of "

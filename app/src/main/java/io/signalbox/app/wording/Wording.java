@@ -1,6 +1,6 @@
 package io.signalbox.app.wording;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.BalanceNode;
@@ -45,10 +45,10 @@ public final class Wording {
   }
 
   /// Who offers a model, and its price.
-  public static String subtitle(Model model, Surroundings surroundings) {
-    var card = surroundings.catalog().find(model.provider(), model.model());
+  public static String subtitle(Model model, Installation installation) {
+    var card = installation.catalog().find(model.provider(), model.model());
     return joined(
-        surroundings.providerName(model.provider()),
+        installation.providerName(model.provider()),
         card.flatMap(each -> each.price()).map(Wording::price).orElse("price unknown"));
   }
 

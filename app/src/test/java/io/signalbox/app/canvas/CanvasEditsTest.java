@@ -168,14 +168,14 @@ final class CanvasEditsTest {
 
   @Test
   void placesOfAllAreWrittenWithTheFirst() {
-    var faces = new CardFaces(desk, Desk.surroundings()).faces();
+    var faces = new CardFaces(desk, Desk.installation()).faces();
     CardPositions places = CardPositions.of(desk, faces, new CardPositions.Automatic());
     RoutingGraph pinned = new GraphEdit.Several(places.pins(desk)).apply(desk);
     assertTrue(pinned.nodes().values().stream().allMatch(node -> node.about().at().isPresent()));
     CardPositions again =
         CardPositions.of(
             pinned,
-            new CardFaces(pinned, Desk.surroundings()).faces(),
+            new CardFaces(pinned, Desk.installation()).faces(),
             new CardPositions.Automatic());
     for (Node node : desk.nodes().values()) {
       double before = places.cards().get(node.id()).getMinY();

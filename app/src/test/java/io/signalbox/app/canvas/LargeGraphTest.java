@@ -35,7 +35,7 @@ final class LargeGraphTest {
   private static final int NODES = 200;
 
   private final Session session =
-      new Session(Document.of("large.yaml", text()), Desk.surroundings(), Background.direct());
+      new Session(Document.of("large.yaml", text()), Desk.installation(), Background.direct());
 
   private static String text() {
     var text = new StringBuilder("signalbox: 1\nname: Large\nstart: n0\nmodels:\n");

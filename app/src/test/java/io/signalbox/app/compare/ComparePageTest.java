@@ -36,7 +36,7 @@ final class ComparePageTest {
   @TempDir static Path home = Path.of("");
 
   private final Session session =
-      new Session(RealDesk.document(), RealDesk.surroundings(home, 0), Background.threads());
+      new Session(RealDesk.document(), RealDesk.installation(home, 0), Background.threads());
   private final Comparison comparison = session.comparison();
 
   @Start
@@ -48,7 +48,7 @@ final class ComparePageTest {
                 session.views(),
                 session.notices(),
                 session.simulator(),
-                session.surroundings(),
+                session.installation(),
                 session.comparison()),
             990,
             700));
@@ -58,7 +58,7 @@ final class ComparePageTest {
 
   @AfterEach
   void close() {
-    session.surroundings().engine().store().close();
+    session.installation().engine().store().close();
   }
 
   @Test

@@ -31,7 +31,7 @@ final class GraphStorageTest {
   }
 
   private static Session session() {
-    return new Session(Desk.surroundings(), Background.direct());
+    return new Session(Desk.installation(), Background.direct());
   }
 
   private OpenFile open() {
@@ -174,7 +174,7 @@ final class GraphStorageTest {
     session.editor().open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
     open().neverSaved();
     session.disk().keepDrafts();
-    Session later = new Session(session.surroundings(), Background.direct());
+    Session later = new Session(session.installation(), Background.direct());
     later.disk().openDrafts(found -> assertEquals(1, found));
     assertEquals("New", later.editor().document().graph().name());
   }

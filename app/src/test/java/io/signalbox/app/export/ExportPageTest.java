@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
@@ -33,11 +33,11 @@ import org.testfx.framework.junit5.Start;
 final class ExportPageTest {
   @TempDir static Path folder;
 
-  private final Session session = new Session(Desk.document(), surroundings(), Background.direct());
+  private final Session session = new Session(Desk.document(), installation(), Background.direct());
 
-  private static Surroundings surroundings() {
-    Surroundings desk = Desk.surroundings();
-    return new Surroundings(
+  private static Installation installation() {
+    Installation desk = Desk.installation();
+    return new Installation(
         desk.providers(), desk.catalog(), List.of(new Gateway()), desk.engine());
   }
 

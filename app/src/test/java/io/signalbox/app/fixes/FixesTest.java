@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
@@ -12,6 +12,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.check.GraphCheck;
+import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// What is offered mends what is wrong and breaks nothing.
 final class FixesTest {
-  private static final Surroundings KNOWN = Desk.surroundings();
+  private static final Installation KNOWN = Desk.installation();
 
   private static final String MODELS =
       """
@@ -226,7 +227,7 @@ final class FixesTest {
             GraphCheck.check(
                 read.graph(),
                 model -> KNOWN.catalog().cardOf(model.provider(), model.model()),
-                id -> KNOWN.providers().stream().anyMatch(each -> each.id().equals(id))))
+                KNOWN.providers().stream().map(Provider::id).toList()))
         : read;
   }
 

@@ -28,7 +28,7 @@ final class HistoryPaneTest {
   @TempDir Path folder;
 
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

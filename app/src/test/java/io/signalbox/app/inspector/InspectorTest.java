@@ -36,7 +36,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class InspectorTest {
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

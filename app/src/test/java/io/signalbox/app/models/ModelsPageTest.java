@@ -29,7 +29,7 @@ import org.testfx.framework.junit5.Start;
 final class ModelsPageTest {
   private final Machines machines = Machines.usual();
   private final Session session =
-      new Session(Desk.document(), machines.surroundings(), Background.direct());
+      new Session(Desk.document(), machines.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

@@ -49,7 +49,7 @@ final class ProxyControlTest {
   @BeforeEach
   void open() {
     engine = RealEngine.at(home);
-    session = new Session(engine.surroundings(), Background.direct());
+    session = new Session(engine.installation(), Background.direct());
     session.proxy().portProperty().set(0);
   }
 
@@ -107,7 +107,7 @@ final class ProxyControlTest {
   void takenPortOffersTheNext() {
     session.editor().open(Document.of("small.yaml", GRAPH));
     int taken = switchedOn().address().getPort();
-    var other = new Session(engine.surroundings(), Background.direct());
+    var other = new Session(engine.installation(), Background.direct());
     other.editor().open(Document.of("small.yaml", GRAPH));
     other.proxy().portProperty().set(taken);
     other.proxy().switchOn();

@@ -42,7 +42,7 @@ final class RandomEditsTest {
   @RepeatedTest(SEEDS)
   void editsAndUndo(RepetitionInfo seed) {
     var session =
-        new Session(Document.of("desk.yaml", FIRST), Desk.surroundings(), Background.direct());
+        new Session(Document.of("desk.yaml", FIRST), Desk.installation(), Background.direct());
     var edits = new RandomEdits(seed.getCurrentRepetition());
     List<String> texts = new ArrayList<>(List.of(FIRST));
     for (int i = 0; i < EDITS; i++) {

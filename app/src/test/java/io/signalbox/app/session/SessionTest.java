@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.document.RoutePath;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// The session without a window.
 final class SessionTest {
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Test
   void simulationFindsTheWay() {
@@ -53,7 +53,7 @@ final class SessionTest {
   @Test
   void troubleOfTheEngineIsTold() {
     var failing =
-        Surroundings.of(
+        Installation.of(
             List.of(),
             Desk.engine(request -> {
               throw new IllegalStateException("no way");

@@ -23,7 +23,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class SettingsPageTest {
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

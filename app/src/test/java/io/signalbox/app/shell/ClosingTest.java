@@ -40,7 +40,7 @@ final class ClosingTest {
 
   @Test
   void closedGraphIsForgotten(FxRobot robot) {
-    var session = new Session(Desk.document(), Desk.surroundings(), Background.direct());
+    var session = new Session(Desk.document(), Desk.installation(), Background.direct());
     List<WeakReference<Object>> closed = new ArrayList<>();
     robot.interact(() -> {
       stage.get().getScene().setRoot(new Workbench(session, "light", 980).root());
@@ -60,7 +60,7 @@ final class ClosingTest {
   void closedWindowIsForgotten(FxRobot robot) {
     List<WeakReference<Object>> closed = new ArrayList<>();
     robot.interact(() -> {
-      var session = new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      var session = new Session(Desk.document(), Desk.installation(), Background.direct());
       var workbench = new Workbench(session, "light", 980);
       stage.get().getScene().setRoot(workbench.root());
       edit(session);

@@ -40,7 +40,7 @@ final class ContrastTest {
           on("-color-fg-emphasis", "-color-accent-emphasis", "-color-danger-emphasis"));
 
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
   private Pane root = new Pane();
 
   private static List<String> on(String letters, String... grounds) {

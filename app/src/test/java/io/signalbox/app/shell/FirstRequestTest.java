@@ -39,7 +39,7 @@ final class FirstRequestTest {
   @Start
   void start(Stage stage) {
     engine = RealEngine.at(home);
-    session = new Session(Desk.document(), engine.surroundings(), Background.threads());
+    session = new Session(Desk.document(), engine.installation(), Background.threads());
     session.proxy().portProperty().set(0);
     stage.setScene(new Scene(new Workbench(session, "light", 980).root(), 980, 800));
     stage.show();

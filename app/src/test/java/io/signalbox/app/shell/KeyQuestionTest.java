@@ -81,7 +81,7 @@ final class KeyQuestionTest {
     server.start();
     origin = "http://127.0.0.1:" + server.getAddress().getPort();
     engine = RealEngine.at(home);
-    session = new Session(engine.surroundings(), Background.threads());
+    session = new Session(engine.installation(), Background.threads());
     session.proxy().portProperty().set(0);
     session.editor().open(Document.of("elsewhere.yaml", GRAPH.formatted(origin)));
     stage.setScene(new Scene(new Workbench(session, "light", 1200).root(), 1200, 800));

@@ -30,7 +30,7 @@ final class ProxyPillTest {
   @Start
   void start(Stage stage) {
     engine = RealEngine.at(home);
-    session = new Session(Desk.document(), engine.surroundings(), Background.direct());
+    session = new Session(Desk.document(), engine.installation(), Background.direct());
     session.proxy().portProperty().set(0);
     stage.setScene(new Scene(new Workbench(session, "light", 980).root(), 980, 800));
     stage.show();

@@ -35,7 +35,7 @@ final class ReachTest {
   @TempDir private static Path home = Path.of("");
 
   private final Session session =
-      new Session(RealDesk.document(), RealDesk.surroundings(home, 0), Background.direct());
+      new Session(RealDesk.document(), RealDesk.installation(home, 0), Background.direct());
   private final AtomicReference<Workbench> bench = new AtomicReference<>();
 
   @Start

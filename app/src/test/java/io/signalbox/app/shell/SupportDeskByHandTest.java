@@ -54,7 +54,7 @@ final class SupportDeskByHandTest {
 
   private final Path file = folder.resolve("support-desk.yaml");
   private final Session session =
-      new Session(RealDesk.surroundings(folder.resolve("home"), 0), Background.direct());
+      new Session(RealDesk.installation(folder.resolve("home"), 0), Background.direct());
 
   @Start
   void start(Stage stage) {
@@ -265,7 +265,7 @@ final class SupportDeskByHandTest {
             .suite()
             .orElseThrow();
     var failed =
-        session.surroundings().engine().test(saved, suite).cases().stream()
+        session.installation().engine().test(saved, suite).cases().stream()
             .filter(each -> !each.passed())
             .map(SuiteResult.Tested::mismatches)
             .toList();

@@ -28,7 +28,7 @@ final class WorkbenchTest {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

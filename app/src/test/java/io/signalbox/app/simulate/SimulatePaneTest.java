@@ -33,7 +33,7 @@ final class SimulatePaneTest {
   @TempDir static Path home = Path.of("");
 
   private final Session session =
-      new Session(RealDesk.document(), RealDesk.surroundings(home, 0), Background.threads());
+      new Session(RealDesk.document(), RealDesk.installation(home, 0), Background.threads());
 
   @Start
   void start(Stage stage) {
@@ -45,7 +45,7 @@ final class SimulatePaneTest {
                 session.notices(),
                 session.simulator(),
                 session.background(),
-                session.surroundings(),
+                session.installation(),
                 session.disk(),
                 session.tests(),
                 FileDialogs.NONE),
@@ -56,7 +56,7 @@ final class SimulatePaneTest {
 
   @AfterEach
   void close() {
-    session.surroundings().engine().store().close();
+    session.installation().engine().store().close();
   }
 
   @Test

@@ -37,7 +37,7 @@ final class TestsPaneTest {
 
   private final Path home = folder();
   private final Path graph = home.resolve("small-desk.yaml");
-  private final Session session = new Session(RealDesk.surroundings(home, 0), Background.threads());
+  private final Session session = new Session(RealDesk.installation(home, 0), Background.threads());
 
   private static Path folder() {
     try {
@@ -58,7 +58,7 @@ final class TestsPaneTest {
 
   @AfterEach
   void close() {
-    session.surroundings().engine().store().close();
+    session.installation().engine().store().close();
   }
 
   @Test

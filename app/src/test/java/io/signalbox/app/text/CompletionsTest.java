@@ -158,6 +158,6 @@ final class CompletionsTest {
 
   private static Completer.Offer offer(String text) {
     int caret = text.indexOf('^');
-    return new Completions(Desk.graph(), Desk.surroundings()).at(text.replace("^", ""), caret);
+    return new Completions(Desk.graph(), Desk.installation()).at(text.replace("^", ""), caret);
   }
 }

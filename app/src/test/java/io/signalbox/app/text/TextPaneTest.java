@@ -34,7 +34,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class TextPaneTest {
   private final Session session =
-      new Session(Desk.document(), Desk.surroundings(), Background.direct());
+      new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

@@ -23,7 +23,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class WelcomePageTest {
   private final Machines machines = Machines.usual();
-  private final Session session = new Session(machines.surroundings(), Background.direct());
+  private final Session session = new Session(machines.installation(), Background.direct());
 
   @Start
   void start(Stage stage) {

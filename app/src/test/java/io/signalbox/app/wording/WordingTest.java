@@ -61,10 +61,10 @@ final class WordingTest {
   void modelsSayWhoOffersThemAndTheirPrice() {
     assertEquals(
         "Anthropic · $5 / $25",
-        Wording.subtitle(Model.of("opus", "anthropic", "claude-opus-4-5"), Desk.surroundings()));
+        Wording.subtitle(Model.of("opus", "anthropic", "claude-opus-4-5"), Desk.installation()));
     assertEquals(
         "nobody · price unknown",
-        Wording.subtitle(Model.of("x", "nobody", "x"), Desk.surroundings()));
+        Wording.subtitle(Model.of("x", "nobody", "x"), Desk.installation()));
   }
 
   private static String subtitle(String id) {

@@ -1,9 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.store.AppKeys;
 import java.time.Instant;

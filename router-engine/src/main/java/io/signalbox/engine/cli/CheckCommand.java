@@ -1,8 +1,8 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.Problem;
@@ -27,7 +27,7 @@ final class CheckCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    var files = new GraphFiles(engine.plugins());
+    var files = new GraphFiles(engine);
     var problems = new ArrayList<Problem>(engine.plugins().problems());
     List<GraphFiles.Read> read = graphs.stream().map(files::read).toList();
     read.forEach(each -> problems.addAll(each.problems()));

@@ -1,7 +1,7 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import picocli.CommandLine;
 
 /// Makes command objects: each gets the console and the way to an engine.

@@ -1,14 +1,15 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
-import io.signalbox.engine.cli.command.EngineException;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.cli.command.ScratchCommand;
 import io.signalbox.engine.cli.command.TemporaryHome;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SimulatedGraph;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ConfigExporter;
@@ -61,7 +62,7 @@ final class DemoCommand extends ScratchCommand {
 
   @Override
   public int run(Engine engine) {
-    RoutingGraph graph = Simulation.of(sample());
+    RoutingGraph graph = SimulatedGraph.of(sample());
     engine.simulate(trouble(), PACE);
     engine.prepare();
     List<DemoPrompt> prompts = DemoPrompt.read(resource(DAY));

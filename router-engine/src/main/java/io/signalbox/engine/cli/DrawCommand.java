@@ -1,9 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Drawing;
@@ -34,7 +34,7 @@ final class DrawCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    RoutingGraph drawn = new GraphFiles(engine.plugins()).runnable(graph, console);
+    RoutingGraph drawn = new GraphFiles(engine).runnable(graph, console);
     SavedFile.write(file, picture(drawn));
     if (json) {
       console.json(Map.of("file", file.toString()));

@@ -1,9 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
@@ -55,7 +55,7 @@ final class ExportCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    RoutingGraph routed = new GraphFiles(engine.plugins()).runnable(graph, console);
+    RoutingGraph routed = new GraphFiles(engine).runnable(graph, console);
     ConfigExporter exporter = engine.plugins().exporter(target).orElseThrow(() -> unknown(engine));
     Map<String, Provider> providers =
         engine.plugins().providers().stream().collect(Collectors.toMap(Provider::id, each -> each));

@@ -1,13 +1,11 @@
 package io.signalbox.engine.cli;
 
-import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.api.CheckedGraph;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.check.GraphCheck;
-import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.RegularFile;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +23,10 @@ final class GraphFiles {
   /// Larger files are no graphs.
   private static final int MOST_BYTES = 4 << 20;
 
-  private final Plugins plugins;
+  private final Engine engine;
 
-  GraphFiles(Plugins plugins) {
-    this.plugins = plugins;
+  GraphFiles(Engine engine) {
+    this.engine = engine;
   }
 
   /// A file as it was read.
@@ -50,20 +47,8 @@ final class GraphFiles {
   }
 
   private Read read(Path file, String content) {
-    GraphText text = GraphText.read(file.toString(), content);
-    var problems = new ArrayList<>(text.problems());
-    text.graph().ifPresent(graph -> problems.addAll(text.located(found(graph))));
-    return new Read(file, text, text.graph(), List.copyOf(problems));
-  }
-
-  private List<Problem> found(RoutingGraph graph) {
-    var found = new ArrayList<>(GraphCheck.check(graph, this::card));
-    found.addAll(plugins.check(graph));
-    return found;
-  }
-
-  private ModelCard card(Model model) {
-    return plugins.catalog().cardOf(model.provider(), model.model());
+    CheckedGraph checked = engine.read(file.toString(), content);
+    return new Read(file, checked.text(), checked.graph(), checked.problems());
   }
 
   /// Reads a graph that is to be run.

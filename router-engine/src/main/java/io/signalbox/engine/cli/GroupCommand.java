@@ -1,7 +1,7 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,10 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
-import io.signalbox.engine.cli.command.EngineException;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.KeyBindings;

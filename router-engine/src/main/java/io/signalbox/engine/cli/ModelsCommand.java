@@ -1,10 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;

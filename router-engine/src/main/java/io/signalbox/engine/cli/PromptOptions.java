@@ -1,6 +1,7 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
@@ -8,7 +9,6 @@ import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.plugin.Plugins;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.text.Nearest;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.trace.Trace;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class RouteCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    var routed = new GraphFiles(engine.plugins()).runnable(graph, console);
+    var routed = new GraphFiles(engine).runnable(graph, console);
     Trace trace =
         engine
             .rehearsal()

@@ -1,10 +1,10 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
@@ -36,7 +36,7 @@ final class RunCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    var router = engine.router(new GraphFiles(engine.plugins()).runnable(graph, console));
+    var router = engine.router(new GraphFiles(engine).runnable(graph, console));
     var request = prompt.request(engine.plugins()).withStream(true, true);
     var inquiry =
         new IncomingRequest(

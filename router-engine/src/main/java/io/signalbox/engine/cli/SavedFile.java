@@ -1,6 +1,6 @@
 package io.signalbox.engine.cli;
 
-import io.signalbox.engine.cli.command.EngineException;
+import io.signalbox.engine.api.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

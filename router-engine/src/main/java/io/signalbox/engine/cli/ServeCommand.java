@@ -1,13 +1,14 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
-import io.signalbox.engine.cli.command.EngineException;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.SimulatedGraph;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
@@ -80,7 +81,7 @@ final class ServeCommand extends AnyCommand {
   @Override
   public int run(Engine engine) {
     engine.prepare();
-    var files = new GraphFiles(engine.plugins());
+    var files = new GraphFiles(engine);
     Map<Path, GraphContent> contents = contents();
     List<RoutingGraph> routed = read(files, contents);
     ProxySettings settings = settings();
@@ -126,7 +127,7 @@ final class ServeCommand extends AnyCommand {
     for (Path file : graphs) {
       RoutingGraph graph =
           files.runnable(file, contents.getOrDefault(file, new GraphContent.Text("")), console);
-      if (read.putIfAbsent(graph.name(), simulated ? Simulation.of(graph) : graph) != null) {
+      if (read.putIfAbsent(graph.name(), simulated ? SimulatedGraph.of(graph) : graph) != null) {
         throw new BadInputException(
             file
                 + ": another graph is named "

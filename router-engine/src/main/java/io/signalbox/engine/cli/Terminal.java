@@ -1,9 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
-import io.signalbox.engine.cli.command.EngineException;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.store.StoreException;
 import java.io.PrintStream;

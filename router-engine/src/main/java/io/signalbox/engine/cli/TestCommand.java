@@ -1,9 +1,9 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Engine;
 import io.signalbox.engine.cli.command.Exit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -53,7 +53,7 @@ final class TestCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    var files = new GraphFiles(engine.plugins());
+    var files = new GraphFiles(engine);
     var suite = new SuiteRun(engine.rehearsal());
     List<Run> runs = suites.stream().map(file -> run(files, suite, file)).toList();
     if (update) {

@@ -1,7 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.route.Client;
+import io.signalbox.engine.chat.Client;
 import java.util.Optional;
 
 /// A request that has been understood.

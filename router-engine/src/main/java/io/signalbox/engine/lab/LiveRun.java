@@ -1,6 +1,7 @@
 package io.signalbox.engine.lab;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
@@ -8,7 +9,6 @@ import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.trace.Trace;

@@ -2,6 +2,7 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.CircuitBreakers;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -9,7 +10,6 @@ import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;

@@ -1,7 +1,7 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.route.Client;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteCase;
 import io.signalbox.engine.workspace.SuiteFile;

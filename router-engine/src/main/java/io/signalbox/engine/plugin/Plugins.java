@@ -4,7 +4,6 @@ import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
-import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
@@ -109,22 +108,5 @@ public final class Plugins {
   /// What is wrong with plug-ins.
   public List<Problem> problems() {
     return problems;
-  }
-
-  /// Models of a graph whose provider nobody describes; those that are disabled need none.
-  public List<Problem> check(RoutingGraph graph) {
-    return graph.models().values().stream()
-        .filter(model -> !model.provider().isEmpty() && !graph.isDisabled(model.id()))
-        .filter(model -> !providers.containsKey(model.provider()))
-        .map(this::unknownProvider)
-        .toList();
-  }
-
-  private Problem unknownProvider(Model model) {
-    return Problem.error(
-        "unknown-provider",
-        "models." + model.id() + ".provider",
-        "There is no provider " + model.provider() + ".",
-        "Use one of " + String.join(", ", providers.keySet()) + ".");
   }
 }

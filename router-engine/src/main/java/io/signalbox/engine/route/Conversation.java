@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
 import java.nio.charset.StandardCharsets;

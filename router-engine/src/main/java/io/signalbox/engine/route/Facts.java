@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.graph.Model;

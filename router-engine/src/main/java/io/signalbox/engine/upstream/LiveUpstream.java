@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.Mask;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RateLimits;
@@ -82,7 +83,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   /// @param baseUrl where, without a slash at the end
   /// @param key sent along; the caller has seen to it that it belongs to that address
   /// @param patience how long the whole may take
-  public Listing models(
+  public ModelListing models(
       Provider provider,
       ProviderDialect dialect,
       String baseUrl,
@@ -91,10 +92,10 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     try {
       boolean secure = baseUrl.regionMatches(true, 0, "https:", 0, 6);
       var client = connections.of(provider.id(), secure);
-      return new ModelListing(client, provider, dialect, patience)
+      return new ModelListCall(client, provider, dialect, patience)
           .ask(baseUrl, key, clock.instant());
     } catch (IOException e) {
-      return new Listing.Unreachable(
+      return new ModelListing.Unreachable(
           "the CA file that "
               + authorityVariable(provider.id())
               + " names holds no certificates that can be read");

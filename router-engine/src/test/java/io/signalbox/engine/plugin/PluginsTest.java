@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
-import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.Provider;
@@ -17,8 +16,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,19 +81,6 @@ final class PluginsTest {
     Plugins plugins = found("Acme", "Copycat", "Stage");
     Model played = Model.of("r", "simulated", "rocket-1");
     assertEquals(100, plugins.card(played).speed().firstTokenMillis());
-  }
-
-  @Test
-  void aModelOfAnUnknownProviderIsAnErrorThatSaysWhatThereIs() throws IOException {
-    var models = new LinkedHashMap<String, Model>();
-    models.put("r", Model.of("r", "acmee", "rocket-1"));
-    var graph =
-        new RoutingGraph("g", "r", ZoneId.of("UTC"), models, new LinkedHashMap<>(), List.of());
-    Problem problem = found("Acme", "Stage").check(graph).getFirst();
-    assertTrue(problem.isError());
-    assertEquals("models.r.provider", problem.path());
-    assertEquals("There is no provider acmee.", problem.message());
-    assertEquals("Use one of acme, simulated.", problem.fix());
   }
 
   @Test

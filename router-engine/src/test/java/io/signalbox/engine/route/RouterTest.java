@@ -12,6 +12,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.sun.net.httpserver.HttpServer;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.Signing;
 import java.io.IOException;
@@ -63,14 +64,14 @@ final class ModelListingTest {
   @Test
   void modelsAreListedWithTheKeyInItsPlace() {
     body = "{\"data\":[{\"id\":\"gpt-5\"},{\"id\":\"gpt-5-mini\"},{\"id\":\"\"}]}";
-    assertEquals(new Listing.Listed(List.of("gpt-5", "gpt-5-mini")), ask("openai", "openai"));
+    assertEquals(new ModelListing.Listed(List.of("gpt-5", "gpt-5-mini")), ask("openai", "openai"));
     assertEquals(List.of("GET /v1/models [Bearer sk-1][]"), asked);
   }
 
   @Test
   void eachDialectHasItsOwnPath() {
     body = "{\"models\":[{\"name\":\"models/gemini-3\"}]}";
-    assertEquals(new Listing.Listed(List.of("gemini-3")), ask("gemini", "gemini"));
+    assertEquals(new ModelListing.Listed(List.of("gemini-3")), ask("gemini", "gemini"));
     body = "{\"data\":[{\"id\":\"claude\"}]}";
     ask("anthropic", "anthropic");
     assertEquals("GET /v1/models?pageSize=1000", path(asked.get(0)));
@@ -80,34 +81,35 @@ final class ModelListingTest {
   @Test
   void badKeysAreToldFromOtherTrouble() {
     status = 401;
-    assertEquals(new Listing.Refused(401), ask("openai", "openai"));
+    assertEquals(new ModelListing.Refused(401), ask("openai", "openai"));
     status = 400;
     body = "{\"error\":{\"details\":[{\"reason\":\"API_KEY_INVALID\"}]}}";
-    assertEquals(new Listing.Refused(400), ask("gemini", "gemini"));
+    assertEquals(new ModelListing.Refused(400), ask("gemini", "gemini"));
     status = 429;
-    assertEquals(new Listing.Limited(), ask("openai", "openai"));
+    assertEquals(new ModelListing.Limited(), ask("openai", "openai"));
     status = 500;
-    assertEquals(new Listing.Strange("it answered with status 500"), ask("openai", "openai"));
+    assertEquals(new ModelListing.Strange("it answered with status 500"), ask("openai", "openai"));
     status = 302;
-    assertInstanceOf(Listing.Strange.class, ask("openai", "openai"));
+    assertInstanceOf(ModelListing.Strange.class, ask("openai", "openai"));
   }
 
   @Test
   void whatIsNoListIsSaid() {
     body = "<html>";
     assertEquals(
-        new Listing.Strange("what it answered is no list of models"), ask("openai", "openai"));
+        new ModelListing.Strange("what it answered is no list of models"), ask("openai", "openai"));
     body = "{}";
     assertEquals(
-        new Listing.Strange("what it answered is no list of models"), ask("openai", "openai"));
+        new ModelListing.Strange("what it answered is no list of models"), ask("openai", "openai"));
   }
 
   @Test
   void nobodyThereIsUnreachable() {
     server.stop(0);
-    assertEquals(new Listing.Unreachable("nothing answers at 127.0.0.1"), ask("openai", "openai"));
+    assertEquals(
+        new ModelListing.Unreachable("nothing answers at 127.0.0.1"), ask("openai", "openai"));
     assertInstanceOf(
-        Listing.Unreachable.class,
+        ModelListing.Unreachable.class,
         upstream.models(
             provider("x", "openai"),
             Dialects.provider("openai"),
@@ -125,11 +127,11 @@ final class ModelListingTest {
             url(),
             Optional.of(Secret.of("a\nb")),
             Duration.ofSeconds(5));
-    assertEquals(new Listing.Refused(0), listing);
+    assertEquals(new ModelListing.Refused(0), listing);
     assertEquals(List.of(), asked);
   }
 
-  private Listing ask(String id, String dialect) {
+  private ModelListing ask(String id, String dialect) {
     return upstream.models(
         provider(id, dialect),
         Dialects.provider(dialect),

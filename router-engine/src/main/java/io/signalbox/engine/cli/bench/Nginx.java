@@ -1,6 +1,6 @@
 package io.signalbox.engine.cli.bench;
 
-import io.signalbox.engine.cli.command.EngineException;
+import io.signalbox.engine.api.EngineException;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

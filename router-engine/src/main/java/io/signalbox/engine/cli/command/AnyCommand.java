@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli.command;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.home.Homes;
 import java.nio.file.Path;
 import java.util.Optional;

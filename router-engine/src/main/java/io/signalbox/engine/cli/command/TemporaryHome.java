@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli.command;
 
+import io.signalbox.engine.api.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,9 +7,10 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.StepBound;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// Says what is wrong with a graph. Only a graph without errors is run; warnings are about what
 /// runs but is hardly meant.
@@ -23,14 +24,21 @@ public final class GraphCheck {
   ///
   /// @param cards gives what is known of a model
   public static List<Problem> check(RoutingGraph graph, Function<Model, ModelCard> cards) {
-    return check(graph, cards, provider -> true);
+    return check(graph, cards, Optional.empty());
   }
 
-  /// The same, and says which models have a provider that nobody knows.
+  /// The same, and says which models have a provider that does not exist.
   ///
-  /// @param providerKnown whether there is a provider with this id
+  /// @param providers the ids of all providers
   public static List<Problem> check(
-      RoutingGraph graph, Function<Model, ModelCard> cards, Predicate<String> providerKnown) {
+      RoutingGraph graph, Function<Model, ModelCard> cards, Collection<String> providers) {
+    return check(graph, cards, Optional.of(providers));
+  }
+
+  private static List<Problem> check(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      Optional<Collection<String>> providers) {
     if (graph.nodes().size() + graph.models().size() > MOST_PARTS) {
       return List.of(tooLarge(graph));
     }
@@ -38,7 +46,7 @@ public final class GraphCheck {
     List<Problem> disabled = inForce.problems();
     var found = new ArrayList<>(disabled);
     // What leads to something disabled leads nowhere in the graph to run: said once is enough.
-    parts(graph, inForce.graph(), cards, providerKnown).stream()
+    parts(graph, inForce.graph(), cards, providers).stream()
         .map(problem -> problem.on(inForce.written(problem.path())))
         .filter(problem -> disabled.stream().noneMatch(each -> each.path().equals(problem.path())))
         .forEach(found::add);
@@ -50,11 +58,11 @@ public final class GraphCheck {
       RoutingGraph written,
       RoutingGraph graph,
       Function<Model, ModelCard> cards,
-      Predicate<String> providerKnown) {
+      Optional<Collection<String>> providers) {
     var found = new ArrayList<Problem>(new StructureCheck(graph).problems());
     boolean sound = found.stream().noneMatch(Problem::isError);
     found.addAll(new NodeCheck(graph).problems());
-    found.addAll(providers(graph, providerKnown));
+    providers.ifPresent(ids -> found.addAll(unknownProviders(graph, ids)));
     found.addAll(new ModelCardCheck(graph, cards).problems());
     found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {
@@ -73,15 +81,15 @@ public final class GraphCheck {
         "Split it into several graphs.");
   }
 
-  private static List<Problem> providers(RoutingGraph graph, Predicate<String> known) {
+  private static List<Problem> unknownProviders(RoutingGraph graph, Collection<String> ids) {
     return graph.models().values().stream()
-        .filter(model -> !model.provider().isEmpty() && !known.test(model.provider()))
+        .filter(model -> !model.provider().isEmpty() && !ids.contains(model.provider()))
         .map(model ->
             Problem.error(
                 "unknown-provider",
                 "models." + model.id() + ".provider",
                 "There is no provider " + model.provider() + ".",
-                "Name an installed provider, or install its plug-in."))
+                "Use one of " + String.join(", ", ids) + "."))
         .toList();
   }
 }

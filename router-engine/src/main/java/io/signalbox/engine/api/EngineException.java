@@ -1,4 +1,4 @@
-package io.signalbox.engine.cli.command;
+package io.signalbox.engine.api;
 
 /// The program cannot do what a command needs: a database cannot be opened, an address is taken.
 /// Its message is for the user.

@@ -1,5 +1,6 @@
 package io.signalbox.app.backend;
 
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.spi.ConfigExporter;
@@ -14,17 +15,22 @@ import java.util.stream.Collectors;
 /// engine. Immutable.
 ///
 /// @param exporters what graphs can be turned into
-public record Surroundings(
+public record Installation(
     List<Provider> providers, Catalog catalog, List<ConfigExporter> exporters, Engine engine) {
-  public Surroundings {
+  public Installation {
     providers = List.copyOf(providers);
     exporters = List.copyOf(exporters);
   }
 
-  /// Surroundings with these providers and nothing to export to.
-  public static Surroundings of(List<Provider> providers, Engine engine) {
+  /// What the engine has found.
+  public static Installation of(Engine engine) {
+    return new Installation(engine.providers(), engine.catalog(), engine.exporters(), engine);
+  }
+
+  /// Only these providers and nothing to export to.
+  public static Installation of(List<Provider> providers, Engine engine) {
     List<ModelCard> cards = providers.stream().flatMap(each -> each.models().stream()).toList();
-    return new Surroundings(providers, new Catalog(cards), List.of(), engine);
+    return new Installation(providers, new Catalog(cards), List.of(), engine);
   }
 
   /// How people call a provider.

@@ -2,6 +2,7 @@ package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RetryAfter;
@@ -27,7 +28,7 @@ import okhttp3.Response;
 /// @param provider who is asked
 /// @param dialect the provider's
 /// @param patience how long the whole may take
-record ModelListing(
+record ModelListCall(
     OkHttpClient client, Provider provider, ProviderDialect dialect, Duration patience) {
   private static final int MOST_BYTES = 8 << 20;
   private static final int MOST_ERROR_BYTES = 1 << 16;
@@ -36,27 +37,27 @@ record ModelListing(
   ///
   /// @param baseUrl where, without a slash at the end
   /// @param at when
-  Listing ask(String baseUrl, Optional<Secret> key, Instant at) {
+  ModelListing ask(String baseUrl, Optional<Secret> key, Instant at) {
     var signing = provider.signing().orElseGet(dialect::signing);
     var headers = new KeyHeaders(provider.id(), signing, key);
     if (headers.refusal().isPresent()) {
-      return new Listing.Refused(0);
+      return new ModelListing.Refused(0);
     }
     if (provider.keyCheck().isPresent()) {
       var check = new ProviderDialect.ModelQuery(provider.keyCheck().get(), Map.of());
-      Listing looked = get(baseUrl, check, headers, at);
-      if (looked instanceof Listing.Refused || looked instanceof Listing.Limited) {
+      ModelListing looked = get(baseUrl, check, headers, at);
+      if (looked instanceof ModelListing.Refused || looked instanceof ModelListing.Limited) {
         return looked;
       }
     }
     return get(baseUrl, dialect.models(), headers, at);
   }
 
-  private Listing get(
+  private ModelListing get(
       String baseUrl, ProviderDialect.ModelQuery query, KeyHeaders key, Instant at) {
     Optional<HttpUrl> url = Outgoing.address(baseUrl, query.path());
     if (url.isEmpty()) {
-      return new Listing.Unreachable("is no plain http or https address");
+      return new ModelListing.Unreachable("is no plain http or https address");
     }
     var request =
         new Request.Builder()
@@ -67,37 +68,37 @@ record ModelListing(
     try {
       return answered(url.get().host(), key.sign(request, new byte[0], at));
     } catch (SigningException e) {
-      return new Listing.Refused(0);
+      return new ModelListing.Refused(0);
     }
   }
 
-  private Listing answered(String host, Request request) {
+  private ModelListing answered(String host, Request request) {
     var patient = client.newBuilder().callTimeout(patience).connectTimeout(patience).build();
     try (Response response = patient.newCall(request).execute()) {
       return read(response.code(), response.body().byteStream());
     } catch (InterruptedIOException late) {
-      return new Listing.Unreachable(
+      return new ModelListing.Unreachable(
           host + " did not answer within " + patience.toSeconds() + " seconds");
     } catch (ConnectException refused) {
-      return new Listing.Unreachable("nothing answers at " + host);
+      return new ModelListing.Unreachable("nothing answers at " + host);
     } catch (UnknownHostException unknown) {
-      return new Listing.Unreachable("no address is known for " + host);
+      return new ModelListing.Unreachable("no address is known for " + host);
     } catch (SSLException untrusted) {
-      return new Listing.Unreachable("TLS with " + host + " failed");
+      return new ModelListing.Unreachable("TLS with " + host + " failed");
     } catch (IOException broken) {
-      return new Listing.Unreachable("the connection to " + host + " broke");
+      return new ModelListing.Unreachable("the connection to " + host + " broke");
     }
   }
 
-  private Listing read(int status, InputStream body) throws IOException {
+  private ModelListing read(int status, InputStream body) throws IOException {
     return switch (status) {
       case 200 -> models(body.readNBytes(MOST_BYTES + 1));
-      case 401, 403 -> new Listing.Refused(status);
-      case 429 -> new Listing.Limited();
+      case 401, 403 -> new ModelListing.Refused(status);
+      case 429 -> new ModelListing.Limited();
       default ->
           status >= 400 && isBadKey(status, body.readNBytes(MOST_ERROR_BYTES))
-              ? new Listing.Refused(status)
-              : new Listing.Strange("it answered with status " + status);
+              ? new ModelListing.Refused(status)
+              : new ModelListing.Strange("it answered with status " + status);
     };
   }
 
@@ -107,13 +108,13 @@ record ModelListing(
     return dialect.failure(status, headers, body).kind() == FailureClass.UNAUTHORIZED;
   }
 
-  private Listing models(byte[] body) {
+  private ModelListing models(byte[] body) {
     if (body.length > MOST_BYTES) {
-      return new Listing.Strange("its list is larger than 8 MiB");
+      return new ModelListing.Strange("its list is larger than 8 MiB");
     }
     return dialect
         .models(body)
-        .<Listing>map(Listing.Listed::new)
-        .orElseGet(() -> new Listing.Strange("what it answered is no list of models"));
+        .<ModelListing>map(ModelListing.Listed::new)
+        .orElseGet(() -> new ModelListing.Strange("what it answered is no list of models"));
   }
 }

@@ -1,4 +1,4 @@
-package io.signalbox.engine.proxy;
+package io.signalbox.engine.trace;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.lab;
 
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -9,10 +9,10 @@ import java.util.Optional;
 /// A graph whose models nobody has to pay for: each is played by the simulated provider, at its own
 /// price and speed. It has a name of its own, so that what it seems to spend counts against no real
 /// budget.
-public final class Simulation {
+public final class SimulatedGraph {
   private static final String MARK = " (simulated)";
 
-  private Simulation() {}
+  private SimulatedGraph() {}
 
   /// The graph played: the same nodes, the same ids.
   public static RoutingGraph of(RoutingGraph graph) {

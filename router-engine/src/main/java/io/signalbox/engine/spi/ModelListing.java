@@ -1,13 +1,13 @@
-package io.signalbox.engine.upstream;
+package io.signalbox.engine.spi;
 
 import java.util.List;
 
 /// What came of asking a provider for its models.
-public sealed interface Listing {
+public sealed interface ModelListing {
   /// It answered.
   ///
   /// @param models its names of them, in its own order
-  record Listed(List<String> models) implements Listing {
+  record Listed(List<String> models) implements ModelListing {
     public Listed {
       models = List.copyOf(models);
     }
@@ -16,18 +16,18 @@ public sealed interface Listing {
   /// It does not take the key, or wants one.
   ///
   /// @param status 401 or 403; 0 if the key cannot even be sent
-  record Refused(int status) implements Listing {}
+  record Refused(int status) implements ModelListing {}
 
   /// It wants to be asked less often.
-  record Limited() implements Listing {}
+  record Limited() implements ModelListing {}
 
   /// Nobody answered.
   ///
   /// @param why what goes on: “refuses connections”
-  record Unreachable(String why) implements Listing {}
+  record Unreachable(String why) implements ModelListing {}
 
   /// Something answered that is no list of models.
   ///
   /// @param why what was wrong with it
-  record Strange(String why) implements Listing {}
+  record Strange(String why) implements ModelListing {}
 }

@@ -1,0 +1,202 @@
+package io.signalbox.engine.api;
+
+import io.signalbox.engine.catalog.Catalog;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.exchange.Egress;
+import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.check.GraphCheck;
+import io.signalbox.engine.lab.Given;
+import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.RouteSimulation;
+import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.lab.SuiteRun;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.route.Router;
+import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.ModelListing;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.trace.RejectedRequest;
+import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Script;
+import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.engine.workspace.SuiteFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The program as the terminal and the window see it: it opens and checks graphs, tries requests
+/// out, runs tests and serves. Parts are made when they are first asked for, so whoever only reads
+/// a graph opens no database. Most of it may take its time. Safe for threads.
+public interface Engine extends AutoCloseable {
+  /// Makes an engine for a home directory.
+  @FunctionalInterface
+  interface Opening {
+    /// Nothing is opened or made yet.
+    Engine at(Path home);
+  }
+
+  /// The directory of the program's own files; nothing is opened or made for it.
+  Path home();
+
+  /// The plug-ins that were found, with what is wrong with them.
+  Plugins plugins();
+
+  /// The providers that plug-ins describe.
+  default List<Provider> providers() {
+    return plugins().providers();
+  }
+
+  /// All models that are known.
+  default Catalog catalog() {
+    return plugins().catalog();
+  }
+
+  /// What graphs can be exported to.
+  default List<ConfigExporter> exporters() {
+    return plugins().exporters();
+  }
+
+  /// Everything that is wrong with a graph that could be read: its structure, nodes, conditions,
+  /// providers, models and promises. It is the only place where these checks are put together.
+  default List<Problem> check(RoutingGraph graph) {
+    return GraphCheck.check(
+        graph, plugins()::card, plugins().providers().stream().map(Provider::id).toList());
+  }
+
+  /// Reads the text of a graph file and checks it.
+  ///
+  /// @param file the file's name as people see it
+  default CheckedGraph read(String file, String content) {
+    GraphText text = GraphText.read(file, content);
+    var problems = new ArrayList<>(text.problems());
+    text.graph().ifPresent(graph -> problems.addAll(text.located(check(graph))));
+    return new CheckedGraph(text, problems);
+  }
+
+  /// Works out routes; no provider is called.
+  RouteSimulation rehearsal();
+
+  /// The route of a request; no provider is called.
+  ///
+  /// @param graph a graph without errors
+  default Trace estimate(RoutingGraph graph, ChatRequest request, Client client) {
+    return rehearsal().of(graph, request, client, Given.NOTHING);
+  }
+
+  /// Runs the tests of a graph; no provider is called.
+  ///
+  /// @param graph a graph without errors
+  default SuiteResult test(RoutingGraph graph, SuiteFile suite) {
+    return new SuiteRun(rehearsal()).of(graph, suite);
+  }
+
+  /// Sends a request; interrupting the thread gives it up.
+  ///
+  /// @param graph a graph without errors
+  /// @param told told what happens while the answer comes, on the calling thread
+  Trace ask(
+      RoutingGraph graph,
+      ChatRequest request,
+      Client client,
+      KeyApproval approval,
+      Consumer<LiveRun.Told> told);
+
+  /// What survives a restart.
+  ///
+  /// @throws EngineException if it cannot be opened
+  Store store();
+
+  /// Where the usual key of a provider is; only names are looked at.
+  ///
+  /// @throws RuntimeException if the keys cannot be read; its message says why
+  KeyPlace keyOf(Provider provider);
+
+  /// Whether there is a key to call a model with.
+  ModelKey keyOf(Model model);
+
+  /// Where keys are kept, for a person.
+  default String keysPlace() {
+    return store().keys().where();
+  }
+
+  /// Keeps a key.
+  ///
+  /// @return why it could not be kept; empty if it is
+  default Optional<Problem> keepKey(String name, Secret key) {
+    return store().keys().put(name, key);
+  }
+
+  /// Asks a provider for its models, with its usual key.
+  ModelListing models(Provider provider);
+
+  /// Asks a server on this machine for its models, without a key.
+  ///
+  /// @param address its base address
+  ModelListing models(Provider provider, String address);
+
+  /// Carries requests out for real.
+  Exchange exchange();
+
+  /// The decisions of a graph.
+  Router router(RoutingGraph graph);
+
+  /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.
+  List<Egress> egress(RoutingGraph graph);
+
+  /// The providers whose usual key has this name.
+  List<Provider> owners(String key);
+
+  /// Says how simulated models behave; before the first request.
+  ///
+  /// @param pace 1 for the models' typical speed, 0 for at once
+  void simulate(Script script, double pace);
+
+  /// Begins to make what serving needs, on threads of its own, while the caller still reads graphs.
+  void prepare();
+
+  /// Opens the proxy.
+  ///
+  /// @param graphs at least one, without errors; the first is the default
+  /// @throws EngineException if it cannot listen; its message says why and what to do
+  Serving serve(ProxySettings settings, List<RoutingGraph> graphs);
+
+  /// Opens the proxy for a user who can be asked about keys. It listens on this machine only.
+  ///
+  /// @param port 0 for any free one
+  /// @param drain how long answers may take to end while it closes
+  Serving serve(int port, Duration drain, List<RoutingGraph> graphs, KeyApproval approval);
+
+  @Override
+  void close();
+
+  /// A proxy that listens.
+  interface Serving extends AutoCloseable {
+    /// Where clients find it.
+    URI address();
+
+    /// Puts other graphs in place of the present ones; requests under way keep theirs.
+    void swap(List<RoutingGraph> graphs);
+
+    /// Requests that were rejected lately, the newest first; at most a hundred.
+    List<RejectedRequest> refusals();
+
+    /// Lets answers end no longer while it is being closed.
+    void hurry();
+
+    /// Takes no connection any more, lets answers end for a while, ends the others and tells their
+    /// clients. All are in the ledger when it returns.
+    @Override
+    void close();
+  }
+}
