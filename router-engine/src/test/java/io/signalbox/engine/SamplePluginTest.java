@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.signalbox.engine.cli.command.Engine;
+import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.upstream.Listing;
+import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -114,8 +114,7 @@ final class SamplePluginTest {
       assertEquals("model Main", get(proxy, "/acme/models/Main"));
       var provider = program.plugins().provider("acme").orElseThrow();
       assertEquals(
-          new Listing.Listed(List.of("rocket-1", "rocket-2")),
-          program.discovery().models(provider));
+          new ModelListing.Listed(List.of("rocket-1", "rocket-2")), program.models(provider));
     }
   }
 

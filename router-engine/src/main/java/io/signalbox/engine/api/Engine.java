@@ -68,20 +68,28 @@ public interface Engine extends AutoCloseable {
   }
 
   /// Everything that is wrong with a graph that could be read: its structure, nodes, conditions,
-  /// providers, models and promises. It is the only place where these checks are put together.
+  /// providers, models and promises, and with plug-ins.
   default List<Problem> check(RoutingGraph graph) {
-    return GraphCheck.check(
-        graph, plugins()::card, plugins().providers().stream().map(Provider::id).toList());
+    var problems = new ArrayList<>(graphProblems(graph));
+    problems.addAll(plugins().problems());
+    return problems;
   }
 
-  /// Reads the text of a graph file and checks it.
+  /// Reads the text of a graph file and checks it. What is wrong with plug-ins is no problem of a
+  /// file.
   ///
   /// @param file the file's name as people see it
   default CheckedGraph read(String file, String content) {
     GraphText text = GraphText.read(file, content);
     var problems = new ArrayList<>(text.problems());
-    text.graph().ifPresent(graph -> problems.addAll(text.located(check(graph))));
+    text.graph().ifPresent(graph -> problems.addAll(text.located(graphProblems(graph))));
     return new CheckedGraph(text, problems);
+  }
+
+  /// The only place where the checks of a graph are put together.
+  private List<Problem> graphProblems(RoutingGraph graph) {
+    return GraphCheck.check(
+        graph, plugins()::card, plugins().providers().stream().map(Provider::id).toList());
   }
 
   /// Works out routes; no provider is called.
