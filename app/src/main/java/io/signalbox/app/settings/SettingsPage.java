@@ -189,7 +189,7 @@ public final class SettingsPage extends ScrollPane {
         check("Look for local servers on the first page", "look", preferences.lookProperty()),
         words(
             "Asks ports of this machine for their models: "
-                + surroundings.localServers()
+                + installation.localServers()
                 + ". Nothing is asked of other machines."));
   }
 }

@@ -1,6 +1,6 @@
 package io.signalbox.app.welcome;
 
-import io.signalbox.app.backend.Surroundings;
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
@@ -89,7 +89,7 @@ final class FoundProvidersBox extends VBox {
             + " provider for its list of models."
         : "Only names of variables were read. Looking for local servers asks these ports of this"
             + " machine for their models: "
-            + Surroundings.localServers(machine.local())
+            + Installation.localServers(machine.local())
             + ".";
   }
 
