@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -51,6 +52,21 @@ class TestCommandTest {
   void suitePassesAndReachesTheWholeGraphButAFewWires() throws IOException {
     var typed = Typed.run(directory, "test", file("desk.suite.yaml"), "--coverage");
     Golden.check("test-passes.txt", typed.out() + typed.err());
+    assertEquals(0, typed.code());
+  }
+
+  /// Both files as version 0.1.0 wrote them, but for a provider that tests do not have.
+  @Test
+  void suiteOfVersionBeforePasses() throws IOException {
+    for (String name : new String[] {"desk.yaml", "desk.suite.yaml"}) {
+      try (var in = TestCommandTest.class.getResourceAsStream("/home-0.1/" + name)) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        Files.writeString(
+            directory.resolve(name), text.replace("provider: simulated", "provider: openai"));
+      }
+    }
+    var typed = Typed.run(directory, "test", file("desk.suite.yaml"));
+    assertTrue(typed.out().contains("3 passed, 0 failed."), typed.out() + typed.err());
     assertEquals(0, typed.code());
   }
 
