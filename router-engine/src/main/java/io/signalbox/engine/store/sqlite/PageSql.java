@@ -9,8 +9,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The statements that list traffic. A filter becomes two conditions: one on kinds, of which there
-/// are few, and one on the rows of those kinds.
+/// The statements that list traffic; [Pages] says which of them when. A filter becomes two
+/// conditions: one on kinds, of which there are few, and one on the rows of those kinds.
+///
+/// A page goes on below a place, (`at`, `number`) of the last row seen, and not after so many rows:
+/// what is recorded meanwhile shifts nothing, and the tenth page costs as much as the first.
+///
+/// SQLite would rather choose an index itself, so the statements leave it none:
+///
+/// - `+kind in (…)`: the plus keeps it from going by kind where it should go by time;
+/// - `cross join`: the left side is read first, the few kinds or blocks, then their rows;
+/// - `number in (select … limit :limit)`: only the rows of the page are read as a whole, all others
+///   as entries of the index (`trace_kind` has `kind`, `at` and `pico`).
+///
+/// Example, `app = "nightly"` by kind: `select … where number in (select x.number from (select id
+/// from kind where app = :app) k cross join trace x on x.number in (the newest 50 of kind k.id)
+/// order by at desc limit 50)`. `QueryPlanTest` holds that no statement reads the whole table.
 final class PageSql {
   /// A part of an id that is shorter is searched for in names only.
   private static final int SHORTEST_ID = 8;

@@ -12,10 +12,28 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Pages of traffic: chooses how a page is read so that millions of requests make none slow. Going
-/// back in time is best for filters that let much pass, going by kind for those that let little
-/// pass, and going by stretches for those that ask what each request cost. One page takes several
-/// statements, which must see the same requests.
+/// Pages of traffic: chooses how a page is read so that millions of requests make none slow. One
+/// page takes several statements, which must see the same requests.
+///
+/// **The idea.** All that filters ask about except time and cost (graph, app, model, provider,
+/// path, status) makes a *kind* of request, see [TrafficKind]. A home with millions of requests has
+/// some hundred kinds, each with a count, so one look at the kinds says how many requests a filter
+/// lets pass before a single request is read. Then there are three ways to read a page:
+///
+/// | way | good for | reads |
+/// |---|---|---|
+/// | by time: back from the newest, leaving out what is not wanted | filters that let much pass | about limit × all / wanted rows |
+/// | by kind: the newest of each wanted kind, then the newest of these | filters that let little or nothing pass | limit rows for each wanted kind |
+/// | by block: the blocks of 64 requests of a kind whose costliest request is costly enough, see [TraceBlock] | `usdAbove`, which no count of kinds answers | the rows of the blocks with a match |
+///
+/// Example: 2,000,000 requests, a page of 50. `status = 200` lets 1,900,000 pass: by time, some 53
+/// rows are read. `app = "nightly"` lets 40 pass: by time that would be all two million, by kind it
+/// is 40. `usdAbove = 1` with ten matches: the kinds of that size hold 200,000 requests, but only
+/// ten blocks have one of more than a dollar, so 640 rows are read at most.
+///
+/// By time is chosen while it reads [#MOST_READ] rows at most. Costs do not follow from counts of
+/// kinds, so for `usdAbove` the newest [#SAMPLE] requests are looked at first: if enough of them
+/// are costly, by time is good enough.
 final class Pages {
   /// How many rows may be passed over for one page.
   private static final int MOST_READ = 5_000;
@@ -90,7 +108,8 @@ final class Pages {
     }
   }
 
-  /// From stretch to stretch back in time.
+  /// From block to block back in time, each time twice as many. Blocks of different kinds overlap
+  /// in time, so a page is full only when all that was not read ended before the last one found.
   private List<TrafficRow> dear(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
     List<TrafficRow> found = List.of();
     List<TraceBlock> next = List.of(TraceBlock.TOP);

@@ -5,8 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Requests of one kind that followed one another, 64 of them: what the dearest cost, and when they
-/// came. Whoever looks for dear requests reads only the stretches that have one.
+/// Requests of one kind that followed one another, 64 of them: what the costliest cost, and when
+/// they came. Whoever looks for costly requests reads only the blocks that have one.
+///
+/// Example: kind 7 has 200 requests, so its blocks 0 to 2 are full and block 3 has 8. The costliest
+/// of block 1 cost $3, of all others 2 cents. Who looks for more than a dollar reads the 64
+/// requests of block 1. A request's block follows from its place in its kind (`nth / 64`), which
+/// the count of the kind gives when it is written; so a block is one row that grows, and nothing is
+/// sorted. Where requests ran side by side, they are written in the order in which they ended and
+/// `first` to `last` of two blocks overlap; hence the time and not the place finds a block's
+/// requests.
 ///
 /// @param kind the number of their kind
 /// @param id how many stretches of the kind were before

@@ -73,6 +73,13 @@ final class QueryPlanTest {
     assertFalse(plan.contains("SCAN x"), plan);
   }
 
+  @Test
+  void lengthsOfAnswersAreFoundByKind() {
+    assertUses(
+        "trace_kind",
+        plan(TraceSql.LENGTHS, Map.of("graph", "main", "model", "fast", "limit", 200)));
+  }
+
   private static TrafficFilter only(String column, String value) {
     var given = Optional.of(value);
     return new TrafficFilter(
