@@ -1,5 +1,6 @@
 package io.signalbox.app.fixes;
 
+import io.signalbox.engine.graph.Id;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.state.PageId;
@@ -128,10 +129,8 @@ public final class Fixes {
   }
 
   private List<Fix> renamed(String id) {
-    String plain = id.replaceAll("[^A-Za-z0-9_-]+", "-");
-    String fits = plain.substring(0, Math.min(64, plain.length()));
-    boolean free = !fits.isEmpty() && !graph.has(fits);
-    return free ? edit("Call it " + fits, new GraphEdit.Rename(id, fits)) : List.of();
+    String fits = Id.free(graph, id);
+    return edit("Call it " + fits, new GraphEdit.Rename(id, fits));
   }
 
   private List<Fix> named(Problem problem) {

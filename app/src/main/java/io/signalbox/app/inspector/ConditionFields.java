@@ -44,14 +44,14 @@ record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
             .forEach(key -> offer(offers, signal, List.of(key), "header"));
       }
       case SPEND -> {
-        for (String window : List.of("hour", "day", "week", "month")) {
-          offer(offers, signal, List.of(window), "US dollars so far");
+        for (Signal.Member member : signal.members()) {
+          offer(offers, signal, List.of(member.key()), member.description());
         }
       }
       case HEALTH -> {
         for (String model : graph.models().keySet()) {
-          for (String measure : List.of("p95", "error_rate", "headroom", "open")) {
-            offer(offers, signal, List.of(model, measure), "measured");
+          for (Signal.Member member : signal.members()) {
+            offer(offers, signal, List.of(model, member.key()), member.description());
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.engine.graph.Id;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
@@ -13,7 +14,6 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,7 +21,6 @@ import javafx.scene.layout.VBox;
 
 /// What all nodes and models have: a kind, a name, an id, and whether they are disabled.
 final class SubjectHeader extends VBox {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
   private final Session session;
   private final List<String> ids;
@@ -66,7 +65,7 @@ final class SubjectHeader extends VBox {
         Formats.of(
             text -> {
               String wish = text.strip();
-              if (!ID.matcher(wish).matches()) {
+              if (!Id.isValid(wish)) {
                 return Format.fault("Letters, digits, _ - and . only.");
               }
               boolean taken = !wish.equals(ids.getFirst()) && graph().has(wish);

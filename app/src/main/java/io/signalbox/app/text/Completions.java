@@ -1,5 +1,7 @@
 package io.signalbox.app.text;
 
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
@@ -148,10 +150,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
     for (Signal signal : Signal.values()) {
       switch (signal) {
         case METADATA, HEADERS -> choices.add(Choice.of(signal.id() + ".", signal.meaning()));
-        case SPEND ->
-            List.of("hour", "day", "month")
-                .forEach(each ->
-                    choices.add(Choice.of("spend." + each, "US dollars so far this " + each)));
+        case SPEND -> members(choices, signal, List.of());
         case HEALTH -> health(choices);
         default -> choices.add(Choice.of(signal.id(), signal.meaning()));
       }
@@ -163,11 +162,16 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
     graph
         .models()
         .keySet()
-        .forEach(id -> {
-          choices.add(Choice.of("health." + id + ".p95", "its 95th percentile, in milliseconds"));
-          choices.add(Choice.of("health." + id + ".error_rate", "its share of failures"));
-          choices.add(Choice.of("health." + id + ".open", "whether it is being passed over"));
-        });
+        .forEach(id -> members(choices, Signal.HEALTH, List.of(id)));
+  }
+
+  private static void members(List<Choice> choices, Signal signal, List<String> above) {
+    for (Signal.Member member : signal.members()) {
+      var path = new ArrayList<>(above);
+      path.add(member.key());
+      String text = ConditionTree.text(new Expr.Variable(signal, path));
+      choices.add(Choice.of(text, member.description()));
+    }
   }
 
   private List<Choice> ofModel() {

@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.spi.BaseUrl;
 import io.signalbox.engine.spi.Provider;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -66,7 +67,7 @@ record Address(
   }
 
   private static Optional<URI> url(String text, Model model) {
-    String plain = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    String plain = BaseUrl.plain(text);
     var parts = PLAIN.matcher(plain);
     if (!parts.matches() || !isPort(parts.group(2))) {
       return Optional.empty();

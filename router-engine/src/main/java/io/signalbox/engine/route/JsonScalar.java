@@ -1,5 +1,8 @@
 package io.signalbox.engine.route;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Reads the single JSON values that a rewrite node sets. The graph's reader has checked them.
 final class JsonScalar {
   private JsonScalar() {}
@@ -35,8 +38,30 @@ final class JsonScalar {
     };
   }
 
+  /// A text, or the texts of a list.
+  static List<String> texts(String json) {
+    if (!json.startsWith("[")) {
+      return List.of(text(json));
+    }
+    var texts = new ArrayList<String>();
+    int start = json.indexOf('"');
+    while (start >= 0) {
+      int end = start + 1;
+      while (json.charAt(end) != '"') {
+        end += json.charAt(end) == '\\' ? 2 : 1;
+      }
+      texts.add(text(json.substring(start, end + 1)));
+      start = json.indexOf('"', end + 1);
+    }
+    return texts;
+  }
+
   static int whole(String json) {
-    return new java.math.BigDecimal(json).intValue();
+    return new java.math.BigDecimal(json).intValueExact();
+  }
+
+  static long wide(String json) {
+    return new java.math.BigDecimal(json).longValueExact();
   }
 
   static double real(String json) {

@@ -66,8 +66,8 @@ record Rewriting(ChatRequest request, String because) {
       case "temperature" ->
           request.withSampling(old.withTemperature(OptionalDouble.of(JsonScalar.real(json))));
       case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.of(JsonScalar.real(json))));
-      case "stop" -> request.withSampling(old.withStop(List.of(JsonScalar.text(json))));
-      case "seed" -> request.withSampling(old.withSeed(OptionalLong.of(JsonScalar.whole(json))));
+      case "stop" -> request.withSampling(old.withStop(JsonScalar.texts(json)));
+      case "seed" -> request.withSampling(old.withSeed(OptionalLong.of(JsonScalar.wide(json))));
       case "reasoning_effort" -> withEffort(request, Optional.of(JsonScalar.text(json)));
       case "user" ->
           copy(request, request.messages(), Optional.of(JsonScalar.text(json)), request.extras());

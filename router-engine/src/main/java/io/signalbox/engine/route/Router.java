@@ -1,14 +1,15 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.StepLimits;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Decides which way requests go through a graph. Immutable, safe for threads.
@@ -17,7 +18,7 @@ public final class Router {
   private final RoutingGraph inForce;
   private final Map<Model, ModelCard> known = new HashMap<>();
   private final Function<Model, ModelCard> cards;
-  private final int mostCalls;
+  private final List<Promise> promised; // limits of calls
   private final long budget; // of each condition, in steps
 
   /// @param graph a graph without errors
@@ -28,18 +29,35 @@ public final class Router {
     graph.models().values().forEach(model -> known.put(model, cards.apply(model)));
     this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
     this.budget = StepLimits.of(inForce).budget();
-    this.mostCalls =
-        graph.promises().stream()
-            .map(Promise::attempts)
-            .flatMapToInt(OptionalInt::stream)
-            .reduce(RoutingGraph.MOST_ATTEMPTS, Math::min);
+    this.promised =
+        graph.promises().stream().filter(promise -> promise.attempts().isPresent()).toList();
   }
 
   /// The way of one request, not yet begun.
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan itinerary(Facts facts, World world, boolean explained) {
-    return new RoutePlan(inForce, cards, facts, world, explained, budget, mostCalls);
+    return new RoutePlan(inForce, cards, facts, world, explained, budget, mostCalls(facts));
+  }
+
+  /// The most calls of a request: what a promise says counts for the requests that it is about.
+  private int mostCalls(Facts facts) {
+    int most = RoutingGraph.MOST_ATTEMPTS;
+    for (Promise promise : promised) {
+      if (isAbout(promise, facts)) {
+        most = Math.min(most, promise.attempts().orElse(most));
+      }
+    }
+    return most;
+  }
+
+  /// A condition that cannot be evaluated counts as one that holds: rather a call too few.
+  private boolean isAbout(Promise promise, Facts facts) {
+    try {
+      return promise.when().isEmpty() || promise.when().get().holds(facts, budget);
+    } catch (ConditionException e) {
+      return true;
+    }
   }
 
   /// The graph as it is written; requests pass what is disabled in it.

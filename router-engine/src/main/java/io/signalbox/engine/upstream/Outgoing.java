@@ -1,5 +1,6 @@
 package io.signalbox.engine.upstream;
 
+import io.signalbox.engine.spi.BaseUrl;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.CredentialHeaders;
@@ -64,7 +65,7 @@ final class Outgoing {
     /// The whole address; empty if it is none, or not within the first part.
     Optional<HttpUrl> address() {
       var begin = ServerOrigin.of(base);
-      var whole = Optional.ofNullable(HttpUrl.parse(base + path));
+      var whole = Optional.ofNullable(HttpUrl.parse(BaseUrl.join(base, path)));
       boolean sound =
           path.startsWith("/")
               && begin.isPresent()

@@ -212,6 +212,32 @@ class RouterTest {
     }
   }
 
+  @Test
+  void promiseOfCallsCountsOnlyForTheRequestsThatItIsAbout() {
+    String file =
+        GRAPH
+            + """
+            promises:
+              - { name: Once, when: 'metadata.task == "once"', attempts: 1 }
+              - { name: Twice, when: 'metadata.task == "twice"', attempts: 2 }
+            """;
+    var promising = GraphText.read("test.yaml", file).graph().orElseThrow();
+    assertEquals(1, calls(promising, "once"));
+    assertEquals(2, calls(promising, "twice"));
+    assertEquals(3, calls(promising, "other"));
+  }
+
+  private int calls(RoutingGraph promising, String task) {
+    var request = ChatRequest.ofText("", "hello").withMetadata(Map.of("task", task));
+    var facts = new Facts(promising, request, Client.LOCAL, "r1", world);
+    var plan = new Router(promising, card()).itinerary(facts, world, true);
+    int calls = 0;
+    for (Move move = plan.next(); move instanceof Move.Call; calls++) {
+      move = plan.after(failure(calls == 0 ? FailureClass.OVERLOADED : FailureClass.TIMEOUT));
+    }
+    return calls;
+  }
+
   private RoutePlan itinerary(String when, String text) {
     String file =
         """

@@ -23,8 +23,6 @@ final class FormatPagesTest {
                   .withObjectNameValueSpacing(Separators.Spacing.AFTER))
           .withArrayIndenter(new DefaultIndenter("  ", "\n"))
           .withObjectIndenter(new DefaultIndenter("  ", "\n"));
-  private static final String BEGIN = "<!-- kinds: made from the formats -->\n";
-  private static final String END = "<!-- end of kinds -->\n";
 
   @Test
   void schemaHasTheFieldsOfEveryKind() throws IOException {
@@ -45,9 +43,19 @@ final class FormatPagesTest {
 
   @Test
   void pageHasTheFieldsOfEveryKind() throws IOException {
-    String page = Files.readString(PAGE);
-    int begin = page.indexOf(BEGIN) + BEGIN.length();
-    String made = page.substring(0, begin) + FormatTable.text() + page.substring(page.indexOf(END));
-    Golden.check(PAGE, made);
+    Golden.check(PAGE, with(Files.readString(PAGE), "kinds", FormatTable.text()));
+  }
+
+  @Test
+  void pageHasEveryVariableOfConditions() throws IOException {
+    Golden.check(PAGE, with(Files.readString(PAGE), "variables", FormatTable.signals()));
+  }
+
+  private static String with(String page, String name, String table) {
+    String begin = "<!-- " + name + ": made from the code -->\n";
+    String end = "<!-- end of " + name + " -->\n";
+    return page.substring(0, page.indexOf(begin) + begin.length())
+        + table
+        + page.substring(page.indexOf(end));
   }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.condition.Signal;
 import static java.util.stream.Collectors.joining;
 
 import io.signalbox.engine.graph.NodeKind;
@@ -28,6 +29,26 @@ final class FormatTable {
       kind.format().ifPresent(format -> rows(format, lines));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /// The table of the variables of conditions.
+  static String signals() {
+    var lines = new ArrayList<String>();
+    lines.add("| variable | type | unit or values | meaning |");
+    lines.add("|---|---|---|---|");
+    for (Signal signal : Signal.values()) {
+      String id = signal.id();
+      lines.add(signal(id, signal.type(), signal.unit(), signal.meaning()));
+      String above = signal == Signal.HEALTH ? id + ".ID." : id + ".";
+      for (Signal.Member each : signal.members()) {
+        lines.add(signal(above + each.key(), each.type(), each.unit(), each.meaning()));
+      }
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String signal(String name, String type, String unit, String meaning) {
+    return "| `" + name + "` | " + type + " | " + (unit.isEmpty() ? "–" : unit) + " | " + meaning + " |";
   }
 
   private static void rows(RecordFormat<?> format, List<String> lines) {

@@ -63,6 +63,7 @@ public final class GraphCheck {
     boolean sound = found.stream().noneMatch(Problem::isError);
     found.addAll(new NodeCheck(graph).problems());
     providers.ifPresent(ids -> found.addAll(unknownProviders(graph, ids)));
+    found.addAll(ParameterCheck.problems(graph));
     found.addAll(new ModelCardCheck(graph, cards).problems());
     found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {

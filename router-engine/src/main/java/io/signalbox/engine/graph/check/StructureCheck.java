@@ -1,5 +1,6 @@
 package io.signalbox.engine.graph.check;
 
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
@@ -17,12 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Checks ids and wires: that they lead somewhere, not in circles, and that everything is reached.
 final class StructureCheck {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
   private final RoutingGraph graph;
   private final Set<String> ids = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -56,10 +54,10 @@ final class StructureCheck {
   }
 
   private void id(String path, String key, String id) {
-    if (!ID.matcher(key).matches()) {
+    if (!Id.isValid(key)) {
       String shown = key.length() > 70 ? key.substring(0, 70) + "…" : key;
       String what = "\"" + shown + "\" cannot be an id.";
-      error("bad-id", path, what, "Use 1 to 64 letters, digits, - and _.");
+      error("bad-id", path, what, Id.RULE);
     } else if (!key.equals(id)) {
       error("bad-id", path, key + " calls itself " + id + ".", "Give both the same name.");
     }

@@ -13,9 +13,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
-import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.text.Nearest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,13 +142,10 @@ final class CelCompiler {
   }
 
   private static Optional<Set<String>> keys(Expr.Variable variable) {
-    if (variable.signal() == Signal.SPEND && variable.path().size() == 1) {
-      return Optional.of(
-          Arrays.stream(Window.values()).map(Window::id).collect(toUnmodifiableSet()));
-    }
-    return variable.signal() == Signal.HEALTH && variable.path().size() == 2
-        ? Optional.of(Set.of("p95", "error_rate", "headroom", "open"))
-        : Optional.empty();
+    int depth = variable.signal() == Signal.HEALTH ? 2 : 1;
+    return Optional.of(variable.signal().members())
+        .filter(members -> !members.isEmpty() && variable.path().size() == depth)
+        .map(members -> members.stream().map(Signal.Member::key).collect(toUnmodifiableSet()));
   }
 
   private static Condition.Reading broken(String message, CelAbstractSyntaxTree ast, long part) {

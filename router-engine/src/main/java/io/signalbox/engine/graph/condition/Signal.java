@@ -1,40 +1,82 @@
 package io.signalbox.engine.graph.condition;
 
+import io.signalbox.engine.catalog.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The variables that a condition can ask for.
+/// The variables that a condition can ask for: name, type, unit and meaning, said once for the
+/// compiler, completion, the condition builder and the format's page.
 public enum Signal {
-  MODEL("string", "the model that the client asked for"),
-  APP("string", "whose proxy key it is"),
-  USER("string", "the request's user"),
-  CONVERSATION("string", "the conversation's id"),
-  METADATA("map(string, string)", "the request's labels; an absent key reads as an empty text"),
-  HEADERS("map(string, string)", "request headers in lower case, without credentials"),
-  TEXT("string", "the last user message"),
-  SYSTEM("string", "the system prompt"),
-  MESSAGES("int", "how many messages the conversation has"),
-  TOKENS("int", "the estimated size of the prompt"),
-  MAX_TOKENS("int", "the most completion tokens that the client wants; 0 if it does not say"),
-  IMAGES("int", "how many pictures the conversation has"),
-  STREAM("bool", "whether the client wants a stream"),
-  HAS_TOOLS("bool", "whether tools are offered"),
-  WANTS_JSON("bool", "whether the answer must be JSON"),
-  TOOLS("list(string)", "the names of the tools offered"),
-  LANGUAGE("string", "the language of the last user message, ISO 639-1; empty if unclear"),
-  HOUR("int", "0–23 in the graph's time zone"),
-  WEEKDAY("int", "1 (Monday) – 7 (Sunday) in the graph's time zone"),
-  NOW("timestamp", "the moment of the decision"),
-  SPEND("map(string, double)", "US dollars so far: spend.hour, spend.day, spend.month"),
-  HEALTH("map(string, …)", "what has been measured of a model: health.ID.p95, …");
+  MODEL("string", "", "the model that the client asked for"),
+  APP("string", "", "whose proxy key it is"),
+  USER("string", "", "the request's user"),
+  CONVERSATION("string", "", "the conversation's id"),
+  METADATA("map(string, string)", "", "the request's labels; an absent key reads as an empty text"),
+  HEADERS("map(string, string)", "", "request headers in lower case, without credentials"),
+  TEXT("string", "", "the last user message"),
+  SYSTEM("string", "", "the system prompt"),
+  MESSAGES("int", "messages", "how many messages the conversation has"),
+  TOKENS("int", "tokens", "the estimated size of the prompt"),
+  MAX_TOKENS(
+      "int", "tokens", "the most completion tokens that the client wants; 0 if it does not say"),
+  IMAGES("int", "images", "how many images the conversation has"),
+  STREAM("bool", "", "whether the client wants a stream"),
+  HAS_TOOLS("bool", "", "whether tools are offered"),
+  WANTS_JSON("bool", "", "whether the answer must be JSON"),
+  TOOLS("list(string)", "", "the names of the tools offered"),
+  LANGUAGE("string", "ISO 639-1", "the language of the last user message; empty if unclear"),
+  HOUR("int", "0–23", "the hour in the graph's time zone"),
+  WEEKDAY("int", "1 (Monday) – 7 (Sunday)", "the day of the week in the graph's time zone"),
+  NOW("timestamp", "", "the moment of the decision"),
+  SPEND("map(string, double)", "US dollars", "spend so far"),
+  HEALTH("map(string, map)", "", "what has been measured of a model");
 
   private final String type;
+  private final String unit;
   private final String meaning;
 
-  Signal(String type, String meaning) {
+  Signal(String type, String unit, String meaning) {
     this.type = type;
+    this.unit = unit;
     this.meaning = meaning;
+  }
+
+  /// A key below a signal.
+  ///
+  /// @param key the name, lower case
+  /// @param type its CEL type in words
+  /// @param unit what a number counts; empty if that is plain
+  /// @param meaning what it says, for people
+  public record Member(String key, String type, String unit, String meaning) {
+    /// Meaning and unit, for people.
+    public String description() {
+      return meaning + (unit.isEmpty() ? "" : ", in " + unit);
+    }
+  }
+
+  private static final List<Member> SPENDS =
+      Arrays.stream(Window.values())
+          .map(window ->
+              new Member(
+                  window.id(), "double", "US dollars", "spend so far in this " + window.id()))
+          .toList();
+
+  private static final List<Member> MEASURES =
+      List.of(
+          new Member("p95", "double", "seconds", "95th percentile of the time to the first token"),
+          new Member("error_rate", "double", "shares of 1", "share of calls that failed"),
+          new Member("headroom", "double", "shares of 1", "what is left of the rate limit"),
+          new Member("open", "bool", "", "whether its circuit breaker is open"));
+
+  /// The keys that are known: of spend, and of each model's health.
+  public List<Member> members() {
+    return switch (this) {
+      case SPEND -> SPENDS;
+      case HEALTH -> MEASURES;
+      default -> List.of();
+    };
   }
 
   /// The name in conditions: lower case.
@@ -45,6 +87,11 @@ public enum Signal {
   /// Its CEL type in words.
   public String type() {
     return type;
+  }
+
+  /// What a number counts, or which values there are; empty if that is plain.
+  public String unit() {
+    return unit;
   }
 
   /// What it says, for people.

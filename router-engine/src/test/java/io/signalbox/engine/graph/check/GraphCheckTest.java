@@ -129,6 +129,16 @@ public final class GraphCheckTest {
   }
 
   @Test
+  void idMayBeWhatTheModelIsCalled() {
+    RoutingGraph graph =
+        GraphSketch.from("v1.2")
+            .model("gpt-5.1", "us")
+            .rules("v1.2", "health[\"gpt-5.1\"].p95 > 2.0", "gpt-5.1", "gpt-5.1")
+            .graph();
+    assertEquals("", lines(graph));
+  }
+
+  @Test
   void idsAreSimpleAndNotTakenTwice() {
     RoutingGraph graph =
         GraphSketch.from("x")
@@ -138,7 +148,7 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        models.a b: error: "a b" cannot be an id. Use 1 to 64 letters, digits, - and _.
+        models.a b: error: "a b" cannot be an id. Use 1 to 100 letters (A–Z), digits, `_`, `-` and `.`, not beginning with `.`.
         nodes.x: error: There is a node and a model called x. Rename one of them.\
         """,
         lines(graph));
