@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;

@@ -1,6 +1,5 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.engine.graph.Id;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
@@ -9,6 +8,7 @@ import io.signalbox.app.kit.ValueField;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;

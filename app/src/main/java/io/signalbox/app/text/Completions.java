@@ -9,6 +9,8 @@ import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.code.Completer;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.ConditionTree;
+import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.workspace.GraphWords;
 import java.util.ArrayList;
@@ -159,10 +161,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
   }
 
   private void health(List<Choice> choices) {
-    graph
-        .models()
-        .keySet()
-        .forEach(id -> members(choices, Signal.HEALTH, List.of(id)));
+    graph.models().keySet().forEach(id -> members(choices, Signal.HEALTH, List.of(id)));
   }
 
   private static void members(List<Choice> choices, Signal signal, List<String> above) {

@@ -10,24 +10,37 @@ import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How many calls one request can lead to when nobody limits them over the whole way.
 final class Calls {
-  private final RoutingGraph graph;
+  private static final long MANY = 1_000_000;
 
-  Calls(RoutingGraph graph) {
+  private final RoutingGraph graph;
+  private final Map<String, Integer> known = new HashMap<>();
+
+  private Calls(RoutingGraph graph) {
     this.graph = graph;
   }
 
-  /// The most calls from here on.
-  int most(String id) {
-    return graph.node(id).map(this::most).orElse(1);
+  /// The most calls of one request.
+  static int most(RoutingGraph graph) {
+    var calls = new Calls(graph);
+    for (String id : Carried.bottomUp(graph, graph.start())) {
+      calls.known.put(id, graph.node(id).map(calls::most).orElse(1));
+    }
+    return calls.most(graph.start());
+  }
+
+  private int most(String id) {
+    return known.getOrDefault(id, 1);
   }
 
   private int most(Node node) {
     return switch (node) {
-      case FallbackNode fallback -> sum(fallback.to()) * (1 + fallback.retries());
+      case FallbackNode fallback -> times(sum(fallback.to()), 1 + fallback.retries());
       case BalanceNode balance -> sum(balance.to());
       case RulesNode n -> largest(n);
       case SplitNode n -> largest(n);
@@ -40,10 +53,18 @@ final class Calls {
 
   /// A group is cut to the most calls that one request may have.
   private int sum(List<String> to) {
-    return to.stream().limit(Promises.attempts(graph)).mapToInt(this::most).sum();
+    return to.stream().limit(Promises.attempts(graph)).mapToInt(this::most).reduce(0, Calls::plus);
   }
 
   private int largest(Node node) {
     return node.exits().stream().mapToInt(exit -> most(exit.to())).max().orElse(0);
+  }
+
+  private static int plus(int a, int b) {
+    return (int) Math.min(MANY, (long) a + b);
+  }
+
+  private static int times(int a, int b) {
+    return (int) Math.min(MANY, (long) a * b);
   }
 }

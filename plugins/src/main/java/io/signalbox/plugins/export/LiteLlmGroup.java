@@ -17,19 +17,24 @@ import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.spi.Provider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes branches with tags of a graph's rules, and of each way a plan: an order of models becomes
 /// tiers, shares become weights. Belongs to one thread.
 final class LiteLlmGroup {
+  private static final int MOST_LEVELS = 200;
   private static final String GATEWAY = "LiteLLM";
 
   private final RoutingGraph graph;
   private final Map<String, Provider> providers;
   private final FidelityReport report;
+  private final Map<String, LiteLlmPlan> plans = new HashMap<>();
+  private int level;
   private final Set<String> forbidden = new LinkedHashSet<>();
 
   LiteLlmGroup(RoutingGraph graph, Map<String, Provider> providers, FidelityReport report) {
@@ -67,7 +72,7 @@ final class LiteLlmGroup {
       }
     }
     Promises.reportUnkept(graph, GATEWAY, report);
-    int longest = new Calls(graph).most(graph.start());
+    int longest = Calls.most(graph);
     int most = Promises.attempts(graph);
     if (longest > most) {
       report.missing(
@@ -77,13 +82,18 @@ final class LiteLlmGroup {
     }
   }
 
-  /// Follows the rules from the start; what follows "otherwise" is the way without a tag.
-  private void branches(String id, List<LiteLlmPlan.Branch> branches) {
-    if (!(graph.nodes().get(id) instanceof RulesNode rules)) {
-      branches.add(new LiteLlmPlan.Branch(List.of("default"), plan(id)));
-      return;
+  /// Follows the rules from the start; what follows "otherwise" is the route without a tag.
+  private void branches(String start, List<LiteLlmPlan.Branch> branches) {
+    String id = start;
+    while (graph.nodes().get(id) instanceof RulesNode rules) {
+      tagged(rules, branches);
+      id = rules.otherwise();
     }
-    report.reach(id);
+    branches.add(new LiteLlmPlan.Branch(List.of("default"), plan(id)));
+  }
+
+  private void tagged(RulesNode rules, List<LiteLlmPlan.Branch> branches) {
+    report.reach(rules.id());
     boolean some = false;
     for (RulesNode.Rule rule : rules.rules()) {
       try {
@@ -97,14 +107,30 @@ final class LiteLlmGroup {
     }
     if (some) {
       report.near(
-          id,
+          rules.id(),
           "Labels must be sent as tags (x-litellm-tags: KEY=VALUE); when all models of a rule fail,"
               + " a request with tags of a later rule goes on there.");
     }
-    branches(rules.otherwise(), branches);
   }
 
   private LiteLlmPlan plan(String id) {
+    Optional<LiteLlmPlan> known = Optional.ofNullable(plans.get(id));
+    if (known.isEmpty() && level == MOST_LEVELS) {
+      report.missing(
+          FidelityReport.WHOLE,
+          "The graph is too deep for LiteLLM, which has lists of models only: what is more than "
+              + MOST_LEVELS
+              + " nodes below the first rules was left out.");
+      return LiteLlmPlan.NONE;
+    }
+    level++;
+    LiteLlmPlan plan = known.orElseGet(() -> made(id));
+    level--;
+    plans.put(id, plan);
+    return plan;
+  }
+
+  private LiteLlmPlan made(String id) {
     report.reach(id);
     if (graph.model(id).isPresent()) {
       return forbidden.contains(id) ? LiteLlmPlan.NONE : leaf(graph.model(id).get());
@@ -182,7 +208,7 @@ final class LiteLlmGroup {
           .forEach(tier -> tier.forEach(lot -> first.add(lot.times(share.share()))));
     }
     first.removeIf(lot -> lot.weight().signum() == 0);
-    return first.isEmpty() ? LiteLlmPlan.NONE : new LiteLlmPlan(List.of(first));
+    return first.isEmpty() ? LiteLlmPlan.NONE : LiteLlmPlan.of(first);
   }
 
   private LiteLlmPlan balance(BalanceNode node) {

@@ -21,6 +21,10 @@ record LiteLlmPlan(List<List<Lot>> tiers) {
   /// @param weight its share of the tier
   /// @param params what the nodes above it add to its `litellm_params`
   record Lot(Address address, BigDecimal weight, Map<String, Object> params) {
+    private Lot weighing(BigDecimal other) {
+      return new Lot(address, other, params);
+    }
+
     Lot times(BigDecimal share) {
       return new Lot(address, weight.multiply(share), params);
     }
@@ -32,7 +36,18 @@ record LiteLlmPlan(List<List<Lot>> tiers) {
     }
   }
 
-  /// The requests with one of these tags, and their way.
+  /// A plan of one tier; lots that differ in their weight alone become one.
+  static LiteLlmPlan of(List<Lot> tier) {
+    var merged = new LinkedHashMap<Lot, BigDecimal>();
+    for (Lot lot : tier) {
+      merged.merge(lot.weighing(BigDecimal.ZERO), lot.weight, BigDecimal::add);
+    }
+    var lots = new ArrayList<Lot>();
+    merged.forEach((lot, weight) -> lots.add(lot.weighing(weight)));
+    return new LiteLlmPlan(List.of(lots));
+  }
+
+  /// The requests with one of these tags, and their route.
   record Branch(List<String> tags, LiteLlmPlan plan) {}
 
   LiteLlmPlan then(LiteLlmPlan next) {

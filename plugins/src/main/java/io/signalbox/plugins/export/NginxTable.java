@@ -53,7 +53,7 @@ final class NginxTable {
 
   /// The whole table, for JSON.
   Map<String, Object> table() {
-    visit(graph.start());
+    Carried.bottomUp(graph, graph.start()).forEach(this::visit);
     var table = map("start", graph.start(), "attempts", Promises.attempts(graph));
     promises(table);
     table.put(

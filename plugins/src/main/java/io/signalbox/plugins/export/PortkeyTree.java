@@ -26,6 +26,12 @@ final class PortkeyTree {
   private static final String LACK = "Portkey has no query for ";
   private static final int MOST_GUARDS = 3;
 
+  /// JSON parsers refuse what is nested much deeper; a level of the graph is two of JSON.
+  private static final int MOST_LEVELS = 200;
+
+  /// Clients send the config in a header with each request.
+  private static final long MOST_TARGETS = 20_000;
+
   private final RoutingGraph graph;
   private final Map<String, Provider> providers;
   private final FidelityReport report;
@@ -39,8 +45,29 @@ final class PortkeyTree {
   /// The requests that a promise is about, and the models that it forbids them.
   private record Guard(Map<String, Object> when, Set<String> forbidden) {}
 
-  /// The whole config: promises first, then the graph without what they forbid.
+  /// The whole config: promises first, then the graph without what they forbid. Requests of a graph
+  /// that is too deep or too large for one are refused.
   Map<String, Object> whole() {
+    var tree = Carried.Tree.of(graph);
+    if (tree.depth() > MOST_LEVELS || tree.size() > MOST_TARGETS) {
+      report.missing(FidelityReport.WHOLE, tooDeep(tree));
+      return PortkeyTarget.refusal();
+    }
+    return promised();
+  }
+
+  private static String tooDeep(Carried.Tree tree) {
+    return ("The graph is too %s for Portkey, whose config is a tree: it would have %,d levels (at"
+            + " most %d) and %,d targets (at most %,d). All requests are refused.")
+        .formatted(
+            tree.depth() > MOST_LEVELS ? "deep" : "large",
+            tree.depth(),
+            MOST_LEVELS,
+            tree.size(),
+            MOST_TARGETS);
+  }
+
+  private Map<String, Object> promised() {
     var always = new LinkedHashSet<String>();
     var guards = new ArrayList<Guard>();
     for (Promise promise : graph.promises()) {
@@ -273,7 +300,7 @@ final class PortkeyTree {
 
   private void reportCalls() {
     int most = Promises.attempts(graph);
-    int longest = new Calls(graph).most(graph.start());
+    int longest = Calls.most(graph);
     if (longest > most) {
       report.missing(
           FidelityReport.WHOLE,

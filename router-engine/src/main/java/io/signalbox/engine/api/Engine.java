@@ -88,8 +88,13 @@ public interface Engine extends AutoCloseable {
 
   /// The only place where the checks of a graph are put together.
   private List<Problem> graphProblems(RoutingGraph graph) {
-    return GraphCheck.check(
-        graph, plugins()::card, plugins().providers().stream().map(Provider::id).toList());
+    List<Provider> providers = plugins().providers();
+    var problems =
+        new ArrayList<>(
+            GraphCheck.check(
+                graph, plugins()::card, providers.stream().map(Provider::id).toList()));
+    problems.addAll(ServerCheck.problems(graph, providers));
+    return problems;
   }
 
   /// Works out routes; no provider is called.

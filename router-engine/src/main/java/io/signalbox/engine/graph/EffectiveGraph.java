@@ -1,7 +1,9 @@
 package io.signalbox.engine.graph;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,28 +111,57 @@ public final class EffectiveGraph {
     return problems;
   }
 
-  private Target follow(String id) {
-    if (!written.isDisabled(id)) {
-      return new Target(id, false);
+  /// A disabled node on the route that is being followed, and the targets that are left to try.
+  private static final class Passing {
+    private final String id;
+    private final Deque<String> left;
+    private Optional<Target> last = Optional.empty();
+
+    private Passing(String id, List<String> left) {
+      this.id = id;
+      this.left = new ArrayDeque<>(left);
     }
-    Optional<Target> known = Optional.ofNullable(targets.get(id));
-    if (known.isEmpty()) {
-      targets.put(id, new Target(id, true)); // holds if the way comes back here
-      targets.put(id, beyond(id));
-    }
-    return known.orElseGet(() -> targets.getOrDefault(id, new Target(id, true)));
   }
 
-  private Target beyond(String id) {
-    Optional<Target> last = Optional.empty();
-    for (String to : written.node(id).map(Node::bypass).orElse(List.of())) {
-      Target target = follow(to);
-      if (!target.dead()) {
-        return target;
-      }
-      last = last.or(() -> Optional.of(target));
+  /// Where a wire to an id leads in the end; without recursion, so that a long chain is no trouble.
+  private Target follow(String id) {
+    Deque<Passing> open = new ArrayDeque<>();
+    enter(id, open);
+    while (!open.isEmpty()) {
+      pass(open.element(), open);
     }
-    return last.orElse(new Target(id, true));
+    return end(id);
+  }
+
+  private void enter(String id, Deque<Passing> open) {
+    if (written.isDisabled(id) && !targets.containsKey(id)) {
+      targets.put(id, new Target(id, true)); // holds if the route comes back here
+      open.push(new Passing(id, written.node(id).map(Node::bypass).orElse(List.of())));
+    }
+  }
+
+  private void pass(Passing passing, Deque<Passing> open) {
+    if (passing.left.isEmpty()) {
+      targets.put(passing.id, passing.last.orElse(new Target(passing.id, true)));
+      open.pop();
+      return;
+    }
+    String to = passing.left.element();
+    int depth = open.size();
+    enter(to, open);
+    if (open.size() == depth) {
+      passing.left.remove();
+      Target target = end(to);
+      passing.last =
+          target.dead() ? passing.last.or(() -> Optional.of(target)) : Optional.of(target);
+      if (!target.dead()) {
+        passing.left.clear();
+      }
+    }
+  }
+
+  private Target end(String id) {
+    return targets.getOrDefault(id, new Target(id, written.isDisabled(id)));
   }
 
   private Node led(Node node) {

@@ -54,7 +54,8 @@ public sealed interface MemberForm {
 
   /// The members that are known.
   final class Known {
-    private static final Kind LABEL = new Kind("\"tf-0123456789", "a text, a number, true or false");
+    private static final Kind LABEL =
+        new Kind("\"tf-0123456789", "a text, a number, true or false");
     private static final Kind TEXT = new Kind("\"", "a text");
     private static final Kind TRUTH = new Kind("tf", "true or false");
     private static final Kind TEXTS = new Kind("\"[", "a text or a list of texts");

@@ -1,20 +1,23 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Puts what a graph holds into columns: everything stands right of all that lead to it, and near
-/// their height. Where wires to one place pass a column, a joint keeps a lane for them. Belongs to
-/// one thread.
+/// their height. Where wires to one place pass a column, a joint keeps a lane for them; wires that
+/// pass very many are drawn straight, or a chain of thousands that all lead to one model would need
+/// millions of lanes. Belongs to one thread.
 final class Layers {
+  private static final int MOST_LANES = 40;
+
   private final RoutingGraph graph;
   private final Map<String, Integer> layers = new HashMap<>();
   private final Map<String, List<String>> sources = new HashMap<>();
@@ -25,6 +28,8 @@ final class Layers {
     for (Node node : graph.nodes().values()) {
       node.exits().forEach(exit -> note(node, exit));
     }
+    graph.nodes().keySet().forEach(this::lay);
+    graph.models().keySet().forEach(this::lay);
   }
 
   static Layers of(RoutingGraph graph) {
@@ -33,7 +38,14 @@ final class Layers {
 
   /// In which column something stands.
   int layer(String id) {
-    return layer(id, new HashSet<>());
+    return layers.getOrDefault(id, 0);
+  }
+
+  /// The columns in which a wire has lanes.
+  List<Integer> lanes(String from, String to) {
+    int first = layer(from) + 1;
+    int end = layer(to);
+    return end - first > MOST_LANES ? List.of() : IntStream.range(first, end).boxed().toList();
   }
 
   /// The lane of all wires to a place in a column that they pass.
@@ -47,8 +59,10 @@ final class Layers {
     graph.nodes().keySet().forEach(id -> put(columns, id));
     graph.models().keySet().forEach(id -> put(columns, id));
     graph.nodes().values().forEach(node -> node.exits().forEach(exit -> lead(columns, node, exit)));
-    for (int i = 1; i < columns.size(); i++) {
-      order(columns.get(i), places(columns.subList(0, i)));
+    var places = new HashMap<String, Double>();
+    for (List<String> column : columns) {
+      order(column, places);
+      place(column, places);
     }
     return columns;
   }
@@ -70,9 +84,9 @@ final class Layers {
       return;
     }
     String before = node.id();
-    for (int i = layer(node.id()) + 1; i < layer(exit.to()); i++) {
+    for (int i : lanes(node.id(), exit.to())) {
       String joint = joint(i, exit.to());
-      if (!columns.get(i).contains(joint)) {
+      if (!bends.containsKey(joint)) {
         columns.get(i).add(joint);
       }
       bends.computeIfAbsent(joint, id -> new ArrayList<>()).add(before);
@@ -81,33 +95,29 @@ final class Layers {
     bends.computeIfAbsent(exit.to(), id -> new ArrayList<>()).add(before);
   }
 
-  /// A circle, which only a wrong graph has, is cut where it closes.
-  private int layer(String id, Set<String> below) {
-    Integer known = layers.get(id);
-    if (known != null) {
-      return known;
+  /// A cycle, which only a wrong graph has, is cut where it closes.
+  private void lay(String start) {
+    if (layers.containsKey(start)) {
+      return;
     }
-    below.add(id);
-    int layer =
-        sources.getOrDefault(id, List.of()).stream()
-            .filter(source -> !below.contains(source))
-            .mapToInt(source -> layer(source, below) + 1)
-            .max()
-            .orElse(0);
-    below.remove(id);
-    layers.put(id, layer);
-    return layer;
+    for (String id : BottomUp.of(start, this::sourcesOf)) {
+      int layer = -1;
+      for (String source : sourcesOf(id)) {
+        layer = Math.max(layer, layers.getOrDefault(source, -1));
+      }
+      layers.putIfAbsent(id, layer + 1);
+    }
+  }
+
+  private List<String> sourcesOf(String id) {
+    return layers.containsKey(id) ? List.of() : sources.getOrDefault(id, List.of());
   }
 
   /// How far down each stands in its column, 0–1; exits further down weigh a little more.
-  private Map<String, Double> places(List<List<String>> columns) {
-    var places = new HashMap<String, Double>();
-    for (List<String> column : columns) {
-      for (int i = 0; i < column.size(); i++) {
-        places.put(column.get(i), (i + 0.5) / column.size());
-      }
+  private static void place(List<String> column, Map<String, Double> places) {
+    for (int i = 0; i < column.size(); i++) {
+      places.put(column.get(i), (i + 0.5) / column.size());
     }
-    return places;
   }
 
   private void order(List<String> column, Map<String, Double> places) {

@@ -127,7 +127,7 @@ record Scene(int width, int height, List<Card> cards, List<Wire> wires) {
     var points = new ArrayList<Point>();
     Card begin = cards.getOrDefault(from, NOWHERE);
     points.add(new Point(begin.x() + CARD_WIDTH, begin.y() + HEAD + row * ROW + ROW / 2));
-    for (int i = layers.layer(from) + 1; i < layers.layer(to); i++) {
+    for (int i : layers.lanes(from, to)) {
       Card lane = cards.getOrDefault(Layers.joint(i, to), NOWHERE);
       points.add(new Point(lane.x(), lane.y() + LANE / 2));
       points.add(new Point(lane.x() + CARD_WIDTH, lane.y() + LANE / 2));

@@ -1,11 +1,11 @@
 package io.signalbox.engine.route;
 
-import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.StepLimits;
+import io.signalbox.engine.graph.condition.ConditionException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

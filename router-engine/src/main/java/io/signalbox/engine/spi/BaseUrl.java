@@ -2,11 +2,12 @@ package io.signalbox.engine.spi;
 
 import java.util.List;
 
-/// Addresses as people write them: with a slash at the end, with the version that the dialect's path
-/// begins with, or copied whole with the endpoint at the end. All mean the same server and path.
+/// Addresses as people write them: with a slash at the end, with the version that the dialect's
+/// path begins with, or copied whole with the endpoint at the end. All mean the same server and
+/// path.
 ///
-/// For example `https://host/v1/`, `https://host/v1` and `https://host/v1/chat/completions` all call
-/// `https://host/v1/chat/completions`.
+/// For example `https://host/v1/`, `https://host/v1` and `https://host/v1/chat/completions` all
+/// call `https://host/v1/chat/completions`.
 public final class BaseUrl {
   /// Endpoints that are no part of a base address.
   private static final List<String> ENDPOINTS =

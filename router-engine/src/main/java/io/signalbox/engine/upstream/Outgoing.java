@@ -1,9 +1,9 @@
 package io.signalbox.engine.upstream;
 
-import io.signalbox.engine.spi.BaseUrl;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.secret.CredentialHeaders;
+import io.signalbox.engine.spi.BaseUrl;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.signalbox.engine.workspace;
 
-import io.signalbox.engine.graph.condition.Signal;
 import static java.util.stream.Collectors.joining;
 
 import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.format.Field;
 import io.signalbox.engine.graph.format.FieldType;
 import io.signalbox.engine.graph.format.RecordFormat;
@@ -48,7 +48,15 @@ final class FormatTable {
   }
 
   private static String signal(String name, String type, String unit, String meaning) {
-    return "| `" + name + "` | " + type + " | " + (unit.isEmpty() ? "–" : unit) + " | " + meaning + " |";
+    return "| `"
+        + name
+        + "` | "
+        + type
+        + " | "
+        + (unit.isEmpty() ? "–" : unit)
+        + " | "
+        + meaning
+        + " |";
   }
 
   private static void rows(RecordFormat<?> format, List<String> lines) {

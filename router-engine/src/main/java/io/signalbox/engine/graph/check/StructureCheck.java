@@ -1,7 +1,7 @@
 package io.signalbox.engine.graph.check;
 
-import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;

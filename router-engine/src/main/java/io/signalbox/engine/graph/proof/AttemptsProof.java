@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.LimitNode;
@@ -43,7 +44,9 @@ final class AttemptsProof {
     if (!walk.go(Promises.cases(promise), List.of())) {
       return new Verdict.Unknown(promise, "there are too many ways to follow them all", List.of());
     }
-    Calls calls = new AttemptsProof(graph, walk.wires()).from(graph.start());
+    var proof = new AttemptsProof(graph, walk.wires());
+    BottomUp.of(graph, graph.start()).forEach(proof::from);
+    Calls calls = proof.from(graph.start());
     long count = Math.min(calls.most(), RoutingGraph.MOST_ATTEMPTS);
     if (count <= most) {
       return new Verdict.Holds(promise);

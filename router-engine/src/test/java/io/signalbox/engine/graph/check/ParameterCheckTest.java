@@ -92,8 +92,8 @@ final class ParameterCheckTest {
     assertEquals(List.of(), text.problems());
     var graph = text.graph().orElseThrow();
     Catalog cards = Catalog.empty();
-    return text.located(
-            GraphCheck.check(graph, model -> cards.cardOf(model.provider(), model.model())))
+    return text
+        .located(GraphCheck.check(graph, model -> cards.cardOf(model.provider(), model.model())))
         .stream()
         .filter(Problem::isError)
         .toList();

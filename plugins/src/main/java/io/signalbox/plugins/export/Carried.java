@@ -1,0 +1,51 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.graph.BottomUp;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The part of a graph that gateways are told of: of a budget or limit, which none of them counts,
+/// only the exit for what is over it.
+final class Carried {
+  private Carried() {}
+
+  /// The ids in an order in which what a node leads to comes before it.
+  static List<String> bottomUp(RoutingGraph graph, String start) {
+    return BottomUp.of(start, id -> graph.node(id).map(Carried::targets).orElse(List.of()));
+  }
+
+  private static List<String> targets(Node node) {
+    return switch (node) {
+      case BudgetNode budget -> List.of(budget.over());
+      case LimitNode limit -> List.of(limit.over());
+      default -> node.exits().stream().map(Exit::to).toList();
+    };
+  }
+
+  /// How large a graph becomes as a tree, in which what several wires lead to stands several times.
+  ///
+  /// @param depth levels
+  /// @param size nodes and models, at most [Integer#MAX_VALUE]
+  record Tree(int depth, long size) {
+    static Tree of(RoutingGraph graph) {
+      Map<String, Tree> trees = new HashMap<>();
+      for (String id : bottomUp(graph, graph.start())) {
+        int depth = 0;
+        long size = 1;
+        for (String to : graph.node(id).map(Carried::targets).orElse(List.of())) {
+          Tree below = trees.getOrDefault(to, new Tree(0, 0));
+          depth = Math.max(depth, below.depth);
+          size = Math.min(Integer.MAX_VALUE, size + below.size);
+        }
+        trees.put(id, new Tree(depth + 1, size));
+      }
+      return trees.getOrDefault(graph.start(), new Tree(0, 0));
+    }
+  }
+}

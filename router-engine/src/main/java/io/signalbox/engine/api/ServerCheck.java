@@ -1,0 +1,88 @@
+package io.signalbox.engine.api;
+
+import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.BaseUrl;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.upstream.ServerOrigin;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Checks the servers of a graph's models: that a provider's own key is not meant for a server that
+/// is not the provider's, and that an address looks like one that the provider's SDK takes.
+final class ServerCheck {
+  private ServerCheck() {}
+
+  static List<Problem> problems(RoutingGraph graph, List<Provider> providers) {
+    return graph.models().values().stream()
+        .filter(model -> !graph.isDisabled(model.id()))
+        .flatMap(model ->
+            Stream.of(foreignKey(model, providers), bareAddress(model, providers))
+                .flatMap(Optional::stream))
+        .toList();
+  }
+
+  /// The key of a provider goes to that provider's servers alone; with any other the first request
+  /// would be refused.
+  private static Optional<Problem> foreignKey(Model model, List<Provider> providers) {
+    String key = model.key().map(KeyRef::name).orElse("");
+    List<Provider> owners =
+        providers.stream()
+            .filter(each -> each.keyVariable().filter(key::equalsIgnoreCase).isPresent())
+            .toList();
+    Optional<ServerOrigin> server =
+        model
+            .url()
+            .or(() -> provider(model, providers).map(Provider::baseUrl))
+            .flatMap(ServerOrigin::of);
+    boolean own =
+        owners.isEmpty()
+            || server.isEmpty()
+            || owners.stream().anyMatch(each -> server.equals(ServerOrigin.of(each.baseUrl())));
+    return own ? Optional.empty() : Optional.of(foreignKey(model, owners.getFirst(), key, server));
+  }
+
+  private static Problem foreignKey(
+      Model model, Provider owner, String key, Optional<ServerOrigin> server) {
+    String host = server.map(Object::toString).orElse("another server");
+    return Problem.error(
+        "key-for-another-server",
+        "models." + model.id() + ".key",
+        key
+            + " is the key of "
+            + owner.name()
+            + " and is sent to its own servers only, not to "
+            + host
+            + ", so every call would be refused.",
+        "Store the key for this server under another name, as in `key: env:GATEWAY_KEY`.");
+  }
+
+  private static Optional<Problem> bareAddress(Model model, List<Provider> providers) {
+    String usual = provider(model, providers).map(Provider::baseUrl).map(ServerCheck::path).orElse("");
+    boolean bare = model.url().filter(url -> path(url).isEmpty()).isPresent();
+    return bare && !usual.isEmpty()
+        ? Optional.of(
+            Problem.warning(
+                "address-without-path",
+                "models." + model.id() + ".url",
+                "The address has no path, but " + usual + " is usual for this provider.",
+                "Write " + BaseUrl.plain(model.url().get()) + usual + "."))
+        : Optional.empty();
+  }
+
+  private static String path(String address) {
+    try {
+      return Optional.ofNullable(URI.create(BaseUrl.plain(address)).getRawPath()).orElse("");
+    } catch (IllegalArgumentException e) {
+      return "/"; // what is no address is reported where it is read
+    }
+  }
+
+  private static Optional<Provider> provider(Model model, List<Provider> providers) {
+    return providers.stream().filter(each -> each.id().equals(model.provider())).findFirst();
+  }
+}
