@@ -1,6 +1,5 @@
 package io.signalbox.app.fixes;
 
-import io.signalbox.engine.graph.Id;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.state.PageId;

@@ -1,7 +1,5 @@
 package io.signalbox.app.text;
 
-import io.signalbox.engine.graph.condition.ConditionTree;
-import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;

@@ -48,7 +48,7 @@ final class ServerCheck {
 
   private static Problem foreignKey(
       Model model, Provider owner, String key, Optional<ServerOrigin> server) {
-    String host = server.map(Object::toString).orElse("another server");
+    String host = server.map(ServerOrigin::text).orElse("another server");
     return Problem.error(
         "key-for-another-server",
         "models." + model.id() + ".key",
@@ -62,7 +62,8 @@ final class ServerCheck {
   }
 
   private static Optional<Problem> bareAddress(Model model, List<Provider> providers) {
-    String usual = provider(model, providers).map(Provider::baseUrl).map(ServerCheck::path).orElse("");
+    String usual =
+        provider(model, providers).map(Provider::baseUrl).map(ServerCheck::path).orElse("");
     boolean bare = model.url().filter(url -> path(url).isEmpty()).isPresent();
     return bare && !usual.isEmpty()
         ? Optional.of(

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic.client;
 
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 
 /// Where a piece of an answer stands that only this dialect knows.
@@ -21,12 +22,17 @@ enum OwnPiece {
       return NOWHERE;
     }
     return switch (piece.kind()) {
-      case "citations_delta" -> CITATION;
+      case "citations_delta" -> hasCitation(piece) ? CITATION : NOWHERE;
       case "stop_details", "container" -> DELTA_MEMBER;
       case "context_management" -> MEMBER;
       case "container_upload", "fallback", "compaction" -> BLOCK;
       default -> isTool(piece.kind()) ? BLOCK : NOWHERE;
     };
+  }
+
+  /// A provider may call a whole block so.
+  private static boolean hasCitation(ReplyEvent.Foreign piece) {
+    return JsonTree.readObject(piece.json()).filter(delta -> delta.has("citation")).isPresent();
   }
 
   private static boolean isTool(String kind) {
