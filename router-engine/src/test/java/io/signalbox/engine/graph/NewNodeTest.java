@@ -36,8 +36,8 @@ final class NewNodeTest {
     "rules, rules-2",
     "limit, limit",
     "split, split-3",
-    "gpt-5.1, gpt-5-1",
-    "llama3.2:8b, llama3-2-8b",
+    "gpt-5.1, gpt-5.1",
+    "llama3.2:8b, llama3.2-8b",
     "…, part"
   })
   void freshIdIsNotTaken(String wish, String id) {
