@@ -1,7 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.engine.Logging;
-import io.signalbox.engine.lab.VisibleText;
+import io.signalbox.engine.text.VisibleText;
 import java.util.List;
 import javafx.application.Application;
 

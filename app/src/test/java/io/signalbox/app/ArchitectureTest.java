@@ -1,5 +1,6 @@
 package io.signalbox.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,6 +16,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -74,6 +84,18 @@ final class ArchitectureTest {
           "trace",
           "workspace");
 
+  private static final List<Class<?>> SHOWING =
+      List.of(
+          Labeled.class,
+          Label.class,
+          Hyperlink.class,
+          Tooltip.class,
+          MenuItem.class,
+          Menu.class,
+          CheckBox.class,
+          ToggleButton.class,
+          Text.class);
+
   private static final String ENGINE = "io.signalbox.engine";
 
   private static final JavaClasses CLASSES =
@@ -125,7 +147,36 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                 resideOutsideOfPackages("io.signalbox..")
-                    .or(resideInAnyPackage(in("kit"), in("fx")))));
+                    .or(resideInAnyPackage(in("kit"), in("fx"), ENGINE + ".text"))));
+  }
+
+  /// Else names of files, graphs and models could reorder what stands beside them.
+  @Test
+  void onlyPartsShowWords() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(APP + ".kit.Parts")
+            .should()
+            .callMethodWhere(
+                describe(
+                    "shows words as they are",
+                    call ->
+                        call.getName().equals("setText")
+                            && SHOWING.stream()
+                                .anyMatch(each -> call.getTargetOwner().isAssignableTo(each))))
+            .orShould()
+            .callConstructorWhere(
+                describe(
+                    "shows words as they are",
+                    call ->
+                        !call.getTarget().getRawParameterTypes().isEmpty()
+                            && call.getTarget()
+                                .getRawParameterTypes()
+                                .getFirst()
+                                .isEquivalentTo(String.class)
+                            && SHOWING.stream()
+                                .anyMatch(each -> call.getTargetOwner().isEquivalentTo(each)))));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.signalbox.engine;
 
-import io.signalbox.engine.lab.VisibleText;
+import io.signalbox.engine.text.VisibleText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;

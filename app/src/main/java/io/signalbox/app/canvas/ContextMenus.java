@@ -1,6 +1,7 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ record ContextMenus(CanvasContext board, CanvasActions commands, Gestures gestur
   }
 
   private static MenuItem item(Action action) {
-    var item = new MenuItem(action.words());
+    var item = Parts.item(action.words());
     item.setOnAction(e -> action.fire());
     item.setDisable(!action.enabled().get());
     if (!action.keys().isEmpty()) {
@@ -85,7 +86,7 @@ record ContextMenus(CanvasContext board, CanvasActions commands, Gestures gestur
         .map(ContextMenus::item)
         .forEach(items::add);
     items.addAll(item("tidy"));
-    var menu = new Menu("Arrange");
+    var menu = Parts.menu("Arrange");
     menu.getItems().addAll(items);
     return menu;
   }

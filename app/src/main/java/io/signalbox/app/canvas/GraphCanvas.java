@@ -121,7 +121,7 @@ public final class GraphCanvas extends StackPane {
 
   private Button chip() {
     var keys = Parts.label("Space", "keys");
-    var face = new HBox(8, new FontIcon(MaterialDesignP.PLUS), new Label("Add node"), keys);
+    var face = new HBox(8, new FontIcon(MaterialDesignP.PLUS), Parts.label("Add node"), keys);
     face.setAlignment(Pos.CENTER_LEFT);
     Button chip = Parts.button("", () -> fire("add"), "add-chip");
     chip.setGraphic(face);
@@ -143,8 +143,9 @@ public final class GraphCanvas extends StackPane {
 
   private void hint(Document document) {
     boolean sound = document.sound();
-    hintTitle.setText(sound ? "Nothing is on the canvas yet" : "The text cannot be read");
-    hintWords.setText(
+    Parts.show(hintTitle, sound ? "Nothing is on the canvas yet" : "The text cannot be read");
+    Parts.show(
+        hintWords,
         sound
             ? "Press Space to add a node or a model, or drag one here.\n"
                 + "Requests begin at the first one."

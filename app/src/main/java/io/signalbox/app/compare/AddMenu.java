@@ -5,11 +5,11 @@ import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
 import java.util.List;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -31,7 +31,7 @@ final class AddMenu extends MenuButton {
     setAccessibleText("Add a column");
     setOnShowing(e -> fill());
     // Without an entry it would not open at all.
-    getItems().add(new MenuItem("…"));
+    getItems().add(Parts.item("…"));
   }
 
   private void fill() {
@@ -48,7 +48,7 @@ final class AddMenu extends MenuButton {
     for (Provider provider : installation.providers()) {
       List<ModelCard> cards = provider.models();
       if (!cards.isEmpty()) {
-        var menu = new Menu(provider.name());
+        var menu = Parts.menu(provider.name());
         cards.forEach(card -> add(menu.getItems(), card.name(), ComparisonTarget.of(card)));
         getItems().add(menu);
       }
@@ -56,7 +56,7 @@ final class AddMenu extends MenuButton {
   }
 
   private void add(List<MenuItem> items, String words, ComparisonTarget contestant) {
-    var item = new MenuItem(words);
+    var item = Parts.item(words);
     item.setMnemonicParsing(false);
     item.setOnAction(e -> comparison.add(contestant));
     items.add(item);

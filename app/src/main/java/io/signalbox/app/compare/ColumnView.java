@@ -22,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -145,7 +144,7 @@ final class ColumnView extends VBox {
     boolean text = answer.filter(each -> !each.text().isEmpty()).isPresent();
     shown(stop, lane.isRunning());
     prefer.setDisable(!over || !text || comparison.lanes().size() < 2);
-    prefer.setText(lane.preferredProperty().get() ? "Preferred" : "Prefer");
+    Parts.show(prefer, lane.preferredProperty().get() ? "Preferred" : "Prefer");
     shown(route, !blind && lane.contestant() instanceof ComparisonTarget.OfModel);
     answer(answer, blind);
   }
@@ -153,17 +152,17 @@ final class ColumnView extends VBox {
   private void names(int position, boolean blind) {
     ComparisonTarget who = lane.contestant();
     String name = blind ? String.valueOf((char) ('A' + position % 26)) : who.title();
-    title.setText(name);
-    title.setTooltip(new Tooltip(name));
+    Parts.show(title, name);
+    title.setTooltip(Parts.tooltip(name));
     String tally = blind ? "" : comparison.tally(who);
-    owner.setText(blind ? "hidden" : Wording.joined(who.owner(installation), tally));
+    Parts.show(owner, blind ? "hidden" : Wording.joined(who.owner(installation), tally));
   }
 
   private void badges(Optional<Answer> answer, Set<AnswerBadge> deserved, boolean blind) {
     badges.getChildren().clear();
     deserved.forEach(badge -> {
       Label label = Parts.label(badge.words(), "badge");
-      label.setTooltip(new Tooltip(badge.why()));
+      label.setTooltip(Parts.tooltip(badge.why()));
       badges.getChildren().add(label);
     });
     boolean simulated =
@@ -182,10 +181,10 @@ final class ColumnView extends VBox {
 
   private void answer(Optional<Answer> answer, boolean blind) {
     String words = answer.map(Answer::trouble).orElse("");
-    trouble.setText(blind && !words.isEmpty() ? "It gave no whole answer." : words);
+    Parts.show(trouble, blind && !words.isEmpty() ? "It gave no whole answer." : words);
     shown(trouble, !words.isEmpty());
     shown(remedies, !blind && answer.filter(Answer::lacksKey).isPresent());
-    progress.setText(answer.map(AnswerFigures::progress).orElse("Not asked yet."));
+    Parts.show(progress, answer.map(AnswerFigures::progress).orElse("Not asked yet."));
     Optional<String> other =
         comparison
             .baseProperty()

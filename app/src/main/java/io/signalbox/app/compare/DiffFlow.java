@@ -1,7 +1,7 @@
 package io.signalbox.app.compare;
 
+import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.diff.DiffText;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /// A text whose words are marked where another has others: new ones underlined, those that are gone
@@ -22,7 +22,7 @@ final class DiffFlow extends TextFlow {
     now = text;
     getChildren().clear();
     for (DiffText.Run<String> run : DiffText.words(base, text)) {
-      var words = new Text(String.join("", run.items()));
+      var words = Parts.text(String.join("", run.items()));
       switch (run.kind()) {
         case SAME -> words.getStyleClass().add("diff-same");
         case NEW -> {

@@ -22,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -90,10 +89,10 @@ final class PromptCard extends VBox {
     stop.setId("compare-stop");
     stop.visibleProperty().bind(comparison.runningProperty());
     stop.managedProperty().bind(stop.visibleProperty());
-    ToggleButton diff = new ToggleButton("Diff");
+    ToggleButton diff = Parts.toggle("Diff");
     diff.setId("compare-diff");
     diff.getStyleClass().add("quiet-toggle");
-    diff.setTooltip(new Tooltip("Marks the words in which answers differ from the first one."));
+    diff.setTooltip(Parts.tooltip("Marks the words in which answers differ from the first one."));
     diff.setOnAction(e -> ComparePage.diff(comparison));
     comparison.baseProperty().addListener((o, before, now) -> diff.setSelected(now.isPresent()));
     var row =
@@ -112,9 +111,9 @@ final class PromptCard extends VBox {
   }
 
   private static ToggleButton toggle(String words, String why, BooleanProperty property) {
-    var toggle = new ToggleButton(words);
+    var toggle = Parts.toggle(words);
     toggle.getStyleClass().add("quiet-toggle");
-    toggle.setTooltip(new Tooltip(why));
+    toggle.setTooltip(Parts.tooltip(why));
     toggle.selectedProperty().bindBidirectional(property);
     return toggle;
   }
@@ -153,7 +152,7 @@ final class PromptCard extends VBox {
 
   private void counted() {
     int number = comparison.lanes().size();
-    run.setText("Run " + number);
+    Parts.show(run, "Run " + number);
     run.setAccessibleText("Ask all " + number + " columns");
     run.setDisable(number == 0 || comparison.runningProperty().get());
     again();
@@ -169,7 +168,8 @@ final class PromptCard extends VBox {
 
   private void showForecast(Optional<Money> usd) {
     String free = comparison.playedProperty().get() ? ", but simulated: nothing is spent" : "";
-    forecast.setText(
+    Parts.show(
+        forecast,
         usd.map(each -> "A run costs about " + each.shown() + free)
             .orElse("What a run costs is not known: a model has no price."));
   }
@@ -187,7 +187,8 @@ final class PromptCard extends VBox {
     }
     int more = ask.images().size() + ask.tools().size() + ask.metadata().size();
     boolean system = !ask.system().isEmpty();
-    rest.setText(
+    Parts.show(
+        rest,
         more == 0 && !system
             ? ""
             : "With what Simulate has: "

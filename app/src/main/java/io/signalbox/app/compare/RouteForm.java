@@ -83,7 +83,7 @@ final class RouteForm extends VBox {
 
   private void check() {
     Optional<String> wrong = RouteToModel.problem(when.getText());
-    problem.setText(wrong.orElse(""));
+    Parts.show(problem, wrong.orElse(""));
     problem.setVisible(wrong.isPresent());
     problem.setManaged(wrong.isPresent());
     write.setDisable(wrong.isPresent());

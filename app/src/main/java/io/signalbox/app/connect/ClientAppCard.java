@@ -19,7 +19,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -140,7 +139,7 @@ final class ClientAppCard extends VBox {
     menu.getStyleClass().add("filter-chip");
     menu.setAccessibleText("Answered by the graph " + model());
     for (String each : graphs()) {
-      var item = new MenuItem(each);
+      var item = Parts.item(each);
       item.setMnemonicParsing(false);
       item.setOnAction(e -> {
         graph = Optional.of(each);

@@ -38,7 +38,7 @@ final class ConfigFileWriter extends VBox {
     this.lines = lines;
     Button plan = Parts.button("Write it for me", this::plan, "quiet");
     plan.setId("write-config");
-    words.setText("Shows the change first, and keeps a copy of the old file.");
+    Parts.show(words, "Shows the change first, and keeps a copy of the old file.");
     words.setWrapText(true);
     var head = new HBox(8, plan, words);
     head.setAlignment(Pos.CENTER_LEFT);
@@ -67,7 +67,7 @@ final class ConfigFileWriter extends VBox {
     background.run(
         () -> ConfigFile.planned(file, ours),
         change -> {
-          words.setText(change.isThere() ? "It is in " + file + " already." : "In " + file);
+          Parts.show(words, change.isThere() ? "It is in " + file + " already." : "In " + file);
           ask(Optional.of(change).filter(each -> !each.isThere()));
         },
         trouble -> notices.tell(Notice.trouble(Wording.why(trouble))));
@@ -79,7 +79,8 @@ final class ConfigFileWriter extends VBox {
             change::write,
             kept -> {
               ask(Optional.empty());
-              words.setText(
+              Parts.show(
+                  words,
                   kept.equals(file)
                       ? "Written: " + file
                       : "Written: " + file + ". The old one is " + kept.getFileName() + ".");

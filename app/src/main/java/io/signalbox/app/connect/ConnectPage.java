@@ -160,7 +160,7 @@ public final class ConnectPage extends StackPane {
     protected void updateItem(ClientApp client, boolean empty) {
       super.updateItem(client, empty);
       boolean none = empty || client == null;
-      setText(null);
+      Parts.show(this, "");
       setGraphic(none ? null : row(client));
     }
 

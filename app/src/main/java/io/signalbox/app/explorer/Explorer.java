@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -77,7 +76,7 @@ public final class Explorer extends ScrollPane {
   }
 
   private HBox model(Model model) {
-    var link = new Hyperlink(model.title());
+    var link = Parts.link(model.title());
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> editor.select(model.id()));
     String provider = installation.providerName(model.provider());
@@ -99,10 +98,10 @@ public final class Explorer extends ScrollPane {
   /// A provider; a click shows its models or hides them.
   private HBox head(Provider provider) {
     int count = provider.models().size();
-    var link = new Hyperlink(provider.name());
+    var link = Parts.link(provider.name());
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> toggle(provider.id()));
-    link.setTooltip(new Tooltip(count + " models are known. Click to show or hide them."));
+    link.setTooltip(Parts.tooltip(count + " models are known. Click to show or hide them."));
     var row = new HBox(link, Parts.spring(), Parts.label(Integer.toString(count), "count"));
     row.getStyleClass().add("explorer-row");
     return row;
@@ -125,7 +124,7 @@ public final class Explorer extends ScrollPane {
     String price = card.price().map(Wording::price).orElse("");
     HBox row = row(Parts.label(card.name()), Parts.label(price, "second"));
     row.getStyleClass().add("model-row");
-    Tooltip.install(row, new Tooltip(card.name() + "\nDrag it onto the canvas."));
+    Tooltip.install(row, Parts.tooltip(card.name() + "\nDrag it onto the canvas."));
     dragging.from(row, new PaletteItem.NewModel(card.provider(), card.model(), card.name()));
     return row;
   }

@@ -174,7 +174,7 @@ public final class ExportPage extends VBox {
     results.clear();
     results.putAll(all);
     all.forEach((id, result) ->
-        Optional.ofNullable(scores.get(id)).ifPresent(label -> label.setText(score(result))));
+        Optional.ofNullable(scores.get(id)).ifPresent(label -> Parts.show(label, score(result))));
     choose();
   }
 
@@ -206,7 +206,7 @@ public final class ExportPage extends VBox {
   }
 
   private void say(String words) {
-    instead.setText(words);
+    Parts.show(instead, words);
     instead.setVisible(true);
     shown.setVisible(false);
   }
@@ -214,7 +214,8 @@ public final class ExportPage extends VBox {
   private void show(ConfigExporter.Export export) {
     instead.setVisible(false);
     shown.setVisible(true);
-    verdict.setText(
+    Parts.show(
+        verdict,
         "Checked by the exporter, not tried on the gateway: "
             + TextMentions.count(export, Level.EXACT)
             + " exact, "
@@ -222,9 +223,10 @@ public final class ExportPage extends VBox {
             + " near, "
             + TextMentions.count(export, Level.MISSING)
             + " missing");
-    run.setText(export.run().strip());
+    Parts.show(run, export.run().strip());
     List<String> names = TextMentions.keys(export.files());
-    keys.setText(
+    Parts.show(
+        keys,
         names.isEmpty()
             ? ""
             : "Keys are written as references, never as values: set "

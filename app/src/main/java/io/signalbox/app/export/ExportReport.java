@@ -18,7 +18,6 @@ import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
@@ -84,7 +83,7 @@ final class ExportReport extends ScrollPane {
   }
 
   private Hyperlink link(TextMentions.Spot spot) {
-    var link = new Hyperlink(spot.toString());
+    var link = Parts.link(spot.toString());
     link.getStyleClass().addAll("row-link", "mono");
     link.setAccessibleText("Show line " + spot.line() + " of " + spot.file());
     link.setOnAction(e -> open.accept(spot));
@@ -105,13 +104,13 @@ final class ExportReport extends ScrollPane {
                 .or(() -> graph().model(each.id()).map(Model::title))
                 .orElse(each.id());
     Label name = Parts.label(title, "report-name");
-    name.setTooltip(new Tooltip(each.id().isEmpty() ? title : each.id()));
+    name.setTooltip(Parts.tooltip(each.id().isEmpty() ? title : each.id()));
     return name;
   }
 
   private static Label words(String words) {
     Label label = Parts.label(words, "report-words");
-    label.setTooltip(new Tooltip(words));
+    label.setTooltip(Parts.tooltip(words));
     return label;
   }
 

@@ -100,7 +100,7 @@ final class SaveBar extends VBox {
     boolean asks = !waiting.isEmpty();
     if (asks) {
       ExportFiles.There there = waiting.getFirst();
-      question.setText(there.path() + " is already there and differs.");
+      Parts.show(question, there.path() + " is already there and differs.");
       diff.show("There now", there.theirs(), "Exported", there.ours());
     }
     setVisible(asks);

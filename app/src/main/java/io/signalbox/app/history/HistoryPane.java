@@ -116,7 +116,8 @@ public final class HistoryPane extends HBox {
   }
 
   private void show(OpenFile file, List<Version> found) {
-    empty.setText(
+    Parts.show(
+        empty,
         file.path().isEmpty()
             ? "This graph was never saved. From then on, a version is kept each time that it is"
                 + " saved."
@@ -174,7 +175,7 @@ public final class HistoryPane extends HBox {
     @Override
     protected void updateItem(Version version, boolean none) {
       super.updateItem(version, none);
-      setText("");
+      Parts.show(this, "");
       if (none || version == null) {
         setGraphic(null);
         return;

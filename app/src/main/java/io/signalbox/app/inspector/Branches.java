@@ -85,7 +85,7 @@ final class Branches<T> extends VBox {
     for (int i = 0; i < all.size(); i++) {
       rows.get(i).show(all.get(i));
     }
-    sum.setText(sum(all));
+    Parts.show(sum, sum(all));
   }
 
   private static boolean percents(List<Branch> all) {
@@ -230,7 +230,7 @@ final class Branches<T> extends VBox {
       target.show(branch.to(), branch.to().isEmpty() ? "" : targets.title(branch.to()));
       target.setPromptText("leads nowhere yet");
       share.ifPresent(field -> branch.share().ifPresent(field::show));
-      figure.setText(share.isPresent() ? part(branch) : price(branch.to()));
+      Parts.show(figure, share.isPresent() ? part(branch) : price(branch.to()));
     }
 
     private String part(Branch branch) {

@@ -24,7 +24,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -334,7 +333,7 @@ final class ConditionBuilder extends VBox {
   }
 
   private static void item(MenuButton menu, String words, Runnable action) {
-    var item = new MenuItem(words);
+    var item = Parts.item(words);
     item.setOnAction(e -> action.run());
     menu.getItems().add(item);
   }

@@ -229,7 +229,7 @@ final class ConditionEditor extends VBox {
 
   private void fault(Optional<String> words) {
     text.pseudoClassStateChanged(INVALID, words.isPresent());
-    fault.setText(words.orElse(""));
+    Parts.show(fault, words.orElse(""));
     fault.setVisible(words.isPresent());
     fault.setManaged(words.isPresent());
     text.setAccessibleHelp(words.orElse(""));

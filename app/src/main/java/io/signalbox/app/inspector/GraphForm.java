@@ -18,7 +18,7 @@ record GraphForm(Session session) {
     form.head("Graph");
     Label title = Parts.label("", "inspector-title");
     title.setWrapText(true);
-    form.part(title, () -> title.setText(form.subject().graph().name()));
+    form.part(title, () -> Parts.show(title, form.subject().graph().name()));
     form.typed("Name", Formats.text(), RoutingGraph::name, RoutingGraph::withName)
         .suggested(
             "Time zone",

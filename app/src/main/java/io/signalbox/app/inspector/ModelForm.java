@@ -32,7 +32,7 @@ record ModelForm(Session session, List<String> ids) {
         .suggested("Model", true, () -> models(form.subject()), Model::model, ModelForm::withModel);
     Label card = Parts.label("", "second");
     card.setWrapText(true);
-    form.part(card, () -> card.setText(form.subject().first().map(this::known).orElse("")));
+    form.part(card, () -> Parts.show(card, form.subject().first().map(this::known).orElse("")));
     form.value(
             "Key",
             Formats.optional(key()),

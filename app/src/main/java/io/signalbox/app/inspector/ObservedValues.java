@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -63,7 +62,7 @@ final class ObservedValues extends VBox {
     name.setMinWidth(USE_PREF_SIZE);
     String words = words(seen.getValue());
     Label value = Parts.label(words.replace('\n', ' '), "mono", "seen-value");
-    value.setTooltip(new Tooltip(words));
+    value.setTooltip(Parts.tooltip(words));
     var row = new HBox(8, name, Parts.spring(), value);
     row.setAccessibleText(seen.getKey() + " is " + words);
     return row;

@@ -6,7 +6,6 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.Problem;
 import java.util.List;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -35,7 +34,7 @@ final class ProblemList extends VBox {
   private VBox box(Problem problem) {
     List<Fix> fixes = Fixes.of(problem, session.editor().document(), session.installation());
     boolean told = !fixes.isEmpty() || problem.fix().isEmpty();
-    Label words = new Label(problem.message() + (told ? "" : " " + problem.fix()));
+    Label words = Parts.label(problem.message() + (told ? "" : " " + problem.fix()));
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
     var box = new VBox(words);
@@ -52,7 +51,7 @@ final class ProblemList extends VBox {
       if (!links.getChildren().isEmpty()) {
         links.getChildren().add(Parts.label("·", "second"));
       }
-      var link = new Hyperlink(fix.words());
+      var link = Parts.link(fix.words());
       link.getStyleClass().add("fix-link");
       link.setOnAction(e -> fix.apply(session.fixes()));
       links.getChildren().add(link);

@@ -156,7 +156,7 @@ final class Promises extends VBox {
     }
 
     void follow() {
-      subject.first().ifPresent(promise -> head.setText(promise.name()));
+      subject.first().ifPresent(promise -> Parts.show(head, promise.name()));
       String path = "promises[" + index + "]";
       troubles.show(
           session.editor().document().problems().stream()

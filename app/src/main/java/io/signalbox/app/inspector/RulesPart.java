@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -221,19 +220,19 @@ final class RulesPart extends VBox {
     void show(RulesNode.Rule rule, boolean wide) {
       if (!when.equals(Optional.of(rule.when()))) {
         when = Optional.of(rule.when());
-        head.setText(ConditionWords.of(rule.when()));
-        head.setTooltip(new Tooltip(rule.when().text()));
+        Parts.show(head, ConditionWords.of(rule.when()));
+        head.setTooltip(Parts.tooltip(rule.when().text()));
       }
       String condition = head.getText();
       String words = rule.name().map(each -> each + ", " + condition).orElse(condition);
-      name.setText(rule.name().orElse(""));
+      Parts.show(name, rule.name().orElse(""));
       name.setVisible(rule.name().isPresent());
       name.setManaged(rule.name().isPresent());
       String place = "Rule " + (index + 1);
       String title = rule.to().isEmpty() ? "nowhere yet" : title(rule.to());
       head.setAccessibleText(place + ", " + words + ", leads to " + title + (wide ? ", open" : ""));
       handle.setAccessibleText(place + ", Alt and the arrow keys move it");
-      to.setText("→ " + title);
+      Parts.show(to, "→ " + title);
       to.setOnAction(e -> subject.session().editor().select(rule.to()));
       view.pseudoClassStateChanged(OPEN, wide);
       if (!wide) {
@@ -291,7 +290,7 @@ final class RulesPart extends VBox {
       Button remove =
           Parts.iconButton(MaterialDesignC.CLOSE, "Delete the rule", () -> remove(index));
       remove.setId("delete-rule");
-      remove.setText("Delete the rule");
+      Parts.show(remove, "Delete the rule");
       getChildren()
           .addAll(
               when, troubles, Parts.field("Leads to", target), Parts.field("Name", name), remove);

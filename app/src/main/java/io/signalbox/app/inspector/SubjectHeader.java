@@ -26,7 +26,7 @@ final class SubjectHeader extends VBox {
   private final List<String> ids;
   private final Label kind = Parts.sectionHead("");
   private final Label title = Parts.label("", "inspector-title");
-  private final CheckBox disabled = new CheckBox("Disabled");
+  private final CheckBox disabled = Parts.check("Disabled");
   private final Subject<About> words;
   private final Form<About> name;
   private final Optional<ValueField<String>> id;
@@ -105,9 +105,9 @@ final class SubjectHeader extends VBox {
 
   void follow() {
     String words = ids.size() == 1 ? kindOf(ids.getFirst()) : kinds();
-    kind.setText(words.toUpperCase(java.util.Locale.ROOT));
+    Parts.show(kind, words.toUpperCase(java.util.Locale.ROOT));
     kind.setAccessibleText(words);
-    title.setText(ids.size() == 1 ? titleOf(ids.getFirst()) : ids.size() + " selected");
+    Parts.show(title, ids.size() == 1 ? titleOf(ids.getFirst()) : ids.size() + " selected");
     id.ifPresent(field -> field.show(ids.getFirst()));
     name.follow();
     long off = ids.stream().filter(graph()::isDisabled).count();

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -72,7 +71,7 @@ public final class ChipSet<T> extends FlowPane {
   }
 
   private void offer(T each) {
-    var item = new MenuItem(words.apply(each));
+    var item = Parts.item(words.apply(each));
     item.setOnAction(e ->
         take(all.stream().filter(other -> other.equals(each) || chosen.contains(other)).toList()));
     more.getItems().add(item);

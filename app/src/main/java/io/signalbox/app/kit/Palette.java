@@ -212,10 +212,10 @@ public final class Palette extends VBox {
       super.updateItem(entry, empty);
       setGraphic(empty ? null : box);
       if (entry != null && !empty) {
-        words.setText(entry.words());
+        Parts.show(words, entry.words());
         words.setDisable(!entry.enabled());
-        group.setText(entry.group());
-        keys.setText(entry.keys());
+        Parts.show(group, entry.group());
+        Parts.show(keys, entry.keys());
         keys.setVisible(!entry.keys().isEmpty());
         keys.setManaged(keys.isVisible());
       }

@@ -1,18 +1,27 @@
 package io.signalbox.app.kit;
 
+import io.signalbox.engine.text.VisibleText;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Small things that every pane is made of.
+/// Small things that every pane is made of. Words that they show may come from outside: characters
+/// that cannot be seen or that reorder others are written out, see [VisibleText].
 public final class Parts {
   private Parts() {}
 
@@ -25,9 +34,64 @@ public final class Parts {
 
   /// Words with style classes.
   public static Label label(String words, String... styles) {
-    var label = new Label(words);
+    var label = new Label(VisibleText.lines(words));
     label.getStyleClass().addAll(styles);
     return label;
+  }
+
+  /// Shows words, which may come from outside.
+  public static void show(Labeled where, String words) {
+    where.setText(VisibleText.lines(words));
+  }
+
+  /// The same for an item of a menu.
+  public static void show(MenuItem where, String words) {
+    where.setText(VisibleText.lines(words));
+  }
+
+  /// The same for a tooltip.
+  public static void show(Tooltip where, String words) {
+    where.setText(VisibleText.lines(words));
+  }
+
+  /// The same for a text.
+  public static void show(Text where, String words) {
+    where.setText(VisibleText.lines(words));
+  }
+
+  /// Words that can be clicked.
+  public static Hyperlink link(String words) {
+    return new Hyperlink(VisibleText.lines(words));
+  }
+
+  /// Words that appear when the pointer rests.
+  public static Tooltip tooltip(String words) {
+    return new Tooltip(VisibleText.lines(words));
+  }
+
+  /// An item of a menu.
+  public static MenuItem item(String words) {
+    return new MenuItem(VisibleText.lines(words));
+  }
+
+  /// A menu below another.
+  public static Menu menu(String words) {
+    return new Menu(VisibleText.lines(words));
+  }
+
+  /// A piece of a text that flows.
+  public static Text text(String words) {
+    return new Text(VisibleText.lines(words));
+  }
+
+  /// A box to check.
+  public static CheckBox check(String words) {
+    return new CheckBox(VisibleText.lines(words));
+  }
+
+  /// A button that stays down.
+  public static ToggleButton toggle(String words) {
+    return new ToggleButton(VisibleText.lines(words));
   }
 
   /// A few words on a round ground.
@@ -60,7 +124,7 @@ public final class Parts {
     var button = new Button();
     button.setGraphic(new FontIcon(icon));
     button.getStyleClass().add("icon-only");
-    button.setTooltip(new Tooltip(words));
+    button.setTooltip(tooltip(words));
     button.setAccessibleText(words);
     button.setOnAction(e -> action.run());
     return button;
@@ -68,7 +132,7 @@ public final class Parts {
 
   /// A button with words.
   public static Button button(String words, Runnable action, String... styles) {
-    var button = new Button(words);
+    var button = new Button(VisibleText.lines(words));
     button.getStyleClass().addAll(styles);
     button.setOnAction(e -> action.run());
     return button;

@@ -40,7 +40,7 @@ public final class Prose extends TextFlow {
   }
 
   private static Text node(Piece piece) {
-    var node = new Text(piece.text());
+    var node = Parts.text(piece.text());
     node.getStyleClass().add(piece.code() ? "prose-code" : "prose-text");
     return node;
   }

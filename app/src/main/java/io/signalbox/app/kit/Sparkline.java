@@ -49,7 +49,7 @@ public final class Sparkline extends Region {
     series = List.copyOf(values);
     words = value;
     times = time;
-    highest.setText(top() > 0 ? "up to " + value.apply(top()) : "");
+    Parts.show(highest, top() > 0 ? "up to " + value.apply(top()) : "");
     requestLayout();
   }
 
@@ -88,7 +88,7 @@ public final class Sparkline extends Region {
     int at = Math.clamp(Math.round(x / getWidth() * last), 0, last);
     var values = new ArrayList<String>();
     series.forEach(each -> values.add(words.apply(each[at])));
-    moment.setText(times.apply(at) + "  " + String.join(" / ", values));
+    Parts.show(moment, times.apply(at) + "  " + String.join(" / ", values));
     moment.setVisible(true);
     requestLayout();
   }

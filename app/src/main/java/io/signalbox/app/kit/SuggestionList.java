@@ -103,8 +103,8 @@ public final class SuggestionList {
       super.updateItem(offer, empty);
       setGraphic(empty ? null : box);
       if (offer != null && !empty) {
-        words.setText(offer.words());
-        more.setText(offer.more());
+        Parts.show(words, offer.words());
+        Parts.show(more, offer.more());
         setAccessibleText(offer.words() + " " + offer.more());
       }
     }

@@ -159,7 +159,7 @@ public final class ValueField<T> extends VBox {
 
   private void fault(Optional<String> words) {
     pseudo(words.isPresent());
-    fault.setText(words.orElse(""));
+    Parts.show(fault, words.orElse(""));
     fault.setVisible(words.isPresent());
     fault.setManaged(words.isPresent());
     field.setAccessibleHelp(words.orElse(""));

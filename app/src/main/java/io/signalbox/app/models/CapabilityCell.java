@@ -1,5 +1,6 @@
 package io.signalbox.app.models;
 
+import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.catalog.Ability;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -31,7 +32,7 @@ final class CapabilityCell extends TableCell<ModelRow, ModelRow> {
     boolean none = empty || row == null;
     setGraphic(none ? null : signs(row));
     setAccessibleText(none ? "" : row.abilities());
-    words.setText(none ? "" : row.abilities());
+    Parts.show(words, none ? "" : row.abilities());
     setTooltip(none || row.abilities().isEmpty() ? null : words);
   }
 

@@ -168,7 +168,7 @@ final class ModelTable extends VBox {
     @Override
     protected void updateItem(ModelRow row, boolean empty) {
       super.updateItem(row, empty);
-      setText(empty || row == null ? "" : value.apply(row));
+      Parts.show(this, empty || row == null ? "" : value.apply(row));
     }
   }
 
@@ -177,7 +177,7 @@ final class ModelTable extends VBox {
     @Override
     protected void updateItem(ModelRow row, boolean empty) {
       super.updateItem(row, empty);
-      setText("");
+      Parts.show(this, "");
       if (empty || row == null) {
         setGraphic(null);
         return;
@@ -211,14 +211,16 @@ final class ModelTable extends VBox {
 
   private void filter(String words) {
     found.setPredicate(row -> row.matches(words));
-    count.setText(
+    Parts.show(
+        count,
         found.size() == rows.size()
             ? rows.size() + " models"
             : found.size() + " of " + rows.size() + " models");
   }
 
   private void details(Optional<ModelRow> row) {
-    details.setText(
+    Parts.show(
+        details,
         row.map(
                 each -> {
                   String limit =

@@ -66,7 +66,8 @@ final class ServerBox extends VBox {
 
   private void show(ProviderFindings found) {
     var answer = found.answerOf(provider.id());
-    said.setText(
+    Parts.show(
+        said,
         found.asking().contains(provider.id())
             ? "Asking for its models…"
             : answer.map(each -> ListingText.sentence(each, provider)).orElse(""));

@@ -8,9 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -92,7 +90,7 @@ final class ProblemRow extends HBox {
   }
 
   private static Text text(String words) {
-    var text = new Text(words);
+    var text = Parts.text(words);
     text.getStyleClass().add("problem-words");
     return text;
   }
@@ -102,7 +100,7 @@ final class ProblemRow extends HBox {
     Label place = Parts.label(where, "problem-place");
     place.setMinWidth(80);
     place.setPrefWidth(190);
-    place.setTooltip(new Tooltip(where));
+    place.setTooltip(Parts.tooltip(where));
     return place;
   }
 
@@ -115,7 +113,7 @@ final class ProblemRow extends HBox {
       if (!links.getChildren().isEmpty()) {
         links.getChildren().add(Parts.label("·", "second"));
       }
-      var link = new Hyperlink(fix.words());
+      var link = Parts.link(fix.words());
       link.getStyleClass().add("fix-link");
       link.setOnAction(e -> mend.accept(fix));
       links.getChildren().add(link);

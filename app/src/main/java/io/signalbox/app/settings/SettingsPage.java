@@ -19,7 +19,6 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -100,7 +99,7 @@ public final class SettingsPage extends ScrollPane {
   }
 
   private static CheckBox check(String words, String id, BooleanProperty value) {
-    var box = new CheckBox(words);
+    var box = Parts.check(words);
     box.setId("setting-" + id);
     box.selectedProperty().bindBidirectional(value);
     return box;
@@ -114,7 +113,7 @@ public final class SettingsPage extends ScrollPane {
     port.getStyleClass().add("mono");
     port.setAccessibleText("Port of the proxy");
     Label wrong = Parts.label("", "setting-wrong");
-    port.textProperty().addListener((o, before, now) -> wrong.setText(port(now)));
+    port.textProperty().addListener((o, before, now) -> Parts.show(wrong, port(now)));
     preferences
         .portProperty()
         .addListener((o, before, now) -> {
@@ -122,7 +121,7 @@ public final class SettingsPage extends ScrollPane {
             port.setText(now.toString());
           }
         });
-    Label name = new Label("Port");
+    Label name = Parts.label("Port");
     name.setLabelFor(port);
     var row = new HBox(10, name, port, wrong);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -165,7 +164,7 @@ public final class SettingsPage extends ScrollPane {
     title.setMinWidth(216);
     Label where = Parts.label(path.toString(), "mono");
     where.setMinWidth(0);
-    where.setTooltip(new Tooltip(path.toString()));
+    where.setTooltip(Parts.tooltip(path.toString()));
     var copy = Parts.button("Copy", () -> copy(path.toString()), "quiet");
     copy.setAccessibleText("Copy the path, " + name);
     copy.setMinWidth(USE_PREF_SIZE);

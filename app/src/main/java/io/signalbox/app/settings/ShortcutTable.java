@@ -41,7 +41,7 @@ final class ShortcutTable extends VBox {
     for (Action action : sorted(actions.get())) {
       Label keys = Parts.label(action.shownKeys(), "mono", "shortcut");
       Label where = Parts.label(action.local() ? "in its pane" : "", "second");
-      grid.addRow(row++, new Label(action.words()), where, keys);
+      grid.addRow(row++, Parts.label(action.words()), where, keys);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class MainMenu extends MenuButton {
   }
 
   private static Menu menu(String name, List<Action> actions) {
-    var menu = new Menu(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+    var menu = Parts.menu(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
     actions.forEach(action -> menu.getItems().add(item(action)));
     return menu;
   }
@@ -36,7 +37,7 @@ final class MainMenu extends MenuButton {
   private static MenuItem item(Action action) {
     // A key that only counts in one pane must not be taken from text fields.
     boolean shown = action.local() && !action.keys().isEmpty();
-    var item = new MenuItem(action.words() + (shown ? "   (" + action.shownKeys() + ")" : ""));
+    var item = Parts.item(action.words() + (shown ? "   (" + action.shownKeys() + ")" : ""));
     item.setMnemonicParsing(false);
     item.disableProperty().bind(javafx.beans.binding.Bindings.not(action.enabled()));
     item.setOnAction(e -> action.fire());

@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -72,7 +71,7 @@ final class NavigationRail extends VBox {
     var menu = new MenuButton();
     menu.setGraphic(new FontIcon(MaterialDesignT.THEME_LIGHT_DARK));
     menu.getStyleClass().addAll("rail-place", "icon-only", "no-arrow");
-    menu.setTooltip(new Tooltip("Light or dark"));
+    menu.setTooltip(Parts.tooltip("Light or dark"));
     menu.setAccessibleText("Light or dark");
     menu.setPopupSide(javafx.geometry.Side.RIGHT);
     var group = new ToggleGroup();

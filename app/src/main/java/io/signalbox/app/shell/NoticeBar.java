@@ -58,7 +58,7 @@ final class NoticeBar extends HBox {
   }
 
   private static Hyperlink link(Session session, Notice.Remedy remedy) {
-    var link = new Hyperlink(remedy.words());
+    var link = Parts.link(remedy.words());
     link.getStyleClass().add("row-link");
     link.setMinWidth(USE_PREF_SIZE);
     link.setOnAction(e -> {

@@ -31,7 +31,7 @@ final class ProxyPanel extends VBox {
   private final ProxyControl proxy;
   private final Node anchor;
   private final ToggleSwitch toggle = new ToggleSwitch("Proxy");
-  private final CheckBox simulated = new CheckBox("Answer with simulated models");
+  private final CheckBox simulated = Parts.check("Answer with simulated models");
   private final TextField port = new TextField();
   private final VBox state = new VBox(8);
   private final EventHandler<MouseEvent> elsewhere = this::pressed;

@@ -1,6 +1,7 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.Parts;
 import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.serving.ProxyMetrics;
 import io.signalbox.app.serving.ProxyState;
@@ -67,7 +68,7 @@ final class ProxyPill extends Button {
 
   private void show() {
     ProxyState state = proxy.stateProperty().get();
-    setText(words(state, proxy.figuresProperty().get()));
+    Parts.show(this, words(state, proxy.figuresProperty().get()));
     setAccessibleText(getText() + ". Opens the proxy's panel.");
     pseudoClassStateChanged(ON, state instanceof ProxyState.On);
     pseudoClassStateChanged(FAILED, state instanceof ProxyState.Failed);

@@ -53,21 +53,22 @@ final class StatusLine extends HBox {
 
   private void show(Document document) {
     if (document.equals(Document.NONE)) {
-      state.setText("No graph open");
+      Parts.show(state, "No graph open");
       state.setGraphic(null);
-      counts.setText("");
+      Parts.show(counts, "");
       return;
     }
     long errors = document.problems().stream().filter(each -> each.isError()).count();
     boolean valid = errors == 0;
-    state.setText(valid ? "Graph is valid" : errors == 1 ? "1 error" : errors + " errors");
+    Parts.show(state, valid ? "Graph is valid" : errors == 1 ? "1 error" : errors + " errors");
     state.setGraphic(
         new FontIcon(valid ? MaterialDesignC.CHECK : MaterialDesignA.ALERT_CIRCLE_OUTLINE));
     state.getStyleClass().removeAll("good", "bad");
     state.getStyleClass().add(valid ? "good" : "bad");
     int nodes = document.graph().nodes().size();
     int models = document.graph().models().size();
-    counts.setText(
+    Parts.show(
+        counts,
         count(nodes, "node")
             + ", "
             + count(models, "model")

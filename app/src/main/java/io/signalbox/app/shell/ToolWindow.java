@@ -62,7 +62,7 @@ final class ToolWindow extends TabPane {
 
   /// A tab whose badge was hidden when it was made would never show it.
   private static void mark(Tab tab, Label badge, int number) {
-    badge.setText(String.valueOf(number));
+    Parts.show(badge, String.valueOf(number));
     tab.setGraphic(number > 0 ? badge : null);
   }
 }

@@ -60,8 +60,8 @@ final class AnswerView extends VBox {
     shown(stop, !over);
     shown(copy, over && !answer.text().isEmpty());
     shown(simulated, answer.simulated());
-    progress.setText(AnswerFigures.progress(answer));
-    trouble.setText(answer.trouble());
+    Parts.show(progress, AnswerFigures.progress(answer));
+    Parts.show(trouble, answer.trouble());
     shown(trouble, !answer.trouble().isEmpty());
     shown(remedies, answer.phase() == Answer.Phase.FAILED && answer.lacksKey());
     figures

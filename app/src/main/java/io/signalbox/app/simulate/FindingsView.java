@@ -9,7 +9,6 @@ import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.Simulation;
 import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -126,7 +125,7 @@ final class FindingsView extends HBox {
   private HBox line(Findings.Line line) {
     var dot = new Region();
     dot.getStyleClass().addAll("step-dot", line.failed() ? "failed" : "passed");
-    var name = new Hyperlink(line.title());
+    var name = Parts.link(line.title());
     name.getStyleClass().addAll("row-link", "step-name");
     name.setOnAction(e -> editor.select(line.place()));
     name.setMinWidth(NAME);

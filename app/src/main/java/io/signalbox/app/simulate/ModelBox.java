@@ -1,11 +1,11 @@
 package io.signalbox.app.simulate;
 
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.kit.Parts;
 import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.graph.Model;
 import java.util.ArrayList;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Tooltip;
 import javafx.util.StringConverter;
 
 /// Which model the client says that it wants: none, so that the graph decides, or one by name.
@@ -21,7 +21,7 @@ final class ModelBox extends ComboBox<String> {
     this.simulator = simulator;
     setId("asked-model");
     setAccessibleText("The model that the client asks for");
-    setTooltip(new Tooltip("The model that the client names in its request."));
+    setTooltip(Parts.tooltip("The model that the client names in its request."));
     setPrefWidth(118);
     setMinWidth(110);
     setConverter(

@@ -21,7 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -69,7 +68,7 @@ final class RequestForm extends VBox {
     metadata.setId("metadata");
     metadata.setPromptText("key = value");
     metadata.setAccessibleText("Metadata, as key = value");
-    metadata.setTooltip(new Tooltip("Adds metadata to the request: key = value, then Enter."));
+    metadata.setTooltip(Parts.tooltip("Adds metadata to the request: key = value, then Enter."));
     metadata.setMinWidth(60);
     metadata.setOnAction(e -> addLabel());
     HBox.setHgrow(metadata, Priority.ALWAYS);
@@ -171,7 +170,8 @@ final class RequestForm extends VBox {
         chip(
             each.name() + "()",
             () -> put(ask().withTools(left(ask().tools(), other -> !other.equals(each)))));
-    chip.setTooltip(new Tooltip(each.description().isEmpty() ? each.schema() : each.description()));
+    chip.setTooltip(
+        Parts.tooltip(each.description().isEmpty() ? each.schema() : each.description()));
     chip.setOnMouseClicked(e -> {
       tool.begin(Optional.of(each));
       shown(tool, true);

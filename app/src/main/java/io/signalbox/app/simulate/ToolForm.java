@@ -66,7 +66,7 @@ final class ToolForm extends VBox {
   private void check() {
     Optional<String> wrong = written().problem();
     boolean said = wrong.isPresent() && !(name.getText().isEmpty() && schema.getText().isEmpty());
-    problem.setText(wrong.orElse(""));
+    Parts.show(problem, wrong.orElse(""));
     problem.setVisible(said);
     problem.setManaged(said);
     add.setDisable(wrong.isPresent());

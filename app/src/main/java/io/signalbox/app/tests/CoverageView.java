@@ -63,7 +63,7 @@ final class CoverageView extends VBox {
     Optional<Node> node = nodeOf(part);
     String title = node.map(Node::title).orElse(part.path());
     String label = node.map(each -> ExitLabel.of(each, part.label())).orElseGet(part::label);
-    var link = new Hyperlink(title + " → " + label);
+    var link = Parts.link(title + " → " + label);
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> node.ifPresent(each -> editor.select(each.id())));
     return link;

@@ -21,7 +21,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -115,7 +114,7 @@ public final class TestsPane extends VBox {
     Button failed = Parts.button("Run failed", bench::runFailed, "quiet");
     failed.setId("run-failed");
     failed.disableProperty().bind(failing.not());
-    var automatic = new CheckBox("Run after each edit");
+    var automatic = Parts.check("Run after each edit");
     automatic.selectedProperty().bindBidirectional(bench.automaticProperty());
     summary.setId("tests-summary");
     var bar = new HBox(all, failed, stop, summary, Parts.spring(), automatic);
@@ -147,7 +146,7 @@ public final class TestsPane extends VBox {
   private void show(SuiteStatus tests) {
     stop.setVisible(tests.running());
     stop.setManaged(tests.running());
-    summary.setText(summary(tests));
+    Parts.show(summary, summary(tests));
     cases.getChildren().clear();
     if (!tests.trouble().isEmpty()) {
       Label trouble = Parts.label(tests.trouble(), "problem-box");

@@ -13,7 +13,7 @@ import javafx.scene.layout.Priority;
 /// Says above a broken text that the canvas shows what was there before.
 final class Banner extends HBox {
   private final Label words = new Label();
-  private final Hyperlink link = new Hyperlink("Show it");
+  private final Hyperlink link = Parts.link("Show it");
   private Optional<Problem.Spot> where = Optional.empty();
 
   Banner(Views views) {
@@ -37,7 +37,7 @@ final class Banner extends HBox {
             ? Optional.empty()
             : document.read().problems().stream().filter(Problem::isError).findFirst();
     where = broken.flatMap(Problem::at);
-    words.setText(broken.map(problem -> words(problem, document)).orElse(""));
+    Parts.show(words, broken.map(problem -> words(problem, document)).orElse(""));
     link.setVisible(where.isPresent());
     setVisible(broken.isPresent());
     setManaged(broken.isPresent());

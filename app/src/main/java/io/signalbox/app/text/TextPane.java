@@ -164,7 +164,7 @@ public final class TextPane extends VBox {
     following = false;
     shown = file;
     outline = Outline.of(text);
-    name.setText(document.file().toUpperCase(Locale.ROOT));
+    Parts.show(name, document.file().toUpperCase(Locale.ROOT));
     code.setEditable(file.isPresent());
     code.setMarks(marks(document));
     banner.show(document);

@@ -43,7 +43,7 @@ final class FilterBar extends HBox {
       this.name = name;
       getStyleClass().addAll("filter-chip", "no-arrow");
       setId("filter-" + name.replace(" ", "-"));
-      getItems().add(new MenuItem(ANY)); // else it would not open
+      getItems().add(Parts.item(ANY)); // else it would not open
       setOnShowing(e -> fill(values.get()));
       write();
     }
@@ -53,7 +53,7 @@ final class FilterBar extends HBox {
     }
 
     private MenuItem item(String words) {
-      var item = new MenuItem(words);
+      var item = Parts.item(words);
       item.setMnemonicParsing(false);
       item.setOnAction(e -> set(Optional.of(words).filter(each -> !each.equals(ANY))));
       return item;
@@ -66,7 +66,7 @@ final class FilterBar extends HBox {
     }
 
     private void write() {
-      setText(name + ": " + value.orElse(ANY));
+      Parts.show(this, name + ": " + value.orElse(ANY));
       pseudoClassStateChanged(SET, value.isPresent());
     }
   }
@@ -109,7 +109,7 @@ final class FilterBar extends HBox {
     button.setId("filter-more");
     button.setAccessibleText("Another filter");
     for (Chip chip : rare) {
-      var item = new MenuItem(chip.name);
+      var item = Parts.item(chip.name);
       item.setOnAction(e -> {
         getChildren().add(getChildren().indexOf(button), chip);
         chips.add(chip);
@@ -129,10 +129,10 @@ final class FilterBar extends HBox {
     button.setId("filter-range");
     button.pseudoClassStateChanged(SET, true);
     for (TimeRange each : TimeRange.values()) {
-      var item = new MenuItem(each.words());
+      var item = Parts.item(each.words());
       item.setOnAction(e -> {
         range = each;
-        button.setText(each.words());
+        Parts.show(button, each.words());
         changed.run();
       });
       button.getItems().add(item);

@@ -57,7 +57,7 @@ final class RequestDetails extends VBox {
 
   void clear() {
     shown = Optional.empty();
-    head.setText("No request is selected");
+    Parts.show(head, "No request is selected");
     buttons.setDisable(true);
     events.getChildren().setAll(wrapped("Select a request to see what happened to it.", "because"));
   }
@@ -67,7 +67,7 @@ final class RequestDetails extends VBox {
     var trace = recorded.trace();
     Optional<RoutingGraph> graph = requests.graph(trace.graph());
     String app = trace.asked().app();
-    head.setText((app.isEmpty() ? "no app" : app) + " · " + RowText.time(trace.at()));
+    Parts.show(head, (app.isEmpty() ? "no app" : app) + " · " + RowText.time(trace.at()));
     buttons.setDisable(false);
     events.getChildren().clear();
     for (RequestTimeline.Event event : RequestTimeline.of(trace, id -> RowText.title(id, graph))) {

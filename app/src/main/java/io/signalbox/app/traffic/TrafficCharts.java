@@ -51,7 +51,7 @@ final class TrafficCharts extends HBox {
         List<double[]> values,
         DoubleFunction<String> value,
         IntFunction<String> time) {
-      figure.setText(words);
+      Parts.show(figure, words);
       head.setLabelFor(line);
       line.setAccessibleText(head.getText() + ": " + words);
       line.show(values, value, time);

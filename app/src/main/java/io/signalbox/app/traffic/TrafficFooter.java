@@ -59,12 +59,14 @@ final class TrafficFooter extends HBox {
   }
 
   void show(Figures figures) {
-    today.setText(
+    Parts.show(
+        today,
         RowText.count(figures.today())
             + (figures.today() == 1 ? " request" : " requests")
             + " today");
     double megabytes = figures.bytes() / MEGABYTE;
-    size.setText(
+    Parts.show(
+        size,
         String.format(
             Locale.ROOT, megabytes < 10 ? "database %.1f MB" : "database %.0f MB", megabytes));
   }

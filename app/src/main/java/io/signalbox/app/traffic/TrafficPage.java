@@ -177,7 +177,8 @@ public final class TrafficPage extends VBox {
   private void look() {
     rows.look();
     var turnedAway = proxy.refusals();
-    refused.setText(
+    Parts.show(
+        refused,
         turnedAway.isEmpty()
             ? ""
             : "Turned away lately: "

@@ -18,7 +18,6 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /// The list of requests.
@@ -106,8 +105,8 @@ final class TrafficTable extends TableView<TrafficRow> {
       super.updateItem(row, empty);
       boolean none = empty || row == null;
       String text = none ? "" : words.apply(row);
-      setText(text);
-      setTooltip(text.length() > LONG ? new Tooltip(text) : null);
+      Parts.show(this, text);
+      setTooltip(text.length() > LONG ? Parts.tooltip(text) : null);
       pseudoClassStateChanged(BAD, !none && row.status() >= 400);
     }
   }
@@ -142,7 +141,7 @@ final class TrafficTable extends TableView<TrafficRow> {
       if (row != null && !empty) {
         RowText.marks(row, graph(row)).forEach(mark -> box.getChildren().add(chip(mark)));
         String all = String.join(", ", RowText.marks(row, graph(row)));
-        setTooltip(new Tooltip(row.error().isEmpty() ? all : all + ". " + row.error()));
+        setTooltip(Parts.tooltip(row.error().isEmpty() ? all : all + ". " + row.error()));
       }
       setGraphic(box);
     }

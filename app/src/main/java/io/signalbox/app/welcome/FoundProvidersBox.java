@@ -72,7 +72,7 @@ final class FoundProvidersBox extends VBox {
       all.add(row(Parts.label("No key of a provider yet", "card-words"), "", Parts.label("")));
     }
     rows.getChildren().setAll(all);
-    note.setText(note(looks));
+    Parts.show(note, note(looks));
     visible(look, !looks);
     visible(tryKeys, !keys.isEmpty());
     visible(begin, machine.start().isPresent());

@@ -7,7 +7,6 @@ import io.signalbox.app.wording.Wording;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -60,7 +59,7 @@ final class RecentCards extends VBox {
     card.getStyleClass().setAll("welcome-card", "recent-card");
     card.setGraphic(texts);
     card.setMaxWidth(Double.MAX_VALUE);
-    card.setTooltip(new Tooltip(recent.path().toString()));
+    card.setTooltip(Parts.tooltip(recent.path().toString()));
     card.setAccessibleText(name + ", " + words);
     card.setOnAction(e -> storage.open(recent.path()));
     return card;

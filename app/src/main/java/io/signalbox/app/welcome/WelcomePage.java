@@ -152,16 +152,16 @@ public final class WelcomePage extends ScrollPane {
   }
 
   private static VBox withoutKey() {
-    Text strong = new Text("simulated");
+    Text strong = Parts.text("simulated");
     strong.getStyleClass().add("strong");
     Label chip = Parts.label("simulated", "simulated-chip");
     var words =
         new TextFlow(
-            new Text("Models are "),
+            Parts.text("Models are "),
             strong,
-            new Text(": typical speed and price, made-up text, marked everywhere like this "),
+            Parts.text(": typical speed and price, made-up text, marked everywhere like this "),
             chip,
-            new Text(" . Routing, costs, failover, tests and export are the real thing."));
+            Parts.text(" . Routing, costs, failover, tests and export are the real thing."));
     words.setLineSpacing(4);
     var box = new VBox((Node) words);
     box.getStyleClass().add("welcome-box");

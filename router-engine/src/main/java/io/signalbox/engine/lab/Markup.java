@@ -1,5 +1,7 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.text.VisibleText;
+
 /// Text that can stand anywhere in XML.
 public final class Markup {
   private Markup() {}

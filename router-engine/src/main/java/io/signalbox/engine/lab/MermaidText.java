@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.text.VisibleText;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.signalbox.app.kit.canvas;
 
+import io.signalbox.app.kit.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class Card extends Region {
   private final Label badge = new Label();
   private final Label mark = new Label();
   private final Label note = new Label();
-  private final Label next = new Label("+");
+  private final Label next = Parts.label("+");
   private final Tooltip told = new Tooltip();
   private final Tooltip wrong = new Tooltip();
   private final List<Row> rows = new ArrayList<>();
@@ -87,10 +88,10 @@ public final class Card extends Region {
   }
 
   private void draw() {
-    title.setText(face.title());
-    subtitle.setText(face.subtitle());
-    note.setText(face.extra().note());
-    told.setText(face.title() + "\n" + face.subtitle() + note());
+    Parts.show(title, face.title());
+    Parts.show(subtitle, face.subtitle());
+    Parts.show(note, face.extra().note());
+    Parts.show(told, face.title() + "\n" + face.subtitle() + note());
     rows.clear();
     getChildren().setAll(strip, title, subtitle);
     face.rows().forEach(this::addRow);
@@ -115,7 +116,7 @@ public final class Card extends Region {
   }
 
   private void addRow(CardFace.Row exit) {
-    var row = new Row(new Label(exit.label()), new Label(exit.figure()), new Region());
+    var row = new Row(Parts.label(exit.label()), Parts.label(exit.figure()), new Region());
     row.label().getStyleClass().add("exit-label");
     row.figure().getStyleClass().add("exit-figure");
     row.port().getStyleClass().add("port");
@@ -184,7 +185,7 @@ public final class Card extends Region {
   /// @param bad whether they tell of trouble
   public void setBadge(String words, boolean bad) {
     if (!badge.getText().equals(words) || badge.isVisible() == words.isEmpty()) {
-      badge.setText(words);
+      Parts.show(badge, words);
       badge.setVisible(!words.isEmpty());
       requestLayout();
     }
@@ -194,10 +195,10 @@ public final class Card extends Region {
   /// Says in its corner what is wrong.
   public void setTrouble(Trouble trouble) {
     mark.setVisible(trouble.count() > 0);
-    mark.setText(Integer.toString(trouble.count()));
+    Parts.show(mark, Integer.toString(trouble.count()));
     mark.pseudoClassStateChanged(FAILING, trouble.grave());
     mark.setAccessibleText(trouble.words());
-    wrong.setText(trouble.words());
+    Parts.show(wrong, trouble.words());
   }
 
   /// What of its looks can change while it shows the same: two that are equal look the same.

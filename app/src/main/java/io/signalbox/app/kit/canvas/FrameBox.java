@@ -1,5 +1,6 @@
 package io.signalbox.app.kit.canvas;
 
+import io.signalbox.app.kit.Parts;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -34,8 +35,8 @@ public final class FrameBox extends Region {
   ///
   /// @param name its title; empty if it is a note
   public void setWords(String name, String note) {
-    title.setText(name);
-    text.setText(note);
+    Parts.show(title, name);
+    Parts.show(text, note);
     setAccessibleText(name.isEmpty() ? "Note, " + note : "Frame, " + name);
     pseudoClassStateChanged(NOTE, name.isEmpty());
     requestLayout();

@@ -1,5 +1,6 @@
 package io.signalbox.app.kit.code;
 
+import io.signalbox.app.kit.Parts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class CodeMarks {
       hide();
     } else if (!tip.isShowing() || !words.get().equals(tip.getText())) {
       hide();
-      tip.setText(words.get());
+      Parts.show(tip, words.get());
       rest.setOnFinished(done -> {
         if (area.getScene() != null) {
           tip.show(area, e.getScreenX() + 8, e.getScreenY() + 16);

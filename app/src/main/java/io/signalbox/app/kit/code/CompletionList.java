@@ -164,8 +164,8 @@ final class CompletionList {
     @Override
     protected void updateItem(Completer.Choice choice, boolean empty) {
       super.updateItem(choice, empty);
-      word.setText(empty || choice == null ? "" : choice.word());
-      note.setText(empty || choice == null ? "" : choice.note());
+      Parts.show(word, empty || choice == null ? "" : choice.word());
+      Parts.show(note, empty || choice == null ? "" : choice.note());
       setGraphic(empty || choice == null ? null : row);
     }
   }

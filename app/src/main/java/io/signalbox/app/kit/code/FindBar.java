@@ -119,7 +119,8 @@ final class FindBar extends HBox {
   private void say() {
     int at = places.indexOf(editor.offset() - field.getText().length());
     String many = places.size() + (places.size() == MOST ? "+" : "");
-    count.setText(
+    Parts.show(
+        count,
         field.getText().isEmpty() || field.getText().startsWith(":")
             ? ""
             : places.isEmpty() ? "none" : at < 0 ? many : (at + 1) + " of " + many);

@@ -1,5 +1,6 @@
 package io.signalbox.app.kit.code;
 
+import io.signalbox.app.kit.Parts;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Gutter implements SideDecorator {
   @Override
   public Node getMeasurementNode(int paragraph) {
     var cell = new Cell(paragraph);
-    cell.setText(Integer.toString(lines.line(paragraph) + AHEAD).replaceAll("\\d", "8"));
+    Parts.show(cell, Integer.toString(lines.line(paragraph) + AHEAD).replaceAll("\\d", "8"));
     return cell;
   }
 
@@ -101,7 +102,7 @@ final class Gutter implements SideDecorator {
 
     void show() {
       int line = lines.line(paragraph);
-      setText(Integer.toString(line + 1));
+      Parts.show(this, Integer.toString(line + 1));
       Optional<Boolean> folded = lines.folded(line);
       boolean closed = folded.orElse(false);
       mark.setVisible(folded.isPresent());

@@ -4,12 +4,10 @@ import io.signalbox.app.kit.Parts;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /// A row of a comparison.
@@ -29,7 +27,7 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   @Override
   protected void updateItem(DiffRows.Row row, boolean empty) {
     super.updateItem(row, empty);
-    setText(null);
+    Parts.show(this, "");
     setGraphic(empty || row == null ? null : graphic(row));
   }
 
@@ -97,7 +95,7 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   private static void add(TextFlow flow, DiffText.Run<String> run) {
     for (String piece : run.items()) {
       if (run.kind() == DiffText.Kind.SAME) {
-        var text = new Text(piece);
+        var text = Parts.text(piece);
         text.getStyleClass().add("diff-text");
         flow.getChildren().add(text);
       } else {
@@ -107,7 +105,7 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   }
 
   private Region gap(DiffRows.Row.Gap gap) {
-    var link = new Hyperlink(gap.count() + " lines are the same");
+    var link = Parts.link(gap.count() + " lines are the same");
     link.getStyleClass().add("diff-gap");
     link.setMaxWidth(Double.MAX_VALUE);
     link.setOnAction(e -> open.accept(gap.from()));

@@ -12,7 +12,6 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -44,7 +43,7 @@ public final class DiffView extends VBox {
   }
 
   private HBox head() {
-    var side = new ToggleButton("Side by side");
+    var side = Parts.toggle("Side by side");
     side.selectedProperty().bindBidirectional(beside);
     titles.setMinWidth(0);
     HBox.setHgrow(titles, Priority.ALWAYS);
@@ -74,7 +73,7 @@ public final class DiffView extends VBox {
   /// @param oldTitle what the old one is: `Saved at 14:05`
   /// @param nowTitle what the new one is: `Now`
   public void show(String oldTitle, String old, String nowTitle, String now) {
-    titles.setText(oldTitle + " → " + nowTitle);
+    Parts.show(titles, oldTitle + " → " + nowTitle);
     lines = DiffText.lines(old, now);
     opened.clear();
     fill();
@@ -96,7 +95,7 @@ public final class DiffView extends VBox {
     boolean same = lines.stream().allMatch(DiffText.Line::isSame);
     rows.setAll(same ? List.of() : DiffRows.of(lines, beside.get(), opened));
     int changes = changes();
-    count.setText(changes == 1 ? "1 change" : changes + " changes");
+    Parts.show(count, changes == 1 ? "1 change" : changes + " changes");
   }
 
   /// The rows at which changes begin.

@@ -1,7 +1,7 @@
 package io.signalbox.engine.cli.command;
 
 import io.signalbox.engine.graph.Problem;
-import io.signalbox.engine.lab.VisibleText;
+import io.signalbox.engine.text.VisibleText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;

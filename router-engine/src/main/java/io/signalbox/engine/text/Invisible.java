@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;

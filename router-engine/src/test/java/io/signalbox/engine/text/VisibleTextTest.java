@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

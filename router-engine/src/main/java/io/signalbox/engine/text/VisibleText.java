@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.text;
 
 /// Text from outside, made safe to show: characters that a terminal obeys, that reorder what stands
 /// beside them or that cannot be seen are written as `\u001b`. It takes a text in pieces, because a
