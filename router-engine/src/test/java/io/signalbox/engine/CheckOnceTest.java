@@ -28,7 +28,7 @@ final class CheckOnceTest {
       CheckedGraph read = engine.read("desk.yaml", GRAPH.formatted("acmee"));
       List<Problem> errors = read.problems().stream().filter(Problem::isError).toList();
       assertEquals(1, errors.size(), errors::toString);
-      assertEquals("unknown-provider", errors.getFirst().code());
+      assertEquals("unknown-provider", errors.getFirst().code().id());
       assertEquals(5, errors.getFirst().at().orElseThrow().line());
       assertEquals(
           engine.check(read.graph().orElseThrow()).stream().map(Problem::message).toList(),

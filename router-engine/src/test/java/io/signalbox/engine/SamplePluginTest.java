@@ -161,7 +161,7 @@ final class SamplePluginTest {
     assertTrue(found.provider("acme").isEmpty());
     assertEquals(
         List.of("plugin-open", "plugin-broken"),
-        found.problems().stream().map(Problem::code).toList());
+        found.problems().stream().map(each -> each.code().id()).toList());
     assertTrue(found.problems().getLast().message().contains("torn.jar"));
   }
 

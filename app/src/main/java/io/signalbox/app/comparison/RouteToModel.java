@@ -19,7 +19,7 @@ public final class RouteToModel {
   public static Optional<String> problem(String when) {
     return switch (Condition.read(when)) {
       case Condition.Reading.Ready ready -> Optional.empty();
-      case Condition.Reading.Broken broken -> Optional.of(broken.faults().getFirst().message());
+      case Condition.Reading.Broken broken -> Optional.of(broken.faults().getFirst().words());
     };
   }
 

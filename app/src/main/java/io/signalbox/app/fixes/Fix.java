@@ -13,7 +13,7 @@ import io.signalbox.engine.graph.proof.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/// Something that mends a problem, or leads to where it can be mended. Immutable.
+/// Something that fixes a problem, or goes to where it can be fixed. Immutable.
 public sealed interface Fix {
   /// What is done, for a link: `Move above rule 2`.
   String words();
@@ -29,7 +29,7 @@ public sealed interface Fix {
     }
   }
 
-  /// Other words in the place of a stretch of the text; it mends a text that cannot be read.
+  /// Other words in the place of a stretch of the text; it fixes a text that cannot be read.
   record Retype(String words, Problem.Spot at, String text) implements Fix {
     @Override
     public void apply(FixContext on) {
@@ -51,7 +51,7 @@ public sealed interface Fix {
     }
   }
 
-  /// A page on which it can be mended.
+  /// A page on which it can be fixed.
   record Go(String words, PageId place) implements Fix {
     @Override
     public void apply(FixContext on) {
@@ -59,23 +59,23 @@ public sealed interface Fix {
     }
   }
 
-  /// Lights the way on which a promise is broken.
-  record ShowWay(String words, Promise promise) implements Fix {
+  /// Highlights the path on which a promise is broken.
+  record ShowPath(String words, Promise promise) implements Fix {
     @Override
     public void apply(FixContext on) {
       RoutingGraph graph = on.editor().document().graph();
       on.background()
           .run(
-              () -> way(graph, on.catalog()),
+              () -> path(graph, on.catalog()),
               found -> show(on, graph, found),
               trouble ->
                   on.notices()
                       .tell(
                           Notice.trouble(
-                              "The way could not be found: " + trouble.getMessage() + ".")));
+                              "The path could not be found: " + trouble.getMessage() + ".")));
     }
 
-    /// A way and what is the matter with it.
+    /// A path and what is the matter with it.
     private record BrokenRoute(List<String> path, String words) {}
 
     private void show(FixContext on, RoutingGraph graph, Optional<BrokenRoute> found) {
@@ -83,14 +83,14 @@ public sealed interface Fix {
         return; // something else is in front now
       }
       if (found.isEmpty()) {
-        on.notices().tell(Notice.said("“" + promise.name() + "” holds on every way now."));
+        on.notices().tell(Notice.said("“" + promise.name() + "” holds on every path now."));
         return;
       }
       on.views().show(PageId.GRAPH);
       on.simulator().point(found.get().words(), RoutePath.along(found.get().path(), graph));
     }
 
-    private Optional<BrokenRoute> way(RoutingGraph graph, Catalog catalog) {
+    private Optional<BrokenRoute> path(RoutingGraph graph, Catalog catalog) {
       return Promises.prove(graph, model -> catalog.cardOf(model.provider(), model.model()))
           .stream()
           .filter(verdict -> verdict.promise().equals(promise))
@@ -104,9 +104,9 @@ public sealed interface Fix {
       return switch (verdict) {
         case Verdict.Holds holds -> new BrokenRoute(List.of(), "");
         case Verdict.Broken broken ->
-            new BrokenRoute(broken.path(), name + "is broken on the way that is lit.");
+            new BrokenRoute(broken.path(), name + "is broken on the highlighted path.");
         case Verdict.Unknown unknown ->
-            new BrokenRoute(unknown.path(), name + "is in doubt on the way that is lit.");
+            new BrokenRoute(unknown.path(), name + "cannot be proved on the highlighted path.");
       };
     }
   }

@@ -13,6 +13,7 @@ import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -23,14 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// What mends a problem. After an edit or a text that is offered here the problem is gone and no
+/// What fixes a problem. After an edit or a text that is offered here the problem is gone and no
 /// error has come in its place.
 public final class Fixes {
-  private static final Pattern MEANT =
-      Pattern.compile("[Dd]id you mean [`\"“]?([\\w.-]+?)[`\"”]?\\?");
   private static final int MOST_RETRIES = 10;
 
   private final Document document;
@@ -45,23 +42,23 @@ public final class Fixes {
     wires = new WireFixes(graph);
   }
 
-  /// What mends a problem of a document, the best first; empty if nobody knows.
+  /// What fixes a problem of a document, the best first; may be empty.
   public static List<Fix> of(Problem problem, Document document, Installation known) {
     return new Fixes(document, known).of(problem);
   }
 
   private List<Fix> of(Problem problem) {
     return switch (problem.code()) {
-      case "unknown-key", "unknown-word", "condition" -> retyped(problem);
-      case "secret", "no-key" -> List.of(new Fix.Go("Open Models and keys", PageId.MODELS));
-      case "no-start" -> wires.starts();
-      case "unknown-target" -> wires.target(problem, meant(problem));
-      case "no-target", "circle" -> wires.target(problem, Optional.empty());
-      case "unreachable" -> wires.unreachable(problem);
-      case "disabled" -> wires.disabled(problem);
-      case "promise-broken", "promise-in-doubt", "empty-promise" ->
-          new PromiseFixes(graph).of(problem);
-      case "empty-frame" -> frame(problem);
+      case UNKNOWN_KEY, UNKNOWN_VALUE, CONDITION -> retyped(problem);
+      case SECRET, KEY_REFERENCE, NO_KEY ->
+          List.of(new Fix.Go("Open Models and keys", PageId.MODELS));
+      case NO_START -> wires.starts();
+      case UNKNOWN_TARGET -> wires.target(problem, problem.suggestion());
+      case NO_TARGET, CYCLE -> wires.target(problem, Optional.empty());
+      case UNREACHABLE -> wires.unreachable(problem);
+      case DISABLED, DISABLED_START -> wires.disabled(problem);
+      case PROMISE_BROKEN, PROMISE_IN_DOUBT, EMPTY_PROMISE -> new PromiseFixes(graph).of(problem);
+      case EMPTY_FRAME -> frame(problem);
       default -> ofPart(problem);
     };
   }
@@ -69,12 +66,12 @@ public final class Fixes {
   private List<Fix> ofPart(Problem problem) {
     Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
     if (place.isEmpty()) {
-      return problem.code().equals("not-said") ? named(problem) : List.of();
+      return problem.code() == ProblemCode.MISSING_VALUE ? named(problem) : List.of();
     }
     ProblemPlace where = place.get();
     Optional<Model> model = graph.model(where.id());
     Optional<Node> node = graph.node(where.id());
-    if (problem.code().equals("bad-id")) {
+    if (problem.code() == ProblemCode.BAD_ID) {
       return renamed(where.id());
     }
     return problem.path().startsWith("models.")
@@ -84,66 +81,66 @@ public final class Fixes {
 
   private List<Fix> ofModel(Problem problem, Model model) {
     return switch (problem.code()) {
-      case "unknown-provider" -> provider(model);
-      case "no-price" -> priced(model);
-      case "retired" -> successors(model);
-      case "not-said" -> problem.path().endsWith(".provider") ? offering(model) : List.of();
+      case UNKNOWN_PROVIDER -> provider(model);
+      case NO_PRICE -> priced(model);
+      case RETIRED -> successors(model);
+      case MISSING_VALUE ->
+          problem.argument("field").equals(Optional.of("provider")) ? offering(model) : List.of();
       default -> List.of();
     };
   }
 
   private List<Fix> ofNode(Problem problem, Node node, String rest) {
     return switch (problem.code()) {
-      case "smaller-context", "duplicate-branch" -> wires.withoutBranch(node, rest);
-      case "no-branches" -> wires.firstBranch(node);
-      case "no-rules", "no-change" -> wires.straightOn(node);
-      case "no-failures" -> node instanceof FallbackNode n ? usualFailures(n) : List.of();
-      case "cost-without-price" -> node instanceof BalanceNode n ? byLatency(n) : List.of();
-      case "no-limit" -> node instanceof LimitNode n ? limited(n) : List.of();
-      case "out-of-range" -> inRange(node, rest);
-      case "not-said" -> node instanceof RejectNode n ? says(n) : List.of();
+      case SMALLER_CONTEXT, DUPLICATE_BRANCH -> wires.withoutBranch(node, rest);
+      case NO_BRANCHES -> wires.firstBranch(node);
+      case NO_RULES, NO_CHANGE -> wires.straightOn(node);
+      case NO_FAILURE_CLASSES -> node instanceof FallbackNode n ? usualFailures(n) : List.of();
+      case COST_WITHOUT_PRICE -> node instanceof BalanceNode n ? byLatency(n) : List.of();
+      case NO_LIMIT -> node instanceof LimitNode n ? limited(n) : List.of();
+      case OUT_OF_RANGE -> inRange(node, rest);
+      case ATTEMPTS_ABOVE_LIMIT -> node instanceof FallbackNode n ? fewer(n) : List.of();
+      case MISSING_VALUE -> node instanceof RejectNode n ? says(n) : List.of();
       default ->
           node instanceof RulesNode n
-              ? new RuleFixes(n).of(problem, ProblemPlace.index(rest), meant(problem))
+              ? new RuleFixes(n).of(problem, ProblemPlace.index(rest))
               : List.of();
     };
   }
 
-  /// The word that the problem itself says was probably meant.
-  private static Optional<String> meant(Problem problem) {
-    Matcher found = MEANT.matcher(problem.message() + " " + problem.fix());
-    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-  }
-
   /// A key that stands there already is not what was meant.
   private List<Fix> retyped(Problem problem) {
-    String around = problem.path().substring(0, Math.max(0, problem.path().lastIndexOf('.') + 1));
-    boolean twice =
-        problem.code().equals("unknown-key")
-            && meant(problem).flatMap(word -> document.read().spotOf(around + word)).isPresent();
-    return (twice ? Optional.<Problem.Spot>empty() : problem.at())
-        .stream()
-            .flatMap(at ->
-                meant(problem).stream().<Fix>map(word -> new Fix.Retype("Use " + word, at, word)))
-            .toList();
+    Optional<String> word = problem.suggestion().filter(each -> !isThere(problem, each));
+    return problem.at().stream()
+        .flatMap(at -> word.stream().<Fix>map(each -> new Fix.Retype("Use " + each, at, each)))
+        .toList();
+  }
+
+  private boolean isThere(Problem problem, String word) {
+    if (problem.code() != ProblemCode.UNKNOWN_KEY) {
+      return false;
+    }
+    int key = problem.argument("key").map(String::length).orElse(0);
+    String around = problem.path().substring(0, Math.max(0, problem.path().length() - key));
+    return document.read().spotOf(around + word).isPresent();
   }
 
   private List<Fix> renamed(String id) {
     String fits = Id.free(graph, id);
-    return edit("Call it " + fits, new GraphEdit.Rename(id, fits));
+    return edit("Rename to " + fits, new GraphEdit.Rename(id, fits));
   }
 
   private List<Fix> named(Problem problem) {
     OptionalInt index = ProblemPlace.index(problem.path());
     if (problem.path().equals("name")) {
       String name = document.file().replaceFirst("\\.ya?ml$", "");
-      return name.isBlank() ? List.of() : edit("Call it " + name, new GraphEdit.SetName(name));
+      return name.isBlank() ? List.of() : edit("Name it " + name, new GraphEdit.SetName(name));
     }
     if (problem.path().startsWith("promises[") && index.isPresent()) {
       Promise old = graph.promises().get(index.getAsInt());
       String name = "Promise " + (index.getAsInt() + 1);
       var said = new Promise(name, old.when(), old.only(), old.attempts(), old.usd());
-      return edit("Call it " + name, new GraphEdit.PutPromise(index.getAsInt(), said));
+      return edit("Name it " + name, new GraphEdit.PutPromise(index.getAsInt(), said));
     }
     return List.of();
   }
@@ -211,7 +208,7 @@ public final class Fixes {
 
   private static List<Fix> usualFailures(FallbackNode n) {
     return edit(
-        "Use the usual failures",
+        "Use default failure classes",
         new GraphEdit.PutNode(
             new FallbackNode(
                 n.id(),
@@ -226,7 +223,7 @@ public final class Fixes {
 
   private static List<Fix> byLatency(BalanceNode n) {
     return edit(
-        "Take the fastest",
+        "Balance by latency",
         new GraphEdit.PutNode(
             new BalanceNode(n.id(), n.about(), n.to(), BalanceNode.Measure.LATENCY, n.where())));
   }
@@ -249,7 +246,7 @@ public final class Fixes {
   private static List<Fix> says(RejectNode n) {
     String words = "Not allowed here.";
     return edit(
-        "Say “" + words + "”",
+        "Use “" + words + "”",
         new GraphEdit.PutNode(new RejectNode(n.id(), n.about(), n.status(), words)));
   }
 
@@ -267,6 +264,11 @@ public final class Fixes {
               new GraphEdit.PutNode(new RejectNode(n.id(), n.about(), 403, n.message())));
       default -> List.of();
     };
+  }
+
+  private static List<Fix> fewer(FallbackNode n) {
+    int most = RoutingGraph.MOST_ATTEMPTS;
+    return edit("Use " + most, tried(n, n.retries(), OptionalInt.of(most)));
   }
 
   private static GraphEdit tried(FallbackNode n, int retries, OptionalInt attempts) {

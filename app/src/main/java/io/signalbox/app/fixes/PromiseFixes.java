@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What mends promises.
+/// What fixes promises.
 record PromiseFixes(RoutingGraph graph) {
 
   List<Fix> of(Problem problem) {
@@ -22,20 +23,20 @@ record PromiseFixes(RoutingGraph graph) {
     if (index.isEmpty() || index.getAsInt() >= graph.promises().size()) {
       return List.of();
     }
-    if (problem.code().equals("empty-promise")) {
+    if (problem.code() == ProblemCode.EMPTY_PROMISE) {
       return Fixes.edit("Remove the promise", new GraphEdit.RemovePromise(index.getAsInt()));
     }
     Promise promise = graph.promises().get(index.getAsInt());
     var fixes = new ArrayList<Fix>();
-    fixes.add(new Fix.ShowWay("Show the way", promise));
-    // A cost or a count is not mended by another way.
+    fixes.add(new Fix.ShowPath("Show path", promise));
+    // Another path would not change a cost or a count.
     if (promise.attempts().isEmpty() && promise.usd().isEmpty()) {
       rule(promise).ifPresent(fixes::add);
     }
     return fixes;
   }
 
-  /// A rule before everything else that leads the requests of a promise to a model that it allows.
+  /// A rule before everything else that routes the requests of a promise to a model that it allows.
   private Optional<Fix> rule(Promise promise) {
     Optional<Model> allowed =
         promise

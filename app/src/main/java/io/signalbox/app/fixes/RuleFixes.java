@@ -9,31 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// What mends the rules of a node.
+/// What fixes the rules of a node.
 record RuleFixes(RulesNode node) {
-  private static final Pattern EARLIER = Pattern.compile("rule (\\d{1,6}) \\(");
-  private static final Pattern HEALTH = Pattern.compile("health of ([\\w-]+),");
-
-  List<Fix> of(Problem problem, OptionalInt index, Optional<String> meant) {
+  List<Fix> of(Problem problem, OptionalInt index) {
     if (index.isEmpty() || index.getAsInt() >= node.rules().size()) {
       return List.of();
     }
     int at = index.getAsInt();
     return switch (problem.code()) {
-      case "never-holds" -> List.of(removed("Remove the rule", at));
-      case "shadowed-rule" -> shadowed(problem, at);
-      case "always-holds" -> List.of(otherwise(at), removed("Remove the rule", at));
-      case "unknown-model" -> healthOf(problem, at, meant);
+      case NEVER_HOLDS -> List.of(removed("Remove the rule", at));
+      case SHADOWED_RULE, SHADOWED_BY_SEVERAL -> shadowed(problem, at);
+      case ALWAYS_HOLDS -> List.of(otherwise(at), removed("Remove the rule", at));
+      case UNKNOWN_MODEL -> healthOf(problem, at);
       default -> List.of();
     };
   }
 
   private List<Fix> shadowed(Problem problem, int at) {
-    Matcher earlier = EARLIER.matcher(problem.message());
-    int above = earlier.find() ? Integer.parseInt(earlier.group(1)) - 1 : 0;
+    int above = problem.argument("rule").map(Integer::parseInt).orElse(1) - 1;
     RulesNode.Rule rule = node.rules().get(at);
     boolean twin = above < at && node.rules().get(above).when().equals(rule.when());
     if (twin || above >= at) {
@@ -52,19 +46,20 @@ record RuleFixes(RulesNode node) {
     return new Fix.Edit(words, put(rules, node.otherwise()));
   }
 
-  /// What always holds is the same as otherwise.
+  /// What is always true is the same as otherwise.
   private Fix otherwise(int at) {
     return new Fix.Edit(
-        "Make it otherwise", put(node.rules().subList(0, at), node.rules().get(at).to()));
+        "Use as otherwise", put(node.rules().subList(0, at), node.rules().get(at).to()));
   }
 
-  private List<Fix> healthOf(Problem problem, int at, Optional<String> meant) {
-    Matcher wrong = HEALTH.matcher(problem.message());
-    if (meant.isEmpty() || !wrong.find()) {
+  private List<Fix> healthOf(Problem problem, int at) {
+    Optional<String> wrong = problem.argument("id");
+    Optional<String> meant = problem.suggestion();
+    if (wrong.isEmpty() || meant.isEmpty()) {
       return List.of();
     }
     RulesNode.Rule rule = node.rules().get(at);
-    Condition said = ModelReferences.renamed(rule.when(), wrong.group(1), meant.get());
+    Condition said = ModelReferences.renamed(rule.when(), wrong.get(), meant.get());
     if (said.equals(rule.when())) {
       return List.of();
     }

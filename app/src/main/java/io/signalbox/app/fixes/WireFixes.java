@@ -21,11 +21,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What mends wires that lead nowhere, in circles, or are missing.
+/// What fixes connections that are missing, broken, or form cycles.
 record WireFixes(RoutingGraph graph) {
   private static final int OFFERED = 2;
 
-  /// Where requests could begin: with what nothing leads to.
+  /// What could be the entry point: first what nothing is connected to.
   List<Fix> starts() {
     Set<String> led = new HashSet<>();
     graph.nodes().values().forEach(node -> node.exits().forEach(exit -> led.add(exit.to())));
@@ -33,15 +33,15 @@ record WireFixes(RoutingGraph graph) {
         .filter(id -> !graph.isDisabled(id))
         .sorted(java.util.Comparator.comparing(led::contains))
         .limit(OFFERED)
-        .<Fix>map(id -> new Fix.Edit("Start at " + title(id), new GraphEdit.SetStart(id)))
+        .<Fix>map(id -> new Fix.Edit("Set entry point to " + title(id), new GraphEdit.SetStart(id)))
         .toList();
   }
 
-  /// Leads an exit, or the start, elsewhere.
+  /// Connects an exit, or the entry point, to something else.
   List<Fix> target(Problem problem, Optional<String> meant) {
     if (problem.path().equals("start")) {
       return meant
-          .map(id -> Fixes.edit("Start at " + title(id), new GraphEdit.SetStart(id)))
+          .map(id -> Fixes.edit("Set entry point to " + title(id), new GraphEdit.SetStart(id)))
           .orElseGet(this::starts);
     }
     Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
@@ -53,7 +53,7 @@ record WireFixes(RoutingGraph graph) {
     meant.ifPresent(id -> fixes.add(led(node.get(), place.get().rest(), id, "Use ")));
     if (meant.isEmpty()) {
       candidates(node.get(), place.get().rest())
-          .forEach(id -> fixes.add(led(node.get(), place.get().rest(), id, "Lead it to ")));
+          .forEach(id -> fixes.add(led(node.get(), place.get().rest(), id, "Connect to ")));
     }
     fixes.addAll(withoutBranch(node.get(), place.get().rest()));
     return fixes;
@@ -63,8 +63,8 @@ record WireFixes(RoutingGraph graph) {
     return new Fix.Edit(words + title(id), new GraphEdit.Connect(node.id(), path, id));
   }
 
-  /// What an exit could lead to without a circle: what nothing leads to yet, what the node's other
-  /// exits lead to, any model.
+  /// What an exit could be connected to without a cycle: what nothing leads to yet, what the node's
+  /// other exits lead to, any model.
   private List<String> candidates(Node node, String path) {
     Set<String> before = leadingTo(node.id());
     before.add(node.id());
@@ -135,7 +135,7 @@ record WireFixes(RoutingGraph graph) {
           gone.add(new GraphEdit.Remove(place.id()));
           return gone.size() == 1
               ? new Fix.Edit("Remove", gone.getFirst())
-              : new Fix.Edit("Remove with what leads to it", new GraphEdit.Several(gone));
+              : new Fix.Edit("Remove with its inputs", new GraphEdit.Several(gone));
         })
         .toList();
   }
@@ -209,7 +209,7 @@ record WireFixes(RoutingGraph graph) {
     return candidates(node, "to[0]").stream()
         .<Fix>map(id ->
             new Fix.Edit(
-                "Lead it to " + title(id),
+                "Connect to " + title(id),
                 node instanceof SplitNode n
                     ? new GraphEdit.PutNode(
                         new SplitNode(

@@ -205,11 +205,7 @@ final class ConditionEditor extends VBox {
 
   private static String words(Condition.Fault fault) {
     String where = fault.line() > 1 ? "Line " + fault.line() + ", column " : "Column ";
-    return where
-        + fault.column()
-        + ": "
-        + fault.message()
-        + ". The old condition stays until then.";
+    return where + fault.column() + ": " + fault.words() + ". The old condition stays until then.";
   }
 
   private void take(Optional<Condition> condition) {

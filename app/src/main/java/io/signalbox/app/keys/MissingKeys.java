@@ -2,6 +2,7 @@ package io.signalbox.app.keys;
 
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.Provider;
 import java.util.List;
@@ -28,14 +29,9 @@ public record MissingKeys(List<Provider> providers, Supplier<ProviderFindings> f
   }
 
   private static Problem note(Model model, Provider provider) {
-    return Problem.note(
-        "no-key",
-        "models." + model.id(),
-        "There is no key for "
-            + provider.name()
-            + ": only simulated can "
-            + model.id()
-            + " answer.",
-        "Put one in under Models and keys, or set " + provider.keyVariable().orElse("it") + ".");
+    return Problem.of(ProblemCode.NO_KEY, "models." + model.id())
+        .with("id", model.id())
+        .with("provider", provider.name())
+        .with("variable", provider.keyVariable().orElse("its environment variable"));
   }
 }

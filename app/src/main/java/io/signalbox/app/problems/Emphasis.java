@@ -7,8 +7,8 @@ import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A problem's words with the name of what it is about in bold.
 ///
@@ -16,29 +16,54 @@ import java.util.regex.Pattern;
 /// @param name in bold; may be empty
 /// @param after comes after it
 record Emphasis(String before, String name, String after) {
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
   /// The words of a problem of a graph.
   static Emphasis of(Problem problem, RoutingGraph graph) {
-    String message = problem.message();
+    List<Problem.Piece> pieces = problem.pieces();
     Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
     if (place.isEmpty()) {
-      Matcher quoted = QUOTED.matcher(message);
-      return problem.path().startsWith("promises[") && quoted.find()
-          ? at(message, quoted.start(), quoted.end(), quoted.group(1))
-          : new Emphasis("", "", message);
+      return at(pieces, index(pieces, "promise"), problem.argument("promise").orElse(""))
+          .orElseGet(() -> new Emphasis("", "", problem.message()));
     }
     String id = place.get().id();
     String title = title(graph, id);
-    Matcher named =
-        Pattern.compile("(?<![\\w.-])" + Pattern.quote(id) + "(?![\\w-])").matcher(message);
-    return named.find()
-        ? at(message, named.start(), named.end(), title)
-        : new Emphasis("", title, part(place.get().rest()) + ": " + message);
+    return at(pieces, indexOfId(pieces, id), title)
+        .orElseGet(
+            () -> new Emphasis("", title, part(place.get().rest()) + ": " + problem.message()));
   }
 
-  private static Emphasis at(String message, int start, int end, String name) {
-    return new Emphasis(message.substring(0, start), name, message.substring(end));
+  private static OptionalInt index(List<Problem.Piece> pieces, String argument) {
+    return IntStream.range(0, pieces.size())
+        .filter(i -> pieces.get(i).argument().equals(argument))
+        .findFirst();
+  }
+
+  private static OptionalInt indexOfId(List<Problem.Piece> pieces, String id) {
+    return IntStream.range(0, pieces.size())
+        .filter(i -> !pieces.get(i).argument().isEmpty() && pieces.get(i).text().equals(id))
+        .findFirst();
+  }
+
+  /// Bold letters stand for the quotes around a name.
+  private static Optional<Emphasis> at(List<Problem.Piece> pieces, OptionalInt at, String name) {
+    if (at.isEmpty()) {
+      return Optional.empty();
+    }
+    String before = joined(pieces.subList(0, at.getAsInt()));
+    String after = joined(pieces.subList(at.getAsInt() + 1, pieces.size()));
+    boolean quoted = quote(before, before.length() - 1) && quote(after, 0);
+    return Optional.of(
+        quoted
+            ? new Emphasis(before.substring(0, before.length() - 1), name, after.substring(1))
+            : new Emphasis(before, name, after));
+  }
+
+  private static boolean quote(String text, int at) {
+    return at >= 0 && at < text.length() && "\"`".indexOf(text.charAt(at)) >= 0;
+  }
+
+  private static String joined(List<Problem.Piece> pieces) {
+    return pieces.stream().map(Problem.Piece::text).collect(Collectors.joining());
   }
 
   private static String part(String rest) {

@@ -37,7 +37,17 @@ final class FixesTest {
       """;
 
   /// A graph with a problem, and the words of the fixes that are offered for it.
-  private record Case(String code, String text, String... words) {}
+  private record Case(String code, String text, String... words) {
+    /// The same with a model whose id has dots.
+    Case dotted() {
+      String other = dotted(text.replace("health.gtp.open", "health[\"gtp-5.1\"].open"));
+      return new Case(code, other, Stream.of(words).map(Case::dotted).toArray(String[]::new));
+    }
+
+    private static String dotted(String text) {
+      return text.replaceAll("\\b(gpt|gtp)\\b(?!-)", "$1-5.1");
+    }
+  }
 
   private static Case rules(String code, String rules, String... words) {
     return node(code, "kind: rules\n    rules:\n" + rules.indent(6) + "    otherwise: opus", words);
@@ -69,7 +79,7 @@ final class FixesTest {
         rules(
             "always-holds",
             "- { when: tokens > 5, to: gpt }\n- { when: tokens >= 0 || tokens < 0, to: opus }",
-            "Make it otherwise",
+            "Use as otherwise",
             "Remove the rule"));
     cases.add(rules("unknown-model", "- { when: 'health.gtp.open', to: gpt }", "Use gpt"));
     cases.add(
@@ -78,13 +88,13 @@ final class FixesTest {
         rules(
             "no-target",
             "- { when: tokens > 5, to: '' }\n- { when: tokens > 2, to: gpt }",
-            "Lead it to opus",
-            "Lead it to gpt",
+            "Connect to opus",
+            "Connect to gpt",
             "Remove the rule"));
     cases.add(rules("unknown-key", "- { whem: tokens > 5, when: tokens > 5, to: gpt }"));
     cases.add(node("no-rules", "kind: rules\n    rules: []\n    otherwise: opus", "Remove it"));
     cases.add(node("no-change", "kind: rewrite\n    to: opus", "Remove it"));
-    cases.add(node("unknown-word", "kind: fallbak\n    to: [ gpt ]", "Use fallback"));
+    cases.add(node("unknown-value", "kind: fallbak\n    to: [ gpt ]", "Use fallback"));
     cases.add(node("unknown-key", "kind: fallback\n    to: [ gpt ]\n    retrys: 2", "Use retries"));
     cases.add(
         node(
@@ -97,12 +107,22 @@ final class FixesTest {
             "kind: fallback\n    to: [ gpt, opus, gpt ]",
             "Remove from the list"));
     cases.add(
-        node("no-branches", "kind: fallback\n    to: []", "Lead it to opus", "Lead it to gpt"));
+        node("no-branches", "kind: fallback\n    to: []", "Connect to opus", "Connect to gpt"));
     cases.add(
         node(
-            "no-failures",
+            "no-failure-classes",
             "kind: fallback\n    to: [ gpt, opus ]\n    on: []",
-            "Use the usual failures"));
+            "Use default failure classes"));
+    cases.add(
+        node(
+            "attempts-above-limit",
+            "kind: fallback\n    to: [ gpt, opus ]\n    attempts: 9",
+            "Use 3"));
+    cases.add(
+        new Case(
+            "bad-id",
+            MODELS.formatted("gpt") + "  'a b': { provider: openai, model: gpt-5.1 }\n",
+            "Rename to a-b"));
     cases.add(
         node(
             "no-limit",
@@ -110,9 +130,9 @@ final class FixesTest {
             "Allow 60 requests"));
     cases.add(
         node(
-            "circle",
+            "cycle",
             "kind: fallback\n    to: [ gpt, a ]",
-            "Lead it to opus",
+            "Connect to opus",
             "Remove from the list"));
     cases.add(
         node(
@@ -120,8 +140,13 @@ final class FixesTest {
             "kind: budget\n    usd: 1\n    per: day\n    within: gpt\n    over: b\n  b:\n"
                 + "    kind: reject\n    status: 403\n    message: x\n    disabled: true",
             "Enable b"));
-    cases.add(new Case("no-start", MODELS.formatted("''"), "Start at opus", "Start at gpt"));
-    cases.add(new Case("unknown-target", MODELS.formatted("gtp"), "Start at gpt"));
+    cases.add(
+        new Case(
+            "no-start",
+            MODELS.formatted("''"),
+            "Set entry point to opus",
+            "Set entry point to gpt"));
+    cases.add(new Case("unknown-target", MODELS.formatted("gtp"), "Set entry point to gpt"));
     cases.add(new Case("unreachable", MODELS.formatted("gpt"), "Remove"));
     cases.add(
         new Case(
@@ -140,14 +165,15 @@ final class FixesTest {
             MODELS.formatted("x") + "  x: { provider: openai, model: gpt-5.2 }\n",
             "Use gpt-5.1"));
     cases.add(
-        new Case("not-said", MODELS.formatted("x") + "  x: { model: gpt-5.1 }\n", "Use openai"));
+        new Case(
+            "missing-value", MODELS.formatted("x") + "  x: { model: gpt-5.1 }\n", "Use openai"));
     cases.add(
         new Case(
             "cost-without-price",
             MODELS.formatted("a")
                 + "  x: { provider: openai, model: other }\nnodes:\n  a:\n    kind: balance\n"
                 + "    by: cost\n    to: [ x, gpt ]\n",
-            "Take the fastest"));
+            "Balance by latency"));
     cases.add(
         new Case(
             "empty-frame",
@@ -164,7 +190,7 @@ final class FixesTest {
             MODELS.formatted("opus")
                 + "promises:\n  - { name: Home, when: 'metadata.data == \"x\"',"
                 + " only: 'model.labels.region == \"home\"' }\n",
-            "Show the way",
+            "Show path",
             "Add a rule before it"));
     return cases;
   }
@@ -172,6 +198,7 @@ final class FixesTest {
   @TestFactory
   Stream<DynamicTest> offersWhatMends() {
     return cases().stream()
+        .flatMap(each -> Stream.of(each, each.dotted()))
         .map(each ->
             DynamicTest.dynamicTest(
                 each.code() + " " + String.join(", ", each.words()), () -> check(each)));
@@ -181,7 +208,7 @@ final class FixesTest {
     Document document = document(each.text());
     Problem problem =
         document.problems().stream()
-            .filter(found -> found.code().equals(each.code()))
+            .filter(found -> found.code().id().equals(each.code()))
             .findFirst()
             .orElseThrow(() -> new AssertionError(document.problems().toString()));
     List<Fix> fixes = Fixes.of(problem, document, KNOWN);
@@ -194,7 +221,7 @@ final class FixesTest {
             case Fix.Edit edit -> document.read().with(edit.edit()).text();
             case Fix.Retype retype -> retype.typed(document.text());
             case Fix.Go go -> "";
-            case Fix.ShowWay way -> "";
+            case Fix.ShowPath path -> "";
           };
       if (!text.isEmpty()) {
         mended(fix.words(), problem, document, document(text));
@@ -213,7 +240,7 @@ final class FixesTest {
   }
 
   private static boolean same(Problem one, Problem other) {
-    return one.code().equals(other.code()) && one.message().equals(other.message());
+    return one.code() == other.code() && one.message().equals(other.message());
   }
 
   private static List<String> errors(Document document) {
@@ -244,7 +271,7 @@ final class FixesTest {
             .findFirst()
             .orElseThrow();
     Fix fix = Fixes.of(problem, document, KNOWN).getFirst();
-    assertEquals("Remove with what leads to it", fix.words());
+    assertEquals("Remove with its inputs", fix.words());
     String text = document.read().with(((Fix.Edit) fix).edit()).text();
     assertEquals(List.of(), errors(document(text)));
   }
@@ -260,7 +287,7 @@ final class FixesTest {
                 + "', to: gpt }\n    otherwise: opus\n");
     Problem problem =
         document.problems().stream()
-            .filter(each -> each.code().equals("unknown-model"))
+            .filter(each -> each.code().id().equals("unknown-model"))
             .findFirst()
             .orElseThrow();
     Fix fix = Fixes.of(problem, document, KNOWN).getFirst();
@@ -276,7 +303,7 @@ final class FixesTest {
                 + "nodes:\n  a: { kind: fallback, to: [ opus, gpt ] }\n"
                 + "promises:\n  - { name: Home, only: 'model.labels.region == \"home\"' }\n");
     var session = new Session(document, KNOWN, Background.direct());
-    new Fix.ShowWay("Show the way", document.graph().promises().getFirst()).apply(session.fixes());
+    new Fix.ShowPath("Show path", document.graph().promises().getFirst()).apply(session.fixes());
     RoutePath lit = session.simulator().resultProperty().get().lit();
     assertEquals(Optional.of("opus"), lit.end());
     assertEquals(Set.of(new RoutePath.Wire("a", 0)), lit.exits());

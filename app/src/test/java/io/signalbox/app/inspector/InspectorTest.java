@@ -147,7 +147,7 @@ final class InspectorTest {
     select(robot, "triage");
     robot.clickOn("#add-rule");
     robot.clickOn(cel(robot)).push(KeyCode.END).write("0");
-    assertTrue(shows(robot, "never asked"));
+    assertTrue(shows(robot, "never matches"));
     robot.clickOn("Move above rule 2");
     assertEquals("tokens > 80000", rules().rules().get(1).when().text());
   }

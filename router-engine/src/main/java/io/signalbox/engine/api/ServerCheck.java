@@ -3,6 +3,7 @@ package io.signalbox.engine.api;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.BaseUrl;
 import io.signalbox.engine.spi.Provider;
@@ -49,16 +50,10 @@ final class ServerCheck {
   private static Problem foreignKey(
       Model model, Provider owner, String key, Optional<ServerOrigin> server) {
     String host = server.map(ServerOrigin::text).orElse("another server");
-    return Problem.error(
-        "key-for-another-server",
-        "models." + model.id() + ".key",
-        key
-            + " is the key of "
-            + owner.name()
-            + " and is sent to its own servers only, not to "
-            + host
-            + ", so every call would be refused.",
-        "Store the key for this server under another name, as in `key: env:GATEWAY_KEY`.");
+    return Problem.of(ProblemCode.KEY_FOR_ANOTHER_SERVER, "models." + model.id() + ".key")
+        .with("key", key)
+        .with("provider", owner.name())
+        .with("host", host);
   }
 
   private static Optional<Problem> bareAddress(Model model, List<Provider> providers) {
@@ -67,11 +62,9 @@ final class ServerCheck {
     boolean bare = model.url().filter(url -> path(url).isEmpty()).isPresent();
     return bare && !usual.isEmpty()
         ? Optional.of(
-            Problem.warning(
-                "address-without-path",
-                "models." + model.id() + ".url",
-                "The address has no path, but " + usual + " is usual for this provider.",
-                "Write " + BaseUrl.plain(model.url().get()) + usual + "."))
+            Problem.of(ProblemCode.ADDRESS_WITHOUT_PATH, "models." + model.id() + ".url")
+                .with("path", usual)
+                .with("address", BaseUrl.plain(model.url().get()) + usual))
         : Optional.empty();
   }
 

@@ -71,7 +71,7 @@ final class CheckCommand extends AnyCommand {
   private String summary(List<Problem> problems) {
     long errors = problems.stream().filter(Problem::isError).count();
     return problems.isEmpty()
-        ? graphs.size() + (graphs.size() == 1 ? " graph" : " graphs") + ", nothing to object."
+        ? graphs.size() + (graphs.size() == 1 ? " graph" : " graphs") + ", no problems."
         : errors
             + (errors == 1 ? " error, " : " errors, ")
             + (problems.size() - errors)
@@ -81,10 +81,12 @@ final class CheckCommand extends AnyCommand {
   static Map<String, Object> view(Problem problem) {
     var view = new LinkedHashMap<String, Object>();
     view.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
-    view.put("code", problem.code());
+    view.put("code", problem.code().id());
     view.put("message", problem.message());
     view.put("fix", problem.fix());
     view.put("path", problem.path());
+    view.put("arguments", problem.arguments());
+    problem.suggestion().ifPresent(word -> view.put("suggestion", word));
     problem
         .at()
         .ifPresent(spot -> {

@@ -37,8 +37,10 @@ public final class EffectiveGraph {
     var nodes = new LinkedHashMap<String, Node>();
     Target start = follow(written.start());
     if (start.dead()) {
-      String what = "Requests begin at " + by(written.start(), start) + ", which is disabled.";
-      error("start", what, "Enable it, or start elsewhere.");
+      problems.add(
+          Problem.of(ProblemCode.DISABLED_START, "start")
+              .with("target", through(written.start(), start))
+              .with("id", written.start()));
     }
     written
         .nodes()
@@ -218,18 +220,14 @@ public final class EffectiveGraph {
   }
 
   private void disabled(Node node, Exit exit, Target end) {
-    String what = "The exit " + exit.path() + " of " + node.id() + " leads to ";
-    error(
-        "nodes." + node.id() + "." + exit.path(),
-        what + by(exit.to(), end) + ", which is disabled.",
-        "Enable it, or lead this exit elsewhere.");
+    problems.add(
+        Problem.of(ProblemCode.DISABLED, "nodes." + node.id() + "." + exit.path())
+            .with("exit", exit.path())
+            .with("id", node.id())
+            .with("target", through(exit.to(), end)));
   }
 
-  private static String by(String first, Target end) {
-    return first.equals(end.id()) ? first : end.id() + " by way of " + first;
-  }
-
-  private void error(String path, String what, String fix) {
-    problems.add(Problem.error("disabled", path, what, fix));
+  private static String through(String first, Target end) {
+    return first.equals(end.id()) ? first : end.id() + " (through " + first + ")";
   }
 }

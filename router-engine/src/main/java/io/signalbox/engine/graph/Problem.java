@@ -1,17 +1,35 @@
 package io.signalbox.engine.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/// Something wrong with a file, a graph or a plug-in: what, where, and how to mend it. Immutable.
+/// Something wrong with a file, a graph, the home directory or a plug-in: what, where, and how to
+/// fix it. It says so in values; its words come from [ProblemCode]'s file. Immutable.
 ///
 /// @param severity whether the graph can be run all the same
-/// @param code a short name that never changes, for scripts
-/// @param message what is wrong
-/// @param fix how to mend it; empty if that is plain
+/// @param code what is wrong
 /// @param path the place in the graph: `nodes.triage.rules[1].when`; empty: the whole file
+/// @param arguments what it is about, by name, as it was written: `id`, `value`, `known`
+/// @param suggestion the id or word that was probably meant
 /// @param at the place in the file, where it is known
 public record Problem(
-    Severity severity, String code, String message, String fix, String path, Optional<Spot> at) {
+    Severity severity,
+    ProblemCode code,
+    String path,
+    SequencedMap<String, String> arguments,
+    Optional<String> suggestion,
+    Optional<Spot> at) {
+
+  public Problem {
+    arguments = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(arguments));
+  }
 
   /// How bad it is.
   public enum Severity {
@@ -33,19 +51,63 @@ public record Problem(
     }
   }
 
-  /// A problem at a place in the graph.
-  public static Problem error(String code, String path, String message, String fix) {
-    return new Problem(Severity.ERROR, code, message, fix, path, Optional.empty());
+  /// A stretch of a message.
+  ///
+  /// @param argument the argument whose value it is; empty for the words between
+  public record Piece(String text, String argument) {}
+
+  /// A problem at a place in the graph, as bad as it usually is.
+  ///
+  /// @param path empty: the whole file
+  public static Problem of(ProblemCode code, String path) {
+    return new Problem(
+        code.severity(),
+        code,
+        path,
+        Collections.emptyNavigableMap(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /// A warning at a place in the graph.
-  public static Problem warning(String code, String path, String message, String fix) {
-    return new Problem(Severity.WARNING, code, message, fix, path, Optional.empty());
+  /// A problem of a whole file, or of none.
+  public static Problem of(ProblemCode code) {
+    return of(code, "");
   }
 
-  /// Something to know about a place in the graph, and nothing to object to.
-  public static Problem note(String code, String path, String message, String fix) {
-    return new Problem(Severity.NOTE, code, message, fix, path, Optional.empty());
+  /// The same problem with one more argument.
+  public Problem with(String name, Object value) {
+    var more = new LinkedHashMap<>(arguments);
+    more.put(name, String.valueOf(value));
+    return new Problem(severity, code, path, more, suggestion, at);
+  }
+
+  /// The same problem with the word that was probably meant, if there is one.
+  public Problem suggesting(Optional<String> word) {
+    return new Problem(severity, code, path, arguments, word, at);
+  }
+
+  /// The same problem, as bad as this.
+  public Problem as(Severity other) {
+    return new Problem(other, code, path, arguments, suggestion, at);
+  }
+
+  /// The same problem at a place in a file.
+  public Problem at(Spot spot) {
+    return new Problem(severity, code, path, arguments, suggestion, Optional.of(spot));
+  }
+
+  /// The same problem at another place in the graph.
+  public Problem on(String other) {
+    return new Problem(severity, code, other, arguments, suggestion, at);
+  }
+
+  /// The same problem with every text of the user's changed.
+  public Problem map(UnaryOperator<String> change) {
+    var changed = new LinkedHashMap<String, String>();
+    for (Map.Entry<String, String> each : arguments.entrySet()) {
+      changed.put(each.getKey(), change.apply(each.getValue()));
+    }
+    return new Problem(severity, code, change.apply(path), changed, suggestion.map(change), at);
   }
 
   /// Whether the graph must not be run.
@@ -53,21 +115,35 @@ public record Problem(
     return severity == Severity.ERROR;
   }
 
-  /// The same problem at a place in a file.
-  public Problem at(Spot spot) {
-    return new Problem(severity, code, message, fix, path, Optional.of(spot));
+  /// The value of an argument; empty if there is none.
+  public Optional<String> argument(String name) {
+    return Optional.ofNullable(arguments.get(name));
   }
 
-  /// The same problem at another place in the graph.
-  public Problem on(String other) {
-    return new Problem(severity, code, message, fix, other, at);
+  /// What is wrong.
+  public String message() {
+    return pieces().stream().map(Piece::text).collect(Collectors.joining());
   }
 
-  /// One line: `file:4:7: error: …. Mend: …`.
+  /// What is wrong, with the arguments told from the words between.
+  public List<Piece> pieces() {
+    return ProblemWords.message(this);
+  }
+
+  /// How to fix it; empty if that is plain.
+  public String fix() {
+    return ProblemWords.fix(this);
+  }
+
+  /// One line: `file:4:7: error: …`.
   public String line() {
     String where = at.map(Spot::toString).orElse(path);
-    String mend = fix.isEmpty() ? "" : " " + fix;
-    String level = severity.name().toLowerCase(java.util.Locale.ROOT);
-    return (where.isEmpty() ? "" : where + ": ") + level + ": " + message + mend;
+    String fix = fix();
+    String level = severity.name().toLowerCase(Locale.ROOT);
+    return (where.isEmpty() ? "" : where + ": ")
+        + level
+        + ": "
+        + message()
+        + (fix.isEmpty() ? "" : " " + fix);
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.home;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,15 +17,10 @@ public final class HomeProblem {
   /// @param lost what is not there any more
   /// @param fix what can be done
   public static Problem setAside(Path file, Path aside, String lost, String fix) {
-    return Problem.warning(
-        "store.damaged",
-        file.toString(),
-        "This file was damaged; it is kept as "
-            + aside.getFileName()
-            + " and a new one was begun without "
-            + lost
-            + ".",
-        fix);
+    return Problem.of(ProblemCode.STORE_DAMAGED, file.toString())
+        .with("aside", aside.getFileName())
+        .with("lost", lost)
+        .with("hint", fix);
   }
 
   /// What went wrong, in the system's own short words.
@@ -42,9 +38,9 @@ public final class HomeProblem {
 
   private static String cause(FileSystemException trouble) {
     return switch (trouble) {
-      case AccessDeniedException denied -> denied.getFile() + " may not be used by this user";
-      case FileAlreadyExistsException there -> there.getFile() + " is no directory";
-      case NoSuchFileException gone -> gone.getFile() + " is not there";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      case FileAlreadyExistsException there -> there.getFile() + " is not a directory";
+      case NoSuchFileException gone -> gone.getFile() + " does not exist";
       default -> trouble.getFile() + ": " + trouble.getClass().getSimpleName();
     };
   }

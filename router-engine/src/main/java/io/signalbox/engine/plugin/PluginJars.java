@@ -1,6 +1,7 @@
 package io.signalbox.engine.plugin;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -69,12 +70,7 @@ final class PluginJars {
           view != null
               && view.readAttributes().permissions().stream().anyMatch(PluginJars::isOthersWriting);
       if (open) {
-        problems.add(
-            Problem.warning(
-                "plugin-open",
-                "",
-                "Other users can change " + file + ", so no plug-in is loaded from it.",
-                "Take the right from them: chmod go-w " + file));
+        problems.add(Problem.of(ProblemCode.PLUGIN_OPEN).with("file", file));
       }
       return open;
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.plugin;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ConfigExporter;
@@ -111,30 +112,19 @@ final class PluginSearch {
   }
 
   private static Problem twice(String what) {
-    return Problem.warning(
-        "plugin-twice",
-        "",
-        "Two plug-ins describe " + what + "; the first one is used.",
-        "Remove one of them.");
+    return Problem.of(ProblemCode.PLUGIN_TWICE).with("id", what);
   }
 
   static Problem broken(String name, Throwable trouble) {
-    return Problem.warning(
-        "plugin-broken",
-        "",
-        "The plug-in " + name + " cannot be used: " + trouble.getMessage() + ".",
-        "Remove it, or install a version for this release.");
+    return Problem.of(ProblemCode.PLUGIN_BROKEN)
+        .with("id", name)
+        .with("reason", String.valueOf(trouble.getMessage()));
   }
 
   private static Problem unknownDialect(Provider provider, Map<String, ProviderDialect> dialects) {
-    return Problem.warning(
-        "unknown-dialect",
-        "",
-        "The provider "
-            + provider.id()
-            + " speaks the dialect "
-            + provider.dialect()
-            + ", which no plug-in brings; its models cannot be called.",
-        "Install a plug-in for it; there are " + String.join(", ", dialects.keySet()) + ".");
+    return Problem.of(ProblemCode.UNKNOWN_DIALECT)
+        .with("id", provider.id())
+        .with("dialect", provider.dialect())
+        .with("dialects", String.join(", ", dialects.keySet()));
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.home.HomeLock;
 import io.signalbox.engine.home.HomeProblem;
 import io.signalbox.engine.home.SafeFile;
@@ -104,11 +105,7 @@ public final class LayeredVault implements KeyVault {
     int length = key.reveal().length();
     if (name.isBlank() || name.length() > LONGEST_NAME || length < 1 || length > LONGEST_KEY) {
       return Optional.of(
-          Problem.error(
-              "vault.size",
-              "",
-              "A key's name has 1 to 100 characters and a key 1 to 20000.",
-              "Look whether the right thing was pasted."));
+          Problem.of(ProblemCode.VAULT_SIZE).with("name", LONGEST_NAME).with("key", LONGEST_KEY));
     }
     return changed(() -> {
       var names = new TreeSet<>(content.file().keychain());
@@ -129,7 +126,7 @@ public final class LayeredVault implements KeyVault {
       var names = new TreeSet<>(content.file().keychain());
       var keys = new TreeMap<>(content.keys());
       if (names.remove(name) && !keychain.map(each -> each.forget(prefix + name)).orElse(false)) {
-        throw new IOException("the keychain does not let go of it");
+        throw new IOException("the keychain refused to delete it");
       }
       keys.remove(name);
       write(names, keys);
@@ -167,11 +164,8 @@ public final class LayeredVault implements KeyVault {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          Problem.error(
-              "vault.unwritable",
-              file.toString(),
-              "The key could not be saved: " + HomeProblem.cause(e) + ".",
-              "Check the permissions of the directory and the free space."));
+          Problem.of(ProblemCode.VAULT_UNWRITABLE, file.toString())
+              .with("reason", HomeProblem.cause(e)));
     }
   }
 
@@ -263,20 +257,11 @@ public final class LayeredVault implements KeyVault {
   }
 
   private static Problem locked(Path file) {
-    return Problem.error(
-        "vault.locked",
-        file.toString(),
-        "The keys in this file are locked with another passphrase, or by a newer Signalbox.",
-        "Set SIGNALBOX_VAULT_PASSPHRASE to the one that they were saved with; or move the file away"
-            + " and enter the keys again.");
+    return Problem.of(ProblemCode.VAULT_LOCKED, file.toString());
   }
 
   private static Problem unreadable(Path file, String why) {
-    return Problem.error(
-        "vault.unreadable",
-        file.toString(),
-        "The keys in this file cannot be read: " + why + ".",
-        "Check what lies there and its permissions; or move it away and enter the keys again.");
+    return Problem.of(ProblemCode.VAULT_UNREADABLE, file.toString()).with("reason", why);
   }
 
   private Optional<Stamp> stamp() throws IOException {

@@ -1,5 +1,7 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Signal;
 import java.util.Arrays;
@@ -73,18 +75,20 @@ final class Conditions {
     while (end < scalar.end() && Character.isJavaIdentifierPart(file.charAt(end))) {
       end++;
     }
-    String message = sentence(fault.message());
-    boolean known = message.contains("did you mean");
-    boolean unknown = message.startsWith("There is no variable");
-    String fix =
-        unknown
-            ? "Known here: " + String.join(", ", variables) + "."
-            : "Conditions are CEL: metadata.tier == \"free\" && tokens > 8000.";
-    fields.findings().error("condition", fields.path(key), at, end, message, known ? "" : fix);
+    boolean choice = fault.kind() == Condition.Fault.Kind.UNKNOWN_VARIABLE;
+    fields
+        .findings()
+        .add(
+            Problem.of(ProblemCode.CONDITION, fields.path(key))
+                .with("reason", sentence(fault.message()))
+                .with("known", choice ? String.join(", ", variables) : "")
+                .suggesting(fault.suggestion()),
+            at,
+            end);
   }
 
   private static String sentence(String message) {
-    String plain = message.replaceAll("\\p{Cntrl}", " ").strip();
+    String plain = message.strip();
     String begin = plain.isEmpty() ? "" : plain.substring(0, 1).toUpperCase(Locale.ROOT);
     boolean ends = plain.endsWith(".") || plain.endsWith("?");
     return begin + plain.substring(begin.length()) + (ends ? "" : ".");

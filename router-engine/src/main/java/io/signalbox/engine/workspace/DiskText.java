@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,20 +31,19 @@ final class DiskText {
   static Held read(Path file) throws IOException {
     byte[] bytes = RegularFile.read(file, MOST_BYTES);
     if (bytes.length > MOST_BYTES) {
-      return unreadable(file, bytes, "limit", "The file is larger than 4 MiB.", "Split it.");
+      return unreadable(file, bytes, ProblemCode.FILE_TOO_LARGE);
     }
     try {
       var decoder = StandardCharsets.UTF_8.newDecoder();
       String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
       return new Held(bytes, Optional.of(text), Optional.empty());
     } catch (CharacterCodingException e) {
-      return unreadable(file, bytes, "yaml", "The file is not UTF-8 text.", "Save it as UTF-8.");
+      return unreadable(file, bytes, ProblemCode.NOT_UTF_8);
     }
   }
 
-  private static Held unreadable(Path file, byte[] bytes, String code, String message, String fix) {
-    Problem problem =
-        Problem.error(code, "", message, fix).at(new Problem.Spot(file.toString(), 1, 1, 1));
+  private static Held unreadable(Path file, byte[] bytes, ProblemCode code) {
+    Problem problem = Problem.of(code).at(new Problem.Spot(file.toString(), 1, 1, 1));
     return new Held(bytes, Optional.empty(), Optional.of(problem));
   }
 

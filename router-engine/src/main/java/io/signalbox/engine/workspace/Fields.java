@@ -1,6 +1,8 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.format.Units;
 import io.signalbox.engine.text.Nearest;
 import java.math.BigDecimal;
@@ -47,7 +49,7 @@ final class Fields {
     if (value instanceof Yaml.Mapping mapping) {
       return new Fields(findings, path, mapping, where);
     }
-    findings.error("wrong-type", path, value, "Here must be " + article + ": keys and values.", "");
+    findings.add(Problem.of(ProblemCode.NOT_A_MAPPING, path).with("owner", article), value);
     return new Fields(findings, path, Yaml.nothing(value), where);
   }
 
@@ -56,14 +58,16 @@ final class Fields {
     for (Yaml.Entry entry : map.entries().values()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        findings.error(
-            "unknown-key",
-            path(key),
-            entry.key(),
-            "The key " + Findings.shown(key) + " is unknown in " + keys.article() + ".",
-            Nearest.hint(key, known));
+        findings.add(unknown(key, keys).suggesting(Nearest.to(key, known)), entry.key());
       }
     }
+  }
+
+  private Problem unknown(String key, KnownKeys keys) {
+    return Problem.of(ProblemCode.UNKNOWN_KEY, path(key))
+        .with("key", key)
+        .with("owner", keys.article())
+        .with("known", String.join(", ", keys.all()));
   }
 
   private void demandRequired(KnownKeys keys) {
@@ -75,22 +79,16 @@ final class Fields {
   }
 
   void missing(String key, String article) {
-    findings.error(
-        "missing-key",
-        path(key),
-        where,
-        "The key `" + key + "` is missing in " + article + ".",
-        "Add it.");
+    findings.add(
+        Problem.of(ProblemCode.MISSING_KEY, path(key)).with("key", key).with("owner", article),
+        where);
   }
 
-  /// Reports what only a later version knows.
-  void notYet(String key, String what) {
-    findings.error(
-        "not-yet",
-        path(key),
-        map.get(key).orElse(where),
-        what + " is not yet in this version.",
-        "");
+  /// Reports a key, or a word there, that this version cannot run.
+  void notYet(String key, String word) {
+    findings.add(
+        Problem.of(ProblemCode.NOT_SUPPORTED, path(key)).with("value", word),
+        map.get(key).orElse(where));
   }
 
   Findings findings() {
@@ -121,12 +119,8 @@ final class Fields {
   Optional<Yaml> value(String key) {
     Optional<Yaml> value = map.get(key);
     if (value.isPresent() && value.get() instanceof Yaml.Scalar scalar && scalar.isEmpty()) {
-      findings.error(
-          "wrong-type",
-          path(key),
-          map.entry(key).key(),
-          "The key `" + key + "` has no value.",
-          "Give it one or remove it.");
+      findings.add(
+          Problem.of(ProblemCode.EMPTY_VALUE, path(key)).with("key", key), map.entry(key).key());
       return Optional.empty();
     }
     return value;
@@ -137,9 +131,15 @@ final class Fields {
   }
 
   void wrong(String at, Yaml value, String wanted, String fix) {
-    String is = value instanceof Yaml.Scalar scalar ? " " + Findings.shown(scalar.text()) : "";
-    String what = is.isEmpty() ? "A collection" : "The value" + is;
-    findings.error("wrong-type", at, value, what + " is not " + wanted + ".", fix);
+    Problem problem =
+        switch (value) {
+          case Yaml.Scalar scalar ->
+              Problem.of(ProblemCode.INVALID_VALUE, at).with("value", scalar.text());
+          case Yaml.Sequence list -> Problem.of(ProblemCode.WRONG_TYPE, at).with("found", "a list");
+          case Yaml.Mapping mapping ->
+              Problem.of(ProblemCode.WRONG_TYPE, at).with("found", "a mapping");
+        };
+    findings.add(problem.with("wanted", wanted).with("hint", fix), value);
   }
 
   /// A single value under a key.
@@ -171,12 +171,12 @@ final class Fields {
   <T> Optional<T> word(String at, Yaml.Scalar scalar, Map<String, T> words) {
     Optional<T> found = Optional.ofNullable(words.get(scalar.text()));
     if (found.isEmpty()) {
-      findings.error(
-          "unknown-word",
-          at,
-          scalar,
-          "The word " + Findings.shown(scalar.text()) + " is unknown here.",
-          Nearest.hint(scalar.text(), words.keySet()));
+      findings.add(
+          Problem.of(ProblemCode.UNKNOWN_VALUE, at)
+              .with("value", scalar.text())
+              .with("known", String.join(", ", words.keySet()))
+              .suggesting(Nearest.to(scalar.text(), words.keySet())),
+          scalar);
     }
     return found;
   }
@@ -196,7 +196,8 @@ final class Fields {
 
   /// A share of a whole, 0–1.
   OptionalDouble fraction(String key) {
-    return read(key, "a share of a whole", "Write 5% or 0.05.", Units::fraction).stream()
+    return read(key, "a fraction between 0 % and 100 %", "Write 5% or 0.05.", Units::fraction)
+        .stream()
         .mapToDouble(BigDecimal::doubleValue)
         .findFirst();
   }
@@ -261,7 +262,7 @@ final class Fields {
       return sequence.items();
     }
     if (value.isPresent()) {
-      wrong(key, "a list", "Write [ a, b ] or one item a line, each after a dash.");
+      wrong(key, "a list", "Write [ a, b ], or one item per line, each after a dash.");
     }
     return List.of();
   }
@@ -302,7 +303,7 @@ final class Fields {
       return List.copyOf(mapping.entries().values());
     }
     if (value.isPresent()) {
-      wrong(key, "a mapping", "Write { name: value } or one name a line.");
+      wrong(key, "a mapping", "Write { name: value }, or one name per line.");
     }
     return List.of();
   }

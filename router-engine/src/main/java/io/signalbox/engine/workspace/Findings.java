@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,8 @@ final class Findings {
     return source;
   }
 
-  void error(String code, String path, Yaml at, String message, String fix) {
-    error(code, path, at.start(), at.end(), message, fix);
-  }
-
-  void error(String code, String path, int start, int end, String message, String fix) {
-    add(Problem.error(code, path, message, fix), start, end);
+  void add(Problem problem, Yaml at) {
+    add(problem, at.start(), at.end());
   }
 
   /// Something looks like a key; said once of each place.
@@ -38,29 +35,13 @@ final class Findings {
       return;
     }
     secrets.add(start);
-    error(
-        "secret",
-        "",
-        start,
-        end,
-        "This looks like a provider's key.",
-        "Put it into a variable or the vault and write env:NAME or vault:NAME; then replace the"
-            + " key at the provider, for it may have been seen.");
+    add(Problem.of(ProblemCode.SECRET), start, end);
   }
 
-  private void add(Problem problem, int start, int end) {
-    if (problems.size() >= MOST) {
-      return;
+  void add(Problem problem, int start, int end) {
+    if (problems.size() < MOST) {
+      problems.add(problem.map(Secrets::masked).at(source.spot(start, end)));
     }
-    Problem safe =
-        new Problem(
-            problem.severity(),
-            problem.code(),
-            Secrets.masked(problem.message()),
-            Secrets.masked(problem.fix()),
-            Secrets.masked(problem.path()),
-            problem.at());
-    problems.add(safe.at(source.spot(start, end)));
   }
 
   /// All of them in the order of the file, each with its path.
@@ -75,27 +56,10 @@ final class Findings {
     if (!problem.path().isEmpty() || problem.at().isEmpty()) {
       return problem;
     }
-    return new Problem(
-        problem.severity(),
-        problem.code(),
-        problem.message(),
-        problem.fix(),
-        Paths.at(root, source.offset(problem.at().get())),
-        problem.at());
+    return problem.on(Paths.at(root, source.offset(problem.at().get())));
   }
 
   private static long place(Problem problem) {
     return problem.at().map(at -> at.line() * 10_000_000L + at.column()).orElse(0L);
-  }
-
-  /// A value in a message: short, in one line.
-  static String shown(String value) {
-    StringBuilder safe = new StringBuilder();
-    value
-        .codePoints()
-        .limit(40)
-        .forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    boolean cut = value.codePointCount(0, value.length()) > 40;
-    return "`" + safe + (cut ? "…" : "") + "`";
   }
 }

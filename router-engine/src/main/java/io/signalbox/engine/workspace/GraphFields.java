@@ -94,7 +94,7 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   }
 
   @Override
-  public void notYet(String key, String what) {
-    fields.notYet(key, what);
+  public void notYet(String key, String word) {
+    fields.notYet(key, word);
   }
 }

@@ -6,6 +6,8 @@ import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.time.DateTimeException;
@@ -36,7 +38,7 @@ final class GraphReader {
   /// version.
   static Optional<RoutingGraph> read(Findings findings, Conditions conditions, Yaml root) {
     if (!(root instanceof Yaml.Mapping mapping)) {
-      findings.error("wrong-type", "", root, "This is not a graph.", "Begin with `signalbox: 1`.");
+      findings.add(Problem.of(ProblemCode.NOT_A_GRAPH), root);
       return Optional.empty();
     }
     if (isOtherVersion(findings, mapping)) {
@@ -52,13 +54,8 @@ final class GraphReader {
             && !(version.get() instanceof Yaml.Scalar scalar && scalar.text().equals("1"));
     if (other) {
       Yaml at = version.get();
-      String is = at instanceof Yaml.Scalar scalar ? " " + Findings.shown(scalar.text()) : " this";
-      findings.error(
-          "version",
-          "signalbox",
-          at,
-          "The graph format" + is + " is not known to this version, which reads format 1.",
-          "Use a newer Signalbox, or write `signalbox: 1`.");
+      String is = at instanceof Yaml.Scalar scalar ? scalar.text() : "…";
+      findings.add(Problem.of(ProblemCode.VERSION, "signalbox").with("value", is), at);
     }
     return other;
   }
@@ -94,7 +91,7 @@ final class GraphReader {
         .read(
             "timezone",
             "a time zone",
-            "Write its name as in Europe/Berlin, or UTC.",
+            "Write its name, as in Europe/Berlin or UTC.",
             GraphReader::zone)
         .orElseGet(() -> ZoneId.of("UTC"));
   }
@@ -134,24 +131,16 @@ final class GraphReader {
   private String id(String section, Yaml.Entry entry) {
     String id = entry.key().text();
     if (!Id.isValid(id)) {
-      findings.error(
-          "id",
-          section + "." + id,
-          entry.key(),
-          "The name " + Findings.shown(id) + " cannot be used.",
-          Id.RULE);
+      findings.add(
+          Problem.of(ProblemCode.BAD_ID, section + "." + id).with("id", id).with("rule", Id.RULE),
+          entry.key());
     }
     return id;
   }
 
   private void refuseTwice(String id, Yaml.Entry entry, Map<String, Model> models) {
     if (models.containsKey(id)) {
-      findings.error(
-          "id",
-          "nodes." + id,
-          entry.key(),
-          "A model is called " + Findings.shown(id) + " already.",
-          "Give the node another name.");
+      findings.add(Problem.of(ProblemCode.AMBIGUOUS_ID, "nodes." + id).with("id", id), entry.key());
     }
   }
 
@@ -177,12 +166,7 @@ final class GraphReader {
     Optional<Yaml.Scalar> scalar = fields.scalar("key", "a reference to a key");
     Optional<KeyRef> key = scalar.flatMap(each -> KeyRef.read(each.text()));
     if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(Secrets.HIDDEN)) {
-      findings.error(
-          "secret",
-          fields.path("key"),
-          scalar.get(),
-          "A graph says where a key is, never the key itself.",
-          "Write env:NAME for an environment variable or vault:NAME for an entry of the vault.");
+      findings.add(Problem.of(ProblemCode.KEY_REFERENCE, fields.path("key")), scalar.get());
     }
     return key;
   }
@@ -191,12 +175,7 @@ final class GraphReader {
   private Optional<String> url(Fields fields) {
     Optional<Yaml.Scalar> scalar = fields.scalar("url", "a text");
     if (scalar.isPresent() && !Model.isAddress(scalar.get().text())) {
-      findings.error(
-          "url",
-          fields.path("url"),
-          scalar.get(),
-          "The value of `url` is not an address of http or https with a host and nothing more.",
-          "Write http://HOST:PORT/v1.");
+      findings.add(Problem.of(ProblemCode.URL, fields.path("url")), scalar.get());
     }
     return scalar.map(Yaml.Scalar::text);
   }

@@ -52,7 +52,7 @@ final class NodeReader {
       Fields fields = Fields.of(findings, path, entry.value(), entry.key(), keys);
       return read(kind.get().format().get(), id, fields);
     }
-    kind.ifPresent(known -> open.notYet("kind", "The kind `" + known.id() + "`"));
+    kind.ifPresent(known -> open.notYet("kind", known.id()));
     return unknown(id, about(open), kind.map(NodeKind::id).orElse(""));
   }
 

@@ -5,6 +5,8 @@ import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.format.Units;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,7 +40,7 @@ final class SuiteReader {
 
   static Optional<SuiteFile> read(Findings findings, Yaml root) {
     if (!(root instanceof Yaml.Mapping mapping) || mapping.entries().isEmpty()) {
-      findings.error("wrong-type", "", root, "This is not a suite.", "Begin with `graph: FILE`.");
+      findings.add(Problem.of(ProblemCode.NOT_A_SUITE), root);
       return Optional.empty();
     }
     Yaml first = mapping.entries().firstEntry().getValue().key();
@@ -99,12 +101,7 @@ final class SuiteReader {
     if (fields.has("text") == fields.has("messages")) {
       fields
           .findings()
-          .error(
-              "missing-key",
-              fields.path(),
-              fields.where(),
-              "A request has either `text` or `messages`.",
-              "Write one of them.");
+          .add(Problem.of(ProblemCode.TEXT_OR_MESSAGES, fields.path()), fields.where());
     }
     List<Message> messages = new ArrayList<>();
     fields.textIfAny("system").ifPresent(text -> messages.add(Message.of(Role.SYSTEM, text)));
@@ -118,7 +115,7 @@ final class SuiteReader {
   private static SuiteCase.Given given(Fields fields) {
     return new SuiteCase.Given(
         models(fields),
-        fields.read("now", "a moment", "Write it as in 2026-03-01T09:30:00Z.", SuiteReader::moment),
+        fields.read("now", "a time", "Write it as in 2026-03-01T09:30:00Z.", SuiteReader::moment),
         fields.whole("seed", 0, 1_000_000_000_000L).orElse(0),
         fields.fields("spend", KnownKeys.SPEND).map(SuiteReader::spend).orElse(Map.of()),
         named(fields, "spent", "an amount", Units::money),
@@ -271,8 +268,7 @@ final class SuiteReader {
     if (fields.map().entries().isEmpty()) {
       fields
           .findings()
-          .error(
-              "missing-key", fields.path(), fields.where(), "Nothing is expected.", "Say what is.");
+          .add(Problem.of(ProblemCode.EMPTY_EXPECTATION, fields.path()), fields.where());
     }
     return new SuiteCase.Expect(
         fields.textIfAny("model"),

@@ -1,9 +1,12 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -47,15 +50,15 @@ final class YamlReader {
   /// The text is no YAML, or too much of it.
   private static final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
     private final int start;
     private final int end;
-    private final String fix;
 
-    UnreadableException(int start, int end, String message, String fix) {
-      super(message, null, false, false);
+    UnreadableException(int start, int end, Problem problem) {
+      super(problem.code().id(), null, false, false);
+      this.problem = problem;
       this.start = start;
       this.end = end;
-      this.fix = fix;
     }
   }
 
@@ -88,7 +91,7 @@ final class YamlReader {
   static Optional<Yaml> read(Findings findings) {
     Source source = findings.source();
     if (source.text().length() > MOST_CHARS) {
-      findings.error("limit", "", 0, 1, "The file is larger than 4 MiB.", "Split it.");
+      findings.add(Problem.of(ProblemCode.FILE_TOO_LARGE), 0, 1);
       return Optional.empty();
     }
     Secrets.known(source.text())
@@ -97,16 +100,19 @@ final class YamlReader {
     try {
       return Optional.of(new YamlReader(findings).document());
     } catch (UnreadableException e) {
-      findings.error("yaml", "", e.start, e.end, String.valueOf(e.getMessage()), e.fix);
+      findings.add(e.problem, e.start, e.end);
     } catch (ReaderException e) {
       int at = source.text().offsetByCodePoints(0, Math.max(0, e.getPosition()));
       String code = String.format("U+%04X", e.getCodePoint());
-      findings.error(
-          "yaml", "", at, at + 1, "The character " + code + " is not allowed.", "Remove it.");
+      findings.add(Problem.of(ProblemCode.YAML_CHARACTER).with("character", code), at, at + 1);
     } catch (YamlEngineException e) {
-      findings.error("yaml", "", 0, 1, "This is not YAML.", "");
+      findings.add(unreadable(), 0, 1);
     }
     return Optional.empty();
+  }
+
+  private static Problem unreadable() {
+    return Problem.of(ProblemCode.YAML).with("reason", "it cannot be read");
   }
 
   private Yaml document() {
@@ -115,22 +121,21 @@ final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       YamlError why = YamlError.of(e);
       int at = offset(why.at());
-      throw new UnreadableException(at, at + 1, why.message(), why.fix());
+      throw new UnreadableException(at, at + 1, why.problem());
     }
   }
 
   private Yaml parsed() {
     parser.next();
     if (parser.checkEvent(Event.ID.StreamEnd)) {
-      throw new UnreadableException(0, 1, "The file is empty.", "Begin with `signalbox: 1`.");
+      throw new UnreadableException(0, 1, Problem.of(ProblemCode.YAML_EMPTY));
     }
     parser.next();
     Yaml value = value(0);
     parser.next();
     if (!parser.checkEvent(Event.ID.StreamEnd)) {
       int at = offset(parser.peekEvent().getStartMark());
-      throw new UnreadableException(
-          at, at + 3, "A second document begins here.", "Keep one document in a file.");
+      throw new UnreadableException(at, at + 3, Problem.of(ProblemCode.YAML_DOCUMENTS));
     }
     return value;
   }
@@ -149,7 +154,7 @@ final class YamlReader {
     int start = offset(event.getStartMark());
     if (depth > MOST_DEPTH) {
       throw new UnreadableException(
-          start, start + 1, "The file is nested more than 60 deep.", "Nest it less.");
+          start, start + 1, Problem.of(ProblemCode.YAML_DEPTH).with("limit", MOST_DEPTH));
     }
     if (event instanceof AliasEvent alias) {
       return alias(alias, start, offset(event.getEndMark()));
@@ -171,20 +176,22 @@ final class YamlReader {
           sequence(start, sequence.getFlowStyle() == FlowStyle.FLOW, depth);
       case MappingStartEvent mapping ->
           mapping(start, mapping.getFlowStyle() == FlowStyle.FLOW, depth);
-      default -> throw new UnreadableException(start, start + 1, "This is not YAML.", "");
+      default -> throw new UnreadableException(start, start + 1, unreadable());
     };
   }
 
   private Yaml alias(AliasEvent event, int start, int end) {
     Anchored anchored = anchors.get(event.getAlias().getValue());
     if (anchored == null) {
-      throw new UnreadableException(
-          start, end, "No anchor has this alias' name.", "Write the value itself.");
+      throw new UnreadableException(start, end, Problem.of(ProblemCode.YAML_ALIAS));
     }
     repeated += anchored.weight();
     if (repeated > MOST_REPEATED) {
       throw new UnreadableException(
-          start, end, "Aliases repeat more than 20,000 values.", "Write the values themselves.");
+          start,
+          end,
+          Problem.of(ProblemCode.YAML_ALIASES)
+              .with("limit", String.format(Locale.ROOT, "%,d", MOST_REPEATED)));
     }
     return anchored.value().at(start, end);
   }
@@ -244,18 +251,15 @@ final class YamlReader {
 
   private void put(Map<String, Yaml.Entry> entries, Yaml key, Yaml value) {
     if (!(key instanceof Yaml.Scalar name)) {
-      findings.error("yaml", "", key, "A key must be a plain name.", "Put it in quotes.");
+      findings.add(Problem.of(ProblemCode.YAML_KEY), key);
       return;
     }
     if (name.text().equals("<<") && name.form() == Yaml.Form.PLAIN) {
-      findings.error(
-          "merge-key", "", key, "Merge keys (<<) are not read.", "Write the keys themselves.");
+      findings.add(Problem.of(ProblemCode.MERGE_KEY), key);
       return;
     }
     if (entries.putIfAbsent(name.text(), new Yaml.Entry(name, value)) != null) {
-      String shown = Findings.shown(name.text());
-      findings.error(
-          "duplicate-key", "", key, "The key " + shown + " stands here twice.", "Remove one.");
+      findings.add(Problem.of(ProblemCode.DUPLICATE_KEY).with("key", name.text()), key);
     }
   }
 }

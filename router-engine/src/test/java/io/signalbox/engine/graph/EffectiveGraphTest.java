@@ -153,7 +153,7 @@ final class EffectiveGraphTest {
   void graphWithoutWhatCanBeLeftOutIsSound() {
     assertEquals("", lines(without("opus")));
     assertEquals(
-        "models.home: warning: No way leads to the model home. Lead a wire to it, or remove it.",
+        "models.home: warning: Model home is unreachable. Connect an output to it, or remove it.",
         lines(
             GraphSketch.from("code")
                 .model("opus", "us")
@@ -168,30 +168,30 @@ final class EffectiveGraphTest {
   void exitThatCannotDoWithoutIsNamedWithItsCure() {
     assertEquals(
         """
-        nodes.cap.over: error: The exit over of cap leads to home, which is disabled. \
-        Enable it, or lead this exit elsewhere.\
+        nodes.cap.over: error: Output over of cap is connected to home, which is disabled. \
+        Enable the target, or connect this output to something else.\
         """,
         lines(without("home")));
     assertEquals(
         """
-        nodes.triage.otherwise: error: The exit otherwise of triage leads to gpt by way of cap, \
-        which is disabled. Enable it, or lead this exit elsewhere.\
+        nodes.triage.otherwise: error: Output otherwise of triage is connected to gpt (through cap), \
+        which is disabled. Enable the target, or connect this output to something else.\
         """,
         lines(without("gpt", "cap")));
     assertEquals(
         """
-        start: error: Requests begin at gpt by way of triage, which is disabled. \
-        Enable it, or start elsewhere.\
+        start: error: The entry point is gpt (through triage), which is disabled. \
+        Enable it, or set another entry point.\
         """,
         lines(without("gpt", "cap", "triage")));
     assertEquals(
         """
-        nodes.code.to[0]: error: The exit to[0] of code leads to opus, which is disabled. \
-        Enable it, or lead this exit elsewhere.
-        nodes.code.to[1]: error: The exit to[1] of code leads to gpt, which is disabled. \
-        Enable it, or lead this exit elsewhere.
-        nodes.code.to[2]: error: The exit to[2] of code leads to home, which is disabled. \
-        Enable it, or lead this exit elsewhere.\
+        nodes.code.to[0]: error: Output to[0] of code is connected to opus, which is disabled. \
+        Enable the target, or connect this output to something else.
+        nodes.code.to[1]: error: Output to[1] of code is connected to gpt, which is disabled. \
+        Enable the target, or connect this output to something else.
+        nodes.code.to[2]: error: Output to[2] of code is connected to home, which is disabled. \
+        Enable the target, or connect this output to something else.\
         """,
         lines(
             without("opus", "gpt", "home")
@@ -207,7 +207,7 @@ final class EffectiveGraphTest {
         DESK.node("code").orElseThrow().withTarget(Slot.read("to[2]").orElseThrow(), "hom"));
     assertEquals(
         """
-        nodes.code.to[2]: error: There is no node or model hom. Did you mean home?\
+        nodes.code.to[2]: error: There is no node or model hom. Did you mean `home`?\
         """,
         lines(DESK.withNodes(nodes).withDisabled(Set.of("opus"))));
   }

@@ -63,7 +63,9 @@ final class PluginsTest {
     Plugins plugins = found("Acme", "Copycat");
     assertEquals(
         List.of("acme", "bazaar"), plugins.providers().stream().map(Provider::id).toList());
-    assertEquals(List.of("plugin-twice"), plugins.problems().stream().map(Problem::code).toList());
+    assertEquals(
+        List.of("plugin-twice"),
+        plugins.problems().stream().map(each -> each.code().id()).toList());
     assertEquals(100, plugins.card(Model.of("r", "acme", "rocket-1")).speed().firstTokenMillis());
   }
 
@@ -86,16 +88,18 @@ final class PluginsTest {
   @Test
   void providerInADialectThatNobodyBringsIsAProblem() throws IOException {
     Problem problem = found("Foreigner").problems().getFirst();
-    assertEquals("unknown-dialect", problem.code());
-    assertTrue(problem.message().startsWith("The provider afar speaks the dialect klingon"));
-    assertEquals("Install a plug-in for it; there are openai, anthropic, gemini.", problem.fix());
+    assertEquals("unknown-dialect", problem.code().id());
+    assertTrue(problem.message().startsWith("The provider afar uses the dialect klingon"));
+    assertEquals(
+        "Install a plug-in for it; the installed dialects are openai, anthropic, gemini.",
+        problem.fix());
   }
 
   @Test
   void addressOfTwoDialectsIsAProblemUnlessItListsModels() throws IOException {
     Plugins plugins = found(ClientDialect.class, Squatter.class.getName());
     assertEquals(
-        List.of("Two plug-ins describe POST /v1/chat/completions; the first one is used."),
+        List.of("Two plug-ins provide POST /v1/chat/completions; the first one is used."),
         plugins.problems().stream().map(Problem::message).toList());
   }
 
@@ -115,7 +119,9 @@ final class PluginsTest {
   }
 
   private static void assertNames(Plugins plugins, String name) {
-    assertEquals(List.of("plugin-broken"), plugins.problems().stream().map(Problem::code).toList());
+    assertEquals(
+        List.of("plugin-broken"),
+        plugins.problems().stream().map(each -> each.code().id()).toList());
     String message = plugins.problems().getFirst().message();
     assertTrue(message.contains(name), message);
   }

@@ -120,7 +120,7 @@ final class KeyVaultTest {
     try (var store = wrong.store()) {
       assertEquals(List.of("vault.locked"), Stores.codes(wrong));
       assertEquals(Optional.empty(), store.keys().get("openai"));
-      assertEquals("vault.locked", store.keys().put("x", KEY).orElseThrow().code());
+      assertEquals("vault.locked", store.keys().put("x", KEY).orElseThrow().code().id());
     }
     assertEquals(Optional.empty(), read(Stores.plain()));
     assertEquals(Optional.of(KEY), read(Stores.locked("correct horse")));

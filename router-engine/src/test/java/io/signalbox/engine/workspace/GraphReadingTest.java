@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ final class GraphReadingTest {
     assertEquals("whole.yaml:4:8", text.spotOf("start").orElseThrow().toString());
     assertTrue(text.spotOf("nodes.triage.rules[1].when").isPresent());
     assertTrue(text.spotOf("nodes.triage.rules[9].when").isEmpty());
-    Problem missing = Problem.error("x", "nodes.triage.nothing", "m", "");
+    Problem missing = Problem.of(ProblemCode.NO_CHANGE, "nodes.triage.nothing");
     Problem located = text.located(List.of(missing)).getFirst();
     assertEquals(
         text.spotOf("nodes.triage").orElseThrow(), located.at().orElseThrow(), located.line());
@@ -150,7 +151,7 @@ final class GraphReadingTest {
   @Test
   void limitsHold() {
     String deep = "signalbox: 1\nname: " + "[".repeat(5000) + "\n";
-    assertTrue(line(deep).contains("nested more than 60 deep"), line(deep));
+    assertTrue(line(deep).contains("nested more than 60 levels deep"), line(deep));
     String laughs = "a: &a [x,x,x,x,x,x,x,x,x,x]\n";
     for (char c = 'b'; c < 'k'; c++) {
       char last = (char) (c - 1);
@@ -159,7 +160,7 @@ final class GraphReadingTest {
     assertTrue(line(laughs).contains("Aliases repeat"), line(laughs));
     String large = "# " + "x".repeat(YamlReader.MOST_CHARS);
     assertTrue(line(large).contains("larger than 4 MiB"), line(large));
-    assertTrue(line("a: &a [*a]").contains("No anchor"), line("a: &a [*a]"));
+    assertTrue(line("a: &a [*a]").contains("There is no anchor"), line("a: &a [*a]"));
   }
 
   private static String line(String text) {

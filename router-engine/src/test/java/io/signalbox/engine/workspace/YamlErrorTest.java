@@ -13,20 +13,22 @@ final class YamlErrorTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "a: [ b, \"never closed | 2:9 | The quote that begins here is never closed. Close it.",
-        "a: 'never closed | 2:4 | The quote that begins here is never closed. Close it.",
-        "a: [ b, c | 2:4 | The list that begins here is not closed."
-            + " Put a ] at its end, and a comma between its parts.",
-        "a: { b: c | 2:4 | The map that begins here is not closed."
-            + " Put a } at its end, and a comma between its parts.",
-        "a: b: c | 2:5 | The colon here makes a second key in one line,"
+        "a: [ b, \"never closed | 2:9 | The quoted text that starts here is not closed. Add the"
+            + " closing quote.",
+        "a: 'never closed | 2:4 | The quoted text that starts here is not closed. Add the closing"
+            + " quote.",
+        "a: [ b, c | 2:4 | The list that starts here is not closed."
+            + " Add a ] at its end, and a comma between its items.",
+        "a: { b: c | 2:4 | The mapping that starts here is not closed."
+            + " Add a } at its end, and a comma between its entries.",
+        "a: b: c | 2:5 | The colon here starts a second key in one line,"
             + " or the line is indented too far. Put the text in quotes, or check the indentation.",
-        "a: %x | 2:4 | No text begins with this character. Put the text in quotes.",
-        "a: \"\\q\" | 2:6 | After a backslash in double quotes only some letters have a meaning;"
-            + " this one has none. Write \\\\ for a backslash, or use single quotes.",
-        "- a | 2:1 | This line belongs to nothing above it: a key that stands in line with others"
-            + " is expected here. Check the indentation.",
-        "\\ta: b | 2:1 | A tab stands here; YAML is indented with spaces. Indent with spaces.",
+        "a: %x | 2:4 | A text cannot start with this character. Put the text in quotes.",
+        "a: \"\\q\" | 2:6 | Unknown escape sequence after the backslash."
+            + " Write \\\\ for a backslash, or use single quotes.",
+        "- a | 2:1 | This line does not line up with the keys above it."
+            + " Check the indentation.",
+        "\\ta: b | 2:1 | YAML cannot be indented with tabs. Indent with spaces.",
       })
   void troubleIsToldForPeople(String line, String place, String words) {
     String text = "signalbox: 1\n" + line.replace("\\t", "\t") + "\n";

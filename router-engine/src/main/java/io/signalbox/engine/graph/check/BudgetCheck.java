@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayDeque;
@@ -54,17 +55,10 @@ final class BudgetCheck {
   private record Call(String model, Money most) {}
 
   private static Problem problem(BudgetNode budget, Call call) {
-    return Problem.warning(
-        "budget-below-one-call",
-        "nodes." + budget.id() + ".usd",
-        "One call of "
-            + call.model()
-            + " can cost "
-            + call.most().shown()
-            + ", more than the "
-            + budget.usd().shown()
-            + " of this budget. Of requests without max_tokens it lets one at a time through.",
-        "Set max_tokens in the model's params or in a rewrite node before it, or raise usd.");
+    return Problem.of(ProblemCode.BUDGET_BELOW_ONE_CALL, "nodes." + budget.id() + ".usd")
+        .with("model", call.model())
+        .with("most", call.most().shown())
+        .with("usd", budget.usd().shown());
   }
 
   private Optional<Call> call(String id, int limit) {

@@ -2,6 +2,7 @@ package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.StepLimits;
@@ -23,10 +24,6 @@ final class ConditionCheck {
   /// A prompt of so many characters is longer than any model's context; what takes too long only
   /// for longer ones is no more than worth knowing.
   private static final long LONG_PROMPT = 8_000_000;
-
-  private static final String CHEAPER =
-      "Use contains or startsWith, shorter counted repetitions such as {0,20}, and no macro within"
-          + " a macro.";
 
   private final RoutingGraph graph;
   private final StepLimits limits;
@@ -68,27 +65,26 @@ final class ConditionCheck {
   private void sense(String path, RulesNode node, int index, List<Knowledge> left) {
     Condition when = node.rules().get(index).when();
     if (Assumption.holds(when, Knowledge.NOTHING).isEmpty()) {
-      warn("never-holds", path, "This condition can never hold.", "Correct or remove the rule.");
+      problems.add(Problem.of(ProblemCode.NEVER_HOLDS, path));
     } else if (left.stream().allMatch(known -> Assumption.holds(when, known).isEmpty())) {
-      String what =
-          "This rule is never asked: whenever it holds, " + before(node, index) + " does.";
-      warn("shadowed-rule", path, what, "Put it further up, or remove it.");
+      problems.add(shadowed(path, node, index));
     } else if (Assumption.fails(when, Knowledge.NOTHING, limits).isEmpty()) {
-      String what = "This condition always holds, so nothing after it is ever asked.";
-      warn("always-holds", path, what, "Correct it, or use otherwise.");
+      problems.add(Problem.of(ProblemCode.ALWAYS_HOLDS, path));
     }
   }
 
-  /// The earlier rule that holds whenever this one does, or all of them together.
-  private String before(RulesNode node, int index) {
+  /// Names the earlier rule that holds whenever this one does; else it is all of them together.
+  private Problem shadowed(String path, RulesNode node, int index) {
     List<Knowledge> cases = Assumption.holds(node.rules().get(index).when(), Knowledge.NOTHING);
     for (int i = 0; i < index; i++) {
       Condition earlier = node.rules().get(i).when();
       if (cases.stream().allMatch(known -> Assumption.fails(earlier, known, limits).isEmpty())) {
-        return "rule " + (i + 1) + " (" + earlier.text() + ")";
+        return Problem.of(ProblemCode.SHADOWED_RULE, path)
+            .with("rule", i + 1)
+            .with("condition", earlier.text());
       }
     }
-    return "an earlier one";
+    return Problem.of(ProblemCode.SHADOWED_BY_SEVERAL, path);
   }
 
   private void cost(String path, Condition when) {
@@ -96,21 +92,12 @@ final class ConditionCheck {
       return;
     }
     long longest = limits.longestPrompt(when);
-    String what =
-        String.format(
-            Locale.ROOT,
-            "This condition can exceed its budget of %,d steps when the request has more than %,d"
-                + " KB of text; it is then false.",
-            limits.budget(),
-            longest / 1_000);
+    boolean likely = longest < LONG_PROMPT;
     problems.add(
-        longest < LONG_PROMPT
-            ? Problem.warning("step-budget", path, what, CHEAPER)
-            : Problem.note("step-budget", path, what, CHEAPER));
-  }
-
-  private void warn(String code, String path, String what, String fix) {
-    problems.add(Problem.warning(code, path, what, fix));
+        Problem.of(ProblemCode.STEP_BUDGET, path)
+            .as(likely ? Problem.Severity.WARNING : Problem.Severity.NOTE)
+            .with("steps", String.format(Locale.ROOT, "%,d", limits.budget()))
+            .with("size", String.format(Locale.ROOT, "%,d", longest / 1_000)));
   }
 
   private void names(String path, Condition condition) {
@@ -124,12 +111,10 @@ final class ConditionCheck {
 
   private void health(String path, String id) {
     if (!models.contains(id)) {
-      String fix =
-          Nearest.to(id, models)
-              .map(near -> "Did you mean " + near + "?")
-              .orElse("Name a model of this graph.");
-      String what = "The condition asks for the health of " + id + ", but there is no such model.";
-      problems.add(Problem.error("unknown-model", path, what, fix));
+      problems.add(
+          Problem.of(ProblemCode.UNKNOWN_MODEL, path)
+              .with("id", id)
+              .suggesting(Nearest.to(id, models)));
     }
   }
 }

@@ -4,8 +4,10 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.StepBound;
+import io.signalbox.engine.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,22 +77,17 @@ public final class GraphCheck {
 
   private static Problem tooLarge(RoutingGraph graph) {
     int size = graph.nodes().size() + graph.models().size();
-    return Problem.error(
-        "graph-too-large",
-        "",
-        "The graph has " + size + " nodes and models; " + MOST_PARTS + " are the most.",
-        "Split it into several graphs.");
+    return Problem.of(ProblemCode.GRAPH_TOO_LARGE).with("count", size).with("limit", MOST_PARTS);
   }
 
   private static List<Problem> unknownProviders(RoutingGraph graph, Collection<String> ids) {
     return graph.models().values().stream()
         .filter(model -> !model.provider().isEmpty() && !ids.contains(model.provider()))
         .map(model ->
-            Problem.error(
-                "unknown-provider",
-                "models." + model.id() + ".provider",
-                "There is no provider " + model.provider() + ".",
-                "Use one of " + String.join(", ", ids) + "."))
+            Problem.of(ProblemCode.UNKNOWN_PROVIDER, "models." + model.id() + ".provider")
+                .with("id", model.provider())
+                .with("known", String.join(", ", ids))
+                .suggesting(Nearest.to(model.provider(), ids)))
         .toList();
   }
 }

@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -48,19 +50,15 @@ final class ModelCardCheck {
   }
 
   private void noPrice(Model model) {
-    warn(
-        "no-price",
-        "models." + model.id(),
-        "What " + model.model() + " of " + model.provider() + " costs is unknown.",
-        "Add its price to the catalog, or check the name of the model.");
+    problems.add(ofModel(ProblemCode.NO_PRICE, "models." + model.id(), model));
   }
 
   private void retired(Model model) {
-    warn(
-        "retired",
-        "models." + model.id() + ".model",
-        model.provider() + " has taken " + model.model() + " away: asking for it fails.",
-        "Name another model of " + model.provider() + ".");
+    problems.add(ofModel(ProblemCode.RETIRED, "models." + model.id() + ".model", model));
+  }
+
+  private static Problem ofModel(ProblemCode code, String path, Model model) {
+    return Problem.of(code, path).with("model", model.model()).with("provider", model.provider());
   }
 
   private void node(Node node) {
@@ -82,13 +80,7 @@ final class ModelCardCheck {
   private void budget(String path, BudgetNode node) {
     List<String> unknown = pricesMissing(below(node.within()));
     if (!unknown.isEmpty()) {
-      warn(
-          "budget-without-price",
-          path + ".within",
-          "The budget cannot count what it pays for "
-              + String.join(", ", unknown)
-              + ": the price is unknown, so these requests always go over.",
-          "Add the price to the catalog, or lead these models around the budget.");
+      problems.add(ofPrices(ProblemCode.BUDGET_WITHOUT_PRICE, path + ".within", node, unknown));
     }
   }
 
@@ -97,15 +89,12 @@ final class ModelCardCheck {
     node.to().forEach(to -> all.addAll(below(to)));
     List<String> unknown = pricesMissing(all);
     if (!unknown.isEmpty()) {
-      warn(
-          "cost-without-price",
-          path + ".to",
-          node.id()
-              + " compares costs, but the price of "
-              + String.join(", ", unknown)
-              + " is unknown.",
-          "Add the price to the catalog, or balance by another measure.");
+      problems.add(ofPrices(ProblemCode.COST_WITHOUT_PRICE, path + ".to", node, unknown));
     }
+  }
+
+  private static Problem ofPrices(ProblemCode code, String path, Node node, List<String> unknown) {
+    return Problem.of(code, path).with("id", node.id()).with("models", String.join(", ", unknown));
   }
 
   /// A conversation that is too long for the first branch is no shorter at the next.
@@ -123,17 +112,11 @@ final class ModelCardCheck {
   }
 
   private void smaller(String path, String id, long window, long first) {
-    warn(
-        "smaller-context",
-        path,
-        String.format(
-            java.util.Locale.ROOT,
-            "%s takes %,d tokens, fewer than the first branch (%,d): a long request fails here"
-                + " too.",
-            id,
-            window,
-            first),
-        "Put a model with a larger context window here, or ask tokens in a rule before.");
+    problems.add(
+        Problem.of(ProblemCode.SMALLER_CONTEXT, path)
+            .with("id", id)
+            .with("tokens", String.format(Locale.ROOT, "%,d", window))
+            .with("first", String.format(Locale.ROOT, "%,d", first)));
   }
 
   private Optional<Model> smallest(Set<Model> models) {
@@ -168,9 +151,5 @@ final class ModelCardCheck {
       }
     }
     return models;
-  }
-
-  private void warn(String code, String path, String what, String fix) {
-    problems.add(Problem.warning(code, path, what, fix));
   }
 }

@@ -8,16 +8,20 @@ import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.format.Units;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Checks the fields of nodes: what is missing, empty, out of range, or said twice.
@@ -33,11 +37,11 @@ final class NodeCheck {
   }
 
   List<Problem> problems() {
-    named("name", graph.name(), "The graph has no name.", "Name it, as in `name: Support desk`.");
+    named("name", graph.name(), "The graph", "name: Support desk");
     graph.models().values().forEach(this::model);
     graph.nodes().values().forEach(this::node);
     for (int i = 0; i < graph.promises().size(); i++) {
-      promise("promises[" + i + "]", graph.promises().get(i));
+      promise("promises[" + i + "]", graph.promises().get(i), "Promise " + (i + 1));
     }
     for (int i = 0; i < graph.frames().size(); i++) {
       frame("frames[" + i + "]", graph.frames().get(i));
@@ -47,16 +51,8 @@ final class NodeCheck {
 
   private void model(Model model) {
     String path = "models." + model.id();
-    named(
-        path + ".provider",
-        model.provider(),
-        model.id() + " has no provider.",
-        "Say whose model it is, as in `provider: openai`.");
-    named(
-        path + ".model",
-        model.model(),
-        model.id() + " does not say which model of the provider it is.",
-        "Give the provider's name of it, as in `model: gpt-5.1`.");
+    named(path + ".provider", model.provider(), model.id(), "provider: openai");
+    named(path + ".model", model.model(), model.id(), "model: gpt-5.1");
   }
 
   private void node(Node node) {
@@ -66,7 +62,7 @@ final class NodeCheck {
       case SplitNode n -> split(path, n);
       case BalanceNode n -> balance(path, n);
       case FallbackNode n -> fallback(path, n);
-      case BudgetNode n -> positive(path + ".usd", n.usd().usd(), "A budget");
+      case BudgetNode n -> positive(path + ".usd", n.usd().usd());
       case LimitNode n -> limit(path, n);
       case RewriteNode n -> rewrite(path, n);
       case RejectNode n -> reject(path, n);
@@ -75,21 +71,16 @@ final class NodeCheck {
 
   private void rules(String path, RulesNode node) {
     if (node.rules().isEmpty()) {
-      warn(
-          "no-rules",
-          path + ".rules",
-          node.id() + " has no rules: everything goes the way of otherwise.",
-          "Add a rule, or lead the wires to this node straight on.");
+      add(ProblemCode.NO_RULES, path + ".rules", node.id());
     }
   }
 
   private void split(String path, SplitNode node) {
     if (node.shares().isEmpty()) {
-      error("no-branches", path + ".shares", node.id() + " has no branches.", "Add a branch.");
+      add(ProblemCode.NO_BRANCHES, path + ".shares", node.id());
     }
     for (int i = 0; i < node.shares().size(); i++) {
-      BigDecimal share = node.shares().get(i).share();
-      positive(path + ".shares[" + i + "].share", share, "A share");
+      positive(path + ".shares[" + i + "].share", node.shares().get(i).share());
     }
     twice(path + ".shares", node.shares().stream().map(SplitNode.Share::to).toList());
   }
@@ -98,48 +89,30 @@ final class NodeCheck {
     branches(path, node.id(), node.to());
     part(path + ".where.error_rate", node.where().errorRate());
     part(path + ".where.headroom", node.where().headroom());
-    if (node.where().p95FirstToken().filter(most -> !most.isPositive()).isPresent()) {
-      duration(path + ".where.p95_first_token");
-    }
+    duration(path + ".where.p95_first_token", node.where().p95FirstToken());
   }
 
   private void fallback(String path, FallbackNode node) {
     branches(path, node.id(), node.to());
     if (node.on().isEmpty() && node.to().size() > 1) {
-      warn(
-          "no-failures",
-          path + ".on",
-          node.id() + " moves on after no failure at all: only its first branch is ever asked.",
-          "Name failures under on, or leave it out for the usual ones.");
+      add(ProblemCode.NO_FAILURE_CLASSES, path + ".on", node.id());
     }
     if (node.retries() < 0 || node.retries() > MOST_RETRIES) {
-      error(
-          "out-of-range",
-          path + ".retries",
-          "A branch cannot be tried again " + node.retries() + " times.",
-          "Give 0 to " + MOST_RETRIES + ".");
+      outOfRange(path + ".retries", node.retries(), "0 to " + MOST_RETRIES);
     }
     if (node.attempts().isPresent()) {
-      atLeastOne(path + ".attempts", node.attempts().getAsInt(), "The most attempts");
-      moreThanEver(path + ".attempts", node.attempts().getAsInt());
+      atLeastOne(path + ".attempts", node.attempts().getAsInt());
+      attemptsAboveLimit(path + ".attempts", node.attempts().getAsInt());
     }
-    if (node.firstToken().filter(most -> !most.isPositive()).isPresent()) {
-      duration(path + ".first_token");
-    }
-    if (node.total().filter(most -> !most.isPositive()).isPresent()) {
-      duration(path + ".total");
-    }
+    duration(path + ".first_token", node.firstToken());
+    duration(path + ".total", node.total());
   }
 
   private void limit(String path, LimitNode node) {
-    node.requests().ifPresent(most -> atLeastOne(path + ".requests", most, "A limit"));
-    node.tokens().ifPresent(most -> atLeastOne(path + ".tokens", most, "A limit"));
+    node.requests().ifPresent(most -> atLeastOne(path + ".requests", most));
+    node.tokens().ifPresent(most -> atLeastOne(path + ".tokens", most));
     if (node.requests().isEmpty() && node.tokens().isEmpty()) {
-      error(
-          "no-limit",
-          path,
-          node.id() + " limits neither requests nor tokens.",
-          "Give it requests, tokens or both.");
+      add(ProblemCode.NO_LIMIT, path, node.id());
     }
   }
 
@@ -151,50 +124,35 @@ final class NodeCheck {
             && node.append().isEmpty()
             && node.redact().isEmpty();
     if (nothing) {
-      warn(
-          "no-change",
-          path,
-          node.id() + " changes nothing.",
-          "Give it something to set, drop, add or redact, or remove it.");
+      add(ProblemCode.NO_CHANGE, path, node.id());
     }
   }
 
   private void reject(String path, RejectNode node) {
     if (node.status() < 400 || node.status() > 599) {
-      error(
-          "out-of-range",
-          path + ".status",
-          node.status() + " is no status of an error.",
-          "Give 400 to 599; 403 and 429 are usual.");
+      outOfRange(path + ".status", node.status(), "400 to 599; 403 and 429 are common");
     }
-    String fix = "Say why, as in `message: Closed on Sundays`.";
-    named(path + ".message", node.message(), node.id() + " tells the client nothing.", fix);
+    named(path + ".message", node.message(), node.id(), "message: Closed on Sundays");
   }
 
-  private void promise(String path, Promise promise) {
-    named(path + ".name", promise.name(), "This promise has no name.", "Say what is promised.");
+  private void promise(String path, Promise promise, String shown) {
+    named(path + ".name", promise.name(), shown, "name: Patient data stays here");
     if (promise.only().isEmpty() && promise.attempts().isEmpty() && promise.usd().isEmpty()) {
-      error(
-          "empty-promise",
-          path,
-          "\"" + promise.name() + "\" promises nothing.",
-          "Give it only, attempts or usd.");
+      problems.add(Problem.of(ProblemCode.EMPTY_PROMISE, path).with("promise", promise.name()));
     }
-    promise.attempts().ifPresent(most -> atLeastOne(path + ".attempts", most, "The most attempts"));
-    promise
-        .usd()
-        .ifPresent(most -> positive(path + ".usd", most.usd(), "The most that a call costs"));
+    promise.attempts().ifPresent(most -> atLeastOne(path + ".attempts", most));
+    promise.usd().ifPresent(most -> positive(path + ".usd", most.usd()));
   }
 
   private void frame(String path, Frame frame) {
     if (frame.name().isEmpty() && frame.note().isEmpty()) {
-      warn("empty-frame", path, "This frame says nothing.", "Give it a name or a note.");
+      problems.add(Problem.of(ProblemCode.EMPTY_FRAME, path));
     }
   }
 
   private void branches(String path, String id, List<String> to) {
     if (to.isEmpty()) {
-      error("no-branches", path + ".to", id + " has no branches.", "Lead it to a node or model.");
+      add(ProblemCode.NO_BRANCHES, path + ".to", id);
     }
     twice(path + ".to", to);
   }
@@ -204,64 +162,68 @@ final class NodeCheck {
     for (int i = 0; i < targets.size(); i++) {
       String to = targets.get(i);
       if (!to.isEmpty() && !seen.add(to)) {
-        warn(
-            "duplicate-branch",
-            path + "[" + i + "]",
-            to + " is named twice.",
-            "Name it once; retries ask the same model again.");
+        add(ProblemCode.DUPLICATE_BRANCH, path + "[" + i + "]", to);
       }
     }
   }
 
-  private void named(String path, String text, String what, String fix) {
+  private void named(String path, String text, String id, String example) {
     if (text.isEmpty()) {
-      error("not-said", path, what, fix);
+      problems.add(
+          Problem.of(ProblemCode.MISSING_VALUE, path)
+              .with("id", id)
+              .with("field", field(path))
+              .with("example", example));
     }
   }
 
-  private void positive(String path, BigDecimal value, String what) {
+  private void positive(String path, BigDecimal value) {
     if (value.signum() <= 0) {
-      String shown = value.stripTrailingZeros().toPlainString();
-      error("out-of-range", path, what + " cannot be " + shown + ".", "Give more than 0.");
+      outOfRange(path, value.stripTrailingZeros().toPlainString(), "a number above 0");
     }
   }
 
-  private void atLeastOne(String path, long value, String what) {
+  private void atLeastOne(String path, long value) {
     if (value < 1) {
-      error("out-of-range", path, what + " cannot be " + value + ".", "Give 1 or more.");
+      outOfRange(path, value, "1 or more");
     }
   }
 
-  private void moreThanEver(String path, int attempts) {
+  private void attemptsAboveLimit(String path, int attempts) {
     if (attempts > RoutingGraph.MOST_ATTEMPTS) {
-      warn(
-          "more-than-ever",
-          path,
-          "A request makes at most "
-              + RoutingGraph.MOST_ATTEMPTS
-              + " calls, retries and fallbacks together, so "
-              + attempts
-              + " are never reached.",
-          "Give " + RoutingGraph.MOST_ATTEMPTS + " or fewer.");
+      problems.add(
+          Problem.of(ProblemCode.ATTEMPTS_ABOVE_LIMIT, path)
+              .with("value", attempts)
+              .with("limit", RoutingGraph.MOST_ATTEMPTS));
     }
   }
 
   private void part(String path, OptionalDouble value) {
     double share = value.orElse(0);
     if (!(share >= 0 && share <= 1)) {
-      error("out-of-range", path, share + " is no share.", "Give 0% to 100%.");
+      outOfRange(path, share, "0% to 100%");
     }
   }
 
-  private void duration(String path) {
-    error("out-of-range", path, "The time must be longer than nothing.", "Give 2s, for example.");
+  private void duration(String path, Optional<Duration> value) {
+    value
+        .filter(most -> !most.isPositive())
+        .ifPresent(most -> outOfRange(path, Units.text(most), "a time longer than 0, as in 2s"));
   }
 
-  private void error(String code, String path, String what, String fix) {
-    problems.add(Problem.error(code, path, what, fix));
+  private void outOfRange(String path, Object value, String range) {
+    problems.add(
+        Problem.of(ProblemCode.OUT_OF_RANGE, path)
+            .with("value", value)
+            .with("field", field(path))
+            .with("range", range));
   }
 
-  private void warn(String code, String path, String what, String fix) {
-    problems.add(Problem.warning(code, path, what, fix));
+  private static String field(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private void add(ProblemCode code, String path, String id) {
+    problems.add(Problem.of(code, path).with("id", id));
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.graph.MemberForm;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.Map;
 
 /// Checks what members of requests are set to, by models and by rewrites.
 final class ParameterCheck {
-  private static final int LONGEST = 40;
-
   private final List<Problem> problems = new ArrayList<>();
 
   private ParameterCheck() {}
@@ -39,15 +38,10 @@ final class ParameterCheck {
   }
 
   private static Problem problem(String path, String member, String json, MemberForm form) {
-    String shown = json.length() > LONGEST ? json.substring(0, LONGEST) + "…" : json;
-    String fix =
-        json.equals("null")
-            ? "Remove it; `drop` of a rewrite leaves a member out."
-            : "Write it without quotation marks or leading zeros if it is a number.";
-    return Problem.error(
-        "bad-parameter",
-        path,
-        "`" + member + "` must be " + form.words() + ", but is " + shown + ".",
-        fix);
+    boolean none = json.equals("null");
+    return Problem.of(none ? ProblemCode.NULL_PARAMETER : ProblemCode.BAD_PARAMETER, path)
+        .with("member", member)
+        .with("wanted", form.words())
+        .with("value", json);
   }
 }

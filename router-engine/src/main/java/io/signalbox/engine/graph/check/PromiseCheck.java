@@ -3,6 +3,7 @@ package io.signalbox.engine.graph.check;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.proof.Promises;
 import io.signalbox.engine.graph.proof.Verdict;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Says which promises can be broken, and on which way.
+/// Says which promises can be broken, and on which path.
 final class PromiseCheck {
   private PromiseCheck() {}
 
@@ -32,26 +33,23 @@ final class PromiseCheck {
   }
 
   private static Optional<Problem> problem(String path, Verdict verdict, boolean only) {
-    String name = "\"" + verdict.promise().name() + "\"";
+    String name = verdict.promise().name();
     return switch (verdict) {
       case Verdict.Holds holds -> Optional.empty();
       case Verdict.Broken broken -> Optional.of(broken(path, name, broken, only));
       case Verdict.Unknown unknown ->
           Optional.of(
-              Problem.warning(
-                  "promise-in-doubt",
-                  path,
-                  name + " may not hold: " + unknown.reason() + ".",
-                  "Put a rule before it that settles the matter."));
+              Problem.of(ProblemCode.PROMISE_IN_DOUBT, path)
+                  .with("promise", name)
+                  .with("reason", unknown.reason()));
     };
   }
 
   private static Problem broken(String path, String name, Verdict.Broken broken, boolean only) {
-    String what = name + " can be broken: " + broken.why() + example(broken.example()) + ".";
-    return only
-        ? Problem.error("promise-broken", path, what, "Lead these requests elsewhere.")
-        : Problem.warning(
-            "promise-broken", path, what, "Lower what a call may use, or promise less.");
+    return Problem.of(ProblemCode.PROMISE_BROKEN, path)
+        .as(only ? Problem.Severity.ERROR : Problem.Severity.WARNING)
+        .with("promise", name)
+        .with("reason", broken.why() + example(broken.example()));
   }
 
   private static String example(Map<String, Object> example) {

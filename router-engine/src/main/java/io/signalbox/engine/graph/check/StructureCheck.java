@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.text.Nearest;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks ids and wires: that they lead somewhere, not in circles, and that everything is reached.
+/// Checks ids and connections: that they exist, form no cycles, and reach everything.
 final class StructureCheck {
   private final RoutingGraph graph;
   private final Set<String> ids = new LinkedHashSet<>();
@@ -35,7 +36,7 @@ final class StructureCheck {
     ids();
     start();
     graph.nodes().forEach((id, node) -> wires(node));
-    new Circles().look();
+    new Cycles().look();
     if (graph.has(graph.start())) {
       unreached();
     }
@@ -47,26 +48,22 @@ final class StructureCheck {
     graph.models().forEach((key, model) -> id("models." + key, key, model.id()));
     for (String id : graph.nodes().keySet()) {
       if (graph.models().containsKey(id)) {
-        String what = "There is a node and a model called " + id + ".";
-        error("ambiguous-id", "nodes." + id, what, "Rename one of them.");
+        problems.add(Problem.of(ProblemCode.AMBIGUOUS_ID, "nodes." + id).with("id", id));
       }
     }
   }
 
   private void id(String path, String key, String id) {
     if (!Id.isValid(key)) {
-      String shown = key.length() > 70 ? key.substring(0, 70) + "…" : key;
-      String what = "\"" + shown + "\" cannot be an id.";
-      error("bad-id", path, what, Id.RULE);
+      problems.add(Problem.of(ProblemCode.BAD_ID, path).with("id", key).with("rule", Id.RULE));
     } else if (!key.equals(id)) {
-      error("bad-id", path, key + " calls itself " + id + ".", "Give both the same name.");
+      problems.add(Problem.of(ProblemCode.MISMATCHED_ID, path).with("key", key).with("id", id));
     }
   }
 
   private void start() {
     if (graph.start().isEmpty()) {
-      String fix = ids.isEmpty() ? "Add a model, and lead start to it." : "Name a node or model.";
-      error("no-start", "start", "The graph does not say where requests begin.", fix);
+      problems.add(Problem.of(ProblemCode.NO_START, "start"));
     } else {
       target("start", graph.start());
     }
@@ -76,8 +73,10 @@ final class StructureCheck {
     for (Exit exit : node.exits()) {
       String path = "nodes." + node.id() + "." + exit.path();
       if (exit.to().isEmpty()) {
-        String what = "The exit " + exit.path() + " of " + node.id() + " leads nowhere.";
-        error("no-target", path, what, "Lead it to a node or model.");
+        problems.add(
+            Problem.of(ProblemCode.NO_TARGET, path)
+                .with("exit", exit.path())
+                .with("id", node.id()));
       } else {
         target(path, exit.to());
       }
@@ -86,9 +85,10 @@ final class StructureCheck {
 
   private void target(String path, String to) {
     if (!graph.has(to)) {
-      String fix = Nearest.to(to, ids).map(near -> "Did you mean " + near + "?").orElse("");
-      String what = "There is no node or model " + to + ".";
-      error("unknown-target", path, what, fix.isEmpty() ? "Add it, or name another." : fix);
+      problems.add(
+          Problem.of(ProblemCode.UNKNOWN_TARGET, path)
+              .with("id", to)
+              .suggesting(Nearest.to(to, ids)));
     }
   }
 
@@ -101,19 +101,15 @@ final class StructureCheck {
         targets(id).forEach(next::push);
       }
     }
-    unreached("nodes.", "node", graph.nodes().keySet(), seen);
-    unreached("models.", "model", graph.models().keySet(), seen);
+    unreached("nodes.", "Node", graph.nodes().keySet(), seen);
+    unreached("models.", "Model", graph.models().keySet(), seen);
   }
 
-  private void unreached(String path, String word, Collection<String> all, Set<String> seen) {
+  private void unreached(String path, String kind, Collection<String> all, Set<String> seen) {
     for (String id : all) {
       if (!seen.contains(id)) {
         problems.add(
-            Problem.warning(
-                "unreachable",
-                path + id,
-                "No way leads to the " + word + " " + id + ".",
-                "Lead a wire to it, or remove it."));
+            Problem.of(ProblemCode.UNREACHABLE, path + id).with("kind", kind).with("id", id));
       }
     }
   }
@@ -126,15 +122,10 @@ final class StructureCheck {
         .toList();
   }
 
-  private void error(String code, String path, String what, String fix) {
-    problems.add(Problem.error(code, path, what, fix));
-  }
-
-  /// Finds ways that come back to where they were; without recursion, so that a long chain is no
-  /// trouble.
-  private final class Circles {
+  /// Finds cycles; without recursion, so that a long chain is no trouble.
+  private final class Cycles {
     private final Map<String, Boolean> done = new HashMap<>();
-    private final List<String> way = new ArrayList<>();
+    private final List<String> path = new ArrayList<>();
     private final Deque<Iterator<Exit>> open = new ArrayDeque<>();
 
     void look() {
@@ -152,7 +143,7 @@ final class StructureCheck {
           follow(open.element().next());
         } else {
           open.pop();
-          done.put(way.removeLast(), true);
+          done.put(path.removeLast(), true);
         }
       }
     }
@@ -168,22 +159,22 @@ final class StructureCheck {
 
     private void enter(String id) {
       done.put(id, false);
-      way.add(id);
+      path.add(id);
       open.push(graph.node(id).map(Node::exits).orElse(List.of()).iterator());
     }
 
     private void report(Exit exit) {
-      var circle = new ArrayList<>(way.subList(way.indexOf(exit.to()), way.size()));
-      circle.add(exit.to());
+      var cycle = new ArrayList<>(path.subList(path.indexOf(exit.to()), path.size()));
+      cycle.add(exit.to());
       String shown =
-          circle.size() <= 12
-              ? String.join(" → ", circle)
-              : String.join(" → ", circle.subList(0, 10)) + " → … → " + exit.to();
-      error(
-          "circle",
-          "nodes." + way.getLast() + "." + exit.path(),
-          "Requests could go in a circle: " + shown + ".",
-          "Lead one of these wires elsewhere.");
+          cycle.size() <= 12
+              ? String.join(" → ", cycle)
+              : String.join(" → ", cycle.subList(0, 10)) + " → … → " + exit.to();
+      String id = path.getLast();
+      problems.add(
+          Problem.of(ProblemCode.CYCLE, "nodes." + id + "." + exit.path())
+              .with("id", id)
+              .with("path", shown));
     }
   }
 }

@@ -130,15 +130,15 @@ final class CelCompiler {
       return Optional.empty();
     }
     String key = variable.path().getLast();
-    String near =
-        Nearest.to(key, known.get())
-            .map(name -> "; did you mean " + name + "?")
-            .orElse(", but " + String.join(", ", new TreeSet<>(known.get())));
+    Optional<String> near = Nearest.to(key, known.get());
     int at = Math.max(0, text.indexOf(key));
     int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
     int column = at - text.lastIndexOf('\n', at);
-    String message = variable.signal().id() + " has no " + key + near;
-    return Optional.of(new Condition.Fault(message, line, column));
+    String choice =
+        near.isPresent() ? "" : ", but " + String.join(", ", new TreeSet<>(known.get()));
+    String message = variable.signal().id() + " has no " + key + choice;
+    return Optional.of(
+        new Condition.Fault(Condition.Fault.Kind.OTHER, message, line, column, near));
   }
 
   private static Optional<Set<String>> keys(Expr.Variable variable) {
@@ -158,6 +158,6 @@ final class CelCompiler {
   }
 
   private static Condition.Reading broken(String message, int line, int column) {
-    return new Condition.Reading.Broken(List.of(new Condition.Fault(message, line, column)));
+    return new Condition.Reading.Broken(List.of(Condition.Fault.of(message, line, column)));
   }
 }

@@ -97,9 +97,9 @@ final class CelFaults {
     Matcher undeclared = UNDECLARED.matcher(message);
     if (undeclared.matches()) {
       String name = undeclared.group(1);
-      return new Condition.Fault(undeclared(name, line, column), line, start(name, line, column));
+      return undeclared(name, line, column);
     }
-    return new Condition.Fault(words(message), line, column);
+    return Condition.Fault.of(words(message), line, column);
   }
 
   private String words(String message) {
@@ -131,12 +131,14 @@ final class CelFaults {
     return column <= row.length() && row.charAt(column - 1) == '(';
   }
 
-  private String undeclared(String name, int line, int column) {
+  private Condition.Fault undeclared(String name, int line, int column) {
     boolean call = isCall(line, column);
-    String what = "there is no " + (call ? "function " : "variable ") + name;
-    return Nearest.to(name, call ? FUNCTIONS : variables)
-        .map(near -> what + "; did you mean " + near + "?")
-        .orElse(what);
+    return new Condition.Fault(
+        call ? Condition.Fault.Kind.OTHER : Condition.Fault.Kind.UNKNOWN_VARIABLE,
+        "there is no " + (call ? "function " : "variable ") + name,
+        line,
+        start(name, line, column),
+        Nearest.to(name, call ? FUNCTIONS : variables));
   }
 
   private static String notTrueOrFalse(String type) {

@@ -38,10 +38,29 @@ public final class Condition {
 
   /// A mistake in a text.
   ///
-  /// @param message what is wrong
+  /// @param message what is wrong, without a full stop
   /// @param line from 1
   /// @param column from 1, in characters
-  public record Fault(String message, int line, int column) {}
+  /// @param suggestion the word that was probably meant
+  public record Fault(
+      Kind kind, String message, int line, int column, Optional<String> suggestion) {
+
+    /// What can be said besides the message.
+    public enum Kind {
+      /// There is no variable of this name: those that are known help.
+      UNKNOWN_VARIABLE,
+      OTHER
+    }
+
+    static Fault of(String message, int line, int column) {
+      return new Fault(Kind.OTHER, message, line, column, Optional.empty());
+    }
+
+    /// The message with the suggestion, in one line.
+    public String words() {
+      return message + suggestion.map(word -> "; did you mean " + word + "?").orElse("");
+    }
+  }
 
   /// Reads a condition on requests, with the variables of [Signal].
   public static Reading read(String text) {

@@ -46,6 +46,8 @@ public interface FieldSource {
   /// Records in order.
   <T> List<T> items(String key, RecordFormat<T> format);
 
-  /// Reports a key, or a word there, that only a later version knows.
-  void notYet(String key, String what);
+  /// Reports a key, or a word there, that this version cannot run.
+  ///
+  /// @param word the key itself, or the word
+  void notYet(String key, String word);
 }

@@ -254,15 +254,13 @@ public sealed interface FieldType<T> {
     @Override
     public Optional<String> read(FieldSource from, String key) {
       if (later.isEmpty()) {
-        from.notYet(key, "The key `" + key + "`");
+        from.notYet(key, key);
         return Optional.empty();
       }
       var known = new LinkedHashMap<String, String>();
       words.forEach(word -> known.put(word, word));
       later.forEach(word -> known.put(word, word));
-      from.word(key, known)
-          .filter(later::contains)
-          .ifPresent(word -> from.notYet(key, "The word `" + word + "`"));
+      from.word(key, known).filter(later::contains).ifPresent(word -> from.notYet(key, word));
       return Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.engine.store.sqlite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.StoreException;
@@ -86,22 +87,14 @@ final class SqliteAppKeys implements AppKeys {
   private static Optional<Problem> unfit(String name, Secret key) {
     int length = key.reveal().length();
     if (!NAME.matcher(name).matches()) {
-      return refused(
-          "app.name",
-          "An app's name has 1 to 64 letters, digits, spaces, dots, hyphens or underscores.",
-          "Choose another name.");
+      return Optional.of(Problem.of(ProblemCode.APP_NAME));
     }
     if (length < SHORTEST_GIVEN || length > LONGEST) {
-      return refused(
-          "app.key",
-          "A key has "
-              + SHORTEST_GIVEN
-              + " to "
-              + LONGEST
-              + " characters, this one "
-              + length
-              + ".",
-          "Leave the key out, and a good one is made.");
+      return Optional.of(
+          Problem.of(ProblemCode.APP_KEY)
+              .with("least", SHORTEST_GIVEN)
+              .with("most", LONGEST)
+              .with("count", length));
     }
     return Optional.empty();
   }
@@ -114,10 +107,7 @@ final class SqliteAppKeys implements AppKeys {
       snapshot = load(version());
       return added == 1
           ? Optional.empty()
-          : refused(
-              "app.exists",
-              "There is an app named " + name + " or one with this key already.",
-              "Choose another name, or take the old key away first.");
+          : Optional.of(Problem.of(ProblemCode.APP_EXISTS).with("name", name));
     } catch (JdbiException e) {
       throw new StoreException("The app could not be saved: " + StoreProblem.cause(e) + ".", e);
     } finally {
@@ -253,10 +243,6 @@ final class SqliteAppKeys implements AppKeys {
             .map((row, context) -> new Known(row.getString(1), row.getBytes(2)))
             .list();
     return new Snapshot(known, version, System.nanoTime());
-  }
-
-  private static Optional<Problem> refused(String code, String message, String fix) {
-    return Optional.of(Problem.error(code, "", message, fix));
   }
 
   private static byte[] hash(Secret key) {

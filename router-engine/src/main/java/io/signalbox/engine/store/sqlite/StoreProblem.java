@@ -1,6 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.home.HomeProblem;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,31 +40,17 @@ final class StoreProblem {
   }
 
   static Problem newer(Path file, int found, int known) {
-    return Problem.error(
-        "store.newer",
-        file.toString(),
-        "This file was written by a newer Signalbox (format "
-            + found
-            + ", known here up to "
-            + known
-            + "), and nothing was changed.",
-        "Update Signalbox, or set SIGNALBOX_HOME to another directory.");
+    return Problem.of(ProblemCode.STORE_NEWER, file.toString())
+        .with("found", found)
+        .with("limit", known);
   }
 
   static Problem unusable(Path file, String why) {
-    return Problem.error(
-        "store.unusable",
-        file.toString(),
-        "The home directory cannot be used: " + why + ".",
-        "Check its permissions and the free space, or set SIGNALBOX_HOME to another directory.");
+    return Problem.of(ProblemCode.STORE_UNUSABLE, file.toString()).with("reason", why);
   }
 
   static Problem oldSqlite(String version, String needed) {
-    return Problem.error(
-        "store.sqlite",
-        "",
-        "SQLite " + version + " can damage databases; " + needed + " or newer is needed.",
-        "Start Signalbox with the libraries that it came with.");
+    return Problem.of(ProblemCode.STORE_SQLITE).with("version", version).with("needed", needed);
   }
 
   /// What went wrong, in SQLite's or the system's own short words.

@@ -64,7 +64,7 @@ final class BudgetCheckTest {
             .formatted(params, usd, within);
     var read = GraphText.read("test.yaml", graph).graph().orElseThrow();
     return GraphCheck.check(read, BudgetCheckTest::card).stream()
-        .filter(problem -> problem.code().equals("budget-below-one-call"))
+        .filter(problem -> problem.code().id().equals("budget-below-one-call"))
         .map(problem -> problem.line())
         .toList();
   }

@@ -41,8 +41,8 @@ public final class GraphCheckTest {
   void emptyGraphHasNoStart() {
     assertEquals(
         """
-        start: error: The graph does not say where requests begin. \
-        Add a model, and lead start to it.\
+        start: error: The graph has no entry point. \
+        Set `start` to a node or model.\
         """,
         lines(RoutingGraph.empty("Empty")));
   }
@@ -60,15 +60,14 @@ public final class GraphCheckTest {
             .withModels(Map.of("m", Model.of("m", "", "")));
     assertEquals(
         """
-        name: error: The graph has no name. Name it, as in `name: Support desk`.
-        models.m.provider: error: m has no provider. Say whose model it is, as in `provider: openai`.
-        models.m.model: error: m does not say which model of the provider it is. \
-        Give the provider's name of it, as in `model: gpt-5.1`.
-        nodes.n.message: error: n tells the client nothing. \
-        Say why, as in `message: Closed on Sundays`.
-        promises[0].name: error: This promise has no name. Say what is promised.
-        promises[0]: error: "" promises nothing. Give it only, attempts or usd.
-        models.m: warning: No way leads to the model m. Lead a wire to it, or remove it.\
+        name: error: The graph has no name. Add one, as in `name: Support desk`.
+        models.m.provider: error: m has no provider. Add one, as in `provider: openai`.
+        models.m.model: error: m has no model. Add one, as in `model: gpt-5.1`.
+        nodes.n.message: error: n has no message. \
+        Add one, as in `message: Closed on Sundays`.
+        promises[0].name: error: Promise 1 has no name. Add one, as in `name: Patient data stays here`.
+        promises[0]: error: The promise "" has no requirement. Set only, attempts or usd.
+        models.m: warning: Model m is unreachable. Connect an output to it, or remove it.\
         """,
         lines(graph));
   }
@@ -82,10 +81,10 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        start: error: There is no node or model triag. Did you mean triage?
-        nodes.triage.rules[0].to: error: There is no node or model opsu. Did you mean opus?
-        nodes.triage.rules[1].to: error: The exit rules[1].to of triage leads nowhere. Lead it to a node or model.
-        nodes.triage.otherwise: error: There is no node or model nowhere-at-all. Add it, or name another.\
+        start: error: There is no node or model triag. Did you mean `triage`?
+        nodes.triage.rules[0].to: error: There is no node or model opsu. Did you mean `opus`?
+        nodes.triage.rules[1].to: error: Output rules[1].to of triage is not connected. Connect it to a node or model.
+        nodes.triage.otherwise: error: There is no node or model nowhere-at-all. Add it, or connect to another node or model.\
         """,
         lines(graph));
   }
@@ -101,8 +100,8 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        nodes.c.rules[0].to: error: Requests could go in a circle: a → b → c → a. \
-        Lead one of these wires elsewhere.\
+        nodes.c.rules[0].to: error: The connections form a cycle: a → b → c → a. \
+        Connect one of these outputs to something else.\
         """,
         lines(graph));
   }
@@ -123,7 +122,7 @@ public final class GraphCheckTest {
       sketch.model("m" + i, "us");
     }
     assertEquals(
-        "error: The graph has 5001 nodes and models; 5000 are the most. Split it into several"
+        "error: The graph has 5001 nodes and models; the limit is 5000. Split it into several"
             + " graphs.",
         lines(sketch.graph()));
   }
@@ -148,8 +147,8 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        models.a b: error: "a b" cannot be an id. Use 1 to 100 letters (A–Z), digits, `_`, `-` and `.`, not beginning with `.`.
-        nodes.x: error: There is a node and a model called x. Rename one of them.\
+        models.a b: error: `a b` is not a valid id. Use 1 to 100 letters (A–Z), digits, `_`, `-` and `.`, not beginning with `.`.
+        nodes.x: error: The id `x` is used by both a node and a model. Rename one of them.\
         """,
         lines(graph));
   }
@@ -164,8 +163,8 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        nodes.r: warning: No way leads to the node r. Lead a wire to it, or remove it.
-        models.b: warning: No way leads to the model b. Lead a wire to it, or remove it.\
+        nodes.r: warning: Node r is unreachable. Connect an output to it, or remove it.
+        models.b: warning: Model b is unreachable. Connect an output to it, or remove it.\
         """,
         lines(graph));
   }
@@ -203,14 +202,14 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        nodes.split.shares[0].share: error: A share cannot be 0. Give more than 0.
-        nodes.budget.usd: error: A budget cannot be 0. Give more than 0.
-        nodes.limit.requests: error: A limit cannot be 0. Give 1 or more.
-        nodes.no.status: error: 200 is no status of an error. Give 400 to 599; 403 and 429 are usual.
-        nodes.fall.retries: error: A branch cannot be tried again -1 times. Give 0 to 10.
-        nodes.fall.attempts: error: The most attempts cannot be 0. Give 1 or more.
-        nodes.balance.to: error: balance has no branches. Lead it to a node or model.
-        nodes.fall.to[1]: warning: m is named twice. Name it once; retries ask the same model again.\
+        nodes.split.shares[0].share: error: 0 is out of range for `share`. Use a number above 0.
+        nodes.budget.usd: error: 0 is out of range for `usd`. Use a number above 0.
+        nodes.limit.requests: error: 0 is out of range for `requests`. Use 1 or more.
+        nodes.no.status: error: 200 is out of range for `status`. Use 400 to 599; 403 and 429 are common.
+        nodes.fall.retries: error: -1 is out of range for `retries`. Use 0 to 10.
+        nodes.fall.attempts: error: 0 is out of range for `attempts`. Use 1 or more.
+        nodes.balance.to: error: balance has no branches. Connect it to a node or model.
+        nodes.fall.to[1]: warning: m is listed twice. List it once; use retries to call the same model again.\
         """,
         lines(graph));
   }
@@ -225,11 +224,11 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        models.m: warning: What m of acme costs is unknown. \
-        Add its price to the catalog, or check the name of the model.
-        nodes.cap.within: warning: The budget cannot count what it pays for m: the price is unknown, \
-        so these requests always go over. Add the price to the catalog, or lead these models around the budget.
-        nodes.cheap.to: warning: cheap compares costs, but the price of m is unknown. \
+        models.m: warning: The price of m from acme is unknown. \
+        Add its price to the catalog, or check the model's name.
+        nodes.cap.within: warning: The budget cannot count the cost of m because the price is unknown, \
+        so these requests always take the over branch. Add the price to the catalog, or route these models around the budget.
+        nodes.cheap.to: warning: cheap balances by cost, but the price of m is unknown. \
         Add the price to the catalog, or balance by another measure.\
         """,
         text(GraphCheck.check(graph, model -> ModelCard.unknown("acme", model.model()))));
@@ -245,9 +244,9 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        nodes.f.to[1]: warning: small takes 8,000 tokens, fewer than the first branch (200,000): \
-        a long request fails here too. \
-        Put a model with a larger context window here, or ask tokens in a rule before.\
+        nodes.f.to[1]: warning: small takes 8,000 tokens, fewer than the first branch (200,000), \
+        so a request that is too long for the first branch fails here too. \
+        Use a model with a larger context window here, or add a rule on tokens before this node.\
         """,
         text(
             GraphCheck.check(
@@ -260,8 +259,8 @@ public final class GraphCheckTest {
     RoutingGraph graph = GraphSketch.from("m").model("m", "us").graph();
     assertEquals(
         """
-        models.m.model: warning: acme has taken m away: asking for it fails. \
-        Name another model of acme.\
+        models.m.model: warning: acme has retired m, so calls to it fail. \
+        Use another model of acme.\
         """,
         text(GraphCheck.check(graph, GraphSketch::retired)));
   }
@@ -275,8 +274,8 @@ public final class GraphCheckTest {
             .graph();
     assertEquals(
         """
-        nodes.r.rules[0].when: error: The condition asks for the health of opsu, \
-        but there is no such model. Did you mean opus?\
+        nodes.r.rules[0].when: error: The condition reads the health of opsu, \
+        but there is no such model. Did you mean `opus`?\
         """,
         lines(graph));
   }
@@ -287,7 +286,7 @@ public final class GraphCheckTest {
     assertEquals(
         """
         models.m.provider: error: There is no provider acme. \
-        Use one of openai.\
+        Use one of: openai.\
         """,
         text(GraphCheck.check(graph, GraphSketch::card, List.of("openai"))));
   }

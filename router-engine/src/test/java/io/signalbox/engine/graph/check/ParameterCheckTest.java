@@ -71,7 +71,7 @@ final class ParameterCheckTest {
   void messageSaysWhatMustStandThere() {
     assertEquals(
         "g.yaml:5:64: error: `max_tokens` must be a whole number from 1 to 2147483647, but is null."
-            + " Remove it; `drop` of a rewrite leaves a member out.",
+            + " Remove it; use `drop` of a rewrite node to leave a member out.",
         problems("max_tokens: null").getFirst().line());
   }
 

@@ -126,7 +126,7 @@ final class ConditionTest {
       case Condition.Reading.Ready ready -> "";
       case Condition.Reading.Broken broken ->
           broken.faults().stream()
-              .map(fault -> fault.line() + ":" + fault.column() + " " + fault.message())
+              .map(fault -> fault.line() + ":" + fault.column() + " " + fault.words())
               .collect(joining("\n"));
     };
   }

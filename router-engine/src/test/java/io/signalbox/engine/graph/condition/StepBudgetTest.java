@@ -142,7 +142,7 @@ final class StepBudgetTest {
             .rules("r", when, "m", "n")
             .graph();
     return GraphCheck.check(graph, GraphSketch::card).stream()
-        .filter(problem -> problem.code().equals("step-budget"))
+        .filter(problem -> problem.code().id().equals("step-budget"))
         .map(Problem::line)
         .reduce("", String::concat);
   }

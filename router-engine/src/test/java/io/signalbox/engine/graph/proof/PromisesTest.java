@@ -66,8 +66,9 @@ final class PromisesTest {
     assertEquals(Map.of("metadata.data", "health", "tokens", 8001L), broken.example());
     assertEquals(
         """
-        promises[0]: error: "P" can be broken: a request can go r → opus, for example with \
-        metadata.data = "health", tokens = 8001. Lead these requests elsewhere.\
+        promises[0]: error: The promise "P" can be broken: a request can go r → opus, for example with \
+        metadata.data = "health", tokens = 8001. Route these requests \
+        differently, lower what a call may use, or relax the promise.\
         """,
         GraphCheckTest.lines(graph));
   }
@@ -224,11 +225,11 @@ final class PromisesTest {
             .graph();
     assertEquals(
         """
-        nodes.r.rules[0].when: warning: This condition can never hold. Correct or remove the rule.
-        nodes.r.rules[2].when: warning: This rule is never asked: whenever it holds, \
-        rule 2 (tokens > 1000) does. Put it further up, or remove it.
-        nodes.r.rules[3].when: warning: This condition always holds, so nothing after it is ever asked. \
-        Correct it, or use otherwise.\
+        nodes.r.rules[0].when: warning: This condition is never true. Correct the condition, or remove the rule.
+        nodes.r.rules[2].when: warning: This rule never matches: whenever its condition is true, \
+        rule 2 (tokens > 1000) matches first. Move it up, or remove it.
+        nodes.r.rules[3].when: warning: This condition is always true, so nothing after it is ever \
+        reached. Correct the condition, or use otherwise.\
         """,
         GraphCheckTest.lines(graph));
     assertTrue(GraphCheckTest.errors(graph).isEmpty());

@@ -93,7 +93,7 @@ final class AppKeysTest {
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("chat"));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add(""));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("a\nb"));
-    assertEquals("app.key", apps.addGiven("x", Secret.of("short")).orElseThrow().code());
+    assertEquals("app.key", apps.addGiven("x", Secret.of("short")).orElseThrow().code().id());
   }
 
   @Test

@@ -120,7 +120,7 @@ final class HomeDamageTest {
     var ready = Stores.ready(home, Stores.plain());
     try (var store = ready.store()) {
       assertEquals(List.of("vault.locked"), Stores.codes(ready));
-      assertEquals("vault.locked", store.keys().put("openai", KEY).orElseThrow().code());
+      assertEquals("vault.locked", store.keys().put("openai", KEY).orElseThrow().code().id());
       assertEquals(List.of(), store.keys().names());
     }
     assertEquals(content, Files.readString(vault()));
@@ -133,7 +133,7 @@ final class HomeDamageTest {
     try (var store = ready.store()) {
       assertEquals(List.of("vault.unreadable"), Stores.codes(ready));
       assertEquals(Optional.empty(), store.keys().get("openai"));
-      assertEquals("vault.unreadable", store.keys().put("openai", KEY).orElseThrow().code());
+      assertEquals("vault.unreadable", store.keys().put("openai", KEY).orElseThrow().code().id());
     }
     assertTrue(Files.isDirectory(vault().resolve("inside")));
   }
@@ -194,7 +194,7 @@ final class HomeDamageTest {
     Files.writeString(file, "x");
     var refused =
         assertInstanceOf(StoreResult.Refused.class, new StoreOpening(file, Stores.plain()).open());
-    assertTrue(refused.problem().message().contains("no directory"), refused.toString());
+    assertTrue(refused.problem().message().contains("not a directory"), refused.toString());
     assertFalse(refused.problem().message().contains("Exception"), refused.toString());
   }
 

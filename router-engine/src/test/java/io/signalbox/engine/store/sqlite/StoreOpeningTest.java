@@ -49,11 +49,11 @@ final class StoreOpeningTest {
     }
     byte[] before = Files.readAllBytes(file);
     var problem = assertInstanceOf(StoreResult.Refused.class, open()).problem();
-    assertEquals("store.newer", problem.code());
+    assertEquals("store.newer", problem.code().id());
     assertEquals(
         file
-            + ": error: This file was written by a newer Signalbox (format 7, known here up to 3),"
-            + " and nothing was changed. Update Signalbox, or set SIGNALBOX_HOME to another"
+            + ": error: This file was written by a newer Signalbox (format 7; this version supports"
+            + " up to 3). Nothing was changed. Update Signalbox, or set SIGNALBOX_HOME to another"
             + " directory.",
         problem.line());
     assertArrayEquals(before, Files.readAllBytes(file));
@@ -125,7 +125,7 @@ final class StoreOpeningTest {
     Path file = Files.writeString(home.resolve("file"), "");
     var refused =
         assertInstanceOf(StoreResult.Refused.class, new StoreOpening(file, Stores.plain()).open());
-    assertEquals("store.unusable", refused.problem().code());
+    assertEquals("store.unusable", refused.problem().code().id());
   }
 
   @Test

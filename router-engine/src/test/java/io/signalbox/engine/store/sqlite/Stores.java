@@ -44,6 +44,6 @@ public final class Stores {
   }
 
   public static List<String> codes(StoreResult.Ready ready) {
-    return ready.notices().stream().map(each -> each.code()).toList();
+    return ready.notices().stream().map(each -> each.code().id()).toList();
   }
 }
