@@ -62,16 +62,16 @@ final class AccessCheck implements Filter {
 
   private final ProxySettings settings;
   private final Gateway gateway;
-  private final ClientApis doors;
+  private final ClientApis apis;
   private final List<HeaderName> keys;
   private volatile Set<String> hosts = Set.of();
 
-  AccessCheck(ProxySettings settings, Gateway gateway, ClientApis doors) {
+  AccessCheck(ProxySettings settings, Gateway gateway, ClientApis apis) {
     this.settings = settings;
     this.gateway = gateway;
-    this.doors = doors;
+    this.apis = apis;
     this.keys =
-        Stream.concat(USUAL_KEYS.stream(), doors.keyHeaders().map(HeaderNames::create))
+        Stream.concat(USUAL_KEYS.stream(), apis.keyHeaders().map(HeaderNames::create))
             .distinct()
             .toList();
   }
@@ -112,7 +112,7 @@ final class AccessCheck implements Filter {
   private void answer(
       FilterChain chain, RoutingRequest request, RoutingResponse response, String id) {
     if (ClientConnection.current().isDoorClosed()) {
-      ErrorReply.stopping(request, response, doors.of(request));
+      ErrorReply.stopping(request, response, apis.of(request));
       return;
     }
     var refused = refusal(request);
@@ -127,15 +127,20 @@ final class AccessCheck implements Filter {
       return;
     }
     var app = app(request);
-    if (app.isEmpty() && settings.keyNeeded() && !OPEN.contains(request.path().rawPath())) {
-      turnAway(request, response, NO_KEY);
-      return;
-    }
-    var wrong = wrongBody(request);
+    var wrong = missingKey(request, app).or(() -> wrongBody(request));
     if (wrong.isPresent()) {
       turnAway(request, response, wrong.get());
       return;
     }
+    proceed(chain, app, id);
+  }
+
+  private Optional<ClientError> missingKey(RoutingRequest request, Optional<String> app) {
+    boolean needed = settings.keyNeeded() && !OPEN.contains(request.path().rawPath());
+    return app.isEmpty() && needed ? Optional.of(NO_KEY) : Optional.empty();
+  }
+
+  private void proceed(FilterChain chain, Optional<String> app, String id) {
     ClientConnection.current().visiting(new ClientConnection.Visit(id, app.orElse("")));
     if (app.isPresent() || !settings.keyNeeded()) {
       ClientConnection.current().admitted();
@@ -145,7 +150,7 @@ final class AccessCheck implements Filter {
 
   private void turnAway(RoutingRequest request, RoutingResponse response, ClientError why) {
     gateway.refused(why);
-    ErrorReply.send(request, response, doors.of(request), why);
+    ErrorReply.send(request, response, apis.of(request), why);
   }
 
   private static boolean isOptions(RoutingRequest request) {
@@ -169,7 +174,7 @@ final class AccessCheck implements Filter {
       ErrorReply.send(
           request,
           response,
-          doors.of(request),
+          apis.of(request),
           error(405, ProxyError.METHOD_NOT_ALLOWED, "OPTIONS is for web pages that are listed"));
     }
   }

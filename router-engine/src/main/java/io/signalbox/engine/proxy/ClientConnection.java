@@ -9,8 +9,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,33 +29,21 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   private static final Duration MOST_FAREWELL_TIME = Duration.ofSeconds(15);
 
-  /// How far a request is.
-  private enum Phase {
-    /// There is none, or not a byte of it has come.
-    BETWEEN,
-    HEADER,
-    BODY,
-    ANSWER,
-    /// The last of the answer is being sent.
-    CONCLUSION,
-    /// There will be no other: what still comes is thrown away.
-    FAREWELL
-  }
-
   private final HelidonSocket socket;
   private final ClientConnectionWriter writer;
-  private final ConnectionWatchdog porter;
+  private final ConnectionWatchdog watchdog;
   private final RequestFraming framing;
   private final DataReader reader = DataReader.create(this::bytes);
 
   /// Held while the phase changes and while it is decided whether somebody must listen.
   private final ReentrantLock lock = new ReentrantLock();
 
-  private volatile Phase phase = Phase.BETWEEN;
+  private final ClientInput input;
+
+  private volatile RequestPhase phase = RequestPhase.BETWEEN;
   private volatile long since = System.nanoTime();
   private volatile boolean known;
   private final AtomicLong received = new AtomicLong();
-  private Optional<FutureTask<Optional<byte[]>>> ahead = Optional.empty();
   private Optional<Thread> thread = Optional.empty();
   private Optional<ServerConnection> talk = Optional.empty();
   private boolean left;
@@ -72,11 +58,13 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   /// @param app whose key it came with; empty if none is needed
   record Visit(String id, String app) {}
 
-  ClientConnection(HelidonSocket socket, ClientConnectionWriter writer, ConnectionWatchdog porter) {
+  ClientConnection(
+      HelidonSocket socket, ClientConnectionWriter writer, ConnectionWatchdog watchdog) {
     this.socket = socket;
+    this.input = new ClientInput(socket, lock);
     this.writer = writer;
-    this.porter = porter;
-    this.framing = new RequestFraming(porter.bodyBytes());
+    this.watchdog = watchdog;
+    this.framing = new RequestFraming(watchdog.bodyBytes());
   }
 
   /// The client that the present thread talks to.
@@ -98,7 +86,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   @Override
   public void handle(Limit limit) throws InterruptedException {
     thread = Optional.of(Thread.currentThread());
-    porter.greet(this);
+    watchdog.greet(this);
     try {
       ScopedValue.where(CURRENT, this)
           .<@Nullable Void, InterruptedException>call(() -> {
@@ -112,19 +100,19 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
       }
       throw e;
     } finally {
-      porter.forget(this);
+      watchdog.forget(this);
     }
   }
 
   /// The header is whole, and an answer is being worked out.
   void answering() {
-    enter(Phase.ANSWER);
+    enter(RequestPhase.ANSWER);
   }
 
   /// The last of the answer is being sent: a client that hangs up now, as many do on the last byte,
   /// interrupts nobody.
   void concluding() {
-    enter(Phase.CONCLUSION);
+    enter(RequestPhase.CONCLUSION);
   }
 
   /// The present request.
@@ -141,7 +129,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   void admitted() {
     if (!known) {
       known = true;
-      porter.know(this);
+      watchdog.know(this);
     }
   }
 
@@ -161,7 +149,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   /// Whether nobody is let in any more.
   boolean isDoorClosed() {
-    return porter.isClosed();
+    return watchdog.isClosed();
   }
 
   /// Whether the present answer must end because the program does.
@@ -195,28 +183,28 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   /// The body is being read.
   void sending() {
-    enter(Phase.BODY);
+    enter(RequestPhase.BODY);
   }
 
   /// The answer is sent, and there may be another request.
   void answered() {
-    enter(Phase.BETWEEN);
+    enter(RequestPhase.BETWEEN);
   }
 
   /// The answer is sent, and there will be no other.
   ///
   /// @param bodyUnread whether the client may be sending still
   void answeredLast(boolean bodyUnread) {
-    enter(Phase.FAREWELL);
+    enter(RequestPhase.FAREWELL);
     last = true;
     unread = bodyUnread;
     reader.skip(reader.available());
   }
 
-  private void enter(Phase next) {
+  private void enter(RequestPhase next) {
     lock.lock();
     try {
-      if (known || next != Phase.HEADER) {
+      if (known || next != RequestPhase.HEADER) {
         since = System.nanoTime();
       }
       received.set(0);
@@ -233,7 +221,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     }
     Optional<byte[]> framed = framed();
     while (framed.isEmpty()) {
-      Optional<byte[]> bytes = next();
+      Optional<byte[]> bytes = input.next();
       left = bytes.isEmpty();
       if (left) {
         return gone();
@@ -246,62 +234,30 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   }
 
   private Optional<byte[]> framed() {
-    if (phase == Phase.BETWEEN && framing.isHolding()) {
-      enter(Phase.HEADER);
+    if (phase == RequestPhase.BETWEEN && framing.isHolding()) {
+      enter(RequestPhase.HEADER);
     }
     return framing.next();
   }
 
   private byte @Nullable [] gone() {
-    if (phase != Phase.BETWEEN) {
+    if (phase != RequestPhase.BETWEEN) {
       throw new CloseConnectionException("the client left in the middle of a request");
     }
     return null;
-  }
-
-  /// The next bytes, whoever reads them; empty when there will be none.
-  private Optional<byte[]> next() {
-    var heard = heardAhead();
-    try {
-      return heard.isPresent() ? heard.get().get() : read();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Optional<FutureTask<Optional<byte[]>>> heardAhead() {
-    lock.lock();
-    try {
-      var heard = ahead;
-      ahead = Optional.empty();
-      return heard;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Optional<byte[]> read() {
-    try {
-      return Optional.ofNullable(socket.get());
-    } catch (UncheckedIOException e) {
-      return Optional.empty();
-    }
   }
 
   /// Hangs up if the client is late (who has shown no key must send a whole header within the time
   /// from when it came or was answered), and listens whether it is still there if its answer takes
   /// long.
   void look(long now) {
-    hangUp(writer.isStuck(now, porter.writeTime()), "the client does not read");
+    hangUp(writer.isStuck(now, watchdog.writeTime()), "the client does not read");
     switch (phase) {
       case CONCLUSION -> {}
       case BETWEEN ->
           hangUp(
-              isOver(now, known ? ConnectionWatchdog.IDLE : porter.headerTime()), "nothing came");
-      case HEADER -> hangUp(isOver(now, porter.headerTime()), "the header took too long");
+              isOver(now, known ? ConnectionWatchdog.IDLE : watchdog.headerTime()), "nothing came");
+      case HEADER -> hangUp(isOver(now, watchdog.headerTime()), "the header took too long");
       case BODY -> hangUp(isTooSlow(now), "the body came too slowly");
       case ANSWER -> listen(now);
       case FAREWELL ->
@@ -317,7 +273,8 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   private boolean isTooSlow(long now) {
     long nanos = now - since;
     return isOver(now, ConnectionWatchdog.BODY_GRACE)
-        && received.get() < porter.bodyRate() * (nanos / (double) Duration.ofSeconds(1).toNanos());
+        && received.get()
+            < watchdog.bodyRate() * (nanos / (double) Duration.ofSeconds(1).toNanos());
   }
 
   private void hangUp(boolean really, String why) {
@@ -334,12 +291,10 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   private void listen(long now) {
     lock.lock();
     try {
-      if (phase == Phase.ANSWER
-          && ahead.isEmpty()
+      if (phase == RequestPhase.ANSWER
+          && !input.isHeardAhead()
           && isOver(now, ConnectionWatchdog.LISTEN_AFTER)) {
-        var task = new FutureTask<>(this::heard);
-        ahead = Optional.of(task);
-        Thread.ofVirtual().name("signalbox-listen").start(task);
+        input.hearAhead(this::heard);
       }
     } finally {
       lock.unlock();
@@ -349,7 +304,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   /// Waits for anything from a client that should be silent. What comes is the begin of its next
   /// request; the end tells that nobody waits for the answer.
   private Optional<byte[]> heard() {
-    Optional<byte[]> bytes = read();
+    Optional<byte[]> bytes = input.read();
     if (bytes.isEmpty()) {
       writer.afterWrite(this::giveUpAnswer); // the lock comes second, for the watchdog needs it
     }
@@ -359,7 +314,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   private void giveUpAnswer() {
     lock.lock();
     try {
-      if (phase == Phase.ANSWER) {
+      if (phase == RequestPhase.ANSWER) {
         thread.ifPresent(Thread::interrupt);
       }
     } finally {
@@ -373,8 +328,8 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     while (!left
         && thrownAway < MOST_FAREWELL_BYTES
         && System.nanoTime() - begun < MOST_FAREWELL_TIME.toNanos()) {
-      enter(Phase.FAREWELL);
-      Optional<byte[]> bytes = next();
+      enter(RequestPhase.FAREWELL);
+      Optional<byte[]> bytes = input.next();
       left = bytes.isEmpty();
       thrownAway += bytes.map(read -> read.length).orElse(0);
     }
@@ -392,6 +347,6 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   @Override
   public boolean canInterrupt() {
-    return phase == Phase.BETWEEN || phase == Phase.FAREWELL;
+    return phase == RequestPhase.BETWEEN || phase == RequestPhase.FAREWELL;
   }
 }

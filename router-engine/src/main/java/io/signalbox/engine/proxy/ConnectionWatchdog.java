@@ -31,7 +31,7 @@ final class ConnectionWatchdog implements AutoCloseable {
   private volatile boolean hurried;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("signalbox-porter").factory());
+          Thread.ofPlatform().daemon().name("signalbox-watchdog").factory());
 
   ConnectionWatchdog(ProxySettings settings) {
     this.places = new ConnectionLimit(settings.connections());

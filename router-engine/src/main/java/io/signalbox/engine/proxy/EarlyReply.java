@@ -10,12 +10,12 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 
 /// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
-record EarlyReply(ClientApis doors) implements DirectHandler {
+record EarlyReply(ClientApis apis) implements DirectHandler {
   /// This for everything that can go wrong early.
-  static DirectHandlers forAll(ClientApis doors) {
+  static DirectHandlers forAll(ClientApis apis) {
     var handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
-      handlers.addHandler(type, new EarlyReply(doors));
+      handlers.addHandler(type, new EarlyReply(apis));
     }
     return handlers.build();
   }
@@ -28,7 +28,7 @@ record EarlyReply(ClientApis doors) implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     String id = RequestId.next();
-    ClientDialect dialect = doors.of(request.path(), request.headers());
+    ClientDialect dialect = apis.of(request.path(), request.headers());
     ClientDialect.ErrorReply reply = dialect.error(error(request, status), id);
     return TransportResponse.builder()
         .status(Status.create(reply.status()))

@@ -12,10 +12,10 @@ import io.signalbox.engine.spi.ProxyError;
 final class InternalErrorHandler implements ErrorHandler<Throwable> {
   private static final System.Logger LOG = System.getLogger(InternalErrorHandler.class.getName());
 
-  private final ClientApis doors;
+  private final ClientApis apis;
 
-  InternalErrorHandler(ClientApis doors) {
-    this.doors = doors;
+  InternalErrorHandler(ClientApis apis) {
+    this.apis = apis;
   }
 
   @Override
@@ -24,12 +24,12 @@ final class InternalErrorHandler implements ErrorHandler<Throwable> {
       var error =
           ClientError.of(
               http.status().code(), ProxyError.BAD_HTTP, EarlyReply.message(http.status()));
-      ErrorReply.send(request, response, doors.of(request), error);
+      ErrorReply.send(request, response, apis.of(request), error);
       return;
     }
     if (trouble instanceof OutOfMemoryError) {
       LOG.log(System.Logger.Level.ERROR, "a request was refused: the memory is used up");
-      ErrorReply.crowded(request, response, doors.of(request));
+      ErrorReply.crowded(request, response, apis.of(request));
       return;
     }
     LOG.log(
@@ -39,7 +39,7 @@ final class InternalErrorHandler implements ErrorHandler<Throwable> {
     ErrorReply.send(
         request,
         response,
-        doors.of(request),
+        apis.of(request),
         ClientError.of(500, ProxyError.INTERNAL, "Signalbox made a mistake; its log says which"));
   }
 }

@@ -12,11 +12,11 @@ import java.util.Set;
 /// [ConnectionWatchdog] looks after.
 final class Listener implements ServerConnectionSelector {
   private final Http1ConnectionSelector http;
-  private final ConnectionWatchdog porter;
+  private final ConnectionWatchdog watchdog;
 
-  Listener(Http1Config config, ConnectionWatchdog porter) {
+  Listener(Http1Config config, ConnectionWatchdog watchdog) {
     this.http = Http1ConnectionSelector.builder().config(config).build();
-    this.porter = porter;
+    this.watchdog = watchdog;
   }
 
   @Override
@@ -37,7 +37,7 @@ final class Listener implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     var writer = new ClientConnectionWriter(context.dataWriter());
-    var caller = new ClientConnection(context.serverSocket(), writer, porter);
+    var caller = new ClientConnection(context.serverSocket(), writer, watchdog);
     return caller.talking(
         http.connection(new ClientConnectionContext(context, caller.reader(), writer)));
   }

@@ -9,10 +9,10 @@ import io.signalbox.engine.spi.ProxyError;
 
 /// Answers where nobody else does.
 final class NotFoundRoute implements Handler {
-  private final ClientApis doors;
+  private final ClientApis apis;
 
-  NotFoundRoute(ClientApis doors) {
-    this.doors = doors;
+  NotFoundRoute(ClientApis apis) {
+    this.apis = apis;
   }
 
   @Override
@@ -23,9 +23,9 @@ final class NotFoundRoute implements Handler {
             + request.prologue().method().text()
             + " "
             + path
-            + doors.hint(path).map("; "::concat).orElse("");
+            + apis.hint(path).map("; "::concat).orElse("");
     ErrorReply.send(
-        request, response, doors.of(request), error(404, ProxyError.UNKNOWN_URL, message));
+        request, response, apis.of(request), error(404, ProxyError.UNKNOWN_URL, message));
   }
 
   /// Answers at an address that takes other methods.
@@ -34,7 +34,7 @@ final class NotFoundRoute implements Handler {
       response.header(HeaderNames.ALLOW, methods);
       String message = request.path().rawPath() + " takes " + methods;
       ErrorReply.send(
-          request, response, doors.of(request), error(405, ProxyError.METHOD_NOT_ALLOWED, message));
+          request, response, apis.of(request), error(405, ProxyError.METHOD_NOT_ALLOWED, message));
     };
   }
 

@@ -27,13 +27,13 @@ public final class ProxyServer implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(1_000_000);
 
   private final WebServer server;
-  private final ConnectionWatchdog porter;
+  private final ConnectionWatchdog watchdog;
   private final ProxySettings settings;
   private boolean closed;
 
-  private ProxyServer(WebServer server, ConnectionWatchdog porter, ProxySettings settings) {
+  private ProxyServer(WebServer server, ConnectionWatchdog watchdog, ProxySettings settings) {
     this.server = server;
-    this.porter = porter;
+    this.watchdog = watchdog;
     this.settings = settings;
   }
 
@@ -51,16 +51,16 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static ProxyServer open(ProxySettings settings, Gateway gateway, BodyMemory memory) {
-    var doors = new ClientApis(gateway.dialects());
-    var check = new AccessCheck(settings, gateway, doors);
-    var porter = new ConnectionWatchdog(settings);
+    var apis = new ClientApis(gateway.dialects());
+    var check = new AccessCheck(settings, gateway, apis);
+    var watchdog = new ConnectionWatchdog(settings);
     try {
-      WebServer server = server(settings, gateway, doors, check, porter, memory).start();
+      WebServer server = server(settings, gateway, apis, check, watchdog, memory).start();
       check.openedOn(server.port());
-      porter.start();
-      return new ProxyServer(server, porter, settings);
+      watchdog.start();
+      return new ProxyServer(server, watchdog, settings);
     } catch (RuntimeException e) {
-      porter.close();
+      watchdog.close();
       throw closed(settings, e);
     }
   }
@@ -91,9 +91,9 @@ public final class ProxyServer implements AutoCloseable {
   private static WebServer server(
       ProxySettings settings,
       Gateway gateway,
-      ClientApis doors,
+      ClientApis apis,
       AccessCheck check,
-      ConnectionWatchdog porter,
+      ConnectionWatchdog watchdog,
       BodyMemory memory) {
     return WebServer.builder()
         .host(settings.host())
@@ -108,9 +108,9 @@ public final class ProxyServer implements AutoCloseable {
         .contentEncoding(
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
         .protocolsDiscoverServices(false)
-        .addConnectionSelector(new Listener(http(), porter))
-        .directHandlers(EarlyReply.forAll(doors))
-        .routing(routing -> route(routing.addFilter(check), gateway, doors, memory))
+        .addConnectionSelector(new Listener(http(), watchdog))
+        .directHandlers(EarlyReply.forAll(apis))
+        .routing(routing -> route(routing.addFilter(check), gateway, apis, memory))
         .build();
   }
 
@@ -126,9 +126,9 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private static void route(
-      HttpRouting.Builder routing, Gateway gateway, ClientApis doors, BodyMemory memory) {
-    var elsewhere = new NotFoundRoute(doors);
-    new ClientRouting(gateway, doors, memory, elsewhere).addTo(routing);
+      HttpRouting.Builder routing, Gateway gateway, ClientApis apis, BodyMemory memory) {
+    var elsewhere = new NotFoundRoute(apis);
+    new ClientRouting(gateway, apis, memory, elsewhere).addTo(routing);
     routing
         .get("/healthz", (request, response) -> response.send("{\"status\":\"ok\"}"))
         .any("/healthz", elsewhere.only("GET"))
@@ -136,7 +136,7 @@ public final class ProxyServer implements AutoCloseable {
         .head("/", (request, response) -> response.status(Status.OK_200).send())
         .any("/", elsewhere.only("GET, HEAD"))
         .any(elsewhere)
-        .error(Throwable.class, new InternalErrorHandler(doors));
+        .error(Throwable.class, new InternalErrorHandler(apis));
   }
 
   /// Where clients find it: `http://127.0.0.1:4141`.
@@ -151,7 +151,7 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Lets answers end no longer: a door that is being closed tells everybody at once that it is.
   public void hurry() {
-    porter.hurry();
+    watchdog.hurry();
   }
 
   /// Takes no connection any more, lets answers end for the settings' time, then ends the others
@@ -164,13 +164,13 @@ public final class ProxyServer implements AutoCloseable {
     }
     closed = true;
     var draining =
-        Thread.ofPlatform().name("signalbox-drain").start(() -> porter.drain(settings.drain()));
+        Thread.ofPlatform().name("signalbox-drain").start(() -> watchdog.drain(settings.drain()));
     server.stop();
     try {
       draining.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    porter.close();
+    watchdog.close();
   }
 }

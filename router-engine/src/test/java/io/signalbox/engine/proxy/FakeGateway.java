@@ -73,9 +73,9 @@ final class FakeGateway implements Gateway {
 
   @Override
   public List<ClientDialect> dialects() {
-    return longSigns
-        ? Dialects.clients().stream().<ClientDialect>map(LongSigns::new).toList()
-        : Dialects.clients();
+    return Dialects.clients().stream()
+        .<ClientDialect>map(each -> new LongSigns(each, () -> longSigns))
+        .toList();
   }
 
   @Override

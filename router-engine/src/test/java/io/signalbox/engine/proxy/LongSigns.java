@@ -9,9 +9,11 @@ import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/// A dialect whose sign of life is a comment that no connection takes in at once.
-record LongSigns(ClientDialect inner) implements ClientDialect {
+/// A dialect whose sign of life, if asked for, is a comment that no connection takes in at once.
+record LongSigns(ClientDialect inner, BooleanSupplier wanted) implements ClientDialect {
   @Override
   public String id() {
     return inner.id();
@@ -20,6 +22,21 @@ record LongSigns(ClientDialect inner) implements ClientDialect {
   @Override
   public List<ClientRoute> routes() {
     return inner.routes();
+  }
+
+  @Override
+  public Set<String> ownHeaders() {
+    return inner.ownHeaders();
+  }
+
+  @Override
+  public byte[] count(int tokens) {
+    return inner.count(tokens);
+  }
+
+  @Override
+  public Optional<String> hint(String path) {
+    return inner.hint(path);
   }
 
   @Override
@@ -44,7 +61,8 @@ record LongSigns(ClientDialect inner) implements ClientDialect {
 
   @Override
   public ReplyWriter writer(ReplyHead head) {
-    return new Writer(inner.writer(head));
+    ReplyWriter writer = inner.writer(head);
+    return wanted.getAsBoolean() ? new Writer(writer) : writer;
   }
 
   private record Writer(ReplyWriter inner) implements ReplyWriter {

@@ -17,6 +17,6 @@ final class SafeStackTraceTest {
     SafeStackTrace.of(outer).printStackTrace(new PrintWriter(text));
     assertFalse(text.toString().contains("my prompt"), text.toString());
     assertTrue(text.toString().contains("NumberFormatException"), text.toString());
-    assertTrue(text.toString().contains("BareTest.java"), text.toString());
+    assertTrue(text.toString().contains("SafeStackTraceTest.java"), text.toString());
   }
 }

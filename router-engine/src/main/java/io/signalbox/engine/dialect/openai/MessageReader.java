@@ -151,31 +151,36 @@ final class MessageReader {
     VALUES.object(cursor, where);
     int start = cursor.start();
     String id = "";
-    String name = "";
-    String arguments = "";
-    boolean function = false;
+    Optional<Function> function = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
         case "id" -> id = VALUES.text(cursor, where + ".id").orElse("");
-        case "function" -> {
-          function = true;
-          VALUES.object(cursor, where + ".function");
-          while (cursor.nextMember()) {
-            boolean isName = cursor.name().equals("name");
-            boolean isArguments = cursor.name().equals("arguments");
-            String text = cursor.textOrRaw();
-            name = isName ? text : name;
-            arguments = isArguments ? text : arguments;
-          }
-        }
+        case "function" -> function = Optional.of(function(where + ".function"));
         default -> cursor.skip();
       }
     }
-    if (!function) {
+    if (function.isEmpty()) {
       return new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, cursor.rawFrom(start));
-    } else if (name.isEmpty()) {
+    } else if (function.get().name().isEmpty()) {
       throw BodyErrors.missing(where + ".function.name");
     }
-    return new Part.ToolCall(id, name, arguments);
+    return new Part.ToolCall(id, function.get().name(), function.get().arguments());
+  }
+
+  /// What a call calls.
+  private record Function(String name, String arguments) {}
+
+  private Function function(String where) {
+    VALUES.object(cursor, where);
+    String name = "";
+    String arguments = "";
+    while (cursor.nextMember()) {
+      boolean isName = cursor.name().equals("name");
+      boolean isArguments = cursor.name().equals("arguments");
+      String text = cursor.textOrRaw();
+      name = isName ? text : name;
+      arguments = isArguments ? text : arguments;
+    }
+    return new Function(name, arguments);
   }
 }

@@ -94,10 +94,7 @@ final class RequestReader {
     switch (name) {
       case "model" -> model = VALUES.text(cursor, name).orElse("");
       case "input" -> input();
-      case "instructions" -> {
-        instructions = VALUES.text(cursor, name);
-        instructions.ifPresent(said -> repeat(name, said));
-      }
+      case "instructions" -> instructions = repeated(name);
       case "tools" -> tools();
       case "tool_choice" -> toolChoice();
       case "parallel_tool_calls" -> {
@@ -114,13 +111,16 @@ final class RequestReader {
       case "text" -> text();
       case "stream" -> stream = VALUES.flag(cursor, name).orElse(false);
       case "metadata" -> metadata();
-      case "user" -> {
-        user = VALUES.text(cursor, name);
-        user.ifPresent(id -> repeat(name, id));
-      }
+      case "user" -> user = repeated(name);
       case "safety_identifier", "prompt_cache_key" -> label(name);
       default -> wishes.read(name, cursor);
     }
+  }
+
+  private Optional<String> repeated(String name) {
+    Optional<String> text = VALUES.text(cursor, name);
+    text.ifPresent(said -> repeat(name, said));
+    return text;
   }
 
   private void repeat(String name, String said) {

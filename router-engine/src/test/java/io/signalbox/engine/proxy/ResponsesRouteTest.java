@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What clients of OpenAI's Responses get to read.
 @Timeout(30)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ResponsesDoorTest {
+final class ResponsesRouteTest {
   private static final String PATH = "/v1/responses";
   private static final String QUESTION = "{\"model\":\"main\",\"input\":\"Hi\"}";
   private static final String STREAM = "{\"stream\":true,\"model\":\"main\",\"input\":\"Hi\"}";

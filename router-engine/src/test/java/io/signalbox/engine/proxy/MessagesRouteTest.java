@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What clients of Anthropic's Messages get to read.
 @Timeout(30)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MessagesDoorTest {
+final class MessagesRouteTest {
   private static final String QUESTION =
       "{\"model\":\"main\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
   private static final String STREAM = QUESTION.replace("{\"model\"", "{\"stream\":true,\"model\"");
