@@ -26,10 +26,10 @@ final class GraphWriter implements FieldSink {
   static PlainValue.Fields of(RoutingGraph graph) {
     var plain = new GraphWriter();
     plain.put("signalbox", PlainValue.number(1));
-    plain.text("name", graph.name());
-    plain.text("start", graph.start());
+    plain.textIfAny("name", graph.name());
+    plain.textIfAny("start", graph.start());
     if (!graph.timezone().getId().equals("UTC")) {
-      plain.text("timezone", graph.timezone().getId());
+      plain.textIfAny("timezone", graph.timezone().getId());
     }
     var models = new GraphWriter();
     graph.models().forEach((id, model) -> models.put(id, model(model, graph.isDisabled(id))));
@@ -52,8 +52,12 @@ final class GraphWriter implements FieldSink {
 
   @Override
   public void text(String key, String text) {
+    put(key, PlainValue.text(text));
+  }
+
+  private void textIfAny(String key, String text) {
     if (!text.isEmpty()) {
-      put(key, PlainValue.text(text));
+      text(key, text);
     }
   }
 
@@ -124,8 +128,8 @@ final class GraphWriter implements FieldSink {
 
   private static PlainValue model(Model model, boolean disabled) {
     var plain = new GraphWriter();
-    plain.text("provider", model.provider());
-    plain.text("model", model.model());
+    plain.textIfAny("provider", model.provider());
+    plain.textIfAny("model", model.model());
     model.key().ifPresent(key -> plain.text("key", key.id()));
     plain.text("url", model.url());
     plain.members("params", model.params());
@@ -181,7 +185,7 @@ final class GraphWriter implements FieldSink {
 
   private static PlainValue promise(Promise promise) {
     var plain = new GraphWriter();
-    plain.text("name", promise.name());
+    plain.textIfAny("name", promise.name());
     promise.when().ifPresent(when -> plain.condition("when", when));
     promise.only().ifPresent(only -> plain.condition("only", only));
     plain.number("attempts", promise.attempts());

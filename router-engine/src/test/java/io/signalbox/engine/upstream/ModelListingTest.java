@@ -75,7 +75,7 @@ final class ModelListingTest {
     body = "{\"data\":[{\"id\":\"claude\"}]}";
     ask("anthropic", "anthropic");
     assertEquals("GET /v1/models?pageSize=1000", path(asked.get(0)));
-    assertEquals("GET /v1/v1/models?limit=1000", path(asked.get(1)));
+    assertEquals("GET /v1/models?limit=1000", path(asked.get(1)));
   }
 
   @Test

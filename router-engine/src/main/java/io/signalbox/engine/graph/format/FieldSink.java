@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Takes keys and values to be written.
 public interface FieldSink {
-  /// A text; an empty one is left out.
+  /// A text.
   void text(String key, String text);
 
   /// A number as JSON writes it.
