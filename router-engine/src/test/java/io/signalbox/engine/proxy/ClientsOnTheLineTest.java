@@ -235,7 +235,8 @@ final class ClientsOnTheLineTest {
           begun.await();
           return FakeGateway.hello(inquiry, sink);
         });
-    try (var client = client().send(RawClient.chat(server.port(), STREAM))) {
+    try (var door = ProxyServer.start(ProxySettings.local(0), gateway);
+        var client = client(door).send(RawClient.chat(door.port(), STREAM))) {
       for (String line = client.line(); !line.isEmpty(); ) {
         line = client.line();
       }
