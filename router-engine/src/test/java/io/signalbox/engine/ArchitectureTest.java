@@ -53,7 +53,8 @@ final class ArchitectureTest {
           row("graph").uses("chat", "catalog", "graph.condition", "graph.format"),
           row("graph.proof").uses("chat", "catalog", "graph.condition", "graph"),
           row("graph.check")
-              .uses("text", "chat", "catalog", "graph.condition", "graph", "graph.proof"),
+              .uses("text", "chat", "catalog", "graph.condition", "graph.format", "graph")
+              .uses("graph.proof"),
           row("workspace")
               .uses("secret", "text", "chat", "catalog", "graph.condition", "graph.format")
               .uses("graph")
