@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
 /// The one thread that writes traces, in batches: whatever has come while the last batch was being
-/// written is the next one.
+/// written is the next one. What is kept beside traces waits for the disk, so it is written by a
+/// thread of its own: on a busy disk that takes seconds, and a kill would lose as many of traces.
 final class LedgerWriter implements AutoCloseable {
   private static final int WAITING = 10_000;
   private static final int BATCH = 1_000;
@@ -31,6 +32,7 @@ final class LedgerWriter implements AutoCloseable {
   private final List<TraceEntry> kept = new ArrayList<>(); // could not be written yet
   private final AtomicLong lost = new AtomicLong();
   private final Thread thread;
+  private final Thread keeper;
   private volatile boolean closing;
   private int version; // SQLite's count of other connections' changes
   private long said; // how many losses the log knows of
@@ -43,6 +45,7 @@ final class LedgerWriter implements AutoCloseable {
         new DiskFault(
             "What is kept beside traces", "It is tried again each second.", database.file());
     this.chores = List.copyOf(chores);
+    this.keeper = Thread.ofPlatform().daemon().name("ledger-upkeep").start(this::keepUp);
     this.thread = Thread.ofPlatform().daemon().name("ledger").start(this::write);
   }
 
@@ -73,6 +76,7 @@ final class LedgerWriter implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    LockSupport.unpark(keeper);
     offered(new Entry.Asking(new CountDownLatch(1))); // wakes it up
     try {
       thread.join(PATIENCE);
@@ -108,10 +112,19 @@ final class LedgerWriter implements AutoCloseable {
         writeNext(handle);
         doChores(handle);
       }
+      keeper.join(PATIENCE);
       chores.forEach(this::attempt);
       sayKept();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does this but the end of the process
+    }
+  }
+
+  private void keepUp() {
+    LockSupport.parkNanos(CHORES.toNanos());
+    while (!closing) {
+      chores.forEach(this::attempt);
+      LockSupport.parkNanos(CHORES.toNanos());
     }
   }
 
@@ -193,7 +206,6 @@ final class LedgerWriter implements AutoCloseable {
     long now = System.nanoTime();
     if (now - tidied >= CHORES.toNanos()) {
       tidied = now;
-      chores.forEach(this::attempt);
       sayLosses();
       attempt(() -> lookAtOthers(handle));
     }
