@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BudgetCheckTest {
   private static final String WARNING =
       "nodes.cap.usd: warning: One call of opus can cost $1.60, more than the $1.00 of this budget."
-          + " Of requests without max_tokens it lets one at a time through. Set max_tokens in the"
+          + " It lets requests without max_tokens through one at a time. Set max_tokens in the"
           + " model's params or in a rewrite node before it, or raise usd.";
 
   private static ModelCard card(Model model) {
