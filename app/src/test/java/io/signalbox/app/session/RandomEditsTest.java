@@ -15,7 +15,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 
 /// Ten thousand edits: text and graph never disagree, undo restores every byte, comments stay.
 final class RandomEditsTest {
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 8;
   private static final int EDITS = 500;
   private static final String FIRST =
       """
