@@ -1,6 +1,7 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.kinds.Kinds;
+import io.signalbox.app.kinds.NodeFace;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.canvas.Arranging;
@@ -65,7 +66,7 @@ final class CanvasActions {
     put("add", "Add node", "Space", open, () -> asking.add(gestures.pointer()));
     for (NodeKind kind : NodeKind.values()) {
       if (kind.supported()) {
-        Kinds.Kind face = Kinds.of(kind);
+        NodeFace face = Kinds.of(kind);
         boolean letter = Character.isLetter(face.letter().charAt(0));
         put(
             "add-" + kind.id(),

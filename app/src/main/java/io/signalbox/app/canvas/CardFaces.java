@@ -3,6 +3,7 @@ package io.signalbox.app.canvas;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.kinds.Kinds;
+import io.signalbox.app.kinds.NodeFace;
 import io.signalbox.app.kit.canvas.CardFace;
 import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.app.wording.Wording;
@@ -49,7 +50,7 @@ record CardFaces(RoutingGraph graph, Installation installation) {
   }
 
   private CardFace face(Node node) {
-    Kinds.Kind kind = Kinds.of(node);
+    NodeFace kind = Kinds.of(node);
     List<CardFace.Row> rows =
         node.exits().stream()
             .map(exit -> new CardFace.Row(ExitLabel.of(node, exit.label()), ""))
@@ -58,7 +59,7 @@ record CardFaces(RoutingGraph graph, Installation installation) {
         node.id(),
         kind.style(),
         node.title(),
-        Wording.subtitle(node),
+        Kinds.subtitle(node),
         rows,
         spoken(kind.name(), node) + off(node.id()),
         CardFace.WIDTH,

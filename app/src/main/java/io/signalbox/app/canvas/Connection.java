@@ -1,23 +1,16 @@
 package io.signalbox.app.canvas;
 
 import io.signalbox.app.document.RoutePath;
-import io.signalbox.engine.graph.BalanceNode;
-import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.GraphEdit;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
-import io.signalbox.engine.graph.RejectNode;
-import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// An exit and where it leads. The exit after the last one of a list of branches is one that is
 /// still to be added. Immutable.
@@ -54,16 +47,7 @@ record Connection(RoutePath.Wire wire, String to) {
 
   /// Whether branches can be added to a node.
   static boolean grows(Node node) {
-    return switch (node) {
-      case BalanceNode n -> true;
-      case FallbackNode n -> true;
-      case SplitNode n -> true;
-      case RulesNode n -> false;
-      case BudgetNode n -> false;
-      case LimitNode n -> false;
-      case RewriteNode n -> false;
-      case RejectNode n -> false;
-    };
+    return node instanceof BranchingNode;
   }
 
   /// The exit by which a request leaves when the node has nothing to say; empty if it ends there.
@@ -71,10 +55,7 @@ record Connection(RoutePath.Wire wire, String to) {
     return graph
         .node(id)
         .filter(node -> grows(node) || !node.exits().isEmpty())
-        .map(node -> {
-          int exit = node instanceof RulesNode ? node.exits().size() - 1 : 0;
-          return of(graph, new RoutePath.Wire(id, exit));
-        });
+        .map(node -> of(graph, new RoutePath.Wire(id, node.defaultExit())));
   }
 
   /// The edit after which it leads to a node or model.
@@ -83,8 +64,11 @@ record Connection(RoutePath.Wire wire, String to) {
       return new GraphEdit.SetStart(target);
     }
     Optional<Node> node = graph.node(wire.node());
-    if (node.isPresent() && node.get() instanceof SplitNode split && isNew(split)) {
-      return new GraphEdit.PutNode(grown(split, target));
+    if (node.isPresent()
+        && node.get() instanceof BranchingNode branching
+        && branching.weighted()
+        && isNew(branching)) {
+      return new GraphEdit.PutNode(branching.withBranch(target));
     }
     String path = node.map(this::path).orElse("");
     return new GraphEdit.Connect(wire.node(), path, target);
@@ -94,9 +78,16 @@ record Connection(RoutePath.Wire wire, String to) {
   GraphEdit cut(RoutingGraph graph) {
     return graph
         .node(wire.node())
-        .filter(node -> node instanceof FallbackNode || node instanceof BalanceNode)
-        .<GraphEdit>map(node -> new GraphEdit.PutNode(without(node, wire.exit())))
+        .flatMap(Connection::list)
+        .<GraphEdit>map(node -> new GraphEdit.PutNode(node.withoutBranch(wire.exit())))
         .orElseGet(() -> leadTo(graph, ""));
+  }
+
+  /// A node whose branches go when their targets do.
+  private static Optional<BranchingNode> list(Node node) {
+    return node instanceof BranchingNode branching && !branching.weighted()
+        ? Optional.of(branching)
+        : Optional.empty();
   }
 
   private boolean isNew(Node node) {
@@ -107,40 +98,17 @@ record Connection(RoutePath.Wire wire, String to) {
     return isNew(node) ? "to[" + node.exits().size() + "]" : node.exits().get(wire.exit()).path();
   }
 
-  private static Node grown(SplitNode node, String target) {
-    var shares = new ArrayList<>(node.shares());
-    BigDecimal share = shares.isEmpty() ? new BigDecimal("0.5") : shares.getLast().share();
-    shares.add(new SplitNode.Share(target, share));
-    return new SplitNode(node.id(), node.about(), shares, node.sticky(), node.experiment());
-  }
-
-  private static Node without(Node node, int branch) {
-    var at = new int[1];
-    return keeping(node, to -> at[0]++ != branch);
-  }
-
-  /// A fallback or balance with only some of its branches; any other node as it is.
+  /// A node whose branches are a list with only some of them; any other node as it is.
   static Node keeping(Node node, Predicate<String> stays) {
-    return switch (node) {
-      case FallbackNode n ->
-          new FallbackNode(
-              n.id(),
-              n.about(),
-              n.to().stream().filter(stays).toList(),
-              n.on(),
-              n.retries(),
-              n.firstToken(),
-              n.total(),
-              n.attempts());
-      case BalanceNode n ->
-          new BalanceNode(
-              n.id(), n.about(), n.to().stream().filter(stays).toList(), n.by(), n.where());
-      case RulesNode n -> n;
-      case SplitNode n -> n;
-      case BudgetNode n -> n;
-      case LimitNode n -> n;
-      case RewriteNode n -> n;
-      case RejectNode n -> n;
-    };
+    return list(node)
+        .<Node>map(branching -> branching.withOnly(kept(branching.exits(), stays)))
+        .orElse(node);
+  }
+
+  private static List<Integer> kept(List<Exit> exits, Predicate<String> stays) {
+    return IntStream.range(0, exits.size())
+        .filter(i -> stays.test(exits.get(i).to()))
+        .boxed()
+        .toList();
   }
 }

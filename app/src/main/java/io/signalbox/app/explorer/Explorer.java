@@ -4,6 +4,7 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.Kinds;
+import io.signalbox.app.kinds.NodeFace;
 import io.signalbox.app.kinds.PaletteDrag;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.Parts;
@@ -64,10 +65,10 @@ public final class Explorer extends ScrollPane {
     return row;
   }
 
-  private HBox kind(Kinds.Kind kind) {
+  private HBox kind(NodeFace kind) {
     HBox row = row(Parts.label(kind.name()), Parts.label(kind.letter(), "second"));
     row.getChildren().addFirst(Parts.swatch(kind.style()));
-    Kinds.nodeKind(kind).ifPresent(each -> dragging.from(row, new PaletteItem.NewNode(each)));
+    kind.kind().ifPresent(each -> dragging.from(row, new PaletteItem.NewNode(each)));
     return row;
   }
 

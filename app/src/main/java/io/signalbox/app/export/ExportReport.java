@@ -2,6 +2,7 @@ package io.signalbox.app.export;
 
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.Model;
@@ -117,7 +118,7 @@ final class ExportReport extends ScrollPane {
   private String does(Fidelity each) {
     return graph()
         .node(each.id())
-        .map(Wording::subtitle)
+        .map(Kinds::subtitle)
         .or(() -> graph().model(each.id()).map(m -> Wording.subtitle(m, installation)))
         .orElse(each.id().isEmpty() ? "" : each.kind());
   }

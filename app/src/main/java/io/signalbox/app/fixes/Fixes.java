@@ -5,6 +5,7 @@ import io.signalbox.app.document.Document;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.GraphEdit;
@@ -93,7 +94,7 @@ public final class Fixes {
   private List<Fix> ofNode(Problem problem, Node node, String rest) {
     return switch (problem.code()) {
       case SMALLER_CONTEXT, DUPLICATE_BRANCH -> wires.withoutBranch(node, rest);
-      case NO_BRANCHES -> wires.firstBranch(node);
+      case NO_BRANCHES -> node instanceof BranchingNode n ? wires.firstBranch(n) : List.of();
       case NO_RULES, NO_CHANGE -> wires.straightOn(node);
       case NO_FAILURE_CLASSES -> node instanceof FallbackNode n ? usualFailures(n) : List.of();
       case COST_WITHOUT_PRICE -> node instanceof BalanceNode n ? byLatency(n) : List.of();

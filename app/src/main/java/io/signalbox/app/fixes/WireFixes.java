@@ -1,15 +1,12 @@
 package io.signalbox.app.fixes;
 
-import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,8 +74,7 @@ record WireFixes(RoutingGraph graph) {
         others.add(exit.to());
       }
     }
-    boolean list =
-        !(node instanceof RulesNode) && (path.startsWith("to[") || path.startsWith("shares["));
+    boolean list = node instanceof BranchingNode;
     Set<String> reached = reached();
     String old = now;
     return Stream.of(
@@ -158,67 +154,34 @@ record WireFixes(RoutingGraph graph) {
         .toList();
   }
 
-  /// The node without the branch at a path; a list keeps at least one.
+  /// The node without the branch or rule at a path; a list of branches keeps at least one.
   List<Fix> withoutBranch(Node node, String path) {
     OptionalInt index = ProblemPlace.index(path);
     if (index.isEmpty()) {
       return List.of();
     }
     int at = index.getAsInt();
-    Optional<Node> fewer =
-        switch (node) {
-          case FallbackNode n when path.startsWith("to[") && fits(n.to(), at) ->
-              Optional.of(
-                  new FallbackNode(
-                      n.id(),
-                      n.about(),
-                      without(n.to(), at),
-                      n.on(),
-                      n.retries(),
-                      n.firstToken(),
-                      n.total(),
-                      n.attempts()));
-          case BalanceNode n when path.startsWith("to[") && fits(n.to(), at) ->
-              Optional.of(
-                  new BalanceNode(n.id(), n.about(), without(n.to(), at), n.by(), n.where()));
-          case SplitNode n when path.startsWith("shares[") && fits(n.shares(), at) ->
-              Optional.of(
-                  new SplitNode(
-                      n.id(), n.about(), without(n.shares(), at), n.sticky(), n.experiment()));
-          case RulesNode n when path.startsWith("rules[") && at < n.rules().size() ->
-              Optional.of(new RulesNode(n.id(), n.about(), without(n.rules(), at), n.otherwise()));
-          default -> Optional.empty();
-        };
-    String words = node instanceof RulesNode ? "Remove the rule" : "Remove from the list";
-    return fewer.stream()
-        .<Fix>map(each -> new Fix.Edit(words, new GraphEdit.PutNode(each)))
-        .toList();
+    if (node instanceof RulesNode rules && path.startsWith("rules[") && at < rules.rules().size()) {
+      return Fixes.edit("Remove the rule", new GraphEdit.PutNode(rules.withoutRule(at)));
+    }
+    return node instanceof BranchingNode branching && isBranch(branching, path, at)
+        ? Fixes.edit("Remove from the list", new GraphEdit.PutNode(branching.withoutBranch(at)))
+        : List.of();
   }
 
-  private static boolean fits(List<?> all, int at) {
-    return all.size() > 1 && at < all.size();
+  private static boolean isBranch(BranchingNode node, String path, int at) {
+    List<Exit> exits = node.exits();
+    return exits.size() > 1 && at < exits.size() && list(path).equals(list(exits.get(at).path()));
   }
 
-  private static <T> List<T> without(List<T> all, int at) {
-    var fewer = new ArrayList<>(all);
-    fewer.remove(at);
-    return fewer;
+  private static String list(String path) {
+    return path.substring(0, Math.max(0, path.indexOf('[')));
   }
 
-  List<Fix> firstBranch(Node node) {
+  List<Fix> firstBranch(BranchingNode node) {
     return candidates(node, "to[0]").stream()
         .<Fix>map(id ->
-            new Fix.Edit(
-                "Connect to " + title(id),
-                node instanceof SplitNode n
-                    ? new GraphEdit.PutNode(
-                        new SplitNode(
-                            n.id(),
-                            n.about(),
-                            List.of(new SplitNode.Share(id, BigDecimal.ONE)),
-                            n.sticky(),
-                            n.experiment()))
-                    : new GraphEdit.Connect(node.id(), "to[0]", id)))
+            new Fix.Edit("Connect to " + title(id), new GraphEdit.PutNode(node.withBranch(id))))
         .toList();
   }
 

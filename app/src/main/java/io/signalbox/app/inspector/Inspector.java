@@ -3,11 +3,9 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.session.Session;
-import io.signalbox.engine.graph.BalanceNode;
-import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,13 +144,7 @@ public final class Inspector extends ScrollPane {
 
   private ObservableBooleanValue branched() {
     return Bindings.createBooleanBinding(
-        () ->
-            node()
-                .filter(node ->
-                    node instanceof FallbackNode
-                        || node instanceof BalanceNode
-                        || node instanceof SplitNode)
-                .isPresent(),
+        () -> node().filter(BranchingNode.class::isInstance).isPresent(),
         session.editor().selectionProperty(),
         session.editor().documentProperty());
   }

@@ -1,43 +1,47 @@
 package io.signalbox.app.inspector;
 
 import io.signalbox.app.inspector.Branches.Branch;
-import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.session.Session;
-import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.BalanceNode;
-import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
-import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.format.RecordFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// The fields of each kind of node.
 record NodeForms(Session session, List<String> ids) {
-  /// The fields of nodes that are all of a kind.
+  /// The fields of nodes that are all of a kind: in a form of its own if it has one, else in one
+  /// made of its format.
   Form<?> of(NodeKind kind) {
-    return switch (kind) {
-      case RULES -> rules();
-      case SPLIT -> split();
-      case BALANCE -> BalanceForm.of(form(BalanceNode.class), single());
-      case FALLBACK -> FallbackForm.of(form(FallbackNode.class), single());
-      case BUDGET -> budget();
-      case LIMIT -> limit();
-      case REWRITE -> exits(RewriteForm.of(form(RewriteNode.class), single()));
-      case REJECT -> reject();
-      case INTENT, ASK, STAY, GATE, CACHE, MIRROR ->
-          form(Node.class).words("This version cannot edit this kind yet. Its text is below.");
-    };
+    Map<NodeKind, Supplier<Form<?>>> own =
+        Map.of(
+            NodeKind.RULES, this::rules,
+            NodeKind.SPLIT, this::split,
+            NodeKind.BALANCE, () -> BalanceForm.of(form(BalanceNode.class), single()),
+            NodeKind.FALLBACK, () -> FallbackForm.of(form(FallbackNode.class), single()),
+            NodeKind.REWRITE, () -> exits(RewriteForm.of(form(RewriteNode.class), single())));
+    Optional<Form<?>> form = Optional.ofNullable(own.get(kind)).map(Supplier::get);
+    return form.or(() -> kind.format().map(this::generated)).orElseGet(this::unknown);
+  }
+
+  private <N extends Node> Form<?> generated(RecordFormat<N> format) {
+    @SuppressWarnings("unchecked") // a record's class is that of its records
+    var type = (Class<N>) format.nothing().getClass();
+    return exits(new FormatForm<>(session, type, format, form(type)).filled());
+  }
+
+  private Form<?> unknown() {
+    return form(Node.class).words("This version cannot edit this kind yet. Its text is below.");
   }
 
   private <N extends Node> Form<N> form(Class<N> kind) {
@@ -95,94 +99,6 @@ record NodeForms(Session session, List<String> ids) {
         n.experiment());
   }
 
-  private Form<?> budget() {
-    Form<BudgetNode> form = form(BudgetNode.class);
-    form.figure(
-            "At most",
-            Formats.money(),
-            n -> n.usd().usd(),
-            (n, usd) ->
-                new BudgetNode(
-                    n.id(), n.about(), new Money(usd), n.per(), n.of(), n.within(), n.over()))
-        .choice(
-            "In each",
-            List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH),
-            Window::id,
-            BudgetNode::per,
-            (n, per) ->
-                new BudgetNode(n.id(), n.about(), n.usd(), per, n.of(), n.within(), n.over()))
-        .suggested(
-            "Counted for",
-            true,
-            new Scopes(session)::offers,
-            n -> n.of().id(),
-            (n, of) ->
-                new BudgetNode(
-                    n.id(),
-                    n.about(),
-                    n.usd(),
-                    n.per(),
-                    Scopes.read(of).orElse(n.of()),
-                    n.within(),
-                    n.over()));
-    return exits(form);
-  }
-
-  private Form<?> limit() {
-    Form<LimitNode> form = form(LimitNode.class);
-    Format<Optional<Long>> count = Formats.optional(Formats.whole(1, 999_999_999_999L));
-    form.figure(
-            "Requests at most",
-            count,
-            n -> n.requests().stream().boxed().findFirst(),
-            (n, most) -> with(n, optional(most), n.tokens(), n.per(), n.of().id()))
-        .figure(
-            "Tokens at most",
-            count,
-            n -> n.tokens().stream().boxed().findFirst(),
-            (n, most) -> with(n, n.requests(), optional(most), n.per(), n.of().id()))
-        .choice(
-            "In each",
-            List.of(Window.SECOND, Window.MINUTE, Window.HOUR, Window.DAY),
-            Window::id,
-            LimitNode::per,
-            (n, per) -> with(n, n.requests(), n.tokens(), per, n.of().id()))
-        .suggested(
-            "Counted for",
-            true,
-            new Scopes(session)::offers,
-            n -> n.of().id(),
-            (n, of) -> with(n, n.requests(), n.tokens(), n.per(), of));
-    return exits(form);
-  }
-
-  private static LimitNode with(
-      LimitNode n, OptionalLong requests, OptionalLong tokens, Window per, String of) {
-    return new LimitNode(
-        n.id(),
-        n.about(),
-        requests,
-        tokens,
-        per,
-        Scopes.read(of).orElse(n.of()),
-        n.within(),
-        n.over());
-  }
-
-  private Form<?> reject() {
-    return form(RejectNode.class)
-        .figure(
-            "Status",
-            Formats.whole(400, 599),
-            n -> (long) n.status(),
-            (n, status) -> new RejectNode(n.id(), n.about(), status.intValue(), n.message()))
-        .prose(
-            "Message",
-            n -> Optional.of(n.message()).filter(each -> !each.isEmpty()),
-            (n, text) -> new RejectNode(n.id(), n.about(), n.status(), text.orElse("")))
-        .words("This is what the client is told.");
-  }
-
   private <N extends Node> Form<N> exits(Form<N> form) {
     if (single()) {
       Subject<N> subject = form.subject();
@@ -217,12 +133,12 @@ record NodeForms(Session session, List<String> ids) {
     return branches.stream().map(Branch::to).toList();
   }
 
-  private static OptionalLong optional(Optional<Long> number) {
-    return number.stream().mapToLong(each -> each).findFirst();
-  }
-
   /// A word of the program as people write it.
   static String plain(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return plain(value.name());
+  }
+
+  static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,8 +1,7 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.engine.graph.BudgetNode;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
@@ -37,13 +36,9 @@ record UsedNames(RoutingGraph graph) {
   }
 
   private static Stream<String> scope(Node node) {
-    Scope of =
-        switch (node) {
-          case BudgetNode budget -> budget.of();
-          case LimitNode limit -> limit.of();
-          default -> new Scope.Graph();
-        };
-    return of instanceof Scope.Metadata metadata ? Stream.of(metadata.key()) : Stream.empty();
+    return node instanceof QuotaNode quota && quota.of() instanceof Scope.Metadata metadata
+        ? Stream.of(metadata.key())
+        : Stream.empty();
   }
 
   private Collection<String> keys(Signal signal) {

@@ -1,67 +1,67 @@
 package io.signalbox.app.kinds;
 
+import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/// How the kinds of nodes are called, and by which key they are added.
+/// The faces of all kinds of nodes: how they are called, by which key they are added, and what
+/// their cards say.
 public final class Kinds {
   private Kinds() {}
 
-  /// A kind's face.
-  ///
-  /// @param style the style class that gives its colour
-  /// @param letter the key that adds one
-  public record Kind(String style, String name, String letter) {}
-
   /// What requests come in by.
-  public static final Kind START = new Kind("kind-start", "Requests", "");
+  public static final NodeFace START = NodeFace.other("kind-start", "Requests", "");
 
   /// A model.
-  public static final Kind MODEL = new Kind("kind-model", "Model", "T");
+  public static final NodeFace MODEL = NodeFace.other("kind-model", "Model", "T");
 
   /// The kinds that can be used, models and rejections last.
-  public static List<Kind> all() {
-    List<Kind> kinds =
+  public static List<NodeFace> all() {
+    Stream<NodeFace> kinds =
         Arrays.stream(NodeKind.values())
             .filter(kind -> kind.supported() && kind != NodeKind.REJECT)
-            .map(Kinds::of)
-            .toList();
-    return java.util.stream.Stream.concat(
-            kinds.stream(), java.util.stream.Stream.of(MODEL, of(NodeKind.REJECT)))
-        .toList();
-  }
-
-  /// The kind of node with this face; empty for models and requests.
-  public static Optional<NodeKind> nodeKind(Kind face) {
-    return Arrays.stream(NodeKind.values()).filter(kind -> of(kind).equals(face)).findFirst();
+            .map(Kinds::of);
+    return Stream.concat(kinds, Stream.of(MODEL, of(NodeKind.REJECT))).toList();
   }
 
   /// The face of a node.
-  public static Kind of(Node node) {
+  public static NodeFace of(Node node) {
     return of(node.kind());
   }
 
+  /// One line that says what a node does.
+  public static String subtitle(Node node) {
+    return of(node).subtitle().apply(node);
+  }
+
   /// The face of a kind of node.
-  public static Kind of(NodeKind kind) {
-    String style = "kind-" + kind.id();
+  public static NodeFace of(NodeKind kind) {
     return switch (kind) {
-      case RULES -> new Kind(style, "Rules", "R");
-      case INTENT -> new Kind(style, "Intent", "I");
-      case ASK -> new Kind(style, "Ask a model", "A");
-      case SPLIT -> new Kind(style, "Split", "S");
-      case BALANCE -> new Kind(style, "Balance", "B");
-      case FALLBACK -> new Kind(style, "Fallback", "F");
-      case STAY -> new Kind(style, "Stay", "Y");
-      case BUDGET -> new Kind(style, "Budget", "$");
-      case LIMIT -> new Kind(style, "Limit", "L");
-      case GATE -> new Kind(style, "Quality gate", "Q");
-      case CACHE -> new Kind(style, "Cache", "C");
-      case REWRITE -> new Kind(style, "Rewrite", "W");
-      case MIRROR -> new Kind(style, "Mirror", "M");
-      case REJECT -> new Kind(style, "Reject", "X");
+      case RULES -> NodeFace.of(kind, "Rules", "R", RulesNode.class, n -> "first match wins");
+      case INTENT -> NodeFace.later(kind, "Intent", "I");
+      case ASK -> NodeFace.later(kind, "Ask a model", "A");
+      case SPLIT -> NodeFace.of(kind, "Split", "S", SplitNode.class, Wording::split);
+      case BALANCE -> NodeFace.of(kind, "Balance", "B", BalanceNode.class, Wording::balance);
+      case FALLBACK -> NodeFace.of(kind, "Fallback", "F", FallbackNode.class, Wording::fallback);
+      case STAY -> NodeFace.later(kind, "Stay", "Y");
+      case BUDGET -> NodeFace.of(kind, "Budget", "$", BudgetNode.class, Wording::budget);
+      case LIMIT -> NodeFace.of(kind, "Limit", "L", LimitNode.class, Wording::limit);
+      case GATE -> NodeFace.later(kind, "Quality gate", "Q");
+      case CACHE -> NodeFace.later(kind, "Cache", "C");
+      case REWRITE -> NodeFace.of(kind, "Rewrite", "W", RewriteNode.class, Wording::rewrite);
+      case MIRROR -> NodeFace.later(kind, "Mirror", "M");
+      case REJECT -> NodeFace.of(kind, "Reject", "X", RejectNode.class, Wording::reject);
     };
   }
 }

@@ -36,6 +36,17 @@ public final class Formats {
     return new Made<>(reader, writer);
   }
 
+  /// A format of values that stand for others.
+  public static <A, B> Format<B> mapped(Format<A> format, Function<A, B> made, Function<B, A> of) {
+    return of(
+        text ->
+            switch (format.read(text)) {
+              case Format.Reading.Value<A>(A value) -> Format.value(made.apply(value));
+              case Format.Reading.Fault<A>(String words) -> Format.fault(words);
+            },
+        value -> format.shown(of.apply(value)));
+  }
+
   /// Any text.
   public static Format<String> text() {
     return of(Format::value, Function.identity());

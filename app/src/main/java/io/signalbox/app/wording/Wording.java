@@ -8,10 +8,8 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
-import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,21 +25,39 @@ import java.util.stream.Collectors;
 public final class Wording {
   private Wording() {}
 
-  /// One line that says what a node does.
-  public static String subtitle(Node node) {
-    return switch (node) {
-      case RulesNode n -> "first match wins";
-      case SplitNode n -> "drawn for each " + lower(n.sticky());
-      case BalanceNode n -> best(n.by()) + (where(n.where()).isEmpty() ? "" : " that qualifies");
-      case FallbackNode n ->
-          n.firstToken()
-              .map(each -> "first token within " + duration(each))
-              .orElse("in this order");
-      case BudgetNode n -> dollars(n.usd()) + " a " + n.per().id();
-      case LimitNode n -> limit(n) + " a " + n.per().id();
-      case RewriteNode n -> rewrite(n);
-      case RejectNode n -> joined(String.valueOf(n.status()), n.message());
-    };
+  /// Whose requests keep their branch of a split.
+  public static String split(SplitNode node) {
+    return "drawn for each " + lower(node.sticky());
+  }
+
+  /// What a balance takes.
+  public static String balance(BalanceNode node) {
+    return best(node.by()) + (where(node.where()).isEmpty() ? "" : " that qualifies");
+  }
+
+  /// When a fallback goes on.
+  public static String fallback(FallbackNode node) {
+    return node.firstToken()
+        .map(each -> "first token within " + duration(each))
+        .orElse("in this order");
+  }
+
+  /// What a budget allows.
+  public static String budget(BudgetNode node) {
+    return dollars(node.usd()) + " a " + node.per().id();
+  }
+
+  /// What a limit allows.
+  public static String limit(LimitNode node) {
+    List<String> parts = new ArrayList<>();
+    node.requests().ifPresent(each -> parts.add(number(each) + " requests"));
+    node.tokens().ifPresent(each -> parts.add(number(each) + " tokens"));
+    return String.join(", ", parts) + " a " + node.per().id();
+  }
+
+  /// How a rejection answers.
+  public static String reject(RejectNode node) {
+    return joined(String.valueOf(node.status()), node.message());
   }
 
   /// Who offers a model, and its price.
@@ -129,14 +145,8 @@ public final class Wording {
     return share.isPresent() ? words + percent(share.getAsDouble()) : "";
   }
 
-  private static String limit(LimitNode limit) {
-    List<String> parts = new ArrayList<>();
-    limit.requests().ifPresent(each -> parts.add(number(each) + " requests"));
-    limit.tokens().ifPresent(each -> parts.add(number(each) + " tokens"));
-    return String.join(", ", parts);
-  }
-
-  private static String rewrite(RewriteNode node) {
+  /// What a rewrite changes.
+  public static String rewrite(RewriteNode node) {
     String redact = node.redact().stream().map(Wording::lower).collect(Collectors.joining(", "));
     return joined(
         node.set().isEmpty() ? "" : "set " + String.join(", ", node.set().keySet()),

@@ -51,13 +51,6 @@ final class WordingTest {
   }
 
   @Test
-  void nodesSayWhatTheyDo() {
-    assertEquals("$40 a month", subtitle("cap"));
-    assertEquals("cheapest that qualifies", subtitle("cheap"));
-    assertEquals("first token within 8 s", subtitle("code"));
-  }
-
-  @Test
   void modelsSayWhoOffersThemAndTheirPrice() {
     assertEquals(
         "Anthropic · $5 / $25",
@@ -65,9 +58,5 @@ final class WordingTest {
     assertEquals(
         "nobody · price unknown",
         Wording.subtitle(Model.of("x", "nobody", "x"), Desk.installation()));
-  }
-
-  private static String subtitle(String id) {
-    return Desk.graph().node(id).map(Wording::subtitle).orElse("");
   }
 }

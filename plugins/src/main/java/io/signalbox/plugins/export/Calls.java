@@ -1,15 +1,7 @@
 package io.signalbox.plugins.export;
 
-import io.signalbox.engine.graph.BalanceNode;
-import io.signalbox.engine.graph.BudgetNode;
-import io.signalbox.engine.graph.FallbackNode;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
-import io.signalbox.engine.graph.RejectNode;
-import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +31,9 @@ final class Calls {
   }
 
   private int most(Node node) {
-    return switch (node) {
-      case FallbackNode fallback -> times(sum(fallback.to()), 1 + fallback.retries());
-      case BalanceNode balance -> sum(balance.to());
-      case RulesNode n -> largest(n);
-      case SplitNode n -> largest(n);
-      case BudgetNode n -> most(n.over());
-      case LimitNode n -> most(n.over());
-      case RewriteNode n -> most(n.to());
-      case RejectNode n -> 0;
-    };
+    return node.failover()
+        .map(rule -> times(sum(Carried.targets(node)), 1 + rule.retries()))
+        .orElseGet(() -> largest(Carried.targets(node)));
   }
 
   /// A group is cut to the most calls that one request may have.
@@ -56,8 +41,8 @@ final class Calls {
     return to.stream().limit(Promises.attempts(graph)).mapToInt(this::most).reduce(0, Calls::plus);
   }
 
-  private int largest(Node node) {
-    return node.exits().stream().mapToInt(exit -> most(exit.to())).max().orElse(0);
+  private int largest(List<String> to) {
+    return to.stream().mapToInt(this::most).max().orElse(0);
   }
 
   private static int plus(int a, int b) {

@@ -1,10 +1,9 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.BottomUp;
-import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +19,11 @@ final class Carried {
     return BottomUp.of(start, id -> graph.node(id).map(Carried::targets).orElse(List.of()));
   }
 
-  private static List<String> targets(Node node) {
-    return switch (node) {
-      case BudgetNode budget -> List.of(budget.over());
-      case LimitNode limit -> List.of(limit.over());
-      default -> node.exits().stream().map(Exit::to).toList();
-    };
+  /// Where requests go on from a node.
+  static List<String> targets(Node node) {
+    return node instanceof QuotaNode quota
+        ? List.of(quota.over())
+        : node.exits().stream().map(Exit::to).toList();
   }
 
   /// How large a graph becomes as a tree, in which what several wires lead to stands several times.

@@ -26,7 +26,7 @@ import java.util.Set;
 
 /// Makes branches with tags of a graph's rules, and of each way a plan: an order of models becomes
 /// tiers, shares become weights. Belongs to one thread.
-final class LiteLlmGroup {
+final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   private static final int MOST_LEVELS = 200;
   private static final String GATEWAY = "LiteLLM";
 
@@ -135,26 +135,21 @@ final class LiteLlmGroup {
     if (graph.model(id).isPresent()) {
       return forbidden.contains(id) ? LiteLlmPlan.NONE : leaf(graph.model(id).get());
     }
-    return graph.node(id).map(this::plan).orElse(LiteLlmPlan.NONE);
+    return graph.node(id).map(this::of).orElse(LiteLlmPlan.NONE);
   }
 
-  private LiteLlmPlan plan(Node node) {
-    return switch (node) {
-      case RulesNode rules -> inner(rules);
-      case SplitNode split -> split(split);
-      case BalanceNode balance -> balance(balance);
-      case FallbackNode fallback -> fallback(fallback);
-      case BudgetNode budget -> budget(budget);
-      case LimitNode limit -> limit(limit);
-      case RewriteNode rewrite -> rewrite(rewrite);
-      case RejectNode reject -> {
-        report.near(
-            reject.id(),
-            "Requests are refused with status 500 and LiteLLM's own text, not with %d and this message."
-                .formatted(reject.status()));
-        yield LiteLlmPlan.NONE;
-      }
-    };
+  @Override
+  public LiteLlmPlan reject(RejectNode node) {
+    report.near(
+        node.id(),
+        "Requests are refused with status 500 and LiteLLM's own text, not with %d and this message."
+            .formatted(node.status()));
+    return LiteLlmPlan.NONE;
+  }
+
+  @Override
+  public LiteLlmPlan passThrough(Node node, String to) {
+    return plan(to);
   }
 
   private LiteLlmPlan leaf(Model model) {
@@ -182,7 +177,8 @@ final class LiteLlmGroup {
     return spoken;
   }
 
-  private LiteLlmPlan inner(RulesNode rules) {
+  @Override
+  public LiteLlmPlan rules(RulesNode rules) {
     report.missing(
         rules.id(),
         "LiteLLM has rules only at the start; here every request takes \"%s\"."
@@ -190,7 +186,8 @@ final class LiteLlmGroup {
     return plan(rules.otherwise());
   }
 
-  private LiteLlmPlan split(SplitNode node) {
+  @Override
+  public LiteLlmPlan split(SplitNode node) {
     if (node.sticky() != SplitNode.Sticky.REQUEST) {
       report.near(node.id(), "Each request draws anew: LiteLLM keeps nobody's lot.");
     }
@@ -211,7 +208,8 @@ final class LiteLlmGroup {
     return first.isEmpty() ? LiteLlmPlan.NONE : LiteLlmPlan.of(first);
   }
 
-  private LiteLlmPlan balance(BalanceNode node) {
+  @Override
+  public LiteLlmPlan balance(BalanceNode node) {
     report.near(node.id(), Balances.frozen(node, GATEWAY));
     return chain(Balances.order(node, graph, providers)).first(Promises.attempts(graph));
   }
@@ -224,7 +222,8 @@ final class LiteLlmGroup {
     return chain;
   }
 
-  private LiteLlmPlan fallback(FallbackNode node) {
+  @Override
+  public LiteLlmPlan fallback(FallbackNode node) {
     report.near(
         node.id(),
         "Any failure leads on, whatever its class: LiteLLM's order of deployments does not look at"
@@ -250,7 +249,8 @@ final class LiteLlmGroup {
   }
 
   /// Each deployment gets its part of the cap, so that together they never exceed it.
-  private LiteLlmPlan budget(BudgetNode node) {
+  @Override
+  public LiteLlmPlan budget(BudgetNode node) {
     LiteLlmPlan within = plan(node.within());
     boolean priced = within.lots().stream().allMatch(lot -> lot.address().price().isPresent());
     if (within.lots().isEmpty() || !priced || node.per() == Window.SECOND) {
@@ -288,7 +288,8 @@ final class LiteLlmGroup {
     };
   }
 
-  private LiteLlmPlan limit(LimitNode node) {
+  @Override
+  public LiteLlmPlan limit(LimitNode node) {
     LiteLlmPlan within = plan(node.within());
     long lots = within.lots().size();
     boolean room =
@@ -314,7 +315,8 @@ final class LiteLlmGroup {
     return limited.then(plan(node.over()));
   }
 
-  private LiteLlmPlan rewrite(RewriteNode node) {
+  @Override
+  public LiteLlmPlan rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /// Makes of a graph the table that route.js walks, and remembers which addresses, statuses and
 /// timeouts nginx must know. Belongs to one thread.
-final class NginxTable {
+final class NginxTable implements NodeTranslation<Map<String, Object>> {
   private static final String GATEWAY = "nginx";
 
   private static final String LACK = "route.js cannot work out ";
@@ -99,39 +99,41 @@ final class NginxTable {
         .map(models::add)
         .flatMap(number -> number.stream().boxed().findFirst())
         .ifPresent(number -> nodes.put(id, map("kind", "model", "model", number)));
-    graph.node(id).ifPresent(node -> nodes.put(id, row(node)));
+    graph.node(id).ifPresent(node -> nodes.put(id, of(node)));
   }
 
-  private Map<String, Object> row(Node node) {
-    return switch (node) {
-      case RulesNode rules -> rules(rules);
-      case SplitNode split -> split(split);
-      case BalanceNode balance -> {
-        report.near(balance.id(), Balances.frozen(balance, GATEWAY));
-        yield chain(
-            Balances.order(balance, graph, providers), Statuses.of(FallbackNode.USUAL), -1, 0, 99);
-      }
-      case FallbackNode fallback -> fallback(fallback);
-      case BudgetNode budget -> {
-        report.uncounted(budget, GATEWAY, "spend", budget.over());
-        yield pass(budget.over());
-      }
-      case LimitNode limit -> {
-        report.uncounted(limit, GATEWAY, "requests and move on", limit.over());
-        yield pass(limit.over());
-      }
-      case RewriteNode rewrite -> rewrite(rewrite);
-      case RejectNode reject ->
-          map("kind", "reject", "status", reject.status(), "message", reject.message());
-    };
+  @Override
+  public Map<String, Object> balance(BalanceNode node) {
+    report.near(node.id(), Balances.frozen(node, GATEWAY));
+    return chain(
+        Balances.order(node, graph, providers), Statuses.of(FallbackNode.USUAL), -1, 0, 99);
   }
 
-  private Map<String, Object> pass(String to) {
+  @Override
+  public Map<String, Object> budget(BudgetNode node) {
+    report.uncounted(node, GATEWAY, "spend", node.over());
+    return passThrough(node, node.over());
+  }
+
+  @Override
+  public Map<String, Object> limit(LimitNode node) {
+    report.uncounted(node, GATEWAY, "requests and move on", node.over());
+    return passThrough(node, node.over());
+  }
+
+  @Override
+  public Map<String, Object> reject(RejectNode node) {
+    return map("kind", "reject", "status", node.status(), "message", node.message());
+  }
+
+  @Override
+  public Map<String, Object> passThrough(Node node, String to) {
     visit(to);
     return map("kind", "rules", "rules", List.of(), "otherwise", to);
   }
 
-  private Map<String, Object> rules(RulesNode node) {
+  @Override
+  public Map<String, Object> rules(RulesNode node) {
     var rules = new ArrayList<Map<String, Object>>();
     for (RulesNode.Rule rule : node.rules()) {
       try {
@@ -152,7 +154,8 @@ final class NginxTable {
     return map("kind", "rules", "rules", rules, "otherwise", node.otherwise());
   }
 
-  private Map<String, Object> split(SplitNode node) {
+  @Override
+  public Map<String, Object> split(SplitNode node) {
     String loss =
         switch (node.sticky()) {
           case REQUEST -> "";
@@ -179,7 +182,8 @@ final class NginxTable {
         node.experiment().orElse(node.id()));
   }
 
-  private Map<String, Object> fallback(FallbackNode node) {
+  @Override
+  public Map<String, Object> fallback(FallbackNode node) {
     Statuses.report(node, report);
     report.near(
         node.id(),
@@ -225,7 +229,8 @@ final class NginxTable {
     return list.indexOf(item);
   }
 
-  private Map<String, Object> rewrite(RewriteNode node) {
+  @Override
+  public Map<String, Object> rewrite(RewriteNode node) {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),

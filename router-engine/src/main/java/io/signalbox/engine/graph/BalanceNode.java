@@ -122,6 +122,26 @@ public record BalanceNode(String id, About about, List<String> to, Measure by, W
   }
 
   @Override
+  public void check(FieldProblems problems) {
+    problems.branches("to", to);
+    problems.fraction("where.error_rate", where.errorRate());
+    problems.fraction("where.headroom", where.headroom());
+    problems.duration("where.p95_first_token", where.p95FirstToken());
+  }
+
+  @Override
+  public Optional<FailoverRule> failover() {
+    return Optional.of(new FailoverRule(false, 0, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public Optional<PriceNeed> priceNeed() {
+    return by == Measure.COST
+        ? Optional.of(new PriceNeed(ProblemCode.COST_WITHOUT_PRICE, "to", to))
+        : Optional.empty();
+  }
+
+  @Override
   public List<Exit> exits() {
     return Targets.exits(to, i -> String.valueOf((char) ('a' + i % 26)));
   }

@@ -12,6 +12,11 @@ public sealed interface BranchingNode extends Node permits BalanceNode, Fallback
   /// @param branches their indices, in order
   BranchingNode withOnly(List<Integer> branches);
 
+  /// Whether each branch has a weight of its own; such a branch is kept while it has no target.
+  default boolean weighted() {
+    return false;
+  }
+
   /// The same node without one branch.
   ///
   /// @param index from 0

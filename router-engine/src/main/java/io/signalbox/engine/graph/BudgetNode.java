@@ -7,56 +7,27 @@ import io.signalbox.engine.graph.format.FieldSink;
 import io.signalbox.engine.graph.format.FieldType;
 import io.signalbox.engine.graph.format.RecordFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /// Spend so far in a window.
 public record BudgetNode(
     String id, About about, Money usd, Window per, Scope of, String within, String over)
-    implements Node {
-  private static final Slot WITHIN = new Slot.Field("within");
-  private static final Slot OVER = new Slot.Field("over");
-
+    implements QuotaNode {
   /// How it is written.
   public static final RecordFormat<BudgetNode> FORMAT =
-      new RecordFormat<>(
-          "budget",
-          "a node of kind budget",
+      QuotaNode.format(
+          BudgetNode.class,
           "Spend so far in a window.",
           new BudgetNode("", About.NOTHING, Money.ZERO, Window.MONTH, new Scope.Graph(), "", ""),
+          List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH),
           List.of(
               Field.required(
-                  "usd",
-                  FieldType.MONEY,
-                  "The most US dollars in a window.",
-                  BudgetNode::usd,
-                  BudgetNode::withUsd),
-              Field.required(
-                  "per",
-                  FieldType.word(List.of(Window.HOUR, Window.DAY, Window.WEEK, Window.MONTH)),
-                  "The calendar window.",
-                  BudgetNode::per,
-                  BudgetNode::withPer),
-              Field.usually(
-                  new Scope.Graph(),
-                  "of",
-                  Scope.TYPE,
-                  "Whose requests are counted together: graph, app, user or metadata.KEY.",
-                  BudgetNode::of,
-                  BudgetNode::withOf),
-              Field.usually(
-                  "",
-                  "within",
-                  new FieldType.Target(),
-                  "Where requests go while there is room.",
-                  BudgetNode::within,
-                  BudgetNode::withWithin),
-              Field.usually(
-                  "",
-                  "over",
-                  new FieldType.Target(),
-                  "Where requests go when there is no room.",
-                  BudgetNode::over,
-                  BudgetNode::withOver)));
+                      "usd",
+                      FieldType.MONEY,
+                      "The most US dollars in a window.",
+                      BudgetNode::usd,
+                      BudgetNode::withUsd)
+                  .titled("At most")));
 
   @Override
   public void write(FieldSink to) {
@@ -69,13 +40,18 @@ public record BudgetNode(
   }
 
   @Override
-  public List<Exit> exits() {
-    return List.of(new Exit(WITHIN, "under", within), new Exit(OVER, "over", over));
+  public BudgetNode suggested() {
+    return withUsd(Money.of("10"));
   }
 
   @Override
-  public List<String> bypass() {
-    return Stream.of(within).filter(to -> !to.isEmpty()).toList();
+  public void check(FieldProblems problems) {
+    problems.positive("usd", usd.usd());
+  }
+
+  @Override
+  public Optional<PriceNeed> priceNeed() {
+    return Optional.of(new PriceNeed(ProblemCode.BUDGET_WITHOUT_PRICE, "within", List.of(within)));
   }
 
   @Override
@@ -88,32 +64,27 @@ public record BudgetNode(
     return new BudgetNode(id, other, usd, per, of, within, over);
   }
 
-  @Override
-  public BudgetNode withTargets(Retarget target) {
-    return withWithin(target.apply(WITHIN, within)).withOver(target.apply(OVER, over));
-  }
-
   /// The same node with another amount.
   public BudgetNode withUsd(Money other) {
     return new BudgetNode(id, about, other, per, of, within, over);
   }
 
-  /// The same node with another window.
+  @Override
   public BudgetNode withPer(Window other) {
     return new BudgetNode(id, about, usd, other, of, within, over);
   }
 
-  /// The same node, counting other requests together.
+  @Override
   public BudgetNode withOf(Scope other) {
     return new BudgetNode(id, about, usd, per, other, within, over);
   }
 
-  /// The same node leading elsewhere while there is room.
+  @Override
   public BudgetNode withWithin(String other) {
     return new BudgetNode(id, about, usd, per, of, other, over);
   }
 
-  /// The same node leading elsewhere when there is no room.
+  @Override
   public BudgetNode withOver(String other) {
     return new BudgetNode(id, about, usd, per, of, within, other);
   }

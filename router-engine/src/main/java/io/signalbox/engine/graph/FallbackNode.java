@@ -30,6 +30,8 @@ public record FallbackNode(
     Optional<Duration> total,
     OptionalInt attempts)
     implements BranchingNode {
+  /// So many times a branch may be tried again.
+  private static final int MOST_RETRIES = 10;
 
   /// The failures that lead on when the file names none: all but those that would be the same at
   /// every model.
@@ -75,7 +77,7 @@ public record FallbackNode(
               Field.usually(
                   0L,
                   "retries",
-                  new FieldType.Whole(0, 10),
+                  new FieldType.Whole(0, MOST_RETRIES),
                   "How often a branch is tried again before the next one.",
                   node -> (long) node.retries(),
                   (node, retries) -> node.withRetries(Math.toIntExact(retries))),
@@ -116,6 +118,23 @@ public record FallbackNode(
   @Override
   public NodeKind kind() {
     return NodeKind.FALLBACK;
+  }
+
+  @Override
+  public void check(FieldProblems problems) {
+    problems.branches("to", to);
+    if (on.isEmpty() && to.size() > 1) {
+      problems.add(ProblemCode.NO_FAILURE_CLASSES, "on");
+    }
+    problems.between("retries", retries, 0, MOST_RETRIES, "0 to " + MOST_RETRIES);
+    attempts.ifPresent(most -> problems.attempts("attempts", most));
+    problems.duration("first_token", firstToken);
+    problems.duration("total", total);
+  }
+
+  @Override
+  public Optional<FailoverRule> failover() {
+    return Optional.of(new FailoverRule(true, retries, attempts.orElse(Integer.MAX_VALUE)));
   }
 
   @Override

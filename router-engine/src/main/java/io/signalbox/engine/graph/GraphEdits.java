@@ -86,7 +86,7 @@ final class GraphEdits {
   /// The place after the last branch adds one.
   private static Node connected(Node node, Slot slot, String to) {
     boolean further = slot instanceof Slot.Item item && item.index() == node.exits().size();
-    return further && node instanceof BranchingNode branching && !(node instanceof SplitNode)
+    return further && node instanceof BranchingNode branching && !branching.weighted()
         ? branching.withBranch(to)
         : node.withTarget(slot, to);
   }

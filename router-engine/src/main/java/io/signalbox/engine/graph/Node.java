@@ -2,12 +2,12 @@ package io.signalbox.engine.graph;
 
 import io.signalbox.engine.graph.format.FieldSink;
 import java.util.List;
+import java.util.Optional;
 
 /// A decision on a request's route. The exits are fields of each record, so a wire that the rule
 /// does not have cannot be drawn. A kind is one file: its fields, what can be done with them, and
 /// its format. Immutable.
-public sealed interface Node
-    permits BranchingNode, BudgetNode, LimitNode, RejectNode, RewriteNode, RulesNode {
+public sealed interface Node permits BranchingNode, QuotaNode, RejectNode, RewriteNode, RulesNode {
 
   /// Its name in the graph.
   String id();
@@ -26,6 +26,35 @@ public sealed interface Node
 
   /// Writes the fields of its kind.
   void write(FieldSink to);
+
+  /// The same node with usual figures to begin with, as it is put on the canvas.
+  default Node suggested() {
+    return this;
+  }
+
+  /// Says what is missing, empty, out of range or said twice in its own fields. Targets are checked
+  /// elsewhere.
+  void check(FieldProblems problems);
+
+  /// How it goes on to its next exit when a call fails; empty if a request takes one exit only.
+  default Optional<FailoverRule> failover() {
+    return Optional.empty();
+  }
+
+  /// Whether the exit that a request takes depends on what the request says.
+  default boolean conditional() {
+    return false;
+  }
+
+  /// Which models must have a price; empty if none must.
+  default Optional<PriceNeed> priceNeed() {
+    return Optional.empty();
+  }
+
+  /// The index of the exit of requests that it says nothing about, from 0.
+  default int defaultExit() {
+    return 0;
+  }
 
   /// The same node under another id.
   Node withId(String id);

@@ -5,42 +5,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The kinds of nodes of graph format 1.
 public enum NodeKind {
-  RULES,
+  RULES(() -> RulesNode.FORMAT),
   INTENT,
   ASK,
-  SPLIT,
-  BALANCE,
-  FALLBACK,
+  SPLIT(() -> SplitNode.FORMAT),
+  BALANCE(() -> BalanceNode.FORMAT),
+  FALLBACK(() -> FallbackNode.FORMAT),
   STAY,
-  BUDGET,
-  LIMIT,
+  BUDGET(() -> BudgetNode.FORMAT),
+  LIMIT(() -> LimitNode.FORMAT),
   GATE,
   CACHE,
-  REWRITE,
+  REWRITE(() -> RewriteNode.FORMAT),
   MIRROR,
-  REJECT;
+  REJECT(() -> RejectNode.FORMAT);
+
+  @SuppressWarnings("ImmutableEnumChecker") // gives constants alone
+  private final Optional<Supplier<RecordFormat<? extends Node>>> format;
+
+  NodeKind() {
+    this.format = Optional.empty();
+  }
+
+  /// @param format asked for late: formats name kinds, and kinds formats
+  NodeKind(Supplier<RecordFormat<? extends Node>> format) {
+    this.format = Optional.of(format);
+  }
 
   /// Whether this version can run it.
   public boolean supported() {
-    return format().isPresent();
+    return format.isPresent();
   }
 
   /// How nodes of this kind are written; empty if this version cannot run them.
   public Optional<RecordFormat<? extends Node>> format() {
-    return switch (this) {
-      case RULES -> Optional.of(RulesNode.FORMAT);
-      case SPLIT -> Optional.of(SplitNode.FORMAT);
-      case BALANCE -> Optional.of(BalanceNode.FORMAT);
-      case FALLBACK -> Optional.of(FallbackNode.FORMAT);
-      case BUDGET -> Optional.of(BudgetNode.FORMAT);
-      case LIMIT -> Optional.of(LimitNode.FORMAT);
-      case REWRITE -> Optional.of(RewriteNode.FORMAT);
-      case REJECT -> Optional.of(RejectNode.FORMAT);
-      case INTENT, ASK, STAY, GATE, CACHE, MIRROR -> Optional.empty();
-    };
+    return format.map(Supplier::get);
   }
 
   /// The kinds that this version can run.

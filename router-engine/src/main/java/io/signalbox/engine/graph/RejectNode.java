@@ -43,6 +43,17 @@ public record RejectNode(String id, About about, int status, String message) imp
   }
 
   @Override
+  public RejectNode suggested() {
+    return withMessage("Not available at the moment.");
+  }
+
+  @Override
+  public void check(FieldProblems problems) {
+    problems.between("status", status, 400, 599, "400 to 599; 403 and 429 are common");
+    problems.text("message", message, "message: Closed on Sundays");
+  }
+
+  @Override
   public List<Exit> exits() {
     return List.of();
   }

@@ -150,6 +150,19 @@ public record RewriteNode(
   }
 
   @Override
+  public void check(FieldProblems problems) {
+    boolean nothing =
+        set.isEmpty()
+            && drop.isEmpty()
+            && prepend().isEmpty()
+            && append().isEmpty()
+            && redact.isEmpty();
+    if (nothing) {
+      problems.add(ProblemCode.NO_CHANGE);
+    }
+  }
+
+  @Override
   public List<Exit> exits() {
     return List.of(new Exit(TO, "then", to));
   }

@@ -97,6 +97,23 @@ public record RulesNode(String id, About about, List<Rule> rules, String otherwi
   }
 
   @Override
+  public void check(FieldProblems problems) {
+    if (rules.isEmpty()) {
+      problems.add(ProblemCode.NO_RULES, "rules");
+    }
+  }
+
+  @Override
+  public boolean conditional() {
+    return true;
+  }
+
+  @Override
+  public int defaultExit() {
+    return rules.size();
+  }
+
+  @Override
   public List<Exit> exits() {
     var exits = new ArrayList<Exit>();
     for (int i = 0; i < rules.size(); i++) {
@@ -133,6 +150,15 @@ public record RulesNode(String id, About about, List<Rule> rules, String otherwi
   /// The same node with other rules.
   public RulesNode withRules(List<Rule> other) {
     return new RulesNode(id, about, other, otherwise);
+  }
+
+  /// The same node without one rule.
+  ///
+  /// @param index from 0
+  public RulesNode withoutRule(int index) {
+    var fewer = new ArrayList<>(rules);
+    fewer.remove(index);
+    return withRules(fewer);
   }
 
   /// The same node leading elsewhere when no rule holds.

@@ -99,6 +99,20 @@ public record SplitNode(
   }
 
   @Override
+  public SplitNode suggested() {
+    var half = new Share("", new BigDecimal("0.5"));
+    return withShares(List.of(half, half));
+  }
+
+  @Override
+  public void check(FieldProblems problems) {
+    for (int i = 0; i < shares.size(); i++) {
+      problems.positive("shares[" + i + "].share", shares.get(i).share());
+    }
+    problems.branches("shares", shares.stream().map(Share::to).toList());
+  }
+
+  @Override
   public List<Exit> exits() {
     BigDecimal sum = shares.stream().map(Share::share).reduce(BigDecimal.ZERO, BigDecimal::add);
     return IntStream.range(0, shares.size())
@@ -126,9 +140,15 @@ public record SplitNode(
 
   @Override
   public SplitNode withBranch(String to) {
+    BigDecimal weight = shares.isEmpty() ? BigDecimal.ONE : shares.getLast().share();
     var more = new ArrayList<>(shares);
-    more.add(new Share(to, BigDecimal.ONE));
+    more.add(new Share(to, weight));
     return withShares(more);
+  }
+
+  @Override
+  public boolean weighted() {
+    return true;
   }
 
   @Override

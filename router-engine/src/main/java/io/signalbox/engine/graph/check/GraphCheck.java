@@ -63,7 +63,7 @@ public final class GraphCheck {
       Optional<Collection<String>> providers) {
     var found = new ArrayList<Problem>(new StructureCheck(graph).problems());
     boolean sound = found.stream().noneMatch(Problem::isError);
-    found.addAll(new NodeCheck(graph).problems());
+    found.addAll(new FieldCheck(graph).problems());
     providers.ifPresent(ids -> found.addAll(unknownProviders(graph, ids)));
     found.addAll(ParameterCheck.problems(graph));
     found.addAll(new ModelCardCheck(graph, cards).problems());

@@ -1,19 +1,14 @@
 package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.graph.BalanceNode;
-import io.signalbox.engine.graph.BudgetNode;
-import io.signalbox.engine.graph.FallbackNode;
-import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.FailoverRule;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.PriceNeed;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
-import io.signalbox.engine.graph.RejectNode;
-import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,33 +58,18 @@ final class ModelCardCheck {
 
   private void node(Node node) {
     String path = "nodes." + node.id();
-    switch (node) {
-      case BudgetNode budget -> budget(path, budget);
-      case BalanceNode balance when balance.by() == BalanceNode.Measure.COST ->
-          byCost(path, balance);
-      case FallbackNode fallback -> shrinking(path, fallback);
-      case RulesNode n -> {}
-      case SplitNode n -> {}
-      case BalanceNode n -> {}
-      case LimitNode n -> {}
-      case RewriteNode n -> {}
-      case RejectNode n -> {}
+    node.priceNeed().ifPresent(need -> priced(path, node, need));
+    if (node.failover().filter(FailoverRule::ordered).isPresent()) {
+      shrinking(node);
     }
   }
 
-  private void budget(String path, BudgetNode node) {
-    List<String> unknown = pricesMissing(below(node.within()));
-    if (!unknown.isEmpty()) {
-      problems.add(ofPrices(ProblemCode.BUDGET_WITHOUT_PRICE, path + ".within", node, unknown));
-    }
-  }
-
-  private void byCost(String path, BalanceNode node) {
+  private void priced(String path, Node node, PriceNeed need) {
     var all = new LinkedHashSet<Model>();
-    node.to().forEach(to -> all.addAll(below(to)));
+    need.targets().forEach(to -> all.addAll(below(to)));
     List<String> unknown = pricesMissing(all);
     if (!unknown.isEmpty()) {
-      problems.add(ofPrices(ProblemCode.COST_WITHOUT_PRICE, path + ".to", node, unknown));
+      problems.add(ofPrices(need.code(), path + "." + need.field(), node, unknown));
     }
   }
 
@@ -98,14 +78,15 @@ final class ModelCardCheck {
   }
 
   /// A conversation that is too long for the first branch is no shorter at the next.
-  private void shrinking(String path, FallbackNode node) {
+  private void shrinking(Node node) {
     OptionalLong first = OptionalLong.empty();
-    for (int i = 0; i < node.to().size(); i++) {
-      Optional<Model> smallest = smallest(below(node.to().get(i)));
+    for (Exit exit : node.exits()) {
+      Optional<Model> smallest = smallest(below(exit.to()));
       OptionalLong window = smallest.map(this::window).orElse(OptionalLong.empty());
       if (first.isPresent() && window.isPresent() && window.getAsLong() < first.getAsLong()) {
         String id = smallest.map(Model::id).orElse("");
-        smaller(path + ".to[" + i + "]", id, window.getAsLong(), first.getAsLong());
+        smaller(
+            "nodes." + node.id() + "." + exit.path(), id, window.getAsLong(), first.getAsLong());
       }
       first = first.isPresent() ? first : window;
     }

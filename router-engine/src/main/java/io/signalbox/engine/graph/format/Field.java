@@ -13,6 +13,7 @@ import java.util.function.Function;
 /// @param required whether nothing could stand for it
 /// @param usual what it holds if it is left out; empty if that is nothing at all
 /// @param meaning what it says, in a sentence
+/// @param title what forms call it
 /// @param written what files say of it; empty if it is left out
 /// @param with gives the record with another value
 public record Field<R, T>(
@@ -21,13 +22,15 @@ public record Field<R, T>(
     boolean required,
     Optional<T> usual,
     String meaning,
+    String title,
     Function<R, Optional<T>> written,
     BiFunction<R, T, R> with) {
 
   /// A field that must be there.
   public static <R, T> Field<R, T> required(
       String key, FieldType<T> type, String meaning, Function<R, T> get, BiFunction<R, T, R> with) {
-    return new Field<>(key, type, true, Optional.empty(), meaning, get.andThen(Optional::of), with);
+    return new Field<>(
+        key, type, true, Optional.empty(), meaning, title(key), get.andThen(Optional::of), with);
   }
 
   /// A field that is left out where it holds the usual.
@@ -44,6 +47,7 @@ public record Field<R, T>(
         false,
         Optional.of(usual),
         meaning,
+        title(key),
         record -> Optional.of(get.apply(record)).filter(value -> !value.equals(usual)),
         with);
   }
@@ -55,7 +59,7 @@ public record Field<R, T>(
       String meaning,
       Function<R, Optional<T>> get,
       BiFunction<R, T, R> with) {
-    return new Field<>(key, type, false, Optional.empty(), meaning, get, with);
+    return new Field<>(key, type, false, Optional.empty(), meaning, title(key), get, with);
   }
 
   /// A field of which this version knows no more than its name.
@@ -63,7 +67,33 @@ public record Field<R, T>(
   /// @param type what it may hold all the same
   public static <R> Field<R, String> later(String key, String meaning, FieldType.NotYet type) {
     return new Field<>(
-        key, type, false, Optional.empty(), meaning, record -> Optional.empty(), (r, t) -> r);
+        key,
+        type,
+        false,
+        Optional.empty(),
+        meaning,
+        title(key),
+        record -> Optional.empty(),
+        (r, t) -> r);
+  }
+
+  /// The same field under another name in forms.
+  public Field<R, T> titled(String other) {
+    return new Field<>(key, type, required, usual, meaning, other, written, with);
+  }
+
+  /// What a record holds in this field: what files say of it, else what is usual; empty if that is
+  /// nothing at all.
+  public Optional<T> value(R record) {
+    return written.apply(record).or(() -> usual);
+  }
+
+  private static String title(String key) {
+    return Character.toUpperCase(key.charAt(0)) + key.substring(1).replace('_', ' ');
+  }
+
+  R copied(R from, R to) {
+    return written.apply(from).map(value -> with.apply(to, value)).orElse(to);
   }
 
   R read(FieldSource from, R begin) {

@@ -30,6 +30,15 @@ public record RecordFormat<R>(
     return read;
   }
 
+  /// What a record says but for one field, in which it is as in [#nothing()].
+  public R without(R record, Field<R, ?> gone) {
+    R copy = nothing;
+    for (Field<R, ?> field : fields) {
+      copy = field.equals(gone) ? copy : field.copied(record, copy);
+    }
+    return copy;
+  }
+
   /// Writes what is not usual.
   public void write(FieldSink to, R value) {
     for (Field<R, ?> field : fields) {

@@ -1,17 +1,9 @@
 package io.signalbox.engine.graph.proof;
 
-import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BottomUp;
-import io.signalbox.engine.graph.BudgetNode;
-import io.signalbox.engine.graph.FallbackNode;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
-import io.signalbox.engine.graph.RejectNode;
-import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +29,14 @@ final class AttemptsProof {
   /// @param exact whether one and the same request can make them all
   private record Calls(long most, List<String> path, boolean rules, boolean exact) {
     static final Calls NONE = new Calls(0, List.of(), false, true);
+
+    Calls atMost(long attempts) {
+      return new Calls(Math.min(most, attempts), path, rules, exact);
+    }
+
+    Calls conditional() {
+      return new Calls(most, path, true, exact);
+    }
   }
 
   static Verdict of(RoutingGraph graph, Promise promise, int most) {
@@ -83,26 +83,11 @@ final class AttemptsProof {
             .filter(exit -> wires.contains(new PathExploration.Wire(node.id(), exit.path())))
             .map(exit -> from(exit.to()))
             .toList();
-    return switch (node) {
-      case FallbackNode n -> {
-        Calls sum = sum(branches, 1L + Math.max(0, n.retries()));
-        yield new Calls(
-            Math.min(sum.most(), n.attempts().orElse(Integer.MAX_VALUE)),
-            sum.path(),
-            sum.rules(),
-            sum.exact());
-      }
-      case BalanceNode n -> sum(branches, 1);
-      case RulesNode n -> {
-        Calls most = most(branches);
-        yield new Calls(most.most(), most.path(), true, most.exact());
-      }
-      case SplitNode n -> most(branches);
-      case BudgetNode n -> most(branches);
-      case LimitNode n -> most(branches);
-      case RewriteNode n -> most(branches);
-      case RejectNode n -> Calls.NONE;
-    };
+    Calls calls =
+        node.failover()
+            .map(rule -> sum(branches, 1L + rule.retries()).atMost(rule.attempts()))
+            .orElseGet(() -> most(branches));
+    return node.conditional() ? calls.conditional() : calls;
   }
 
   private static Calls most(List<Calls> branches) {

@@ -1,17 +1,14 @@
 package io.signalbox.engine.graph.proof;
 
-import io.signalbox.engine.graph.BalanceNode;
-import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.FallbackNode;
-import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Expr;
@@ -115,11 +112,8 @@ public final class PathExploration {
     switch (node) {
       case RulesNode rules -> rules(rules, state);
       case RewriteNode rewrite -> rewrite(rewrite, state);
-      case SplitNode n -> everywhere(n, state);
-      case BalanceNode n -> everywhere(n, state);
-      case FallbackNode n -> everywhere(n, state);
-      case BudgetNode n -> everywhere(n, state);
-      case LimitNode n -> everywhere(n, state);
+      case BranchingNode n -> everywhere(n, state);
+      case QuotaNode n -> everywhere(n, state);
       case RejectNode n -> {}
     }
   }

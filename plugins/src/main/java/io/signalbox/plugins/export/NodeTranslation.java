@@ -1,0 +1,52 @@
+package io.signalbox.plugins.export;
+
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
+
+/// What each kind of node becomes in a gateway's config. All exporters share this one list of
+/// kinds: a kind that no gateway has is passed through here, once, by [#passThrough].
+///
+/// @param <T> what a gateway makes of a node
+interface NodeTranslation<T> {
+  T rules(RulesNode node);
+
+  T split(SplitNode node);
+
+  T balance(BalanceNode node);
+
+  T fallback(FallbackNode node);
+
+  T budget(BudgetNode node);
+
+  T limit(LimitNode node);
+
+  T rewrite(RewriteNode node);
+
+  T reject(RejectNode node);
+
+  /// A node that does nothing in the gateway: requests go on at once.
+  ///
+  /// @param to where they go
+  T passThrough(Node node, String to);
+
+  /// What a node becomes.
+  default T of(Node node) {
+    return switch (node) {
+      case RulesNode n -> rules(n);
+      case SplitNode n -> split(n);
+      case BalanceNode n -> balance(n);
+      case FallbackNode n -> fallback(n);
+      case BudgetNode n -> budget(n);
+      case LimitNode n -> limit(n);
+      case RewriteNode n -> rewrite(n);
+      case RejectNode n -> reject(n);
+    };
+  }
+}

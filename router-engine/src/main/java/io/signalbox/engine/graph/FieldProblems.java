@@ -1,0 +1,130 @@
+package io.signalbox.engine.graph;
+
+import io.signalbox.engine.graph.format.Units;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/// Gathers what is wrong with the fields of one part of a graph: missing, empty, out of range, or
+/// said twice. Fields are named by their keys: `usd`, `where.headroom`. Belongs to one thread.
+public final class FieldProblems {
+  private final String path;
+  private final String id;
+  private final Consumer<Problem> problems;
+
+  /// @param path the part's place in the graph: `nodes.triage`
+  /// @param id what messages call it
+  /// @param problems takes what is found
+  public FieldProblems(String path, String id, Consumer<Problem> problems) {
+    this.path = path;
+    this.id = id;
+    this.problems = problems;
+  }
+
+  /// Something is wrong with the whole part.
+  public void add(ProblemCode code) {
+    problems.accept(Problem.of(code, path).with("id", id));
+  }
+
+  /// Something is wrong with a field.
+  public void add(ProblemCode code, String field) {
+    problems.accept(Problem.of(code, at(field)).with("id", id));
+  }
+
+  /// A text must be there.
+  ///
+  /// @param example how it could be written
+  public void text(String field, String text, String example) {
+    if (text.isEmpty()) {
+      problems.accept(
+          Problem.of(ProblemCode.MISSING_VALUE, at(field))
+              .with("id", id)
+              .with("field", key(field))
+              .with("example", example));
+    }
+  }
+
+  /// A number must be above 0.
+  public void positive(String field, BigDecimal value) {
+    if (value.signum() <= 0) {
+      outOfRange(field, value.stripTrailingZeros().toPlainString(), "a number above 0");
+    }
+  }
+
+  /// A number must be 1 or more.
+  public void atLeastOne(String field, long value) {
+    if (value < 1) {
+      outOfRange(field, value, "1 or more");
+    }
+  }
+
+  /// A number must lie within bounds, both included.
+  ///
+  /// @param range the bounds in words
+  public void between(String field, long value, long least, long most, String range) {
+    if (value < least || value > most) {
+      outOfRange(field, value, range);
+    }
+  }
+
+  /// A share must lie between 0 and 1, if it is there.
+  public void fraction(String field, OptionalDouble value) {
+    double share = value.orElse(0);
+    if (!(share >= 0 && share <= 1)) {
+      outOfRange(field, share, "0% to 100%");
+    }
+  }
+
+  /// A time must be longer than 0, if it is there.
+  public void duration(String field, Optional<Duration> value) {
+    value
+        .filter(most -> !most.isPositive())
+        .ifPresent(most -> outOfRange(field, Units.text(most), "a time longer than 0, as in 2s"));
+  }
+
+  /// A number of calls must be 1 or more, and should not be above what a request may make.
+  public void attempts(String field, int attempts) {
+    atLeastOne(field, attempts);
+    if (attempts > RoutingGraph.MOST_ATTEMPTS) {
+      problems.accept(
+          Problem.of(ProblemCode.ATTEMPTS_ABOVE_LIMIT, at(field))
+              .with("value", attempts)
+              .with("limit", RoutingGraph.MOST_ATTEMPTS));
+    }
+  }
+
+  /// There must be a branch, and none should be there twice.
+  public void branches(String field, List<String> targets) {
+    if (targets.isEmpty()) {
+      add(ProblemCode.NO_BRANCHES, field);
+    }
+    var seen = new HashSet<String>();
+    for (int i = 0; i < targets.size(); i++) {
+      String to = targets.get(i);
+      if (!to.isEmpty() && !seen.add(to)) {
+        problems.accept(
+            Problem.of(ProblemCode.DUPLICATE_BRANCH, at(field) + "[" + i + "]").with("id", to));
+      }
+    }
+  }
+
+  private void outOfRange(String field, Object value, String range) {
+    problems.accept(
+        Problem.of(ProblemCode.OUT_OF_RANGE, at(field))
+            .with("value", value)
+            .with("field", key(field))
+            .with("range", range));
+  }
+
+  private String at(String field) {
+    return path + "." + field;
+  }
+
+  private static String key(String field) {
+    return field.substring(field.lastIndexOf('.') + 1);
+  }
+}
