@@ -75,8 +75,12 @@ class Home:
 
     def budgets(self):
         """What was answered is settled or reserved, and reservations add up."""
-        [(counted, held)] = self.query("budgets.db", "select sum(settled + held), sum(held) from budget")
-        [(open_,)] = self.query("budgets.db", "select coalesce(sum(worst), 0) from hold where assumed = 0")
+        # One statement, so one snapshot: another process may go on reserving meanwhile.
+        [(counted, held, open_)] = self.query(
+            "budgets.db",
+            "select sum(settled + held), sum(held),"
+            " (select coalesce(sum(worst), 0) from hold where assumed = 0) from budget",
+        )
         troubles = []
         if Decimal(counted or 0) / PICO < self.settled:
             troubles.append(f"the budgets know of {Decimal(counted or 0) / PICO} dollars, {self.settled} were spent")
