@@ -30,12 +30,12 @@ record StartupFiles(Installation installation) {
         };
     if (arguments.file().isPresent()) {
       session
-          .disk()
+          .storage()
           .openAll(
               java.util.List.of(arguments.file().get()),
               () -> {
                 if (session.editor().files().isEmpty()) {
-                  session.disk().open(arguments.file().get()); // says why it cannot be read
+                  session.storage().open(arguments.file().get()); // says why it cannot be read
                 }
                 done.run();
               });
@@ -50,8 +50,8 @@ record StartupFiles(Installation installation) {
     } else {
       OpenGraphsMemory.open(
           session.editor(),
-          session.disk(),
-          session.memory(),
+          session.storage(),
+          session.persistedState(),
           () -> {
             if (session.editor().files().isEmpty()) {
               session.views().show(PageId.WELCOME);

@@ -43,7 +43,7 @@ public final class Window extends Application {
     var arguments = Arguments.of(words());
     var opening = StartupFiles.at(Homes.usual());
     var session = new Session(opening.installation(), Background.threads());
-    var bounds = WindowBounds.of(session.memory(), arguments.size());
+    var bounds = WindowBounds.of(session.persistedState(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
     var workbench =
         new Workbench(session, new SystemFileDialogs(() -> stage), theme, bounds.width());
@@ -58,12 +58,12 @@ public final class Window extends Application {
     session
         .editor()
         .currentProperty()
-        .addListener((o, before, now) -> Ui.later(() -> session.warm(() -> {})));
+        .addListener((o, before, now) -> Ui.later(() -> session.warmUp(() -> {})));
     arguments.where().ifPresent(file -> ScreenPositions.follow(file, session.background()));
     opening.begin(session, arguments, () -> begun(stage, session, workbench, arguments));
     if (arguments.picture().isEmpty()) {
       open = Optional.of(session);
-      bounds.follow(stage, session.memory());
+      bounds.follow(stage, session.persistedState());
       watch(session);
     }
   }
@@ -86,12 +86,12 @@ public final class Window extends Application {
     if (!arguments.select().isEmpty()) {
       session.editor().select(arguments.select());
     }
-    session.machine().readKeys();
+    session.providerAccess().readKeys();
     boolean serve = session.preferences().proxyAtStartProperty().get();
     if (serve && arguments.picture().isEmpty() && !session.editor().files().isEmpty()) {
       session.proxy().switchOn();
     }
-    session.warm(() -> {
+    session.warmUp(() -> {
       arguments.picture().ifPresent(file -> picture(stage, session, arguments, file));
       if (!arguments.prompt().isEmpty()) {
         workbench.simulate(arguments.prompt(), arguments.metadata());
@@ -115,8 +115,8 @@ public final class Window extends Application {
             new KeyFrame(
                 LOOK,
                 e -> {
-                  session.disk().keepDrafts();
-                  session.disk().look();
+                  session.storage().keepDrafts();
+                  session.storage().look();
                 }));
     watch.setCycleCount(Animation.INDEFINITE);
     watch.play();
@@ -126,11 +126,11 @@ public final class Window extends Application {
   @Override
   public void stop() {
     open.ifPresent(session -> {
-      session.disk().keepDrafts();
-      OpenGraphsMemory.write(session.editor(), session.memory());
-      session.end();
+      session.storage().keepDrafts();
+      OpenGraphsMemory.write(session.editor(), session.persistedState());
+      session.close();
       session.background().finish();
-      session.memory().finish();
+      session.persistedState().finish();
     });
   }
 

@@ -23,9 +23,8 @@ final class PaletteDrop {
   }
 
   void on(GraphCanvas canvas) {
-    PaletteDrag carrying = board.drag();
-    carrying
-        .loadProperty()
+    PaletteDrag drag = board.drag();
+    drag.loadProperty()
         .addListener((o, before, now) -> {
           now.filter(load -> !load.dropped())
               .ifPresentOrElse(load -> follow(canvas, load), this::vanish);

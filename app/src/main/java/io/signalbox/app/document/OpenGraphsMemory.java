@@ -17,35 +17,36 @@ public final class OpenGraphsMemory {
   /// on.
   ///
   /// @param then done when all is open
-  public static void open(Editor editor, GraphStorage disk, PersistedState memory, Runnable then) {
-    List<Path> paths = memory.state().paths(OPEN);
-    Optional<String> front = memory.state().text(FRONT).filter(each -> !each.isEmpty());
-    disk.openAll(
+  public static void open(
+      Editor editor, GraphStorage storage, PersistedState persisted, Runnable then) {
+    List<Path> paths = persisted.state().paths(OPEN);
+    Optional<String> front = persisted.state().text(FRONT).filter(each -> !each.isEmpty());
+    storage.openAll(
         paths,
         () ->
-            disk.openDrafts(drafts -> {
+            storage.openDrafts(drafts -> {
               editor.files().stream()
                   .filter(file -> file.path().map(Path::toString).equals(front))
                   .findFirst()
                   .ifPresent(editor::show);
-              remember(editor, memory);
+              remember(editor, persisted);
               then.run();
             }));
   }
 
   /// Remembers what is open, from now on.
-  public static void remember(Editor editor, PersistedState memory) {
-    editor.files().addListener((ListChangeListener<OpenFile>) change -> write(editor, memory));
-    editor.currentProperty().addListener((o, before, now) -> write(editor, memory));
-    write(editor, memory);
+  public static void remember(Editor editor, PersistedState persisted) {
+    editor.files().addListener((ListChangeListener<OpenFile>) change -> write(editor, persisted));
+    editor.currentProperty().addListener((o, before, now) -> write(editor, persisted));
+    write(editor, persisted);
   }
 
   /// Remembers what is open, now: a graph may have been saved under another name since.
-  public static void write(Editor editor, PersistedState memory) {
-    memory.put(
+  public static void write(Editor editor, PersistedState persisted) {
+    persisted.put(
         OPEN,
         editor.files().stream().flatMap(file -> file.path().stream()).map(Path::toString).toList());
-    memory.put(
+    persisted.put(
         FRONT,
         editor.currentProperty().get().flatMap(OpenFile::path).map(Path::toString).orElse(""));
   }

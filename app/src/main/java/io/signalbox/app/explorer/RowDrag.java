@@ -10,14 +10,14 @@ import javafx.scene.input.MouseEvent;
 final class RowDrag {
   private static final double THRESHOLD = 5;
 
-  private final PaletteDrag carrying;
+  private final PaletteDrag drag;
   private double fromX;
   private double fromY;
   private boolean pressed;
   private boolean carried;
 
-  RowDrag(PaletteDrag carrying) {
-    this.carrying = carrying;
+  RowDrag(PaletteDrag drag) {
+    this.drag = drag;
   }
 
   /// Dragging this row carries the offer.
@@ -38,7 +38,7 @@ final class RowDrag {
     double far = Math.hypot(event.getSceneX() - fromX, event.getSceneY() - fromY);
     carried |= pressed && far >= THRESHOLD;
     if (carried) {
-      carrying.carry(offer, event.getSceneX(), event.getSceneY());
+      drag.carry(offer, event.getSceneX(), event.getSceneY());
       event.consume();
     }
   }
@@ -46,7 +46,7 @@ final class RowDrag {
   private void release(MouseEvent event) {
     if (carried) {
       carried = false;
-      carrying.drop();
+      drag.drop();
       event.consume();
     }
   }

@@ -53,7 +53,7 @@ final class ProblemList extends VBox {
       }
       var link = Parts.link(fix.words());
       link.getStyleClass().add("fix-link");
-      link.setOnAction(e -> fix.apply(session.fixes()));
+      link.setOnAction(e -> fix.apply(session.fixContext()));
       links.getChildren().add(link);
     }
     return links;

@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 
 /// The key of one provider: where it is, whether it works. The key itself is never shown.
 final class KeyBox extends VBox {
-  private final ProviderAccess machine;
+  private final ProviderAccess access;
   private final Provider provider;
   private final String variable;
   private final HBox below = new HBox(8);
@@ -39,12 +39,12 @@ final class KeyBox extends VBox {
 
   KeyBox(ProviderAccess access, Provider provider) {
     super(6);
-    machine = access;
+    this.access = access;
     this.provider = provider;
     variable = provider.keyVariable().orElseThrow();
     getStyleClass().add("key-box");
-    machine.foundProperty().addListener((o, before, now) -> show(now));
-    show(machine.found());
+    access.foundProperty().addListener((o, before, now) -> show(now));
+    show(access.found());
   }
 
   private void show(ProviderFindings found) {
@@ -91,7 +91,7 @@ final class KeyBox extends VBox {
   }
 
   private Button test() {
-    return button("Test", "test", () -> machine.ask(provider));
+    return button("Test", "test", () -> access.ask(provider));
   }
 
   private Button button(String words, String id, Runnable action) {
@@ -147,7 +147,7 @@ final class KeyBox extends VBox {
             });
     below.getChildren().setAll(field, keep, cancel);
     mode = Mode.ADD;
-    show(machine.found());
+    show(access.found());
     field.requestFocus();
   }
 
@@ -159,12 +159,12 @@ final class KeyBox extends VBox {
       return;
     }
     rest("");
-    machine.keep(provider, Secret.of(typed), this::told);
+    access.keep(provider, Secret.of(typed), this::told);
   }
 
   private void ask() {
     mode = Mode.FORGET;
-    show(machine.found());
+    show(access.found());
   }
 
   private HBox forgetting() {
@@ -176,7 +176,7 @@ final class KeyBox extends VBox {
             "forget-now",
             () -> {
               rest("");
-              machine.forget(provider, this::told);
+              access.forget(provider, this::told);
             });
     return new HBox(6, words, forget, button("Keep it", "keep-it", () -> rest("")));
   }
@@ -189,6 +189,6 @@ final class KeyBox extends VBox {
     below.getChildren().clear();
     mode = Mode.REST;
     trouble = words;
-    show(machine.found());
+    show(access.found());
   }
 }

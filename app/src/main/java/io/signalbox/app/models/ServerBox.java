@@ -15,17 +15,17 @@ import javafx.scene.layout.VBox;
 
 /// A server on this machine: where it is, whether it answers.
 final class ServerBox extends VBox {
-  private final ProviderAccess machine;
+  private final ProviderAccess access;
   private final Provider provider;
   private final TextField address = new TextField();
   private final Label said = Parts.label("", "key-said");
 
   ServerBox(ProviderAccess access, Provider provider) {
     super(6);
-    machine = access;
+    this.access = access;
     this.provider = provider;
     getStyleClass().add("key-box");
-    address.setText(machine.address(provider));
+    address.setText(access.address(provider));
     address.getStyleClass().add("mono");
     address.setId("address-" + provider.id());
     address.setAccessibleText("Address of " + provider.name());
@@ -48,20 +48,20 @@ final class ServerBox extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     said.setWrapText(true);
     getChildren().addAll(head, said);
-    machine.foundProperty().addListener((o, before, now) -> show(now));
-    show(machine.found());
+    access.foundProperty().addListener((o, before, now) -> show(now));
+    show(access.found());
   }
 
   private void move() {
-    if (!address.getText().strip().equals(machine.address(provider))) {
-      machine.move(provider, address.getText());
-      address.setText(machine.address(provider));
+    if (!address.getText().strip().equals(access.address(provider))) {
+      access.move(provider, address.getText());
+      address.setText(access.address(provider));
     }
   }
 
   private void test() {
     move();
-    machine.ask(provider);
+    access.ask(provider);
   }
 
   private void show(ProviderFindings found) {

@@ -14,13 +14,13 @@ import javafx.scene.layout.VBox;
 /// The servers that were confirmed for keys, each with a button that takes it back; gone while
 /// there are none.
 final class ServersBox extends VBox {
-  private final ProviderAccess machine;
+  private final ProviderAccess access;
 
   ServersBox(ProviderAccess access) {
     super(6);
-    machine = access;
-    machine.serversProperty().addListener((o, before, now) -> show(now));
-    show(machine.serversProperty().get());
+    this.access = access;
+    access.serversProperty().addListener((o, before, now) -> show(now));
+    show(access.serversProperty().get());
   }
 
   private void show(List<KeyBindings.Binding> servers) {
@@ -42,7 +42,7 @@ final class ServersBox extends VBox {
     var texts = new VBox(1, Parts.label(binding.key(), "key-name"), origin);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
-    Button remove = Parts.button("Remove", () -> machine.deny(binding), "quiet");
+    Button remove = Parts.button("Remove", () -> access.deny(binding), "quiet");
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setAccessibleText("Remove: " + binding.key() + " to " + binding.origin());
     remove.getStyleClass().add("server-remove");

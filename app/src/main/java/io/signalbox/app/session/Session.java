@@ -39,18 +39,18 @@ public final class Session {
   private final Background background;
   private final Notices notices = new Notices();
   private final Views views = new Views();
-  private final PaletteDrag carrying = new PaletteDrag();
-  private final PersistedState memory;
+  private final PaletteDrag paletteDrag = new PaletteDrag();
+  private final PersistedState persistedState;
   private final Preferences preferences;
-  private final ProviderAccess machine;
-  private final KeyConfirmations keyQuestions;
+  private final ProviderAccess providerAccess;
+  private final KeyConfirmations keyConfirmations;
   private final Editor editor;
-  private final GraphStorage disk;
+  private final GraphStorage storage;
   private final LiveCalls calls;
   private final Simulator simulator;
   private final ProxyControl proxy;
-  private final RecordedRequests past;
-  private final TestBench tests;
+  private final RecordedRequests recordedRequests;
+  private final TestBench testBench;
   private final Comparison comparison;
 
   /// A session with nothing open.
@@ -59,36 +59,38 @@ public final class Session {
     this.background = background;
     Engine engine = installation.engine();
     Path home = engine.home();
-    memory = PersistedState.of(home.resolve("workbench.json"), background);
-    preferences = new Preferences(memory);
-    machine =
-        new ProviderAccess(installation, background, notices, memory, preferences.lookProperty());
-    keyQuestions = new KeyConfirmations(engine, background, notices, machine);
+    persistedState = PersistedState.of(home.resolve("workbench.json"), background);
+    preferences = new Preferences(persistedState);
+    providerAccess =
+        new ProviderAccess(
+            installation, background, notices, persistedState, preferences.lookProperty());
+    keyConfirmations = new KeyConfirmations(engine, background, notices, providerAccess);
     editor =
         new Editor(
             new BackgroundChecks(
                 background,
                 notices,
                 engine::check,
-                new MissingKeys(installation.providers(), machine::found)::of),
+                new MissingKeys(installation.providers(), providerAccess::found)::of),
             notices,
             views);
-    machine.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
-    calls = new LiveCalls(installation, keyQuestions.waiting(), background);
+    providerAccess.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
+    calls = new LiveCalls(installation, keyConfirmations.waiting(), background);
     simulator = new Simulator(editor, calls);
-    disk = new GraphStorage(editor, background, notices, memory, home, Clock.systemUTC());
-    proxy = new ProxyControl(editor, engine, background, notices, keyQuestions.passing());
+    storage =
+        new GraphStorage(editor, background, notices, persistedState, home, Clock.systemUTC());
+    proxy = new ProxyControl(editor, engine, background, notices, keyConfirmations.passing());
     proxy.portProperty().bindBidirectional(preferences.portProperty());
     editor.listen(proxy);
-    past = new RecordedRequests(editor, simulator, engine, background, notices, views);
-    tests = new TestBench(editor, simulator, engine, background, notices, views);
-    memory.follow("tests.automatic", tests.automaticProperty());
+    recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
+    testBench = new TestBench(editor, simulator, engine, background, notices, views);
+    persistedState.follow("tests.automatic", testBench.automaticProperty());
     comparison =
         new Comparison(
             editor,
             simulator,
             calls,
-            new PreferenceLog(memory),
+            new PreferenceLog(persistedState),
             Clock.systemUTC(),
             RandomGenerator.getDefault());
   }
@@ -126,13 +128,13 @@ public final class Session {
   }
 
   /// What is dragged from pane to pane.
-  public PaletteDrag carrying() {
-    return carrying;
+  public PaletteDrag paletteDrag() {
+    return paletteDrag;
   }
 
   /// What is remembered from one start to the next.
-  public PersistedState memory() {
-    return memory;
+  public PersistedState persistedState() {
+    return persistedState;
   }
 
   /// The user's settings.
@@ -141,13 +143,13 @@ public final class Session {
   }
 
   /// Keys of providers, and servers on this machine.
-  public ProviderAccess machine() {
-    return machine;
+  public ProviderAccess providerAccess() {
+    return providerAccess;
   }
 
   /// Whether keys may be sent to servers.
-  public KeyConfirmations keyQuestions() {
-    return keyQuestions;
+  public KeyConfirmations keyConfirmations() {
+    return keyConfirmations;
   }
 
   /// The graphs that are open.
@@ -156,8 +158,8 @@ public final class Session {
   }
 
   /// Opens and saves graphs.
-  public GraphStorage disk() {
-    return disk;
+  public GraphStorage storage() {
+    return storage;
   }
 
   /// Requests that are tried out.
@@ -171,8 +173,8 @@ public final class Session {
   }
 
   /// The tests of the graph in front.
-  public TestBench tests() {
-    return tests;
+  public TestBench testBench() {
+    return testBench;
   }
 
   /// The proxy for other programs.
@@ -181,25 +183,25 @@ public final class Session {
   }
 
   /// Requests that were recorded.
-  public RecordedRequests past() {
-    return past;
+  public RecordedRequests recordedRequests() {
+    return recordedRequests;
   }
 
   /// What quick fixes act on.
-  public FixContext fixes() {
+  public FixContext fixContext() {
     return new FixContext(editor, views, simulator, notices, background, installation.catalog());
   }
 
   /// Ends what runs beyond the window.
-  public void end() {
-    keyQuestions.end();
+  public void close() {
+    keyConfirmations.end();
     proxy.end();
   }
 
   /// Routes one request without sending it, so that the first one that counts is not slow.
   ///
   /// @param then called when that is over, even if it failed
-  public void warm(Runnable then) {
+  public void warmUp(Runnable then) {
     Document document = editor.document();
     background.run(
         () -> {

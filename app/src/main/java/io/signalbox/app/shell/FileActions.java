@@ -1,9 +1,10 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
@@ -14,13 +15,15 @@ import javafx.beans.value.ObservableBooleanValue;
 
 /// What can be done with files.
 final class FileActions {
-  private final Session session;
+  private final Editor editor;
+  private final GraphStorage storage;
   private final FileDialogs choice;
   private final Consumer<OpenFile> unsaved;
 
   /// @param unsaved asked what is to become of a changed graph that shall be closed
-  FileActions(Session session, FileDialogs choice, Consumer<OpenFile> unsaved) {
-    this.session = session;
+  FileActions(Editor editor, GraphStorage storage, FileDialogs choice, Consumer<OpenFile> unsaved) {
+    this.editor = editor;
+    this.storage = storage;
     this.choice = choice;
     this.unsaved = unsaved;
   }
@@ -28,8 +31,7 @@ final class FileActions {
   List<Action> all() {
     ObservableBooleanValue open =
         javafx.beans.binding.Bindings.createBooleanBinding(
-            () -> session.editor().currentProperty().get().isPresent(),
-            session.editor().currentProperty());
+            () -> editor.currentProperty().get().isPresent(), editor.currentProperty());
     return List.of(
         Action.of("file.new", "New graph", this::begin).on("Shortcut+N"),
         Action.of("file.open", "Open a graph…", this::open).on("Shortcut+O"),
@@ -47,13 +49,11 @@ final class FileActions {
   }
 
   void begin() {
-    session
-        .editor()
-        .open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
+    editor.open(Document.of("untitled.yaml", GraphText.write(RoutingGraph.empty("Untitled"))));
   }
 
   void open() {
-    choice.graph().ifPresent(session.disk()::open);
+    choice.graph().ifPresent(storage::open);
   }
 
   void save(OpenFile file) {
@@ -63,7 +63,7 @@ final class FileActions {
   /// @param then done when it is on the disk
   void save(OpenFile file, Runnable then) {
     if (file.path().isPresent()) {
-      session.disk().save(file, then);
+      storage.save(file, then);
     } else {
       saveAs(file, then);
     }
@@ -74,25 +74,24 @@ final class FileActions {
   }
 
   private void saveAs(OpenFile file, Runnable then) {
-    choice.save(file.document().file()).ifPresent(path -> session.disk().saveAs(file, path, then));
+    choice.save(file.document().file()).ifPresent(path -> storage.saveAs(file, path, then));
   }
 
   void close(OpenFile file) {
     if (file.changedProperty().get()) {
       unsaved.accept(file);
     } else {
-      session.editor().close(file);
+      editor.close(file);
     }
   }
 
   private void step(int by) {
-    List<OpenFile> files = session.editor().files();
-    current(file ->
-        session.editor().show(files.get(Math.floorMod(files.indexOf(file) + by, files.size()))));
+    List<OpenFile> files = editor.files();
+    current(file -> editor.show(files.get(Math.floorMod(files.indexOf(file) + by, files.size()))));
   }
 
   private void current(Consumer<OpenFile> action) {
-    Optional<OpenFile> file = session.editor().currentProperty().get();
+    Optional<OpenFile> file = editor.currentProperty().get();
     file.ifPresent(action);
   }
 }

@@ -1,8 +1,9 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.GraphStorage;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,24 +16,26 @@ import javafx.scene.layout.HBox;
 /// A question about the file in front, above the canvas: what is to become of changes from outside,
 /// or of changes that are not saved. Nothing else waits for the answer.
 final class FileBar extends HBox {
-  private final Session session;
+  private final Editor editor;
+  private final GraphStorage storage;
   private final FileActions actions;
   private final ChangeListener<Object> outside = (o, before, now) -> show();
   private Optional<OpenFile> shown = Optional.empty();
   private Optional<OpenFile> closing = Optional.empty();
 
-  FileBar(Session session, FileActions actions) {
-    this.session = session;
+  FileBar(Editor editor, GraphStorage storage, FileActions actions) {
+    this.editor = editor;
+    this.storage = storage;
     this.actions = actions;
     getStyleClass().add("file-bar");
-    session.editor().currentProperty().addListener((o, before, now) -> follow(now));
-    follow(session.editor().currentProperty().get());
+    editor.currentProperty().addListener((o, before, now) -> follow(now));
+    follow(editor.currentProperty().get());
   }
 
   /// Asks what is to become of what was not saved.
   void closing(OpenFile file) {
     closing = Optional.of(file);
-    session.editor().show(file);
+    editor.show(file);
     show();
   }
 
@@ -44,8 +47,7 @@ final class FileBar extends HBox {
   }
 
   private void show() {
-    closing =
-        closing.filter(session.editor().files()::contains).filter(each -> shown.equals(closing));
+    closing = closing.filter(editor.files()::contains).filter(each -> shown.equals(closing));
     Optional<OpenFile> changed = shown.filter(each -> each.outsideProperty().get().isPresent());
     List<Node> parts =
         closing.map(this::aboutClosing).or(() -> changed.map(this::aboutOutside)).orElse(List.of());
@@ -57,17 +59,14 @@ final class FileBar extends HBox {
   private List<Node> aboutClosing(OpenFile file) {
     return parts(
         file.document().file() + " has changes that are not saved.",
-        button(
-            "Save and close",
-            () -> actions.save(file, () -> session.editor().close(file)),
-            "accent"),
+        button("Save and close", () -> actions.save(file, () -> editor.close(file)), "accent"),
         button("Close without saving", () -> discard(file), "quiet"),
         button("Keep it open", this::keep, "quiet"));
   }
 
   private void discard(OpenFile file) {
-    session.disk().drop(file);
-    session.editor().close(file);
+    storage.drop(file);
+    editor.close(file);
   }
 
   private void keep() {
@@ -76,8 +75,7 @@ final class FileBar extends HBox {
   }
 
   private List<Node> aboutOutside(OpenFile file) {
-    var disk = session.disk();
-    boolean joins = disk.merged(file).isPresent();
+    boolean joins = storage.merged(file).isPresent();
     var parts =
         new ArrayList<>(
             parts(
@@ -85,10 +83,10 @@ final class FileBar extends HBox {
                     + " was changed outside while it has changes here"
                     + (joins ? "; they touch different lines." : ", and in the same lines.")));
     if (joins) {
-      parts.add(button("Join both", () -> disk.merge(file), "accent"));
+      parts.add(button("Join both", () -> storage.merge(file), "accent"));
     }
-    parts.add(button("Take theirs", () -> disk.takeTheirs(file), "quiet"));
-    parts.add(button("Keep mine", () -> disk.keepMine(file), "quiet"));
+    parts.add(button("Take theirs", () -> storage.takeTheirs(file), "quiet"));
+    parts.add(button("Keep mine", () -> storage.keepMine(file), "quiet"));
     return parts;
   }
 

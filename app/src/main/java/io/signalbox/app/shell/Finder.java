@@ -1,34 +1,30 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Palette;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /// Everything that can be found by its name: what can be done, then nodes, models, open graphs.
-record Finder(Session session, Supplier<List<Action>> actions) {
+record Finder(Editor editor, Views views, Supplier<List<Action>> actions) {
 
   List<Palette.Entry> entries() {
     var entries = new ArrayList<Palette.Entry>();
     actions.get().forEach(action -> entries.add(entry(action)));
-    var graph = session.editor().document().graph();
+    var graph = editor.document().graph();
     graph.nodes().values().forEach(node -> entries.add(goTo(node.title(), "node", node.id())));
     graph.models().values().forEach(model -> entries.add(goTo(model.title(), "model", model.id())));
-    session
-        .editor()
+    editor
         .files()
         .forEach(file ->
             entries.add(
                 new Palette.Entry(
-                    file.document().file(),
-                    "open graph",
-                    "",
-                    true,
-                    () -> session.editor().show(file))));
+                    file.document().file(), "open graph", "", true, () -> editor.show(file))));
     return entries;
   }
 
@@ -48,8 +44,8 @@ record Finder(Session session, Supplier<List<Action>> actions) {
         "",
         true,
         () -> {
-          session.views().show(PageId.GRAPH);
-          session.editor().select(id);
+          views.show(PageId.GRAPH);
+          editor.select(id);
         });
   }
 }

@@ -2,7 +2,6 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.keys.KeyConfirmations;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,8 +14,8 @@ import javafx.scene.layout.VBox;
 final class KeyConfirmationBar extends HBox {
   private final KeyConfirmations questions;
 
-  KeyConfirmationBar(Session session) {
-    questions = session.keyQuestions();
+  KeyConfirmationBar(KeyConfirmations questions) {
+    this.questions = questions;
     getStyleClass().addAll("file-bar", "key-bar");
     questions.askedProperty().addListener((o, before, now) -> show(now));
     show(questions.askedProperty().get());

@@ -1,9 +1,9 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Preferences.Theme;
+import io.signalbox.app.state.Views;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -28,23 +28,22 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 final class NavigationRail extends VBox {
   private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
 
-  NavigationRail(Session session, Appearance appearance) {
+  NavigationRail(Views views, Appearance appearance) {
     getStyleClass().add("rail");
     for (PageId place : PageId.values()) {
-      getChildren().add(button(session, place));
+      getChildren().add(button(views, place));
     }
     getChildren().addAll(spring(), menu(appearance));
   }
 
-  private static Button button(Session session, PageId place) {
-    Button button = Parts.iconButton(icon(place), place.words(), () -> session.views().show(place));
+  private static Button button(Views views, PageId place) {
+    Button button = Parts.iconButton(icon(place), place.words(), () -> views.show(place));
     button.getStyleClass().add("rail-place");
     button.setId("go-" + place.name().toLowerCase(java.util.Locale.ROOT));
-    session
-        .views()
+    views
         .placeProperty()
         .addListener((o, before, now) -> button.pseudoClassStateChanged(OPEN, now == place));
-    button.pseudoClassStateChanged(OPEN, session.views().placeProperty().get() == place);
+    button.pseudoClassStateChanged(OPEN, views.placeProperty().get() == place);
     return button;
   }
 

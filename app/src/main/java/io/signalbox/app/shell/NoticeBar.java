@@ -1,8 +1,8 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -22,16 +22,16 @@ final class NoticeBar extends HBox {
 
   private final PauseTransition leave = new PauseTransition(STAYS);
 
-  NoticeBar(Session session) {
+  NoticeBar(Notices notices) {
     getStyleClass().add("notice");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
-    leave.setOnFinished(e -> session.notices().noticeProperty().set(Optional.empty()));
-    session.notices().noticeProperty().addListener((o, before, now) -> show(session, now));
-    show(session, session.notices().noticeProperty().get());
+    leave.setOnFinished(e -> notices.noticeProperty().set(Optional.empty()));
+    notices.noticeProperty().addListener((o, before, now) -> show(notices, now));
+    show(notices, notices.noticeProperty().get());
   }
 
-  private void show(Session session, Optional<Notice> notice) {
+  private void show(Notices notices, Optional<Notice> notice) {
     setVisible(notice.isPresent());
     setManaged(notice.isPresent());
     leave.stop();
@@ -44,25 +44,25 @@ final class NoticeBar extends HBox {
               said.trouble() ? MaterialDesignA.ALERT_CIRCLE_OUTLINE : MaterialDesignC.CHECK));
       words.getStyleClass().add(said.trouble() ? "bad" : "good");
       getChildren().setAll(words);
-      said.remedy().ifPresent(remedy -> getChildren().add(link(session, remedy)));
+      said.remedy().ifPresent(remedy -> getChildren().add(link(notices, remedy)));
       getChildren()
           .add(
               Parts.iconButton(
                   MaterialDesignC.CLOSE,
                   "Close this message",
-                  () -> session.notices().noticeProperty().set(Optional.empty())));
+                  () -> notices.noticeProperty().set(Optional.empty())));
       if (!said.trouble()) {
         leave.playFromStart();
       }
     });
   }
 
-  private static Hyperlink link(Session session, Notice.Remedy remedy) {
+  private static Hyperlink link(Notices notices, Notice.Remedy remedy) {
     var link = Parts.link(remedy.words());
     link.getStyleClass().add("row-link");
     link.setMinWidth(USE_PREF_SIZE);
     link.setOnAction(e -> {
-      session.notices().noticeProperty().set(Optional.empty());
+      notices.noticeProperty().set(Optional.empty());
       remedy.action().run();
     });
     return link;

@@ -1,7 +1,8 @@
 package io.signalbox.app.shell;
 
-import io.signalbox.app.session.Session;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import javafx.scene.layout.StackPane;
 
 /// The pages of the window, one at a time. A page is made when it is first shown.
 final class Pages extends StackPane {
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
   private final Map<PageId, Supplier<Region>> makers = new EnumMap<>(PageId.class);
   private final Map<PageId, Region> made = new EnumMap<>(PageId.class);
 
-  Pages(Session session) {
-    this.session = session;
+  Pages(Editor editor, Views views) {
+    this.editor = editor;
+    this.views = views;
     getStyleClass().add("pages");
   }
 
@@ -29,18 +32,18 @@ final class Pages extends StackPane {
 
   /// Shows what the session asks for, from now on.
   void begin() {
-    session.views().placeProperty().addListener((o, before, now) -> show(now));
-    session.editor().currentProperty().addListener((o, before, now) -> show(place()));
+    views.placeProperty().addListener((o, before, now) -> show(now));
+    editor.currentProperty().addListener((o, before, now) -> show(place()));
     show(place());
   }
 
   private PageId place() {
-    return session.views().placeProperty().get();
+    return views.placeProperty().get();
   }
 
   /// Without a graph there is nothing to draw, so its page is the welcome.
   private void show(PageId wanted) {
-    boolean none = wanted == PageId.GRAPH && session.editor().files().isEmpty();
+    boolean none = wanted == PageId.GRAPH && editor.files().isEmpty();
     PageId shown = none && makers.containsKey(PageId.WELCOME) ? PageId.WELCOME : wanted;
     Optional<Supplier<Region>> maker = Optional.ofNullable(makers.get(shown));
     maker.ifPresent(each -> {

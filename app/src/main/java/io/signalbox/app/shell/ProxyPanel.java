@@ -4,9 +4,10 @@ import atlantafx.base.controls.ToggleSwitch;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.serving.ProxyState;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.Notice;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.EventHandler;
@@ -27,8 +28,9 @@ import javafx.scene.layout.VBox;
 
 /// The proxy's switch and address, below the pill. It lies over the window while it is open.
 final class ProxyPanel extends VBox {
-  private final Session session;
   private final ProxyControl proxy;
+  private final Notices notices;
+  private final Views views;
   private final Node anchor;
   private final ToggleSwitch toggle = new ToggleSwitch("Proxy");
   private final CheckBox simulated = Parts.check("Answer with simulated models");
@@ -38,10 +40,11 @@ final class ProxyPanel extends VBox {
   private boolean showing;
 
   /// @param anchor what opens it; a press on it is its own business
-  ProxyPanel(Session session, Node anchor) {
-    this.session = session;
+  ProxyPanel(ProxyControl proxy, Notices notices, Views views, Node anchor) {
+    this.proxy = proxy;
+    this.notices = notices;
+    this.views = views;
     this.anchor = anchor;
-    proxy = session.proxy();
     getStyleClass().add("proxy-panel");
     setMaxSize(360, USE_PREF_SIZE);
     StackPane.setAlignment(this, Pos.TOP_RIGHT);
@@ -170,7 +173,7 @@ final class ProxyPanel extends VBox {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    session.notices().tell(Notice.said("The address is copied."));
+    notices.tell(Notice.said("The address is copied."));
   }
 
   private static Label note() {
@@ -210,7 +213,7 @@ final class ProxyPanel extends VBox {
 
   private void go(PageId place) {
     close();
-    session.views().show(place);
+    views.show(place);
   }
 
   private static Label words(String text, String style) {

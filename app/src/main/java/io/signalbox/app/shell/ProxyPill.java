@@ -5,7 +5,8 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.serving.ProxyMetrics;
 import io.signalbox.app.serving.ProxyState;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.Views;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -25,9 +26,9 @@ final class ProxyPill extends Button {
   private final ProxyPanel panel;
   private final Timeline looking = new Timeline();
 
-  ProxyPill(Session session) {
-    proxy = session.proxy();
-    panel = new ProxyPanel(session, this);
+  ProxyPill(ProxyControl proxy, Notices notices, Views views) {
+    this.proxy = proxy;
+    panel = new ProxyPanel(proxy, notices, views, this);
     getStyleClass().setAll("button", "pill");
     setId("proxy");
     setMinWidth(USE_PREF_SIZE);

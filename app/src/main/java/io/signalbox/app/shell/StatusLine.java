@@ -1,8 +1,10 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.state.Views;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -16,25 +18,21 @@ final class StatusLine extends HBox {
   private final Label state = new Label();
   private final Label counts = new Label();
 
-  StatusLine(Session session) {
+  StatusLine(Installation installation, Editor editor, Views views, ProxyControl proxy) {
     getStyleClass().add("status-line");
     String prices =
-        session
-            .installation()
-            .pricesOf()
-            .map(day -> "Prices of " + day)
-            .orElse("No prices are known");
+        installation.pricesOf().map(day -> "Prices of " + day).orElse("No prices are known");
     getChildren()
         .addAll(
             state,
             counts,
-            drift(session),
+            drift(proxy),
             Parts.spring(),
-            caret(session.views()),
+            caret(views),
             Parts.label(prices),
             Parts.label("YAML"));
-    session.editor().documentProperty().addListener((o, before, now) -> show(now));
-    show(session.editor().document());
+    editor.documentProperty().addListener((o, before, now) -> show(now));
+    show(editor.document());
   }
 
   private static Label caret(Views views) {
@@ -77,11 +75,11 @@ final class StatusLine extends HBox {
   }
 
   /// What of the graph in front is not live yet.
-  private static Hyperlink drift(Session session) {
+  private static Hyperlink drift(ProxyControl proxy) {
     var link = new Hyperlink();
     link.setId("make-live");
     link.getStyleClass().add("row-link");
-    var places = session.proxy().driftProperty();
+    var places = proxy.driftProperty();
     link.textProperty()
         .bind(
             places.map(many ->
@@ -90,7 +88,7 @@ final class StatusLine extends HBox {
                     + " · Make live"));
     link.visibleProperty().bind(places.greaterThan(0));
     link.managedProperty().bind(link.visibleProperty());
-    link.setOnAction(e -> session.proxy().makeLive());
+    link.setOnAction(e -> proxy.makeLive());
     return link;
   }
 

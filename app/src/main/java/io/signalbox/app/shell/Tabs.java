@@ -1,8 +1,9 @@
 package io.signalbox.app.shell;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.OpenFile;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
+import io.signalbox.app.state.Views;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -15,22 +16,24 @@ import javafx.scene.layout.HBox;
 final class Tabs extends HBox {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
-  private final Session session;
+  private final Editor editor;
+  private final Views views;
   private final Consumer<OpenFile> close;
 
   /// @param close asked to close a graph by the middle button
-  Tabs(Session session, Consumer<OpenFile> close) {
-    this.session = session;
+  Tabs(Editor editor, Views views, Consumer<OpenFile> close) {
+    this.editor = editor;
+    this.views = views;
     this.close = close;
     getStyleClass().add("graph-tabs");
-    session.editor().files().addListener((ListChangeListener<OpenFile>) change -> fill());
-    session.editor().currentProperty().addListener((o, before, now) -> mark());
-    session.views().placeProperty().addListener((o, before, now) -> mark());
+    editor.files().addListener((ListChangeListener<OpenFile>) change -> fill());
+    editor.currentProperty().addListener((o, before, now) -> mark());
+    views.placeProperty().addListener((o, before, now) -> mark());
     fill();
   }
 
   private void fill() {
-    getChildren().setAll(session.editor().files().stream().map(this::tab).toList());
+    getChildren().setAll(editor.files().stream().map(this::tab).toList());
     mark();
   }
 
@@ -45,7 +48,7 @@ final class Tabs extends HBox {
                 .flatMap(document ->
                     file.changedProperty()
                         .map(changed -> document.file() + (changed ? " •" : ""))));
-    tab.setOnAction(e -> session.editor().show(file));
+    tab.setOnAction(e -> editor.show(file));
     tab.setOnMouseClicked(e -> {
       if (e.getButton() == MouseButton.MIDDLE) {
         close.accept(file);
@@ -55,16 +58,11 @@ final class Tabs extends HBox {
   }
 
   private void mark() {
-    boolean graph = session.views().placeProperty().get() == PageId.GRAPH;
+    boolean graph = views.placeProperty().get() == PageId.GRAPH;
     getChildren()
         .forEach(tab ->
             tab.pseudoClassStateChanged(
                 CURRENT,
-                graph
-                    && session
-                        .editor()
-                        .currentProperty()
-                        .get()
-                        .equals(Optional.of(tab.getUserData()))));
+                graph && editor.currentProperty().get().equals(Optional.of(tab.getUserData()))));
   }
 }

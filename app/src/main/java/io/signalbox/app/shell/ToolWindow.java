@@ -1,8 +1,8 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.app.state.Views;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -13,11 +13,11 @@ import javafx.scene.layout.Region;
 
 /// The panes below the canvas, as tabs.
 final class ToolWindow extends TabPane {
-  private final Session session;
+  private final Views views;
   private final Map<ToolPane, Tab> tabs = new EnumMap<>(ToolPane.class);
 
-  ToolWindow(Session session) {
-    this.session = session;
+  ToolWindow(Views views) {
+    this.views = views;
     getStyleClass().add("tool-window");
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     setMinHeight(120);
@@ -25,27 +25,33 @@ final class ToolWindow extends TabPane {
         .selectedItemProperty()
         .addListener((o, before, now) -> {
           if (now != null) {
-            session.views().toolProperty().set((ToolPane) now.getUserData());
+            views.toolProperty().set((ToolPane) now.getUserData());
           }
         });
-    session.views().toolProperty().addListener((o, before, now) -> show(now));
+    views.toolProperty().addListener((o, before, now) -> show(now));
   }
 
   /// Adds a pane.
   ToolWindow with(ToolPane tool, Region pane) {
+    add(tool, pane);
+    return this;
+  }
+
+  /// Adds a pane whose tab shows a number, unless that is zero.
+  ToolWindow with(ToolPane tool, Region pane, ObservableValue<Integer> number) {
+    count(add(tool, pane), number);
+    return this;
+  }
+
+  private Tab add(ToolPane tool, Region pane) {
     var tab = new Tab(tool.words(), pane);
     tab.setUserData(tool);
     tabs.put(tool, tab);
-    ToolPane before = session.views().toolProperty().get();
+    ToolPane before = views.toolProperty().get();
     getTabs().add(tab);
-    session.views().toolProperty().set(before);
+    views.toolProperty().set(before);
     show(before);
-    if (tool == ToolPane.PROBLEMS) {
-      count(tab, session.editor().documentProperty().map(each -> each.objections().size()));
-    } else if (tool == ToolPane.TESTS) {
-      count(tab, session.tests().testsProperty().map(each -> each.failed().size()));
-    }
-    return this;
+    return tab;
   }
 
   private void show(ToolPane tool) {

@@ -26,7 +26,7 @@ import javafx.scene.layout.VBox;
 final class FoundProvidersBox extends VBox {
   private final Editor editor;
   private final Preferences preferences;
-  private final ProviderAccess machine;
+  private final ProviderAccess access;
   private final VBox rows = new VBox();
   private final Label note = Parts.label("", "second");
   private final Button look = Parts.button("Look for local servers", this::look, "quiet");
@@ -37,8 +37,8 @@ final class FoundProvidersBox extends VBox {
     super(10);
     this.editor = editor;
     this.preferences = preferences;
-    machine = access;
-    tryKeys = Parts.button("Try the keys", machine::askAll, "quiet");
+    this.access = access;
+    tryKeys = Parts.button("Try the keys", access::askAll, "quiet");
     look.setId("look-for-servers");
     tryKeys.setId("try-keys");
     begin.setId("start-from-found");
@@ -46,27 +46,27 @@ final class FoundProvidersBox extends VBox {
     note.setWrapText(true);
     var buttons = new FlowPane(8, 8, begin, tryKeys, look);
     getChildren().addAll(Parts.sectionHead("Found on this machine"), rows, note, buttons);
-    machine.foundProperty().addListener((o, before, now) -> show(now));
-    preferences.lookProperty().addListener((o, before, now) -> show(machine.found()));
-    show(machine.found());
+    access.foundProperty().addListener((o, before, now) -> show(now));
+    preferences.lookProperty().addListener((o, before, now) -> show(access.found()));
+    show(access.found());
   }
 
   private void look() {
     preferences.lookProperty().set(true);
-    machine.look();
+    access.look();
   }
 
   private void begin() {
-    machine.start().ifPresent(editor::open);
+    access.start().ifPresent(editor::open);
   }
 
   private void show(ProviderFindings found) {
     boolean looks = preferences.lookProperty().get();
     var all = new ArrayList<Node>();
     if (looks) {
-      machine.local().forEach(each -> all.add(local(each, found)));
+      access.local().forEach(each -> all.add(local(each, found)));
     }
-    List<Provider> keys = machine.cloud().stream().filter(each -> found.hasKey(each.id())).toList();
+    List<Provider> keys = access.cloud().stream().filter(each -> found.hasKey(each.id())).toList();
     keys.forEach(each -> all.add(cloud(each, found)));
     if (keys.isEmpty()) {
       all.add(row(Parts.label("No key of a provider yet", "card-words"), "", Parts.label("")));
@@ -75,7 +75,7 @@ final class FoundProvidersBox extends VBox {
     Parts.show(note, note(looks));
     visible(look, !looks);
     visible(tryKeys, !keys.isEmpty());
-    visible(begin, machine.start().isPresent());
+    visible(begin, access.start().isPresent());
   }
 
   private static void visible(Button button, boolean now) {
@@ -89,13 +89,13 @@ final class FoundProvidersBox extends VBox {
             + " provider for its list of models."
         : "Only names of variables were read. Looking for local servers asks these ports of this"
             + " machine for their models: "
-            + Installation.localServers(machine.local())
+            + Installation.localServers(access.local())
             + ".";
   }
 
   private Node local(Provider provider, ProviderFindings found) {
     Label name = Parts.label(provider.name(), "card-head");
-    Label address = Parts.label(place(machine.address(provider)), "mono");
+    Label address = Parts.label(place(access.address(provider)), "mono");
     var who = new HBox(6, name, address);
     who.setAlignment(Pos.CENTER_LEFT);
     return row(who, models(provider, found), state(provider, found));

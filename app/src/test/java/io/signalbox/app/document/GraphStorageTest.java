@@ -27,7 +27,7 @@ final class GraphStorageTest {
   @BeforeEach
   void openDesk() throws IOException {
     file = Files.writeString(folder.resolve("desk.yaml"), Desk.document().text());
-    session.disk().open(file);
+    session.storage().open(file);
   }
 
   private static Session session() {
@@ -46,26 +46,26 @@ final class GraphStorageTest {
   void savedIsOnTheDiskAndInTheHistory() throws IOException {
     rename("Other");
     assertTrue(open().changedProperty().get());
-    session.disk().save(open(), () -> {});
+    session.storage().save(open(), () -> {});
     assertFalse(open().changedProperty().get());
     assertEquals(session.editor().document().text(), Files.readString(file));
-    session.disk().versions(open(), found -> assertEquals(1, found.size()));
-    assertEquals(file.toAbsolutePath(), session.memory().recent().getFirst());
+    session.storage().versions(open(), found -> assertEquals(1, found.size()));
+    assertEquals(file.toAbsolutePath(), session.persistedState().recent().getFirst());
   }
 
   @Test
   void draftIsThereAgainAfterARestart() throws IOException {
     rename("Other");
     String typed = session.editor().document().text();
-    session.disk().keepDrafts();
+    session.storage().keepDrafts();
     assertFalse(Files.readString(file).equals(typed));
     session = session();
-    session.disk().open(file);
+    session.storage().open(file);
     assertEquals(typed, session.editor().document().text());
     assertTrue(open().changedProperty().get());
     session.editor().undo();
     assertFalse(open().changedProperty().get());
-    session.disk().keepDrafts();
+    session.storage().keepDrafts();
     assertFalse(Files.exists(folder.resolve(".desk.yaml.draft")));
   }
 
@@ -73,7 +73,7 @@ final class GraphStorageTest {
   void changeFromOutsideIsFollowedIfNothingWasTyped() throws IOException {
     Files.writeString(
         file, session.editor().document().text().replace("Support desk", "From outside"));
-    session.disk().look();
+    session.storage().look();
     assertEquals("From outside", session.editor().document().graph().name());
     assertFalse(open().changedProperty().get());
     session.editor().undo();
@@ -86,16 +86,16 @@ final class GraphStorageTest {
     String before = session.editor().document().text();
     Files.delete(file);
     assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
-    session.disk().look();
+    session.storage().look();
     Files.delete(file);
     Files.createDirectory(file);
-    session.disk().look();
+    session.storage().look();
     Files.delete(file);
     Files.write(file, new byte[] {'n', (byte) 0xc3});
-    session.disk().look();
+    session.storage().look();
     assertEquals(before, session.editor().document().text());
     Files.writeString(file, before.replace("Support desk", "Back"));
-    session.disk().look();
+    session.storage().look();
     assertEquals("Back", session.editor().document().graph().name());
     assertFalse(open().changedProperty().get());
   }
@@ -106,7 +106,7 @@ final class GraphStorageTest {
     Files.writeString(
         file, session.editor().document().text().replace("Support desk", "Another name"));
     Files.setLastModifiedTime(file, time);
-    session.disk().look();
+    session.storage().look();
     assertEquals("Another name", session.editor().document().graph().name());
   }
 
@@ -115,11 +115,11 @@ final class GraphStorageTest {
     rename("Mine");
     outside("name: Triage", "name: Their triage");
     assertTrue(open().outsideProperty().get().isPresent());
-    session.disk().merge(open());
+    session.storage().merge(open());
     assertEquals("Mine", session.editor().document().graph().name());
     assertEquals("Their triage", session.editor().document().graph().nodes().get("triage").title());
     assertEquals(Optional.empty(), open().outsideProperty().get());
-    session.disk().save(open(), () -> {});
+    session.storage().save(open(), () -> {});
     assertEquals(session.editor().document().text(), Files.readString(file));
   }
 
@@ -127,12 +127,12 @@ final class GraphStorageTest {
   void changesOfTheSameLineAreAskedAboutAndNeitherIsLost() throws IOException {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
-    assertEquals(Optional.empty(), session.disk().merged(open()));
-    session.disk().keepMine(open());
-    session.disk().save(open(), () -> {});
+    assertEquals(Optional.empty(), session.storage().merged(open()));
+    session.storage().keepMine(open());
+    session.storage().save(open(), () -> {});
     assertTrue(Files.readString(file).contains("name: Mine"));
     session
-        .disk()
+        .storage()
         .versions(
             open(),
             found ->
@@ -144,7 +144,7 @@ final class GraphStorageTest {
   void takingTheirsCanBeUndone() throws IOException {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
-    session.disk().takeTheirs(open());
+    session.storage().takeTheirs(open());
     assertEquals("Theirs", session.editor().document().graph().name());
     session.editor().undo();
     assertEquals("Mine", session.editor().document().graph().name());
@@ -153,18 +153,18 @@ final class GraphStorageTest {
   @Test
   void savingOverAnotherFileKeepsItInTheHistory() throws IOException {
     Path other = Files.writeString(folder.resolve("b.yaml"), "signalbox: 1\nname: Old\n");
-    session.disk().saveAs(open(), other, () -> {});
+    session.storage().saveAs(open(), other, () -> {});
     assertEquals(session.editor().document().text(), Files.readString(other));
     assertEquals("b.yaml", session.editor().document().file());
     session
-        .disk()
+        .storage()
         .versions(open(), found -> assertTrue(text(found.getLast()).contains("name: Old")));
   }
 
   @Test
   void whatIsNoGraphIsNotReplaced() throws IOException {
     Path other = Files.writeString(folder.resolve("notes.txt"), "- milk\n");
-    session.disk().saveAs(open(), other, () -> {});
+    session.storage().saveAs(open(), other, () -> {});
     assertEquals("- milk\n", Files.readString(other));
     assertTrue(session.notices().noticeProperty().get().orElseThrow().trouble());
   }
@@ -173,15 +173,15 @@ final class GraphStorageTest {
   void graphThatWasNeverSavedIsThereAgain() {
     session.editor().open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
     open().neverSaved();
-    session.disk().keepDrafts();
+    session.storage().keepDrafts();
     Session later = new Session(session.installation(), Background.direct());
-    later.disk().openDrafts(found -> assertEquals(1, found));
+    later.storage().openDrafts(found -> assertEquals(1, found));
     assertEquals("New", later.editor().document().graph().name());
   }
 
   private void outside(String old, String other) throws IOException {
     Files.writeString(file, Files.readString(file).replace(old, other));
-    session.disk().look();
+    session.storage().look();
   }
 
   private static String text(io.signalbox.engine.workspace.LocalHistory.Version version) {

@@ -303,7 +303,8 @@ final class FixesTest {
                 + "nodes:\n  a: { kind: fallback, to: [ opus, gpt ] }\n"
                 + "promises:\n  - { name: Home, only: 'model.labels.region == \"home\"' }\n");
     var session = new Session(document, KNOWN, Background.direct());
-    new Fix.ShowPath("Show path", document.graph().promises().getFirst()).apply(session.fixes());
+    new Fix.ShowPath("Show path", document.graph().promises().getFirst())
+        .apply(session.fixContext());
     RoutePath lit = session.simulator().resultProperty().get().lit();
     assertEquals(Optional.of("opus"), lit.end());
     assertEquals(Set.of(new RoutePath.Wire("a", 0)), lit.exits());

@@ -48,7 +48,7 @@ final class HistoryPaneTest {
     String first = session.editor().document().text();
     robot.interact(() -> {
       OpenFile file = session.editor().currentProperty().get().orElseThrow();
-      session.disk().saveAs(file, folder.resolve("desk.yaml"), () -> {});
+      session.storage().saveAs(file, folder.resolve("desk.yaml"), () -> {});
       session.editor().edit("Name", new GraphEdit.SetName("Another name"));
     });
     ListView<?> versions = robot.lookup("#versions").queryListView();

@@ -55,7 +55,7 @@ final class ProxyControlTest {
 
   @AfterEach
   void close() {
-    session.end();
+    session.close();
     engine.close();
   }
 

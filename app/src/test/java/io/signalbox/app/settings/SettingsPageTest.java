@@ -37,7 +37,7 @@ final class SettingsPageTest {
   void themeHoldsAtOnceAndIsRemembered(FxRobot robot) {
     robot.clickOn("#theme-dark");
     assertEquals(Theme.DARK, session.preferences().themeProperty().get());
-    assertEquals(Optional.of("dark"), session.memory().state().text("theme"));
+    assertEquals(Optional.of("dark"), session.persistedState().state().text("theme"));
     assertEquals(
         true,
         robot.lookup(".workbench").query().getPseudoClassStates().stream()
@@ -51,7 +51,7 @@ final class SettingsPageTest {
     robot.lookup("A port is a number from 0 to 65535.").query();
     assertEquals(4141, session.preferences().portProperty().get());
     robot.interact(() -> port.setText("5000"));
-    assertEquals(Optional.of(5000.0), session.memory().state().number("proxy.port"));
+    assertEquals(Optional.of(5000.0), session.persistedState().state().number("proxy.port"));
   }
 
   @Test

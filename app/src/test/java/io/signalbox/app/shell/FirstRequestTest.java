@@ -47,7 +47,7 @@ final class FirstRequestTest {
 
   @AfterEach
   void close(FxRobot robot) {
-    robot.interact(session::end);
+    robot.interact(session::close);
     session.background().finish();
     engine.close();
   }

@@ -90,7 +90,7 @@ final class KeyQuestionTest {
 
   @AfterEach
   void close(FxRobot robot) {
-    robot.interact(session::end);
+    robot.interact(session::close);
     session.background().finish();
     engine.close();
     server.stop(0);
@@ -110,7 +110,7 @@ final class KeyQuestionTest {
   void liveCallWaitsForTheAnswerAndTheServerIsConfirmedForGood(FxRobot robot) throws Exception {
     live(robot);
     until(this::isAsked);
-    var asked = session.keyQuestions().askedProperty().get().orElseThrow();
+    var asked = session.keyConfirmations().askedProperty().get().orElseThrow();
     assertEquals("Send the key PATH to " + origin + "?", asked.words());
     robot.lookup(asked.words()).query();
     Button first = robot.lookup("#key-decline").queryButton();
@@ -137,11 +137,11 @@ final class KeyQuestionTest {
     robot.interact(() -> session.editor().open(Document.of("lookalike.yaml", lookalike)));
     live(robot);
     until(this::isAsked);
-    var asked = session.keyQuestions().askedProperty().get().orElseThrow();
+    var asked = session.keyConfirmations().askedProperty().get().orElseThrow();
     assertEquals("Send the key PATH to http://xn--pi-6kc.example:8080?", asked.words());
     assertTrue(asked.more().contains("аpi.example, which may look like another"), asked.more());
     assertTrue(asked.more().contains("http is not encrypted"), asked.more());
-    robot.interact(() -> session.keyQuestions().decline());
+    robot.interact(() -> session.keyConfirmations().decline());
     until(() -> phase() == Answer.Phase.WHOLE);
   }
 
@@ -180,7 +180,7 @@ final class KeyQuestionTest {
       session.comparison().run();
     });
     until(this::isAsked);
-    robot.interact(() -> session.keyQuestions().allow());
+    robot.interact(() -> session.keyConfirmations().allow());
     until(() -> keys.size() == 2);
     assertFalse(isAsked());
   }
@@ -198,7 +198,7 @@ final class KeyQuestionTest {
     assertEquals("spare", ask(base));
     until(this::isAsked);
     assertEquals(0, keys.size());
-    robot.interact(() -> session.keyQuestions().allow());
+    robot.interact(() -> session.keyConfirmations().allow());
     until(() -> !isAsked());
     assertEquals("theirs", ask(base));
   }
@@ -240,7 +240,7 @@ final class KeyQuestionTest {
   }
 
   private boolean isAsked() {
-    return session.keyQuestions().askedProperty().get().isPresent();
+    return session.keyConfirmations().askedProperty().get().isPresent();
   }
 
   private static void until(Callable<Boolean> so) throws Exception {

@@ -38,7 +38,7 @@ final class ProxyPillTest {
 
   @AfterEach
   void close(FxRobot robot) {
-    robot.interact(session::end);
+    robot.interact(session::close);
     engine.close();
   }
 

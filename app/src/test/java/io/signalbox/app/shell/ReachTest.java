@@ -51,7 +51,7 @@ final class ReachTest {
     var ids = new TreeSet<String>();
     actions.forEach(action -> assertTrue(ids.add(action.id()), action.id() + " is there twice"));
     var offered =
-        new Finder(session, () -> actions)
+        new Finder(session.editor(), session.views(), () -> actions)
             .entries().stream().map(entry -> entry.words()).collect(Collectors.toSet());
     actions.forEach(action -> assertTrue(offered.contains(action.words()), action.id()));
     assertTrue(ids.contains("view.find"), "the palette itself has keys");

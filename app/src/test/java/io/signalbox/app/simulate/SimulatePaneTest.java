@@ -46,8 +46,8 @@ final class SimulatePaneTest {
                 session.simulator(),
                 session.background(),
                 session.installation(),
-                session.disk(),
-                session.tests(),
+                session.storage(),
+                session.testBench(),
                 FileDialogs.NONE),
             980,
             420));

@@ -51,7 +51,7 @@ final class TestsPaneTest {
   void start(Stage stage) throws IOException {
     Files.writeString(graph, RealDesk.TEXT);
     stage.setScene(
-        new Scene(new TestsPane(session.editor(), session.views(), session.tests()), 900, 400));
+        new Scene(new TestsPane(session.editor(), session.views(), session.testBench()), 900, 400));
     stage.show();
     session.editor().open(GraphFile.load(graph));
   }
@@ -65,25 +65,25 @@ final class TestsPaneTest {
   void keptRequestPassesThenFailsThenIsAccepted(FxRobot robot) throws Exception {
     robot.interact(() -> session.simulator().simulate("Why is this code slow?", Map.of()));
     await(() -> session.simulator().trace().isPresent());
-    robot.interact(() -> session.tests().keep("code goes to the large one"));
-    await(() -> session.tests().tests().passed() == 1);
+    robot.interact(() -> session.testBench().keep("code goes to the large one"));
+    await(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
 
     robot.interact(() ->
         session.editor().edit("Lead to small", new GraphEdit.Connect("safe", "to[0]", "small")));
-    await(() -> session.tests().tests().failed().equals(List.of(0)));
+    await(() -> session.testBench().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
     robot.clickOn("code goes to the large one");
     RoutePath way = ((Simulation.Done) session.simulator().resultProperty().get()).way();
     assertEquals("small", way.end().orElseThrow());
     robot.clickOn("Accept what came");
-    await(() -> session.tests().tests().passed() == 1);
+    await(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: small"));
   }
 
   @Test
   void suiteThatIsChangedOutsideIsReadAgain(FxRobot robot) throws Exception {
-    await(() -> session.tests().tests().place().isPresent());
+    await(() -> session.testBench().tests().place().isPresent());
     robot.lookup("Go to Simulate").query();
     Files.writeString(
         TestBench.beside(graph),
@@ -94,7 +94,7 @@ final class TestsPaneTest {
             request: { text: Hello }
             expect: { model: small }
         """);
-    await(() -> session.tests().tests().passed() == 1);
+    await(() -> session.testBench().tests().passed() == 1);
     assertTrue(robot.lookup("#tests-summary").queryLabeled().getText().startsWith("1 of 1 passed"));
   }
 

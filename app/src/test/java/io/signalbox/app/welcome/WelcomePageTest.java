@@ -54,7 +54,7 @@ final class WelcomePageTest {
     assertEquals(java.util.List.of("ollama"), machines.asked());
     robot.lookup("2 models").query();
     robot.lookup("ready").query();
-    assertTrue(session.memory().state().flag("local-servers.look").orElse(false));
+    assertTrue(session.persistedState().state().flag("local-servers.look").orElse(false));
   }
 
   @Test
