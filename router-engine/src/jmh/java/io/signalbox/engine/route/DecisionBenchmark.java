@@ -46,14 +46,14 @@ public class DecisionBenchmark {
   @Benchmark
   public Object decide() {
     var facts = new Facts(graph, request, Client.LOCAL, "request", world);
-    return router.itinerary(facts, world, false).next();
+    return router.plan(facts, world, false).next();
   }
 
   /** The same with near misses, as the simulator does it. */
   @Benchmark
   public Object decideAndExplain() {
     var facts = new Facts(graph, request, Client.LOCAL, "request", world);
-    return router.itinerary(facts, world, true).next();
+    return router.plan(facts, world, true).next();
   }
 
   private static RoutingGraph chain() {

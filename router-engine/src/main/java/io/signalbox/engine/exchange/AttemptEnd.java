@@ -12,15 +12,15 @@ sealed interface AttemptEnd {
   /// @param status for the trace
   record Over(Attempt attempt, int status, List<String> losses) implements AttemptEnd {}
 
-  /// Nobody was asked because something was missing: the model's key, or its provider.
-  record Unasked(Attempt attempt, Failure failure) implements AttemptEnd {}
+  /// No provider was called because something was missing: the model's key, or its provider.
+  record NotCalled(Attempt attempt, Failure failure) implements AttemptEnd {}
 
   /// It failed before anything was sent to the client.
   record Failed(Attempt attempt, Failure failure, List<String> losses) implements AttemptEnd {}
 
-  /// A budget or limit had no room for it, so nothing was asked.
+  /// A budget or limit had no room for it, so no provider was called.
   record NoRoom(Shortage shortage) implements AttemptEnd {}
 
-  /// The model is not to be asked now.
+  /// The circuit breaker does not let the model be called now.
   record NotAdmitted(String why) implements AttemptEnd {}
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 /// ends, closing it leaves nothing held: what was never asked is given back, and what was asked
 /// without a known end counts at its worst. Belongs to one thread.
 final class AttemptReservation implements AutoCloseable {
-  private final Reservations quota;
+  private final Reservations reservations;
   private final String id;
   private final List<Claim> claims;
   private final Set<String> counted;
@@ -28,8 +28,9 @@ final class AttemptReservation implements AutoCloseable {
   private boolean asked;
 
   /// @param counted budgets and limits that have counted the request; this attempt adds its own
-  AttemptReservation(Reservations quota, String id, List<Claim> claims, Set<String> counted) {
-    this.quota = quota;
+  AttemptReservation(
+      Reservations reservations, String id, List<Claim> claims, Set<String> counted) {
+    this.reservations = reservations;
     this.id = id;
     this.claims = counted.isEmpty() ? claims : counted(claims, counted);
     this.counted = counted;
@@ -52,7 +53,7 @@ final class AttemptReservation implements AutoCloseable {
     }
     ChatRequest request = limited(asked, params);
     long prompt = TokenCounter.promptTokens(request);
-    long likely = quota.likelyCompletion(claims.getFirst().graph(), model);
+    long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
     var most = Estimate.worstCase(card, request, prompt, likely);
     if (most.isEmpty()) {
       // An unknown price may be any price, so a budget never has room for it.
@@ -62,7 +63,7 @@ final class AttemptReservation implements AutoCloseable {
       }
     }
     worst = most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely));
-    var noRoom = quota.hold(id, claims, worst);
+    var noRoom = reservations.hold(id, claims, worst);
     held = noRoom.isEmpty();
     return noRoom.map(node -> new Shortage(node, model, Optional.of(worst)));
   }
@@ -86,7 +87,7 @@ final class AttemptReservation implements AutoCloseable {
 
   private void settle(Money spent, long used) {
     held = false;
-    quota.settle(id, spent, used);
+    reservations.settle(id, spent, used);
     claims.forEach(claim -> counted.add(claim.node()));
   }
 
@@ -94,7 +95,7 @@ final class AttemptReservation implements AutoCloseable {
   void release() {
     if (held) {
       held = false;
-      quota.release(id);
+      reservations.release(id);
     }
   }
 

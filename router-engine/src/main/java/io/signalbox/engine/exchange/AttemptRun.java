@@ -1,11 +1,9 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Ability;
-import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.RoutePlan;
@@ -16,164 +14,123 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderDialect;
-import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
-import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// One attempt: holds, asks, passes the answer on, settles. Belongs to one thread.
+/// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
+/// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
 final class AttemptRun {
   private static final String GONE = "the client went away";
   private static final String STOPPED = "Signalbox was shut down before the answer was whole";
 
-  private final ExchangeContext around;
-  private final IncomingRequest inquiry;
+  private final ExchangeContext context;
+  private final IncomingRequest incoming;
   private final ReplySink sink;
-  private final RoutePlan itinerary;
+  private final RoutePlan plan;
   private final Move.Call call;
   private final String graph;
   private final Model model;
   private final ModelCard card;
-  private final long begun;
-  private final AttemptReservation stake;
-  private final AnswerCounter tally;
-  private OptionalLong firstToken = OptionalLong.empty();
-  private RateLimits limits = RateLimits.NONE;
-  private boolean simulated;
-  private boolean committed;
-  private boolean verbatim;
-  private boolean asked;
-  private boolean reported;
-
+  private final AttemptReservation reservation;
+  private final AnswerCounter counter;
+  private final AttemptSettlement settlement;
   private List<String> losses = List.of();
 
-  /// @param stake what it holds
+  /// @param reservation what it holds
   AttemptRun(
-      ExchangeContext around,
+      ExchangeContext context,
       Router router,
-      IncomingRequest inquiry,
+      IncomingRequest incoming,
       ReplySink sink,
-      RoutePlan itinerary,
+      RoutePlan plan,
       Move.Call call,
-      AttemptReservation stake) {
-    this.around = around;
-    this.inquiry = inquiry;
+      AttemptReservation reservation) {
+    this.context = context;
+    this.incoming = incoming;
     this.sink = sink;
-    this.itinerary = itinerary;
+    this.plan = plan;
     this.call = call;
     this.graph = router.graph().name();
     this.model = call.model();
     this.card = router.card(model);
-    this.begun = around.world().nanos();
-    this.stake = stake;
-    this.tally = new AnswerCounter(card, call.request());
+    this.reservation = reservation;
+    this.counter = new AnswerCounter(card, call.request());
+    this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
   }
 
   AttemptEnd run() {
-    var provider = around.providers().apply(model.provider());
-    var dialect = provider.flatMap(each -> around.dialects().apply(each.dialect()));
+    var provider = context.providers().apply(model.provider());
+    var dialect = provider.flatMap(each -> context.dialects().apply(each.dialect()));
     if (provider.isEmpty() || dialect.isEmpty()) {
       String message = "no provider " + model.provider() + " is installed";
-      return unasked(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
+      return notCalled(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
     }
-    return switch (around.keys().apply(model)) {
+    return switch (context.keys().apply(model)) {
       case ExchangeContext.Key.Found found ->
-          held(new Target(provider.get(), dialect.get(), Optional.of(found.secret())));
+          reserved(new Target(provider.get(), dialect.get(), Optional.of(found.secret())));
       case ExchangeContext.Key.None none ->
-          held(new Target(provider.get(), dialect.get(), Optional.empty()));
+          reserved(new Target(provider.get(), dialect.get(), Optional.empty()));
       case ExchangeContext.Key.Missing missing ->
-          unasked(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
+          notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
       case ExchangeContext.Key.Unconfirmed unconfirmed ->
-          unasked(Failure.of(FailureClass.UNAUTHORIZED, 0, unconfirmed.mend()));
+          notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, unconfirmed.mend()));
     };
   }
 
-  /// Who is asked.
+  /// Who is called.
   private record Target(Provider provider, ProviderDialect dialect, Optional<Secret> key) {}
 
-  /// What we lack ourselves says nothing about the model, so its health does not hear of it.
-  private AttemptEnd unasked(Failure failure) {
-    var attempt =
-        attempt(new Outcome.Failed(failure.kind(), false), 0, Cost.NONE, failure.message());
-    return new AttemptEnd.Unasked(attempt, failure);
+  private AttemptEnd notCalled(Failure failure) {
+    return new AttemptEnd.NotCalled(settlement.notCalled(failure), failure);
   }
 
-  private AttemptEnd held(Target target) {
-    try (stake) {
-      var noRoom = stake.hold(model.id(), card, call.request(), model.params());
+  private AttemptEnd reserved(Target target) {
+    try (reservation) {
+      var noRoom = reservation.hold(model.id(), card, call.request(), model.params());
       if (noRoom.isPresent()) {
         return new AttemptEnd.NoRoom(noRoom.get());
       }
-      var closed = around.wellness().admit(model, call.retry(), itinerary.hasAlternative());
-      return closed.isPresent() ? new AttemptEnd.NotAdmitted(closed.get()) : admitted(target);
+      var open = context.breakers().admit(model, call.retry(), plan.hasAlternative());
+      return open.isPresent() ? new AttemptEnd.NotAdmitted(open.get()) : admitted(target);
     }
   }
 
-  /// Whoever was admitted is reported on, once and whatever happens.
   private AttemptEnd admitted(Target target) {
     try {
-      return ask(target);
+      return call(target);
     } finally {
-      if (!reported) {
-        around.wellness().cancelled(model);
-      }
+      settlement.reportAnyway();
     }
   }
 
-  private AttemptEnd ask(Target target) {
-    Provider provider = target.provider();
-    ProviderCall written = target.dialect().write(plan(provider));
+  private AttemptEnd call(Target target) {
+    ProviderCall written = target.dialect().write(callPlan(target.provider()));
     losses = written.losses();
-    var upstreamCall =
-        new UpstreamCall(
-            model.id(),
-            provider,
-            model.url().orElse(provider.baseUrl()),
-            target.key(),
-            target.dialect(),
-            written,
-            call.request(),
-            card,
-            deadlines(),
-            sink::silent);
-    asked = true;
-    stake.asked();
-    return switch (around.upstream().ask(upstreamCall)) {
+    UpstreamCall upstreamCall = upstreamCall(target, written);
+    settlement.called();
+    return switch (context.upstream().ask(upstreamCall)) {
       case UpstreamAnswer.Failed no -> {
-        limits = no.limits();
+        settlement.responded(no.limits(), false);
         yield failed(no.failure());
       }
       case UpstreamAnswer.Arriving arriving -> {
-        limits = arriving.limits();
-        simulated = arriving.simulated();
+        settlement.responded(arriving.limits(), arriving.simulated());
         try (arriving) {
-          yield pump(arriving, written.verbatim() && !simulated);
+          yield passOn(arriving, commitPoint(written.verbatim() && !arriving.simulated()));
         } catch (IOException e) {
-          yield left(true);
+          yield givenUp(true);
         }
       }
     };
   }
 
-  /// An answer that comes whole has no first token to wait for; there only the total counts.
-  private UpstreamCall.Deadlines deadlines() {
-    var usual = around.deadlines();
-    return call.request().stream()
-        ? usual.tightened(call.firstToken(), call.total())
-        : usual.tightened(Optional.of(call.total().orElse(usual.total())), call.total());
-  }
-
-  private CallPlan plan(Provider provider) {
-    var spoken = inquiry.original().filter(body -> body.dialect().equals(provider.dialect()));
+  private CallPlan callPlan(Provider provider) {
+    var spoken = incoming.original().filter(body -> body.dialect().equals(provider.dialect()));
     return new CallPlan(
         call.request(),
         spoken.filter(body -> !call.rewritten()).map(IncomingRequest.Original::body),
@@ -181,198 +138,115 @@ final class AttemptRun {
         model.params(),
         provider.quirks(),
         card.maxOutputTokens().orElse(0),
-        spoken.isPresent() ? inquiry.client().headers() : Map.of(),
+        spoken.isPresent() ? incoming.client().headers() : Map.of(),
         card.abilities().contains(Ability.REASONING));
   }
 
-  private AttemptEnd pump(UpstreamAnswer.Arriving answer, boolean verbatim) throws IOException {
-    var early = new ArrayList<UpstreamAnswer.Piece>();
+  private UpstreamCall upstreamCall(Target target, ProviderCall written) {
+    return new UpstreamCall(
+        model.id(),
+        target.provider(),
+        model.url().orElse(target.provider().baseUrl()),
+        target.key(),
+        target.dialect(),
+        written,
+        call.request(),
+        card,
+        deadlines(),
+        sink::silent);
+  }
+
+  /// An answer that comes whole has no first token to wait for; there only the total counts.
+  private UpstreamCall.Deadlines deadlines() {
+    var usual = context.deadlines();
+    return call.request().stream()
+        ? usual.tightened(call.firstToken(), call.total())
+        : usual.tightened(Optional.of(call.total().orElse(usual.total())), call.total());
+  }
+
+  private CommitPoint commitPoint(boolean providerBytes) {
+    boolean streamed = call.request().stream();
+    return new CommitPoint(sink, plan, counter, this::firstContent, streamed, providerBytes);
+  }
+
+  private ReplySink.Beginning firstContent(boolean verbatim) {
+    settlement.firstContent();
+    return new ReplySink.Beginning(
+        graph, model.id(), plan.path(), plan.calls(), verbatim, settlement.simulated());
+  }
+
+  private AttemptEnd passOn(UpstreamAnswer.Arriving answer, CommitPoint commitPoint)
+      throws IOException {
     for (var next = answer.next(); next.isPresent(); next = answer.next()) {
-      UpstreamAnswer.Piece piece = next.get();
-      var failure = tally.take(piece.events()).or(this::filteredAway);
+      var failure = commitPoint.take(next.get());
       if (failure.isPresent()) {
-        return committed ? broken(failure.get()) : failed(failure.get());
-      }
-      if (!committed && piece.hasContent()) {
-        // Without bytes of its own the answer can only be written anew.
-        boolean itself = verbatim && piece.raw().length > 0;
-        var untold = itself ? Optional.<Failure>empty() : untold(piece);
-        if (untold.isPresent()) {
-          return failed(untold.get());
-        }
-        commit(early, itself);
-      }
-      if (committed) {
-        pass(piece);
-      } else {
-        early.add(piece);
+        return commitPoint.isCommitted() ? brokenOff(failure.get()) : failed(failure.get());
       }
     }
-    return committed ? answered() : failed(emptyAnswer());
-  }
-
-  private Optional<Failure> untold(UpstreamAnswer.Piece piece) {
-    return call.request().stream()
-        ? Optional.empty()
-        : sink.objection(piece.events()).map(why -> Failure.of(FailureClass.INTERRUPTED, 200, why));
-  }
-
-  private Optional<Failure> filteredAway() {
-    boolean caught = tally.filtered() && itinerary.catches(FailureClass.CONTENT_FILTERED);
-    return caught && !committed
-        ? Optional.of(
-            Failure.of(FailureClass.CONTENT_FILTERED, 200, "the provider's filter ended it"))
-        : Optional.empty();
+    return commitPoint.isCommitted() ? answered() : failed(emptyAnswer());
   }
 
   private static Failure emptyAnswer() {
     return Failure.of(FailureClass.INTERRUPTED, 200, "the answer ended before it began");
   }
 
-  private void commit(List<UpstreamAnswer.Piece> early, boolean verbatim) throws IOException {
-    committed = true;
-    this.verbatim = verbatim;
-    firstToken = OptionalLong.of(millis());
-    sink.begin(
-        new ReplySink.Beginning(
-            graph, model.id(), itinerary.path(), itinerary.calls(), verbatim, simulated));
-    for (UpstreamAnswer.Piece piece : early) {
-      pass(piece);
-    }
-  }
-
-  private void pass(UpstreamAnswer.Piece piece) throws IOException {
-    sink.take(verbatim ? piece.events() : tally.credible(piece.events()), piece.raw());
-  }
-
   private AttemptEnd answered() {
-    Attempt attempt = settled();
+    Attempt attempt = settlement.answered();
     try {
-      sink.end(new ReplySink.Ending(tally.reported(), attempt));
-      return new AttemptEnd.Over(attempt, 200, losses);
+      sink.end(new ReplySink.Ending(counter.reported(), attempt));
+      return over(attempt, 200);
     } catch (IOException e) {
       return sink.finished()
-          ? new AttemptEnd.Over(attempt, 200, losses)
-          : new AttemptEnd.Over(
-              attempt(new Outcome.Answered(), 200, attempt.cost(), GONE), 499, losses);
-    }
-  }
-
-  private Attempt settled() {
-    boolean scripted = simulated && tally.isEmpty();
-    Cost cost = scripted ? Cost.NONE : tally.cost();
-    stake.settle(cost, scripted ? 0 : tally.usage().totalTokens());
-    reported = true;
-    around.wellness().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
-    return attempt(new Outcome.Answered(), 200, cost, "");
-  }
-
-  private AttemptEnd broken(Failure failure) {
-    if (Thread.currentThread().isInterrupted()) {
-      return left(true);
-    }
-    Attempt attempt = lost(failure);
-    try {
-      sink.broken(failure);
-      // A stream has begun with 200; an answer that comes whole has not been sent at all.
-      int status = call.request().stream() ? 200 : ClientError.of(failure, "").status();
-      return new AttemptEnd.Over(attempt, status, losses);
-    } catch (IOException e) {
-      return new AttemptEnd.Over(attempt, 499, losses);
+          ? over(attempt, 200)
+          : over(settlement.missed(attempt, 499, GONE), 499);
     }
   }
 
   private AttemptEnd failed(Failure failure) {
     return Thread.currentThread().isInterrupted()
-        ? left(failure.billed())
-        : new AttemptEnd.Failed(lost(failure), failure, losses);
+        ? givenUp(failure.billed())
+        : new AttemptEnd.Failed(settlement.failed(failure), failure, losses);
   }
 
-  private Attempt lost(Failure failure) {
-    Cost cost = costOfLoss(failure.billed());
-    reported = true;
-    around.wellness().failed(model, failure, limits, fingerprint(failure));
-    var note = FailureNote.of(failure, model.provider(), call.request());
-    var outcome = new Outcome.Failed(failure.kind(), true, note.code());
-    return attempt(outcome, failure.status(), cost, note.message());
+  private AttemptEnd brokenOff(Failure failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      return givenUp(true);
+    }
+    // A stream has begun with 200; an answer that comes whole has not been sent at all.
+    int status = call.request().stream() ? 200 : ClientError.of(failure, "").status();
+    return told(settlement.failed(failure), failure, status);
   }
 
-  /// The same request sent again is no second one. Of no use but where a model is not found, and
-  /// not worked out elsewhere.
-  private String fingerprint(Failure failure) {
-    return failure.kind() == FailureClass.MODEL_NOT_FOUND
-        ? Integer.toHexString(Objects.hash(call.request().messages(), call.request().tools()))
-        : "";
-  }
-
-  /// The client went away. If it has seen the finish of its stream, it has the whole answer:
-  /// clients hang up on the last event without waiting for the end of the body.
-  private AttemptEnd left(boolean billed) {
+  /// The client went away, or the program ends. A client that has seen the finish of its stream has
+  /// the whole answer: clients hang up on the last event without waiting for the end of the body.
+  private AttemptEnd givenUp(boolean billed) {
     if (sink.finished()) {
-      return new AttemptEnd.Over(settled(), 200, losses);
+      return over(settlement.answered(), 200);
     }
-    return sink.isStopping() ? stopped(billed) : cancelled(billed);
+    return sink.isStopping()
+        ? told(
+            settlement.cancelled(billed, 503, STOPPED),
+            Failure.of(FailureClass.INTERRUPTED, 503, STOPPED),
+            503)
+        : over(settlement.cancelled(billed, 499, GONE), 499);
   }
 
-  /// The program ends, and with it an answer that its client waits for.
-  private AttemptEnd stopped(boolean billed) {
-    Cost cost = costOfLoss(billed);
-    reported = true;
-    around.wellness().cancelled(model);
-    var attempt = attempt(new Outcome.Cancelled(), 503, cost, STOPPED);
+  /// Tells the client why its answer broke off.
+  private AttemptEnd told(Attempt attempt, Failure failure, int status) {
     try {
-      sink.broken(Failure.of(FailureClass.INTERRUPTED, 503, STOPPED));
-      return new AttemptEnd.Over(attempt, 503, losses);
+      sink.broken(failure);
+      return over(attempt, status);
     } catch (IOException e) {
-      return new AttemptEnd.Over(attempt, 499, losses);
+      return over(attempt, 499);
     }
   }
 
-  private AttemptEnd cancelled(boolean billed) {
-    Cost cost = costOfLoss(billed);
-    reported = true;
-    around.wellness().cancelled(model);
-    return new AttemptEnd.Over(attempt(new Outcome.Cancelled(), 499, cost, GONE), 499, losses);
+  private AttemptEnd over(Attempt attempt, int status) {
+    return new AttemptEnd.Over(attempt, status, losses);
   }
 
-  /// What came is counted; of what may have been charged for without coming, the prompt.
-  private Cost costOfLoss(boolean billed) {
-    if (tally.isEmpty() && !billed) {
-      stake.release();
-      return Cost.NONE;
-    }
-    Cost cost = tally.cost();
-    stake.settle(cost, tally.usage().totalTokens());
-    return cost;
-  }
-
-  /// What is known of an attempt that ended by a mistake of ours; empty if nobody was asked.
-  Optional<Attempt> wreck() {
-    if (!asked) {
-      return Optional.empty();
-    }
-    Cost cost = tally.cost();
-    String message = "a mistake of Signalbox ended it; its log says which";
-    return Optional.of(attempt(new Outcome.Failed(FailureClass.INTERRUPTED), 0, cost, message));
-  }
-
-  private Attempt attempt(Outcome outcome, int status, Cost cost, String message) {
-    Optional<Usage> usage = cost.lines().isEmpty() ? Optional.empty() : Optional.of(tally.usage());
-    return new Attempt(
-        model.id(),
-        model.provider(),
-        model.model(),
-        outcome,
-        status,
-        millis(),
-        firstToken,
-        usage,
-        cost,
-        message,
-        simulated);
-  }
-
-  private long millis() {
-    return (around.world().nanos() - begun) / 1_000_000;
+  /// What is known of an attempt that ended by a mistake of ours; empty if no provider was called.
+  Optional<Attempt> afterInternalError() {
+    return settlement.afterInternalError();
   }
 }

@@ -5,24 +5,24 @@ import io.signalbox.engine.route.Router;
 /// Carries requests out: decides, asks, fails over, passes the answer on, records. Live traffic,
 /// tests and what-ifs all go through here. Safe for threads; each request stays on its own.
 public final class Exchange {
-  private final ExchangeContext around;
+  private final ExchangeContext context;
 
-  public Exchange(ExchangeContext around) {
-    this.around = around;
+  public Exchange(ExchangeContext context) {
+    this.context = context;
   }
 
   /// Carries one request out on the calling thread. Interrupting the thread gives the request up.
-  public Result run(Router router, IncomingRequest inquiry, ReplySink sink) {
-    var journey = new ExchangeRun(around, router, inquiry, sink);
+  public Result run(Router router, IncomingRequest incoming, ReplySink sink) {
+    var exchange = new ExchangeRun(context, router, incoming, sink);
     boolean recorded = false;
     try {
-      Result result = journey.go();
+      Result result = exchange.go();
       recorded = true;
-      around.recorder().accept(result.trace());
+      context.recorder().accept(result.trace());
       return result;
     } finally {
       if (!recorded) {
-        around.recorder().accept(journey.trace(500));
+        context.recorder().accept(exchange.trace(500));
       }
     }
   }

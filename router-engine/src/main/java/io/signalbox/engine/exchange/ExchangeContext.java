@@ -18,8 +18,8 @@ import java.util.function.Function;
 ///
 /// @param upstream who answers
 /// @param world what decisions depend on
-/// @param quota budgets and limits
-/// @param wellness hears how calls go
+/// @param reservations budgets and limits
+/// @param breakers what keeps calls from failing models, and hears how calls go
 /// @param providers by id
 /// @param dialects how providers are asked, by dialect
 /// @param keys the key for a model: [Key.None] if it needs none
@@ -29,8 +29,8 @@ import java.util.function.Function;
 public record ExchangeContext(
     Upstream upstream,
     World world,
-    Reservations quota,
-    CircuitBreakers wellness,
+    Reservations reservations,
+    CircuitBreakers breakers,
     Function<String, Optional<Provider>> providers,
     Function<String, Optional<ProviderDialect>> dialects,
     Function<Model, Key> keys,
@@ -41,7 +41,16 @@ public record ExchangeContext(
   /// The same with another one to find keys.
   public ExchangeContext withKeys(Function<Model, Key> other) {
     return new ExchangeContext(
-        upstream, world, quota, wellness, providers, dialects, other, pause, deadlines, recorder);
+        upstream,
+        world,
+        reservations,
+        breakers,
+        providers,
+        dialects,
+        other,
+        pause,
+        deadlines,
+        recorder);
   }
 
   /// A wait that can be interrupted.

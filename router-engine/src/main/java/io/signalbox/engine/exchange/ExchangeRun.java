@@ -33,12 +33,12 @@ final class ExchangeRun {
   private static final int LONGEST_NAME = 200;
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
 
-  private final ExchangeContext around;
+  private final ExchangeContext context;
   private final Router router;
-  private final IncomingRequest inquiry;
+  private final IncomingRequest incoming;
   private final ReplySink sink;
   private final Facts facts;
-  private final RoutePlan itinerary;
+  private final RoutePlan plan;
   private final Instant at;
   private final long begun;
 
@@ -55,17 +55,17 @@ final class ExchangeRun {
   private OptionalLong firstToken = OptionalLong.empty();
   private String error = "";
 
-  ExchangeRun(ExchangeContext around, Router router, IncomingRequest inquiry, ReplySink sink) {
-    this.around = around;
+  ExchangeRun(ExchangeContext context, Router router, IncomingRequest incoming, ReplySink sink) {
+    this.context = context;
     this.router = router;
-    this.inquiry = inquiry;
+    this.incoming = incoming;
     this.sink = sink;
-    this.at = around.world().now();
-    this.begun = around.world().nanos();
+    this.at = context.world().now();
+    this.begun = context.world().nanos();
     this.facts =
         new Facts(
-            router.graph(), inquiry.request(), inquiry.client(), inquiry.id(), around.world());
-    this.itinerary = router.itinerary(facts, around.world(), inquiry.explained());
+            router.graph(), incoming.request(), incoming.client(), incoming.id(), context.world());
+    this.plan = router.plan(facts, context.world(), incoming.explained());
   }
 
   Result go() {
@@ -79,7 +79,7 @@ final class ExchangeRun {
   }
 
   private Result walked() {
-    Move move = itinerary.next();
+    Move move = plan.next();
     while (true) {
       switch (move) {
         case Move.Call call -> {
@@ -91,7 +91,7 @@ final class ExchangeRun {
         }
         case Move.Skip skip -> {
           passOver(skip.model(), skip.why());
-          move = itinerary.passOver();
+          move = plan.passOver();
         }
         case Move.Reject reject -> {
           String message = reject.message();
@@ -121,19 +121,21 @@ final class ExchangeRun {
 
   private AttemptEnd call(Move.Call call) {
     forecast(call);
-    String id = inquiry.id() + "#" + attempts.size();
-    var stake = new AttemptReservation(around.quota(), id, call.claims(), counted);
-    var dispatch = new AttemptRun(around, router, inquiry, sink, itinerary, call, stake);
+    String id = incoming.id() + "#" + attempts.size();
+    var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
+    var attempt = new AttemptRun(context, router, incoming, sink, plan, call, reservation);
     try {
-      return dispatch.run();
+      return attempt.run();
     } catch (RuntimeException e) {
-      dispatch.wreck().ifPresent(attempts::add); // what it cost is recorded all the same
+      attempt
+          .afterInternalError()
+          .ifPresent(attempts::add); // what it cost is recorded all the same
       throw e;
     }
   }
 
   private void forecast(Move.Call call) {
-    if (inquiry.explained()) {
+    if (incoming.explained()) {
       var card = router.card(call.model());
       long tokens = TokenCounter.promptTokens(call.request());
       estimate = Optional.of(Estimate.of(card, call.request(), tokens));
@@ -148,23 +150,23 @@ final class ExchangeRun {
         note(failed.attempt(), failed.losses(), failed.failure(), call.model());
         yield afterFailure(failed.failure());
       }
-      case AttemptEnd.Unasked unasked -> {
-        note(unasked.attempt(), List.of(), unasked.failure(), call.model());
-        yield itinerary.afterUnasked(unasked.failure());
+      case AttemptEnd.NotCalled notCalled -> {
+        note(notCalled.attempt(), List.of(), notCalled.failure(), call.model());
+        yield plan.afterNotCalled(notCalled.failure());
       }
-      case AttemptEnd.NoRoom noRoom -> itinerary.over(noRoom.shortage());
+      case AttemptEnd.NoRoom noRoom -> plan.over(noRoom.shortage());
       case AttemptEnd.NotAdmitted not -> {
         passOver(call.model(), not.why());
-        yield itinerary.passOver();
+        yield plan.passOver();
       }
     };
   }
 
   private Move afterFailure(Failure failure) {
-    Move move = itinerary.after(failure);
+    Move move = plan.after(failure);
     if (move instanceof Move.Call call && call.retry()) {
       Duration wait = backoff(failure);
-      return wait.compareTo(LONGEST_WAIT) > 0 || !paused(wait) ? itinerary.passOver() : move;
+      return wait.compareTo(LONGEST_WAIT) > 0 || !paused(wait) ? plan.passOver() : move;
     }
     return move;
   }
@@ -178,7 +180,7 @@ final class ExchangeRun {
 
   private boolean paused(Duration wait) {
     try {
-      around.pause().sleep(wait);
+      context.pause().sleep(wait);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -219,20 +221,20 @@ final class ExchangeRun {
 
   /// What has happened so far.
   Trace trace(int status) {
-    ChatRequest request = inquiry.request();
+    ChatRequest request = incoming.request();
     var asked =
         new Trace.Asked(
-            inquiry.client().app(),
+            incoming.client().app(),
             name(facts.text(Signal.USER)),
             name(facts.text(Signal.CONVERSATION)),
             name(request.model()),
             request.stream());
     return new Trace(
-        inquiry.id(),
+        incoming.id(),
         at,
         router.graph().name(),
         asked,
-        itinerary.steps(),
+        plan.steps(),
         attempts,
         estimate,
         status,
@@ -248,6 +250,6 @@ final class ExchangeRun {
   }
 
   private long millisSince(long nanos) {
-    return (around.world().nanos() - nanos) / 1_000_000;
+    return (context.world().nanos() - nanos) / 1_000_000;
   }
 }

@@ -104,7 +104,7 @@ public final class RoutePlan {
 
   /// The move after the model of the last one could not be asked for want of something; that does
   /// not count as a call.
-  public Move afterUnasked(Failure failure) {
+  public Move afterNotCalled(Failure failure) {
     takeBack();
     return after(failure);
   }

@@ -36,7 +36,7 @@ public final class Router {
   /// The way of one request, not yet begun.
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
-  public RoutePlan itinerary(Facts facts, World world, boolean explained) {
+  public RoutePlan plan(Facts facts, World world, boolean explained) {
     return new RoutePlan(inForce, cards, facts, world, explained, budget, mostCalls(facts));
   }
 

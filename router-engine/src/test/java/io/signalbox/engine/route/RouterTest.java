@@ -61,25 +61,25 @@ class RouterTest {
 
   @Test
   void firstRuleThatHoldsDecides() {
-    var itinerary = itinerary(Map.of("task", "no"), "hello");
-    var reject = assertInstanceOf(Move.Reject.class, itinerary.next());
+    var plan = plan(Map.of("task", "no"), "hello");
+    var reject = assertInstanceOf(Move.Reject.class, plan.next());
     assertEquals(451, reject.status());
   }
 
   @Test
   void withoutRuleTheOtherwiseExitIsTaken() {
-    var itinerary = itinerary(Map.of(), "hello");
-    assertEquals("a", model(itinerary.next()));
-    assertEquals("no rule held", itinerary.steps().getFirst().because());
+    var plan = plan(Map.of(), "hello");
+    assertEquals("a", model(plan.next()));
+    assertEquals("no rule held", plan.steps().getFirst().because());
   }
 
   @Test
   void failureThatIsNamedLeadsToTheNextBranch() {
-    var itinerary = itinerary(Map.of(), "hello");
-    itinerary.next();
-    assertEquals("b", model(itinerary.after(failure(FailureClass.OVERLOADED))));
-    assertEquals("c", model(itinerary.after(failure(FailureClass.TIMEOUT))));
-    assertInstanceOf(Move.End.class, itinerary.after(failure(FailureClass.OVERLOADED)));
+    var plan = plan(Map.of(), "hello");
+    plan.next();
+    assertEquals("b", model(plan.after(failure(FailureClass.OVERLOADED))));
+    assertEquals("c", model(plan.after(failure(FailureClass.TIMEOUT))));
+    assertInstanceOf(Move.End.class, plan.after(failure(FailureClass.OVERLOADED)));
   }
 
   @Test
@@ -87,34 +87,34 @@ class RouterTest {
     var off = graph.withDisabled(Set.of("triage", "a", "b", "second"));
     var router = new Router(off, card());
     var facts = new Facts(off, ChatRequest.ofText("", "hello"), Client.LOCAL, "r1", world);
-    var itinerary = router.itinerary(facts, world, true);
-    assertEquals("c", model(itinerary.next()));
-    assertEquals(List.of("first"), itinerary.steps().stream().map(step -> step.node()).toList());
+    var plan = router.plan(facts, world, true);
+    assertEquals("c", model(plan.next()));
+    assertEquals(List.of("first"), plan.steps().stream().map(step -> step.node()).toList());
     assertEquals(off, router.graph());
   }
 
   @Test
   void failureThatIsNotNamedIsTheAnswer() {
-    var itinerary = itinerary(Map.of(), "hello");
-    itinerary.next();
-    assertInstanceOf(Move.End.class, itinerary.after(failure(FailureClass.BAD_REQUEST)));
+    var plan = plan(Map.of(), "hello");
+    plan.next();
+    assertInstanceOf(Move.End.class, plan.after(failure(FailureClass.BAD_REQUEST)));
   }
 
   @Test
   void innerWaitHoldsBelowItsNodeOnly() {
-    var itinerary = itinerary(Map.of(), "hello");
-    assertEquals(Optional.empty(), ((Move.Call) itinerary.next()).firstToken());
-    var second = (Move.Call) itinerary.after(failure(FailureClass.OVERLOADED));
+    var plan = plan(Map.of(), "hello");
+    assertEquals(Optional.empty(), ((Move.Call) plan.next()).firstToken());
+    var second = (Move.Call) plan.after(failure(FailureClass.OVERLOADED));
     assertEquals(3, second.firstToken().orElseThrow().toSeconds());
   }
 
   @Test
   void modelThatRestsIsPassedOverWhileSomebodyElseIsLeft() {
     world.resting("a");
-    var itinerary = itinerary(Map.of(), "hello");
-    var skip = assertInstanceOf(Move.Skip.class, itinerary.next());
+    var plan = plan(Map.of(), "hello");
+    var skip = assertInstanceOf(Move.Skip.class, plan.next());
     assertEquals("a", skip.model().id());
-    assertEquals("b", model(itinerary.passOver()));
+    assertEquals("b", model(plan.passOver()));
   }
 
   @Test
@@ -122,10 +122,10 @@ class RouterTest {
     world.resting("a");
     world.resting("b");
     world.resting("c");
-    var itinerary = itinerary(Map.of(), "hello");
-    itinerary.next();
-    itinerary.passOver();
-    assertEquals("c", model(itinerary.passOver()));
+    var plan = plan(Map.of(), "hello");
+    plan.next();
+    plan.passOver();
+    assertEquals("c", model(plan.passOver()));
   }
 
   @Test
@@ -142,20 +142,20 @@ class RouterTest {
   @Test
   void spentBudgetLeadsOver() {
     world.spent = Money.of("1");
-    assertEquals("c", model(itinerary(Map.of("task", "cheap"), "hi").next()));
+    assertEquals("c", model(plan(Map.of("task", "cheap"), "hi").next()));
   }
 
   @Test
   void budgetWithoutRoomForTheRequestLeadsOver() {
-    var itinerary = itinerary(Map.of("task", "cheap"), "hi");
-    var call = (Move.Call) itinerary.next();
+    var plan = plan(Map.of("task", "cheap"), "hi");
+    var call = (Move.Call) plan.next();
     assertEquals("cap", call.claims().getFirst().node());
-    assertEquals("c", model(itinerary.over(new Shortage("cap", "a", Optional.empty()))));
+    assertEquals("c", model(plan.over(new Shortage("cap", "a", Optional.empty()))));
   }
 
   @Test
   void rewriteBlacksOutAndFrames() {
-    var call = (Move.Call) itinerary(Map.of("task", "mask"), "I am ann@example.org, hi").next();
+    var call = (Move.Call) plan(Map.of("task", "mask"), "I am ann@example.org, hi").next();
     assertTrue(call.rewritten());
     assertEquals("Be brief.", call.request().systemText());
     assertEquals("I am [email], hi", call.request().lastUserText());
@@ -163,9 +163,9 @@ class RouterTest {
 
   @Test
   void stepsSayWhatTheySaw() {
-    var itinerary = itinerary(Map.of("task", "draw"), "hello");
-    itinerary.next();
-    assertEquals(Map.of("metadata.task", "draw"), itinerary.steps().getFirst().saw());
+    var plan = plan(Map.of("task", "draw"), "hello");
+    plan.next();
+    assertEquals(Map.of("metadata.task", "draw"), plan.steps().getFirst().saw());
   }
 
   @Test
@@ -177,19 +177,19 @@ class RouterTest {
 
   @Test
   void explainedStepsNameNearMisses() {
-    var itinerary = itinerary(Map.of(), "x".repeat(990));
-    itinerary.next();
-    assertTrue(itinerary.steps().getFirst().nearMisses().isEmpty(), "size() is no plain number");
+    var plan = plan(Map.of(), "x".repeat(990));
+    plan.next();
+    assertTrue(plan.steps().getFirst().nearMisses().isEmpty(), "size() is no plain number");
   }
 
   @Test
   void neverMoreThanThreeCalls() {
-    var itinerary = itinerary(Map.of(), "hello");
+    var plan = plan(Map.of(), "hello");
     int calls = 0;
-    Move move = itinerary.next();
+    Move move = plan.next();
     while (move instanceof Move.Call) {
       calls++;
-      move = itinerary.after(failure(FailureClass.OVERLOADED));
+      move = plan.after(failure(FailureClass.OVERLOADED));
     }
     assertEquals(3, calls);
   }
@@ -203,11 +203,11 @@ class RouterTest {
             "!text.matches(\"a.{0,400}a.{0,400}z\")",
             "stream || !text.matches(\"a.{0,400}a.{0,400}z\")",
             "![1].exists(t, text.matches(\"a.{0,400}a.{0,400}z\")) && now.getHours() >= 0")) {
-      var itinerary = itinerary(when, text);
-      assertEquals("b", model(itinerary.next()), when);
+      var plan = plan(when, text);
+      assertEquals("b", model(plan.next()), when);
       assertEquals(
           List.of("rule 1 not evaluated: step budget exceeded (100,000,000 steps)"),
-          itinerary.steps().getFirst().nearMisses(),
+          plan.steps().getFirst().nearMisses(),
           when);
     }
   }
@@ -230,7 +230,7 @@ class RouterTest {
   private int calls(RoutingGraph promising, String task) {
     var request = ChatRequest.ofText("", "hello").withMetadata(Map.of("task", task));
     var facts = new Facts(promising, request, Client.LOCAL, "r1", world);
-    var plan = new Router(promising, card()).itinerary(facts, world, true);
+    var plan = new Router(promising, card()).plan(facts, world, true);
     int calls = 0;
     for (Move move = plan.next(); move instanceof Move.Call; calls++) {
       move = plan.after(failure(calls == 0 ? FailureClass.OVERLOADED : FailureClass.TIMEOUT));
@@ -238,7 +238,7 @@ class RouterTest {
     return calls;
   }
 
-  private RoutePlan itinerary(String when, String text) {
+  private RoutePlan plan(String when, String text) {
     String file =
         """
         signalbox: 1
@@ -254,7 +254,7 @@ class RouterTest {
     var small = GraphText.read("test.yaml", file).graph().orElseThrow();
     var request = ChatRequest.ofText("", text);
     var facts = new Facts(small, request, Client.LOCAL, "r1", world);
-    return new Router(small, card()).itinerary(facts, world, true);
+    return new Router(small, card()).plan(facts, world, true);
   }
 
   private static String randomLetters(int count) {
@@ -279,16 +279,16 @@ class RouterTest {
             Map.of("task", "draw"),
             Optional.of(user),
             Extras.NONE);
-    return model(itinerary(request).next());
+    return model(plan(request).next());
   }
 
-  private RoutePlan itinerary(Map<String, String> metadata, String text) {
-    return itinerary(ChatRequest.ofText("", text).withMetadata(metadata));
+  private RoutePlan plan(Map<String, String> metadata, String text) {
+    return plan(ChatRequest.ofText("", text).withMetadata(metadata));
   }
 
-  private RoutePlan itinerary(ChatRequest request) {
+  private RoutePlan plan(ChatRequest request) {
     var facts = new Facts(graph, request, Client.LOCAL, "r1", world);
-    return new Router(graph, card()).itinerary(facts, world, true);
+    return new Router(graph, card()).plan(facts, world, true);
   }
 
   private static java.util.function.Function<Model, ModelCard> card() {

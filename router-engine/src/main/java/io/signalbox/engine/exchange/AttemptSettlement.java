@@ -1,0 +1,174 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What one attempt comes to. However it ends, the same three are told of it, once: the budgets
+/// what it cost, the circuit breakers how the call went, and the trace both. Belongs to one thread.
+final class AttemptSettlement {
+  private final ExchangeContext context;
+  private final Model model;
+  private final ChatRequest request;
+  private final AttemptReservation reservation;
+  private final AnswerCounter counter;
+  private final long begun;
+  private OptionalLong firstToken = OptionalLong.empty();
+  private RateLimits limits = RateLimits.NONE;
+  private boolean simulated;
+  private boolean called;
+  private boolean reported;
+
+  /// @param request what the model is asked
+  /// @param reservation what the attempt holds
+  /// @param counter what has come of the answer
+  AttemptSettlement(
+      ExchangeContext context,
+      Model model,
+      ChatRequest request,
+      AttemptReservation reservation,
+      AnswerCounter counter) {
+    this.context = context;
+    this.model = model;
+    this.request = request;
+    this.reservation = reservation;
+    this.counter = counter;
+    this.begun = context.world().nanos();
+  }
+
+  /// The provider is being called: from here on the attempt may cost something.
+  void called() {
+    called = true;
+    reservation.asked();
+  }
+
+  /// The provider has answered, with a failure or with the head of an answer.
+  void responded(RateLimits told, boolean bySimulation) {
+    limits = told;
+    simulated = bySimulation;
+  }
+
+  /// The first content has come.
+  void firstContent() {
+    firstToken = OptionalLong.of(millis());
+  }
+
+  /// Whether no real provider was called.
+  boolean simulated() {
+    return simulated;
+  }
+
+  /// What we lack ourselves says nothing about the model, so its circuit breaker does not hear of
+  /// it.
+  Attempt notCalled(Failure failure) {
+    return attempt(new Outcome.Failed(failure.kind(), false), 0, Cost.NONE, failure.message());
+  }
+
+  /// The answer is whole.
+  Attempt answered() {
+    boolean scripted = simulated && counter.isEmpty();
+    Cost cost = scripted ? Cost.NONE : counter.cost();
+    reservation.settle(cost, scripted ? 0 : counter.usage().totalTokens());
+    reported = true;
+    context.breakers().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
+    return attempt(new Outcome.Answered(), 200, cost, "");
+  }
+
+  /// The answer was whole and counted, but the client went away before its end.
+  ///
+  /// @param answered what was settled
+  Attempt missed(Attempt answered, int status, String message) {
+    return attempt(new Outcome.Answered(), status, answered.cost(), message);
+  }
+
+  /// The provider failed.
+  Attempt failed(Failure failure) {
+    Cost cost = costOfLoss(failure.billed());
+    reported = true;
+    context.breakers().failed(model, failure, limits, fingerprint(failure));
+    var note = FailureNote.of(failure, model.provider(), request);
+    var outcome = new Outcome.Failed(failure.kind(), true, note.code());
+    return attempt(outcome, failure.status(), cost, note.message());
+  }
+
+  /// It was given up, which says nothing about the provider.
+  ///
+  /// @param billed whether the prompt may be charged for
+  Attempt cancelled(boolean billed, int status, String message) {
+    Cost cost = costOfLoss(billed);
+    cancelBreaker();
+    return attempt(new Outcome.Cancelled(), status, cost, message);
+  }
+
+  /// A call that was admitted ends without having been reported: by a mistake of ours.
+  void reportAnyway() {
+    if (!reported) {
+      cancelBreaker();
+    }
+  }
+
+  private void cancelBreaker() {
+    reported = true;
+    context.breakers().cancelled(model);
+  }
+
+  /// What is known of an attempt that ended by a mistake of ours; empty if no provider was called.
+  Optional<Attempt> afterInternalError() {
+    if (!called) {
+      return Optional.empty();
+    }
+    Cost cost = counter.cost();
+    String message = "a mistake of Signalbox ended it; its log says which";
+    return Optional.of(attempt(new Outcome.Failed(FailureClass.INTERRUPTED), 0, cost, message));
+  }
+
+  /// What came is counted; of what may have been charged for without coming, the prompt.
+  private Cost costOfLoss(boolean billed) {
+    if (counter.isEmpty() && !billed) {
+      reservation.release();
+      return Cost.NONE;
+    }
+    Cost cost = counter.cost();
+    reservation.settle(cost, counter.usage().totalTokens());
+    return cost;
+  }
+
+  /// The same request sent again is no second one. Of no use but where a model is not found, and
+  /// not worked out elsewhere.
+  private String fingerprint(Failure failure) {
+    return failure.kind() == FailureClass.MODEL_NOT_FOUND
+        ? Integer.toHexString(Objects.hash(request.messages(), request.tools()))
+        : "";
+  }
+
+  private Attempt attempt(Outcome outcome, int status, Cost cost, String message) {
+    Optional<Usage> usage =
+        cost.lines().isEmpty() ? Optional.empty() : Optional.of(counter.usage());
+    return new Attempt(
+        model.id(),
+        model.provider(),
+        model.model(),
+        outcome,
+        status,
+        millis(),
+        firstToken,
+        usage,
+        cost,
+        message,
+        simulated);
+  }
+
+  private long millis() {
+    return (context.world().nanos() - begun) / 1_000_000;
+  }
+}

@@ -1,0 +1,126 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.route.RoutePlan;
+import io.signalbox.engine.upstream.UpstreamAnswer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The commit point of one attempt: here it is decided that the first content of an answer goes to
+/// the client, so that no failover to another model may follow.
+///
+/// Pieces before the first content (a role, a comment, a block that begins) are held back. The
+/// first content commits: [ReplySink#begin] is called, what was held back is released, and every
+/// later piece is passed on as it comes. A failure before that leaves the client with nothing, so
+/// that another model may be called; a failure after it can only be told as an answer that broke
+/// off.
+///
+/// ```
+/// piece      role   text    text   error
+/// committed  no     yes     yes    yes: no failover, the client sees a broken answer
+/// to client         begin   text
+///                   role
+///                   text
+/// ```
+///
+/// Two answers are refused although their content has come, for both are seen before it is passed
+/// on: one that the provider's filter ended at once, if the graph fails over on that, and one that
+/// comes whole and cannot be told truthfully in the client's dialect. Belongs to one thread.
+final class CommitPoint {
+  private final ReplySink sink;
+  private final RoutePlan plan;
+  private final AnswerCounter counter;
+  private final Beginning beginning;
+  private final boolean streamed;
+  private final boolean providerBytes;
+  private final List<UpstreamAnswer.Piece> heldBack = new ArrayList<>();
+  private boolean committed;
+  private boolean verbatim;
+
+  /// What is called once, before the first content goes to the client.
+  @FunctionalInterface
+  interface Beginning {
+    /// Makes what the client is told of the answer.
+    ///
+    /// @param verbatim whether the provider's own bytes go to the client
+    ReplySink.Beginning of(boolean verbatim);
+  }
+
+  /// @param streamed whether the client wants a stream
+  /// @param providerBytes whether the provider's own bytes may go to the client
+  CommitPoint(
+      ReplySink sink,
+      RoutePlan plan,
+      AnswerCounter counter,
+      Beginning beginning,
+      boolean streamed,
+      boolean providerBytes) {
+    this.sink = sink;
+    this.plan = plan;
+    this.counter = counter;
+    this.beginning = beginning;
+    this.streamed = streamed;
+    this.providerBytes = providerBytes;
+  }
+
+  /// Whether content has gone to the client.
+  boolean isCommitted() {
+    return committed;
+  }
+
+  /// Holds a piece back or passes it on; the failure, if the answer ends with it.
+  Optional<Failure> take(UpstreamAnswer.Piece piece) throws IOException {
+    var failure = counter.take(piece.events());
+    if (failure.isEmpty() && !committed) {
+      failure = beforeCommit(piece);
+    }
+    if (failure.isEmpty() && committed) {
+      passOn(piece);
+    }
+    return failure;
+  }
+
+  private Optional<Failure> beforeCommit(UpstreamAnswer.Piece piece) throws IOException {
+    // Without bytes of its own the answer can only be written anew.
+    boolean asItIs = providerBytes && piece.raw().length > 0;
+    var refusal = filtered().or(() -> untold(piece, asItIs));
+    if (refusal.isEmpty()) {
+      if (piece.hasContent()) {
+        commit(asItIs);
+      } else {
+        heldBack.add(piece);
+      }
+    }
+    return refusal;
+  }
+
+  private Optional<Failure> filtered() {
+    return counter.filtered() && plan.catches(FailureClass.CONTENT_FILTERED)
+        ? Optional.of(
+            Failure.of(FailureClass.CONTENT_FILTERED, 200, "the provider's filter ended it"))
+        : Optional.empty();
+  }
+
+  private Optional<Failure> untold(UpstreamAnswer.Piece piece, boolean asItIs) {
+    return streamed || asItIs || !piece.hasContent()
+        ? Optional.empty()
+        : sink.objection(piece.events()).map(why -> Failure.of(FailureClass.INTERRUPTED, 200, why));
+  }
+
+  private void commit(boolean asItIs) throws IOException {
+    committed = true;
+    verbatim = asItIs;
+    sink.begin(beginning.of(asItIs));
+    for (UpstreamAnswer.Piece piece : heldBack) {
+      passOn(piece);
+    }
+    heldBack.clear();
+  }
+
+  private void passOn(UpstreamAnswer.Piece piece) throws IOException {
+    sink.take(verbatim ? piece.events() : counter.credible(piece.events()), piece.raw());
+  }
+}
