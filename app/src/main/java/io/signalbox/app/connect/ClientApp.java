@@ -59,19 +59,7 @@ record ClientApp(String kind, String name, String place, String lines, String st
 
   private static List<ClientApp> agents() {
     return List.of(
-        new ClientApp(
-            "agent",
-            "Claude Code",
-            "your shell",
-            """
-            export ANTHROPIC_BASE_URL={root}
-            export ANTHROPIC_AUTH_TOKEN={key}
-            export ANTHROPIC_MODEL='{model}'
-            export ANTHROPIC_DEFAULT_HAIKU_MODEL='{model}'\
-            """,
-            "claude",
-            "Any provider's model can answer; what only Anthropic's understand, such as marks for"
-                + " the prompt cache, reaches only those."),
+        claudeCode(),
         codex(),
         later(
             "agent",
@@ -79,195 +67,248 @@ record ClientApp(String kind, String name, String place, String lines, String st
             "Gemini's own protocol",
             "Claude Code, Codex, opencode and Qwen Code work today as coding agents."),
         opencode(),
-        new ClientApp(
-            "agent",
-            "Qwen Code",
-            "your shell",
-            """
-            export SIGNALBOX_KEY={key}
-            export OPENAI_API_KEY=$SIGNALBOX_KEY
-            export OPENAI_BASE_URL={base}
-            export OPENAI_MODEL='{model}'\
-            """,
-            "qwen --auth-type openai",
-            ""));
+        qwenCode());
+  }
+
+  private static ClientApp claudeCode() {
+    return new ClientApp(
+        "agent",
+        "Claude Code",
+        "your shell",
+        """
+        export ANTHROPIC_BASE_URL={root}
+        export ANTHROPIC_AUTH_TOKEN={key}
+        export ANTHROPIC_MODEL='{model}'
+        export ANTHROPIC_DEFAULT_HAIKU_MODEL='{model}'\
+        """,
+        "claude",
+        "Any provider's model can answer; what only Anthropic's understand, such as marks for"
+            + " the prompt cache, reaches only those.");
+  }
+
+  private static ClientApp qwenCode() {
+    return new ClientApp(
+        "agent",
+        "Qwen Code",
+        "your shell",
+        """
+        export SIGNALBOX_KEY={key}
+        export OPENAI_API_KEY=$SIGNALBOX_KEY
+        export OPENAI_BASE_URL={base}
+        export OPENAI_MODEL='{model}'\
+        """,
+        "qwen --auth-type openai",
+        "");
   }
 
   private static List<ClientApp> editors() {
-    return List.of(
-        new ClientApp(
-            "editor",
-            "Cline",
-            "Cline's settings",
-            """
-            API Provider:  OpenAI Compatible
-            Base URL:      {base}
-            API Key:       {key}
-            Model ID:      {model}\
-            """,
-            "",
-            "Written after Cline's settings page; not tried by us."),
-        new ClientApp(
-            "editor",
-            "Continue",
-            "~/.continue/config.yaml, below models:",
-            """
-              - name: Signalbox
-                provider: openai
-                model: {model}
-                apiBase: {base}
-                apiKey: {key}\
-            """,
-            "",
-            "Written after Continue's documentation; not tried by us."));
+    return List.of(cline(), continueEditor());
+  }
+
+  private static ClientApp cline() {
+    return new ClientApp(
+        "editor",
+        "Cline",
+        "Cline's settings",
+        """
+        API Provider:  OpenAI Compatible
+        Base URL:      {base}
+        API Key:       {key}
+        Model ID:      {model}\
+        """,
+        "",
+        "Written after Cline's settings page; not tried by us.");
+  }
+
+  private static ClientApp continueEditor() {
+    return new ClientApp(
+        "editor",
+        "Continue",
+        "~/.continue/config.yaml, below models:",
+        """
+          - name: Signalbox
+            provider: openai
+            model: {model}
+            apiBase: {base}
+            apiKey: {key}\
+        """,
+        "",
+        "Written after Continue's documentation; not tried by us.");
   }
 
   private static List<ClientApp> openAi() {
-    return List.of(
-        new ClientApp(
-            "library",
-            "OpenAI SDK, Python",
-            "your program",
-            """
-            from openai import OpenAI
+    return List.of(openAiPython(), openAiNode(), openAiJava());
+  }
 
-            client = OpenAI(base_url="{base}", api_key="{key}")
-            answer = client.chat.completions.create(
-                model="{model}",
-                messages=[{"role": "user", "content": "Hello"}],
-            )\
-            """,
-            "",
-            "client.responses works too."),
-        new ClientApp(
-            "library",
-            "OpenAI SDK, Node",
-            "your program",
-            """
-            import OpenAI from "openai";
+  private static ClientApp openAiPython() {
+    return new ClientApp(
+        "library",
+        "OpenAI SDK, Python",
+        "your program",
+        """
+        from openai import OpenAI
 
-            const client = new OpenAI({
-              baseURL: "{base}",
-              apiKey: "{key}",
-            });
-            const answer = await client.chat.completions.create({
-              model: "{model}",
-              messages: [{ role: "user", content: "Hello" }],
-            });\
-            """,
-            "",
-            "client.responses works too."),
-        new ClientApp(
-            "library",
-            "OpenAI SDK, Java",
-            "your program",
-            """
-            OpenAIClient client =
-                OpenAIOkHttpClient.builder()
-                    .baseUrl("{base}")
-                    .apiKey("{key}")
-                    .build();
-            // then client.chat().completions().create(…) with model "{model}"\
-            """,
-            "",
-            "client.responses() works too."));
+        client = OpenAI(base_url="{base}", api_key="{key}")
+        answer = client.chat.completions.create(
+            model="{model}",
+            messages=[{"role": "user", "content": "Hello"}],
+        )\
+        """,
+        "",
+        "client.responses works too.");
+  }
+
+  private static ClientApp openAiNode() {
+    return new ClientApp(
+        "library",
+        "OpenAI SDK, Node",
+        "your program",
+        """
+        import OpenAI from "openai";
+
+        const client = new OpenAI({
+          baseURL: "{base}",
+          apiKey: "{key}",
+        });
+        const answer = await client.chat.completions.create({
+          model: "{model}",
+          messages: [{ role: "user", content: "Hello" }],
+        });\
+        """,
+        "",
+        "client.responses works too.");
+  }
+
+  private static ClientApp openAiJava() {
+    return new ClientApp(
+        "library",
+        "OpenAI SDK, Java",
+        "your program",
+        """
+        OpenAIClient client =
+            OpenAIOkHttpClient.builder()
+                .baseUrl("{base}")
+                .apiKey("{key}")
+                .build();
+        // then client.chat().completions().create(…) with model "{model}"\
+        """,
+        "",
+        "client.responses() works too.");
   }
 
   private static List<ClientApp> anthropic() {
-    return List.of(
-        new ClientApp(
-            "library",
-            "Anthropic SDK, Python",
-            "your program",
-            """
-            from anthropic import Anthropic
+    return List.of(anthropicPython(), anthropicNode());
+  }
 
-            client = Anthropic(base_url="{root}", api_key="{key}")
-            answer = client.messages.create(
-                model="{model}",
-                max_tokens=1024,
-                messages=[{"role": "user", "content": "Hello"}],
-            )\
-            """,
-            "",
-            ""),
-        new ClientApp(
-            "library",
-            "Anthropic SDK, Node",
-            "your program",
-            """
-            import Anthropic from "@anthropic-ai/sdk";
+  private static ClientApp anthropicPython() {
+    return new ClientApp(
+        "library",
+        "Anthropic SDK, Python",
+        "your program",
+        """
+        from anthropic import Anthropic
 
-            const client = new Anthropic({
-              baseURL: "{root}",
-              apiKey: "{key}",
-            });
-            const answer = await client.messages.create({
-              model: "{model}",
-              max_tokens: 1024,
-              messages: [{ role: "user", content: "Hello" }],
-            });\
-            """,
-            "",
-            ""));
+        client = Anthropic(base_url="{root}", api_key="{key}")
+        answer = client.messages.create(
+            model="{model}",
+            max_tokens=1024,
+            messages=[{"role": "user", "content": "Hello"}],
+        )\
+        """,
+        "",
+        "");
+  }
+
+  private static ClientApp anthropicNode() {
+    return new ClientApp(
+        "library",
+        "Anthropic SDK, Node",
+        "your program",
+        """
+        import Anthropic from "@anthropic-ai/sdk";
+
+        const client = new Anthropic({
+          baseURL: "{root}",
+          apiKey: "{key}",
+        });
+        const answer = await client.messages.create({
+          model: "{model}",
+          max_tokens: 1024,
+          messages: [{ role: "user", content: "Hello" }],
+        });\
+        """,
+        "",
+        "");
   }
 
   private static List<ClientApp> frameworks() {
-    return List.of(
-        new ClientApp(
-            "library",
-            "LangChain",
-            "your program",
-            """
-            from langchain_openai import ChatOpenAI
+    return List.of(langChain(), aiSdk());
+  }
 
-            model = ChatOpenAI(
-                base_url="{base}", api_key="{key}", model="{model}"
-            )\
-            """,
-            "",
-            ""),
-        new ClientApp(
-            "library",
-            "AI SDK",
-            "your program",
-            """
-            import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+  private static ClientApp langChain() {
+    return new ClientApp(
+        "library",
+        "LangChain",
+        "your program",
+        """
+        from langchain_openai import ChatOpenAI
 
-            const signalbox = createOpenAICompatible({
-              name: "signalbox",
-              baseURL: "{base}",
-              apiKey: "{key}",
-            });
-            const model = signalbox("{model}");\
-            """,
-            "",
-            "openai(…) works too. In a conversation it needs providerOptions: { openai: { store:"
-                + " false } }, for the proxy keeps no answers."));
+        model = ChatOpenAI(
+            base_url="{base}", api_key="{key}", model="{model}"
+        )\
+        """,
+        "",
+        "");
+  }
+
+  private static ClientApp aiSdk() {
+    return new ClientApp(
+        "library",
+        "AI SDK",
+        "your program",
+        """
+        import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+
+        const signalbox = createOpenAICompatible({
+          name: "signalbox",
+          baseURL: "{base}",
+          apiKey: "{key}",
+        });
+        const model = signalbox("{model}");\
+        """,
+        "",
+        "openai(…) works too. In a conversation it needs providerOptions: { openai: { store:"
+            + " false } }, for the proxy keeps no answers.");
   }
 
   private static List<ClientApp> others() {
-    return List.of(
-        new ClientApp(
-            "chat",
-            "Open WebUI",
-            "Admin settings, Connections, OpenAI API",
-            "URL:  {base}\nKey:  {key}",
-            "",
-            "In a container the address is another machine's: it works only where 127.0.0.1 is this"
-                + " machine. Not tried by us."),
-        new ClientApp(
-            "terminal",
-            "curl",
-            "a terminal",
-            """
-            curl {base}/chat/completions \\
-              -H "authorization: Bearer {key}" \\
-              -H "content-type: application/json" \\
-              -d '{"model":"{model}","messages":[{"role":"user","content":"Hello"}]}'\
-            """,
-            "",
-            ""));
+    return List.of(openWebUi(), curl());
+  }
+
+  private static ClientApp openWebUi() {
+    return new ClientApp(
+        "chat",
+        "Open WebUI",
+        "Admin settings, Connections, OpenAI API",
+        "URL:  {base}\nKey:  {key}",
+        "",
+        "In a container the address is another machine's: it works only where 127.0.0.1 is this"
+            + " machine. Not tried by us.");
+  }
+
+  private static ClientApp curl() {
+    return new ClientApp(
+        "terminal",
+        "curl",
+        "a terminal",
+        """
+        curl {base}/chat/completions \\
+          -H "authorization: Bearer {key}" \\
+          -H "content-type: application/json" \\
+          -d '{"model":"{model}","messages":[{"role":"user","content":"Hello"}]}'\
+        """,
+        "",
+        "");
   }
 
   private static ClientApp codex() {

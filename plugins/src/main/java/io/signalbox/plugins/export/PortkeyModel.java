@@ -12,6 +12,10 @@ final class PortkeyModel {
   private static final Set<String> OPERATORS =
       Set.of("eq", "ne", "gt", "gte", "lt", "lte", "in", "nin", "regex", "and", "or");
 
+  /// What Portkey calls those who speak a dialect.
+  private static final Map<String, String> PROVIDERS =
+      Map.of("anthropic", "anthropic", "gemini", "google", "openai", "openai");
+
   private final Map<String, Provider> providers;
   private final FidelityReport report;
 
@@ -22,54 +26,59 @@ final class PortkeyModel {
 
   /// Empty, with a row in the report, if it cannot be asked.
   Optional<Map<String, Object>> of(Model model) {
-    var address = Address.of(model, providers, report);
-    if (address.isEmpty()) {
-      return Optional.empty();
-    }
-    if (address.get().key().filter(OPERATORS::contains).isPresent()) {
+    return Address.of(model, providers, report).filter(this::isSayable).map(this::target);
+  }
+
+  private boolean isSayable(Address address) {
+    if (address.key().filter(OPERATORS::contains).isPresent()) {
       report.missing(
-          model.id(),
+          address.model().id(),
           "Its key's variable is named like an operator, which would be replaced too; it was left"
               + " out.");
+      return false;
+    }
+    if (!PROVIDERS.containsKey(address.dialect())) {
+      report.missing(
+          address.model().id(),
+          "Portkey is not told how to ask an API of the shape "
+              + address.dialect()
+              + "; it was left out.");
+      return false;
+    }
+    return true;
+  }
+
+  private Map<String, Object> target(Address address) {
+    var target = new LinkedHashMap<String, Object>();
+    target.put("provider", PROVIDERS.get(address.dialect()));
+    customHost(address).ifPresent(host -> target.put("custom_host", host));
+    if (address.dialect().equals("anthropic")) {
+      report.near(
+          address.model().id(),
+          "An Anthropic answer that the gateway cannot read comes back with status 200, so"
+              + " nothing moves on then.");
+    }
+    if (!address.url().getScheme().equals("https")) {
+      privateHost(address);
+    }
+    target.put("api_key", address.key().map(name -> "${" + name + "}").orElse("none"));
+    target.put("override_params", params(address.model()));
+    return target;
+  }
+
+  /// Where Portkey sends a request; empty where it knows that itself.
+  private static Optional<String> customHost(Address address) {
+    if (address.preset() && !address.dialect().equals("openai")) {
       return Optional.empty();
     }
-    var target = new LinkedHashMap<String, Object>();
-    String dialect = address.get().dialect();
-    switch (dialect) {
-      case "anthropic" -> {
-        target.put("provider", "anthropic");
-        if (!address.get().preset()) {
-          target.put("custom_host", address.get().url() + "/v1");
-        }
-        report.near(
-            model.id(),
-            "An Anthropic answer that the gateway cannot read comes back with status 200, so"
-                + " nothing moves on then.");
-      }
-      case "gemini" -> target.put("provider", "google");
-      case "openai" -> {
-        target.put("provider", "openai");
-        target.put("custom_host", address.get().url().toString());
-      }
-      default -> {
-        report.missing(
-            model.id(),
-            "Portkey is not told how to ask an API of the shape " + dialect + "; it was left out.");
-        return Optional.empty();
-      }
-    }
-    if (dialect.equals("gemini") && !address.get().preset()) {
-      target.put("custom_host", address.get().url().toString());
-    }
-    if (!address.get().url().getScheme().equals("https")) {
-      privateHost(address.get());
-    }
-    target.put("api_key", address.get().key().map(name -> "${" + name + "}").orElse("none"));
+    return Optional.of(address.url() + (address.dialect().equals("anthropic") ? "/v1" : ""));
+  }
+
+  private Map<String, Object> params(Model model) {
     var params = new LinkedHashMap<String, Object>();
     model.params().forEach((name, json) -> param(model.id(), name, json, params));
     params.put("model", model.model());
-    target.put("override_params", params);
-    return Optional.of(target);
+    return params;
   }
 
   private void param(String id, String name, String json, Map<String, Object> params) {
