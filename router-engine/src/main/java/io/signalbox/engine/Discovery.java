@@ -1,6 +1,9 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.api.ModelKey;
+import io.signalbox.engine.exchange.ExchangeContext;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ModelListing;
@@ -29,6 +32,25 @@ final class Discovery {
   /// Where the usual key of a provider is; the environment comes first.
   KeyPlace keyOf(Provider provider) {
     return keyring.placeOf(provider);
+  }
+
+  /// Whether a model of a graph has the key that it needs, and may use it.
+  ModelKey keyOf(Model model) {
+    return isSimulated(model)
+        ? ModelKey.NOT_NEEDED
+        : switch (keyring.keyOf(model)) {
+          case ExchangeContext.Key.Found found -> ModelKey.FOUND;
+          case ExchangeContext.Key.None none -> ModelKey.NOT_NEEDED;
+          case ExchangeContext.Key.Missing missing -> ModelKey.MISSING;
+          case ExchangeContext.Key.Unconfirmed unconfirmed -> ModelKey.UNCONFIRMED;
+        };
+  }
+
+  private boolean isSimulated(Model model) {
+    return plugins
+        .provider(model.provider())
+        .filter(provider -> provider.reach() == Provider.Reach.SIMULATED)
+        .isPresent();
   }
 
   /// Asks a provider at its own address for its models, with its usual key if there is one.

@@ -26,7 +26,6 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.store.sqlite.StoreOpening;
-import io.signalbox.engine.trace.RejectedRequest;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Delay;
 import io.signalbox.engine.upstream.HealthBoard;
@@ -35,7 +34,6 @@ import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.upstream.SimulatedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,8 +43,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,9 +62,7 @@ public final class Signalbox implements Engine {
   /// A server on this machine answers at once, or not at all.
   private static final Duration LOCAL_PATIENCE = Duration.ofSeconds(3);
 
-  private static final Duration LONGEST_PREPARING = Duration.ofSeconds(5);
-
-  private final Queue<Thread> preparing = new ConcurrentLinkedQueue<>();
+  private final BackgroundTasks background = new BackgroundTasks();
   private final Path home;
   private final InstantSource clock;
   private final UpstreamCall.Deadlines deadlines;
@@ -77,7 +71,7 @@ public final class Signalbox implements Engine {
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
-  private final Lazy<ExchangeContext> around = new Lazy<>(this::surroundings);
+  private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
   private final Lazy<Exchange> exchange = new Lazy<>(() -> exchange(KeyConsent.NONE));
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Delay.real());
@@ -150,10 +144,10 @@ public final class Signalbox implements Engine {
   }
 
   private Exchange exchange(KeyConsent consent) {
-    return new Exchange(around.get().withKeys(model -> keyring.get().keyOf(model, consent)));
+    return new Exchange(context.get().withKeys(model -> keyring.get().keyOf(model, consent)));
   }
 
-  private ExchangeContext surroundings() {
+  private ExchangeContext exchangeContext() {
     Consumer<Trace> recorder = trace -> store.get().ledger().record(trace);
     return new ExchangeContext(
         upstream(),
@@ -194,20 +188,7 @@ public final class Signalbox implements Engine {
 
   @Override
   public ModelKey keyOf(Model model) {
-    boolean simulated =
-        plugins
-            .get()
-            .provider(model.provider())
-            .filter(each -> each.reach() == Provider.Reach.SIMULATED)
-            .isPresent();
-    return simulated
-        ? ModelKey.NOT_NEEDED
-        : switch (keyring.get().keyOf(model)) {
-          case ExchangeContext.Key.Found found -> ModelKey.FOUND;
-          case ExchangeContext.Key.None none -> ModelKey.NOT_NEEDED;
-          case ExchangeContext.Key.Missing missing -> ModelKey.MISSING;
-          case ExchangeContext.Key.Unconfirmed unconfirmed -> ModelKey.UNCONFIRMED;
-        };
+    return discovery().keyOf(model);
   }
 
   @Override
@@ -252,24 +233,10 @@ public final class Signalbox implements Engine {
 
   @Override
   public void prepare() {
-    inBackground("open-store", store::get);
-    inBackground("count-tokens", () -> TokenCounter.textTokens("warm"));
-    inBackground("warm-up", () -> new WarmUp(surroundings(), plugins.get(), this::router).run());
-  }
-
-  /// Whatever fails here fails again, and is told, where it is needed.
-  private void inBackground(String name, Runnable work) {
-    preparing.add(
-        Thread.ofPlatform()
-            .daemon()
-            .name(name)
-            .start(() -> {
-              try {
-                work.run();
-              } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, name + " failed", e);
-              }
-            }));
+    background.start("open-store", store::get);
+    background.start("count-tokens", () -> TokenCounter.textTokens("warm"));
+    background.start(
+        "warm-up", () -> new WarmUp(exchangeContext(), plugins.get(), this::router).run());
   }
 
   @Override
@@ -311,62 +278,16 @@ public final class Signalbox implements Engine {
             routers,
             new RejectedRequests(clock));
     try {
-      return new Door(ProxyServer.start(settings, gateway), gateway);
+      return new RunningProxy(
+          ProxyServer.start(settings, gateway), gateway, this::router, store.get());
     } catch (ProxyException e) {
       throw new EngineException(e.getMessage() + "; choose another --port, 0 takes any free one");
     }
   }
 
-  private final class Door implements Serving {
-    private final ProxyServer server;
-    private final LiveGateway gateway;
-
-    Door(ProxyServer server, LiveGateway gateway) {
-      this.server = server;
-      this.gateway = gateway;
-    }
-
-    @Override
-    public URI address() {
-      return server.address();
-    }
-
-    @Override
-    public void swap(List<RoutingGraph> graphs) {
-      gateway.swap(graphs.stream().map(Signalbox.this::router).toList());
-    }
-
-    @Override
-    public List<RejectedRequest> refusals() {
-      return gateway.refusals();
-    }
-
-    @Override
-    public void hurry() {
-      server.hurry();
-    }
-
-    @Override
-    public void close() {
-      server.close();
-      store.get().ledger().flush();
-    }
-  }
-
-  /// Whoever closes the program may delete its home: nothing must still be opening it.
-  private void awaitPreparing() {
-    try {
-      for (Thread each : preparing) {
-        each.join(LONGEST_PREPARING);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() {
-    awaitPreparing();
+    background.await();
     live.ifMade(LiveUpstream::close);
     store.ifMade(Store::close);
   }

@@ -95,7 +95,7 @@ final class AttemptRun {
       if (noRoom.isPresent()) {
         return new AttemptEnd.NoRoom(noRoom.get());
       }
-      var open = context.breakers().admit(model, call.retry(), plan.hasAlternative());
+      var open = context.circuitBreakers().admit(model, call.retry(), plan.hasAlternative());
       return open.isPresent() ? new AttemptEnd.NotAdmitted(open.get()) : admitted(target);
     }
   }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What one attempt comes to. However it ends, the same three are told of it, once: the budgets
-/// what it cost, the circuit breakers how the call went, and the trace both. Belongs to one thread.
+/// what it cost, the circuit circuitBreakers how the call went, and the trace both. Belongs to one
+/// thread.
 final class AttemptSettlement {
   private final ExchangeContext context;
   private final Model model;
@@ -80,7 +81,9 @@ final class AttemptSettlement {
     Cost cost = scripted ? Cost.NONE : counter.cost();
     reservation.settle(cost, scripted ? 0 : counter.usage().totalTokens());
     reported = true;
-    context.breakers().answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
+    context
+        .circuitBreakers()
+        .answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
     return attempt(new Outcome.Answered(), 200, cost, "");
   }
 
@@ -95,7 +98,7 @@ final class AttemptSettlement {
   Attempt failed(Failure failure) {
     Cost cost = costOfLoss(failure.billed());
     reported = true;
-    context.breakers().failed(model, failure, limits, fingerprint(failure));
+    context.circuitBreakers().failed(model, failure, limits, fingerprint(failure));
     var note = FailureNote.of(failure, model.provider(), request);
     var outcome = new Outcome.Failed(failure.kind(), true, note.code());
     return attempt(outcome, failure.status(), cost, note.message());
@@ -119,7 +122,7 @@ final class AttemptSettlement {
 
   private void cancelBreaker() {
     reported = true;
-    context.breakers().cancelled(model);
+    context.circuitBreakers().cancelled(model);
   }
 
   /// What is known of an attempt that ended by a mistake of ours; empty if no provider was called.

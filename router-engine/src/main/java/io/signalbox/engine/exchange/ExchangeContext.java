@@ -19,7 +19,7 @@ import java.util.function.Function;
 /// @param upstream who answers
 /// @param world what decisions depend on
 /// @param reservations budgets and limits
-/// @param breakers what keeps calls from failing models, and hears how calls go
+/// @param circuitBreakers what keeps calls from failing models, and hears how calls go
 /// @param providers by id
 /// @param dialects how providers are asked, by dialect
 /// @param keys the key for a model: [Key.None] if it needs none
@@ -30,7 +30,7 @@ public record ExchangeContext(
     Upstream upstream,
     World world,
     Reservations reservations,
-    CircuitBreakers breakers,
+    CircuitBreakers circuitBreakers,
     Function<String, Optional<Provider>> providers,
     Function<String, Optional<ProviderDialect>> dialects,
     Function<Model, Key> keys,
@@ -44,7 +44,7 @@ public record ExchangeContext(
         upstream,
         world,
         reservations,
-        breakers,
+        circuitBreakers,
         providers,
         dialects,
         other,

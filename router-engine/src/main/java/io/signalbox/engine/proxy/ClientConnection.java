@@ -9,25 +9,18 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A client on the line: one connection with one request after the other. It knows how far the
-/// present request is and for how long, so that the [ConnectionWatchdog] can hang up on those who
-/// are slow on purpose, and hear of those who have left.
+/// A client on the line: one connection with one request after the other. Its [RequestProgress]
+/// tells how far the present one is and for how long, so that the [ConnectionWatchdog] can hang up
+/// on those who are slow on purpose, and hear of those who have left.
 ///
 /// All methods but [#look] and what Helidon calls to close are called by the connection's own
 /// thread.
 final class ClientConnection implements ServerConnection, InterruptableTask<Void> {
   private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
   private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
-
-  /// Bodies that are not read may be on their way still; a client that is cut off while it sends
-  /// would never see the answer.
-  private static final int MOST_FAREWELL_BYTES = 64 << 20;
-
-  private static final Duration MOST_FAREWELL_TIME = Duration.ofSeconds(15);
 
   private final HelidonSocket socket;
   private final ClientConnectionWriter writer;
@@ -39,14 +32,9 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   private final ReentrantLock lock = new ReentrantLock();
 
   private final ClientInput input;
-
-  private volatile RequestPhase phase = RequestPhase.BETWEEN;
-  private volatile long since = System.nanoTime();
-  private volatile boolean known;
-  private final AtomicLong received = new AtomicLong();
+  private final RequestProgress progress;
   private Optional<Thread> thread = Optional.empty();
   private Optional<ServerConnection> talk = Optional.empty();
-  private boolean left;
   private boolean last;
   private boolean unread;
   private volatile boolean stopped;
@@ -64,6 +52,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     this.input = new ClientInput(socket, lock);
     this.writer = writer;
     this.watchdog = watchdog;
+    this.progress = new RequestProgress(lock, watchdog);
     this.framing = new RequestFraming(watchdog.bodyBytes());
   }
 
@@ -106,13 +95,13 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   /// The header is whole, and an answer is being worked out.
   void answering() {
-    enter(RequestPhase.ANSWER);
+    progress.enter(RequestPhase.ANSWER);
   }
 
   /// The last of the answer is being sent: a client that hangs up now, as many do on the last byte,
   /// interrupts nobody.
   void concluding() {
-    enter(RequestPhase.CONCLUSION);
+    progress.enter(RequestPhase.CONCLUSION);
   }
 
   /// The present request.
@@ -127,24 +116,19 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   /// Whoever has shown a key stays longer than those who have not.
   void admitted() {
-    if (!known) {
-      known = true;
+    if (progress.authenticated()) {
       watchdog.know(this);
     }
   }
 
   /// Whether nothing is lost but a connection when it is hung up on.
   boolean isIdle() {
-    return switch (phase) {
-      case BETWEEN, FAREWELL -> true;
-      case HEADER -> !known;
-      case BODY, ANSWER, CONCLUSION -> false;
-    };
+    return progress.isIdle();
   }
 
   /// When it became idle, by [System#nanoTime()].
   long idleSince() {
-    return since;
+    return progress.since();
   }
 
   /// Whether nobody is let in any more.
@@ -162,7 +146,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   void stop() {
     lock.lock();
     try {
-      switch (phase) {
+      switch (progress.phase()) {
         case BETWEEN, HEADER, BODY, FAREWELL -> giveUp();
         case CONCLUSION -> {}
         case ANSWER -> {
@@ -178,40 +162,27 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   /// Its place is needed for somebody else.
   void giveUp() {
-    hangUp(true, "its place was needed");
+    hangUp("its place was needed");
   }
 
   /// The body is being read.
   void sending() {
-    enter(RequestPhase.BODY);
+    progress.enter(RequestPhase.BODY);
   }
 
   /// The answer is sent, and there may be another request.
   void answered() {
-    enter(RequestPhase.BETWEEN);
+    progress.enter(RequestPhase.BETWEEN);
   }
 
   /// The answer is sent, and there will be no other.
   ///
   /// @param bodyUnread whether the client may be sending still
   void answeredLast(boolean bodyUnread) {
-    enter(RequestPhase.FAREWELL);
+    progress.enter(RequestPhase.FAREWELL);
     last = true;
     unread = bodyUnread;
     reader.skip(reader.available());
-  }
-
-  private void enter(RequestPhase next) {
-    lock.lock();
-    try {
-      if (known || next != RequestPhase.HEADER) {
-        since = System.nanoTime();
-      }
-      received.set(0);
-      phase = next;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /// What the reader is fed with; nothing at the end, as it wants it.
@@ -222,11 +193,10 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     Optional<byte[]> framed = framed();
     while (framed.isEmpty()) {
       Optional<byte[]> bytes = input.next();
-      left = bytes.isEmpty();
-      if (left) {
+      if (bytes.isEmpty()) {
         return gone();
       }
-      received.addAndGet(bytes.get().length);
+      progress.received(bytes.get().length);
       framing.feed(bytes.get());
       framed = framed();
     }
@@ -234,66 +204,44 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   }
 
   private Optional<byte[]> framed() {
-    if (phase == RequestPhase.BETWEEN && framing.isHolding()) {
-      enter(RequestPhase.HEADER);
+    if (progress.phase() == RequestPhase.BETWEEN && framing.isHolding()) {
+      progress.enter(RequestPhase.HEADER);
     }
     return framing.next();
   }
 
   private byte @Nullable [] gone() {
-    if (phase != RequestPhase.BETWEEN) {
+    if (progress.phase() != RequestPhase.BETWEEN) {
       throw new CloseConnectionException("the client left in the middle of a request");
     }
     return null;
   }
 
-  /// Hangs up if the client is late (who has shown no key must send a whole header within the time
-  /// from when it came or was answered), and listens whether it is still there if its answer takes
+  /// Hangs up if the client is late, and listens whether it is still there if its answer takes
   /// long.
   void look(long now) {
-    hangUp(writer.isStuck(now, watchdog.writeTime()), "the client does not read");
-    switch (phase) {
-      case CONCLUSION -> {}
-      case BETWEEN ->
-          hangUp(
-              isOver(now, known ? ConnectionWatchdog.IDLE : watchdog.headerTime()), "nothing came");
-      case HEADER -> hangUp(isOver(now, watchdog.headerTime()), "the header took too long");
-      case BODY -> hangUp(isTooSlow(now), "the body came too slowly");
-      case ANSWER -> listen(now);
-      case FAREWELL ->
-          hangUp(
-              isOver(now, ConnectionWatchdog.FAREWELL_SILENCE), "the client has been told goodbye");
+    if (writer.isStuck(now, watchdog.writeTime())) {
+      hangUp("the client does not read");
+    }
+    progress.timeout(now).ifPresent(this::hangUp);
+    if (progress.isLongAnswer(now)) {
+      listen(now);
     }
   }
 
-  private boolean isOver(long now, Duration time) {
-    return now - since > time.toNanos();
-  }
-
-  private boolean isTooSlow(long now) {
-    long nanos = now - since;
-    return isOver(now, ConnectionWatchdog.BODY_GRACE)
-        && received.get()
-            < watchdog.bodyRate() * (nanos / (double) Duration.ofSeconds(1).toNanos());
-  }
-
-  private void hangUp(boolean really, String why) {
-    if (really) {
-      socket.log(LOG, System.Logger.Level.DEBUG, why);
-      try {
-        socket.close();
-      } catch (UncheckedIOException e) {
-        socket.log(LOG, System.Logger.Level.TRACE, "was closed already", e);
-      }
+  private void hangUp(String why) {
+    socket.log(LOG, System.Logger.Level.DEBUG, why);
+    try {
+      socket.close();
+    } catch (UncheckedIOException e) {
+      socket.log(LOG, System.Logger.Level.TRACE, "was closed already", e);
     }
   }
 
   private void listen(long now) {
     lock.lock();
     try {
-      if (phase == RequestPhase.ANSWER
-          && !input.isHeardAhead()
-          && isOver(now, ConnectionWatchdog.LISTEN_AFTER)) {
+      if (progress.isLongAnswer(now) && !input.isHeardAhead()) {
         input.hearAhead(this::heard);
       }
     } finally {
@@ -314,7 +262,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   private void giveUpAnswer() {
     lock.lock();
     try {
-      if (phase == RequestPhase.ANSWER) {
+      if (progress.phase() == RequestPhase.ANSWER) {
         thread.ifPresent(Thread::interrupt);
       }
     } finally {
@@ -323,16 +271,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   }
 
   private void farewell() {
-    long begun = System.nanoTime();
-    long thrownAway = 0;
-    while (!left
-        && thrownAway < MOST_FAREWELL_BYTES
-        && System.nanoTime() - begun < MOST_FAREWELL_TIME.toNanos()) {
-      enter(RequestPhase.FAREWELL);
-      Optional<byte[]> bytes = input.next();
-      left = bytes.isEmpty();
-      thrownAway += bytes.map(read -> read.length).orElse(0);
-    }
+    input.discard(() -> progress.enter(RequestPhase.FAREWELL));
   }
 
   @Override
@@ -347,6 +286,6 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
 
   @Override
   public boolean canInterrupt() {
-    return phase == RequestPhase.BETWEEN || phase == RequestPhase.FAREWELL;
+    return progress.phase() == RequestPhase.BETWEEN || progress.phase() == RequestPhase.FAREWELL;
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.engine.proxy;
 
 import io.helidon.common.socket.HelidonSocket;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,9 +12,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What a client sends: read by its connection's own thread, or ahead of it by one that listens
 /// whether the client is still there. Guarded by the connection's lock.
 final class ClientInput {
+  /// Bodies that are not read may be on their way still; a client that is cut off while it sends
+  /// would never see the answer.
+  private static final int MOST_DISCARDED_BYTES = 64 << 20;
+
+  private static final Duration MOST_DISCARDING_TIME = Duration.ofSeconds(15);
+
   private final HelidonSocket socket;
   private final ReentrantLock lock;
   private Optional<FutureTask<Optional<byte[]>>> ahead = Optional.empty();
+  private boolean ended;
 
   ClientInput(HelidonSocket socket, ReentrantLock lock) {
     this.socket = socket;
@@ -22,6 +30,12 @@ final class ClientInput {
 
   /// The next bytes, whoever reads them; empty when there will be none.
   Optional<byte[]> next() {
+    var bytes = readByAnybody();
+    ended = bytes.isEmpty();
+    return bytes;
+  }
+
+  private Optional<byte[]> readByAnybody() {
     var heard = heardAhead();
     try {
       return heard.isPresent() ? heard.get().get() : read();
@@ -41,6 +55,20 @@ final class ClientInput {
       return heard;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Throws away what still comes, until the client closes or that takes too much.
+  ///
+  /// @param beforeRead what is done before each read
+  void discard(Runnable beforeRead) {
+    long begun = System.nanoTime();
+    long discarded = 0;
+    while (!ended
+        && discarded < MOST_DISCARDED_BYTES
+        && System.nanoTime() - begun < MOST_DISCARDING_TIME.toNanos()) {
+      beforeRead.run();
+      discarded += next().map(read -> read.length).orElse(0);
     }
   }
 
