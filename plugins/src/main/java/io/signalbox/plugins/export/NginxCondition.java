@@ -2,31 +2,12 @@ package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.TotalFunctions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Makes of a condition the lists that route.js works out.
 final class NginxCondition {
-  private static final Set<String> FUNCTIONS =
-      Set.of(
-          "&&",
-          "||",
-          "!",
-          "?:",
-          "==",
-          "!=",
-          "<",
-          "<=",
-          ">",
-          ">=",
-          "in",
-          "size",
-          "startsWith",
-          "endsWith",
-          "contains",
-          "matches");
-
   private NginxCondition() {}
 
   static List<Object> of(Expr expr, boolean utc) throws UnspeakableException {
@@ -50,7 +31,8 @@ final class NginxCondition {
   }
 
   private static List<Object> call(Expr.Call call, boolean utc) throws UnspeakableException {
-    if (!FUNCTIONS.contains(call.function())) {
+    // route.js has a case for each of these
+    if (!TotalFunctions.contains(call.function())) {
       throw new UnspeakableException("\"" + call.function() + "\"");
     }
     return List.of(call.function(), all(call.args(), utc));

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.TotalFunctions;
 import io.signalbox.engine.graph.condition.Variables;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,26 +25,8 @@ public final class Assumption {
   private static final Map<String, String> OPPOSITE =
       Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<", "==", "!=", "!=", "==");
 
-  /// Functions that have a value whatever their arguments are.
-  private static final Set<String> TOTAL =
-      Set.of(
-          "&&",
-          "||",
-          "!",
-          "?:",
-          "==",
-          "!=",
-          "<",
-          "<=",
-          ">",
-          ">=",
-          "in",
-          "size",
-          "startsWith",
-          "endsWith",
-          "contains",
-          "matches",
-          "@not_strictly_false");
+  /// What macros call on a truth that may be an error: it makes a truth of it.
+  private static final String NOT_STRICTLY_FALSE = "@not_strictly_false";
 
   private Assumption() {}
 
@@ -204,10 +187,14 @@ public final class Assumption {
   /// Whether an expression has a value for every request.
   private static boolean isTotal(Expr tree) {
     return switch (tree) {
-      case Expr.Call call when !TOTAL.contains(call.function()) -> false;
+      case Expr.Call call when !isTotal(call.function()) -> false;
       case Expr.Variable variable when variable.signal() == Signal.HEALTH -> false;
       default -> Variables.parts(tree).stream().allMatch(Assumption::isTotal);
     };
+  }
+
+  private static boolean isTotal(String function) {
+    return TotalFunctions.contains(function) || function.equals(NOT_STRICTLY_FALSE);
   }
 
   private static boolean isNumber(Expr.Variable variable) {

@@ -10,7 +10,6 @@ import io.signalbox.engine.store.StoreException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -30,40 +28,23 @@ final class SqliteAppKeys implements AppKeys {
   private static final int LONGEST = 512;
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
-  /// How long a key that another process has taken away may still open the door.
-  private static final Duration STALE = Duration.ofMillis(500);
-
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private final Handle handle;
-  private final ReentrantLock lock = new ReentrantLock(); // of the handle
+  private final CachedTable<List<Known>> table;
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
-  private volatile Snapshot snapshot;
 
   SqliteAppKeys(Database database, InstantSource clock) {
     this.clock = clock;
-    this.handle = database.write();
-    this.snapshot = load(version());
+    this.table = new CachedTable<>(database, "The apps", SqliteAppKeys::load);
   }
 
   private record Known(String name, byte[] hash) {}
 
-  /// @param version SQLite's count of other connections' changes
-  /// @param read when, in nanoseconds
-  private record Snapshot(List<Known> known, int version, long read) {
-    Optional<String> nameOf(byte[] hash) {
-      Optional<String> found = Optional.empty();
-      for (Known each : known) { // all of them, so that the time tells nothing
-        if (MessageDigest.isEqual(each.hash(), hash)) {
-          found = Optional.of(each.name());
-        }
-      }
-      return found;
-    }
-
-    boolean isStale() {
-      return System.nanoTime() - read > STALE.toNanos();
-    }
+  private static List<Known> load(Handle handle) {
+    return handle
+        .createQuery("select name, hash from app")
+        .map((row, context) -> new Known(row.getString(1), row.getBytes(2)))
+        .list();
   }
 
   @Override
@@ -101,17 +82,14 @@ final class SqliteAppKeys implements AppKeys {
 
   /// @param instead whether it takes the place of an app of this name
   private Optional<Problem> insert(String name, byte[] hash, boolean instead) {
-    lock.lock();
     try {
-      int added = handle.inTransaction(each -> insert(each, name, hash, instead));
-      snapshot = load(version());
+      int added =
+          table.change(handle -> handle.inTransaction(each -> insert(each, name, hash, instead)));
       return added == 1
           ? Optional.empty()
           : Optional.of(Problem.of(ProblemCode.APP_EXISTS).with("name", name));
     } catch (JdbiException e) {
       throw new StoreException("The app could not be saved: " + StoreProblem.cause(e) + ".", e);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -134,71 +112,56 @@ final class SqliteAppKeys implements AppKeys {
   @Override
   public List<App> list() {
     saveUse();
-    lock.lock();
-    try {
-      return handle
-          .createQuery("select name, created, first_used, last_used from app order by name")
-          .map((row, context) ->
-              new App(
-                  row.getString(1),
-                  Instant.ofEpochMilli(row.getLong(2)),
-                  NullableColumns.instant(row, 3),
-                  NullableColumns.instant(row, 4)))
-          .list();
-    } finally {
-      lock.unlock();
-    }
+    return table.with(handle ->
+        handle
+            .createQuery("select name, created, first_used, last_used from app order by name")
+            .map((row, context) ->
+                new App(
+                    row.getString(1),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    NullableColumns.instant(row, 3),
+                    NullableColumns.instant(row, 4)))
+            .list());
   }
 
   @Override
   public boolean revoke(String name) {
-    lock.lock();
     try {
-      int gone = handle.createUpdate("delete from app where name = ?").bind(0, name).execute();
-      snapshot = load(version());
-      return gone == 1;
+      return table.change(handle ->
+          handle.createUpdate("delete from app where name = ?").bind(0, name).execute())
+          == 1;
     } catch (JdbiException e) {
       throw new StoreException(
           "The key could not be taken away: " + StoreProblem.cause(e) + ".", e);
-    } finally {
-      lock.unlock();
     }
   }
 
+  /// A key that another process has taken away may count for a moment.
   @Override
   public Optional<String> appOf(Secret presented) {
     if (presented.reveal().length() > LONGEST) {
       return Optional.empty();
     }
     byte[] hash = hash(presented);
-    if (snapshot.isStale()) {
-      refresh();
+    if (table.isStale()) {
+      table.refresh();
     }
-    var app = snapshot.nameOf(hash);
-    if (app.isEmpty() && refresh()) {
-      app = snapshot.nameOf(hash);
+    var app = nameOf(hash);
+    if (app.isEmpty() && table.refresh()) {
+      app = nameOf(hash);
     }
     app.ifPresent(name -> uses.put(name, clock.instant()));
     return app;
   }
 
-  /// Reads the apps again if another process has changed them, and says whether it had. Trouble
-  /// with the disk leaves the door as it was.
-  private boolean refresh() {
-    lock.lock();
-    try {
-      var before = snapshot;
-      int version = version();
-      boolean changed = version != before.version();
-      snapshot = changed ? load(version) : new Snapshot(before.known(), version, System.nanoTime());
-      return changed;
-    } catch (JdbiException e) {
-      NullableColumns.LOG.log(
-          System.Logger.Level.WARNING, "The apps could not be read: " + StoreProblem.cause(e));
-      return false;
-    } finally {
-      lock.unlock();
+  private Optional<String> nameOf(byte[] hash) {
+    Optional<String> found = Optional.empty();
+    for (Known each : table.rows()) { // all of them, so that the time tells nothing
+      if (MessageDigest.isEqual(each.hash(), hash)) {
+        found = Optional.of(each.name());
+      }
     }
+    return found;
   }
 
   /// Writes when keys were last used. Called now and then by the ledger's writer.
@@ -207,42 +170,21 @@ final class SqliteAppKeys implements AppKeys {
     if (seen.isEmpty()) {
       return;
     }
-    lock.lock();
-    try {
-      handle.useTransaction(each -> {
-        var batch =
-            each.prepareBatch(
-                "update app set last_used = max(:at, coalesce(last_used, 0)),"
-                    + " first_used = coalesce(first_used, :at) where name = :name");
-        seen.forEach((name, at) -> batch.bind("name", name).bind("at", at.toEpochMilli()).add());
-        batch.execute();
-      });
-    } finally {
-      lock.unlock();
-    }
+    table.with(handle -> handle.inTransaction(each -> saveUse(each, seen)));
     seen.forEach(uses::remove);
   }
 
+  private static int[] saveUse(Handle handle, Map<String, Instant> seen) {
+    var batch =
+        handle.prepareBatch(
+            "update app set last_used = max(:at, coalesce(last_used, 0)),"
+                + " first_used = coalesce(first_used, :at) where name = :name");
+    seen.forEach((name, at) -> batch.bind("name", name).bind("at", at.toEpochMilli()).add());
+    return batch.execute();
+  }
+
   void close() {
-    lock.lock();
-    try {
-      handle.close();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private int version() {
-    return handle.createQuery("pragma data_version").mapTo(Integer.class).one();
-  }
-
-  private Snapshot load(int version) {
-    var known =
-        handle
-            .createQuery("select name, hash from app")
-            .map((row, context) -> new Known(row.getString(1), row.getBytes(2)))
-            .list();
-    return new Snapshot(known, version, System.nanoTime());
+    table.close();
   }
 
   private static byte[] hash(Secret key) {
