@@ -6,6 +6,21 @@ import java.util.TreeSet;
 
 /// The elements of a mapping or list in a text, to take some away and put others in. For one
 /// thread, for one change.
+///
+/// **The idea.** YAML writes a collection in one of two ways, and an element owns other characters
+/// in each. In a *block* collection it owns its lines, and the comment lines right above it with
+/// the same indent. In a *flow* collection it owns one comma: the one behind it if another element
+/// follows, else the one before it.
+///
+/// | | block | flow |
+/// |---|---|---|
+/// | removed: b | the lines of `# why`, newline, `b: 2` | `{ a: 1, b: 2, c: 3 }` → `{ a: 1, c: 3 }` |
+/// | removed: the last | its lines | `[ a, b ]` → `[ a ]` |
+/// | removed: all | what holds them becomes `{}` or `[]` | the same |
+/// | added | lines below the last element, with an empty line between if the last two have one | `, d` behind the last; on a line of its own if the last stands on one |
+///
+/// Removals are only noted by [#remove]; [#finish] carries them out together with what is added,
+/// for whether an element takes the comma before or behind it depends on which others go.
 final class Elements {
   /// Where an element stands: a key and its value, or an item and its dash.
   record Part(int start, int end) {}

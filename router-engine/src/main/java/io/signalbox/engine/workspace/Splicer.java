@@ -7,8 +7,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes a text say something else by changing what differs and nothing more. What comes out must
-/// be read again: odd ways of writing can lead it astray. For one thread, for one change.
+/// Makes a text say something else by changing what differs and nothing more, so that comments,
+/// order, quotes and line breaks of all the rest stay as a person wrote them.
+///
+/// **The idea.** Three things are walked side by side: the parsed text ([Yaml], which knows where
+/// everything stands), what the text says now, and what it shall say (both [PlainValue], without
+/// places or ways of writing). Where the two values are equal, nothing is touched. Where they
+/// differ and both are collections, the walk goes in. Where they differ otherwise, a splice is
+/// noted: "put these characters in the place of those". [Splices] carries all of them out at the
+/// end, so that no splice shifts the places of another; [Elements] knows how an element of a
+/// collection is taken out or put in (with its comma, its line, the comment above it).
+///
+/// Example: a branch is added and a deadline is changed. Two splices are noted, `, b` behind `a`
+/// and `9s` in the place of `8s`; the comment and the other lines are not looked at.
+///
+/// ```
+/// nodes:                        nodes:
+///   f:                            f:
+///     kind: fallback                kind: fallback
+///     # the cheap one first         # the cheap one first
+///     to: [ a ]                     to: [ a, b ]
+///     first_token: 8s               first_token: 9s
+/// ```
+///
+/// Of a list the equal items at both ends stay; what is left between is changed one by one, then
+/// items are removed or inserted. A key that went while another came with the same value was
+/// renamed: only the key is replaced.
+///
+/// **Where it gives up.** What comes out must be read again and compared: odd ways of writing
+/// (aliases, a value on the line below its key) can lead it astray. [GraphText] then splices again
+/// with whole nodes and models written anew, and at last writes the whole file. For one thread, for
+/// one change.
 final class Splicer {
   private final Source source;
   private final Style style;

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Changes of a text that do not touch each other. For one thread.
+/// Changes of a text that do not touch each other. All places are those of the text before any
+/// change, so they may be noted in any order: `put(4, 5, "no")` and `insert(0, "say ")` make of
+/// `yes y` the text `say yes no`. For one thread.
 final class Splices {
   private record Splice(int start, int end, String text) {}
 

@@ -15,6 +15,20 @@ import java.util.Set;
 
 /// Works out what must be known of a request if a condition holds, or does not. What it does not
 /// understand it takes as possible both ways, so it never rules out a request that there can be.
+///
+/// The answer is a list of cases, for a condition can hold for different reasons. Example, with
+/// nothing known before:
+///
+/// | condition | cases if it holds | cases if it does not |
+/// |---|---|---|
+/// | `tokens > 10 && stream` | tokens 11 or more, stream true | tokens 0 to 10; or stream false |
+/// | `user in ["a", "b"]` | user "a"; or user "b" | user neither "a" nor "b" |
+/// | `text.size() > 99` | this part true | this part false |
+///
+/// A part that is not looked into, as the last one, is remembered as a whole: whatever it is, it is
+/// the same at the next node. A condition that cannot be worked out (`metadata.x == "y"` without a
+/// label `x`) does not hold, but its opposite does not hold either; hence four things can be
+/// assumed of a condition, see [Want].
 public final class Assumption {
   /// More cases than this are not told apart.
   private static final int MOST_CASES = 16;

@@ -13,6 +13,22 @@ import java.util.Set;
 
 /// Proves that a request makes no more calls than promised. Counts what every wire that some
 /// request may take adds, so the count is never too low.
+///
+/// **The idea.** From the models up to the start, each node has the most calls that a request can
+/// make from there on. A node that fails over adds its branches up, for the request may try them
+/// all; any other takes the largest, for a request takes one branch of it.
+///
+/// ```
+/// f: fallback [ a, g ]         1 + 2 = 3, not exact
+/// g: rules    [ b, h ]         the larger of 1 and 2 = 2
+/// h: fallback [ c, d ]         1 + 1 = 2
+/// a, b, c, d: models           1
+/// ```
+///
+/// A sum over branches with rules is not exact: two of them may be answered so that no request
+/// makes all the calls. Then a promise of two calls is in doubt ([Verdict.Unknown]), else broken. A
+/// promise with `when` counts only wires that such a request may take, which the walk has found
+/// before.
 final class AttemptsProof {
   private final RoutingGraph graph;
   private final Set<PathExploration.Wire> wires;

@@ -20,6 +20,12 @@ import java.util.function.Function;
 
 /// Proves that no call costs more than promised: with the longest prompt and answer that the rules
 /// on the way and the model's limits leave.
+///
+/// Example: a model takes 200,000 tokens at $3 a million and answers with up to 64,000 at $15.
+/// Where the rules let only `tokens <= 8000 && max_tokens <= 1000` come to it, a call costs 8,000 ×
+/// $3 / 1M
+/// + 1,000 × $15 / 1M = $0.039 at most. Without the rules the longest answer and a prompt that
+///   fills the rest of the window come to 136,000 × $3 / 1M + 64,000 × $15 / 1M = $1.368.
 final class CostProof {
   private static final Expr TOKENS = new Expr.Variable(Signal.TOKENS, List.of());
   private static final Expr MAX_TOKENS = new Expr.Variable(Signal.MAX_TOKENS, List.of());

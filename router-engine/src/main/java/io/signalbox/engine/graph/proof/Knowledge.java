@@ -11,6 +11,11 @@ import java.util.function.Predicate;
 /// What is known of a request at some place: for variables, and for parts of conditions that are
 /// not looked into, the values that they can have. Knowing less than there is to know is always
 /// right. Immutable.
+///
+/// Example: A is "tokens 0 to 100, stream true", B is "tokens 0 to 100, stream false". What they
+/// have in [#common] is "tokens 0 to 100", which is true of every request of A and of B, and
+/// [#covers] both: whoever has followed requests of which so little is known need not follow those
+/// of A or B any more.
 public final class Knowledge {
   /// Nothing is known.
   public static final Knowledge NOTHING = new Knowledge(Map.of());

@@ -20,6 +20,11 @@ import java.util.TreeMap;
 
 /// Looks for a request that takes a way: tries values that what is known of it allows, and answers
 /// each condition of the way with them.
+///
+/// Example: on the path `tokens > 8000` held and `metadata.team == "x"` did not. Values to try are
+/// those at the bounds and near the constants: tokens 8001, 8000, 7999, …; team "", "x". The first
+/// of at most [#TRIES] combinations for which both conditions are answered so is shown to people.
+/// If there is none, the path stays in doubt.
 final class Witness {
   private static final int TRIES = 400;
   private static final Set<Signal> MAPS =
