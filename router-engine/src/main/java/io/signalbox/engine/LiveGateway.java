@@ -79,9 +79,9 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
-  public Result ask(IncomingRequest inquiry, ReplySink sink) {
+  public Result handle(IncomingRequest incoming, ReplySink sink) {
     Snapshot now = snapshot;
-    Router router = now.byName().getOrDefault(inquiry.request().model(), now.first());
-    return exchange.run(router, inquiry, sink);
+    Router router = now.byName().getOrDefault(incoming.request().model(), now.first());
+    return exchange.run(router, incoming, sink);
   }
 }

@@ -82,9 +82,9 @@ final class WarmUp implements Gateway {
       router = GraphText.read("warm-up", graph(door.address(), local, played)).graph().map(routers);
       for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
         var request = ChatRequest.ofText("", "Are you warm?").withStream(i % 2 == 0, false);
-        var inquiry =
+        var incoming =
             new IncomingRequest("warm-up", request, Optional.empty(), Client.LOCAL, false);
-        var _ = ask(inquiry, ReplySink.NOBODY);
+        var _ = handle(incoming, ReplySink.NOBODY);
       }
     }
   }
@@ -105,8 +105,8 @@ final class WarmUp implements Gateway {
   }
 
   @Override
-  public Result ask(IncomingRequest inquiry, ReplySink sink) {
-    return exchange.run(router.orElseThrow(), inquiry, sink);
+  public Result handle(IncomingRequest incoming, ReplySink sink) {
+    return exchange.run(router.orElseThrow(), incoming, sink);
   }
 
   private static String graph(URI door, Provider local, Provider played) {

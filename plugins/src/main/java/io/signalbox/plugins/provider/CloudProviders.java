@@ -6,7 +6,8 @@ import io.signalbox.engine.spi.Quirk;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The companies that run models and sell calls to them.
+/// The companies that run models and sell calls to them, OpenAI-compatible ones among them: name,
+/// base URL and variable of the API key. Their models are in `models.json`.
 ///
 /// Source of addresses and differences: each provider's API reference and its own client library.
 public final class CloudProviders implements ProviderPlugin {

@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The models that come with Signalbox. Immutable.
+/// The models of all providers that come with Signalbox, from `models.json`. Immutable.
 ///
 /// @param cards in the order of the file
 record ModelList(List<ModelCard> cards) {

@@ -38,10 +38,10 @@ final class RunCommand extends AnyCommand {
   public int run(Engine engine) {
     var router = engine.router(new GraphFiles(engine).runnable(graph, console));
     var request = prompt.request(engine.plugins()).withStream(true, true);
-    var inquiry =
+    var incoming =
         new IncomingRequest(
             "run_" + UUID.randomUUID(), request, Optional.empty(), prompt.client(), true);
-    Result result = engine.exchange().run(router, inquiry, json ? ReplySink.NOBODY : printing());
+    Result result = engine.exchange().run(router, incoming, json ? ReplySink.NOBODY : printing());
     if (json) {
       console.json(TraceCodec.view(result.trace()));
     } else {

@@ -45,7 +45,7 @@ public record FallbackNode(
     on = Collections.unmodifiableSet(on.isEmpty() ? Set.of() : EnumSet.copyOf(on));
   }
 
-  /// How it is written.
+  /// How it is written: reader, writer, JSON Schema and the format page go by this list.
   public static final RecordFormat<FallbackNode> FORMAT =
       new RecordFormat<>(
           "fallback",

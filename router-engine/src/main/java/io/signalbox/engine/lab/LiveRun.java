@@ -58,14 +58,14 @@ public final class LiveRun {
   /// @param graph a graph without errors
   /// @param told told on the calling thread; it must return soon
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Consumer<Told> told) {
-    var inquiry =
+    var incoming =
         new IncomingRequest(
             "run_" + UUID.randomUUID(),
             request.withStream(true, true),
             Optional.empty(),
             client,
             true);
-    var result = exchange.run(routers.apply(graph), inquiry, new Telling(told));
+    var result = exchange.run(routers.apply(graph), incoming, new Telling(told));
     result.trouble().map(ClientError::message).map(Told.Refused::new).ifPresent(told);
     return result.trace();
   }

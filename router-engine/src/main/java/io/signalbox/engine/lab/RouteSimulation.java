@@ -54,7 +54,7 @@ public final class RouteSimulation {
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {
     var upstream = new ScriptedUpstream(given.failures());
     return carriedOut(
-        graph, inquiry(request, client, given), world(given, System::nanoTime), upstream);
+        graph, incoming(request, client, given), world(given, System::nanoTime), upstream);
   }
 
   /// The same with answers at the times that a test says, or that are typical; no time passes.
@@ -66,20 +66,21 @@ public final class RouteSimulation {
       Map<String, List<SuiteCase.Happening>> answers) {
     var still = new FixedClock();
     var upstream = new SuiteUpstream(answers, still);
-    return carriedOut(graph, inquiry(request, client, given), world(given, still::nanos), upstream);
+    return carriedOut(
+        graph, incoming(request, client, given), world(given, still::nanos), upstream);
   }
 
   private GivenWorld world(Given given, LongSupplier nanos) {
     return new GivenWorld(given, given.at().orElseGet(clock::instant), nanos);
   }
 
-  private static IncomingRequest inquiry(ChatRequest request, Client client, Given given) {
+  private static IncomingRequest incoming(ChatRequest request, Client client, Given given) {
     return new IncomingRequest(
         "rehearsal-" + given.seed(), request, Optional.empty(), client, true);
   }
 
   private Trace carriedOut(
-      RoutingGraph graph, IncomingRequest inquiry, GivenWorld world, Upstream upstream) {
+      RoutingGraph graph, IncomingRequest incoming, GivenWorld world, Upstream upstream) {
     var around =
         new ExchangeContext(
             upstream,
@@ -92,6 +93,6 @@ public final class RouteSimulation {
             time -> {},
             UpstreamCall.Deadlines.USUAL,
             trace -> {});
-    return new Exchange(around).run(new Router(graph, cards), inquiry, ReplySink.NOBODY).trace();
+    return new Exchange(around).run(new Router(graph, cards), incoming, ReplySink.NOBODY).trace();
   }
 }

@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Looks at every request before anything of it is read: the name it was sent to, the page it came
-/// from, the key. What other local model servers were attacked through is a web page in the user's
-/// own browser, so nothing here trusts that a request comes from this machine.
+/// Authenticates every request by its app's API key (401 without a valid one), and checks it before
+/// anything of it is read: the name it was sent to, the page it came from, the key. What other
+/// local model servers were attacked through is a web page in the user's own browser, so nothing
+/// here trusts that a request comes from this machine.
 final class AccessCheck implements Filter {
   /// For a body that was packed.
   private static final ClientError ENCODED =
@@ -76,7 +77,7 @@ final class AccessCheck implements Filter {
             .toList();
   }
 
-  /// The port is known only once the door is open.
+  /// The port is known only once the listener is bound.
   void openedOn(int port) {
     var names = new HashSet<>(Set.of("127.0.0.1", "localhost", "[::1]"));
     names.add(settings.ownName());

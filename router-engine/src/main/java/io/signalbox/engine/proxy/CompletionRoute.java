@@ -59,7 +59,7 @@ final class CompletionRoute implements Handler {
       return;
     }
     ClientConnection.Visit visit = ClientConnection.current().visit();
-    var inquiry =
+    var incoming =
         new IncomingRequest(
             visit.id(),
             goal.asked().request(),
@@ -67,16 +67,16 @@ final class CompletionRoute implements Handler {
             new Client(visit.app(), "", call.headers(), metadata.get()),
             false);
     var reply = new HttpReply(goal, visit.id());
-    if (!told(inquiry, reply)) {
+    if (!told(incoming, reply)) {
       throw new CloseConnectionException("the client went away");
     }
   }
 
   /// Whether the client has been told everything.
-  private boolean told(IncomingRequest inquiry, HttpReply reply) {
+  private boolean told(IncomingRequest incoming, HttpReply reply) {
     boolean told;
     try {
-      Result result = gateway.ask(inquiry, reply);
+      Result result = gateway.handle(incoming, reply);
       result.trouble().ifPresent(trouble -> reply.trouble(trouble, result.trace()));
     } finally {
       told = reply.finish();

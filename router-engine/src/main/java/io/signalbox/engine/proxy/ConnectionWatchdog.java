@@ -5,7 +5,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Looks at everybody on the line four times a second, on one thread. Safe for threads.
+/// Keeps the timeouts of clients' connections: slow requests, idle connections, clients that hung
+/// up, and the graceful shutdown. Looks at all of them four times a second, on one thread. Timeouts
+/// of providers: `upstream.DeadlineWatchdog`. Safe for threads.
 final class ConnectionWatchdog implements AutoCloseable {
   /// How long a body may come as slowly as it likes.
   static final Duration BODY_GRACE = Duration.ofSeconds(5);
@@ -80,8 +82,8 @@ final class ConnectionWatchdog implements AutoCloseable {
     return closed;
   }
 
-  /// Lets nobody in any more and waits until everybody has been answered; who is not within the
-  /// time is told that the program ends.
+  /// Graceful shutdown: accepts no request any more and waits until all have been answered; those
+  /// that are not within the time get an error that says that the program ends.
   void drain(Duration time) {
     closed = true;
     places.all().stream().filter(ClientConnection::isIdle).forEach(ClientConnection::giveUp);

@@ -9,20 +9,21 @@ import io.signalbox.engine.spi.ClientError;
 import java.util.List;
 import java.util.Optional;
 
-/// What the door asks of the engine behind it. Safe for threads.
+/// What the proxy needs of the engine behind it. Safe for threads.
 public interface Gateway {
-  /// The app whose key this is.
+  /// The app that this API key authenticates.
   Optional<String> appOf(Secret key);
 
-  /// The names that a client can ask for as a model, the default first.
+  /// The names that a client can use as a model, the default first.
   List<String> models();
 
-  /// The dialects in which clients ask, always the same; clients who show none speak the first.
+  /// The dialects of clients, always the same; clients who show none speak the first.
   List<ClientDialect> dialects();
 
-  /// Hears of a request that was turned away at the door.
+  /// Hears of a request that was refused before it was read.
   default void refused(ClientError why) {}
 
-  /// Carries a request out on the calling thread.
-  Result ask(IncomingRequest inquiry, ReplySink sink);
+  /// Carries a request out on the calling thread. A request for an unknown model (a name of no
+  /// graph) takes the first graph.
+  Result handle(IncomingRequest incoming, ReplySink sink);
 }

@@ -45,7 +45,7 @@ final class HttpReply implements ReplySink {
   private boolean finished;
 
   /// Whether the client has a stream up to its finish.
-  private boolean heardFinish;
+  private boolean finishSent;
 
   /// What an answer is for.
   ///
@@ -127,7 +127,7 @@ final class HttpReply implements ReplySink {
     if (bytes.length > 0) {
       saying(() -> say(bytes));
     }
-    heardFinish |= request.stream() && (verbatim ? isFinish(events) : writer.finished());
+    finishSent |= request.stream() && (verbatim ? isFinish(events) : writer.finished());
   }
 
   private static boolean isFinish(List<ReplyEvent> events) {
@@ -136,7 +136,7 @@ final class HttpReply implements ReplySink {
 
   @Override
   public boolean finished() {
-    return heardFinish;
+    return finishSent;
   }
 
   /// We ask every provider for usage; a client that did not ask must not see it.
@@ -182,7 +182,7 @@ final class HttpReply implements ReplySink {
     concluding(() -> {
       if (stream.isPresent()) {
         sayLast(last);
-        heardFinish = true;
+        finishSent = true;
         stream.get().close();
       } else {
         cost(ending);

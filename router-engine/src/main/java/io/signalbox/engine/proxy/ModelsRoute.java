@@ -9,8 +9,8 @@ import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ProxyError;
 import java.util.List;
 
-/// What clients can choose from: the graphs, in the shape of the list of models that the client's
-/// dialect has.
+/// The list of models, in the shape of the client's dialect: the graphs that clients can name. One
+/// that does not exist is 404 model not found.
 ///
 /// @param offers the dialects that have it at this address
 record ModelsRoute(Gateway gateway, ClientApis apis, List<ClientApis.Offer> offers)

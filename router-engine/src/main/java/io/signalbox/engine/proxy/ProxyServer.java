@@ -154,9 +154,9 @@ public final class ProxyServer implements AutoCloseable {
     watchdog.hurry();
   }
 
-  /// Takes no connection any more, lets answers end for the settings' time, then ends the others
-  /// and tells their clients. All are recorded when it returns, also for whoever closes it a second
-  /// time meanwhile.
+  /// Graceful shutdown: accepts no connection any more, lets answers end for the settings' time,
+  /// then ends the others and tells their clients. All are recorded when it returns, also for
+  /// whoever closes it a second time meanwhile.
   @Override
   public synchronized void close() {
     if (closed) {

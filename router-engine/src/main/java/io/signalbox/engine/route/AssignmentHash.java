@@ -2,8 +2,9 @@ package io.signalbox.engine.route;
 
 import java.nio.charset.StandardCharsets;
 
-/// Draws that are the same for the same text: FNV-1a (Fowler, Noll, Vo), finished with the mixer of
-/// SplitMix64, because FNV alone is uneven in its high bits.
+/// The hash that assigns requests to branches of a split, the same for the same sticky key: FNV-1a
+/// (Fowler, Noll, Vo), finished with the mixer of SplitMix64, because FNV alone is uneven in its
+/// high bits.
 final class AssignmentHash {
   private static final long BASIS = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;

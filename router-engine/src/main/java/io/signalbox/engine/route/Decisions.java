@@ -102,7 +102,7 @@ final class Decisions {
   }
 
   private Decision split(SplitNode split, RoutePosition passage) {
-    String who = lot(split.sticky(), passage.facts());
+    String who = stickyKey(split.sticky(), passage.facts());
     String what = split.experiment().orElse(graph.name() + "/" + split.id());
     double sum = split.shares().stream().mapToDouble(each -> each.share().doubleValue()).sum();
     double draw = AssignmentHash.draw(what + "\u0000" + who) * sum;
@@ -126,7 +126,7 @@ final class Decisions {
     return java.math.BigDecimal.valueOf(sum).stripTrailingZeros().toPlainString();
   }
 
-  private static String lot(SplitNode.Sticky sticky, Facts facts) {
+  private static String stickyKey(SplitNode.Sticky sticky, Facts facts) {
     return switch (sticky) {
       case REQUEST -> facts.requestId();
       case CONVERSATION -> facts.text(Signal.CONVERSATION);

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A node on the way that has more places to go if one fails. Belongs to one itinerary.
+/// A node on the route that has more targets if a call fails: decides whether the same model is
+/// retried or the request fails over to the next one. Belongs to one route plan.
 final class Failover {
-  /// Failures after which asking the very same model again can help.
+  /// Failures after which a retry at the same model can help.
   private static final Set<FailureClass> PASSING =
       EnumSet.of(
           FailureClass.RATE_LIMITED,

@@ -4,7 +4,8 @@ import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Map;
 
-/// Writes a graph as the configuration of another gateway. Found by `ServiceLoader`; pure.
+/// Writes a graph as the configuration of another gateway. Found by `ServiceLoader`: a plug-in
+/// names it in `META-INF/services/io.signalbox.engine.spi.ConfigExporter`. Pure.
 public interface ConfigExporter {
   /// Its word on the command line: `litellm`.
   String id();

@@ -10,12 +10,13 @@ public interface ReplyReader {
   /// `interrupted`.
   List<ReplyEvent> read(Frame frame);
 
-  /// Whether the answer has come to its own end, so that a clean end of the stream is no cut.
-  boolean complete();
+  /// Whether the answer is finished: its terminal event has been read (a finish reason,
+  /// `message_stop`), so that a closed stream is its end and not an interruption.
+  boolean isFinished();
 
-  /// Whether the mark after which nothing belongs to the answer has been read, as `[DONE]` or
-  /// `message_stop`. What a provider sends after it is not passed on.
-  default boolean over() {
+  /// Whether the end marker of the stream has been read, as `[DONE]` or `message_stop`, after which
+  /// nothing belongs to the answer. What a provider sends after it is not passed on.
+  default boolean isDone() {
     return false;
   }
 }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys that apps show at the door. Only their SHA-256 hashes are kept: a key of 256 random
-/// bits cannot be guessed, so a slow hash would protect nothing and cost every request. Safe for
-/// use by many threads.
+/// The API keys by which client apps are authenticated. Only their SHA-256 hashes are kept: a key
+/// of 256 random bits cannot be guessed, so a slow hash would protect nothing and cost every
+/// request. Safe for use by many threads.
 public interface AppKeys {
   /// An app.
   ///

@@ -2,21 +2,22 @@ package io.signalbox.engine.upstream;
 
 import java.time.Duration;
 
-/// Keeps calls away from a bucket that fails: open after five failures in a row, or when half of at
-/// least ten calls of the last minute failed. When its time has passed, exactly one call is let
-/// through to try; a success closes it. Not safe for threads.
+/// The circuit breaker of a bucket. It opens after five failures in a row, or when half of at least
+/// ten calls of the last minute failed, and stays open for ten seconds, doubled each time up to
+/// five minutes. Then it is half-open: exactly one call is let through, and a success closes it.
+/// Not safe for threads.
 final class CircuitBreaker {
   private static final int IN_A_ROW = 5;
   private static final int LEAST_CALLS = 10;
   private static final int MINUTE_SLOTS = 12;
-  private static final Duration FIRST_REST = Duration.ofSeconds(10);
+  private static final Duration FIRST_OPEN = Duration.ofSeconds(10);
   private static final int MOST_DOUBLINGS = 5; // ten seconds become five minutes
-  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+  private static final Duration LONGEST_OPEN = Duration.ofMinutes(5);
 
   /// A trial that nobody ever reports on gives its place up after this.
   private static final Duration TRIAL = Duration.ofMinutes(5);
 
-  private Cooldown rest = Cooldown.NONE;
+  private Cooldown opened = Cooldown.NONE;
   private Cooldown trial = Cooldown.NONE;
   private boolean tripped;
   private int inARow;
@@ -24,8 +25,8 @@ final class CircuitBreaker {
 
   /// Why no call may pass now; empty text if one may.
   String closedTo(long now) {
-    if (rest.holds(now)) {
-      return rest.why();
+    if (opened.holds(now)) {
+      return opened.why();
     }
     return tripped && trial.holds(now) ? "one call tries whether it is well again" : "";
   }
@@ -40,7 +41,7 @@ final class CircuitBreaker {
   void succeeded() {
     tripped = false;
     trial = Cooldown.NONE;
-    rest = Cooldown.NONE;
+    opened = Cooldown.NONE;
     inARow = 0;
     openings = 0;
   }
@@ -63,12 +64,12 @@ final class CircuitBreaker {
   }
 
   private void open(long now, String why) {
-    long doubled = FIRST_REST.toMillis() << Math.min(openings, MOST_DOUBLINGS);
-    long millis = Math.min(doubled, LONGEST_REST.toMillis());
+    long doubled = FIRST_OPEN.toMillis() << Math.min(openings, MOST_DOUBLINGS);
+    long millis = Math.min(doubled, LONGEST_OPEN.toMillis());
     openings++;
     tripped = true;
     trial = Cooldown.NONE;
-    rest = new Cooldown(now, now + millis, why);
+    opened = new Cooldown(now, now + millis, why);
   }
 
   /// A call ended without telling whether the bucket is well.

@@ -42,8 +42,9 @@ record Connection(SocketChannel channel, Optional<SSLSocket> secured, boolean us
     return channel.socket();
   }
 
-  /// Whether the server has neither sent anything since its last answer nor closed. What comes
-  /// unasked is nobody's answer, so such a connection must not be used again.
+  /// Whether the server has neither sent anything since its last answer nor closed. Otherwise the
+  /// connection is stale: what comes without a request is nobody's answer, so it must not be used
+  /// again.
   boolean isQuiet() {
     try {
       return secured.map(Connection::hasNothingLeft).orElse(true) && hasNothingToRead();

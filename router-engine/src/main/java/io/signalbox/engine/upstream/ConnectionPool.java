@@ -20,9 +20,10 @@ import okhttp3.HttpUrl;
 /// or network. For these the general client's pool, routes and interceptors cost more than the rest
 /// of a request, and it does not look at what a server sends between two answers.
 ///
-/// A connection is used again only if nothing has come on it since its last answer and the server
-/// has not closed it. A server that closes connections which were about to be used again is not
-/// trusted with idle ones for a minute. Safe for threads.
+/// Stale connections are found before they are used: a connection is used again only if nothing has
+/// come on it since its last answer and the server has not closed it. A server that closes
+/// connections which were about to be used again is not trusted with idle ones for a minute. Safe
+/// for threads.
 final class ConnectionPool implements AutoCloseable {
   /// Servers on one's own machine close idle connections after five seconds (uvicorn, Node).
   private static final Duration KEEP = Duration.ofSeconds(4);

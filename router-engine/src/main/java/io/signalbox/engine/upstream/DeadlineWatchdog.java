@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/// The one place where deadlines are kept: it looks at all open calls every 50 milliseconds and
-/// ends the late ones. One daemon thread, parked while nothing is open. Safe for threads.
+/// The one place where timeouts of calls to providers are kept (connect, first token, silence,
+/// total): it looks at all open calls every 50 milliseconds and ends the late ones. One daemon
+/// thread, parked while nothing is open. Safe for threads.
 final class DeadlineWatchdog implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(50);
   private static final int EMPTY_ROUNDS = 20;

@@ -109,7 +109,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     try {
       var frame = source.frames().next();
       open.goesOn();
-      if (frame.isPresent() && source.reader().over()) {
+      if (frame.isPresent() && source.reader().isDone()) {
         return surplus();
       }
       return frame.isPresent() ? Optional.of(piece(frame.get())) : end();
@@ -122,7 +122,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
   private Optional<Piece> surplus() {
     ended = true;
     open.abandon();
-    return source.reader().complete() ? Optional.empty() : failed(trouble.noEnd());
+    return source.reader().isFinished() ? Optional.empty() : failed(trouble.noEnd());
   }
 
   private Piece piece(Frame frame) {
@@ -135,7 +135,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     if (piece.hasContent()) {
       open.progress();
     }
-    if (source.reader().complete()) {
+    if (source.reader().isFinished()) {
       open.complete();
     }
     return piece;
@@ -165,14 +165,14 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
 
   private Optional<Piece> end() {
     ended = true;
-    return source.reader().complete() ? Optional.empty() : failed(trouble.noEnd());
+    return source.reader().isFinished() ? Optional.empty() : failed(trouble.noEnd());
   }
 
   private Optional<Piece> cut(IOException e) {
     ended = true;
     open.heedInterrupt();
     boolean givenUp = open.ended().filter(OpenCall.End.INTERRUPTED::equals).isPresent();
-    return source.reader().complete() && !givenUp
+    return source.reader().isFinished() && !givenUp
         ? Optional.empty()
         : failed(trouble.inAnswer(e, open));
   }
@@ -195,7 +195,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
   public void close() {
     ended = true;
     open.over();
-    if (!source.reader().complete()) {
+    if (!source.reader().isFinished()) {
       open.abandon();
     }
     source.response().close();

@@ -2,7 +2,7 @@ package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.secret.Mask;
+import io.signalbox.engine.secret.KeyMask;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
@@ -239,7 +239,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   /// Providers like to repeat the key that they refuse. All that they say of a failure comes
   /// through here, and here alone it is shortened.
   private static Failure clean(Failure failure, UpstreamCall call) {
-    Mask mask = Mask.of(new KeyHeaders(call).secrets());
+    KeyMask mask = KeyMask.of(new KeyHeaders(call).secrets());
     return failure.withWords(
         mask.apply(failure.message(), LONGEST_MESSAGE), mask.apply(failure.code(), LONGEST_CODE));
   }

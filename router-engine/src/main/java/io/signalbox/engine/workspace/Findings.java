@@ -40,7 +40,7 @@ final class Findings {
 
   void add(Problem problem, int start, int end) {
     if (problems.size() < MOST) {
-      problems.add(problem.map(Secrets::masked).at(source.spot(start, end)));
+      problems.add(problem.map(GraphKeyMask::masked).at(source.spot(start, end)));
     }
   }
 

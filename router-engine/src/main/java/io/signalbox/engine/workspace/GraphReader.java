@@ -165,7 +165,7 @@ final class GraphReader {
   private Optional<KeyRef> key(Fields fields) {
     Optional<Yaml.Scalar> scalar = fields.scalar("key", "a reference to a key");
     Optional<KeyRef> key = scalar.flatMap(each -> KeyRef.read(each.text()));
-    if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(Secrets.HIDDEN)) {
+    if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(GraphKeyMask.HIDDEN)) {
       findings.add(Problem.of(ProblemCode.KEY_REFERENCE, fields.path("key")), scalar.get());
     }
     return key;

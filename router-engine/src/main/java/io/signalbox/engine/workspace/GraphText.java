@@ -60,7 +60,7 @@ public final class GraphText {
 
   /// Whether a text holds something that looks like a provider's key, which no graph may hold.
   public static boolean holdsKey(String text) {
-    return Secrets.in(text);
+    return GraphKeyMask.in(text);
   }
 
   /// The text of a new file.

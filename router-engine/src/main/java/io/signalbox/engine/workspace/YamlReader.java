@@ -94,7 +94,7 @@ final class YamlReader {
       findings.add(Problem.of(ProblemCode.FILE_TOO_LARGE), 0, 1);
       return Optional.empty();
     }
-    Secrets.known(source.text())
+    GraphKeyMask.known(source.text())
         .results()
         .forEach(found -> findings.secret(found.start(), found.end()));
     try {
@@ -208,7 +208,7 @@ final class YamlReader {
           case PLAIN -> Yaml.Form.PLAIN;
         };
     boolean block = form == Yaml.Form.LITERAL || form == Yaml.Form.FOLDED;
-    String safe = Secrets.masked(event.getValue());
+    String safe = GraphKeyMask.masked(event.getValue());
     if (!safe.equals(event.getValue())) {
       findings.secret(start, end);
     }

@@ -92,7 +92,7 @@ final class ProviderAnswerFuzzTest {
     } catch (WireLimitException expected) {
       return new Heard(events, false);
     }
-    return new Heard(events, reader.complete());
+    return new Heard(events, reader.isFinished());
   }
 
   private static void sound(List<ReplyEvent> events) {

@@ -79,7 +79,7 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
-  public Result ask(IncomingRequest inquiry, ReplySink sink) {
+  public Result handle(IncomingRequest inquiry, ReplySink sink) {
     asked.add(inquiry);
     try {
       return new Result(trace(inquiry, 200), answering.answer(inquiry, sink));

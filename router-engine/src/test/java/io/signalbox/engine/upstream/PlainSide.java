@@ -57,12 +57,12 @@ final class PlainSide implements ProviderDialect {
     }
 
     @Override
-    public boolean complete() {
+    public boolean isFinished() {
       return done;
     }
 
     @Override
-    public boolean over() {
+    public boolean isDone() {
       return done;
     }
   }
@@ -83,7 +83,7 @@ final class PlainSide implements ProviderDialect {
     }
 
     @Override
-    public boolean complete() {
+    public boolean isFinished() {
       return done;
     }
   }

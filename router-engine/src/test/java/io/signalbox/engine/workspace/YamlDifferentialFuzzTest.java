@@ -29,7 +29,7 @@ final class YamlDifferentialFuzzTest {
   @FuzzTest
   void meansTheSameToAnotherReader(byte[] file) {
     String text = new String(file, StandardCharsets.UTF_8);
-    if (CHANGED_IN_1_2.matcher(text).find() || Secrets.in(text)) {
+    if (CHANGED_IN_1_2.matcher(text).find() || GraphKeyMask.in(text)) {
       return;
     }
     Optional<Yaml> ours = YamlReader.read(new Findings(new Source("f", text)));

@@ -45,7 +45,7 @@ final class GenerateReplyReader implements ReplyReader {
   }
 
   @Override
-  public boolean complete() {
+  public boolean isFinished() {
     return complete;
   }
 

@@ -47,12 +47,12 @@ final class ChatReplyReader implements ReplyReader {
   }
 
   @Override
-  public boolean complete() {
+  public boolean isFinished() {
     return finished;
   }
 
   @Override
-  public boolean over() {
+  public boolean isDone() {
     return over;
   }
 

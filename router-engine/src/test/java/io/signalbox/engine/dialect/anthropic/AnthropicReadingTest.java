@@ -52,11 +52,11 @@ final class AnthropicReadingTest {
     for (int cut = 0; cut < frames.size(); cut++) {
       ReplyReader reader = reader(true);
       Answer.of(reader, frames.subList(0, cut));
-      assertFalse(reader.complete(), "after " + cut);
+      assertFalse(reader.isFinished(), "after " + cut);
     }
     ReplyReader reader = reader(true);
     Answer.of(reader, frames);
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
   }
 
   @Test

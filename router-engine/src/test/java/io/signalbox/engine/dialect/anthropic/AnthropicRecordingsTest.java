@@ -65,7 +65,7 @@ final class AnthropicRecordingsTest {
     }
     var reader = new MessagesProvider().reader(true, Set.of());
     var answer = Answer.of(reader, frames);
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     var expected = new Expected();
     lines.forEach(line -> expected.event(MAPPER.readTree(line)));
     expected.hold(answer);
@@ -78,7 +78,7 @@ final class AnthropicRecordingsTest {
     }
     var reader = new MessagesProvider().reader(true, Set.of());
     frames.subList(0, cut).forEach(reader::read);
-    return reader.complete();
+    return reader.isFinished();
   }
 
   private static void holdWhole(Path file) throws IOException {
@@ -86,7 +86,7 @@ final class AnthropicRecordingsTest {
     JsonNode json = MAPPER.readTree(body);
     var reader = new MessagesProvider().reader(false, Set.of());
     var answer = Answer.of(reader, List.of(new Frame("", body, body)));
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     var expected = new Expected();
     expected.message(json);
     expected.hold(answer);

@@ -48,11 +48,11 @@ final class GeminiReadingTest {
     for (int cut = 0; cut < frames.size(); cut++) {
       ReplyReader reader = reader(true);
       Answer.of(reader, frames.subList(0, cut));
-      assertFalse(reader.complete(), "after " + cut);
+      assertFalse(reader.isFinished(), "after " + cut);
     }
     ReplyReader reader = reader(true);
     var answer = Answer.of(reader, frames);
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     assertEquals(List.of("{\"a\":\"x\"}"), answer.arguments());
   }
 

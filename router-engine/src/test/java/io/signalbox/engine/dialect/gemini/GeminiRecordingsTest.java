@@ -47,11 +47,11 @@ final class GeminiRecordingsTest {
     for (int cut = 0; cut < frames.size(); cut++) {
       var cutReader = new GenerateReplyReader(true);
       frames.subList(0, cut).forEach(cutReader::read);
-      assertFalse(cutReader.complete());
+      assertFalse(cutReader.isFinished());
     }
     var reader = new GenerateReplyReader(true);
     var answer = Answer.of(reader, frames);
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     hold(lines.stream().map(MAPPER::readTree).toList(), answer);
   }
 
@@ -66,7 +66,7 @@ final class GeminiRecordingsTest {
     }
     var reader = new GenerateReplyReader(false);
     var answer = Answer.of(reader, List.of(new Frame("", body, body)));
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     hold(List.of(json), answer);
   }
 

@@ -90,7 +90,7 @@ public final class Answer {
             .flatMap(frame -> reader.read(frame).stream())
             .map(event -> event.toString().replace("\n", "\\n") + "\n")
             .collect(Collectors.joining());
-    return events + (reader.complete() ? "complete" : "not complete") + "\n";
+    return events + (reader.isFinished() ? "complete" : "not complete") + "\n";
   }
 
   /// Frames that no provider sends: random bytes, and real frames with bytes changed.

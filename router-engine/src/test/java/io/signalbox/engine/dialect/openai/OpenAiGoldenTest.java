@@ -10,7 +10,7 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.json.BodySplice;
-import io.signalbox.engine.secret.Mask;
+import io.signalbox.engine.secret.KeyMask;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
@@ -162,8 +162,8 @@ final class OpenAiGoldenTest {
       }
       failed |= event instanceof ReplyEvent.Failed;
     }
-    out.add(reader.complete() ? "complete" : "incomplete");
-    boolean bad = failed || !reader.complete();
+    out.add(reader.isFinished() ? "complete" : "incomplete");
+    boolean bad = failed || !reader.isFinished();
     var error = ClientError.of(Failure.of(FailureClass.INTERRUPTED, 0, "The answer was cut."), "");
     written.append(utf8(bad ? writer.failed(error) : writer.end(usage)));
     return String.join("\n", out) + "\n\n" + written;
@@ -210,7 +210,9 @@ final class OpenAiGoldenTest {
                   cells[2].strip().getBytes(StandardCharsets.UTF_8));
           out.append(failure.kind().id()).append(" | ").append(failure.status()).append(" | ");
           out.append(failure.code()).append(" | ").append(failure.retryAfter().orElse(null));
-          out.append(" | ").append(Mask.of(List.of()).apply(failure.message(), 500)).append('\n');
+          out.append(" | ")
+              .append(KeyMask.of(List.of()).apply(failure.message(), 500))
+              .append('\n');
         });
     return out.toString();
   }

@@ -76,7 +76,7 @@ final class RecordingTest {
           reader.read(f.get());
         }
       }
-      assertEquals(length >= ended, reader.complete(), "cut at " + length);
+      assertEquals(length >= ended, reader.isFinished(), "cut at " + length);
     }
   }
 
@@ -130,7 +130,7 @@ final class RecordingTest {
       expected.take(MAPPER.readTree(data));
       reader.read(new Frame("", data, data)).forEach(actual::take);
     }
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     assertEquals(expected.summary(), actual.summary());
     assertFalse(expected.summary().isBlank());
   }
@@ -140,7 +140,7 @@ final class RecordingTest {
     ReplyReader reader = new ChatReplyReader(true, quirks(file));
     boolean finished = false;
     for (byte[] data : frames) {
-      assertEquals(finished, reader.complete());
+      assertEquals(finished, reader.isFinished());
       List<ReplyEvent> events = reader.read(new Frame("", data, data));
       finished |= events.stream().anyMatch(ReplyEvent.Finished.class::isInstance);
       assertTrue(events.stream().noneMatch(ReplyEvent.Failed.class::isInstance));

@@ -24,7 +24,7 @@ final class FrameReplyReader implements ReplyReader {
   }
 
   @Override
-  public boolean complete() {
+  public boolean isFinished() {
     return done;
   }
 }

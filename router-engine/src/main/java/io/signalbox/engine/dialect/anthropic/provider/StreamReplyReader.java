@@ -34,12 +34,12 @@ final class StreamReplyReader implements ReplyReader {
   }
 
   @Override
-  public boolean complete() {
+  public boolean isFinished() {
     return complete;
   }
 
   @Override
-  public boolean over() {
+  public boolean isDone() {
     return complete;
   }
 

@@ -19,7 +19,7 @@ final class WholeReplyReader implements ReplyReader {
   }
 
   @Override
-  public boolean complete() {
+  public boolean isFinished() {
     return complete;
   }
 

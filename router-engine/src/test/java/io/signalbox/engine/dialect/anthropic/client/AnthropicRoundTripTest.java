@@ -68,7 +68,7 @@ final class AnthropicRoundTripTest {
   private static void hold(ReplyReader reader, List<Frame> frames) {
     List<ReplyEvent> events =
         frames.stream().flatMap(frame -> reader.read(frame).stream()).toList();
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     byte[] whole = written(events, false);
     assertSame(
         events,
@@ -99,7 +99,7 @@ final class AnthropicRoundTripTest {
       List<ReplyEvent> expected, ReplyReader reader, List<Frame> written) {
     var was = new Told(expected);
     var is = new Told(written.stream().flatMap(frame -> reader.read(frame).stream()).toList());
-    assertTrue(reader.complete());
+    assertTrue(reader.isFinished());
     assertEquals(was.content(), is.content());
     assertEquals(was.citations, is.citations);
     assertEquals(was.usage.map(Usage::promptTokens), is.usage.map(Usage::promptTokens));

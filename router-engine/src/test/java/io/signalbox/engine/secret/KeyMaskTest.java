@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class MaskTest {
-  private static final Mask NO_KEY = Mask.of(List.of());
+final class KeyMaskTest {
+  private static final KeyMask NO_KEY = KeyMask.of(List.of());
 
   @ParameterizedTest
   @ValueSource(
@@ -75,7 +75,7 @@ final class MaskTest {
     }
   }
 
-  private static Mask mask(String key) {
-    return Mask.of(List.of(Secret.of(key)));
+  private static KeyMask mask(String key) {
+    return KeyMask.of(List.of(Secret.of(key)));
   }
 }

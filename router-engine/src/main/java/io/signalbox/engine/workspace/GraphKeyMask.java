@@ -4,16 +4,17 @@ import io.signalbox.engine.secret.KeyForms;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds what looks like a provider's key. Such a text is never repeated, not even in a message
-/// about it.
-final class Secrets {
+/// Masks what looks like a provider's API key in the text of a graph file, before it gets into a
+/// message. Texts of providers: [io.signalbox.engine.secret.KeyMask]. Such a text is never
+/// repeated, not even in a message about it.
+final class GraphKeyMask {
   /// What stands instead of a key.
   static final String HIDDEN = "•••";
 
   /// A long run without spaces, of which [#looksRandom] decides.
   private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_+/=-]{32,}+");
 
-  private Secrets() {}
+  private GraphKeyMask() {}
 
   /// Whether a text holds something that looks like a key.
   static boolean in(String text) {

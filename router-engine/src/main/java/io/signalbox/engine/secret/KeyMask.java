@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Makes what a provider says fit to be shown: the key that it was called with is blacked out by
-/// its own value, whole or in part, plain or as it is written in JSON, addresses and base64; what
-/// else looks like a key is blacked out by its form; and only then the text is shortened, so that
-/// no cut leaves the beginning of a key. Immutable, safe for threads.
-public final class Mask {
+/// Masks (redacts) API keys in what a provider says: the key that it was called with by its own
+/// value, whole or in part, plain or as it is written in JSON, addresses and base64; what else
+/// looks like a key by its form; and only then the text is shortened, so that no cut leaves the
+/// beginning of a key. Keys in graph files are masked by `workspace.GraphKeyMask`. Immutable, safe
+/// for threads.
+public final class KeyMask {
   private static final String BLACK = "•••";
 
   /// So many characters of a key in a row are no accident.
@@ -38,17 +39,17 @@ public final class Mask {
   private final List<String> wholes;
   private final Set<String> pieces;
 
-  private Mask(List<String> wholes, Set<String> pieces) {
+  private KeyMask(List<String> wholes, Set<String> pieces) {
     this.wholes = List.copyOf(wholes);
     this.pieces = pieces;
   }
 
   /// The mask for what answers a call with these keys, or parts of one.
-  public static Mask of(List<Secret> keys) {
+  public static KeyMask of(List<Secret> keys) {
     var values = keys.stream().map(Secret::reveal).filter(each -> !each.isBlank()).toList();
     var pieces = new HashSet<String>();
     values.forEach(each -> writings(each).forEach(writing -> addPieces(pieces, writing)));
-    return new Mask(values, pieces);
+    return new KeyMask(values, pieces);
   }
 
   /// The text without keys, of at most so many characters.
