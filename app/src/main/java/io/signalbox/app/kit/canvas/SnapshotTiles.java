@@ -23,6 +23,21 @@ import javafx.scene.transform.Transform;
 
 /// Pictures of what is on a canvas, square by square, all painted at one zoom. They can be moved
 /// and scaled in far less time than the things themselves can be drawn.
+///
+/// **The idea.** Three systems of coordinates meet here. A thing lies at `x` on the *canvas*; the
+/// view shows it at `view.mxx * x + view.tx` in the *window*; in the *pictures* it lies at `zoom *
+/// x`, with `zoom` as it was when they were painted. A square has `side` units of the pictures each
+/// way, so it covers `side / zoom` of the canvas, and its column is `floor(x * zoom / side)`. To
+/// show the pictures where the things are, all of them are scaled by `view.mxx / zoom` and moved by
+/// `view.tx`, in a single transformation of the group; no picture is touched for that.
+///
+/// **An example.** Pictures of zoom 0.5 have squares of 256, each of which covers 512 of the
+/// canvas. Of the part from (700, -100) to (1300, 300) the columns 1 and 2 and the rows -1 and 0
+/// are needed, four squares. The middle of the part is (1000, 100), which is nearest to the middle
+/// of the square in column 1 and row 0: [#missing(Bounds)] names it first, as the part of the
+/// canvas from (512, 0) to (1024, 512), then the one beside it in column 2, then the two above. If
+/// the view is scrolled, only `tx` changes, and the pictures are exact. If it is zoomed to 0.6,
+/// they are shown 1.2 times as large, which is good enough until the view comes to rest.
 final class SnapshotTiles extends Group {
   /// From far away there is little to paint in a square, and each costs about the same.
   private static final double FAR = 0.45;

@@ -8,10 +8,44 @@ import javafx.geometry.Bounds;
 import javafx.scene.layout.Pane;
 import javafx.scene.transform.Affine;
 
-/// Lets pictures stand in for what is on a canvas while its view moves, so that a canvas with very
-/// much on it moves as smoothly as one with little. They are painted ahead while nothing goes on:
-/// of what is in sight and around it as it looks now, and of everything as it looks from far away,
-/// for zooming out. For the UI thread.
+/// Shows pictures of a canvas in the place of what is on it while its view moves, so that a canvas
+/// with very much on it moves as smoothly as one with little.
+///
+/// **The idea.** Some hundred cards with shadows and text take longer to draw than a frame lasts,
+/// but moving a picture of them costs next to nothing. So what is on the canvas is painted into
+/// pictures while nothing goes on, and the pictures are moved and scaled instead. There are two
+/// sets of [SnapshotTiles], because one zoom does not serve both uses:
+///
+/// - *near*: what is in sight and around it, at the zoom of the view. It serves scrolling, and is
+///   exact to the pixel.
+/// - *far*: everything, at a small zoom. It serves zooming out, when what *near* has no longer
+///   fills the window; it looks coarse for as long as the view moves.
+///
+/// A set is shown first when it has a picture of all that is in sight; if neither has, the things
+/// themselves are drawn, slowly, but without holes. While the view is scrolled on, *near* stays,
+/// and a square that is missing at the edge is painted in the next frames.
+///
+/// **What is shown when:**
+///
+/// | state | entered by | shown | in each frame |
+/// |---|---|---|---|
+/// | idle | 0.14 s without movement | the things | after 0.4 s: one more picture, nearest first |
+/// | moving | [#moved()], if a set fits | pictures | *near*: a missing square in sight; every third frame one around it |
+/// | held | [#hold(Collection)] while cards are dragged | pictures without these cards | missing squares in sight |
+///
+/// Whatever looks different by an edit or a selection ([#changed(Collection)]) makes its squares
+/// forgotten and ends the pictures at once; so they are never out of date.
+///
+/// **An example.** A graph of a thousand nodes, a window of 1600 × 1000, zoom 1. At rest *near*
+/// keeps the 2560 × 2000 around the window: some ninety squares of 256, painted within one and a
+/// half seconds, one a frame; then *far* is painted, at zoom 0.2 or at the smaller one at which
+/// three squares in a row hold all, and the timer stops. The user scrolls by 300: the pictures are
+/// moved by 300, and the columns that come into sight have been painted already. The user zooms out
+/// to 0.5: *near* shrinks to half its size and covers only 1280 × 1000 of the window's 1600 × 1000,
+/// so *far* is shown, two and a half times as large as it was painted. 0.14 s after the last
+/// movement the things themselves are back, and 0.4 s after it *near* is begun anew at zoom 0.5.
+///
+/// For the UI thread.
 final class ViewSnapshot extends AnimationTimer {
   /// How long the view must rest until the things themselves are shown again, and until pictures
   /// are painted ahead.
