@@ -108,7 +108,7 @@ final class CanvasActions {
         .ifPresent(card -> {
           String id = card.face().id();
           int exit = Math.max(0, card.chosenExit());
-          Bounds at = board.sheet().at(id);
+          Bounds at = board.geometry().at(id);
           asking.leadTo(
               Connection.of(board.graph(), new io.signalbox.app.document.RoutePath.Wire(id, exit)),
               new javafx.geometry.Point2D(at.getMaxX() + 60, at.getMinY() + 20));
@@ -137,7 +137,7 @@ final class CanvasActions {
         "Draw a frame around it",
         "Shortcut+G",
         some,
-        () -> board.frames().add(board.selected().stream().map(board.sheet()::at).toList()));
+        () -> board.frames().add(board.selected().stream().map(board.geometry()::at).toList()));
     put(
         "note",
         "Note",
@@ -202,7 +202,8 @@ final class CanvasActions {
   }
 
   private void showSelected() {
-    Bounds part = GraphContent.around(board.selected().stream().map(board.sheet()::at).toList());
+    Bounds part =
+        GraphGeometry.around(board.selected().stream().map(board.geometry()::at).toList());
     board.surface().show(part);
   }
 }

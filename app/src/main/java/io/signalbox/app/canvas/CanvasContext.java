@@ -31,6 +31,10 @@ record CanvasContext(
     return editor.document().graph();
   }
 
+  GraphGeometry geometry() {
+    return sheet.geometry();
+  }
+
   CardFaces cards() {
     return new CardFaces(graph(), installation);
   }
@@ -43,7 +47,7 @@ record CanvasContext(
   /// Does something that gives things a place: from then on all have one, so that nothing else
   /// moves.
   boolean place(String what, List<GraphEdit> edits) {
-    var all = new ArrayList<>(sheet.settled().pins(graph()));
+    var all = new ArrayList<>(geometry().settled().pins(graph()));
     all.addAll(edits);
     surface.stay();
     return editor.edit(what, new GraphEdit.Several(all));
@@ -65,7 +69,7 @@ record CanvasContext(
 
   private boolean taken(double x, double y, double width, double height) {
     Bounds wanted = new BoundingBox(x - 4, y - 4, width + 8, height + 8);
-    return sheet.places().values().stream().anyMatch(wanted::intersects);
+    return geometry().places().values().stream().anyMatch(wanted::intersects);
   }
 
   /// The middle of what can be seen.

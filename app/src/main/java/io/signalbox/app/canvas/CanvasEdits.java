@@ -23,7 +23,7 @@ record CanvasEdits(CanvasContext board) {
   /// if it fits.
   void add(PaletteItem offer, Point2D at) {
     RoutingGraph graph = board.graph();
-    Optional<Connection> under = board.sheet().nearest(at.getX(), at.getY(), 12);
+    Optional<Connection> under = board.geometry().nearest(at.getX(), at.getY(), 12);
     Insertion adding = Insertion.of(graph, offer, spot(at));
     if (!adding.isNew()) {
       there(adding.id(), offer);

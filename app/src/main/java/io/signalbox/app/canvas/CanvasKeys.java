@@ -151,7 +151,7 @@ final class CanvasKeys {
   private void enter(Card card) {
     board.editor().select(card.face().id());
     if (card.chosenExit() >= 0 || card.face().id().equals(CardFaces.START)) {
-      Bounds at = board.sheet().at(card.face().id());
+      Bounds at = board.geometry().at(card.face().id());
       asking.leadTo(
           Connection.of(board.graph(), wire(card)),
           new javafx.geometry.Point2D(at.getMaxX() + 60, at.getMinY() + 20));
@@ -181,13 +181,13 @@ final class CanvasKeys {
         .card(id)
         .ifPresent(card -> {
           board.editor().select(id);
-          board.surface().reveal(board.sheet().at(id));
+          board.surface().reveal(board.geometry().at(id));
           card.requestFocus();
         });
   }
 
   private Optional<String> back(String id) {
-    return board.sheet().settled().leads().stream()
+    return board.geometry().settled().leads().stream()
         .filter(lead -> lead.to().equals(id))
         .map(lead -> lead.wire().node())
         .findFirst();
@@ -195,8 +195,8 @@ final class CanvasKeys {
 
   /// The nearest card above or below, in the same column.
   private Optional<String> beside(String id, int direction) {
-    Bounds from = board.sheet().at(id);
-    return board.sheet().places().entrySet().stream()
+    Bounds from = board.geometry().at(id);
+    return board.geometry().places().entrySet().stream()
         .filter(each -> {
           Bounds at = each.getValue();
           return Math.abs(at.getMinX() - from.getMinX()) < at.getWidth()

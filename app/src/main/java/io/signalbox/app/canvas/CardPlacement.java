@@ -24,7 +24,7 @@ record CardPlacement(CanvasContext board) {
   List<GraphEdit> moves(Collection<String> ids, double x, double y) {
     var edits = new ArrayList<GraphEdit>();
     for (String id : ids) {
-      Bounds at = board.sheet().settled().cards().get(id);
+      Bounds at = board.geometry().settled().cards().get(id);
       if (at != null && board.graph().has(id)) {
         edits.add(new GraphEdit.Move(id, CardPositions.place(at.getMinX() + x, at.getMinY() + y)));
       }
@@ -37,7 +37,7 @@ record CardPlacement(CanvasContext board) {
     List<String> ids = board.selected();
     List<GraphEdit> moves = moves(ids, x, y);
     if (!moves.isEmpty()) {
-      var all = new ArrayList<>(board.sheet().settled().pins(board.graph()));
+      var all = new ArrayList<>(board.geometry().settled().pins(board.graph()));
       all.addAll(moves);
       board.surface().stay();
       board.editor().editOn("Nudge " + board.words(ids), new GraphEdit.Several(all));
@@ -47,7 +47,7 @@ record CardPlacement(CanvasContext board) {
   /// Puts what is selected in line.
   void arrange(Arranging how) {
     var things = new LinkedHashMap<String, Bounds>();
-    board.selected().forEach(id -> things.put(id, board.sheet().at(id)));
+    board.selected().forEach(id -> things.put(id, board.geometry().at(id)));
     if (things.size() > 1) {
       put(how.words(), how.of(things));
     }
@@ -88,11 +88,14 @@ record CardPlacement(CanvasContext board) {
 
   private void tidy(Set<String> ids) {
     List<CardFace> faces =
-        ids.stream().flatMap(id -> board.sheet().face(id).stream()).sorted(this::inOrder).toList();
+        ids.stream()
+            .flatMap(id -> board.geometry().face(id).stream())
+            .sorted(this::inOrder)
+            .toList();
     List<Connection> leads =
         faces.stream().flatMap(face -> Connection.all(board.graph(), face.id()).stream()).toList();
     Map<String, Point> tidied = CardPositions.tidied(faces, leads);
-    Bounds now = GraphContent.around(ids.stream().map(id -> board.sheet().at(id)).toList());
+    Bounds now = GraphGeometry.around(ids.stream().map(id -> board.geometry().at(id)).toList());
     var places = new LinkedHashMap<String, Point>();
     tidied.forEach(
         (id, at) -> places.put(id, new Point(now.getMinX() + at.x(), now.getMinY() + at.y())));
@@ -100,7 +103,7 @@ record CardPlacement(CanvasContext board) {
   }
 
   private int inOrder(CardFace one, CardFace other) {
-    List<String> order = List.copyOf(board.sheet().settled().cards().keySet());
+    List<String> order = List.copyOf(board.geometry().settled().cards().keySet());
     return Integer.compare(order.indexOf(one.id()), order.indexOf(other.id()));
   }
 }

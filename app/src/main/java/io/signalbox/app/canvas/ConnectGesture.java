@@ -35,7 +35,7 @@ final class ConnectGesture implements Drag {
     this.picked = picked;
     this.ask = ask;
     may = new AcyclicTargets(board.graph()).from(lead.wire().node());
-    Point from = board.sheet().out(lead.wire());
+    Point from = board.geometry().out(lead.wire());
     line = new Wire(List.of(from, from));
     line.getStyleClass().add("loose");
   }
@@ -51,10 +51,10 @@ final class ConnectGesture implements Drag {
     Optional<String> under = under(at);
     Point end =
         under
-            .map(board.sheet()::at)
+            .map(board.geometry()::at)
             .map(card -> new Point(card.getMinX(), card.getMinY() + 20))
             .orElse(new Point(at.getX(), at.getY()));
-    line.setRoute(List.of(board.sheet().out(lead.wire()), end));
+    line.setRoute(List.of(board.geometry().out(lead.wire()), end));
     board.marks().aim(under);
     board.sheet().dressCards();
   }
@@ -62,7 +62,7 @@ final class ConnectGesture implements Drag {
   private Optional<String> under(Point2D at) {
     return may.stream()
         .filter(id -> {
-          Bounds card = board.sheet().at(id);
+          Bounds card = board.geometry().at(id);
           return at.getX() > card.getMinX() - AROUND
               && at.getX() < card.getMaxX() + AROUND
               && at.getY() > card.getMinY() - AROUND / 2
@@ -74,7 +74,8 @@ final class ConnectGesture implements Drag {
   @Override
   public void drop(Point2D at, MouseEvent event) {
     Optional<String> under = under(at);
-    boolean onOther = board.sheet().places().values().stream().anyMatch(card -> card.contains(at));
+    boolean onOther =
+        board.geometry().places().values().stream().anyMatch(card -> card.contains(at));
     cancel();
     if (under.isPresent()) {
       new CanvasEdits(board).join(lead, under.get());

@@ -33,7 +33,7 @@ record CopyPaste(CanvasContext board) {
   private Map<String, Point> places(Set<String> ids) {
     var places = new LinkedHashMap<String, Point>();
     for (String id : ids) {
-      Bounds at = board.sheet().at(id);
+      Bounds at = board.geometry().at(id);
       places.put(id, new Point(at.getMinX(), at.getMinY()));
     }
     return places;
@@ -57,7 +57,7 @@ record CopyPaste(CanvasContext board) {
   /// Puts what is selected there once more.
   void duplicate() {
     Set<String> ids = new LinkedHashSet<>(board.selected());
-    Bounds now = GraphContent.around(ids.stream().map(board.sheet()::at).toList());
+    Bounds now = GraphGeometry.around(ids.stream().map(board.geometry()::at).toList());
     GraphClipboard.read(GraphClipboard.text(board.graph(), ids, places(ids)))
         .ifPresent(part ->
             put(

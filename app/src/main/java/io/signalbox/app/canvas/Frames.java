@@ -117,7 +117,7 @@ final class Frames {
 
   /// Draws a frame around these.
   void add(List<Bounds> things) {
-    Bounds around = GraphContent.around(things);
+    Bounds around = GraphGeometry.around(things);
     put(
         "Frame",
         all().size(),

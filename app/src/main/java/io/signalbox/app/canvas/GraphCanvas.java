@@ -173,13 +173,15 @@ public final class GraphCanvas extends StackPane {
     sheet.show(faces, CardPositions.of(shown, faces, automatic));
     frames.show();
     if (other) {
-      surface.enter(sheet.at(CardFaces.START));
+      surface.enter(sheet.geometry().at(CardFaces.START));
     }
     hint.setVisible(faces.isEmpty() && shown.frames().isEmpty());
     minimap.setVisible(!faces.isEmpty());
     minimap.setManaged(!faces.isEmpty());
     minimap.show(
-        faces.stream().map(face -> new Minimap.Spot(sheet.at(face.id()), face.kind())).toList());
+        faces.stream()
+            .map(face -> new Minimap.Spot(sheet.geometry().at(face.id()), face.kind()))
+            .toList());
   }
 
   private void dress() {
@@ -189,6 +191,6 @@ public final class GraphCanvas extends StackPane {
 
   private void showSelection(Selection selected) {
     dress();
-    selected.only().map(sheet::at).ifPresent(surface::reveal);
+    selected.only().map(sheet.geometry()::at).ifPresent(surface::reveal);
   }
 }

@@ -29,14 +29,9 @@ final class GraphContent implements CanvasContent {
   private final Layer wireLayer = new Layer();
   private final Layer cardLayer = new Layer();
   private final OverviewLayer far = new OverviewLayer();
-  private final Map<String, CardFace> faces = new LinkedHashMap<>();
-  private final Map<String, Bounds> places = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, Connection> leads = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, List<Point>> routes = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, Bounds> extents = new LinkedHashMap<>();
+  private final GraphGeometry geometry = new GraphGeometry();
   private final Map<String, Card> cards = new LinkedHashMap<>();
   private final Map<RoutePath.Wire, Wire> wires = new LinkedHashMap<>();
-  private CardPositions settled = CardPositions.NONE;
 
   GraphContent(CanvasSurface surface, Decoration dress) {
     this.surface = surface;
@@ -45,17 +40,18 @@ final class GraphContent implements CanvasContent {
     surface.changesProperty().addListener((o, before, now) -> follow());
   }
 
+  /// Where everything is.
+  GraphGeometry geometry() {
+    return geometry;
+  }
+
   /// Shows these cards and wires; what is the same stays.
   void show(List<CardFace> shown, CardPositions where) {
     lower();
-    settled = where;
-    faces.clear();
-    shown.forEach(face -> faces.put(face.id(), face));
-    leads.clear();
-    where.leads().forEach(lead -> leads.put(lead.wire(), lead));
-    surface.standIn(faces.size() > MANY ? Optional.of(this) : Optional.empty());
+    geometry.show(shown, where);
+    surface.standIn(isMany() ? Optional.of(this) : Optional.empty());
     discard();
-    cards.forEach((id, card) -> card.setFace(faces.getOrDefault(id, card.face())));
+    cards.forEach((id, card) -> card.setFace(geometry.face(id).orElse(card.face())));
     settle();
   }
 
@@ -63,14 +59,14 @@ final class GraphContent implements CanvasContent {
     cards
         .entrySet()
         .removeIf(each -> {
-          boolean gone = !faces.containsKey(each.getKey());
+          boolean gone = !geometry.has(each.getKey());
           return gone && cardLayer.getChildren().remove(each.getValue());
         });
     wires
         .entrySet()
         .removeIf(each -> {
-          Connection lead = leads.get(each.getKey());
-          boolean gone = lead == null || !faces.containsKey(lead.to());
+          boolean gone =
+              geometry.connection(each.getKey()).filter(to -> geometry.has(to.to())).isEmpty();
           return gone && wireLayer.getChildren().remove(each.getValue());
         });
   }
@@ -78,66 +74,37 @@ final class GraphContent implements CanvasContent {
   /// Puts everything where the graph has it.
   void settle() {
     lower();
-    places.clear();
-    places.putAll(settled.cards());
-    routes.clear();
-    extents.clear();
-    for (int i = 0; i < settled.leads().size(); i++) {
-      if (!settled.routes().get(i).isEmpty()) {
-        lay(settled.leads().get(i).wire(), settled.routes().get(i));
-      }
-    }
-    cards.forEach((id, card) -> put(card, at(id)));
-    wires.forEach((key, wire) -> Optional.ofNullable(routes.get(key)).ifPresent(wire::setRoute));
-    surface.setContent(bounds());
+    geometry.settle();
+    cards.forEach((id, card) -> put(card, geometry.at(id)));
+    wires.forEach(this::reroute);
+    surface.setContent(geometry.bounds());
     surface.repaint();
-    far.show(faces, places, routes.values());
+    far.show(geometry.faces(), geometry.places(), geometry.routes());
     look();
     dressAll();
   }
 
-  private void lay(RoutePath.Wire wire, List<Point> route) {
-    routes.put(wire, route);
-    double left = Double.MAX_VALUE;
-    double top = Double.MAX_VALUE;
-    double right = -Double.MAX_VALUE;
-    double bottom = -Double.MAX_VALUE;
-    for (Point point : route) {
-      left = Math.min(left, point.x());
-      top = Math.min(top, point.y());
-      right = Math.max(right, point.x());
-      bottom = Math.max(bottom, point.y());
+  private void reroute(RoutePath.Wire key, Wire wire) {
+    List<Point> route = geometry.route(key);
+    if (!route.isEmpty()) {
+      wire.setRoute(route);
     }
-    double bow = right - left < 48 ? 60 : 8;
-    extents.put(
-        wire, new BoundingBox(left - bow, top - 8, right - left + 2 * bow, bottom - top + 16));
   }
 
   /// Draws some cards elsewhere for the time being; [#settle()] takes it back.
   void shift(Set<String> ids, double x, double y) {
+    List<RoutePath.Wire> moved = geometry.shift(ids, x, y);
     for (String id : ids) {
-      Bounds from = settled.cards().get(id);
-      if (from != null) {
-        var to =
-            new BoundingBox(
-                from.getMinX() + x, from.getMinY() + y, from.getWidth(), from.getHeight());
-        places.put(id, to);
+      if (geometry.places().containsKey(id)) {
+        Bounds to = geometry.at(id);
         Optional.ofNullable(cards.get(id)).ifPresent(card -> put(card, to));
         far.move(id, to);
       }
     }
-    var moved = new ArrayList<List<Point>>();
-    for (Connection lead : settled.leads()) {
-      if (ids.contains(lead.wire().node()) || ids.contains(lead.to())) {
-        List<Point> route = CardPositions.route(lead, faces, places, List.of());
-        if (!route.isEmpty()) {
-          lay(lead.wire(), route);
-          moved.add(route);
-          Optional.ofNullable(wires.get(lead.wire())).ifPresent(wire -> wire.setRoute(route));
-        }
-      }
+    for (RoutePath.Wire key : moved) {
+      wire(key).ifPresent(wire -> reroute(key, wire));
     }
-    far.lead(moved);
+    far.lead(moved.stream().map(geometry::route).toList());
     if (!surface.isHeld()) {
       surface.repaint();
     }
@@ -146,19 +113,19 @@ final class GraphContent implements CanvasContent {
   /// Takes a few cards and their wires above all others while they are dragged, so that those need
   /// not be drawn in each frame; [#lower()] puts them back.
   void raise(Set<String> ids) {
-    if (faces.size() <= MANY || ids.size() > FEW || isFar(surface.zoomProperty().get())) {
+    if (!isMany() || ids.size() > FEW || isFar(surface.zoomProperty().get())) {
       return;
     }
     var gone = new ArrayList<Bounds>();
-    for (Connection lead : settled.leads()) {
-      Wire wire = wires.get(lead.wire());
-      if (wire != null && (ids.contains(lead.wire().node()) || ids.contains(lead.to()))) {
-        gone.add(extents.getOrDefault(lead.wire(), at(lead.to())));
+    for (Connection each : geometry.touching(ids)) {
+      Wire wire = wires.get(each.wire());
+      if (wire != null) {
+        gone.add(geometry.extents().getOrDefault(each.wire(), geometry.at(each.to())));
         surface.raised().getChildren().add(wire);
       }
     }
     for (String id : ids) {
-      gone.add(wider(at(id)));
+      gone.add(wider(geometry.at(id)));
       card(id).ifPresent(surface.raised().getChildren()::add);
     }
     surface.hold(gone);
@@ -211,20 +178,22 @@ final class GraphContent implements CanvasContent {
     if (away) {
       return;
     }
-    boolean all = faces.size() <= MANY;
+    boolean all = !isMany();
     Bounds seen = wider(surface.visible());
-    for (var each : places.entrySet()) {
-      Bounds at = each.getValue();
-      show(each.getKey(), all || seen.intersects(at) || part.intersects(at));
-    }
-    for (var each : extents.entrySet()) {
-      Bounds at = each.getValue();
-      show(each.getKey(), all || seen.intersects(at) || part.intersects(at));
-    }
+    geometry
+        .places()
+        .forEach((id, at) -> show(id, all || seen.intersects(at) || part.intersects(at)));
+    geometry
+        .extents()
+        .forEach((wire, at) -> show(wire, all || seen.intersects(at) || part.intersects(at)));
+  }
+
+  private boolean isMany() {
+    return geometry.faces().size() > MANY;
   }
 
   private boolean isFar(double zoom) {
-    return faces.size() > MANY && zoom < FAR;
+    return isMany() && zoom < FAR;
   }
 
   private static Bounds wider(Bounds seen) {
@@ -246,16 +215,16 @@ final class GraphContent implements CanvasContent {
     if (wire != null) {
       wire.setVisible(visible);
     } else if (visible) {
-      var made = new Wire(routes.getOrDefault(key, List.of()));
+      var made = new Wire(geometry.route(key));
       wires.put(key, made);
       wireLayer.getChildren().add(made);
-      lead(key).ifPresent(lead -> dress.wire(lead, made));
+      geometry.connection(key).ifPresent(each -> dress.wire(each, made));
     }
   }
 
   private Card make(String id) {
-    var card = new Card(faces.getOrDefault(id, CardFaces.UNKNOWN));
-    put(card, at(id));
+    var card = new Card(geometry.face(id).orElse(CardFaces.UNKNOWN));
+    put(card, geometry.at(id));
     cards.put(id, card);
     cardLayer.getChildren().add(card);
     dress.card(id, card);
@@ -274,7 +243,7 @@ final class GraphContent implements CanvasContent {
       Object before = card.looks();
       dress.card(id, card);
       if (!before.equals(card.looks())) {
-        changed.add(wider(at(id)));
+        changed.add(wider(geometry.at(id)));
       }
     });
     surface.repaint(changed);
@@ -284,9 +253,10 @@ final class GraphContent implements CanvasContent {
     var changed = new ArrayList<Bounds>();
     wires.forEach((key, wire) -> {
       var before = Set.copyOf(wire.getPseudoClassStates());
-      lead(key).ifPresent(lead -> dress.wire(lead, wire));
-      if (!before.equals(wire.getPseudoClassStates()) && extents.containsKey(key)) {
-        changed.add(extents.get(key));
+      geometry.connection(key).ifPresent(each -> dress.wire(each, wire));
+      Bounds extent = geometry.extents().get(key);
+      if (extent != null && !before.equals(wire.getPseudoClassStates())) {
+        changed.add(extent);
       }
     });
     surface.repaint(changed);
@@ -294,7 +264,7 @@ final class GraphContent implements CanvasContent {
 
   /// The card of a node or model, even if it is out of sight.
   Optional<Card> card(String id) {
-    if (!faces.containsKey(id)) {
+    if (!geometry.has(id)) {
       return Optional.empty();
     }
     Card there = cards.get(id);
@@ -310,68 +280,8 @@ final class GraphContent implements CanvasContent {
     return Optional.ofNullable(wires.get(key));
   }
 
-  Optional<Connection> lead(RoutePath.Wire key) {
-    return Optional.ofNullable(leads.get(key));
-  }
-
-  Optional<CardFace> face(String id) {
-    return Optional.ofNullable(faces.get(id));
-  }
-
-  /// Where a card is now.
-  Bounds at(String id) {
-    return places.getOrDefault(id, new BoundingBox(0, 0, 1, 1));
-  }
-
-  /// Where all cards are now.
-  Map<String, Bounds> places() {
-    return places;
-  }
-
-  /// Where the graph has them.
-  CardPositions settled() {
-    return settled;
-  }
-
-  /// The place from which a wire leaves.
-  Point out(RoutePath.Wire wire) {
-    return aim().out(wire);
-  }
-
-  /// The cards that lie within a part of the canvas.
-  List<String> within(Bounds part, boolean wholly) {
-    return places.entrySet().stream()
-        .filter(each -> wholly ? part.contains(each.getValue()) : part.intersects(each.getValue()))
-        .map(Map.Entry::getKey)
-        .filter(id -> !id.equals(CardFaces.START))
-        .toList();
-  }
-
-  /// Where everything is.
-  Bounds bounds() {
-    return around(places.values());
-  }
-
-  /// What holds all of these.
-  static Bounds around(Collection<Bounds> things) {
-    double left = things.stream().mapToDouble(Bounds::getMinX).min().orElse(0);
-    double top = things.stream().mapToDouble(Bounds::getMinY).min().orElse(0);
-    double right = things.stream().mapToDouble(Bounds::getMaxX).max().orElse(1);
-    double bottom = things.stream().mapToDouble(Bounds::getMaxY).max().orElse(1);
-    return new BoundingBox(left, top, right - left, bottom - top);
-  }
-
   /// What lies at a place: ports first, then cards, then wires.
   Hit hit(double x, double y, Set<String> inFront) {
-    return aim().hit(x, y, inFront, surface.zoomProperty().get());
-  }
-
-  /// The wire that is nearest to a place, if one is near.
-  Optional<Connection> nearest(double x, double y, double reach) {
-    return aim().nearest(x, y, reach);
-  }
-
-  private HitTest aim() {
-    return new HitTest(places, faces, cards, leads, routes, extents);
+    return new HitTest(geometry, cards).hit(x, y, inFront, surface.zoomProperty().get());
   }
 }

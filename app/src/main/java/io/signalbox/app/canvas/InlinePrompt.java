@@ -152,7 +152,7 @@ final class InlinePrompt {
     var hand = new CanvasEdits(board);
     hand.about(id)
         .ifPresent(about -> {
-          Bounds at = board.sheet().at(id);
+          Bounds at = board.geometry().at(id);
           String name = about.name().orElse("");
           ask(
               name,
@@ -171,7 +171,7 @@ final class InlinePrompt {
     var hand = new CanvasEdits(board);
     hand.about(id)
         .ifPresent(about -> {
-          Bounds at = board.sheet().at(id);
+          Bounds at = board.geometry().at(id);
           String note = about.note().orElse("");
           ask(
               note,

@@ -21,7 +21,7 @@ record MarqueeGesture(CanvasContext board, Guides guides, Point2D from, List<Str
             Math.abs(at.getY() - from.getY()));
     guides.sweep(part);
     var ids = new ArrayList<>(before);
-    ids.addAll(board.sheet().within(part, false));
+    ids.addAll(board.geometry().within(part, false));
     Selection now = Selection.of(ids);
     if (!now.equals(board.editor().selection())) {
       board.editor().select(now);

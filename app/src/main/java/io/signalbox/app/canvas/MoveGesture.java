@@ -44,7 +44,7 @@ final class MoveGesture implements Drag {
             .frames()
             .get(frame)
             .map(Frames::bounds)
-            .orElseGet(() -> GraphContent.around(ids.stream().map(board.sheet()::at).toList()));
+            .orElseGet(() -> GraphGeometry.around(ids.stream().map(board.geometry()::at).toList()));
   }
 
   /// Moves these cards.
@@ -59,7 +59,7 @@ final class MoveGesture implements Drag {
             .frames()
             .get(frame)
             .filter(each -> each.name().isPresent())
-            .map(each -> board.sheet().within(Frames.bounds(each), true))
+            .map(each -> board.geometry().within(Frames.bounds(each), true))
             .orElse(List.of());
     return new MoveGesture(board, guides, from, new LinkedHashSet<>(held), frame);
   }
@@ -93,7 +93,7 @@ final class MoveGesture implements Drag {
   private Snapping snapped() {
     Bounds seen = board.surface().visible();
     var others = new ArrayList<Bounds>();
-    for (Map.Entry<String, Bounds> each : board.sheet().places().entrySet()) {
+    for (Map.Entry<String, Bounds> each : board.geometry().places().entrySet()) {
       if (!ids.contains(each.getKey()) && seen.intersects(each.getValue())) {
         others.add(each.getValue());
       }
@@ -108,9 +108,9 @@ final class MoveGesture implements Drag {
     splice = Optional.empty();
     if (ids.size() == 1 && frame < 0) {
       String id = ids.iterator().next();
-      Bounds at = board.sheet().at(id);
+      Bounds at = board.geometry().at(id);
       Optional<Connection> lead =
-          board.sheet().nearest(at.getCenterX(), at.getCenterY(), at.getHeight() / 2);
+          board.geometry().nearest(at.getCenterX(), at.getCenterY(), at.getHeight() / 2);
       splice = lead.flatMap(each -> WireSplice.of(board.graph(), id, each));
       wire = splice.isPresent() ? lead.map(Connection::wire) : wire;
     }
