@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
@@ -129,12 +128,18 @@ final class LargeGraphTest {
     return new Point2D(box.getMinX() + at.getX(), box.getMinY() + at.getY());
   }
 
-  /// Moves the view and photographs the pictures.
+  /// Scrolls and photographs the pictures before the view can come to rest, however slow the
+  /// machine is.
   private Image whilePictured(FxRobot robot) {
-    robot.moveTo(head(robot).add(120, -20));
-    robot.scroll(1, VerticalDirection.DOWN);
-    assertTrue(surface.isPictured());
-    return image(robot);
+    var pictured = new boolean[1];
+    var shot = new WritableImage[1];
+    robot.interact(() -> {
+      surface.scrollBy(0, -40);
+      pictured[0] = surface.isPictured();
+      shot[0] = surface.snapshot(null, null);
+    });
+    assertTrue(pictured[0]);
+    return shot[0];
   }
 
   private Image image(FxRobot robot) {

@@ -7,14 +7,9 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Cursor;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
-import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -45,11 +40,7 @@ public final class CanvasSurface extends Region {
   private Bounds content = new BoundingBox(0, 0, 1, 1);
   private boolean fitting = true;
   private Optional<Bounds> entrance = Optional.empty();
-  private boolean grip;
-  private boolean panning;
-  private MouseButton panButton = MouseButton.NONE;
-  private double dragX;
-  private double dragY;
+  private final PanZoomGestures gestures = new PanZoomGestures(this);
 
   /// A surface with nothing on it.
   public CanvasSurface() {
@@ -66,11 +57,7 @@ public final class CanvasSurface extends Region {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
-    addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
-    addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
-    addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
-    addEventHandler(ScrollEvent.SCROLL, this::scroll);
-    addEventHandler(ZoomEvent.ZOOM, this::zoom);
+    gestures.install();
   }
 
   /// What things are put on; its units are canvas units.
@@ -184,8 +171,7 @@ public final class CanvasSurface extends Region {
 
   /// While it is held, dragging moves the view.
   public void setGrip(boolean held) {
-    grip = held;
-    setCursor(held ? Cursor.OPEN_HAND : Cursor.DEFAULT);
+    gestures.setGrip(held);
   }
 
   /// Leaves the view where it is, whatever is put on the surface.
@@ -263,6 +249,12 @@ public final class CanvasSurface extends Region {
     standin.moved();
   }
 
+  /// Zooms by a factor about a place of this region, as one of many small steps.
+  void scrollZoom(double x, double y, double factor) {
+    zoomAt(x, y, factor);
+    standin.moved();
+  }
+
   /// Zooms by a factor about the middle.
   public void zoomBy(double factor) {
     zoomAt(getWidth() / 2, getHeight() / 2, factor);
@@ -290,50 +282,6 @@ public final class CanvasSurface extends Region {
     dots.show(view.getTx(), view.getTy(), size, getWidth(), getHeight());
     changes.set(changes.get() + 1);
     standin.touch();
-  }
-
-  private void press(MouseEvent event) {
-    boolean wanted = grip && event.getButton() == MouseButton.PRIMARY;
-    panning = wanted || event.getButton() == MouseButton.MIDDLE;
-    panButton = event.getButton();
-    dragX = event.getX();
-    dragY = event.getY();
-    if (panning) {
-      setCursor(Cursor.CLOSED_HAND);
-      event.consume();
-    }
-  }
-
-  private void drag(MouseEvent event) {
-    if (panning) {
-      scrollBy(event.getX() - dragX, event.getY() - dragY);
-      dragX = event.getX();
-      dragY = event.getY();
-      event.consume();
-    }
-  }
-
-  private void release(MouseEvent event) {
-    if (panning && event.getButton() == panButton) {
-      panning = false;
-      setCursor(grip ? Cursor.OPEN_HAND : Cursor.DEFAULT);
-      event.consume();
-    }
-  }
-
-  private void scroll(ScrollEvent event) {
-    if (event.isShortcutDown()) {
-      zoomAt(event.getX(), event.getY(), Math.exp(event.getDeltaY() / 300));
-    } else {
-      panBy(event.getDeltaX(), event.getDeltaY());
-    }
-    standin.moved();
-    event.consume();
-  }
-
-  private void zoom(ZoomEvent event) {
-    zoomAt(event.getX(), event.getY(), event.getZoomFactor());
-    standin.moved();
   }
 
   @Override
