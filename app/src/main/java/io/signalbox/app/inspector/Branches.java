@@ -58,7 +58,7 @@ final class Branches<T> extends VBox {
     this.path = path;
     this.get = get;
     this.with = with;
-    targets = new TargetChoices(subject.session(), subject.id());
+    targets = new TargetChoices(subject.context(), subject.id());
     getStyleClass().add("branches");
     list.getStyleClass().add("ways");
     Button add = Parts.button("+ Branch", this::add, "small");
@@ -249,7 +249,7 @@ final class Branches<T> extends VBox {
           .model(to)
           .flatMap(model ->
               subject
-                  .session()
+                  .context()
                   .installation()
                   .catalog()
                   .find(model.provider(), model.model())

@@ -1,10 +1,10 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Ui;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.SuggestionList;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ConditionTree;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ConditionEditor extends VBox {
 
   private static final int LETTERS = 27;
 
-  private final Session session;
+  private final Editor editor;
   private final String name;
   private final ConditionLanguage language;
   private final TextArea text = new TextArea();
@@ -35,8 +35,8 @@ final class ConditionEditor extends VBox {
   private boolean showing;
   private Consumer<Optional<Condition>> taken = condition -> {};
 
-  ConditionEditor(Session session, String name, ConditionLanguage language) {
-    this.session = session;
+  ConditionEditor(Editor editor, String name, ConditionLanguage language) {
+    this.editor = editor;
     this.name = name;
     this.language = language;
     getStyleClass().add("condition-editor");
@@ -44,7 +44,7 @@ final class ConditionEditor extends VBox {
     text.setWrapText(true);
     text.setPrefRowCount(1);
     text.setAccessibleText(name + ", as text");
-    builder = new ConditionBuilder(session, language, this::built);
+    builder = new ConditionBuilder(editor, language, this::built);
     fault.setWrapText(true);
     fault(Optional.empty());
     text.textProperty().addListener((o, before, now) -> typed(now));
@@ -147,7 +147,7 @@ final class ConditionEditor extends VBox {
     Ui.later(() -> {
       List<SuggestField.Offer> fit =
           text.isFocused()
-              ? new CelCompletions(session.editor().document().graph(), language).of(prefix())
+              ? new CelCompletions(editor.document().graph(), language).of(prefix())
               : List.of();
       if (fit.isEmpty()) {
         offers.hide();
@@ -219,7 +219,7 @@ final class ConditionEditor extends VBox {
   private void focus(boolean has) {
     if (!has) {
       offers.hide();
-      session.editor().closeEdit();
+      editor.closeEdit();
     }
   }
 

@@ -96,7 +96,7 @@ final class Form<T> extends VBox {
       String style) {
     if (live) {
       field
-          .live(subject.session().editor()::closeEdit)
+          .live(subject.context().editor()::closeEdit)
           .onTaken(value -> subject.type(what(name), each -> with.apply(each, value)));
     } else {
       field.onTaken(value -> subject.change(what(name), each -> with.apply(each, value)));
@@ -119,7 +119,7 @@ final class Form<T> extends VBox {
             subject.type(
                 what(name),
                 each -> with.apply(each, Optional.of(text).filter(some -> !some.isBlank()))),
-        subject.session().editor()::closeEdit);
+        subject.context().editor()::closeEdit);
     return part(
         name,
         prose,

@@ -2,7 +2,6 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Scope;
@@ -22,7 +21,7 @@ import java.util.Optional;
 /// @param <N> the kind of node
 /// @param type its record
 record FormatForm<N extends Node>(
-    Session session, Class<N> type, RecordFormat<N> format, Form<N> form) {
+    InspectorContext context, Class<N> type, RecordFormat<N> format, Form<N> form) {
 
   /// The form with all fields.
   Form<N> filled() {
@@ -86,7 +85,7 @@ record FormatForm<N extends Node>(
     form.suggested(
         field.title(),
         true,
-        new Scopes(session)::offers,
+        new Scopes(context.editor())::offers,
         node -> field.value(node).map(Scope::id).orElse(""),
         (node, of) -> Scope.read(of).map(scope -> field.with().apply(node, scope)).orElse(node));
   }

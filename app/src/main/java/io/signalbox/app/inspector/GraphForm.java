@@ -3,7 +3,6 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,10 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 
 /// The fields of the graph itself: what is shown when nothing is selected.
-record GraphForm(Session session) {
+record GraphForm(InspectorContext context) {
 
   Form<RoutingGraph> make() {
-    var form = new Form<>(Subject.graph(session));
+    var form = new Form<>(Subject.graph(context));
     form.head("Graph");
     Label title = Parts.label("", "inspector-title");
     title.setWrapText(true);
@@ -26,7 +25,7 @@ record GraphForm(Session session) {
             GraphForm::zones,
             graph -> graph.timezone().getId(),
             (graph, zone) -> graph.withTimezone(ZoneId.of(zone)));
-    var targets = new TargetChoices(session, "");
+    var targets = new TargetChoices(context, "");
     var start = targets.field("Requests begin at", () -> "");
     start.setId("start");
     form.part(
@@ -39,8 +38,8 @@ record GraphForm(Session session) {
     var file = new TextField();
     file.setEditable(false);
     file.getStyleClass().add("mono");
-    form.part("File", file, () -> file.setText(session.editor().document().file()));
-    var promises = new Promises(session);
+    form.part("File", file, () -> file.setText(context.editor().document().file()));
+    var promises = new Promises(context);
     form.head("Promises");
     form.words("What must be true on every way. Each is proved while you edit.");
     form.part(promises, promises::follow);

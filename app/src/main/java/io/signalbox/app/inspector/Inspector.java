@@ -2,10 +2,10 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Action;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RulesNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,13 +17,13 @@ import javafx.scene.input.KeyEvent;
 
 /// The inspector: what is selected, field by field, to read and to change.
 public final class Inspector extends ScrollPane {
-  private final Session session;
+  private final InspectorContext context;
   private SelectionPanel panel;
   private String shown;
 
-  /// An inspector of this session.
-  public Inspector(Session session) {
-    this.session = session;
+  /// The inspector of the graph in front.
+  public Inspector(InspectorContext context) {
+    this.context = context;
     getStyleClass().addAll("pane", "inspector");
     getStylesheets()
         .add(
@@ -32,12 +32,12 @@ public final class Inspector extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     shown = key();
-    panel = new SelectionPanel(session);
+    panel = new SelectionPanel(context);
     setContent(panel);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    session.editor().documentProperty().addListener((o, before, now) -> show());
-    session.editor().selectionProperty().addListener((o, before, now) -> show());
-    session.simulator().resultProperty().addListener((o, before, now) -> panel.follow());
+    context.editor().documentProperty().addListener((o, before, now) -> show());
+    context.editor().selectionProperty().addListener((o, before, now) -> show());
+    context.simulator().resultProperty().addListener((o, before, now) -> panel.follow());
   }
 
   private void key(KeyEvent event) {
@@ -54,17 +54,17 @@ public final class Inspector extends ScrollPane {
       return;
     }
     shown = key;
-    session.editor().closeEdit();
-    panel = new SelectionPanel(session);
+    context.editor().closeEdit();
+    panel = new SelectionPanel(context);
     setContent(panel);
     setVvalue(0);
   }
 
   /// What must be the same for the fields to stay: who is selected, and of which kind.
   private String key() {
-    Document document = session.editor().document();
+    Document document = context.editor().document();
     var key = new StringBuilder(document.file());
-    for (String id : session.editor().selection().ids()) {
+    for (String id : context.editor().selection().ids()) {
       key.append('\n').append(id).append(' ');
       document.graph().node(id).ifPresent(node -> key.append(node.kind()));
     }
@@ -73,11 +73,18 @@ public final class Inspector extends ScrollPane {
 
   /// What can be done here.
   public List<Action> actions() {
-    ObservableBooleanValue rules = selected(RulesNode.class);
-    ObservableBooleanValue branched = branched();
-    return List.of(
+    var actions = new ArrayList<Action>();
+    actions.add(
         Action.of("inspector.name", "Name what is selected", () -> panel.focus("#name"))
-            .onLocal("F2"),
+            .onLocal("F2"));
+    actions.addAll(ruleActions(selected(RulesNode.class)));
+    actions.addAll(branchActions(selected(BranchingNode.class)));
+    actions.addAll(selectionActions());
+    return actions;
+  }
+
+  private List<Action> ruleActions(ObservableBooleanValue rules) {
+    return List.of(
         Action.of("inspector.add-rule", "Add a rule", () -> rules(RulesPart::add)).when(rules),
         Action.of(
                 "inspector.rule-up", "Move the rule up", () -> rules(each -> each.moveFocused(-1)))
@@ -90,7 +97,11 @@ public final class Inspector extends ScrollPane {
             .onLocal("Alt+Down")
             .when(rules),
         Action.of("inspector.delete-rule", "Delete the rule", () -> rules(RulesPart::removeFocused))
-            .when(rules),
+            .when(rules));
+  }
+
+  private List<Action> branchActions(ObservableBooleanValue branched) {
+    return List.of(
         Action.of("inspector.add-branch", "Add a branch", () -> branches(Branches::add))
             .when(branched),
         Action.of(
@@ -107,7 +118,11 @@ public final class Inspector extends ScrollPane {
                 "inspector.branch-down",
                 "Move the branch down",
                 () -> branches(each -> each.moveFocused(1)))
-            .when(branched),
+            .when(branched));
+  }
+
+  private List<Action> selectionActions() {
+    return List.of(
         Action.of(
             "inspector.rename", "Change the id of what is selected", () -> panel.focus("#id")),
         Action.of("inspector.note", "Write a note", () -> panel.focus("#note")),
@@ -117,13 +132,13 @@ public final class Inspector extends ScrollPane {
                 () -> panel.toggleDisabled())
             .when(
                 Bindings.createBooleanBinding(
-                    () -> !session.editor().selection().ids().isEmpty(),
-                    session.editor().selectionProperty())),
+                    () -> !context.editor().selection().ids().isEmpty(),
+                    context.editor().selectionProperty())),
         Action.of("inspector.add-promise", "Add a promise", this::addPromise));
   }
 
   private void addPromise() {
-    session.editor().selectNothing();
+    context.editor().selectNothing();
     panel.find(Promises.class).ifPresent(Promises::add);
   }
 
@@ -135,21 +150,14 @@ public final class Inspector extends ScrollPane {
     panel.find(Branches.class).ifPresent(each -> action.accept(each));
   }
 
-  private ObservableBooleanValue selected(Class<? extends Node> kind) {
+  private ObservableBooleanValue selected(Class<?> kind) {
     return Bindings.createBooleanBinding(
         () -> node().filter(kind::isInstance).isPresent(),
-        session.editor().selectionProperty(),
-        session.editor().documentProperty());
-  }
-
-  private ObservableBooleanValue branched() {
-    return Bindings.createBooleanBinding(
-        () -> node().filter(BranchingNode.class::isInstance).isPresent(),
-        session.editor().selectionProperty(),
-        session.editor().documentProperty());
+        context.editor().selectionProperty(),
+        context.editor().documentProperty());
   }
 
   private Optional<Node> node() {
-    return session.editor().selection().only().flatMap(session.editor().document().graph()::node);
+    return context.editor().selection().only().flatMap(context.editor().document().graph()::node);
   }
 }

@@ -5,7 +5,6 @@ import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.KeyRef;
@@ -21,13 +20,13 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 
 /// The fields of models.
-record ModelForm(Session session, List<String> ids) {
+record ModelForm(InspectorContext context, List<String> ids) {
   private static final Pattern REFERENCE =
       Pattern.compile("(env|vault):([A-Za-z0-9_][A-Za-z0-9_./-]{0,127})");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   Form<Model> make() {
-    var form = new Form<>(Subject.models(session, ids));
+    var form = new Form<>(Subject.models(context, ids));
     form.suggested("Provider", true, this::providers, Model::provider, ModelForm::withProvider)
         .suggested("Model", true, () -> models(form.subject()), Model::model, ModelForm::withModel);
     Label card = Parts.label("", "second");
@@ -114,7 +113,7 @@ record ModelForm(Session session, List<String> ids) {
   }
 
   private List<SuggestField.Offer> providers() {
-    return session.installation().providers().stream()
+    return context.installation().providers().stream()
         .map(each ->
             new SuggestField.Offer(each.id(), each.name(), each.models().size() + " models"))
         .toList();
@@ -122,7 +121,7 @@ record ModelForm(Session session, List<String> ids) {
 
   private List<SuggestField.Offer> models(Subject<Model> subject) {
     String provider = subject.common(Model::provider).orElse("");
-    Installation around = session.installation();
+    Installation around = context.installation();
     return around.catalog().cards().stream()
         .filter(card -> provider.isEmpty() || card.provider().equals(provider))
         .map(card -> new SuggestField.Offer(card.model(), card.model(), facts(card)))
@@ -133,7 +132,7 @@ record ModelForm(Session session, List<String> ids) {
     if (model.model().isEmpty()) {
       return "";
     }
-    return session
+    return context
         .installation()
         .catalog()
         .find(model.provider(), model.model())

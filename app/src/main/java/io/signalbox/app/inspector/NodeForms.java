@@ -2,7 +2,6 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Formats;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Node;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The fields of each kind of node.
-record NodeForms(Session session, List<String> ids) {
+record NodeForms(InspectorContext context, List<String> ids) {
   /// The fields of nodes that are all of a kind: in a form of its own if it has one, else in one
   /// made of its format.
   Form<?> of(NodeKind kind) {
@@ -37,7 +36,7 @@ record NodeForms(Session session, List<String> ids) {
   private <N extends Node> Form<?> generated(RecordFormat<N> format) {
     @SuppressWarnings("unchecked") // a record's class is that of its records
     var type = (Class<N>) format.nothing().getClass();
-    return exits(new FormatForm<>(session, type, format, form(type)).filled());
+    return exits(new FormatForm<>(context, type, format, form(type)).filled());
   }
 
   private Form<?> unknown() {
@@ -45,7 +44,7 @@ record NodeForms(Session session, List<String> ids) {
   }
 
   private <N extends Node> Form<N> form(Class<N> kind) {
-    return new Form<>(Subject.nodes(session, ids, kind));
+    return new Form<>(Subject.nodes(context, ids, kind));
   }
 
   private boolean single() {
@@ -102,7 +101,7 @@ record NodeForms(Session session, List<String> ids) {
   private <N extends Node> Form<N> exits(Form<N> form) {
     if (single()) {
       Subject<N> subject = form.subject();
-      var targets = new TargetChoices(session, subject.id());
+      var targets = new TargetChoices(context, subject.id());
       subject.first().stream()
           .flatMap(node -> node.exits().stream())
           .forEach(exit -> exit(form, targets, exit.path()));

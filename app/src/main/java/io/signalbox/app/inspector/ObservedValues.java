@@ -2,7 +2,7 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.trace.Step;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +15,19 @@ import javafx.scene.layout.VBox;
 final class ObservedValues extends VBox {
   private static final int LONGEST = 200;
 
-  private final Session session;
+  private final Simulator simulator;
   private final String id;
   private List<Step> shown = List.of();
 
-  ObservedValues(Session session, String id) {
-    this.session = session;
+  ObservedValues(Simulator simulator, String id) {
+    this.simulator = simulator;
     this.id = id;
     getStyleClass().add("sees");
   }
 
   void follow() {
     List<Step> steps =
-        session.simulator().trace().stream()
+        simulator.trace().stream()
             .flatMap(trace -> trace.steps().stream())
             .filter(step -> step.node().equals(id))
             .toList();

@@ -3,7 +3,6 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.fixes.Fix;
 import io.signalbox.app.fixes.Fixes;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.Problem;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -12,11 +11,11 @@ import javafx.scene.layout.VBox;
 
 /// Problems, each with what mends it.
 final class ProblemList extends VBox {
-  private final Session session;
+  private final InspectorContext context;
   private List<Problem> shown = List.of();
 
-  ProblemList(Session session) {
-    this.session = session;
+  ProblemList(InspectorContext context) {
+    this.context = context;
     getStyleClass().add("troubles");
     setVisible(false);
     setManaged(false);
@@ -32,7 +31,7 @@ final class ProblemList extends VBox {
   }
 
   private VBox box(Problem problem) {
-    List<Fix> fixes = Fixes.of(problem, session.editor().document(), session.installation());
+    List<Fix> fixes = Fixes.of(problem, context.editor().document(), context.installation());
     boolean told = !fixes.isEmpty() || problem.fix().isEmpty();
     Label words = Parts.label(problem.message() + (told ? "" : " " + problem.fix()));
     words.setWrapText(true);
@@ -53,7 +52,7 @@ final class ProblemList extends VBox {
       }
       var link = Parts.link(fix.words());
       link.getStyleClass().add("fix-link");
-      link.setOnAction(e -> fix.apply(session.fixContext()));
+      link.setOnAction(e -> fix.apply(context.fixes()));
       links.getChildren().add(link);
     }
     return links;

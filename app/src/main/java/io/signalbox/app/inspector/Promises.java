@@ -2,7 +2,6 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Promise;
@@ -16,12 +15,12 @@ import javafx.scene.layout.VBox;
 
 /// The promises of a graph, each of which opens in place.
 final class Promises extends VBox {
-  private final Session session;
+  private final InspectorContext context;
   private final VBox list = new VBox();
   private final List<Entry> rows = new ArrayList<>();
 
-  Promises(Session session) {
-    this.session = session;
+  Promises(InspectorContext context) {
+    this.context = context;
     getStyleClass().add("branches");
     list.getStyleClass().add("ways");
     list.managedProperty().bind(list.visibleProperty());
@@ -32,7 +31,7 @@ final class Promises extends VBox {
   }
 
   private List<Promise> all() {
-    return session.editor().document().graph().promises();
+    return context.editor().document().graph().promises();
   }
 
   void follow() {
@@ -59,7 +58,7 @@ final class Promises extends VBox {
             Optional.empty(),
             OptionalInt.of(3),
             Optional.empty());
-    session.editor().edit("Add a promise", new GraphEdit.PutPromise(all().size(), promise));
+    context.editor().edit("Add a promise", new GraphEdit.PutPromise(all().size(), promise));
     if (!rows.isEmpty()) {
       rows.getLast().open(true);
     }
@@ -67,7 +66,7 @@ final class Promises extends VBox {
 
   private void remove(int index) {
     rows.get(index).open(false);
-    session.editor().edit("Remove a promise", new GraphEdit.RemovePromise(index));
+    context.editor().edit("Remove a promise", new GraphEdit.RemovePromise(index));
   }
 
   private final class Entry extends VBox {
@@ -75,14 +74,14 @@ final class Promises extends VBox {
     private final Subject<Promise> subject;
     private final Button head = new Button();
     private final Form<Promise> form;
-    private final ProblemList troubles = new ProblemList(session);
+    private final ProblemList troubles = new ProblemList(context);
     private boolean open;
 
     Entry(int index) {
       this.index = index;
       subject =
           new Subject<>(
-              session,
+              context,
               List.of("promise"),
               (graph, id) -> graph.promises().stream().skip(index).findFirst(),
               (id, promise) -> new GraphEdit.PutPromise(index, promise));
@@ -105,13 +104,14 @@ final class Promises extends VBox {
       condition(
           made,
           new ConditionEditor(
-                  session, "For requests where (left out: all)", ConditionLanguage.REQUEST)
+                  context.editor(), "For requests where (left out: all)", ConditionLanguage.REQUEST)
               .optional(),
           Promise::when,
           (p, when) -> new Promise(p.name(), when, p.only(), p.attempts(), p.usd()));
       condition(
           made,
-          new ConditionEditor(session, "Only models where", ConditionLanguage.MODEL).optional(),
+          new ConditionEditor(context.editor(), "Only models where", ConditionLanguage.MODEL)
+              .optional(),
           Promise::only,
           (p, only) -> new Promise(p.name(), p.when(), only, p.attempts(), p.usd()));
       made.figure(
@@ -159,7 +159,7 @@ final class Promises extends VBox {
       subject.first().ifPresent(promise -> Parts.show(head, promise.name()));
       String path = "promises[" + index + "]";
       troubles.show(
-          session.editor().document().problems().stream()
+          context.editor().document().problems().stream()
               .filter(each -> each.path().startsWith(path))
               .toList());
       if (open) {

@@ -37,7 +37,7 @@ final class RulesPart extends VBox {
 
   RulesPart(Subject<RulesNode> subject) {
     this.subject = subject;
-    targets = new TargetChoices(subject.session(), subject.id());
+    targets = new TargetChoices(subject.context(), subject.id());
     getStyleClass().add("branches");
     otherwise = targets.field("Otherwise leads to", () -> "otherwise");
     otherwise.getStyleClass().add("flat");
@@ -77,7 +77,7 @@ final class RulesPart extends VBox {
 
   private List<Problem> troubles(int index) {
     String path = "nodes." + subject.id() + ".rules[" + index + "]";
-    return subject.session().editor().document().problemsOf(subject.id()).stream()
+    return subject.context().editor().document().problemsOf(subject.id()).stream()
         .filter(each -> each.path().startsWith(path))
         .toList();
   }
@@ -185,7 +185,7 @@ final class RulesPart extends VBox {
     private final Button head = new Button();
     private final Hyperlink to = new Hyperlink();
     private final Label name = Parts.label("", "rule-name");
-    private final ProblemList troubles = new ProblemList(subject.session());
+    private final ProblemList troubles = new ProblemList(subject.context());
     private Optional<RuleBody> body = Optional.empty();
     private Optional<Condition> when = Optional.empty();
 
@@ -233,7 +233,7 @@ final class RulesPart extends VBox {
       head.setAccessibleText(place + ", " + words + ", leads to " + title + (wide ? ", open" : ""));
       handle.setAccessibleText(place + ", Alt and the arrow keys move it");
       Parts.show(to, "→ " + title);
-      to.setOnAction(e -> subject.session().editor().select(rule.to()));
+      to.setOnAction(e -> subject.context().editor().select(rule.to()));
       view.pseudoClassStateChanged(OPEN, wide);
       if (!wide) {
         close();
@@ -272,20 +272,21 @@ final class RulesPart extends VBox {
     private final ValueField<Optional<String>> name =
         new ValueField<>("Name of the rule", Formats.optional(Formats.word("")));
     private final SuggestField target;
-    private final ProblemList troubles = new ProblemList(subject.session());
+    private final ProblemList troubles = new ProblemList(subject.context());
     private final int index;
 
     RuleBody(int index) {
       this.index = index;
       getStyleClass().addAll("form", "rule-body");
-      when = new ConditionEditor(subject.session(), "Condition", ConditionLanguage.REQUEST);
+      when =
+          new ConditionEditor(subject.context().editor(), "Condition", ConditionLanguage.REQUEST);
       when.onTaken(condition ->
           condition.ifPresent(
               each -> type(index, rule -> new RulesNode.Rule(each, rule.to(), rule.name()))));
       target = targets.field("Leads to", () -> "rules[" + index + "].to");
       target.setId("rule-target");
       name.control().setId("rule-name");
-      name.live(subject.session().editor()::closeEdit)
+      name.live(subject.context().editor()::closeEdit)
           .onTaken(text -> type(index, rule -> new RulesNode.Rule(rule.when(), rule.to(), text)));
       Button remove =
           Parts.iconButton(MaterialDesignC.CLOSE, "Delete the rule", () -> remove(index));

@@ -1,12 +1,12 @@
 package io.signalbox.app.inspector;
 
+import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.SuggestField;
-import io.signalbox.app.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Whose spend or requests can be counted together.
-record Scopes(Session session) {
+record Scopes(Editor editor) {
   private static final String METADATA = "metadata.";
 
   List<SuggestField.Offer> offers() {
@@ -14,7 +14,7 @@ record Scopes(Session session) {
     offers.add(new SuggestField.Offer("graph", "everybody together", ""));
     offers.add(new SuggestField.Offer("app", "each app", ""));
     offers.add(new SuggestField.Offer("user", "each user", ""));
-    new UsedNames(session.editor().document().graph())
+    new UsedNames(editor.document().graph())
         .metadata()
         .forEach(key ->
             offers.add(new SuggestField.Offer(METADATA + key, "each " + key, METADATA + key)));

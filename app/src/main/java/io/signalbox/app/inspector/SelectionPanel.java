@@ -2,7 +2,6 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.Problem;
@@ -22,7 +21,7 @@ final class SelectionPanel extends VBox {
   private static final double LINE = 18;
   private static final int LETTERS = 31;
 
-  private final Session session;
+  private final InspectorContext context;
   private final List<String> ids;
   private final List<Runnable> followers = new ArrayList<>();
   private final Label broken =
@@ -31,12 +30,12 @@ final class SelectionPanel extends VBox {
   private final ProblemList problems;
   private final TextArea text = new TextArea();
 
-  SelectionPanel(Session session) {
-    this.session = session;
-    ids = session.editor().selection().ids();
+  SelectionPanel(InspectorContext context) {
+    this.context = context;
+    ids = context.editor().selection().ids();
     getStyleClass().add("inspector-content");
     fields.getStyleClass().add("inspector-fields");
-    problems = new ProblemList(session);
+    problems = new ProblemList(context);
     broken.setWrapText(true);
     getChildren().addAll(broken, fields);
     build();
@@ -45,16 +44,16 @@ final class SelectionPanel extends VBox {
 
   private void build() {
     if (ids.isEmpty()) {
-      add(new GraphForm(session).make());
+      add(new GraphForm(context).make());
       return;
     }
-    var head = new SubjectHeader(session, ids);
+    var head = new SubjectHeader(context, ids);
     fields.getChildren().addAll(head, problems);
     followers.add(head::follow);
     followers.add(this::problems);
     form().ifPresent(this::add);
     if (ids.size() == 1) {
-      var sees = new ObservedValues(session, ids.getFirst());
+      var sees = new ObservedValues(context.simulator(), ids.getFirst());
       fields.getChildren().add(sees);
       followers.add(sees::follow);
     }
@@ -75,22 +74,22 @@ final class SelectionPanel extends VBox {
   }
 
   private Optional<Form<?>> form() {
-    Document document = session.editor().document();
+    Document document = context.editor().document();
     if (ids.stream().allMatch(document.graph().models()::containsKey)) {
-      return Optional.of(new ModelForm(session, ids).make());
+      return Optional.of(new ModelForm(context, ids).make());
     }
     Set<NodeKind> kinds = new HashSet<>();
     ids.forEach(id -> document.graph().node(id).ifPresent(node -> kinds.add(node.kind())));
     boolean alike =
         kinds.size() == 1 && ids.stream().allMatch(document.graph().nodes()::containsKey);
     return alike
-        ? Optional.of(new NodeForms(session, ids).of(kinds.iterator().next()))
+        ? Optional.of(new NodeForms(context, ids).of(kinds.iterator().next()))
         : Optional.empty();
   }
 
   /// Shows what the document says now.
   void follow() {
-    boolean sound = session.editor().document().sound();
+    boolean sound = context.editor().document().sound();
     broken.setVisible(!sound);
     broken.setManaged(!sound);
     fields.setDisable(!sound);
@@ -101,13 +100,13 @@ final class SelectionPanel extends VBox {
 
   private void problems() {
     List<Problem> all =
-        ids.size() == 1 ? session.editor().document().problemsOf(ids.getFirst()) : List.of();
+        ids.size() == 1 ? context.editor().document().problemsOf(ids.getFirst()) : List.of();
     // Those of a rule stand in its row.
     problems.show(all.stream().filter(each -> !each.path().contains(".rules[")).toList());
   }
 
   private void text() {
-    String excerpt = session.editor().document().textOf(ids.getFirst());
+    String excerpt = context.editor().document().textOf(ids.getFirst());
     if (!excerpt.equals(text.getText())) {
       text.setText(excerpt);
       long lines = excerpt.lines().mapToLong(line -> 1 + line.length() / LETTERS).sum();
@@ -117,8 +116,8 @@ final class SelectionPanel extends VBox {
 
   /// Disables what is selected, or enables it again if all of it is disabled.
   void toggleDisabled() {
-    boolean off = !ids.stream().allMatch(session.editor().document().graph()::isDisabled);
-    session
+    boolean off = !ids.stream().allMatch(context.editor().document().graph()::isDisabled);
+    context
         .editor()
         .edit(
             off ? "Disable" : "Enable",

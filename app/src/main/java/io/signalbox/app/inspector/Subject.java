@@ -1,6 +1,5 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
@@ -20,39 +19,40 @@ import java.util.function.UnaryOperator;
 /// @param find finds one in a graph
 /// @param put the edit that writes one
 record Subject<T>(
-    Session session,
+    InspectorContext context,
     List<String> ids,
     BiFunction<RoutingGraph, String, Optional<T>> find,
     BiFunction<String, T, GraphEdit> put) {
 
   /// Nodes of a kind.
-  static <N extends Node> Subject<N> nodes(Session session, List<String> ids, Class<N> kind) {
+  static <N extends Node> Subject<N> nodes(
+      InspectorContext context, List<String> ids, Class<N> kind) {
     return new Subject<>(
-        session,
+        context,
         ids,
         (graph, id) -> graph.node(id).filter(kind::isInstance).map(kind::cast),
         (id, node) -> new GraphEdit.PutNode(node));
   }
 
   /// Models.
-  static Subject<Model> models(Session session, List<String> ids) {
+  static Subject<Model> models(InspectorContext context, List<String> ids) {
     return new Subject<>(
-        session, ids, RoutingGraph::model, (id, model) -> new GraphEdit.PutModel(model));
+        context, ids, RoutingGraph::model, (id, model) -> new GraphEdit.PutModel(model));
   }
 
   /// What is said of nodes and models.
-  static Subject<About> words(Session session, List<String> ids) {
+  static Subject<About> words(InspectorContext context, List<String> ids) {
     return new Subject<>(
-        session,
+        context,
         ids,
         (graph, id) -> graph.node(id).map(Node::about).or(() -> graph.model(id).map(Model::about)),
         GraphEdit.Describe::new);
   }
 
   /// The graph itself.
-  static Subject<RoutingGraph> graph(Session session) {
+  static Subject<RoutingGraph> graph(InspectorContext context) {
     return new Subject<>(
-        session,
+        context,
         List.of(""),
         (graph, id) -> Optional.of(graph),
         (id, graph) ->
@@ -64,7 +64,7 @@ record Subject<T>(
   }
 
   RoutingGraph graph() {
-    return session.editor().document().graph();
+    return context.editor().document().graph();
   }
 
   List<T> all() {
@@ -91,12 +91,12 @@ record Subject<T>(
 
   /// Changes each.
   void change(String what, UnaryOperator<T> change) {
-    session.editor().edit(what, edit(change));
+    context.editor().edit(what, edit(change));
   }
 
   /// Changes each, as one of many small changes.
   void type(String what, UnaryOperator<T> change) {
-    session.editor().editOn(what, edit(change));
+    context.editor().editOn(what, edit(change));
   }
 
   private GraphEdit edit(UnaryOperator<T> change) {

@@ -5,7 +5,6 @@ import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.ValueField;
-import io.signalbox.app.session.Session;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Id;
@@ -22,7 +21,7 @@ import javafx.scene.layout.VBox;
 /// What all nodes and models have: a kind, a name, an id, and whether they are disabled.
 final class SubjectHeader extends VBox {
 
-  private final Session session;
+  private final InspectorContext context;
   private final List<String> ids;
   private final Label kind = Parts.sectionHead("");
   private final Label title = Parts.label("", "inspector-title");
@@ -31,10 +30,10 @@ final class SubjectHeader extends VBox {
   private final Form<About> name;
   private final Optional<ValueField<String>> id;
 
-  SubjectHeader(Session session, List<String> ids) {
-    this.session = session;
+  SubjectHeader(InspectorContext context, List<String> ids) {
+    this.context = context;
     this.ids = ids;
-    words = Subject.words(session, ids);
+    words = Subject.words(context, ids);
     name = new Form<>(words);
     getStyleClass().add("form");
     title.setWrapText(true);
@@ -79,13 +78,13 @@ final class SubjectHeader extends VBox {
   }
 
   private void rename(String to) {
-    if (session.editor().edit("Change an id", new GraphEdit.Rename(ids.getFirst(), to))) {
-      session.editor().select(to);
+    if (context.editor().edit("Change an id", new GraphEdit.Rename(ids.getFirst(), to))) {
+      context.editor().select(to);
     }
   }
 
   private void disable(boolean off) {
-    session
+    context
         .editor()
         .edit(
             off ? "Disable" : "Enable",
@@ -94,7 +93,7 @@ final class SubjectHeader extends VBox {
   }
 
   private RoutingGraph graph() {
-    return session.editor().document().graph();
+    return context.editor().document().graph();
   }
 
   /// The note; it stands further below.

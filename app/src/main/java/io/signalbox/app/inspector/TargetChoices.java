@@ -2,7 +2,6 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kit.SuggestField;
-import io.signalbox.app.session.Session;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
@@ -16,12 +15,12 @@ import java.util.Set;
 /// What an exit of a node can lead to: all but what leads back to the node.
 ///
 /// @param from the node's id; empty for the start
-record TargetChoices(Session session, String from) {
+record TargetChoices(InspectorContext context, String from) {
   /// The offer that makes a model.
   private static final String NEW_MODEL = "\u0000new";
 
   private RoutingGraph graph() {
-    return session.editor().document().graph();
+    return context.editor().document().graph();
   }
 
   List<SuggestField.Offer> offers() {
@@ -36,7 +35,7 @@ record TargetChoices(Session session, String from) {
     for (Model model : graph.models().values()) {
       offers.add(
           new SuggestField.Offer(
-              model.id(), model.title(), Wording.subtitle(model, session.installation())));
+              model.id(), model.title(), Wording.subtitle(model, context.installation())));
     }
     return offers;
   }
@@ -77,17 +76,17 @@ record TargetChoices(Session session, String from) {
   /// Leads an exit to a node or model, or to a new one.
   void lead(String path, String to) {
     if (!to.equals(NEW_MODEL)) {
-      session.editor().edit("Lead to " + title(to), edit(path, to));
+      context.editor().edit("Lead to " + title(to), edit(path, to));
       return;
     }
     String id = unused(graph(), "model");
-    session
+    context
         .editor()
         .edit(
             "Add a model",
             new GraphEdit.Several(
                 List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(path, id))));
-    session.editor().select(id);
+    context.editor().select(id);
   }
 
   private GraphEdit edit(String path, String to) {

@@ -4,6 +4,7 @@ import io.signalbox.app.canvas.GraphCanvas;
 import io.signalbox.app.explorer.Explorer;
 import io.signalbox.app.history.HistoryPane;
 import io.signalbox.app.inspector.Inspector;
+import io.signalbox.app.inspector.InspectorContext;
 import io.signalbox.app.problems.ProblemsPane;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.simulate.SimulatePane;
@@ -49,7 +50,7 @@ final class GraphPage {
     simulate = simulate(session, choice);
     tests = new TestsPane(session.editor(), session.views(), session.testBench());
     text = new TextPane(session.editor(), session.views(), session.installation());
-    inspector = new Inspector(session);
+    inspector = inspector(session);
     problems =
         new ProblemsPane(
             session.editor(), session.views(), session.installation(), session.fixContext());
@@ -67,6 +68,12 @@ final class GraphPage {
         session.storage(),
         session.testBench(),
         choice);
+  }
+
+  private static Inspector inspector(Session session) {
+    return new Inspector(
+        new InspectorContext(
+            session.editor(), session.simulator(), session.installation(), session.fixContext()));
   }
 
   private static HistoryPane history(Session session) {

@@ -165,6 +165,17 @@ final class InspectorTest {
   }
 
   @Test
+  void keepsTypedValuesWhenAndBecomesOr(FxRobot robot) {
+    select(robot, "triage");
+    robot.clickOn("#rule-2");
+    robot.clickOn(cel(robot)).push(KeyCode.CONTROL, KeyCode.A).write("stream && hour < 7");
+    robot.clickOn("#value-1").push(KeyCode.CONTROL, KeyCode.A).write("9");
+    assertEquals("stream && hour < 9", rules().rules().get(2).when().text());
+    robot.clickOn(".joint");
+    assertEquals("stream || hour < 9", rules().rules().get(2).when().text());
+  }
+
+  @Test
   void completesNamesInText(FxRobot robot) {
     select(robot, "triage");
     robot.clickOn("#rule-1");
@@ -181,7 +192,7 @@ final class InspectorTest {
     robot.clickOn("#rule-target").write("cheapest").push(KeyCode.ENTER);
     assertEquals("cheap", rules("topic").rules().getFirst().to());
     var offers =
-        new TargetChoices(session, "topic").offers().stream().map(each -> each.value()).toList();
+        new TargetChoices(context(), "topic").offers().stream().map(each -> each.value()).toList();
     assertTrue(offers.contains("cheap"));
     assertTrue(!offers.contains("triage") && !offers.contains("topic"));
   }
@@ -222,6 +233,11 @@ final class InspectorTest {
     robot.clickOn("#calls-for-one-request-at-most").push(KeyCode.CONTROL, KeyCode.A).write("2\n");
     assertEquals(
         2, session.editor().document().graph().promises().getFirst().attempts().orElseThrow());
+  }
+
+  private InspectorContext context() {
+    return new InspectorContext(
+        session.editor(), session.simulator(), session.installation(), session.fixContext());
   }
 
   private void select(FxRobot robot, String id) {

@@ -1,0 +1,15 @@
+package io.signalbox.app.inspector;
+
+import io.signalbox.app.backend.Installation;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.fixes.FixContext;
+import io.signalbox.app.tryout.Simulator;
+
+/// What the inspector works with.
+///
+/// @param editor the graph in front, which it reads and changes
+/// @param simulator the request that was tried out last
+/// @param installation the providers and models that can be chosen
+/// @param fixes what quick fixes of problems act on
+public record InspectorContext(
+    Editor editor, Simulator simulator, Installation installation, FixContext fixes) {}
