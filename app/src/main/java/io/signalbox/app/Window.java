@@ -115,8 +115,8 @@ public final class Window extends Application {
             new KeyFrame(
                 LOOK,
                 e -> {
-                  session.storage().keepDrafts();
-                  session.storage().look();
+                  session.storage().drafts().keep();
+                  session.storage().outside().look();
                 }));
     watch.setCycleCount(Animation.INDEFINITE);
     watch.play();
@@ -126,7 +126,7 @@ public final class Window extends Application {
   @Override
   public void stop() {
     open.ifPresent(session -> {
-      session.storage().keepDrafts();
+      session.storage().drafts().keep();
       OpenGraphsMemory.write(session.editor(), session.persistedState());
       session.close();
       session.background().finish();

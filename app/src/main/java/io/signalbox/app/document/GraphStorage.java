@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,7 +27,8 @@ public final class GraphStorage {
   private final Drafts drafts;
   private final LocalHistory history;
   private final InstantSource clock;
-  private final Map<OpenFile, String> drafted = new HashMap<>();
+  private final DraftKeeper draftKeeper;
+  private final OutsideChanges outsideChanges;
 
   /// @param home where the program keeps its own files
   /// @param clock gives versions their time
@@ -47,6 +46,18 @@ public final class GraphStorage {
     this.clock = clock;
     drafts = new Drafts(home.resolve("drafts"));
     history = new LocalHistory(home.resolve("history"));
+    draftKeeper = new DraftKeeper(editor, background, notices, drafts);
+    outsideChanges = new OutsideChanges(editor, background, notices, history, clock);
+  }
+
+  /// What was typed and not saved.
+  public DraftKeeper drafts() {
+    return draftKeeper;
+  }
+
+  /// What other programs do to the files that are open.
+  public OutsideChanges outside() {
+    return outsideChanges;
   }
 
   private record Loaded(GraphFile file, Optional<Drafts.Draft> draft) {}
@@ -105,7 +116,7 @@ public final class GraphStorage {
         .map(Drafts.Draft::text)
         .filter(text -> fresh && !text.equals(file.kept()))
         .ifPresent(text -> {
-          drafted.put(file, text);
+          draftKeeper.restored(file, text);
           editor.type("Restore what was not saved", text, false);
           notices.tell(
               Notice.said("What was not saved last time is there again.")
@@ -123,7 +134,7 @@ public final class GraphStorage {
           found.forEach(each -> {
             OpenFile file = editor.open(Document.of(each.name(), each.text()));
             file.neverSaved();
-            drafted.put(file, each.text());
+            draftKeeper.restored(file, each.text());
           });
           then.accept(found.size());
         },
@@ -167,7 +178,7 @@ public final class GraphStorage {
               saved(file, saved.file());
               then.run();
             }
-            case GraphFile.Saving.ChangedMeanwhile changed -> look();
+            case GraphFile.Saving.ChangedMeanwhile changed -> outsideChanges.look();
             case GraphFile.Saving.Unreadable unreadable ->
                 notices.tell(
                     Notice.trouble(
@@ -189,139 +200,9 @@ public final class GraphStorage {
   }
 
   private void saved(OpenFile file, GraphFile disk) {
-    if (file.path().isEmpty()) {
-      String name = file.document().file();
-      quietly(() -> drafts.dropHomeless(name));
-    }
-    drafted.remove(file);
+    draftKeeper.saved(file);
     editor.saved(file, disk);
     memory.opened(disk.path());
-  }
-
-  /// Keeps drafts of what has changed since it was last asked, and drops those that are saved.
-  public void keepDrafts() {
-    for (OpenFile file : editor.files()) {
-      String text = file.document().text();
-      if (!file.changedProperty().get()) {
-        if (drafted.remove(file) != null) {
-          drop(file);
-        }
-      } else if (!text.equals(drafted.put(file, text))) {
-        quietly(() -> draft(file.path(), file.document().file(), text));
-      }
-    }
-  }
-
-  private void draft(Optional<Path> path, String name, String text) throws IOException {
-    if (path.isPresent()) {
-      drafts.keep(path.get(), text);
-    } else {
-      drafts.keepHomeless(name, text);
-    }
-  }
-
-  /// Forgets the draft of a graph: its changes are not wanted.
-  public void drop(OpenFile file) {
-    drafted.remove(file);
-    String name = file.document().file();
-    Optional<Path> path = file.path();
-    quietly(() -> {
-      if (path.isPresent()) {
-        drafts.drop(path.get());
-      } else {
-        drafts.dropHomeless(name);
-      }
-    });
-  }
-
-  private interface Work {
-    void go() throws IOException;
-  }
-
-  private void quietly(Work work) {
-    background.run(
-        () -> {
-          work.go();
-          return true;
-        },
-        done -> {},
-        trouble ->
-            notices.tell(Notice.trouble("A draft could not be kept: " + words(trouble) + ".")));
-  }
-
-  /// Looks whether others have changed the files that are open. A file without changes of our own
-  /// follows; for one with changes [OpenFile#outsideProperty] says so.
-  public void look() {
-    for (OpenFile file : editor.files()) {
-      file.disk()
-          .ifPresent(disk ->
-              background.run(
-                  () -> changed(disk),
-                  found -> found.ifPresent(other -> outside(file, disk, other)),
-                  // A file that is away for a moment, or for good: saving will say so.
-                  trouble -> {}));
-    }
-  }
-
-  private static Optional<GraphFile> changed(GraphFile disk) throws IOException {
-    return disk.isUnchanged()
-        ? Optional.empty()
-        : Optional.of(GraphFile.load(disk.path())).filter(GraphFile::isText);
-  }
-
-  private void outside(OpenFile file, GraphFile seen, GraphFile other) {
-    if (!file.disk().equals(Optional.of(seen))) {
-      return;
-    }
-    String theirs = other.text().text();
-    if (theirs.equals(file.document().text())) {
-      editor.saved(file, other);
-    } else if (file.changedProperty().get()) {
-      file.outside(Optional.of(other));
-    } else {
-      take(file, other, "Follow a change from outside");
-      notices.tell(Notice.said(file.document().file() + " was changed outside and read again."));
-    }
-  }
-
-  /// Takes what others wrote; what was typed here can be had again by undo.
-  public void takeTheirs(OpenFile file) {
-    file.outsideProperty()
-        .get()
-        .ifPresent(other -> take(file, other, "Take the file from the disk"));
-  }
-
-  private void take(OpenFile file, GraphFile other, String what) {
-    editor.type(file, what, other.text().text());
-    editor.saved(file, other);
-  }
-
-  /// Keeps what was typed here; saving then replaces what others wrote, which stays in the history.
-  public void keepMine(OpenFile file) {
-    file.outsideProperty()
-        .get()
-        .ifPresent(other -> {
-          quietly(() -> history.keep(other.path(), other.text().text(), clock.instant()));
-          file.rebased(other);
-        });
-  }
-
-  /// Both changes in one text; empty if they touch the same lines.
-  public Optional<String> merged(OpenFile file) {
-    return file.outsideProperty()
-        .get()
-        .flatMap(
-            other -> ThreeWayMerge.merge(file.kept(), file.document().text(), other.text().text()));
-  }
-
-  /// Joins what was typed here and what others wrote, if that can be done.
-  public void merge(OpenFile file) {
-    Optional<String> both = merged(file);
-    both.ifPresent(text -> {
-      GraphFile other = file.outsideProperty().get().orElseThrow();
-      editor.type(file, "Join with the file on the disk", text);
-      file.rebased(other);
-    });
   }
 
   /// The earlier versions of a graph, the newest first.
@@ -334,7 +215,7 @@ public final class GraphStorage {
             () -> then.accept(List.of()));
   }
 
-  private static String words(Exception trouble) {
+  static String words(Exception trouble) {
     return Optional.ofNullable(trouble.getMessage()).orElseGet(trouble::toString);
   }
 }

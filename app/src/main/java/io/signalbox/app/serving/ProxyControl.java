@@ -9,14 +9,10 @@ import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.KeyApproval;
-import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.store.Ledger;
-import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.trace.RejectedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -310,7 +306,7 @@ public final class ProxyControl implements FileListener {
     }
     looking = true;
     background.run(
-        this::measured,
+        () -> ProxyMetrics.of(engine.store().ledger(), Instant.now(), ZoneId.systemDefault()),
         found -> {
           looking = false;
           if (door.isPresent()) {
@@ -318,19 +314,6 @@ public final class ProxyControl implements FileListener {
           }
         },
         trouble -> looking = false);
-  }
-
-  private ProxyMetrics measured() {
-    Ledger ledger = engine.store().ledger();
-    Instant now = Instant.now();
-    ZoneId zone = ZoneId.systemDefault();
-    Instant midnight =
-        ZonedDateTime.ofInstant(now, zone).toLocalDate().atStartOfDay(zone).toInstant();
-    Money today =
-        ledger.spend(Ledger.SpendBy.DAY, midnight, now.plusSeconds(1), zone).stream()
-            .map(SpendRow::usd)
-            .reduce(Money.ZERO, Money::plus);
-    return new ProxyMetrics(ledger.requestsInMinuteTo(now), today);
   }
 
   /// Who was turned away at the door lately, the newest first.

@@ -65,7 +65,7 @@ final class FileBar extends HBox {
   }
 
   private void discard(OpenFile file) {
-    storage.drop(file);
+    storage.drafts().drop(file);
     editor.close(file);
   }
 
@@ -75,7 +75,7 @@ final class FileBar extends HBox {
   }
 
   private List<Node> aboutOutside(OpenFile file) {
-    boolean joins = storage.merged(file).isPresent();
+    boolean joins = storage.outside().merged(file).isPresent();
     var parts =
         new ArrayList<>(
             parts(
@@ -83,10 +83,10 @@ final class FileBar extends HBox {
                     + " was changed outside while it has changes here"
                     + (joins ? "; they touch different lines." : ", and in the same lines.")));
     if (joins) {
-      parts.add(button("Join both", () -> storage.merge(file), "accent"));
+      parts.add(button("Join both", () -> storage.outside().merge(file), "accent"));
     }
-    parts.add(button("Take theirs", () -> storage.takeTheirs(file), "quiet"));
-    parts.add(button("Keep mine", () -> storage.keepMine(file), "quiet"));
+    parts.add(button("Take theirs", () -> storage.outside().takeTheirs(file), "quiet"));
+    parts.add(button("Keep mine", () -> storage.outside().keepMine(file), "quiet"));
     return parts;
   }
 

@@ -17,30 +17,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Requests that were recorded, brought back to the canvas. For the UI thread.
-public final class RecordedRequests {
+public record RecordedRequests(
+    Editor editor,
+    Simulator simulator,
+    Engine engine,
+    Background background,
+    Notices notices,
+    Views views) {
   private static final String MARK = " (simulated)";
-
-  private final Editor editor;
-  private final Simulator simulator;
-  private final Engine engine;
-  private final Background background;
-  private final Notices notices;
-  private final Views views;
-
-  public RecordedRequests(
-      Editor editor,
-      Simulator simulator,
-      Engine engine,
-      Background background,
-      Notices notices,
-      Views views) {
-    this.editor = editor;
-    this.simulator = simulator;
-    this.engine = engine;
-    this.background = background;
-    this.notices = notices;
-    this.views = views;
-  }
 
   /// Finds a request in the ledger; what was found is told on the UI thread.
   public void find(String requestId, Consumer<RecordedTrace> found) {

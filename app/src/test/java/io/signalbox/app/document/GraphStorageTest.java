@@ -57,7 +57,7 @@ final class GraphStorageTest {
   void draftIsThereAgainAfterARestart() throws IOException {
     rename("Other");
     String typed = session.editor().document().text();
-    session.storage().keepDrafts();
+    session.storage().drafts().keep();
     assertFalse(Files.readString(file).equals(typed));
     session = session();
     session.storage().open(file);
@@ -65,7 +65,7 @@ final class GraphStorageTest {
     assertTrue(open().changedProperty().get());
     session.editor().undo();
     assertFalse(open().changedProperty().get());
-    session.storage().keepDrafts();
+    session.storage().drafts().keep();
     assertFalse(Files.exists(folder.resolve(".desk.yaml.draft")));
   }
 
@@ -73,7 +73,7 @@ final class GraphStorageTest {
   void changeFromOutsideIsFollowedIfNothingWasTyped() throws IOException {
     Files.writeString(
         file, session.editor().document().text().replace("Support desk", "From outside"));
-    session.storage().look();
+    session.storage().outside().look();
     assertEquals("From outside", session.editor().document().graph().name());
     assertFalse(open().changedProperty().get());
     session.editor().undo();
@@ -86,16 +86,16 @@ final class GraphStorageTest {
     String before = session.editor().document().text();
     Files.delete(file);
     assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
-    session.storage().look();
+    session.storage().outside().look();
     Files.delete(file);
     Files.createDirectory(file);
-    session.storage().look();
+    session.storage().outside().look();
     Files.delete(file);
     Files.write(file, new byte[] {'n', (byte) 0xc3});
-    session.storage().look();
+    session.storage().outside().look();
     assertEquals(before, session.editor().document().text());
     Files.writeString(file, before.replace("Support desk", "Back"));
-    session.storage().look();
+    session.storage().outside().look();
     assertEquals("Back", session.editor().document().graph().name());
     assertFalse(open().changedProperty().get());
   }
@@ -106,7 +106,7 @@ final class GraphStorageTest {
     Files.writeString(
         file, session.editor().document().text().replace("Support desk", "Another name"));
     Files.setLastModifiedTime(file, time);
-    session.storage().look();
+    session.storage().outside().look();
     assertEquals("Another name", session.editor().document().graph().name());
   }
 
@@ -115,7 +115,7 @@ final class GraphStorageTest {
     rename("Mine");
     outside("name: Triage", "name: Their triage");
     assertTrue(open().outsideProperty().get().isPresent());
-    session.storage().merge(open());
+    session.storage().outside().merge(open());
     assertEquals("Mine", session.editor().document().graph().name());
     assertEquals("Their triage", session.editor().document().graph().nodes().get("triage").title());
     assertEquals(Optional.empty(), open().outsideProperty().get());
@@ -127,8 +127,8 @@ final class GraphStorageTest {
   void changesOfTheSameLineAreAskedAboutAndNeitherIsLost() throws IOException {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
-    assertEquals(Optional.empty(), session.storage().merged(open()));
-    session.storage().keepMine(open());
+    assertEquals(Optional.empty(), session.storage().outside().merged(open()));
+    session.storage().outside().keepMine(open());
     session.storage().save(open(), () -> {});
     assertTrue(Files.readString(file).contains("name: Mine"));
     session
@@ -144,7 +144,7 @@ final class GraphStorageTest {
   void takingTheirsCanBeUndone() throws IOException {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
-    session.storage().takeTheirs(open());
+    session.storage().outside().takeTheirs(open());
     assertEquals("Theirs", session.editor().document().graph().name());
     session.editor().undo();
     assertEquals("Mine", session.editor().document().graph().name());
@@ -173,7 +173,7 @@ final class GraphStorageTest {
   void graphThatWasNeverSavedIsThereAgain() {
     session.editor().open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
     open().neverSaved();
-    session.storage().keepDrafts();
+    session.storage().drafts().keep();
     Session later = new Session(session.installation(), Background.direct());
     later.storage().openDrafts(found -> assertEquals(1, found));
     assertEquals("New", later.editor().document().graph().name());
@@ -181,7 +181,7 @@ final class GraphStorageTest {
 
   private void outside(String old, String other) throws IOException {
     Files.writeString(file, Files.readString(file).replace(old, other));
-    session.storage().look();
+    session.storage().outside().look();
   }
 
   private static String text(io.signalbox.engine.workspace.LocalHistory.Version version) {
