@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What is said where no window can be opened. */
 final class NoDisplayTest {
   @Test
-  void missingGtkIsNamedWithWhatToInstall() {
+  void missingGtkErrorNamesPackage() {
     var why = new UnsupportedOperationException("Unable to load glass GTK library.");
     String message = NoDisplay.message(new IllegalStateException("no toolkit", why));
     assertTrue(message.contains("Unable to load glass GTK library."), message);
@@ -17,7 +17,7 @@ final class NoDisplayTest {
   }
 
   @Test
-  void otherTroubleIsToldAsItIs() {
+  void otherErrorsAreUnchanged() {
     String message = NoDisplay.message(new UnsupportedOperationException("Unable to open DISPLAY"));
     assertTrue(message.contains("Unable to open DISPLAY"), message);
     assertFalse(message.contains("apt install"), message);

@@ -28,7 +28,7 @@ final class CanvasEditsTest {
   private final RoutingGraph desk = Desk.graph();
 
   @Test
-  void wiresNeverCloseCircles() {
+  void connectionsNeverCloseCycles() {
     Set<String> may = new AcyclicTargets(desk).from("cap");
     assertFalse(may.contains("cap"));
     assertFalse(may.contains("triage"));
@@ -37,12 +37,12 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void requestsMayBeginAnywhere() {
+  void anyNodeCanBeEntryPoint() {
     assertEquals(11, new AcyclicTargets(desk).from(CardFaces.START).size());
   }
 
   @Test
-  void branchThatIsCutIsLeftOut() {
+  void disconnectedBranchIsRemoved() {
     RoutingGraph cut = lead("code", 1).cut(desk).apply(desk);
     assertEquals(List.of("opus", "reasoner"), to(cut, "code"));
     RoutingGraph open = lead("cap", 1).cut(desk).apply(desk);
@@ -56,14 +56,14 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void deletedNodeLeavesExitsOpenAndListsShorter() {
+  void deletingNodeDisconnectsOutputs() {
     RoutingGraph rest = Removal.of(desk, List.of("topic", "gpt")).apply(desk);
     assertEquals("", exit(rest, "triage", 3));
     assertEquals(List.of("opus", "reasoner"), to(rest, "code"));
   }
 
   @Test
-  void healingLeadsOnTheUsualWay() {
+  void deleteAndReconnectUsesDefaultOutput() {
     RoutingGraph healed = Removal.healing(desk, List.of("topic")).apply(desk);
     assertEquals("cap", exit(healed, "triage", 3));
     RoutingGraph begun = Removal.healing(desk, List.of("triage")).apply(desk);
@@ -73,7 +73,7 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void newNodeFitsIntoWire() {
+  void insertsNewNodeIntoConnection() {
     RoutingGraph with = new GraphEdit.PutNode(NewNode.of(NodeKind.LIMIT, "limit")).apply(desk);
     RoutingGraph spliced =
         WireSplice.of(with, "limit", lead("triage", 3)).orElseThrow().apply(with);
@@ -82,14 +82,14 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void nodeThatLeadsOnDoesNotFitIntoWire() {
+  void doesNotInsertConnectedNodeIntoConnection() {
     assertEquals(Optional.empty(), WireSplice.of(desk, "cap", lead("triage", 0)));
     RoutingGraph with = new GraphEdit.PutNode(NewNode.of(NodeKind.REJECT, "reject")).apply(desk);
     assertEquals(Optional.empty(), WireSplice.of(with, "reject", lead("triage", 0)));
   }
 
   @Test
-  void modelIsThereOnce() {
+  void doesNotAddModelTwice() {
     Insertion again =
         Insertion.of(desk, new PaletteItem.NewModel("openai", "gpt-5.1", "GPT"), HERE);
     assertEquals("gpt", again.id());
@@ -97,7 +97,7 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void firstNodeIsWhereRequestsBegin() {
+  void firstNodeIsEntryPoint() {
     RoutingGraph empty = RoutingGraph.empty("New");
     Insertion first = Insertion.of(empty, new PaletteItem.NewNode(NodeKind.RULES), HERE);
     RoutingGraph begun = first.edit().apply(empty);
@@ -106,14 +106,14 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void clipIsWhatStandsInTheFile() {
+  void clipboardHasYamlOfFile() {
     String text = GraphClipboard.text(desk, Set.of("cheap"), Map.of("cheap", new Point(10, 20)));
     assertTrue(text.startsWith("nodes:\n  cheap:"), text);
     assertTrue(text.contains("at: [10, 20]") || text.contains("at: [ 10, 20 ]"), text);
   }
 
   @Test
-  void pastedNodesGetOtherIdsAndKeepTheirWires() {
+  void pastedNodesGetNewIdsAndKeepConnections() {
     String text = GraphClipboard.text(desk, Set.of("cap", "cheap", "chat"), Map.of());
     RoutingGraph part = GraphClipboard.read(text).orElseThrow();
     GraphClipboard.Pasted pasted = GraphClipboard.paste(desk, part, THERE);
@@ -126,7 +126,7 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void wiresToNothingArePastedOpen() {
+  void danglingConnectionsArePastedOpen() {
     String text = GraphClipboard.text(desk, Set.of("cap"), Map.of());
     RoutingGraph empty = RoutingGraph.empty("New");
     RoutingGraph now =
@@ -140,7 +140,7 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void textFromChatIsRead() {
+  void readsYamlFromChatAnswer() {
     String chat =
         """
         Here you are:
@@ -167,7 +167,7 @@ final class CanvasEditsTest {
   }
 
   @Test
-  void placesOfAllAreWrittenWithTheFirst() {
+  void firstPositionWritesAllPositions() {
     var faces = new CardFaces(desk, Desk.installation()).faces();
     CardPositions places = CardPositions.of(desk, faces, new CardPositions.Automatic());
     RoutingGraph pinned = new GraphEdit.Several(places.pins(desk)).apply(desk);

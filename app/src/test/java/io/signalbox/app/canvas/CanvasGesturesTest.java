@@ -60,7 +60,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void firstPlaceWritesDownAllPlaces(FxRobot robot) {
+  void firstMoveWritesAllPositions(FxRobot robot) {
     var before = robot.bounds(card(robot, "opus")).query();
     robot.clickOn(emptyPlace(robot)).type(KeyCode.X);
     assertTrue(graph().nodes().values().stream().allMatch(node -> node.about().at().isPresent()));
@@ -70,13 +70,13 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void spaceAsksWhatToAdd(FxRobot robot) {
+  void spaceOpensAddMenu(FxRobot robot) {
     robot.clickOn(emptyPlace(robot)).type(KeyCode.SPACE).write("limit").type(KeyCode.ENTER);
     assertTrue(graph().node("limit").isPresent());
   }
 
   @Test
-  void doubleClickAsksForModel(FxRobot robot) {
+  void doubleClickOpensModelChoice(FxRobot robot) {
     robot.doubleClickOn(emptyPlace(robot)).write("claude").type(KeyCode.ENTER);
     assertEquals(
         Optional.of("opus"), session.editor().selection().only(), "is in the graph already");
@@ -91,7 +91,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void wireThatWouldCloseCircleIsRefused(FxRobot robot) {
+  void rejectsConnectionThatClosesCycle(FxRobot robot) {
     robot.drag(port(robot, "cap", 0)).moveTo(card(robot, "triage"));
     assertFalse(may("cap").contains("triage"));
     robot.drop();
@@ -99,7 +99,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void wireIntoEmptySpaceAsksWhatItLeadsTo(FxRobot robot) {
+  void connectionDroppedOnEmptySpaceOpensAddMenu(FxRobot robot) {
     robot.drag(port(robot, "cap", 1)).moveTo(emptyPlace(robot)).drop();
     robot.write("reject").type(KeyCode.ENTER);
     assertEquals("reject", exit("cap", 1));
@@ -107,7 +107,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void wireIsPickedUpByItsEnd(FxRobot robot) {
+  void reconnectsByDraggingEnd(FxRobot robot) {
     Point2D end = end(robot, "home");
     robot.drag(end).moveTo(card(robot, "gpt")).drop();
     assertEquals("gpt", exit("cap", 1));
@@ -124,7 +124,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void cardIsMovedOntoGrid(FxRobot robot) {
+  void movedCardSnapsToGrid(FxRobot robot) {
     Point2D head = robot.point(card(robot, "code")).query();
     robot.drag(head).moveTo(head.add(3, 5)).moveTo(emptyPlace(robot)).drop();
     About.Place at = graph().node("code").orElseThrow().about().at().orElseThrow();
@@ -147,7 +147,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void deleteLeavesWiresOpenAndHealingJoinsThem(FxRobot robot) {
+  void deleteDisconnectsAndReconnectJoins(FxRobot robot) {
     robot.clickOn(card(robot, "topic")).type(KeyCode.DELETE);
     assertEquals("", exit("triage", 3));
     robot.interact(() -> {
@@ -167,7 +167,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void copyIsTheTextOfTheFile(FxRobot robot) {
+  void copyPutsYamlOnClipboard(FxRobot robot) {
     robot.clickOn(card(robot, "cheap")).push(KeyCode.CONTROL, KeyCode.C);
     String text = clipboard(robot);
     assertTrue(text.startsWith("nodes:\n  cheap:"), text);
@@ -184,7 +184,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void tidyTakesPlacesAway(FxRobot robot) {
+  void tidyRemovesPositions(FxRobot robot) {
     robot.clickOn(emptyPlace(robot)).type(KeyCode.X);
     robot.clickOn(".tidy");
     robot.interact(session.editor()::selectNothing);
@@ -193,7 +193,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void exitIsChosenAndLedByKeys(FxRobot robot) {
+  void connectsOutputByKeyboard(FxRobot robot) {
     robot.clickOn(card(robot, "triage")).type(KeyCode.DIGIT3);
     Card triage = (Card) card(robot, "triage");
     assertEquals(
@@ -204,7 +204,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void whatIsCarriedHereStaysHere(FxRobot robot) {
+  void paletteItemIsDroppedOnCanvas(FxRobot robot) {
     var canvas = robot.lookup(".canvas-surface").<javafx.scene.Node>query();
     robot.interact(() -> {
       Point2D at = canvas.localToScene(200, 500);
@@ -219,7 +219,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void frameIsDrawnAndMovesWhatIsInIt(FxRobot robot) {
+  void frameMovesItsContents(FxRobot robot) {
     robot.clickOn(card(robot, "cheap")).push(KeyCode.CONTROL, KeyCode.G);
     assertEquals(Optional.of("Group"), graph().frames().getFirst().name());
     var before = graph().frames().getFirst().at();
@@ -241,7 +241,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void newNodeOnWireIsPutIntoIt(FxRobot robot) {
+  void newNodeDroppedOnConnectionIsInserted(FxRobot robot) {
     Card home = (Card) card(robot, "home");
     Card cap = (Card) card(robot, "cap");
     Point2D middle =
@@ -255,7 +255,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void emptyGraphSaysHowToBegin(FxRobot robot) {
+  void emptyGraphShowsHint(FxRobot robot) {
     robot.interact(() -> session.editor().open(Document.of("new.yaml", "signalbox: 1\n")));
     assertTrue(robot.lookup(".canvas-hint").query().isVisible());
     robot.clickOn(emptyPlace(robot)).type(KeyCode.R);
@@ -264,7 +264,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void middleButtonMovesTheView(FxRobot robot) {
+  void middleButtonPansView(FxRobot robot) {
     var before = robot.bounds(card(robot, "cap")).query();
     Point2D from = emptyPlace(robot);
     robot.moveTo(from).press(MouseButton.MIDDLE).moveTo(from.add(-60, -40));
@@ -284,7 +284,7 @@ final class CanvasGesturesTest {
   }
 
   @Test
-  void viewFollowsWhatIsHeldAtItsEdge(FxRobot robot) throws java.util.concurrent.TimeoutException {
+  void viewScrollsAtEdgeWhileDragging(FxRobot robot) throws java.util.concurrent.TimeoutException {
     var surface = robot.lookup(".canvas-surface").queryAs(CanvasSurface.class);
     double before = surface.visible().getMaxX();
     var box = robot.bounds(surface).query();

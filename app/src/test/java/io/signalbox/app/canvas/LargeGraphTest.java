@@ -68,14 +68,14 @@ final class LargeGraphTest {
   }
 
   @Test
-  void picturesThatStandInLookLikeWhatTheyStandInFor(FxRobot robot) throws TimeoutException {
+  void snapshotsLookLikeContent(FxRobot robot) throws TimeoutException {
     Image pictured = whilePictured(robot);
     until(() -> !surface.isPictured());
     assertEquals(0, differences(pictured, image(robot)));
   }
 
   @Test
-  void whatIsMovedIntoSightIsThereAtRest(FxRobot robot) throws TimeoutException {
+  void cardsPannedIntoViewAreShownAtRest(FxRobot robot) throws TimeoutException {
     whilePictured(robot);
     robot.interact(() -> surface.panBy(-3000, -400));
     until(() -> !surface.isPictured());
@@ -83,7 +83,7 @@ final class LargeGraphTest {
   }
 
   @Test
-  void cardIsDraggedAbovePicturesAndStaysWhereItIsDropped(FxRobot robot) throws TimeoutException {
+  void cardIsDraggedAboveSnapshots(FxRobot robot) throws TimeoutException {
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(30, 20);
     until(() -> surface.isPictured());
     assertEquals(1, surface.raised().lookupAll(".card-face").size());
@@ -96,7 +96,7 @@ final class LargeGraphTest {
   }
 
   @Test
-  void cardThatIsDroppedWhereItWasIsThereAgain(FxRobot robot) throws TimeoutException {
+  void cardDroppedAtOriginIsShownAgain(FxRobot robot) throws TimeoutException {
     String before = session.editor().document().text();
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(-30, -20);
     until(() -> surface.isPictured());
@@ -107,7 +107,7 @@ final class LargeGraphTest {
   }
 
   @Test
-  void otherButtonWhileDraggingGivesTheDragUp(FxRobot robot) throws TimeoutException {
+  void otherButtonCancelsDrag(FxRobot robot) throws TimeoutException {
     String before = session.editor().document().text();
     robot.drag(head(robot), MouseButton.PRIMARY).moveBy(30, 20).moveBy(30, 20);
     until(() -> surface.isPictured());

@@ -62,7 +62,7 @@ final class ComparePageTest {
   }
 
   @Test
-  void columnsAnswerAndTheWinnerBecomesRule(FxRobot robot) throws Exception {
+  void columnsAnswerAndWinnerBecomesRule(FxRobot robot) throws Exception {
     robot.interact(
         () -> comparison.add(new ComparisonTarget.OfGraph(session.editor().files().getFirst())));
     assertEquals(3, comparison.lanes().size());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /// The lines that apps are connected by.
 final class ClientAppTest {
   @Test
-  void linesNameAddressModelAndKey() {
+  void configurationHasAddressModelAndKey() {
     for (ClientApp client : ClientApp.all()) {
       if (client.works()) {
         assertTrue(
@@ -27,7 +27,7 @@ final class ClientAppTest {
 
   /// In TOML, what belongs to no table stands before all tables.
   @Test
-  void codexIsConnectedByAFileOfItsForm() {
+  void codexConfigurationStartsWithModel() {
     ClientApp codex =
         ClientApp.all().stream()
             .filter(client -> client.name().equals("Codex"))
@@ -49,7 +49,7 @@ final class ClientAppTest {
   }
 
   @Test
-  void clientsOfMessagesAddTheVersionThemselves() {
+  void messagesClientsGetBaseWithoutVersion() {
     assertEquals(
         "at http://127.0.0.1:4141 as sb-1",
         ClientApp.filled("at {root} as {key}", "http://127.0.0.1:4141/v1", "desk", "sb-1"));

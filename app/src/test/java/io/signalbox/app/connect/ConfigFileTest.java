@@ -20,7 +20,7 @@ final class ConfigFileTest {
   @TempDir private Path directory;
 
   @Test
-  void fileThatIsNotThereIsMade() throws IOException {
+  void createsMissingFile() throws IOException {
     Path file = directory.resolve("deep/opencode.json");
     ConfigFile change = ConfigFile.planned(file, LINES);
     assertEquals("", change.before());
@@ -29,7 +29,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void whatElseIsInTheFileStaysAndTheOldOneIsKept() throws IOException {
+  void keepsOtherEntriesAndBackup() throws IOException {
     Path file = directory.resolve("opencode.json");
     String old = "{\"theme\": \"dark\", \"provider\": {\"other\": {\"a\": [1, 2], \"b\": {}}}}";
     Files.writeString(file, old);
@@ -57,7 +57,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void fileWithCommentsIsLeftAlone() throws IOException {
+  void doesNotChangeFileWithComments() throws IOException {
     Path file = directory.resolve("opencode.json");
     Files.writeString(file, "{ // mine\n}");
     var refused = assertThrows(IOException.class, () -> ConfigFile.planned(file, LINES));
@@ -65,7 +65,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void fileThatIsNoTextIsLeftAlone() throws IOException {
+  void doesNotChangeBinaryFile() throws IOException {
     Path file = directory.resolve("opencode.json");
     Files.write(file, new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'});
     var refused = assertThrows(IOException.class, () -> ConfigFile.planned(file, LINES));
@@ -73,7 +73,7 @@ final class ConfigFileTest {
   }
 
   @Test
-  void fileThatHasChangedSinceItWasShownIsNotReplaced() throws IOException {
+  void doesNotReplaceFileChangedSincePreview() throws IOException {
     Path file = directory.resolve("opencode.json");
     Files.writeString(file, "{}");
     ConfigFile change = ConfigFile.planned(file, LINES);
@@ -84,7 +84,7 @@ final class ConfigFileTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void fileThatHoldsKeyIsForItsOwnerAndAnOldOneKeepsItsPermissions() throws IOException {
+  void newFileIsPrivateAndExistingKeepsPermissions() throws IOException {
     Path fresh = directory.resolve("fresh.json");
     ConfigFile.planned(fresh, LINES).write();
     assertEquals("rw-------", permissions(fresh));

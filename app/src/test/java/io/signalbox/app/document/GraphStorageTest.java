@@ -43,7 +43,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void savedIsOnTheDiskAndInTheHistory() throws IOException {
+  void savesFileAndVersion() throws IOException {
     rename("Other");
     assertTrue(open().changedProperty().get());
     session.storage().save(open(), () -> {});
@@ -54,7 +54,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void draftIsThereAgainAfterARestart() throws IOException {
+  void restoresDraftAfterRestart() throws IOException {
     rename("Other");
     String typed = session.editor().document().text();
     session.storage().drafts().keep();
@@ -70,7 +70,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void changeFromOutsideIsFollowedIfNothingWasTyped() throws IOException {
+  void reloadsOutsideChangeOfUnmodifiedFile() throws IOException {
     Files.writeString(
         file, session.editor().document().text().replace("Support desk", "From outside"));
     session.storage().outside().look();
@@ -82,7 +82,7 @@ final class GraphStorageTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void whatIsNoTextForAWhileIsNotTakenAndTheFileIsFollowedAfterwards() throws Exception {
+  void ignoresBinaryContentThenReloadsText() throws Exception {
     String before = session.editor().document().text();
     Files.delete(file);
     assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
@@ -101,7 +101,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void changeOfTheSameSizeAndTimeIsFollowed() throws IOException {
+  void reloadsChangeOfSameSizeAndTime() throws IOException {
     var time = Files.getLastModifiedTime(file);
     Files.writeString(
         file, session.editor().document().text().replace("Support desk", "Another name"));
@@ -111,7 +111,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void changesOfDifferentLinesAreJoined() throws IOException {
+  void mergesChangesOfDifferentLines() throws IOException {
     rename("Mine");
     outside("name: Triage", "name: Their triage");
     assertTrue(open().outsideProperty().get().isPresent());
@@ -124,7 +124,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void changesOfTheSameLineAreAskedAboutAndNeitherIsLost() throws IOException {
+  void asksAboutConflictingChangesAndKeepsBoth() throws IOException {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
     assertEquals(Optional.empty(), session.storage().outside().merged(open()));
@@ -141,7 +141,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void takingTheirsCanBeUndone() throws IOException {
+  void takeTheirsCanBeUndone() throws IOException {
     rename("Mine");
     outside("name: Support desk", "name: Theirs");
     session.storage().outside().takeTheirs(open());
@@ -151,7 +151,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void savingOverAnotherFileKeepsItInTheHistory() throws IOException {
+  void overwrittenFileIsKeptInHistory() throws IOException {
     Path other = Files.writeString(folder.resolve("b.yaml"), "signalbox: 1\nname: Old\n");
     session.storage().saveAs(open(), other, () -> {});
     assertEquals(session.editor().document().text(), Files.readString(other));
@@ -162,7 +162,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void whatIsNoGraphIsNotReplaced() throws IOException {
+  void doesNotOverwriteFileThatIsNotGraph() throws IOException {
     Path other = Files.writeString(folder.resolve("notes.txt"), "- milk\n");
     session.storage().saveAs(open(), other, () -> {});
     assertEquals("- milk\n", Files.readString(other));
@@ -170,7 +170,7 @@ final class GraphStorageTest {
   }
 
   @Test
-  void graphThatWasNeverSavedIsThereAgain() {
+  void restoresUnsavedGraph() {
     session.editor().open(Document.of("untitled.yaml", "signalbox: 1\nname: New\n"));
     open().neverSaved();
     session.storage().drafts().keep();

@@ -19,13 +19,13 @@ final class ExportFilesTest {
   @TempDir Path folder;
 
   @Test
-  void newFilesAreWritten() throws IOException {
+  void writesNewFiles() throws IOException {
     assertEquals(2, ExportFiles.write(folder, FILES).written().size());
     assertEquals("a: 1\n", Files.readString(folder.resolve("config.yaml")));
   }
 
   @Test
-  void whatIsThereIsLeftAlone() throws IOException {
+  void keepsExistingFiles() throws IOException {
     Path config = Files.writeString(folder.resolve("config.yaml"), "mine\n");
     ExportFiles.Outcome outcome = ExportFiles.write(folder, FILES);
     assertEquals(List.of(new ExportFiles.There(config, "mine\n", "a: 1\n")), outcome.there());
@@ -33,13 +33,13 @@ final class ExportFilesTest {
   }
 
   @Test
-  void theSameTextIsNoQuestion() throws IOException {
+  void equalTextNeedsNoConfirmation() throws IOException {
     Files.writeString(folder.resolve("config.yaml"), "a: 1\n");
     assertEquals(List.of(), ExportFiles.write(folder, FILES).there());
   }
 
   @Test
-  void replacedFilesAreKeptBesideEachOther() throws IOException {
+  void backsUpReplacedFiles() throws IOException {
     Path config = folder.resolve("config.yaml");
     Files.writeString(config, "mine\n");
     Files.writeString(folder.resolve("config.yaml.bak"), "older\n");
@@ -50,7 +50,7 @@ final class ExportFilesTest {
   }
 
   @Test
-  void namesAreFoundWhole() {
+  void findsWholeNamesOnly() {
     var files = List.of(new File("a.json", "{\n \"gpt-5\": \"$OPENAI_API_KEY\"\n}"));
     assertEquals(
         Optional.of(new TextMentions.Spot("a.json", 2)), TextMentions.of(List.of("gpt-5"), files));

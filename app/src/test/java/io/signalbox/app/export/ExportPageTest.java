@@ -99,7 +99,7 @@ final class ExportPageTest {
   }
 
   @Test
-  void reportSaysWhatIsLostAndWhereTheRestIs(FxRobot robot) {
+  void reportListsLossesAndPlaces(FxRobot robot) {
     robot.lookup("1 of 2 exact").query();
     robot.lookup("It knows no money.").query();
     robot.lookup("gateway.json:2").query();
@@ -109,7 +109,7 @@ final class ExportPageTest {
   }
 
   @Test
-  void fileThatIsThereIsReplacedOnlyWhenThatIsMeant(FxRobot robot) throws IOException {
+  void replacesExistingFileAfterConfirmation(FxRobot robot) throws IOException {
     Path there = Files.writeString(folder.resolve("gateway.json"), "mine\n");
     robot.clickOn("#export-save");
     assertEquals("mine\n", Files.readString(there));

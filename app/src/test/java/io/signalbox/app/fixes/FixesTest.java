@@ -259,7 +259,7 @@ final class FixesTest {
   }
 
   @Test
-  void nodeThatOnlyUnreachableNodesLeadToGoesWithThem() {
+  void removesNodesReachableOnlyFromUnreachable() {
     Document document =
         document(
             MODELS.formatted("opus")
@@ -277,7 +277,7 @@ final class FixesTest {
   }
 
   @Test
-  void fixOfAConditionLeavesItsStringLiteralsAlone() {
+  void conditionFixKeepsStringLiterals() {
     String when = "health.gtp.open && metadata.q == \"health.gtp.open\"";
     Document document =
         document(
@@ -296,7 +296,7 @@ final class FixesTest {
   }
 
   @Test
-  void wayOnWhichAPromiseIsBrokenIsLit() {
+  void highlightsPathThatBreaksPromise() {
     Document document =
         document(
             MODELS.formatted("a")

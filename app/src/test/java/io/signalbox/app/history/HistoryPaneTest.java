@@ -38,7 +38,7 @@ final class HistoryPaneTest {
   }
 
   @Test
-  void savedVersionIsHadAgain(FxRobot robot) {
+  void restoresSavedVersion(FxRobot robot) {
     robot.interact(() -> session.views().show(ToolPane.HISTORY));
     robot
         .lookup(

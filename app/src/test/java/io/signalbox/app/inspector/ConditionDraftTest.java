@@ -32,12 +32,12 @@ final class ConditionDraftTest {
         "now < timestamp(\"2026-03-01T09:30:00Z\")",
         "metadata.x == \"\""
       })
-  void saysWhatTheConditionSays(String text) {
+  void draftRoundTrips(String text) {
     assertEquals(Optional.of(text), cel(draft(text)));
   }
 
   @Test
-  void showsValuesAsPeopleWriteThem() {
+  void formatsValuesForPeople() {
     assertEquals("8\u202f000", value("tokens > 8000"));
     assertEquals("Saturday, Sunday", value("weekday in [6, 7]"));
     assertEquals("2 s 500 ms", value("health.opus.p95 > 2.5"));
@@ -46,7 +46,7 @@ final class ConditionDraftTest {
   }
 
   @Test
-  void missingValueMakesNoCondition() {
+  void missingValueGivesNoCondition() {
     var row = new ConditionDraft.Row(question("tokens"), Sign.ABOVE, "", false);
     assertEquals(Optional.empty(), row.tree());
     assertEquals(Optional.empty(), draft("stream").joined(List.of(), true, row).tree());
@@ -70,21 +70,21 @@ final class ConditionDraftTest {
   }
 
   @Test
-  void takesPartsAway() {
+  void removesParts() {
     ConditionDraft draft = draft("(tokens > 1 || stream) && images > 2");
     assertEquals(Optional.of("stream && images > 2"), cel(draft.without(List.of(0, 0))));
     assertEquals(Optional.of("images > 2"), cel(draft.without(List.of(0))));
   }
 
   @Test
-  void turnsIntoTheOpposite() {
+  void negates() {
     assertEquals(Optional.of("!(tokens > 1)"), cel(ConditionDraft.opposite(draft("tokens > 1"))));
     assertEquals(Optional.of("tokens > 1"), cel(ConditionDraft.opposite(draft("!(tokens > 1)"))));
     assertEquals(Optional.of("!stream"), cel(ConditionDraft.opposite(draft("stream"))));
   }
 
   @Test
-  void leavesWhatItCannotSayAsText() {
+  void keepsUnsupportedConditionsAsText() {
     assertInstanceOf(ConditionDraft.Cel.class, draft("tokens + images > 3"));
     assertInstanceOf(ConditionDraft.Cel.class, draft("tools.exists(t, t == 'x')"));
   }
@@ -115,12 +115,12 @@ final class ConditionDraftTest {
         "!(weekday == 6) && stream ; not weekday = Saturday and stream",
         "stream && (tokens < 5 || has_tools) ; stream and (tokens < 5 or has_tools)"
       })
-  void isSaidInWords(String text, String words) {
+  void hasReadableSummary(String text, String words) {
     assertEquals(words, ConditionWords.of(Condition.of(text)));
   }
 
   @Test
-  void offersWhatFitsTheLetters() {
+  void completesByPrefix() {
     var offers = new CelCompletions(Desk.graph(), ConditionLanguage.REQUEST);
     assertEquals("metadata.ti", CelCompletions.prefix("stream && metadata.ti", 21));
     assertEquals("", CelCompletions.prefix("text.contains(\"tok", 18));

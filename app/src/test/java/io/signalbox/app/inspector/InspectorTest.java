@@ -58,7 +58,7 @@ final class InspectorTest {
   }
 
   @Test
-  void takesWhatWasTypedWhenSomethingElseIsSelected(FxRobot robot) {
+  void commitsTypedValueWhenSelectionChanges(FxRobot robot) {
     select(robot, "cap");
     robot.clickOn("#at-most").push(KeyCode.CONTROL, KeyCode.A).write("7");
     select(robot, "code");
@@ -66,7 +66,7 @@ final class InspectorTest {
   }
 
   @Test
-  void tabLeadsThroughAllFields(FxRobot robot) {
+  void tabMovesThroughAllFields(FxRobot robot) {
     select(robot, "cap");
     robot.clickOn("#note").push(KeyCode.TAB);
     assertEquals(Optional.empty(), node("cap").about().note());
@@ -74,7 +74,7 @@ final class InspectorTest {
   }
 
   @Test
-  void nonsenseIsNotWritten(FxRobot robot) {
+  void invalidValueIsNotApplied(FxRobot robot) {
     select(robot, "code");
     robot.clickOn("#first-token-within").push(KeyCode.CONTROL, KeyCode.A).write("soon");
     assertTrue(shows(robot, "Write a time"));
@@ -143,7 +143,7 @@ final class InspectorTest {
   }
 
   @Test
-  void mendsRuleWhereItStands(FxRobot robot) {
+  void appliesQuickFixInRule(FxRobot robot) {
     select(robot, "triage");
     robot.clickOn("#add-rule");
     robot.clickOn(cel(robot)).push(KeyCode.END).write("0");
@@ -186,7 +186,7 @@ final class InspectorTest {
   }
 
   @Test
-  void leadsRuleElsewhereButNotInCircles(FxRobot robot) {
+  void connectsRuleWithoutOfferingCycles(FxRobot robot) {
     select(robot, "topic");
     robot.clickOn("#rule-0");
     robot.clickOn("#rule-target").write("cheapest").push(KeyCode.ENTER);

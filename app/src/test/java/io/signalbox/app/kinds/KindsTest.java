@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The faces of the kinds of nodes.
 final class KindsTest {
   @Test
-  void nodesSayWhatTheyDo() {
+  void nodesHaveSummaries() {
     assertEquals("$40 a month", subtitle("cap"));
     assertEquals("cheapest that qualifies", subtitle("cheap"));
     assertEquals("first token within 8 s", subtitle("code"));
@@ -32,7 +32,7 @@ final class KindsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyKindThatCanRunSaysWhatItDoes(NodeKind kind) {
+  void everyRunnableKindHasSummary(NodeKind kind) {
     if (kind.supported() && kind != NodeKind.REWRITE) {
       assertFalse(Kinds.subtitle(NewNode.of(kind, "n")).isEmpty());
     }
@@ -54,7 +54,7 @@ final class KindsTest {
   }
 
   @Test
-  void noTwoKindsHaveOneLetter() {
+  void shortcutLettersAreUnique() {
     long letters =
         Arrays.stream(NodeKind.values()).map(kind -> Kinds.of(kind).letter()).distinct().count();
     assertEquals(NodeKind.values().length, letters);

@@ -32,7 +32,7 @@ final class FormatsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "8 s or so", "-5s", "1.5s", "99999999999 d", "s"})
-  void nonsenseIsNoSpan(String text) {
+  void rejectsInvalidDurations(String text) {
     assertInstanceOf(Format.Reading.Fault.class, Formats.duration().read(text));
   }
 
@@ -45,7 +45,7 @@ final class FormatsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1,5", "1e3", "forty"})
-  void nonsenseIsNoMoney(String text) {
+  void rejectsInvalidMoney(String text) {
     assertInstanceOf(Format.Reading.Fault.class, Formats.money().read(text));
   }
 
@@ -58,7 +58,7 @@ final class FormatsTest {
   }
 
   @Test
-  void shareIsNoMoreThanTheWhole() {
+  void rejectsSharesAboveOneHundredPercent() {
     assertInstanceOf(Format.Reading.Fault.class, Formats.percent(BigDecimal.ONE).read("101%"));
   }
 
@@ -74,20 +74,20 @@ final class FormatsTest {
   }
 
   @Test
-  void blankIsNothingWhereNothingMayBe() {
+  void readsBlankAsEmptyOptional() {
     assertEquals(Optional.empty(), read(Formats.optional(Formats.money()), " "));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"0.2", "true", "\"low\"", "[1, {\"a\": null}]", " {} ", "-1e5", "\"\\u00e4\""})
-  void soundJson(String text) {
+  void acceptsValidJson(String text) {
     assertEquals(true, Json.isSound(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "low", "[1,]", "{a: 1}", "01", "\"a", "1 2", "{\"a\" 1}", "\"\\x\""})
-  void brokenJson(String text) {
+  void rejectsInvalidJson(String text) {
     assertEquals(false, Json.isSound(text));
   }
 

@@ -14,7 +14,7 @@ final class PartsTest {
   private static final String SHOWN = "gpt\\u202egnp.exe\\u200b";
 
   @Test
-  void charactersThatReorderOrCannotBeSeenAreWrittenOut() {
+  void escapesBidiAndInvisibleCharacters() {
     assertEquals(SHOWN, Parts.label(HOSTILE).getText());
     assertEquals(SHOWN, Parts.link(HOSTILE).getText());
     assertEquals(SHOWN, Parts.item(HOSTILE).getText());
@@ -25,7 +25,7 @@ final class PartsTest {
   }
 
   @Test
-  void linesAndOtherScriptsStay() {
+  void keepsLineBreaksAndOtherScripts() {
     String plain = "two\nlines, 8\u202f000 Möbel 模型";
     assertEquals(plain, Parts.label(plain).getText());
   }

@@ -40,13 +40,13 @@ final class ModelsPageTest {
   }
 
   @Test
-  void searchFindsModelsByAllWords(FxRobot robot) {
+  void searchMatchesAllWords(FxRobot robot) {
     robot.clickOn("#model-search").write("anthropic opus");
     assertEquals(List.of("claude-opus-4-5"), shown(robot));
   }
 
   @Test
-  void chosenModelIsAddedToTheGraph(FxRobot robot) {
+  void addsSelectedModelToGraph(FxRobot robot) {
     robot.clickOn("#model-search").write("gpt-5.1");
     robot.interact(() -> table(robot).getSelectionModel().select(0));
     robot.clickOn("#model-add");
@@ -57,7 +57,7 @@ final class ModelsPageTest {
   }
 
   @Test
-  void keyIsKeptAndNeverShown(FxRobot robot) {
+  void keyIsStoredAndNeverShown(FxRobot robot) {
     robot.clickOn("#key-add-anthropic").write("sk-ant-very-secret").push(KeyCode.ENTER);
     assertEquals("sk-ant-very-secret", machines.vault().get("ANTHROPIC_API_KEY").reveal());
     assertTrue(robot.lookup("#key-field-anthropic").tryQuery().isEmpty());
@@ -71,7 +71,7 @@ final class ModelsPageTest {
   }
 
   @Test
-  void keyIsForgottenOnlyWhenThatIsMeant(FxRobot robot) {
+  void keyIsDeletedAfterConfirmation(FxRobot robot) {
     robot.clickOn("#key-add-anthropic").write("sk-ant").push(KeyCode.ENTER);
     robot.clickOn("#key-forget-anthropic").clickOn("#key-keep-it-anthropic");
     assertEquals(1, machines.vault().size());
@@ -80,7 +80,7 @@ final class ModelsPageTest {
   }
 
   @Test
-  void testSaysInWordsWhatCameOfIt(FxRobot robot) {
+  void connectionTestShowsResult(FxRobot robot) {
     robot.clickOn("#key-test-openai");
     robot.lookup("Works: 1 model.").query();
     robot.clickOn("#key-add-anthropic").write("sk-bad").push(KeyCode.ENTER);

@@ -84,7 +84,7 @@ final class ProxyControlTest {
   }
 
   @Test
-  void wrongKeyIsTold() throws Exception {
+  void wrongKeyIsRejected() throws Exception {
     session.editor().open(Document.of("small.yaml", GRAPH));
     ProxyState.On on = switchedOn();
     assertEquals(401, ask(on, Secret.of("sb-nobody-has-this-key")).statusCode());
@@ -92,7 +92,7 @@ final class ProxyControlTest {
   }
 
   @Test
-  void draftIsNotLiveUntilItIsMadeSo() {
+  void draftIsNotServedUntilDeployed() {
     session.editor().open(Document.of("small.yaml", GRAPH));
     switchedOn();
     assertEquals(0, session.proxy().driftProperty().get());
@@ -104,7 +104,7 @@ final class ProxyControlTest {
   }
 
   @Test
-  void takenPortOffersTheNext() {
+  void portInUseOffersNextPort() {
     session.editor().open(Document.of("small.yaml", GRAPH));
     int taken = switchedOn().address().getPort();
     var other = new Session(engine.installation(), Background.direct());
@@ -117,7 +117,7 @@ final class ProxyControlTest {
   }
 
   @Test
-  void nothingOpenCannotBeServed() {
+  void doesNotStartWithoutOpenGraph() {
     session.proxy().switchOn();
     var failed = assertInstanceOf(ProxyState.Failed.class, session.proxy().stateProperty().get());
     assertEquals("No graph is open. Open one, then switch the proxy on.", failed.words());

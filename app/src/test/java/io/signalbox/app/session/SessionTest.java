@@ -26,7 +26,7 @@ final class SessionTest {
       new Session(Desk.document(), Desk.installation(), Background.direct());
 
   @Test
-  void simulationFindsTheWay() {
+  void simulationFindsPath() {
     session.simulator().simulate("Why is this SQL slow?", Map.of());
     RoutePath way =
         assertInstanceOf(Simulation.Done.class, session.simulator().resultProperty().get()).way();
@@ -51,7 +51,7 @@ final class SessionTest {
   }
 
   @Test
-  void troubleOfTheEngineIsTold() {
+  void engineErrorIsShown() {
     var failing =
         Installation.of(
             List.of(),
@@ -67,7 +67,7 @@ final class SessionTest {
   }
 
   @Test
-  void undoGoesBackAndRedoForth() {
+  void undoesAndRedoes() {
     String before = session.editor().document().text();
     session.editor().edit("Rename the graph", new GraphEdit.SetName("Other"));
     String after = session.editor().document().text();
@@ -83,7 +83,7 @@ final class SessionTest {
   }
 
   @Test
-  void lettersOfOneWordAreUndoneTogether() {
+  void typingIsOneUndoStep() {
     String before = session.editor().document().text();
     session.editor().editOn("Name the graph", new GraphEdit.SetName("O"));
     session.editor().editOn("Name the graph", new GraphEdit.SetName("Ot"));
@@ -95,7 +95,7 @@ final class SessionTest {
   }
 
   @Test
-  void brokenTextKeepsTheGraphAndIsNotEdited() {
+  void brokenTextKeepsGraphReadOnly() {
     String text = session.editor().document().text();
     session.editor().type("Type", text.replace("kind: rules", "kind: [rules"), false);
     assertEquals(
@@ -116,7 +116,7 @@ final class SessionTest {
   }
 
   @Test
-  void fileIsChangedUntilItIsAsItWas() {
+  void fileIsModifiedUntilTextIsRestored() {
     OpenFile file = session.editor().currentProperty().get().orElseThrow();
     session.editor().edit("Rename the graph", new GraphEdit.SetName("Other"));
     assertTrue(file.changedProperty().get());
@@ -140,7 +140,7 @@ final class SessionTest {
   }
 
   @Test
-  void selectionEndsWithItsNode() {
+  void selectionIsClearedWithItsNode() {
     session.editor().select("cap");
     assertEquals(Optional.of("cap"), session.editor().selection().only());
     session.editor().edit("Remove Cap", new GraphEdit.Remove("cap"));
@@ -148,13 +148,13 @@ final class SessionTest {
   }
 
   @Test
-  void whatTheGraphDoesNotHaveIsNotSelected() {
+  void unknownIdIsNotSelected() {
     session.editor().select("nobody");
     assertEquals(Selection.NONE, session.editor().selection());
   }
 
   @Test
-  void wayIsWorkedOutAnewAfterAnEditAndForgottenWithErrors() {
+  void pathIsSimulatedAgainAfterEditAndClearedOnErrors() {
     session.simulator().simulate("Hello", Map.of());
     session.editor().edit("Rename the graph", new GraphEdit.SetName("Other"));
     assertInstanceOf(Simulation.Done.class, session.simulator().resultProperty().get());
@@ -163,7 +163,7 @@ final class SessionTest {
   }
 
   @Test
-  void textOfNodeIsItsLines() {
+  void textOfNodeHasItsLines() {
     assertTrue(session.editor().document().textOf("triage").startsWith("triage:\n  kind: rules\n"));
     assertEquals(
         "opus: { provider: anthropic, model: claude-opus-4-5 }",

@@ -34,7 +34,7 @@ final class SettingsPageTest {
   }
 
   @Test
-  void themeHoldsAtOnceAndIsRemembered(FxRobot robot) {
+  void themeTakesEffectAndIsRemembered(FxRobot robot) {
     robot.clickOn("#theme-dark");
     assertEquals(Theme.DARK, session.preferences().themeProperty().get());
     assertEquals(Optional.of("dark"), session.persistedState().state().text("theme"));
@@ -45,7 +45,7 @@ final class SettingsPageTest {
   }
 
   @Test
-  void onlyAPortIsTaken(FxRobot robot) {
+  void rejectsInvalidPort(FxRobot robot) {
     TextField port = robot.lookup("#setting-port").queryAs(TextField.class);
     robot.interact(() -> port.setText("70000"));
     robot.lookup("A port is a number from 0 to 65535.").query();
@@ -55,7 +55,7 @@ final class SettingsPageTest {
   }
 
   @Test
-  void keysAreListedWithTheirWords(FxRobot robot) {
+  void listsShortcuts(FxRobot robot) {
     robot.lookup("Search or run a command").query();
     robot.lookup("Ctrl+K").query();
   }

@@ -56,12 +56,12 @@ final class ContrastTest {
   }
 
   @Test
-  void lettersCanBeReadInTheLight(FxRobot robot) {
+  void lightThemeHasReadableContrast(FxRobot robot) {
     assertEquals(List.of(), tooFaint(robot, "light"));
   }
 
   @Test
-  void lettersCanBeReadInTheDark(FxRobot robot) {
+  void darkThemeHasReadableContrast(FxRobot robot) {
     assertEquals(List.of(), tooFaint(robot, "dark"));
   }
 

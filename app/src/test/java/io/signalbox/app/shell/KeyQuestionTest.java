@@ -132,7 +132,7 @@ final class KeyQuestionTest {
   }
 
   @Test
-  void questionWarnsOfLookalikeHostsAndOfPlainHttp(FxRobot robot) throws Exception {
+  void warnsOfLookalikeHostsAndPlainHttp(FxRobot robot) throws Exception {
     String lookalike = GRAPH.formatted("http://xn--pi-6kc.example:8080");
     robot.interact(() -> session.editor().open(Document.of("lookalike.yaml", lookalike)));
     live(robot);
@@ -146,7 +146,7 @@ final class KeyQuestionTest {
   }
 
   @Test
-  void declinedKeyStaysAndIsNotAskedForAgain(FxRobot robot) throws Exception {
+  void declinedKeyIsNotAskedForAgain(FxRobot robot) throws Exception {
     live(robot);
     until(this::isAsked);
     robot.clickOn("#key-decline");
@@ -160,7 +160,7 @@ final class KeyQuestionTest {
   }
 
   @Test
-  void questionGoesWithTheCallThatNeededIt(FxRobot robot) throws Exception {
+  void confirmationIsWithdrawnWithItsCall(FxRobot robot) throws Exception {
     live(robot);
     until(this::isAsked);
     robot.interact(() -> session.simulator().stop());
@@ -171,7 +171,7 @@ final class KeyQuestionTest {
   }
 
   @Test
-  void columnsOfAComparisonShareTheQuestion(FxRobot robot) throws Exception {
+  void comparisonColumnsShareConfirmation(FxRobot robot) throws Exception {
     robot.interact(() -> {
       session.simulator().compose(RequestDraft.of("Hello", Map.of()));
       var model = session.editor().document().graph().model("theirs").orElseThrow();
@@ -186,8 +186,7 @@ final class KeyQuestionTest {
   }
 
   @Test
-  void requestOfAnAppGoesOnWithoutTheKeyAndTheQuestionIsThereForTheNext(FxRobot robot)
-      throws Exception {
+  void proxyRequestContinuesWithoutUnconfirmedKey(FxRobot robot) throws Exception {
     robot.interact(() -> {
       session.proxy().simulate(false);
       session.proxy().switchOn();

@@ -43,7 +43,7 @@ final class ProxyPillTest {
   }
 
   @Test
-  void switchOpensTheDoorAndThePillSaysWhere(FxRobot robot) {
+  void switchStartsProxyAndPillShowsAddress(FxRobot robot) {
     Button pill = robot.lookup("#proxy").queryButton();
     assertEquals("Proxy off", pill.getText());
     robot.clickOn("#proxy").clickOn("#proxy-switch");

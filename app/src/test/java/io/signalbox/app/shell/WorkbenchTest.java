@@ -38,7 +38,7 @@ final class WorkbenchTest {
   }
 
   @Test
-  void estimateLightsTheWay(FxRobot robot) {
+  void estimateHighlightsPath(FxRobot robot) {
     robot.clickOn("#prompt").write("Why is this SQL slow?").clickOn("#estimate");
     assertTrue(isLit(card(robot, "triage")));
     assertTrue(isLit(card(robot, "code")));

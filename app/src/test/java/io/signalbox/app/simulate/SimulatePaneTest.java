@@ -73,7 +73,7 @@ final class SimulatePaneTest {
   }
 
   @Test
-  void systemPromptLabelsAndModelGoAlong(FxRobot robot) {
+  void sendsSystemPromptMetadataAndModel(FxRobot robot) {
     robot.clickOn("#show-system").write("Be brief");
     robot.clickOn("#prompt").write("Hello");
     robot.clickOn("#metadata").write("tier = free").clickOn("#estimate");
@@ -86,7 +86,7 @@ final class SimulatePaneTest {
   }
 
   @Test
-  void toolWithBrokenSchemaIsRefused(FxRobot robot) {
+  void rejectsToolWithInvalidSchema(FxRobot robot) {
     robot.clickOn("#offer-tool").clickOn("#tool-name").write("get_order");
     robot.clickOn("#tool-schema").write("{ \"type\": ");
     assertTrue(robot.lookup("#tool-add").query().isDisabled());

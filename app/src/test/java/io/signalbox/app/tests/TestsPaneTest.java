@@ -82,7 +82,7 @@ final class TestsPaneTest {
   }
 
   @Test
-  void suiteThatIsChangedOutsideIsReadAgain(FxRobot robot) throws Exception {
+  void reloadsSuiteChangedOutside(FxRobot robot) throws Exception {
     await(() -> session.testBench().tests().place().isPresent());
     robot.lookup("Go to Simulate").query();
     Files.writeString(

@@ -21,7 +21,7 @@ final class CompletionsTest {
           + "  a:\n";
 
   @Test
-  void keysOfTheGraph() {
+  void completesKeysOfGraph() {
     assertEquals(
         List.of("start", "timezone", "models", "nodes", "promises", "frames"),
         words("signalbox: 1\nname: x\n^"));
@@ -33,7 +33,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void keysOfNodeAreThoseOfItsKind() {
+  void completesKeysOfNodeByKind() {
     assertEquals(
         List.of(
             "to",
@@ -53,7 +53,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void keysInBracesAndLists() {
+  void completesKeysInBracesAndLists() {
     assertEquals(
         List.of("to", "name"),
         words(HEAD + "    kind: rules\n    rules:\n      - { when: 'tokens > 1', ^ }\n"));
@@ -68,7 +68,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void kindsAndWords() {
+  void completesKindsAndEnumValues() {
     assertTrue(words(HEAD + "    kind: ^").containsAll(List.of("rules", "fallback", "reject")));
     assertTrue(words(HEAD + "    kind: fal^").contains("fallback"));
     assertTrue(words(HEAD + "    kind: fallback\n    on: [ timeout, ^ ]").contains("rate_limited"));
@@ -79,7 +79,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void idsWhereWiresLead() {
+  void completesIdsOfTargets() {
     for (String place :
         List.of(
             "    kind: fallback\n    to: [ opus, ^ ]",
@@ -94,7 +94,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void providersAndTheirModels() {
+  void completesProvidersAndModels() {
     assertEquals(List.of("anthropic", "openai"), words("models:\n  opus: { provider: ^"));
     assertEquals(
         List.of("claude-opus-4-5"),
@@ -102,7 +102,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void variablesInConditions() {
+  void completesVariablesInConditions() {
     String rule = HEAD + "    kind: rules\n    rules:\n      - { when: '";
     assertTrue(words(rule + "tok^', to: opus }").contains("tokens"));
     assertTrue(words(rule + "metadata.tier == \"x\" && ^', to: opus }").contains("metadata.tier"));
@@ -116,13 +116,13 @@ final class CompletionsTest {
   }
 
   @Test
-  void nothingInComments() {
+  void completesNothingInComments() {
     assertEquals(List.of(), words("signalbox: 1 # ^"));
     assertEquals(List.of(), words("# s^\nsignalbox: 1"));
   }
 
   @Test
-  void colonIsWrittenOnce() {
+  void doesNotDuplicateColon() {
     assertEquals(
         "name: ",
         offer("signalbox: 1\nna^").choices().stream()
@@ -140,7 +140,7 @@ final class CompletionsTest {
   }
 
   @Test
-  void anyTextAndPlaceIsRead() {
+  void readsContextAtAnyOffsetOfAnyText() {
     String text = Desk.document().text();
     var random = new Random(3);
     for (int i = 0; i < 2_000; i++) {

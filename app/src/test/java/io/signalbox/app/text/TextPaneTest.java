@@ -49,7 +49,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void typingMovesTheCanvasAndIsOneStep(FxRobot robot) throws IOException {
+  void typingUpdatesCanvasAsOneUndoStep(FxRobot robot) throws IOException {
     robot.interact(() -> caret(robot, line("name: Support desk"), 19));
     robot.write(" two");
     settle(robot);
@@ -65,7 +65,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void editOnTheCanvasKeepsTheCaret(FxRobot robot) {
+  void canvasEditKeepsCaret(FxRobot robot) {
     int line = line("  cap:");
     robot.interact(() -> caret(robot, line, 4));
     robot.interact(() -> session.editor().edit("Name it", new GraphEdit.SetName("Another desk")));
@@ -75,7 +75,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void brokenTextKeepsTheCanvas(FxRobot robot) throws IOException {
+  void brokenTextKeepsCanvas(FxRobot robot) throws IOException {
     robot.interact(() -> caret(robot, line("start: triage"), 1));
     robot.write("}");
     settle(robot);
@@ -91,7 +91,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void lineIsGoneToByItsNumber(FxRobot robot) {
+  void goesToLineByNumber(FxRobot robot) {
     robot.interact(() -> caret(robot, 1, 1));
     robot.push(KeyCode.SHORTCUT, KeyCode.L).write("7\n");
     assertEquals(new CodeEditor.Caret(7, 1), editor(robot).caretProperty().get());
@@ -100,7 +100,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void caretSelectsAndSelectionReveals(FxRobot robot) {
+  void caretSelectsNodeAndSelectionRevealsLine(FxRobot robot) {
     robot.interact(() -> caret(robot, line("  cap:"), 4));
     robot.push(KeyCode.DOWN);
     assertEquals(Optional.of("cap"), session.editor().selection().only());
@@ -112,14 +112,14 @@ final class TextPaneTest {
   }
 
   @Test
-  void spotIsSelected(FxRobot robot) {
+  void revealsRequestedPlace(FxRobot robot) {
     int line = line("start: triage");
     robot.interact(() -> session.views().show(new Problem.Spot("", line, 8, 6)));
     assertEquals("triage", editor(robot).selected());
   }
 
   @Test
-  void enterKeepsTheIndentation(FxRobot robot) {
+  void enterKeepsIndentation(FxRobot robot) {
     int line = line("  cap:");
     robot.interact(() -> caret(robot, line, 7));
     robot.push(KeyCode.ENTER).write("note: \"x\"");
@@ -131,7 +131,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void searchGoesRound(FxRobot robot) {
+  void searchWrapsAround(FxRobot robot) {
     robot.interact(() -> caret(robot, 1, 1));
     robot.interact(editor(robot)::find);
     robot.write("kind: rules").push(KeyCode.ENTER);
@@ -155,7 +155,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void problemIsMendedByClick(FxRobot robot) throws IOException {
+  void quickFixIsAppliedByClick(FxRobot robot) throws IOException {
     robot.interact(() ->
         session
             .editor()
@@ -171,7 +171,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void foldedNodeStaysFoldedWhileTheCanvasChangesIt(FxRobot robot) throws IOException {
+  void foldedNodeStaysFoldedWhenCanvasChangesIt(FxRobot robot) throws IOException {
     int line = line("  cap:");
     robot.interact(() -> caret(robot, line + 1, 5));
     robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.OPEN_BRACKET);
@@ -191,7 +191,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void nothingFoldedIsDeletedUnseen(FxRobot robot) {
+  void deletingUnfoldsHiddenLines(FxRobot robot) {
     String text = session.editor().document().text();
     robot.interact(() -> editor(robot).foldAll());
     int next = line("nodes:");
@@ -205,7 +205,7 @@ final class TextPaneTest {
   }
 
   @Test
-  void searchAndProblemsOpenWhatIsFolded(FxRobot robot) {
+  void searchAndProblemsUnfold(FxRobot robot) {
     robot.interact(() -> editor(robot).foldAll());
     int line = line("  cap:") + 1;
     robot.interact(() -> session.views().show(new Problem.Spot("", line, 5, 4)));

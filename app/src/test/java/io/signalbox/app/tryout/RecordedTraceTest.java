@@ -15,14 +15,14 @@ final class RecordedTraceTest {
   private final Trace trace = Desk.trace("Why is this SQL slow?");
 
   @Test
-  void wayIsTheSame() {
+  void recordedPathIsRestored() {
     var recorded = new RecordedTrace(TraceCodec.read(TraceCodec.json(trace)));
     assertEquals(RoutePath.of(trace, Desk.graph()), RoutePath.of(recorded.trace(), Desk.graph()));
     assertEquals(List.of(), recorded.goneFrom(Desk.graph()));
   }
 
   @Test
-  void changedGraphIsTold() {
+  void changedGraphIsReported() {
     var recorded = new RecordedTrace(TraceCodec.read(TraceCodec.json(trace)));
     var changed = new GraphEdit.Remove("code").apply(Desk.graph());
     assertEquals(List.of("topic → code", "code → opus"), recorded.goneFrom(changed));

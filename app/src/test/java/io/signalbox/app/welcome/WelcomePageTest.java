@@ -34,7 +34,7 @@ final class WelcomePageTest {
   }
 
   @Test
-  void sampleOpensAsACopyThatLiesNowhere(FxRobot robot) {
+  void sampleOpensAsUnsavedCopy(FxRobot robot) {
     robot.clickOn("#start-support-desk");
     assertEquals("Support desk", session.editor().document().graph().name());
     assertTrue(session.editor().currentProperty().get().orElseThrow().path().isEmpty());
@@ -42,14 +42,14 @@ final class WelcomePageTest {
   }
 
   @Test
-  void namesOfKeysAreShownAndNobodyIsAsked(FxRobot robot) {
+  void showsNamesOfKeysWithoutCallingProviders(FxRobot robot) {
     robot.lookup("OPENAI_API_KEY").query();
     assertFalse(seen(robot, "ANTHROPIC_API_KEY"));
     assertEquals(0, machines.asked().size());
   }
 
   @Test
-  void serversAreLookedForOnceThatIsWanted(FxRobot robot) {
+  void scansForServersOnRequest(FxRobot robot) {
     robot.clickOn("#look-for-servers");
     assertEquals(java.util.List.of("ollama"), machines.asked());
     robot.lookup("2 models").query();
@@ -58,7 +58,7 @@ final class WelcomePageTest {
   }
 
   @Test
-  void graphBeginsWithWhatWasFound(FxRobot robot) {
+  void startsGraphFromFoundProviders(FxRobot robot) {
     robot.clickOn("#look-for-servers").clickOn("#start-from-found");
     var graph = session.editor().document().graph();
     assertEquals("llama3.2", graph.model("ollama").orElseThrow().model());

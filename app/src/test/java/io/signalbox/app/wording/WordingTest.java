@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 /// Words beside ports and below names.
 final class WordingTest {
   @Test
-  void conditionsAreShort() {
+  void shortensConditions() {
     assertEquals("task is “translate”", label("metadata.task == \"translate\"", Optional.empty()));
     assertEquals(
         "tokens > 8\u202f000 and stream", label("tokens > 8000 && stream", Optional.empty()));
   }
 
   @Test
-  void stringLiteralsOfConditionsStayAsTheyAre() {
+  void keepsStringLiteralsOfConditions() {
     assertEquals(
         "q is “a == b && metadata.x 12345”",
         label("metadata.q == \"a == b && metadata.x 12345\"", Optional.empty()));
@@ -31,7 +31,7 @@ final class WordingTest {
   }
 
   @Test
-  void namesOfRulesStayAsTheyAre() {
+  void keepsNamesOfRules() {
     assertEquals("a == b && 12345", label("stream", Optional.of("a == b && 12345")));
   }
 
@@ -51,7 +51,7 @@ final class WordingTest {
   }
 
   @Test
-  void modelsSayWhoOffersThemAndTheirPrice() {
+  void modelSubtitleHasProviderAndPrice() {
     assertEquals(
         "Anthropic · $5 / $25",
         Wording.subtitle(Model.of("opus", "anthropic", "claude-opus-4-5"), Desk.installation()));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class CanvasGeometryTest {
 
   @Test
-  void thingSettlesOnGridWhereNothingIsNear() {
+  void snapsToGridWithoutNeighbors() {
     var snapped = Snapping.of(box(13, 21, 168, 40), List.of(box(900, 900, 168, 40)), 5);
     assertEquals(3, snapped.x());
     assertEquals(3, snapped.y());
@@ -23,7 +23,7 @@ final class CanvasGeometryTest {
   }
 
   @Test
-  void thingSettlesOnEdgesAndMiddlesBeforeGrid() {
+  void snapsToEdgesAndMiddlesBeforeGrid() {
     var snapped = Snapping.of(box(102, 300, 168, 40), List.of(box(100, 0, 168, 124)), 5);
     assertEquals(-2, snapped.x());
     assertEquals(new Snapping.Guide(true, 100, 0, 340), snapped.guides().getFirst());
@@ -32,7 +32,7 @@ final class CanvasGeometryTest {
   }
 
   @Test
-  void nearestOfSeveralWins() {
+  void snapsToNearest() {
     var snapped =
         Snapping.of(
             box(103, 300, 168, 40), List.of(box(100, 0, 168, 40), box(104, 100, 168, 40)), 5);
@@ -57,14 +57,14 @@ final class CanvasGeometryTest {
   }
 
   @Test
-  void wireWithNothingBetweenGoesStraight() {
+  void wireWithoutObstacleIsDirect() {
     var from = new Point(100, 50);
     var to = new Point(300, 80);
     assertEquals(List.of(from, to), Routing.of(from, to, List.of(box(0, 30, 100, 40))));
   }
 
   @Test
-  void wireGoesAroundWhatStandsBetween() {
+  void wireIsRoutedAroundObstacles() {
     var from = new Point(100, 50);
     var to = new Point(500, 50);
     Bounds wall = box(250, 0, 100, 90);
@@ -76,7 +76,7 @@ final class CanvasGeometryTest {
   }
 
   @Test
-  void distanceIsThatToTheCurve() {
+  void distanceIsMeasuredToCurve() {
     List<Point> level = List.of(new Point(0, 0), new Point(100, 0));
     assertEquals(7, Curve.distance(level, 50, 7), 0.01);
     assertEquals(5, Curve.distance(level, 105, 0), 0.01);

@@ -60,7 +60,7 @@ final class LayeredLayoutTest {
   }
 
   @Test
-  void theSameGraphIsAlwaysLaidOutTheSame() {
+  void layoutIsDeterministic() {
     assertEquals(random(7, 40).layout(), random(7, 40).layout());
   }
 
@@ -74,7 +74,7 @@ final class LayeredLayoutTest {
   }
 
   @Test
-  void circlesAndLinksToNowhereAreBorne() {
+  void toleratesCyclesAndDanglingLinks() {
     var boxes = List.of(new Box("a", 10, 10, 5), new Box("b", 10, 10, 5));
     var links = List.of(new Link("a", "b", 5), new Link("b", "a", 5), new Link("a", "none", 5));
     Result result = LayeredLayout.of(boxes, links, GAPS);
@@ -84,7 +84,7 @@ final class LayeredLayoutTest {
   }
 
   @Test
-  void nothingIsLaidOutAsNothing() {
+  void emptyGraphHasEmptyLayout() {
     assertEquals(0, LayeredLayout.of(List.of(), List.of(), GAPS).places().size());
   }
 

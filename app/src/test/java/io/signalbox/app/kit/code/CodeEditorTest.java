@@ -38,7 +38,7 @@ final class CodeEditorTest {
   }
 
   @Test
-  void holdsTheTextThatItWasGivenWhateverIsFolded(FxRobot robot) {
+  void keepsTextWhenFolded(FxRobot robot) {
     robot.interact(() -> {
       editor.load("a:\n  b:\n    c: 1\n  d: 2\ne:\n- f\n- g:\n    h: 3\n");
       for (int i = 0; i < 500; i++) {
@@ -54,7 +54,7 @@ final class CodeEditorTest {
   }
 
   @Test
-  void keysDeleteNoMoreThanTheWordBesideTheCaret(FxRobot robot) {
+  void deleteWordKeysStopAtWordBoundary(FxRobot robot) {
     for (KeyCode[] keys : DELETING) {
       for (int column = 1; column < 6; column++) {
         int at = column;
@@ -72,7 +72,7 @@ final class CodeEditorTest {
   }
 
   @Test
-  void rightGoesPastWhatIsFolded(FxRobot robot) {
+  void rightArrowSkipsFold(FxRobot robot) {
     robot.interact(() -> {
       editor.load(SCRIPT);
       editor.foldAll();
@@ -86,7 +86,7 @@ final class CodeEditorTest {
   }
 
   @Test
-  void everythingFoldsAndUnfoldsAtOnce(FxRobot robot) {
+  void foldsAndUnfoldsAll(FxRobot robot) {
     robot.interact(() -> {
       editor.load(SCRIPT.repeat(2000));
       editor.reveal(7, 4, 0);

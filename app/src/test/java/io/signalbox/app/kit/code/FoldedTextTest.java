@@ -51,7 +51,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void whatIsIndentedBelowALineCanBeFolded() {
+  void indentedLinesCanBeFolded() {
     assertEquals(
         List.of(
             new Fold(2, 11),
@@ -64,7 +64,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void foldedLinesAreNotSeenAndStay() {
+  void foldedLinesAreHiddenAndKept() {
     write(TEXT);
     model.fold(below("  triage:"));
     assertEquals(
@@ -90,7 +90,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void lineWrittenBehindAFoldComesBehindAllOfIt() {
+  void lineInsertedAfterFoldFollowsHiddenLines() {
     write(TEXT);
     model.fold(below("nodes:"));
     TextPos end = model.getEndOfParagraphTextPos(2);
@@ -105,7 +105,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void copyHasWhatIsFolded() {
+  void copyIncludesFoldedLines() {
     write(TEXT);
     model.fold(below("models:"));
     TextPos from = TextPos.ofLeading(12, 3);
@@ -113,7 +113,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void changeBelowAFoldIsNotSeen() {
+  void changeInsideFoldStaysHidden() {
     write(TEXT);
     model.fold(below("  triage:"));
     model.fold(below("models:"));
@@ -134,7 +134,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void changeThatIsSeenIsNotMadeUnseen() {
+  void visibleChangeIsNotHidden() {
     write(TEXT);
     model.fold(below("  triage:"));
     String after = TEXT.replace("  # the cap\n", "  # a\n  # the cap\n");
@@ -143,7 +143,7 @@ final class FoldedTextTest {
   }
 
   @Test
-  void textIsWhatItWouldBeWithoutFolds() {
+  void editsGiveSameTextAsWithoutFolds() {
     var random = new Random(7);
     for (int round = 0; round < 40; round++) {
       write(TEXT.repeat(1 + random.nextInt(4)));

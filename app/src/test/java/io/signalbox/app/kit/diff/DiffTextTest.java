@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class DiffTextTest {
   @Test
-  void wordsSayWhatWasReplaced() {
+  void marksReplacedWords() {
     assertEquals(
         "the [-quick-][+slow+] fox", shown(DiffText.words("the quick fox", "the slow fox")));
     assertEquals("a[+ b+]", shown(DiffText.words("a", "a b")));
@@ -18,7 +18,7 @@ final class DiffTextTest {
   }
 
   @Test
-  void changedLinesStandBesideEachOther() {
+  void alignsChangedLines() {
     List<DiffText.Line> lines = DiffText.lines("a\nb 1\nc\n", "a\nb 2\nnew\nc\n");
     assertEquals(4, lines.size());
     assertTrue(lines.get(0).isSame());
@@ -31,7 +31,7 @@ final class DiffTextTest {
   }
 
   @Test
-  void anyTwoTextsCanBeHadBack() {
+  void diffRestoresBothTexts() {
     var random = new Random(7);
     for (int i = 0; i < 300; i++) {
       String old = letters(random);
@@ -43,14 +43,14 @@ final class DiffTextTest {
   }
 
   @Test
-  void stretchIsTheSmallestOne() {
+  void changedRangeIsMinimal() {
     assertEquals(new DiffText.Stretch(1, 2, "x"), DiffText.stretch("abc", "axc"));
     assertEquals(new DiffText.Stretch(2, 2, "a"), DiffText.stretch("aa", "aaa"));
     assertTrue(DiffText.stretch("same", "same").isEmpty());
   }
 
   @Test
-  void longStrangersAreReplacedAsWhole() {
+  void unrelatedLongTextsAreReplacedAsWhole() {
     String old = "a ".repeat(5_000);
     String now = "b, ".repeat(5_000);
     assertEquals(old, without(DiffText.words(old, now), DiffText.Kind.NEW));

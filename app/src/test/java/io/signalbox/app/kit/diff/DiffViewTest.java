@@ -27,7 +27,7 @@ final class DiffViewTest {
   }
 
   @Test
-  void foldsWhatIsTheSame(FxRobot robot) {
+  void foldsEqualLines(FxRobot robot) {
     DiffView view = view(robot);
     assertEquals(2, view.changes());
     robot.lookup("14 lines are the same").query();
@@ -38,7 +38,7 @@ final class DiffViewTest {
   }
 
   @Test
-  void saysSoIfNothingDiffers(FxRobot robot) {
+  void showsMessageWithoutDifferences(FxRobot robot) {
     robot.interact(() -> view(robot).show("Saved", old, "Now", old));
     robot.lookup("Both texts are the same.").query();
   }

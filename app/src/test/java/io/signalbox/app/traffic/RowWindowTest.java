@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The list's rows over a real ledger.
-final class RowsTest {
+final class RowWindowTest {
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
 
   @TempDir private Path home;
@@ -68,7 +68,7 @@ final class RowsTest {
   }
 
   @Test
-  void whatComesIsPutOnTop() {
+  void newRowsArePrepended() {
     record(0, 2);
     rows.reload();
     record(2, 4);
@@ -77,7 +77,7 @@ final class RowsTest {
   }
 
   @Test
-  void whatComesIsOnlyCountedWhileOneLooksElsewhere() {
+  void newRowsAreOnlyCountedWhileScrolled() {
     record(0, 300);
     rows.reload();
     rows.follow(false);
@@ -91,7 +91,7 @@ final class RowsTest {
   }
 
   @Test
-  void pagesFollowEachOther() {
+  void loadsPagesInOrder() {
     record(0, 450);
     rows.reload();
     rows.more(gone -> {});
@@ -102,7 +102,7 @@ final class RowsTest {
   }
 
   @Test
-  void memoryDoesNotGrowWithTheTraffic() {
+  void keepsBoundedNumberOfRows() {
     rows.reload();
     for (int second = 0; second < 10; second++) {
       record(second * 500, second * 500 + 500);
@@ -118,7 +118,7 @@ final class RowsTest {
   }
 
   @Test
-  void searchNarrowsTheList() {
+  void searchFiltersRows() {
     record(0, 3);
     rows.show(TrafficFilter.ALL.with("nowhere"));
     assertEquals(List.of(), ids());

@@ -30,7 +30,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// From the switch of the proxy to the way of an app's first request.
 @ExtendWith(ApplicationExtension.class)
-final class FirstRequestTest {
+final class ConnectAppTest {
   @TempDir private static Path home;
 
   private RealEngine engine;
@@ -53,7 +53,7 @@ final class FirstRequestTest {
   }
 
   @Test
-  void appIsConnectedAndItsFirstRequestIsSeenEverywhere(FxRobot robot) throws Exception {
+  void firstRequestOfConnectedAppIsShown(FxRobot robot) throws Exception {
     robot.clickOn("#proxy").clickOn("#proxy-simulated").clickOn("#proxy-switch");
     until(() -> session.proxy().on().isPresent());
     ProxyState.On on = session.proxy().on().orElseThrow();

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Colours, line breaks and the outline of texts.
-final class TextsTest {
+final class HighlightingTest {
   @Test
-  void keysTextsNumbersAndCommentsHaveColours() {
+  void highlightsKeysTextsNumbersAndComments() {
     assertEquals("section:nodes mark::", colours("nodes:"));
     assertEquals("id:triage mark:: comment:# first", colours("  triage: # first"));
     assertEquals("key:kind mark::", colours("    kind: rules"));
@@ -23,7 +23,7 @@ final class TextsTest {
   }
 
   @Test
-  void conditionsHaveColoursOfTheirOwn() {
+  void highlightsConditions() {
     assertEquals(
         "mark:- mark:{ key:when mark:: mark:' variable:metadata plain:task operator:=="
             + " string:\"x\" operator:&& variable:tokens operator:> number:8000 mark:' mark:,"
@@ -34,7 +34,7 @@ final class TextsTest {
   }
 
   @Test
-  void blocksAndQuotationsGoOn() {
+  void highlightsMultilineBlocksAndQuotations() {
     assertEquals(
         List.of("key:note mark:: mark:|", "string:      two: 1", "key:kind mark::"),
         all("    note: |", "      two: 1", "    kind: rules"));
@@ -62,14 +62,14 @@ final class TextsTest {
   }
 
   @Test
-  void lineBreaksOfTheFileStay() {
+  void keepsLineBreaksOfFile() {
     assertEquals("a\nb", LineBreaks.plain("a\r\nb"));
     assertEquals("a\r\nx\r\nb\nc", LineBreaks.typed("a\r\nb\nc", "a\nx\nb\nc"));
     assertEquals("a\nb", LineBreaks.typed("a\nc", "a\nb"));
   }
 
   @Test
-  void outlineKnowsWhereNodesStand() {
+  void outlineHasLinesOfNodes() {
     Outline outline =
         Outline.of(
             "name: x\n"

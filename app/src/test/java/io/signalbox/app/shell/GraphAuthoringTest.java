@@ -40,7 +40,7 @@ import org.testfx.framework.junit5.Start;
 
 /// The support desk, composed by hand from nothing: with mouse and keys alone.
 @ExtendWith(ApplicationExtension.class)
-final class SupportDeskByHandTest {
+final class GraphAuthoringTest {
   /// Failures that a new fallback goes on at, and the sample does not.
   private static final List<String> NOT_MEANT =
       List.of(
@@ -90,7 +90,7 @@ final class SupportDeskByHandTest {
   }
 
   @Test
-  void supportDeskIsComposedByHand(FxRobot robot) throws IOException {
+  void composesSupportDeskGraph(FxRobot robot) throws IOException {
     robot.push(KeyCode.CONTROL, KeyCode.N);
     String nothing = session.editor().document().text();
     models(robot);
@@ -274,7 +274,7 @@ final class SupportDeskByHandTest {
 
   private static String sample(String file) throws IOException {
     String name = "/samples/support-desk/" + file;
-    try (InputStream in = SupportDeskByHandTest.class.getResourceAsStream(name)) {
+    try (InputStream in = GraphAuthoringTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

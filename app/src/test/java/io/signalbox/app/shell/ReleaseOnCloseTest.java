@@ -26,7 +26,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Nothing of a graph or a window stays in memory when it has been closed.
 @ExtendWith(ApplicationExtension.class)
-final class ClosingTest {
+final class ReleaseOnCloseTest {
   private static final int PATIENCE = 40;
 
   private final AtomicReference<Stage> stage = new AtomicReference<>();
@@ -39,7 +39,7 @@ final class ClosingTest {
   }
 
   @Test
-  void closedGraphIsForgotten(FxRobot robot) {
+  void closedGraphIsGarbageCollected(FxRobot robot) {
     var session = new Session(Desk.document(), Desk.installation(), Background.direct());
     List<WeakReference<Object>> closed = new ArrayList<>();
     robot.interact(() -> {
@@ -57,7 +57,7 @@ final class ClosingTest {
   }
 
   @Test
-  void closedWindowIsForgotten(FxRobot robot) {
+  void closedWindowIsGarbageCollected(FxRobot robot) {
     List<WeakReference<Object>> closed = new ArrayList<>();
     robot.interact(() -> {
       var session = new Session(Desk.document(), Desk.installation(), Background.direct());

@@ -31,7 +31,7 @@ import org.testfx.framework.junit5.Start;
 
 /// Everything that can be done can be done by keys and through the palette.
 @ExtendWith(ApplicationExtension.class)
-final class ReachTest {
+final class ActionReachabilityTest {
   @TempDir private static Path home = Path.of("");
 
   private final Session session =
@@ -46,7 +46,7 @@ final class ReachTest {
   }
 
   @Test
-  void eachActionStandsInThePaletteOnce() {
+  void eachActionIsInPaletteOnce() {
     List<Action> actions = bench.get().actions();
     var ids = new TreeSet<String>();
     actions.forEach(action -> assertTrue(ids.add(action.id()), action.id() + " is there twice"));
@@ -59,7 +59,7 @@ final class ReachTest {
   }
 
   @Test
-  void noTwoActionsHaveTheSameKeysEverywhere() {
+  void globalShortcutsAreUnique() {
     var keys = new TreeSet<String>();
     bench.get().actions().stream()
         .filter(action -> !action.local() && !action.keys().isEmpty())
@@ -67,7 +67,7 @@ final class ReachTest {
   }
 
   @Test
-  void eachPageAndPaneCanBeReachedByAnAction() {
+  void eachPageAndPaneHasAction() {
     var ids = bench.get().actions().stream().map(Action::id).collect(Collectors.toSet());
     for (PageId place : PageId.values()) {
       assertTrue(
@@ -81,7 +81,7 @@ final class ReachTest {
 
   /// Whatever can be clicked can be reached by Tab, or it is an action too.
   @Test
-  void eachButtonCanHaveTheFocus(FxRobot robot) {
+  void eachButtonIsFocusable(FxRobot robot) {
     var words = bench.get().actions().stream().map(Action::words).collect(Collectors.toSet());
     var unreached = new TreeSet<String>();
     for (PageId place : PageId.values()) {
