@@ -18,8 +18,8 @@ public final class RouteToModel {
   /// What is wrong with a condition; empty if nothing is.
   public static Optional<String> problem(String when) {
     return switch (Condition.read(when)) {
-      case Condition.Reading.Ready ready -> Optional.empty();
-      case Condition.Reading.Broken broken -> Optional.of(broken.faults().getFirst().words());
+      case Condition.Parsed.Ready ready -> Optional.empty();
+      case Condition.Parsed.Broken broken -> Optional.of(broken.faults().getFirst().words());
     };
   }
 

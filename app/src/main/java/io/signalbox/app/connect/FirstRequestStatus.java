@@ -72,7 +72,7 @@ final class FirstRequestStatus extends HBox {
     String asked = app;
     TrafficFilter filter = filter();
     background.run(
-        () -> ledger().page(filter, TrafficFilter.Spot.TOP, 1),
+        () -> ledger().page(filter, TrafficFilter.Position.TOP, 1),
         rows -> {
           busy = false;
           if (asked.equals(app)) {

@@ -96,11 +96,11 @@ final class ConditionEditor extends VBox {
   /// The builder has a condition that is complete.
   private void built(ConditionTree tree) {
     switch (language.read(tree.text())) {
-      case Condition.Reading.Ready(Condition condition) -> {
+      case Condition.Parsed.Ready(Condition condition) -> {
         put(condition.text());
         take(Optional.of(condition));
       }
-      case Condition.Reading.Broken broken -> fault(Optional.of(words(broken.faults().getFirst())));
+      case Condition.Parsed.Broken broken -> fault(Optional.of(words(broken.faults().getFirst())));
     }
   }
 
@@ -127,12 +127,12 @@ final class ConditionEditor extends VBox {
       return;
     }
     switch (language.read(cel.stripTrailing())) {
-      case Condition.Reading.Ready(Condition condition) -> {
+      case Condition.Parsed.Ready(Condition condition) -> {
         fault(Optional.empty());
         take(Optional.of(condition));
         builder.show(ConditionTree.of(condition));
       }
-      case Condition.Reading.Broken broken -> fault(Optional.of(words(broken.faults().getFirst())));
+      case Condition.Parsed.Broken broken -> fault(Optional.of(words(broken.faults().getFirst())));
     }
   }
 

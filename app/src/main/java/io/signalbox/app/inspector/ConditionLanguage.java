@@ -9,7 +9,7 @@ enum ConditionLanguage {
   /// A model, in promises.
   MODEL;
 
-  Condition.Reading read(String text) {
+  Condition.Parsed read(String text) {
     return switch (this) {
       case REQUEST -> Condition.read(text);
       case MODEL -> Condition.readOfModel(text);

@@ -19,7 +19,7 @@ record Emphasis(String before, String name, String after) {
 
   /// The words of a problem of a graph.
   static Emphasis of(Problem problem, RoutingGraph graph) {
-    List<Problem.Piece> pieces = problem.pieces();
+    List<Problem.Fragment> pieces = problem.fragments();
     Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
     if (place.isEmpty()) {
       return at(pieces, index(pieces, "promise"), problem.argument("promise").orElse(""))
@@ -32,20 +32,20 @@ record Emphasis(String before, String name, String after) {
             () -> new Emphasis("", title, part(place.get().rest()) + ": " + problem.message()));
   }
 
-  private static OptionalInt index(List<Problem.Piece> pieces, String argument) {
+  private static OptionalInt index(List<Problem.Fragment> pieces, String argument) {
     return IntStream.range(0, pieces.size())
         .filter(i -> pieces.get(i).argument().equals(argument))
         .findFirst();
   }
 
-  private static OptionalInt indexOfId(List<Problem.Piece> pieces, String id) {
+  private static OptionalInt indexOfId(List<Problem.Fragment> pieces, String id) {
     return IntStream.range(0, pieces.size())
         .filter(i -> !pieces.get(i).argument().isEmpty() && pieces.get(i).text().equals(id))
         .findFirst();
   }
 
   /// Bold letters stand for the quotes around a name.
-  private static Optional<Emphasis> at(List<Problem.Piece> pieces, OptionalInt at, String name) {
+  private static Optional<Emphasis> at(List<Problem.Fragment> pieces, OptionalInt at, String name) {
     if (at.isEmpty()) {
       return Optional.empty();
     }
@@ -62,8 +62,8 @@ record Emphasis(String before, String name, String after) {
     return at >= 0 && at < text.length() && "\"`".indexOf(text.charAt(at)) >= 0;
   }
 
-  private static String joined(List<Problem.Piece> pieces) {
-    return pieces.stream().map(Problem.Piece::text).collect(Collectors.joining());
+  private static String joined(List<Problem.Fragment> pieces) {
+    return pieces.stream().map(Problem.Fragment::text).collect(Collectors.joining());
   }
 
   private static String part(String rest) {

@@ -25,7 +25,7 @@ final class RecordedCase {
 
   static SuiteCase of(
       String name, RequestDraft ask, Trace trace, RoutingGraph graph, Engine engine) {
-    var wanted = new SuiteCase(name, request(ask), SuiteCase.Given.NOTHING, expect(trace));
+    var wanted = new SuiteCase(name, request(ask), SuiteCase.Fixture.NOTHING, expect(trace));
     SuiteResult.Tested tested =
         engine.test(graph, new SuiteFile("", List.of(wanted))).cases().getFirst();
     return new SuiteCase(name, wanted.request(), wanted.given(), answered(tested));

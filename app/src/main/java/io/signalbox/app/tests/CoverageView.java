@@ -30,14 +30,14 @@ final class CoverageView extends VBox {
       getChildren()
           .addAll(
               Parts.sectionHead("Coverage"),
-              share("exits", each, Coverage.Kind.EXIT),
-              share("nodes", each, Coverage.Kind.NODE),
-              share("models", each, Coverage.Kind.MODEL));
+              share("exits", each, Coverage.ElementKind.EXIT),
+              share("nodes", each, Coverage.ElementKind.NODE),
+              share("models", each, Coverage.ElementKind.MODEL));
       missed(each);
     });
   }
 
-  private static HBox share(String word, Coverage coverage, Coverage.Kind kind) {
+  private static HBox share(String word, Coverage coverage, Coverage.ElementKind kind) {
     long of = coverage.count(kind);
     long reached = coverage.reached(kind);
     var bar = new ProgressBar(of == 0 ? 1 : (double) reached / of);
@@ -50,8 +50,10 @@ final class CoverageView extends VBox {
   }
 
   private void missed(Coverage coverage) {
-    List<Coverage.Part> missed =
-        coverage.missed().stream().filter(part -> part.kind() == Coverage.Kind.EXIT).toList();
+    List<Coverage.Element> missed =
+        coverage.missed().stream()
+            .filter(part -> part.kind() == Coverage.ElementKind.EXIT)
+            .toList();
     if (missed.isEmpty()) {
       return;
     }
@@ -59,7 +61,7 @@ final class CoverageView extends VBox {
     missed.forEach(part -> getChildren().add(link(part)));
   }
 
-  private Hyperlink link(Coverage.Part part) {
+  private Hyperlink link(Coverage.Element part) {
     Optional<Node> node = nodeOf(part);
     String title = node.map(Node::title).orElse(part.path());
     String label = node.map(each -> ExitLabel.of(each, part.label())).orElseGet(part::label);
@@ -70,7 +72,7 @@ final class CoverageView extends VBox {
   }
 
   /// An id may have dots, so the longest that fits is meant.
-  private Optional<Node> nodeOf(Coverage.Part part) {
+  private Optional<Node> nodeOf(Coverage.Element part) {
     return editor.document().graph().nodes().values().stream()
         .filter(node -> part.path().startsWith("nodes." + node.id() + "."))
         .max(Comparator.comparingInt(node -> node.id().length()));

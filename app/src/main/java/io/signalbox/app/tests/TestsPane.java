@@ -173,9 +173,9 @@ public final class TestsPane extends VBox {
         .map(each ->
             passed
                 + " · "
-                + each.reached(Coverage.Kind.EXIT)
+                + each.reached(Coverage.ElementKind.EXIT)
                 + " of "
-                + each.count(Coverage.Kind.EXIT)
+                + each.count(Coverage.ElementKind.EXIT)
                 + " exits reached")
         .orElse(passed);
   }

@@ -38,7 +38,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
   }
 
   private Offer offer(CaretContext place, String text, int offset) {
-    GraphWords.Place words = GraphWords.all().at(place.path(), place.kind());
+    GraphWords.Vocabulary words = GraphWords.all().at(place.path(), place.kind());
     if (words.use() == GraphWords.Use.CONDITION) {
       boolean ofModel = place.path().getLast().equals("only");
       return new Offer(name(text, offset, place.start()), ofModel ? ofModel() : variables(text));
@@ -61,7 +61,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
   }
 
   private static List<Choice> keys(
-      GraphWords.Place words, CaretContext place, String text, int offset) {
+      GraphWords.Vocabulary words, CaretContext place, String text, int offset) {
     int end = offset;
     while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
       end++;
@@ -73,7 +73,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
         .toList();
   }
 
-  private List<Choice> values(GraphWords.Place words, CaretContext place) {
+  private List<Choice> values(GraphWords.Vocabulary words, CaretContext place) {
     if (words.use() == GraphWords.Use.REFERENCE) {
       return ids();
     }
@@ -84,7 +84,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
     return path.size() == 3 && path.getLast().equals("of") ? scopes() : plain(words);
   }
 
-  private static List<Choice> plain(GraphWords.Place words) {
+  private static List<Choice> plain(GraphWords.Vocabulary words) {
     return words.values().stream().map(each -> Choice.of(each.word(), each.meaning())).toList();
   }
 
@@ -111,7 +111,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
     return choices;
   }
 
-  private List<Choice> ofModelField(String id, String field, GraphWords.Place words) {
+  private List<Choice> ofModelField(String id, String field, GraphWords.Vocabulary words) {
     Optional<String> provider =
         graph.model(id).map(model -> model.provider()).filter(each -> !each.isEmpty());
     return switch (field) {

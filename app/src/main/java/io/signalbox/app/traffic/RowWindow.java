@@ -79,7 +79,7 @@ final class RowWindow {
     background.run(
         () -> {
           long seen = ledger.get().newest();
-          return new First(seen, ledger.get().page(wanted, TrafficFilter.Spot.TOP, PAGE));
+          return new First(seen, ledger.get().page(wanted, TrafficFilter.Position.TOP, PAGE));
         },
         first -> {
           if (mine == asked) {
@@ -163,7 +163,7 @@ final class RowWindow {
     busy = true;
     int mine = asked;
     TrafficFilter wanted = filter;
-    TrafficFilter.Spot below = rows.getLast().spot();
+    TrafficFilter.Position below = rows.getLast().spot();
     background.run(
         () -> ledger.get().page(wanted, below, PAGE),
         next -> {

@@ -225,8 +225,8 @@ final class Desks {
   private static Promise promise(String name, String when, String only) {
     Condition allowed =
         switch (Condition.readOfModel(only)) {
-          case Condition.Reading.Ready ready -> ready.condition();
-          case Condition.Reading.Broken broken ->
+          case Condition.Parsed.Ready ready -> ready.condition();
+          case Condition.Parsed.Broken broken ->
               throw new IllegalArgumentException(broken.toString());
         };
     return new Promise(

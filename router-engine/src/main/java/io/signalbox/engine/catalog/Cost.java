@@ -21,7 +21,7 @@ public record Cost(List<CostLine> lines) {
   /// stands above what we work out.
   public Optional<Money> total() {
     for (CostLine line : lines) {
-      if (line.kind() == CostLine.Kind.CHARGED) {
+      if (line.kind() == CostLine.ChargeKind.CHARGED) {
         return line.usd();
       }
     }
@@ -45,7 +45,7 @@ public record Cost(List<CostLine> lines) {
   public Cost charging(Money usd) {
     return new Cost(
         lines.stream()
-            .map(line -> line.kind() == CostLine.Kind.CHARGED ? line.instead(usd) : line)
+            .map(line -> line.kind() == CostLine.ChargeKind.CHARGED ? line.instead(usd) : line)
             .toList());
   }
 
@@ -70,13 +70,13 @@ public record Cost(List<CostLine> lines) {
     long writtenHour = usage.cacheWriteHourTokens();
     long plain = Math.max(0, usage.promptTokens() - cached - written - writtenHour);
     long reasoning = Math.min(usage.reasoningTokens(), usage.completionTokens());
-    bill.add(CostLine.Kind.INPUT, plain);
-    bill.add(CostLine.Kind.CACHED_INPUT, cached);
-    bill.add(CostLine.Kind.CACHE_WRITE, written);
-    bill.add(CostLine.Kind.CACHE_WRITE_HOUR, writtenHour);
+    bill.add(CostLine.ChargeKind.INPUT, plain);
+    bill.add(CostLine.ChargeKind.CACHED_INPUT, cached);
+    bill.add(CostLine.ChargeKind.CACHE_WRITE, written);
+    bill.add(CostLine.ChargeKind.CACHE_WRITE_HOUR, writtenHour);
     bill.countedBy(completion);
-    bill.add(CostLine.Kind.OUTPUT, usage.completionTokens() - reasoning);
-    bill.add(CostLine.Kind.REASONING, reasoning);
+    bill.add(CostLine.ChargeKind.OUTPUT, usage.completionTokens() - reasoning);
+    bill.add(CostLine.ChargeKind.REASONING, reasoning);
     bill.countedBy(prompt);
     bill.addRequest();
     usage.chargedUsd().ifPresent(bill::addCharged);
@@ -99,7 +99,7 @@ public record Cost(List<CostLine> lines) {
       count = other;
     }
 
-    void add(CostLine.Kind kind, long tokens) {
+    void add(CostLine.ChargeKind kind, long tokens) {
       if (tokens > 0) {
         var rate = tier.map(each -> rate(each, kind));
         var usd = rate.map(each -> Money.forTokens(tokens, each));
@@ -113,7 +113,7 @@ public record Cost(List<CostLine> lines) {
           .ifPresent(rate ->
               lines.add(
                   new CostLine(
-                      CostLine.Kind.REQUEST,
+                      CostLine.ChargeKind.REQUEST,
                       1,
                       Optional.of(rate),
                       Optional.of(new Money(rate)),
@@ -124,7 +124,7 @@ public record Cost(List<CostLine> lines) {
     void addCharged(BigDecimal usd) {
       lines.add(
           new CostLine(
-              CostLine.Kind.CHARGED,
+              CostLine.ChargeKind.CHARGED,
               1,
               Optional.empty(),
               Optional.of(new Money(usd)),
@@ -132,7 +132,7 @@ public record Cost(List<CostLine> lines) {
               Optional.of("the provider's own charge")));
     }
 
-    private static BigDecimal rate(Price.Tier tier, CostLine.Kind kind) {
+    private static BigDecimal rate(Price.Tier tier, CostLine.ChargeKind kind) {
       return switch (kind) {
         case INPUT, REQUEST, CHARGED -> tier.input();
         case CACHED_INPUT -> tier.cachedInput().orElse(tier.input());

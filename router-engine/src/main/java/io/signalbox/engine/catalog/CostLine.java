@@ -6,13 +6,14 @@ import java.util.Optional;
 /// One line of a bill. Immutable.
 ///
 /// @param kind what was used
-/// @param tokens how much of it; calls for [Kind#REQUEST]
-/// @param usdPerMillion the price of a million; of one call for [Kind#REQUEST]; empty if unknown
+/// @param tokens how much of it; calls for [ChargeKind#REQUEST]
+/// @param usdPerMillion the price of a million; of one call for [ChargeKind#REQUEST]; empty if
+///   unknown
 /// @param usd the amount; empty if the price is unknown
 /// @param count where the count comes from
 /// @param snapshot the price list that it was worked out from; empty if unknown
 public record CostLine(
-    Kind kind,
+    ChargeKind kind,
     long tokens,
     Optional<BigDecimal> usdPerMillion,
     Optional<Money> usd,
@@ -26,7 +27,7 @@ public record CostLine(
   }
 
   /// What is charged for.
-  public enum Kind {
+  public enum ChargeKind {
     INPUT,
     CACHED_INPUT,
     CACHE_WRITE,

@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.store.AppKeys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class AppsCommand extends GroupCommand {
                 "%-20s  %s"
                     .formatted(app.name(), app.lastUsed().map(Instant::toString).orElse("never"))));
       }
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
 
     private static Map<String, Object> view(AppKeys.App app) {
@@ -74,7 +74,7 @@ final class AppsCommand extends GroupCommand {
         case AppKeys.Added.Fresh fresh -> show(fresh.key().reveal());
         case AppKeys.Added.Refused refused -> throw new BadInputException(refused.problem().line());
       }
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
 
     private void show(String key) {
@@ -107,7 +107,7 @@ final class AppsCommand extends GroupCommand {
       } else {
         console.remark("Revoked " + name + ".");
       }
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
   }
 }

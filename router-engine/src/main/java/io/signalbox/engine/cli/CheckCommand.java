@@ -3,7 +3,7 @@ package io.signalbox.engine.cli;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class CheckCommand extends AnyCommand {
       read.forEach(each -> show(each.file(), egress(engine, each)));
     }
     boolean objection = problems.stream().anyMatch(p -> p.severity() != Problem.Severity.NOTE);
-    return objection ? Exit.FINDINGS : Exit.FINE;
+    return objection ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
   /// Where requests would go is a notice, not an objection.

@@ -5,7 +5,7 @@ import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.cli.command.ScratchCommand;
 import io.signalbox.engine.cli.command.TemporaryHome;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -77,22 +77,22 @@ final class DemoCommand extends ScratchCommand {
     }
     engine.store().ledger().flush();
     var today = TrafficFilter.ALL.since(began);
-    var rows = engine.store().ledger().page(today, TrafficFilter.Spot.TOP, 10_000);
+    var rows = engine.store().ledger().page(today, TrafficFilter.Position.TOP, 10_000);
     var exports = export(engine, sample());
     if (json) {
       console.json(view(rows, exports));
     } else {
       print(rows, exports);
     }
-    return rows.size() == prompts.size() ? Exit.FINE : Exit.FINDINGS;
+    return rows.size() == prompts.size() ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
   /// What goes wrong on this day: the first choice for code is overloaded for a while, the one for
   /// long texts meets its rate limit once.
   private static Script trouble() {
-    var answered = new Script.Outcome.Answered();
-    var overloaded = Script.Outcome.Fails.of(FailureClass.OVERLOADED);
-    var opus = new ArrayList<Script.Outcome>(java.util.Collections.nCopies(8, answered));
+    var answered = new Script.ScriptedOutcome.Answered();
+    var overloaded = Script.ScriptedOutcome.Fails.of(FailureClass.OVERLOADED);
+    var opus = new ArrayList<Script.ScriptedOutcome>(java.util.Collections.nCopies(8, answered));
     opus.addAll(List.of(overloaded, overloaded, overloaded));
     opus.add(answered);
     return new Script(
@@ -101,7 +101,10 @@ final class DemoCommand extends ScratchCommand {
             opus,
             "chat",
             List.of(
-                answered, answered, Script.Outcome.Fails.of(FailureClass.RATE_LIMITED), answered)));
+                answered,
+                answered,
+                Script.ScriptedOutcome.Fails.of(FailureClass.RATE_LIMITED),
+                answered)));
   }
 
   private static RoutingGraph sample() {

@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Drawing;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class DrawCommand extends AnyCommand {
     } else {
       console.line("Wrote " + file);
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   private byte[] picture(RoutingGraph drawn) {

@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
@@ -71,7 +71,7 @@ final class ExportCommand extends AnyCommand {
     boolean exact =
         export.report().stream()
             .allMatch(row -> row.level() == ConfigExporter.Fidelity.Level.EXACT);
-    return exact ? Exit.FINE : Exit.FINDINGS;
+    return exact ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
   private BadInputException unknown(Engine engine) {

@@ -5,7 +5,7 @@ import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.vault.KeyVault;
@@ -58,7 +58,7 @@ final class KeysCommand extends GroupCommand {
         names.forEach(name -> console.line("  " + name));
         show(bindings);
       }
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
 
     private void show(List<KeyBindings.Binding> bindings) {
@@ -115,7 +115,7 @@ final class KeysCommand extends GroupCommand {
       } else {
         console.remark("Kept " + name + " in " + keys.where() + ".");
       }
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
 
     /// Never as an argument: arguments stand in the shell's history and in the process list.
@@ -158,7 +158,7 @@ final class KeysCommand extends GroupCommand {
       } else {
         console.remark("Forgot " + name + ".");
       }
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
   }
 }

@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.ServerOrigin;
 import java.util.LinkedHashMap;
@@ -92,12 +92,12 @@ final class KeysServers {
       ServerOrigin server = server();
       if (isOwn(engine.owners(key()), server)) {
         told(server, true, key() + " goes to " + server.text() + " anyway: it is the provider's.");
-        return Exit.FINE;
+        return ExitCode.FINE;
       }
       engine.store().bindings().allow(key(), server.text());
       EgressText.warning(server).ifPresent(console::remark);
       told(server, true, key() + " may be sent to " + EgressText.server(server) + " now.");
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
 
     private boolean isOwn(List<Provider> owners, ServerOrigin server) {
@@ -138,7 +138,7 @@ final class KeysServers {
                 + "; `signalbox keys list` shows what is.");
       }
       told(server, false, key() + " is not sent to " + server.text() + " any more.");
-      return Exit.FINE;
+      return ExitCode.FINE;
     }
   }
 }

@@ -5,7 +5,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ final class ModelsCommand extends AnyCommand {
               .formatted("provider", "model", "context", "$ in / out per M", "prices"));
       cards.forEach(card -> console.line(line(card)));
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   private boolean wanted(ModelCard card) {

@@ -3,7 +3,7 @@ package io.signalbox.engine.cli;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.trace.Trace;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -41,6 +41,6 @@ final class RouteCommand extends AnyCommand {
     } else {
       TraceText.lines(trace).forEach(console::line);
     }
-    return trace.answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
+    return trace.answer().isPresent() ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 }

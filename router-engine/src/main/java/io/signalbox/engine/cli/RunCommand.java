@@ -5,7 +5,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;
@@ -48,7 +48,7 @@ final class RunCommand extends AnyCommand {
       TraceText.lines(result.trace()).forEach(console::remark);
       result.trouble().map(ClientError::message).ifPresent(console::remark);
     }
-    return result.trace().answer().isPresent() ? Exit.FINE : Exit.FINDINGS;
+    return result.trace().answer().isPresent() ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
   private ReplySink printing() {

@@ -5,7 +5,7 @@ import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SimulatedGraph;
@@ -94,7 +94,7 @@ final class ServeCommand extends AnyCommand {
       new GraphWatch(graphs, contents, now -> swap(engine, files, serving, now)).watch();
       forever();
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   private ProxySettings settings() {

@@ -3,7 +3,7 @@ package io.signalbox.engine.cli;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class SpendCommand extends AnyCommand {
       rows.forEach(
           row -> console.line("%-24s %10d %14s".formatted(name(row), row.requests(), cost(row))));
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   /// An unknown price is unknown, never zero.

@@ -63,19 +63,19 @@ final class SuiteReport {
     var lines = new ArrayList<String>();
     lines.add(
         "  reached: "
-            + share(coverage, Coverage.Kind.NODE, "nodes")
+            + share(coverage, Coverage.ElementKind.NODE, "nodes")
             + ", "
-            + share(coverage, Coverage.Kind.EXIT, "exits")
+            + share(coverage, Coverage.ElementKind.EXIT, "exits")
             + ", "
-            + share(coverage, Coverage.Kind.MODEL, "models"));
-    for (Coverage.Part part : coverage.missed()) {
-      String to = part.kind() == Coverage.Kind.EXIT ? " → " + part.to() : "";
+            + share(coverage, Coverage.ElementKind.MODEL, "models"));
+    for (Coverage.Element part : coverage.missed()) {
+      String to = part.kind() == Coverage.ElementKind.EXIT ? " → " + part.to() : "";
       lines.add("  not reached: " + part.path() + " (" + part.label() + to + ")");
     }
     return lines;
   }
 
-  private static String share(Coverage coverage, Coverage.Kind kind, String name) {
+  private static String share(Coverage coverage, Coverage.ElementKind kind, String name) {
     return coverage.reached(kind) + " of " + coverage.count(kind) + " " + name;
   }
 }

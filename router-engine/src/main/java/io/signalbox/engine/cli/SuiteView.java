@@ -51,7 +51,7 @@ final class SuiteView {
 
   private static Map<String, Object> coverage(Coverage coverage) {
     var view = new LinkedHashMap<String, Object>();
-    for (Coverage.Kind kind : Coverage.Kind.values()) {
+    for (Coverage.ElementKind kind : Coverage.ElementKind.values()) {
       var counts = new LinkedHashMap<String, Object>();
       counts.put("of", coverage.count(kind));
       counts.put("reached", coverage.reached(kind));
@@ -59,7 +59,7 @@ final class SuiteView {
           "missed",
           coverage.missed().stream()
               .filter(part -> part.kind() == kind)
-              .map(Coverage.Part::path)
+              .map(Coverage.Element::path)
               .toList());
       view.put(kind.name().toLowerCase(Locale.ROOT) + "s", counts);
     }

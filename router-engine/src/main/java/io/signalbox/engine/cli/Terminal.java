@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.store.StoreException;
 import java.io.PrintStream;
 import java.util.List;
@@ -43,20 +43,20 @@ public final class Terminal {
     return switch (trouble) {
       case BadInputException bad -> {
         console.remark("signalbox: " + bad.getMessage());
-        yield Exit.BAD_INPUT;
+        yield ExitCode.BAD_INPUT;
       }
       case EngineException broken -> {
         console.remark("signalbox: " + broken.getMessage());
-        yield Exit.FAILED;
+        yield ExitCode.FAILED;
       }
       case StoreException disk -> {
         console.remark("signalbox: " + disk.getMessage());
-        yield Exit.FAILED;
+        yield ExitCode.FAILED;
       }
       default -> {
         LOG.log(System.Logger.Level.DEBUG, "unexpected", trouble);
         console.remark("signalbox: this should not happen, please report it: " + seen(trouble));
-        yield Exit.FAILED;
+        yield ExitCode.FAILED;
       }
     };
   }
@@ -83,6 +83,6 @@ public final class Terminal {
     String name = misuse.getCommandLine().getCommandSpec().qualifiedName();
     console.remark("signalbox: " + said(misuse, name));
     console.remark("Try `" + name + " --help`.");
-    return Exit.BAD_INPUT;
+    return ExitCode.BAD_INPUT;
   }
 }

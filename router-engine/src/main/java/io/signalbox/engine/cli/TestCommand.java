@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult;
@@ -61,7 +61,7 @@ final class TestCommand extends AnyCommand {
     }
     report(runs);
     boolean failed = runs.stream().anyMatch(each -> each.result().failed() > 0);
-    return failed ? Exit.FINDINGS : Exit.FINE;
+    return failed ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
   private Run run(GraphFiles files, SuiteRun run, Path file) {

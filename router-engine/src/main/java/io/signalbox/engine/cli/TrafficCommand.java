@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
@@ -66,14 +66,14 @@ final class TrafficCommand extends AnyCommand {
     if (follow) {
       return follow(ledger, filter);
     }
-    var rows = ledger.page(filter, TrafficFilter.Spot.TOP, Math.clamp(limit, 1, 10_000));
+    var rows = ledger.page(filter, TrafficFilter.Position.TOP, Math.clamp(limit, 1, 10_000));
     if (json) {
       console.json(rows.stream().map(row -> view(row, trace(ledger, row))).toList());
     } else {
       console.line(rows.isEmpty() ? "No traffic yet." : head());
       rows.forEach(row -> console.line(line(row, trace(ledger, row))));
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   private TrafficFilter filter() {
@@ -101,7 +101,7 @@ final class TrafficCommand extends AnyCommand {
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   private void print(TrafficRow row, Optional<Trace> trace) {

@@ -54,7 +54,7 @@ public record Problem(
   /// A stretch of a message.
   ///
   /// @param argument the argument whose value it is; empty for the words between
-  public record Piece(String text, String argument) {}
+  public record Fragment(String text, String argument) {}
 
   /// A problem at a place in the graph, as bad as it usually is.
   ///
@@ -122,11 +122,11 @@ public record Problem(
 
   /// What is wrong.
   public String message() {
-    return pieces().stream().map(Piece::text).collect(Collectors.joining());
+    return fragments().stream().map(Fragment::text).collect(Collectors.joining());
   }
 
   /// What is wrong, with the arguments told from the words between.
-  public List<Piece> pieces() {
+  public List<Fragment> fragments() {
     return ProblemWords.message(this);
   }
 

@@ -38,7 +38,7 @@ public final class ProblemWords {
     return words().getString(code.id() + ".fix");
   }
 
-  static List<Problem.Piece> message(Problem problem) {
+  static List<Problem.Fragment> message(Problem problem) {
     return filled(problem.code().id() + ".message", problem.arguments());
   }
 
@@ -52,12 +52,12 @@ public final class ProblemWords {
 
   private static String text(String key, Map<String, String> arguments) {
     return filled(key, arguments).stream()
-        .map(Problem.Piece::text)
+        .map(Problem.Fragment::text)
         .collect(Collectors.joining())
         .strip();
   }
 
-  private static List<Problem.Piece> filled(String key, Map<String, String> arguments) {
+  private static List<Problem.Fragment> filled(String key, Map<String, String> arguments) {
     return TEMPLATES.computeIfAbsent(key, each -> parts(words().getString(each))).stream()
         .map(part -> piece(part, arguments))
         .toList();
@@ -68,12 +68,13 @@ public final class ProblemWords {
     return ResourceBundle.getBundle(FILE, Locale.ROOT);
   }
 
-  private static Problem.Piece piece(Part part, Map<String, String> arguments) {
+  private static Problem.Fragment piece(Part part, Map<String, String> arguments) {
     if (!part.argument()) {
-      return new Problem.Piece(part.text(), "");
+      return new Problem.Fragment(part.text(), "");
     }
     String value = arguments.getOrDefault(part.text(), "{" + part.text() + "}");
-    return new Problem.Piece(shown(value, part.quoted() ? LONGEST_QUOTED : LONGEST), part.text());
+    return new Problem.Fragment(
+        shown(value, part.quoted() ? LONGEST_QUOTED : LONGEST), part.text());
   }
 
   private static String shown(String value, int most) {

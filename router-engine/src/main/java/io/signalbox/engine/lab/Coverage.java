@@ -13,13 +13,13 @@ import java.util.List;
 /// What of a graph was reached. Immutable.
 ///
 /// @param parts nodes, each followed by its exits, then models, in the graph's order
-public record Coverage(List<Part> parts) {
+public record Coverage(List<Element> parts) {
   public Coverage {
     parts = List.copyOf(parts);
   }
 
   /// What a part of a graph is.
-  public enum Kind {
+  public enum ElementKind {
     NODE,
     EXIT,
     MODEL
@@ -30,23 +30,23 @@ public record Coverage(List<Part> parts) {
   /// @param path its place in the graph: `nodes.triage.rules[1].to`
   /// @param label how the canvas calls it
   /// @param to where it leads; empty for nodes and models
-  public record Part(Kind kind, String path, String label, String to, boolean reached) {}
+  public record Element(ElementKind kind, String path, String label, String to, boolean reached) {}
 
   /// What these requests reached; what is disabled is no part of it.
   public static Coverage of(RoutingGraph graph, List<Trace> traces) {
     List<Step> steps = traces.stream().flatMap(trace -> trace.steps().stream()).toList();
     EffectiveGraph inForce = EffectiveGraph.of(graph);
-    var parts = new ArrayList<Part>();
+    var parts = new ArrayList<Element>();
     for (Node node : inForce.graph().nodes().values()) {
       boolean reached = steps.stream().anyMatch(step -> step.node().equals(node.id()));
-      parts.add(new Part(Kind.NODE, "nodes." + node.id(), node.title(), "", reached));
+      parts.add(new Element(ElementKind.NODE, "nodes." + node.id(), node.title(), "", reached));
       node.exits().forEach(exit -> parts.add(part(inForce, node, exit, steps)));
     }
     inForce.graph().models().values().forEach(model -> parts.add(part(model, traces)));
     return new Coverage(parts);
   }
 
-  private static Part part(EffectiveGraph inForce, Node node, Exit exit, List<Step> steps) {
+  private static Element part(EffectiveGraph inForce, Node node, Exit exit, List<Step> steps) {
     boolean reached =
         steps.stream()
             .anyMatch(step ->
@@ -54,29 +54,29 @@ public record Coverage(List<Part> parts) {
                     && step.exit().equals(exit.label())
                     && step.to().equals(exit.to()));
     String path = inForce.written("nodes." + node.id() + "." + exit.path());
-    return new Part(Kind.EXIT, path, exit.label(), exit.to(), reached);
+    return new Element(ElementKind.EXIT, path, exit.label(), exit.to(), reached);
   }
 
-  private static Part part(Model model, List<Trace> traces) {
+  private static Element part(Model model, List<Trace> traces) {
     boolean reached =
         traces.stream()
             .flatMap(trace -> trace.calls().stream())
             .anyMatch(call -> call.model().equals(model.id()));
-    return new Part(Kind.MODEL, "models." + model.id(), model.title(), "", reached);
+    return new Element(ElementKind.MODEL, "models." + model.id(), model.title(), "", reached);
   }
 
   /// The parts that nobody reached.
-  public List<Part> missed() {
+  public List<Element> missed() {
     return parts.stream().filter(part -> !part.reached()).toList();
   }
 
   /// How many parts of a kind there are.
-  public long count(Kind kind) {
+  public long count(ElementKind kind) {
     return parts.stream().filter(part -> part.kind() == kind).count();
   }
 
   /// How many parts of a kind were reached.
-  public long reached(Kind kind) {
+  public long reached(ElementKind kind) {
     return parts.stream().filter(part -> part.kind() == kind && part.reached()).count();
   }
 }

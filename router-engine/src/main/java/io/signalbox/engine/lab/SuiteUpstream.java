@@ -52,7 +52,7 @@ final class SuiteUpstream implements Upstream {
   private UpstreamAnswer failed(String model, Happening.Fails fails) {
     clock.pass(fails.after().orElse(Duration.ZERO));
     String text = "Model " + model + " is told to fail with " + fails.failure().id() + ".";
-    int status = Script.Outcome.Fails.of(fails.failure()).status();
+    int status = Script.ScriptedOutcome.Fails.of(fails.failure()).status();
     return new UpstreamAnswer.Failed(
         Failure.of(fails.failure(), status, text).withRetryAfter(fails.retryAfter()),
         RateLimits.NONE);

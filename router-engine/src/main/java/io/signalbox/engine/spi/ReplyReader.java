@@ -1,14 +1,14 @@
 package io.signalbox.engine.spi;
 
 import io.signalbox.engine.chat.ReplyEvent;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.List;
 
 /// Understands one answer, frame by frame. Belongs to one thread.
 public interface ReplyReader {
   /// What a frame says. A frame that cannot be understood is a [ReplyEvent.Failed] of the class
   /// `interrupted`.
-  List<ReplyEvent> read(Frame frame);
+  List<ReplyEvent> read(WireFrame frame);
 
   /// Whether the answer is finished: its terminal event has been read (a finish reason,
   /// `message_stop`), so that a closed stream is its end and not an interruption.

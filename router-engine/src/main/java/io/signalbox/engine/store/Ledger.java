@@ -34,9 +34,10 @@ public interface Ledger {
 
   /// Traffic, the newest first.
   ///
-  /// @param below only what stands below this place; [TrafficFilter.Spot#TOP] for the first page
+  /// @param below only what stands below this place; [TrafficFilter.Position#TOP] for the first
+  ///   page
   /// @param limit at most so many, 1 to 10000
-  List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit);
+  List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Position below, int limit);
 
   /// Traffic in the order in which it was written, for those who follow it: what came after a
   /// number.

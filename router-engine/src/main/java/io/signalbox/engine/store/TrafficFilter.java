@@ -63,8 +63,9 @@ public record TrafficFilter(
   ///
   /// @param at when the last request that was seen came
   /// @param number its number
-  public record Spot(Instant at, long number) {
+  public record Position(Instant at, long number) {
     /// Above the newest.
-    public static final Spot TOP = new Spot(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
+    public static final Position TOP =
+        new Position(Instant.ofEpochMilli(Long.MAX_VALUE), Long.MAX_VALUE);
   }
 }

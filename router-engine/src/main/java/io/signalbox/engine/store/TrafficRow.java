@@ -48,7 +48,7 @@ public record TrafficRow(
     long cachedTokens) {
 
   /// Where a list goes on below this row.
-  public TrafficFilter.Spot spot() {
-    return new TrafficFilter.Spot(at, number);
+  public TrafficFilter.Position spot() {
+    return new TrafficFilter.Position(at, number);
   }
 }

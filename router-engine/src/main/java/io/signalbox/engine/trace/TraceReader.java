@@ -110,7 +110,7 @@ final class TraceReader {
 
   private static CostLine line(JsonNode view) {
     return new CostLine(
-        constant(CostLine.Kind.values(), text(view, "kind")),
+        constant(CostLine.ChargeKind.values(), text(view, "kind")),
         number(view, "tokens"),
         decimal(view, "price"),
         decimal(view, "usd").map(Money::new),

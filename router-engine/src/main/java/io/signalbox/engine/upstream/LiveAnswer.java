@@ -4,8 +4,8 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
 import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.WireFrame;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -125,7 +125,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     return source.reader().isFinished() ? Optional.empty() : failed(trouble.noEnd());
   }
 
-  private Piece piece(Frame frame) {
+  private Piece piece(WireFrame frame) {
     byte[] raw = source.asAsked() ? frame.raw() : NOTHING;
     if (source.stream() && frame.isComment()) {
       return new Piece(List.of(new ReplyEvent.KeepAlive()), raw);
@@ -141,7 +141,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     return piece;
   }
 
-  private List<ReplyEvent> understood(Frame frame) {
+  private List<ReplyEvent> understood(WireFrame frame) {
     try {
       return source.reader().read(frame);
     } catch (RuntimeException e) {

@@ -12,18 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The last outcome holds for all calls after it; a model that is not named answers. It counts the
 /// calls, otherwise it does not change. Safe for threads.
 public final class Script {
-  private final Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+  private final Map<String, List<ScriptedOutcome>> outcomes = new LinkedHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
 
   /// How one call ends.
-  public sealed interface Outcome {
+  public sealed interface ScriptedOutcome {
     /// With an answer.
-    record Answered() implements Outcome {}
+    record Answered() implements ScriptedOutcome {}
 
     /// With trouble instead of an answer.
     ///
     /// @param status the HTTP status; 0 if there was no answer
-    record Fails(FailureClass kind, int status) implements Outcome {
+    record Fails(FailureClass kind, int status) implements ScriptedOutcome {
       /// The trouble with the status that it usually has.
       public static Fails of(FailureClass kind) {
         return new Fails(kind, usualStatus(kind));
@@ -31,16 +31,16 @@ public final class Script {
     }
 
     /// Nothing comes until the deadline.
-    record Stalls() implements Outcome {}
+    record Stalls() implements ScriptedOutcome {}
 
     /// The answer breaks off.
     ///
     /// @param events how many events come before that
-    record Cut(int events) implements Outcome {}
+    record Cut(int events) implements ScriptedOutcome {}
   }
 
   /// A script with these outcomes by model id.
-  public Script(Map<String, List<Outcome>> outcomes) {
+  public Script(Map<String, List<ScriptedOutcome>> outcomes) {
     outcomes.forEach((model, list) -> this.outcomes.put(model, List.copyOf(list)));
   }
 
@@ -50,16 +50,16 @@ public final class Script {
   }
 
   /// What the next call of a model does.
-  Outcome next(String model) {
-    List<Outcome> list = outcomes.getOrDefault(model, List.of());
+  ScriptedOutcome next(String model) {
+    List<ScriptedOutcome> list = outcomes.getOrDefault(model, List.of());
     if (list.isEmpty()) {
-      return new Outcome.Answered();
+      return new ScriptedOutcome.Answered();
     }
     int number = calls.computeIfAbsent(model, any -> new AtomicInteger()).getAndIncrement();
     return list.get(Math.clamp(number, 0, list.size() - 1));
   }
 
-  static Failure failure(String model, Outcome.Fails fails) {
+  static Failure failure(String model, ScriptedOutcome.Fails fails) {
     String text = "Model " + model + " is told to fail with " + fails.kind().id() + ".";
     return Failure.of(fails.kind(), fails.status(), text);
   }

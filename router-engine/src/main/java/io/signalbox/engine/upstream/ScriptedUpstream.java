@@ -26,7 +26,7 @@ public final class ScriptedUpstream implements Upstream {
   }
 
   private static UpstreamAnswer failed(String model, FailureClass kind) {
-    var failure = Script.failure(model, Script.Outcome.Fails.of(kind));
+    var failure = Script.failure(model, Script.ScriptedOutcome.Fails.of(kind));
     return new UpstreamAnswer.Failed(failure, RateLimits.NONE);
   }
 

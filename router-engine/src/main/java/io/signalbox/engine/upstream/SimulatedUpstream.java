@@ -4,7 +4,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.spi.RateLimits;
-import io.signalbox.engine.upstream.Script.Outcome;
+import io.signalbox.engine.upstream.Script.ScriptedOutcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,10 +40,10 @@ public final class SimulatedUpstream implements Upstream {
   public UpstreamAnswer ask(UpstreamCall call) {
     try {
       return switch (script.next(call.model())) {
-        case Outcome.Answered answered -> answer(call, Integer.MAX_VALUE);
-        case Outcome.Cut cut -> answer(call, cut.events());
-        case Outcome.Stalls stalls -> late(call);
-        case Outcome.Fails fails -> failed(Script.failure(call.model(), fails));
+        case ScriptedOutcome.Answered answered -> answer(call, Integer.MAX_VALUE);
+        case ScriptedOutcome.Cut cut -> answer(call, cut.events());
+        case ScriptedOutcome.Stalls stalls -> late(call);
+        case ScriptedOutcome.Fails fails -> failed(Script.failure(call.model(), fails));
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

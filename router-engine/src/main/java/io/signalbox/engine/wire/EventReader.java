@@ -30,7 +30,7 @@ final class EventReader implements FrameReader {
   }
 
   @Override
-  public Optional<Frame> next() throws IOException {
+  public Optional<WireFrame> next() throws IOException {
     while (at < filled || fill()) {
       byte b = chunk[at++];
       raw.write(b);
@@ -102,8 +102,8 @@ final class EventReader implements FrameReader {
     data.writeBytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Frame endBlock() {
-    var frame = new Frame(event, data.toByteArray(), Utf8.replaced(raw.toByteArray()));
+  private WireFrame endBlock() {
+    var frame = new WireFrame(event, data.toByteArray(), Utf8.replaced(raw.toByteArray()));
     raw.reset();
     data.reset();
     event = "";

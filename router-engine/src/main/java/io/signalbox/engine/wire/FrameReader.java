@@ -13,7 +13,7 @@ public interface FrameReader extends Closeable {
   ///
   /// @throws WireLimitException if the answer is larger than its limit
   /// @throws IOException if the stream was cut
-  Optional<Frame> next() throws IOException;
+  Optional<WireFrame> next() throws IOException;
 
   /// Reads server-sent events (WHATWG HTML, section 9.2): LF, CRLF and CR end a line.
   static FrameReader events(InputStream in, WireLimits limits) {

@@ -23,7 +23,7 @@ final class LineReader implements FrameReader {
   }
 
   @Override
-  public Optional<Frame> next() throws IOException {
+  public Optional<WireFrame> next() throws IOException {
     while (at < filled || fill()) {
       byte b = chunk[at++];
       line.write(b);
@@ -56,14 +56,14 @@ final class LineReader implements FrameReader {
     return false;
   }
 
-  private Frame frame() {
+  private WireFrame frame() {
     byte[] raw = Utf8.replaced(line.toByteArray());
     line.reset();
     int end = raw.length;
     while (end > 0 && (raw[end - 1] == '\n' || raw[end - 1] == '\r')) {
       end--;
     }
-    return new Frame("", Arrays.copyOf(raw, end), raw);
+    return new WireFrame("", Arrays.copyOf(raw, end), raw);
   }
 
   @Override

@@ -19,13 +19,13 @@ final class WholeReader implements FrameReader {
   }
 
   @Override
-  public Optional<Frame> next() throws IOException {
+  public Optional<WireFrame> next() throws IOException {
     if (done) {
       return Optional.empty();
     }
     done = true;
     byte[] body = Utf8.replaced(body());
-    return Optional.of(new Frame("", body, body));
+    return Optional.of(new WireFrame("", body, body));
   }
 
   /// Most bodies are small, and reading them in small steps spares clearing large arrays.

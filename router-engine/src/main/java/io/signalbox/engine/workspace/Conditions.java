@@ -18,11 +18,11 @@ final class Conditions {
   private static final List<String> OF_REQUEST =
       Arrays.stream(Signal.values()).map(Signal::id).toList();
 
-  private final Map<String, Condition.Reading> ofRequest;
-  private final Map<String, Condition.Reading> ofModel;
+  private final Map<String, Condition.Parsed> ofRequest;
+  private final Map<String, Condition.Parsed> ofModel;
 
   private Conditions(
-      Map<String, Condition.Reading> ofRequest, Map<String, Condition.Reading> ofModel) {
+      Map<String, Condition.Parsed> ofRequest, Map<String, Condition.Parsed> ofModel) {
     this.ofRequest = ofRequest;
     this.ofModel = ofModel;
   }
@@ -47,14 +47,14 @@ final class Conditions {
   private static Optional<Condition> read(
       Fields fields,
       String key,
-      Map<String, Condition.Reading> known,
-      Function<String, Condition.Reading> reading,
+      Map<String, Condition.Parsed> known,
+      Function<String, Condition.Parsed> reading,
       List<String> variables) {
     Optional<Yaml.Scalar> scalar = fields.scalar(key, "a condition");
     return scalar.map(text ->
         switch (known.computeIfAbsent(text.text(), reading)) {
-          case Condition.Reading.Ready ready -> ready.condition();
-          case Condition.Reading.Broken broken -> {
+          case Condition.Parsed.Ready ready -> ready.condition();
+          case Condition.Parsed.Broken broken -> {
             for (Condition.Fault fault : broken.faults()) {
               report(fields, key, text, fault, variables);
             }
@@ -75,7 +75,7 @@ final class Conditions {
     while (end < scalar.end() && Character.isJavaIdentifierPart(file.charAt(end))) {
       end++;
     }
-    boolean choice = fault.kind() == Condition.Fault.Kind.UNKNOWN_VARIABLE;
+    boolean choice = fault.kind() == Condition.Fault.FaultKind.UNKNOWN_VARIABLE;
     fields
         .findings()
         .add(

@@ -53,8 +53,8 @@ public final class GraphWords {
   ///
   /// @param keys of a mapping
   /// @param values the only values, if they are a few words
-  public record Place(List<Word> keys, List<Word> values, Use use) {
-    public Place {
+  public record Vocabulary(List<Word> keys, List<Word> values, Use use) {
+    public Vocabulary {
       keys = List.copyOf(keys);
       values = List.copyOf(values);
     }
@@ -69,7 +69,7 @@ public final class GraphWords {
   ///
   /// @param path keys from the root; `[]` for what a list holds
   /// @param kind the kind of the node that the path leads into; empty if it is not known
-  public Place at(List<String> path, String kind) {
+  public Vocabulary at(List<String> path, String kind) {
     Optional<Part> here = Optional.of(part(definitions.path("graph")));
     for (int i = 0; i < path.size() && here.isPresent(); i++) {
       here = below(here.get(), path.get(i));
@@ -78,7 +78,7 @@ public final class GraphWords {
         here = Optional.of(part(definitions.path(kind)));
       }
     }
-    return here.map(this::place).orElseGet(() -> new Place(List.of(), List.of(), Use.OTHER));
+    return here.map(this::place).orElseGet(() -> new Vocabulary(List.of(), List.of(), Use.OTHER));
   }
 
   private boolean isKind(String word) {
@@ -111,7 +111,7 @@ public final class GraphWords {
     return new Part(here, name, meaning);
   }
 
-  private Place place(Part part) {
+  private Vocabulary place(Part part) {
     List<Word> keys = new ArrayList<>();
     part.node()
         .path("properties")
@@ -127,7 +127,7 @@ public final class GraphWords {
           case "condition" -> Use.CONDITION;
           default -> Use.OTHER;
         };
-    return new Place(keys, words(part.node()), use);
+    return new Vocabulary(keys, words(part.node()), use);
   }
 
   private List<Word> words(JsonNode node) {

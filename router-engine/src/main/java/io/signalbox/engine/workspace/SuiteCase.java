@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 /// One test of a graph: a request, the state of the world, and what must come of it. Immutable.
 ///
 /// @param name how people call it
-public record SuiteCase(String name, Request request, Given given, Expect expect) {
+public record SuiteCase(String name, Request request, Fixture given, Expect expect) {
 
   /// What is asked.
   ///
@@ -61,7 +61,7 @@ public record SuiteCase(String name, Request request, Given given, Expect expect
   /// @param spent US dollars that a budget has seen in its present window, by node id
   /// @param requests requests that a limit has seen in its present window, by node id
   /// @param health what has been measured of a model, by id
-  public record Given(
+  public record Fixture(
       Map<String, List<Happening>> models,
       Optional<Instant> now,
       long seed,
@@ -70,10 +70,10 @@ public record SuiteCase(String name, Request request, Given given, Expect expect
       Map<String, Long> requests,
       Map<String, Measured> health) {
     /// All is well and nothing is spent.
-    public static final Given NOTHING =
-        new Given(Map.of(), Optional.empty(), 0, Map.of(), Map.of(), Map.of(), Map.of());
+    public static final Fixture NOTHING =
+        new Fixture(Map.of(), Optional.empty(), 0, Map.of(), Map.of(), Map.of(), Map.of());
 
-    public Given {
+    public Fixture {
       models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
       spend = Map.copyOf(spend);
       spent = Map.copyOf(spent);

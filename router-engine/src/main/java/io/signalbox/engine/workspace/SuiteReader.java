@@ -57,7 +57,7 @@ final class SuiteReader {
         fields
             .value("given")
             .map(value -> given(open(fields, value)))
-            .orElse(SuiteCase.Given.NOTHING),
+            .orElse(SuiteCase.Fixture.NOTHING),
         expect(fields.fields("expect", KnownKeys.EXPECT)));
   }
 
@@ -112,8 +112,8 @@ final class SuiteReader {
     return messages;
   }
 
-  private static SuiteCase.Given given(Fields fields) {
-    return new SuiteCase.Given(
+  private static SuiteCase.Fixture given(Fields fields) {
+    return new SuiteCase.Fixture(
         models(fields),
         fields.read("now", "a time", "Write it as in 2026-03-01T09:30:00Z.", SuiteReader::moment),
         fields.whole("seed", 0, 1_000_000_000_000L).orElse(0),

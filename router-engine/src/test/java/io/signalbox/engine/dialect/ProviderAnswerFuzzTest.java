@@ -12,9 +12,9 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.ReplyWriter;
-import io.signalbox.engine.wire.Frame;
 import io.signalbox.engine.wire.FrameReader;
 import io.signalbox.engine.wire.Pieces;
+import io.signalbox.engine.wire.WireFrame;
 import io.signalbox.engine.wire.WireLimitException;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +81,7 @@ final class ProviderAnswerFuzzTest {
     ReplyReader reader = Dialects.provider(dialect).reader(stream, Set.of());
     var events = new ArrayList<ReplyEvent>();
     try (var frames = stream ? FrameReader.events(in, LIMITS) : FrameReader.whole(in, LIMITS)) {
-      for (Optional<Frame> next = frames.next(); next.isPresent(); next = frames.next()) {
+      for (Optional<WireFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
         for (ReplyEvent event : reader.read(next.get())) {
           events.add(event);
           if (event instanceof ReplyEvent.Failed) {

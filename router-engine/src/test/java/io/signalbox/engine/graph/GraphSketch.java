@@ -113,7 +113,7 @@ public final class GraphSketch {
   }
 
   public static Condition ofModel(String text) {
-    return ((Condition.Reading.Ready) Condition.readOfModel(text)).condition();
+    return ((Condition.Parsed.Ready) Condition.readOfModel(text)).condition();
   }
 
   public GraphSketch promise(Promise promise) {

@@ -79,7 +79,7 @@ final class RandomTrace {
 
   private CostLine line() {
     return new CostLine(
-        CostLine.Kind.values()[random.nextInt(CostLine.Kind.values().length)],
+        CostLine.ChargeKind.values()[random.nextInt(CostLine.ChargeKind.values().length)],
         number(),
         maybe(this::decimal),
         maybe(this::money),

@@ -10,7 +10,7 @@ import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class PlainSide implements ProviderDialect {
     private boolean done;
 
     @Override
-    public List<ReplyEvent> read(Frame frame) {
+    public List<ReplyEvent> read(WireFrame frame) {
       return switch (frame.text()) {
         case "start" -> List.of(new ReplyEvent.Started("1", "m"));
         case "ping" -> List.of(new ReplyEvent.KeepAlive());
@@ -71,7 +71,7 @@ final class PlainSide implements ProviderDialect {
     private boolean done;
 
     @Override
-    public List<ReplyEvent> read(Frame frame) {
+    public List<ReplyEvent> read(WireFrame frame) {
       done = frame.text().startsWith("{") && frame.text().endsWith("}");
       return done
           ? List.of(

@@ -17,7 +17,7 @@ import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
-import io.signalbox.engine.upstream.Script.Outcome;
+import io.signalbox.engine.upstream.Script.ScriptedOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,10 +120,10 @@ class SimulatedUpstreamTest {
             Map.of(
                 "fast",
                 List.of(
-                    Outcome.Fails.of(FailureClass.RATE_LIMITED),
-                    new Outcome.Stalls(),
-                    new Outcome.Cut(2),
-                    new Outcome.Answered())));
+                    ScriptedOutcome.Fails.of(FailureClass.RATE_LIMITED),
+                    new ScriptedOutcome.Stalls(),
+                    new ScriptedOutcome.Cut(2),
+                    new ScriptedOutcome.Answered())));
     var scripted = new SimulatedUpstream(script, 0, waits::add);
     assertEquals(429, failure(scripted).status());
     assertEquals(FailureClass.TIMEOUT, failure(scripted).kind());

@@ -21,14 +21,14 @@ final class EventReaderFuzzTest {
 
   @FuzzTest
   void meansWhatTheSpecificationSays(byte[] stream) throws IOException {
-    List<Frame> frames = frames(new ByteArrayInputStream(stream), LIMITS);
+    List<WireFrame> frames = frames(new ByteArrayInputStream(stream), LIMITS);
     List<String> said =
         frames.stream()
             .filter(each -> each.data().length > 0)
             .map(each -> each.event() + "|" + each.text())
             .toList();
     assertEquals(specified(stream), said);
-    List<Frame> cut = frames(new Pieces(stream, Arrays.hashCode(stream)), LIMITS);
+    List<WireFrame> cut = frames(new Pieces(stream, Arrays.hashCode(stream)), LIMITS);
     assertEquals(shown(frames), shown(cut), "cut in pieces");
     rawBytesAreThoseOfTheStream(stream, frames);
   }
@@ -36,7 +36,7 @@ final class EventReaderFuzzTest {
   @FuzzTest
   void staysWithinItsLimits(byte[] stream) throws IOException {
     try {
-      for (Frame frame : frames(new ByteArrayInputStream(stream), SMALL)) {
+      for (WireFrame frame : frames(new ByteArrayInputStream(stream), SMALL)) {
         assertTrue(frame.raw().length <= SMALL.frameBytes() * 4, "an event beyond the limit");
       }
     } catch (WireLimitException expected) {
@@ -45,7 +45,7 @@ final class EventReaderFuzzTest {
   }
 
   /// Where the stream is no UTF-8, its replacement stands in both.
-  private static void rawBytesAreThoseOfTheStream(byte[] stream, List<Frame> frames) {
+  private static void rawBytesAreThoseOfTheStream(byte[] stream, List<WireFrame> frames) {
     var raw = new ByteArrayOutputStream();
     frames.forEach(each -> raw.writeBytes(each.raw()));
     String text = new String(stream, StandardCharsets.UTF_8);
@@ -53,17 +53,17 @@ final class EventReaderFuzzTest {
     assertTrue(Utf8.isWellFormed(raw.toByteArray()));
   }
 
-  private static List<Frame> frames(InputStream in, WireLimits limits) throws IOException {
-    var frames = new ArrayList<Frame>();
+  private static List<WireFrame> frames(InputStream in, WireLimits limits) throws IOException {
+    var frames = new ArrayList<WireFrame>();
     try (var reader = FrameReader.events(in, limits)) {
-      for (Optional<Frame> next = reader.next(); next.isPresent(); next = reader.next()) {
+      for (Optional<WireFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
         frames.add(next.get());
       }
     }
     return frames;
   }
 
-  private static String shown(List<Frame> frames) {
+  private static String shown(List<WireFrame> frames) {
     var out = new StringBuilder();
     frames.forEach(each ->
         out.append(each.event())

@@ -74,7 +74,7 @@ final class RandomGraph {
           Condition.of("true"));
   private static final List<Condition> MODEL_CONDITIONS =
       List.of(
-          ((Condition.Reading.Ready) Condition.readOfModel("model.labels.region == \"eu\""))
+          ((Condition.Parsed.Ready) Condition.readOfModel("model.labels.region == \"eu\""))
               .condition());
 
   private final Random random;

@@ -101,7 +101,7 @@ final class SuiteWritingTest {
             OptionalInt.empty(),
             false,
             false),
-        SuiteCase.Given.NOTHING,
+        SuiteCase.Fixture.NOTHING,
         new SuiteCase.Expect(
             Optional.of("large"),
             Optional.of(List.of("triage", "safe")),

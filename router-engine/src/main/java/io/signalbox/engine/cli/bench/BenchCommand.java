@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
-import io.signalbox.engine.cli.command.Exit;
+import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.cli.command.ScratchCommand;
 import io.signalbox.engine.cli.command.TemporaryHome;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -71,7 +71,7 @@ public final class BenchCommand extends ScratchCommand {
     } else {
       report.lines().forEach(console::line);
     }
-    return Exit.FINE;
+    return ExitCode.FINE;
   }
 
   private BenchReport beside(Engine engine, Path program) {

@@ -4,7 +4,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class GenerateReplyReader implements ReplyReader {
   }
 
   @Override
-  public List<ReplyEvent> read(Frame frame) {
+  public List<ReplyEvent> read(WireFrame frame) {
     if (stream && frame.data().length == 0) {
       return List.of(new ReplyEvent.KeepAlive());
     }
@@ -50,18 +50,18 @@ final class GenerateReplyReader implements ReplyReader {
   }
 
   /// An answer without `alt=sse` is a list of chunks, and an error may come in a list of one.
-  private List<ReplyEvent> chunks(JsonNode list, Frame frame) {
+  private List<ReplyEvent> chunks(JsonNode list, WireFrame frame) {
     var events = new ArrayList<ReplyEvent>();
     list.forEach(chunk -> events.addAll(chunk(chunk, frame)));
     return events;
   }
 
-  private List<ReplyEvent> late(Frame frame) {
+  private List<ReplyEvent> late(WireFrame frame) {
     JsonNode usage = JsonTree.read(frame.data()).orElseGet(JsonTree::object).path("usageMetadata");
     return count.add(usage) ? List.of(new ReplyEvent.UsageReported(count.total())) : List.of();
   }
 
-  private List<ReplyEvent> chunk(JsonNode chunk, Frame frame) {
+  private List<ReplyEvent> chunk(JsonNode chunk, WireFrame frame) {
     if (chunk.path("error").isObject()) {
       return List.of(new ReplyEvent.Failed(Failures.inside(chunk, started)));
     }
@@ -89,7 +89,7 @@ final class GenerateReplyReader implements ReplyReader {
     return events;
   }
 
-  private void start(JsonNode chunk, Frame frame, List<ReplyEvent> events) {
+  private void start(JsonNode chunk, WireFrame frame, List<ReplyEvent> events) {
     if (started) {
       return;
     }
@@ -99,7 +99,7 @@ final class GenerateReplyReader implements ReplyReader {
     calls.within(id.isEmpty() ? checksum(frame) : id);
   }
 
-  private static String checksum(Frame frame) {
+  private static String checksum(WireFrame frame) {
     var sum = new CRC32();
     sum.update(frame.data());
     return Long.toHexString(sum.getValue());

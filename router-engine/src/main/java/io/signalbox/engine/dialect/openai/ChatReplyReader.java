@@ -6,7 +6,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class ChatReplyReader implements ReplyReader {
   }
 
   @Override
-  public List<ReplyEvent> read(Frame frame) {
+  public List<ReplyEvent> read(WireFrame frame) {
     if (over) {
       return List.of();
     } else if (isBlank(frame.data())) {
@@ -60,7 +60,7 @@ final class ChatReplyReader implements ReplyReader {
     return stream ? List.of(new ReplyEvent.KeepAlive()) : failed(noSense("is empty"));
   }
 
-  private List<ReplyEvent> events(Frame frame) {
+  private List<ReplyEvent> events(WireFrame frame) {
     Chunk chunk = Chunk.of(frame.data(), reasoningApart);
     List<ReplyEvent> out = new ArrayList<>(4);
     if (!started && (chunk.hasChoice() || !chunk.id().isEmpty())) {

@@ -71,7 +71,7 @@ final class CelCompiler {
     };
   }
 
-  Condition.Reading read(String text) {
+  Condition.Parsed read(String text) {
     if (text.isBlank()) {
       return broken("the condition is empty", 1, 1);
     }
@@ -81,7 +81,7 @@ final class CelCompiler {
     try {
       return compiled(text, tree(text));
     } catch (CelValidationException e) {
-      return new Condition.Reading.Broken(new CelFaults(text, variables).of(e.getErrors()));
+      return new Condition.Parsed.Broken(new CelFaults(text, variables).of(e.getErrors()));
     } catch (RuntimeException e) {
       // The library throws bare exceptions for some malformed literals; the text is at fault.
       return broken("this is no CEL expression", 1, 1);
@@ -105,15 +105,15 @@ final class CelCompiler {
         });
   }
 
-  private Condition.Reading compiled(String text, CelAbstractSyntaxTree ast) {
+  private Condition.Parsed compiled(String text, CelAbstractSyntaxTree ast) {
     try {
       Expr tree = CelTree.of(ast.getExpr());
       Optional<Evaluator> own = Terms.evaluator(tree, this::foreign);
       Evaluator evaluator = own.orElseGet(() -> CelRuntimeEvaluator.of(ast, tree, text));
       var condition = Condition.compiled(text, tree, evaluator, own.isEmpty());
       return keyFault(text, tree)
-          .<Condition.Reading>map(fault -> new Condition.Reading.Broken(List.of(fault)))
-          .orElseGet(() -> new Condition.Reading.Ready(condition));
+          .<Condition.Parsed>map(fault -> new Condition.Parsed.Broken(List.of(fault)))
+          .orElseGet(() -> new Condition.Parsed.Ready(condition));
     } catch (CelTree.UnknownShapeException e) {
       return broken(String.valueOf(e.getMessage()), ast, e.at());
     }
@@ -138,7 +138,7 @@ final class CelCompiler {
         near.isPresent() ? "" : ", but " + String.join(", ", new TreeSet<>(known.get()));
     String message = variable.signal().id() + " has no " + key + choice;
     return Optional.of(
-        new Condition.Fault(Condition.Fault.Kind.OTHER, message, line, column, near));
+        new Condition.Fault(Condition.Fault.FaultKind.OTHER, message, line, column, near));
   }
 
   private static Optional<Set<String>> keys(Expr.Variable variable) {
@@ -148,7 +148,7 @@ final class CelCompiler {
         .map(members -> members.stream().map(Signal.Member::key).collect(toUnmodifiableSet()));
   }
 
-  private static Condition.Reading broken(String message, CelAbstractSyntaxTree ast, long part) {
+  private static Condition.Parsed broken(String message, CelAbstractSyntaxTree ast, long part) {
     Optional<CelSourceLocation> at =
         Optional.ofNullable(ast.getSource().getPositionsMap().get(part))
             .flatMap(offset -> ast.getSource().getOffsetLocation(offset));
@@ -157,7 +157,7 @@ final class CelCompiler {
     return broken(message, line, column);
   }
 
-  private static Condition.Reading broken(String message, int line, int column) {
-    return new Condition.Reading.Broken(List.of(Condition.Fault.of(message, line, column)));
+  private static Condition.Parsed broken(String message, int line, int column) {
+    return new Condition.Parsed.Broken(List.of(Condition.Fault.of(message, line, column)));
   }
 }

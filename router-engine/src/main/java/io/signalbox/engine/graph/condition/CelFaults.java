@@ -134,7 +134,7 @@ final class CelFaults {
   private Condition.Fault undeclared(String name, int line, int column) {
     boolean call = isCall(line, column);
     return new Condition.Fault(
-        call ? Condition.Fault.Kind.OTHER : Condition.Fault.Kind.UNKNOWN_VARIABLE,
+        call ? Condition.Fault.FaultKind.OTHER : Condition.Fault.FaultKind.UNKNOWN_VARIABLE,
         "there is no " + (call ? "function " : "variable ") + name,
         line,
         start(name, line, column),

@@ -28,12 +28,12 @@ public final class Condition {
   }
 
   /// What came of a text: a condition, or what is wrong with it.
-  public sealed interface Reading {
+  public sealed interface Parsed {
     /// It can be used.
-    record Ready(Condition condition) implements Reading {}
+    record Ready(Condition condition) implements Parsed {}
 
     /// It cannot.
-    record Broken(List<Fault> faults) implements Reading {}
+    record Broken(List<Fault> faults) implements Parsed {}
   }
 
   /// A mistake in a text.
@@ -43,17 +43,17 @@ public final class Condition {
   /// @param column from 1, in characters
   /// @param suggestion the word that was probably meant
   public record Fault(
-      Kind kind, String message, int line, int column, Optional<String> suggestion) {
+      FaultKind kind, String message, int line, int column, Optional<String> suggestion) {
 
     /// What can be said besides the message.
-    public enum Kind {
+    public enum FaultKind {
       /// There is no variable of this name: those that are known help.
       UNKNOWN_VARIABLE,
       OTHER
     }
 
     static Fault of(String message, int line, int column) {
-      return new Fault(Kind.OTHER, message, line, column, Optional.empty());
+      return new Fault(FaultKind.OTHER, message, line, column, Optional.empty());
     }
 
     /// The message with the suggestion, in one line.
@@ -63,13 +63,13 @@ public final class Condition {
   }
 
   /// Reads a condition on requests, with the variables of [Signal].
-  public static Reading read(String text) {
+  public static Parsed read(String text) {
     return CelCompiler.REQUEST.read(text);
   }
 
   /// Reads a condition on a model, with the one variable `model` (`model.labels.region`,
   /// `model.provider`, `model.id`, `model.name`).
-  public static Reading readOfModel(String text) {
+  public static Parsed readOfModel(String text) {
     return CelCompiler.MODEL.read(text);
   }
 
@@ -78,8 +78,8 @@ public final class Condition {
   /// @throws IllegalArgumentException if it is not
   public static Condition of(String text) {
     return switch (read(text)) {
-      case Reading.Ready ready -> ready.condition();
-      case Reading.Broken broken -> throw new IllegalArgumentException(broken.faults().toString());
+      case Parsed.Ready ready -> ready.condition();
+      case Parsed.Broken broken -> throw new IllegalArgumentException(broken.faults().toString());
     };
   }
 

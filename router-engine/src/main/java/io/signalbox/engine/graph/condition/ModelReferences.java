@@ -23,7 +23,7 @@ public final class ModelReferences {
         matcher.replaceAll(
             found -> Matcher.quoteReplacement(names(matcher, from) ? written(to) : found.group()));
     return !text.equals(condition.text())
-            && Condition.read(text) instanceof Condition.Reading.Ready ready
+            && Condition.read(text) instanceof Condition.Parsed.Ready ready
         ? ready.condition()
         : condition;
   }

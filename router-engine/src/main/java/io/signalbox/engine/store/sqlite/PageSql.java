@@ -68,7 +68,7 @@ final class PageSql {
 
   /// How many of the newest requests below a place are wanted: kinds do not tell how many cost more
   /// than a sum.
-  static TraceSql.Query sample(TrafficFilter filter, TrafficFilter.Spot below, int newest) {
+  static TraceSql.Query sample(TrafficFilter filter, TrafficFilter.Position below, int newest) {
     var sql = new PageSql(filter, newest).below(below);
     return sql.query(
         "select count(*) from (select at, pico, kind from trace where (at, number) < (:at, :below)"
@@ -84,7 +84,7 @@ final class PageSql {
   ///
   /// @param after the last one that was read
   static TraceSql.Query stretches(
-      TrafficFilter filter, TrafficFilter.Spot below, TraceBlock after, int limit) {
+      TrafficFilter filter, TrafficFilter.Position below, TraceBlock after, int limit) {
     var sql = new PageSql(filter, limit).below(below);
     sql.values.put("last", after.last());
     sql.values.put("kind", after.kind());
@@ -102,7 +102,7 @@ final class PageSql {
   /// The newest of some stretches. Stretches of a kind overlap where requests ran side by side, so
   /// one request may be in the time of several.
   static TraceSql.Query within(
-      TrafficFilter filter, TrafficFilter.Spot below, List<TraceBlock> stretches, int limit) {
+      TrafficFilter filter, TrafficFilter.Position below, List<TraceBlock> stretches, int limit) {
     var sql = new PageSql(filter, limit).below(below);
     sql.values.put(
         "stretches", stretches.stream().map(TraceBlock::span).collect(joining(",", "[", "]")));
@@ -117,7 +117,7 @@ final class PageSql {
   }
 
   /// By time, leaving out what is not wanted: for filters that let much pass.
-  static TraceSql.Query byTime(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  static TraceSql.Query byTime(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     var sql = new PageSql(filter, limit).below(below);
     return sql.query(
         ROWS
@@ -132,7 +132,7 @@ final class PageSql {
 
   /// The newest of each kind that is wanted, then the newest of those: for filters that let little
   /// pass, or nothing.
-  static TraceSql.Query byKind(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  static TraceSql.Query byKind(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     var sql = new PageSql(filter, limit).below(below);
     String each =
         "select number from trace where kind = k.id and (at, number) < (:at, :below)"
@@ -150,7 +150,8 @@ final class PageSql {
   }
 
   /// Those whose id begins with the text that is searched for; empty if it can be no id.
-  static Optional<TraceSql.Query> byId(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  static Optional<TraceSql.Query> byId(
+      TrafficFilter filter, TrafficFilter.Position below, int limit) {
     return filter
         .text()
         .filter(PageSql::isId)
@@ -199,7 +200,7 @@ final class PageSql {
     return text.length() >= SHORTEST_ID && text.matches("[A-Za-z0-9_.:-]+");
   }
 
-  private PageSql below(TrafficFilter.Spot spot) {
+  private PageSql below(TrafficFilter.Position spot) {
     values.put("at", spot.at().toEpochMilli());
     values.put("below", spot.number());
     return this;

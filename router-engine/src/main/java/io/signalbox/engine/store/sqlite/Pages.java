@@ -58,7 +58,7 @@ final class Pages {
   }
 
   /// The newest below a place.
-  List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     List<TrafficRow> named = named(filter, below, limit);
     return PageSql.byId(filter, below, limit)
         .map(query -> merged(named, rows(query), limit))
@@ -71,7 +71,7 @@ final class Pages {
   }
 
   /// Those whose names, not whose ids, are as wanted.
-  private List<TrafficRow> named(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  private List<TrafficRow> named(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     if (isBroad(filter, below, limit)) {
       return rows(PageSql.byTime(filter, below, limit));
     }
@@ -81,7 +81,7 @@ final class Pages {
   }
 
   /// Whether a page is full soon if one simply goes back in time.
-  private boolean isBroad(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  private boolean isBroad(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     return extent(filter).isBroad(limit)
         || (filter.usdAbove().isPresent() && sample(filter, below).isBroad(limit));
   }
@@ -91,7 +91,7 @@ final class Pages {
         PageSql.extent(filter), (row, context) -> new Extent(row.getLong(1), row.getLong(2)));
   }
 
-  private Extent sample(TrafficFilter filter, TrafficFilter.Spot below) {
+  private Extent sample(TrafficFilter filter, TrafficFilter.Position below) {
     return one(
         PageSql.sample(filter, below, SAMPLE),
         (row, context) -> new Extent(row.getLong(1), SAMPLE));
@@ -110,7 +110,7 @@ final class Pages {
 
   /// From block to block back in time, each time twice as many. Blocks of different kinds overlap
   /// in time, so a page is full only when all that was not read ended before the last one found.
-  private List<TrafficRow> dear(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  private List<TrafficRow> dear(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     List<TrafficRow> found = List.of();
     List<TraceBlock> next = List.of(TraceBlock.TOP);
     for (int many = FEWEST_STRETCHES; ; many *= 2) {

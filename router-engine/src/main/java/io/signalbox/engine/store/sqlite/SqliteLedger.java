@@ -60,7 +60,7 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Spot below, int limit) {
+  public List<TrafficRow> page(TrafficFilter filter, TrafficFilter.Position below, int limit) {
     checked(limit);
     return read(handle ->
         handle.inTransaction(same -> new Pages(reading(same)).page(filter, below, limit)));

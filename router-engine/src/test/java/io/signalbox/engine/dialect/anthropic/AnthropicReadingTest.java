@@ -9,7 +9,7 @@ import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -43,12 +43,12 @@ final class AnthropicReadingTest {
     return Golden.files(
         "anthropic/whole",
         ".json",
-        bytes -> Answer.told(reader(false), List.of(new Frame("", bytes, bytes))));
+        bytes -> Answer.told(reader(false), List.of(new WireFrame("", bytes, bytes))));
   }
 
   @Test
   void cutStreamIsNotComplete() {
-    List<Frame> frames = TALK.lines().map(Answer::frame).toList();
+    List<WireFrame> frames = TALK.lines().map(Answer::frame).toList();
     for (int cut = 0; cut < frames.size(); cut++) {
       ReplyReader reader = reader(true);
       Answer.of(reader, frames.subList(0, cut));
@@ -73,7 +73,7 @@ final class AnthropicReadingTest {
       byte[] bytes = new byte[random.nextInt(2, 80)];
       random.nextBytes(bytes);
       bytes[0] = (byte) '\u0001';
-      var frame = new Frame("", bytes, bytes);
+      var frame = new WireFrame("", bytes, bytes);
       assertTrue(Answer.isUnreadable(reader(true).read(frame)), "seed " + seed);
       assertTrue(Answer.isUnreadable(reader(false).read(frame)), "seed " + seed);
     }
@@ -81,10 +81,10 @@ final class AnthropicReadingTest {
 
   @Test
   void brokenFramesNeverThrow() {
-    List<Frame> real = TALK.lines().map(Answer::frame).toList();
+    List<WireFrame> real = TALK.lines().map(Answer::frame).toList();
     for (int seed = 0; seed < 100; seed++) {
       ReplyReader stream = reader(true);
-      for (Frame frame : Answer.garbage(new Random(seed), real)) {
+      for (WireFrame frame : Answer.garbage(new Random(seed), real)) {
         stream.read(frame);
         reader(false).read(frame);
       }
@@ -100,14 +100,14 @@ final class AnthropicReadingTest {
 
   @Test
   void emptyBodyIsAnInterruption() {
-    var frame = new Frame("", new byte[0], new byte[0]);
+    var frame = new WireFrame("", new byte[0], new byte[0]);
     assertTrue(Answer.isUnreadable(reader(false).read(frame)));
   }
 
   @Test
   void htmlIsAnInterruption() {
     byte[] page = "<html>Bad gateway</html>".getBytes(StandardCharsets.UTF_8);
-    assertTrue(Answer.isUnreadable(reader(false).read(new Frame("", page, page))));
+    assertTrue(Answer.isUnreadable(reader(false).read(new WireFrame("", page, page))));
   }
 
   private ReplyReader reader(boolean stream) {

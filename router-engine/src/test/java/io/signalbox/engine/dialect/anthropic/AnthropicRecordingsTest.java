@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Recordings;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class AnthropicRecordingsTest {
   }
 
   private static void holdStream(List<String> lines) {
-    List<Frame> frames = lines.stream().map(Answer::frame).toList();
+    List<WireFrame> frames = lines.stream().map(Answer::frame).toList();
     for (int cut = 0; cut < frames.size(); cut++) {
       assertFalse(completeAfter(frames, cut));
     }
@@ -72,7 +72,7 @@ final class AnthropicRecordingsTest {
   }
 
   /// Only ends of short streams and some cuts of long ones, which differ in nothing.
-  private static boolean completeAfter(List<Frame> frames, int cut) {
+  private static boolean completeAfter(List<WireFrame> frames, int cut) {
     if (cut > 50 && cut % 97 != 0 && cut != frames.size() - 1) {
       return false;
     }
@@ -85,7 +85,7 @@ final class AnthropicRecordingsTest {
     byte[] body = Files.readAllBytes(file);
     JsonNode json = MAPPER.readTree(body);
     var reader = new MessagesProvider().reader(false, Set.of());
-    var answer = Answer.of(reader, List.of(new Frame("", body, body)));
+    var answer = Answer.of(reader, List.of(new WireFrame("", body, body)));
     assertTrue(reader.isFinished());
     var expected = new Expected();
     expected.message(json);

@@ -8,7 +8,7 @@ import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -39,12 +39,12 @@ final class GeminiReadingTest {
     return Golden.files(
         "gemini/whole",
         ".json",
-        bytes -> Answer.told(reader(false), List.of(new Frame("", bytes, bytes))));
+        bytes -> Answer.told(reader(false), List.of(new WireFrame("", bytes, bytes))));
   }
 
   @Test
   void cutStreamIsNotComplete() {
-    List<Frame> frames = TALK.lines().map(Answer::frame).toList();
+    List<WireFrame> frames = TALK.lines().map(Answer::frame).toList();
     for (int cut = 0; cut < frames.size(); cut++) {
       ReplyReader reader = reader(true);
       Answer.of(reader, frames.subList(0, cut));
@@ -87,7 +87,7 @@ final class GeminiReadingTest {
       byte[] bytes = new byte[random.nextInt(2, 80)];
       random.nextBytes(bytes);
       bytes[0] = (byte) '\u0001';
-      var frame = new Frame("", bytes, bytes);
+      var frame = new WireFrame("", bytes, bytes);
       assertTrue(Answer.isUnreadable(reader(true).read(frame)), "seed " + seed);
       assertTrue(Answer.isUnreadable(reader(false).read(frame)), "seed " + seed);
     }
@@ -95,10 +95,10 @@ final class GeminiReadingTest {
 
   @Test
   void brokenFramesNeverThrow() {
-    List<Frame> real = TALK.lines().map(Answer::frame).toList();
+    List<WireFrame> real = TALK.lines().map(Answer::frame).toList();
     for (int seed = 0; seed < 100; seed++) {
       ReplyReader stream = reader(true);
-      for (Frame frame : Answer.garbage(new Random(seed), real)) {
+      for (WireFrame frame : Answer.garbage(new Random(seed), real)) {
         stream.read(frame);
         reader(true).read(frame);
         reader(false).read(frame);

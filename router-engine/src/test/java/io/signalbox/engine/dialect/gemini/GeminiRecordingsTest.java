@@ -8,7 +8,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Recordings;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class GeminiRecordingsTest {
   }
 
   private static void holdStream(List<String> lines) {
-    List<Frame> frames = lines.stream().map(Answer::frame).toList();
+    List<WireFrame> frames = lines.stream().map(Answer::frame).toList();
     for (int cut = 0; cut < frames.size(); cut++) {
       var cutReader = new GenerateReplyReader(true);
       frames.subList(0, cut).forEach(cutReader::read);
@@ -65,7 +65,7 @@ final class GeminiRecordingsTest {
       return;
     }
     var reader = new GenerateReplyReader(false);
-    var answer = Answer.of(reader, List.of(new Frame("", body, body)));
+    var answer = Answer.of(reader, List.of(new WireFrame("", body, body)));
     assertTrue(reader.isFinished());
     hold(List.of(json), answer);
   }

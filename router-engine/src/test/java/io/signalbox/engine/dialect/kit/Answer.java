@@ -5,8 +5,8 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
 import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.WireFrame;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class Answer {
   private final List<StringBuilder> arguments = new ArrayList<>();
 
   /// What the reader says of these frames.
-  public static Answer of(ReplyReader reader, List<Frame> frames) {
+  public static Answer of(ReplyReader reader, List<WireFrame> frames) {
     var answer = new Answer();
     frames.forEach(frame -> reader.read(frame).forEach(answer::add));
     return answer;
@@ -65,14 +65,14 @@ public final class Answer {
   }
 
   /// A payload as a frame.
-  public static Frame frame(String data) {
+  public static WireFrame frame(String data) {
     byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-    return new Frame("", bytes, bytes);
+    return new WireFrame("", bytes, bytes);
   }
 
   /// The frames of a stream of server-sent events.
-  public static List<Frame> frames(byte[] events) {
-    var frames = new ArrayList<Frame>();
+  public static List<WireFrame> frames(byte[] events) {
+    var frames = new ArrayList<WireFrame>();
     try (var reader = FrameReader.events(new ByteArrayInputStream(events), WireLimits.DEFAULT)) {
       for (var frame = reader.next(); frame.isPresent(); frame = reader.next()) {
         frames.add(frame.orElseThrow());
@@ -84,7 +84,7 @@ public final class Answer {
   }
 
   /// What a reader says, an event a line, and whether the answer is complete.
-  public static String told(ReplyReader reader, List<Frame> frames) {
+  public static String told(ReplyReader reader, List<WireFrame> frames) {
     String events =
         frames.stream()
             .flatMap(frame -> reader.read(frame).stream())
@@ -94,17 +94,17 @@ public final class Answer {
   }
 
   /// Frames that no provider sends: random bytes, and real frames with bytes changed.
-  public static List<Frame> garbage(Random random, List<Frame> real) {
-    var frames = new ArrayList<Frame>();
+  public static List<WireFrame> garbage(Random random, List<WireFrame> real) {
+    var frames = new ArrayList<WireFrame>();
     for (int i = 0; i < 40; i++) {
       byte[] bytes = new byte[random.nextInt(1, 60)];
       random.nextBytes(bytes);
-      frames.add(new Frame("", bytes, bytes));
+      frames.add(new WireFrame("", bytes, bytes));
       byte[] broken = real.get(random.nextInt(real.size())).data().clone();
       for (int n = 0; n < 1 + random.nextInt(4) && broken.length > 0; n++) {
         broken[random.nextInt(broken.length)] = (byte) random.nextInt(128);
       }
-      frames.add(new Frame("", broken, broken));
+      frames.add(new WireFrame("", broken, broken));
     }
     return frames;
   }

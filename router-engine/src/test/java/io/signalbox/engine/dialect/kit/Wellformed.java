@@ -2,7 +2,7 @@ package io.signalbox.engine.dialect.kit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public final class Wellformed {
 
   /// Server-sent events, each of them a JSON object, but for OpenAI's end mark.
   public static void events(byte[] stream) {
-    for (Frame frame : Answer.frames(stream)) {
+    for (WireFrame frame : Answer.frames(stream)) {
       if (!frame.isComment() && !frame.text().equals("[DONE]")) {
         json(frame.data());
       }

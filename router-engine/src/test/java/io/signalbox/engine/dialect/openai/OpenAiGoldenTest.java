@@ -20,8 +20,8 @@ import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.ReplyWriter;
-import io.signalbox.engine.wire.Frame;
 import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.WireFrame;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -188,7 +188,7 @@ final class OpenAiGoldenTest {
         stream
             ? FrameReader.events(in, WireLimits.DEFAULT)
             : FrameReader.whole(in, WireLimits.DEFAULT)) {
-      for (Optional<Frame> f = frames.next(); f.isPresent(); f = frames.next()) {
+      for (Optional<WireFrame> f = frames.next(); f.isPresent(); f = frames.next()) {
         events.addAll(reader.read(f.get()));
       }
     } catch (IOException e) {

@@ -16,7 +16,7 @@ import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.RateLimits;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -170,7 +170,7 @@ final class OpenAiProviderTest {
         bad[random.nextInt(bad.length)] =
             random.nextBoolean() ? good[random.nextInt(good.length)] : (byte) random.nextInt();
       }
-      assertFalse(PROVIDER.reader(true, Set.of()).read(new Frame("", bad, bad)).size() > 100);
+      assertFalse(PROVIDER.reader(true, Set.of()).read(new WireFrame("", bad, bad)).size() > 100);
       PROVIDER.failure(400, Map.of(), bad);
       Dialects.client("openai").read(bad);
     }
@@ -184,7 +184,7 @@ final class OpenAiProviderTest {
                     .formatted(prompt, completion)
                 + "\"total_tokens\":%d,\"completion_tokens_details\":{\"reasoning_tokens\":%d}}}"
                     .formatted(total, reasoning));
-    List<ReplyEvent> events = PROVIDER.reader(true, quirks).read(new Frame("", chunk, chunk));
+    List<ReplyEvent> events = PROVIDER.reader(true, quirks).read(new WireFrame("", chunk, chunk));
     return ((ReplyEvent.UsageReported) events.getFirst()).usage();
   }
 

@@ -9,8 +9,8 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
 import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.WireFrame;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class RecordingTest {
       ReplyReader reader = new ChatReplyReader(true, Set.of());
       byte[] part = java.util.Arrays.copyOf(bytes, length);
       try (var frames = FrameReader.events(new ByteArrayInputStream(part), WireLimits.DEFAULT)) {
-        for (Optional<Frame> f = frames.next(); f.isPresent(); f = frames.next()) {
+        for (Optional<WireFrame> f = frames.next(); f.isPresent(); f = frames.next()) {
           reader.read(f.get());
         }
       }
@@ -128,7 +128,7 @@ final class RecordingTest {
     ReplyReader reader = new ChatReplyReader(isStream(file), quirks(file));
     for (byte[] data : frames(file)) {
       expected.take(MAPPER.readTree(data));
-      reader.read(new Frame("", data, data)).forEach(actual::take);
+      reader.read(new WireFrame("", data, data)).forEach(actual::take);
     }
     assertTrue(reader.isFinished());
     assertEquals(expected.summary(), actual.summary());
@@ -141,7 +141,7 @@ final class RecordingTest {
     boolean finished = false;
     for (byte[] data : frames) {
       assertEquals(finished, reader.isFinished());
-      List<ReplyEvent> events = reader.read(new Frame("", data, data));
+      List<ReplyEvent> events = reader.read(new WireFrame("", data, data));
       finished |= events.stream().anyMatch(ReplyEvent.Finished.class::isInstance);
       assertTrue(events.stream().noneMatch(ReplyEvent.Failed.class::isInstance));
     }

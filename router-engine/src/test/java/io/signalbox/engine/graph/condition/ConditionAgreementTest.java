@@ -21,7 +21,7 @@ final class ConditionAgreementTest {
     for (int seed = 0; seed < ROUNDS; seed++) {
       var random = new Random(seed);
       String text = new Writer(random).truth(3);
-      if (CelCompiler.REQUEST.read(text) instanceof Condition.Reading.Ready ready) {
+      if (CelCompiler.REQUEST.read(text) instanceof Condition.Parsed.Ready ready) {
         var own = Terms.evaluator(ready.condition().tree()).orElseThrow();
         var library =
             CelRuntimeEvaluator.of(CelCompiler.REQUEST.tree(text), ready.condition().tree(), text);

@@ -20,8 +20,8 @@ final class ConditionFuzzTest {
   void meansWhatTheLibrarySays(byte[] condition) throws CelValidationException {
     String text = new String(condition, StandardCharsets.UTF_8);
     switch (Condition.read(text)) {
-      case Condition.Reading.Broken broken -> assertFalse(broken.faults().isEmpty());
-      case Condition.Reading.Ready ready -> {
+      case Condition.Parsed.Broken broken -> assertFalse(broken.faults().isEmpty());
+      case Condition.Parsed.Ready ready -> {
         compared(text, ready.condition(), FULL);
         compared(text, ready.condition(), EMPTY);
         ready.condition().nearMiss(FULL);

@@ -123,8 +123,8 @@ final class ConditionTest {
 
   private static String faults(String text) {
     return switch (Condition.read(text)) {
-      case Condition.Reading.Ready ready -> "";
-      case Condition.Reading.Broken broken ->
+      case Condition.Parsed.Ready ready -> "";
+      case Condition.Parsed.Broken broken ->
           broken.faults().stream()
               .map(fault -> fault.line() + ":" + fault.column() + " " + fault.words())
               .collect(joining("\n"));

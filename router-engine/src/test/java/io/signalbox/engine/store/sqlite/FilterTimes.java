@@ -47,7 +47,7 @@ final class FilterTimes {
 
   private static double millis(Ledger ledger, TrafficFilter filter) {
     long begun = System.nanoTime();
-    ledger.page(filter, TrafficFilter.Spot.TOP, PAGE);
+    ledger.page(filter, TrafficFilter.Position.TOP, PAGE);
     return (System.nanoTime() - begun) / 1e6;
   }
 

@@ -90,7 +90,7 @@ final class HomeOfVersionBeforeTest {
 
   @Test
   void tracesAreThere() {
-    var rows = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10);
+    var rows = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Position.TOP, 10);
     assertEquals(List.of(6L, 5L, 4L, 3L, 2L, 1L), rows.stream().map(TrafficRow::number).toList());
     assertEquals("triage cap rate first", rows.getFirst().path());
     var trace = store.ledger().trace(rows.getLast().id()).orElseThrow();

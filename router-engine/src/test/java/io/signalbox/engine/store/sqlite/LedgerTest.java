@@ -56,7 +56,9 @@ final class LedgerTest {
   }
 
   private List<String> ids(TrafficFilter filter) {
-    return ledger.page(filter, TrafficFilter.Spot.TOP, 100).stream().map(TrafficRow::id).toList();
+    return ledger.page(filter, TrafficFilter.Position.TOP, 100).stream()
+        .map(TrafficRow::id)
+        .toList();
   }
 
   private static TrafficFilter only(
@@ -76,7 +78,7 @@ final class LedgerTest {
   @Test
   void keepsTheColumnsOfTrace() {
     record(TraceSample.of("r1"));
-    var row = ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10).getFirst();
+    var row = ledger.page(TrafficFilter.ALL, TrafficFilter.Position.TOP, 10).getFirst();
     assertEquals("r1", row.id());
     assertEquals(NOON, row.at());
     assertEquals("triage pool", row.path());
@@ -133,7 +135,7 @@ final class LedgerTest {
     assertTrue(ledger.flush());
     assertEquals(List.of(atOnce), ledger.trace("r1").orElseThrow().calls());
     assertEquals(
-        1, ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 10).getFirst().attempts());
+        1, ledger.page(TrafficFilter.ALL, TrafficFilter.Position.TOP, 10).getFirst().attempts());
   }
 
   /// The workbench asks each second: whatever the traffic, it reads no row.
@@ -193,7 +195,7 @@ final class LedgerTest {
       record(TraceSample.of("r" + i).at(NOON.plusSeconds(i / 5)));
     }
     List<String> seen = new ArrayList<>();
-    var below = TrafficFilter.Spot.TOP;
+    var below = TrafficFilter.Position.TOP;
     for (int i = 0; i < 3; i++) {
       var page = ledger.page(TrafficFilter.ALL, below, 10);
       page.forEach(row -> seen.add(row.id()));
@@ -240,7 +242,8 @@ final class LedgerTest {
     ledger.record(TraceSample.of("a").trace(true));
     assertTrue(ledger.flush());
     assertEquals(Money.ZERO, ledger.spent("main", NOON));
-    assertTrue(ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 1).getFirst().simulated());
+    assertTrue(
+        ledger.page(TrafficFilter.ALL, TrafficFilter.Position.TOP, 1).getFirst().simulated());
   }
 
   @Test

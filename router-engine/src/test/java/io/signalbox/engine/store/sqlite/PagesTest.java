@@ -47,7 +47,7 @@ final class PagesTest {
     }
     assertTrue(store.ledger().flush());
     handle = Jdbi.open("jdbc:sqlite:" + home.resolve("traces.db"));
-    all = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, ROWS);
+    all = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Position.TOP, ROWS);
   }
 
   private static TraceSample sample(int number) {
@@ -92,7 +92,7 @@ final class PagesTest {
 
   private static List<TrafficRow> paged(Pages pages, TrafficFilter filter, int limit) {
     var rows = new ArrayList<TrafficRow>();
-    var page = pages.page(filter, TrafficFilter.Spot.TOP, limit);
+    var page = pages.page(filter, TrafficFilter.Position.TOP, limit);
     while (page.size() == limit) {
       rows.addAll(page);
       page = pages.page(filter, page.getLast().spot(), limit);
@@ -104,7 +104,7 @@ final class PagesTest {
   private static List<TrafficRow> byKind(TrafficFilter filter) {
     var numbers =
         list(
-            PageSql.byKind(filter, TrafficFilter.Spot.TOP, ROWS),
+            PageSql.byKind(filter, TrafficFilter.Position.TOP, ROWS),
             (row, context) -> row.getLong("number"));
     return all.stream().filter(row -> numbers.contains(row.number())).toList();
   }
@@ -138,7 +138,7 @@ final class PagesTest {
       assertTrue(filled.ledger().flush());
       var filter = TrafficFilter.ALL.above(Money.of("0.005"));
       var found = new ArrayList<TrafficRow>();
-      var page = filled.ledger().page(filter, TrafficFilter.Spot.TOP, 100);
+      var page = filled.ledger().page(filter, TrafficFilter.Position.TOP, 100);
       while (page.size() == 100) {
         found.addAll(page);
         page = filled.ledger().page(filter, page.getLast().spot(), 100);
@@ -155,7 +155,8 @@ final class PagesTest {
   void dearRequestsAreReadByTheirStretchesAlone() {
     var filter = filter(Money.of("0.009"), Optional.of("often"), Duration.ZERO);
     var query =
-        PageSql.within(filter, TrafficFilter.Spot.TOP, List.of(new TraceBlock(3, 0, 0, 0, 9)), 100);
+        PageSql.within(
+            filter, TrafficFilter.Position.TOP, List.of(new TraceBlock(3, 0, 0, 0, 9)), 100);
     String plan =
         handle
             .createQuery("explain query plan " + query.text())

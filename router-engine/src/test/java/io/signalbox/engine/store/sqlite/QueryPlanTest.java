@@ -60,7 +60,7 @@ final class QueryPlanTest {
   }
 
   private static void assertQuick(TrafficFilter filter) {
-    var spot = new TrafficFilter.Spot(NOON, 99);
+    var spot = new TrafficFilter.Position(NOON, 99);
     var byTime = PageSql.byTime(filter, spot, 100);
     var byKind = PageSql.byKind(filter, spot, 100);
     assertUses("trace_at", plan(byTime.text(), byTime.values()));
@@ -101,13 +101,13 @@ final class QueryPlanTest {
     assertQuick(only("graph", "main"));
     assertQuick(only("app", "chat").with("tri").above(Money.of("0.001")));
     assertQuick(only("status", "503"));
-    var id = PageSql.byId(TrafficFilter.ALL.with("big-1000"), TrafficFilter.Spot.TOP, 100);
+    var id = PageSql.byId(TrafficFilter.ALL.with("big-1000"), TrafficFilter.Position.TOP, 100);
     assertUses("trace_id", plan(id.orElseThrow().text(), id.orElseThrow().values()));
   }
 
   @Test
   void pagesHoldWhatTheFilterAsksFor() {
-    List<TrafficRow> all = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, ROWS);
+    List<TrafficRow> all = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Position.TOP, ROWS);
     TrafficRow seldom = all.get(3000);
     assertPage(only("app", "chat"), all, row -> row.app().equals("chat"));
     assertPage(only("status", "502"), all, row -> row.status() == 502);
@@ -131,8 +131,8 @@ final class QueryPlanTest {
     List<TrafficRow> expected = all.stream().filter(wanted).toList();
     assertEquals(
         expected.stream().limit(50).toList(),
-        store.ledger().page(filter, TrafficFilter.Spot.TOP, 50));
-    var kinds = PageSql.byKind(filter, TrafficFilter.Spot.TOP, ROWS);
+        store.ledger().page(filter, TrafficFilter.Position.TOP, 50));
+    var kinds = PageSql.byKind(filter, TrafficFilter.Position.TOP, ROWS);
     if (filter.text().isEmpty()) {
       assertEquals(
           expected.stream().map(TrafficRow::number).toList(),
@@ -187,7 +187,7 @@ final class QueryPlanTest {
   @Test
   void pagesAndSumsAgree() {
     long seen = 0;
-    var below = TrafficFilter.Spot.TOP;
+    var below = TrafficFilter.Position.TOP;
     var page = store.ledger().page(TrafficFilter.ALL, below, 1000);
     while (!page.isEmpty()) {
       seen += page.size();

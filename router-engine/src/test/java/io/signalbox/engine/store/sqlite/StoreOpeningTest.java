@@ -99,7 +99,8 @@ final class StoreOpeningTest {
       }
       var ledger = store.ledger();
       assertThrows(
-          StoreException.class, () -> ledger.page(TrafficFilter.ALL, TrafficFilter.Spot.TOP, 100));
+          StoreException.class,
+          () -> ledger.page(TrafficFilter.ALL, TrafficFilter.Position.TOP, 100));
     }
     assertTrue(Files.exists(home.resolve("traces.db.suspect")));
     var ready = assertInstanceOf(StoreResult.Ready.class, open());

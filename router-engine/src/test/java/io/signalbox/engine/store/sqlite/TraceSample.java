@@ -94,7 +94,7 @@ public record TraceSample(
   private CostLine line() {
     var price = usd.isEmpty() ? Optional.<Money>empty() : Optional.of(Money.of(usd));
     return new CostLine(
-        CostLine.Kind.INPUT,
+        CostLine.ChargeKind.INPUT,
         1200,
         Optional.of(BigDecimal.ONE),
         price,

@@ -57,8 +57,8 @@ final class TracesMigrationTest {
     }
   }
 
-  private static TrafficFilter.Spot top() {
-    return TrafficFilter.Spot.TOP;
+  private static TrafficFilter.Position top() {
+    return TrafficFilter.Position.TOP;
   }
 
   private static List<String> ids(List<TrafficRow> rows) {

@@ -1,7 +1,7 @@
 package org.acme.signalbox;
 
-import io.signalbox.engine.wire.Frame;
 import io.signalbox.engine.wire.FrameReader;
+import io.signalbox.engine.wire.WireFrame;
 import io.signalbox.engine.wire.WireLimitException;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.DataInputStream;
@@ -21,7 +21,7 @@ final class FrameCutter implements FrameReader {
   }
 
   @Override
-  public Optional<Frame> next() throws IOException {
+  public Optional<WireFrame> next() throws IOException {
     int length;
     try {
       length = in.readInt();
@@ -32,7 +32,7 @@ final class FrameCutter implements FrameReader {
       throw new WireLimitException("a frame of " + length + " bytes");
     }
     byte[] frame = in.readNBytes(length);
-    return Optional.of(new Frame("", frame, frame));
+    return Optional.of(new WireFrame("", frame, frame));
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.List;
 
 /// Text in frames that begin with `T`; one of `E` is the end.
@@ -12,7 +12,7 @@ final class FrameReplyReader implements ReplyReader {
   private boolean done;
 
   @Override
-  public List<ReplyEvent> read(Frame frame) {
+  public List<ReplyEvent> read(WireFrame frame) {
     String text = frame.text();
     if (text.startsWith("T")) {
       return List.of(new ReplyEvent.TextDelta(text.substring(1)));

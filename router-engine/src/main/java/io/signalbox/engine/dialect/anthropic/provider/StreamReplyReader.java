@@ -4,7 +4,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.anthropic.StopReason;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class StreamReplyReader implements ReplyReader {
   private String stopReason = "";
 
   @Override
-  public List<ReplyEvent> read(Frame frame) {
+  public List<ReplyEvent> read(WireFrame frame) {
     if (complete) {
       return List.of();
     }

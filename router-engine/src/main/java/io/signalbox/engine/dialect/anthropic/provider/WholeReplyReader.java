@@ -4,7 +4,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.anthropic.StopReason;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ final class WholeReplyReader implements ReplyReader {
   private boolean complete;
 
   @Override
-  public List<ReplyEvent> read(Frame frame) {
+  public List<ReplyEvent> read(WireFrame frame) {
     return JsonTree.read(frame.data()).map(this::events).orElseGet(Failures::unreadable);
   }
 

@@ -11,7 +11,7 @@ import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.Recordings;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ReplyReader;
-import io.signalbox.engine.wire.Frame;
+import io.signalbox.engine.wire.WireFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class AnthropicRoundTripTest {
                   byte[] body = Files.readAllBytes(file);
                   hold(
                       new MessagesProvider().reader(false, Set.of()),
-                      List.of(new Frame("", body, body)));
+                      List.of(new WireFrame("", body, body)));
                 }));
   }
 
@@ -65,7 +65,7 @@ final class AnthropicRoundTripTest {
     hold(new MessagesProvider().reader(true, Set.of()), lines.stream().map(Answer::frame).toList());
   }
 
-  private static void hold(ReplyReader reader, List<Frame> frames) {
+  private static void hold(ReplyReader reader, List<WireFrame> frames) {
     List<ReplyEvent> events =
         frames.stream().flatMap(frame -> reader.read(frame).stream()).toList();
     assertTrue(reader.isFinished());
@@ -73,7 +73,7 @@ final class AnthropicRoundTripTest {
     assertSame(
         events,
         new MessagesProvider().reader(false, Set.of()),
-        List.of(new Frame("", whole, whole)));
+        List.of(new WireFrame("", whole, whole)));
     assertSame(
         events,
         new MessagesProvider().reader(true, Set.of()),
@@ -96,7 +96,7 @@ final class AnthropicRoundTripTest {
   }
 
   private static void assertSame(
-      List<ReplyEvent> expected, ReplyReader reader, List<Frame> written) {
+      List<ReplyEvent> expected, ReplyReader reader, List<WireFrame> written) {
     var was = new Told(expected);
     var is = new Told(written.stream().flatMap(frame -> reader.read(frame).stream()).toList());
     assertTrue(reader.isFinished());

@@ -1,7 +1,7 @@
 package io.signalbox.engine.cli.command;
 
 /// The exit codes.
-public final class Exit {
+public final class ExitCode {
   /// Done, and nothing to object.
   public static final int FINE = 0;
 
@@ -14,5 +14,5 @@ public final class Exit {
   /// Could not run.
   public static final int FAILED = 3;
 
-  private Exit() {}
+  private ExitCode() {}
 }

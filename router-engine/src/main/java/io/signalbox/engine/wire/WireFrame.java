@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// @param event the event's name; empty if it has none
 /// @param data the payload, line ends between several `data` lines included; empty for a comment
 /// @param raw all bytes of the frame with its end, for passing on; unchanged if it is UTF-8
-public record Frame(String event, byte[] data, byte[] raw) {
+public record WireFrame(String event, byte[] data, byte[] raw) {
 
   /// Whether the frame only keeps the connection alive.
   public boolean isComment() {
