@@ -110,7 +110,8 @@ final class CanvasActions {
           int exit = Math.max(0, card.chosenExit());
           Bounds at = board.geometry().at(id);
           asking.leadTo(
-              Connection.of(board.graph(), new io.signalbox.app.document.RoutePath.Wire(id, exit)),
+              Connection.of(
+                  board.graph(), new io.signalbox.app.document.RoutePath.NodeExit(id, exit)),
               new javafx.geometry.Point2D(at.getMaxX() + 60, at.getMinY() + 20));
         });
   }

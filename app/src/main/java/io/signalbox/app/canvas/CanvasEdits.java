@@ -84,7 +84,7 @@ record CanvasEdits(CanvasContext board) {
 
   /// Takes away what is selected: a wire, nodes and models, or a frame.
   void remove() {
-    Optional<RoutePath.Wire> wire = board.editor().selection().wire();
+    Optional<RoutePath.NodeExit> wire = board.editor().selection().wire();
     wire.ifPresent(each -> cut(Connection.of(board.graph(), each)));
     List<String> ids = board.selected();
     if (!ids.isEmpty()) {

@@ -158,8 +158,8 @@ final class CanvasKeys {
     }
   }
 
-  private static io.signalbox.app.document.RoutePath.Wire wire(Card card) {
-    return new io.signalbox.app.document.RoutePath.Wire(
+  private static io.signalbox.app.document.RoutePath.NodeExit wire(Card card) {
+    return new io.signalbox.app.document.RoutePath.NodeExit(
         card.face().id(), Math.max(0, card.chosenExit()));
   }
 

@@ -96,7 +96,7 @@ record CardFaces(RoutingGraph graph, Installation installation) {
             .map(node -> Kinds.of(node).name() + ", " + node.title())
             .orElse(Kinds.START.name());
     String ordinal = exit < ORDINALS.size() ? ORDINALS.get(exit) : (exit + 1) + "th";
-    String to = Connection.of(graph, new RoutePath.Wire(id, exit)).to();
+    String to = Connection.of(graph, new RoutePath.NodeExit(id, exit)).to();
     String label =
         graph
             .node(id)

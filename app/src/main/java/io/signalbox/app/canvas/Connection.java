@@ -17,23 +17,23 @@ import java.util.stream.IntStream;
 ///
 /// @param wire where it leaves
 /// @param to empty while it leads nowhere
-record Connection(RoutePath.Wire wire, String to) {
+record Connection(RoutePath.NodeExit wire, String to) {
 
   /// The exits of a node, or of the card by which requests come in.
   static List<Connection> all(RoutingGraph graph, String id) {
     if (id.equals(CardFaces.START)) {
-      return List.of(new Connection(new RoutePath.Wire(id, 0), graph.start()));
+      return List.of(new Connection(new RoutePath.NodeExit(id, 0), graph.start()));
     }
     var all = new ArrayList<Connection>();
     List<Exit> exits = graph.node(id).map(Node::exits).orElse(List.of());
     for (int i = 0; i < exits.size(); i++) {
-      all.add(new Connection(new RoutePath.Wire(id, i), exits.get(i).to()));
+      all.add(new Connection(new RoutePath.NodeExit(id, i), exits.get(i).to()));
     }
     return all;
   }
 
   /// The exit of this wire; a free one if it is still to be added.
-  static Connection of(RoutingGraph graph, RoutePath.Wire wire) {
+  static Connection of(RoutingGraph graph, RoutePath.NodeExit wire) {
     return all(graph, wire.node()).stream()
         .filter(lead -> lead.wire().equals(wire))
         .findFirst()
@@ -55,7 +55,7 @@ record Connection(RoutePath.Wire wire, String to) {
     return graph
         .node(id)
         .filter(node -> grows(node) || !node.exits().isEmpty())
-        .map(node -> of(graph, new RoutePath.Wire(id, node.defaultExit())));
+        .map(node -> of(graph, new RoutePath.NodeExit(id, node.defaultExit())));
   }
 
   /// The edit after which it leads to a node or model.

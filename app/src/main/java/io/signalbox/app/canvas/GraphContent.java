@@ -31,7 +31,7 @@ final class GraphContent implements CanvasContent {
   private final OverviewLayer far = new OverviewLayer();
   private final GraphGeometry geometry = new GraphGeometry();
   private final Map<String, Card> cards = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, Wire> wires = new LinkedHashMap<>();
+  private final Map<RoutePath.NodeExit, Wire> wires = new LinkedHashMap<>();
 
   GraphContent(CanvasSurface surface, Decoration dress) {
     this.surface = surface;
@@ -84,7 +84,7 @@ final class GraphContent implements CanvasContent {
     dressAll();
   }
 
-  private void reroute(RoutePath.Wire key, Wire wire) {
+  private void reroute(RoutePath.NodeExit key, Wire wire) {
     List<Point> route = geometry.route(key);
     if (!route.isEmpty()) {
       wire.setRoute(route);
@@ -93,7 +93,7 @@ final class GraphContent implements CanvasContent {
 
   /// Draws some cards elsewhere for the time being; [#settle()] takes it back.
   void shift(Set<String> ids, double x, double y) {
-    List<RoutePath.Wire> moved = geometry.shift(ids, x, y);
+    List<RoutePath.NodeExit> moved = geometry.shift(ids, x, y);
     for (String id : ids) {
       if (geometry.places().containsKey(id)) {
         Bounds to = geometry.at(id);
@@ -101,7 +101,7 @@ final class GraphContent implements CanvasContent {
         far.move(id, to);
       }
     }
-    for (RoutePath.Wire key : moved) {
+    for (RoutePath.NodeExit key : moved) {
       wire(key).ifPresent(wire -> reroute(key, wire));
     }
     far.lead(moved.stream().map(geometry::route).toList());
@@ -210,7 +210,7 @@ final class GraphContent implements CanvasContent {
     }
   }
 
-  private void show(RoutePath.Wire key, boolean visible) {
+  private void show(RoutePath.NodeExit key, boolean visible) {
     Wire wire = wires.get(key);
     if (wire != null) {
       wire.setVisible(visible);
@@ -276,7 +276,7 @@ final class GraphContent implements CanvasContent {
     return cards.values();
   }
 
-  Optional<Wire> wire(RoutePath.Wire key) {
+  Optional<Wire> wire(RoutePath.NodeExit key) {
     return Optional.ofNullable(wires.get(key));
   }
 

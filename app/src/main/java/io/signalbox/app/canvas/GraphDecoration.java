@@ -30,8 +30,8 @@ final class GraphDecoration implements Decoration {
   private Map<String, Card.Trouble> troubles = Map.of();
   private Optional<Set<String>> open = Optional.empty();
   private Optional<String> aimed = Optional.empty();
-  private Optional<RoutePath.Wire> held = Optional.empty();
-  private Optional<RoutePath.Wire> spliced = Optional.empty();
+  private Optional<RoutePath.NodeExit> held = Optional.empty();
+  private Optional<RoutePath.NodeExit> spliced = Optional.empty();
 
   GraphDecoration(Editor editor, Simulator simulator) {
     this.editor = editor;
@@ -80,7 +80,7 @@ final class GraphDecoration implements Decoration {
   }
 
   /// Only these may take the wire that is being led; empty: none is.
-  void open(Optional<Set<String>> ids, Optional<RoutePath.Wire> picked) {
+  void open(Optional<Set<String>> ids, Optional<RoutePath.NodeExit> picked) {
     open = ids;
     held = picked;
   }
@@ -91,7 +91,7 @@ final class GraphDecoration implements Decoration {
   }
 
   /// What is being moved would be put into this wire.
-  void splice(Optional<RoutePath.Wire> wire) {
+  void splice(Optional<RoutePath.NodeExit> wire) {
     spliced = wire;
   }
 
@@ -102,7 +102,7 @@ final class GraphDecoration implements Decoration {
     card.setViewOrder(selected.has(id) ? -1 : 0);
     card.setLit(start || way.nodes().contains(id));
     for (int i = 0; i < card.face().rows().size(); i++) {
-      card.setExitLit(i, start || way.exits().contains(new RoutePath.Wire(id, i)));
+      card.setExitLit(i, start || way.exits().contains(new RoutePath.NodeExit(id, i)));
     }
     boolean failed = way.failed().contains(id);
     Card.Trouble trouble = troubles.getOrDefault(id, Card.Trouble.NONE);

@@ -21,9 +21,9 @@ final class GraphGeometry {
 
   private final Map<String, CardFace> faces = new LinkedHashMap<>();
   private final Map<String, Bounds> places = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, Connection> connections = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, List<Point>> routes = new LinkedHashMap<>();
-  private final Map<RoutePath.Wire, Bounds> extents = new LinkedHashMap<>();
+  private final Map<RoutePath.NodeExit, Connection> connections = new LinkedHashMap<>();
+  private final Map<RoutePath.NodeExit, List<Point>> routes = new LinkedHashMap<>();
+  private final Map<RoutePath.NodeExit, Bounds> extents = new LinkedHashMap<>();
   private CardPositions settled = CardPositions.NONE;
 
   /// Takes these cards and wires; [#settle()] puts them in their places.
@@ -48,7 +48,7 @@ final class GraphGeometry {
     }
   }
 
-  private void lay(RoutePath.Wire wire, List<Point> route) {
+  private void lay(RoutePath.NodeExit wire, List<Point> route) {
     routes.put(wire, route);
     double left = Double.MAX_VALUE;
     double top = Double.MAX_VALUE;
@@ -68,7 +68,7 @@ final class GraphGeometry {
   /// Moves some cards away from where the graph has them, for the time being.
   ///
   /// @return the wires that run otherwise now
-  List<RoutePath.Wire> shift(Set<String> ids, double x, double y) {
+  List<RoutePath.NodeExit> shift(Set<String> ids, double x, double y) {
     for (String id : ids) {
       Bounds from = settled.cards().get(id);
       if (from != null) {
@@ -78,7 +78,7 @@ final class GraphGeometry {
                 from.getMinX() + x, from.getMinY() + y, from.getWidth(), from.getHeight()));
       }
     }
-    var moved = new ArrayList<RoutePath.Wire>();
+    var moved = new ArrayList<RoutePath.NodeExit>();
     for (Connection each : touching(ids)) {
       List<Point> route = CardPositions.route(each, faces, places, List.of());
       if (!route.isEmpty()) {
@@ -123,12 +123,12 @@ final class GraphGeometry {
     return settled;
   }
 
-  Optional<Connection> connection(RoutePath.Wire wire) {
+  Optional<Connection> connection(RoutePath.NodeExit wire) {
     return Optional.ofNullable(connections.get(wire));
   }
 
   /// How a wire runs now; empty if it leads nowhere.
-  List<Point> route(RoutePath.Wire wire) {
+  List<Point> route(RoutePath.NodeExit wire) {
     return routes.getOrDefault(wire, List.of());
   }
 
@@ -137,12 +137,12 @@ final class GraphGeometry {
   }
 
   /// What each wire's route lies within.
-  Map<RoutePath.Wire, Bounds> extents() {
+  Map<RoutePath.NodeExit, Bounds> extents() {
     return extents;
   }
 
   /// The place from which a wire leaves.
-  Point out(RoutePath.Wire wire) {
+  Point out(RoutePath.NodeExit wire) {
     Bounds from = at(wire.node());
     double y = face(wire.node()).map(face -> face.outY(wire.exit())).orElse(0.0);
     return new Point(from.getMaxX(), from.getMinY() + y);

@@ -60,7 +60,7 @@ record HitTest(GraphGeometry geometry, Map<String, Card> cards) {
     CardFace face = geometry.face(id).orElse(CardFaces.UNKNOWN);
     int ports = face.rows().size() + (face.extra().grows() ? 1 : 0);
     for (int i = 0; i < ports; i++) {
-      var key = new RoutePath.Wire(id, i);
+      var key = new RoutePath.NodeExit(id, i);
       Point at = geometry.out(key);
       double reach = i < face.rows().size() ? PORT : PORT - 2;
       if (Math.hypot(at.x() - x, at.y() - y) <= reach) {

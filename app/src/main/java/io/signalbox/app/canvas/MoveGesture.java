@@ -27,7 +27,7 @@ final class MoveGesture implements Drag {
   private final int frame;
   private final Bounds around;
   private Optional<GraphEdit> splice = Optional.empty();
-  private Optional<RoutePath.Wire> aimed = Optional.empty();
+  private Optional<RoutePath.NodeExit> aimed = Optional.empty();
   private boolean raised;
   private double x;
   private double y;
@@ -104,7 +104,7 @@ final class MoveGesture implements Drag {
 
   /// A single node that fits into the wire below it would go into it.
   private void offer() {
-    Optional<RoutePath.Wire> wire = Optional.empty();
+    Optional<RoutePath.NodeExit> wire = Optional.empty();
     splice = Optional.empty();
     if (ids.size() == 1 && frame < 0) {
       String id = ids.iterator().next();

@@ -71,7 +71,7 @@ public final class ConnectPage extends StackPane {
       ProxyControl proxy,
       Path user) {
     this.views = views;
-    List<ClientApp> all = ClientApp.all();
+    List<ClientApp> all = ClientApps.all();
     ClientApp first = all.stream().filter(ClientApp::works).findFirst().orElseThrow();
     arrival = new FirstRequestStatus(editor, background, installation, requests, proxy);
     card =

@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param failed the models that were tried in vain
 /// @param end the model that answered, or would; empty if none
 public record RoutePath(
-    Set<String> nodes, Set<Wire> exits, Set<String> failed, Optional<String> end) {
+    Set<String> nodes, Set<NodeExit> exits, Set<String> failed, Optional<String> end) {
   /// No way.
   public static final RoutePath NONE =
       new RoutePath(Set.of(), Set.of(), Set.of(), Optional.empty());
@@ -33,12 +33,12 @@ public record RoutePath(
   /// The wire of an exit.
   ///
   /// @param exit its place among the node's exits, from 0
-  public record Wire(String node, int exit) {}
+  public record NodeExit(String node, int exit) {}
 
   /// The way that a trace tells of.
   public static RoutePath of(Trace trace, RoutingGraph graph) {
     var nodes = new HashSet<String>();
-    var exits = new HashSet<Wire>();
+    var exits = new HashSet<NodeExit>();
     var failed = new HashSet<String>();
     EffectiveGraph force = EffectiveGraph.of(graph);
     for (Step step : trace.steps()) {
@@ -58,13 +58,13 @@ public record RoutePath(
 
   /// The way along these nodes, to the last of them.
   public static RoutePath along(List<String> path, RoutingGraph graph) {
-    var exits = new HashSet<Wire>();
+    var exits = new HashSet<NodeExit>();
     for (int i = 1; i < path.size(); i++) {
       String to = path.get(i);
       graph
           .node(path.get(i - 1))
-          .map(
-              node -> new Wire(node.id(), node.exits().stream().map(Exit::to).toList().indexOf(to)))
+          .map(node ->
+              new NodeExit(node.id(), node.exits().stream().map(Exit::to).toList().indexOf(to)))
           .filter(wire -> wire.exit() >= 0)
           .ifPresent(exits::add);
     }
@@ -85,13 +85,13 @@ public record RoutePath(
         : Optional.of(trace.steps().getLast().to()).filter(graph::has);
   }
 
-  private static Optional<Wire> exitOf(RoutingGraph graph, EffectiveGraph force, Step step) {
+  private static Optional<NodeExit> exitOf(RoutingGraph graph, EffectiveGraph force, Step step) {
     return force
         .exit(step.node(), step.exit(), step.to())
         .flatMap(exit ->
             graph
                 .node(step.node())
-                .map(node -> new Wire(node.id(), place(node.exits(), exit.path()))));
+                .map(node -> new NodeExit(node.id(), place(node.exits(), exit.path()))));
   }
 
   private static int place(List<Exit> exits, String path) {

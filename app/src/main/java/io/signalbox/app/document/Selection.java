@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 ///
 /// @param ids the nodes and models, in the order in which they were chosen
 /// @param wire a single wire; then no node is selected
-public record Selection(List<String> ids, Optional<RoutePath.Wire> wire) {
+public record Selection(List<String> ids, Optional<RoutePath.NodeExit> wire) {
   /// Nothing.
   public static final Selection NONE = new Selection(List.of(), Optional.empty());
 
@@ -23,7 +23,7 @@ public record Selection(List<String> ids, Optional<RoutePath.Wire> wire) {
   }
 
   /// One wire.
-  public static Selection of(RoutePath.Wire wire) {
+  public static Selection of(RoutePath.NodeExit wire) {
     return new Selection(List.of(), Optional.of(wire));
   }
 

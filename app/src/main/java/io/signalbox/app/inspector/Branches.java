@@ -177,7 +177,7 @@ final class Branches<T> extends VBox {
         share -> percents(all()) ? percent().shown(share) : Formats.decimal().shown(share));
   }
 
-  private final class BranchRow implements OrderedRows.Row {
+  private final class BranchRow implements OrderedRows.OrderedRow {
     private final HBox view = new HBox();
     private final Button handle = new Button();
     private final SuggestField target;

@@ -1,6 +1,6 @@
 package io.signalbox.app.inspector;
 
-import io.signalbox.app.kit.SuggestField.Offer;
+import io.signalbox.app.kit.SuggestField.Suggestion;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 /// What can stand at a place in a condition's text.
 record CelCompletions(RoutingGraph graph, ConditionLanguage language) {
   private static final int MOST = 60;
-  private static final List<Offer> METHODS =
+  private static final List<Suggestion> METHODS =
       List.of(
-          new Offer("contains(\"", "contains", "has a text in it"),
-          new Offer("startsWith(\"", "startsWith", "begins with a text"),
-          new Offer("endsWith(\"", "endsWith", "ends with a text"),
-          new Offer("matches(\"", "matches", "a regular expression is found"),
-          new Offer("size()", "size", "how long it is"));
-  private static final List<Offer> WORDS =
+          new Suggestion("contains(\"", "contains", "has a text in it"),
+          new Suggestion("startsWith(\"", "startsWith", "begins with a text"),
+          new Suggestion("endsWith(\"", "endsWith", "ends with a text"),
+          new Suggestion("matches(\"", "matches", "a regular expression is found"),
+          new Suggestion("size()", "size", "how long it is"));
+  private static final List<Suggestion> WORDS =
       List.of(
-          new Offer("size(", "size", "how long something is"),
-          new Offer("in ", "in", "is one of a list"),
-          new Offer("timestamp(\"", "timestamp", "a moment"),
-          new Offer("true", "true", ""),
-          new Offer("false", "false", ""));
+          new Suggestion("size(", "size", "how long something is"),
+          new Suggestion("in ", "in", "is one of a list"),
+          new Suggestion("timestamp(\"", "timestamp", "a moment"),
+          new Suggestion("true", "true", ""),
+          new Suggestion("false", "false", ""));
 
   /// The letters before the caret that an offer would replace.
   static String prefix(String text, int caret) {
@@ -51,16 +51,16 @@ record CelCompletions(RoutingGraph graph, ConditionLanguage language) {
   }
 
   /// What fits these letters; nothing if there are none.
-  List<Offer> of(String prefix) {
+  List<Suggestion> of(String prefix) {
     if (prefix.isEmpty() || Character.isDigit(prefix.charAt(0))) {
       return List.of();
     }
     String letters = prefix.toLowerCase(Locale.ROOT);
-    Stream<Offer> variables =
+    Stream<Suggestion> variables =
         new ConditionFields(graph, language)
             .offers().stream()
                 .filter(each -> each.value().toLowerCase(Locale.ROOT).startsWith(letters));
-    Stream<Offer> words = WORDS.stream().filter(each -> each.words().startsWith(prefix));
+    Stream<Suggestion> words = WORDS.stream().filter(each -> each.words().startsWith(prefix));
     return Stream.concat(Stream.concat(variables, words), methods(prefix))
         .filter(each -> !each.value().equals(prefix))
         .limit(MOST)
@@ -68,7 +68,7 @@ record CelCompletions(RoutingGraph graph, ConditionLanguage language) {
   }
 
   /// Methods of the text that stands before the last dot.
-  private Stream<Offer> methods(String prefix) {
+  private Stream<Suggestion> methods(String prefix) {
     int dot = prefix.lastIndexOf('.');
     if (dot < 0) {
       return Stream.empty();
@@ -81,6 +81,6 @@ record CelCompletions(RoutingGraph graph, ConditionLanguage language) {
     String begun = prefix.substring(dot + 1);
     return METHODS.stream()
         .filter(each -> text && each.words().startsWith(begun))
-        .map(each -> new Offer(of + "." + each.value(), each.words(), each.more()));
+        .map(each -> new Suggestion(of + "." + each.value(), each.words(), each.more()));
   }
 }

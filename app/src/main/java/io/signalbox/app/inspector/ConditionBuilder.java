@@ -116,7 +116,7 @@ final class ConditionBuilder extends VBox {
   }
 
   /// What a row's field can be.
-  List<SuggestField.Offer> fields() {
+  List<SuggestField.Suggestion> fields() {
     return new ConditionFields(editor.document().graph(), language).offers();
   }
 

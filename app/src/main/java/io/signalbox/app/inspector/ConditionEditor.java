@@ -145,7 +145,7 @@ final class ConditionEditor extends VBox {
   private void offer() {
     // The caret moves only after the text has changed.
     Ui.later(() -> {
-      List<SuggestField.Offer> fit =
+      List<SuggestField.Suggestion> fit =
           text.isFocused()
               ? new CelCompletions(editor.document().graph(), language).of(prefix())
               : List.of();
@@ -161,7 +161,7 @@ final class ConditionEditor extends VBox {
     return CelCompletions.prefix(text.getText(), text.getCaretPosition());
   }
 
-  private void complete(SuggestField.Offer offer) {
+  private void complete(SuggestField.Suggestion offer) {
     int end = text.getCaretPosition();
     offers.hide();
     text.replaceText(end - prefix().length(), end, offer.value());

@@ -12,8 +12,8 @@ import java.util.List;
 record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
 
   /// What can be chosen.
-  List<SuggestField.Offer> offers() {
-    var offers = new ArrayList<SuggestField.Offer>();
+  List<SuggestField.Suggestion> offers() {
+    var offers = new ArrayList<SuggestField.Suggestion>();
     if (language == ConditionLanguage.MODEL) {
       for (String each : List.of("id", "provider", "name")) {
         offer(offers, Signal.MODEL, List.of(each), "text");
@@ -29,7 +29,7 @@ record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
     return offers;
   }
 
-  private void offers(List<SuggestField.Offer> offers, Signal signal) {
+  private void offers(List<SuggestField.Suggestion> offers, Signal signal) {
     switch (signal) {
       case METADATA -> {
         offer(offers, signal, List.of(), signal.meaning());
@@ -60,8 +60,8 @@ record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
   }
 
   private static void offer(
-      List<SuggestField.Offer> offers, Signal signal, List<String> path, String more) {
+      List<SuggestField.Suggestion> offers, Signal signal, List<String> path, String more) {
     String text = ConditionTree.text(new Expr.Variable(signal, path));
-    offers.add(new SuggestField.Offer(text, text, more));
+    offers.add(new SuggestField.Suggestion(text, text, more));
   }
 }

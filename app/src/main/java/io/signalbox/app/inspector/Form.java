@@ -160,7 +160,7 @@ final class Form<T> extends VBox {
   Form<T> suggested(
       String name,
       boolean free,
-      Supplier<List<SuggestField.Offer>> offers,
+      Supplier<List<SuggestField.Suggestion>> offers,
       Function<T, String> get,
       BiFunction<T, String, T> with) {
     var field = new SuggestField(name, offers);
@@ -179,10 +179,10 @@ final class Form<T> extends VBox {
                     value -> field.show(value, words(offers, value)), field::showSeveral));
   }
 
-  private static String words(Supplier<List<SuggestField.Offer>> offers, String value) {
+  private static String words(Supplier<List<SuggestField.Suggestion>> offers, String value) {
     return offers.get().stream()
         .filter(each -> each.value().equals(value))
-        .map(SuggestField.Offer::words)
+        .map(SuggestField.Suggestion::words)
         .findFirst()
         .orElse(value);
   }

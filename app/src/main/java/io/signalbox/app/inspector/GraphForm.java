@@ -46,7 +46,7 @@ record GraphForm(InspectorContext context) {
     return form.words("Select a node or a model to change what it does.");
   }
 
-  private static List<SuggestField.Offer> zones() {
-    return ZoneId.getAvailableZoneIds().stream().sorted().map(SuggestField.Offer::of).toList();
+  private static List<SuggestField.Suggestion> zones() {
+    return ZoneId.getAvailableZoneIds().stream().sorted().map(SuggestField.Suggestion::of).toList();
   }
 }

@@ -112,19 +112,19 @@ record ModelForm(InspectorContext context, List<String> ids) {
         m.id(), m.provider(), model, m.key(), m.url(), m.params(), m.labels(), m.about());
   }
 
-  private List<SuggestField.Offer> providers() {
+  private List<SuggestField.Suggestion> providers() {
     return context.installation().providers().stream()
         .map(each ->
-            new SuggestField.Offer(each.id(), each.name(), each.models().size() + " models"))
+            new SuggestField.Suggestion(each.id(), each.name(), each.models().size() + " models"))
         .toList();
   }
 
-  private List<SuggestField.Offer> models(Subject<Model> subject) {
+  private List<SuggestField.Suggestion> models(Subject<Model> subject) {
     String provider = subject.common(Model::provider).orElse("");
     Installation around = context.installation();
     return around.catalog().cards().stream()
         .filter(card -> provider.isEmpty() || card.provider().equals(provider))
-        .map(card -> new SuggestField.Offer(card.model(), card.model(), facts(card)))
+        .map(card -> new SuggestField.Suggestion(card.model(), card.model(), facts(card)))
         .toList();
   }
 

@@ -178,7 +178,7 @@ final class RulesPart extends VBox {
     follow();
   }
 
-  private final class RuleRow implements OrderedRows.Row {
+  private final class RuleRow implements OrderedRows.OrderedRow {
     private final int index;
     private final VBox view = new VBox();
     private final Button handle = new Button();

@@ -9,15 +9,15 @@ import java.util.List;
 record Scopes(Editor editor) {
   private static final String METADATA = "metadata.";
 
-  List<SuggestField.Offer> offers() {
-    var offers = new ArrayList<SuggestField.Offer>();
-    offers.add(new SuggestField.Offer("graph", "everybody together", ""));
-    offers.add(new SuggestField.Offer("app", "each app", ""));
-    offers.add(new SuggestField.Offer("user", "each user", ""));
+  List<SuggestField.Suggestion> offers() {
+    var offers = new ArrayList<SuggestField.Suggestion>();
+    offers.add(new SuggestField.Suggestion("graph", "everybody together", ""));
+    offers.add(new SuggestField.Suggestion("app", "each app", ""));
+    offers.add(new SuggestField.Suggestion("user", "each user", ""));
     new UsedNames(editor.document().graph())
         .metadata()
         .forEach(key ->
-            offers.add(new SuggestField.Offer(METADATA + key, "each " + key, METADATA + key)));
+            offers.add(new SuggestField.Suggestion(METADATA + key, "each " + key, METADATA + key)));
     return offers;
   }
 }

@@ -23,18 +23,18 @@ record TargetChoices(InspectorContext context, String from) {
     return context.editor().document().graph();
   }
 
-  List<SuggestField.Offer> offers() {
+  List<SuggestField.Suggestion> offers() {
     RoutingGraph graph = graph();
     Set<String> before = before(graph);
-    var offers = new ArrayList<SuggestField.Offer>();
+    var offers = new ArrayList<SuggestField.Suggestion>();
     for (Node node : graph.nodes().values()) {
       if (!before.contains(node.id())) {
-        offers.add(new SuggestField.Offer(node.id(), node.title(), Kinds.of(node).name()));
+        offers.add(new SuggestField.Suggestion(node.id(), node.title(), Kinds.of(node).name()));
       }
     }
     for (Model model : graph.models().values()) {
       offers.add(
-          new SuggestField.Offer(
+          new SuggestField.Suggestion(
               model.id(), model.title(), Wording.subtitle(model, context.installation())));
     }
     return offers;
@@ -69,7 +69,7 @@ record TargetChoices(InspectorContext context, String from) {
   /// @param path gives the exit's place in the node
   SuggestField field(String name, java.util.function.Supplier<String> path) {
     return new SuggestField(name, this::offers)
-        .always(new SuggestField.Offer(NEW_MODEL, "New model…", ""))
+        .always(new SuggestField.Suggestion(NEW_MODEL, "New model…", ""))
         .onTaken(to -> lead(path.get(), to));
   }
 

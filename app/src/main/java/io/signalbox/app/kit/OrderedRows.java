@@ -24,7 +24,7 @@ public final class OrderedRows extends VBox {
   private int gap = -1;
 
   /// A row that can be moved.
-  public interface Row {
+  public interface OrderedRow {
     /// The row itself.
     Node view();
 
@@ -35,7 +35,7 @@ public final class OrderedRows extends VBox {
     void focus();
   }
 
-  private List<? extends Row> rows = List.of();
+  private List<? extends OrderedRow> rows = List.of();
 
   /// No rows yet.
   ///
@@ -50,8 +50,8 @@ public final class OrderedRows extends VBox {
   }
 
   /// Shows these rows; those that were there stay there.
-  public void show(List<? extends Row> next) {
-    List<Node> views = next.stream().map(Row::view).toList();
+  public void show(List<? extends OrderedRow> next) {
+    List<Node> views = next.stream().map(OrderedRow::view).toList();
     rows = List.copyOf(next);
     if (!getChildren().equals(views)) {
       getChildren().setAll(views);
@@ -59,7 +59,7 @@ public final class OrderedRows extends VBox {
   }
 
   /// A row's handle begins to work.
-  public void arm(Row row) {
+  public void arm(OrderedRow row) {
     row.handle()
         .addEventFilter(
             MouseEvent.MOUSE_PRESSED,

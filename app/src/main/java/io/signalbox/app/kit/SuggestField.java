@@ -14,10 +14,10 @@ import javafx.scene.input.MouseEvent;
 public final class SuggestField extends TextField {
   private static final int MOST = 300;
 
-  private final Supplier<List<Offer>> source;
+  private final Supplier<List<Suggestion>> source;
   private final SuggestionList list = new SuggestionList(this, this::choose);
   private Consumer<String> taken = value -> {};
-  private Optional<Offer> last = Optional.empty();
+  private Optional<Suggestion> last = Optional.empty();
   private boolean free;
   private boolean fresh;
   private String value = "";
@@ -29,10 +29,10 @@ public final class SuggestField extends TextField {
   /// @param value what is taken
   /// @param words how it is called; found by these and by the value
   /// @param more what else is to be known of it, for the right side
-  public record Offer(String value, String words, String more) {
+  public record Suggestion(String value, String words, String more) {
     /// Something that is called what it is.
-    public static Offer of(String value) {
-      return new Offer(value, value, "");
+    public static Suggestion of(String value) {
+      return new Suggestion(value, value, "");
     }
 
     boolean fits(String letters) {
@@ -46,7 +46,7 @@ public final class SuggestField extends TextField {
   ///
   /// @param name what a screen reader says
   /// @param source asked when the list opens
-  public SuggestField(String name, Supplier<List<Offer>> source) {
+  public SuggestField(String name, Supplier<List<Suggestion>> source) {
     this.source = source;
     getStyleClass().add("suggest-field");
     setAccessibleText(name);
@@ -63,7 +63,7 @@ public final class SuggestField extends TextField {
   }
 
   /// Offers this too, at the end, whatever the letters are.
-  public SuggestField always(Offer offer) {
+  public SuggestField always(Suggestion offer) {
     last = Optional.of(offer);
     return this;
   }
@@ -151,7 +151,7 @@ public final class SuggestField extends TextField {
 
   private void open(String typed) {
     String letters = typed.strip().toLowerCase(Locale.ROOT);
-    List<Offer> fit =
+    List<Suggestion> fit =
         Stream.concat(
                 source.get().stream().filter(each -> each.fits(letters)).limit(MOST), last.stream())
             .toList();
@@ -184,7 +184,7 @@ public final class SuggestField extends TextField {
   }
 
   private void enter() {
-    Optional<Offer> chosen = list.isShowing() ? list.selected() : Optional.empty();
+    Optional<Suggestion> chosen = list.isShowing() ? list.selected() : Optional.empty();
     if (chosen.isPresent()) {
       choose(chosen.get());
     } else if (free) {
@@ -203,7 +203,7 @@ public final class SuggestField extends TextField {
     list.move(by);
   }
 
-  private void choose(Offer offer) {
+  private void choose(Suggestion offer) {
     list.hide();
     put(offer.words());
     clean = offer.words();

@@ -22,7 +22,7 @@ public final class SuggestionList {
   private static final double ROW = 26;
 
   private final Region owner;
-  private final ListView<SuggestField.Offer> list = new ListView<>();
+  private final ListView<SuggestField.Suggestion> list = new ListView<>();
   private final StackPane box = new StackPane(list);
   private final Popup popup = new Popup();
 
@@ -30,7 +30,7 @@ public final class SuggestionList {
   ///
   /// @param owner what it stands below
   /// @param chosen told what is clicked
-  public SuggestionList(Region owner, Consumer<SuggestField.Offer> chosen) {
+  public SuggestionList(Region owner, Consumer<SuggestField.Suggestion> chosen) {
     this.owner = owner;
     list.setFixedCellSize(ROW);
     list.setCellFactory(view -> new Row());
@@ -57,7 +57,7 @@ public final class SuggestionList {
   /// Opens it with these offers.
   ///
   /// @param first whether the first is chosen at once
-  public void show(List<SuggestField.Offer> offers, boolean first) {
+  public void show(List<SuggestField.Suggestion> offers, boolean first) {
     list.getItems().setAll(offers);
     list.setPrefSize(Math.max(owner.getWidth(), 280), Math.clamp(offers.size(), 1, ROWS) * ROW + 4);
     list.getSelectionModel().clearSelection();
@@ -72,7 +72,7 @@ public final class SuggestionList {
   }
 
   /// The offer that would be taken.
-  public Optional<SuggestField.Offer> selected() {
+  public Optional<SuggestField.Suggestion> selected() {
     return Optional.ofNullable(list.getSelectionModel().getSelectedItem());
   }
 
@@ -84,7 +84,7 @@ public final class SuggestionList {
     list.scrollTo(Math.max(0, next - ROWS / 2));
   }
 
-  private static final class Row extends ListCell<SuggestField.Offer> {
+  private static final class Row extends ListCell<SuggestField.Suggestion> {
     private final Label words = new Label();
     private final Label more = Parts.label("", "second");
     private final HBox box = new HBox(8, words, Parts.spring(), more);
@@ -99,7 +99,7 @@ public final class SuggestionList {
     }
 
     @Override
-    protected void updateItem(SuggestField.Offer offer, boolean empty) {
+    protected void updateItem(SuggestField.Suggestion offer, boolean empty) {
       super.updateItem(offer, empty);
       setGraphic(empty ? null : box);
       if (offer != null && !empty) {

@@ -23,7 +23,7 @@ public final class Views {
   private final ReadOnlyObjectWrapper<Optional<Problem.Spot>> spot =
       new ReadOnlyObjectWrapper<>(this, "spot", Optional.empty());
 
-  private final ObjectProperty<Optional<Caret>> caret =
+  private final ObjectProperty<Optional<CaretTarget>> caret =
       new SimpleObjectProperty<>(this, "caret", Optional.empty());
 
   private final ReadOnlyObjectWrapper<Optional<Problem.Spot>> glance =
@@ -33,7 +33,7 @@ public final class Views {
   ///
   /// @param line from 1
   /// @param column from 1, in characters
-  public record Caret(int line, int column) {}
+  public record CaretTarget(int line, int column) {}
 
   /// The page that is shown.
   public ObjectProperty<PageId> placeProperty() {
@@ -71,7 +71,7 @@ public final class Views {
   }
 
   /// Where the caret is in the text; empty until it has been somewhere.
-  public ObjectProperty<Optional<Caret>> caretProperty() {
+  public ObjectProperty<Optional<CaretTarget>> caretProperty() {
     return caret;
   }
 

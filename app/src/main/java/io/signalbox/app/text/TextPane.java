@@ -232,7 +232,7 @@ public final class TextPane extends VBox {
   }
 
   private void caret(CodeEditor.Caret place) {
-    views.caretProperty().set(Optional.of(new Views.Caret(place.line(), place.column())));
+    views.caretProperty().set(Optional.of(new Views.CaretTarget(place.line(), place.column())));
     if (!following && code.isTyping()) {
       Outline.of(code.text())
           .at(place.line())

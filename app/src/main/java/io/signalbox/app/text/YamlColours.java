@@ -20,11 +20,11 @@ final class YamlColours implements CodeColours {
       Set.of("true", "false", "null", "~", "True", "False", "Null", "TRUE", "FALSE", "NULL");
 
   @Override
-  public Line line(String line, int state) {
+  public ColouredLine line(String line, int state) {
     if (state >= BLOCK) {
       int parent = (state - BLOCK) / 2;
       if (line.isBlank() || indent(line) > parent) {
-        return new Line(
+        return new ColouredLine(
             (state - BLOCK) % 2 == 1
                 ? CelColours.of(line, 0, line.length())
                 : List.of(new Span(0, line.length(), "code-string")),
@@ -55,14 +55,14 @@ final class YamlColours implements CodeColours {
       this.state = state;
     }
 
-    Line all() {
+    ColouredLine all() {
       if (state < 0) {
         at = quoted(0, state == SINGLE ? '\'' : '"', 0);
       }
       while (at < line.length() && state >= 0) {
         step();
       }
-      return new Line(spans, state);
+      return new ColouredLine(spans, state);
     }
 
     private void step() {

@@ -155,7 +155,7 @@ final class CanvasEditsTest {
   }
 
   private Connection lead(String id, int exit) {
-    return Connection.of(desk, new RoutePath.Wire(id, exit));
+    return Connection.of(desk, new RoutePath.NodeExit(id, exit));
   }
 
   private static String exit(RoutingGraph graph, String id, int exit) {

@@ -118,7 +118,8 @@ final class CanvasGesturesTest {
   @Test
   void wireIsSelectedAndDeleted(FxRobot robot) {
     robot.clickOn(end(robot, "home"));
-    assertEquals(Optional.of(new RoutePath.Wire("cap", 1)), session.editor().selection().wire());
+    assertEquals(
+        Optional.of(new RoutePath.NodeExit("cap", 1)), session.editor().selection().wire());
     robot.type(KeyCode.DELETE);
     assertEquals("", exit("cap", 1));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ClientAppTest {
   @Test
   void configurationHasAddressModelAndKey() {
-    for (ClientApp client : ClientApp.all()) {
+    for (ClientApp client : ClientApps.all()) {
       if (client.works()) {
         assertTrue(
             client.lines().contains("{base}") || client.lines().contains("{root}"), client.name());
@@ -29,7 +29,7 @@ final class ClientAppTest {
   @Test
   void codexConfigurationStartsWithModel() {
     ClientApp codex =
-        ClientApp.all().stream()
+        ClientApps.all().stream()
             .filter(client -> client.name().equals("Codex"))
             .findFirst()
             .orElseThrow();

@@ -307,7 +307,7 @@ final class FixesTest {
         .apply(session.fixContext());
     RoutePath lit = session.simulator().resultProperty().get().lit();
     assertEquals(Optional.of("opus"), lit.end());
-    assertEquals(Set.of(new RoutePath.Wire("a", 0)), lit.exits());
+    assertEquals(Set.of(new RoutePath.NodeExit("a", 0)), lit.exits());
     session.editor().edit("Other", new GraphEdit.SetName("Other"));
     assertEquals(
         RoutePath.NONE, session.simulator().resultProperty().get().lit(), "it may be mended now");

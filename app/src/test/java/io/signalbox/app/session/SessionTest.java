@@ -33,9 +33,9 @@ final class SessionTest {
     assertEquals(Set.of("triage", "topic", "code", "opus"), way.nodes());
     assertEquals(
         Set.of(
-            new RoutePath.Wire("triage", 3),
-            new RoutePath.Wire("topic", 0),
-            new RoutePath.Wire("code", 0)),
+            new RoutePath.NodeExit("triage", 3),
+            new RoutePath.NodeExit("topic", 0),
+            new RoutePath.NodeExit("code", 0)),
         way.exits());
     assertEquals(Optional.of("opus"), way.end());
   }

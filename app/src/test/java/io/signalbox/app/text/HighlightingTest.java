@@ -92,7 +92,7 @@ final class HighlightingTest {
     var shown = new java.util.ArrayList<String>();
     int state = 0;
     for (String line : lines) {
-      CodeColours.Line found = new YamlColours().line(line, state);
+      CodeColours.ColouredLine found = new YamlColours().line(line, state);
       shown.add(shown(line, found));
       state = found.state();
     }
@@ -103,7 +103,7 @@ final class HighlightingTest {
     return all(line).getFirst();
   }
 
-  private static String shown(String line, CodeColours.Line found) {
+  private static String shown(String line, CodeColours.ColouredLine found) {
     return found.spans().stream()
         .map(span -> span.style().substring(5) + ":" + line.substring(span.start(), span.end()))
         .collect(Collectors.joining(" "));

@@ -105,7 +105,8 @@ final class TextPaneTest {
     robot.push(KeyCode.DOWN);
     assertEquals(Optional.of("cap"), session.editor().selection().only());
     assertEquals(
-        Optional.of(new Views.Caret(line("  cap:") + 1, 4)), session.views().caretProperty().get());
+        Optional.of(new Views.CaretTarget(line("  cap:") + 1, 4)),
+        session.views().caretProperty().get());
     robot.clickOn("#prompt");
     robot.interact(() -> session.editor().select("code"));
     assertEquals(line("  code:"), editor(robot).caretProperty().get().line());

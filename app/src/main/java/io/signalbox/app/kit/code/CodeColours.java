@@ -7,19 +7,19 @@ import java.util.List;
 @FunctionalInterface
 public interface CodeColours {
   /// No colours.
-  CodeColours NONE = (line, state) -> new Line(List.of(), 0);
+  CodeColours NONE = (line, state) -> new ColouredLine(List.of(), 0);
 
   /// Colours a line.
   ///
   /// @param state what the line before left; 0 for the first one
-  Line line(String line, int state);
+  ColouredLine line(String line, int state);
 
   /// A line's colours.
   ///
   /// @param spans in their order, none over another
   /// @param state what it leaves to the next line
-  record Line(List<Span> spans, int state) {
-    public Line {
+  record ColouredLine(List<Span> spans, int state) {
+    public ColouredLine {
       spans = List.copyOf(spans);
     }
   }

@@ -38,7 +38,7 @@ public final class FileColours {
         file.endsWith(".json")
             ? JSON
             : file.endsWith(".yaml") || file.endsWith(".yml") ? YAML : DIRECTIVES;
-    return (line, state) -> new CodeColours.Line(spans(pattern, line), 0);
+    return (line, state) -> new CodeColours.ColouredLine(spans(pattern, line), 0);
   }
 
   private static List<CodeColours.Span> spans(Pattern pattern, String line) {
