@@ -65,6 +65,9 @@ final class LedgerWriter implements AutoCloseable {
   }
 
   boolean flush() {
+    if (closing) {
+      return hasEnded(); // its last act is to write what waits
+    }
     var written = new CountDownLatch(1);
     return offered(new Entry.Asking(written)) && awaited(written);
   }
@@ -78,10 +81,15 @@ final class LedgerWriter implements AutoCloseable {
     closing = true;
     LockSupport.unpark(keeper);
     offered(new Entry.Asking(new CountDownLatch(1))); // wakes it up
+    hasEnded();
+  }
+
+  private boolean hasEnded() {
     try {
-      thread.join(PATIENCE);
+      return thread.join(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -284,4 +284,11 @@ final class LedgerTest {
     assertEquals(List.of("r1"), ids(TrafficFilter.ALL));
     assertEquals(Money.of("0.5"), ledger.spent("main", NOON));
   }
+
+  @Test
+  void closedLedgerHasWrittenAllAndNobodyWaitsForIt() {
+    ledger.record(TraceSample.of("last").trace());
+    store.close();
+    assertTrue(ledger.flush());
+  }
 }
