@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A clock that is set far ahead and far back while the program runs, with all that keeps times: a
 /// breaker, used-up limits of a provider, a budget of a day, a limit of a minute.
-@Timeout(60)
+@Timeout(120)
 final class ClockJumpTest {
   private static final Duration TO_2031 = Duration.ofDays(5 * 365);
   private static final Duration TO_1999 = Duration.ofDays(-32 * 365);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What happens after the commit point, through the whole program: no other model is asked, the
 /// client is told the truth, and what came is counted.
-@Timeout(60)
+@Timeout(120)
 final class InterruptedAnswerTest {
   /// 4000 characters are counted as 1000 tokens, and the prompt as 7: 0.010007 dollars.
   private static final String LONG = "word ".repeat(800);
@@ -74,22 +74,22 @@ final class InterruptedAnswerTest {
 
   @Test
   void answerThatTakesTooLongEndsWithAnError() throws Exception {
-    more = ", total: 500ms";
-    assertBroken("timeout 0", "was not done within 500 ms", Line::stall);
+    more = ", total: 2s";
+    assertBroken("timeout 0", "was not done within 2 s", Line::stall);
   }
 
   @Test
   void silenceInTheAnswerEndsItWithAnError() throws Exception {
-    deadlines = quick(Duration.ofMillis(400), Duration.ofSeconds(10));
-    assertBroken("timeout 0", "fell silent for 400 ms in its answer", Line::stall);
+    deadlines = quick(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    assertBroken("timeout 0", "fell silent for 2 s in its answer", Line::stall);
   }
 
   @Test
   void signsOfLifeWithoutContentDoNotProlongAnAnswer() throws Exception {
-    deadlines = quick(Duration.ofMillis(400), Duration.ofSeconds(10));
+    deadlines = quick(Duration.ofSeconds(2), Duration.ofSeconds(10));
     assertBroken(
         "timeout 0",
-        "fell silent for 400 ms in its answer",
+        "fell silent for 2 s in its answer",
         line -> {
           while (true) {
             line.chunk(": still here\n\n");
@@ -127,7 +127,7 @@ final class InterruptedAnswerTest {
   @Test
   void commentsGoOnWhileTheNextModelIsAwaited() throws Exception {
     deadlines = quick(Duration.ofSeconds(20), Duration.ofMillis(100));
-    more = ", first_token: 500ms";
+    more = ", first_token: 2s";
     var b =
         provider(line -> {
           String request = line.request();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients of Anthropic's Messages through the whole program, to providers of every dialect.
-@Timeout(60)
+@Timeout(120)
 final class MessagesTest {
   private static final String QUESTION =
       "{ \"model\":\"claude-x\",  \"max_tokens\":10,\"brand_new\":{\"a\":[1.10]},"

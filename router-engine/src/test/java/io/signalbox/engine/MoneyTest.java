@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Budgets through the whole program. A call holds 0.010007 dollars at its worst and costs 0.002.
-@Timeout(60)
+@Timeout(120)
 final class MoneyTest {
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();

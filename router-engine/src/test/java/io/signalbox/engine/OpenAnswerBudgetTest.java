@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Requests that do not limit their answer before a model whose answers can cost a dollar, and a
 /// budget of half of that.
-@Timeout(60)
+@Timeout(120)
 final class OpenAnswerBudgetTest {
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();

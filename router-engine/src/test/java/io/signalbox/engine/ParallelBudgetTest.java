@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A hundred parallel streamed requests through the whole program, with a budget or limit that has
 /// room for the worst case of ten. A call is let in only if its worst case fits above what is
 /// settled and reserved, so how many are let in follows from what the first of them cost.
-@Timeout(60)
+@Timeout(120)
 final class ParallelBudgetTest {
   /// Seven tokens in at 1 dollar a million, a thousand out at 10.
   private static final BigDecimal WORST = new BigDecimal("0.010007");

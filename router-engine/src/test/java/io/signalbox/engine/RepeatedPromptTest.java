@@ -3,15 +3,18 @@ package io.signalbox.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.upstream.FakeProvider;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -23,6 +26,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RepeatedPromptTest {
   private static final String PROMPT =
       "Merger plan Quetzal: buy \"Zephyr\" at 41.7\n\tПлан слияния Кетцаль, цена \\тайна\\ 🦉 end";
-  private static final int PIECE = 8;
   private static final Logger OURS = Logger.getLogger("io.signalbox");
 
   @TempDir private Path home;
@@ -258,22 +262,31 @@ final class RepeatedPromptTest {
 
   /// No piece of the text is in any file of the home, nor in the log.
   private void assertNowhere(String form, String said) throws IOException {
-    var places = new LinkedHashMap<String, String>();
+    var places = new LinkedHashMap<String, byte[]>();
     try (var files = Files.walk(home)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        places.put(
-            file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        places.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
     }
-    places.put("the log", String.join("\n", log));
+    places.put("the log", bytes(String.join("\n", log)));
     assertTrue(places.containsKey("traces.db-wal"), places.keySet().toString());
-    byte[] wanted = bytes(said);
-    String latin = new String(wanted, StandardCharsets.ISO_8859_1);
-    for (int i = 0; i + PIECE <= latin.length(); i++) {
-      String piece = latin.substring(i, i + PIECE);
-      places.forEach((place, text) ->
-          assertFalse(text.contains(piece), () -> form + ": " + piece + " is in " + place));
-    }
+    long[] pieces = pieces(bytes(said)).sorted().toArray();
+    places.forEach((place, text) ->
+        pieces(text)
+            .filter(piece -> Arrays.binarySearch(pieces, piece) >= 0)
+            .findFirst()
+            .ifPresent(piece -> fail(form + ": " + word(piece) + " is in " + place)));
+  }
+
+  /// Every piece of a text, each of eight bytes.
+  private static LongStream pieces(byte[] text) {
+    var bytes = ByteBuffer.wrap(text);
+    return IntStream.rangeClosed(0, text.length - Long.BYTES).mapToLong(bytes::getLong);
+  }
+
+  private static String word(long piece) {
+    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(piece).array();
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private Rig start(String dialect) throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients of OpenAI's Responses through the whole program, to providers of every dialect.
-@Timeout(60)
+@Timeout(120)
 final class ResponsesTest {
   private static final String STREAM =
       "{\"model\":\"m\",\"stream\":true,\"input\":\"hello\",\"client_metadata\":{\"a\":\"b\"}}";

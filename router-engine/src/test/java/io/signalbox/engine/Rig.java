@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 
 /// The whole program around a home of its own, with the fake providers, and a client at its door.
 final class Rig implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicLong ahead = new AtomicLong();
   private final HttpClient client = HttpClient.newHttpClient();

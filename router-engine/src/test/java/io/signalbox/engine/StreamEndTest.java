@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a stream counts as that ends at its end, but not quite: by the provider, or by a client.
-@Timeout(60)
+@Timeout(120)
 final class StreamEndTest {
   private static final String MESSAGES = "/v1/messages";
   private static final String CHAT = "/v1/chat/completions";

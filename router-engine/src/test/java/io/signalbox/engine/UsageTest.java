@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Usage that cannot be true, through the whole program: the estimate is charged in its place. A
 /// prompt of 3,000 tokens costs 0.003 dollars, and 0.013 at its worst.
-@Timeout(60)
+@Timeout(120)
 final class UsageTest {
   private static final String PROMPT = "word ".repeat(2_994).strip();
   private static final String ANSWER = "forty characters of an answer, or so now";

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the list of traffic says of requests that went on to another model. */
-@Timeout(60)
+@Timeout(120)
 final class TrafficCommandTest {
   private static final String LIMITED =
       "{\"error\":{\"message\":\"You said: hello\",\"code\":\"rate_limit_exceeded\"}}";

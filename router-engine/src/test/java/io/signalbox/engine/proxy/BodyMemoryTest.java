@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Many large bodies at once: each waits for its turn or is told to come again.
-@Timeout(30)
+@Timeout(120)
 final class BodyMemoryTest {
   private static final int LARGE = 100_000;
   private static final String QUESTION =

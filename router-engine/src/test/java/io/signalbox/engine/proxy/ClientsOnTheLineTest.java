@@ -21,9 +21,11 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/// Clients that are slow, leave, or say goodbye.
-@Timeout(30)
+/// Clients that are slow, leave, or say goodbye. It listens to the log of the whole process.
+@Isolated
+@Timeout(120)
 final class ClientsOnTheLineTest {
   private static final String QUESTION =
       "{\"model\":\"main\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
@@ -146,7 +148,7 @@ final class ClientsOnTheLineTest {
     try (var client = client().send(chat())) {
       gateway.asked.take();
     }
-    assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+    assertEquals("left", gateway.left.poll(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -156,7 +158,7 @@ final class ClientsOnTheLineTest {
       gateway.asked.take();
       client.reset();
     }
-    assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+    assertEquals("left", gateway.left.poll(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -171,7 +173,7 @@ final class ClientsOnTheLineTest {
         line = client.line();
       }
     }
-    assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+    assertEquals("left", gateway.left.poll(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -184,7 +186,7 @@ final class ClientsOnTheLineTest {
       }
     });
     try (var client = client().send(RawClient.chat(server.port(), STREAM))) {
-      assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+      assertEquals("left", gateway.left.poll(60, TimeUnit.SECONDS));
       assertEquals("HTTP/1.1 200 OK", client.line());
     }
   }
@@ -199,7 +201,7 @@ final class ClientsOnTheLineTest {
       return Optional.empty();
     });
     try (var client = client().send(chat())) {
-      assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+      assertEquals("left", gateway.left.poll(60, TimeUnit.SECONDS));
       assertEquals("HTTP/1.1 200 OK", client.line());
     }
   }
@@ -218,10 +220,10 @@ final class ClientsOnTheLineTest {
     var patient = ProxySettings.local(0);
     try (var door = ProxyServer.start(patient, gateway);
         var client = client(door).send(RawClient.chat(door.port(), STREAM))) {
-      assertTrue(told.await(10, TimeUnit.SECONDS));
+      assertTrue(told.await(60, TimeUnit.SECONDS));
       assertEquals("HTTP/1.1 200 OK", client.line(), "a sign was given");
       client.reset();
-      assertEquals("left", gateway.left.poll(10, TimeUnit.SECONDS));
+      assertEquals("left", gateway.left.poll(60, TimeUnit.SECONDS));
     }
   }
 

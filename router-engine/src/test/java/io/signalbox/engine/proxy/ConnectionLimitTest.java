@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Who may stay when all places are taken.
-@Timeout(30)
+@Timeout(120)
 final class ConnectionLimitTest {
   private static final int PLACES = 48;
   private static final String QUESTION =

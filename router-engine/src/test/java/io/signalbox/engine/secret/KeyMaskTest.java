@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
+import io.signalbox.engine.CpuTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +69,8 @@ final class KeyMaskTest {
     for (String piece :
         new String[] {"a-", "a1-", "sk-", "Bearer ", "a", "*", "x-api-key:", "1_"}) {
       String text = piece.repeat(64_000 / piece.length());
-      long begun = System.nanoTime();
-      mask("some-key-of-a-provider").apply(text, 500);
-      assertTrue(System.nanoTime() - begun < Duration.ofSeconds(5).toNanos(), piece);
+      var taken = CpuTime.of(() -> mask("some-key-of-a-provider").apply(text, 500));
+      assertTrue(taken.toSeconds() < 5, piece);
     }
   }
 

@@ -26,6 +26,7 @@ public final class FakeProvider implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   public final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   public final CountDownLatch leftByClient = new CountDownLatch(1);
+  public final CountDownLatch stalled = new CountDownLatch(1);
   public final CountDownLatch gate = new CountDownLatch(1);
 
   /// What happens on one connection.
@@ -156,6 +157,7 @@ public final class FakeProvider implements AutoCloseable {
 
     /// Says no more; ends when the client closes the connection.
     public void stall() throws IOException {
+      stalled.countDown();
       while (in.read() >= 0) {
         // Whatever the client still sends is of no interest.
       }

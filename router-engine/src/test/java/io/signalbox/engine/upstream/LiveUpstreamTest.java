@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class LiveUpstreamTest {
   private static final String KEY = "sk-very-secret-1234";
   private final AtomicLong nanos = new AtomicLong();
@@ -107,7 +107,7 @@ class LiveUpstreamTest {
   }
 
   private static String head(FakeProvider provider) throws InterruptedException {
-    return provider.requests.poll(5, TimeUnit.SECONDS).toLowerCase(Locale.ROOT);
+    return provider.requests.poll(20, TimeUnit.SECONDS).toLowerCase(Locale.ROOT);
   }
 
   @Test
@@ -271,7 +271,7 @@ class LiveUpstreamTest {
           }
         })) {
       assertEquals("65536", failure(ask(provider, true)).code());
-      assertTrue(provider.leftByClient.await(5, TimeUnit.SECONDS));
+      assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
     }
   }
 
@@ -285,7 +285,7 @@ class LiveUpstreamTest {
           line.stall();
         })) {
       var asking = async(() -> ask(provider, true));
-      assertEquals("over", failure(late(asking, Duration.ofSeconds(1))).message());
+      assertEquals("over", failure(late(provider, asking, Duration.ofSeconds(1))).message());
     }
   }
 
@@ -493,13 +493,13 @@ class LiveUpstreamTest {
           line.stall();
         })) {
       var asking = async(() -> ask(provider, true));
-      provider.requests.poll(5, TimeUnit.SECONDS);
-      var failure = failure(late(asking, Duration.ofSeconds(11)));
+      provider.requests.poll(20, TimeUnit.SECONDS);
+      var failure = failure(late(provider, asking, Duration.ofSeconds(11)));
       assertEquals(FailureClass.TIMEOUT, failure.kind());
       assertTrue(failure.billed());
       assertEquals("Provider fake sent nothing within 20 s.", failure.message());
       assertEquals(1, pings.get(), "told of silence once, after 11 seconds");
-      assertTrue(provider.leftByClient.await(5, TimeUnit.SECONDS));
+      assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
     }
   }
 
@@ -516,7 +516,7 @@ class LiveUpstreamTest {
             });
         var answer = arriving(ask(provider, true))) {
       var reading = async(() -> lastFailure(answer));
-      var failure = late(reading, Duration.ofSeconds(2));
+      var failure = late(provider, reading, Duration.ofSeconds(2));
       assertEquals(FailureClass.TIMEOUT, failure.kind());
       assertEquals("Provider fake fell silent for 5 s in its answer.", failure.message());
       assertEquals(0, pings.get());
@@ -568,7 +568,7 @@ class LiveUpstreamTest {
               line.stall();
             });
         var answer = arriving(ask(provider, true))) {
-      assertEquals("a", late(async(() -> texts(answer)), Duration.ofSeconds(1)));
+      assertEquals("a", late(provider, async(() -> texts(answer)), Duration.ofSeconds(1)));
     }
   }
 
@@ -583,12 +583,12 @@ class LiveUpstreamTest {
               })) {
         var asking = new FutureTask<>(() -> real.ask(call(provider.url(), true)));
         var thread = start(asking, virtual);
-        provider.requests.poll(5, TimeUnit.SECONDS);
+        provider.requests.poll(20, TimeUnit.SECONDS);
         thread.interrupt();
-        var failure = failure(asking.get(1, TimeUnit.SECONDS));
+        var failure = failure(asking.get(20, TimeUnit.SECONDS));
         assertEquals(FailureClass.INTERRUPTED, failure.kind());
         assertTrue(failure.billed());
-        assertTrue(provider.leftByClient.await(1, TimeUnit.SECONDS));
+        assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
       }
     }
   }
@@ -614,10 +614,10 @@ class LiveUpstreamTest {
             };
         var reading = new FutureTask<>(read);
         var thread = start(reading, virtual);
-        begun.get(5, TimeUnit.SECONDS);
+        begun.get(20, TimeUnit.SECONDS);
         thread.interrupt();
-        assertEquals(FailureClass.INTERRUPTED, reading.get(1, TimeUnit.SECONDS).kind());
-        assertTrue(provider.leftByClient.await(1, TimeUnit.SECONDS));
+        assertEquals(FailureClass.INTERRUPTED, reading.get(20, TimeUnit.SECONDS).kind());
+        assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
       }
     }
   }
@@ -636,7 +636,7 @@ class LiveUpstreamTest {
           line.stall();
         })) {
       arriving(ask(provider, true)).close();
-      assertTrue(provider.leftByClient.await(1, TimeUnit.SECONDS));
+      assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
     }
   }
 
@@ -694,7 +694,7 @@ class LiveUpstreamTest {
         out.append(new String(piece.get().raw(), StandardCharsets.UTF_8));
       }
       assertEquals("data: a\n\ndata: [DONE]\n\n", out.toString());
-      assertTrue(provider.leftByClient.await(5, TimeUnit.SECONDS));
+      assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
     }
   }
 
@@ -716,8 +716,9 @@ class LiveUpstreamTest {
     return task;
   }
 
-  /// Lets the clock go on in steps until the work is done.
-  private <T> T late(FutureTask<T> work, Duration step) throws Exception {
+  /// Lets the clock go on in steps, once the provider has said all, until the work is done.
+  private <T> T late(FakeProvider provider, FutureTask<T> work, Duration step) throws Exception {
+    assertTrue(provider.stalled.await(20, TimeUnit.SECONDS));
     for (int i = 0; i < 100; i++) {
       try {
         return work.get(100, TimeUnit.MILLISECONDS);

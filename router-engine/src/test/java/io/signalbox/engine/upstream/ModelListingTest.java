@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Asking a real server for its models.
-@Timeout(30)
+@Timeout(120)
 final class ModelListingTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final LiveUpstream upstream = new LiveUpstream(Map.of());

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a server does between two answers must not reach the next request, over plain HTTP and over
 /// TLS alike.
-@Timeout(60)
+@Timeout(120)
 class ReusedConnectionTest {
   private static final String FOREIGN = PlainCalls.answer("{\"answer of nobody\"}");
   private static TestCertificate certificate;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that nobody vouches for gets no request.
-@Timeout(60)
+@Timeout(120)
 class TlsTest {
   @Test
   void certificateOfAnotherAuthorityIsRefused(@TempDir Path dir) throws Exception {

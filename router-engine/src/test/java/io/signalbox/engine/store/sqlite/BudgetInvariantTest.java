@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is settled and reserved never exceeds a cap or a limit, whatever the order of events.
-@Timeout(60)
+@Timeout(120)
 final class BudgetInvariantTest {
   private static final long CAP = 1000; // cents
   private static final long TOKENS = 5000;

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A disk without room refuses reservations, says so once, and loses none. */
+@Isolated("it counts what the store logs")
 final class FullDiskTest {
   private static final Logger LOG = Logger.getLogger("io.signalbox.store");
   private static final Money ONE = Money.of("1");
