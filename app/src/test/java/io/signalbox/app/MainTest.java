@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The workbench opens on the headless platform, with JavaFX on the module path. */
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class MainTest {
   private Stage stage;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
@@ -30,14 +31,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// What the mouse and the keys do on the canvas.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class CanvasGesturesTest {
   private final Session session =
       new Session(Desk.document(), Desk.installation(), Background.direct());
@@ -295,7 +294,7 @@ final class CanvasGesturesTest {
         .moveTo(new Point2D(box.getMaxX() - 60, box.getMaxY() - 200))
         .moveTo(new Point2D(box.getMaxX() - 4, box.getMaxY() - 200));
     WaitForAsyncUtils.waitFor(
-        10, TimeUnit.SECONDS, () -> surface.visible().getMaxX() > before + 200);
+        60, TimeUnit.SECONDS, () -> surface.visible().getMaxX() > before + 200);
     robot.drop();
     assertTrue(graph().node("cheap").orElseThrow().about().at().orElseThrow().x() > before);
   }

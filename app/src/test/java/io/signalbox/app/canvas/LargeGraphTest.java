@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.CanvasSurface;
@@ -22,14 +23,12 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A graph of two hundred nodes, for which pictures stand in while it is moved.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class LargeGraphTest {
   private static final int NODES = 200;
 
@@ -166,7 +165,7 @@ final class LargeGraphTest {
   }
 
   private static void until(BooleanSupplier what) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, what::getAsBoolean);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, what::getAsBoolean);
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

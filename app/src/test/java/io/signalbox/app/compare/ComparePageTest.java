@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.fx.Background;
@@ -23,15 +24,13 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Answers side by side, with the real engine and simulated models.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class ComparePageTest {
   @TempDir static Path home = Path.of("");
 
@@ -118,7 +117,7 @@ final class ComparePageTest {
   }
 
   private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, held::getAsBoolean);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
@@ -22,14 +23,12 @@ import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The export page with a gateway that can say one node.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class ExportPageTest {
   @TempDir static Path folder;
 

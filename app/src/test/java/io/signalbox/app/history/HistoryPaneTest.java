@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
@@ -16,14 +17,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Earlier versions of a graph: kept when it is saved, and had again.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class HistoryPaneTest {
   @TempDir Path folder;
 

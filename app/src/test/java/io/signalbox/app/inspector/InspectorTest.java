@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Selection;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
@@ -27,13 +28,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The inspector, driven as a user would.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class InspectorTest {
   private final Session session =
       new Session(Desk.document(), Desk.installation(), Background.direct());

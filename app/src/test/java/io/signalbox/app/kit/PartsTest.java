@@ -2,13 +2,12 @@ package io.signalbox.app.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.signalbox.app.Windowed;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 
 /// Words from outside cannot reorder what stands beside them.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class PartsTest {
   private static final String HOSTILE = "gpt\u202egnp.exe\u200b";
   private static final String SHOWN = "gpt\\u202egnp.exe\\u200b";

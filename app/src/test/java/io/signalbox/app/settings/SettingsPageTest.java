@@ -3,6 +3,7 @@ package io.signalbox.app.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
@@ -14,13 +15,11 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The settings: what is chosen holds at once and is remembered.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class SettingsPageTest {
   private final Session session =
       new Session(Desk.document(), Desk.installation(), Background.direct());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.RealEngine;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.session.Session;
@@ -21,15 +22,13 @@ import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// From the switch of the proxy to the way of an app's first request.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class ConnectAppTest {
   @TempDir private static Path home;
 
@@ -81,7 +80,7 @@ final class ConnectAppTest {
   }
 
   private static void until(java.util.concurrent.Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, so);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import java.util.ArrayList;
@@ -14,14 +15,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Every colour of letters can be read on every ground that it is used on, as WCAG 2.2 demands of
 /// small text (1.4.3: 4.5).
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class ContrastTest {
   private static final double LEAST = 4.5;
 

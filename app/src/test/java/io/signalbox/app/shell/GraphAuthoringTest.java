@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.session.Session;
@@ -32,14 +33,12 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The support desk, composed by hand from nothing: with mouse and keys alone.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class GraphAuthoringTest {
   /// Failures that a new fallback goes on at, and the sample does not.
   private static final List<String> NOT_MEANT =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.signalbox.app.RealEngine;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
@@ -33,15 +34,13 @@ import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A graph from elsewhere that wants a key sent to its own server.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class KeyQuestionTest {
   private static final String GRAPH =
       """
@@ -243,7 +242,7 @@ final class KeyQuestionTest {
   }
 
   private static void until(Callable<Boolean> so) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, so);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

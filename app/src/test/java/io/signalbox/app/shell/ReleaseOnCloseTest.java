@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.fx.Background;
@@ -18,14 +19,12 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Nothing of a graph or a window stays in memory when it has been closed.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class ReleaseOnCloseTest {
   private static final int PATIENCE = 40;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Card;
 import io.signalbox.app.session.Session;
@@ -16,13 +17,11 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The window, driven as a user would.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class WorkbenchTest {
   private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");

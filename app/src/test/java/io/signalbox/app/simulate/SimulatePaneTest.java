@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Prose;
 import io.signalbox.app.session.Session;
@@ -20,15 +21,13 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Requests that are tried out, with the real engine and simulated models.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class SimulatePaneTest {
   @TempDir static Path home = Path.of("");
 
@@ -100,7 +99,7 @@ final class SimulatePaneTest {
   }
 
   private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, held::getAsBoolean);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

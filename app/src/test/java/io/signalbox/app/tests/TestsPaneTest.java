@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.RealDesk;
+import io.signalbox.app.Windowed;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
@@ -23,15 +24,13 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Tests of a graph, with the real engine.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class TestsPaneTest {
   @TempDir static Path homes = Path.of("");
 
@@ -99,7 +98,7 @@ final class TestsPaneTest {
   }
 
   private static void await(BooleanSupplier held) throws Exception {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, held::getAsBoolean);
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
     WaitForAsyncUtils.waitForFxEvents();
   }
 }

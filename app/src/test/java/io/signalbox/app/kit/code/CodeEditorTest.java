@@ -3,6 +3,7 @@ package io.signalbox.app.kit.code;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.app.Windowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,13 +11,11 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// An editor whose text somebody else changes too.
-@ExtendWith(ApplicationExtension.class)
+@Windowed
 final class CodeEditorTest {
   private CodeEditor editor;
   private static final String SCRIPT = "a:\n  one: a\n  two: b\n  \n";
