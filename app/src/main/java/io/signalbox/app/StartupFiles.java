@@ -7,6 +7,8 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
 import io.signalbox.engine.Signalbox;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// What is opened when the program starts.
 record StartupFiles(Installation installation) {
@@ -29,35 +31,43 @@ record StartupFiles(Installation installation) {
           then.run();
         };
     if (arguments.file().isPresent()) {
-      session
-          .storage()
-          .openAll(
-              java.util.List.of(arguments.file().get()),
-              () -> {
-                if (session.editor().files().isEmpty()) {
-                  session.storage().open(arguments.file().get()); // says why it cannot be read
-                }
-                done.run();
-              });
+      open(session, arguments.file().get(), done);
     } else if (arguments.sample().isPresent()) {
       arguments.sample().get().open(session.editor(), session.notices());
       done.run();
     } else if (arguments.picture().isPresent()) {
-      if (!arguments.place().equals(java.util.Optional.of(PageId.WELCOME))) {
+      if (!arguments.place().equals(Optional.of(PageId.WELCOME))) {
         SampleGraph.SUPPORT_DESK.open(session.editor(), session.notices());
       }
       done.run();
     } else {
-      OpenGraphsMemory.open(
-          session.editor(),
-          session.storage(),
-          session.persistedState(),
-          () -> {
-            if (session.editor().files().isEmpty()) {
-              session.views().show(PageId.WELCOME);
-            }
-            done.run();
-          });
+      openLast(session, done);
     }
+  }
+
+  private static void open(Session session, Path file, Runnable done) {
+    session
+        .storage()
+        .openAll(
+            List.of(file),
+            () -> {
+              if (session.editor().files().isEmpty()) {
+                session.storage().open(file); // says why it cannot be read
+              }
+              done.run();
+            });
+  }
+
+  private static void openLast(Session session, Runnable done) {
+    OpenGraphsMemory.open(
+        session.editor(),
+        session.storage(),
+        session.persistedState(),
+        () -> {
+          if (session.editor().files().isEmpty()) {
+            session.views().show(PageId.WELCOME);
+          }
+          done.run();
+        });
   }
 }

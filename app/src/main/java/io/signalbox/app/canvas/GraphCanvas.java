@@ -78,6 +78,10 @@ public final class GraphCanvas extends StackPane {
     new CanvasKeys(board, commands, gestures, asking);
     new ContextMenus(board, commands, gestures).on(surface);
     new PaletteDrop(board, asking).on(this);
+    follow(editor, simulator);
+  }
+
+  private void follow(Editor editor, Simulator simulator) {
     editor.documentProperty().addListener((o, before, now) -> show(now));
     editor.selectionProperty().addListener((o, before, now) -> showSelection(now));
     simulator.resultProperty().addListener((o, before, now) -> dress());

@@ -57,13 +57,26 @@ public final class ComparePage extends VBox {
     getStyleClass().add("compare");
     getStylesheets()
         .add(Objects.requireNonNull(ComparePage.class.getResource("compare.css")).toExternalForm());
-    Label title = Parts.label("Compare", "page-title");
+    getChildren()
+        .addAll(
+            Parts.label("Compare", "page-title"),
+            description(),
+            new PromptCard(editor, notices, simulator, installation, comparison),
+            columnsPane());
+    follow();
+  }
+
+  private static Label description() {
     Label what =
         Parts.label(
             "One prompt, several models or whole graphs, streamed side by side. Keep the winner as"
                 + " a rule.",
             "page-what");
     what.setWrapText(true);
+    return what;
+  }
+
+  private ScrollPane columnsPane() {
     columns.getStyleClass().add("columns");
     var scroll = new ScrollPane(columns);
     scroll.setFitToHeight(true);
@@ -71,12 +84,10 @@ public final class ComparePage extends VBox {
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("columns-pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren()
-        .addAll(
-            title,
-            what,
-            new PromptCard(editor, notices, simulator, installation, comparison),
-            scroll);
+    return scroll;
+  }
+
+  private void follow() {
     comparison.lanes().addListener((ListChangeListener<ComparisonColumn>) change -> arrange());
     comparison.blindProperty().addListener((o, before, now) -> refresh());
     comparison.baseProperty().addListener((o, before, now) -> refresh());

@@ -14,7 +14,6 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -45,25 +44,24 @@ final class RouteForm extends VBox {
     this.comparison = comparison;
     this.contestant = contestant;
     getStyleClass().add("route-form");
+    write = Parts.button("Write the rule", this::write, "accent");
+    layOut();
+    shown(false);
+  }
+
+  private void layOut() {
     when.setAccessibleText("The condition, in CEL");
     when.getStyleClass().addAll("mono", "route-when");
     when.setOnAction(e -> write());
     when.textProperty().addListener((o, before, now) -> check());
     problem.setWrapText(true);
-    write = Parts.button("Write the rule", this::write, "accent");
-    setOnKeyPressed(e -> {
-      if (e.getCode() == KeyCode.ESCAPE) {
-        shown(false);
-        e.consume();
-      }
-    });
+    Parts.onEscape(this, () -> shown(false));
     getChildren()
         .addAll(
             Parts.field("When", when),
             Parts.label("go to " + contestant.title(), "second"),
             problem,
             new HBox(8, write, Parts.button("Cancel", () -> shown(false), "quiet")));
-    shown(false);
   }
 
   /// Proposes a condition from the request's own labels.
@@ -101,7 +99,6 @@ final class RouteForm extends VBox {
   }
 
   private void shown(boolean visible) {
-    setVisible(visible);
-    setManaged(visible);
+    Parts.setShown(this, visible);
   }
 }

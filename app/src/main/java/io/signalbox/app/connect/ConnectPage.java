@@ -81,18 +81,27 @@ public final class ConnectPage extends StackPane {
         .add(
             Objects.requireNonNull(ConnectPage.class.getResource("connect.css"), "connect.css")
                 .toExternalForm());
+    listClients(all);
+    getChildren().add(content());
+    clients.getSelectionModel().select(first);
+    lookWhileShown();
+  }
+
+  private void listClients(List<ClientApp> all) {
     clients.setId("clients");
     clients.setAccessibleText("Apps that can be connected");
     clients.getItems().setAll(all);
     clients.setCellFactory(view -> new Row());
     clients.setMinWidth(240);
     clients.setPrefWidth(260);
-    getChildren().add(content());
     clients
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((o, before, now) -> Optional.ofNullable(now).ifPresent(card::show));
-    clients.getSelectionModel().select(first);
+  }
+
+  /// New requests are looked for as long as the page is shown.
+  private void lookWhileShown() {
     looking.getKeyFrames().add(new KeyFrame(LOOK, e -> arrival.look()));
     looking.setCycleCount(Animation.INDEFINITE);
     sceneProperty()

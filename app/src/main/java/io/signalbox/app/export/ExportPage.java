@@ -63,17 +63,25 @@ public final class ExportPage extends VBox {
     getStyleClass().addAll("pane", "export");
     getStylesheets()
         .add(Objects.requireNonNull(ExportPage.class.getResource("export.css")).toExternalForm());
+    shown = new VBox(14, head(), report, saving, files);
+    getChildren().addAll(title(), content());
+    follow();
+  }
+
+  private HBox content() {
     instead.setWrapText(true);
     report.setPrefHeight(300);
     report.setMinHeight(120);
     VBox.setVgrow(files, Priority.ALWAYS);
     VBox.setVgrow(saving, Priority.ALWAYS);
-    shown = new VBox(14, head(), report, saving, files);
     var right = new StackPane(instead, shown);
     HBox.setHgrow(right, Priority.ALWAYS);
     var parts = new HBox(14, gateways(), right);
     VBox.setVgrow(parts, Priority.ALWAYS);
-    getChildren().addAll(title(), parts);
+    return parts;
+  }
+
+  private void follow() {
     group
         .selectedToggleProperty()
         .addListener((o, before, now) -> {

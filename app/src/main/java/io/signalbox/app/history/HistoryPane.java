@@ -59,6 +59,14 @@ public final class HistoryPane extends HBox {
     getStyleClass().addAll("pane", "history");
     getStylesheets()
         .add(Objects.requireNonNull(HistoryPane.class.getResource("history.css")).toExternalForm());
+    layOut();
+    editor.currentProperty().addListener((o, before, now) -> follow(now));
+    editor.documentProperty().addListener((o, before, now) -> compare());
+    views.toolProperty().addListener((o, before, now) -> refresh());
+    follow(editor.currentProperty().get());
+  }
+
+  private void layOut() {
     versions.setId("versions");
     versions.setAccessibleText("Versions, the newest first");
     versions.setCellFactory(list -> new VersionCell());
@@ -75,10 +83,6 @@ public final class HistoryPane extends HBox {
     left.getStyleClass().add("history-left");
     HBox.setHgrow(diff, Priority.ALWAYS);
     getChildren().addAll(left, diff);
-    editor.currentProperty().addListener((o, before, now) -> follow(now));
-    editor.documentProperty().addListener((o, before, now) -> compare());
-    views.toolProperty().addListener((o, before, now) -> refresh());
-    follow(editor.currentProperty().get());
   }
 
   /// What can be done here.

@@ -32,35 +32,9 @@ record ModelForm(InspectorContext context, List<String> ids) {
     Label card = Parts.label("", "second");
     card.setWrapText(true);
     form.part(card, () -> Parts.show(card, form.subject().first().map(this::known).orElse("")));
-    form.value(
-            "Key",
-            Formats.optional(key()),
-            Model::key,
-            (m, key) ->
-                new Model(
-                    m.id(),
-                    m.provider(),
-                    m.model(),
-                    key,
-                    m.url(),
-                    m.params(),
-                    m.labels(),
-                    m.about()))
+    form.value("Key", Formats.optional(key()), Model::key, ModelForm::withKey)
         .words("env:NAME or vault:NAME. Left out, it is the provider's usual variable.")
-        .value(
-            "Address",
-            Formats.optional(address()),
-            Model::url,
-            (m, url) ->
-                new Model(
-                    m.id(),
-                    m.provider(),
-                    m.model(),
-                    m.key(),
-                    url,
-                    m.params(),
-                    m.labels(),
-                    m.about()));
+        .value("Address", Formats.optional(address()), Model::url, ModelForm::withUrl);
     pairs(form);
     return form;
   }
@@ -72,32 +46,10 @@ record ModelForm(InspectorContext context, List<String> ids) {
             "Set in every request",
             KeyValuePairs.json(),
             Model::params,
-            (Model m, Map<String, String> pairs) ->
-                new Model(
-                    m.id(),
-                    m.provider(),
-                    m.model(),
-                    m.key(),
-                    m.url(),
-                    pairs,
-                    m.labels(),
-                    m.about()));
+            ModelForm::withParams);
     var labels =
         new KeyValuePairs<>(
-            form.subject(),
-            "Labels",
-            KeyValuePairs.plain(),
-            Model::labels,
-            (Model m, Map<String, String> pairs) ->
-                new Model(
-                    m.id(),
-                    m.provider(),
-                    m.model(),
-                    m.key(),
-                    m.url(),
-                    m.params(),
-                    pairs,
-                    m.about()));
+            form.subject(), "Labels", KeyValuePairs.plain(), Model::labels, ModelForm::withLabels);
     form.part("Set in every request", params, params::follow)
         .part("Labels, for promises", labels, labels::follow);
   }
@@ -110,6 +62,26 @@ record ModelForm(InspectorContext context, List<String> ids) {
   private static Model withModel(Model m, String model) {
     return new Model(
         m.id(), m.provider(), model, m.key(), m.url(), m.params(), m.labels(), m.about());
+  }
+
+  private static Model withKey(Model m, Optional<KeyRef> key) {
+    return new Model(
+        m.id(), m.provider(), m.model(), key, m.url(), m.params(), m.labels(), m.about());
+  }
+
+  private static Model withUrl(Model m, Optional<String> url) {
+    return new Model(
+        m.id(), m.provider(), m.model(), m.key(), url, m.params(), m.labels(), m.about());
+  }
+
+  private static Model withParams(Model m, Map<String, String> params) {
+    return new Model(
+        m.id(), m.provider(), m.model(), m.key(), m.url(), params, m.labels(), m.about());
+  }
+
+  private static Model withLabels(Model m, Map<String, String> labels) {
+    return new Model(
+        m.id(), m.provider(), m.model(), m.key(), m.url(), m.params(), labels, m.about());
   }
 
   private List<SuggestField.Suggestion> providers() {

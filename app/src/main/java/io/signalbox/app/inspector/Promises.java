@@ -101,6 +101,13 @@ final class Promises extends VBox {
           Formats.word("Give it a name."),
           Promise::name,
           (p, name) -> new Promise(name, p.when(), p.only(), p.attempts(), p.usd()));
+      conditions(made);
+      limits(made);
+      Button remove = Parts.button("Remove the promise", () -> remove(index), "small");
+      return made.part(remove, () -> {});
+    }
+
+    private void conditions(Form<Promise> made) {
       condition(
           made,
           new ConditionEditor(
@@ -114,6 +121,9 @@ final class Promises extends VBox {
               .optional(),
           Promise::only,
           (p, only) -> new Promise(p.name(), p.when(), only, p.attempts(), p.usd()));
+    }
+
+    private void limits(Form<Promise> made) {
       made.figure(
               "Calls for one request, at most",
               Formats.optional(Formats.whole(1, 20)),
@@ -131,8 +141,6 @@ final class Promises extends VBox {
               p -> p.usd().map(Money::usd),
               (p, usd) ->
                   new Promise(p.name(), p.when(), p.only(), p.attempts(), usd.map(Money::new)));
-      Button remove = Parts.button("Remove the promise", () -> remove(index), "small");
-      return made.part(remove, () -> {});
     }
 
     private void condition(

@@ -12,6 +12,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,6 +38,22 @@ public final class Parts {
     var label = new Label(VisibleText.lines(words));
     label.getStyleClass().addAll(styles);
     return label;
+  }
+
+  /// Shows a part or takes it away, with the room that it needs.
+  public static void setShown(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
+  }
+
+  /// Does something when Escape is pressed within a part.
+  public static void onEscape(Node part, Runnable action) {
+    part.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ESCAPE) {
+        action.run();
+        e.consume();
+      }
+    });
   }
 
   /// Shows words, which may come from outside.

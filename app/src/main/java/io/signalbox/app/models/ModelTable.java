@@ -96,6 +96,10 @@ final class ModelTable extends VBox {
                     ModelRow::speed,
                     Comparator.comparingInt(row -> row.card().speed().firstTokenMillis())),
                 words("Key", 44, row -> row.ready() ? "✓" : "—")));
+    showRows();
+  }
+
+  private void showRows() {
     var sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

@@ -25,6 +25,14 @@ final class ServerBox extends VBox {
     this.access = access;
     this.provider = provider;
     getStyleClass().add("key-box");
+    said.setWrapText(true);
+    fillAddress();
+    getChildren().addAll(head(), said);
+    access.foundProperty().addListener((o, before, now) -> show(now));
+    show(access.found());
+  }
+
+  private void fillAddress() {
     address.setText(access.address(provider));
     address.getStyleClass().add("mono");
     address.setId("address-" + provider.id());
@@ -38,6 +46,9 @@ final class ServerBox extends VBox {
           }
         });
     HBox.setHgrow(address, Priority.ALWAYS);
+  }
+
+  private HBox head() {
     var test = Parts.button("Test", this::test, "quiet");
     test.setId("key-test-" + provider.id());
     test.setAccessibleText("Test, " + provider.name());
@@ -46,10 +57,7 @@ final class ServerBox extends VBox {
     name.setMinWidth(72);
     var head = new HBox(8, name, address, test);
     head.setAlignment(Pos.CENTER_LEFT);
-    said.setWrapText(true);
-    getChildren().addAll(head, said);
-    access.foundProperty().addListener((o, before, now) -> show(now));
-    show(access.found());
+    return head;
   }
 
   private void move() {

@@ -65,34 +65,41 @@ public final class Session {
         new ProviderAccess(
             installation, background, notices, persistedState, preferences.lookProperty());
     keyConfirmations = new KeyConfirmations(engine, background, notices, providerAccess);
-    editor =
-        new Editor(
-            new BackgroundChecks(
-                background,
-                notices,
-                engine::check,
-                new MissingKeys(installation.providers(), providerAccess::found)::of),
-            notices,
-            views);
+    editor = new Editor(checks(engine), notices, views);
     providerAccess.foundProperty().addListener((o, before, now) -> lookedForKeys(before, now));
     calls = new LiveCalls(installation, keyConfirmations.waiting(), background);
     simulator = new Simulator(editor, calls);
     storage =
         new GraphStorage(editor, background, notices, persistedState, home, Clock.systemUTC());
     proxy = new ProxyControl(editor, engine, background, notices, keyConfirmations.passing());
-    proxy.portProperty().bindBidirectional(preferences.portProperty());
     editor.listen(proxy);
     recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
     testBench = new TestBench(editor, simulator, engine, background, notices, views);
+    comparison = newComparison();
+    rememberSettings();
+  }
+
+  private BackgroundChecks checks(Engine engine) {
+    return new BackgroundChecks(
+        background,
+        notices,
+        engine::check,
+        new MissingKeys(installation.providers(), providerAccess::found)::of);
+  }
+
+  private Comparison newComparison() {
+    return new Comparison(
+        editor,
+        simulator,
+        calls,
+        new PreferenceLog(persistedState),
+        Clock.systemUTC(),
+        RandomGenerator.getDefault());
+  }
+
+  private void rememberSettings() {
+    proxy.portProperty().bindBidirectional(preferences.portProperty());
     persistedState.follow("tests.automatic", testBench.automaticProperty());
-    comparison =
-        new Comparison(
-            editor,
-            simulator,
-            calls,
-            new PreferenceLog(persistedState),
-            Clock.systemUTC(),
-            RandomGenerator.getDefault());
   }
 
   /// A session with this document open.

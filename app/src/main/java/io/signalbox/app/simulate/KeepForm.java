@@ -11,7 +11,6 @@ import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.Simulator;
 import java.util.Optional;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -41,24 +40,23 @@ final class KeepForm extends HBox {
     this.storage = storage;
     this.bench = bench;
     this.choice = choice;
+    layOut();
+    shown(false);
+  }
+
+  private void layOut() {
     name.setId("test-name");
     name.setAccessibleText("The test's name");
     name.setPromptText("the test's name");
     name.setMinWidth(60);
     name.setOnAction(e -> keep());
     HBox.setHgrow(name, Priority.ALWAYS);
-    setOnKeyPressed(e -> {
-      if (e.getCode() == KeyCode.ESCAPE) {
-        shown(false);
-        e.consume();
-      }
-    });
+    Parts.onEscape(this, () -> shown(false));
     getChildren()
         .addAll(
             name,
             Parts.button("Keep", this::keep, "accent"),
             Parts.button("Cancel", () -> shown(false), "quiet"));
-    shown(false);
   }
 
   /// Asks for a name, if the request can be kept; else says what is to be done first.
@@ -97,7 +95,6 @@ final class KeepForm extends HBox {
   }
 
   private void shown(boolean visible) {
-    setVisible(visible);
-    setManaged(visible);
+    Parts.setShown(this, visible);
   }
 }

@@ -24,18 +24,7 @@ final class ModelBox extends ComboBox<String> {
     setTooltip(Parts.tooltip("The model that the client names in its request."));
     setPrefWidth(118);
     setMinWidth(110);
-    setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(String model) {
-            return model == null || model.isEmpty() ? GRAPH : model;
-          }
-
-          @Override
-          public String fromString(String words) {
-            return words;
-          }
-        });
+    setConverter(new ModelNames());
     valueProperty()
         .addListener((o, before, now) -> {
           if (!filling && now != null) {
@@ -45,6 +34,19 @@ final class ModelBox extends ComboBox<String> {
     simulator.askProperty().addListener((o, before, now) -> fill());
     editor.documentProperty().addListener((o, before, now) -> fill());
     fill();
+  }
+
+  /// No model is the graph itself.
+  private static final class ModelNames extends StringConverter<String> {
+    @Override
+    public String toString(String model) {
+      return model == null || model.isEmpty() ? GRAPH : model;
+    }
+
+    @Override
+    public String fromString(String words) {
+      return words;
+    }
   }
 
   private void fill() {

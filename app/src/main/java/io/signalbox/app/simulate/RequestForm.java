@@ -57,6 +57,14 @@ final class RequestForm extends VBox {
     this.choice = choice;
     model = new ModelBox(editor, simulator);
     getStyleClass().add("fields");
+    layOut();
+    followRequest();
+    takeDrops();
+    write(ask());
+    shown(system, !ask().system().isEmpty());
+  }
+
+  private void layOut() {
     chips.getStyleClass().add("chips");
     area(prompt, "prompt", "What would a user ask?", "Prompt");
     area(system, "system-prompt", "System prompt", "System prompt");
@@ -74,12 +82,12 @@ final class RequestForm extends VBox {
     HBox.setHgrow(metadata, Priority.ALWAYS);
     getChildren().addAll(head(), system, prompt, chips, tool, new HBox(8, metadata, model));
     shown(tool, false);
+  }
+
+  private void followRequest() {
     follow(prompt, RequestDraft::prompt, RequestDraft::withPrompt);
     follow(system, RequestDraft::system, RequestDraft::withSystem);
     simulator.askProperty().addListener((o, before, now) -> write(now));
-    takeDrops();
-    write(ask());
-    shown(system, !ask().system().isEmpty());
   }
 
   private void closeTool() {

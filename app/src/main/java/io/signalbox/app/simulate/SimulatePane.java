@@ -64,6 +64,11 @@ public final class SimulatePane extends HBox {
                 .toExternalForm());
     HBox.setHgrow(findings, Priority.ALWAYS);
     getChildren().addAll(request(), findings);
+    follow();
+    keys();
+  }
+
+  private void follow() {
     simulator.resultProperty().addListener((o, before, now) -> findings.show(now));
     simulator
         .answerProperty()
@@ -71,7 +76,6 @@ public final class SimulatePane extends HBox {
             now.ifPresentOrElse(
                 findings::show, () -> findings.show(simulator.resultProperty().get())));
     findings.show(simulator.resultProperty().get());
-    keys();
   }
 
   /// Goes to the prompt; asks for the way at once if there is one.

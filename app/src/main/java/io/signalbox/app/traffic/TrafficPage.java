@@ -71,12 +71,23 @@ public final class TrafficPage extends VBox {
     this.proxy = proxy;
     rows = new RowWindow(this::ledger, background);
     table = new TrafficTable(background, installation, requests, rows);
-    filters =
-        new FilterBar(
-            this::filter,
-            installation.providers().stream().map(each -> each.id()).toList(),
-            () -> editor.document().graph().nodes().sequencedKeySet().stream().toList());
+    filters = filters(editor);
     details = new RequestDetails(requests);
+    layOut();
+    table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> selected(now));
+    looking.getKeyFrames().add(new KeyFrame(LOOK, e -> look()));
+    looking.setCycleCount(Animation.INDEFINITE);
+    sceneProperty().addListener((o, before, now) -> shown(now));
+  }
+
+  private FilterBar filters(Editor editor) {
+    return new FilterBar(
+        this::filter,
+        installation.providers().stream().map(each -> each.id()).toList(),
+        () -> editor.document().graph().nodes().sequencedKeySet().stream().toList());
+  }
+
+  private void layOut() {
     getStyleClass().add("traffic");
     getStylesheets()
         .add(
@@ -84,10 +95,6 @@ public final class TrafficPage extends VBox {
                 .toExternalForm());
     Label title = Parts.label("Traffic", "page-title");
     getChildren().addAll(new VBox(4, title, subtitle()), charts, filters, told(), content(), foot);
-    table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> selected(now));
-    looking.getKeyFrames().add(new KeyFrame(LOOK, e -> look()));
-    looking.setCycleCount(Animation.INDEFINITE);
-    sceneProperty().addListener((o, before, now) -> shown(now));
   }
 
   private Ledger ledger() {
