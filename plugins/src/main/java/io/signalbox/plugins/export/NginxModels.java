@@ -2,6 +2,7 @@ package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.Provider;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,13 +84,7 @@ final class NginxModels {
     if (address.dialect().equals("openai")) {
       return Optional.of(address);
     }
-    Optional<String> other =
-        switch (address.host()) {
-          case "api.anthropic.com" -> Optional.of("https://api.anthropic.com/v1");
-          case "generativelanguage.googleapis.com" ->
-              Optional.of("https://generativelanguage.googleapis.com/v1beta/openai");
-          default -> Optional.empty();
-        };
+    Optional<String> other = compatible(address.host());
     if (other.isEmpty()) {
       report.missing(
           id,
@@ -101,13 +96,20 @@ final class NginxModels {
         id,
         "It is asked at the provider's OpenAI-compatible address, which has no prompt caching marks"
             + " and no signed reasoning.");
-    return other.map(url ->
-        new Address(
-            address.model(),
-            "openai",
-            java.net.URI.create(url),
-            address.key(),
-            address.price(),
-            true));
+    return other.map(url -> speaking(address, url));
+  }
+
+  private static Optional<String> compatible(String host) {
+    return switch (host) {
+      case "api.anthropic.com" -> Optional.of("https://api.anthropic.com/v1");
+      case "generativelanguage.googleapis.com" ->
+          Optional.of("https://generativelanguage.googleapis.com/v1beta/openai");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Address speaking(Address address, String url) {
+    return new Address(
+        address.model(), "openai", URI.create(url), address.key(), address.price(), true);
   }
 }

@@ -94,17 +94,24 @@ final class ExchangeRun {
           move = plan.passOver();
         }
         case Move.Reject reject -> {
-          String message = reject.message();
-          return trouble(
-              ClientError.lasting(reject.status(), ProxyError.REJECTED, message), message);
+          return rejected(reject);
         }
         case Move.End end -> {
-          return last.isPresent()
-              ? trouble(ClientError.of(last.get(), lastModel), lastNote)
-              : nobodyCalled();
+          return lastFailure();
         }
       }
     }
+  }
+
+  private Result rejected(Move.Reject reject) {
+    String message = reject.message();
+    return trouble(ClientError.lasting(reject.status(), ProxyError.REJECTED, message), message);
+  }
+
+  private Result lastFailure() {
+    return last.isPresent()
+        ? trouble(ClientError.of(last.get(), lastModel), lastNote)
+        : nobodyCalled();
   }
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {

@@ -73,34 +73,39 @@ final class PngImage {
   }
 
   private static void draw(Graphics2D pen, Scene.Card card) {
+    Color edge = card.model() ? MODEL : NODE;
+    box(pen, card, edge);
+    words(pen, card);
+    pen.setColor(edge);
+    for (int i = 0; i < card.rows().size(); i++) {
+      pen.fillOval(card.x() + Scene.CARD_WIDTH - 3, middle(card, i) - 3, 7, 7);
+    }
+  }
+
+  private static void box(Graphics2D pen, Scene.Card card, Color edge) {
     pen.setColor(Color.WHITE);
     pen.fillRoundRect(card.x(), card.y(), Scene.CARD_WIDTH, card.height(), 16, 16);
     pen.setColor(EDGE);
     pen.setStroke(card.disabled() ? DASHED : new BasicStroke(1));
     pen.drawRoundRect(card.x(), card.y(), Scene.CARD_WIDTH, card.height(), 16, 16);
-    Color edge = card.model() ? MODEL : NODE;
     pen.setColor(edge);
     pen.fillRoundRect(card.x(), card.y(), 4, card.height(), 4, 4);
-    pen.setClip(card.x(), card.y(), Scene.CARD_WIDTH - 8, card.height());
-    text(
-        pen,
-        card.x() + 14,
-        card.y() + 19,
-        TITLE,
-        new Font("SansSerif", Font.BOLD, 14),
-        card.title());
+  }
+
+  private static void words(Graphics2D pen, Scene.Card card) {
+    int x = card.x() + 14;
     var small = new Font("SansSerif", Font.PLAIN, 12);
-    text(pen, card.x() + 14, card.y() + 36, KIND, small, card.kind());
+    pen.setClip(card.x(), card.y(), Scene.CARD_WIDTH - 8, card.height());
+    text(pen, x, card.y() + 19, TITLE, new Font("SansSerif", Font.BOLD, 14), card.title());
+    text(pen, x, card.y() + 36, KIND, small, card.kind());
     for (int i = 0; i < card.rows().size(); i++) {
-      int y = card.y() + Scene.HEAD + i * Scene.ROW + Scene.ROW / 2;
-      text(pen, card.x() + 14, y + 4, ROW, small, card.rows().get(i));
+      text(pen, x, middle(card, i) + 4, ROW, small, card.rows().get(i));
     }
     pen.setClip(null);
-    pen.setColor(edge);
-    for (int i = 0; i < card.rows().size(); i++) {
-      int y = card.y() + Scene.HEAD + i * Scene.ROW + Scene.ROW / 2;
-      pen.fillOval(card.x() + Scene.CARD_WIDTH - 3, y - 3, 7, 7);
-    }
+  }
+
+  private static int middle(Scene.Card card, int row) {
+    return card.y() + Scene.HEAD + row * Scene.ROW + Scene.ROW / 2;
   }
 
   private static void text(Graphics2D pen, int x, int y, Color color, Font font, String text) {

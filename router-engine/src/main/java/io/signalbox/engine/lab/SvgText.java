@@ -48,6 +48,16 @@ final class SvgText {
     String edge = card.model() ? "#2f8f6b" : "#3b6fd4";
     svg.append(
         String.format(Locale.ROOT, "<g transform=\"translate(%d %d)\">\n", card.x(), card.y()));
+    box(svg, card, edge);
+    text(svg, 14, 19, "font-size=\"14\" font-weight=\"600\" fill=\"#1b2330\"", card.title());
+    text(svg, 14, 36, "fill=\"#667085\"", card.kind());
+    for (int i = 0; i < card.rows().size(); i++) {
+      row(svg, card.rows().get(i), Scene.HEAD + i * Scene.ROW + Scene.ROW / 2, edge);
+    }
+    svg.append("</g>\n");
+  }
+
+  private static void box(StringBuilder svg, Scene.Card card, String edge) {
     svg.append(
         String.format(
             Locale.ROOT,
@@ -61,20 +71,17 @@ final class SvgText {
             "<rect width=\"4\" height=\"%d\" rx=\"2\" fill=\"%s\"/>\n",
             card.height(),
             edge));
-    text(svg, 14, 19, "font-size=\"14\" font-weight=\"600\" fill=\"#1b2330\"", card.title());
-    text(svg, 14, 36, "fill=\"#667085\"", card.kind());
-    for (int i = 0; i < card.rows().size(); i++) {
-      int y = Scene.HEAD + i * Scene.ROW + Scene.ROW / 2;
-      text(svg, 14, y + 4, "fill=\"#344054\"", card.rows().get(i));
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" fill=\"%s\"/>\n",
-              Scene.CARD_WIDTH,
-              y,
-              edge));
-    }
-    svg.append("</g>\n");
+  }
+
+  private static void row(StringBuilder svg, String words, int y, String edge) {
+    text(svg, 14, y + 4, "fill=\"#344054\"", words);
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" fill=\"%s\"/>\n",
+            Scene.CARD_WIDTH,
+            y,
+            edge));
   }
 
   private static void text(StringBuilder svg, int x, int y, String style, String text) {

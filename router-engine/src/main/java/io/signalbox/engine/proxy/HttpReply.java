@@ -1,9 +1,7 @@
 package io.signalbox.engine.proxy;
 
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
-import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
@@ -24,7 +22,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// An answer on its way to a client over HTTP: a stream of events, or one body at the end.
 final class HttpReply implements ReplySink {
   private static final byte[] NOTHING = {};
-  private static final String GRAPH = "x-signalbox-graph";
 
   private final ServerResponse response;
   private final ClientDialect dialect;
@@ -88,7 +85,7 @@ final class HttpReply implements ReplySink {
       begun = true;
       verbatim = beginning.verbatim();
       if (stream.isEmpty()) {
-        headers(beginning);
+        ReplyHeaders.of(beginning, response);
         if (request.stream()) {
           open();
         }
@@ -96,23 +93,8 @@ final class HttpReply implements ReplySink {
     });
   }
 
-  private void headers(Beginning beginning) {
-    response.header(GRAPH, HeaderText.of(beginning.graph()));
-    response.header("x-signalbox-model", HeaderText.of(beginning.model()));
-    response.header("x-signalbox-path", HeaderText.of(String.join(" > ", beginning.path())));
-    response.header("x-signalbox-attempts", Integer.toString(beginning.attempts()));
-    if (ClientConnection.current().isDoorClosed()) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
-    if (beginning.simulated()) {
-      response.header("x-signalbox-simulated", "true");
-    }
-  }
-
   private OutputStream open() {
-    response.header("Content-Type", dialect.contentType(true));
-    response.header("Cache-Control", "no-cache");
-    response.header("X-Accel-Buffering", "no");
+    ReplyHeaders.stream(dialect, response);
     OutputStream opened = response.outputStream();
     stream = Optional.of(opened);
     return opened;
@@ -185,7 +167,7 @@ final class HttpReply implements ReplySink {
         finishSent = true;
         stream.get().close();
       } else {
-        cost(ending);
+        ReplyHeaders.cost(ending, response);
         whole.writeBytes(last);
         response.header("Content-Type", dialect.contentType(false));
         response.send(whole.toByteArray());
@@ -202,19 +184,6 @@ final class HttpReply implements ReplySink {
     if (last.length > 0) {
       say(last);
     }
-  }
-
-  /// A cost that rests on an estimate is for the trace, which marks it.
-  private void cost(Ending ending) {
-    if (ending.usage().isEmpty()) {
-      return;
-    }
-    ending
-        .attempt()
-        .cost()
-        .total()
-        .map(Money::plain)
-        .ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
   }
 
   @Override
@@ -258,8 +227,7 @@ final class HttpReply implements ReplySink {
         if (stream.isPresent()) {
           endStream(writer.failed(trouble));
         } else {
-          response.header(GRAPH, HeaderText.of(trace.graph()));
-          response.header("x-signalbox-attempts", Integer.toString(attempts));
+          ReplyHeaders.of(trace, response);
           ErrorReply.send(response, dialect, trouble, attempts);
         }
       });

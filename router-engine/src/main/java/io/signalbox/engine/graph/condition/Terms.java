@@ -29,7 +29,7 @@ final class Terms {
       while (!frame.name.equals(wanted)) {
         frame = frame.outer.orElseThrow(() -> new ConditionException("no value " + wanted));
       }
-      return valueOf(frame.value);
+      return CelLogic.valueOf(frame.value);
     }
   }
 
@@ -48,7 +48,7 @@ final class Terms {
       long weight = StepCosts.of(tree);
       return Optional.of((signals, steps) -> {
         steps.spend(weight);
-        return truth(term.eval(new Frame(signals, steps, "", "", Optional.empty())));
+        return CelLogic.truth(term.eval(new Frame(signals, steps, "", "", Optional.empty())));
       });
     } catch (UnknownTermException e) {
       return Optional.empty();
@@ -60,14 +60,14 @@ final class Terms {
       List<Expr> args = call.args();
       switch (call.function()) {
         case "&&" -> {
-          return and(truthTerm(args.get(0), others), truthTerm(args.get(1), others));
+          return CelLogic.and(truthTerm(args.get(0), others), truthTerm(args.get(1), others));
         }
         case "||" -> {
-          return or(truthTerm(args.get(0), others), truthTerm(args.get(1), others));
+          return CelLogic.or(truthTerm(args.get(0), others), truthTerm(args.get(1), others));
         }
         case "!" -> {
           Term not = truthTerm(args.getFirst(), others);
-          return frame -> !truth(not.eval(frame));
+          return frame -> !CelLogic.truth(not.eval(frame));
         }
         default -> {}
       }
@@ -159,7 +159,7 @@ final class Terms {
       for (Object item : items(over.eval(frame))) {
         frame.steps().spend(weight);
         Frame each = sum.bind(fold.item(), item);
-        if (!truth(goOn.eval(each))) {
+        if (!CelLogic.truth(goOn.eval(each))) {
           break;
         }
         sum = frame.bind(fold.sum(), valueOrFailure(step, each));
@@ -187,10 +187,10 @@ final class Terms {
 
   private static Term call(String name, List<Expr> args) {
     return switch (name) {
-      case "&&" -> and(term(args.get(0)), term(args.get(1)));
-      case "||" -> or(term(args.get(0)), term(args.get(1)));
-      case "!" -> one(args, value -> !truth(value));
-      case "@not_strictly_false" -> notStrictlyFalse(term(args.getFirst()));
+      case "&&" -> CelLogic.and(term(args.get(0)), term(args.get(1)));
+      case "||" -> CelLogic.or(term(args.get(0)), term(args.get(1)));
+      case "!" -> one(args, value -> !CelLogic.truth(value));
+      case "@not_strictly_false" -> CelLogic.notStrictlyFalse(term(args.getFirst()));
       case "?:" -> choice(term(args.get(0)), term(args.get(1)), term(args.get(2)));
       case "==" -> two(args, StepCosts::equality, CelValues::equal);
       case "!=" -> two(args, StepCosts::equality, (a, b) -> !CelValues.equal(a, b));
@@ -252,61 +252,8 @@ final class Terms {
     };
   }
 
-  /// False wins over an error, on whichever side it stands.
-  private static Term and(Term left, Term right) {
-    return frame -> both(left, right, frame, true);
-  }
-
-  /// True wins over an error, on whichever side it stands.
-  private static Term or(Term left, Term right) {
-    return frame -> both(left, right, frame, false);
-  }
-
-  /// Each side is run once at most: in a deep tree anything else would grow with its power.
-  ///
-  /// @param unlike the value that decides nothing
-  private static boolean both(Term left, Term right, Frame frame, boolean unlike) {
-    Object one = truthOrFailure(left, frame);
-    if (one instanceof Boolean known && known != unlike) {
-      return known;
-    }
-    Object other = truthOrFailure(right, frame);
-    if (other instanceof Boolean known && known != unlike) {
-      return known;
-    }
-    if (one instanceof ConditionException failed) {
-      throw failed;
-    }
-    return truth(valueOf(other));
-  }
-
-  private static Object truthOrFailure(Term term, Frame frame) {
-    try {
-      return truth(term.eval(frame));
-    } catch (ConditionException e) {
-      return e;
-    }
-  }
-
-  private static Object valueOf(Object valueOrFailure) {
-    if (valueOrFailure instanceof ConditionException failed) {
-      throw failed;
-    }
-    return valueOrFailure;
-  }
-
-  private static Term notStrictlyFalse(Term term) {
-    return frame -> {
-      try {
-        return truth(term.eval(frame));
-      } catch (ConditionException e) {
-        return true;
-      }
-    };
-  }
-
   private static Term choice(Term when, Term then, Term otherwise) {
-    return frame -> truth(when.eval(frame)) ? then.eval(frame) : otherwise.eval(frame);
+    return frame -> CelLogic.truth(when.eval(frame)) ? then.eval(frame) : otherwise.eval(frame);
   }
 
   private static Term matches(List<Expr> args) {
@@ -316,12 +263,5 @@ final class Terms {
     }
     var pattern = TextPattern.of(CelValues.text(literal.value()));
     return frame -> pattern.isIn(CelValues.text(text.eval(frame)), frame.steps());
-  }
-
-  private static boolean truth(Object value) {
-    if (value instanceof Boolean bool) {
-      return bool;
-    }
-    throw new ConditionException("not true or false");
   }
 }

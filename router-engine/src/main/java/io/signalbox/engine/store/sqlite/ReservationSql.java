@@ -132,32 +132,36 @@ record ReservationSql(Handle handle, String request) {
   }
 
   private static void assumeWhere(Handle handle, String condition, Object which) {
-    var open =
-        handle
-            .createQuery(
-                "select budget, sum(worst), sum(extra), sum(tokens) from hold"
-                    + " where assumed = 0 and "
-                    + condition
-                    + " group by budget")
-            .bind("which", which)
-            .map((row, context) ->
-                new Held(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), false, 1))
-            .list();
-    for (Held each : open) {
-      handle.execute(
-          "update budget set held = held - ?, extra = extra - ?, settled = settled + ?,"
-              + " held_tokens = held_tokens - ?, tokens = tokens + ? where id = ?",
-          each.worst(),
-          each.extra(),
-          each.worst() + each.extra(),
-          each.tokens(),
-          each.tokens(),
-          each.budget());
-    }
+    open(handle, condition, which).forEach(each -> settle(handle, each));
     handle
         .createUpdate("update hold set assumed = 1 where assumed = 0 and " + condition)
         .bind("which", which)
         .execute();
+  }
+
+  private static List<Held> open(Handle handle, String condition, Object which) {
+    return handle
+        .createQuery(
+            "select budget, sum(worst), sum(extra), sum(tokens) from hold"
+                + " where assumed = 0 and "
+                + condition
+                + " group by budget")
+        .bind("which", which)
+        .map((row, context) ->
+            new Held(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), false, 1))
+        .list();
+  }
+
+  private static void settle(Handle handle, Held each) {
+    handle.execute(
+        "update budget set held = held - ?, extra = extra - ?, settled = settled + ?,"
+            + " held_tokens = held_tokens - ?, tokens = tokens + ? where id = ?",
+        each.worst(),
+        each.extra(),
+        each.worst() + each.extra(),
+        each.tokens(),
+        each.tokens(),
+        each.budget());
   }
 
   private void undo(Held hold) {

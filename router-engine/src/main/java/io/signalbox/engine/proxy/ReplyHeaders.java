@@ -1,0 +1,57 @@
+package io.signalbox.engine.proxy;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.trace.Trace;
+
+/// The headers of an answer: the `x-signalbox-` ones that say how it came about, and those that
+/// make it a stream.
+final class ReplyHeaders {
+  private static final String GRAPH = "x-signalbox-graph";
+  private static final String ATTEMPTS = "x-signalbox-attempts";
+
+  private ReplyHeaders() {}
+
+  /// How the answer comes about, as far as is known when it begins.
+  static void of(ReplySink.Beginning beginning, ServerResponse response) {
+    response.header(GRAPH, HeaderText.of(beginning.graph()));
+    response.header("x-signalbox-model", HeaderText.of(beginning.model()));
+    response.header("x-signalbox-path", HeaderText.of(String.join(" > ", beginning.path())));
+    response.header(ATTEMPTS, Integer.toString(beginning.attempts()));
+    if (ClientConnection.current().isDoorClosed()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    if (beginning.simulated()) {
+      response.header("x-signalbox-simulated", "true");
+    }
+  }
+
+  /// What led to an error before any model answered.
+  static void of(Trace trace, ServerResponse response) {
+    response.header(GRAPH, HeaderText.of(trace.graph()));
+    response.header(ATTEMPTS, Integer.toString(trace.calls().size()));
+  }
+
+  /// A cost that rests on an estimate is for the trace, which marks it.
+  static void cost(ReplySink.Ending ending, ServerResponse response) {
+    if (ending.usage().isEmpty()) {
+      return;
+    }
+    ending
+        .attempt()
+        .cost()
+        .total()
+        .map(Money::plain)
+        .ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
+  }
+
+  /// A stream of events, which nobody on its route may hold back.
+  static void stream(ClientDialect dialect, ServerResponse response) {
+    response.header("Content-Type", dialect.contentType(true));
+    response.header("Cache-Control", "no-cache");
+    response.header("X-Accel-Buffering", "no");
+  }
+}
