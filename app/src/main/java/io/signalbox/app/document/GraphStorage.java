@@ -30,6 +30,8 @@ public final class GraphStorage {
   private final DraftKeeper draftKeeper;
   private final OutsideChanges outsideChanges;
 
+  private record Loaded(GraphFile file, Optional<Drafts.Draft> draft) {}
+
   /// @param home where the program keeps its own files
   /// @param clock gives versions their time
   public GraphStorage(
@@ -59,8 +61,6 @@ public final class GraphStorage {
   public OutsideChanges outside() {
     return outsideChanges;
   }
-
-  private record Loaded(GraphFile file, Optional<Drafts.Draft> draft) {}
 
   /// Opens a file; what was typed into it and not saved is there again.
   public void open(Path path) {
