@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 /// @param wire where it leaves
 /// @param to empty while it leads nowhere
 record Connection(RoutePath.NodeExit wire, String to) {
+  private static final Slot NONE = new Slot.Field("");
 
   /// The exits of a node, or of the card by which requests come in.
   static List<Connection> all(RoutingGraph graph, String id) {
@@ -70,8 +72,8 @@ record Connection(RoutePath.NodeExit wire, String to) {
         && isNew(branching)) {
       return new GraphEdit.PutNode(branching.withBranch(target));
     }
-    String path = node.map(this::path).orElse("");
-    return new GraphEdit.Connect(wire.node(), path, target);
+    Slot slot = node.map(this::slot).orElse(NONE);
+    return new GraphEdit.Connect(wire.node(), slot, target);
   }
 
   /// The edit after which it leads nowhere; a branch that can be left out is.
@@ -94,8 +96,9 @@ record Connection(RoutePath.NodeExit wire, String to) {
     return wire.exit() >= node.exits().size();
   }
 
-  private String path(Node node) {
-    return isNew(node) ? "to[" + node.exits().size() + "]" : node.exits().get(wire.exit()).path();
+  private Slot slot(Node node) {
+    int last = node.exits().size();
+    return isNew(node) ? new Slot.Item("to", last) : node.exits().get(wire.exit()).slot();
   }
 
   /// A node whose branches are a list with only some of them; any other node as it is.

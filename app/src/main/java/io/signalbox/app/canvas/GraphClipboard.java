@@ -138,8 +138,8 @@ final class GraphClipboard {
   private static List<GraphEdit> cuts(RoutingGraph graph, RoutingGraph part, Node node) {
     return node.exits().stream()
         .filter(exit -> !exit.to().isEmpty() && !part.has(exit.to()) && !graph.has(exit.to()))
-        .map(Exit::path)
-        .<GraphEdit>map(path -> new GraphEdit.Connect(node.id(), path, ""))
+        .map(Exit::slot)
+        .<GraphEdit>map(slot -> new GraphEdit.Connect(node.id(), slot, ""))
         .toList();
   }
 

@@ -52,8 +52,8 @@ final class GraphDecoration implements Decoration {
     Map<String, List<Problem>> byId =
         problems.stream()
             .filter(problem -> problem.severity() != Problem.Severity.NOTE)
-            .filter(problem -> !idOf(problem.path()).isEmpty())
-            .collect(Collectors.groupingBy(problem -> idOf(problem.path())));
+            .filter(problem -> problem.place().id().isPresent())
+            .collect(Collectors.groupingBy(problem -> problem.place().id().orElse("")));
     var troubles = new HashMap<String, Card.Trouble>();
     byId.forEach((id, all) ->
         troubles.put(
@@ -67,16 +67,6 @@ final class GraphDecoration implements Decoration {
 
   private static String words(Problem problem) {
     return problem.message() + (problem.fix().isEmpty() ? "" : " " + problem.fix());
-  }
-
-  /// `triage` of `nodes.triage.rules[1]`; empty if it is about none.
-  private static String idOf(String path) {
-    for (String section : List.of("nodes.", "models.")) {
-      if (path.startsWith(section)) {
-        return path.substring(section.length()).split("[.\\[]", 2)[0];
-      }
-    }
-    return "";
   }
 
   /// Only these may take the wire that is being led; empty: none is.

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A graph as it is open: its text, what was understood of it, and what is wrong with it.
@@ -80,13 +81,8 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
   /// The problems of one node or model.
   public List<Problem> problemsOf(String id) {
     return problems().stream()
-        .filter(problem ->
-            concerns(problem.path(), "nodes." + id) || concerns(problem.path(), "models." + id))
+        .filter(problem -> problem.place().id().equals(Optional.of(id)))
         .toList();
-  }
-
-  private static boolean concerns(String path, String place) {
-    return path.equals(place) || path.startsWith(place + ".") || path.startsWith(place + "[");
   }
 
   /// The lines of the file that say what a node or model is; empty if they cannot be found.

@@ -13,6 +13,7 @@ import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
@@ -65,19 +66,17 @@ public final class Fixes {
   }
 
   private List<Fix> ofPart(Problem problem) {
-    Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
-    if (place.isEmpty()) {
+    Place place = problem.place();
+    Optional<String> id = place.id().filter(graph::has);
+    if (id.isEmpty()) {
       return problem.code() == ProblemCode.MISSING_VALUE ? named(problem) : List.of();
     }
-    ProblemPlace where = place.get();
-    Optional<Model> model = graph.model(where.id());
-    Optional<Node> node = graph.node(where.id());
     if (problem.code() == ProblemCode.BAD_ID) {
-      return renamed(where.id());
+      return renamed(id.get());
     }
-    return problem.path().startsWith("models.")
-        ? model.map(each -> ofModel(problem, each)).orElse(List.of())
-        : node.map(each -> ofNode(problem, each, where.rest())).orElse(List.of());
+    return place.model().isPresent()
+        ? graph.model(id.get()).map(each -> ofModel(problem, each)).orElse(List.of())
+        : graph.node(id.get()).map(each -> ofNode(problem, each, place.field())).orElse(List.of());
   }
 
   private List<Fix> ofModel(Problem problem, Model model) {
@@ -91,21 +90,19 @@ public final class Fixes {
     };
   }
 
-  private List<Fix> ofNode(Problem problem, Node node, String rest) {
+  private List<Fix> ofNode(Problem problem, Node node, Place field) {
     return switch (problem.code()) {
-      case SMALLER_CONTEXT, DUPLICATE_BRANCH -> wires.withoutBranch(node, rest);
+      case SMALLER_CONTEXT, DUPLICATE_BRANCH -> wires.withoutBranch(node, field);
       case NO_BRANCHES -> node instanceof BranchingNode n ? wires.firstBranch(n) : List.of();
       case NO_RULES, NO_CHANGE -> wires.straightOn(node);
       case NO_FAILURE_CLASSES -> node instanceof FallbackNode n ? usualFailures(n) : List.of();
       case COST_WITHOUT_PRICE -> node instanceof BalanceNode n ? byLatency(n) : List.of();
       case NO_LIMIT -> node instanceof LimitNode n ? limited(n) : List.of();
-      case OUT_OF_RANGE -> inRange(node, rest);
+      case OUT_OF_RANGE -> inRange(node, field.path());
       case ATTEMPTS_ABOVE_LIMIT -> node instanceof FallbackNode n ? fewer(n) : List.of();
       case MISSING_VALUE -> node instanceof RejectNode n ? says(n) : List.of();
       default ->
-          node instanceof RulesNode n
-              ? new RuleFixes(n).of(problem, ProblemPlace.index(rest))
-              : List.of();
+          node instanceof RulesNode n ? new RuleFixes(n).of(problem, field.index(1)) : List.of();
     };
   }
 
@@ -121,9 +118,7 @@ public final class Fixes {
     if (problem.code() != ProblemCode.UNKNOWN_KEY) {
       return false;
     }
-    int key = problem.argument("key").map(String::length).orElse(0);
-    String around = problem.path().substring(0, Math.max(0, problem.path().length() - key));
-    return document.read().spotOf(around + word).isPresent();
+    return document.read().spotOf(problem.place().parent().at(word)).isPresent();
   }
 
   private List<Fix> renamed(String id) {
@@ -132,12 +127,12 @@ public final class Fixes {
   }
 
   private List<Fix> named(Problem problem) {
-    OptionalInt index = ProblemPlace.index(problem.path());
-    if (problem.path().equals("name")) {
+    OptionalInt index = problem.place().promise();
+    if (problem.place().equals(Place.WHOLE.at("name"))) {
       String name = document.file().replaceFirst("\\.ya?ml$", "");
       return name.isBlank() ? List.of() : edit("Name it " + name, new GraphEdit.SetName(name));
     }
-    if (problem.path().startsWith("promises[") && index.isPresent()) {
+    if (index.isPresent()) {
       Promise old = graph.promises().get(index.getAsInt());
       String name = "Promise " + (index.getAsInt() + 1);
       var said = new Promise(name, old.when(), old.only(), old.attempts(), old.usd());
@@ -147,7 +142,7 @@ public final class Fixes {
   }
 
   private List<Fix> frame(Problem problem) {
-    OptionalInt index = ProblemPlace.index(problem.path());
+    OptionalInt index = problem.place().index(1);
     List<Frame> frames = graph.frames();
     return index.isPresent() && index.getAsInt() < frames.size()
         ? edit("Remove the frame", new GraphEdit.RemoveFrame(index.getAsInt()))

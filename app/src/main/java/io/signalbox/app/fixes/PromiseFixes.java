@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 record PromiseFixes(RoutingGraph graph) {
 
   List<Fix> of(Problem problem) {
-    OptionalInt index = ProblemPlace.index(problem.path());
+    OptionalInt index = problem.place().promise();
     if (index.isEmpty() || index.getAsInt() >= graph.promises().size()) {
       return List.of();
     }

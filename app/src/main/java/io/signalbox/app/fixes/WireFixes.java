@@ -4,9 +4,11 @@ import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.Slot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,39 +38,42 @@ record WireFixes(RoutingGraph graph) {
 
   /// Connects an exit, or the entry point, to something else.
   List<Fix> target(Problem problem, Optional<String> meant) {
-    if (problem.path().equals("start")) {
+    if (problem.place().equals(Place.START)) {
       return meant
           .map(id -> Fixes.edit("Set entry point to " + title(id), new GraphEdit.SetStart(id)))
           .orElseGet(this::starts);
     }
-    Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
-    Optional<Node> node = place.flatMap(each -> graph.node(each.id()));
-    if (place.isEmpty() || node.isEmpty()) {
-      return List.of();
-    }
+    Optional<Node> node = problem.place().node().flatMap(graph::node);
+    return node.map(each -> target(each, problem.place().field(), meant)).orElse(List.of());
+  }
+
+  private List<Fix> target(Node node, Place field, Optional<String> meant) {
+    Optional<Slot> slot = Slot.of(field);
     var fixes = new ArrayList<Fix>();
-    meant.ifPresent(id -> fixes.add(led(node.get(), place.get().rest(), id, "Use ")));
-    if (meant.isEmpty()) {
-      candidates(node.get(), place.get().rest())
-          .forEach(id -> fixes.add(led(node.get(), place.get().rest(), id, "Connect to ")));
+    if (slot.isPresent()) {
+      meant.ifPresent(id -> fixes.add(connected(node, slot.get(), id, "Use ")));
+      if (meant.isEmpty()) {
+        candidates(node, slot.get())
+            .forEach(id -> fixes.add(connected(node, slot.get(), id, "Connect to ")));
+      }
     }
-    fixes.addAll(withoutBranch(node.get(), place.get().rest()));
+    fixes.addAll(withoutBranch(node, field));
     return fixes;
   }
 
-  private Fix led(Node node, String path, String id, String words) {
-    return new Fix.Edit(words + title(id), new GraphEdit.Connect(node.id(), path, id));
+  private Fix connected(Node node, Slot slot, String id, String words) {
+    return new Fix.Edit(words + title(id), new GraphEdit.Connect(node.id(), slot, id));
   }
 
   /// What an exit could be connected to without a cycle: what nothing leads to yet, what the node's
   /// other exits lead to, any model.
-  private List<String> candidates(Node node, String path) {
+  private List<String> candidates(Node node, Slot slot) {
     Set<String> before = leadingTo(node.id());
     before.add(node.id());
     Set<String> others = new LinkedHashSet<>();
     String now = "";
     for (Exit exit : node.exits()) {
-      if (exit.path().equals(path)) {
+      if (exit.slot().equals(slot)) {
         now = exit.to();
       } else {
         others.add(exit.to());
@@ -124,11 +129,11 @@ record WireFixes(RoutingGraph graph) {
 
   /// What nothing leads to goes, with whatever leads to it, for nobody reaches that either.
   List<Fix> unreachable(Problem problem) {
-    return ProblemPlace.of(problem, graph).stream()
-        .<Fix>map(place -> {
+    return problem.place().id().filter(graph::has).stream()
+        .<Fix>map(id -> {
           List<GraphEdit> gone = new ArrayList<>();
-          leadingTo(place.id()).forEach(id -> gone.add(new GraphEdit.Remove(id)));
-          gone.add(new GraphEdit.Remove(place.id()));
+          leadingTo(id).forEach(each -> gone.add(new GraphEdit.Remove(each)));
+          gone.add(new GraphEdit.Remove(id));
           return gone.size() == 1
               ? new Fix.Edit("Remove", gone.getFirst())
               : new Fix.Edit("Remove with its inputs", new GraphEdit.Several(gone));
@@ -138,48 +143,40 @@ record WireFixes(RoutingGraph graph) {
 
   List<Fix> disabled(Problem problem) {
     Optional<String> to =
-        problem.path().equals("start")
+        problem.place().equals(Place.START)
             ? Optional.of(graph.start())
-            : ProblemPlace.of(problem, graph)
-                .flatMap(place ->
-                    graph
-                        .node(place.id())
-                        .flatMap(node ->
-                            node.exits().stream()
-                                .filter(exit -> exit.path().equals(place.rest()))
-                                .findFirst()))
-                .map(Exit::to);
+            : problem.place().node().flatMap(graph::node).stream()
+                .flatMap(node -> node.exits().stream())
+                .filter(exit -> Slot.of(problem.place().field()).equals(Optional.of(exit.slot())))
+                .map(Exit::to)
+                .findFirst();
     return to.filter(graph::isDisabled).stream()
         .<Fix>map(id -> new Fix.Edit("Enable " + title(id), new GraphEdit.Disable(id, false)))
         .toList();
   }
 
   /// The node without the branch or rule at a path; a list of branches keeps at least one.
-  List<Fix> withoutBranch(Node node, String path) {
-    OptionalInt index = ProblemPlace.index(path);
+  List<Fix> withoutBranch(Node node, Place field) {
+    OptionalInt index = field.index(1);
     if (index.isEmpty()) {
       return List.of();
     }
     int at = index.getAsInt();
-    if (node instanceof RulesNode rules && path.startsWith("rules[") && at < rules.rules().size()) {
+    boolean rule = field.key(0).equals(Optional.of("rules"));
+    if (rule && node instanceof RulesNode rules && at < rules.rules().size()) {
       return Fixes.edit("Remove the rule", new GraphEdit.PutNode(rules.withoutRule(at)));
     }
-    return node instanceof BranchingNode branching && isBranch(branching, path, at)
+    return node instanceof BranchingNode branching && isBranch(branching, at)
         ? Fixes.edit("Remove from the list", new GraphEdit.PutNode(branching.withoutBranch(at)))
         : List.of();
   }
 
-  private static boolean isBranch(BranchingNode node, String path, int at) {
-    List<Exit> exits = node.exits();
-    return exits.size() > 1 && at < exits.size() && list(path).equals(list(exits.get(at).path()));
-  }
-
-  private static String list(String path) {
-    return path.substring(0, Math.max(0, path.indexOf('[')));
+  private static boolean isBranch(BranchingNode node, int at) {
+    return node.exits().size() > 1 && at < node.exits().size();
   }
 
   List<Fix> firstBranch(BranchingNode node) {
-    return candidates(node, "to[0]").stream()
+    return candidates(node, new Slot.Item("to", 0)).stream()
         .<Fix>map(id ->
             new Fix.Edit("Connect to " + title(id), new GraphEdit.PutNode(node.withBranch(id))))
         .toList();
@@ -195,7 +192,7 @@ record WireFixes(RoutingGraph graph) {
     for (Node other : graph.nodes().values()) {
       other.exits().stream()
           .filter(exit -> exit.to().equals(node.id()))
-          .forEach(exit -> edits.add(new GraphEdit.Connect(other.id(), exit.path(), to)));
+          .forEach(exit -> edits.add(new GraphEdit.Connect(other.id(), exit.slot(), to)));
     }
     if (graph.start().equals(node.id())) {
       edits.add(new GraphEdit.SetStart(to));

@@ -5,6 +5,7 @@ import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.Slot;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class BalanceForm {
     var branches =
         new Branches<>(
             form.subject(),
-            "to[%d]",
+            i -> new Slot.Item("to", i),
             n -> n.to().stream().map(Branch::to).toList(),
             (BalanceNode n, List<Branch> to) -> n.withTo(NodeForms.ids(to)));
     form.part("Among", branches, branches::follow);

@@ -7,6 +7,7 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
 import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.graph.Slot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,7 +33,7 @@ final class Branches<T> extends VBox {
   private final Subject<T> subject;
   private final Function<T, List<Branch>> get;
   private final BiFunction<T, List<Branch>, T> with;
-  private final String path;
+  private final IntFunction<Slot> slot;
   private final TargetChoices targets;
   private final OrderedRows list = new OrderedRows(this::move);
   private final List<BranchRow> rows = new ArrayList<>();
@@ -48,14 +50,14 @@ final class Branches<T> extends VBox {
 
   /// The branches of a subject.
   ///
-  /// @param path how a branch's exit is called: `to[%d]`
+  /// @param slot the field of a branch's target, by the branch's index
   Branches(
       Subject<T> subject,
-      String path,
+      IntFunction<Slot> slot,
       Function<T, List<Branch>> get,
       BiFunction<T, List<Branch>, T> with) {
     this.subject = subject;
-    this.path = path;
+    this.slot = slot;
     this.get = get;
     this.with = with;
     targets = new TargetChoices(subject.context(), subject.id());
@@ -128,8 +130,8 @@ final class Branches<T> extends VBox {
     }
   }
 
-  private Optional<String> weighted() {
-    return Optional.of(path).filter(each -> each.startsWith("shares"));
+  private Optional<Slot> weighted() {
+    return Optional.of(slot.apply(0)).filter(Slot.ItemField.class::isInstance);
   }
 
   private void move(int from, int to) {
@@ -189,9 +191,7 @@ final class Branches<T> extends VBox {
       handle.getStyleClass().addAll("icon-only", "handle");
       String name = "Branch " + (index + 1);
       handle.setAccessibleText(name + ", Alt and the arrow keys move it");
-      target =
-          targets.field(
-              name + " leads to", () -> String.format(java.util.Locale.ROOT, path, index));
+      target = targets.field(name + " leads to", () -> slot.apply(index));
       target.getStyleClass().add("flat");
       target.setId("branch-" + index);
       HBox.setHgrow(target, Priority.ALWAYS);

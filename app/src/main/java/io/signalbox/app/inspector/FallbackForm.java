@@ -5,6 +5,7 @@ import io.signalbox.app.kit.ChoiceField;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.Slot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +33,7 @@ final class FallbackForm {
     var branches =
         new Branches<>(
             form.subject(),
-            "to[%d]",
+            i -> new Slot.Item("to", i),
             n -> n.to().stream().map(Branch::to).toList(),
             (FallbackNode n, List<Branch> to) -> n.withTo(NodeForms.ids(to)));
     form.part("In this order", branches, branches::follow);

@@ -4,6 +4,7 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Slot;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -26,7 +27,7 @@ record GraphForm(InspectorContext context) {
             graph -> graph.timezone().getId(),
             (graph, zone) -> graph.withTimezone(ZoneId.of(zone)));
     var targets = new TargetChoices(context, "");
-    var start = targets.field("Requests begin at", () -> "");
+    var start = targets.field("Requests begin at", () -> new Slot.Field("start"));
     start.setId("start");
     form.part(
         "Requests begin at",

@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.format.RecordFormat;
 import java.math.BigDecimal;
@@ -64,7 +65,11 @@ record NodeForms(InspectorContext context, List<String> ids) {
     Form<SplitNode> form = form(SplitNode.class);
     if (single()) {
       var branches =
-          new Branches<>(form.subject(), "shares[%d].to", NodeForms::shares, NodeForms::withShares);
+          new Branches<>(
+              form.subject(),
+              i -> new Slot.ItemField("shares", i, "to"),
+              NodeForms::shares,
+              NodeForms::withShares);
       form.part("Shares", branches, branches::follow);
     }
     return form.choice(
@@ -104,27 +109,27 @@ record NodeForms(InspectorContext context, List<String> ids) {
       var targets = new TargetChoices(context, subject.id());
       subject.first().stream()
           .flatMap(node -> node.exits().stream())
-          .forEach(exit -> exit(form, targets, exit.path()));
+          .forEach(exit -> exit(form, targets, exit.slot()));
     }
     return form;
   }
 
-  private static <N extends Node> void exit(Form<N> form, TargetChoices targets, String path) {
+  private static <N extends Node> void exit(Form<N> form, TargetChoices targets, Slot slot) {
     String name =
-        switch (path) {
+        switch (slot.path()) {
           case "within" -> "Below it, go to";
           case "over" -> "Above it, go to";
           default -> "Then go to";
         };
-    var field = targets.field(name, () -> path);
-    field.setId("exit-" + path);
+    var field = targets.field(name, () -> slot);
+    field.setId("exit-" + slot.path());
     form.part(
         name,
         field,
         () ->
             form.subject().first().stream()
                 .flatMap(node -> node.exits().stream())
-                .filter(exit -> exit.path().equals(path))
+                .filter(exit -> exit.slot().equals(slot))
                 .forEach(exit -> field.show(exit.to(), targets.title(exit.to()))));
   }
 

@@ -4,6 +4,7 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
@@ -165,10 +166,9 @@ final class Promises extends VBox {
 
     void follow() {
       subject.first().ifPresent(promise -> Parts.show(head, promise.name()));
-      String path = "promises[" + index + "]";
       troubles.show(
           context.editor().document().problems().stream()
-              .filter(each -> each.path().startsWith(path))
+              .filter(each -> each.place().isIn(Place.promise(index)))
               .toList());
       if (open) {
         form.follow();

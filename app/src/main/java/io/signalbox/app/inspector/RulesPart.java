@@ -6,8 +6,10 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
 import io.signalbox.app.wording.ConditionWords;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ final class RulesPart extends VBox {
     this.subject = subject;
     targets = new TargetChoices(subject.context(), subject.id());
     getStyleClass().add("branches");
-    otherwise = targets.field("Otherwise leads to", () -> "otherwise");
+    otherwise = targets.field("Otherwise leads to", () -> new Slot.Field("otherwise"));
     otherwise.getStyleClass().add("flat");
     otherwise.setId("otherwise");
     HBox.setHgrow(otherwise, Priority.ALWAYS);
@@ -76,9 +78,9 @@ final class RulesPart extends VBox {
   }
 
   private List<Problem> troubles(int index) {
-    String path = "nodes." + subject.id() + ".rules[" + index + "]";
+    Place rule = Place.node(subject.id()).at("rules").at(index);
     return subject.context().editor().document().problemsOf(subject.id()).stream()
-        .filter(each -> each.path().startsWith(path))
+        .filter(each -> each.place().isIn(rule))
         .toList();
   }
 
@@ -283,7 +285,7 @@ final class RulesPart extends VBox {
       when.onTaken(condition ->
           condition.ifPresent(
               each -> type(index, rule -> new RulesNode.Rule(each, rule.to(), rule.name()))));
-      target = targets.field("Leads to", () -> "rules[" + index + "].to");
+      target = targets.field("Leads to", () -> new Slot.ItemField("rules", index, "to"));
       target.setId("rule-target");
       name.control().setId("rule-name");
       name.live(subject.context().editor()::closeEdit)

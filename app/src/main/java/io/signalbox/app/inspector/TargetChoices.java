@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Slot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,17 +67,17 @@ record TargetChoices(InspectorContext context, String from) {
 
   /// A field that leads an exit to what is chosen.
   ///
-  /// @param path gives the exit's place in the node
-  SuggestField field(String name, java.util.function.Supplier<String> path) {
+  /// @param slot gives the exit's field in the node
+  SuggestField field(String name, java.util.function.Supplier<Slot> slot) {
     return new SuggestField(name, this::offers)
         .always(new SuggestField.Suggestion(NEW_MODEL, "New model…", ""))
-        .onTaken(to -> lead(path.get(), to));
+        .onTaken(to -> lead(slot.get(), to));
   }
 
   /// Leads an exit to a node or model, or to a new one.
-  void lead(String path, String to) {
+  void lead(Slot slot, String to) {
     if (!to.equals(NEW_MODEL)) {
-      context.editor().edit("Lead to " + title(to), edit(path, to));
+      context.editor().edit("Lead to " + title(to), edit(slot, to));
       return;
     }
     String id = unused(graph(), "model");
@@ -85,12 +86,12 @@ record TargetChoices(InspectorContext context, String from) {
         .edit(
             "Add a model",
             new GraphEdit.Several(
-                List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(path, id))));
+                List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(slot, id))));
     context.editor().select(id);
   }
 
-  private GraphEdit edit(String path, String to) {
-    return from.isEmpty() ? new GraphEdit.SetStart(to) : new GraphEdit.Connect(from, path, to);
+  private GraphEdit edit(Slot slot, String to) {
+    return from.isEmpty() ? new GraphEdit.SetStart(to) : new GraphEdit.Connect(from, slot, to);
   }
 
   /// An id that is free.

@@ -1,6 +1,7 @@
 package io.signalbox.app.keys;
 
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -29,7 +30,7 @@ public record MissingKeys(List<Provider> providers, Supplier<ProviderFindings> f
   }
 
   private static Problem note(Model model, Provider provider) {
-    return Problem.of(ProblemCode.NO_KEY, "models." + model.id())
+    return Problem.of(ProblemCode.NO_KEY, Place.model(model.id()))
         .with("id", model.id())
         .with("provider", provider.name())
         .with("variable", provider.keyVariable().orElse("its environment variable"));

@@ -1,7 +1,7 @@
 package io.signalbox.app.problems;
 
-import io.signalbox.app.fixes.ProblemPlace;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
@@ -20,16 +20,15 @@ record Emphasis(String before, String name, String after) {
   /// The words of a problem of a graph.
   static Emphasis of(Problem problem, RoutingGraph graph) {
     List<Problem.Fragment> pieces = problem.fragments();
-    Optional<ProblemPlace> place = ProblemPlace.of(problem, graph);
-    if (place.isEmpty()) {
+    Optional<String> part = problem.place().id().filter(graph::has);
+    if (part.isEmpty()) {
       return at(pieces, index(pieces, "promise"), problem.argument("promise").orElse(""))
           .orElseGet(() -> new Emphasis("", "", problem.message()));
     }
-    String id = place.get().id();
+    String id = part.get();
     String title = title(graph, id);
     return at(pieces, indexOfId(pieces, id), title)
-        .orElseGet(
-            () -> new Emphasis("", title, part(place.get().rest()) + ": " + problem.message()));
+        .orElseGet(() -> new Emphasis("", title, part(problem.place()) + ": " + problem.message()));
   }
 
   private static OptionalInt index(List<Problem.Fragment> pieces, String argument) {
@@ -66,9 +65,9 @@ record Emphasis(String before, String name, String after) {
     return pieces.stream().map(Problem.Fragment::text).collect(Collectors.joining());
   }
 
-  private static String part(String rest) {
-    OptionalInt index = ProblemPlace.index(rest);
-    return rest.startsWith("rules[") && index.isPresent() ? ", rule " + (index.getAsInt() + 1) : "";
+  private static String part(Place place) {
+    boolean rule = place.key(2).equals(Optional.of("rules")) && place.index(3).isPresent();
+    return rule ? ", rule " + (place.index(3).getAsInt() + 1) : "";
   }
 
   private static String title(RoutingGraph graph, String id) {

@@ -6,7 +6,6 @@ import io.signalbox.app.document.Editor;
 import io.signalbox.app.fixes.Fix;
 import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.fixes.Fixes;
-import io.signalbox.app.fixes.ProblemPlace;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.ToolPane;
@@ -130,9 +129,7 @@ public final class ProblemsPane extends ScrollPane {
     }
     ProblemRow row = rows.get(current);
     Problem problem = row.problem();
-    ProblemPlace.of(problem, editor.document().graph())
-        .map(ProblemPlace::id)
-        .ifPresent(editor::select);
+    problem.place().id().filter(editor.document().graph()::has).ifPresent(editor::select);
     problem.at().ifPresent(views::glance);
     scrollTo(row);
   }

@@ -5,7 +5,6 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.lab.Coverage;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;
@@ -71,10 +70,7 @@ final class CoverageView extends VBox {
     return link;
   }
 
-  /// An id may have dots, so the longest that fits is meant.
   private Optional<Node> nodeOf(Coverage.Element part) {
-    return editor.document().graph().nodes().values().stream()
-        .filter(node -> part.path().startsWith("nodes." + node.id() + "."))
-        .max(Comparator.comparingInt(node -> node.id().length()));
+    return part.place().node().flatMap(editor.document().graph()::node);
   }
 }

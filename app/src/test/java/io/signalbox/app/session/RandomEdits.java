@@ -11,6 +11,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.condition.Condition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,8 +99,8 @@ final class RandomEdits {
     String id = ids.get(random.nextInt(ids.size()));
     List<Exit> exits = graph.nodes().get(id).exits();
     return exits.isEmpty()
-        ? new GraphEdit.Connect(id, "to[0]", any(graph))
-        : new GraphEdit.Connect(id, exits.get(random.nextInt(exits.size())).path(), any(graph));
+        ? new GraphEdit.Connect(id, new Slot.Item("to", 0), any(graph))
+        : new GraphEdit.Connect(id, exits.get(random.nextInt(exits.size())).slot(), any(graph));
   }
 
   private String any(RoutingGraph graph) {

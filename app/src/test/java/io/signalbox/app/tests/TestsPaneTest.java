@@ -11,6 +11,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.Simulation;
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.workspace.GraphFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,9 @@ final class TestsPaneTest {
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: large"));
 
     robot.interact(() ->
-        session.editor().edit("Lead to small", new GraphEdit.Connect("safe", "to[0]", "small")));
+        session
+            .editor()
+            .edit("Lead to small", new GraphEdit.Connect("safe", new Slot.Item("to", 0), "small")));
     await(() -> session.testBench().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
     robot.clickOn("code goes to the large one");

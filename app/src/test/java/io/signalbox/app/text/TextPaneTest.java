@@ -15,6 +15,7 @@ import io.signalbox.app.shell.Workbench;
 import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,9 @@ final class TextPaneTest {
     robot.interact(() ->
         session
             .editor()
-            .edit("Lead it astray", new GraphEdit.Connect("triage", "otherwise", "topc")));
+            .edit(
+                "Lead it astray",
+                new GraphEdit.Connect("triage", new Slot.Field("otherwise"), "topc")));
     robot.interact(() -> session.views().show(io.signalbox.app.state.ToolPane.PROBLEMS));
     picture(robot, "problems");
     robot.clickOn("Use What is it about?");

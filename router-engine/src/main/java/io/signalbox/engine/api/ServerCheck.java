@@ -2,6 +2,7 @@ package io.signalbox.engine.api;
 
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -50,7 +51,7 @@ final class ServerCheck {
   private static Problem foreignKey(
       Model model, Provider owner, String key, Optional<ServerOrigin> server) {
     String host = server.map(ServerOrigin::text).orElse("another server");
-    return Problem.of(ProblemCode.KEY_FOR_ANOTHER_SERVER, "models." + model.id() + ".key")
+    return Problem.of(ProblemCode.KEY_FOR_ANOTHER_SERVER, Place.model(model.id()).at("key"))
         .with("key", key)
         .with("provider", owner.name())
         .with("host", host);
@@ -62,7 +63,7 @@ final class ServerCheck {
     boolean bare = model.url().filter(url -> path(url).isEmpty()).isPresent();
     return bare && !usual.isEmpty()
         ? Optional.of(
-            Problem.of(ProblemCode.ADDRESS_WITHOUT_PATH, "models." + model.id() + ".url")
+            Problem.of(ProblemCode.ADDRESS_WITHOUT_PATH, Place.model(model.id()).at("url"))
                 .with("path", usual)
                 .with("address", BaseUrl.plain(model.url().get()) + usual))
         : Optional.empty();

@@ -124,9 +124,9 @@ public record BalanceNode(String id, About about, List<String> to, Measure by, W
   @Override
   public void check(FieldProblems problems) {
     problems.branches("to", to);
-    problems.fraction("where.error_rate", where.errorRate());
-    problems.fraction("where.headroom", where.headroom());
-    problems.duration("where.p95_first_token", where.p95FirstToken());
+    problems.within("where").fraction("error_rate", where.errorRate());
+    problems.within("where").fraction("headroom", where.headroom());
+    problems.within("where").duration("p95_first_token", where.p95FirstToken());
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class EffectiveGraph {
     Target start = follow(written.start());
     if (start.dead()) {
       problems.add(
-          Problem.of(ProblemCode.DISABLED_START, "start")
+          Problem.of(ProblemCode.DISABLED_START, Place.START)
               .with("target", through(written.start(), start))
               .with("id", written.start()));
     }
@@ -73,19 +73,16 @@ public final class EffectiveGraph {
 
   /// Where something stands in the graph as it is written.
   ///
-  /// @param path its place in the graph to run: `nodes.code.to[0]`
-  public String written(String path) {
-    for (Map.Entry<String, List<Integer>> entry : kept.entrySet()) {
-      for (String list : List.of("to[", "shares[")) {
-        String start = "nodes." + entry.getKey() + "." + list;
-        int close = path.indexOf(']', start.length());
-        if (path.startsWith(start) && close > 0) {
-          int index = Integer.parseInt(path.substring(start.length(), close));
-          return start + entry.getValue().get(index) + path.substring(close);
-        }
-      }
-    }
-    return path;
+  /// @param place its place in the graph to run: `nodes.code.to[0]`
+  public Place written(Place place) {
+    Optional<List<Integer>> branches = place.node().map(kept::get);
+    return branches.isPresent() && place.index(3).isPresent() && isBranches(place)
+        ? place.withIndex(3, branches.get().get(place.index(3).getAsInt()))
+        : place;
+  }
+
+  private static boolean isBranches(Place place) {
+    return place.key(2).filter(list -> list.equals("to") || list.equals("shares")).isPresent();
   }
 
   /// The exit as it is written that a step of a trace names.
@@ -94,17 +91,17 @@ public final class EffectiveGraph {
   /// @param label the step's exit
   /// @param to where the step led
   public Optional<Exit> exit(String node, String label, String to) {
-    String above = "nodes." + node + ".";
-    Optional<String> path =
+    Place above = Place.node(node);
+    Optional<Place> place =
         graph.node(node).stream()
             .flatMap(each -> each.exits().stream())
             .filter(exit -> exit.label().equals(label) && exit.to().equals(to))
-            .map(exit -> written(above + exit.path()))
+            .map(exit -> written(above.at(exit.slot())))
             .findFirst();
-    return path.flatMap(place ->
+    return place.flatMap(found ->
         written.node(node).stream()
             .flatMap(each -> each.exits().stream())
-            .filter(exit -> place.equals(above + exit.path()))
+            .filter(exit -> found.equals(above.at(exit.slot())))
             .findFirst());
   }
 
@@ -221,7 +218,7 @@ public final class EffectiveGraph {
 
   private void disabled(Node node, Exit exit, Target end) {
     problems.add(
-        Problem.of(ProblemCode.DISABLED, "nodes." + node.id() + "." + exit.path())
+        Problem.of(ProblemCode.DISABLED, Place.node(node.id()).at(exit.slot()))
             .with("exit", exit.path())
             .with("id", node.id())
             .with("target", through(exit.to(), end)));

@@ -10,24 +10,34 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /// Gathers what is wrong with the fields of one part of a graph: missing, empty, out of range, or
-/// said twice. Fields are named by their keys: `usd`, `where.headroom`. Belongs to one thread.
+/// said twice. Fields are named by their keys. Belongs to one thread.
 public final class FieldProblems {
-  private final String path;
+  private final Place place;
   private final String id;
   private final Consumer<Problem> problems;
 
-  /// @param path the part's place in the graph: `nodes.triage`
+  /// @param place the part's place in the graph
   /// @param id what messages call it
   /// @param problems takes what is found
-  public FieldProblems(String path, String id, Consumer<Problem> problems) {
-    this.path = path;
+  public FieldProblems(Place place, String id, Consumer<Problem> problems) {
+    this.place = place;
     this.id = id;
     this.problems = problems;
   }
 
+  /// Those of the record under a key.
+  public FieldProblems within(String field) {
+    return new FieldProblems(place.at(field), id, problems);
+  }
+
+  /// Those of an item of a list, from 0.
+  public FieldProblems within(String list, int index) {
+    return new FieldProblems(place.at(list).at(index), id, problems);
+  }
+
   /// Something is wrong with the whole part.
   public void add(ProblemCode code) {
-    problems.accept(Problem.of(code, path).with("id", id));
+    problems.accept(Problem.of(code, place).with("id", id));
   }
 
   /// Something is wrong with a field.
@@ -43,7 +53,7 @@ public final class FieldProblems {
       problems.accept(
           Problem.of(ProblemCode.MISSING_VALUE, at(field))
               .with("id", id)
-              .with("field", key(field))
+              .with("field", field)
               .with("example", example));
     }
   }
@@ -106,8 +116,7 @@ public final class FieldProblems {
     for (int i = 0; i < targets.size(); i++) {
       String to = targets.get(i);
       if (!to.isEmpty() && !seen.add(to)) {
-        problems.accept(
-            Problem.of(ProblemCode.DUPLICATE_BRANCH, at(field) + "[" + i + "]").with("id", to));
+        problems.accept(Problem.of(ProblemCode.DUPLICATE_BRANCH, at(field).at(i)).with("id", to));
       }
     }
   }
@@ -116,15 +125,11 @@ public final class FieldProblems {
     problems.accept(
         Problem.of(ProblemCode.OUT_OF_RANGE, at(field))
             .with("value", value)
-            .with("field", key(field))
+            .with("field", field)
             .with("range", range));
   }
 
-  private String at(String field) {
-    return path + "." + field;
-  }
-
-  private static String key(String field) {
-    return field.substring(field.lastIndexOf('.') + 1);
+  private Place at(String field) {
+    return place.at(field);
   }
 }

@@ -43,9 +43,9 @@ public sealed interface GraphEdit {
   /// Says something else of a node or model.
   record Describe(String id, About about) implements GraphEdit {}
 
-  /// Leads an exit to a node or model; `to` empty: nowhere. The path after the last one of a
+  /// Connects an exit to a node or model; `to` empty: to nothing. The slot after the last one of a
   /// fallback's or balance's branches (`to[3]` of three) adds a branch.
-  record Connect(String id, String path, String to) implements GraphEdit {}
+  record Connect(String id, Slot slot, String to) implements GraphEdit {}
 
   /// Adds a promise (an index past the last one) or puts it in the place of another.
   record PutPromise(int index, Promise promise) implements GraphEdit {}

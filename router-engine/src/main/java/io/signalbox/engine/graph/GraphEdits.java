@@ -78,7 +78,7 @@ final class GraphEdits {
   private static RoutingGraph connected(RoutingGraph graph, GraphEdit.Connect connect) {
     return graph
         .node(connect.id())
-        .flatMap(node -> Slot.read(connect.path()).map(slot -> connected(node, slot, connect.to())))
+        .map(node -> connected(node, connect.slot(), connect.to()))
         .map(node -> graph.withNodes(with(graph.nodes(), node.id(), node)))
         .orElse(graph);
   }

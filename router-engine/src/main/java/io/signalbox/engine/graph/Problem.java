@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 ///
 /// @param severity whether the graph can be run all the same
 /// @param code what is wrong
-/// @param path the place in the graph: `nodes.triage.rules[1].when`; empty: the whole file
+/// @param place the place in the graph: `nodes.triage.rules[1].when`; [Place#WHOLE]: the whole file
 /// @param arguments what it is about, by name, as it was written: `id`, `value`, `known`
 /// @param suggestion the id or word that was probably meant
 /// @param at the place in the file, where it is known
 public record Problem(
     Severity severity,
     ProblemCode code,
-    String path,
+    Place place,
     SequencedMap<String, String> arguments,
     Optional<String> suggestion,
     Optional<Spot> at) {
@@ -58,12 +58,12 @@ public record Problem(
 
   /// A problem at a place in the graph, as bad as it usually is.
   ///
-  /// @param path empty: the whole file
-  public static Problem of(ProblemCode code, String path) {
+  /// @param place [Place#WHOLE]: the whole file
+  public static Problem of(ProblemCode code, Place place) {
     return new Problem(
         code.severity(),
         code,
-        path,
+        place,
         Collections.emptyNavigableMap(),
         Optional.empty(),
         Optional.empty());
@@ -71,33 +71,33 @@ public record Problem(
 
   /// A problem of a whole file, or of none.
   public static Problem of(ProblemCode code) {
-    return of(code, "");
+    return of(code, Place.WHOLE);
   }
 
   /// The same problem with one more argument.
   public Problem with(String name, Object value) {
     var more = new LinkedHashMap<>(arguments);
     more.put(name, String.valueOf(value));
-    return new Problem(severity, code, path, more, suggestion, at);
+    return new Problem(severity, code, place, more, suggestion, at);
   }
 
   /// The same problem with the word that was probably meant, if there is one.
   public Problem suggesting(Optional<String> word) {
-    return new Problem(severity, code, path, arguments, word, at);
+    return new Problem(severity, code, place, arguments, word, at);
   }
 
   /// The same problem, as bad as this.
   public Problem as(Severity other) {
-    return new Problem(other, code, path, arguments, suggestion, at);
+    return new Problem(other, code, place, arguments, suggestion, at);
   }
 
   /// The same problem at a place in a file.
   public Problem at(Spot spot) {
-    return new Problem(severity, code, path, arguments, suggestion, Optional.of(spot));
+    return new Problem(severity, code, place, arguments, suggestion, Optional.of(spot));
   }
 
   /// The same problem at another place in the graph.
-  public Problem on(String other) {
+  public Problem on(Place other) {
     return new Problem(severity, code, other, arguments, suggestion, at);
   }
 
@@ -107,7 +107,12 @@ public record Problem(
     for (Map.Entry<String, String> each : arguments.entrySet()) {
       changed.put(each.getKey(), change.apply(each.getValue()));
     }
-    return new Problem(severity, code, change.apply(path), changed, suggestion.map(change), at);
+    return new Problem(severity, code, place.map(change), changed, suggestion.map(change), at);
+  }
+
+  /// The place in the graph as messages write it.
+  public String path() {
+    return place.path();
   }
 
   /// Whether the graph must not be run.
@@ -137,7 +142,7 @@ public record Problem(
 
   /// One line: `file:4:7: error: …`.
   public String line() {
-    String where = at.map(Spot::toString).orElse(path);
+    String where = at.map(Spot::toString).orElse(path());
     String fix = fix();
     String level = severity.name().toLowerCase(Locale.ROOT);
     return (where.isEmpty() ? "" : where + ": ")

@@ -1,8 +1,7 @@
 package io.signalbox.engine.graph;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /// The field of a node that holds the id of what an exit leads to. Immutable.
 public sealed interface Slot {
@@ -12,27 +11,32 @@ public sealed interface Slot {
   /// An item of a list of ids: `to[2]`.
   ///
   /// @param index from 0
-  record Item(String list, int index) implements Slot {}
+  record Item(String list, int index) implements Slot {
+    /// A field of the item.
+    ItemField field(String key) {
+      return new ItemField(list, index, key);
+    }
+  }
 
   /// A field of an item: `rules[1].to`.
   ///
   /// @param index from 0
   record ItemField(String list, int index, String key) implements Slot {}
 
-  /// Reads what [#path] writes.
-  static Optional<Slot> read(String path) {
-    Matcher found = SlotText.FORM.matcher(path);
-    if (!found.matches()) {
-      return Optional.empty();
-    }
-    String index = found.group(2);
-    String key = found.group(3);
-    if (index == null) {
-      return Optional.of(new Field(found.group(1)));
-    }
-    int at = Integer.parseInt(index);
-    return Optional.of(
-        key == null ? new Item(found.group(1), at) : new ItemField(found.group(1), at, key));
+  /// The slot at a place below a node; empty if no slot has such a form.
+  static Optional<Slot> of(Place field) {
+    Optional<String> key = field.key(0);
+    return switch (field.steps().size()) {
+      case 1 -> key.map(Field::new);
+      case 2 -> item(field, key).map(Slot.class::cast);
+      case 3 -> item(field, key).flatMap(list -> field.key(2).map(list::field));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Item> item(Place field, Optional<String> key) {
+    OptionalInt index = field.index(1);
+    return key.filter(list -> index.isPresent()).map(list -> new Item(list, index.getAsInt()));
   }
 
   /// As files, messages and scripts write it.
@@ -42,13 +46,5 @@ public sealed interface Slot {
       case Item item -> item.list + "[" + item.index + "]";
       case ItemField field -> field.list + "[" + field.index + "]." + field.key;
     };
-  }
-
-  /// How a slot is written.
-  final class SlotText {
-    private static final Pattern FORM =
-        Pattern.compile("([a-z_]+)(?:\\[(\\d{1,6})\\](?:\\.([a-z_]+))?)?");
-
-    private SlotText() {}
   }
 }

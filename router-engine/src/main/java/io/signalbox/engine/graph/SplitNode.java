@@ -107,7 +107,7 @@ public record SplitNode(
   @Override
   public void check(FieldProblems problems) {
     for (int i = 0; i < shares.size(); i++) {
-      problems.positive("shares[" + i + "].share", shares.get(i).share());
+      problems.within("shares", i).positive("share", shares.get(i).share());
     }
     problems.branches("shares", shares.stream().map(Share::to).toList());
   }

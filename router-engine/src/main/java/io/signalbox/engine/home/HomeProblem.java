@@ -1,5 +1,6 @@
 package io.signalbox.engine.home;
 
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import java.nio.file.AccessDeniedException;
@@ -17,7 +18,7 @@ public final class HomeProblem {
   /// @param lost what is not there any more
   /// @param fix what can be done
   public static Problem setAside(Path file, Path aside, String lost, String fix) {
-    return Problem.of(ProblemCode.STORE_DAMAGED, file.toString())
+    return Problem.of(ProblemCode.STORE_DAMAGED, Place.file(file))
         .with("aside", aside.getFileName())
         .with("lost", lost)
         .with("hint", fix);

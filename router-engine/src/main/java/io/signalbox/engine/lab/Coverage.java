@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
@@ -27,10 +28,15 @@ public record Coverage(List<Element> parts) {
 
   /// A part of a graph.
   ///
-  /// @param path its place in the graph: `nodes.triage.rules[1].to`
+  /// @param place its place in the graph: `nodes.triage.rules[1].to`
   /// @param label how the canvas calls it
   /// @param to where it leads; empty for nodes and models
-  public record Element(ElementKind kind, String path, String label, String to, boolean reached) {}
+  public record Element(ElementKind kind, Place place, String label, String to, boolean reached) {
+    /// Its place as reports write it.
+    public String path() {
+      return place.path();
+    }
+  }
 
   /// What these requests reached; what is disabled is no part of it.
   public static Coverage of(RoutingGraph graph, List<Trace> traces) {
@@ -39,7 +45,7 @@ public record Coverage(List<Element> parts) {
     var parts = new ArrayList<Element>();
     for (Node node : inForce.graph().nodes().values()) {
       boolean reached = steps.stream().anyMatch(step -> step.node().equals(node.id()));
-      parts.add(new Element(ElementKind.NODE, "nodes." + node.id(), node.title(), "", reached));
+      parts.add(new Element(ElementKind.NODE, Place.node(node.id()), node.title(), "", reached));
       node.exits().forEach(exit -> parts.add(part(inForce, node, exit, steps)));
     }
     inForce.graph().models().values().forEach(model -> parts.add(part(model, traces)));
@@ -53,8 +59,8 @@ public record Coverage(List<Element> parts) {
                 step.node().equals(node.id())
                     && step.exit().equals(exit.label())
                     && step.to().equals(exit.to()));
-    String path = inForce.written("nodes." + node.id() + "." + exit.path());
-    return new Element(ElementKind.EXIT, path, exit.label(), exit.to(), reached);
+    Place place = inForce.written(Place.node(node.id()).at(exit.slot()));
+    return new Element(ElementKind.EXIT, place, exit.label(), exit.to(), reached);
   }
 
   private static Element part(Model model, List<Trace> traces) {
@@ -62,7 +68,7 @@ public record Coverage(List<Element> parts) {
         traces.stream()
             .flatMap(trace -> trace.calls().stream())
             .anyMatch(call -> call.model().equals(model.id()));
-    return new Element(ElementKind.MODEL, "models." + model.id(), model.title(), "", reached);
+    return new Element(ElementKind.MODEL, Place.model(model.id()), model.title(), "", reached);
   }
 
   /// The parts that nobody reached.

@@ -2,6 +2,7 @@ package io.signalbox.engine.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.home.HomeLock;
@@ -164,7 +165,7 @@ public final class LayeredVault implements KeyVault {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          Problem.of(ProblemCode.VAULT_UNWRITABLE, file.toString())
+          Problem.of(ProblemCode.VAULT_UNWRITABLE, Place.file(file))
               .with("reason", HomeProblem.cause(e)));
     }
   }
@@ -257,11 +258,11 @@ public final class LayeredVault implements KeyVault {
   }
 
   private static Problem locked(Path file) {
-    return Problem.of(ProblemCode.VAULT_LOCKED, file.toString());
+    return Problem.of(ProblemCode.VAULT_LOCKED, Place.file(file));
   }
 
   private static Problem unreadable(Path file, String why) {
-    return Problem.of(ProblemCode.VAULT_UNREADABLE, file.toString()).with("reason", why);
+    return Problem.of(ProblemCode.VAULT_UNREADABLE, Place.file(file)).with("reason", why);
   }
 
   private Optional<Stamp> stamp() throws IOException {

@@ -79,7 +79,7 @@ final class Conditions {
     fields
         .findings()
         .add(
-            Problem.of(ProblemCode.CONDITION, fields.path(key))
+            Problem.of(ProblemCode.CONDITION, fields.place(key))
                 .with("reason", sentence(fault.message()))
                 .with("known", choice ? String.join(", ", variables) : "")
                 .suggesting(fault.suggestion()),

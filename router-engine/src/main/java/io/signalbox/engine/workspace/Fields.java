@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.format.Units;
@@ -21,13 +22,13 @@ import java.util.function.Function;
 /// something harmless is read in its place. For one thread.
 final class Fields {
   private final Findings findings;
-  private final String path;
+  private final Place place;
   private final Yaml.Mapping map;
   private final Yaml where;
 
-  private Fields(Findings findings, String path, Yaml.Mapping map, Yaml where) {
+  private Fields(Findings findings, Place place, Yaml.Mapping map, Yaml where) {
     this.findings = findings;
-    this.path = path;
+    this.place = place;
     this.map = map;
     this.where = where;
   }
@@ -35,8 +36,8 @@ final class Fields {
   /// A mapping that may have these keys and no others.
   ///
   /// @param where what to point at if a key is missing
-  static Fields of(Findings findings, String path, Yaml value, Yaml where, KnownKeys keys) {
-    Fields fields = open(findings, path, value, where, keys.article());
+  static Fields of(Findings findings, Place place, Yaml value, Yaml where, KnownKeys keys) {
+    Fields fields = open(findings, place, value, where, keys.article());
     if (value instanceof Yaml.Mapping) {
       fields.refuseUnknown(keys);
       fields.demandRequired(keys);
@@ -45,12 +46,12 @@ final class Fields {
   }
 
   /// A mapping with keys of the user's choice.
-  static Fields open(Findings findings, String path, Yaml value, Yaml where, String article) {
+  static Fields open(Findings findings, Place place, Yaml value, Yaml where, String article) {
     if (value instanceof Yaml.Mapping mapping) {
-      return new Fields(findings, path, mapping, where);
+      return new Fields(findings, place, mapping, where);
     }
-    findings.add(Problem.of(ProblemCode.NOT_A_MAPPING, path).with("owner", article), value);
-    return new Fields(findings, path, Yaml.nothing(value), where);
+    findings.add(Problem.of(ProblemCode.NOT_A_MAPPING, place).with("owner", article), value);
+    return new Fields(findings, place, Yaml.nothing(value), where);
   }
 
   private void refuseUnknown(KnownKeys keys) {
@@ -64,7 +65,7 @@ final class Fields {
   }
 
   private Problem unknown(String key, KnownKeys keys) {
-    return Problem.of(ProblemCode.UNKNOWN_KEY, path(key))
+    return Problem.of(ProblemCode.UNKNOWN_KEY, place(key))
         .with("key", key)
         .with("owner", keys.article())
         .with("known", String.join(", ", keys.all()));
@@ -80,14 +81,14 @@ final class Fields {
 
   void missing(String key, String article) {
     findings.add(
-        Problem.of(ProblemCode.MISSING_KEY, path(key)).with("key", key).with("owner", article),
+        Problem.of(ProblemCode.MISSING_KEY, place(key)).with("key", key).with("owner", article),
         where);
   }
 
   /// Reports a key, or a word there, that this version cannot run.
   void notYet(String key, String word) {
     findings.add(
-        Problem.of(ProblemCode.NOT_SUPPORTED, path(key)).with("value", word),
+        Problem.of(ProblemCode.NOT_SUPPORTED, place(key)).with("value", word),
         map.get(key).orElse(where));
   }
 
@@ -95,12 +96,12 @@ final class Fields {
     return findings;
   }
 
-  String path(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+  Place place(String key) {
+    return place.at(key);
   }
 
-  String path() {
-    return path;
+  Place place() {
+    return place;
   }
 
   Yaml where() {
@@ -120,17 +121,17 @@ final class Fields {
     Optional<Yaml> value = map.get(key);
     if (value.isPresent() && value.get() instanceof Yaml.Scalar scalar && scalar.isEmpty()) {
       findings.add(
-          Problem.of(ProblemCode.EMPTY_VALUE, path(key)).with("key", key), map.entry(key).key());
+          Problem.of(ProblemCode.EMPTY_VALUE, place(key)).with("key", key), map.entry(key).key());
       return Optional.empty();
     }
     return value;
   }
 
   void wrong(String key, String wanted, String fix) {
-    map.get(key).ifPresent(value -> wrong(path(key), value, wanted, fix));
+    map.get(key).ifPresent(value -> wrong(place(key), value, wanted, fix));
   }
 
-  void wrong(String at, Yaml value, String wanted, String fix) {
+  void wrong(Place at, Yaml value, String wanted, String fix) {
     Problem problem =
         switch (value) {
           case Yaml.Scalar scalar ->
@@ -165,10 +166,10 @@ final class Fields {
   /// A word of a list.
   <T> Optional<T> word(String key, Map<String, T> words) {
     Optional<Yaml.Scalar> scalar = scalar(key, "one word");
-    return scalar.flatMap(each -> word(path(key), each, words));
+    return scalar.flatMap(each -> word(place(key), each, words));
   }
 
-  <T> Optional<T> word(String at, Yaml.Scalar scalar, Map<String, T> words) {
+  <T> Optional<T> word(Place at, Yaml.Scalar scalar, Map<String, T> words) {
     Optional<T> found = Optional.ofNullable(words.get(scalar.text()));
     if (found.isEmpty()) {
       findings.add(
@@ -275,7 +276,7 @@ final class Fields {
       if (items.get(i) instanceof Yaml.Scalar scalar && !scalar.isEmpty()) {
         texts.add(scalar.text());
       } else {
-        wrong(path(key) + "[" + i + "]", items.get(i), "a text", "");
+        wrong(place(key).at(i), items.get(i), "a text", "");
         texts.add("");
       }
     }
@@ -290,7 +291,7 @@ final class Fields {
       if (entry.value() instanceof Yaml.Scalar scalar) {
         texts.put(name, scalar.text());
       } else {
-        wrong(path(key) + "." + name, entry.value(), "a text", "");
+        wrong(place(key).at(name), entry.value(), "a text", "");
       }
     }
     return texts;
@@ -310,7 +311,7 @@ final class Fields {
 
   /// The fields of the mapping under a key.
   Optional<Fields> fields(String key, KnownKeys keys) {
-    return value(key).map(value -> of(findings, path(key), value, map.entry(key).key(), keys));
+    return value(key).map(value -> of(findings, place(key), value, map.entry(key).key(), keys));
   }
 
   /// The fields of the mappings that a list holds.
@@ -319,7 +320,7 @@ final class Fields {
     List<Yaml> items = items(key);
     for (int i = 0; i < items.size(); i++) {
       Yaml item = items.get(i);
-      all.add(of(findings, path(key) + "[" + i + "]", item, item, keys));
+      all.add(of(findings, place(key).at(i), item, item, keys));
     }
     return all;
   }

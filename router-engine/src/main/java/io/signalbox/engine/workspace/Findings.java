@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Findings {
   }
 
   private Problem withPath(Problem problem, Yaml root) {
-    if (!problem.path().isEmpty() || problem.at().isEmpty()) {
+    if (!problem.place().equals(Place.WHOLE) || problem.at().isEmpty()) {
       return problem;
     }
     return problem.on(Paths.at(root, source.offset(problem.at().get())));

@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.format.FieldSource;
 import io.signalbox.engine.graph.format.RecordFormat;
@@ -50,7 +51,7 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
     List<T> known = new ArrayList<>();
     List<Yaml> items = fields.items(key);
     for (int i = 0; i < items.size(); i++) {
-      String at = fields.path(key) + "[" + i + "]";
+      Place at = fields.place(key).at(i);
       if (items.get(i) instanceof Yaml.Scalar scalar) {
         fields.word(at, scalar, words).ifPresent(known::add);
       } else {

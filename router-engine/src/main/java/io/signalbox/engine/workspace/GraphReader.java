@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
@@ -55,14 +56,15 @@ final class GraphReader {
     if (other) {
       Yaml at = version.get();
       String is = at instanceof Yaml.Scalar scalar ? scalar.text() : "…";
-      findings.add(Problem.of(ProblemCode.VERSION, "signalbox").with("value", is), at);
+      findings.add(
+          Problem.of(ProblemCode.VERSION, Place.WHOLE.at("signalbox")).with("value", is), at);
     }
     return other;
   }
 
   private RoutingGraph graph(Yaml.Mapping mapping) {
     Yaml where = mapping.entries().isEmpty() ? mapping : first(mapping);
-    Fields fields = Fields.of(findings, "", mapping, where, KnownKeys.GRAPH);
+    Fields fields = Fields.of(findings, Place.WHOLE, mapping, where, KnownKeys.GRAPH);
     SequencedMap<String, Model> models = models(fields);
     SequencedMap<String, Node> nodes = nodes(fields, models);
     return new RoutingGraph(
@@ -132,7 +134,9 @@ final class GraphReader {
     String id = entry.key().text();
     if (!Id.isValid(id)) {
       findings.add(
-          Problem.of(ProblemCode.BAD_ID, section + "." + id).with("id", id).with("rule", Id.RULE),
+          Problem.of(ProblemCode.BAD_ID, Place.WHOLE.at(section).at(id))
+              .with("id", id)
+              .with("rule", Id.RULE),
           entry.key());
     }
     return id;
@@ -140,13 +144,14 @@ final class GraphReader {
 
   private void refuseTwice(String id, Yaml.Entry entry, Map<String, Model> models) {
     if (models.containsKey(id)) {
-      findings.add(Problem.of(ProblemCode.AMBIGUOUS_ID, "nodes." + id).with("id", id), entry.key());
+      findings.add(
+          Problem.of(ProblemCode.AMBIGUOUS_ID, Place.node(id)).with("id", id), entry.key());
     }
   }
 
   private Model model(String id, Yaml.Entry entry) {
-    String path = "models." + id;
-    Fields fields = Fields.of(findings, path, entry.value(), entry.key(), KnownKeys.MODEL);
+    Place place = Place.model(id);
+    Fields fields = Fields.of(findings, place, entry.value(), entry.key(), KnownKeys.MODEL);
     if (fields.truth("disabled").orElse(false)) {
       disabled.add(id);
     }
@@ -166,7 +171,7 @@ final class GraphReader {
     Optional<Yaml.Scalar> scalar = fields.scalar("key", "a reference to a key");
     Optional<KeyRef> key = scalar.flatMap(each -> KeyRef.read(each.text()));
     if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(GraphKeyMask.HIDDEN)) {
-      findings.add(Problem.of(ProblemCode.KEY_REFERENCE, fields.path("key")), scalar.get());
+      findings.add(Problem.of(ProblemCode.KEY_REFERENCE, fields.place("key")), scalar.get());
     }
     return key;
   }
@@ -175,7 +180,7 @@ final class GraphReader {
   private Optional<String> url(Fields fields) {
     Optional<Yaml.Scalar> scalar = fields.scalar("url", "a text");
     if (scalar.isPresent() && !Model.isAddress(scalar.get().text())) {
-      findings.add(Problem.of(ProblemCode.URL, fields.path("url")), scalar.get());
+      findings.add(Problem.of(ProblemCode.URL, fields.place("url")), scalar.get());
     }
     return scalar.map(Yaml.Scalar::text);
   }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
@@ -176,10 +177,10 @@ public final class GraphText {
     return graph.isPresent() && problems.stream().noneMatch(Problem::isError);
   }
 
-  /// Where a path of the graph (`nodes.triage.rules[1].when`) stands; empty if nothing stands
+  /// Where a place of the graph (`nodes.triage.rules[1].when`) stands; empty if nothing stands
   /// there.
-  public Optional<Problem.Spot> spotOf(String path) {
-    return root.map(each -> Paths.find(each, path))
+  public Optional<Problem.Spot> spotOf(Place place) {
+    return root.map(each -> Paths.find(each, place))
         .filter(Paths.Span::exact)
         .map(span -> source.spot(span.start(), span.end()));
   }
@@ -197,7 +198,7 @@ public final class GraphText {
     if (root.isEmpty()) {
       return problem.at(source.spot(0, 1));
     }
-    Paths.Span span = Paths.find(root.get(), problem.path());
+    Paths.Span span = Paths.find(root.get(), problem.place());
     return problem.at(source.spot(span.start(), span.end()));
   }
 }

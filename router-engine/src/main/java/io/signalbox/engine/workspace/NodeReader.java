@@ -3,6 +3,7 @@ package io.signalbox.engine.workspace;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.format.RecordFormat;
 import java.util.LinkedHashMap;
@@ -35,8 +36,8 @@ final class NodeReader {
   }
 
   Node read(String id, Yaml.Entry entry) {
-    String path = "nodes." + id;
-    Fields open = Fields.open(findings, path, entry.value(), entry.key(), "a node");
+    Place place = Place.node(id);
+    Fields open = Fields.open(findings, place, entry.value(), entry.key(), "a node");
     if (open.truth("disabled").orElse(false)) {
       disabled.add(id);
     }
@@ -49,7 +50,7 @@ final class NodeReader {
     Optional<NodeKind> kind = open.word("kind", KINDS);
     if (kind.isPresent() && kind.get().format().isPresent()) {
       KnownKeys keys = KnownKeys.of(kind.get().format().get());
-      Fields fields = Fields.of(findings, path, entry.value(), entry.key(), keys);
+      Fields fields = Fields.of(findings, place, entry.value(), entry.key(), keys);
       return read(kind.get().format().get(), id, fields);
     }
     kind.ifPresent(known -> open.notYet("kind", known.id()));

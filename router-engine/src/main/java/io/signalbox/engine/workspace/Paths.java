@@ -1,9 +1,11 @@
 package io.signalbox.engine.workspace;
 
-import io.signalbox.engine.graph.format.Units;
+import io.signalbox.engine.graph.Place;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
-/// Finds places of a text by their path (`nodes.triage.rules[1].when`) and the other way round.
+/// Finds where places (`nodes.triage.rules[1].when`) stand in a text, and the other way round.
 final class Paths {
   private Paths() {}
 
@@ -12,47 +14,36 @@ final class Paths {
   /// @param exact whether the whole path was found, not only its beginning
   record Span(int start, int end, boolean exact) {}
 
-  /// Where a path leads: to a single value, or to the key or first line of a collection. Of a path
-  /// that leads out of the text, as far as it goes.
-  static Span find(Yaml root, String path) {
-    return find(root, path, new Span(root.start(), root.start() + 1, path.isEmpty()));
-  }
-
-  private static Span find(Yaml value, String rest, Span found) {
-    if (rest.isEmpty()) {
-      return new Span(found.start, found.end, true);
-    }
-    Span here = new Span(found.start, found.end, false);
-    return switch (value) {
-      case Yaml.Scalar scalar -> here;
-      case Yaml.Mapping mapping -> inMapping(mapping, rest, here);
-      case Yaml.Sequence sequence -> inSequence(sequence, rest, here);
-    };
-  }
-
-  private static Span inMapping(Yaml.Mapping mapping, String rest, Span here) {
-    String path = rest.startsWith(".") ? rest.substring(1) : rest;
-    return longestKey(mapping, path)
-        .map(key -> {
-          Yaml.Entry entry = mapping.entry(key);
-          Yaml shown = shown(entry);
-          return find(
-              entry.value(),
-              path.substring(key.length()),
-              new Span(shown.start(), shown.end(), true));
-        })
-        .orElse(here);
-  }
-
-  /// Keys may hold dots, so the longest that fits is meant.
-  private static Optional<String> longestKey(Yaml.Mapping mapping, String path) {
-    for (int end = path.length(); end > 0; end--) {
-      boolean boundary = end == path.length() || ".[".indexOf(path.charAt(end)) >= 0;
-      if (boundary && mapping.entries().containsKey(path.substring(0, end))) {
-        return Optional.of(path.substring(0, end));
+  /// Where a place of a graph or suite stands: a single value, or the key or first line of a
+  /// collection. Of a place that is not written, as far as it goes.
+  static Span find(Yaml root, Place place) {
+    Yaml value = root;
+    var found = new Span(root.start(), root.start() + 1, true);
+    for (Place.Step step : place.steps()) {
+      Optional<Down> down = down(value, step);
+      if (down.isEmpty()) {
+        return new Span(found.start, found.end, false);
       }
+      value = down.get().value();
+      found = new Span(down.get().shown().start(), down.get().shown().end(), true);
     }
-    return Optional.empty();
+    return found;
+  }
+
+  /// @param shown what is pointed at
+  private record Down(Yaml value, Yaml shown) {}
+
+  private static Optional<Down> down(Yaml value, Place.Step step) {
+    return switch (step) {
+      case Place.Step.Key(String name)
+          when value instanceof Yaml.Mapping mapping && mapping.entries().containsKey(name) ->
+          Optional.of(new Down(mapping.entry(name).value(), shown(mapping.entry(name))));
+      case Place.Step.Index(int number)
+          when value instanceof Yaml.Sequence list && number < list.items().size() ->
+          Optional.of(new Down(list.items().get(number), list.items().get(number)));
+      case Place.Step.Key key -> Optional.empty();
+      case Place.Step.Index index -> Optional.empty();
+    };
   }
 
   private static Yaml shown(Yaml.Entry entry) {
@@ -60,50 +51,33 @@ final class Paths {
     return single ? entry.value() : entry.key();
   }
 
-  private static Span inSequence(Yaml.Sequence sequence, String rest, Span here) {
-    int close = rest.indexOf(']');
-    if (!rest.startsWith("[") || close < 2 || close > 10) {
-      return here;
-    }
-    var index = Units.whole(rest.substring(1, close));
-    if (index.isEmpty() || index.getAsLong() >= sequence.items().size()) {
-      return here;
-    }
-    Yaml item = sequence.items().get((int) index.getAsLong());
-    return find(item, rest.substring(close + 1), new Span(item.start(), item.end(), true));
-  }
-
-  /// The path of the innermost value that holds an offset.
-  static String at(Yaml root, int offset) {
-    StringBuilder path = new StringBuilder();
-    Optional<Yaml> here = Optional.of(root);
+  /// The place of the innermost value that holds an offset.
+  static Place at(Yaml root, int offset) {
+    Place place = Place.WHOLE;
+    Optional<Inner> here = inner(root, offset);
     while (here.isPresent()) {
-      here = step(here.get(), offset, path);
+      place = here.get().step().apply(place);
+      here = inner(here.get().value(), offset);
     }
-    return path.toString();
+    return place;
   }
 
-  private static Optional<Yaml> step(Yaml value, int offset, StringBuilder path) {
+  private record Inner(UnaryOperator<Place> step, Yaml value) {}
+
+  private static Optional<Inner> inner(Yaml value, int offset) {
     return switch (value) {
       case Yaml.Scalar scalar -> Optional.empty();
-      case Yaml.Mapping mapping -> {
-        Optional<Yaml.Entry> found =
-            mapping.entries().values().stream()
-                .filter(entry -> entry.start() <= offset && offset < entry.end())
-                .findFirst();
-        found.ifPresent(entry -> path.append(path.isEmpty() ? "" : ".").append(entry.key().text()));
-        yield found.map(Yaml.Entry::value);
-      }
-      case Yaml.Sequence sequence -> {
-        for (int i = 0; i < sequence.items().size(); i++) {
-          Yaml item = sequence.items().get(i);
-          if (item.start() <= offset && offset < item.end()) {
-            path.append('[').append(i).append(']');
-            yield Optional.of(item);
-          }
-        }
-        yield Optional.empty();
-      }
+      case Yaml.Mapping mapping ->
+          mapping.entries().values().stream()
+              .filter(entry -> entry.start() <= offset && offset < entry.end())
+              .findFirst()
+              .map(entry -> new Inner(place -> place.at(entry.key().text()), entry.value()));
+      case Yaml.Sequence list ->
+          IntStream.range(0, list.items().size())
+              .filter(
+                  i -> list.items().get(i).start() <= offset && offset < list.items().get(i).end())
+              .mapToObj(i -> new Inner(place -> place.at(i), list.items().get(i)))
+              .findFirst();
     };
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.format.Units;
@@ -44,7 +45,7 @@ final class SuiteReader {
       return Optional.empty();
     }
     Yaml first = mapping.entries().firstEntry().getValue().key();
-    Fields fields = Fields.of(findings, "", mapping, first, KnownKeys.SUITE);
+    Fields fields = Fields.of(findings, Place.WHOLE, mapping, first, KnownKeys.SUITE);
     List<SuiteCase> cases =
         fields.listed("cases", KnownKeys.CASE).stream().map(SuiteReader::oneCase).toList();
     return Optional.of(new SuiteFile(fields.text("graph"), cases));
@@ -101,7 +102,7 @@ final class SuiteReader {
     if (fields.has("text") == fields.has("messages")) {
       fields
           .findings()
-          .add(Problem.of(ProblemCode.TEXT_OR_MESSAGES, fields.path()), fields.where());
+          .add(Problem.of(ProblemCode.TEXT_OR_MESSAGES, fields.place()), fields.where());
     }
     List<Message> messages = new ArrayList<>();
     fields.textIfAny("system").ifPresent(text -> messages.add(Message.of(Role.SYSTEM, text)));
@@ -124,7 +125,7 @@ final class SuiteReader {
   }
 
   private static Fields open(Fields fields, Yaml value) {
-    return Fields.open(fields.findings(), fields.path("given"), value, value, "`given`");
+    return Fields.open(fields.findings(), fields.place("given"), value, value, "`given`");
   }
 
   /// Every key that means nothing else is a model, and `models` holds those that would.
@@ -133,12 +134,12 @@ final class SuiteReader {
     for (Yaml.Entry entry : fields.map().entries().values()) {
       String name = entry.key().text();
       if (!KnownKeys.GIVEN.optional().contains(name)) {
-        models.put(name, happenings(fields, fields.path(name), entry.value()));
+        models.put(name, happenings(fields, fields.place(name), entry.value()));
       }
     }
     for (Yaml.Entry entry : fields.entries("models")) {
       String name = entry.key().text();
-      models.put(name, happenings(fields, fields.path("models") + "." + name, entry.value()));
+      models.put(name, happenings(fields, fields.place("models").at(name), entry.value()));
     }
     return models;
   }
@@ -167,7 +168,7 @@ final class SuiteReader {
               : Optional.empty();
       value.ifPresent(each -> named.put(name, each));
       if (value.isEmpty()) {
-        fields.wrong(fields.path(key) + "." + name, entry.value(), wanted, "");
+        fields.wrong(fields.place(key).at(name), entry.value(), wanted, "");
       }
     }
     return named;
@@ -188,7 +189,7 @@ final class SuiteReader {
       Fields of =
           Fields.of(
               fields.findings(),
-              fields.path("health") + "." + name,
+              fields.place("health").at(name),
               entry.value(),
               entry.key(),
               KnownKeys.HEALTH);
@@ -203,26 +204,26 @@ final class SuiteReader {
     return health;
   }
 
-  private static List<SuiteCase.Happening> happenings(Fields fields, String path, Yaml value) {
+  private static List<SuiteCase.Happening> happenings(Fields fields, Place place, Yaml value) {
     if (!(value instanceof Yaml.Sequence sequence)) {
-      return List.of(happening(fields, path, value));
+      return List.of(happening(fields, place, value));
     }
     List<SuiteCase.Happening> all = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
-      all.add(happening(fields, path + "[" + i + "]", sequence.items().get(i)));
+      all.add(happening(fields, place.at(i), sequence.items().get(i)));
     }
     return all;
   }
 
-  private static SuiteCase.Happening happening(Fields fields, String path, Yaml value) {
+  private static SuiteCase.Happening happening(Fields fields, Place place, Yaml value) {
     return switch (value) {
-      case Yaml.Scalar scalar -> fields.word(path, scalar, words()).orElse(ANSWER);
+      case Yaml.Scalar scalar -> fields.word(place, scalar, words()).orElse(ANSWER);
       case Yaml.Mapping mapping when mapping.entries().containsKey("fails") ->
-          fails(Fields.of(fields.findings(), path, value, value, KnownKeys.FAULT));
+          fails(Fields.of(fields.findings(), place, value, value, KnownKeys.FAULT));
       case Yaml.Mapping mapping ->
-          answers(Fields.of(fields.findings(), path, value, value, KnownKeys.ANSWER));
+          answers(Fields.of(fields.findings(), place, value, value, KnownKeys.ANSWER));
       case Yaml.Sequence sequence -> {
-        fields.wrong(path, value, "an outcome", "");
+        fields.wrong(place, value, "an outcome", "");
         yield ANSWER;
       }
     };
@@ -268,7 +269,7 @@ final class SuiteReader {
     if (fields.map().entries().isEmpty()) {
       fields
           .findings()
-          .add(Problem.of(ProblemCode.EMPTY_EXPECTATION, fields.path()), fields.where());
+          .add(Problem.of(ProblemCode.EMPTY_EXPECTATION, fields.place()), fields.where());
     }
     return new SuiteCase.Expect(
         fields.textIfAny("model"),

@@ -1,5 +1,6 @@
 package io.signalbox.engine.workspace;
 
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,9 +61,9 @@ public final class SuiteText {
     return suite.isPresent() && problems.stream().noneMatch(Problem::isError);
   }
 
-  /// Where a path (`cases[0].expect.model`) stands; empty if nothing stands there.
-  public Optional<Problem.Spot> spotOf(String path) {
-    return root.map(each -> Paths.find(each, path))
+  /// Where a place (`cases[0].expect.model`) stands; empty if nothing stands there.
+  public Optional<Problem.Spot> spotOf(Place place) {
+    return root.map(each -> Paths.find(each, place))
         .filter(Paths.Span::exact)
         .map(span -> source.spot(span.start(), span.end()));
   }

@@ -106,19 +106,13 @@ final class EffectiveGraphTest {
   @Test
   void branchThatWouldStandTwiceStandsWhereItComesFirst() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put(
-        "code",
-        DESK.node("code").orElseThrow().withTarget(Slot.read("to[0]").orElseThrow(), "cap"));
+    nodes.put("code", DESK.node("code").orElseThrow().withTarget(new Slot.Item("to", 0), "cap"));
     RoutingGraph run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("gpt", "home"), exits(run, "code"));
-    nodes.put(
-        "code",
-        DESK.node("code").orElseThrow().withTarget(Slot.read("to[2]").orElseThrow(), "cap"));
+    nodes.put("code", DESK.node("code").orElseThrow().withTarget(new Slot.Item("to", 2), "cap"));
     run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("opus", "gpt"), exits(run, "code"));
-    nodes.put(
-        "code",
-        DESK.node("code").orElseThrow().withTarget(Slot.read("to[0]").orElseThrow(), "gpt"));
+    nodes.put("code", DESK.node("code").orElseThrow().withTarget(new Slot.Item("to", 0), "gpt"));
     run = DESK.withNodes(nodes).withDisabled(Set.of("cap")).inForce();
     assertEquals(List.of("gpt", "gpt", "home"), exits(run, "code"), "as it is written");
   }
@@ -202,9 +196,7 @@ final class EffectiveGraphTest {
   @Test
   void problemsStandWhereTheyAreWritten() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put(
-        "code",
-        DESK.node("code").orElseThrow().withTarget(Slot.read("to[2]").orElseThrow(), "hom"));
+    nodes.put("code", DESK.node("code").orElseThrow().withTarget(new Slot.Item("to", 2), "hom"));
     assertEquals(
         """
         nodes.code.to[2]: error: There is no node or model hom. Did you mean `home`?\
@@ -216,8 +208,7 @@ final class EffectiveGraphTest {
   void whatIsWrongWithDisabledPartsDoesNotMatter() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
     nodes.put("late", new RejectNode("late", About.NOTHING, 200, ""));
-    nodes.put(
-        "cap", DESK.node("cap").orElseThrow().withTarget(Slot.read("over").orElseThrow(), ""));
+    nodes.put("cap", DESK.node("cap").orElseThrow().withTarget(new Slot.Field("over"), ""));
     RoutingGraph graph = DESK.withNodes(nodes).withDisabled(Set.of("late", "cap"));
     assertEquals("", lines(graph));
   }
@@ -232,9 +223,7 @@ final class EffectiveGraphTest {
   @Test
   void circlesOfDisabledNodesEnd() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
-    nodes.put(
-        "cap",
-        DESK.node("cap").orElseThrow().withTarget(Slot.read("within").orElseThrow(), "triage"));
+    nodes.put("cap", DESK.node("cap").orElseThrow().withTarget(new Slot.Field("within"), "triage"));
     RoutingGraph graph = DESK.withNodes(nodes).withDisabled(Set.of("triage", "cap"));
     assertEquals("", graph.inForce().start());
   }

@@ -65,11 +65,14 @@ final class GraphEditTest {
   void exitsAreLedElsewhere() {
     assertEquals(
         List.of("opus", "code"),
-        targets(new GraphEdit.Connect("triage", "rules[0].to", "opus").apply(GRAPH), "triage"));
+        targets(
+            new GraphEdit.Connect("triage", new Slot.ItemField("rules", 0, "to"), "opus")
+                .apply(GRAPH),
+            "triage"));
     assertEquals(
         List.of("opus", "gpt", "x"),
-        targets(new GraphEdit.Connect("code", "to[2]", "x").apply(GRAPH), "code"));
-    assertEquals(GRAPH, new GraphEdit.Connect("code", "to[9]", "x").apply(GRAPH));
+        targets(new GraphEdit.Connect("code", new Slot.Item("to", 2), "x").apply(GRAPH), "code"));
+    assertEquals(GRAPH, new GraphEdit.Connect("code", new Slot.Item("to", 9), "x").apply(GRAPH));
   }
 
   @Test
@@ -77,7 +80,7 @@ final class GraphEditTest {
     for (Node node : kinds()) {
       RoutingGraph graph = GraphSketch.from("n").add(node).graph();
       for (Exit exit : node.exits()) {
-        Node edited = new GraphEdit.Connect("n", exit.path(), "new").apply(graph).nodes().get("n");
+        Node edited = new GraphEdit.Connect("n", exit.slot(), "new").apply(graph).nodes().get("n");
         assertEquals(
             Optional.of("new"),
             edited.exits().stream()

@@ -39,7 +39,9 @@ final class ProblemWordsTest {
   @ValueSource(strings = {"gpt-5.1", "it's", "a`b", "{id}", "{0}", "größer 🚀", "$1 \\ \"x\""})
   void argumentsAreInsertedAsTheyAre(String id) {
     Problem problem =
-        Problem.of(ProblemCode.UNKNOWN_TARGET, "start").with("id", id).suggesting(Optional.of(id));
+        Problem.of(ProblemCode.UNKNOWN_TARGET, Place.START)
+            .with("id", id)
+            .suggesting(Optional.of(id));
     assertEquals("There is no node or model " + id + ".", problem.message());
     assertEquals("Did you mean `" + id + "`?", problem.fix());
     assertEquals(Optional.of(id), problem.argument("id"));

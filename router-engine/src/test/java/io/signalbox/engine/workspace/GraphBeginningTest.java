@@ -20,6 +20,7 @@ import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
 import java.math.BigDecimal;
@@ -132,7 +133,7 @@ final class GraphBeginningTest {
         edited(UNTITLED, new GraphEdit.PutNode(new RulesNode("a", About.NOTHING, List.of(), "")));
     text = edited(text.text(), new GraphEdit.SetStart("a"));
     text = edited(text.text(), new GraphEdit.PutModel(Model.of("m", "openai", "gpt-5.1")));
-    text = edited(text.text(), new GraphEdit.Connect("a", "otherwise", "m"));
+    text = edited(text.text(), new GraphEdit.Connect("a", new Slot.Field("otherwise"), "m"));
     assertEquals(
         """
         signalbox: 1

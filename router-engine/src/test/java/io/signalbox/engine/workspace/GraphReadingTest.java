@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -126,13 +127,15 @@ final class GraphReadingTest {
   @Test
   void spotsAreFoundByPath() throws IOException {
     GraphText text = golden("whole.yaml");
-    assertEquals("whole.yaml:4:8", text.spotOf("start").orElseThrow().toString());
-    assertTrue(text.spotOf("nodes.triage.rules[1].when").isPresent());
-    assertTrue(text.spotOf("nodes.triage.rules[9].when").isEmpty());
-    Problem missing = Problem.of(ProblemCode.NO_CHANGE, "nodes.triage.nothing");
+    assertEquals("whole.yaml:4:8", text.spotOf(Place.WHOLE.at("start")).orElseThrow().toString());
+    assertTrue(text.spotOf(Place.node("triage").at("rules").at(1).at("when")).isPresent());
+    assertTrue(text.spotOf(Place.node("triage").at("rules").at(9).at("when")).isEmpty());
+    Problem missing = Problem.of(ProblemCode.NO_CHANGE, Place.node("triage").at("nothing"));
     Problem located = text.located(List.of(missing)).getFirst();
     assertEquals(
-        text.spotOf("nodes.triage").orElseThrow(), located.at().orElseThrow(), located.line());
+        text.spotOf(Place.node("triage")).orElseThrow(),
+        located.at().orElseThrow(),
+        located.line());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ final class GraphWritingTest {
           b: { kind: rules, rules: [ { when: 'tokns > 1', to: m } ], otherwise: m }
         """;
     GraphText read = GraphText.read("f", text);
-    GraphText after = read.with(new GraphEdit.Connect("b", "otherwise", "a"));
+    GraphText after = read.with(new GraphEdit.Connect("b", new Slot.Field("otherwise"), "a"));
     assertEquals(
         text.replace("otherwise: m }\n\"", "").replace("], otherwise: m", "], otherwise: a"),
         after.text());

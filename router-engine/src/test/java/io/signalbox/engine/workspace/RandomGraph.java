@@ -289,7 +289,7 @@ final class RandomGraph {
             graph.node(id).map(Node::exits).orElse(List.of());
         yield exits.isEmpty()
             ? new GraphEdit.SetTimezone(ZoneId.of(pick(List.of("UTC", "Asia/Tokyo"))))
-            : new GraphEdit.Connect(id, pick(exits).path(), random.nextInt(4) == 0 ? "" : id());
+            : new GraphEdit.Connect(id, pick(exits).slot(), random.nextInt(4) == 0 ? "" : id());
       }
       case 10 -> new GraphEdit.PutPromise(random.nextInt(4), promise());
       case 11 -> new GraphEdit.RemovePromise(random.nextInt(3));

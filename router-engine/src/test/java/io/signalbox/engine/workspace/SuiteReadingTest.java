@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,10 @@ final class SuiteReadingTest {
     assertEquals(
         List.of("gpt", "now"), List.copyOf(suite.cases().get(2).given().models().keySet()));
     assertEquals(
-        "9:78", text.spotOf("cases[1].expect.model").orElseThrow().toString().split(":", 2)[1]);
+        "9:78",
+        text.spotOf(Place.WHOLE.at("cases").at(1).at("expect").at("model"))
+            .orElseThrow()
+            .toString()
+            .split(":", 2)[1]);
   }
 }

@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RewriteNode;
@@ -55,7 +56,7 @@ final class BudgetCheck {
   private record Call(String model, Money most) {}
 
   private static Problem problem(BudgetNode budget, Call call) {
-    return Problem.of(ProblemCode.BUDGET_BELOW_ONE_CALL, "nodes." + budget.id() + ".usd")
+    return Problem.of(ProblemCode.BUDGET_BELOW_ONE_CALL, Place.node(budget.id()).at("usd"))
         .with("model", call.model())
         .with("most", call.most().shown())
         .with("usd", budget.usd().shown());

@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -44,8 +45,8 @@ final class ConditionCheck {
       }
     }
     for (int i = 0; i < graph.promises().size(); i++) {
-      String path = "promises[" + i + "].when";
-      graph.promises().get(i).when().ifPresent(when -> names(path, when));
+      Place place = Place.promise(i).at("when");
+      graph.promises().get(i).when().ifPresent(when -> names(place, when));
     }
     return problems;
   }
@@ -54,65 +55,65 @@ final class ConditionCheck {
     List<Knowledge> left = List.of(Knowledge.NOTHING);
     for (int i = 0; i < node.rules().size(); i++) {
       Condition when = node.rules().get(i).when();
-      String path = "nodes." + node.id() + ".rules[" + i + "].when";
-      names(path, when);
-      sense(path, node, i, left);
-      cost(path, when);
+      Place place = Place.node(node.id()).at("rules").at(i).at("when");
+      names(place, when);
+      sense(place, node, i, left);
+      cost(place, when);
       left = PathExploration.failing(when, left, limits);
     }
   }
 
-  private void sense(String path, RulesNode node, int index, List<Knowledge> left) {
+  private void sense(Place place, RulesNode node, int index, List<Knowledge> left) {
     Condition when = node.rules().get(index).when();
     if (Assumption.holds(when, Knowledge.NOTHING).isEmpty()) {
-      problems.add(Problem.of(ProblemCode.NEVER_HOLDS, path));
+      problems.add(Problem.of(ProblemCode.NEVER_HOLDS, place));
     } else if (left.stream().allMatch(known -> Assumption.holds(when, known).isEmpty())) {
-      problems.add(shadowed(path, node, index));
+      problems.add(shadowed(place, node, index));
     } else if (Assumption.fails(when, Knowledge.NOTHING, limits).isEmpty()) {
-      problems.add(Problem.of(ProblemCode.ALWAYS_HOLDS, path));
+      problems.add(Problem.of(ProblemCode.ALWAYS_HOLDS, place));
     }
   }
 
   /// Names the earlier rule that holds whenever this one does; else it is all of them together.
-  private Problem shadowed(String path, RulesNode node, int index) {
+  private Problem shadowed(Place place, RulesNode node, int index) {
     List<Knowledge> cases = Assumption.holds(node.rules().get(index).when(), Knowledge.NOTHING);
     for (int i = 0; i < index; i++) {
       Condition earlier = node.rules().get(i).when();
       if (cases.stream().allMatch(known -> Assumption.fails(earlier, known, limits).isEmpty())) {
-        return Problem.of(ProblemCode.SHADOWED_RULE, path)
+        return Problem.of(ProblemCode.SHADOWED_RULE, place)
             .with("rule", i + 1)
             .with("condition", earlier.text());
       }
     }
-    return Problem.of(ProblemCode.SHADOWED_BY_SEVERAL, path);
+    return Problem.of(ProblemCode.SHADOWED_BY_SEVERAL, place);
   }
 
-  private void cost(String path, Condition when) {
+  private void cost(Place place, Condition when) {
     if (limits.alwaysAllow(when)) {
       return;
     }
     long longest = limits.longestPrompt(when);
     boolean likely = longest < LONG_PROMPT;
     problems.add(
-        Problem.of(ProblemCode.STEP_BUDGET, path)
+        Problem.of(ProblemCode.STEP_BUDGET, place)
             .as(likely ? Problem.Severity.WARNING : Problem.Severity.NOTE)
             .with("steps", String.format(Locale.ROOT, "%,d", limits.budget()))
             .with("size", String.format(Locale.ROOT, "%,d", longest / 1_000)));
   }
 
-  private void names(String path, Condition condition) {
+  private void names(Place place, Condition condition) {
     for (Expr.Variable variable : Variables.of(condition.tree())) {
       List<String> keys = variable.path();
       if (variable.signal() == Signal.HEALTH && !keys.isEmpty()) {
-        health(path, keys.getFirst());
+        health(place, keys.getFirst());
       }
     }
   }
 
-  private void health(String path, String id) {
+  private void health(Place place, String id) {
     if (!models.contains(id)) {
       problems.add(
-          Problem.of(ProblemCode.UNKNOWN_MODEL, path)
+          Problem.of(ProblemCode.UNKNOWN_MODEL, place)
               .with("id", id)
               .suggesting(Nearest.to(id, models)));
     }

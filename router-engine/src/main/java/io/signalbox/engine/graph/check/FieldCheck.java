@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.FieldProblems;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.Promise;
@@ -23,7 +24,7 @@ final class FieldCheck {
   List<Problem> problems() {
     if (graph.name().isEmpty()) {
       problems.add(
-          Problem.of(ProblemCode.MISSING_VALUE, "name")
+          Problem.of(ProblemCode.MISSING_VALUE, Place.WHOLE.at("name"))
               .with("id", "The graph")
               .with("field", "name")
               .with("example", "name: Support desk"));
@@ -34,39 +35,39 @@ final class FieldCheck {
       promise(graph.promises().get(i), i);
     }
     for (int i = 0; i < graph.frames().size(); i++) {
-      frame("frames[" + i + "]", graph.frames().get(i));
+      frame(Place.frame(i), graph.frames().get(i));
     }
     return problems;
   }
 
-  private FieldProblems of(String path, String id) {
-    return new FieldProblems(path, id, problems::add);
+  private FieldProblems of(Place place, String id) {
+    return new FieldProblems(place, id, problems::add);
   }
 
   private void model(Model model) {
-    FieldProblems fields = of("models." + model.id(), model.id());
+    FieldProblems fields = of(Place.model(model.id()), model.id());
     fields.text("provider", model.provider(), "provider: openai");
     fields.text("model", model.model(), "model: gpt-5.1");
   }
 
   private void node(Node node) {
-    node.check(of("nodes." + node.id(), node.id()));
+    node.check(of(Place.node(node.id()), node.id()));
   }
 
   private void promise(Promise promise, int index) {
-    String path = "promises[" + index + "]";
-    FieldProblems fields = of(path, "Promise " + (index + 1));
+    Place place = Place.promise(index);
+    FieldProblems fields = of(place, "Promise " + (index + 1));
     fields.text("name", promise.name(), "name: Patient data stays here");
     if (promise.only().isEmpty() && promise.attempts().isEmpty() && promise.usd().isEmpty()) {
-      problems.add(Problem.of(ProblemCode.EMPTY_PROMISE, path).with("promise", promise.name()));
+      problems.add(Problem.of(ProblemCode.EMPTY_PROMISE, place).with("promise", promise.name()));
     }
     promise.attempts().ifPresent(most -> fields.atLeastOne("attempts", most));
     promise.usd().ifPresent(most -> fields.positive("usd", most.usd()));
   }
 
-  private void frame(String path, Frame frame) {
+  private void frame(Place place, Frame frame) {
     if (frame.name().isEmpty() && frame.note().isEmpty()) {
-      problems.add(Problem.of(ProblemCode.EMPTY_FRAME, path));
+      problems.add(Problem.of(ProblemCode.EMPTY_FRAME, place));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.graph.check;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -49,8 +50,9 @@ public final class GraphCheck {
     var found = new ArrayList<>(disabled);
     // What leads to something disabled leads nowhere in the graph to run: said once is enough.
     parts(graph, inForce.graph(), cards, providers).stream()
-        .map(problem -> problem.on(inForce.written(problem.path())))
-        .filter(problem -> disabled.stream().noneMatch(each -> each.path().equals(problem.path())))
+        .map(problem -> problem.on(inForce.written(problem.place())))
+        .filter(
+            problem -> disabled.stream().noneMatch(each -> each.place().equals(problem.place())))
         .forEach(found::add);
     return found.stream().sorted((a, b) -> a.severity().compareTo(b.severity())).toList();
   }
@@ -84,7 +86,7 @@ public final class GraphCheck {
     return graph.models().values().stream()
         .filter(model -> !model.provider().isEmpty() && !ids.contains(model.provider()))
         .map(model ->
-            Problem.of(ProblemCode.UNKNOWN_PROVIDER, "models." + model.id() + ".provider")
+            Problem.of(ProblemCode.UNKNOWN_PROVIDER, Place.model(model.id()).at("provider"))
                 .with("id", model.provider())
                 .with("known", String.join(", ", ids))
                 .suggesting(Nearest.to(model.provider(), ids)))

@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FailoverRule;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.PriceNeed;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
@@ -45,36 +46,35 @@ final class ModelCardCheck {
   }
 
   private void noPrice(Model model) {
-    problems.add(ofModel(ProblemCode.NO_PRICE, "models." + model.id(), model));
+    problems.add(ofModel(ProblemCode.NO_PRICE, Place.model(model.id()), model));
   }
 
   private void retired(Model model) {
-    problems.add(ofModel(ProblemCode.RETIRED, "models." + model.id() + ".model", model));
+    problems.add(ofModel(ProblemCode.RETIRED, Place.model(model.id()).at("model"), model));
   }
 
-  private static Problem ofModel(ProblemCode code, String path, Model model) {
-    return Problem.of(code, path).with("model", model.model()).with("provider", model.provider());
+  private static Problem ofModel(ProblemCode code, Place place, Model model) {
+    return Problem.of(code, place).with("model", model.model()).with("provider", model.provider());
   }
 
   private void node(Node node) {
-    String path = "nodes." + node.id();
-    node.priceNeed().ifPresent(need -> priced(path, node, need));
+    node.priceNeed().ifPresent(need -> priced(node, need));
     if (node.failover().filter(FailoverRule::ordered).isPresent()) {
       shrinking(node);
     }
   }
 
-  private void priced(String path, Node node, PriceNeed need) {
+  private void priced(Node node, PriceNeed need) {
     var all = new LinkedHashSet<Model>();
     need.targets().forEach(to -> all.addAll(below(to)));
     List<String> unknown = pricesMissing(all);
     if (!unknown.isEmpty()) {
-      problems.add(ofPrices(need.code(), path + "." + need.field(), node, unknown));
+      problems.add(ofPrices(need.code(), Place.node(node.id()).at(need.field()), node, unknown));
     }
   }
 
-  private static Problem ofPrices(ProblemCode code, String path, Node node, List<String> unknown) {
-    return Problem.of(code, path).with("id", node.id()).with("models", String.join(", ", unknown));
+  private static Problem ofPrices(ProblemCode code, Place place, Node node, List<String> unknown) {
+    return Problem.of(code, place).with("id", node.id()).with("models", String.join(", ", unknown));
   }
 
   /// A conversation that is too long for the first branch is no shorter at the next.
@@ -85,16 +85,15 @@ final class ModelCardCheck {
       OptionalLong window = smallest.map(this::window).orElse(OptionalLong.empty());
       if (first.isPresent() && window.isPresent() && window.getAsLong() < first.getAsLong()) {
         String id = smallest.map(Model::id).orElse("");
-        smaller(
-            "nodes." + node.id() + "." + exit.path(), id, window.getAsLong(), first.getAsLong());
+        smaller(Place.node(node.id()).at(exit.slot()), id, window.getAsLong(), first.getAsLong());
       }
       first = first.isPresent() ? first : window;
     }
   }
 
-  private void smaller(String path, String id, long window, long first) {
+  private void smaller(Place place, String id, long window, long first) {
     problems.add(
-        Problem.of(ProblemCode.SMALLER_CONTEXT, path)
+        Problem.of(ProblemCode.SMALLER_CONTEXT, place)
             .with("id", id)
             .with("tokens", String.format(Locale.ROOT, "%,d", window))
             .with("first", String.format(Locale.ROOT, "%,d", first)));

@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.graph.MemberForm;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RewriteNode;
@@ -19,27 +20,27 @@ final class ParameterCheck {
     var check = new ParameterCheck();
     graph
         .models()
-        .forEach((id, model) -> check.members("models." + id + ".params.", model.params()));
+        .forEach((id, model) -> check.members(Place.model(id).at("params"), model.params()));
     graph
         .nodes()
         .forEach((id, node) -> {
           if (node instanceof RewriteNode rewrite) {
-            check.members("nodes." + id + ".set.", rewrite.set());
+            check.members(Place.node(id).at("set"), rewrite.set());
           }
         });
     return check.problems;
   }
 
-  private void members(String path, Map<String, String> members) {
+  private void members(Place place, Map<String, String> members) {
     members.forEach((member, json) ->
         MemberForm.of(member)
             .filter(form -> !form.allows(json))
-            .ifPresent(form -> problems.add(problem(path + member, member, json, form))));
+            .ifPresent(form -> problems.add(problem(place.at(member), member, json, form))));
   }
 
-  private static Problem problem(String path, String member, String json, MemberForm form) {
+  private static Problem problem(Place place, String member, String json, MemberForm form) {
     boolean none = json.equals("null");
-    return Problem.of(none ? ProblemCode.NULL_PARAMETER : ProblemCode.BAD_PARAMETER, path)
+    return Problem.of(none ? ProblemCode.NULL_PARAMETER : ProblemCode.BAD_PARAMETER, place)
         .with("member", member)
         .with("wanted", form.words())
         .with("value", json);

@@ -3,6 +3,7 @@ package io.signalbox.engine.graph.check;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Checks ids and connections: that they exist, form no cycles, and reach everything.
 final class StructureCheck {
@@ -44,49 +46,49 @@ final class StructureCheck {
   }
 
   private void ids() {
-    graph.nodes().forEach((key, node) -> id("nodes." + key, key, node.id()));
-    graph.models().forEach((key, model) -> id("models." + key, key, model.id()));
+    graph.nodes().forEach((key, node) -> id(Place.node(key), key, node.id()));
+    graph.models().forEach((key, model) -> id(Place.model(key), key, model.id()));
     for (String id : graph.nodes().keySet()) {
       if (graph.models().containsKey(id)) {
-        problems.add(Problem.of(ProblemCode.AMBIGUOUS_ID, "nodes." + id).with("id", id));
+        problems.add(Problem.of(ProblemCode.AMBIGUOUS_ID, Place.node(id)).with("id", id));
       }
     }
   }
 
-  private void id(String path, String key, String id) {
+  private void id(Place place, String key, String id) {
     if (!Id.isValid(key)) {
-      problems.add(Problem.of(ProblemCode.BAD_ID, path).with("id", key).with("rule", Id.RULE));
+      problems.add(Problem.of(ProblemCode.BAD_ID, place).with("id", key).with("rule", Id.RULE));
     } else if (!key.equals(id)) {
-      problems.add(Problem.of(ProblemCode.MISMATCHED_ID, path).with("key", key).with("id", id));
+      problems.add(Problem.of(ProblemCode.MISMATCHED_ID, place).with("key", key).with("id", id));
     }
   }
 
   private void start() {
     if (graph.start().isEmpty()) {
-      problems.add(Problem.of(ProblemCode.NO_START, "start"));
+      problems.add(Problem.of(ProblemCode.NO_START, Place.START));
     } else {
-      target("start", graph.start());
+      target(Place.START, graph.start());
     }
   }
 
   private void wires(Node node) {
     for (Exit exit : node.exits()) {
-      String path = "nodes." + node.id() + "." + exit.path();
+      Place place = Place.node(node.id()).at(exit.slot());
       if (exit.to().isEmpty()) {
         problems.add(
-            Problem.of(ProblemCode.NO_TARGET, path)
+            Problem.of(ProblemCode.NO_TARGET, place)
                 .with("exit", exit.path())
                 .with("id", node.id()));
       } else {
-        target(path, exit.to());
+        target(place, exit.to());
       }
     }
   }
 
-  private void target(String path, String to) {
+  private void target(Place place, String to) {
     if (!graph.has(to)) {
       problems.add(
-          Problem.of(ProblemCode.UNKNOWN_TARGET, path)
+          Problem.of(ProblemCode.UNKNOWN_TARGET, place)
               .with("id", to)
               .suggesting(Nearest.to(to, ids)));
     }
@@ -101,15 +103,16 @@ final class StructureCheck {
         targets(id).forEach(next::push);
       }
     }
-    unreached("nodes.", "Node", graph.nodes().keySet(), seen);
-    unreached("models.", "Model", graph.models().keySet(), seen);
+    unreached(Place::node, "Node", graph.nodes().keySet(), seen);
+    unreached(Place::model, "Model", graph.models().keySet(), seen);
   }
 
-  private void unreached(String path, String kind, Collection<String> all, Set<String> seen) {
+  private void unreached(
+      Function<String, Place> place, String kind, Collection<String> all, Set<String> seen) {
     for (String id : all) {
       if (!seen.contains(id)) {
         problems.add(
-            Problem.of(ProblemCode.UNREACHABLE, path + id).with("kind", kind).with("id", id));
+            Problem.of(ProblemCode.UNREACHABLE, place.apply(id)).with("kind", kind).with("id", id));
       }
     }
   }
@@ -172,7 +175,7 @@ final class StructureCheck {
               : String.join(" → ", cycle.subList(0, 10)) + " → … → " + exit.to();
       String id = path.getLast();
       problems.add(
-          Problem.of(ProblemCode.CYCLE, "nodes." + id + "." + exit.path())
+          Problem.of(ProblemCode.CYCLE, Place.node(id).at(exit.slot()))
               .with("id", id)
               .with("path", shown));
     }

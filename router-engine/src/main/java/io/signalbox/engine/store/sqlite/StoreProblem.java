@@ -1,5 +1,6 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.home.HomeProblem;
@@ -40,13 +41,13 @@ final class StoreProblem {
   }
 
   static Problem newer(Path file, int found, int known) {
-    return Problem.of(ProblemCode.STORE_NEWER, file.toString())
+    return Problem.of(ProblemCode.STORE_NEWER, Place.file(file))
         .with("found", found)
         .with("limit", known);
   }
 
   static Problem unusable(Path file, String why) {
-    return Problem.of(ProblemCode.STORE_UNUSABLE, file.toString()).with("reason", why);
+    return Problem.of(ProblemCode.STORE_UNUSABLE, Place.file(file)).with("reason", why);
   }
 
   static Problem oldSqlite(String version, String needed) {
