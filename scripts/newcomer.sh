@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A newcomer's first minutes, with mouse and keyboard in a real window and from an empty home: open a
-# sample, ask which way a prompt goes, switch the proxy on, connect an app, see its first request,
+# sample, look at the route of a prompt, switch the proxy on, connect an app, see its first request,
 # export. Each step is checked and photographed:
 #   scripts/newcomer.sh [DIRECTORY]        a temporary directory if none is given
 # Needs Xvfb, xdotool, xclip, ImageMagick's import, a small window manager (openbox), and GTK 3.
@@ -112,7 +112,7 @@ await_lit() {
   local tries=50
   until [ "$(lit)" -ge 3 ]; do
     tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || fail 'no way is lit on the canvas'
+    [ "$tries" -gt 0 ] || fail 'no path is highlighted on the canvas'
     sleep 0.2
   done
 }
@@ -150,7 +150,7 @@ await 'Why does this SQL query scan the whole table?'
 click '#estimate'
 await 'cost, est.'
 await_lit
-done_with way 'the way of a prompt is lit'
+done_with way 'the path of a prompt is highlighted'
 
 click '#proxy'
 click '#proxy-simulated'
@@ -219,7 +219,7 @@ done_with traffic 'its row is in Traffic'
 click '#show-way'
 await '#prompt'
 await_lit
-done_with past 'its way is lit'
+done_with past 'its path is highlighted'
 SIGNALBOX_HOME=$work/home SIGNALBOX_NO_BUILD=1 ./signalbox traffic --json >"$work/rows"
 grep -q "\"$app\"" "$work/rows" || fail 'the ledger does not hold the request'
 
@@ -227,7 +227,7 @@ click '#go-export'
 click '#gateway-litellm'
 click '#export-save'
 mkdir "$work/exported"
-dialog=$(timeout 20 xdotool search --sync --name 'Where the files go' | head -n 1)
+dialog=$(timeout 20 xdotool search --sync --name 'Choose a directory' | head -n 1)
 xdotool windowactivate --sync "$dialog" sleep 0.5
 xdotool type --delay 20 "$work/exported"
 xdotool sleep 0.5 key Return

@@ -48,7 +48,7 @@ nodes:
       - { when: 'metadata.task == "translate"', to: gpt, name: translation again }
     otherwise: code
   code: { kind: fallback, name: Never down, to: [ opus, gpt ], first_token: 8s }
-  spare: { kind: balance, name: Nobody comes here, by: cost, to: [ opus, gpt ] }
+  spare: { kind: balance, name: Unused balance, by: cost, to: [ opus, gpt ] }
 promises:
   - { name: Never more than one call, attempts: 1 }
 GRAPH

@@ -178,7 +178,7 @@ def trouble_of_the_provider():
     e = thrown(openai.APIStatusError, lambda: ask("Fail please"))
     must(e.status_code == 502, e)
     e = thrown(openai.APIError, lambda: list(ask("Be cut off", stream=True)))
-    must("broke off" in e.message, e.message)
+    must("interrupt" in e.message, e.message)
 
 
 sys.exit(1 if failed else 0)

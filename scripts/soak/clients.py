@@ -198,8 +198,8 @@ class Ask:
     def judge(self, status, said):
         if b"CROSSED" in said:
             self.clients.trouble(self.kind, "another answer came through")
-        if status >= 500 and b"mistake" in said:
-            self.clients.trouble(self.kind, f"{status} by a mistake of the proxy's own")
+        if status >= 500 and b"internal error in Signalbox" in said:
+            self.clients.trouble(self.kind, f"{status} by an internal error of the proxy")
         if self.stream and status == 200 and not kinds.KINDS[self.kind].whole:
             if self.kind in ("cut", "garbled") and ENDS[self.speaks] in said:
                 self.clients.trouble(self.kind, "an answer that broke off looks whole")

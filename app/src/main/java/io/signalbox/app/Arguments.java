@@ -60,7 +60,7 @@ record Arguments(
       if (!word.startsWith("--")) {
         file = Optional.of(Path.of(word));
       } else if (i + 1 == words.size()) {
-        throw new IllegalArgumentException(word + " needs a value after it.");
+        throw new IllegalArgumentException(word + " needs a value.");
       } else if (word.equals("--metadata")) {
         String[] pair = words.get(++i).split("=", 2);
         metadata.put(pair[0], pair.length == 2 ? pair[1] : "");
@@ -123,7 +123,7 @@ record Arguments(
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException wrong) {
-      throw new IllegalArgumentException("It is written " + form + ".", wrong);
+      throw new IllegalArgumentException("Write it as " + form + ".", wrong);
     }
   }
 }

@@ -22,9 +22,9 @@ final class KeyProblem {
   static String unconfirmed(Egress use) {
     return "the key "
         + name(use)
-        + " was not sent, because you have not confirmed "
+        + " was not sent, because "
         + origin(use)
-        + " for it; if this server may have it, run `"
+        + " is not confirmed for it; to allow this server, run `"
         + use.allowing()
         + "`";
   }
@@ -43,7 +43,7 @@ final class KeyProblem {
         + name(use)
         + " was not sent, because the address of "
         + use.model()
-        + " is no plain http or https address; correct its url";
+        + " is not a plain http or https address; correct its url";
   }
 
   private static String name(Egress use) {

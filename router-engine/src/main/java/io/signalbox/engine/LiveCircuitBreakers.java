@@ -19,7 +19,7 @@ record LiveCircuitBreakers(HealthBoard board, Keyring keyring) implements Circui
       return Optional.of(why(bucket));
     }
     if (retry && !board.mayRetry(bucket)) {
-      return Optional.of("its share of retries is spent");
+      return Optional.of("its retry budget is exhausted");
     }
     // The last remaining model is never shut out: a refusal would be certain, an answer is not.
     if (!board.admit(bucket) && alternative) {
@@ -31,7 +31,7 @@ record LiveCircuitBreakers(HealthBoard board, Keyring keyring) implements Circui
 
   private String why(String bucket) {
     String why = board.health(bucket).why();
-    return why.isEmpty() ? "it rests" : why;
+    return why.isEmpty() ? "it is cooling down" : why;
   }
 
   @Override

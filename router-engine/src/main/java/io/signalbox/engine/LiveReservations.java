@@ -20,7 +20,8 @@ record LiveReservations(Supplier<Store> store) implements Reservations {
       return store.get().budgets().hold(id, claims, worst);
     } catch (StoreException e) {
       throw new UnavailableException(
-          e.getMessage() + " Until it can, requests with a budget or limit are refused.", e);
+          e.getMessage() + " Until this is fixed, requests with a budget or limit are rejected.",
+          e);
     }
   }
 

@@ -81,7 +81,7 @@ final class WarmUp implements Gateway {
     try (var door = ProxyServer.start(ProxySettings.local(0).keyed(false), this)) {
       router = GraphText.read("warm-up", graph(door.address(), local, played)).graph().map(routers);
       for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
-        var request = ChatRequest.ofText("", "Are you warm?").withStream(i % 2 == 0, false);
+        var request = ChatRequest.ofText("", "Warm-up.").withStream(i % 2 == 0, false);
         var incoming =
             new IncomingRequest("warm-up", request, Optional.empty(), Client.LOCAL, false);
         var _ = handle(incoming, ReplySink.NOBODY);

@@ -558,14 +558,14 @@ final class FailoverTest {
     }
     var trace = rig.trace(rig.ask(false));
     trace.is(200, "a skipped 0", "b answered 200");
-    assertEquals("it failed 5 times in a row", trace.message(0));
+    assertEquals("circuit breaker open: 5 failures in a row", trace.message(0));
     assertEquals(5, a.requests.size());
 
     rig.pass(Duration.ofSeconds(11));
     rig.trace(rig.ask(false)).is(200, "a server_error 500", "b answered 200");
     var again = rig.trace(rig.ask(false));
     again.is(200, "a skipped 0", "b answered 200");
-    assertEquals("it failed again when it was tried", again.message(0));
+    assertEquals("circuit breaker open: the trial call failed", again.message(0));
 
     rig.pass(Duration.ofSeconds(21));
     assertAnswer(rig.ask(false), false, "from a");

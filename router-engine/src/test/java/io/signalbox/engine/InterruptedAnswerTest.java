@@ -50,12 +50,12 @@ final class InterruptedAnswerTest {
 
   @Test
   void cutEndsTheStreamWithAnError() throws Exception {
-    assertBroken("interrupted 0", "broke off its answer", Line::reset);
+    assertBroken("interrupted 0", "interrupted its answer", Line::reset);
   }
 
   @Test
   void cleanEndWithoutEndMarkIsInterrupted() throws Exception {
-    assertBroken("interrupted 0", "ended its answer without finishing it", Line::endStream);
+    assertBroken("interrupted 0", "ended the stream without finishing the answer", Line::endStream);
   }
 
   @Test
@@ -75,13 +75,13 @@ final class InterruptedAnswerTest {
   @Test
   void answerThatTakesTooLongEndsWithAnError() throws Exception {
     more = ", total: 2s";
-    assertBroken("timeout 0", "was not done within 2 s", Line::stall);
+    assertBroken("timeout 0", "did not finish within 2 s", Line::stall);
   }
 
   @Test
   void silenceInTheAnswerEndsItWithAnError() throws Exception {
     deadlines = quick(Duration.ofSeconds(2), Duration.ofSeconds(10));
-    assertBroken("timeout 0", "fell silent for 2 s in its answer", Line::stall);
+    assertBroken("timeout 0", "sent nothing for 2 s in its answer", Line::stall);
   }
 
   @Test
@@ -89,7 +89,7 @@ final class InterruptedAnswerTest {
     deadlines = quick(Duration.ofSeconds(2), Duration.ofSeconds(10));
     assertBroken(
         "timeout 0",
-        "fell silent for 2 s in its answer",
+        "sent nothing for 2 s in its answer",
         line -> {
           while (true) {
             line.chunk(": still here\n\n");
@@ -229,7 +229,7 @@ final class InterruptedAnswerTest {
     assertTrue(provider.leftByClient.await(20, TimeUnit.SECONDS));
     var trace = rig.trace(id);
     trace.is(499, "a cancelled 499");
-    assertEquals("the client went away", trace.error());
+    assertEquals("the client closed the connection", trace.error());
     assertFalse(trace.usd().equals("0"), trace.usd());
   }
 

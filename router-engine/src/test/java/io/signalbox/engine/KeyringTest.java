@@ -78,8 +78,8 @@ final class KeyringTest {
     assertEquals(
         "the key "
             + name
-            + " was not sent, because you have not confirmed https://evil.example for it; if this"
-            + " server may have it, run `signalbox keys allow "
+            + " was not sent, because https://evil.example is not confirmed for it; to allow this"
+            + " server, run `signalbox keys allow "
             + name
             + " https://evil.example`",
         unconfirmed.mend());

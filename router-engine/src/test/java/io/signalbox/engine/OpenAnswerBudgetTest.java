@@ -95,8 +95,8 @@ final class OpenAnswerBudgetTest {
               .body()
               .contains(
                   "No room in cap: a call of a can cost $1.00 and $0.0152 is reserved at least,"
-                      + " $0.4848 of $0.5 left this day ($0.0152 reserved for requests under way)."
-                      + " Set max_tokens: then no more than that is reserved. The graph says:"),
+                      + " $0.4848 of $0.5 left this day ($0.0152 reserved for requests in flight)."
+                      + " Set max_tokens to reserve no more than that. The graph says:"),
           second.body());
       String steps = rig.trace(second).all().get("steps").toString();
       assertTrue(steps.contains("no room for this request: a call of a can cost $1.00"), steps);

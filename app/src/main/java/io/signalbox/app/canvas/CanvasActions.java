@@ -82,11 +82,11 @@ final class CanvasActions {
   private void changing() {
     var hand = new CanvasEdits(board);
     put("delete", "Delete", "Delete", open, hand::remove);
-    put("heal", "Delete and heal", "Shortcut+Delete", some, hand::heal);
-    put("disable", "Disable or enable", "D", some, hand::disable);
+    put("heal", "Delete and reconnect", "Shortcut+Delete", some, hand::heal);
+    put("disable", "Toggle disabled", "D", some, hand::disable);
     put("rename", "Rename", "F2", open, this::rename);
-    put("start", "Begin here", "", some, hand::start);
-    put("lead", "Lead the exit to…", "", some, this::lead);
+    put("start", "Set as entry point", "", some, hand::start);
+    put("lead", "Connect output to…", "", some, this::lead);
     put("select-all", "Select all", "Shortcut+A", open, hand::selectAll);
   }
 
@@ -135,7 +135,7 @@ final class CanvasActions {
   private void framing() {
     put(
         "frame",
-        "Draw a frame around it",
+        "Frame the selection",
         "Shortcut+G",
         some,
         () -> board.frames().add(board.selected().stream().map(board.geometry()::at).toList()));
@@ -150,7 +150,7 @@ final class CanvasActions {
                 .selection()
                 .only()
                 .ifPresentOrElse(asking::note, () -> board.frames().addNote(gestures.pointer())));
-    put("select-frame", "Select the next frame or note", "Shift+N", open, this::selectFrame);
+    put("select-frame", "Select next frame", "Shift+N", open, this::selectFrame);
   }
 
   private void selectFrame() {
@@ -197,8 +197,8 @@ final class CanvasActions {
     CanvasSurface surface = board.surface();
     put("zoom-in", "Zoom in", "Shortcut+Equals", open, () -> surface.zoomBy(1.2));
     put("zoom-out", "Zoom out", "Shortcut+Minus", open, () -> surface.zoomBy(1 / 1.2));
-    put("fit", "Show the whole graph", "Shift+1", open, surface::fit);
-    put("fit-selection", "Show the selection", "Shift+2", some, this::showSelected);
+    put("fit", "Zoom to fit", "Shift+1", open, surface::fit);
+    put("fit-selection", "Zoom to selection", "Shift+2", some, this::showSelected);
     put("own-size", "Zoom to 100 %", "Shift+0", open, surface::zoomToOwnSize);
   }
 

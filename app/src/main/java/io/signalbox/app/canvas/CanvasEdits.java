@@ -38,7 +38,7 @@ record CanvasEdits(CanvasContext board) {
 
   private void there(String id, PaletteItem offer) {
     if (offer instanceof PaletteItem.NewModel) {
-      board.notices().tell(Notice.said(offer.words() + " is in this graph already."));
+      board.notices().tell(Notice.said(offer.words() + " is already in this graph."));
     }
     board.editor().select(id);
   }
@@ -73,13 +73,13 @@ record CanvasEdits(CanvasContext board) {
   /// Leads an exit to a node or model that is there.
   void join(Connection lead, String to) {
     if (!lead.to().equals(to)) {
-      board.editor().edit("Lead to " + board.cards().title(to), lead.leadTo(board.graph(), to));
+      board.editor().edit("Connect to " + board.cards().title(to), lead.leadTo(board.graph(), to));
     }
   }
 
   /// Leads an exit nowhere.
   void cut(Connection lead) {
-    board.editor().edit("Take wire away", lead.cut(board.graph()));
+    board.editor().edit("Delete connection", lead.cut(board.graph()));
   }
 
   /// Takes away what is selected: a wire, nodes and models, or a frame.
@@ -100,7 +100,8 @@ record CanvasEdits(CanvasContext board) {
     if (!ids.isEmpty()) {
       board
           .editor()
-          .edit("Delete " + board.words(ids) + " and heal", Removal.healing(board.graph(), ids));
+          .edit(
+              "Delete " + board.words(ids) + " and reconnect", Removal.healing(board.graph(), ids));
     }
   }
 
@@ -131,7 +132,7 @@ record CanvasEdits(CanvasContext board) {
         .ifPresent(about -> {
           Optional<String> given = Optional.of(words.strip()).filter(each -> !each.isEmpty());
           var noted = new About(about.name(), about.at(), given);
-          board.editor().edit("Note on " + board.words(List.of(id)), describe(id, noted));
+          board.editor().edit("Edit note of " + board.words(List.of(id)), describe(id, noted));
         });
   }
 
@@ -154,7 +155,9 @@ record CanvasEdits(CanvasContext board) {
         .selection()
         .only()
         .ifPresent(id ->
-            board.editor().edit("Begin at " + board.cards().title(id), new GraphEdit.SetStart(id)));
+            board
+                .editor()
+                .edit("Set entry point to " + board.cards().title(id), new GraphEdit.SetStart(id)));
   }
 
   /// Selects all nodes and models.

@@ -45,7 +45,7 @@ record CardFaces(RoutingGraph graph, Installation installation) {
         Kinds.START.name(),
         "from any app",
         List.of(new CardFace.Row("next", "")),
-        "Requests, lead to " + title(graph.start()),
+        "Requests, connected to " + title(graph.start()),
         CardFace.NARROW);
   }
 
@@ -103,7 +103,7 @@ record CardFaces(RoutingGraph graph, Installation installation) {
             .filter(node -> exit < node.exits().size())
             .map(node -> ", " + ExitLabel.of(node, node.exits().get(exit).label()))
             .orElse("");
-    return of + ", " + ordinal + " exit" + label + ", leads to " + title(to);
+    return of + ", " + ordinal + " output" + label + ", connected to " + title(to);
   }
 
   private String spoken(String kind, Node node) {
@@ -113,7 +113,7 @@ record CardFaces(RoutingGraph graph, Installation installation) {
   }
 
   private String spoken(Node node, Exit exit) {
-    return ExitLabel.of(node, exit.label()) + " leads to " + title(exit.to());
+    return ExitLabel.of(node, exit.label()) + " connected to " + title(exit.to());
   }
 
   /// How people call a node or model.

@@ -40,7 +40,7 @@ record CardPlacement(CanvasContext board) {
       var all = new ArrayList<>(board.geometry().settled().pins(board.graph()));
       all.addAll(moves);
       board.surface().stay();
-      board.editor().editOn("Nudge " + board.words(ids), new GraphEdit.Several(all));
+      board.editor().editOn("Move " + board.words(ids), new GraphEdit.Several(all));
     }
   }
 

@@ -48,7 +48,8 @@ record CopyPaste(CanvasContext board) {
           .notices()
           .tell(
               Notice.trouble(
-                  "The clipboard holds no nodes. Copy cards, or the nodes: part of a graph file."));
+                  "The clipboard contains no nodes. Copy nodes on the canvas, or the nodes: part of"
+                      + " a graph file."));
       return;
     }
     put("Paste", part.get(), new Point(Snapping.grid(at.getX()), Snapping.grid(at.getY())));

@@ -114,8 +114,7 @@ public final class GraphCanvas extends StackPane {
             Parts.iconButton(MaterialDesignM.MINUS, "Zoom out", () -> surface.zoomBy(1 / 1.2)),
             percent,
             Parts.iconButton(MaterialDesignP.PLUS, "Zoom in", () -> surface.zoomBy(1.2)),
-            Parts.iconButton(
-                MaterialDesignF.FIT_TO_PAGE_OUTLINE, "Show the whole graph", surface::fit),
+            Parts.iconButton(MaterialDesignF.FIT_TO_PAGE_OUTLINE, "Zoom to fit", surface::fit),
             Parts.button("Tidy", () -> fire("tidy"), "tidy"));
     box.getStyleClass().add("floating");
     box.setAlignment(Pos.CENTER);
@@ -147,13 +146,13 @@ public final class GraphCanvas extends StackPane {
 
   private void hint(Document document) {
     boolean sound = document.sound();
-    Parts.show(hintTitle, sound ? "Nothing is on the canvas yet" : "The text cannot be read");
+    Parts.show(hintTitle, sound ? "The graph is empty" : "The file cannot be read");
     Parts.show(
         hintWords,
         sound
             ? "Press Space to add a node or a model, or drag one here.\n"
-                + "Requests begin at the first one."
-            : "Mend the line that Problems names, and the graph appears here.");
+                + "The first one becomes the entry point."
+            : "Fix the line listed in Problems to see the graph.");
   }
 
   private void fire(String id) {

@@ -35,7 +35,7 @@ final class InlinePrompt {
 
   InlinePrompt(CanvasContext board) {
     this.board = board;
-    palette = new Palette(() -> entries, "canvas-palette", "Type a kind, a model or a name", WIDTH);
+    palette = new Palette(() -> entries, "canvas-palette", "Search kinds, models, nodes", WIDTH);
     palette.getStyleClass().add("canvas-palette");
     StackPane.setAlignment(palette, Pos.TOP_LEFT);
     field.getStyleClass().add("rename-field");
@@ -175,7 +175,7 @@ final class InlinePrompt {
           String note = about.note().orElse("");
           ask(
               note,
-              "A note",
+              "Note",
               below(at),
               words -> {
                 if (!words.strip().equals(note)) {
@@ -197,7 +197,7 @@ final class InlinePrompt {
         .ifPresent(frame ->
             ask(
                 frame.name().or(frame::note).orElse(""),
-                "A title",
+                "Title",
                 Frames.bounds(frame),
                 words -> board.frames().rename(index, words)));
   }

@@ -28,7 +28,7 @@ final class AddMenu extends MenuButton {
     this.comparison = comparison;
     setId("compare-add");
     getStyleClass().add("quiet-menu");
-    setAccessibleText("Add a column");
+    setAccessibleText("Add column");
     setOnShowing(e -> fill());
     // Without an entry it would not open at all.
     getItems().add(Parts.item("…"));
@@ -42,7 +42,7 @@ final class AddMenu extends MenuButton {
     getItems().add(new SeparatorMenuItem());
     for (OpenFile file : editor.files()) {
       ComparisonTarget graph = new ComparisonTarget.OfGraph(file);
-      add(getItems(), "Whole graph: " + graph.title(), graph);
+      add(getItems(), "Graph: " + graph.title(), graph);
     }
     getItems().add(new SeparatorMenuItem());
     for (Provider provider : installation.providers()) {

@@ -78,7 +78,7 @@ final class ColumnView extends VBox {
         .getChildren()
         .addAll(
             Parts.button("Simulate all", this::play, "quiet"),
-            Parts.button("Add a key", () -> views.show(PageId.MODELS), "quiet"));
+            Parts.button("Add key", () -> views.show(PageId.MODELS), "quiet"));
     figures.getStyleClass().add("lane-figures");
     setMinWidth(USUAL);
     setPrefWidth(USUAL);
@@ -98,10 +98,9 @@ final class ColumnView extends VBox {
         new HBox(
             strip,
             names,
+            Parts.iconButton(MaterialDesignA.ARROW_EXPAND_HORIZONTAL, "Toggle width", this::expand),
             Parts.iconButton(
-                MaterialDesignA.ARROW_EXPAND_HORIZONTAL, "Wider or as usual", this::expand),
-            Parts.iconButton(
-                MaterialDesignC.CLOSE, "Take the column away", () -> comparison.remove(lane)));
+                MaterialDesignC.CLOSE, "Remove column", () -> comparison.remove(lane)));
     head.getStyleClass().add("lane-head");
     return head;
   }
@@ -181,10 +180,10 @@ final class ColumnView extends VBox {
 
   private void answer(Optional<Answer> answer, boolean blind) {
     String words = answer.map(Answer::trouble).orElse("");
-    Parts.show(trouble, blind && !words.isEmpty() ? "It gave no whole answer." : words);
+    Parts.show(trouble, blind && !words.isEmpty() ? "The answer is incomplete." : words);
     shown(trouble, !words.isEmpty());
     shown(remedies, !blind && answer.filter(Answer::lacksKey).isPresent());
-    Parts.show(progress, answer.map(AnswerFigures::progress).orElse("Not asked yet."));
+    Parts.show(progress, answer.map(AnswerFigures::progress).orElse("Not run yet."));
     Optional<String> other =
         comparison
             .baseProperty()

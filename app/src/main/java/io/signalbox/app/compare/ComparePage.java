@@ -69,7 +69,7 @@ public final class ComparePage extends VBox {
   private static Label description() {
     Label what =
         Parts.label(
-            "One prompt, several models or whole graphs, streamed side by side. Keep the winner as"
+            "Run one prompt on several models or graphs side by side, and turn the best one into"
                 + " a rule.",
             "page-what");
     what.setWrapText(true);
@@ -108,23 +108,21 @@ public final class ComparePage extends VBox {
             comparison.runningProperty(),
             comparison.lanes());
     return List.of(
-        Action.of("compare.run", "Compare: run all columns", shown(views, comparison::run))
-            .when(idle),
-        Action.of("compare.stop", "Compare: stop all answers", comparison::stop)
+        Action.of("compare.run", "Compare: run all", shown(views, comparison::run)).when(idle),
+        Action.of("compare.stop", "Compare: stop all", comparison::stop)
             .when(comparison.runningProperty()),
         Action.of(
             "compare.blind",
-            "Compare: hide or show who answers",
+            "Compare: toggle blind mode",
             shown(views, () -> toggle(comparison.blindProperty()))),
         Action.of(
             "compare.simulate",
-            "Compare: simulate all models, or ask them",
+            "Compare: toggle simulation",
             shown(views, () -> toggle(comparison.playedProperty()))),
-        Action.of(
-            "compare.diff", "Compare: show what differs", shown(views, () -> diff(comparison))),
+        Action.of("compare.diff", "Compare: toggle diff", shown(views, () -> diff(comparison))),
         Action.of(
             "compare.add-graph",
-            "Compare: add the graph in front",
+            "Compare: add current graph",
             shown(
                 views,
                 () ->
@@ -158,7 +156,7 @@ public final class ComparePage extends VBox {
     columnViews.keySet().retainAll(comparison.lanes());
     comparison.lanes().forEach(lane -> columnViews.computeIfAbsent(lane, this::view));
     if (comparison.lanes().isEmpty()) {
-      Label none = Parts.label("Add a model or a graph with + Add above.", "second");
+      Label none = Parts.label("Add a model or a graph to compare.", "second");
       columns.getChildren().setAll(none);
     } else {
       columns.getChildren().setAll(comparison.lanes().stream().map(columnViews::get).toList());

@@ -62,7 +62,7 @@ final class PromptCard extends VBox {
     prompt.setWrapText(true);
     prompt.setPrefRowCount(2);
     prompt.setMinHeight(52);
-    prompt.setPromptText("What shall they all answer?");
+    prompt.setPromptText("Prompt for all models");
     prompt.setAccessibleText("Prompt");
     HBox.setHgrow(prompt, Priority.ALWAYS);
     prompt.textProperty().addListener((o, before, now) -> typed(now));
@@ -92,17 +92,20 @@ final class PromptCard extends VBox {
     ToggleButton diff = Parts.toggle("Diff");
     diff.setId("compare-diff");
     diff.getStyleClass().add("quiet-toggle");
-    diff.setTooltip(Parts.tooltip("Marks the words in which answers differ from the first one."));
+    diff.setTooltip(Parts.tooltip("Highlights the words that differ from the first answer."));
     diff.setOnAction(e -> ComparePage.diff(comparison));
     comparison.baseProperty().addListener((o, before, now) -> diff.setSelected(now.isPresent()));
     var row =
         new HBox(
             8,
-            toggle("Blind", "Hides who answers until you prefer one.", comparison.blindProperty()),
+            toggle(
+                "Blind",
+                "Hides model names until you prefer an answer.",
+                comparison.blindProperty()),
             diff,
             toggle(
                 "Simulate all",
-                "Nobody is asked: each model is played at its own price and speed.",
+                "No provider is called; answers have the price and speed of each model.",
                 comparison.playedProperty()),
             stop,
             run);
@@ -153,7 +156,7 @@ final class PromptCard extends VBox {
   private void counted() {
     int number = comparison.lanes().size();
     Parts.show(run, "Run " + number);
-    run.setAccessibleText("Ask all " + number + " columns");
+    run.setAccessibleText("Run " + number + " columns");
     run.setDisable(number == 0 || comparison.runningProperty().get());
     again();
   }
@@ -167,11 +170,12 @@ final class PromptCard extends VBox {
   }
 
   private void showForecast(Optional<Money> usd) {
-    String free = comparison.playedProperty().get() ? ", but simulated: nothing is spent" : "";
+    String free =
+        comparison.playedProperty().get() ? " at list prices; simulated, so nothing is spent" : "";
     Parts.show(
         forecast,
-        usd.map(each -> "A run costs about " + each.shown() + free)
-            .orElse("What a run costs is not known: a model has no price."));
+        usd.map(each -> "Estimated cost of a run: " + each.shown() + free)
+            .orElse("The cost of a run is unknown because a model has no price."));
   }
 
   private void typed(String now) {
@@ -191,9 +195,9 @@ final class PromptCard extends VBox {
         rest,
         more == 0 && !system
             ? ""
-            : "With what Simulate has: "
+            : "Also from Simulate: "
                 + (system ? "system prompt" + (more > 0 ? ", " : "") : "")
-                + (more > 0 ? more + (more == 1 ? " chip" : " chips") : ""));
+                + (more > 0 ? more + (more == 1 ? " field" : " fields") : ""));
     again();
   }
 

@@ -44,13 +44,13 @@ final class RouteForm extends VBox {
     this.comparison = comparison;
     this.contestant = contestant;
     getStyleClass().add("route-form");
-    write = Parts.button("Write the rule", this::write, "accent");
+    write = Parts.button("Add rule", this::write, "accent");
     layOut();
     shown(false);
   }
 
   private void layOut() {
-    when.setAccessibleText("The condition, in CEL");
+    when.setAccessibleText("Condition in CEL");
     when.getStyleClass().addAll("mono", "route-when");
     when.setOnAction(e -> write());
     when.textProperty().addListener((o, before, now) -> check());
@@ -59,7 +59,7 @@ final class RouteForm extends VBox {
     getChildren()
         .addAll(
             Parts.field("When", when),
-            Parts.label("go to " + contestant.title(), "second"),
+            Parts.label("Route to " + contestant.title(), "second"),
             problem,
             new HBox(8, write, Parts.button("Cancel", () -> shown(false), "quiet")));
   }
@@ -93,8 +93,8 @@ final class RouteForm extends VBox {
         && comparison.route(model, when.getText())) {
       shown(false);
       notices.tell(
-          Notice.said("The rule stands before all others in " + editor.document().file() + ".")
-              .with("Show it", () -> views.show(PageId.GRAPH)));
+          Notice.said("The rule was added as the first one in " + editor.document().file() + ".")
+              .with("Show", () -> views.show(PageId.GRAPH)));
     }
   }
 

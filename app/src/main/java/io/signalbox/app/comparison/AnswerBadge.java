@@ -11,9 +11,9 @@ import java.util.function.ToDoubleFunction;
 
 /// What sets an answer apart from those beside it.
 public enum AnswerBadge {
-  BEST_VALUE("best value", "The least money and time together."),
-  CHEAPEST("cheapest", "It cost the least."),
-  FASTEST("fastest", "It was whole first.");
+  BEST_VALUE("best value", "Lowest cost and time combined."),
+  CHEAPEST("cheapest", "Lowest cost."),
+  FASTEST("fastest", "Shortest total time.");
 
   private final String words;
   private final String why;

@@ -36,7 +36,7 @@ public sealed interface ComparisonTarget {
   default String owner(Installation installation) {
     return switch (this) {
       case OfModel of -> installation.providerName(of.model().provider());
-      case OfGraph of -> "the whole graph";
+      case OfGraph of -> "graph";
     };
   }
 
@@ -76,7 +76,8 @@ public sealed interface ComparisonTarget {
   default String trouble() {
     return switch (this) {
       case OfModel of -> "";
-      case OfGraph of -> of.file().document().valid() ? "" : "The graph has errors, see Problems.";
+      case OfGraph of ->
+          of.file().document().valid() ? "" : "The graph has errors. Fix those listed in Problems.";
     };
   }
 }

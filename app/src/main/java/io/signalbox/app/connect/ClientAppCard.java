@@ -67,7 +67,7 @@ final class ClientAppCard extends VBox {
     client = first;
     getStyleClass().add("connect-card");
     name.setId("app-name");
-    name.setAccessibleText("Name of the app");
+    name.setAccessibleText("App name");
     name.setPrefWidth(220);
     name.setOnAction(e -> make());
     proxy.stateProperty().addListener((o, before, now) -> show());
@@ -92,7 +92,7 @@ final class ClientAppCard extends VBox {
       return;
     }
     getChildren().add(section("1  Name and key", keyRow(), wrapped(keptAs())));
-    var lines = section("2  Put this into " + client.place(), code("client-lines", client.lines()));
+    var lines = section("2  Add this to " + client.place(), code("client-lines", client.lines()));
     client
         .file()
         .ifPresent(file -> {
@@ -104,7 +104,7 @@ final class ClientAppCard extends VBox {
         });
     getChildren().add(lines);
     if (!client.start().isEmpty()) {
-      getChildren().add(section("3  Start it", code("client-start", client.start())));
+      getChildren().add(section("3  Start the app", code("client-start", client.start())));
     }
     if (!client.note().isEmpty()) {
       getChildren().add(wrapped(client.note()));
@@ -113,8 +113,8 @@ final class ClientAppCard extends VBox {
   }
 
   private static String keptAs() {
-    return "Kept as a hash: the key can be copied now, and never be read again. Its spend is"
-        + " counted by itself; Budget and Limit nodes can hold each app back.";
+    return "Copy the key now: only its hash is stored, so it cannot be shown again. Its spend is"
+        + " counted separately; budget and limit nodes can apply to each app.";
   }
 
   private static VBox section(String title, javafx.scene.Node... parts) {
@@ -176,7 +176,7 @@ final class ClientAppCard extends VBox {
     name.setDisable(key.isPresent());
     var row = new HBox(8, name, box);
     if (key.isEmpty()) {
-      row.getChildren().add(button("make-key", "Make a key", this::make, "accent"));
+      row.getChildren().add(button("make-key", "Create key", this::make, "accent"));
     } else {
       row.getChildren()
           .addAll(
@@ -189,7 +189,7 @@ final class ClientAppCard extends VBox {
 
   private String shownKey() {
     if (key.isEmpty()) {
-      return "no key yet";
+      return "No key yet";
     }
     String whole = key.get().reveal();
     return open ? whole : MASK + whole.substring(whole.length() - ENDS);
@@ -233,7 +233,7 @@ final class ClientAppCard extends VBox {
 
   void copyKey() {
     key.ifPresentOrElse(
-        made -> copy(made.reveal()), () -> notices.tell(Notice.said("Make a key first.")));
+        made -> copy(made.reveal()), () -> notices.tell(Notice.said("Create a key first.")));
   }
 
   void copyLines() {
@@ -245,7 +245,11 @@ final class ClientAppCard extends VBox {
   void write() {
     writing.ifPresentOrElse(
         ConfigFileWriter::plan,
-        () -> notices.tell(Notice.said(client.name() + " has no file that we know. Copy them.")));
+        () ->
+            notices.tell(
+                Notice.said(
+                    client.name()
+                        + " has no configuration file that is known. Copy the lines instead.")));
   }
 
   private String filled(String lines) {

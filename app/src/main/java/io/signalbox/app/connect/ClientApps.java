@@ -39,8 +39,8 @@ final class ClientApps {
         export ANTHROPIC_DEFAULT_HAIKU_MODEL='{model}'\
         """,
         "claude",
-        "Any provider's model can answer; what only Anthropic's understand, such as marks for"
-            + " the prompt cache, reaches only those.");
+        "Models of all providers can answer. Features that only Anthropic has, such as marks for"
+            + " the prompt cache, are sent to Anthropic only.");
   }
 
   private static ClientApp codex() {
@@ -59,8 +59,8 @@ final class ClientApps {
         env_key = "SIGNALBOX_KEY"\
         """,
         "SIGNALBOX_KEY={key} codex",
-        "Any provider's model can answer. Codex warns that it does not know the model by its name,"
-            + " and goes on; web search, which only OpenAI runs, is left out.");
+        "Models of all providers can answer. Codex warns that it does not know the model's name"
+            + " and continues. Web search runs at OpenAI only and is left out.");
   }
 
   private static ClientApp opencode() {
@@ -116,7 +116,7 @@ final class ClientApps {
         Model ID:      {model}\
         """,
         "",
-        "Written after Cline's settings page; not tried by us.");
+        "Based on Cline's settings page; not tested.");
   }
 
   private static ClientApp continueEditor() {
@@ -132,7 +132,7 @@ final class ClientApps {
             apiKey: {key}\
         """,
         "",
-        "Written after Continue's documentation; not tried by us.");
+        "Based on Continue's documentation; not tested.");
   }
 
   private static List<ClientApp> others() {
@@ -146,8 +146,7 @@ final class ClientApps {
         "Admin settings, Connections, OpenAI API",
         "URL:  {base}\nKey:  {key}",
         "",
-        "In a container the address is another machine's: it works only where 127.0.0.1 is this"
-            + " machine. Not tried by us.");
+        "In a container it works only if 127.0.0.1 is this" + " machine. Not tested.");
   }
 
   private static ClientApp curl() {
@@ -167,11 +166,6 @@ final class ClientApps {
 
   private static ClientApp later(String kind, String name, String needs, String instead) {
     return new ClientApp(
-        kind,
-        name,
-        "",
-        "",
-        "",
-        "Not yet: it needs " + needs + ", which this version does not speak. " + instead);
+        kind, name, "", "", "", "Not supported yet: it needs " + needs + ". " + instead);
   }
 }

@@ -152,7 +152,7 @@ final class ClientLibraries {
         const model = signalbox("{model}");\
         """,
         "",
-        "openai(…) works too. In a conversation it needs providerOptions: { openai: { store:"
-            + " false } }, for the proxy keeps no answers.");
+        "openai(…) works too. For conversations set providerOptions: { openai: { store:"
+            + " false } }, because the proxy stores no answers.");
   }
 }

@@ -49,17 +49,17 @@ record ConfigFile(Path path, String before, String after) {
   }
 
   private static String byHand(Path path) {
-    return path + " is no plain JSON, perhaps because of comments. Put the lines in by hand.";
+    return path + " is not plain JSON, perhaps because of comments. Add the lines by hand.";
   }
 
   private static String read(Path path) throws IOException {
     if (Files.size(path) > LARGEST) {
-      throw new IOException(path + " is larger than 1 MB. Put the lines in by hand.");
+      throw new IOException(path + " is larger than 1 MB. Add the lines by hand.");
     }
     try {
       return Files.readString(path);
     } catch (CharacterCodingException e) {
-      throw new IOException(path + " is not UTF-8 text. Put the lines in by hand.", e);
+      throw new IOException(path + " is not UTF-8 text. Add the lines by hand.", e);
     }
   }
 
@@ -98,7 +98,7 @@ record ConfigFile(Path path, String before, String after) {
       return path;
     }
     if (!read(path).equals(before)) {
-      throw new IOException(path + " has changed meanwhile. Look at the change again.");
+      throw new IOException(path + " was changed in the meantime. Review the change again.");
     }
     Path kept = free();
     Files.copy(path, kept);

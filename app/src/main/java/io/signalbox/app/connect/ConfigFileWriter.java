@@ -36,15 +36,15 @@ final class ConfigFileWriter extends VBox {
     this.background = background;
     this.file = file;
     this.lines = lines;
-    Button plan = Parts.button("Write it for me", this::plan, "quiet");
+    Button plan = Parts.button("Write to file", this::plan, "quiet");
     plan.setId("write-config");
-    Parts.show(words, "Shows the change first, and keeps a copy of the old file.");
+    Parts.show(words, "Shows a diff first and keeps a backup of the file.");
     words.setWrapText(true);
     var head = new HBox(8, plan, words);
     head.setAlignment(Pos.CENTER_LEFT);
     Button write = Parts.button("Write", this::write, "accent");
     write.setId("write-config-now");
-    var buttons = new HBox(8, write, Parts.button("Not now", () -> ask(Optional.empty()), "quiet"));
+    var buttons = new HBox(8, write, Parts.button("Cancel", () -> ask(Optional.empty()), "quiet"));
     diff.setPrefHeight(DIFF);
     diff.setMinHeight(DIFF);
     asking = new VBox(8, diff, buttons);
@@ -56,7 +56,10 @@ final class ConfigFileWriter extends VBox {
     planned = change;
     change.ifPresent(each ->
         diff.show(
-            each.before().isEmpty() ? "No file yet" : "Now", each.before(), "Then", each.after()));
+            each.before().isEmpty() ? "No file yet" : "Before",
+            each.before(),
+            "After",
+            each.after()));
     asking.setVisible(change.isPresent());
     asking.setManaged(change.isPresent());
   }
@@ -67,7 +70,8 @@ final class ConfigFileWriter extends VBox {
     background.run(
         () -> ConfigFile.planned(file, ours),
         change -> {
-          Parts.show(words, change.isThere() ? "It is in " + file + " already." : "In " + file);
+          Parts.show(
+              words, change.isThere() ? "The lines are already in " + file + "." : "In " + file);
           ask(Optional.of(change).filter(each -> !each.isThere()));
         },
         trouble -> notices.tell(Notice.trouble(Wording.why(trouble))));
@@ -83,7 +87,7 @@ final class ConfigFileWriter extends VBox {
                   words,
                   kept.equals(file)
                       ? "Written: " + file
-                      : "Written: " + file + ". The old one is " + kept.getFileName() + ".");
+                      : "Written: " + file + ". Backup: " + kept.getFileName() + ".");
             },
             trouble -> notices.tell(Notice.trouble(Wording.why(trouble)))));
   }

@@ -89,7 +89,7 @@ public final class ConnectPage extends StackPane {
 
   private void listClients(List<ClientApp> all) {
     clients.setId("clients");
-    clients.setAccessibleText("Apps that can be connected");
+    clients.setAccessibleText("Apps to connect");
     clients.getItems().setAll(all);
     clients.setCellFactory(view -> new Row());
     clients.setMinWidth(240);
@@ -127,8 +127,7 @@ public final class ConnectPage extends StackPane {
             4,
             Parts.label("Connect an app", "page-title"),
             Parts.label(
-                "Give the app this address and its own key. Nothing else in it changes.",
-                "page-words"),
+                "Set the address and a key in the app. Nothing else changes.", "page-words"),
             parts);
     VBox.setMargin(parts, new javafx.geometry.Insets(12, 0, 0, 0));
     box.setMaxWidth(WIDEST);
@@ -138,11 +137,10 @@ public final class ConnectPage extends StackPane {
   /// What can be done here.
   public List<Action> actions() {
     var actions = new ArrayList<Action>();
-    actions.add(Action.of("connect.make-key", "Make a key for the app", shown(card::make)));
-    actions.add(Action.of("connect.copy-key", "Copy the app's key", shown(card::copyKey)));
-    actions.add(Action.of("connect.copy-lines", "Copy the app's lines", shown(card::copyLines)));
-    actions.add(
-        Action.of("connect.write", "Write the lines into the app's file", shown(card::write)));
+    actions.add(Action.of("connect.make-key", "Create app key", shown(card::make)));
+    actions.add(Action.of("connect.copy-key", "Copy app key", shown(card::copyKey)));
+    actions.add(Action.of("connect.copy-lines", "Copy app configuration", shown(card::copyLines)));
+    actions.add(Action.of("connect.write", "Write app configuration", shown(card::write)));
     for (ClientApp client : clients.getItems()) {
       actions.add(
           Action.of(

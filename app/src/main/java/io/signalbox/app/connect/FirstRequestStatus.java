@@ -106,9 +106,9 @@ final class FirstRequestStatus extends HBox {
     if (first.isPresent()) {
       came(first.get());
     } else if (proxy.on().isEmpty()) {
-      say("The proxy is off, so no request can come.", button("Switch it on", proxy::switchOn));
+      say("The proxy is off, so no requests arrive.", button("Start proxy", proxy::switchOn));
     } else if (app.isEmpty()) {
-      say("Make a key first: then the first request is told here.", Parts.spring());
+      say("Create a key first. The first request will then be shown here.", Parts.spring());
     } else {
       waiting();
     }
@@ -120,25 +120,25 @@ final class FirstRequestStatus extends HBox {
             .filter(each -> each.at().isAfter(since))
             .findFirst()
             .map(each ->
-                "A request was turned away with "
+                "A request was rejected with status "
                     + each.status()
                     + ": "
                     + hint(each.status())
                     + ".")
             .orElseGet(() ->
-                "No request of "
+                "No request from "
                     + app
-                    + " yet. If the app says 401, it sent another key; 421, it used another"
-                    + " host name; nothing at all, it does not use the address.");
+                    + " yet. Error 401 in the app: wrong key. 421: wrong"
+                    + " host name. No error: the app does not use this address.");
     say(words, Parts.spring());
   }
 
   private static String hint(int status) {
     return switch (status) {
-      case 401 -> "the app sent another key, or none";
-      case 403 -> "it came from a web page, which is not allowed";
-      case 421 -> "the app used another host name than the address above";
-      default -> "see the answer that the app got";
+      case 401 -> "the key is missing or wrong";
+      case 403 -> "web pages may not use this proxy unless --origin lists them";
+      case 421 -> "the host name differs from the address above";
+      default -> "see the error in the app";
     };
   }
 
@@ -146,7 +146,7 @@ final class FirstRequestStatus extends HBox {
     Label head = Parts.label("First request arrived", "step-name");
     head.setId("first-request");
     head.setMinWidth(USE_PREF_SIZE);
-    Node way = button("Show its way", () -> requests.find(row.id(), requests::showWay));
+    Node way = button("Show path", () -> requests.find(row.id(), requests::showWay));
     way.setId("first-way");
     getChildren().setAll(dot(), head, wrapped(words(row)), way);
   }

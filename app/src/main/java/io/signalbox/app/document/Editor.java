@@ -201,8 +201,10 @@ public final class Editor {
             .flatMap(Problem::at);
     Notice words =
         Notice.trouble(
-            "Fix the text first" + where.map(spot -> ", at line " + spot.line()).orElse("") + ".");
-    return where.map(spot -> words.with("Show it", () -> views.show(spot))).orElse(words);
+            "The file has an error"
+                + where.map(spot -> " in line " + spot.line()).orElse("")
+                + ". Fix it first.");
+    return where.map(spot -> words.with("Show", () -> views.show(spot))).orElse(words);
   }
 
   /// Puts another text in the place of the one in front; it can be undone.

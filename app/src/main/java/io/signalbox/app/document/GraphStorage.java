@@ -117,9 +117,9 @@ public final class GraphStorage {
         .filter(text -> fresh && !text.equals(file.kept()))
         .ifPresent(text -> {
           draftKeeper.restored(file, text);
-          editor.type("Restore what was not saved", text, false);
+          editor.type("Restore unsaved changes", text, false);
           notices.tell(
-              Notice.said("What was not saved last time is there again.")
+              Notice.said("Unsaved changes of the last session were restored.")
                   .with("Undo", editor::undo));
         });
   }
@@ -182,7 +182,7 @@ public final class GraphStorage {
             case GraphFile.Saving.Unreadable unreadable ->
                 notices.tell(
                     Notice.trouble(
-                        "What lies there is no graph, so it was left alone. Save "
+                        "The existing file is not a graph and was not overwritten. Save "
                             + name
                             + " under another name."));
           }

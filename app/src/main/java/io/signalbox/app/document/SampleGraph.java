@@ -13,17 +13,17 @@ public enum SampleGraph {
   SUPPORT_DESK(
       "support-desk",
       "Support desk",
-      "By task, length and tier; never down; a budget that degrades",
+      "By task, length and tier, with fallbacks and a budget",
       "rules"),
   CODING_AGENTS(
       "coding-agents",
       "Coding agents",
-      "Local first, the cloud for what is hard; secrets stay at home",
+      "Local first, cloud for hard tasks; secret code stays local",
       "intent"),
   TEAM_BUDGET(
       "team-budget",
       "A team’s budget",
-      "A budget for everybody, a limit on haste, personal data blacked out",
+      "Budget per user, rate limit, personal data redacted",
       "budget");
 
   private final String id;
@@ -68,7 +68,9 @@ public enum SampleGraph {
     String file = id + ".yaml";
     try (InputStream in = SampleGraph.class.getResourceAsStream("/samples/" + id + "/" + file)) {
       if (in == null) {
-        notices.tell(Notice.trouble("The sample " + file + " is not in this installation."));
+        notices.tell(
+            Notice.trouble(
+                "The sample " + file + " is missing in this installation. Reinstall Signalbox."));
       } else {
         editor.open(Document.of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       }

@@ -100,10 +100,7 @@ public final class ExportPage extends VBox {
     return new VBox(
         4,
         Parts.label("Export", "page-title"),
-        Parts.label(
-            "What the server will do the same, nearly the same, and not at all, before you deploy"
-                + " it.",
-            "page-words"));
+        Parts.label("What the gateway does exactly, approximately or not at all.", "page-words"));
   }
 
   private VBox gateways() {
@@ -161,7 +158,7 @@ public final class ExportPage extends VBox {
     exported = Optional.of(document);
     stop.stop();
     if (results.isEmpty()) {
-      say("Working out what each gateway can say…");
+      say("Checking what each gateway supports…");
     }
     stop =
         background.run(
@@ -204,7 +201,7 @@ public final class ExportPage extends VBox {
       say(
           installation.exporters().isEmpty()
               ? "No exporter is installed."
-              : "Choose a gateway: each node is listed with what would be lost.");
+              : "Choose a gateway to see what is lost for each node.");
       return;
     }
     switch (result.get()) {
@@ -253,7 +250,7 @@ public final class ExportPage extends VBox {
           var content = new ClipboardContent();
           content.putString(file.text());
           Clipboard.getSystemClipboard().setContent(content);
-          notices.tell(io.signalbox.app.state.Notice.said(file.name() + " is copied."));
+          notices.tell(io.signalbox.app.state.Notice.said(file.name() + " was copied."));
         });
   }
 
@@ -261,7 +258,7 @@ public final class ExportPage extends VBox {
     if (chosen().map(ConfigExporter::id).map(results::get).orElse(null)
         instanceof ExportResult.Ready ready) {
       choice
-          .directory("Where the files go")
+          .directory("Choose a directory")
           .ifPresent(directory -> saving.save(directory, ready.export().files()));
     }
   }

@@ -50,7 +50,7 @@ final class ExportReport extends ScrollPane {
   void show(ConfigExporter.Export export) {
     grid.getChildren().clear();
     int row = 0;
-    for (String head : List.of("Node", "What it does here", "There", "Match", "What is lost")) {
+    for (String head : List.of("Node", "In Signalbox", "In the gateway", "Match", "Lost")) {
       grid.add(Parts.sectionHead(head), row++, 0);
     }
     int line = 1;
@@ -98,7 +98,7 @@ final class ExportReport extends ScrollPane {
   private Label name(Fidelity each) {
     String title =
         each.id().isEmpty()
-            ? "The whole graph"
+            ? "Whole graph"
             : graph()
                 .node(each.id())
                 .map(Node::title)

@@ -15,7 +15,7 @@ public final class GraphExport {
   public static ExportResult of(
       Document document, Installation installation, ConfigExporter exporter) {
     if (!document.valid()) {
-      return new ExportResult.Refused("The graph has errors, see Problems.");
+      return new ExportResult.Refused("The graph has errors. Fix those listed in Problems.");
     }
     try {
       return new ExportResult.Ready(

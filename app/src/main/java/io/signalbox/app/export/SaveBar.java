@@ -35,10 +35,10 @@ final class SaveBar extends VBox {
     question.setWrapText(true);
     HBox.setHgrow(question, Priority.ALWAYS);
     question.setMaxWidth(Double.MAX_VALUE);
-    var replace = Parts.button("Replace, keep the old as .bak", this::replace, "accent");
+    var replace = Parts.button("Replace and back up", this::replace, "accent");
     replace.setId("export-replace");
     replace.setMinWidth(USE_PREF_SIZE);
-    var leave = Parts.button("Leave it", this::next, "quiet");
+    var leave = Parts.button("Skip", this::next, "quiet");
     leave.setId("export-leave");
     leave.setMinWidth(USE_PREF_SIZE);
     var head = new HBox(10, question, replace, leave);
@@ -79,7 +79,7 @@ final class SaveBar extends VBox {
     background.run(
         () -> ExportFiles.replace(there),
         old -> {
-          notices.tell(Notice.said("Saved. The old one is " + old.getFileName() + " beside it."));
+          notices.tell(Notice.said("Saved. Backup: " + old.getFileName() + "."));
           next();
         },
         this::trouble);
@@ -100,8 +100,8 @@ final class SaveBar extends VBox {
     boolean asks = !waiting.isEmpty();
     if (asks) {
       ExportFiles.There there = waiting.getFirst();
-      Parts.show(question, there.path() + " is already there and differs.");
-      diff.show("There now", there.theirs(), "Exported", there.ours());
+      Parts.show(question, there.path() + " already exists with other content.");
+      diff.show("Existing", there.theirs(), "Exported", there.ours());
     }
     setVisible(asks);
     setManaged(asks);

@@ -83,7 +83,7 @@ public sealed interface Fix {
         return; // something else is in front now
       }
       if (found.isEmpty()) {
-        on.notices().tell(Notice.said("“" + promise.name() + "” holds on every path now."));
+        on.notices().tell(Notice.said("“" + promise.name() + "” now holds on every path."));
         return;
       }
       on.views().show(PageId.GRAPH);

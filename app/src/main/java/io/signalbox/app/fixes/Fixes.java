@@ -53,7 +53,7 @@ public final class Fixes {
     return switch (problem.code()) {
       case UNKNOWN_KEY, UNKNOWN_VALUE, CONDITION -> retyped(problem);
       case SECRET, KEY_REFERENCE, NO_KEY ->
-          List.of(new Fix.Go("Open Models and keys", PageId.MODELS));
+          List.of(new Fix.Go("Open models and keys", PageId.MODELS));
       case NO_START -> wires.starts();
       case UNKNOWN_TARGET -> wires.target(problem, problem.suggestion());
       case NO_TARGET, CYCLE -> wires.target(problem, Optional.empty());

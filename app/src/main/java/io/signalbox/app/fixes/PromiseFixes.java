@@ -24,7 +24,7 @@ record PromiseFixes(RoutingGraph graph) {
       return List.of();
     }
     if (problem.code() == ProblemCode.EMPTY_PROMISE) {
-      return Fixes.edit("Remove the promise", new GraphEdit.RemovePromise(index.getAsInt()));
+      return Fixes.edit("Remove promise", new GraphEdit.RemovePromise(index.getAsInt()));
     }
     Promise promise = graph.promises().get(index.getAsInt());
     var fixes = new ArrayList<Fix>();

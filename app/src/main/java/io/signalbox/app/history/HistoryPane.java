@@ -44,7 +44,7 @@ public final class HistoryPane extends HBox {
   private final ListView<Version> versions = new ListView<>();
   private final DiffView diff = new DiffView();
   private final Label empty = Parts.label("", "second");
-  private final Button restore = Parts.button("Restore this version", this::restore, "accent");
+  private final Button restore = Parts.button("Restore version", this::restore, "accent");
   private final ChangeListener<Object> saved = (o, before, now) -> refresh();
   private Optional<OpenFile> shown = Optional.empty();
   private String text = "";
@@ -68,7 +68,7 @@ public final class HistoryPane extends HBox {
 
   private void layOut() {
     versions.setId("versions");
-    versions.setAccessibleText("Versions, the newest first");
+    versions.setAccessibleText("Versions, newest first");
     versions.setCellFactory(list -> new VersionCell());
     versions.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> choose());
     empty.setWrapText(true);
@@ -88,7 +88,7 @@ public final class HistoryPane extends HBox {
   /// What can be done here.
   public List<Action> actions() {
     return List.of(
-        Action.of("history.restore", "Restore the chosen version", this::restore)
+        Action.of("history.restore", "Restore version", this::restore)
             .when(versions.getSelectionModel().selectedItemProperty().isNotNull()));
   }
 
@@ -123,9 +123,9 @@ public final class HistoryPane extends HBox {
     Parts.show(
         empty,
         file.path().isEmpty()
-            ? "This graph was never saved. From then on, a version is kept each time that it is"
+            ? "No versions yet: the graph has never been saved. A version is kept each time it is"
                 + " saved."
-            : "No version is kept yet. One is kept each time that the graph is saved.");
+            : "No versions yet. One is kept each time the graph is saved.");
     Optional<Version> before =
         Optional.ofNullable(versions.getSelectionModel().getSelectedItem()).filter(found::contains);
     if (!versions.getItems().equals(found)) {
@@ -164,7 +164,7 @@ public final class HistoryPane extends HBox {
     if (isOpen()) {
       chosen()
           .ifPresent(version ->
-              diff.show(TIME.format(version.at()), text, "Now", editor.document().text()));
+              diff.show(TIME.format(version.at()), text, "Current", editor.document().text()));
     }
   }
 

@@ -21,7 +21,7 @@ final class BalanceForm {
   /// @param branches whether its branches are shown too
   static Form<BalanceNode> of(Form<BalanceNode> form, boolean branches) {
     form.choice(
-        "Take the",
+        "Prefer",
         List.of(BalanceNode.Measure.values()),
         Wording::best,
         BalanceNode::by,
@@ -29,7 +29,7 @@ final class BalanceForm {
     if (branches) {
       branches(form);
     }
-    return where(form.head("Only where"));
+    return where(form.head("Requirements"));
   }
 
   private static void branches(Form<BalanceNode> form) {
@@ -39,26 +39,26 @@ final class BalanceForm {
             i -> new Slot.Item("to", i),
             n -> n.to().stream().map(Branch::to).toList(),
             (BalanceNode n, List<Branch> to) -> n.withTo(NodeForms.ids(to)));
-    form.part("Among", branches, branches::follow);
+    form.part("Branches", branches, branches::follow);
   }
 
   private static Form<BalanceNode> where(Form<BalanceNode> form) {
     return form.figure(
-            "First token of 95% within",
+            "First token p95 below",
             Form.span(),
             n -> n.where().p95FirstToken(),
             (n, p95) -> n.withWhere(n.where().withP95FirstToken(p95)))
         .figure(
-            "Errors below",
+            "Error rate below",
             SHARE,
             n -> decimal(n.where().errorRate()),
             (n, share) -> n.withWhere(n.where().withErrorRate(number(share))))
         .figure(
-            "Rate limit left, at least",
+            "Rate limit left above",
             SHARE,
             n -> decimal(n.where().headroom()),
             (n, share) -> n.withWhere(n.where().withHeadroom(number(share))))
-        .words("If nobody qualifies, everybody takes part.");
+        .words("If no branch qualifies, all take part.");
   }
 
   private static Optional<BigDecimal> decimal(OptionalDouble share) {

@@ -108,7 +108,7 @@ final class Branches<T> extends VBox {
     BigDecimal total = total(all);
     boolean whole = total.compareTo(BigDecimal.ONE) == 0;
     String shown = percents(all) ? percent().shown(total) : Formats.decimal().shown(total);
-    return "Sum " + shown + (whole ? "" : ". Each is taken as its part of that.");
+    return "Sum " + shown + (whole ? "" : ". Shares are relative to the sum.");
   }
 
   private static Format<BigDecimal> percent() {
@@ -124,7 +124,7 @@ final class Branches<T> extends VBox {
             .flatMap(Branch::share)
             .or(() -> weighted().map(x -> BigDecimal.ONE));
     more.add(new Branch("", share));
-    put("Add a branch", more);
+    put("Add branch", more);
     if (!rows.isEmpty()) {
       rows.getLast().target.requestFocus();
     }
@@ -137,7 +137,7 @@ final class Branches<T> extends VBox {
   private void move(int from, int to) {
     var moved = new ArrayList<>(all());
     moved.add(to, moved.remove(from));
-    put("Move a branch", moved);
+    put("Move branch", moved);
   }
 
   /// Moves the branch that has the focus.
@@ -153,7 +153,7 @@ final class Branches<T> extends VBox {
   private void remove(int index) {
     var fewer = new ArrayList<>(all());
     fewer.remove(index);
-    put("Remove a branch", fewer);
+    put("Remove branch", fewer);
     if (!rows.isEmpty()) {
       rows.get(Math.min(index, rows.size() - 1)).focus();
     }
@@ -166,7 +166,7 @@ final class Branches<T> extends VBox {
   private void share(int index, BigDecimal share) {
     var other = new ArrayList<>(all());
     other.set(index, new Branch(other.get(index).to(), Optional.of(share)));
-    put("Change a share", other);
+    put("Change share", other);
   }
 
   /// A share as it is meant beside the others: percent where all are, else a weight.
@@ -190,8 +190,8 @@ final class Branches<T> extends VBox {
       handle.setGraphic(new FontIcon(MaterialDesignD.DRAG_VERTICAL));
       handle.getStyleClass().addAll("icon-only", "handle");
       String name = "Branch " + (index + 1);
-      handle.setAccessibleText(name + ", Alt and the arrow keys move it");
-      target = targets.field(name + " leads to", () -> slot.apply(index));
+      handle.setAccessibleText(name + ", move with Alt and arrow keys");
+      target = targets.field(name + " connected to", () -> slot.apply(index));
       target.getStyleClass().add("flat");
       target.setId("branch-" + index);
       HBox.setHgrow(target, Priority.ALWAYS);
@@ -228,7 +228,7 @@ final class Branches<T> extends VBox {
 
     void show(Branch branch) {
       target.show(branch.to(), branch.to().isEmpty() ? "" : targets.title(branch.to()));
-      target.setPromptText("leads nowhere yet");
+      target.setPromptText("not connected");
       share.ifPresent(field -> branch.share().ifPresent(field::show));
       Parts.show(figure, share.isPresent() ? part(branch) : price(branch.to()));
     }

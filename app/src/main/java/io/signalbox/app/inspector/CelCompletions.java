@@ -11,15 +11,15 @@ record CelCompletions(RoutingGraph graph, ConditionLanguage language) {
   private static final int MOST = 60;
   private static final List<Suggestion> METHODS =
       List.of(
-          new Suggestion("contains(\"", "contains", "has a text in it"),
-          new Suggestion("startsWith(\"", "startsWith", "begins with a text"),
+          new Suggestion("contains(\"", "contains", "contains a text"),
+          new Suggestion("startsWith(\"", "startsWith", "starts with a text"),
           new Suggestion("endsWith(\"", "endsWith", "ends with a text"),
-          new Suggestion("matches(\"", "matches", "a regular expression is found"),
-          new Suggestion("size()", "size", "how long it is"));
+          new Suggestion("matches(\"", "matches", "matches a regular expression"),
+          new Suggestion("size()", "size", "length of the text"));
   private static final List<Suggestion> WORDS =
       List.of(
-          new Suggestion("size(", "size", "how long something is"),
-          new Suggestion("in ", "in", "is one of a list"),
+          new Suggestion("size(", "size", "length of a text or list"),
+          new Suggestion("in ", "in", "is in a list"),
           new Suggestion("timestamp(\"", "timestamp", "a moment"),
           new Suggestion("true", "true", ""),
           new Suggestion("false", "false", ""));

@@ -205,7 +205,11 @@ final class ConditionEditor extends VBox {
 
   private static String words(Condition.Fault fault) {
     String where = fault.line() > 1 ? "Line " + fault.line() + ", column " : "Column ";
-    return where + fault.column() + ": " + fault.words() + ". The old condition stays until then.";
+    return where
+        + fault.column()
+        + ": "
+        + fault.words()
+        + ". The previous condition applies until this is fixed.";
   }
 
   private void take(Optional<Condition> condition) {

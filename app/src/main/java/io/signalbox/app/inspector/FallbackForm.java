@@ -18,7 +18,7 @@ final class FallbackForm {
   /// @param branches whether its branches are shown too
   static Form<FallbackNode> of(Form<FallbackNode> form, boolean branches) {
     form.some(
-        "Try next when",
+        "Fall back on",
         List.of(FailureClass.values()),
         FallbackForm::failure,
         n -> List.copyOf(n.on()),
@@ -36,16 +36,16 @@ final class FallbackForm {
             i -> new Slot.Item("to", i),
             n -> n.to().stream().map(Branch::to).toList(),
             (FallbackNode n, List<Branch> to) -> n.withTo(NodeForms.ids(to)));
-    form.part("In this order", branches, branches::follow);
+    form.part("Order", branches, branches::follow);
   }
 
   private static Form<FallbackNode> patience(Form<FallbackNode> form) {
     return form.figure(
-            "First token within",
+            "First token timeout",
             Form.span(),
             FallbackNode::firstToken,
             FallbackNode::withFirstToken)
-        .figure("Whole answer within", Form.span(), FallbackNode::total, FallbackNode::withTotal);
+        .figure("Total timeout", Form.span(), FallbackNode::total, FallbackNode::withTotal);
   }
 
   private static Form<FallbackNode> effort(Form<FallbackNode> form) {
@@ -55,7 +55,7 @@ final class FallbackForm {
             n -> (long) n.retries(),
             (n, retries) -> n.withRetries(retries.intValue()))
         .figure(
-            "Calls at most",
+            "Max calls",
             Formats.optional(Formats.whole(1, 20)),
             n -> n.attempts().stream().mapToObj(each -> (long) each).findFirst(),
             (n, most) -> n.withAttempts(number(most)));
@@ -66,11 +66,11 @@ final class FallbackForm {
   }
 
   private static Form<FallbackNode> streamEnd(Form<FallbackNode> form) {
-    String end = "end with an error event";
-    var choice = new ChoiceField<>("After the stream has begun", List.of(end), each -> each);
+    String end = "end with error event";
+    var choice = new ChoiceField<>("If a stream breaks", List.of(end), each -> each);
     choice.show(end);
-    return form.part("After the stream has begun", choice, () -> {})
-        .words("This version knows no other end.");
+    return form.part("If a stream breaks", choice, () -> {})
+        .words("Continuing with another model is not supported in this version.");
   }
 
   /// A failure as people know it.

@@ -27,10 +27,10 @@ record GraphForm(InspectorContext context) {
             graph -> graph.timezone().getId(),
             (graph, zone) -> graph.withTimezone(ZoneId.of(zone)));
     var targets = new TargetChoices(context, "");
-    var start = targets.field("Requests begin at", () -> new Slot.Field("start"));
+    var start = targets.field("Entry point", () -> new Slot.Field("start"));
     start.setId("start");
     form.part(
-        "Requests begin at",
+        "Entry point",
         start,
         () -> {
           String id = form.subject().graph().start();
@@ -42,9 +42,9 @@ record GraphForm(InspectorContext context) {
     form.part("File", file, () -> file.setText(context.editor().document().file()));
     var promises = new Promises(context);
     form.head("Promises");
-    form.words("What must be true on every way. Each is proved while you edit.");
+    form.words("What must be true on every path. Proved while you edit.");
     form.part(promises, promises::follow);
-    return form.words("Select a node or a model to change what it does.");
+    return form.words("Select a node or model to edit it.");
   }
 
   private static List<SuggestField.Suggestion> zones() {

@@ -75,8 +75,7 @@ public final class Inspector extends ScrollPane {
   public List<Action> actions() {
     var actions = new ArrayList<Action>();
     actions.add(
-        Action.of("inspector.name", "Name what is selected", () -> panel.focus("#name"))
-            .onLocal("F2"));
+        Action.of("inspector.name", "Rename selection", () -> panel.focus("#name")).onLocal("F2"));
     actions.addAll(ruleActions(selected(RulesNode.class)));
     actions.addAll(branchActions(selected(BranchingNode.class)));
     actions.addAll(selectionActions());
@@ -85,56 +84,46 @@ public final class Inspector extends ScrollPane {
 
   private List<Action> ruleActions(ObservableBooleanValue rules) {
     return List.of(
-        Action.of("inspector.add-rule", "Add a rule", () -> rules(RulesPart::add)).when(rules),
-        Action.of(
-                "inspector.rule-up", "Move the rule up", () -> rules(each -> each.moveFocused(-1)))
+        Action.of("inspector.add-rule", "Add rule", () -> rules(RulesPart::add)).when(rules),
+        Action.of("inspector.rule-up", "Move rule up", () -> rules(each -> each.moveFocused(-1)))
             .onLocal("Alt+Up")
             .when(rules),
-        Action.of(
-                "inspector.rule-down",
-                "Move the rule down",
-                () -> rules(each -> each.moveFocused(1)))
+        Action.of("inspector.rule-down", "Move rule down", () -> rules(each -> each.moveFocused(1)))
             .onLocal("Alt+Down")
             .when(rules),
-        Action.of("inspector.delete-rule", "Delete the rule", () -> rules(RulesPart::removeFocused))
+        Action.of("inspector.delete-rule", "Delete rule", () -> rules(RulesPart::removeFocused))
             .when(rules));
   }
 
   private List<Action> branchActions(ObservableBooleanValue branched) {
     return List.of(
-        Action.of("inspector.add-branch", "Add a branch", () -> branches(Branches::add))
+        Action.of("inspector.add-branch", "Add branch", () -> branches(Branches::add))
             .when(branched),
         Action.of(
-                "inspector.delete-branch",
-                "Delete the branch",
-                () -> branches(Branches::removeFocused))
+                "inspector.delete-branch", "Delete branch", () -> branches(Branches::removeFocused))
             .when(branched),
         Action.of(
                 "inspector.branch-up",
-                "Move the branch up",
+                "Move branch up",
                 () -> branches(each -> each.moveFocused(-1)))
             .when(branched),
         Action.of(
                 "inspector.branch-down",
-                "Move the branch down",
+                "Move branch down",
                 () -> branches(each -> each.moveFocused(1)))
             .when(branched));
   }
 
   private List<Action> selectionActions() {
     return List.of(
-        Action.of(
-            "inspector.rename", "Change the id of what is selected", () -> panel.focus("#id")),
-        Action.of("inspector.note", "Write a note", () -> panel.focus("#note")),
-        Action.of(
-                "inspector.disable",
-                "Disable or enable what is selected",
-                () -> panel.toggleDisabled())
+        Action.of("inspector.rename", "Change id", () -> panel.focus("#id")),
+        Action.of("inspector.note", "Edit note", () -> panel.focus("#note")),
+        Action.of("inspector.disable", "Toggle disabled", () -> panel.toggleDisabled())
             .when(
                 Bindings.createBooleanBinding(
                     () -> !context.editor().selection().ids().isEmpty(),
                     context.editor().selectionProperty())),
-        Action.of("inspector.add-promise", "Add a promise", this::addPromise));
+        Action.of("inspector.add-promise", "Add promise", this::addPromise));
   }
 
   private void addPromise() {

@@ -49,7 +49,7 @@ final class KeyValuePairs<T> extends VBox {
     list.getStyleClass().add("pairs");
     Button add = Parts.button("+ Entry", this::add, "small");
     add.setId("add-" + Form.slug(name));
-    add.setAccessibleText("Add an entry to: " + name);
+    add.setAccessibleText("Add entry to " + name);
     getChildren().addAll(list, add);
   }
 
@@ -87,7 +87,9 @@ final class KeyValuePairs<T> extends VBox {
     return Formats.of(
         text ->
             GraphText.holdsKey(text)
-                ? Format.fault("This looks like a secret key. A graph never holds one.")
+                ? Format.fault(
+                    "This looks like a secret key. A graph must not contain keys; store it in the"
+                        + " vault.")
                 : format.read(text),
         format::shown);
   }
@@ -133,7 +135,7 @@ final class KeyValuePairs<T> extends VBox {
     }
     var entries = new ArrayList<>(all().entrySet());
     entries.remove(index);
-    put("Remove an entry", entries);
+    put("Remove entry", entries);
   }
 
   private void set(int index, String key, String value) {
@@ -174,7 +176,7 @@ final class KeyValuePairs<T> extends VBox {
     Pair(int index) {
       getStyleClass().add("pair");
       String which = name + ", entry " + (index + 1);
-      key = new ValueField<>(which + ", name", Formats.word("Write a name."));
+      key = new ValueField<>(which + ", name", Formats.word("Enter a name."));
       value = new ValueField<>(which + ", value", format);
       key.onTaken(text -> set(index, text, value.control().getText()));
       value.onTaken(text -> set(index, key.control().getText().strip(), text));

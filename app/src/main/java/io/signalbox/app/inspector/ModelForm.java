@@ -33,7 +33,7 @@ record ModelForm(InspectorContext context, List<String> ids) {
     card.setWrapText(true);
     form.part(card, () -> Parts.show(card, form.subject().first().map(this::known).orElse("")));
     form.value("Key", Formats.optional(key()), Model::key, ModelForm::withKey)
-        .words("env:NAME or vault:NAME. Left out, it is the provider's usual variable.")
+        .words("env:NAME or vault:NAME. Default: the provider's usual variable.")
         .value("Address", Formats.optional(address()), Model::url, ModelForm::withUrl);
     pairs(form);
     return form;
@@ -43,15 +43,15 @@ record ModelForm(InspectorContext context, List<String> ids) {
     var params =
         new KeyValuePairs<>(
             form.subject(),
-            "Set in every request",
+            "Request parameters",
             KeyValuePairs.json(),
             Model::params,
             ModelForm::withParams);
     var labels =
         new KeyValuePairs<>(
             form.subject(), "Labels", KeyValuePairs.plain(), Model::labels, ModelForm::withLabels);
-    form.part("Set in every request", params, params::follow)
-        .part("Labels, for promises", labels, labels::follow);
+    form.part("Request parameters", params, params::follow)
+        .part("Labels for promises", labels, labels::follow);
   }
 
   private static Model withProvider(Model m, String provider) {
@@ -110,9 +110,9 @@ record ModelForm(InspectorContext context, List<String> ids) {
         .find(model.provider(), model.model())
         .map(card ->
             facts(card)
-                + card.price().map(price -> ". Dollars for a million tokens in and out").orElse("")
+                + card.price().map(price -> " per million tokens in / out").orElse("")
                 + ".")
-        .orElse("Not in the catalog: price and abilities are unknown.");
+        .orElse("Not in the catalog; price and capabilities are unknown.");
   }
 
   private static String facts(ModelCard card) {
@@ -134,7 +134,7 @@ record ModelForm(InspectorContext context, List<String> ids) {
         text -> {
           if (GraphText.holdsKey(text)) {
             return Format.fault(
-                "This looks like a key itself. Put it into the vault and write vault:NAME here.");
+                "This looks like a key. Store it in the vault and write vault:NAME here.");
           }
           var found = REFERENCE.matcher(text.strip());
           if (!found.matches()) {
@@ -146,7 +146,7 @@ record ModelForm(InspectorContext context, List<String> ids) {
           }
           return VARIABLE.matcher(name).matches()
               ? Format.value(new KeyRef.Env(name))
-              : Format.fault("A variable has letters, digits and _ only.");
+              : Format.fault("Use only letters, digits and _ in a variable name.");
         },
         KeyRef::id);
   }

@@ -41,7 +41,8 @@ record NodeForms(InspectorContext context, List<String> ids) {
   }
 
   private Form<?> unknown() {
-    return form(Node.class).words("This version cannot edit this kind yet. Its text is below.");
+    return form(Node.class)
+        .words("This kind cannot be edited in this version. Its text is shown below.");
   }
 
   private <N extends Node> Form<N> form(Class<N> kind) {
@@ -73,7 +74,7 @@ record NodeForms(InspectorContext context, List<String> ids) {
       form.part("Shares", branches, branches::follow);
     }
     return form.choice(
-            "The same lot for each",
+            "Sticky per",
             List.of(SplitNode.Sticky.values()),
             NodeForms::plain,
             SplitNode::sticky,
@@ -83,7 +84,7 @@ record NodeForms(InspectorContext context, List<String> ids) {
             Formats.optional(Formats.word("")),
             SplitNode::experiment,
             (n, name) -> new SplitNode(n.id(), n.about(), n.shares(), n.sticky(), name))
-        .words("A name keeps this draw independent of the others.");
+        .words("Splits with different names assign independently.");
   }
 
   private static List<Branch> shares(SplitNode node) {
@@ -117,9 +118,9 @@ record NodeForms(InspectorContext context, List<String> ids) {
   private static <N extends Node> void exit(Form<N> form, TargetChoices targets, Slot slot) {
     String name =
         switch (slot.path()) {
-          case "within" -> "Below it, go to";
-          case "over" -> "Above it, go to";
-          default -> "Then go to";
+          case "within" -> "Within limit";
+          case "over" -> "Over limit";
+          default -> "Next";
         };
     var field = targets.field(name, () -> slot);
     field.setId("exit-" + slot.path());

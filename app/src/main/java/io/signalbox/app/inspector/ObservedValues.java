@@ -44,14 +44,14 @@ final class ObservedValues extends VBox {
     if (step.saw().isEmpty() && step.nearMisses().isEmpty()) {
       return;
     }
-    getChildren().add(Parts.sectionHead("What it sees"));
+    getChildren().add(Parts.sectionHead("Observed values"));
     step.saw().entrySet().forEach(each -> getChildren().add(row(each)));
     Label from =
         Parts.label(
-            "From the prompt in Simulate."
+            "For the prompt in Simulate."
                 + (step.nearMisses().isEmpty()
                     ? ""
-                    : " Nearly: " + String.join("; ", step.nearMisses()) + "."),
+                    : " Near misses: " + String.join("; ", step.nearMisses()) + "."),
             "second");
     from.setWrapText(true);
     getChildren().add(from);

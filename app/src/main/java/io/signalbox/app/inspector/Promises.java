@@ -59,7 +59,7 @@ final class Promises extends VBox {
             Optional.empty(),
             OptionalInt.of(3),
             Optional.empty());
-    context.editor().edit("Add a promise", new GraphEdit.PutPromise(all().size(), promise));
+    context.editor().edit("Add promise", new GraphEdit.PutPromise(all().size(), promise));
     if (!rows.isEmpty()) {
       rows.getLast().open(true);
     }
@@ -67,7 +67,7 @@ final class Promises extends VBox {
 
   private void remove(int index) {
     rows.get(index).open(false);
-    context.editor().edit("Remove a promise", new GraphEdit.RemovePromise(index));
+    context.editor().edit("Remove promise", new GraphEdit.RemovePromise(index));
   }
 
   private final class Entry extends VBox {
@@ -99,12 +99,12 @@ final class Promises extends VBox {
       var made = new Form<>(subject);
       made.typed(
           "Name",
-          Formats.word("Give it a name."),
+          Formats.word("Enter a name."),
           Promise::name,
           (p, name) -> new Promise(name, p.when(), p.only(), p.attempts(), p.usd()));
       conditions(made);
       limits(made);
-      Button remove = Parts.button("Remove the promise", () -> remove(index), "small");
+      Button remove = Parts.button("Remove promise", () -> remove(index), "small");
       return made.part(remove, () -> {});
     }
 
@@ -112,13 +112,13 @@ final class Promises extends VBox {
       condition(
           made,
           new ConditionEditor(
-                  context.editor(), "For requests where (left out: all)", ConditionLanguage.REQUEST)
+                  context.editor(), "Applies when (optional)", ConditionLanguage.REQUEST)
               .optional(),
           Promise::when,
           (p, when) -> new Promise(p.name(), when, p.only(), p.attempts(), p.usd()));
       condition(
           made,
-          new ConditionEditor(context.editor(), "Only models where", ConditionLanguage.MODEL)
+          new ConditionEditor(context.editor(), "Allowed models", ConditionLanguage.MODEL)
               .optional(),
           Promise::only,
           (p, only) -> new Promise(p.name(), p.when(), only, p.attempts(), p.usd()));
@@ -126,7 +126,7 @@ final class Promises extends VBox {
 
     private void limits(Form<Promise> made) {
       made.figure(
-              "Calls for one request, at most",
+              "Max calls per request",
               Formats.optional(Formats.whole(1, 20)),
               p -> p.attempts().stream().mapToObj(each -> (long) each).findFirst(),
               (p, most) ->
@@ -137,7 +137,7 @@ final class Promises extends VBox {
                       most.map(each -> OptionalInt.of(each.intValue())).orElse(OptionalInt.empty()),
                       p.usd()))
           .figure(
-              "Dollars for one call, at most",
+              "Max USD per call",
               Formats.optional(Formats.money()),
               p -> p.usd().map(Money::usd),
               (p, usd) ->
@@ -149,7 +149,7 @@ final class Promises extends VBox {
         ConditionEditor editor,
         java.util.function.Function<Promise, Optional<Condition>> get,
         java.util.function.BiFunction<Promise, Optional<Condition>, Promise> with) {
-      editor.onTaken(condition -> subject.type("Change a promise", p -> with.apply(p, condition)));
+      editor.onTaken(condition -> subject.type("Change promise", p -> with.apply(p, condition)));
       made.part(
           editor.name(), editor, () -> subject.first().ifPresent(p -> editor.show(get.apply(p))));
     }
@@ -161,7 +161,7 @@ final class Promises extends VBox {
         getChildren().add(1, form);
         form.follow();
       }
-      head.setAccessibleHelp(wide ? "Opened" : "Closed");
+      head.setAccessibleHelp(wide ? "Expanded" : "Collapsed");
     }
 
     void follow() {

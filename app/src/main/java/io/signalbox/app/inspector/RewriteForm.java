@@ -16,18 +16,18 @@ final class RewriteForm {
               form.subject(), "Set", KeyValuePairs.json(), RewriteNode::set, RewriteNode::withSet);
       form.part("Set", set, set::follow);
     }
-    return form.value("Leave out", KeyValuePairs.words(), RewriteNode::drop, RewriteNode::withDrop)
-        .words("Names with commas between them; tools and images can be left out too.")
+    return form.value("Drop", KeyValuePairs.words(), RewriteNode::drop, RewriteNode::withDrop)
+        .words("Member names separated by commas, also tools and images.")
         .prose(
-            "Before the system prompt",
+            "Prepend to system prompt",
             RewriteNode::prepend,
             (n, text) -> n.withSystem(n.system().withPrepend(text)))
         .prose(
-            "After the system prompt",
+            "Append to system prompt",
             RewriteNode::append,
             (n, text) -> n.withSystem(n.system().withAppend(text)))
         .some(
-            "Black out",
+            "Redact",
             List.of(RewriteNode.Redaction.values()),
             NodeForms::plain,
             n -> List.copyOf(n.redact()),

@@ -41,7 +41,7 @@ final class RulesPart extends VBox {
     this.subject = subject;
     targets = new TargetChoices(subject.context(), subject.id());
     getStyleClass().add("branches");
-    otherwise = targets.field("Otherwise leads to", () -> new Slot.Field("otherwise"));
+    otherwise = targets.field("Otherwise connected to", () -> new Slot.Field("otherwise"));
     otherwise.getStyleClass().add("flat");
     otherwise.setId("otherwise");
     HBox.setHgrow(otherwise, Priority.ALWAYS);
@@ -74,7 +74,7 @@ final class RulesPart extends VBox {
       rows.get(i).show(all.get(i), i == open);
     }
     subject.first().ifPresent(node -> otherwise.show(node.otherwise(), title(node.otherwise())));
-    otherwise.setPromptText("nowhere yet");
+    otherwise.setPromptText("not connected");
   }
 
   private List<Problem> troubles(int index) {
@@ -115,7 +115,7 @@ final class RulesPart extends VBox {
   void add() {
     open = all().size();
     put(
-        "Add a rule",
+        "Add rule",
         rules -> {
           rules.add(new RulesNode.Rule(Condition.of("tokens > 8000"), "", Optional.empty()));
           return rules;
@@ -138,7 +138,7 @@ final class RulesPart extends VBox {
       rows.forEach(RuleRow::close);
     }
     put(
-        "Move a rule",
+        "Move rule",
         rules -> {
           rules.add(to, rules.remove(from));
           return rules;
@@ -231,9 +231,10 @@ final class RulesPart extends VBox {
       name.setVisible(rule.name().isPresent());
       name.setManaged(rule.name().isPresent());
       String place = "Rule " + (index + 1);
-      String title = rule.to().isEmpty() ? "nowhere yet" : title(rule.to());
-      head.setAccessibleText(place + ", " + words + ", leads to " + title + (wide ? ", open" : ""));
-      handle.setAccessibleText(place + ", Alt and the arrow keys move it");
+      String title = rule.to().isEmpty() ? "not connected" : title(rule.to());
+      head.setAccessibleText(
+          place + ", " + words + ", connected to " + title + (wide ? ", open" : ""));
+      handle.setAccessibleText(place + ", move with Alt and arrow keys");
       Parts.show(to, "→ " + title);
       to.setOnAction(e -> subject.context().editor().select(rule.to()));
       view.pseudoClassStateChanged(OPEN, wide);
@@ -272,7 +273,7 @@ final class RulesPart extends VBox {
   private final class RuleBody extends VBox {
     private final ConditionEditor when;
     private final ValueField<Optional<String>> name =
-        new ValueField<>("Name of the rule", Formats.optional(Formats.word("")));
+        new ValueField<>("Rule name", Formats.optional(Formats.word("")));
     private final SuggestField target;
     private final ProblemList troubles = new ProblemList(subject.context());
     private final int index;
@@ -285,18 +286,17 @@ final class RulesPart extends VBox {
       when.onTaken(condition ->
           condition.ifPresent(
               each -> type(index, rule -> new RulesNode.Rule(each, rule.to(), rule.name()))));
-      target = targets.field("Leads to", () -> new Slot.ItemField("rules", index, "to"));
+      target = targets.field("Connect to", () -> new Slot.ItemField("rules", index, "to"));
       target.setId("rule-target");
       name.control().setId("rule-name");
       name.live(subject.context().editor()::closeEdit)
           .onTaken(text -> type(index, rule -> new RulesNode.Rule(rule.when(), rule.to(), text)));
-      Button remove =
-          Parts.iconButton(MaterialDesignC.CLOSE, "Delete the rule", () -> remove(index));
+      Button remove = Parts.iconButton(MaterialDesignC.CLOSE, "Delete rule", () -> remove(index));
       remove.setId("delete-rule");
-      Parts.show(remove, "Delete the rule");
+      Parts.show(remove, "Delete rule");
       getChildren()
           .addAll(
-              when, troubles, Parts.field("Leads to", target), Parts.field("Name", name), remove);
+              when, troubles, Parts.field("Connect to", target), Parts.field("Name", name), remove);
     }
 
     void show(RulesNode.Rule rule) {
@@ -304,7 +304,7 @@ final class RulesPart extends VBox {
       troubles.show(troubles(index));
       name.show(rule.name());
       target.show(rule.to(), title(rule.to()));
-      target.setPromptText("nowhere yet");
+      target.setPromptText("not connected");
     }
   }
 }

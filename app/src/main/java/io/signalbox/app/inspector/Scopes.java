@@ -11,9 +11,9 @@ record Scopes(Editor editor) {
 
   List<SuggestField.Suggestion> offers() {
     var offers = new ArrayList<SuggestField.Suggestion>();
-    offers.add(new SuggestField.Suggestion("graph", "everybody together", ""));
-    offers.add(new SuggestField.Suggestion("app", "each app", ""));
-    offers.add(new SuggestField.Suggestion("user", "each user", ""));
+    offers.add(new SuggestField.Suggestion("graph", "all requests", ""));
+    offers.add(new SuggestField.Suggestion("app", "per app", ""));
+    offers.add(new SuggestField.Suggestion("user", "per user", ""));
     new UsedNames(editor.document().graph())
         .metadata()
         .forEach(key ->

@@ -25,7 +25,7 @@ final class SelectionPanel extends VBox {
   private final List<String> ids;
   private final List<Runnable> followers = new ArrayList<>();
   private final Label broken =
-      Parts.label("The text has an error. Mend it first, then edit here.", "problem-box", "error");
+      Parts.label("The file has an error. Fix it to edit here.", "problem-box", "error");
   private final VBox fields = new VBox();
   private final ProblemList problems;
   private final TextArea text = new TextArea();
@@ -59,11 +59,11 @@ final class SelectionPanel extends VBox {
     }
     add(head.note());
     if (ids.size() == 1) {
-      fields.getChildren().add(Parts.field("As text", text));
+      fields.getChildren().add(Parts.field("YAML", text));
       text.setEditable(false);
       text.setWrapText(true);
       text.getStyleClass().add("mono");
-      text.setAccessibleText("As text");
+      text.setAccessibleText("YAML");
       followers.add(this::text);
     }
   }

@@ -38,7 +38,7 @@ final class SubjectHeader extends VBox {
     getStyleClass().add("form");
     title.setWrapText(true);
     disabled.setId("disabled");
-    disabled.setAccessibleHelp("Requests pass it as though it were not there.");
+    disabled.setAccessibleHelp("Requests skip it.");
     disabled.setOnAction(e -> disable(disabled.isSelected()));
     id = ids.size() == 1 ? Optional.of(idField()) : Optional.empty();
     var line = new HBox(kind, Parts.spring(), disabled);
@@ -65,10 +65,10 @@ final class SubjectHeader extends VBox {
             text -> {
               String wish = text.strip();
               if (!Id.isValid(wish)) {
-                return Format.fault("Letters, digits, _ - and . only.");
+                return Format.fault("Use only letters, digits, _ - and .");
               }
               boolean taken = !wish.equals(ids.getFirst()) && graph().has(wish);
-              return taken ? Format.fault("Something else has this id.") : Format.value(wish);
+              return taken ? Format.fault("This id is already used.") : Format.value(wish);
             },
             each -> each);
     var field = new ValueField<>("Id", format).onTaken(this::rename);
@@ -78,7 +78,7 @@ final class SubjectHeader extends VBox {
   }
 
   private void rename(String to) {
-    if (context.editor().edit("Change an id", new GraphEdit.Rename(ids.getFirst(), to))) {
+    if (context.editor().edit("Change id", new GraphEdit.Rename(ids.getFirst(), to))) {
       context.editor().select(to);
     }
   }

@@ -77,14 +77,14 @@ record TargetChoices(InspectorContext context, String from) {
   /// Leads an exit to a node or model, or to a new one.
   void lead(Slot slot, String to) {
     if (!to.equals(NEW_MODEL)) {
-      context.editor().edit("Lead to " + title(to), edit(slot, to));
+      context.editor().edit("Connect to " + title(to), edit(slot, to));
       return;
     }
     String id = unused(graph(), "model");
     context
         .editor()
         .edit(
-            "Add a model",
+            "Add model",
             new GraphEdit.Several(
                 List.of(new GraphEdit.PutModel(Model.of(id, "", "")), edit(slot, id))));
     context.editor().select(id);

@@ -95,7 +95,7 @@ final class ValueInput {
                 || (wish.length() >= 2 && name(each).toLowerCase(Locale.ROOT).startsWith(wish)))
         .findFirst()
         .<Format.Reading<Value>>map(each -> Format.value(new Value.Whole(each.getValue())))
-        .orElseGet(() -> Format.fault("Write a day, such as Monday."));
+        .orElseGet(() -> Format.fault("Enter a day, such as Monday."));
   }
 
   private static String day(Value value) {
@@ -126,7 +126,7 @@ final class ValueInput {
     try {
       return Format.value(new Value.Moment(Instant.parse(text.strip())));
     } catch (DateTimeException e) {
-      return Format.fault("Write a moment, such as 2026-03-01T09:30:00Z.");
+      return Format.fault("Enter a time, such as 2026-03-01T09:30:00Z.");
     }
   }
 
@@ -149,7 +149,7 @@ final class ValueInput {
             }
           }
           return all.isEmpty()
-              ? Format.fault("Write values with commas between them.")
+              ? Format.fault("Separate the values with commas.")
               : Format.value(new Value.Several(all.stream().map(ValueInput::value).toList()));
         },
         value ->

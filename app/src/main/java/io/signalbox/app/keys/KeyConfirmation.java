@@ -49,19 +49,15 @@ final class KeyConfirmation {
   KeyConfirmations.Asked words() {
     String own =
         use.ownLetters()
-            .map(each ->
-                " In its own script this host reads " + each + ", which may look like another.")
+            .map(each -> " The host name reads " + each + " and may imitate another one.")
             .orElse("");
     String readable =
-        use.readable()
-            ? " http is not encrypted: whoever sits between here and there can read the key."
-            : "";
+        use.readable() ? " http is not encrypted, so others on the network can read the key." : "";
     return new KeyConfirmations.Asked(
         "Send the key " + pair().key() + " to " + use.origin() + "?",
         "The model "
             + use.model()
-            + " asks for it, and you have not confirmed this server for the"
-            + " key."
+            + " needs it, and this server is not confirmed for the key."
             + own
             + readable);
   }

@@ -100,7 +100,7 @@ public final class ProviderAccess {
         },
         trouble ->
             notices.tell(
-                Notice.trouble("The keys could not be looked up: " + Wording.why(trouble) + ".")));
+                Notice.trouble("The keys could not be read: " + Wording.why(trouble) + ".")));
   }
 
   /// The servers that were confirmed for keys, as [#readServers()] found them.
@@ -128,7 +128,10 @@ public final class ProviderAccess {
         gone -> readServers(),
         trouble ->
             notices.tell(
-                Notice.trouble("The server stays confirmed: " + Wording.why(trouble) + ".")));
+                Notice.trouble(
+                    "The server could not be removed and stays confirmed: "
+                        + Wording.why(trouble)
+                        + ".")));
   }
 
   /// Asks the local servers for their models, if the user agrees to that.
@@ -205,7 +208,8 @@ public final class ProviderAccess {
           then.accept(problem);
         },
         trouble ->
-            notices.tell(Notice.trouble("The key was not changed: " + Wording.why(trouble) + ".")));
+            notices.tell(
+                Notice.trouble("The key could not be changed: " + Wording.why(trouble) + ".")));
   }
 
   /// A graph that leads to what was found, the cheapest first.

@@ -117,6 +117,6 @@ final class StarterGraph {
             Optional.empty(),
             Optional.empty(),
             OptionalInt.empty()));
-    return new RoutingGraph("Found here", "answer", ZoneId.of("UTC"), models, nodes, List.of());
+    return new RoutingGraph("Found locally", "answer", ZoneId.of("UTC"), models, nodes, List.of());
   }
 }

@@ -78,8 +78,8 @@ public final class Formats {
   public static Format<Long> whole(long least, long most) {
     String words =
         most == Long.MAX_VALUE
-            ? "Write a whole number from " + grouped(Long.toString(least)) + "."
-            : "Write a whole number, "
+            ? "Enter a whole number from " + grouped(Long.toString(least)) + "."
+            : "Enter a whole number, "
                 + grouped(Long.toString(least))
                 + " to "
                 + grouped(Long.toString(most))
@@ -103,7 +103,7 @@ public final class Formats {
           String digits = BLANKS.matcher(text).replaceAll("");
           return DECIMAL.matcher(digits).matches()
               ? Format.value(new BigDecimal(digits))
-              : Format.fault("Write a number, such as 2.5.");
+              : Format.fault("Enter a number, such as 2.5.");
         },
         number -> grouped(plain(number)));
   }
@@ -115,7 +115,7 @@ public final class Formats {
           String digits = BLANKS.matcher(text).replaceAll("").replaceFirst("^\\$", "");
           return DECIMAL.matcher(digits).matches() && !digits.startsWith("-")
               ? Format.value(new BigDecimal(digits))
-              : Format.fault("Write US dollars, such as 40 or 0.05.");
+              : Format.fault("Enter US dollars, such as 40 or 0.05.");
         },
         usd -> "$" + grouped(plain(usd)));
   }
@@ -124,7 +124,7 @@ public final class Formats {
   ///
   /// @param most the largest share
   public static Format<BigDecimal> percent(BigDecimal most) {
-    String words = "Write a percentage up to " + plain(most.movePointRight(2)) + "%.";
+    String words = "Enter a percentage up to " + plain(most.movePointRight(2)) + "%.";
     return of(
         text -> {
           String digits = BLANKS.matcher(text).replaceAll("").replaceFirst("%$", "");
@@ -143,7 +143,7 @@ public final class Formats {
   }
 
   private static Format.Reading<Duration> span(String text) {
-    String words = "Write a time, such as 8 s, 250 ms or 1m30s.";
+    String words = "Enter a duration, such as 8 s, 250 ms or 1m30s.";
     String plain = text.strip().toLowerCase(Locale.ROOT);
     if (plain.matches("\\d{1,9}")) {
       plain = plain + "s";
@@ -159,7 +159,7 @@ public final class Formats {
       return Format.fault(words);
     }
     return sum.compareTo(LONGEST) > 0
-        ? Format.fault("That is longer than ten years.")
+        ? Format.fault("The duration is longer than ten years.")
         : Format.value(sum);
   }
 

@@ -67,7 +67,7 @@ public final class Palette extends VBox {
     list.setCellFactory(view -> new Row());
     list.setFocusTraversable(false);
     list.setOnMouseClicked(e -> choose());
-    list.setPlaceholder(Parts.label("Nothing is called that.", "second"));
+    list.setPlaceholder(Parts.label("No matches.", "second"));
     getChildren().addAll(field, list);
     close();
   }

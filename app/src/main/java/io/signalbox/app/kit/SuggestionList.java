@@ -36,7 +36,7 @@ public final class SuggestionList {
     list.setCellFactory(view -> new Row());
     list.setFocusTraversable(false);
     list.getStyleClass().add("suggestions");
-    list.setPlaceholder(Parts.label("Nothing is called that.", "second"));
+    list.setPlaceholder(Parts.label("No matches.", "second"));
     list.setOnMouseClicked(e -> selected().ifPresent(chosen));
     box.getStyleClass().add("workbench");
     popup.getContent().add(box);

@@ -75,7 +75,7 @@ final class KeyBox extends VBox {
   private String place(ProviderFindings found) {
     return switch (found.keyOf(provider.id())) {
       case ENVIRONMENT -> "in the environment";
-      case VAULT -> "kept by Signalbox";
+      case VAULT -> "in the vault";
       case NOWHERE -> "no key";
     };
   }
@@ -85,8 +85,8 @@ final class KeyBox extends VBox {
       case ENVIRONMENT -> List.of(test());
       case VAULT ->
           List.of(
-              test(), button("Replace", "add", this::add), button("Forget", "forget", this::ask));
-      case NOWHERE -> List.of(button("Add a key", "add", this::add));
+              test(), button("Replace", "add", this::add), button("Delete", "forget", this::ask));
+      case NOWHERE -> List.of(button("Add key", "add", this::add));
     };
   }
 
@@ -107,7 +107,7 @@ final class KeyBox extends VBox {
       return Optional.of(said(trouble, "bad"));
     }
     if (found.asking().contains(provider.id())) {
-      return Optional.of(said("Asking for its models…", "plain"));
+      return Optional.of(said("Fetching its model list…", "plain"));
     }
     return found
         .answerOf(provider.id())
@@ -126,8 +126,8 @@ final class KeyBox extends VBox {
   private void add() {
     var field = new PasswordField();
     field.setId("key-field-" + provider.id());
-    field.setPromptText("Paste the key");
-    field.setAccessibleText("Key of " + provider.name());
+    field.setPromptText("Paste key");
+    field.setAccessibleText("Key for " + provider.name());
     HBox.setHgrow(field, Priority.ALWAYS);
     field.setOnAction(e -> keep(field));
     field.setOnKeyPressed(e -> {
@@ -136,7 +136,7 @@ final class KeyBox extends VBox {
         rest("");
       }
     });
-    Button keep = button("Keep it", "keep", () -> keep(field));
+    Button keep = button("Save", "keep", () -> keep(field));
     Button cancel =
         button(
             "Cancel",
@@ -168,17 +168,17 @@ final class KeyBox extends VBox {
   }
 
   private HBox forgetting() {
-    Label words = said("Forget this key? Requests to " + provider.name() + " then fail.", "plain");
+    Label words = said("Delete this key? Requests to " + provider.name() + " will fail.", "plain");
     HBox.setHgrow(words, Priority.ALWAYS);
     Button forget =
         button(
-            "Forget it",
+            "Delete key",
             "forget-now",
             () -> {
               rest("");
               access.forget(provider, this::told);
             });
-    return new HBox(6, words, forget, button("Keep it", "keep-it", () -> rest("")));
+    return new HBox(6, words, forget, button("Keep key", "keep-it", () -> rest("")));
   }
 
   private void told(Optional<Problem> problem) {

@@ -149,7 +149,7 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
                 + price.asOf()
                 + "."
                 + (price.tiers().size() > 1
-                    ? " Prompts of more than "
+                    ? " Prompts above "
                         + Wording.number(price.tiers().get(1).above())
                         + " tokens cost "
                         + shown(Optional.of(price.tiers().get(1).input()))
@@ -157,7 +157,7 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
                         + shown(Optional.of(price.tiers().get(1).output()))
                         + " out."
                     : ""))
-        .orElse("Its price is unknown: it counts as too expensive, never as free.");
+        .orElse("The price is unknown, so budgets treat it as too expensive.");
   }
 
   /// Orders by a price; what nobody knows stands last.

@@ -39,10 +39,10 @@ final class ModelTable extends VBox {
     super(10);
     this.installation = installation;
     search.setId("model-search");
-    search.setPromptText("Search: openai images");
+    search.setPromptText("Search, e.g. openai images");
     search.setAccessibleText("Search models");
     search.textProperty().addListener((o, before, now) -> filter(now));
-    var button = Parts.button("Add to the graph", add, "accent");
+    var button = Parts.button("Add to graph", add, "accent");
     button.setId("model-add");
     button.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
     button.setMinWidth(USE_PREF_SIZE);
@@ -73,7 +73,7 @@ final class ModelTable extends VBox {
   private void columns() {
     table.setId("models");
     table.setAccessibleText("Models");
-    table.setPlaceholder(Parts.label("No model has all these words.", "second"));
+    table.setPlaceholder(Parts.label("No matching models.", "second"));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
@@ -129,7 +129,7 @@ final class ModelTable extends VBox {
   }
 
   private static TableColumn<ModelRow, ModelRow> abilities() {
-    var column = new TableColumn<ModelRow, ModelRow>("Can");
+    var column = new TableColumn<ModelRow, ModelRow>("Capabilities");
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setComparator(Comparator.comparing(ModelRow::abilities));
     column.setCellFactory(each -> new CapabilityCell());
@@ -229,13 +229,13 @@ final class ModelTable extends VBox {
                 each -> {
                   String limit =
                       each.card().maxOutputTokens().isPresent()
-                          ? " Answers of up to "
+                          ? " Up to "
                               + io.signalbox.app.wording.Wording.number(
                                   each.card().maxOutputTokens().getAsLong())
-                              + " tokens."
+                              + " tokens per answer."
                           : "";
                   return each.card().name() + ". " + each.source() + limit;
                 })
-            .orElse("Choose a model to see where its price stands, or to add it to the graph."));
+            .orElse("Select a model to see the source of its price or to add it to the graph."));
   }
 }

@@ -60,7 +60,7 @@ public final class ModelsPage extends VBox {
   /// What can be done here.
   public List<Action> actions() {
     return List.of(
-        Action.of("models.add", "Add the chosen model to the graph", this::add),
+        Action.of("models.add", "Add model to graph", this::add),
         Action.of("models.test-keys", "Test all keys", access::askAll));
   }
 
@@ -68,12 +68,12 @@ public final class ModelsPage extends VBox {
     String prices =
         installation
             .pricesOf()
-            .map(day -> "The newest is of " + day + ".")
-            .orElse("None is known.");
+            .map(day -> "Last updated " + day + ".")
+            .orElse("No prices are known.");
     return new VBox(
         4,
         Parts.label("Models and keys", "page-title"),
-        Parts.label("Prices in US dollars for a million tokens. " + prices, "page-words"));
+        Parts.label("Prices in US dollars per million tokens. " + prices, "page-words"));
   }
 
   private ScrollPane keys() {
@@ -87,15 +87,15 @@ public final class ModelsPage extends VBox {
             access
                 .whereProperty()
                 .map(where ->
-                    (where.isEmpty() ? "" : "Keys are kept in " + where + ". ")
-                        + "A key is never shown again and goes only to its own provider."));
+                    (where.isEmpty() ? "" : "Keys are stored in " + where + ". ")
+                        + "Stored keys are never shown and are sent to their own provider only."));
     box.getChildren().addAll(Parts.sectionHead("Keys"), words);
     access.cloud().forEach(each -> box.getChildren().add(new KeyBox(access, each)));
     box.getChildren().add(new ServersBox(access));
     Label local =
-        Parts.label("They need no key. Each is asked only at the address here.", "second");
+        Parts.label("No key needed. Only the addresses shown here are contacted.", "second");
     local.setWrapText(true);
-    box.getChildren().addAll(Parts.sectionHead("On this machine"), local);
+    box.getChildren().addAll(Parts.sectionHead("Local servers"), local);
     access.local().forEach(each -> box.getChildren().add(new ServerBox(access, each)));
     var scroll = new ScrollPane(box);
     scroll.setFitToWidth(true);
@@ -111,7 +111,7 @@ public final class ModelsPage extends VBox {
         .chosen()
         .ifPresent(row -> {
           if (editor.currentProperty().get().isEmpty()) {
-            notices.tell(Notice.trouble("No graph is open. Open one, then add the model."));
+            notices.tell(Notice.trouble("No graph is open. Open one to add the model."));
             return;
           }
           ModelInsertion.model(editor, access, installation, row.card())
@@ -119,7 +119,7 @@ public final class ModelsPage extends VBox {
                   notices.tell(
                       Notice.said(
                               row.card().name() + " is in " + editor.document().file() + " now.")
-                          .with("Show it", () -> views.show(PageId.GRAPH))));
+                          .with("Show", () -> views.show(PageId.GRAPH))));
         });
   }
 }

@@ -77,7 +77,7 @@ final class ServerBox extends VBox {
     Parts.show(
         said,
         found.asking().contains(provider.id())
-            ? "Asking for its models…"
+            ? "Fetching its model list…"
             : answer.map(each -> ListingText.sentence(each, provider)).orElse(""));
     said.getStyleClass().removeAll("good", "bad");
     answer.ifPresent(

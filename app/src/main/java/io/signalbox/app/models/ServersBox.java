@@ -28,8 +28,7 @@ final class ServersBox extends VBox {
     setVisible(!servers.isEmpty());
     setManaged(isVisible());
     if (isVisible()) {
-      Label words =
-          Parts.label("Each key goes only to the servers that you confirmed for it.", "second");
+      Label words = Parts.label("Each key is sent only to servers confirmed for it.", "second");
       words.setWrapText(true);
       getChildren().addAll(Parts.sectionHead("Confirmed servers"), words);
       servers.forEach(each -> getChildren().add(row(each)));

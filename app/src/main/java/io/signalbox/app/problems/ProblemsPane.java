@@ -58,8 +58,8 @@ public final class ProblemsPane extends ScrollPane {
   /// What can be done with problems.
   public List<Action> actions() {
     return List.of(
-        Action.of("problems.next", "Go to the next problem", () -> step(1)).on("F8"),
-        Action.of("problems.previous", "Go to the problem before", () -> step(-1)).on("Shift+F8"));
+        Action.of("problems.next", "Go to next problem", () -> step(1)).on("F8"),
+        Action.of("problems.previous", "Go to previous problem", () -> step(-1)).on("Shift+F8"));
   }
 
   private void show(Document document) {
@@ -70,9 +70,9 @@ public final class ProblemsPane extends ScrollPane {
     problems.stream().limit(MOST).forEach(problem -> rows.add(row(problem, document)));
     list.getChildren().addAll(rows);
     if (problems.isEmpty()) {
-      list.getChildren().add(note("No problems. Whatever is wrong with the graph is listed here."));
+      list.getChildren().add(note("No problems found in this graph."));
     } else if (problems.size() > MOST) {
-      list.getChildren().add(note("And " + (problems.size() - MOST) + " more."));
+      list.getChildren().add(note((problems.size() - MOST) + " more problems are not shown."));
     }
   }
 

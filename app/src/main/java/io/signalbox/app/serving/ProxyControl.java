@@ -121,8 +121,8 @@ public final class ProxyControl implements FileListener {
     if (found.graphs().isEmpty()) {
       throw new IllegalStateException(
           wanted.isEmpty()
-              ? "No graph is open. Open one, then switch the proxy on."
-              : "Each open graph has errors. Mend one of them, see Problems.");
+              ? "No graph is open. Open one to start the proxy."
+              : "All open graphs have errors. Fix those listed in Problems.");
     }
     return new Opened(engine.serve(number, DRAIN, found.toServe(), consent), found);
   }
@@ -147,7 +147,7 @@ public final class ProxyControl implements FileListener {
     state.set(
         taken
             ? new ProxyState.Failed(
-                "Port " + port.get() + " is not free: another program listens there.",
+                "Port " + port.get() + " is used by another program. Choose another port.",
                 OptionalInt.of(port.get() + 1))
             : new ProxyState.Failed(words, OptionalInt.empty()));
   }
@@ -168,7 +168,8 @@ public final class ProxyControl implements FileListener {
         closing::remove,
         trouble -> {
           closing.remove(open);
-          notices.tell(Notice.trouble("The proxy did not close well: " + trouble.getMessage()));
+          notices.tell(
+              Notice.trouble("The proxy could not be stopped cleanly: " + trouble.getMessage()));
         });
   }
 
@@ -230,7 +231,7 @@ public final class ProxyControl implements FileListener {
     List<ServedGraphs.Wanted> wanted = wanted();
     if (wanted.isEmpty()) {
       switchOff();
-      notices.tell(Notice.said("The proxy is off, for no graph is open."));
+      notices.tell(Notice.said("The proxy was stopped because no graph is open."));
     } else if (swapping) {
       swapAgain = true;
     } else {
@@ -253,7 +254,9 @@ public final class ProxyControl implements FileListener {
         next -> swapped(open, next),
         trouble -> {
           swapped(open, before);
-          notices.tell(Notice.trouble("The proxy keeps the old graph: " + trouble.getMessage()));
+          notices.tell(
+              Notice.trouble(
+                  "The proxy keeps serving the previous graph: " + trouble.getMessage()));
         });
   }
 

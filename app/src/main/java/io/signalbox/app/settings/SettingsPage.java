@@ -87,15 +87,12 @@ public final class SettingsPage extends ScrollPane {
       preferences.themeProperty().addListener((o, before, now) -> button.setSelected(now == theme));
       choices.getChildren().add(button);
     }
-    var panes = Parts.button("Reset the panes", reset, "quiet");
+    var panes = Parts.button("Reset panes", reset, "quiet");
     panes.setId("reset-panes");
-    var row = new HBox(10, panes, words("Each pane has its first size again and is open."));
+    var row = new HBox(10, panes, words("Opens all panes at their default size."));
     row.setAlignment(Pos.CENTER_LEFT);
     return section(
-        "Appearance",
-        choices,
-        check("Leave out movements that only please", "still", preferences.stillProperty()),
-        row);
+        "Appearance", choices, check("Reduce motion", "still", preferences.stillProperty()), row);
   }
 
   private static CheckBox check(String words, String id, BooleanProperty value) {
@@ -128,11 +125,8 @@ public final class SettingsPage extends ScrollPane {
     return section(
         "Proxy",
         row,
-        words("It holds from the next time that the proxy is switched on. 0 takes any free port."),
-        check(
-            "Switch the proxy on when the window opens",
-            "proxy-at-start",
-            preferences.proxyAtStartProperty()));
+        words("Takes effect the next time the proxy starts. 0 uses any free port."),
+        check("Start proxy with window", "proxy-at-start", preferences.proxyAtStartProperty()));
   }
 
   /// Takes a port if it is one.
@@ -143,7 +137,7 @@ public final class SettingsPage extends ScrollPane {
       preferences.portProperty().set(Integer.parseInt(typed.strip()));
       return "";
     }
-    return "A port is a number from 0 to 65535.";
+    return "Enter a port from 0 to 65535.";
   }
 
   private VBox files() {
@@ -151,12 +145,12 @@ public final class SettingsPage extends ScrollPane {
     return section(
         "Files",
         words(
-            "What is typed is kept as a draft every two seconds until it is saved. That is always"
-                + " so: nothing is lost when the program or the machine stops."),
-        place("Signalbox’s own files", home),
-        place("Earlier versions", home.resolve("history")),
-        place("Drafts of graphs without a file", home.resolve("drafts")),
-        words("The draft of a file lies beside it, as .NAME.draft."));
+            "Unsaved changes are kept as a draft every two seconds, so that nothing is lost in a"
+                + " crash."),
+        place("Application data", home),
+        place("File history", home.resolve("history")),
+        place("Drafts of unsaved graphs", home.resolve("drafts")),
+        words("The draft of a file is stored beside it as .NAME.draft."));
   }
 
   private static HBox place(String name, Path path) {
@@ -166,7 +160,7 @@ public final class SettingsPage extends ScrollPane {
     where.setMinWidth(0);
     where.setTooltip(Parts.tooltip(path.toString()));
     var copy = Parts.button("Copy", () -> copy(path.toString()), "quiet");
-    copy.setAccessibleText("Copy the path, " + name);
+    copy.setAccessibleText("Copy path, " + name);
     copy.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(10, title, where, Parts.spring(), copy);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -183,12 +177,12 @@ public final class SettingsPage extends ScrollPane {
     return section(
         "Privacy",
         words(
-            "Prompts and answers that pass the proxy are never stored. The traffic list keeps"
-                + " times, models, counts, costs and the reasons for each way."),
-        check("Look for local servers on the first page", "look", preferences.lookProperty()),
+            "Prompts and answers are never stored. Traffic keeps"
+                + " times, models, token counts, costs and routing decisions."),
+        check("Detect local servers", "look", preferences.lookProperty()),
         words(
-            "Asks ports of this machine for their models: "
+            "The welcome page requests the model list from these ports of this machine: "
                 + installation.localServers()
-                + ". Nothing is asked of other machines."));
+                + ". Other machines are not contacted."));
   }
 }

@@ -25,7 +25,7 @@ final class ShortcutTable extends VBox {
     var where = new ColumnConstraints(160);
     var keys = new ColumnConstraints(170);
     grid.getColumnConstraints().setAll(words, where, keys);
-    getChildren().addAll(Parts.sectionHead("Keys"), grid);
+    getChildren().addAll(Parts.sectionHead("Keyboard shortcuts"), grid);
     sceneProperty()
         .addListener((o, before, now) -> {
           if (now != null) {
@@ -40,7 +40,7 @@ final class ShortcutTable extends VBox {
     int row = 0;
     for (Action action : sorted(actions.get())) {
       Label keys = Parts.label(action.shownKeys(), "mono", "shortcut");
-      Label where = Parts.label(action.local() ? "in its pane" : "", "second");
+      Label where = Parts.label(action.local() ? "in focused pane" : "", "second");
       grid.addRow(row++, Parts.label(action.words()), where, keys);
     }
   }

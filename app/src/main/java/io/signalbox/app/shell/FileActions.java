@@ -34,12 +34,12 @@ final class FileActions {
             () -> editor.currentProperty().get().isPresent(), editor.currentProperty());
     return List.of(
         Action.of("file.new", "New graph", this::begin).on("Shortcut+N"),
-        Action.of("file.open", "Open a graph…", this::open).on("Shortcut+O"),
+        Action.of("file.open", "Open graph…", this::open).on("Shortcut+O"),
         Action.of("file.save", "Save", () -> current(this::save)).on("Shortcut+S").when(open),
         Action.of("file.save-as", "Save as…", () -> current(this::saveAs))
             .on("Shortcut+Shift+S")
             .when(open),
-        Action.of("file.close", "Close the graph", () -> current(this::close))
+        Action.of("file.close", "Close graph", () -> current(this::close))
             .on("Shortcut+W")
             .when(open),
         Action.of("file.next", "Next graph", () -> step(1)).on("Shortcut+Page_Down").when(open),

@@ -58,10 +58,10 @@ final class FileBar extends HBox {
 
   private List<Node> aboutClosing(OpenFile file) {
     return parts(
-        file.document().file() + " has changes that are not saved.",
+        file.document().file() + " has unsaved changes.",
         button("Save and close", () -> actions.save(file, () -> editor.close(file)), "accent"),
         button("Close without saving", () -> discard(file), "quiet"),
-        button("Keep it open", this::keep, "quiet"));
+        button("Cancel", this::keep, "quiet"));
   }
 
   private void discard(OpenFile file) {
@@ -80,12 +80,12 @@ final class FileBar extends HBox {
         new ArrayList<>(
             parts(
                 file.document().file()
-                    + " was changed outside while it has changes here"
-                    + (joins ? "; they touch different lines." : ", and in the same lines.")));
+                    + " was changed by another program and has unsaved changes here"
+                    + (joins ? " in other lines." : " in the same lines.")));
     if (joins) {
-      parts.add(button("Join both", () -> storage.outside().merge(file), "accent"));
+      parts.add(button("Merge", () -> storage.outside().merge(file), "accent"));
     }
-    parts.add(button("Take theirs", () -> storage.outside().takeTheirs(file), "quiet"));
+    parts.add(button("Use theirs", () -> storage.outside().takeTheirs(file), "quiet"));
     parts.add(button("Keep mine", () -> storage.outside().keepMine(file), "quiet"));
     return parts;
   }

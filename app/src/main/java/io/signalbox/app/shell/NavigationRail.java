@@ -70,8 +70,8 @@ final class NavigationRail extends VBox {
     var menu = new MenuButton();
     menu.setGraphic(new FontIcon(MaterialDesignT.THEME_LIGHT_DARK));
     menu.getStyleClass().addAll("rail-place", "icon-only", "no-arrow");
-    menu.setTooltip(Parts.tooltip("Light or dark"));
-    menu.setAccessibleText("Light or dark");
+    menu.setTooltip(Parts.tooltip("Theme"));
+    menu.setAccessibleText("Theme");
     menu.setPopupSide(javafx.geometry.Side.RIGHT);
     var group = new ToggleGroup();
     for (Theme choice : Theme.values()) {

@@ -49,7 +49,7 @@ final class NoticeBar extends HBox {
           .add(
               Parts.iconButton(
                   MaterialDesignC.CLOSE,
-                  "Close this message",
+                  "Close message",
                   () -> notices.noticeProperty().set(Optional.empty())));
       if (!said.trouble()) {
         leave.playFromStart();

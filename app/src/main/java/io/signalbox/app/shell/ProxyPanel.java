@@ -33,7 +33,7 @@ final class ProxyPanel extends VBox {
   private final Views views;
   private final Node anchor;
   private final ToggleSwitch toggle = new ToggleSwitch("Proxy");
-  private final CheckBox simulated = Parts.check("Answer with simulated models");
+  private final CheckBox simulated = Parts.check("Simulate all models");
   private final TextField port = new TextField();
   private final VBox state = new VBox(8);
   private final EventHandler<MouseEvent> elsewhere = this::pressed;
@@ -135,7 +135,8 @@ final class ProxyPanel extends VBox {
     var rows = new ArrayList<Node>();
     switch (now) {
       case ProxyState.Off off ->
-          rows.add(words("Apps on this machine can use your graphs while it is on.", "second"));
+          rows.add(
+              words("While the proxy is on, apps on this machine can use your graphs.", "second"));
       case ProxyState.Starting starting -> rows.add(words("Starting …", "second"));
       case ProxyState.Failed failed -> {
         rows.add(words(failed.words(), "problem-box"));
@@ -147,7 +148,7 @@ final class ProxyPanel extends VBox {
         rows.add(address(on));
         rows.add(
             words(
-                "Serves " + String.join(", ", on.graphs()) + ". Ask for one as the model.",
+                "Serves " + String.join(", ", on.graphs()) + ". Use one as the model name.",
                 "second"));
       }
     }
@@ -173,13 +174,12 @@ final class ProxyPanel extends VBox {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
-    notices.tell(Notice.said("The address is copied."));
+    notices.tell(Notice.said("The address was copied."));
   }
 
   private static Label note() {
     return words(
-        "Without keys the graph works on simulated models: no network, no cost, and every answer"
-            + " says so.",
+        "Without keys, models are simulated: no network, no cost. Answers are marked as simulated.",
         "second");
   }
 
@@ -190,7 +190,7 @@ final class ProxyPanel extends VBox {
     port.textProperty().addListener((o, before, now) -> typed(now));
     Label name = Parts.label("Port", "field-name");
     name.setLabelFor(port);
-    var row = new HBox(8, name, port, Parts.label("from the next start on", "second"));
+    var row = new HBox(8, name, port, Parts.label("after a restart of the proxy", "second"));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

@@ -52,10 +52,10 @@ final class ProxyPill extends Button {
   /// What can be done with the proxy.
   List<Action> actions() {
     return List.of(
-        Action.of("proxy.switch", "Switch the proxy on or off", this::toggle),
-        Action.of("proxy.live", "Make the graph in front live", proxy::makeLive)
+        Action.of("proxy.switch", "Toggle proxy", this::toggle),
+        Action.of("proxy.live", "Deploy graph to proxy", proxy::makeLive)
             .when(proxy.driftProperty().greaterThan(0)),
-        Action.of("proxy.panel", "Show the proxy's panel", panel::open));
+        Action.of("proxy.panel", "Show proxy panel", panel::open));
   }
 
   private void toggle() {
@@ -70,7 +70,7 @@ final class ProxyPill extends Button {
   private void show() {
     ProxyState state = proxy.stateProperty().get();
     Parts.show(this, words(state, proxy.figuresProperty().get()));
-    setAccessibleText(getText() + ". Opens the proxy's panel.");
+    setAccessibleText(getText() + ". Opens the proxy panel.");
     pseudoClassStateChanged(ON, state instanceof ProxyState.On);
     pseudoClassStateChanged(FAILED, state instanceof ProxyState.Failed);
     if (state instanceof ProxyState.On && getScene() != null) {
@@ -85,7 +85,7 @@ final class ProxyPill extends Button {
     return switch (state) {
       case ProxyState.Off off -> "Proxy off";
       case ProxyState.Starting starting -> "Proxy starting …";
-      case ProxyState.Failed failed -> "Proxy could not start";
+      case ProxyState.Failed failed -> "Proxy failed to start";
       case ProxyState.On on ->
           "Proxy "
               + on.place()

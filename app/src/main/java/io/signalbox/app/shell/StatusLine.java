@@ -21,7 +21,7 @@ final class StatusLine extends HBox {
   StatusLine(Installation installation, Editor editor, Views views, ProxyControl proxy) {
     getStyleClass().add("status-line");
     String prices =
-        installation.pricesOf().map(day -> "Prices of " + day).orElse("No prices are known");
+        installation.pricesOf().map(day -> "Prices of " + day).orElse("No prices known");
     getChildren()
         .addAll(
             state,
@@ -83,9 +83,7 @@ final class StatusLine extends HBox {
     link.textProperty()
         .bind(
             places.map(many ->
-                "Draft differs from what is live in "
-                    + count(many.intValue(), "node")
-                    + " · Make live"));
+                "Draft differs from the proxy in " + count(many.intValue(), "node") + " · Deploy"));
     link.visibleProperty().bind(places.greaterThan(0));
     link.managedProperty().bind(link.visibleProperty());
     link.setOnAction(e -> proxy.makeLive());

@@ -17,16 +17,16 @@ public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs 
       new FileChooser.ExtensionFilter("Graphs (*.yaml, *.yml)", "*.yaml", "*.yml");
   private static final FileChooser.ExtensionFilter PICTURES =
       new FileChooser.ExtensionFilter(
-          "Pictures (*.png, *.jpg, *.webp, *.gif)", "*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif");
+          "Images (*.png, *.jpg, *.webp, *.gif)", "*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif");
 
   @Override
   public Optional<Path> graph() {
-    return path(chooser("Open a graph", GRAPHS).showOpenDialog(window.get()));
+    return path(chooser("Open graph", GRAPHS).showOpenDialog(window.get()));
   }
 
   @Override
   public Optional<Path> save(String name) {
-    FileChooser chooser = chooser("Save the graph", GRAPHS);
+    FileChooser chooser = chooser("Save graph", GRAPHS);
     chooser.setInitialFileName(name);
     return path(chooser.showSaveDialog(window.get()));
   }
@@ -40,7 +40,7 @@ public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs 
 
   @Override
   public Optional<Path> picture() {
-    return path(chooser("Attach a picture", PICTURES).showOpenDialog(window.get()));
+    return path(chooser("Attach image", PICTURES).showOpenDialog(window.get()));
   }
 
   private static FileChooser chooser(String title, FileChooser.ExtensionFilter filter) {

@@ -133,7 +133,7 @@ public final class Workbench {
     actions.addAll(files.all());
     actions.addAll(own.starting());
     actions.addAll(own.editing());
-    actions.add(Action.of("run.simulate", "Simulate a request", this::simulate).on("Shortcut+R"));
+    actions.add(Action.of("run.simulate", "Simulate request", this::simulate).on("Shortcut+R"));
     actions.add(Action.of("view.find", "Search or run a command", this::find).on("Shortcut+K"));
     actions.addAll(own.showing());
     actions.addAll(graph.text().actions());
@@ -147,7 +147,7 @@ public final class Workbench {
     actions.addAll(own.comparing());
     actions.addAll(graph.history().actions());
     actions.addAll(models.actions());
-    actions.add(Action.of("view.reset-panes", "Reset the panes", graph::reset));
+    actions.add(Action.of("view.reset-panes", "Reset panes", graph::reset));
     actions.addAll(own.themes());
     actions.addAll(graph.canvas().actions());
   }

@@ -53,12 +53,12 @@ record WorkbenchActions(Session session, Appearance appearance) {
     }
     actions.add(toggle("explorer", "explorer", views.explorerProperty()));
     actions.add(toggle("inspector", "inspector", views.inspectorProperty()));
-    actions.add(toggle("tools", "panes below the canvas", views.toolsProperty()));
+    actions.add(toggle("tools", "bottom panes", views.toolsProperty()));
     return actions;
   }
 
   private static Action toggle(String id, String words, BooleanProperty open) {
-    return Action.of("view.toggle-" + id, "Show or hide the " + words, () -> open.set(!open.get()));
+    return Action.of("view.toggle-" + id, "Toggle " + words, () -> open.set(!open.get()));
   }
 
   List<Action> themes() {

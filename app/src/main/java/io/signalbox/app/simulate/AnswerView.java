@@ -35,10 +35,10 @@ final class AnswerView extends VBox {
     getStyleClass().add("answer");
     stop = Parts.button("Stop", simulator::stop, "quiet");
     stop.setId("stop-live");
-    copy = Parts.iconButton(MaterialDesignC.CONTENT_COPY, "Copy the answer", this::copy);
+    copy = Parts.iconButton(MaterialDesignC.CONTENT_COPY, "Copy answer", this::copy);
     var head = new HBox(Parts.sectionHead("Answer"), simulated, Parts.spring(), copy, stop);
     head.getStyleClass().add("answer-head");
-    simulated.setAccessibleText("Simulated: no provider was asked");
+    simulated.setAccessibleText("Simulated: no provider was called");
     figures.getStyleClass().add("figures");
     trouble.setWrapText(true);
     progress.setId("progress");
@@ -47,8 +47,8 @@ final class AnswerView extends VBox {
     remedies
         .getChildren()
         .addAll(
-            Parts.button("Play it instead", simulator::play, "quiet"),
-            Parts.button("Add a key", () -> views.show(PageId.MODELS), "quiet"));
+            Parts.button("Simulate instead", simulator::play, "quiet"),
+            Parts.button("Add key", () -> views.show(PageId.MODELS), "quiet"));
     prose.setId("answer");
     getChildren().addAll(head, figures, progress, trouble, remedies, prose);
   }
@@ -86,6 +86,6 @@ final class AnswerView extends VBox {
     var content = new ClipboardContent();
     content.putString(prose.text());
     Clipboard.getSystemClipboard().setContent(content);
-    notices.tell(io.signalbox.app.state.Notice.said("The answer is copied."));
+    notices.tell(io.signalbox.app.state.Notice.said("The answer was copied."));
   }
 }

@@ -67,7 +67,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
             .estimate()
             .map(each -> Wording.number(each.promptTokens()) + " tokens")
             .orElse("a request");
-    String wanted = trace.asked().model().isEmpty() ? "" : "asks for " + trace.asked().model();
+    String wanted = trace.asked().model().isEmpty() ? "" : "model " + trace.asked().model();
     return new Line(graph.start(), "Requests", Wording.joined(size, wanted), "", "", false);
   }
 
@@ -167,10 +167,10 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
                     + range.low().shown()
                     + " and "
                     + range.high().shown()
-                    + ", depending on the length of the answer."));
+                    + ", depending on the answer's length."));
     Optional<Model> end =
         way.end().filter(each -> trace.estimate().isPresent()).flatMap(graph::model);
-    end.ifPresent(model -> notes.add("No provider was asked and nothing was spent."));
+    end.ifPresent(model -> notes.add("No provider was called. No cost."));
     notes.addAll(trace.losses());
     return notes;
   }

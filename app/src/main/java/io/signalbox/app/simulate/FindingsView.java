@@ -51,16 +51,16 @@ final class FindingsView extends HBox {
 
   void show(Simulation simulation) {
     Optional<Answer> live = simulator.answerProperty().get();
-    reasons.getChildren().setAll(Parts.sectionHead("Why it went there"));
+    reasons.getChildren().setAll(Parts.sectionHead("Why this route"));
     if (live.isEmpty()) {
       result.getChildren().clear();
     }
     switch (simulation) {
       case Simulation.Idle idle ->
           say(
-              "Write a prompt. Estimate only lights the way up and costs nothing;"
-                  + " Run live asks the models.");
-      case Simulation.Running running -> say("Looking …");
+              "Write a prompt. Estimate only shows the path and the cost without calling a"
+                  + " provider; Run live calls the models.");
+      case Simulation.Running running -> say("Estimating …");
       case Simulation.Failed failed -> say(failed.message());
       case Simulation.Shown shown -> say(shown.words());
       case Simulation.Done done -> show(done, live);
@@ -77,7 +77,8 @@ final class FindingsView extends HBox {
         Findings.of(done.trace(), done.way(), editor.document().graph(), installation, sent);
     findings.steps().forEach(line -> reasons.getChildren().add(line(line)));
     live.filter(each -> each.trace().isPresent() && !gone)
-        .ifPresent(each -> say("The graph has changed since: this is the way it would go now."));
+        .ifPresent(each ->
+            say("The graph has changed since. This is the path the request would take now."));
     boolean foretold = !findings.figures().isEmpty() || !findings.notes().isEmpty();
     if (live.isEmpty() && foretold) {
       forecast(findings);
@@ -112,7 +113,7 @@ final class FindingsView extends HBox {
       HBox.setHgrow(box, Priority.ALWAYS);
       figures.getChildren().add(box);
     }
-    result.getChildren().addAll(Parts.sectionHead("Forecast"), figures);
+    result.getChildren().addAll(Parts.sectionHead("Estimate"), figures);
     findings
         .notes()
         .forEach(note -> {

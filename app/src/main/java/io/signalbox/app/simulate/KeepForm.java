@@ -46,8 +46,8 @@ final class KeepForm extends HBox {
 
   private void layOut() {
     name.setId("test-name");
-    name.setAccessibleText("The test's name");
-    name.setPromptText("the test's name");
+    name.setAccessibleText("Test name");
+    name.setPromptText("Test name");
     name.setMinWidth(60);
     name.setOnAction(e -> keep());
     HBox.setHgrow(name, Priority.ALWAYS);
@@ -55,7 +55,7 @@ final class KeepForm extends HBox {
     getChildren()
         .addAll(
             name,
-            Parts.button("Keep", this::keep, "accent"),
+            Parts.button("Save", this::keep, "accent"),
             Parts.button("Cancel", () -> shown(false), "quiet"));
   }
 
@@ -67,7 +67,7 @@ final class KeepForm extends HBox {
       notices.tell(Notice.trouble(why.get()));
     } else if (file.flatMap(OpenFile::path).isEmpty()) {
       notices.tell(
-          Notice.trouble("Save the graph first: its tests lie beside it.")
+          Notice.trouble("Save the graph first. Its tests are stored beside it.")
               .with("Save…", () -> file.ifPresent(this::save)));
     } else {
       name.setText(proposed());

@@ -20,8 +20,8 @@ final class ModelBox extends ComboBox<String> {
     this.editor = editor;
     this.simulator = simulator;
     setId("asked-model");
-    setAccessibleText("The model that the client asks for");
-    setTooltip(Parts.tooltip("The model that the client names in its request."));
+    setAccessibleText("Requested model");
+    setTooltip(Parts.tooltip("The model name in the client's request."));
     setPrefWidth(118);
     setMinWidth(110);
     setConverter(new ModelNames());

@@ -66,7 +66,7 @@ final class RequestForm extends VBox {
 
   private void layOut() {
     chips.getStyleClass().add("chips");
-    area(prompt, "prompt", "What would a user ask?", "Prompt");
+    area(prompt, "prompt", "User message", "Prompt");
     area(system, "system-prompt", "System prompt", "System prompt");
     prompt.setPrefRowCount(2);
     prompt.setMinHeight(40);
@@ -105,10 +105,9 @@ final class RequestForm extends VBox {
     Region words =
         Parts.iconButton(MaterialDesignT.TEXT_BOX_OUTLINE, "System prompt", this::toggleSystem);
     words.setId("show-system");
-    Region picture =
-        Parts.iconButton(MaterialDesignI.IMAGE_OUTLINE, "Attach a picture", this::attach);
+    Region picture = Parts.iconButton(MaterialDesignI.IMAGE_OUTLINE, "Attach image", this::attach);
     picture.setId("attach");
-    Region more = Parts.iconButton(MaterialDesignW.WRENCH_OUTLINE, "Offer a tool", this::offerTool);
+    Region more = Parts.iconButton(MaterialDesignW.WRENCH_OUTLINE, "Add tool", this::offerTool);
     more.setId("offer-tool");
     var head = new HBox(Parts.sectionHead("Prompt"), Parts.spring(), words, picture, more);
     head.getStyleClass().add("request-head");
@@ -190,7 +189,7 @@ final class RequestForm extends VBox {
   private static Label chip(String words, Runnable away) {
     Label chip = Parts.chip(words);
     chip.setMaxWidth(220);
-    chip.setGraphic(Parts.iconButton(MaterialDesignC.CLOSE, "Take away " + words, away));
+    chip.setGraphic(Parts.iconButton(MaterialDesignC.CLOSE, "Remove " + words, away));
     chip.setContentDisplay(ContentDisplay.RIGHT);
     return chip;
   }
@@ -242,7 +241,7 @@ final class RequestForm extends VBox {
             notices.tell(
                 Notice.trouble(
                     Optional.ofNullable(trouble.getMessage())
-                        .orElse("The picture cannot be read."))));
+                        .orElse("The image cannot be read."))));
   }
 
   private void takeDrops() {

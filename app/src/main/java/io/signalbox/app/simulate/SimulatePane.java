@@ -92,13 +92,12 @@ public final class SimulatePane extends HBox {
     return List.of(
         Action.of("run.live", "Run live", shown(this::live)).on("Shortcut+Shift+R").when(idle),
         Action.of("run.estimate", "Estimate only", shown(this::estimate)),
-        Action.of("run.play", "Run with every model simulated", shown(this::play)).when(idle),
-        Action.of("run.stop", "Stop the live answer", simulator::stop)
-            .when(simulator.runningProperty()),
-        Action.of("run.keep-test", "Keep the request as a test…", shown(keep::begin)),
-        Action.of("run.attach", "Attach a picture…", shown(form::attach)),
-        Action.of("run.tool", "Offer a tool…", shown(form::offerTool)),
-        Action.of("run.system", "Write a system prompt", shown(form::toggleSystem)));
+        Action.of("run.play", "Run simulated", shown(this::play)).when(idle),
+        Action.of("run.stop", "Stop run", simulator::stop).when(simulator.runningProperty()),
+        Action.of("run.keep-test", "Keep as test…", shown(keep::begin)),
+        Action.of("run.attach", "Attach image…", shown(form::attach)),
+        Action.of("run.tool", "Add tool…", shown(form::offerTool)),
+        Action.of("run.system", "Edit system prompt", shown(form::toggleSystem)));
   }
 
   private Runnable shown(Runnable action) {
@@ -112,12 +111,12 @@ public final class SimulatePane extends HBox {
     Button live = Parts.button("Run live", this::live, "accent");
     live.setId("run-live");
     live.setMinWidth(Region.USE_PREF_SIZE);
-    live.setAccessibleText("Run live: asks the models, and may cost something");
+    live.setAccessibleText("Run live: calls the models and may cost money");
     live.disableProperty().bind(simulator.runningProperty());
     Button estimate = Parts.button("Estimate only", this::estimate, "quiet");
     estimate.setId("estimate");
     estimate.setMinWidth(Region.USE_PREF_SIZE);
-    estimate.setAccessibleText("Estimate only: shows the way and the cost, asks no provider");
+    estimate.setAccessibleText("Estimate only: shows path and cost, calls no provider");
     var scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);

@@ -31,7 +31,7 @@ final class ToolForm extends VBox {
     name.setId("tool-name");
     name.setPromptText("get_order");
     name.setOnAction(e -> add());
-    description.setPromptText("Looks an order up by its number");
+    description.setPromptText("Finds an order by its number");
     schema.setId("tool-schema");
     schema.getStyleClass().add("mono");
     schema.setPrefRowCount(4);
@@ -41,9 +41,9 @@ final class ToolForm extends VBox {
     add.setId("tool-add");
     getChildren()
         .addAll(
-            Parts.field("Tool's name", name),
-            Parts.field("What it does", description),
-            Parts.field("JSON schema of its arguments", schema),
+            Parts.field("Tool name", name),
+            Parts.field("Description", description),
+            Parts.field("JSON schema of arguments", schema),
             problem,
             new HBox(8, add, Parts.button("Cancel", closed, "quiet")));
     name.textProperty().addListener((o, before, now) -> check());

@@ -39,7 +39,9 @@ public final class PersistedState {
     } catch (IOException trouble) {
       LOG.log(
           System.Logger.Level.WARNING,
-          file + " cannot be read, so nothing is remembered: " + trouble.getMessage());
+          file
+              + " cannot be read, so the window starts with default settings: "
+              + trouble.getMessage());
       return new PersistedState(file, WorkbenchState.NOTHING, background, false);
     }
   }

@@ -24,7 +24,7 @@ public final class Preferences {
 
   /// Light or dark.
   public enum Theme {
-    SYSTEM("As the system"),
+    SYSTEM("System"),
     LIGHT("Light"),
     DARK("Dark");
 

@@ -136,7 +136,7 @@ public final class TestBench {
       return;
     }
     if (!editor.document().valid()) {
-      put(tests().troubled("The graph has errors, see Problems."));
+      put(tests().troubled("The graph has errors. Fix those listed in Problems."));
       return;
     }
     RoutingGraph graph = editor.document().graph();
@@ -179,7 +179,7 @@ public final class TestBench {
     boolean same = changed.map(SuiteText::text).equals(tests().suite().map(SuiteText::text));
     if (changed.isEmpty() || same) {
       notices.tell(
-          Notice.trouble("This expectation can only be changed in the suite's text, by hand."));
+          Notice.trouble("This expectation cannot be updated automatically. Edit the suite file."));
       return;
     }
     write(changed.get());
@@ -200,11 +200,14 @@ public final class TestBench {
         saved -> {
           if (!saved) {
             notices.tell(
-                Notice.trouble("The suite was changed outside meanwhile and is read again."));
+                Notice.trouble(
+                    "The suite was changed by another program and was reloaded. Repeat the"
+                        + " change."));
           }
           reload();
         },
-        trouble -> notices.tell(Notice.trouble("Not saved: " + words(trouble) + ".")));
+        trouble ->
+            notices.tell(Notice.trouble("The suite could not be saved: " + words(trouble) + ".")));
   }
 
   private void reload() {
@@ -222,11 +225,11 @@ public final class TestBench {
   /// Whether the request that is tried out could be kept as a test now; else why not.
   public Optional<String> whyNotKept() {
     if (simulator.trace().isEmpty()) {
-      return Optional.of("Try the request out first: a test keeps the way that it goes.");
+      return Optional.of("Run or estimate the request first. A test keeps its path.");
     }
     return editor.document().valid()
         ? Optional.empty()
-        : Optional.of("The graph has errors, see Problems.");
+        : Optional.of("The graph has errors. Fix those listed in Problems.");
   }
 
   /// Adds the request that is tried out to the suite, with the way that it goes as what is
@@ -245,11 +248,12 @@ public final class TestBench {
         () -> kept(graphPath.get(), RecordedCase.of(name, ask, trace.get(), graph, engine)),
         place -> {
           notices.tell(
-              Notice.said("Kept in " + place.getFileName() + ".")
-                  .with("Show the tests", () -> views.show(ToolPane.TESTS)));
+              Notice.said("Test saved in " + place.getFileName() + ".")
+                  .with("Show tests", () -> views.show(ToolPane.TESTS)));
           reload();
         },
-        trouble -> notices.tell(Notice.trouble("Not kept: " + words(trouble) + ".")));
+        trouble ->
+            notices.tell(Notice.trouble("The test could not be saved: " + words(trouble) + ".")));
   }
 
   private static Path kept(Path graph, SuiteCase added) throws IOException {
@@ -262,8 +266,7 @@ public final class TestBench {
             : before
                 .get()
                 .with(added)
-                .orElseThrow(() ->
-                    new IOException("nothing can be added to " + file + ", mend its text first"));
+                .orElseThrow(() -> new IOException(file + " has errors; fix them first"));
     after.save(place);
     return place;
   }

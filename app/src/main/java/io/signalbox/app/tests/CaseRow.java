@@ -24,7 +24,7 @@ final class CaseRow extends VBox {
     String state = tested.isEmpty() ? "not run" : failed ? "failed" : "passed";
     var link = Parts.link(name);
     link.getStyleClass().add("row-link");
-    link.setTooltip(Parts.tooltip("Shows this request and its way"));
+    link.setTooltip(Parts.tooltip("Shows the request and its path"));
     link.setAccessibleText(state + ": " + name);
     link.setDisable(tested.isEmpty());
     link.setOnAction(e -> bench.show(index));
@@ -70,8 +70,8 @@ final class CaseRow extends VBox {
   }
 
   private static HBox buttons(TestBench bench, int index) {
-    Button show = Parts.button("Show its way", () -> bench.show(index), "quiet");
-    Button accept = Parts.button("Accept what came", () -> bench.accept(index), "quiet");
+    Button show = Parts.button("Show path", () -> bench.show(index), "quiet");
+    Button accept = Parts.button("Accept result", () -> bench.accept(index), "quiet");
     accept.getStyleClass().add("accept");
     var row = new HBox(show, accept);
     row.getStyleClass().add("case-buttons");

@@ -56,7 +56,7 @@ final class CoverageView extends VBox {
     if (missed.isEmpty()) {
       return;
     }
-    getChildren().add(Parts.sectionHead("No test takes"));
+    getChildren().add(Parts.sectionHead("Not covered"));
     missed.forEach(part -> getChildren().add(link(part)));
   }
 

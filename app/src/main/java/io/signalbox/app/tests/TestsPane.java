@@ -73,12 +73,11 @@ public final class TestsPane extends VBox {
   public List<Action> actions() {
     return List.of(
         Action.of("test.run", "Run all tests", shown(bench::runAll)).on("Shortcut+T").when(any),
-        Action.of("test.run-failed", "Run the tests that failed", shown(bench::runFailed))
-            .when(failing),
-        Action.of("test.stop", "Stop the tests", bench::stop),
+        Action.of("test.run-failed", "Run failed tests", shown(bench::runFailed)).when(failing),
+        Action.of("test.stop", "Stop tests", bench::stop),
         Action.of(
             "test.automatic",
-            "Run tests after each edit, or no longer",
+            "Toggle automatic tests",
             () -> bench.automaticProperty().set(!bench.automaticProperty().get())));
   }
 
@@ -176,7 +175,7 @@ public final class TestsPane extends VBox {
                 + each.reached(Coverage.ElementKind.EXIT)
                 + " of "
                 + each.count(Coverage.ElementKind.EXIT)
-                + " exits reached")
+                + " outputs covered")
         .orElse(passed);
   }
 
@@ -184,11 +183,11 @@ public final class TestsPane extends VBox {
     boolean saved = tests.place().isPresent();
     String words =
         saved
-            ? "No tests yet. Try a request out in Simulate and press Keep as test: it is written to"
+            ? "No tests yet. Press Keep as test in Simulate to write one to"
                 + " "
                 + tests.place().get().getFileName()
                 + ", beside the graph."
-            : "Tests lie beside the graph's file. Save the graph first.";
+            : "Tests are stored beside the graph's file. Save the graph first.";
     Label label = Parts.label(words, "second");
     label.setWrapText(true);
     if (tests.suite().filter(SuiteText::isSound).isPresent() || tests.suite().isEmpty()) {

@@ -13,7 +13,7 @@ import javafx.scene.layout.Priority;
 /// Says above a broken text that the canvas shows what was there before.
 final class Banner extends HBox {
   private final Label words = new Label();
-  private final Hyperlink link = Parts.link("Show it");
+  private final Hyperlink link = Parts.link("Show");
   private Optional<Problem.Spot> where = Optional.empty();
 
   Banner(Views views) {
@@ -46,6 +46,6 @@ final class Banner extends HBox {
   static String words(Problem broken, Document document) {
     String line = broken.at().map(spot -> "Line " + spot.line() + " cannot be read: ").orElse("");
     boolean shown = !document.graph().nodes().isEmpty();
-    return line + broken.message() + (shown ? " The canvas shows the last good state." : "");
+    return line + broken.message() + (shown ? " The canvas shows the last valid state." : "");
   }
 }

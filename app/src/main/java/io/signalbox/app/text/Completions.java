@@ -90,10 +90,10 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
 
   private static List<Choice> scopes() {
     return List.of(
-        Choice.of("graph", "all requests together"),
-        Choice.of("app", "those of each app"),
-        Choice.of("user", "those of each user"),
-        Choice.of("metadata.", "those with each value of a label"));
+        Choice.of("graph", "all requests"),
+        Choice.of("app", "per app"),
+        Choice.of("user", "per user"),
+        Choice.of("metadata.", "per value of a label"));
   }
 
   private List<Choice> ids() {
@@ -133,7 +133,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
               .filter(each -> provider.map(each.id()::equals).orElse(true))
               .flatMap(each ->
                   each.keyVariable().stream()
-                      .map(name -> Choice.of("env:" + name, "the usual key of " + each.name())))
+                      .map(name -> Choice.of("env:" + name, "default key of " + each.name())))
               .toList();
       default -> plain(words);
     };
@@ -146,7 +146,7 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
     while (label.find()) {
       labels.add(label.group(1));
     }
-    labels.forEach(each -> choices.add(Choice.of("metadata." + each, "a label of the request")));
+    labels.forEach(each -> choices.add(Choice.of("metadata." + each, "request label")));
     for (Signal signal : Signal.values()) {
       switch (signal) {
         case METADATA, HEADERS -> choices.add(Choice.of(signal.id() + ".", signal.meaning()));
@@ -175,14 +175,14 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
     var choices =
         new ArrayList<>(
             List.of(
-                Choice.of("model.id", "its id in this graph"),
-                Choice.of("model.name", "the provider's name of it"),
-                Choice.of("model.provider", "the provider's id")));
+                Choice.of("model.id", "id in this graph"),
+                Choice.of("model.name", "name at the provider"),
+                Choice.of("model.provider", "provider id")));
     graph.models().values().stream()
         .flatMap(model -> model.labels().keySet().stream())
         .filter(label -> MODEL_LABEL.matcher(label).matches())
         .distinct()
-        .forEach(label -> choices.add(Choice.of("model.labels." + label, "a label of the model")));
+        .forEach(label -> choices.add(Choice.of("model.labels." + label, "model label")));
     return choices;
   }
 }

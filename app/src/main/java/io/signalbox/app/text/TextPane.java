@@ -70,7 +70,7 @@ public final class TextPane extends VBox {
   }
 
   private HBox head() {
-    var head = new HBox(name, Parts.spring(), Parts.label("edits both ways", "second"));
+    var head = new HBox(name, Parts.spring(), Parts.label("synced with canvas", "second"));
     head.getStyleClass().add("text-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -80,22 +80,20 @@ public final class TextPane extends VBox {
   public List<Action> actions() {
     var open = views.textProperty();
     return List.of(
-        Action.of("view.toggle-text", "Show or hide the text", this::toggle).on("Shortcut+E"),
-        Action.of("text.find", "Find in the text", code::find).on("Shortcut+F").when(open),
-        Action.of("text.find-next", "Find the next place", code::findNext).on("F3").when(open),
-        Action.of("text.find-previous", "Find the place before", code::findPrevious)
+        Action.of("view.toggle-text", "Toggle text", this::toggle).on("Shortcut+E"),
+        Action.of("text.find", "Find", code::find).on("Shortcut+F").when(open),
+        Action.of("text.find-next", "Find next", code::findNext).on("F3").when(open),
+        Action.of("text.find-previous", "Find previous", code::findPrevious)
             .on("Shift+F3")
             .when(open),
-        Action.of("text.go-to-line", "Go to a line", code::goToLine).on("Shortcut+L").when(open),
-        Action.of("text.fold", "Fold the lines below this one", code::foldHere)
-            .on("Shortcut+Shift+Open Bracket")
-            .when(open),
-        Action.of("text.unfold", "Unfold the lines below this one", code::unfoldHere)
+        Action.of("text.go-to-line", "Go to line", code::goToLine).on("Shortcut+L").when(open),
+        Action.of("text.fold", "Fold", code::foldHere).on("Shortcut+Shift+Open Bracket").when(open),
+        Action.of("text.unfold", "Unfold", code::unfoldHere)
             .on("Shortcut+Shift+Close Bracket")
             .when(open),
-        Action.of("text.fold-all", "Fold the whole text", code::foldAll).when(open),
-        Action.of("text.unfold-all", "Unfold the whole text", code::unfoldAll).when(open),
-        Action.of("text.complete", "Complete the word", code::complete)
+        Action.of("text.fold-all", "Fold all", code::foldAll).when(open),
+        Action.of("text.unfold-all", "Unfold all", code::unfoldAll).when(open),
+        Action.of("text.complete", "Trigger completion", code::complete)
             .onLocal("Ctrl+Space")
             .when(code.typingProperty()));
   }

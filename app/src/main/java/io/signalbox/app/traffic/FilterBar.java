@@ -85,8 +85,8 @@ final class FilterBar extends HBox {
     chips.add(new Chip("status", this::statuses));
     chips.add(new Chip("cost above", () -> List.of("$0.0001", "$0.001", "$0.01", "$0.1", "$1")));
     search.setId("traffic-search");
-    search.setPromptText("Search id, app, model, way");
-    search.setAccessibleText("Search in traffic");
+    search.setPromptText("Search id, app, model, path");
+    search.setAccessibleText("Search traffic");
     search.setPrefColumnCount(20);
     var pause = new PauseTransition(TYPING);
     pause.setOnFinished(e -> changed.run());
@@ -107,7 +107,7 @@ final class FilterBar extends HBox {
     var button = new MenuButton("+ filter");
     button.getStyleClass().addAll("filter-chip", "no-arrow");
     button.setId("filter-more");
-    button.setAccessibleText("Another filter");
+    button.setAccessibleText("More filters");
     for (Chip chip : rare) {
       var item = Parts.item(chip.name);
       item.setOnAction(e -> {

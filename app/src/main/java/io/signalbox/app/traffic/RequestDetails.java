@@ -34,7 +34,7 @@ final class RequestDetails extends VBox {
     events.setPadding(new Insets(0, 12, 0, 0));
     scroll.getStyleClass().add("pane");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    Button way = button("Show its way", requests::showWay);
+    Button way = button("Show path", requests::showWay);
     way.setId("show-way");
     buttons
         .getChildren()
@@ -59,7 +59,9 @@ final class RequestDetails extends VBox {
     shown = Optional.empty();
     Parts.show(head, "No request is selected");
     buttons.setDisable(true);
-    events.getChildren().setAll(wrapped("Select a request to see what happened to it.", "because"));
+    events
+        .getChildren()
+        .setAll(wrapped("Select a request to see its attempts and cost.", "because"));
   }
 
   void show(RecordedTrace recorded) {

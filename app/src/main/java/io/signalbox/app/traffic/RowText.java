@@ -106,7 +106,7 @@ final class RowText {
       marks.add("cached " + 100 * row.cachedTokens() / row.promptTokens() + " %");
     }
     if (row.status() == 499) {
-      marks.add("client left");
+      marks.add("client closed");
     }
     if (row.simulated()) {
       marks.add("simulated");

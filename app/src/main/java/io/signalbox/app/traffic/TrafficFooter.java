@@ -24,7 +24,7 @@ final class TrafficFooter extends HBox {
   TrafficFooter() {
     super(16);
     today.setId("traffic-today");
-    getChildren().addAll(today, Parts.label("prompts are stored: off", "second"), size);
+    getChildren().addAll(today, Parts.label("prompts are not stored", "second"), size);
   }
 
   /// What it tells.

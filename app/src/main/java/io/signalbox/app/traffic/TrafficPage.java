@@ -103,8 +103,7 @@ public final class TrafficPage extends VBox {
 
   private static Label subtitle() {
     return Parts.label(
-        "Every request through the proxy, newest first. Select one to see its way. Prompts and"
-            + " answers are never stored.",
+        "All requests of the proxy, newest first. Prompts and" + " answers are never stored.",
         "page-words");
   }
 
@@ -149,15 +148,15 @@ public final class TrafficPage extends VBox {
     return List.of(
         Action.of(
             "traffic.search",
-            "Search in traffic",
+            "Search traffic",
             () -> {
               views.show(PageId.TRAFFIC);
               filters.search();
             }),
-        Action.of("traffic.newest", "Go to the newest request", this::toTop),
+        Action.of("traffic.newest", "Go to newest request", this::toTop),
         Action.of(
             "traffic.way",
-            "Show the way of the selected request",
+            "Show path of request",
             () -> details.shown().ifPresent(requests::showWay)));
   }
 
@@ -188,9 +187,9 @@ public final class TrafficPage extends VBox {
         refused,
         turnedAway.isEmpty()
             ? ""
-            : "Turned away lately: "
+            : "Rejected recently: "
                 + turnedAway.size()
-                + ", the last at "
+                + ", last at "
                 + RowText.time(turnedAway.getFirst().at())
                 + " with "
                 + turnedAway.getFirst().status()

@@ -42,11 +42,10 @@ final class TrafficTable extends TableView<TrafficRow> {
     setId("traffic-table");
     getStyleClass().add("traffic-table");
     setFixedCellSize(ROW);
-    setPlaceholder(
-        Parts.label("No request is here. Switch the proxy on and connect an app.", "second"));
+    setPlaceholder(Parts.label("No requests yet. Start the proxy and connect an app.", "second"));
     add("Time", 104, row -> RowText.time(row.at()), "mono");
     share(add("App", LEAST, row -> row.app().isEmpty() ? RowText.NONE : row.app(), "words"), 0.19);
-    share(add("Way", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.34);
+    share(add("Path", LEAST, row -> RowText.way(row, graph(row)), "muted"), 0.34);
     share(add("Model", LEAST, this::model, "words"), 0.25);
     add("Status", 62, row -> String.valueOf(row.status()), "status");
     add("First", 62, row -> RowText.millis(row.firstTokenMillis()), "figure-cell");

@@ -34,10 +34,10 @@ public record AnswerFigures(String usd, String firstToken, String speed, String 
   public static String progress(Answer answer) {
     return switch (answer.phase()) {
       case ASKED -> "Waiting for the first token …";
-      case STREAMING -> "The answer is coming …";
+      case STREAMING -> "Streaming …";
       case WHOLE -> "Done in " + Wording.duration(Duration.ofMillis(answer.millis())) + ".";
-      case FAILED -> answer.text().isEmpty() ? "No answer." : "The answer broke off.";
-      case STOPPED -> "Stopped. What was used until then is paid for.";
+      case FAILED -> answer.text().isEmpty() ? "No answer." : "The answer is incomplete.";
+      case STOPPED -> "Stopped. Tokens used so far are billed.";
     };
   }
 

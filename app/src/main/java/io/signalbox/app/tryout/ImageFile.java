@@ -23,11 +23,11 @@ public final class ImageFile {
     }
     String name = String.valueOf(file.getFileName());
     if (bytes.length > MOST_BYTES) {
-      throw new IOException(name + " is larger than 10 MB. Attach a smaller picture.");
+      throw new IOException(name + " is larger than 10 MB. Attach a smaller image.");
     }
     String type =
         mediaType(bytes)
-            .orElseThrow(() -> new IOException(name + " is no PNG, JPEG, GIF or WebP picture."));
+            .orElseThrow(() -> new IOException(name + " is not a PNG, JPEG, GIF or WebP image."));
     return new RequestDraft.Attachment(name, type, Base64.getEncoder().encodeToString(bytes));
   }
 

@@ -135,7 +135,7 @@ public final class LiveCall {
               millis,
               told.usage().map(Usage::completionTokens).orElse(now.tokens()));
       case LiveRun.Told.Broken told ->
-          troubled(now, "The answer broke off: " + told.failure().message());
+          troubled(now, "The answer is incomplete: " + told.failure().message());
       case LiveRun.Told.Refused told -> troubled(now, told.message());
     };
   }
@@ -228,7 +228,7 @@ public final class LiveCall {
   }
 
   private static String unanswered(Trace trace) {
-    return trace.error().isEmpty() ? "Nobody answered." : trace.error();
+    return trace.error().isEmpty() ? "No model answered." : trace.error();
   }
 
   private void fail(String trouble) {

@@ -32,7 +32,8 @@ public record RecordedRequests(
         () -> ledger().trace(requestId).map(RecordedTrace::new),
         recorded ->
             recorded.ifPresentOrElse(
-                found, () -> notices.tell(Notice.trouble("That request is not kept any more."))),
+                found,
+                () -> notices.tell(Notice.trouble("The request is no longer in the ledger."))),
         trouble -> notices.tell(Notice.trouble(String.valueOf(trouble.getMessage()))));
   }
 
@@ -49,9 +50,7 @@ public record RecordedRequests(
       if (!gone.isEmpty()) {
         notices.tell(
             Notice.said(
-                "The graph has changed since: it has no way "
-                    + String.join(", ", gone)
-                    + " any more."));
+                "The graph has changed since; it no longer has " + String.join(", ", gone) + "."));
       }
     }
   }
@@ -62,7 +61,7 @@ public record RecordedRequests(
       simulator.compose(ask(recorded));
       views.show(ToolPane.SIMULATE);
       notices.tell(
-          Notice.said("Prompts are not stored. Write one: the model and the labels are set."));
+          Notice.said("Prompts are not stored. Model and labels are set; write a prompt."));
     }
   }
 
@@ -71,8 +70,7 @@ public record RecordedRequests(
     if (toFront(recorded.trace())) {
       simulator.show(ask(recorded), recorded.trace());
       views.show(ToolPane.SIMULATE);
-      notices.tell(
-          Notice.said("Prompts are not stored. Write the prompt, then keep it as a test."));
+      notices.tell(Notice.said("Prompts are not stored. Write one, then keep it as a test."));
     }
   }
 

@@ -76,7 +76,7 @@ public final class Simulator {
 
   private boolean look() {
     if (!editor.document().valid()) {
-      result.set(new Simulation.Failed("The graph has errors, see Problems."));
+      result.set(new Simulation.Failed("The graph has errors. Fix those listed in Problems."));
       return false;
     }
     var began = new Simulation.Running();

@@ -19,7 +19,7 @@ public record ToolDraft(String name, String description, String schema) {
   /// What is wrong with it, and how to mend it; empty if nothing is.
   public Optional<String> problem() {
     if (!NAME.matcher(name.strip()).matches()) {
-      return Optional.of("A name has up to 64 letters, digits, _ or -, and begins with a letter.");
+      return Optional.of("Use up to 64 letters, digits, _ or -, starting with a letter.");
     }
     if (schema.length() > MOST) {
       return Optional.of("The schema is longer than 100 000 characters.");
@@ -31,16 +31,16 @@ public record ToolDraft(String name, String description, String schema) {
     try {
       JsonNode read = JSON.readTree(schema);
       if (!read.isObject()) {
-        return Optional.of("The schema is no object. Begin with { \"type\": \"object\" … }.");
+        return Optional.of("The schema is not an object. Start with { \"type\": \"object\" … }.");
       }
       String type = read.path("type").asString("object");
       return type.equals("object")
           ? Optional.empty()
-          : Optional.of("The schema's type must be object: arguments have names.");
+          : Optional.of("The type of the schema must be object.");
     } catch (JacksonException broken) {
       var at = broken.getLocation();
       String where = at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr();
-      return Optional.of("The schema is no JSON" + where + ": " + words(broken) + ".");
+      return Optional.of("The schema is not valid JSON" + where + ": " + words(broken) + ".");
     }
   }
 

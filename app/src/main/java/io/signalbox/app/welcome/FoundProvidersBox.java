@@ -29,16 +29,16 @@ final class FoundProvidersBox extends VBox {
   private final ProviderAccess access;
   private final VBox rows = new VBox();
   private final Label note = Parts.label("", "second");
-  private final Button look = Parts.button("Look for local servers", this::look, "quiet");
+  private final Button look = Parts.button("Detect local servers", this::look, "quiet");
   private final Button tryKeys;
-  private final Button begin = Parts.button("Start from what was found", this::begin, "quiet");
+  private final Button begin = Parts.button("Create graph from these", this::begin, "quiet");
 
   FoundProvidersBox(Editor editor, ProviderAccess access, Preferences preferences) {
     super(10);
     this.editor = editor;
     this.preferences = preferences;
     this.access = access;
-    tryKeys = Parts.button("Try the keys", access::askAll, "quiet");
+    tryKeys = Parts.button("Test keys", access::askAll, "quiet");
     look.setId("look-for-servers");
     tryKeys.setId("try-keys");
     begin.setId("start-from-found");
@@ -69,7 +69,7 @@ final class FoundProvidersBox extends VBox {
     List<Provider> keys = access.cloud().stream().filter(each -> found.hasKey(each.id())).toList();
     keys.forEach(each -> all.add(cloud(each, found)));
     if (keys.isEmpty()) {
-      all.add(row(Parts.label("No key of a provider yet", "card-words"), "", Parts.label("")));
+      all.add(row(Parts.label("No provider keys found", "card-words"), "", Parts.label("")));
     }
     rows.getChildren().setAll(all);
     Parts.show(note, note(looks));
@@ -85,10 +85,10 @@ final class FoundProvidersBox extends VBox {
 
   private String note(boolean looks) {
     return looks
-        ? "Only names of variables were read, and ports of this machine. Trying the keys asks each"
-            + " provider for its list of models."
-        : "Only names of variables were read. Looking for local servers asks these ports of this"
-            + " machine for their models: "
+        ? "Only names of variables and local ports were read. Testing keys requests the model"
+            + " list from each provider."
+        : "Only names of variables were read. Detecting local servers requests the model list"
+            + " from these ports of this machine: "
             + Installation.localServers(access.local())
             + ".";
   }
@@ -114,7 +114,7 @@ final class FoundProvidersBox extends VBox {
     boolean vault = found.keyOf(provider.id()) == KeyPlace.VAULT;
     var who = new HBox(6, name);
     if (vault) {
-      who.getChildren().add(Parts.label("kept by Signalbox", "second"));
+      who.getChildren().add(Parts.label("in the vault", "second"));
     }
     who.setAlignment(Pos.CENTER_LEFT);
     return row(who, models(provider, found), state(provider, found));
@@ -135,7 +135,7 @@ final class FoundProvidersBox extends VBox {
                 ListingText.word(answer, provider),
                 "found-state",
                 answer instanceof ModelListing.Listed ? "good" : "plain"))
-        .orElseGet(() -> Parts.label("not tried", "found-state"));
+        .orElseGet(() -> Parts.label("not tested", "found-state"));
   }
 
   private static HBox row(Node who, String models, Label state) {

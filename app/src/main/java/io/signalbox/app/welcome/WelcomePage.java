@@ -85,14 +85,12 @@ public final class WelcomePage extends ScrollPane {
       actions.add(
           Action.of(
               "file.sample-" + sample.id(),
-              "Open the sample “" + sample.title() + "”",
+              "Open sample “" + sample.title() + "”",
               () -> sample.open(editor, notices)));
     }
     actions.add(
         Action.of(
-            "file.from-found",
-            "Start from what was found on this machine",
-            () -> found(editor, access, views)));
+            "file.from-found", "Create graph from findings", () -> found(editor, access, views)));
     return actions;
   }
 
@@ -103,7 +101,7 @@ public final class WelcomePage extends ScrollPane {
   private static VBox head() {
     Label words =
         Parts.label(
-            "Draw the rules, try them, run them for your own apps, hand them to your gateway."
+            "Draw routing rules, test them, serve them to your apps, export them to your gateway."
                 + " Nothing leaves this machine until you add a key.",
             "welcome-words");
     words.setWrapText(true);
@@ -159,9 +157,9 @@ public final class WelcomePage extends ScrollPane {
         new TextFlow(
             Parts.text("Models are "),
             strong,
-            Parts.text(": typical speed and price, made-up text, marked everywhere like this "),
+            Parts.text(", with typical speed and price. Answers are placeholders and marked "),
             chip,
-            Parts.text(" . Routing, costs, failover, tests and export are the real thing."));
+            Parts.text(" . Routing, costs, failover, tests and export are real."));
     words.setLineSpacing(4);
     var box = new VBox((Node) words);
     box.getStyleClass().add("welcome-box");

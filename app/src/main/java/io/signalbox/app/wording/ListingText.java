@@ -20,10 +20,10 @@ public final class ListingText {
     return switch (listing) {
       case ModelListing.Listed listed -> "ready";
       case ModelListing.Refused refused -> "key refused";
-      case ModelListing.Limited limited -> "asked too often";
+      case ModelListing.Limited limited -> "rate limited";
       case ModelListing.Unreachable unreachable ->
           provider.reach() == Provider.Reach.LOCAL ? "not running" : "unreachable";
-      case ModelListing.Strange strange -> "not understood";
+      case ModelListing.Strange strange -> "unknown answer";
     };
   }
 
@@ -35,10 +35,10 @@ public final class ListingText {
           "Works: " + Wording.count(listed.models().size(), "model") + ".";
       case ModelListing.Refused refused ->
           local
-              ? "The server wants a key, and none is sent to it."
-              : "The key was refused. Look whether it was pasted whole and is still valid.";
+              ? "The server requires a key, but none is set."
+              : "The key was refused. Check that it is complete and still valid.";
       case ModelListing.Limited limited ->
-          "The key was not judged: too many requests just now. Try again in a minute.";
+          "The key could not be tested because of a rate limit. Try again in a minute.";
       case ModelListing.Unreachable unreachable ->
           local
               ? "Not running: "
@@ -47,11 +47,11 @@ public final class ListingText {
                   + provider.name()
                   + ", or correct"
                   + " its address."
-              : "Unreachable: " + unreachable.why() + ". Look at the connection to the network.";
+              : "Unreachable: " + unreachable.why() + ". Check the network connection.";
       case ModelListing.Strange strange ->
-          "Not understood: "
+          "Unknown answer: "
               + strange.why()
-              + ". Look whether the address is that of "
+              + ". Check that the address belongs to "
               + provider.name()
               + ".";
     };

@@ -27,12 +27,12 @@ public final class Wording {
 
   /// Whose requests keep their branch of a split.
   public static String split(SplitNode node) {
-    return "drawn for each " + lower(node.sticky());
+    return "assigned per " + lower(node.sticky());
   }
 
   /// What a balance takes.
   public static String balance(BalanceNode node) {
-    return best(node.by()) + (where(node.where()).isEmpty() ? "" : " that qualifies");
+    return best(node.by()) + (where(node.where()).isEmpty() ? "" : " eligible");
   }
 
   /// When a fallback goes on.
@@ -129,7 +129,7 @@ public final class Wording {
       case LATENCY -> "fastest";
       case HEADROOM -> "most headroom";
       case IN_FLIGHT -> "least busy";
-      case TURNS -> "in turns";
+      case TURNS -> "round robin";
     };
   }
 

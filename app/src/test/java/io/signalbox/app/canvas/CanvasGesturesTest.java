@@ -197,7 +197,7 @@ final class CanvasGesturesTest {
     robot.clickOn(card(robot, "triage")).type(KeyCode.DIGIT3);
     Card triage = (Card) card(robot, "triage");
     assertEquals(
-        "Rules, Triage, third exit, tier is “free”, leads to Free tier cap",
+        "Rules, Triage, third output, tier is “free”, connected to Free tier cap",
         triage.getAccessibleText());
     robot.type(KeyCode.ENTER).write("gemini").type(KeyCode.ENTER);
     assertEquals("flash", exit("triage", 2));
@@ -235,7 +235,7 @@ final class CanvasGesturesTest {
     robot.clickOn(emptyPlace(robot)).push(KeyCode.CONTROL, KeyCode.A);
     assertEquals(11, session.editor().selection().ids().size());
     robot.push(KeyCode.ALT, KeyCode.RIGHT).push(KeyCode.ALT, KeyCode.RIGHT);
-    assertEquals("Nudge 11 cards", session.editor().undoingProperty().get());
+    assertEquals("Move 11 cards", session.editor().undoingProperty().get());
     robot.interact(session.editor()::undo);
     assertTrue(graph().node("cap").orElseThrow().about().at().isEmpty(), "both are one step");
   }

@@ -72,7 +72,7 @@ final class ComparePageTest {
     robot.clickOn("Route here");
     robot.interact(() ->
         robot.lookup(".route-when").queryTextInputControl().setText("metadata.tier == 'free'"));
-    robot.clickOn("Write the rule");
+    robot.clickOn("Add rule");
     var rules = (RulesNode) session.editor().document().graph().nodes().get("triage");
     assertEquals("metadata.tier == 'free'", rules.rules().getFirst().when().text());
     assertEquals("small", rules.rules().getFirst().to());

@@ -20,7 +20,7 @@ final class ClientAppTest {
         assertFalse(filled.contains("{base}") || filled.contains("{root}"), client.name());
         assertFalse(filled.contains("{model}"), client.name());
       } else {
-        assertTrue(client.note().startsWith("Not yet: it needs "), client.name());
+        assertTrue(client.note().startsWith("Not supported yet: it needs "), client.name());
       }
     }
   }

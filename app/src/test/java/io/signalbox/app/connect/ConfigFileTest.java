@@ -61,7 +61,7 @@ final class ConfigFileTest {
     Path file = directory.resolve("opencode.json");
     Files.writeString(file, "{ // mine\n}");
     var refused = assertThrows(IOException.class, () -> ConfigFile.planned(file, LINES));
-    assertTrue(refused.getMessage().endsWith("Put the lines in by hand."));
+    assertTrue(refused.getMessage().endsWith("Add the lines by hand."));
   }
 
   @Test
@@ -69,7 +69,7 @@ final class ConfigFileTest {
     Path file = directory.resolve("opencode.json");
     Files.write(file, new byte[] {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'});
     var refused = assertThrows(IOException.class, () -> ConfigFile.planned(file, LINES));
-    assertTrue(refused.getMessage().endsWith("is not UTF-8 text. Put the lines in by hand."));
+    assertTrue(refused.getMessage().endsWith("is not UTF-8 text. Add the lines by hand."));
   }
 
   @Test

@@ -41,7 +41,7 @@ final class HistoryPaneTest {
     robot.interact(() -> session.views().show(ToolPane.HISTORY));
     robot
         .lookup(
-            "This graph was never saved. From then on, a version is kept each time that it is"
+            "No versions yet: the graph has never been saved. A version is kept each time it is"
                 + " saved.")
         .query();
     String first = session.editor().document().text();

@@ -75,13 +75,13 @@ final class InspectorTest {
   @Test
   void invalidValueIsNotApplied(FxRobot robot) {
     select(robot, "code");
-    robot.clickOn("#first-token-within").push(KeyCode.CONTROL, KeyCode.A).write("soon");
-    assertTrue(shows(robot, "Write a time"));
+    robot.clickOn("#first-token-timeout").push(KeyCode.CONTROL, KeyCode.A).write("soon");
+    assertTrue(shows(robot, "Enter a duration"));
     robot.push(KeyCode.ESCAPE);
-    assertEquals("8 s", field(robot, "#first-token-within").getText());
+    assertEquals("8 s", field(robot, "#first-token-timeout").getText());
     robot.push(KeyCode.CONTROL, KeyCode.A).write("1m30s\n");
     assertEquals(Optional.of(Duration.ofSeconds(90)), fallback().firstToken());
-    assertEquals("1 min 30 s", field(robot, "#first-token-within").getText());
+    assertEquals("1 min 30 s", field(robot, "#first-token-timeout").getText());
   }
 
   @Test
@@ -205,7 +205,7 @@ final class InspectorTest {
     assertEquals(
         "claude-opus-4-5", session.editor().document().graph().model("gpt").orElseThrow().model());
     robot.clickOn("#key").write("sk-" + "abc123".repeat(4));
-    assertTrue(shows(robot, "looks like a key itself"));
+    assertTrue(shows(robot, "looks like a key."));
     robot.push(KeyCode.TAB);
     assertEquals(
         Optional.empty(), session.editor().document().graph().model("gpt").orElseThrow().key());
@@ -229,7 +229,7 @@ final class InspectorTest {
     robot.interact(session.editor()::selectNothing);
     robot.clickOn("#add-promise");
     assertEquals(1, session.editor().document().graph().promises().size());
-    robot.clickOn("#calls-for-one-request-at-most").push(KeyCode.CONTROL, KeyCode.A).write("2\n");
+    robot.clickOn("#max-calls-per-request").push(KeyCode.CONTROL, KeyCode.A).write("2\n");
     assertEquals(
         2, session.editor().document().graph().promises().getFirst().attempts().orElseThrow());
   }

@@ -22,7 +22,7 @@ final class KindsTest {
   @Test
   void nodesHaveSummaries() {
     assertEquals("$40 a month", subtitle("cap"));
-    assertEquals("cheapest that qualifies", subtitle("cheap"));
+    assertEquals("cheapest eligible", subtitle("cheap"));
     assertEquals("first token within 8 s", subtitle("code"));
   }
 

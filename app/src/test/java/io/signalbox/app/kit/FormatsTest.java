@@ -69,7 +69,7 @@ final class FormatsTest {
     assertEquals(8000L, read(format, format.shown(8000L)));
     assertEquals("8\u202f000", format.shown(8000L));
     assertEquals(
-        new Format.Reading.Fault<Long>("Write a whole number, 0 to 10\u202f000."),
+        new Format.Reading.Fault<Long>("Enter a whole number, 0 to 10\u202f000."),
         format.read("10001"));
   }
 

@@ -66,7 +66,7 @@ final class ModelsPageTest {
                 node instanceof Labeled label && String.valueOf(label.getText()).contains("secret"))
             .tryQuery()
             .isPresent());
-    robot.lookup("ANTHROPIC_API_KEY · kept by Signalbox").query();
+    robot.lookup("ANTHROPIC_API_KEY · in the vault").query();
   }
 
   @Test
@@ -85,9 +85,7 @@ final class ModelsPageTest {
     robot.clickOn("#key-add-anthropic").write("sk-bad").push(KeyCode.ENTER);
     robot.clickOn("#key-test-anthropic");
     Node said =
-        robot
-            .lookup("The key was refused. Look whether it was pasted whole and is still valid.")
-            .query();
+        robot.lookup("The key was refused. Check that it is complete and still valid.").query();
     assertTrue(said.getStyleClass().contains("bad"));
     assertEquals(List.of("openai", "anthropic"), machines.asked());
   }

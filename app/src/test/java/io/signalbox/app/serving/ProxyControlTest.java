@@ -112,7 +112,8 @@ final class ProxyControlTest {
     other.proxy().portProperty().set(taken);
     other.proxy().switchOn();
     var failed = assertInstanceOf(ProxyState.Failed.class, other.proxy().stateProperty().get());
-    assertEquals("Port " + taken + " is not free: another program listens there.", failed.words());
+    assertEquals(
+        "Port " + taken + " is used by another program. Choose another port.", failed.words());
     assertEquals(OptionalInt.of(taken + 1), failed.otherPort());
   }
 
@@ -120,7 +121,7 @@ final class ProxyControlTest {
   void doesNotStartWithoutOpenGraph() {
     session.proxy().switchOn();
     var failed = assertInstanceOf(ProxyState.Failed.class, session.proxy().stateProperty().get());
-    assertEquals("No graph is open. Open one, then switch the proxy on.", failed.words());
+    assertEquals("No graph is open. Open one to start the proxy.", failed.words());
   }
 
   /// A trace is recorded after its answer has left.

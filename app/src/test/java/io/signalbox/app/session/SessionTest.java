@@ -45,7 +45,7 @@ final class SessionTest {
     session.editor().edit("Remove Cap", new GraphEdit.Remove("cap"));
     session.simulator().simulate("Hello", Map.of());
     assertEquals(
-        "The graph has errors, see Problems.",
+        "The graph has errors. Fix those listed in Problems.",
         assertInstanceOf(Simulation.Failed.class, session.simulator().resultProperty().get())
             .message());
   }
@@ -103,13 +103,7 @@ final class SessionTest {
     assertFalse(session.editor().document().valid());
     assertFalse(session.editor().edit("Rename the graph", new GraphEdit.SetName("Other")));
     assertTrue(
-        session
-            .notices()
-            .noticeProperty()
-            .get()
-            .orElseThrow()
-            .words()
-            .contains("Fix the text first"));
+        session.notices().noticeProperty().get().orElseThrow().words().contains("Fix it first"));
     session.editor().undo();
     assertEquals(text, session.editor().document().text());
     assertTrue(session.editor().document().valid());

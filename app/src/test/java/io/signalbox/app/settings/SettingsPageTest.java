@@ -47,7 +47,7 @@ final class SettingsPageTest {
   void rejectsInvalidPort(FxRobot robot) {
     TextField port = robot.lookup("#setting-port").queryAs(TextField.class);
     robot.interact(() -> port.setText("70000"));
-    robot.lookup("A port is a number from 0 to 65535.").query();
+    robot.lookup("Enter a port from 0 to 65535.").query();
     assertEquals(4141, session.preferences().portProperty().get());
     robot.interact(() -> port.setText("5000"));
     assertEquals(Optional.of(5000.0), session.persistedState().state().number("proxy.port"));

@@ -112,7 +112,7 @@ final class GraphAuthoringTest {
     model(robot, "claude-opus-4-5 anthropic", "claude-opus-4-5", "opus");
     entry(robot, "#add-labels", "region", "us");
     model(robot, "gpt-5.1 openai", "gpt-5.1", "gpt");
-    entry(robot, "#add-set-in-every-request", "reasoning_effort", "\"low\"");
+    entry(robot, "#add-request-parameters", "reasoning_effort", "\"low\"");
     entry(robot, "#add-labels", "region", "us");
     model(robot, "deepseek-reasoner deepseek", "deepseek-reasoner", "reasoner");
     model(robot, "deepseek-chat deepseek", "deepseek-chat", "chat");
@@ -139,15 +139,15 @@ final class GraphAuthoringTest {
     node(robot, KeyCode.R, "triage", "Triage");
     node(robot, KeyCode.R, "topic", "What is it about?");
     node(robot, KeyCode.F, "code", "Code, never down");
-    field(robot, "#first-token-within", "8s");
+    field(robot, "#first-token-timeout", "8s");
     for (String failure : NOT_MEANT) {
       robot.clickOn(button(robot, "Remove " + failure));
     }
     robot.clickOn(emptyPlace(robot)).type(KeyCode.SPACE).write("budget").type(KeyCode.ENTER);
     named(robot, "cap", "Free tier cap");
     node(robot, KeyCode.B, "cheap", "Cheapest healthy");
-    field(robot, "#first-token-of-within", "3s");
-    field(robot, "#rate-limit-left-at-least", "10%");
+    field(robot, "#first-token-p-below", "3s");
+    field(robot, "#rate-limit-left-above", "10%");
     robot.clickOn(emptyPlace(robot)).push(KeyCode.SHIFT, KeyCode.ALT, KeyCode.T);
     robot.push(KeyCode.SHIFT, KeyCode.DIGIT1);
   }
@@ -170,7 +170,7 @@ final class GraphAuthoringTest {
 
   private void triage(FxRobot robot) {
     command(robot, "Triage");
-    command(robot, "Begin here");
+    command(robot, "Set as entry point");
     rule(robot, 0, "metadata.data == \"health\"", "llama", "health data");
     rule(robot, 1, "metadata.task == \"translate\"", "gemini", "translation");
     rule(robot, 2, "tokens > 8000", "gemini", "long");
@@ -183,7 +183,7 @@ final class GraphAuthoringTest {
     String code = "text.matches(\"(?i)\\\\b(sql|query|function|code|bug|loop|exception)\\\\b\")";
     rule(robot, 0, code, "never down", "code");
     String maths = "text.matches(\"(?i)\\\\b(prove|proof|integral|theorem|equation)\\\\b\")";
-    rule(robot, 1, maths, "reasoner", "maths");
+    rule(robot, 1, maths, "reasoner", "math");
   }
 
   private static void rule(FxRobot robot, int index, String when, String to, String name) {
@@ -226,13 +226,13 @@ final class GraphAuthoringTest {
     field(robot, "#name", "Support desk");
     robot.clickOn("#add-promise");
     inPromise(robot, 0, "#name", "Health data stays at home");
-    inPromise(robot, 0, "#calls-for-one-request-at-most", "");
+    inPromise(robot, 0, "#max-calls-per-request", "");
     List<javafx.scene.Node> conditions =
         List.copyOf(robot.from(promise(robot, 0)).lookup(".cel").queryAll());
     robot.clickOn(conditions.getFirst()).write("metadata.data == \"health\"");
     robot.clickOn(conditions.getLast()).write("model.labels.region == \"local\"");
     robot.clickOn("#promise-0").clickOn("#add-promise");
-    inPromise(robot, 1, "#calls-for-one-request-at-most", "3");
+    inPromise(robot, 1, "#max-calls-per-request", "3");
   }
 
   private static void inPromise(FxRobot robot, int index, String id, String text) {

@@ -138,7 +138,7 @@ final class KeyQuestionTest {
     until(this::isAsked);
     var asked = session.keyConfirmations().askedProperty().get().orElseThrow();
     assertEquals("Send the key PATH to http://xn--pi-6kc.example:8080?", asked.words());
-    assertTrue(asked.more().contains("аpi.example, which may look like another"), asked.more());
+    assertTrue(asked.more().contains("аpi.example and may imitate another"), asked.more());
     assertTrue(asked.more().contains("http is not encrypted"), asked.more());
     robot.interact(() -> session.keyConfirmations().decline());
     until(() -> phase() == Answer.Phase.WHOLE);

@@ -72,13 +72,15 @@ final class TestsPaneTest {
     robot.interact(() ->
         session
             .editor()
-            .edit("Lead to small", new GraphEdit.Connect("safe", new Slot.Item("to", 0), "small")));
+            .edit(
+                "Connect to small",
+                new GraphEdit.Connect("safe", new Slot.Item("to", 0), "small")));
     await(() -> session.testBench().tests().failed().equals(List.of(0)));
     robot.lookup("large").query();
     robot.clickOn("code goes to the large one");
     RoutePath way = ((Simulation.Done) session.simulator().resultProperty().get()).way();
     assertEquals("small", way.end().orElseThrow());
-    robot.clickOn("Accept what came");
+    robot.clickOn("Accept result");
     await(() -> session.testBench().tests().passed() == 1);
     assertTrue(Files.readString(TestBench.beside(graph)).contains("model: small"));
   }

@@ -82,7 +82,7 @@ final class TextPaneTest {
     assertFalse(session.editor().document().sound());
     assertEquals("Support desk", session.editor().document().graph().name());
     String said = robot.lookup(".text-banner .label").queryLabeled().getText();
-    assertTrue(said.startsWith("Line ") && said.endsWith("the last good state."), said);
+    assertTrue(said.startsWith("Line ") && said.endsWith("the last valid state."), said);
     picture(robot, "text-broken");
     robot.push(KeyCode.BACK_SPACE);
     settle(robot);

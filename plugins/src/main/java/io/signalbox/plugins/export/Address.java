@@ -38,23 +38,25 @@ record Address(
     var provider = Optional.ofNullable(providers.get(model.provider()));
     if (model.provider().equals("simulated")
         || provider.filter(each -> each.reach() == Provider.Reach.SIMULATED).isPresent()) {
-      return none(model, report, "A simulated model exists only in Signalbox; it was left out.");
+      return none(model, report, "Simulated models exist only in Signalbox; it was left out.");
     }
     if (!Sayable.isWhole(model.model())) {
-      return none(model, report, "Half of a character is in its name; it was left out.");
+      return none(model, report, "Its name contains half of a surrogate pair; it was left out.");
     }
     String text = model.url().or(() -> provider.map(Provider::baseUrl)).orElse("");
     var url = url(text, model);
     if (url.isEmpty()) {
       return none(
-          model, report, "Its address is unknown or no plain http address; it was left out.");
+          model,
+          report,
+          "Its address is unknown or not a plain http or https address; it was left out.");
     }
     var key = variable(model, provider, report);
     if (key.filter(name -> !VARIABLE.matcher(name).matches()).isPresent()) {
       return none(
           model,
           report,
-          "Its key is in no environment variable that can be named; it was left out.");
+          "Its key is not in an environment variable with a valid name; it was left out.");
     }
     String dialect = provider.map(Provider::dialect).orElse("openai");
     boolean preset = model.url().isEmpty();
@@ -116,7 +118,8 @@ record Address(
             String plain = name.matches("[A-Z_].*") ? name : "KEY_" + name;
             report.near(
                 model.id(),
-                "Its key lies in Signalbox's vault; the export reads the environment variable "
+                "Its key is in Signalbox's vault; the export reads it from the environment variable"
+                    + " "
                     + plain
                     + " instead.");
             yield plain;

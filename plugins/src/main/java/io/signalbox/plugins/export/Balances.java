@@ -44,7 +44,7 @@ final class Balances {
         node.by() == BalanceNode.Measure.COST
             ? "the cheapest by today's list prices is always first"
             : "the first in the file is always first";
-    return "%s does not compare by %s: %s, the others follow when it fails, and limits on who may take part are not looked at."
+    return "%s does not balance by %s: %s, the others are its fallbacks, and `where` is ignored."
         .formatted(gateway, node.by().name().toLowerCase(java.util.Locale.ROOT), way);
   }
 }

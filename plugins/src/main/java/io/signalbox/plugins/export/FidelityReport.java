@@ -60,7 +60,7 @@ final class FidelityReport {
       return new Fidelity(id, kind, Level.EXACT, List.of("It is disabled, so it was left out."));
     }
     if (!reached.contains(id) && !levels.containsKey(id)) {
-      missing(id, "Nothing leads here in the export, so it was left out.");
+      missing(id, "It is unreachable in the export, so it was left out.");
     }
     return row(id, kind);
   }
@@ -77,7 +77,7 @@ final class FidelityReport {
   void leftOut(Node node, RulesNode.Rule rule, String why) {
     missing(
         node.id(),
-        "%s: %s; the rule is left out, its requests take the next rule."
+        "%s: %s; the rule is left out, its requests fall through to the next rule."
             .formatted(rule.when().text(), why));
   }
 
@@ -85,7 +85,7 @@ final class FidelityReport {
   void narrowed(Node node, RulesNode.Rule rule, String why) {
     near(
         node.id(),
-        "%s: %s; that part of the rule is left out, requests that only it fits take the next rule."
+        "%s: %s; that part of the rule is left out, requests that match only it fall through to the next rule."
             .formatted(rule.when().text(), why));
   }
 
@@ -93,7 +93,7 @@ final class FidelityReport {
   void uncounted(Node node, String gateway, String what, String over) {
     missing(
         node.id(),
-        "%s cannot count %s here; so that nothing exceeds it, every request takes \"%s\"."
+        "%s cannot count %s here. To never exceed the limit, every request takes \"%s\"."
             .formatted(gateway, what, over));
   }
 }

@@ -85,7 +85,7 @@ final class LiteLlmDeployments {
       report.missing(id, "Its parameter " + name + " is left out: " + objection.get() + ".");
     } else if (params.putIfAbsent(name, value) != null) {
       report.missing(
-          id, "Its parameter " + name + " is left out: LiteLLM's own setting has that name.");
+          id, "Its parameter " + name + " is left out: LiteLLM uses this name for a setting.");
     }
   }
 
@@ -138,7 +138,7 @@ final class LiteLlmDeployments {
     }
     report.near(
         FidelityReport.WHOLE,
-        "A model rests for 5 seconds after failures by LiteLLM's own rules, not Signalbox's.");
+        "A failing model cools down for 5 seconds by LiteLLM's rules, not Signalbox's.");
     return settings;
   }
 

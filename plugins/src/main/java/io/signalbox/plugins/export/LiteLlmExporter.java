@@ -34,8 +34,8 @@ public final class LiteLlmExporter implements ConfigExporter {
     1. Set the environment variables that config.yaml names as os.environ/NAME, and LITELLM_MASTER_KEY (it must begin with sk-).
     2. Start it on this machine only:
          litellm --config config.yaml --host 127.0.0.1 --port 4000
-    3. Ask http://127.0.0.1:4000/v1/chat/completions for the model %s with the master key.
-       Labels of a request that rules look at are sent as tags, KEY=VALUE, parted by commas:
+    3. Send requests to http://127.0.0.1:4000/v1/chat/completions with the model %s and the master key.
+       Send labels that rules match as tags, KEY=VALUE, separated by commas:
          x-litellm-tags: task=translate,tier=free
     """
         .formatted(Scripts.json(LiteLlmDeployments.plain(graph.name())));

@@ -48,8 +48,8 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (!LiteLlmDeployments.plain(graph.name()).equals(graph.name())) {
       report.near(
           FidelityReport.WHOLE,
-          "Clients ask for it by another name, because LiteLLM's headers carry only plain"
-              + " characters and os.environ/ at the beginning names a variable: "
+          "Clients use another model name, because LiteLLM's headers carry only ASCII"
+              + " characters and a name that starts with os.environ/ is read as a variable: "
               + LiteLlmDeployments.plain(graph.name()));
     }
     var branches = new ArrayList<LiteLlmPlan.Branch>();
@@ -67,7 +67,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
         Promises.reportLost(
             promise,
             models,
-            "LiteLLM cannot keep some requests from some models after a failure",
+            "LiteLLM cannot exclude models for some requests after a failure",
             report);
       }
     }
@@ -77,7 +77,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (longest > most) {
       report.missing(
           FidelityReport.WHOLE,
-          "A request can be tried more than %d times: LiteLLM counts no calls over all tiers."
+          "A request can make more than %d calls: LiteLLM does not count calls across tiers."
               .formatted(most));
     }
   }
@@ -109,7 +109,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
       report.near(
           rules.id(),
           "Labels must be sent as tags (x-litellm-tags: KEY=VALUE); when all models of a rule fail,"
-              + " a request with tags of a later rule goes on there.");
+              + " a request that also has the tags of a later rule is sent there.");
     }
   }
 
@@ -118,7 +118,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (known.isEmpty() && level == MOST_LEVELS) {
       report.missing(
           FidelityReport.WHOLE,
-          "The graph is too deep for LiteLLM, which has lists of models only: what is more than "
+          "The graph is too deep for LiteLLM, which has flat lists of models: everything more than "
               + MOST_LEVELS
               + " nodes below the first rules was left out.");
       return LiteLlmPlan.NONE;
@@ -142,7 +142,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   public LiteLlmPlan reject(RejectNode node) {
     report.near(
         node.id(),
-        "Requests are refused with status 500 and LiteLLM's own text, not with %d and this message."
+        "Requests are rejected with status 500 and LiteLLM's own message, not with %d and this message."
             .formatted(node.status()));
     return LiteLlmPlan.NONE;
   }
@@ -163,14 +163,14 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (!LiteLlmDeployments.plain(address.model().model()).equals(address.model().model())) {
       report.missing(
           address.model().id(),
-          "Its answers are lost: LiteLLM's headers carry only plain characters, and with such a"
-              + " name it answers with status 500.");
+          "Its answers fail: LiteLLM's headers carry only ASCII characters, and with such a"
+              + " name it returns status 500.");
     }
     boolean spoken = Set.of("openai", "anthropic", "gemini").contains(address.dialect());
     if (!spoken) {
       report.missing(
           address.model().id(),
-          "LiteLLM is not told how to ask an API of the shape "
+          "The export has no LiteLLM settings for the dialect "
               + address.dialect()
               + "; it was left out.");
     }
@@ -189,7 +189,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   @Override
   public LiteLlmPlan split(SplitNode node) {
     if (node.sticky() != SplitNode.Sticky.REQUEST) {
-      report.near(node.id(), "Each request draws anew: LiteLLM keeps nobody's lot.");
+      report.near(node.id(), "The split is random per request: LiteLLM has no sticky assignment.");
     }
     var first = new ArrayList<LiteLlmPlan.Lot>();
     for (SplitNode.Share share : node.shares()) {
@@ -197,7 +197,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
       if (plan.tiers().size() > 1) {
         report.missing(
             node.id(),
-            "Of \"%s\" only the first choice is there: LiteLLM cannot fall back inside a share."
+            "Only the first branch of \"%s\" is exported: LiteLLM has no fallback within a share."
                 .formatted(share.to()));
       }
       plan.tiers().stream()
@@ -226,10 +226,10 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   public LiteLlmPlan fallback(FallbackNode node) {
     report.near(
         node.id(),
-        "Any failure leads on, whatever its class: LiteLLM's order of deployments does not look at"
+        "Every failure falls back, whatever its class: LiteLLM's order of deployments ignores"
             + " it.");
     if (node.retries() > 0) {
-      report.near(node.id(), "Nothing is tried again before the next model.");
+      report.near(node.id(), "There are no retries before the next model.");
     }
     int most = Math.min(Promises.attempts(graph), node.attempts().orElse(Integer.MAX_VALUE));
     LiteLlmPlan plan = chain(node.to()).first(most);
@@ -238,8 +238,8 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
       plan = plan.map(lot -> lot.with("stream_timeout", seconds));
       report.near(
           node.id(),
-          "The limit on the first token holds for streams; other answers have only the limit on the"
-              + " whole.");
+          "The first token timeout applies to streams only; other answers have the total timeout of"
+              + " the whole.");
     }
     if (node.total().isPresent()) {
       double seconds = node.total().get().toMillis() / 1000.0;
@@ -268,7 +268,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (!(node.of() instanceof Scope.Graph)) {
       report.missing(
           node.id(),
-          "One cap holds for all together, not one for each %s.".formatted(node.of().id()));
+          "There is one cap for all requests, not one per %s.".formatted(node.of().id()));
     }
     return within
         .map(lot ->
@@ -303,7 +303,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (!(node.of() instanceof Scope.Graph)) {
       report.missing(
           node.id(),
-          "One limit holds for all together, not one for each %s.".formatted(node.of().id()));
+          "There is one limit for all requests, not one per %s.".formatted(node.of().id()));
     }
     LiteLlmPlan limited = within;
     if (node.requests().isPresent()) {
@@ -320,13 +320,13 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),
-          "LiteLLM's routing cannot redact; so that no text leaves unredacted, these requests are"
+          "LiteLLM's routing cannot redact. To send no unredacted text, these requests are"
               + " refused.");
       return LiteLlmPlan.NONE;
     }
     report.missing(
         node.id(),
-        "The request goes on unchanged: LiteLLM's routing does not rewrite on one branch alone.");
+        "The request is not changed: LiteLLM's routing cannot rewrite on a single branch.");
     return plan(node.to());
   }
 }

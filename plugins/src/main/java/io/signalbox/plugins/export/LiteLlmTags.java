@@ -13,8 +13,8 @@ final class LiteLlmTags {
   /// The tags of which a request must carry one.
   static List<String> of(Expr tree) throws UnspeakableException {
     return tags(tree)
-        .orElseThrow(
-            () -> new UnspeakableException("LiteLLM's tags can only say that a label has a value"));
+        .orElseThrow(() ->
+            new UnspeakableException("LiteLLM's tags can only match a label that equals a value"));
   }
 
   /// Empty if the condition says anything else.

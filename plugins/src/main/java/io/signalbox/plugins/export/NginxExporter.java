@@ -18,11 +18,11 @@ public final class NginxExporter implements ConfigExporter {
   private static final String RUN =
       """
       1. Install nginx with its JavaScript module (Debian: apt install nginx libnginx-mod-http-js).
-      2. Export the environment variables that nginx.conf names with "env"; nginx reads keys from there alone.
-      3. Check and start it beside its files, as a user who may write there; names of providers are looked up at the start:
+      2. Export the environment variables that nginx.conf names with "env"; nginx reads keys only from there.
+      3. Check and start it in the directory of its files, as a user with write permission there; host names of providers are resolved at the start:
            nginx -p "$PWD" -c nginx.conf -t
            nginx -p "$PWD" -c nginx.conf -g 'daemon off;'
-      4. Ask http://127.0.0.1:8080/v1/chat/completions in OpenAI's dialect. Labels come in the body's metadata
+      4. Send Chat Completions requests to http://127.0.0.1:8080/v1/chat/completions. Set labels in the body's metadata
          or in the header x-signalbox-metadata: task=translate, tier=free
       """;
 
@@ -47,7 +47,7 @@ public final class NginxExporter implements ConfigExporter {
         "const TABLE = " + quoted(Scripts.prettyJson(table.table())) + ";\n\n" + walker();
     report.near(
         FidelityReport.WHOLE,
-        "nginx asks its clients for no key and listens on this machine alone; OpenAI's chat"
+        "nginx requires no key and listens on this machine only; OpenAI's Chat"
             + " completions are its only dialect.");
     return new Export(
         List.of(new File("nginx.conf", new NginxConf(table).text()), new File("route.js", script)),

@@ -78,7 +78,7 @@ final class NginxModels {
   private Optional<Address> spoken(Address address) {
     String id = address.model().id();
     if (address.host().equals("unix")) {
-      report.missing(id, "nginx reads the host unix as a socket's file; it was left out.");
+      report.missing(id, "nginx reads the host name unix as a socket file; it was left out.");
       return Optional.empty();
     }
     if (address.dialect().equals("openai")) {
@@ -88,14 +88,14 @@ final class NginxModels {
     if (other.isEmpty()) {
       report.missing(
           id,
-          "nginx translates no dialects and this address does not speak OpenAI's; it was left"
+          "nginx cannot translate dialects and this address does not speak OpenAI's; it was left"
               + " out.");
       return Optional.empty();
     }
     report.near(
         id,
-        "It is asked at the provider's OpenAI-compatible address, which has no prompt caching marks"
-            + " and no signed reasoning.");
+        "It is called at the provider's OpenAI-compatible address, which has no prompt caching"
+            + " marks and no signed reasoning.");
     return other.map(url -> speaking(address, url));
   }
 

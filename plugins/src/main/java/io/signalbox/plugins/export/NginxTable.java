@@ -27,7 +27,7 @@ import java.util.Set;
 final class NginxTable implements NodeTranslation<Map<String, Object>> {
   private static final String GATEWAY = "nginx";
 
-  private static final String LACK = "route.js cannot work out ";
+  private static final String LACK = "route.js cannot evaluate ";
 
   /// How long nginx waits for the next byte when no node says so, in milliseconds.
   static final long PATIENCE = 600_000;
@@ -159,10 +159,9 @@ final class NginxTable implements NodeTranslation<Map<String, Object>> {
     String loss =
         switch (node.sticky()) {
           case REQUEST -> "";
-          case USER ->
-              "The same user always draws the same lot, but not the lot that Signalbox draws.";
+          case USER -> "Sticky per user, but users land in other branches than in Signalbox.";
           case CONVERSATION, APP ->
-              "Each request draws anew: nginx knows no %s."
+              "The split is random per request: nginx has no %s."
                   .formatted(node.sticky().name().toLowerCase(java.util.Locale.ROOT));
         };
     if (!loss.isEmpty()) {
@@ -186,19 +185,17 @@ final class NginxTable implements NodeTranslation<Map<String, Object>> {
   public Map<String, Object> fallback(FallbackNode node) {
     Statuses.report(node, report);
     report.near(
-        node.id(),
-        "A model that rests after failures is asked again each time: nginx keeps no breaker here.");
+        node.id(), "A failing model is called again each time: nginx has no circuit breaker here.");
     int timeout = node.firstToken().map(each -> index(timeouts, each.toMillis())).orElse(-1);
     if (timeout >= 0) {
       report.near(
-          node.id(),
-          "The limit on the first token holds for every pause, also later in an answer.");
+          node.id(), "The first token timeout applies to every pause, also later in an answer.");
     }
     if (node.total().isPresent()) {
-      report.near(node.id(), "The limit on the whole answer is lost: nginx has none.");
+      report.near(node.id(), "The total timeout is lost: nginx has none.");
     }
     if (node.retries() > 0) {
-      report.near(node.id(), "Retries follow at once, without waiting.");
+      report.near(node.id(), "Retries are immediate, without a delay.");
     }
     int most = node.attempts().orElse(99);
     return chain(node.to(), Statuses.of(node.on()), timeout, node.retries(), most);
@@ -234,14 +231,14 @@ final class NginxTable implements NodeTranslation<Map<String, Object>> {
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),
-          "route.js cannot redact; so that no text leaves unredacted, these requests are refused.");
+          "route.js cannot redact. To send no unredacted text, these requests are rejected.");
       return map(
           "kind",
           "reject",
           "status",
           403,
           "message",
-          "This request would have to be redacted first.");
+          "This request requires redaction, which is not available here.");
     }
     var set = new ArrayList<List<Object>>();
     node.set().forEach((name, json) -> set(node.id(), name, Scripts.parsed(json), set));

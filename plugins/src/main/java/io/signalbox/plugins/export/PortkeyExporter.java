@@ -35,7 +35,7 @@ public final class PortkeyExporter implements ConfigExporter {
     var config = new PortkeyTree(graph.inForce(), providers, report).whole();
     report.near(
         FidelityReport.WHOLE,
-        "Streams fail with status 500 where npm has put @hono/node-server 1.19 beside gateway"
+        "Streams fail with status 500 if npm installs @hono/node-server 1.19 with gateway"
             + " 1.15.2; pin 1.13.8.");
     String text = guarded(Scripts.prettyJson(config));
     return new Export(List.of(new File("config.json", text)), report.rows(), run(variables(text)));
@@ -60,17 +60,17 @@ public final class PortkeyExporter implements ConfigExporter {
     return """
     The gateway has no configuration of its own: clients send config.json with each request.
 
-    1. Start it on this machine only; it listens on all interfaces unless a firewall or container says otherwise:
+    1. Start it on this machine only; it listens on all interfaces unless a firewall or container restricts it:
          npx @portkey-ai/gateway@1.15.2 --headless
-       npm may bring @hono/node-server 1.19 with it, with which every stream fails with status 500 (tried with 1.19.19).
-       Then install it from a package.json that says "overrides": {"@hono/node-server": "1.13.8"}.
-    2. Put the keys in, for the gateway reads no environment. Name the variables, or envsubst eats the operators:
+       npm may install @hono/node-server 1.19, with which every stream fails with status 500 (tested with 1.19.19).
+       In that case install it from a package.json with "overrides": {"@hono/node-server": "1.13.8"}.
+    2. Insert the keys, because the gateway does not read the environment. Name the variables, or envsubst removes the operators:
          config=$(envsubst '%s' < config.json | tr -d '\\n')
        Keep the result out of files and logs.
-    3. Ask http://127.0.0.1:8787/v1/chat/completions with the headers
+    3. Send requests to http://127.0.0.1:8787/v1/chat/completions with the headers
          x-portkey-config: $config
          x-portkey-metadata: {"task":"translate"}
-       Labels of a request are read from the second header alone, never from the body.
+       Labels are read only from the second header, never from the body.
     """
         .formatted(variables);
   }

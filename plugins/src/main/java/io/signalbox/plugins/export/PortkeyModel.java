@@ -33,14 +33,14 @@ final class PortkeyModel {
     if (address.key().filter(OPERATORS::contains).isPresent()) {
       report.missing(
           address.model().id(),
-          "Its key's variable is named like an operator, which would be replaced too; it was left"
-              + " out.");
+          "The variable of its key is named like an operator, which would be replaced too; it was"
+              + " left out.");
       return false;
     }
     if (!PROVIDERS.containsKey(address.dialect())) {
       report.missing(
           address.model().id(),
-          "Portkey is not told how to ask an API of the shape "
+          "The export has no Portkey settings for the dialect "
               + address.dialect()
               + "; it was left out.");
       return false;
@@ -55,8 +55,8 @@ final class PortkeyModel {
     if (address.dialect().equals("anthropic")) {
       report.near(
           address.model().id(),
-          "An Anthropic answer that the gateway cannot read comes back with status 200, so"
-              + " nothing moves on then.");
+          "Anthropic answers that the gateway cannot read are returned with status 200, so"
+              + " there is no fallback then.");
     }
     if (!address.url().getScheme().equals("https")) {
       privateHost(address);

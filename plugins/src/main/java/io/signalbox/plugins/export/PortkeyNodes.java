@@ -60,7 +60,7 @@ record PortkeyNodes(
   public Optional<Map<String, Object>> reject(RejectNode node) {
     report.near(
         node.id(),
-        "Requests are refused with status 400 and Portkey's own text, not with %d and this message."
+        "Requests are rejected with status 400 and Portkey's own message, not with %d and this message."
             .formatted(node.status()));
     return Optional.of(PortkeyTarget.refusal());
   }
@@ -87,7 +87,7 @@ record PortkeyNodes(
     if (!conditions.isEmpty()) {
       report.near(
           node.id(),
-          "Labels are read from the header x-portkey-metadata alone; labels in the body are not"
+          "Labels are read only from the header x-portkey-metadata; labels in the body are not"
               + " seen.");
     }
     targets.computeIfAbsent(node.otherwise(), to -> kept(to));
@@ -104,7 +104,9 @@ record PortkeyNodes(
   public Optional<Map<String, Object>> split(SplitNode node) {
     if (node.sticky() != SplitNode.Sticky.REQUEST) {
       report.near(
-          node.id(), "Each request draws anew: Portkey's open-source gateway keeps nobody's lot.");
+          node.id(),
+          "The split is random per request: Portkey's open-source gateway has no sticky"
+              + " assignment.");
     }
     var targets = new ArrayList<Map<String, Object>>();
     for (SplitNode.Share share : node.shares()) {
@@ -151,8 +153,8 @@ record PortkeyNodes(
     chain.ifPresent(group -> limits(node, group));
     report.near(
         node.id(),
-        "A model that rests after failures is asked again each time: Portkey's open-source gateway"
-            + " has no breaker.");
+        "A failing model is called again each time: Portkey's open-source gateway"
+            + " has no circuit breaker.");
     return chain;
   }
 
@@ -162,11 +164,11 @@ record PortkeyNodes(
       group.put("request_timeout", longest.toMillis());
       report.near(
           node.id(),
-          "The timeout ends with the response headers: that is the first token of a stream, and all"
-              + " of an answer that is none.");
+          "The timeout ends with the response headers: the first token of a stream, but the end"
+              + " of any other answer.");
     });
     if (node.firstToken().isPresent() && node.total().isPresent()) {
-      report.near(node.id(), "The limit on the whole answer is lost: Portkey has one timeout.");
+      report.near(node.id(), "The total timeout is lost: Portkey has one timeout.");
     }
     if (node.retries() > 0) {
       var retry = new LinkedHashMap<String, Object>();
@@ -182,7 +184,7 @@ record PortkeyNodes(
     if (!node.redact().isEmpty()) {
       report.missing(
           node.id(),
-          "Portkey's config cannot redact; so that no text leaves unredacted, these requests are"
+          "Portkey's config cannot redact. To send no unredacted text, these requests are"
               + " refused.");
       return Optional.of(PortkeyTarget.refusal());
     }
@@ -202,7 +204,7 @@ record PortkeyNodes(
     if (!node.drop().isEmpty()) {
       report.missing(
           node.id(),
-          "%s stays in the request: Portkey's open-source gateway drops nothing."
+          "%s stays in the request: Portkey's open-source gateway cannot drop members."
               .formatted(String.join(", ", node.drop())));
     }
     if (node.prepend().isPresent() || node.append().isPresent()) {

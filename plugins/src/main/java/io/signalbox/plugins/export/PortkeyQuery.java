@@ -86,7 +86,7 @@ final class PortkeyQuery {
   private static Map<String, Object> among(List<Expr> args, boolean not)
       throws UnspeakableException {
     if (!(args.get(1) instanceof Expr.Listing listing)) {
-      throw new UnspeakableException("\"in\" with what is no list of constants");
+      throw new UnspeakableException("\"in\" with anything but a list of constants");
     }
     var values = new ArrayList<Object>();
     String key = "";
@@ -134,7 +134,7 @@ final class PortkeyQuery {
     try {
       if (Pattern.compile(regex).matcher("undefined").find()
           || Pattern.compile(regex).matcher("").find()) {
-        throw new UnspeakableException("a pattern that fits an absent value");
+        throw new UnspeakableException("a pattern that matches an absent value");
       }
     } catch (PatternSyntaxException e) {
       throw new UnspeakableException("a pattern of another kind");
@@ -157,7 +157,7 @@ final class PortkeyQuery {
   private static String key(Expr expr, Object value) throws UnspeakableException {
     if (!(expr instanceof Expr.Variable variable) || !(value instanceof String)) {
       throw new UnspeakableException(
-          expr instanceof Expr.Variable v ? v.name() : "a reckoned value");
+          expr instanceof Expr.Variable v ? v.name() : "a computed value");
     }
     if (value.equals("")) {
       throw new UnspeakableException(variable.name() + " compared with an empty text");

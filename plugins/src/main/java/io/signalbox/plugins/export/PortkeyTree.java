@@ -47,7 +47,7 @@ final class PortkeyTree {
 
   private static String tooDeep(Carried.Tree tree) {
     return ("The graph is too %s for Portkey, whose config is a tree: it would have %,d levels (at"
-            + " most %d) and %,d targets (at most %,d). All requests are refused.")
+            + " most %d) and %,d targets (at most %,d). All requests are rejected.")
         .formatted(
             tree.depth() > MOST_LEVELS ? "deep" : "large",
             tree.depth(),
@@ -80,7 +80,7 @@ final class PortkeyTree {
       guards.add(new Guard(PortkeyQuery.of(promise.when().orElseThrow().tree()), forbidden));
       report.near(
           FidelityReport.WHOLE,
-          "The promise \"%s\" holds for labels sent in the header x-portkey-metadata; labels in the body are not seen."
+          "The promise \"%s\" applies to labels in the header x-portkey-metadata; labels in the body are not read."
               .formatted(promise.name()));
     } catch (UnspeakableException e) {
       Promises.reportLost(promise, forbidden, PortkeyNodes.LACK + e.why(), report);
@@ -111,7 +111,7 @@ final class PortkeyTree {
     if (longest > most) {
       report.missing(
           FidelityReport.WHOLE,
-          "A request can be tried up to %d times, not %d: Portkey counts no calls over nested groups and retries."
+          "A request can make up to %d calls, not %d: Portkey does not count calls across nested groups and retries."
               .formatted(longest, most));
     }
   }

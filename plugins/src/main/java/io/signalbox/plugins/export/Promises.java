@@ -58,7 +58,7 @@ final class Promises {
           .ifPresent(usd ->
               report.missing(
                   FidelityReport.WHOLE,
-                  "The promise \"%s\" is lost: %s does not work out what a call can cost before it is made."
+                  "The promise \"%s\" is lost: %s does not estimate the cost of a call before it is made."
                       .formatted(promise.name(), gateway)));
       if (promise.attempts().isPresent() && promise.when().isPresent()) {
         report.missing(
@@ -74,7 +74,7 @@ final class Promises {
       Promise promise, Set<String> forbidden, String why, FidelityReport report) {
     report.missing(
         FidelityReport.WHOLE,
-        "The promise \"%s\" is lost: %s; requests that it is about can reach %s."
+        "The promise \"%s\" is lost: %s; its requests can reach %s."
             .formatted(promise.name(), why, String.join(", ", forbidden)));
   }
 }

@@ -38,7 +38,7 @@ final class Sayable {
   /// Why LiteLLM cannot be told a parameter; empty if it can.
   static Optional<String> liteLlm(String name, @Nullable Object value) {
     if (LITELLM_OWN.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
-      return Optional.of("LiteLLM's own setting has that name");
+      return Optional.of("LiteLLM uses this name for a setting");
     }
     return any(value, Sayable::isVariable)
         ? Optional.of("LiteLLM would read it as a variable")
@@ -53,14 +53,14 @@ final class Sayable {
   /// Why Portkey cannot be told a parameter; empty if it can.
   static Optional<String> portkey(String name, @Nullable Object value) {
     return holdsPlace(Collections.singletonMap(name, value))
-        ? Optional.of("a key would be put in its place")
+        ? Optional.of("it would be replaced by a key")
         : script(name, value);
   }
 
   /// Why a program in JavaScript cannot be told a parameter; empty if it can.
   static Optional<String> script(String name, @Nullable Object value) {
     return anyKey(Collections.singletonMap(name, value), "__proto__"::equals)
-        ? Optional.of("a name in it means something to JavaScript")
+        ? Optional.of("it contains a name with a meaning in JavaScript")
         : whole(name, value);
   }
 
@@ -71,7 +71,7 @@ final class Sayable {
 
   private static Optional<String> whole(String name, @Nullable Object value) {
     if (!isWhole(name) || any(value, text -> !isWhole(text)) || anyKey(value, k -> !isWhole(k))) {
-      return Optional.of("half of a character is in it");
+      return Optional.of("it contains half of a surrogate pair");
     }
     return depth(value) > DEEPEST || !isFinite(value)
         ? Optional.of("it is nested too deeply or its number is too large")
@@ -80,7 +80,7 @@ final class Sayable {
 
   private static Optional<String> keys(String name, @Nullable Object value) {
     return anyKey(Collections.singletonMap(name, value), key -> key.length() > LONGEST_KEY)
-        ? Optional.of("YAML cannot carry so long a name")
+        ? Optional.of("the name is too long for YAML")
         : Optional.empty();
   }
 

@@ -31,14 +31,14 @@ final class Statuses {
 
   /// What statuses alone cannot tell.
   static void report(FallbackNode node, FidelityReport report) {
-    String known = "failures are told apart by HTTP status alone";
+    String known = "failures are distinguished by HTTP status only";
     if (node.on().contains(FailureClass.CONTEXT_TOO_LONG)) {
       report.near(
-          node.id(), "A prompt that is too long leads on only with status 413: " + known + ".");
+          node.id(), "A prompt that is too long falls back only with status 413: " + known + ".");
     }
     for (FailureClass each : List.of(FailureClass.CONTENT_FILTERED, FailureClass.INTERRUPTED)) {
       if (node.on().contains(each)) {
-        report.near(node.id(), "\"%s\" never leads on: %s.".formatted(each.id(), known));
+        report.near(node.id(), "\"%s\" never falls back: %s.".formatted(each.id(), known));
       }
     }
   }

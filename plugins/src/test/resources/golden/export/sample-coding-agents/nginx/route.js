@@ -4,7 +4,7 @@ const TABLE = JSON.parse([
   "  \"attempts\" : 3,",
   "  \"forbidden\" : [ ],",
   "  \"promises\" : [ {",
-  "    \"name\" : \"Secret code stays in the house\",",
+  "    \"name\" : \"Secret code stays local\",",
   "    \"when\" : [ \"==\", [ [ \"signal\", \"metadata\", \"repo\" ], [ \"value\", \"secret\" ] ] ],",
   "    \"forbidden\" : [ 1, 2, 3, 4 ]",
   "  } ],",

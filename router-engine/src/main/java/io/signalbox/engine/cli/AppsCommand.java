@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /// `signalbox apps`: who may use the proxy.
 @Command(
     name = "apps",
-    description = "Says which apps may use the proxy; each has its own key.",
+    description = "Manages the apps that may use the proxy; each has its own key.",
     subcommands = {
       AppsCommand.ListApps.class,
       AppsCommand.AddApp.class,
@@ -27,7 +27,7 @@ final class AppsCommand extends GroupCommand {
   }
 
   /// `apps list`.
-  @Command(name = "list", description = "The apps, and when their keys were used.")
+  @Command(name = "list", description = "Lists the apps and when their keys were last used.")
   static final class ListApps extends AnyCommand {
     ListApps(Engine.Opening opening, Console console) {
       super(opening, console);
@@ -39,7 +39,10 @@ final class AppsCommand extends GroupCommand {
       if (json) {
         console.json(apps.stream().map(ListApps::view).toList());
       } else {
-        console.line(apps.isEmpty() ? "No apps yet." : "%-20s  %s".formatted("app", "last used"));
+        console.line(
+            apps.isEmpty()
+                ? "No apps. Add one with `signalbox apps add NAME`."
+                : "%-20s  %s".formatted("app", "last used"));
         apps.forEach(app ->
             console.line(
                 "%-20s  %s"
@@ -59,9 +62,9 @@ final class AppsCommand extends GroupCommand {
   }
 
   /// `apps add`.
-  @Command(name = "add", description = "Makes a key for an app and shows it once.")
+  @Command(name = "add", description = "Adds an app and prints its key once.")
   static final class AddApp extends AnyCommand {
-    @Parameters(paramLabel = "NAME", description = "How you call the app.")
+    @Parameters(paramLabel = "NAME", description = "A name for the app.")
     private String name = "";
 
     AddApp(Engine.Opening opening, Console console) {
@@ -82,15 +85,15 @@ final class AppsCommand extends GroupCommand {
         console.json(Map.of("name", name, "key", key));
       } else {
         console.line(key);
-        console.remark("This is the only time that the key is shown.");
+        console.remark("Copy the key now; it is not shown again.");
       }
     }
   }
 
   /// `apps revoke`.
-  @Command(name = "revoke", description = "Takes an app's key away.")
+  @Command(name = "revoke", description = "Revokes an app's key.")
   static final class RevokeApp extends AnyCommand {
-    @Parameters(paramLabel = "NAME", description = "The app.")
+    @Parameters(paramLabel = "NAME", description = "The name of the app.")
     private String name = "";
 
     RevokeApp(Engine.Opening opening, Console console) {
@@ -100,7 +103,8 @@ final class AppsCommand extends GroupCommand {
     @Override
     public int run(Engine engine) {
       if (!engine.store().apps().revoke(name)) {
-        throw new BadInputException("there is no app " + name + ".");
+        throw new BadInputException(
+            "there is no app " + name + "; `signalbox apps list` shows all.");
       }
       if (json) {
         console.json(Map.of("name", name, "revoked", true));

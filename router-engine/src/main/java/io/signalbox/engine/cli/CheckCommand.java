@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox check`: problems and promises.
-@Command(name = "check", description = "Finds problems and promises that can be broken.")
+@Command(
+    name = "check",
+    description = "Reports problems of graphs and promises that can be broken.")
 final class CheckCommand extends AnyCommand {
   @Parameters(paramLabel = "GRAPH", arity = "1..*", description = "Graph files.")
   private List<Path> graphs = new ArrayList<>();
@@ -75,7 +77,7 @@ final class CheckCommand extends AnyCommand {
         : errors
             + (errors == 1 ? " error, " : " errors, ")
             + (problems.size() - errors)
-            + " other findings.";
+            + " warnings and notes.";
   }
 
   static Map<String, Object> view(Problem problem) {

@@ -56,7 +56,7 @@ final class DemoClient {
     try {
       client.send(request, HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
-      console.remark("a prompt got no answer: " + e.getMessage());
+      console.remark("a prompt was not answered: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Runs a sample graph on simulated models, sends a day's prompts through it, exports it.")
+        "Serves a sample graph on simulated models, sends 120 prompts to it and exports it.")
 final class DemoCommand extends ScratchCommand {
   private static final String SAMPLE = "samples/support-desk/support-desk.yaml";
   private static final String DAY = "samples/support-desk/day.jsonl";
@@ -53,7 +53,7 @@ final class DemoCommand extends ScratchCommand {
   @Option(
       names = "-o",
       paramLabel = "DIR",
-      description = "Where the exports go; else a new directory.")
+      description = "The directory for the exports; default: a new temporary directory.")
   private @Nullable Path directory;
 
   DemoCommand(Engine.Opening opening, Console console) {
@@ -71,8 +71,7 @@ final class DemoCommand extends ScratchCommand {
     try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(graph))) {
       console.remark(
           "Serving " + graph.name() + " on simulated models at " + serving.address() + "/v1");
-      console.remark(
-          "Sending a day of " + prompts.size() + " prompts through it, as any app would:");
+      console.remark("Sending a day of " + prompts.size() + " prompts as an app would:");
       new DemoClient(serving.address(), key, console).send(prompts);
     }
     engine.store().ledger().flush();
@@ -110,13 +109,14 @@ final class DemoCommand extends ScratchCommand {
   private static RoutingGraph sample() {
     return GraphText.read("support-desk.yaml", resource(SAMPLE))
         .graph()
-        .orElseThrow(() -> new EngineException("the sample is missing from this installation"));
+        .orElseThrow(() ->
+            new EngineException("the sample is missing in this installation; reinstall Signalbox"));
   }
 
   private static String resource(String name) {
     try (InputStream in = DemoCommand.class.getClassLoader().getResourceAsStream(name)) {
       if (in == null) {
-        throw new EngineException(name + " is missing from this installation");
+        throw new EngineException(name + " is missing in this installation; reinstall Signalbox");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -158,13 +158,13 @@ final class DemoCommand extends ScratchCommand {
     long failed = rows.stream().filter(row -> row.status() >= 400).count();
     console.line("");
     console.line(
-        "%d requests, %s at the models' own prices, %d failed over to another model, %d failed."
+        "%d requests, %s at list prices, %d failed over to another model, %d failed."
             .formatted(rows.size(), total(rows).shown(), over, failed));
-    console.line("All models were simulated: nothing was spent.");
+    console.line("All models were simulated; nothing was spent.");
     console.line("");
     exports.forEach(this::print);
     console.line("");
-    console.line("Next: ./signalbox            draws the graph");
+    console.line("Next: ./signalbox            opens the workbench");
     console.line(
         "      ./signalbox serve sample-configs/support-desk/support-desk.yaml --simulated");
   }

@@ -18,14 +18,14 @@ import picocli.CommandLine.Parameters;
 /// `signalbox draw`: a picture of a graph.
 @Command(name = "draw", description = "Draws a graph as SVG, PNG or Mermaid text.")
 final class DrawCommand extends AnyCommand {
-  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");
 
   @Option(
       names = "-o",
       paramLabel = "FILE",
       required = true,
-      description = "The picture's file; its ending says its form: .svg, .png or .mmd.")
+      description = "The file to write; its extension sets the format: .svg, .png or .mmd.")
   private Path file = Path.of("");
 
   DrawCommand(Engine.Opening opening, Console console) {
@@ -51,7 +51,8 @@ final class DrawCommand extends AnyCommand {
       case "mmd" -> Drawing.mermaid(drawn).getBytes(StandardCharsets.UTF_8);
       case "png" -> Drawing.png(drawn);
       default ->
-          throw new BadInputException("-o " + file + ": end its name in .svg, .png or .mmd.");
+          throw new BadInputException(
+              "-o " + file + ": unknown format. Use the extension .svg, .png or .mmd.");
     };
   }
 }

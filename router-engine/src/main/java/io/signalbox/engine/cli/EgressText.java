@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// @param home the home that commands are to name; empty: the usual one
 record EgressText(Optional<Path> home) {
-  private static final String UNUSABLE = "nowhere: its url is no plain http or https address";
+  private static final String UNUSABLE = "nowhere: its url is not an http or https address";
 
   /// One line for each model.
   List<String> lines(List<Egress> all) {
@@ -29,7 +29,7 @@ record EgressText(Optional<Path> home) {
 
   private String standing(Egress use) {
     return use.standing() == Egress.Standing.UNCONFIRMED
-        ? "not confirmed, so it stays here; to allow it: " + command(use)
+        ? "not confirmed, so the key is not sent; to allow it: " + command(use)
         : use.standing().words();
   }
 
@@ -55,7 +55,7 @@ record EgressText(Optional<Path> home) {
   static Optional<String> warning(ServerOrigin origin) {
     return origin.isReadable()
         ? Optional.of(
-            "Warning: http is not encrypted; whoever sits between here and "
+            "Warning: http is not encrypted; others on the network between here and "
                 + origin.host()
                 + " can read the key.")
         : Optional.empty();

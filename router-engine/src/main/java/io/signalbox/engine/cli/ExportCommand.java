@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
 /// `signalbox export`: the graph as another gateway's configuration, with a report.
 @Command(
     name = "export",
-    description = "Writes the graph as another gateway's configuration and reports what is lost.")
+    description = "Exports a graph to another gateway and reports what is lost.")
 final class ExportCommand extends AnyCommand {
-  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");
 
   @Option(
       names = "--to",
       paramLabel = "TARGET",
       required = true,
-      description = "litellm, portkey or nginx.")
+      description = "The gateway: litellm, portkey or nginx.")
   private String target = "";
 
   @Option(
@@ -46,7 +46,7 @@ final class ExportCommand extends AnyCommand {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write the report here as JSON too.")
+      description = "Also write the report as JSON to this file.")
   private @Nullable Path report;
 
   ExportCommand(Engine.Opening opening, Console console) {
@@ -79,7 +79,7 @@ final class ExportCommand extends AnyCommand {
         engine.plugins().exporters().stream()
             .map(ConfigExporter::id)
             .collect(Collectors.joining(", "));
-    return new BadInputException("--to " + target + ": no such target; there are " + known + ".");
+    return new BadInputException("--to " + target + ": unknown target. Use one of: " + known + ".");
   }
 
   private List<String> write(List<ConfigExporter.File> files) {

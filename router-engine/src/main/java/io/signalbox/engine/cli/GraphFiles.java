@@ -71,7 +71,7 @@ final class GraphFiles {
       return read.graph().orElseThrow();
     }
     console.problems(read.problems().stream().filter(Problem::isError).toList());
-    throw new BadInputException(read.file() + " cannot be run as it is.");
+    throw new BadInputException(read.file() + " has errors. Fix them to run it.");
   }
 
   /// What a file holds that is to be looked at again and again; a pipe can be read only once.
@@ -102,7 +102,7 @@ final class GraphFiles {
     try {
       byte[] bytes = reading.read();
       if (bytes.length > MOST_BYTES) {
-        throw new BadInputException(file + " is larger than 4 MiB; that is no graph.");
+        throw new BadInputException(file + " is larger than 4 MiB, the limit for graph files.");
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {

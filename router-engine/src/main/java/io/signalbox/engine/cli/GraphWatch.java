@@ -54,7 +54,7 @@ final class GraphWatch {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.WARNING, "The graph files could not be read again.", e);
+      LOG.log(System.Logger.Level.WARNING, "The graph files could not be reloaded.", e);
     }
   }
 

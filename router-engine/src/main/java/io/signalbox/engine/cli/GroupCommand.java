@@ -20,6 +20,6 @@ abstract class GroupCommand implements Runnable {
   public void run() {
     var here = java.util.Objects.requireNonNull(spec);
     String names = String.join(", ", here.subcommands().keySet());
-    throw new ParameterException(here.commandLine(), "say what to do: " + names);
+    throw new ParameterException(here.commandLine(), "missing subcommand. Use one of: " + names);
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /// `signalbox keys`: the providers' keys.
 @Command(
     name = "keys",
-    description = "Keeps providers' keys in this system's keychain or an encrypted file.",
+    description = "Manages providers' keys in the system's keychain or an encrypted file.",
     subcommands = {
       KeysCommand.ListKeys.class,
       KeysCommand.SetKey.class,
@@ -39,7 +39,7 @@ final class KeysCommand extends GroupCommand {
   /// `keys list`.
   @Command(
       name = "list",
-      description = "Names of the keys, never the keys; and the servers confirmed for them.")
+      description = "Lists the names of keys and the servers confirmed for them.")
   static final class ListKeys extends AnyCommand {
     ListKeys(Engine.Opening opening, Console console) {
       super(opening, console);
@@ -63,7 +63,7 @@ final class KeysCommand extends GroupCommand {
 
     private void show(List<KeyBindings.Binding> bindings) {
       if (!bindings.isEmpty()) {
-        console.line("Servers that you confirmed:");
+        console.line("Confirmed servers:");
         bindings.forEach(
             each -> console.line("  " + each.key() + " → " + KeysServers.shown(each.origin())));
       }
@@ -90,9 +90,9 @@ final class KeysCommand extends GroupCommand {
   /// `keys set`.
   @Command(
       name = "set",
-      description = "Keeps a key; it is read from the terminal or standard input.")
+      description = "Saves a key that is read from the terminal or standard input.")
   static final class SetKey extends AnyCommand {
-    @Parameters(paramLabel = "NAME", description = "The variable's name, such as OPENAI_API_KEY.")
+    @Parameters(paramLabel = "NAME", description = "The name of the key, such as OPENAI_API_KEY.")
     private String name = "";
 
     SetKey(Engine.Opening opening, Console console) {
@@ -103,7 +103,7 @@ final class KeysCommand extends GroupCommand {
     public int run(Engine engine) {
       Secret key = typed();
       if (key.isEmpty()) {
-        throw new BadInputException("no key came in; nothing was changed.");
+        throw new BadInputException("no key was entered; nothing was changed.");
       }
       KeyVault keys = engine.store().keys();
       keys.put(name, key)
@@ -113,7 +113,7 @@ final class KeysCommand extends GroupCommand {
       if (json) {
         console.json(Map.of("name", name, "where", keys.where()));
       } else {
-        console.remark("Kept " + name + " in " + keys.where() + ".");
+        console.remark("Saved " + name + " in " + keys.where() + ".");
       }
       return ExitCode.FINE;
     }
@@ -136,9 +136,9 @@ final class KeysCommand extends GroupCommand {
   @Command(
       name = "forget",
       aliases = "remove",
-      description = "Forgets a key, and the servers that were confirmed for it.")
+      description = "Deletes a key and the servers confirmed for it.")
   static final class ForgetKey extends AnyCommand {
-    @Parameters(paramLabel = "NAME", description = "Its name.")
+    @Parameters(paramLabel = "NAME", description = "The name of the key.")
     private String name = "";
 
     ForgetKey(Engine.Opening opening, Console console) {
@@ -156,7 +156,7 @@ final class KeysCommand extends GroupCommand {
       if (json) {
         console.json(Map.of("name", name, "forgotten", true));
       } else {
-        console.remark("Forgot " + name + ".");
+        console.remark("Deleted " + name + ".");
       }
       return ExitCode.FINE;
     }

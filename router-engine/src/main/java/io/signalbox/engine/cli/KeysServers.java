@@ -30,7 +30,7 @@ final class KeysServers {
 
     @Parameters(
         paramLabel = "NAME",
-        description = "The key's name: an entry of the vault or an environment variable.")
+        description = "The name of the key: an entry of the vault or an environment variable.")
     private String key = "";
 
     @Parameters(
@@ -49,7 +49,7 @@ final class KeysServers {
       String name = key.replaceFirst("^(env|vault):", "");
       if (!NAME.matcher(name).matches()) {
         throw new BadInputException(
-            "that is no name of a key; a name has up to 128 letters, digits, _ . / or -, as after"
+            "not a valid key name. Use up to 128 letters, digits, _ . / or -, as after"
                 + " env: or vault: in a graph.");
       }
       return name;
@@ -59,7 +59,7 @@ final class KeysServers {
       return ServerOrigin.typed(host)
           .orElseThrow(() ->
               new BadInputException(
-                  "that is no address of a server; write https://HOST or http://HOST:PORT, without"
+                  "not a server address. Write https://HOST or http://HOST:PORT, without"
                       + " user, password or query."));
     }
 
@@ -80,8 +80,8 @@ final class KeysServers {
   @Command(
       name = "allow",
       description =
-          "Confirms that a key may be sent to a server. A provider's usual key needs that for no"
-              + " server but the provider's own, and never goes to another.")
+          "Allows a key to be sent to a server. A provider's default key needs this for no"
+              + " server of that provider and is never sent to another.")
   static final class Allow extends Pair {
     Allow(Engine.Opening opening, Console console) {
       super(opening, console);
@@ -91,12 +91,15 @@ final class KeysServers {
     public int run(Engine engine) {
       ServerOrigin server = server();
       if (isOwn(engine.owners(key()), server)) {
-        told(server, true, key() + " goes to " + server.text() + " anyway: it is the provider's.");
+        told(
+            server,
+            true,
+            key() + " is already sent to " + server.text() + ", the provider's own address.");
         return ExitCode.FINE;
       }
       engine.store().bindings().allow(key(), server.text());
       EgressText.warning(server).ifPresent(console::remark);
-      told(server, true, key() + " may be sent to " + EgressText.server(server) + " now.");
+      told(server, true, key() + " may now be sent to " + EgressText.server(server) + ".");
       return ExitCode.FINE;
     }
 
@@ -108,7 +111,7 @@ final class KeysServers {
         Provider owner = owners.getFirst();
         throw new BadInputException(
             key()
-                + " is the usual key of "
+                + " is the default key of "
                 + owner.name()
                 + " and is sent only to "
                 + ServerOrigin.of(owner.baseUrl()).map(ServerOrigin::text).orElse("its address")
@@ -121,7 +124,7 @@ final class KeysServers {
   }
 
   /// `keys deny`.
-  @Command(name = "deny", description = "Takes it back that a key may be sent to a server.")
+  @Command(name = "deny", description = "Revokes the permission to send a key to a server.")
   static final class Deny extends Pair {
     Deny(Engine.Opening opening, Console console) {
       super(opening, console);
@@ -135,9 +138,9 @@ final class KeysServers {
             server.text()
                 + " is not confirmed for "
                 + key()
-                + "; `signalbox keys list` shows what is.");
+                + "; `signalbox keys list` shows the confirmed servers.");
       }
-      told(server, false, key() + " is not sent to " + server.text() + " any more.");
+      told(server, false, key() + " is no longer sent to " + server.text() + ".");
       return ExitCode.FINE;
     }
   }

@@ -17,20 +17,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox models`: what can be asked, and at which price.
-@Command(name = "models", description = "Lists models with context, price and the price's date.")
+@Command(name = "models", description = "Lists models with context window, price and its date.")
 final class ModelsCommand extends AnyCommand {
   @Parameters(
       paramLabel = "TEXT",
       arity = "0..*",
-      description =
-          "Only models whose provider or name holds this; `find` before it may be left out.")
+      description = "Only models whose provider or name contains this text; `find` is optional.")
   private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--provider",
       paramLabel = "ID",
       defaultValue = "",
-      description = "Only this provider's.")
+      description = "Only models of this provider.")
   private String only = "";
 
   ModelsCommand(Engine.Opening opening, Console console) {

@@ -32,19 +32,16 @@ final class PromptOptions {
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
 
-  @Option(names = "--system", paramLabel = "TEXT", description = "A system prompt; it comes first.")
+  @Option(names = "--system", paramLabel = "TEXT", description = "The system prompt.")
   private @Nullable String system;
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "The model that the client asks for.")
+  @Option(names = "--model", paramLabel = "NAME", description = "The requested model.")
   private @Nullable String model;
 
   @Option(
       names = "--meta",
       paramLabel = "K=V",
-      description = "A label of the request; may be repeated.")
+      description = "A metadata label of the request; may be repeated.")
   private Map<String, String> metadata = new LinkedHashMap<>();
 
   @Option(
@@ -57,19 +54,19 @@ final class PromptOptions {
       names = "--app",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "Whose key it comes with.")
+      description = "The app that sends the request.")
   private String app = "";
 
   @Option(
       names = "--user",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "The request's user.")
+      description = "The user of the request.")
   private String user = "";
 
   /// Where the question comes from.
   private static final class Source {
-    @Option(names = "--prompt", paramLabel = "TEXT", description = "The question.")
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "The user message.")
     private @Nullable String prompt;
 
     @Option(
@@ -127,21 +124,24 @@ final class PromptOptions {
 
   /// What a rehearsal is told to assume.
   static final class Assumptions {
-    @Option(names = "--at", paramLabel = "TIME", description = "The moment: 2026-01-31T08:00:00Z.")
+    @Option(
+        names = "--at",
+        paramLabel = "TIME",
+        description = "The time of the request: 2026-01-31T08:00:00Z.")
     private @Nullable String at;
 
     @Option(
         names = "--given",
         paramLabel = "MODEL=OUTCOME",
         description =
-            "What becomes of a model's call: answered or a failure class; may be repeated.")
+            "The outcome of a model's calls: answered or a failure class; may be repeated.")
     private Map<String, String> given = new LinkedHashMap<>();
 
     @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "0",
-        description = "Makes draws repeatable.")
+        description = "The seed of random assignments.")
     private long seed;
 
     /// @throws BadInputException if a time or an outcome is none, or the graph has no such model
@@ -171,7 +171,7 @@ final class PromptOptions {
                 + model
                 + "="
                 + outcome
-                + ": no such outcome; answered or one of "
+                + ": unknown outcome. Use answered or one of "
                 + String.join(
                     ", ",
                     java.util.Arrays.stream(FailureClass.values()).map(FailureClass::id).toList()));

@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
     name = "signalbox",
     mixinStandardHelpOptions = true,
     version = "Signalbox 0.1.0",
-    description = "Routes prompts to models by a graph that you draw, test and export.",
+    description = "Routes prompts to models by a graph that you draw, test, serve and export.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Without a command it opens the workbench."},
+    footer = {"", "Without a command, opens the workbench."},
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,

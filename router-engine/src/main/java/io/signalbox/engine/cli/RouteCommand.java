@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 /// `signalbox route`: decides and estimates, calls nobody.
 @Command(
     name = "route",
-    description = "Says which way a prompt would go and what it would cost; asks nobody.")
+    description = "Shows the route and estimated cost of a prompt; no provider is called.")
 final class RouteCommand extends AnyCommand {
-  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");
 
   @Mixin private PromptOptions prompt = new PromptOptions();

@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
 /// `signalbox run`: the same as `route`, live, the answer streamed.
 @Command(
     name = "run",
-    description = "Sends a prompt through a graph for real and streams the answer.")
+    description = "Sends a prompt through a graph, calls the model and streams the answer.")
 final class RunCommand extends AnyCommand {
-  @Parameters(paramLabel = "GRAPH", description = "The graph's file.")
+  @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");
 
   @Mixin private PromptOptions prompt = new PromptOptions();
@@ -72,7 +72,7 @@ final class RunCommand extends AnyCommand {
       @Override
       public void broken(Failure failure) {
         console.line("");
-        console.remark("The answer broke off: " + failure.message());
+        console.remark("The answer is incomplete: " + failure.message());
       }
 
       @Override

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox serve`: the proxy until it is stopped.
-@Command(name = "serve", description = "Runs graphs as a proxy for your apps until it is stopped.")
+@Command(name = "serve", description = "Serves graphs as a proxy for your apps until stopped.")
 final class ServeCommand extends AnyCommand {
   private static final String FIRST_APP = "default";
   private static final int LONGEST_DRAIN = 3_600;
@@ -34,35 +34,33 @@ final class ServeCommand extends AnyCommand {
   @Parameters(
       paramLabel = "GRAPH",
       arity = "1..*",
-      description = "Graph files; a client picks one by its name as the model, else the first.")
+      description = "Graph files; clients choose one by its name as the model, default: the first.")
   private List<Path> graphs = new ArrayList<>();
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on.")
   private String host = "127.0.0.1";
 
-  @Option(names = "--port", defaultValue = "4141", description = "The port; 0 takes any free one.")
+  @Option(names = "--port", defaultValue = "4141", description = "The port; 0 uses any free port.")
   private int port = 4141;
 
   @Mixin private AppKeyOptions given = new AppKeyOptions();
 
-  @Option(names = "--no-keys", description = "Let everybody on this machine in without a key.")
+  @Option(names = "--no-keys", description = "Accept requests of this machine without a key.")
   private boolean noKeys;
 
   @Option(
       names = "--name",
       paramLabel = "HOST",
-      description = "A further host name; may be repeated.")
+      description = "Another host name of this proxy; may be repeated.")
   private Set<String> names = Set.of();
 
   @Option(
       names = "--origin",
       paramLabel = "ORIGIN",
-      description = "A web page's origin that may use the proxy; may be repeated.")
+      description = "A web origin that may use the proxy; may be repeated.")
   private Set<String> origins = Set.of();
 
-  @Option(
-      names = "--simulated",
-      description = "Answer with simulated models: no key, no network, no cost.")
+  @Option(names = "--simulated", description = "Simulate all models: no key, no network, no cost.")
   private boolean simulated;
 
   @Option(
@@ -70,8 +68,8 @@ final class ServeCommand extends AnyCommand {
       paramLabel = "SECONDS",
       defaultValue = "10",
       description =
-          "How long answers may go on when it is stopped, 0 to 3600; a second signal ends them at"
-              + " once.")
+          "The time in seconds that answers may take after a stop signal, 0 to 3600; a second"
+              + " signal ends them at once.")
   private int drain = 10;
 
   ServeCommand(Engine.Opening opening, Console console) {
@@ -101,7 +99,7 @@ final class ServeCommand extends AnyCommand {
     var settings = ProxySettings.local(port).on(host).allowing(names, origins);
     if (settings.isExposed() && noKeys) {
       throw new BadInputException(
-          "--host " + host + " lets other machines in, so apps need keys: leave out --no-keys.");
+          "--host " + host + " accepts other machines, so keys are required: remove --no-keys.");
     }
     if (drain < 0 || drain > LONGEST_DRAIN) {
       throw new BadInputException("--drain must be 0 to " + LONGEST_DRAIN + " seconds.");
@@ -130,9 +128,9 @@ final class ServeCommand extends AnyCommand {
       if (read.putIfAbsent(graph.name(), simulated ? SimulatedGraph.of(graph) : graph) != null) {
         throw new BadInputException(
             file
-                + ": another graph is named "
+                + ": another graph is also named "
                 + graph.name()
-                + " too, and clients choose by name; give one another name.");
+                + ". Clients choose graphs by name; rename one of them.");
       }
     }
     return List.copyOf(read.values());
@@ -148,7 +146,7 @@ final class ServeCommand extends AnyCommand {
     if (waiting.isEmpty()) {
       return;
     }
-    console.remark("Keys that are not sent before you confirm the server:");
+    console.remark("Keys that are not sent until you confirm the server:");
     var text = new EgressText(givenHome());
     waiting.stream()
         .map(use -> "  " + EgressText.server(use) + ": " + text.command(use))
@@ -161,13 +159,14 @@ final class ServeCommand extends AnyCommand {
     try {
       List<RoutingGraph> next = read(files, contents);
       serving.swap(next);
-      console.remark("Swapped the graphs; requests under way keep the old ones.");
+      console.remark("Reloaded the graphs. Requests in flight finish on the previous ones.");
       warn(engine, next);
     } catch (BadInputException e) {
-      console.remark(e.getMessage() + " The old graphs go on.");
+      console.remark(e.getMessage() + " The previous graphs stay active.");
     } catch (RuntimeException e) {
       // Whatever it is, it must not end the watching.
-      console.remark("The graphs could not be swapped (" + e + "). The old graphs go on.");
+      console.remark(
+          "The graphs could not be reloaded (" + e + "). The previous graphs stay active.");
     }
   }
 
@@ -226,8 +225,8 @@ final class ServeCommand extends AnyCommand {
             + host
             + ":"
             + serving.address().getPort()
-            + "; every app that has a key can spend on your provider keys."
-            + " Clients that call it by another name need --name HOST.");
+            + "; every app with a key can spend money on your provider keys."
+            + " Clients that use another host name need --name HOST.");
   }
 
   private static void forever() {

@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `signalbox spend`: what it cost.
-@Command(name = "spend", description = "Sums up what requests cost.")
+@Command(name = "spend", description = "Shows the cost of requests.")
 final class SpendCommand extends AnyCommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
       defaultValue = "30d",
-      description = "30m, 6h, 7d, a day or a moment.")
+      description = "Since when: 30m, 6h, 7d, a date or a time.")
   private String since = "30d";
 
   @Option(
@@ -49,9 +49,7 @@ final class SpendCommand extends AnyCommand {
       console.json(rows.stream().map(SpendCommand::view).toList());
     } else {
       console.line(
-          rows.isEmpty()
-              ? "Nothing was spent."
-              : "%-24s %10s %14s".formatted("", "requests", "cost"));
+          rows.isEmpty() ? "No spend." : "%-24s %10s %14s".formatted("", "requests", "cost"));
       rows.forEach(
           row -> console.line("%-24s %10d %14s".formatted(name(row), row.requests(), cost(row))));
     }

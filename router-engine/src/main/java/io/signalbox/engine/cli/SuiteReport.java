@@ -46,7 +46,7 @@ final class SuiteReport {
   /// The way that was taken, without times: they are made up.
   static List<String> trace(Trace trace) {
     var lines = new ArrayList<String>();
-    lines.add("the way it went:");
+    lines.add("path:");
     for (Step step : trace.steps()) {
       String exit = step.exit().isEmpty() ? "" : step.exit() + " → " + step.to() + ", ";
       lines.add("  " + step.node() + ": " + exit + step.because());

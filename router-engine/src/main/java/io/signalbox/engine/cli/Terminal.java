@@ -55,7 +55,7 @@ public final class Terminal {
       }
       default -> {
         LOG.log(System.Logger.Level.DEBUG, "unexpected", trouble);
-        console.remark("signalbox: this should not happen, please report it: " + seen(trouble));
+        console.remark("signalbox: internal error, please report it: " + seen(trouble));
         yield ExitCode.FAILED;
       }
     };
@@ -74,7 +74,7 @@ public final class Terminal {
   private static String said(CommandLine.ParameterException misuse, String name) {
     boolean keys = SECRETIVE.stream().anyMatch(each -> (name + " ").startsWith(each + " "));
     return keys && misuse instanceof CommandLine.UnmatchedArgumentException
-        ? "there are unknown arguments, which are not repeated here in case one is a key. Keys are"
+        ? "unknown arguments; they are not repeated here because one may be a key. Keys are"
             + " read from the terminal or standard input, never from arguments."
         : String.valueOf(misuse.getMessage());
   }

@@ -23,25 +23,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox test`: runs the tests of graphs.
-@Command(name = "test", description = "Runs the tests of graphs; asks nobody.")
+@Command(name = "test", description = "Runs tests of graphs; no provider is called.")
 final class TestCommand extends AnyCommand {
-  @Parameters(paramLabel = "SUITE", arity = "1..*", description = "Files of tests.")
+  @Parameters(paramLabel = "SUITE", arity = "1..*", description = "Suite files.")
   private List<Path> suites = new ArrayList<>();
 
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the results here as JUnit's XML too.")
+      description = "Also write the results as JUnit XML to this file.")
   private @Nullable Path junit;
 
-  @Option(names = "--coverage", description = "Say which nodes, exits and models no test reached.")
+  @Option(
+      names = "--coverage",
+      description = "List nodes, outputs and models that no test reached.")
   private boolean coverage;
 
   @Option(
       names = "--update",
       description =
-          "Put what came in place of the model, path, attempts and status that were expected;"
-              + " limits of money and time stay as they are.")
+          "Replace the expected model, path, attempts and status by the actual ones;"
+              + " limits of cost and time are kept.")
   private boolean update;
 
   TestCommand(Engine.Opening opening, Console console) {
@@ -76,7 +78,7 @@ final class TestCommand extends AnyCommand {
       SuiteText text = SuiteText.load(file);
       if (!text.isSound()) {
         console.problems(text.problems().stream().filter(Problem::isError).toList());
-        throw new BadInputException(file + " cannot be run as it is.");
+        throw new BadInputException(file + " has errors. Fix them to run it.");
       }
       return text;
     } catch (NoSuchFileException e) {
@@ -93,7 +95,7 @@ final class TestCommand extends AnyCommand {
       return run;
     }
     SavedFile.write(run.file(), text.get().text());
-    console.remark("Updated " + run.file() + "; look at the change before you keep it.");
+    console.remark("Updated " + run.file() + "; review the change before you commit it.");
     SuiteFile changed = text.get().suite().orElseThrow();
     return new Run(run.file(), text.get(), run.graph(), suite.of(run.graph(), changed));
   }

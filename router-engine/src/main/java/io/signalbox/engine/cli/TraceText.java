@@ -18,7 +18,7 @@ final class TraceText {
     lines.add(head(trace));
     trace.steps().forEach(step -> addStep(lines, step));
     trace.attempts().forEach(attempt -> lines.add(attempt(attempt)));
-    trace.losses().forEach(loss -> lines.add("  not carried over: " + loss));
+    trace.losses().forEach(loss -> lines.add("  not sent: " + loss));
     return lines;
   }
 

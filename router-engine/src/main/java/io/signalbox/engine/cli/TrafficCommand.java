@@ -23,36 +23,42 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `signalbox traffic`: what happened.
-@Command(name = "traffic", description = "Lists requests that were recorded, the newest first.")
+@Command(name = "traffic", description = "Lists recorded requests, newest first.")
 final class TrafficCommand extends AnyCommand {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
   private static final long LOOK_NANOS = 250_000_000L;
 
-  @Option(names = "--since", paramLabel = "TIME", description = "30m, 6h, 7d, a day or a moment.")
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Since when: 30m, 6h, 7d, a date or a time.")
   private @Nullable String since;
 
-  @Option(names = "--app", paramLabel = "NAME", description = "Only this app's.")
+  @Option(names = "--app", paramLabel = "NAME", description = "Only requests of this app.")
   private @Nullable String app;
 
-  @Option(names = "--model", paramLabel = "ID", description = "Only what this model answered.")
+  @Option(
+      names = "--model",
+      paramLabel = "ID",
+      description = "Only requests that this model answered.")
   private @Nullable String model;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only this status, 404, or all that begin like it, 4 or 4xx.")
+      description = "Only requests with this status, such as 404, 4 or 4xx.")
   private @Nullable String status;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "At most so many.")
+      description = "The most requests to list.")
   private int limit = 50;
 
-  @Option(names = "--follow", description = "Go on with what comes, until stopped.")
+  @Option(names = "--follow", description = "Print new requests until stopped.")
   private boolean follow;
 
   TrafficCommand(Engine.Opening opening, Console console) {
@@ -70,7 +76,7 @@ final class TrafficCommand extends AnyCommand {
     if (json) {
       console.json(rows.stream().map(row -> view(row, trace(ledger, row))).toList());
     } else {
-      console.line(rows.isEmpty() ? "No traffic yet." : head());
+      console.line(rows.isEmpty() ? "No requests recorded." : head());
       rows.forEach(row -> console.line(line(row, trace(ledger, row))));
     }
     return ExitCode.FINE;

@@ -28,7 +28,7 @@ public final class ClientBody {
   public static Reading read(byte[] body, Words words, Function<Cursor, Reading> reader) {
     int fault = Utf8.fault(body);
     if (fault >= 0) {
-      return refused(words.notJson("byte " + fault + " belongs to no character in UTF-8"));
+      return refused(words.notJson("byte " + fault + " is not part of a UTF-8 character"));
     }
     try (var cursor = Cursor.ofClient(body)) {
       return reader.apply(cursor);
@@ -38,7 +38,7 @@ public final class ClientBody {
       return refused(words.duplicate(e));
     } catch (StreamConstraintsException e) {
       return refused(
-          words.notJson("it is nested too deeply, or holds a name or number that is too long"));
+          words.notJson("it is nested too deeply, or contains a name or number that is too long"));
     } catch (JacksonException e) {
       return refused(
           words.notJson(

@@ -25,8 +25,8 @@ import java.util.Optional;
 /// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
 /// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
 final class AttemptRun {
-  private static final String GONE = "the client went away";
-  private static final String STOPPED = "Signalbox was shut down before the answer was whole";
+  private static final String GONE = "the client closed the connection";
+  private static final String STOPPED = "Signalbox was shut down before the answer was complete";
 
   private final ExchangeContext context;
   private final IncomingRequest incoming;
@@ -67,7 +67,7 @@ final class AttemptRun {
     var provider = context.providers().apply(model.provider());
     var dialect = provider.flatMap(each -> context.dialects().apply(each.dialect()));
     if (provider.isEmpty() || dialect.isEmpty()) {
-      String message = "no provider " + model.provider() + " is installed";
+      String message = "provider " + model.provider() + " is not installed";
       return notCalled(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
     }
     return switch (context.keys().apply(model)) {
@@ -187,7 +187,7 @@ final class AttemptRun {
   }
 
   private static Failure emptyAnswer() {
-    return Failure.of(FailureClass.INTERRUPTED, 200, "the answer ended before it began");
+    return Failure.of(FailureClass.INTERRUPTED, 200, "the answer ended before its first token");
   }
 
   private AttemptEnd answered() {

@@ -87,7 +87,7 @@ final class AttemptSettlement {
     return attempt(new Outcome.Answered(), 200, cost, "");
   }
 
-  /// The answer was whole and counted, but the client went away before its end.
+  /// The answer was whole and counted, but the client closed the connection before its end.
   ///
   /// @param answered what was settled
   Attempt missed(Attempt answered, int status, String message) {
@@ -131,7 +131,7 @@ final class AttemptSettlement {
       return Optional.empty();
     }
     Cost cost = counter.cost();
-    String message = "a mistake of Signalbox ended it; its log says which";
+    String message = "internal error in Signalbox; see the log";
     return Optional.of(attempt(new Outcome.Failed(FailureClass.INTERRUPTED), 0, cost, message));
   }
 

@@ -49,7 +49,7 @@ final class CommitPoint {
     ReplySink.Beginning of(boolean verbatim);
   }
 
-  /// @param streamed whether the client wants a stream
+  /// @param streamed whether a stream was requested
   /// @param providerBytes whether the provider's own bytes may go to the client
   CommitPoint(
       ReplySink sink,
@@ -100,7 +100,10 @@ final class CommitPoint {
   private Optional<Failure> filtered() {
     return counter.filtered() && plan.catches(FailureClass.CONTENT_FILTERED)
         ? Optional.of(
-            Failure.of(FailureClass.CONTENT_FILTERED, 200, "the provider's filter ended it"))
+            Failure.of(
+                FailureClass.CONTENT_FILTERED,
+                200,
+                "the provider's content filter stopped the answer"))
         : Optional.empty();
   }
 

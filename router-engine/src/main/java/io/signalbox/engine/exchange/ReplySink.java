@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where an answer goes, piece by piece. All methods but [#silent] are called by one thread. An
-/// `IOException` says that the client went away.
+/// `IOException` says that the client closed the connection.
 public interface ReplySink {
 
   /// The commit point: a model answers, and no other will be asked.

@@ -97,8 +97,8 @@ public record FallbackNode(
               Field.optional(
                   "attempts",
                   new FieldType.Whole(1, 20),
-                  "The most calls below this node; a whole request makes at most 3, whatever stands"
-                      + " here.",
+                  "The most calls below this node. A request makes at most 3 calls in total,"
+                      + " whatever is set here.",
                   node -> node.attempts().stream().mapToObj(Long::valueOf).findFirst(),
                   (node, most) -> node.withAttempts(OptionalInt.of(Math.toIntExact(most)))),
               Field.later(

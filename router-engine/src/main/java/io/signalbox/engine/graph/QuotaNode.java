@@ -23,10 +23,10 @@ public sealed interface QuotaNode extends Node permits BudgetNode, LimitNode {
   /// Whose requests are counted together.
   Scope of();
 
-  /// Where requests go while there is room.
+  /// The target within the limit.
   String within();
 
-  /// Where requests go when there is no room.
+  /// The target over the limit.
   String over();
 
   /// The same node with another window.
@@ -85,7 +85,7 @@ public sealed interface QuotaNode extends Node permits BudgetNode, LimitNode {
             "",
             "within",
             new FieldType.Target(),
-            "Where requests go while there is room.",
+            "The target within the limit.",
             QuotaNode::within,
             (N node, String to) -> type.cast(node.withWithin(to))));
     fields.add(
@@ -93,7 +93,7 @@ public sealed interface QuotaNode extends Node permits BudgetNode, LimitNode {
             "",
             "over",
             new FieldType.Target(),
-            "Where requests go when there is no room.",
+            "The target over the limit.",
             QuotaNode::over,
             (N node, String to) -> type.cast(node.withOver(to))));
     String kind = nothing.kind().id();

@@ -28,7 +28,7 @@ public record RejectNode(String id, About about, int status, String message) imp
                   "",
                   "message",
                   new FieldType.Text(),
-                  "What the client is told.",
+                  "The error message for the client.",
                   RejectNode::message,
                   RejectNode::withMessage)));
 

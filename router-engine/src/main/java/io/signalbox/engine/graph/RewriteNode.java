@@ -100,7 +100,7 @@ public record RewriteNode(
       new RecordFormat<>(
           "rewrite",
           "a node of kind rewrite",
-          "Changes the request on its route.",
+          "Changes the request.",
           new RewriteNode("", About.NOTHING, Map.of(), List.of(), SystemText.NONE, Set.of(), ""),
           List.of(
               Field.usually(
@@ -135,7 +135,7 @@ public record RewriteNode(
                   "",
                   "to",
                   new FieldType.Target(),
-                  "Where the request goes on.",
+                  "The next node or model.",
                   RewriteNode::to,
                   RewriteNode::withTo)));
 

@@ -50,13 +50,13 @@ public record RulesNode(String id, About about, List<Rule> rules, String otherwi
       new RecordFormat<>(
           "rule",
           "a rule",
-          "A condition, and where requests go for which it holds.",
+          "A condition and the target of requests that match it.",
           new Rule(Condition.NEVER, "", Optional.empty()),
           List.of(
               Field.required(
                   "when", new FieldType.Cel(), "A condition in CEL.", Rule::when, Rule::withWhen),
               Field.usually(
-                  "", "to", new FieldType.Target(), "Where it leads.", Rule::to, Rule::withTo),
+                  "", "to", new FieldType.Target(), "The target.", Rule::to, Rule::withTo),
               Field.optional(
                   "name",
                   new FieldType.Text(),
@@ -69,7 +69,7 @@ public record RulesNode(String id, About about, List<Rule> rules, String otherwi
       new RecordFormat<>(
           "rules",
           "a node of kind rules",
-          "The first rule whose condition holds.",
+          "The first rule whose condition is true.",
           new RulesNode("", About.NOTHING, List.of(), ""),
           List.of(
               Field.required(
@@ -82,7 +82,7 @@ public record RulesNode(String id, About about, List<Rule> rules, String otherwi
                   "",
                   "otherwise",
                   new FieldType.Target(),
-                  "Where requests go for which no rule holds.",
+                  "The target if no rule matches.",
                   RulesNode::otherwise,
                   RulesNode::withOtherwise)));
 

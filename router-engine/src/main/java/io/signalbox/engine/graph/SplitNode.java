@@ -52,7 +52,7 @@ public record SplitNode(
           new Share("", BigDecimal.ZERO),
           List.of(
               Field.usually(
-                  "", "to", new FieldType.Target(), "Where it leads.", Share::to, Share::withTo),
+                  "", "to", new FieldType.Target(), "The target.", Share::to, Share::withTo),
               Field.required(
                   "share",
                   FieldType.SHARE,

@@ -81,7 +81,7 @@ final class SuiteAnswer implements UpstreamAnswer.Arriving {
   }
 
   private List<ReplyEvent> cut(Duration most) {
-    String text = "Model " + call.model() + " was not done within " + most.toMillis() + " ms.";
+    String text = "Model " + call.model() + " did not finish within " + most.toMillis() + " ms.";
     return List.of(
         new ReplyEvent.Failed(Failure.of(FailureClass.TIMEOUT, 0, text).withBilled(true)));
   }

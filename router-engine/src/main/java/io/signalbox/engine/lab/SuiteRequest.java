@@ -86,6 +86,6 @@ final class SuiteRequest {
         OptionalDouble.empty(),
         measured.open(),
         0,
-        measured.open() ? "it rests" : "");
+        measured.open() ? "it is cooling down" : "");
   }
 }

@@ -51,7 +51,7 @@ final class SuiteUpstream implements Upstream {
 
   private UpstreamAnswer failed(String model, Happening.Fails fails) {
     clock.pass(fails.after().orElse(Duration.ZERO));
-    String text = "Model " + model + " is told to fail with " + fails.failure().id() + ".";
+    String text = "Model " + model + " is set to fail with " + fails.failure().id() + ".";
     int status = Script.ScriptedOutcome.Fails.of(fails.failure()).status();
     return new UpstreamAnswer.Failed(
         Failure.of(fails.failure(), status, text).withRetryAfter(fails.retryAfter()),

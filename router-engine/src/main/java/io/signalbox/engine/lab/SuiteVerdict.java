@@ -103,7 +103,7 @@ final class SuiteVerdict {
 
   private void below(String key, Duration most, OptionalLong came) {
     if (came.isEmpty() || came.getAsLong() >= most.toMillis()) {
-      String shown = came.isEmpty() ? "no token came" : came.getAsLong() + " ms";
+      String shown = came.isEmpty() ? "no token was sent" : came.getAsLong() + " ms";
       mismatches.add(
           new Mismatch("expect." + key + "_below", "below " + most.toMillis() + " ms", shown));
     }

@@ -26,28 +26,34 @@ import java.util.stream.Stream;
 final class AccessCheck implements Filter {
   /// For a body that was packed.
   private static final ClientError ENCODED =
-      error(415, ProxyError.UNSUPPORTED_ENCODING, "send the body without content-encoding");
+      error(
+          415,
+          ProxyError.UNSUPPORTED_ENCODING,
+          "content-encoding is not supported; send the body uncompressed");
 
   private static final ClientError MISDIRECTED =
-      error(421, ProxyError.MISDIRECTED_REQUEST, "this proxy does not answer under that host name");
+      error(
+          421,
+          ProxyError.MISDIRECTED_REQUEST,
+          "unknown host name; start the proxy with --name HOST to allow it");
   private static final ClientError TOO_MANY_HEADERS =
-      error(431, ProxyError.TOO_MANY_HEADERS, "a request may have 100 headers at most");
+      error(431, ProxyError.TOO_MANY_HEADERS, "too many headers; at most 100 are allowed");
   private static final ClientError OTHER_PAGE =
       error(
           403,
           ProxyError.ORIGIN_NOT_ALLOWED,
-          "web pages may not use this proxy; list their origin first");
+          "web pages may not use this proxy; start it with --origin ORIGIN to allow one");
   private static final ClientError TOO_LARGE =
-      error(413, ProxyError.BODY_TOO_LARGE, "the body is larger than this proxy takes");
+      error(413, ProxyError.BODY_TOO_LARGE, "the body is too large");
   private static final ClientError BODY_UNWANTED =
-      error(400, ProxyError.UNEXPECTED_BODY, "only POST has a body here");
+      error(400, ProxyError.UNEXPECTED_BODY, "only POST requests may have a body");
   private static final ClientError NOT_JSON =
-      error(415, ProxyError.UNSUPPORTED_MEDIA_TYPE, "send application/json");
+      error(415, ProxyError.UNSUPPORTED_MEDIA_TYPE, "content-type must be application/json");
   private static final ClientError NO_KEY =
       ClientError.of(
           401,
           ProxyError.INVALID_API_KEY,
-          "no app has this key; `signalbox apps add NAME` makes one for an app");
+          "unknown app key; `signalbox apps add NAME` creates one");
 
   private static final HeaderName FETCH_SITE = HeaderNames.create("sec-fetch-site");
   private static final List<HeaderName> USUAL_KEYS =
@@ -176,7 +182,10 @@ final class AccessCheck implements Filter {
           request,
           response,
           apis.of(request),
-          error(405, ProxyError.METHOD_NOT_ALLOWED, "OPTIONS is for web pages that are listed"));
+          error(
+              405,
+              ProxyError.METHOD_NOT_ALLOWED,
+              "OPTIONS is allowed only for listed web origins"));
     }
   }
 

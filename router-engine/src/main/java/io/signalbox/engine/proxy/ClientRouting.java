@@ -9,7 +9,7 @@ import io.signalbox.engine.spi.ProxyError;
 /// The addresses that the dialects of clients have, and who answers at each.
 record ClientRouting(Gateway gateway, ClientApis apis, BodyMemory memory, NotFoundRoute elsewhere) {
   private static final ClientError NO_EMBEDDINGS =
-      ClientError.of(501, ProxyError.NOT_IMPLEMENTED, "this proxy makes no embeddings");
+      ClientError.of(501, ProxyError.NOT_IMPLEMENTED, "embeddings are not supported");
 
   /// All methods come before all refusals of methods, since two paths may fit one address.
   void addTo(HttpRouting.Builder routing) {

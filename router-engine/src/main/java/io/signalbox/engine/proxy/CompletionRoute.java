@@ -68,7 +68,7 @@ final class CompletionRoute implements Handler {
             false);
     var reply = new HttpReply(goal, visit.id());
     if (!told(incoming, reply)) {
-      throw new CloseConnectionException("the client went away");
+      throw new CloseConnectionException("the client closed the connection");
     }
   }
 

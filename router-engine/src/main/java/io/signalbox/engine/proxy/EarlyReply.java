@@ -49,10 +49,10 @@ record EarlyReply(ClientApis apis) implements DirectHandler {
   /// What is wrong, where only the status is known.
   static String message(Status status) {
     return switch (status.code()) {
-      case 400 -> "this is not a well-formed HTTP/1.1 request";
-      case 413 -> "the body is larger than this proxy takes";
-      case 414 -> "the address is longer than this proxy takes";
-      case 505 -> "only HTTP/1.1 is spoken here; in nginx, set proxy_http_version 1.1";
+      case 400 -> "malformed HTTP/1.1 request";
+      case 413 -> "the body is too large";
+      case 414 -> "the URL is too long";
+      case 505 -> "only HTTP/1.1 is supported; in nginx, set proxy_http_version 1.1";
       default -> status.reasonPhrase();
     };
   }

@@ -14,16 +14,12 @@ final class ErrorReply {
   /// What clients are told when the program ends.
   static final ClientError STOPPING =
       ClientError.of(
-          503,
-          ProxyError.SHUTTING_DOWN,
-          "Signalbox is shutting down; send the request again in a moment");
+          503, ProxyError.SHUTTING_DOWN, "Signalbox is shutting down; retry in a moment");
 
   /// What clients are told when memory runs short.
   static final ClientError CROWDED =
       ClientError.of(
-          503,
-          ProxyError.OVERLOADED,
-          "too many large requests are being answered; send this one again in a few seconds");
+          503, ProxyError.OVERLOADED, "too many large requests in flight; retry in a few seconds");
 
   private static final String CROWD_SECONDS = "5";
 

@@ -17,7 +17,7 @@ final class HeadCheck {
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
   private static final String VERSION = "HTTP/1.1";
   private static final int MOST_DIGITS = 18;
-  private static final String BROKEN = "this is not a well-formed HTTP/1.1 request";
+  private static final String BROKEN = "malformed HTTP/1.1 request";
 
   /// What a name may consist of, by the byte.
   private static final boolean[] TOKEN = token();
@@ -91,10 +91,10 @@ final class HeadCheck {
       throw refused(400, BROKEN);
     }
     if (first && scanned > RequestFraming.LINE_BYTES) {
-      throw refused(414, "the address is longer than this proxy takes");
+      throw refused(414, "the URL is too long");
     }
     if (scanned > RequestFraming.LINE_BYTES + RequestFraming.HEADER_BYTES) {
-      throw refused(431, "the headers are longer than this proxy takes");
+      throw refused(431, "the headers are too large");
     }
   }
 
@@ -131,7 +131,7 @@ final class HeadCheck {
 
   private void requestLine(byte[] buffer, int begin, int end) {
     if (end - begin > RequestFraming.LINE_BYTES) {
-      throw refused(414, "the address is longer than this proxy takes");
+      throw refused(414, "the URL is too long");
     }
     String text = new String(buffer, begin, end - begin, StandardCharsets.ISO_8859_1);
     int one = text.indexOf(' ');
@@ -144,7 +144,7 @@ final class HeadCheck {
     address(buffer, begin + one + 1, begin + two);
     method = text.substring(0, one);
     if (!METHODS.contains(method)) {
-      throw refused(501, "this method is unknown here; methods are written in capitals");
+      throw refused(501, "unknown method; methods are in upper case");
     }
   }
 
@@ -153,7 +153,7 @@ final class HeadCheck {
     if (!version.equals(VERSION)) {
       boolean old = other && version.startsWith("HTTP/1");
       throw old
-          ? refused(505, "only HTTP/1.1 is spoken here; in nginx, set proxy_http_version 1.1")
+          ? refused(505, "only HTTP/1.1 is supported; in nginx, set proxy_http_version 1.1")
           : refused(400, BROKEN);
     }
   }
@@ -202,7 +202,7 @@ final class HeadCheck {
   private void expect(byte[] buffer, int begin, int colon, int end) {
     if (is(buffer, begin, "expect")
         && !value(buffer, colon, end).equalsIgnoreCase("100-continue")) {
-      throw refused(417, "only 100-continue can be expected here");
+      throw refused(417, "only Expect: 100-continue is supported");
     }
   }
 

@@ -232,7 +232,7 @@ final class HttpReply implements ReplySink {
         }
       });
     } catch (IOException e) {
-      throw new CloseConnectionException("the client went away", e);
+      throw new CloseConnectionException("the client closed the connection", e);
     }
   }
 
@@ -286,7 +286,7 @@ final class HttpReply implements ReplySink {
     try {
       saying.say();
     } catch (UncheckedIOException | CloseConnectionException e) {
-      throw new IOException("the client went away", e);
+      throw new IOException("the client closed the connection", e);
     } finally {
       lock.unlock();
     }

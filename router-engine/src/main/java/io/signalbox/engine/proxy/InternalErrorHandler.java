@@ -28,18 +28,18 @@ final class InternalErrorHandler implements ErrorHandler<Throwable> {
       return;
     }
     if (trouble instanceof OutOfMemoryError) {
-      LOG.log(System.Logger.Level.ERROR, "a request was refused: the memory is used up");
+      LOG.log(System.Logger.Level.ERROR, "a request was rejected: out of memory");
       ErrorReply.crowded(request, response, apis.of(request));
       return;
     }
     LOG.log(
         System.Logger.Level.ERROR,
-        "a request failed in a way that it should not",
+        "internal error while answering a request",
         SafeStackTrace.of(trouble));
     ErrorReply.send(
         request,
         response,
         apis.of(request),
-        ClientError.of(500, ProxyError.INTERNAL, "Signalbox made a mistake; its log says which"));
+        ClientError.of(500, ProxyError.INTERNAL, "internal error in Signalbox; see the log"));
   }
 }

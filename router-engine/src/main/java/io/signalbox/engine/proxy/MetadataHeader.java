@@ -12,7 +12,7 @@ final class MetadataHeader {
   static final HeaderName HEADER = HeaderNames.create("x-signalbox-metadata");
   static final String MEND =
       "x-signalbox-metadata must be KEY=VALUE in ASCII, separated by commas, at most 4096"
-          + " characters; other characters can stand in the body's metadata";
+          + " characters; use metadata in the body for other characters";
   private static final int MOST_CHARS = 4_096;
 
   private MetadataHeader() {}

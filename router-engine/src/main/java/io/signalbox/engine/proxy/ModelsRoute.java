@@ -30,7 +30,7 @@ record ModelsRoute(Gateway gateway, ClientApis apis, List<ClientApis.Offer> offe
     if (gateway.models().contains(id)) {
       send(response, dialect, dialect.model(id));
     } else {
-      var error = ClientError.of(404, ProxyError.MODEL_NOT_FOUND, "no graph is called " + id);
+      var error = ClientError.of(404, ProxyError.MODEL_NOT_FOUND, "there is no graph " + id);
       ErrorReply.send(request, response, dialect, error);
     }
   }

@@ -19,7 +19,7 @@ final class NotFoundRoute implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     String path = request.path().rawPath();
     String message =
-        "no such address: "
+        "unknown path: "
             + request.prologue().method().text()
             + " "
             + path

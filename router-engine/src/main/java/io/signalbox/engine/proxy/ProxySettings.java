@@ -49,8 +49,8 @@ public record ProxySettings(
     if (!keyNeeded && !LOOPBACK.contains(host)) {
       throw new ProxyException(
           host
-              + " can be reached from other machines, so apps must show a key there;"
-              + " leave keys on, or listen on 127.0.0.1");
+              + " can be reached from other machines, so keys are required;"
+              + " enable keys, or listen on 127.0.0.1");
     }
   }
 

@@ -121,7 +121,7 @@ final class RequestFraming {
       throw head.refused(400, e.why());
     }
     if (chunks.bytes() > mostBodyBytes) {
-      throw head.refused(413, "the body is larger than this proxy takes");
+      throw head.refused(413, "the body is too large");
     }
     if (chunks.isOver()) {
       over();

@@ -74,7 +74,7 @@ final class Decisions {
       case BudgetNode budget -> budget(budget, passage);
       case LimitNode limit -> limit(limit, passage);
       case RewriteNode rewrite -> rewrite(rewrite, passage);
-      case RejectNode reject -> throw new IllegalArgumentException("a reject leads nowhere");
+      case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
     };
   }
 
@@ -91,14 +91,15 @@ final class Decisions {
       } catch (StepBudgetException e) {
         trouble = Optional.of("rule " + (i + 1) + " not evaluated: " + e.getMessage());
       } catch (ConditionException e) {
-        trouble = Optional.of("rule " + (i + 1) + " could not be worked out: " + e.getMessage());
+        trouble = Optional.of("rule " + (i + 1) + " could not be evaluated: " + e.getMessage());
       }
       trouble.ifPresent(misses::add);
       if (explained && trouble.isEmpty()) {
         rule.when().nearMiss(passage.facts()).ifPresent(misses::add);
       }
     }
-    return decided(rules.id(), "otherwise", "no rule held", misses, passage.to(rules.otherwise()));
+    return decided(
+        rules.id(), "otherwise", "no rule matched", misses, passage.to(rules.otherwise()));
   }
 
   private Decision split(SplitNode split, RoutePosition passage) {
@@ -193,7 +194,7 @@ final class Decisions {
             + budget.usd().shown()
             + " spent this "
             + budget.per().id()
-            + (held ? ", " + use.held().shown() + " reserved for requests under way" : "")
+            + (held ? ", " + use.held().shown() + " reserved for requests in flight" : "")
             + noRoom(claim, use, full);
     RoutePosition on =
         over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
@@ -222,7 +223,7 @@ final class Decisions {
             + " tokens this "
             + limit.per().id()
             + (use.heldTokens() > 0
-                ? ", " + use.heldTokens() + " tokens reserved for requests under way"
+                ? ", " + use.heldTokens() + " tokens reserved for requests in flight"
                 : "")
             + noRoom(claim, use, full);
     RoutePosition on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);

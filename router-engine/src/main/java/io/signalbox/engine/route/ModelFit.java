@@ -18,7 +18,7 @@ record ModelFit(Optional<String> why) {
     }
     int tokens = facts.tokens();
     if (tokens > context) {
-      return new ModelFit(Optional.of(tokens + " tokens do not fit its context of " + context));
+      return new ModelFit(Optional.of(tokens + " tokens exceed its context window of " + context));
     }
     if (tokens > left) {
       return new ModelFit(

@@ -75,7 +75,7 @@ final class Ranking {
           case LATENCY -> "fastest, first token in " + Math.round(best.measure()) + " ms";
           case HEADROOM -> "most headroom, " + Math.round(-best.measure() * 100) + "%";
           case IN_FLIGHT -> "least busy, " + Math.round(best.measure()) + " in flight";
-          case TURNS -> "its turn";
+          case TURNS -> "round robin";
         };
     return any ? what : what + "; none meets `where`";
   }

@@ -45,10 +45,10 @@ record Rewriting(ChatRequest request, String because) {
       done.add("drops " + String.join(", ", rewrite.drop()));
     }
     if (rewrite.prepend().isPresent() || rewrite.append().isPresent()) {
-      done.add("frames the system prompt");
+      done.add("adds to the system prompt");
     }
     if (!rewrite.redact().isEmpty()) {
-      done.add("blacks out " + redacted + (redacted == 1 ? " place" : " places"));
+      done.add("redacts " + redacted + (redacted == 1 ? " place" : " places"));
     }
     return String.join("; ", done);
   }

@@ -72,7 +72,7 @@ public final class RoutePlan {
       Failover top = branchings.peek();
       var onward = top.after(failure.kind());
       if (onward.isPresent()) {
-        String verb = top.isRetry() ? "once more: " : "";
+        String verb = top.isRetry() ? "retry: " : "";
         return goOn(top, onward.get(), verb + passage.at() + " " + failure.kind().id());
       }
       branchings.pop();
@@ -109,15 +109,15 @@ public final class RoutePlan {
     return after(failure);
   }
 
-  /// The move after the model of the last one was passed over. If it was to be called, that does
-  /// not count as a call.
+  /// The move after the model of the last one was skipped. If it was to be called, that does not
+  /// count as a call.
   public Move passOver() {
     takeBack();
     while (!branchings.isEmpty()) {
       Failover top = branchings.peek();
       var onward = top.onward();
       if (onward.isPresent()) {
-        return goOn(top, onward.get(), passage.at() + " was passed over");
+        return goOn(top, onward.get(), passage.at() + " was skipped");
       }
       branchings.pop();
     }
@@ -196,7 +196,7 @@ public final class RoutePlan {
   }
 
   private IllegalStateException leadsNowhere() {
-    return new IllegalStateException("a graph with an error was run: no node " + passage.at());
+    return new IllegalStateException("the graph is invalid; there is no node " + passage.at());
   }
 
   private void take(Node node) {
@@ -215,7 +215,8 @@ public final class RoutePlan {
     if (tokens.isPresent() && tokens.get() <= tooSmall && isStillTooLong()) {
       // Also the last one: the first failure is the better answer.
       return new Move.Skip(
-          model, "its context of " + tokens.get() + " is no larger than one that was too small");
+          model,
+          "its context window of " + tokens.get() + " is not larger than one that was too small");
     }
     if (hasAlternative()) {
       var unfit = unfit(model);
@@ -249,7 +250,7 @@ public final class RoutePlan {
   private Optional<String> unfit(Model model) {
     Health health = world.health(model);
     if (health.open()) {
-      return Optional.of(health.why().isEmpty() ? "it rests" : health.why());
+      return Optional.of(health.why().isEmpty() ? "it is cooling down" : health.why());
     }
     return ModelFit.of(cards.apply(model), health, passage.facts()).why();
   }

@@ -56,7 +56,7 @@ public record Shortage(String node, String model, Optional<WorstCase> call) {
                 + " now: "
                 + left(claim, use)
                 + reserved(claim, use)
-                + ". Try again when these have ended.");
+                + ". Retry when these have ended.");
   }
 
   /// Whether there would be no room either if nothing were reserved.
@@ -84,7 +84,7 @@ public record Shortage(String node, String model, Optional<WorstCase> call) {
     boolean money = claim.cap().isPresent();
     boolean none = money ? use.held().equals(Money.ZERO) : use.heldTokens() == 0;
     String held = money ? use.held().shown() : use.heldTokens() + " tokens";
-    return none ? "" : " (" + held + " reserved for requests under way)";
+    return none ? "" : " (" + held + " reserved for requests in flight)";
   }
 
   private String advice() {
@@ -92,7 +92,7 @@ public record Shortage(String node, String model, Optional<WorstCase> call) {
       return "";
     }
     return call.get().isOpen()
-        ? " Set max_tokens: then no more than that is reserved."
-        : " Set a lower max_tokens: then less is reserved.";
+        ? " Set max_tokens to reserve no more than that."
+        : " Set a lower max_tokens to reserve less.";
   }
 }

@@ -12,7 +12,7 @@ public final class Nearest {
   public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(near -> "Did you mean `" + near + "`?")
-        .orElseGet(() -> "Known here: " + String.join(", ", known) + ".");
+        .orElseGet(() -> "Use one of: " + String.join(", ", known) + ".");
   }
 
   /// The known word nearest to this one, if it is near at all.

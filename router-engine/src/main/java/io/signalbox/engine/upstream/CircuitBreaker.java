@@ -28,7 +28,9 @@ final class CircuitBreaker {
     if (opened.holds(now)) {
       return opened.why();
     }
-    return tripped && trial.holds(now) ? "one call tries whether it is well again" : "";
+    return tripped && trial.holds(now)
+        ? "circuit breaker half-open: one trial call is running"
+        : "";
   }
 
   /// Takes a place for one call that may pass.
@@ -55,11 +57,11 @@ final class CircuitBreaker {
     int bad = calls.special(now, MINUTE_SLOTS);
     boolean half = all >= LEAST_CALLS && bad * 2 >= all;
     if (tripped && trial.holds(now)) {
-      open(now, "it failed again when it was tried");
+      open(now, "circuit breaker open: the trial call failed");
     } else if (!tripped && inARow >= IN_A_ROW) {
-      open(now, "it failed " + inARow + " times in a row");
+      open(now, "circuit breaker open: " + inARow + " failures in a row");
     } else if (!tripped && half) {
-      open(now, bad + " of its last " + all + " calls failed");
+      open(now, "circuit breaker open: " + bad + " of the last " + all + " calls failed");
     }
   }
 

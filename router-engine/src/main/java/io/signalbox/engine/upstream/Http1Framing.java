@@ -60,7 +60,7 @@ record Http1Framing(boolean chunked, long length, boolean keeps) {
 
   private static long number(String digits) throws IOException {
     if (digits.length() > MOST_DIGITS || !isDigits(digits)) {
-      throw new IOException("the answer has no sound length");
+      throw new IOException("the answer has an invalid content-length");
     }
     return Long.parseLong(digits);
   }

@@ -50,11 +50,11 @@ final class Http1Head {
             && line.length() >= 12
             && (line.length() == 12 || line.charAt(12) == ' ');
     if (!sound || !Http1Framing.isDigits(line.substring(9, 12))) {
-      throw new IOException("the answer is no HTTP/1.1");
+      throw new IOException("the answer is not HTTP/1.1");
     }
     int status = Integer.parseInt(line.substring(9, 12));
     if (status < 100 || status == 101) {
-      throw new IOException("the answer has a status that nothing was asked for: " + status);
+      throw new IOException("the answer has an unexpected status: " + status);
     }
     return status;
   }
@@ -105,7 +105,7 @@ final class Http1Head {
   /// What ends a chunk is CR and LF, without leniency: else its size would be a matter of taste.
   void chunkEnd() throws IOException {
     if (next() != '\r' || next() != '\n') {
-      throw new IOException("a chunk does not end where its size says");
+      throw new IOException("a chunk is longer than its size");
     }
   }
 
@@ -114,7 +114,7 @@ final class Http1Head {
     var line = new StringBuilder(64);
     for (int b = next(); b != '\n'; b = next()) {
       if (b < 0) {
-        throw new IOException("the connection was closed before the answer was whole");
+        throw new IOException("the connection was closed before the answer was complete");
       }
       if (++headBytes > MOST_BYTES) {
         throw new IOException("the answer's head is larger than 64 KiB");
@@ -126,7 +126,7 @@ final class Http1Head {
       line.setLength(length - 1);
     }
     if (line.indexOf("\r") >= 0 || line.indexOf("\0") >= 0) {
-      throw new IOException("a line of the answer's head holds a character that none may have");
+      throw new IOException("a header line of the answer contains an invalid character");
     }
     return line.toString();
   }

@@ -79,7 +79,7 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
   }
 
   private Failure unclean() {
-    return failure("holds a line end or another character that no key has; set it again");
+    return failure("contains a line break or another invalid character; set it again");
   }
 
   private Failure failure(String what) {

@@ -104,7 +104,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     }
     open.waits();
     if (open.ended().isPresent()) {
-      return cut(new InterruptedIOException("ended by us"));
+      return cut(new InterruptedIOException("canceled"));
     }
     try {
       var frame = source.frames().next();

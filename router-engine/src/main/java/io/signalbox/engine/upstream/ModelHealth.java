@@ -87,7 +87,7 @@ final class ModelHealth {
       case SERVER_ERROR, OVERLOADED, TIMEOUT, UNREACHABLE, INTERRUPTED -> {
         calls.add(now, true);
         breaker.failed(now, calls);
-        failure.retryAfter().ifPresent(wait -> restFor(now, wait, "its provider asked for a rest"));
+        failure.retryAfter().ifPresent(wait -> restFor(now, wait, "its provider sent Retry-After"));
       }
       case RATE_LIMITED -> limited(now, failure);
       case MODEL_NOT_FOUND -> notFound(now, failure, fingerprint);
@@ -121,7 +121,7 @@ final class ModelHealth {
     breaker.undecided();
     boolean second = notFoundBy.filter(first -> !first.equals(fingerprint)).isPresent();
     if (failure.status() == 410 || second) {
-      gone = new Cooldown(now, now + GONE.toMillis(), "its provider says that the model is gone");
+      gone = new Cooldown(now, now + GONE.toMillis(), "its provider no longer has the model");
     } else {
       notFoundBy = Optional.of(fingerprint);
     }

@@ -57,7 +57,7 @@ record ModelListCall(
       String baseUrl, ProviderDialect.ModelQuery query, KeyHeaders key, Instant at) {
     Optional<HttpUrl> url = Outgoing.address(baseUrl, query.path());
     if (url.isEmpty()) {
-      return new ModelListing.Unreachable("is no plain http or https address");
+      return new ModelListing.Unreachable("is not a plain http or https address");
     }
     var request =
         new Request.Builder()
@@ -82,7 +82,7 @@ record ModelListCall(
     } catch (ConnectException refused) {
       return new ModelListing.Unreachable("nothing answers at " + host);
     } catch (UnknownHostException unknown) {
-      return new ModelListing.Unreachable("no address is known for " + host);
+      return new ModelListing.Unreachable("DNS has no address for " + host);
     } catch (SSLException untrusted) {
       return new ModelListing.Unreachable("TLS with " + host + " failed");
     } catch (IOException broken) {
@@ -115,6 +115,6 @@ record ModelListCall(
     return dialect
         .models(body)
         .<ModelListing>map(ModelListing.Listed::new)
-        .orElseGet(() -> new ModelListing.Strange("what it answered is no list of models"));
+        .orElseGet(() -> new ModelListing.Strange("its answer is not a list of models"));
   }
 }

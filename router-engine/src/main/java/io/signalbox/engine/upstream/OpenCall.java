@@ -169,7 +169,7 @@ final class OpenCall extends EventListener {
     } catch (RuntimeException e) {
       // The one who is told is not our business; the call's own thread finds out by itself.
       System.getLogger(OpenCall.class.getName())
-          .log(System.Logger.Level.DEBUG, "telling of silence failed", e);
+          .log(System.Logger.Level.DEBUG, "reporting an idle connection failed", e);
     }
   }
 

@@ -43,7 +43,7 @@ final class Outgoing {
                 0,
                 "The address of provider "
                     + call.provider().id()
-                    + " is no plain http or https address; correct its url."));
+                    + " is not a plain http or https address; correct its url."));
   }
 
   /// A base address with a path behind it; empty if it is no plain one, or leads elsewhere.
@@ -88,7 +88,7 @@ final class Outgoing {
                 0,
                 "A header for provider "
                     + call.provider().id()
-                    + " holds a line end or another character that headers may not have."));
+                    + " contains a line break or another character that is invalid in headers."));
       }
     }
     return Optional.empty();

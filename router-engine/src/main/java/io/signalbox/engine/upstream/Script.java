@@ -60,7 +60,7 @@ public final class Script {
   }
 
   static Failure failure(String model, ScriptedOutcome.Fails fails) {
-    String text = "Model " + model + " is told to fail with " + fails.kind().id() + ".";
+    String text = "Model " + model + " is set to fail with " + fails.kind().id() + ".";
     return Failure.of(fails.kind(), fails.status(), text);
   }
 

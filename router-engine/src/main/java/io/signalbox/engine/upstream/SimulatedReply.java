@@ -24,11 +24,10 @@ final class SimulatedReply {
   private static final Pattern WORDS = Pattern.compile("\\S+\\s*|\\s+");
   private static final List<String> CLOSINGS =
       List.of(
-          "A real model would answer it here; the route, the tokens and the price are as they would"
-              + " be.",
-          "No provider was asked, so there is nothing to pay; tokens and price are worked out as if"
+          "A real model would answer here. Route, tokens and price are as they would" + " be.",
+          "No provider was called, so nothing was spent. Tokens and price are estimated as if"
               + " there were.",
-          "This text stands for a real answer: the way through the graph is the real one, the words"
+          "This text is a placeholder. The path through the graph is real, the words"
               + " are not.");
 
   private final String model;
@@ -125,7 +124,7 @@ final class SimulatedReply {
 
   private String prose() {
     String closing = CLOSINGS.get(random.nextInt(CLOSINGS.size()));
-    String asked = quote().isEmpty() ? "You sent no text." : "You wrote: “" + quote() + "”.";
+    String asked = quote().isEmpty() ? "The message is empty." : "Your message: “" + quote() + "”.";
     return "[simulated " + model + "] " + asked + " " + closing;
   }
 

@@ -92,11 +92,11 @@ public final class SimulatedUpstream implements Upstream {
   }
 
   static Failure givenUp(String model) {
-    return Failure.of(FailureClass.INTERRUPTED, 0, "The call of " + model + " was given up by us.");
+    return Failure.of(FailureClass.INTERRUPTED, 0, "The call of " + model + " was canceled.");
   }
 
   static Failure cut(String model) {
-    String text = "Model " + model + " is told to break off its answer.";
+    String text = "Model " + model + " is set to interrupt its answer.";
     return Failure.of(FailureClass.INTERRUPTED, 0, text).withBilled(true);
   }
 

@@ -30,7 +30,7 @@ final class TransportError {
     if (open.sent()) {
       return failure(
           FailureClass.UNREACHABLE,
-          "closed the connection after the request was sent; it may still charge for it.",
+          "closed the connection after the request was sent; it may still charge for the call.",
           true);
     }
     return failure(FailureClass.UNREACHABLE, unreachable(e), false);
@@ -39,11 +39,11 @@ final class TransportError {
   private String unreachable(Exception e) {
     return switch (e) {
       case UnknownHostException x ->
-          "could not be reached: no address is known for " + host + "; check its url.";
-      case ConnectException x -> "could not be reached: " + host + " refuses connections.";
-      case NoRouteToHostException x -> "could not be reached: there is no way to " + host + ".";
+          "could not be reached: DNS has no address for " + host + "; check its url.";
+      case ConnectException x -> "could not be reached: " + host + " refused the connection.";
+      case NoRouteToHostException x -> "could not be reached: no network route to " + host + ".";
       case SSLException x ->
-          "could not be trusted: TLS with "
+          "could not be reached: TLS with "
               + host
               + " failed; if it has a certificate of its own, set "
               + LiveUpstream.authorityVariable(provider)
@@ -59,12 +59,13 @@ final class TransportError {
     }
     return e instanceof WireLimitException
         ? failure(FailureClass.INTERRUPTED, "sent " + e.getMessage() + ".", true)
-        : failure(FailureClass.INTERRUPTED, "broke off its answer.", true);
+        : failure(FailureClass.INTERRUPTED, "interrupted its answer.", true);
   }
 
   /// The stream ended well, the answer did not.
   Failure noEnd() {
-    return failure(FailureClass.INTERRUPTED, "ended its answer without finishing it.", true);
+    return failure(
+        FailureClass.INTERRUPTED, "ended the stream without finishing the answer.", true);
   }
 
   /// Events without end, but nothing in them.
@@ -94,7 +95,7 @@ final class TransportError {
 
   /// An answer that is packed though nobody asked for it.
   Failure packed(int status) {
-    String text = name() + " answered compressed although it was asked not to.";
+    String text = name() + " sent a compressed answer although none was requested.";
     return Failure.of(FailureClass.SERVER_ERROR, status, text).withBilled(true);
   }
 
@@ -113,15 +114,15 @@ final class TransportError {
       case SILENT ->
           failure(
               FailureClass.TIMEOUT,
-              "fell silent for " + words(deadlines.idle()) + " in its answer.",
+              "sent nothing for " + words(deadlines.idle()) + " in its answer.",
               billed);
       case TOO_LONG ->
           failure(
               FailureClass.TIMEOUT,
-              "was not done within " + words(deadlines.total()) + ".",
+              "did not finish within " + words(deadlines.total()) + ".",
               billed);
       case INTERRUPTED ->
-          Failure.of(FailureClass.INTERRUPTED, 0, "The call of " + name() + " was given up by us.")
+          Failure.of(FailureClass.INTERRUPTED, 0, "The call of " + name() + " was canceled.")
               .withBilled(billed);
     };
   }

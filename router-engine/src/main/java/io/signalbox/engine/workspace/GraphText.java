@@ -93,7 +93,7 @@ public final class GraphText {
     return spliced(old, wanted, false)
         .or(() -> spliced(old, wanted, true))
         .or(() -> anew(wanted))
-        .orElseThrow(() -> new IllegalStateException("the file must be mended first"));
+        .orElseThrow(() -> new IllegalStateException("the file has errors; fix them first"));
   }
 
   private Optional<GraphText> spliced(

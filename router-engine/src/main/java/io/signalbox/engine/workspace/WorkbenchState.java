@@ -56,7 +56,10 @@ public final class WorkbenchState {
     Files.move(file, aside);
     LOG.log(
         System.Logger.Level.WARNING,
-        file + " was damaged; it is kept as " + aside.getFileName() + " and begun anew.");
+        file
+            + " was damaged; it is kept as "
+            + aside.getFileName()
+            + " and a new one was started.");
     return NOTHING;
   }
 

@@ -79,7 +79,9 @@ class DrawCommandTest {
   void otherEndingIsBadInput() throws IOException {
     var typed = Typed.run(directory, "draw", graph("desk"), "-o", "picture.gif");
     assertEquals(2, typed.code());
-    assertEquals("signalbox: -o picture.gif: end its name in .svg, .png or .mmd.\n", typed.err());
+    assertEquals(
+        "signalbox: -o picture.gif: unknown format. Use the extension .svg, .png or .mmd.\n",
+        typed.err());
   }
 
   private Path drawn(String name, String ending) throws IOException {

@@ -97,7 +97,7 @@ class InputTest {
     Files.copy(directory.resolve("desk.yaml"), other);
     var typed = Typed.run(directory, "serve", desk(), other.toString(), "--port", "0");
     assertEquals(2, typed.code());
-    assertTrue(typed.err().contains("give one another name"), typed.err());
+    assertTrue(typed.err().contains("rename one of them"), typed.err());
   }
 
   @Test

@@ -49,17 +49,15 @@ final class KeysCommandTest {
   void allowedServerIsListedUntilItIsDenied() throws IOException {
     var allowed = type("keys", "allow", "vault:work", "https://LLM.example:443/v1");
     assertEquals(0, allowed.code());
-    assertEquals("work may be sent to https://llm.example now.", allowed.err().strip());
+    assertEquals("work may now be sent to https://llm.example.", allowed.err().strip());
     assertTrue(
-        type("keys", "list")
-            .out()
-            .contains("Servers that you confirmed:\n  work → https://llm.example"));
+        type("keys", "list").out().contains("Confirmed servers:\n  work → https://llm.example"));
     JsonNode listed = JsonMapper.shared().readTree(type("keys", "list", "--json").out());
     assertEquals("[]", listed.get("keys").toString());
     assertEquals("work", listed.at("/confirmed/0/key").asString());
     assertEquals("https://llm.example", listed.at("/confirmed/0/origin").asString());
     var denied = type("keys", "deny", "work", "llm.example");
-    assertEquals("work is not sent to https://llm.example any more.", denied.err().strip());
+    assertEquals("work is no longer sent to https://llm.example.", denied.err().strip());
     assertFalse(type("keys", "list").out().contains("llm.example"));
     assertEquals(2, type("keys", "deny", "work", "llm.example").code());
   }
@@ -101,7 +99,7 @@ final class KeysCommandTest {
   void usualKeyNeedsNoConfirmationForItsOwnAddress() throws IOException {
     var typed = type("keys", "allow", "LIST_API_KEY", "https://listed.example/v1");
     assertEquals(0, typed.code());
-    assertTrue(typed.err().contains("goes to https://listed.example anyway"), typed.err());
+    assertTrue(typed.err().contains("is already sent to https://listed.example"), typed.err());
   }
 
   @Test
@@ -113,8 +111,8 @@ final class KeysCommandTest {
             "DIR/g.yaml sends requests to:",
             "  own → https://openai.example, no key",
             "  token → http://xn--pi-6kc.example (аpi.example), key env:GITHUB_TOKEN: not"
-                + " confirmed, so it stays here; to allow it: signalbox keys allow GITHUB_TOKEN"
-                + " http://xn--pi-6kc.example --home 'DIR/home'",
+                + " confirmed, so the key is not sent; to allow it: signalbox keys allow"
+                + " GITHUB_TOKEN http://xn--pi-6kc.example --home 'DIR/home'",
             "  work → https://[2001:db8::1]:8443, key vault:work: confirmed",
             "  stolen → https://evil.example, key env:LIST_API_KEY: refused"),
         checked.out().lines().dropWhile(line -> !line.endsWith("sends requests to:")).toList());

@@ -70,7 +70,7 @@ final class BodyTextTest {
     String form = path.startsWith("/v1/messages") ? "{\"type\":\"error\"" : "{\"error\":{";
     assertTrue(reply.body().startsWith(form), reply.body());
     assertTrue(reply.body().contains("invalid_request_error"), reply.body());
-    assertTrue(reply.body().contains("belongs to no character in UTF-8"), reply.body());
+    assertTrue(reply.body().contains("is not part of a UTF-8 character"), reply.body());
     assertTrue(gateway.asked.isEmpty());
   }
 

@@ -84,7 +84,7 @@ class HealthBoardTest {
     assertFalse(board.admit(A));
     var health = board.health(A);
     assertTrue(health.open());
-    assertEquals("it failed 5 times in a row", health.why());
+    assertEquals("circuit breaker open: 5 failures in a row", health.why());
     assertEquals(1.0, health.errorRate());
     assertTrue(board.admit(SAME_KEY), "another model is another bucket");
   }
@@ -99,7 +99,7 @@ class HealthBoardTest {
     assertFalse(board.health(A).open());
     fail(A, FailureClass.TIMEOUT);
     assertTrue(board.health(A).open());
-    assertEquals("5 of its last 10 calls failed", board.health(A).why());
+    assertEquals("circuit breaker open: 5 of the last 10 calls failed", board.health(A).why());
   }
 
   @Test
@@ -258,7 +258,7 @@ class HealthBoardTest {
     assertTrue(board.admit(A));
     board.failed(A, Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), "two");
     assertFalse(board.admit(A));
-    assertEquals("its provider says that the model is gone", board.health(A).why());
+    assertEquals("its provider no longer has the model", board.health(A).why());
     assertTrue(board.admit(SAME_KEY));
     board.failed(SAME_KEY, Failure.of(FailureClass.MODEL_NOT_FOUND, 410, ""), "one");
     assertFalse(board.admit(SAME_KEY));

@@ -186,7 +186,7 @@ class LiveUpstreamTest {
     assertEquals(FailureClass.UNREACHABLE, failure.kind());
     assertFalse(failure.billed());
     assertEquals(
-        "Provider fake could not be reached: 127.0.0.1 refuses connections.", failure.message());
+        "Provider fake could not be reached: 127.0.0.1 refused the connection.", failure.message());
   }
 
   @Test
@@ -194,7 +194,7 @@ class LiveUpstreamTest {
     var failure = failure(upstream.ask(call("http://nowhere.invalid", true)));
     assertEquals(FailureClass.UNREACHABLE, failure.kind());
     assertFalse(failure.billed());
-    assertTrue(failure.message().contains("no address is known for nowhere.invalid"));
+    assertTrue(failure.message().contains("DNS has no address for nowhere.invalid"));
   }
 
   @Test
@@ -405,7 +405,8 @@ class LiveUpstreamTest {
       var failed = lastFailure(answer);
       assertEquals(FailureClass.INTERRUPTED, failed.kind());
       assertTrue(failed.billed());
-      assertEquals("Provider fake ended its answer without finishing it.", failed.message());
+      assertEquals(
+          "Provider fake ended the stream without finishing the answer.", failed.message());
     }
   }
 
@@ -518,7 +519,7 @@ class LiveUpstreamTest {
       var reading = async(() -> lastFailure(answer));
       var failure = late(provider, reading, Duration.ofSeconds(2));
       assertEquals(FailureClass.TIMEOUT, failure.kind());
-      assertEquals("Provider fake fell silent for 5 s in its answer.", failure.message());
+      assertEquals("Provider fake sent nothing for 5 s in its answer.", failure.message());
       assertEquals(0, pings.get());
     }
   }
@@ -545,7 +546,7 @@ class LiveUpstreamTest {
         watch.tick();
       }
       assertEquals(FailureClass.TIMEOUT, failure.orElseThrow().kind());
-      assertEquals("Provider fake was not done within 60 s.", failure.get().message());
+      assertEquals("Provider fake did not finish within 60 s.", failure.get().message());
     }
   }
 

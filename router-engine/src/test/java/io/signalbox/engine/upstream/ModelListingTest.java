@@ -97,10 +97,10 @@ final class ModelListingTest {
   void whatIsNoListIsSaid() {
     body = "<html>";
     assertEquals(
-        new ModelListing.Strange("what it answered is no list of models"), ask("openai", "openai"));
+        new ModelListing.Strange("its answer is not a list of models"), ask("openai", "openai"));
     body = "{}";
     assertEquals(
-        new ModelListing.Strange("what it answered is no list of models"), ask("openai", "openai"));
+        new ModelListing.Strange("its answer is not a list of models"), ask("openai", "openai"));
   }
 
   @Test

@@ -47,7 +47,7 @@ class SimulatedUpstreamTest {
   void answerSaysThatItIsSimulatedAndQuotesThePrompt() {
     var events = events(upstream, ask("How  high is\nthe Zugspitze?"));
     String text = text(events);
-    assertTrue(text.startsWith("[simulated m] You wrote: “How high is the Zugspitze?”."), text);
+    assertTrue(text.startsWith("[simulated m] Your message: “How high is the Zugspitze?”."), text);
     assertEquals(new ReplyEvent.Finished(FinishReason.STOP, "stop"), events.getLast());
     var usage = assertInstanceOf(ReplyEvent.UsageReported.class, events.get(events.size() - 2));
     assertTrue(usage.usage().promptTokens() > 8 && usage.usage().completionTokens() > 20);

@@ -11,13 +11,13 @@ import javafx.geometry.Bounds;
 /// Ways to put things in line.
 public enum Arranging {
   LEFT("Align left edges"),
-  CENTRE("Align centres"),
+  CENTRE("Align centers"),
   RIGHT("Align right edges"),
   TOP("Align top edges"),
   MIDDLE("Align middles"),
   BOTTOM("Align bottom edges"),
-  ACROSS("Distribute from left to right"),
-  DOWN("Distribute from top to bottom");
+  ACROSS("Distribute horizontally"),
+  DOWN("Distribute vertically");
 
   private final String words;
 

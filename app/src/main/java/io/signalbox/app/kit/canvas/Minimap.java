@@ -40,7 +40,7 @@ public final class Minimap extends Region {
     surface.changesProperty().addListener((o, before, after) -> frame());
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::go);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::go);
-    setAccessibleText("Map of the graph");
+    setAccessibleText("Minimap");
   }
 
   /// Shows these things.

@@ -31,8 +31,8 @@ final class FindBar extends HBox {
     getStyleClass().add("find-bar");
     setAlignment(Pos.CENTER_LEFT);
     field.setId("find");
-    field.setPromptText("Find in the text");
-    field.setAccessibleText("Find in the text");
+    field.setPromptText("Find");
+    field.setAccessibleText("Find");
     HBox.setHgrow(field, Priority.ALWAYS);
     field.textProperty().addListener((o, before, now) -> search());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -43,7 +43,7 @@ final class FindBar extends HBox {
             count,
             Parts.iconButton(MaterialDesignA.ARROW_UP, "Previous", () -> go(-1)),
             Parts.iconButton(MaterialDesignA.ARROW_DOWN, "Next", () -> go(1)),
-            Parts.iconButton(MaterialDesignC.CLOSE, "Close the search", this::close));
+            Parts.iconButton(MaterialDesignC.CLOSE, "Close search", this::close));
     shown(false);
   }
 

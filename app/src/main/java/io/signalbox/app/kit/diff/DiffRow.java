@@ -105,7 +105,7 @@ final class DiffRow extends ListCell<DiffRows.Row> {
   }
 
   private Region gap(DiffRows.Row.Gap gap) {
-    var link = Parts.link(gap.count() + " lines are the same");
+    var link = Parts.link(gap.count() + " unchanged lines");
     link.getStyleClass().add("diff-gap");
     link.setMaxWidth(Double.MAX_VALUE);
     link.setOnAction(e -> open.accept(gap.from()));

@@ -34,8 +34,8 @@ public final class DiffView extends VBox {
     getStylesheets()
         .add(Objects.requireNonNull(DiffView.class.getResource("diff-view.css")).toExternalForm());
     list.setCellFactory(view -> new DiffRow(this::open));
-    list.setPlaceholder(Parts.label("Both texts are the same.", "second"));
-    list.setAccessibleText("What differs");
+    list.setPlaceholder(Parts.label("No differences.", "second"));
+    list.setAccessibleText("Differences");
     list.widthProperty().addListener((o, before, now) -> list.refresh());
     VBox.setVgrow(list, Priority.ALWAYS);
     beside.addListener((o, before, now) -> fill());
@@ -55,7 +55,7 @@ public final class DiffView extends VBox {
             8,
             titles,
             count,
-            Parts.iconButton(MaterialDesignA.ARROW_UP, "Change before", () -> go(-1)),
+            Parts.iconButton(MaterialDesignA.ARROW_UP, "Previous change", () -> go(-1)),
             Parts.iconButton(MaterialDesignA.ARROW_DOWN, "Next change", () -> go(1)),
             side);
     head.getStyleClass().add("diff-head");

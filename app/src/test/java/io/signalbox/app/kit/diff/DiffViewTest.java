@@ -29,9 +29,9 @@ final class DiffViewTest {
   void foldsEqualLines(FxRobot robot) {
     DiffView view = view(robot);
     assertEquals(2, view.changes());
-    robot.lookup("14 lines are the same").query();
-    robot.clickOn("16 lines are the same");
-    assertTrue(robot.lookup("16 lines are the same").tryQuery().isEmpty());
+    robot.lookup("14 unchanged lines").query();
+    robot.clickOn("16 unchanged lines");
+    assertTrue(robot.lookup("16 unchanged lines").tryQuery().isEmpty());
     robot.interact(() -> view.besideProperty().set(false));
     assertEquals(2, view.changes());
   }
@@ -39,7 +39,7 @@ final class DiffViewTest {
   @Test
   void showsMessageWithoutDifferences(FxRobot robot) {
     robot.interact(() -> view(robot).show("Saved", old, "Now", old));
-    robot.lookup("Both texts are the same.").query();
+    robot.lookup("No differences.").query();
   }
 
   private static DiffView view(FxRobot robot) {

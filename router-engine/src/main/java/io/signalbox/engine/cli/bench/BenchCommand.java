@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description =
-        "Measures what the proxy adds: straight to a canned upstream, through nginx, through"
+        "Measures the overhead of the proxy: direct to a fixed upstream, through nginx, through"
             + " Signalbox.")
 public final class BenchCommand extends ScratchCommand {
   private static final double MOST_SECONDS = 600;
@@ -41,17 +41,17 @@ public final class BenchCommand extends ScratchCommand {
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How long each measurement takes.")
+      description = "The duration of each measurement.")
   private double seconds = 3;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "How often each is taken; medians are printed.")
+      description = "The number of rounds; medians are printed.")
   private int rounds = 3;
 
-  @Option(names = "--no-nginx", description = "Leave nginx out even if it is installed.")
+  @Option(names = "--no-nginx", description = "Skip nginx even if it is installed.")
   private boolean withoutNginx;
 
   public BenchCommand(Engine.Opening opening, Console console) {
@@ -61,8 +61,7 @@ public final class BenchCommand extends ScratchCommand {
   @Override
   public int run(Engine engine) {
     if (!(seconds > 0 && seconds <= MOST_SECONDS) || rounds < 1 || rounds > MOST_ROUNDS) {
-      throw new BadInputException(
-          "--seconds is more than 0 and at most 600, --rounds 1 to 100; these are not.");
+      throw new BadInputException("--seconds must be above 0 and at most 600, --rounds 1 to 100.");
     }
     Optional<Path> nginx = withoutNginx ? Optional.empty() : Nginx.find();
     BenchReport report = nginx.map(each -> beside(engine, each)).orElseGet(() -> alone(engine));
@@ -89,7 +88,7 @@ public final class BenchCommand extends ScratchCommand {
     try (var upstream = CannedUpstream.start()) {
       var arms = new LinkedHashMap<String, Integer>();
       arms.put(BenchReport.STRAIGHT, upstream.port());
-      return measured(engine, arms, "plain sockets of ours");
+      return measured(engine, arms, "plain sockets");
     }
   }
 
@@ -99,7 +98,8 @@ public final class BenchCommand extends ScratchCommand {
     String key = key(engine);
     try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(graph))) {
       arms.put(BenchReport.SIGNALBOX, serving.address().getPort());
-      console.remark("Warming up each way with " + MANY + " connections, " + warmUp() + " s each.");
+      console.remark(
+          "Warming up each target with " + MANY + " connections, " + warmUp() + " s each.");
       arms.values().forEach(port -> send(port, key, MANY, warmUp()));
       return new BenchReport(
           upstream, seconds, warmUp(), rounds, loads(arms, key, 1), loads(arms, key, MANY));

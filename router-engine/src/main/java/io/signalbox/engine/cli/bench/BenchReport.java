@@ -109,13 +109,13 @@ record BenchReport(
   private List<String> notes() {
     String often = rounds == 1 ? "1 round" : "medians of " + rounds + " rounds";
     return List.of(
-        "%s, %s s for each measurement, the ways in turn; before that each way %s s to warm up."
+        "%s, %s s for each measurement, the targets in turn, after %s s of warm-up each."
             .formatted(often, seconds(seconds), seconds(warmUp)),
-        "Question 1 KB, answer canned by " + upstream + ", not streamed. Signalbox: an app's key,",
+        "Request 1 KB, fixed answer from " + upstream + ", not streamed. Signalbox: an app's key,",
         "three rules, the ledger on.",
-        "Client, upstream and proxy share this machine (%d processors) and take time from each other:"
+        "Client, upstream and proxy share this machine (%d processors) and compete for time:"
             .formatted(Runtime.getRuntime().availableProcessors()),
-        "only the ratios within one run mean something.");
+        "only ratios within one run are meaningful.");
   }
 
   Map<String, Object> view() {

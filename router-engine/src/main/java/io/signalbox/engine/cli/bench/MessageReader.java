@@ -54,7 +54,7 @@ public final class MessageReader {
 
   private static int end(int kept) throws IOException {
     if (kept > 0) {
-      throw new IOException("a message broke off");
+      throw new IOException("a message is incomplete");
     }
     return -1;
   }
@@ -74,13 +74,13 @@ public final class MessageReader {
   private static int length(String head) throws IOException {
     int begin = head.toLowerCase(Locale.ROOT).indexOf(LENGTH);
     if (begin < 0) {
-      throw new IOException("a message does not say its length");
+      throw new IOException("a message has no length");
     }
     int digits = begin + LENGTH.length();
     try {
       return Integer.parseInt(head.substring(digits, head.indexOf('\r', digits)).strip());
     } catch (NumberFormatException e) {
-      throw new IOException("a message's length is no number", e);
+      throw new IOException("a message has an invalid length", e);
     }
   }
 
@@ -90,7 +90,7 @@ public final class MessageReader {
       left -= to - from;
       from = to;
       if (!fill()) {
-        throw new IOException("a message broke off");
+        throw new IOException("a message is incomplete");
       }
     }
     from += left;

@@ -19,10 +19,11 @@ public abstract class AnyCommand implements Callable<Integer> {
       names = "--home",
       paramLabel = "DIR",
       description =
-          "Where ledger, keys and settings live (else SIGNALBOX_HOME, else the usual place).")
+          "The directory of ledger, keys and settings (default: SIGNALBOX_HOME, else the directory"
+              + " of the system for data).")
   private @Nullable Path home;
 
-  @Option(names = "--json", description = "Print one JSON value on standard output, nothing else.")
+  @Option(names = "--json", description = "Print one JSON value and nothing else.")
   public boolean json;
 
   public AnyCommand(Engine.Opening opening, Console console) {

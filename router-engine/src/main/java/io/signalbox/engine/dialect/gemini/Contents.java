@@ -49,10 +49,10 @@ final class Contents {
 
   private void addSystem(List<String> system, Message message) {
     if (!turns.isEmpty()) {
-      losses.add("Gemini takes system prompts only at the start: a later one was moved there.");
+      losses.add("Gemini supports system prompts only at the start: a later one was moved there.");
     }
     if (message.parts().stream().anyMatch(part -> !(part instanceof Part.Text))) {
-      losses.add("Gemini takes only text in system prompts: the rest was left out.");
+      losses.add("Gemini supports only text in system prompts: the rest was left out.");
     }
     if (!message.text().isEmpty()) {
       system.add(message.text());
@@ -121,7 +121,7 @@ final class Contents {
         turn.others.stream().filter(part -> part.has("functionCall")).findFirst().orElseThrow();
     if (!first.has(GeminiApi.SIGNATURE)) {
       first.put(GeminiApi.SIGNATURE, NO_SIGNATURE);
-      losses.add("A call of a tool came back without its thought signature: sent unsigned.");
+      losses.add("A tool call has no thought signature: sent unsigned.");
     }
   }
 

@@ -41,10 +41,7 @@ final class Failures {
   static List<ReplyEvent> unreadable() {
     return List.of(
         new ReplyEvent.Failed(
-            Failure.of(
-                FailureClass.INTERRUPTED,
-                0,
-                "Gemini sent something that is no part of an answer.")));
+            Failure.of(FailureClass.INTERRUPTED, 0, "Gemini sent an unknown part of an answer.")));
   }
 
   private static Failure failure(int status, JsonNode error, RetryAfter time) {

@@ -72,7 +72,7 @@ enum Generation {
       return;
     }
     if (budget == 128) {
-      losses.add("The model always thinks: it was given the least budget, 128 tokens.");
+      losses.add("The model always thinks: the smallest budget, 128 tokens, was sent.");
     }
     ObjectNode thinking = config.putObject("thinkingConfig").put("thinkingBudget", budget);
     if (budget > 128) {
@@ -94,7 +94,7 @@ enum Generation {
       return;
     }
     if (effort.equals("none")) {
-      losses.add("The model always thinks: it was given its lowest level.");
+      losses.add("The model always thinks: its lowest level was sent.");
     }
     ObjectNode thinking = config.putObject("thinkingConfig").put("thinkingLevel", level);
     if (!effort.equals("none")) {
@@ -103,6 +103,6 @@ enum Generation {
   }
 
   private static void unknown(String effort, List<String> losses) {
-    losses.add("Gemini knows no `reasoning_effort` " + effort + ": it was left out.");
+    losses.add("Gemini does not support `reasoning_effort` " + effort + ": it was left out.");
   }
 }

@@ -41,7 +41,7 @@ final class Parts {
       case Part.ToolCall call -> Optional.of(call(call));
       case Part.ToolResult result -> Optional.of(result(result));
       case Part.Reasoning reasoning -> {
-        losses.add("Thinking of an earlier turn was left out: Gemini takes none back as text.");
+        losses.add("Thinking of an earlier turn was left out: Gemini does not accept it as text.");
         yield Optional.empty();
       }
       case Part.Foreign foreign -> foreign(foreign);
@@ -59,7 +59,7 @@ final class Parts {
         JsonTree.readObject(arguments)
             .orElseGet(() -> {
               losses.add(
-                  "The arguments of " + call.name() + " are no JSON object: sent as a text.");
+                  "The arguments of " + call.name() + " are not a JSON object: sent as text.");
               return JsonTree.object().put("arguments", arguments);
             });
     ObjectNode node = JsonTree.object();
@@ -71,7 +71,7 @@ final class Parts {
   ObjectNode result(Part.ToolResult result) {
     String name = names.getOrDefault(result.callId(), "");
     if (name.isEmpty()) {
-      losses.add("A result answers a call that is not in the conversation: sent under its id.");
+      losses.add("A tool result has no call in the conversation: sent under its id.");
       name = result.callId();
     }
     String text =
@@ -115,7 +115,7 @@ final class Parts {
       type(url).ifPresent(type -> file.put("mimeType", type));
       return Optional.of(node);
     }
-    losses.add("A picture is neither an https address nor base64 data: it was left out.");
+    losses.add("An image is neither an https URL nor base64 data: it was left out.");
     return Optional.empty();
   }
 
@@ -130,7 +130,11 @@ final class Parts {
       return JsonTree.readObject(foreign.json());
     }
     losses.add(
-        "Only " + foreign.dialect() + " knows parts of type `" + foreign.kind() + "`: left out.");
+        "Only "
+            + foreign.dialect()
+            + " supports parts of type `"
+            + foreign.kind()
+            + "`: left out.");
     return Optional.empty();
   }
 }

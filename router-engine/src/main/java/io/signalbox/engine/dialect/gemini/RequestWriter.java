@@ -73,11 +73,10 @@ final class RequestWriter {
     ArrayNode functions = body.putArray("tools").addObject().putArray("functionDeclarations");
     request.tools().forEach(tool -> writeTool(functions.addObject(), tool));
     if (request.tools().stream().anyMatch(Tool::strict)) {
-      losses.add(
-          "Gemini does not hold calls to their schema to the letter: `strict` was left out.");
+      losses.add("Gemini does not enforce schemas of calls: `strict` was left out.");
     }
     if (request.parallelToolCalls().map(parallel -> !parallel).orElse(false)) {
-      losses.add("Gemini cannot be kept to one call: `parallel_tool_calls` was left out.");
+      losses.add("Gemini cannot limit calls to one: `parallel_tool_calls` was left out.");
     }
     switch (request.toolChoice()) {
       case ToolChoice.Auto auto -> {}
@@ -131,7 +130,7 @@ final class RequestWriter {
 
   private void writeStop(List<String> stop) {
     if (stop.size() > MOST_STOPS) {
-      losses.add("Gemini takes at most 5 texts in `stop`: the rest was left out.");
+      losses.add("Gemini supports at most 5 texts in `stop`: the rest was left out.");
     }
     ArrayNode node = config.putArray("stopSequences");
     stop.stream().limit(MOST_STOPS).forEach(node::add);
@@ -150,7 +149,9 @@ final class RequestWriter {
     }
     if (!request.tools().isEmpty() && !generation.takesFormBesideTools()) {
       losses.add(
-          "The model " + plan.model() + " takes no `response_format` beside tools: left out.");
+          "The model "
+              + plan.model()
+              + " does not support `response_format` with tools: left out.");
       return;
     }
     config.put("responseMimeType", "application/json");
@@ -161,14 +162,14 @@ final class RequestWriter {
 
   private void writeLabels() {
     if (request.user().isPresent()) {
-      losses.add("Gemini takes no `user`: it was left out.");
+      losses.add("Gemini does not support `user`: it was left out.");
     }
     if (!request.metadata().isEmpty()) {
-      losses.add("Gemini takes no labels in `metadata`: they were left out.");
+      losses.add("Gemini does not support labels in `metadata`: they were left out.");
     }
     var foreign = request.extras().members().keySet();
     if (!foreign.isEmpty()) {
-      losses.add("Gemini does not know `" + String.join("`, `", foreign) + "`: left out.");
+      losses.add("Gemini does not support `" + String.join("`, `", foreign) + "`: left out.");
     }
   }
 
@@ -178,7 +179,7 @@ final class RequestWriter {
             JsonTree.read(json)
                 .ifPresentOrElse(
                     value -> writeParam(name, value),
-                    () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
+                    () -> losses.add("The setting `" + name + "` is not valid JSON: left out.")));
   }
 
   private void writeParam(String name, JsonNode value) {

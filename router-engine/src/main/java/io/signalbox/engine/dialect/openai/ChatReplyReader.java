@@ -42,7 +42,7 @@ final class ChatReplyReader implements ReplyReader {
     try {
       return events(frame);
     } catch (JacksonException e) {
-      return failed(noSense("is no valid JSON"));
+      return failed(noSense("is not valid JSON"));
     }
   }
 
@@ -113,7 +113,7 @@ final class ChatReplyReader implements ReplyReader {
     boolean overload = !finish.equals("error");
     FailureClass kind = overload ? FailureClass.OVERLOADED : FailureClass.SERVER_ERROR;
     return Failure.of(
-        kind, 0, "The provider broke its answer off with the finish reason \"" + finish + "\".");
+        kind, 0, "The provider interrupted its answer with the finish reason \"" + finish + "\".");
   }
 
   private static Failure noAnswer(byte[] body) {

@@ -181,7 +181,7 @@ final class MessageList {
       (part instanceof Part.Image ? pending : said).add(part);
     }
     if (result.error()) {
-      losses.add("messages: the mark that a tool failed was left out");
+      losses.add("messages: `is_error` of a tool result was left out");
     }
     json.open('{').member("role", "tool").member("tool_call_id", id(result.callId()));
     json.name("content");

@@ -152,7 +152,7 @@ final class RequestWriter {
     if (plan.reasons() || request.extras().foreignTo(OpenAiApi.ID).isEmpty()) {
       members.put("reasoning_effort", text(word));
     } else {
-      losses.add("reasoning_effort: the model is not known to think, so it was left out");
+      losses.add("reasoning_effort: the model is not known to support it, so it was left out");
     }
   }
 
@@ -174,7 +174,8 @@ final class RequestWriter {
       case ResponseFormat.JsonObject object -> jsonObject();
       case ResponseFormat.JsonSchema schema -> {
         if (has(Quirk.NO_JSON_SCHEMA)) {
-          losses.add("response_format: the provider knows no JSON schema; it was asked for JSON");
+          losses.add(
+              "response_format: the provider does not support a JSON schema; JSON mode was sent");
           jsonObject();
         } else {
           members.put("response_format", schema(schema));
@@ -199,7 +200,7 @@ final class RequestWriter {
     List<String> foreign = request.extras().foreignTo(OpenAiApi.ID);
     if (!foreign.isEmpty()) {
       losses.add(
-          "what only %s knows of %s was left out"
+          "members of %2$s that only %1$s supports were left out"
               .formatted(request.extras().dialect(), String.join(", ", foreign)));
     }
     if (!request.metadata().isEmpty()) {
@@ -226,7 +227,7 @@ final class RequestWriter {
 
   private void leaveOut(Quirk quirk, String name) {
     if (has(quirk) && members.remove(name) != null) {
-      losses.add(name + ": the provider does not take it");
+      losses.add(name + ": not supported by the provider");
     }
   }
 

@@ -84,7 +84,7 @@ final class CelCompiler {
       return new Condition.Parsed.Broken(new CelFaults(text, variables).of(e.getErrors()));
     } catch (RuntimeException e) {
       // The library throws bare exceptions for some malformed literals; the text is at fault.
-      return broken("this is no CEL expression", 1, 1);
+      return broken("this is not a CEL expression", 1, 1);
     }
   }
 

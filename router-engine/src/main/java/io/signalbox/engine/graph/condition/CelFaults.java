@@ -108,7 +108,7 @@ final class CelFaults {
         .or(() -> matched(UNEXPECTED, message, CelFaults::unexpected))
         .or(() -> matched(UNREAD, message, CelFaults::unread))
         .or(() -> matched(SELECTION, message, type -> type(type) + " has nothing below it"))
-        .or(() -> matched(RANGE, message, type -> type(type) + " is no list"))
+        .or(() -> matched(RANGE, message, type -> type(type) + " is not a list"))
         .or(() -> matched(NUMBER, message, number -> number + " is too large a number"))
         .orElse(message);
   }
@@ -195,7 +195,8 @@ final class CelFaults {
       case "-_" -> "- needs a number, not " + first;
       case "@in" ->
           "in needs a list or map on its right, and things like " + first + " in it; not " + last;
-      case "_?_:_" -> "? needs true or false before it, not " + first + ", and two alike after it";
+      case "_?_:_" ->
+          "? needs true or false before it, not " + first + ", and two values of one type after it";
       case "_[_]" -> first + " has no item " + last;
       default -> function + " cannot be used with " + String.join(", ", types);
     };

@@ -82,7 +82,7 @@ final class CelValues {
     } catch (ArithmeticException e) {
       throw new ConditionException("number out of range, or division by zero");
     }
-    throw new ConditionException("values of these types cannot be reckoned with " + sign);
+    throw new ConditionException("values of these types cannot be combined with " + sign);
   }
 
   private static long whole(String sign, long x, long y) {

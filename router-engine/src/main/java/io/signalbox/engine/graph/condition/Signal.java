@@ -9,8 +9,8 @@ import java.util.Optional;
 /// The variables that a condition can ask for: name, type, unit and meaning, said once for the
 /// compiler, completion, the condition builder and the format's page.
 public enum Signal {
-  MODEL("string", "", "the model that the client asked for"),
-  APP("string", "", "whose proxy key it is"),
+  MODEL("string", "", "the requested model"),
+  APP("string", "", "the app whose key was sent"),
   USER("string", "", "the request's user"),
   CONVERSATION("string", "", "the conversation's id"),
   METADATA("map(string, string)", "", "the request's labels; an absent key reads as an empty text"),
@@ -19,17 +19,16 @@ public enum Signal {
   SYSTEM("string", "", "the system prompt"),
   MESSAGES("int", "messages", "how many messages the conversation has"),
   TOKENS("int", "tokens", "the estimated size of the prompt"),
-  MAX_TOKENS(
-      "int", "tokens", "the most completion tokens that the client wants; 0 if it does not say"),
+  MAX_TOKENS("int", "tokens", "max_tokens of the request; 0 if not set"),
   IMAGES("int", "images", "how many images the conversation has"),
-  STREAM("bool", "", "whether the client wants a stream"),
+  STREAM("bool", "", "whether a stream was requested"),
   HAS_TOOLS("bool", "", "whether tools are offered"),
   WANTS_JSON("bool", "", "whether the answer must be JSON"),
   TOOLS("list(string)", "", "the names of the tools offered"),
   LANGUAGE("string", "ISO 639-1", "the language of the last user message; empty if unclear"),
   HOUR("int", "0–23", "the hour in the graph's time zone"),
   WEEKDAY("int", "1 (Monday) – 7 (Sunday)", "the day of the week in the graph's time zone"),
-  NOW("timestamp", "", "the moment of the decision"),
+  NOW("timestamp", "", "the time of the decision"),
   SPEND("map(string, double)", "US dollars", "spend so far"),
   HEALTH("map(string, map)", "", "what has been measured of a model");
 

@@ -58,7 +58,8 @@ final class AttemptsProof {
   static Verdict of(RoutingGraph graph, Promise promise, int most) {
     var walk = new PathExploration(graph, graph.models().keySet(), (model, facts, way) -> true);
     if (!walk.go(Promises.cases(promise), List.of())) {
-      return new Verdict.Unknown(promise, "there are too many ways to follow them all", List.of());
+      return new Verdict.Unknown(
+          promise, "there are too many paths to check all of them", List.of());
     }
     var proof = new AttemptsProof(graph, walk.wires());
     BottomUp.of(graph, graph.start()).forEach(proof::from);
@@ -71,7 +72,7 @@ final class AttemptsProof {
     return calls.exact()
         ? new Verdict.Broken(promise, calls.path(), Map.of(), why)
         : new Verdict.Unknown(
-            promise, "up to " + why + ", though perhaps for no request", calls.path());
+            promise, "up to " + why + ", but no request is known that makes them", calls.path());
   }
 
   private Calls from(String id) {

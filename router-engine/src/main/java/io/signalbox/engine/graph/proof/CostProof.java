@@ -48,7 +48,8 @@ final class CostProof {
     var walk = new PathExploration(graph, graph.models().keySet(), proof::reached);
     boolean ended = walk.go(Promises.cases(promise), Promises.decisions(promise));
     if (!ended && proof.broken.isEmpty()) {
-      return new Verdict.Unknown(promise, "there are too many ways to follow them all", List.of());
+      return new Verdict.Unknown(
+          promise, "there are too many paths to check all of them", List.of());
     }
     return proof.broken.or(() -> proof.doubt).orElseGet(() -> new Verdict.Holds(promise));
   }
@@ -87,7 +88,7 @@ final class CostProof {
     }
     Optional<Map<String, Object>> example = Witness.of(way, known);
     if (example.isEmpty()) {
-      doubt(words + ", but no request was found that goes there", way);
+      doubt(words + ", but no request was found that takes this path", way);
     } else {
       broken = Optional.of(new Verdict.Broken(promise, way.path(), example.get(), words));
     }

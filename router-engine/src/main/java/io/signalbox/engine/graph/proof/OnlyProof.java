@@ -40,7 +40,7 @@ final class OnlyProof {
       return broken.get();
     }
     if (!ended) {
-      String reason = "there are too many ways to follow them all";
+      String reason = "there are too many paths to check all of them";
       return new Verdict.Unknown(promise, reason, doubt.orElse(List.of()));
     }
     return doubt
@@ -49,7 +49,9 @@ final class OnlyProof {
   }
 
   private static String reason(List<String> path) {
-    return "a request might go " + Promises.shown(path) + ", but no request was found that does";
+    return "a request might take the path "
+        + Promises.shown(path)
+        + ", but no request was found that does";
   }
 
   private boolean reached(Model model, Knowledge known, GraphPath way) {
@@ -57,7 +59,7 @@ final class OnlyProof {
     Optional<Map<String, Object>> example =
         doubts <= MOST_DOUBTS ? Witness.of(way, known) : Optional.empty();
     if (example.isPresent()) {
-      String why = "a request can go " + Promises.shown(way.path());
+      String why = "a request can take the path " + Promises.shown(way.path());
       broken = Optional.of(new Verdict.Broken(promise, way.path(), example.get(), why));
       return false;
     }

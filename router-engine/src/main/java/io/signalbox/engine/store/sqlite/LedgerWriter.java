@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
 /// The one thread that writes traces, in batches: whatever has come while the last batch was being
-/// written is the next one. What is kept beside traces waits for the disk, so it is written by a
-/// thread of its own: on a busy disk that takes seconds, and a kill would lose as many of traces.
+/// written is the next one. Data of the ledger beside traces waits for the disk, so it is written
+/// by a thread of its own: on a busy disk that takes seconds, and a kill would lose as many of
+/// traces.
 final class LedgerWriter implements AutoCloseable {
   private static final int WAITING = 10_000;
   private static final int BATCH = 1_000;
@@ -43,7 +44,7 @@ final class LedgerWriter implements AutoCloseable {
     this.running = running;
     this.upkeep =
         new DiskFault(
-            "What is kept beside traces", "It is tried again each second.", database.file());
+            "Data of the ledger beside traces", "Retrying every second.", database.file());
     this.chores = List.copyOf(chores);
     this.keeper = Thread.ofPlatform().daemon().name("ledger-upkeep").start(this::keepUp);
     this.thread = Thread.ofPlatform().daemon().name("ledger").start(this::write);
@@ -234,7 +235,7 @@ final class LedgerWriter implements AutoCloseable {
       lost.addAndGet(kept.size());
       NullableColumns.LOG.log(
           System.Logger.Level.WARNING,
-          kept.size() + " traces are lost: they could not be written.");
+          kept.size() + " traces were lost: they could not be written.");
     }
   }
 
@@ -243,7 +244,7 @@ final class LedgerWriter implements AutoCloseable {
     if (all > said) {
       NullableColumns.LOG.log(
           System.Logger.Level.WARNING,
-          (all - said) + " traces were lost because the disk does not keep up.");
+          (all - said) + " traces were lost because the disk is too slow.");
       said = all;
     }
   }

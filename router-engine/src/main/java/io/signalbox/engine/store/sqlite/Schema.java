@@ -20,15 +20,15 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
           "traces.db",
           false,
           steps("traces-1", "traces-2", "traces-3"),
-          "the traffic seen so far",
+          "the recorded traffic",
           "");
   static final Schema BUDGETS =
       new Schema(
           "budgets.db",
           true,
           steps("budgets-1", "budgets-2", "budgets-3"),
-          "what the budgets had counted so far",
-          "Budgets begin their present day, week or month anew; lower a cap by hand if it"
+          "the spend that budgets had counted",
+          "Budgets count the current day, week or month from zero; lower a cap by hand if this"
               + " matters.");
   static final Schema APPS =
       new Schema(

@@ -131,8 +131,7 @@ final class SqliteAppKeys implements AppKeys {
           handle.createUpdate("delete from app where name = ?").bind(0, name).execute())
           == 1;
     } catch (JdbiException e) {
-      throw new StoreException(
-          "The key could not be taken away: " + StoreProblem.cause(e) + ".", e);
+      throw new StoreException("The key could not be revoked: " + StoreProblem.cause(e) + ".", e);
     }
   }
 

@@ -48,7 +48,7 @@ final class SqliteBudgets implements Budgets {
     this.fault =
         new DiskFault(
             "Budgets",
-            "Requests that a budget or limit counts are refused with 503 until they can.",
+            "Requests that a budget or limit counts are rejected with 503 until this is fixed.",
             database.file());
     this.reader = database.read();
     settleOfTheDead();

@@ -92,7 +92,7 @@ final class SqliteLedger implements Ledger {
     try {
       return TraceCodec.read(row);
     } catch (DamagedTraceException e) {
-      throw new StoreException("What was recorded of the request is damaged.", e);
+      throw new StoreException("The record of the request is damaged.", e);
     }
   }
 

@@ -62,7 +62,7 @@ final class OpenAiProviderTest {
     assertEquals(
         List.of(
             "messages: earlier reasoning was left out",
-            "messages: the mark that a tool failed was left out"),
+            "messages: `is_error` of a tool result was left out"),
         call.losses());
   }
 

@@ -66,7 +66,7 @@ final class PromisesTest {
     assertEquals(Map.of("metadata.data", "health", "tokens", 8001L), broken.example());
     assertEquals(
         """
-        promises[0]: error: The promise "P" can be broken: a request can go r → opus, for example with \
+        promises[0]: error: The promise "P" can be broken: a request can take the path r → opus, for example with \
         metadata.data = "health", tokens = 8001. Route these requests \
         differently, lower what a call may use, or relax the promise.\
         """,

@@ -141,7 +141,7 @@ final class BlockReader {
 
   private Part result() {
     if (nested) {
-      throw BodyErrors.of(param, "cannot be a tool_result: it lies in another one");
+      throw BodyErrors.of(param, "a tool_result cannot contain a tool_result");
     }
     String answered = need(callId, "tool_use_id");
     List<Part> said = new ArrayList<>(content.map(this::inner).orElse(List.of()));

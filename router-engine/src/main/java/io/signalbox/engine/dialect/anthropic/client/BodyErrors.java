@@ -21,7 +21,7 @@ final class BodyErrors {
 
         @Override
         public BadBody duplicate(DuplicateMemberException twice) {
-          return of(twice.dotted(), "stands there twice; leave one of them out");
+          return of(twice.dotted(), "occurs twice; remove one of them");
         }
       };
 

@@ -124,7 +124,7 @@ final class WholeWriter implements ReplyWriter {
     }
     return arguments.values().stream().allMatch(WrittenBlock::isInput)
         ? Optional.empty()
-        : Optional.of("the arguments of a tool call are no JSON object");
+        : Optional.of("the arguments of a tool call are not a JSON object");
   }
 
   @Override

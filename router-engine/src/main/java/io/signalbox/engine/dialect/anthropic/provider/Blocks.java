@@ -47,7 +47,7 @@ final class Blocks {
       return Optional.of(node);
     }
     if (!url.startsWith("data:") || comma < 0 || !url.substring(0, comma).endsWith(";base64")) {
-      losses.add("A picture is neither an https address nor base64 data: it was left out.");
+      losses.add("An image is neither an https URL nor base64 data: it was left out.");
       return Optional.empty();
     }
     node.putObject("source")
@@ -63,7 +63,7 @@ final class Blocks {
         JsonTree.readObject(arguments)
             .orElseGet(() -> {
               losses.add(
-                  "The arguments of " + call.name() + " are no JSON object: sent as a text.");
+                  "The arguments of " + call.name() + " are not a JSON object: sent as text.");
               return JsonTree.object().put("arguments", arguments);
             });
     ObjectNode node = typed("tool_use").put("id", CallIds.of(call.id())).put("name", call.name());
@@ -107,7 +107,7 @@ final class Blocks {
           typed("redacted_thinking").put("data", reasoning.redacted().orElseThrow()));
     }
     if (isUnsigned(reasoning)) {
-      losses.add("Thinking without a signature of Anthropic was left out of the conversation.");
+      losses.add("Thinking without an Anthropic signature was left out of the conversation.");
       return Optional.empty();
     }
     return Optional.of(
@@ -121,7 +121,11 @@ final class Blocks {
       return JsonTree.readObject(foreign.json());
     }
     losses.add(
-        "Only " + foreign.dialect() + " knows parts of type `" + foreign.kind() + "`: left out.");
+        "Only "
+            + foreign.dialect()
+            + " supports parts of type `"
+            + foreign.kind()
+            + "`: left out.");
     return Optional.empty();
   }
 

@@ -64,8 +64,7 @@ final class Failures {
   static List<ReplyEvent> unreadable() {
     return List.of(
         new ReplyEvent.Failed(
-            Failure.of(
-                FailureClass.INTERRUPTED, 0, "Anthropic sent something that is no event of its.")));
+            Failure.of(FailureClass.INTERRUPTED, 0, "Anthropic sent an unknown event.")));
   }
 
   private static Failure failure(int status, JsonNode error, RetryAfter time) {

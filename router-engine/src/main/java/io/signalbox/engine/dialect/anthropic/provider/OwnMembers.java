@@ -92,7 +92,8 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
   private static void addTopK(
       ObjectNode body, String json, Optional<String> whyNot, List<String> losses) {
     whyNot.ifPresentOrElse(
-        why -> losses.add("Anthropic takes no `" + TOP_K + "`" + why + ": it was left out."),
+        why ->
+            losses.add("Anthropic does not support `" + TOP_K + "`" + why + ": it was left out."),
         () -> JsonTree.read(json).ifPresent(value -> body.set(TOP_K, value)));
   }
 
@@ -105,7 +106,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
         .ifPresent(edits -> {
           String kinds = String.join("`, `", edits.ofThinking());
           losses.add(
-              "The model does not think: `" + kinds + "` was left out of its context's edits.");
+              "The model does not think: `" + kinds + "` was left out of `context_management`.");
           edits.withoutThinking().ifPresent(rest -> body.set(ContextEdits.MEMBER, rest));
         });
   }
@@ -114,7 +115,8 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
     if (!keepsWish(model)) {
       output.remove(EFFORT);
     } else if (!Thinking.takesEffort(model) && output.has(EFFORT)) {
-      losses.add("The model " + model + " takes no `effort` in `output_config`: it was left out.");
+      losses.add(
+          "The model " + model + " does not support `effort` in `output_config`: it was left out.");
       output.remove(EFFORT);
     }
     if (body.get(OUTPUT) instanceof ObjectNode written) {

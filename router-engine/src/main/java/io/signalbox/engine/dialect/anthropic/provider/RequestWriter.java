@@ -69,7 +69,7 @@ final class RequestWriter {
       case ResponseFormat.Text text -> {}
       case ResponseFormat.JsonObject any ->
           losses.add(
-              "Anthropic has no JSON form without a schema: `response_format` was left out.");
+              "Anthropic has no JSON mode without a schema: `response_format` was left out.");
       case ResponseFormat.JsonSchema json ->
           JsonTree.readObject(json.schema())
               .ifPresentOrElse(
@@ -78,7 +78,7 @@ final class RequestWriter {
                           .putObject("format")
                           .put("type", "json_schema")
                           .set("schema", schema),
-                  () -> losses.add("The schema in `response_format` is no object: left out."));
+                  () -> losses.add("The schema in `response_format` is not an object: left out."));
     }
   }
 
@@ -119,7 +119,7 @@ final class RequestWriter {
   private void writeStop(List<String> stop) {
     List<String> said = stop.stream().filter(text -> !text.isBlank()).toList();
     if (said.size() < stop.size()) {
-      losses.add("Anthropic refuses a `stop` of white space alone: it was left out.");
+      losses.add("Anthropic rejects a `stop` of only white space: it was left out.");
     }
     if (!said.isEmpty()) {
       ArrayNode node = body.putArray("stop_sequences");
@@ -129,18 +129,18 @@ final class RequestWriter {
 
   private void dropSampling(OptionalDouble value, String name, String why) {
     if (value.isPresent()) {
-      losses.add("Anthropic takes no `" + name + "`" + why + ": it was left out.");
+      losses.add("Anthropic does not support `" + name + "`" + why + ": it was left out.");
     }
   }
 
   private void writeLabels() {
     request.user().ifPresent(user -> body.putObject("metadata").put("user_id", user));
     if (!request.metadata().isEmpty()) {
-      losses.add("Anthropic takes no labels in `metadata`: they were left out.");
+      losses.add("Anthropic does not support labels in `metadata`: they were left out.");
     }
     List<String> foreign = request.extras().foreignTo(AnthropicApi.ID);
     if (!foreign.isEmpty()) {
-      losses.add("Anthropic does not know `" + String.join("`, `", foreign) + "`: left out.");
+      losses.add("Anthropic does not support `" + String.join("`, `", foreign) + "`: left out.");
     }
   }
 
@@ -151,6 +151,6 @@ final class RequestWriter {
         JsonTree.read(json)
             .ifPresentOrElse(
                 value -> body.set(name, value),
-                () -> losses.add("The setting `" + name + "` is no JSON: left out.")));
+                () -> losses.add("The setting `" + name + "` is not valid JSON: left out.")));
   }
 }

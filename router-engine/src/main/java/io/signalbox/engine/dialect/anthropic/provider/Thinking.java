@@ -98,7 +98,7 @@ enum Thinking {
       ObjectNode body, String model, String effort, List<String> losses) {
     String word = effort.equals("minimal") ? "low" : effort;
     if (word.equals("xhigh") && version(model) < WITHOUT_SAMPLING) {
-      losses.add("The model " + model + " knows no effort `xhigh`: `high` was sent.");
+      losses.add("The model " + model + " does not support the effort `xhigh`: `high` was sent.");
       word = "high";
     }
     body.putObject("thinking").put("type", "adaptive");
@@ -121,10 +121,10 @@ enum Thinking {
     if (budget == 0) {
       losses.add(
           wanted == 0
-              ? "Anthropic knows no `reasoning_effort` " + effort + ": it was left out."
+              ? "Anthropic does not support `reasoning_effort` " + effort + ": it was left out."
               : "A limit of "
                   + limit
-                  + " tokens leaves no room to think: `reasoning_effort` was"
+                  + " tokens is too small for thinking: `reasoning_effort` was"
                   + " left out.");
       return false;
     }

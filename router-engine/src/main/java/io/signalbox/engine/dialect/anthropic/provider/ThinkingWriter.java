@@ -56,7 +56,9 @@ final class ThinkingWriter {
     long budget = Thinking.budget(wish.budget(), limit);
     if (budget == 0) {
       losses.add(
-          "An answer of at most " + limit + " tokens leaves no room to think: it does not think.");
+          "An answer of at most "
+              + limit
+              + " tokens is too small for thinking: thinking was turned off.");
       return Optional.empty();
     }
     losses.add(
@@ -98,6 +100,6 @@ final class ThinkingWriter {
   }
 
   private static String withoutThinking(String wish) {
-    return "A call of a tool came back without its signed thinking: " + wish + " was left out.";
+    return "A tool call has no signed thinking: " + wish + " was left out.";
   }
 }

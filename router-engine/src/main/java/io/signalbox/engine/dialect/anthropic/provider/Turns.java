@@ -53,7 +53,7 @@ final class Turns {
     }
     turns.removeIf(turn -> turn.results.isEmpty() && turn.others.isEmpty());
     if (found) {
-      losses.add("The model does not think: what it thought before its last calls was left out.");
+      losses.add("The model does not think: its thinking before the last calls was left out.");
     }
   }
 
@@ -63,10 +63,11 @@ final class Turns {
 
   private void addSystem(SystemPrompt system, Message message) {
     if (!turns.isEmpty()) {
-      losses.add("Anthropic takes system prompts only at the start: a later one was moved there.");
+      losses.add(
+          "Anthropic supports system prompts only at the start: a later one was moved there.");
     }
     if (message.parts().stream().anyMatch(Turns::isNoPrompt)) {
-      losses.add("Anthropic takes only text in system prompts: the rest was left out.");
+      losses.add("Anthropic supports only text in system prompts: the rest was left out.");
     }
     system.add(message);
   }

@@ -58,13 +58,13 @@ final class RequestReader {
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
   Reading.Understood read(boolean answer) {
     if (!cursor.open()) {
-      throw BodyErrors.notJson("it is no JSON object in UTF-8");
+      throw BodyErrors.notJson("it is not a JSON object in UTF-8");
     }
     while (cursor.nextMember()) {
       member(cursor.name());
     }
     if (!cursor.atEnd()) {
-      throw BodyErrors.notJson("something follows the object");
+      throw BodyErrors.notJson("there is text after the JSON object");
     }
     if (answer && !asked) {
       throw BodyErrors.missing("input");

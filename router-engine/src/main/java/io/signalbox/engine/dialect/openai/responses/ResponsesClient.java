@@ -71,7 +71,8 @@ public final class ResponsesClient implements ClientDialect {
   @Override
   public Optional<String> hint(String path) {
     return path.startsWith(PATH + "/")
-        ? Optional.of("this proxy keeps no answers, so none can be looked up, ended or shortened")
+        ? Optional.of(
+            "this proxy stores no answers, so they cannot be retrieved, canceled or compacted")
         : Optional.empty();
   }
 }

@@ -22,7 +22,7 @@ final class ResponsesErrors {
         "unsupported_parameter",
         "Unsupported parameter: '"
             + param
-            + "': this proxy keeps nothing from one request to the next. "
+            + "': this proxy stores nothing between requests. "
             + instead,
         param);
   }
@@ -34,8 +34,8 @@ final class ResponsesErrors {
         what
             + " with id '"
             + BadBody.shown(id)
-            + "' not found: this proxy keeps no answers. Send the whole conversation in 'input',"
-            + " and set 'store' to false where a client leaves out what it thinks is stored.",
+            + "' not found: this proxy stores no answers. Send the whole conversation in 'input'"
+            + " and set 'store' to false in the client.",
         param);
   }
 }

@@ -20,7 +20,7 @@ final class Wishes {
     switch (name) {
       case "background" -> background(cursor);
       case "conversation" -> refuse(cursor, name, "all of it in 'input'");
-      case "prompt" -> refuse(cursor, name, "what it says in 'instructions' and 'input'");
+      case "prompt" -> refuse(cursor, name, "its text in 'instructions' and 'input'");
       case "previous_response_id" -> previous(cursor);
       case "include" -> include(cursor);
       case "stream_options" -> cursor.skip();
