@@ -296,7 +296,7 @@ public final class FrameRate extends Application {
     var random = new Random(7);
     var models = new LinkedHashMap<String, Model>();
     for (int i = 0; i < MODELS; i++) {
-      var at = new About.Place(COLUMNS * 240.0, i * 90.0);
+      var at = new About.CanvasPoint(COLUMNS * 240.0, i * 90.0);
       models.put(
           "m" + i, Model.of("m" + i, "openai", "gpt-" + i).withAbout(About.NOTHING.movedTo(at)));
     }
@@ -313,7 +313,7 @@ public final class FrameRate extends Application {
       var about =
           new About(
               Optional.of("Step " + i),
-              Optional.of(new About.Place(column * 240.0, i % high * 130.0)),
+              Optional.of(new About.CanvasPoint(column * 240.0, i % high * 130.0)),
               Optional.empty());
       nodes.put("n" + i, node("n" + i, about, to, i % 3));
     }

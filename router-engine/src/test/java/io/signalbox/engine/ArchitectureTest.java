@@ -51,13 +51,14 @@ final class ArchitectureTest {
               .owns("dev.cel..", "com.google.re2j.."),
           row("graph.format").uses("catalog", "graph.condition"),
           row("graph").uses("chat", "catalog", "graph.condition", "graph.format"),
+          row("graph.edit").uses("catalog", "graph.condition", "graph.format", "graph"),
           row("graph.proof").uses("chat", "catalog", "graph.condition", "graph"),
           row("graph.check")
               .uses("text", "chat", "catalog", "graph.condition", "graph.format", "graph")
               .uses("graph.proof"),
           row("workspace")
               .uses("secret", "text", "chat", "catalog", "graph.condition", "graph.format")
-              .uses("graph")
+              .uses("graph", "graph.edit")
               .owns("org.snakeyaml..", "com.networknt.."),
           row("home").uses("graph", "workspace"),
           row("trace").uses("chat", "catalog", "graph"),
@@ -116,6 +117,7 @@ final class ArchitectureTest {
               "graph.condition",
               "graph.format",
               "graph",
+              "graph.edit",
               "graph.proof",
               "graph.check",
               "trace",

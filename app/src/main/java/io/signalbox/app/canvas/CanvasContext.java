@@ -7,8 +7,8 @@ import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Views;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.BoundingBox;
@@ -59,7 +59,7 @@ record CanvasContext(
   }
 
   /// The free place that is nearest to a wished one, straight below it.
-  About.Place free(double x, double y, double width, double height) {
+  About.CanvasPoint free(double x, double y, double width, double height) {
     double down = y;
     for (int i = 0; i < 200 && taken(x, down, width, height); i++) {
       down += 8;

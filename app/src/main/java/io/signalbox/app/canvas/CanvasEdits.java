@@ -7,10 +7,10 @@ import io.signalbox.app.kit.canvas.CardFace;
 import io.signalbox.app.kit.canvas.Snapping;
 import io.signalbox.app.state.Notice;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ record CanvasEdits(CanvasContext board) {
     }
   }
 
-  private About.Place spot(Point2D at) {
+  private About.CanvasPoint spot(Point2D at) {
     double x = Snapping.grid(at.getX() - CardFace.WIDTH / 2);
     double y = Snapping.grid(at.getY() - CardFace.HEADER / 2);
     return board.free(x, y, CardFace.WIDTH, CardFace.HEADER + 2 * CardFace.ROW);

@@ -5,10 +5,10 @@ import io.signalbox.app.kit.canvas.LayeredLayout;
 import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.app.kit.canvas.Routing;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -172,8 +172,8 @@ record CardPositions(Map<String, Bounds> cards, List<Connection> leads, List<Lis
   }
 
   /// A place in whole units.
-  static About.Place place(double x, double y) {
-    return new About.Place(Math.rint(x) + 0.0, Math.rint(y) + 0.0);
+  static About.CanvasPoint place(double x, double y) {
+    return new About.CanvasPoint(Math.rint(x) + 0.0, Math.rint(y) + 0.0);
   }
 
   /// The last automatic layout, kept as long as nothing has changed that matters to it. For the UI

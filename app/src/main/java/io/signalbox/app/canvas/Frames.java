@@ -4,7 +4,7 @@ import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.canvas.FrameBox;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Frame;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +180,7 @@ final class Frames {
   Optional<GraphEdit> move(int index, double x, double y) {
     return get(index)
         .map(frame -> {
-          About.Place to = CardPositions.place(frame.at().x() + x, frame.at().y() + y);
+          About.CanvasPoint to = CardPositions.place(frame.at().x() + x, frame.at().y() + y);
           return new GraphEdit.PutFrame(index, frame.movedTo(to));
         });
   }

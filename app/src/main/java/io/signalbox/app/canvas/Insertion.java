@@ -2,11 +2,11 @@ package io.signalbox.app.canvas;
 
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
+import io.signalbox.engine.graph.edit.NewNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Insertion(String id, boolean isNew, GraphEdit edit) {
 
   /// Puts what was offered at a place. A model that the graph has already is not added again. The
   /// first of all is where requests begin.
-  static Insertion of(RoutingGraph graph, PaletteItem offer, About.Place at) {
+  static Insertion of(RoutingGraph graph, PaletteItem offer, About.CanvasPoint at) {
     return switch (offer) {
       case PaletteItem.There there ->
           new Insertion(there.id(), false, new GraphEdit.Several(List.of()));
@@ -39,7 +39,8 @@ record Insertion(String id, boolean isNew, GraphEdit edit) {
     };
   }
 
-  private static Insertion model(RoutingGraph graph, PaletteItem.NewModel added, About.Place at) {
+  private static Insertion model(
+      RoutingGraph graph, PaletteItem.NewModel added, About.CanvasPoint at) {
     String id = Id.free(graph, added.model().substring(added.model().lastIndexOf('/') + 1));
     Model model = Model.of(id, added.provider(), added.model());
     return begun(graph, id, new GraphEdit.PutModel(model.withAbout(About.NOTHING.movedTo(at))));

@@ -2,7 +2,7 @@ package io.signalbox.app.canvas;
 
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.kit.canvas.Snapping;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

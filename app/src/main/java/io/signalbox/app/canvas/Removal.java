@@ -1,8 +1,8 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.signalbox.app.canvas;
 
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

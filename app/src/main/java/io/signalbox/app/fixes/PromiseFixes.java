@@ -1,7 +1,6 @@
 package io.signalbox.app.fixes;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
@@ -9,6 +8,7 @@ import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.graph.proof.Promises;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.signalbox.app.fixes;
 
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ModelReferences;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

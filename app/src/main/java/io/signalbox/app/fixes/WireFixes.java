@@ -2,13 +2,13 @@ package io.signalbox.app.fixes;
 
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Slot;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

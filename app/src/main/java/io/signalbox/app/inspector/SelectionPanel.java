@@ -2,9 +2,9 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.document.Document;
 import io.signalbox.app.kit.Parts;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.signalbox.app.inspector;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -9,11 +9,11 @@ import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.canvas.LayeredLayout.Point;
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
-import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
+import io.signalbox.engine.graph.edit.NewNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// What gestures make of a graph.
 final class CanvasEditsTest {
-  private static final About.Place HERE = new About.Place(8, 16);
+  private static final About.CanvasPoint HERE = new About.CanvasPoint(8, 16);
   private static final Point THERE = new Point(400, 80);
 
   private final RoutingGraph desk = Desk.graph();
@@ -135,8 +135,8 @@ final class CanvasEditsTest {
             .apply(empty);
     assertEquals("", exit(now, "cap", 0));
     assertEquals("cap", now.start());
-    About.Place at = now.node("cap").orElseThrow().about().at().orElseThrow();
-    assertEquals(new About.Place(400, 80), at);
+    About.CanvasPoint at = now.node("cap").orElseThrow().about().at().orElseThrow();
+    assertEquals(new About.CanvasPoint(400, 80), at);
   }
 
   @Test

@@ -127,7 +127,7 @@ final class CanvasGesturesTest {
   void movedCardSnapsToGrid(FxRobot robot) {
     Point2D head = robot.point(card(robot, "code")).query();
     robot.drag(head).moveTo(head.add(3, 5)).moveTo(emptyPlace(robot)).drop();
-    About.Place at = graph().node("code").orElseThrow().about().at().orElseThrow();
+    About.CanvasPoint at = graph().node("code").orElseThrow().about().at().orElseThrow();
     assertEquals(0, at.x() % 1);
     assertEquals("Move Code, never down", session.editor().undoingProperty().get());
     robot.interact(session.editor()::undo);

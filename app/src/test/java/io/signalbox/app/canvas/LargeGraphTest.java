@@ -90,7 +90,7 @@ final class LargeGraphTest {
     assertTrue(surface.raised().lookupAll(".card-face").isEmpty());
     until(() -> !surface.isPictured());
     var at = session.editor().document().graph().node("n85").flatMap(node -> node.about().at());
-    assertEquals(new About.Place(1080, 560), at.orElseThrow());
+    assertEquals(new About.CanvasPoint(1080, 560), at.orElseThrow());
     assertTrue(robot.lookup(".card-face").queryAll().stream().anyMatch(each -> each.isVisible()));
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

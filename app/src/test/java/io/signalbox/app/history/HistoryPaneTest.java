@@ -11,7 +11,7 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.ToolPane;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.nio.file.Path;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;

@@ -8,7 +8,7 @@ import io.signalbox.app.RealEngine;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import java.net.URI;

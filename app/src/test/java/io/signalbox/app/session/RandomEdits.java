@@ -3,16 +3,16 @@ package io.signalbox.app.session;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Frame;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.edit.GraphEdit;
+import io.signalbox.engine.graph.edit.NewNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,8 +120,8 @@ final class RandomEdits {
     return NAMES.get(random.nextInt(NAMES.size()));
   }
 
-  private About.Place place() {
-    return new About.Place(8 * random.nextInt(200), 8 * random.nextInt(100));
+  private About.CanvasPoint place() {
+    return new About.CanvasPoint(8 * random.nextInt(200), 8 * random.nextInt(100));
   }
 
   private Frame frame() {

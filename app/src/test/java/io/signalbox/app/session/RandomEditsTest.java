@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.Desk;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.document.Selection;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.tryout.Simulation;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;

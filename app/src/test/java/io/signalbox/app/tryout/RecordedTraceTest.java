@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.document.RoutePath;
-import io.signalbox.engine.graph.GraphEdit;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.trace.TraceCodec;
 import java.util.List;

@@ -7,13 +7,13 @@ import java.util.Optional;
 /// @param name shown instead of the id
 /// @param at the place on the canvas; empty: laid out automatically
 /// @param note a comment that the canvas shows
-public record About(Optional<String> name, Optional<Place> at, Optional<String> note) {
+public record About(Optional<String> name, Optional<CanvasPoint> at, Optional<String> note) {
   /// Nothing is said.
   public static final About NOTHING =
       new About(Optional.empty(), Optional.empty(), Optional.empty());
 
   /// A place on the canvas, in canvas units from the upper left.
-  public record Place(double x, double y) {}
+  public record CanvasPoint(double x, double y) {}
 
   /// Only a name.
   public static About named(String name) {
@@ -21,7 +21,7 @@ public record About(Optional<String> name, Optional<Place> at, Optional<String> 
   }
 
   /// The same at another place.
-  public About movedTo(Place place) {
+  public About movedTo(CanvasPoint place) {
     return new About(name, Optional.of(place), note);
   }
 }

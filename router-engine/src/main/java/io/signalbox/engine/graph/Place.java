@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 /// `nodes.gpt-5.1.rules[1].when`. That text is for messages and scripts; ids may have dots, so
 /// nothing reads it back.
 ///
-/// @param steps from the root; empty: the whole file
-public record Place(List<Step> steps) {
+/// @param segments from the root; empty: the whole file
+public record Place(List<Segment> segments) {
   private static final String NODES = "nodes";
   private static final String MODELS = "models";
   private static final String PROMISES = "promises";
@@ -28,16 +28,16 @@ public record Place(List<Step> steps) {
   public static final Place START = WHOLE.at("start");
 
   public Place {
-    steps = List.copyOf(steps);
+    segments = List.copyOf(segments);
   }
 
-  /// One step down.
-  public sealed interface Step {
+  /// One segment down.
+  public sealed interface Segment {
     /// To what a mapping has under a key.
-    record Key(String name) implements Step {}
+    record Key(String name) implements Segment {}
 
     /// To an item of a list, from 0.
-    record Index(int number) implements Step {}
+    record Index(int number) implements Segment {}
   }
 
   /// A node.
@@ -62,12 +62,12 @@ public record Place(List<Step> steps) {
 
   /// What stands there under a key.
   public Place at(String key) {
-    return with(new Step.Key(key));
+    return with(new Segment.Key(key));
   }
 
   /// An item of the list that stands there, from 0.
   public Place at(int index) {
-    return with(new Step.Index(index));
+    return with(new Segment.Index(index));
   }
 
   /// A field of the node that stands there.
@@ -79,16 +79,16 @@ public record Place(List<Step> steps) {
     };
   }
 
-  private Place with(Step step) {
-    var more = new ArrayList<>(steps);
-    more.add(step);
+  private Place with(Segment segment) {
+    var more = new ArrayList<>(segments);
+    more.add(segment);
     return new Place(more);
   }
 
   /// Whether it is another place or lies within it.
   public boolean isIn(Place other) {
-    int depth = other.steps.size();
-    return steps.size() >= depth && steps.subList(0, depth).equals(other.steps);
+    int depth = other.segments.size();
+    return segments.size() >= depth && segments.subList(0, depth).equals(other.segments);
   }
 
   /// The id of the node that it lies in; empty if it lies in none.
@@ -113,38 +113,40 @@ public record Place(List<Step> steps) {
 
   /// The place below the node, model or promise that it lies in.
   public Place field() {
-    return new Place(steps.subList(Math.min(2, steps.size()), steps.size()));
+    return new Place(segments.subList(Math.min(2, segments.size()), segments.size()));
   }
 
   /// The index at a depth, from 0; empty if there is a key or nothing.
   public OptionalInt index(int depth) {
-    return depth < steps.size() && steps.get(depth) instanceof Step.Index(int number)
+    return depth < segments.size() && segments.get(depth) instanceof Segment.Index(int number)
         ? OptionalInt.of(number)
         : OptionalInt.empty();
   }
 
   /// The same place with another index at a depth.
   public Place withIndex(int depth, int index) {
-    var other = new ArrayList<>(steps);
-    other.set(depth, new Step.Index(index));
+    var other = new ArrayList<>(segments);
+    other.set(depth, new Segment.Index(index));
     return new Place(other);
   }
 
   /// The key at a depth, from 0; empty if there is an index or nothing.
   public Optional<String> key(int depth) {
-    return depth >= 0 && depth < steps.size() && steps.get(depth) instanceof Step.Key(String name)
+    return depth >= 0
+            && depth < segments.size()
+            && segments.get(depth) instanceof Segment.Key(String name)
         ? Optional.of(name)
         : Optional.empty();
   }
 
-  /// The last step's key; empty if it is an index, or there is none.
+  /// The last segment's key; empty if it is an index, or there is none.
   public Optional<String> key() {
-    return key(steps.size() - 1);
+    return key(segments.size() - 1);
   }
 
   /// The place that it is in directly; the whole file is in itself.
   public Place parent() {
-    return new Place(steps.subList(0, Math.max(0, steps.size() - 1)));
+    return new Place(segments.subList(0, Math.max(0, segments.size() - 1)));
   }
 
   /// A place in the user's home: a file.
@@ -155,11 +157,11 @@ public record Place(List<Step> steps) {
   /// The same place with every key changed.
   public Place map(UnaryOperator<String> change) {
     return new Place(
-        steps.stream()
-            .<Step>map(step ->
-                switch (step) {
-                  case Step.Key(String name) -> new Step.Key(change.apply(name));
-                  case Step.Index index -> index;
+        segments.stream()
+            .<Segment>map(segment ->
+                switch (segment) {
+                  case Segment.Key(String name) -> new Segment.Key(change.apply(name));
+                  case Segment.Index index -> index;
                 })
             .toList());
   }
@@ -167,10 +169,10 @@ public record Place(List<Step> steps) {
   /// As messages and scripts write it: `nodes.triage.rules[1].when`.
   public String path() {
     var text = new StringBuilder();
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Key(String name) -> text.append(text.isEmpty() ? "" : ".").append(name);
-        case Step.Index(int number) -> text.append('[').append(number).append(']');
+    for (Segment segment : segments) {
+      switch (segment) {
+        case Segment.Key(String name) -> text.append(text.isEmpty() ? "" : ".").append(name);
+        case Segment.Index(int number) -> text.append('[').append(number).append(']');
       }
     }
     return text.toString();

@@ -26,7 +26,7 @@ public sealed interface Slot {
   /// The slot at a place below a node; empty if no slot has such a form.
   static Optional<Slot> of(Place field) {
     Optional<String> key = field.key(0);
-    return switch (field.steps().size()) {
+    return switch (field.segments().size()) {
       case 1 -> key.map(Field::new);
       case 2 -> item(field, key).map(Slot.class::cast);
       case 3 -> item(field, key).flatMap(list -> field.key(2).map(list::field));

@@ -195,7 +195,7 @@ final class GraphReader {
     return new Frame(
         fields.textIfAny("name"),
         fields.textIfAny("note"),
-        NodeReader.place(fields).orElse(new About.Place(0, 0)),
+        NodeReader.place(fields).orElse(new About.CanvasPoint(0, 0)),
         new Frame.Size(size.getFirst(), size.getLast()));
   }
 

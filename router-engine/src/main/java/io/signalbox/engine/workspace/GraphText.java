@@ -1,9 +1,9 @@
 package io.signalbox.engine.workspace;
 
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.List;
 import java.util.Optional;
 

@@ -72,9 +72,9 @@ final class NodeReader {
     return new About(fields.textIfAny("name"), place(fields), fields.textIfAny("note"));
   }
 
-  static Optional<About.Place> place(Fields fields) {
+  static Optional<About.CanvasPoint> place(Fields fields) {
     return fields
         .pair("at", "a place", "Write [x, y] in canvas units.", -Double.MAX_VALUE)
-        .map(at -> new About.Place(at.getFirst(), at.getLast()));
+        .map(at -> new About.CanvasPoint(at.getFirst(), at.getLast()));
   }
 }

@@ -19,7 +19,7 @@ final class Paths {
   static Span find(Yaml root, Place place) {
     Yaml value = root;
     var found = new Span(root.start(), root.start() + 1, true);
-    for (Place.Step step : place.steps()) {
+    for (Place.Segment step : place.segments()) {
       Optional<Down> down = down(value, step);
       if (down.isEmpty()) {
         return new Span(found.start, found.end, false);
@@ -33,16 +33,16 @@ final class Paths {
   /// @param shown what is pointed at
   private record Down(Yaml value, Yaml shown) {}
 
-  private static Optional<Down> down(Yaml value, Place.Step step) {
+  private static Optional<Down> down(Yaml value, Place.Segment step) {
     return switch (step) {
-      case Place.Step.Key(String name)
+      case Place.Segment.Key(String name)
           when value instanceof Yaml.Mapping mapping && mapping.entries().containsKey(name) ->
           Optional.of(new Down(mapping.entry(name).value(), shown(mapping.entry(name))));
-      case Place.Step.Index(int number)
+      case Place.Segment.Index(int number)
           when value instanceof Yaml.Sequence list && number < list.items().size() ->
           Optional.of(new Down(list.items().get(number), list.items().get(number)));
-      case Place.Step.Key key -> Optional.empty();
-      case Place.Step.Index index -> Optional.empty();
+      case Place.Segment.Key key -> Optional.empty();
+      case Place.Segment.Index index -> Optional.empty();
     };
   }
 

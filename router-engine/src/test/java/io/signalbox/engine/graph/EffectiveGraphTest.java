@@ -8,6 +8,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.graph.proof.Promises;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

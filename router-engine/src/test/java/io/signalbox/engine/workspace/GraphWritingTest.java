@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.About;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Slot;
+import io.signalbox.engine.graph.edit.GraphEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -152,9 +152,9 @@ final class GraphWritingTest {
   @Test
   void moveTouchesOneLine() throws IOException {
     GraphText text = whole();
-    GraphText moved = text.with(new GraphEdit.Move("no", new About.Place(11, 22)));
+    GraphText moved = text.with(new GraphEdit.Move("no", new About.CanvasPoint(11, 22)));
     assertEquals(text.text().replace("at: [ 10, 20 ]", "at: [ 11, 22 ]"), moved.text());
-    GraphText flow = text.with(new GraphEdit.Move("opus", new About.Place(1, 2)));
+    GraphText flow = text.with(new GraphEdit.Move("opus", new About.CanvasPoint(1, 2)));
     assertEquals(
         text.text().replace("labels: { region: us } }", "labels: { region: us }, at: [ 1, 2 ] }"),
         flow.text());

@@ -8,12 +8,10 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
-import io.signalbox.engine.graph.GraphEdit;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.NewNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.Promise;
@@ -24,6 +22,8 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.edit.GraphEdit;
+import io.signalbox.engine.graph.edit.NewNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -128,7 +128,7 @@ final class RandomGraph {
   private About about() {
     return new About(
         maybe(this::text),
-        maybe(() -> new About.Place(random.nextInt(900), random.nextInt(900) / 2.0)),
+        maybe(() -> new About.CanvasPoint(random.nextInt(900), random.nextInt(900) / 2.0)),
         maybe(this::text));
   }
 
@@ -265,7 +265,7 @@ final class RandomGraph {
     return new Frame(
         maybe(this::text),
         maybe(this::text),
-        new About.Place(random.nextInt(900) - 450, random.nextInt(900) / 2.0),
+        new About.CanvasPoint(random.nextInt(900) - 450, random.nextInt(900) / 2.0),
         new Frame.Size(random.nextInt(900), random.nextInt(900)));
   }
 
@@ -282,7 +282,8 @@ final class RandomGraph {
       case 4 -> new GraphEdit.Remove(id);
       case 5 -> new GraphEdit.Rename(id, "r" + random.nextInt(100));
       case 6 -> new GraphEdit.SetName(text());
-      case 7 -> new GraphEdit.Move(id, new About.Place(random.nextInt(900), random.nextInt(900)));
+      case 7 ->
+          new GraphEdit.Move(id, new About.CanvasPoint(random.nextInt(900), random.nextInt(900)));
       case 8 -> new GraphEdit.Describe(id, about());
       case 9 -> {
         List<io.signalbox.engine.graph.Exit> exits =

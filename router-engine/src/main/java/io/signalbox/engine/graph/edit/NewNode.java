@@ -1,4 +1,7 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.edit;
+
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.NodeKind;
 
 /// New nodes as they are put on the canvas: their exits lead nowhere yet, their figures are usual
 /// ones to begin with.

@@ -1,5 +1,10 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.edit;
 
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BranchingNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Slot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

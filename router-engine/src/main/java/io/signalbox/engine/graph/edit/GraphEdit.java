@@ -1,5 +1,12 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.edit;
 
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.Frame;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Slot;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -38,7 +45,7 @@ public sealed interface GraphEdit {
   record SetTimezone(ZoneId timezone) implements GraphEdit {}
 
   /// Puts a node or model at a place on the canvas.
-  record Move(String id, About.Place at) implements GraphEdit {}
+  record Move(String id, About.CanvasPoint at) implements GraphEdit {}
 
   /// Says something else of a node or model.
   record Describe(String id, About about) implements GraphEdit {}

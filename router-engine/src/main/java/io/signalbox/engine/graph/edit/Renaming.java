@@ -1,5 +1,10 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.edit;
 
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Promise;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ModelReferences;
 import java.util.LinkedHashMap;

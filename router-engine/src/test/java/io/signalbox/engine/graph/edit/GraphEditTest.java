@@ -1,9 +1,20 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.edit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.GraphSketch;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.Slot;
+import io.signalbox.engine.graph.SplitNode;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -97,9 +108,9 @@ final class GraphEditTest {
 
   @Test
   void partsAreMovedAndReordered() {
-    RoutingGraph edited = new GraphEdit.Move("opus", new About.Place(3, 4)).apply(GRAPH);
+    RoutingGraph edited = new GraphEdit.Move("opus", new About.CanvasPoint(3, 4)).apply(GRAPH);
     assertEquals(
-        Optional.of(new About.Place(3, 4)), edited.model("opus").orElseThrow().about().at());
+        Optional.of(new About.CanvasPoint(3, 4)), edited.model("opus").orElseThrow().about().at());
     RoutingGraph ordered = new GraphEdit.Reorder("triage", 5).apply(GRAPH);
     assertEquals(List.of("code", "triage"), new ArrayList<>(ordered.nodes().keySet()));
   }

@@ -1,9 +1,15 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.edit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.graph.GraphSketch;
+import io.signalbox.engine.graph.Id;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.NodeKind;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
 import java.util.List;
 import java.util.Map;
