@@ -8,7 +8,7 @@
 #   scripts/fuzz.sh --list                  the targets
 #
 # A target is any part of CLASS#METHOD. What is found lies below src/test/resources/…Inputs/ as
-# crash-…, timeout-… or oom-…: mend it, give the file a name that says what it is, keep it. Inputs
+# crash-…, timeout-… or oom-…: fix it, give the file a name that says what it is, keep it. Inputs
 # that only reach new code lie below target/fuzz and are where the next run goes on.
 # Ends with 0 if nothing was found, with 1 and the names otherwise.
 #

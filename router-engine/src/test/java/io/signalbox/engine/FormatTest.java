@@ -13,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every source file of every module is as google-java-format writes it; {@code .ci/format} mends.
+ * Every source file of every module is as google-java-format writes it; {@code .ci/format} fixes
+ * it.
  */
 final class FormatTest {
   private static final boolean WRITE = "write".equals(System.getenv("SIGNALBOX_FORMAT"));

@@ -82,7 +82,7 @@ final class KeyringTest {
             + " server, run `signalbox keys allow "
             + name
             + " https://evil.example`",
-        unconfirmed.mend());
+        unconfirmed.fix());
     assertEquals(List.of(), looked);
     assertEquals(0, store.reads());
     store.bindings().allow(name, EVIL);

@@ -76,9 +76,9 @@ final class AttemptRun {
       case ExchangeContext.Key.None none ->
           reserved(new Target(provider.get(), dialect.get(), Optional.empty()));
       case ExchangeContext.Key.Missing missing ->
-          notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.mend()));
+          notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.fix()));
       case ExchangeContext.Key.Unconfirmed unconfirmed ->
-          notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, unconfirmed.mend()));
+          notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, unconfirmed.fix()));
     };
   }
 

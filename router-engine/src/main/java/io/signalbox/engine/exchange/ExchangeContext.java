@@ -70,13 +70,13 @@ public record ExchangeContext(
 
     /// It is not there.
     ///
-    /// @param mend how to put it there, for a person
-    record Missing(String mend) implements Key {}
+    /// @param fix how to put it there, for a person
+    record Missing(String fix) implements Key {}
 
     /// Its owner has not confirmed that it may go to the model's server. Whether it is there was
     /// not looked at.
     ///
-    /// @param mend how to confirm it, for a person
-    record Unconfirmed(String mend) implements Key {}
+    /// @param fix how to confirm it, for a person
+    record Unconfirmed(String fix) implements Key {}
   }
 }

@@ -121,7 +121,7 @@ final class Database {
   private Outcome begunAnew(Schema schema, Instant now) throws IOException {
     Path aside = SafeFile.setAside(file, now);
     OwnerOnly.make(file);
-    var notice = HomeProblem.setAside(file, aside, schema.lost(), schema.mend());
+    var notice = HomeProblem.setAside(file, aside, schema.lost(), schema.fix());
     return bring(schema, Optional.of(notice));
   }
 

@@ -150,7 +150,7 @@ final class AnthropicVerbatimTest {
   }
 
   /// What a client did itself the provider tells it; what another provider's model did through us
-  /// is ours to mend.
+  /// is ours to fix.
   @ParameterizedTest
   @CsvSource({
     "toolu_1, claude-opus-4-5, enabled, true",
