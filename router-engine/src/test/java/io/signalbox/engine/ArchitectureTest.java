@@ -258,7 +258,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void nobodySleeps() {
+  void noClassSleeps() {
     check(
         noClasses()
             .should()

@@ -117,7 +117,7 @@ final class FailoverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void keyOutOfCreditRests(boolean stream) throws Exception {
+  void keyOutOfCreditCoolsDown(boolean stream) throws Exception {
     var a = model("a", refuses(402, "insufficient_balance"));
     model("b", says("from b"));
     var rig = start();
@@ -186,7 +186,7 @@ final class FailoverTest {
   }
 
   @Test
-  void contextThatIsKnownToBeTooSmallIsNotAsked() throws Exception {
+  void skipsModelsWithTooSmallContext() throws Exception {
     var a = provider(says("from a"));
     at("a", OPENAI, a.url(), "small");
     model("b", says("from b"));
@@ -210,7 +210,7 @@ final class FailoverTest {
   }
 
   @Test
-  void smallerContextIsNotAskedAfterOneThatWasTooSmall() throws Exception {
+  void skipsSmallerContextAfterContextTooLong() throws Exception {
     at("a", OPENAI, provider(refuses(400, "context_length_exceeded")).url(), "large");
     var b = provider(says("from b"));
     at("b", OPENAI, b.url(), "medium");
@@ -228,7 +228,7 @@ final class FailoverTest {
   }
 
   @Test
-  void largerOrUnknownContextIsAskedAfterOneThatWasTooSmall() throws Exception {
+  void callsLargerOrUnknownContextAfterContextTooLong() throws Exception {
     at("a", OPENAI, provider(refuses(400, "context_length_exceeded")).url(), "medium");
     at("b", OPENAI, provider(refuses(400, "context_length_exceeded")).url(), "large");
     model("c", says("from c"));
@@ -361,7 +361,7 @@ final class FailoverTest {
   }
 
   @Test
-  void missingKeyIsToldAndOpensNoBreaker() throws Exception {
+  void missingKeyIsReportedAndOpensNoBreaker() throws Exception {
     models.append(
         "  a: { provider: fake-openai, model: priced, key: env:SIGNALBOX_NO_SUCH_KEY,"
             + " url: \"http://127.0.0.1:9/v1\" }\n");
@@ -376,7 +376,7 @@ final class FailoverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void keyStaysUntilItsServerIsConfirmedAndTheNextModelIsAsked(boolean stream) throws Exception {
+  void unconfirmedKeyIsNotSentAndNextModelIsCalled(boolean stream) throws Exception {
     var a = new FakeProvider(says("from a"));
     open.add(a);
     models
@@ -418,7 +418,7 @@ final class FailoverTest {
   }
 
   @Test
-  void goneModelRestsAtOnceAndAnUnknownOneAfterTwoRequests() throws Exception {
+  void goneModelCoolsDownAtOnceAndUnknownModelAfterTwoRequests() throws Exception {
     var a = model("a", refuses(410, "x"));
     var b = model("b", refuses(404, "model_not_found"));
     model("c", says("from c"));
@@ -573,7 +573,7 @@ final class FailoverTest {
   }
 
   @Test
-  void lastRemainingModelIsAskedThoughItRests() throws Exception {
+  void callsLastModelDuringItsCooldown() throws Exception {
     var a = model("a", refuses(500, "x"));
     node = "kind: fallback, to: [ a ]";
     var rig = start();

@@ -126,7 +126,7 @@ final class FailureTableTest {
         cost = cost.add(new BigDecimal(trace.usd()));
       }
       assertMoney(cell, started, cost);
-      assertRests(cell, started);
+      assertCoolsDown(cell, started);
       return null;
     }
 
@@ -168,7 +168,7 @@ final class FailureTableTest {
     }
 
     /// A second request, to the same model, then another of the same key, then one of another.
-    private void assertRests(Cell cell, Rig started) throws Exception {
+    private void assertCoolsDown(Cell cell, Rig started) throws Exception {
       served.put(cell.id(), -1);
       Rig.Reply reply = ask(started, "again-" + cell.id(), false, "probe");
       client.assertAnswer(reply, false, "from");

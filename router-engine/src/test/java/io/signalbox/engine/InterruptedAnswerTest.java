@@ -209,7 +209,7 @@ final class InterruptedAnswerTest {
   }
 
   @Test
-  void clientThatLeavesInTheAnswerEndsTheCall() throws Exception {
+  void clientDisconnectEndsTheCall() throws Exception {
     var provider =
         provider(line -> {
           line.request();

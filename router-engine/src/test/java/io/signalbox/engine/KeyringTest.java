@@ -56,7 +56,7 @@ final class KeyringTest {
   }
 
   @Test
-  void keyThatIsSetAnewRestsNoLonger() {
+  void replacedKeyEndsCooldown() {
     Model model = model("provider: openai, key: \"env:MINE\"");
     store.bindings().allow("MINE", "https://api.openai.com");
     keyring.keyOf(model);
@@ -132,7 +132,7 @@ final class KeyringTest {
   }
 
   @Test
-  void usualKeyGoesToItsProviderUnasked() {
+  void usualKeyGoesToItsProviderWithoutConfirmation() {
     assertInstanceOf(Key.Found.class, keyring.keyOf(model("provider: openai")));
     assertInstanceOf(
         Key.Found.class,
@@ -164,7 +164,7 @@ final class KeyringTest {
   }
 
   @Test
-  void consentIsAskedOnlyForTheUnconfirmedAndCountsOnlyIfItIsStored() {
+  void consentIsRequestedForUnconfirmedServersAndCountsOnlyIfStored() {
     var asked = new ArrayList<String>();
     Model model = at("https://llm.example/v1");
     KeyConsent words = use -> asked.add(use.key().orElseThrow().id() + " " + use.server());
@@ -180,7 +180,7 @@ final class KeyringTest {
   }
 
   @Test
-  void graphTellsWhereItsRequestsGoWithoutLookingForKeys() {
+  void graphListsDestinationsWithoutReadingKeys() {
     store.bindings().allow("work", "https://llm.example");
     var egress =
         keyring.egress(

@@ -341,7 +341,7 @@ final class MessagesTest {
   }
 
   @Test
-  void refusalOfAllModelsIsToldInTheClientsWords() throws Exception {
+  void failureOfAllModelsIsAnErrorInTheClientsDialect() throws Exception {
     model("a", "openai", refuses(500, "x"));
     model("b", "openai", refuses(429, "rate_limit_exceeded", "retry-after: 17"));
     var response = ask(start(), STREAM);

@@ -74,7 +74,7 @@ final class OpenAnswerBudgetTest {
   }
 
   @Test
-  void budgetThatNobodyTouchedLetsRequestThrough() throws Exception {
+  void unusedBudgetLetsRequestThrough() throws Exception {
     var rig = start(FakeAnswers.says("Hi"));
     for (int i = 0; i < 3; i++) {
       assertTrue(rig.ask(false).says("Hi"));
@@ -82,7 +82,7 @@ final class OpenAnswerBudgetTest {
   }
 
   @Test
-  void secondOneMeanwhileIsToldWhyAndWhatToDo() throws Exception {
+  void concurrentRequestIsRefusedWithReasonAndFix() throws Exception {
     var rig = start(waits());
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = pool.submit(() -> rig.ask(false));

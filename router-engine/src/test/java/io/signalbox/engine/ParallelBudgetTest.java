@@ -123,7 +123,7 @@ final class ParallelBudgetTest {
 
   /// A refusal says what was spent and what was reserved then.
   @Test
-  void traceTellsReservedFromSpent() throws Exception {
+  void traceSeparatesReservedFromSpent() throws Exception {
     var rig = budget(provider(100));
     submit(rig, ROOM);
     first.await();

@@ -116,7 +116,7 @@ final class RepeatedPromptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openai", "anthropic", "gemini"})
-  void clientIsToldWhatTheProviderSaid(String dialect) throws Exception {
+  void clientGetsTheProvidersMessage(String dialect) throws Exception {
     var rig = start(dialect);
     refuse(400, asMessage("the word Quetzal"));
     var reply = rig.ask(false, prompt());

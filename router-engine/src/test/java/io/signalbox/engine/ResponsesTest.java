@@ -168,7 +168,7 @@ final class ResponsesTest {
 
   /// Codex hangs up on the last event, without waiting for the end of the body.
   @Test
-  void clientThatHangsUpOnTheLastEventWasAnswered() throws Exception {
+  void disconnectAtLastEventCountsAsAnswered() throws Exception {
     var rig = start("openai", provider(says("from a")));
     var response = http.send(request(rig, STREAM), HttpResponse.BodyHandlers.ofInputStream());
     var heard = new StringBuilder();

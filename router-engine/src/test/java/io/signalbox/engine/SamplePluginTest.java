@@ -94,7 +94,7 @@ final class SamplePluginTest {
   }
 
   @Test
-  void errorsAreToldInTheWordsOfTheJar() throws Exception {
+  void errorsUseTheDialectOfTheJar() throws Exception {
     try (var program = Signalbox.at(home);
         var proxy = serving(program)) {
       assertEquals("malformed no-ask", ask(proxy, "/acme/models/main:ask", "{}").body());
@@ -107,7 +107,7 @@ final class SamplePluginTest {
   }
 
   @Test
-  void modelsAreListedBothWays() throws Exception {
+  void modelsAreListedToClientsAndFromProvider() throws Exception {
     try (var program = Signalbox.at(home);
         var proxy = serving(program)) {
       assertEquals("models Main", get(proxy, "/acme/models"));

@@ -186,7 +186,7 @@ final class ShutdownTest {
     return process.orElseThrow().exitValue();
   }
 
-  private void awaitClosedDoor() {
+  private void awaitClosedPort() {
     Rig.soon(() -> {
       try (var socket = new Socket("127.0.0.1", address.getPort())) {
         return Optional.empty();
@@ -210,7 +210,7 @@ final class ShutdownTest {
   }
 
   @Test
-  void answersThatCannotEndAreToldSoInTheirDialectAndRecorded() throws Exception {
+  void unfinishedAnswersEndWithErrorInTheirDialectAndAreRecorded() throws Exception {
     var provider = serve(0, ShutdownTest::stall);
     var streams = BODIES.keySet().stream().map(path -> Map.entry(path, ask(path, true))).toList();
     var wholes = BODIES.keySet().stream().map(path -> Map.entry(path, ask(path, false))).toList();
@@ -277,7 +277,7 @@ final class ShutdownTest {
     var whole = ask("/v1/chat/completions", false);
     awaitAsked(provider, 2);
     stop();
-    awaitClosedDoor();
+    awaitClosedPort();
     provider.gate.countDown();
     assertTrue(stream.get().body().contains("[DONE]"), stream.get().body());
     assertEquals(200, whole.get().statusCode());
@@ -302,7 +302,7 @@ final class ShutdownTest {
     awaitAsked(provider, 1);
     awaitText(1);
     stop();
-    awaitClosedDoor();
+    awaitClosedPort();
     assertFalse(stream.isDone());
     stop();
     broken("/v1/messages", stream.get());

@@ -168,7 +168,7 @@ final class StreamEndTest {
   }
 
   @Test
-  void clientThatHangsUpOnTheStopOfMessagesHasTheWholeAnswer() throws Exception {
+  void disconnectAtStopOfMessagesCountsAsAnswered() throws Exception {
     var rig =
         start(
             "anthropic",
@@ -182,13 +182,13 @@ final class StreamEndTest {
 
   /// The last event, which says why the answer ends, waits for the usage.
   @Test
-  void clientOfMessagesThatHangsUpBeforeItIsToldOfTheFinishWentAway() throws Exception {
+  void disconnectBeforeFinishOfMessagesIsRecordedAs499() throws Exception {
     var rig = start("openai", StreamEndTest::finishAsOpenAi);
     assertEndsAs(rig, MESSAGES, "data: {\"type\":\"content_block_stop\"", 499, "a cancelled 499");
   }
 
   @Test
-  void clientOfChatThatHangsUpOnTheFinishHasTheWholeAnswer() throws Exception {
+  void disconnectAtFinishOfChatCountsAsAnswered() throws Exception {
     var rig = start("openai", StreamEndTest::finishAsOpenAi);
     assertEndsAs(rig, CHAT, "\"finish_reason\":\"stop\"", 200, "a answered 200");
   }
@@ -205,7 +205,7 @@ final class StreamEndTest {
         "anthropic | /v1/responses | \"type\":\"response.completed\"",
         "anthropic | /v1/chat/completions | [DONE]"
       })
-  void clientThatHangsUpOnLastEventHasWholeAnswer(String dialect, String path, String last)
+  void disconnectAtLastEventCountsAsAnswered(String dialect, String path, String last)
       throws Exception {
     var rig =
         start(
@@ -231,7 +231,7 @@ final class StreamEndTest {
   /// The same for an answer that comes whole: its length tells that there is no more of it.
   @ParameterizedTest
   @CsvSource({MESSAGES, "/v1/responses", CHAT})
-  void clientThatHangsUpOnLastByteHasWholeAnswer(String path) throws Exception {
+  void disconnectAtLastByteCountsAsAnswered(String path) throws Exception {
     var rig = start("openai", FakeAnswers.says("Hi"));
     try (var client = new Client(rig, path, false)) {
       client.whole();

@@ -81,7 +81,7 @@ final class UsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"openai", "anthropic", "gemini"})
-  void budgetCannotBePassedByTellingNothing(String dialect) throws Exception {
+  void budgetHoldsWithoutReportedUsage(String dialect) throws Exception {
     var rig = start(dialect, "0.05");
     int within = 0;
     for (int i = 0; i < 30; i++) {
@@ -160,7 +160,7 @@ final class UsageTest {
   }
 
   @Test
-  void chargeThatCannotBeTrueGivesWayToThePriceList() throws Exception {
+  void implausibleChargeIsReplacedByThePriceList() throws Exception {
     var rig = start("openai", "100");
     for (String charge : List.of("0", "1e15", "-3", "\"none\"", "1e-29")) {
       counts.add("3000 100,\"cost\":" + charge);

@@ -35,7 +35,7 @@ class WarmUpTest {
   private final AtomicInteger recorded = new AtomicInteger();
 
   @Test
-  void goesTheWholeWayAndRecordsNothing() throws IOException {
+  void runsAWholeRequestAndRecordsNothing() throws IOException {
     try (var live = new LiveUpstream(Map.of())) {
       new WarmUp(surroundings(live), KeyedProviders.in(directory), WarmUpTest::router).run();
     }

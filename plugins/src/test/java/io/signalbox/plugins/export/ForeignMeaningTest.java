@@ -82,7 +82,7 @@ final class ForeignMeaningTest {
         "{\"stop\":\"\\ud800\"}",
         "{\"top_p\":1e999}"
       })
-  void liteLlmIsNotToldWhatItReadsOtherwise(String json) {
+  void liteLlmGetsNoValueThatItInterpretsDifferently(String json) {
     leftOut(new LiteLlmExporter(), json);
   }
 

@@ -40,7 +40,7 @@ final class NearestTest {
   }
 
   @Test
-  void belowNotItIsTheOtherWayRound() throws UnspeakableException {
+  void approximationIsReversedBelowNot() throws UnspeakableException {
     lost("x", not(or(A, X)));
     holds("!(a)", not(and(A, X)), List.of("x"));
     holds("!(!(a))", not(not(or(A, X))), List.of("x"));

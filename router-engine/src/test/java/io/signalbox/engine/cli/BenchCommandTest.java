@@ -14,25 +14,25 @@ class BenchCommandTest {
   @TempDir private Path directory;
 
   @Test
-  void everyWayIsMeasured() throws IOException {
+  void everyTargetIsMeasured() throws IOException {
     var typed =
         Typed.run(directory, "bench", "--seconds", "0.1", "--rounds", "2", "--no-nginx", "--json");
     assertEquals(0, typed.code(), typed.err());
     var json = JsonMapper.shared().readTree(typed.out());
-    assertEquals("straight", json.get("share_of").asString());
-    assertEquals(2, json.get("ways").size());
-    for (var way : json.get("ways")) {
-      assertTrue(way.get("median_us").asDouble() > 0, typed.out());
-      assertTrue(way.get("per_second").asDouble() > 0, typed.out());
+    assertEquals("direct", json.get("share_of").asString());
+    assertEquals(2, json.get("targets").size());
+    for (var target : json.get("targets")) {
+      assertTrue(target.get("median_us").asDouble() > 0, typed.out());
+      assertTrue(target.get("per_second").asDouble() > 0, typed.out());
     }
-    assertEquals("Signalbox", json.at("/ways/1/way").asString());
+    assertEquals("Signalbox", json.at("/targets/1/target").asString());
   }
 
   @Test
-  void peopleAreToldHowItWasMeasured() throws IOException {
+  void textOutputSaysHowItWasMeasured() throws IOException {
     var typed = Typed.run(directory, "bench", "--seconds", "0.1", "--rounds", "1", "--no-nginx");
     assertEquals(0, typed.code(), typed.err());
-    assertTrue(typed.out().contains("to warm up"), typed.out());
+    assertTrue(typed.out().contains("of warm-up"), typed.out());
     assertTrue(typed.out().contains("share this machine"), typed.out());
   }
 

@@ -49,7 +49,7 @@ class GraphWatchTest {
   }
 
   @Test
-  void fileThatStaysTheSameIsNotToldOf() {
+  void unchangedFileIsNotReported() {
     settle();
     assertEquals(List.of(), told);
   }

@@ -78,7 +78,7 @@ class InputTest {
   }
 
   @Test
-  void helpOfTrafficSaysWhatCanBeAsked() throws IOException {
+  void helpOfTrafficListsTheFilters() throws IOException {
     Golden.check("help-traffic.txt", Typed.run(directory, "traffic", "--help").out());
   }
 

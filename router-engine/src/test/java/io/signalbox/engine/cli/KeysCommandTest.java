@@ -121,7 +121,7 @@ final class KeysCommandTest {
   }
 
   @Test
-  void checkTellsScriptsTheSameAsNotes() throws IOException {
+  void checkReportsTheSameInJsonAsInText() throws IOException {
     var standings = new ArrayList<String>();
     for (JsonNode each : JsonMapper.shared().readTree(type("check", graph(), "--json").out())) {
       if (each.get("code").asString().equals("egress")) {

@@ -71,7 +71,7 @@ class TestCommandTest {
   }
 
   @Test
-  void failureShowsWhatWasExpectedAndTheWayItWent() throws IOException {
+  void failureShowsExpectedAndActualPath() throws IOException {
     var typed = Typed.run(directory, "test", file("failing.suite.yaml"));
     Golden.check("test-fails.txt", typed.out() + typed.err());
     assertEquals(1, typed.code());

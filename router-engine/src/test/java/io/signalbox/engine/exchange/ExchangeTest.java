@@ -134,7 +134,7 @@ class ExchangeTest {
   }
 
   @Test
-  void cutAfterTheCommitPointEndsTruthfullyAndAsksNobodyElse() {
+  void interruptionAfterCommitPointEndsWithErrorAndCallsNoOtherModel() {
     var cut =
         arriving(
             new ReplyEvent.Started("x", "model-a"),
@@ -150,7 +150,7 @@ class ExchangeTest {
   }
 
   @Test
-  void usageThatTheProviderDidNotTellIsEstimatedForTheTraceAlone() {
+  void unreportedUsageIsEstimatedForTheTraceAlone() {
     var silent =
         arriving(
             new ReplyEvent.Started("x", "model-a"),
@@ -174,7 +174,7 @@ class ExchangeTest {
   }
 
   @Test
-  void clientThatGoesAwayIsRecordedAs499() {
+  void clientDisconnectIsRecordedAs499() {
     heard.leaves = true;
     answer("a", said("hello", Usage.of(1, 1)));
     Result result = run();
@@ -183,7 +183,7 @@ class ExchangeTest {
   }
 
   @Test
-  void clientThatGoesAwayWhileItIsToldOfACutIsRecordedAs499() {
+  void disconnectDuringInterruptionErrorIsRecordedAs499() {
     heard.leavesWhenBroken = true;
     var cut = new ReplyEvent.Failed(Failure.of(FailureClass.INTERRUPTED, 200, "cut"));
     answer("a", arriving(new ReplyEvent.TextDelta("half"), cut));
@@ -191,7 +191,7 @@ class ExchangeTest {
   }
 
   @Test
-  void clientThatHangsUpOnTheFinishOfItsStreamHasTheWholeAnswer() {
+  void disconnectAtFinishOfStreamCountsAsAnswered() {
     heard.leavesAtTheEnd = true;
     answer("a", said("hello", Usage.of(1, 1)));
     Trace trace = run().trace();
@@ -201,7 +201,7 @@ class ExchangeTest {
   }
 
   @Test
-  void clientThatHangsUpAfterTheFinishButBeforeTheUsageHasTheWholeAnswer() {
+  void disconnectBetweenFinishAndUsageCountsAsAnswered() {
     heard.leavesAfterTheFinish = true;
     answer(
         "a",
@@ -213,7 +213,7 @@ class ExchangeTest {
   }
 
   @Test
-  void clientThatHangsUpBeforeItIsToldOfTheFinishIsRecordedAs499() {
+  void disconnectBeforeFinishIsRecordedAs499() {
     heard.leavesAfterTheFinish = true;
     heard.finishesAtItsEnd = true;
     answer(
@@ -226,7 +226,7 @@ class ExchangeTest {
   }
 
   @Test
-  void clientThatLeavesBeforeItsWholeBodyIsSentIsRecordedAs499() {
+  void disconnectBeforeEndOfBodyIsRecordedAs499() {
     stream = false;
     heard.finishesAtItsEnd = true;
     heard.leavesAtTheEnd = true;
@@ -313,7 +313,7 @@ class ExchangeTest {
   }
 
   @Test
-  void budgetWithoutRoomLeadsOver() {
+  void budgetWithoutRoomTakesOver() {
     quota.full = true;
     answer("c", said("from c", Usage.of(1, 1)));
     run();

@@ -52,7 +52,7 @@ final class EffectiveGraphTest {
   }
 
   @Test
-  void disabledStartLeadsOn() {
+  void disabledStartIsSkipped() {
     RoutingGraph run = without("triage", "cap").inForce();
     assertEquals("gpt", run.start());
     assertEquals(Set.of("code"), run.nodes().keySet());
@@ -60,7 +60,7 @@ final class EffectiveGraphTest {
   }
 
   @Test
-  void eachKindLeadsOnInItsOwnWay() {
+  void eachDisabledKindIsPassedByItsOwnExit() {
     var any = Optional.<String>empty();
     var free = new Scope.Graph();
     var none = OptionalLong.empty();
@@ -119,7 +119,7 @@ final class EffectiveGraphTest {
   }
 
   @Test
-  void sharesThatLeadToTheSameAreAdded() {
+  void sharesOfTheSameTargetAreAdded() {
     RoutingGraph graph = new GraphEdit.PutNode(split("cap", "opus", "gpt")).apply(without("cap"));
     SplitNode run = (SplitNode) graph.inForce().node("code").orElseThrow();
     assertEquals(List.of("gpt", "opus"), exits(graph.inForce(), "code"));
@@ -215,14 +215,14 @@ final class EffectiveGraphTest {
   }
 
   @Test
-  void conditionsMayAskForTheHealthOfDisabledModels() {
+  void conditionsMayUseTheHealthOfDisabledModels() {
     var rule = new RulesNode.Rule(Condition.of("health.opus.open"), "code", Optional.empty());
     var rules = new RulesNode("triage", About.NOTHING, List.of(rule), "cap");
     assertEquals("", lines(new GraphEdit.PutNode(rules).apply(without("opus"))));
   }
 
   @Test
-  void circlesOfDisabledNodesEnd() {
+  void cycleOfDisabledNodesHasNoTarget() {
     var nodes = new LinkedHashMap<>(DESK.nodes());
     nodes.put("cap", DESK.node("cap").orElseThrow().withTarget(new Slot.Field("within"), "triage"));
     RoutingGraph graph = DESK.withNodes(nodes).withDisabled(Set.of("triage", "cap"));

@@ -45,7 +45,7 @@ final class PluginsTest {
   }
 
   @Test
-  void whatCannotBeAskedIsAProblemThatNamesIt() throws IOException {
+  void failingPluginIsAProblemThatNamesIt() throws IOException {
     Plugins plugins = found("Moody", "Acme");
     assertEquals(1, plugins.providers().size());
     assertNames(plugins, "Moody");
@@ -86,7 +86,7 @@ final class PluginsTest {
   }
 
   @Test
-  void providerInADialectThatNobodyBringsIsAProblem() throws IOException {
+  void providerWithUnknownDialectIsAProblem() throws IOException {
     Problem problem = found("Foreigner").problems().getFirst();
     assertEquals("unknown-dialect", problem.code().id());
     assertTrue(problem.message().startsWith("The provider afar uses the dialect klingon"));

@@ -134,14 +134,14 @@ final class AnswersTest {
   }
 
   @Test
-  void streamTellsUsageToThoseWhoAsk() throws Exception {
+  void streamReportsUsageOnRequest() throws Exception {
     var body = ask(STREAM_USAGE).body();
     assertTrue(body.contains("\"choices\":[],\"usage\":{\"prompt_tokens\":5"), body);
     assertTrue(body.endsWith("data: [DONE]\n\n"), body);
   }
 
   @Test
-  void verbatimStreamIsPassedOnWithoutTheUsageThatNobodyAskedFor() throws Exception {
+  void verbatimStreamOmitsUnrequestedUsage() throws Exception {
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(true));
       sink.take(List.of(new ReplyEvent.KeepAlive()), ": OPENROUTER PROCESSING\n\n".getBytes(UTF_8));
@@ -260,7 +260,7 @@ final class AnswersTest {
   }
 
   @Test
-  void wholeAnswerThatBreaksOffIsABadGateway() throws Exception {
+  void interruptedWholeAnswerIsABadGateway() throws Exception {
     for (boolean verbatim : List.of(false, true)) {
       gateway.answering((inquiry, sink) -> {
         breakOff(sink, verbatim);
@@ -314,7 +314,7 @@ final class AnswersTest {
   }
 
   @Test
-  void mistakeOfOursIsToldWithoutItsText() throws Exception {
+  void internalErrorIsReportedWithoutItsText() throws Exception {
     gateway.answering((inquiry, sink) -> {
       throw new IllegalStateException("secret thought");
     });
@@ -337,7 +337,7 @@ final class AnswersTest {
   }
 
   @Test
-  void fieldsThatNobodyKnowsAreAccepted() throws Exception {
+  void unknownFieldsAreAccepted() throws Exception {
     assertEquals(
         200, ask(QUESTION.replace("{\"model\"", "{\"brand_new\":{},\"model\"")).statusCode());
     assertEquals(
@@ -364,7 +364,7 @@ final class AnswersTest {
   }
 
   @Test
-  void somebodyIsThere() throws Exception {
+  void rootAddressAnswers() throws Exception {
     assertEquals("Signalbox\n", send(to("/").GET()).body());
     var head = send(to("/").method("HEAD", HttpRequest.BodyPublishers.noBody()));
     assertEquals(200, head.statusCode());

@@ -60,7 +60,7 @@ final class BodyMemoryTest {
   }
 
   @Test
-  void bodiesThatFindNoMemoryAreToldToComeAgainInTheirDialect() throws Exception {
+  void bodiesWithoutMemoryGetRetryAfterInTheirDialect() throws Exception {
     try (var first = send("/v1/chat/completions")) {
       gateway.asked.take();
       try (var second = send("/v1/chat/completions");

@@ -72,7 +72,7 @@ final class ClientApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "LOCALHOST", "[::1]", "box.internal"})
-  void namesOfThisDoorAreAnswered(String name) throws IOException {
+  void ownHostNamesAreAnswered(String name) throws IOException {
     assertEquals(200, models("Host: " + name + ":" + server.port(), KEY).status());
   }
 
@@ -145,7 +145,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void listedPageMayUseItAndIsToldSo() throws IOException {
+  void listedOriginGetsCorsHeaders() throws IOException {
     var reply = models(host(), KEY, "Origin: " + PAGE, "Sec-Fetch-Site: cross-site");
     assertEquals(200, reply.status());
     assertEquals(PAGE, reply.header("access-control-allow-origin"));
@@ -279,7 +279,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void keyIsNotNeededToSeeThatSomebodyIsThere() throws IOException {
+  void rootAddressNeedsNoKey() throws IOException {
     assertEquals("Signalbox\n", reply(RawClient.get("/", host())).body());
     assertEquals("{\"status\":\"ok\"}", reply(RawClient.get("/healthz", host())).body());
     assertEquals(401, models(host()).status());
@@ -301,7 +301,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void tooLargeBodyInChunksIsRefusedOnTheWay() throws IOException {
+  void tooLargeChunkedBodyIsRefusedWhileItIsRead() throws IOException {
     String chunk = "c350\r\n" + "x".repeat(50_000) + "\r\n";
     String request =
         RawClient.chat(server.port(), "")
@@ -402,7 +402,7 @@ final class ClientApiTest {
         "POST /v1/chat/completions HTTP/1.1\r\nTransfer-Encoding: ,chunked\r\n",
         "POST /v1/chat/completions HTTP/1.1\r\nTransfer-Encoding: chunked,\r\n"
       })
-  void brokenHeadIsToldAndTheConnectionClosed(String head) throws IOException {
+  void malformedHeadGetsErrorAndClosesConnection(String head) throws IOException {
     try (var client = new RawClient(server.port()).send(head)) {
       var reply = client.reply();
       assertEquals(400, reply.status());
@@ -414,7 +414,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void brokenHeadIsToldInTheDialectOfItsAddress() throws IOException {
+  void malformedHeadGetsErrorInTheDialectOfItsAddress() throws IOException {
     var reply = reply("POST /v1/messages?beta=true HTTP/1.1\r\nContent-Length: 5,5\r\n\r\n");
     assertEquals(400, reply.status());
     assertTrue(reply.body().startsWith("{\"type\":\"error\""), reply.body());
@@ -483,7 +483,7 @@ final class ClientApiTest {
         "Content-Length: 10000000000",
         "X: y"
       })
-  void whoHasNoKeyIsToldNothingElse(String line) throws IOException {
+  void missingKeyIsReportedBeforeAnythingElse(String line) throws IOException {
     String length = line.startsWith("Content-Length") ? "" : "\r\nContent-Length: 2";
     for (String path : new String[] {"/v1/chat/completions", "/v1/messages", "/nowhere"}) {
       String head = "POST " + path + " HTTP/1.1\r\n" + host() + "\r\n" + line + length;
@@ -533,7 +533,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void doorThatOthersCanReachNeedsKeys() {
+  void addressBeyondLoopbackNeedsKeys() {
     assertThrows(ProxyException.class, () -> ProxySettings.local(0).on("0.0.0.0").keyed(false));
     assertThrows(ProxyException.class, () -> ProxySettings.local(0).keyed(false).on("192.0.2.1"));
     assertTrue(ProxySettings.local(0).on("0.0.0.0").isExposed());
@@ -541,7 +541,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void hostIsCheckedWhateverTheDoorIsBoundTo() throws IOException {
+  void hostIsCheckedWhateverAddressIsBound() throws IOException {
     try (var wide = ProxyServer.start(ProxySettings.local(0).on("0.0.0.0"), gateway);
         var client = new RawClient(wide.port())) {
       client.send(RawClient.get("/", "Host: evil.test:" + wide.port()));
@@ -552,7 +552,7 @@ final class ClientApiTest {
   }
 
   @Test
-  void keysCanBeLeftAwayOnThisMachine() throws IOException {
+  void keysAreOptionalOnLoopback() throws IOException {
     try (var open = ProxyServer.start(ProxySettings.local(0).keyed(false), gateway);
         var client = new RawClient(open.port())) {
       client.send(RawClient.get("/v1/models", "Host: 127.0.0.1:" + open.port()));

@@ -59,7 +59,7 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void silentStrangersKeepNobodyOut() throws IOException {
+  void silentClientsWithoutKeyKeepNoPlaces() throws IOException {
     crowd(200, "");
     for (int i = 0; i < PLACES; i++) {
       served();
@@ -67,14 +67,14 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void halfHeadersAndRefusedClientsKeepNobodyOut() throws IOException {
+  void halfHeadersAndRefusedClientsKeepNoPlaces() throws IOException {
     crowd(100, "GET / HT");
     crowd(100, chat().replace(FakeGateway.KEY, "wrong"));
     served();
   }
 
   @Test
-  void strangersGoBeforeClientsThatHaveShownAKeyAndTheOldestFirst() throws IOException {
+  void closesOldestIdleConnectionsWithoutKeyFirst() throws IOException {
     var first = client();
     var known = served();
     crowd(PLACES + 5, "");
@@ -94,7 +94,7 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void ofThoseWithAKeyWhoeverWasServedLastStays() throws IOException {
+  void lastServedConnectionWithKeyStaysOpen() throws IOException {
     var all = new ArrayList<RawClient>();
     for (int i = 0; i < PLACES; i++) {
       all.add(served());
@@ -105,7 +105,7 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void whoeverIsBeingAnsweredIsNotSentAway() throws Exception {
+  void connectionWithRequestInProgressStaysOpen() throws Exception {
     var go = new CountDownLatch(1);
     gateway.answering((inquiry, sink) -> {
       go.await();
@@ -124,7 +124,7 @@ final class ConnectionLimitTest {
   }
 
   @Test
-  void whoeverSaysNothingIsHungUpOn() throws IOException {
+  void silentConnectionIsClosed() throws IOException {
     try (var strict = door(Duration.ofMillis(300));
         var silent = new RawClient(strict.port());
         var late = new RawClient(strict.port()).send("G")) {

@@ -241,7 +241,7 @@ final class MessagesRouteTest {
   }
 
   @Test
-  void mistakeOfOursIsToldWithoutItsText() throws Exception {
+  void internalErrorIsReportedWithoutItsText() throws Exception {
     gateway.answering((inquiry, sink) -> {
       throw new IllegalStateException("secret thought");
     });
@@ -251,7 +251,7 @@ final class MessagesRouteTest {
   }
 
   @Test
-  void tokensAreCountedWithoutAskingAnybody() throws Exception {
+  void tokensAreCountedWithoutCallingAProvider() throws Exception {
     String body = "{\"model\":\"main\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     assertEquals("{\"input_tokens\":7}", post("/v1/messages/count_tokens", body).body());
     assertEquals("{\"input_tokens\":7}", post("/v1/messages/count_tokens", QUESTION).body());
@@ -260,7 +260,7 @@ final class MessagesRouteTest {
   }
 
   @Test
-  void whatIsRefusedBeforeItIsReadIsToldInTheDialectOfTheAddress() throws Exception {
+  void refusalBeforeReadingUsesTheDialectOfTheAddress() throws Exception {
     var post = HttpRequest.BodyPublishers.ofString(QUESTION);
     var wrong = HttpRequest.newBuilder(URI.create(server.address() + "/v1/messages"));
     assertError(

@@ -167,7 +167,7 @@ final class ResponsesRouteTest {
   }
 
   @Test
-  void streamThatBreaksOffTellsOfTheErrorAndFails() throws Exception {
+  void interruptedStreamEndsWithErrorAndFailure() throws Exception {
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(false));
       sink.take(List.of(new ReplyEvent.TextDelta("Hel")), new byte[0]);
@@ -205,7 +205,7 @@ final class ResponsesRouteTest {
   }
 
   @Test
-  void whatNeedsAMemoryIsRefusedWithAWayOut() throws Exception {
+  void statefulParametersAreRefusedWithAlternative() throws Exception {
     for (String more :
         List.of(
             "\"previous_response_id\":\"resp_1\"",
@@ -220,7 +220,7 @@ final class ResponsesRouteTest {
   }
 
   @Test
-  void tokensAreCountedWithoutAskingAnybody() throws Exception {
+  void tokensAreCountedWithoutCallingAProvider() throws Exception {
     String count = "{\"object\":\"response.input_tokens\",\"input_tokens\":7}";
     assertEquals(count, post(PATH + "/input_tokens", QUESTION).body());
     assertError(400, "invalid_request_error", post(PATH + "/input_tokens", "[]"));
@@ -228,7 +228,7 @@ final class ResponsesRouteTest {
   }
 
   @Test
-  void whatIsRefusedBeforeItIsReadIsToldInTheDialectOfTheAddress() throws Exception {
+  void refusalBeforeReadingUsesTheDialectOfTheAddress() throws Exception {
     var post = HttpRequest.BodyPublishers.ofString(QUESTION);
     var wrong = HttpRequest.newBuilder(URI.create(server.address() + PATH));
     assertError(

@@ -53,7 +53,7 @@ class RedactionTest {
   }
 
   @Test
-  void thinkingRefusalsAndForeignPartsAreBlackedOutToo() {
+  void thinkingRefusalsAndForeignPartsAreRedacted() {
     assertEquals(
         new Part.Reasoning("ask [email]", Optional.empty(), Optional.empty()),
         redacted(new Part.Reasoning("ask a@b.org", Optional.of("signed"), Optional.empty())));

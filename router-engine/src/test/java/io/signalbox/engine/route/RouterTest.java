@@ -74,7 +74,7 @@ class RouterTest {
   }
 
   @Test
-  void failureThatIsNamedLeadsToTheNextBranch() {
+  void listedFailureTriesTheNextBranch() {
     var plan = plan(Map.of(), "hello");
     plan.next();
     assertEquals("b", model(plan.after(failure(FailureClass.OVERLOADED))));
@@ -109,7 +109,7 @@ class RouterTest {
   }
 
   @Test
-  void modelThatRestsIsPassedOverWhileSomebodyElseIsLeft() {
+  void skipsCoolingModelWhileAnotherIsAvailable() {
     world.resting("a");
     var plan = plan(Map.of(), "hello");
     var skip = assertInstanceOf(Move.Skip.class, plan.next());
@@ -118,7 +118,7 @@ class RouterTest {
   }
 
   @Test
-  void lastModelIsAskedAlthoughItRests() {
+  void callsLastModelDuringItsCooldown() {
     world.resting("a");
     world.resting("b");
     world.resting("c");
@@ -140,13 +140,13 @@ class RouterTest {
   }
 
   @Test
-  void spentBudgetLeadsOver() {
+  void usedUpBudgetTakesOver() {
     world.spent = Money.of("1");
     assertEquals("c", model(plan(Map.of("task", "cheap"), "hi").next()));
   }
 
   @Test
-  void budgetWithoutRoomForTheRequestLeadsOver() {
+  void budgetWithoutRoomForTheRequestTakesOver() {
     var plan = plan(Map.of("task", "cheap"), "hi");
     var call = (Move.Call) plan.next();
     assertEquals("cap", call.claims().getFirst().node());
@@ -154,7 +154,7 @@ class RouterTest {
   }
 
   @Test
-  void rewriteBlacksOutAndFrames() {
+  void rewriteRedactsAndAddsSystemPrompts() {
     var call = (Move.Call) plan(Map.of("task", "mask"), "I am ann@example.org, hi").next();
     assertTrue(call.rewritten());
     assertEquals("Be brief.", call.request().systemText());

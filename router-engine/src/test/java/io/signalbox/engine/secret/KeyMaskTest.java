@@ -33,7 +33,7 @@ final class KeyMaskTest {
         "0123456789abcdef0123456789abcdef01234567",
         "abcd1234-abcd1234-abcd1234-abcd1234"
       })
-  void whatLooksLikeAKeyIsBlackedOut(String key) {
+  void textInKeyFormatIsMasked(String key) {
     assertEquals("Wrong key ••• given", NO_KEY.apply("Wrong key " + key + " given", 500));
   }
 
@@ -49,7 +49,7 @@ final class KeyMaskTest {
   }
 
   @Test
-  void shortKeysAreBlackedOutWhole() {
+  void shortKeysAreMaskedWhole() {
     assertEquals("key ••• is bad", mask("k1").apply("key k1 is bad", 500));
     assertEquals("key ••• is bad", mask("blue-tit").apply("key BLUE-tit is bad", 500));
     assertEquals("no key", mask("  ").apply("no key", 500));

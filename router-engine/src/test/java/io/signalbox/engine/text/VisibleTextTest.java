@@ -52,7 +52,7 @@ class VisibleTextTest {
   }
 
   @Test
-  void whatWasWrittenCanBeToldFromWhatWasThere() {
+  void escapesAreDistinguishableFromLiteralText() {
     assertEquals("\\u005cu001b", VisibleText.line("\\u001b"));
     for (String text : new String[] {"\\u001b\u001b", "\\\\u001b", "\\u005cu001b", "\\u00", "\\"}) {
       assertEquals(text, read(VisibleText.line(text)));

@@ -36,7 +36,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void clockThatJumpsBothWaysLeavesNoModelOutForYears() {
+  void clockJumpInBothDirectionsExcludesNoModel() {
     now = Instant.parse("2031-05-05T00:00:00Z");
     var used = new Remaining(OptionalLong.of(100), 0, Optional.of(Duration.ofMinutes(1)));
     board.limits(A, new RateLimits(Optional.of(used), Optional.of(used)));
@@ -55,7 +55,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void waitThatIsToldAfterTheClockWasSetBackHolds() {
+  void retryAfterHoldsAfterClockWasSetBack() {
     now = Instant.parse("2031-05-05T00:00:00Z");
     limited(A);
     fail(OTHER_KEY, FailureClass.UNAUTHORIZED);
@@ -145,7 +145,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void restDoublesWhenTheTrialFailsAndEndsAtFiveMinutes() {
+  void cooldownDoublesWhenTheTrialFailsUpToFiveMinutes() {
     open(A);
     long rest = 10;
     for (int i = 0; i < 8; i++) {
@@ -160,7 +160,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void trialThatTellsNothingGivesItsPlaceUp() {
+  void inconclusiveTrialReleasesItsSlot() {
     for (int end = 0; end < 3; end++) {
       var board = new HealthBoard(() -> now);
       for (int i = 0; i < 5; i++) {
@@ -218,7 +218,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void keyOutOfCreditRestsForAllItsModels() {
+  void keyOutOfCreditCoolsDownForAllItsModels() {
     fail(A, FailureClass.OUT_OF_CREDIT);
     assertFalse(board.admit(A));
     assertFalse(board.admit(SAME_KEY));
@@ -229,7 +229,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void creditRestsUntilTheStatedReset() {
+  void outOfCreditCoolsDownUntilTheStatedReset() {
     board.started(A);
     var stated = Optional.of(Duration.ofHours(5));
     board.failed(A, new Failure(FailureClass.OUT_OF_CREDIT, 402, "", "", stated, false), "r");
@@ -349,7 +349,7 @@ class HealthBoardTest {
   }
 
   @Test
-  void clockThatIsSetBackDoesNotRestForEver() {
+  void clockSetBackDoesNotExtendCooldown() {
     open(A);
     now = now.minus(Duration.ofDays(365));
     assertTrue(board.admit(A));

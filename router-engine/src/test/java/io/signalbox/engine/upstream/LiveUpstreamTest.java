@@ -130,7 +130,7 @@ class LiveUpstreamTest {
   }
 
   @Test
-  void bodyThoughStreamWasAskedIsUnderstoodButNotPassedOn() throws Exception {
+  void bodyInsteadOfStreamIsParsedButNotPassedOn() throws Exception {
     try (var provider = new FakeProvider(LiveUpstreamTest::answerOnce);
         var answer = arriving(ask(provider, true))) {
       var piece = answer.next().get();
@@ -141,7 +141,7 @@ class LiveUpstreamTest {
   }
 
   @Test
-  void streamThoughBodyWasAskedIsUnderstood() throws Exception {
+  void streamInsteadOfBodyIsParsed() throws Exception {
     try (var provider = new FakeProvider(line -> stream(line, "a", "b", "end", "[DONE]"));
         var answer = arriving(ask(provider, false))) {
       assertEquals("ab", texts(answer));
@@ -149,7 +149,7 @@ class LiveUpstreamTest {
   }
 
   @Test
-  void unknownContentTypeIsReadAsWhatWasAskedFor() throws Exception {
+  void unknownContentTypeIsReadAsRequested() throws Exception {
     try (var provider =
             new FakeProvider(line -> {
               line.request();
@@ -352,7 +352,7 @@ class LiveUpstreamTest {
   }
 
   @Test
-  void addressThatLeadsElsewhereIsRefused() {
+  void invalidBaseUrlIsRefused() {
     for (String url :
         List.of("ftp://a", "nonsense", "http://user:pw@127.0.0.1", "http://127.0.0.1/?q=")) {
       var failure = failure(upstream.ask(call(url, true)));

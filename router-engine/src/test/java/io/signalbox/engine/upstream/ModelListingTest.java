@@ -79,7 +79,7 @@ final class ModelListingTest {
   }
 
   @Test
-  void badKeysAreToldFromOtherTrouble() {
+  void badKeysAreDistinguishedFromOtherFailures() {
     status = 401;
     assertEquals(new ModelListing.Refused(401), ask("openai", "openai"));
     status = 400;
@@ -104,7 +104,7 @@ final class ModelListingTest {
   }
 
   @Test
-  void nobodyThereIsUnreachable() {
+  void refusedConnectionIsUnreachable() {
     server.stop(0);
     assertEquals(
         new ModelListing.Unreachable("nothing answers at 127.0.0.1"), ask("openai", "openai"));

@@ -61,7 +61,7 @@ class ReusedConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void secondAnswerInTheSameWriteIsGivenToNobody(String scheme) throws Exception {
+  void secondAnswerInTheSameWriteIsDiscarded(String scheme) throws Exception {
     try (var provider =
         provider(
             scheme,
@@ -78,7 +78,7 @@ class ReusedConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void secondAnswerThatComesLaterIsGivenToNobody(String scheme) throws Exception {
+  void lateSecondAnswerIsDiscarded(String scheme) throws Exception {
     try (var provider =
         provider(
             scheme,
@@ -100,7 +100,7 @@ class ReusedConnectionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void bytesAfterTheLastChunkAreGivenToNobody(String scheme) throws Exception {
+  void bytesAfterTheLastChunkAreDiscarded(String scheme) throws Exception {
     try (var provider =
         provider(
             scheme,

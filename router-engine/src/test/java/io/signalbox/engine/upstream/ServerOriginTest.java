@@ -81,7 +81,7 @@ final class ServerOriginTest {
     "127.0.0.1:8080, https://127.0.0.1:8080",
     "' http://llm.example/v1 ', http://llm.example",
   })
-  void hostAloneIsAskedByHttps(String words, String text) {
+  void hostWithoutSchemeUsesHttps(String words, String text) {
     assertEquals(Optional.of(text), ServerOrigin.typed(words).map(ServerOrigin::text));
   }
 
@@ -102,7 +102,7 @@ final class ServerOriginTest {
   }
 
   @Test
-  void nameOfAnotherScriptIsToldInItsOwnLetters() {
+  void internationalNameIsShownInItsOwnLetters() {
     var lookalike = ServerOrigin.of("https://xn--pi-6kc.openai.com").orElseThrow();
     assertEquals(Optional.of("аpi.openai.com"), lookalike.ownLetters());
     assertEquals(

@@ -99,7 +99,7 @@ class SimulatedUpstreamTest {
   }
 
   @Test
-  void jsonIsAnsweredWhereItIsAskedFor() {
+  void answersJsonOnRequest() {
     var free = with(ask("a \"b\""), new ToolChoice.None(), new ResponseFormat.JsonObject());
     assertEquals(
         "{\"simulated\": true, \"model\": \"m\", \"prompt\": \"a \\\"b\\\"\"}",

@@ -69,7 +69,7 @@ final class Utf8Test {
     "c3,0",
     "f09f98,0"
   })
-  void firstFaultIsTold(String hex, int at) {
+  void firstFaultIsReported(String hex, int at) {
     assertEquals(at, Utf8.fault(HexFormat.of().parseHex(hex)));
   }
 

@@ -48,7 +48,7 @@ final class GraphReadingTest {
         "https://host/v1?key=word",
         "https://host/v1#word"
       })
-  void addressThatCannotBeCalledIsToldWithoutRepeatingIt(String url) {
+  void invalidAddressIsReportedWithoutRepeatingIt(String url) {
     String text =
         """
         signalbox: 1

@@ -30,7 +30,7 @@ final class YamlErrorTest {
             + " Check the indentation.",
         "\\ta: b | 2:1 | YAML cannot be indented with tabs. Indent with spaces.",
       })
-  void troubleIsToldForPeople(String line, String place, String words) {
+  void parserErrorsAreReadable(String line, String place, String words) {
     String text = "signalbox: 1\n" + line.replace("\\t", "\t") + "\n";
     var problem = GraphText.read("", text).problems().getFirst();
     assertEquals(place + ": error: " + words, problem.line());

@@ -78,7 +78,7 @@ public final class BenchCommand extends ScratchCommand {
         var upstream = Nginx.answering(program, files.path().resolve("upstream"));
         var peer = Nginx.passing(program, files.path().resolve("peer"), upstream.port())) {
       var arms = new LinkedHashMap<String, Integer>();
-      arms.put(BenchReport.STRAIGHT, upstream.port());
+      arms.put(BenchReport.DIRECT, upstream.port());
       arms.put(BenchReport.NGINX, peer.port());
       return measured(engine, arms, "nginx");
     }
@@ -87,13 +87,13 @@ public final class BenchCommand extends ScratchCommand {
   private BenchReport alone(Engine engine) {
     try (var upstream = CannedUpstream.start()) {
       var arms = new LinkedHashMap<String, Integer>();
-      arms.put(BenchReport.STRAIGHT, upstream.port());
+      arms.put(BenchReport.DIRECT, upstream.port());
       return measured(engine, arms, "plain sockets");
     }
   }
 
   private BenchReport measured(Engine engine, Map<String, Integer> ports, String upstream) {
-    var graph = graph(ports.getOrDefault(BenchReport.STRAIGHT, 0));
+    var graph = graph(ports.getOrDefault(BenchReport.DIRECT, 0));
     var arms = new LinkedHashMap<>(ports);
     String key = key(engine);
     try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(graph))) {
@@ -141,7 +141,7 @@ public final class BenchCommand extends ScratchCommand {
     };
   }
 
-  /// All ways in turn in each round, so that what disturbs the machine disturbs all of them.
+  /// All targets alternate in each round, so that what disturbs the machine disturbs all of them.
   private Map<String, List<Load>> loads(Map<String, Integer> arms, String key, int connections) {
     var loads = new LinkedHashMap<String, List<Load>>();
     for (int round = 1; round <= rounds; round++) {

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a benchmark measured, by way, in the order in which they were taken.
+/// What a benchmark measured, by target, in the order in which they were taken.
 ///
 /// @param upstream what answered
 /// @param seconds of each measurement
-/// @param warmUp seconds before the first, with each way
+/// @param warmUp seconds before the first, with each target
 /// @param one with a single connection
 /// @param many with sixteen
 record BenchReport(
@@ -22,25 +22,25 @@ record BenchReport(
     int rounds,
     Map<String, List<Load>> one,
     Map<String, List<Load>> many) {
-  static final String STRAIGHT = "straight";
+  static final String DIRECT = "direct";
   static final String NGINX = "nginx";
   static final String SIGNALBOX = "Signalbox";
 
-  /// One way's medians over the rounds.
+  /// The medians of one target over the rounds.
   ///
   /// @param micros one connection: the median wait
-  /// @param added how much of it is more than straight
+  /// @param added how much of it is more than direct
   /// @param perSecond sixteen connections: answers a second
-  /// @param share of what nginx does, without nginx of what goes straight
-  private record Row(String way, double micros, double added, double perSecond, double share) {
+  /// @param share of what nginx does, without nginx of the direct connection
+  private record Row(String target, double micros, double added, double perSecond, double share) {
     String line() {
       return "%-10s %14.0f µs %12.0f µs %16.0f %10.2f"
-          .formatted(way, micros, added, perSecond, share);
+          .formatted(target, micros, added, perSecond, share);
     }
 
     Map<String, Object> view() {
       var view = new LinkedHashMap<String, Object>();
-      view.put("way", way);
+      view.put("target", target);
       view.put("median_us", rounded(micros, 10));
       view.put("added_us", rounded(added, 10));
       view.put("per_second", Math.round(perSecond));
@@ -58,30 +58,30 @@ record BenchReport(
   }
 
   private String base() {
-    return one.containsKey(NGINX) ? NGINX : STRAIGHT;
+    return one.containsKey(NGINX) ? NGINX : DIRECT;
   }
 
   private List<Row> rows() {
     return one.keySet().stream().map(this::row).toList();
   }
 
-  private Row row(String way) {
-    double micros = micros(way);
-    double perSecond = perSecond(way);
+  private Row row(String target) {
+    double micros = micros(target);
+    double perSecond = perSecond(target);
     return new Row(
-        way, micros, micros - micros(STRAIGHT), perSecond, perSecond / perSecond(base()));
+        target, micros, micros - micros(DIRECT), perSecond, perSecond / perSecond(base()));
   }
 
-  private double micros(String way) {
-    return median(of(one, way).map(Load::medianNanos).map(nanos -> nanos / 1e3));
+  private double micros(String target) {
+    return median(of(one, target).map(Load::medianNanos).map(nanos -> nanos / 1e3));
   }
 
-  private double perSecond(String way) {
-    return median(of(many, way).map(Load::perSecond));
+  private double perSecond(String target) {
+    return median(of(many, target).map(Load::perSecond));
   }
 
-  private static Stream<Load> of(Map<String, List<Load>> loads, String way) {
-    return loads.getOrDefault(way, List.of()).stream();
+  private static Stream<Load> of(Map<String, List<Load>> loads, String target) {
+    return loads.getOrDefault(target, List.of()).stream();
   }
 
   private static double median(Stream<Double> values) {
@@ -99,7 +99,7 @@ record BenchReport(
     lines.add("%-10s %17s %15s %16s %10s".formatted("", "1 connection", "", "16 connections", ""));
     lines.add(
         "%-10s %17s %15s %16s %10s"
-            .formatted("way", "median", "added", "answers/s", "of " + base()));
+            .formatted("target", "median", "added", "answers/s", "of " + base()));
     rows().forEach(row -> lines.add(row.line()));
     lines.add("");
     lines.addAll(notes());
@@ -127,7 +127,7 @@ record BenchReport(
     view.put("processors", Runtime.getRuntime().availableProcessors());
     view.put("one_machine", true);
     view.put("share_of", base().toLowerCase(Locale.ROOT));
-    view.put("ways", rows().stream().map(Row::view).toList());
+    view.put("targets", rows().stream().map(Row::view).toList());
     return view;
   }
 }

@@ -285,7 +285,7 @@ final class AnthropicClientTest {
 
   /// Claude Code shortens a conversation when it reads these words.
   @Test
-  void conversationThatIsTooLongIsToldInTheWordsThatClientsLookFor() {
+  void contextTooLongUsesTheMessageThatClientsRecognize() {
     var error =
         ClientError.of(Failure.of(FailureClass.CONTEXT_TOO_LONG, 400, "at most 8192 tokens"), "");
     String body = utf8(CLIENT.error(error, "").body());

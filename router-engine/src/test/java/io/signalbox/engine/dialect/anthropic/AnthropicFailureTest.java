@@ -127,7 +127,7 @@ final class AnthropicFailureTest {
   }
 
   @Test
-  void usedUpQuotaRestsUntilAccessIsRegained() {
+  void usedUpQuotaCoolsDownUntilAccessIsRegained() {
     Failure failure =
         failure(
             400,
@@ -140,7 +140,7 @@ final class AnthropicFailureTest {
   }
 
   @Test
-  void limitOfASubscriptionRestsUntilItsReset() {
+  void subscriptionLimitCoolsDownUntilItsReset() {
     var headers =
         Map.of(
             "date", "Thu, 06 Nov 2025 10:00:00 GMT",

@@ -136,7 +136,7 @@ final class GeminiFailureTest {
   }
 
   @Test
-  void limitsAreNeverTold() {
+  void rateLimitHeadersAreIgnored() {
     assertEquals(RateLimits.NONE, side.limits(Map.of("x-ratelimit-remaining-requests", "3")));
   }
 

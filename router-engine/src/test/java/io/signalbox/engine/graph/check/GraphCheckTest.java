@@ -90,7 +90,7 @@ public final class GraphCheckTest {
   }
 
   @Test
-  void circlesAreWrittenOut() {
+  void cyclesAreWrittenOut() {
     RoutingGraph graph =
         GraphSketch.from("a")
             .model("m", "us")
@@ -154,7 +154,7 @@ public final class GraphCheckTest {
   }
 
   @Test
-  void whatNoWayReachesIsNamed() {
+  void unreachableNodesAreNamed() {
     RoutingGraph graph =
         GraphSketch.from("a")
             .model("a", "us")
@@ -255,7 +255,7 @@ public final class GraphCheckTest {
   }
 
   @Test
-  void modelThatItsProviderHasTakenAwayIsNamed() {
+  void retiredModelIsNamed() {
     RoutingGraph graph = GraphSketch.from("m").model("m", "us").graph();
     assertEquals(
         """
@@ -266,7 +266,7 @@ public final class GraphCheckTest {
   }
 
   @Test
-  void conditionsAskOnlyForTheHealthOfModels() {
+  void healthInConditionsNamesModelsOnly() {
     RoutingGraph graph =
         GraphSketch.from("r")
             .model("opus", "us")

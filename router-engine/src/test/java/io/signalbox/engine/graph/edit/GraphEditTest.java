@@ -34,7 +34,7 @@ final class GraphEditTest {
           .graph();
 
   @Test
-  void removedModelLeavesWiresThatLeadNowhere() {
+  void removedModelLeavesUnconnectedWires() {
     RoutingGraph edited = new GraphEdit.Remove("opus").apply(GRAPH);
     assertEquals(List.of("", "gpt"), targets(edited, "code"));
     assertEquals(List.of("gpt"), List.copyOf(edited.models().keySet()));

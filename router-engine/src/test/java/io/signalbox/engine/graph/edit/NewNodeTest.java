@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class NewNodeTest {
   @ParameterizedTest
   @EnumSource(NodeKind.class)
-  void newNodeLacksNothingButWhereItLeads(NodeKind kind) {
+  void newNodeLacksOnlyItsTargets(NodeKind kind) {
     if (!kind.supported()) {
       assertThrows(IllegalArgumentException.class, () -> NewNode.of(kind, "n"));
       return;

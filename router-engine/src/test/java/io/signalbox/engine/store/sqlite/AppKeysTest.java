@@ -88,7 +88,7 @@ final class AppKeysTest {
   }
 
   @Test
-  void refusesWhatCannotBeTold() {
+  void refusesDuplicateAndInvalidNames() {
     added("chat");
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("chat"));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add(""));

@@ -129,7 +129,7 @@ final class BudgetInvariantTest {
 
   /// Real threads on two stores, all let go at once, while others look.
   @Test
-  void nobodyEverSeesMoreThanTheCap() throws Exception {
+  void spendNeverShowsMoreThanTheCap() throws Exception {
     int threads = 16;
     var barrier = new CyclicBarrier(threads + 2);
     var over = new AtomicBoolean();

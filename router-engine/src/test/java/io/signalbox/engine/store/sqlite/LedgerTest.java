@@ -238,7 +238,7 @@ final class LedgerTest {
   }
 
   @Test
-  void nobodyIsPaidForSimulatedCalls() {
+  void simulatedCallsCostNothing() {
     ledger.record(TraceSample.of("a").trace(true));
     assertTrue(ledger.flush());
     assertEquals(Money.ZERO, ledger.spent("main", NOON));
@@ -286,7 +286,7 @@ final class LedgerTest {
   }
 
   @Test
-  void closedLedgerHasWrittenAllAndNobodyWaitsForIt() {
+  void closedLedgerHasWrittenAllWithoutBlocking() {
     ledger.record(TraceSample.of("last").trace());
     store.close();
     assertTrue(ledger.flush());

@@ -110,7 +110,7 @@ final class PagesTest {
   }
 
   @Test
-  void dearRequestsAreTheSameByStretchAndByKind() {
+  void expensiveRequestsAreTheSameByBlockAndByKind() {
     var pages = new Pages(PagesTest::list);
     for (int i = 0; i < 40; i++) {
       var above = Money.of("0.00" + RANDOM.nextInt(100, 1000));
@@ -152,7 +152,7 @@ final class PagesTest {
   }
 
   @Test
-  void dearRequestsAreReadByTheirStretchesAlone() {
+  void expensiveRequestsAreReadByTheirBlocksAlone() {
     var filter = filter(Money.of("0.009"), Optional.of("often"), Duration.ZERO);
     var query =
         PageSql.within(
@@ -171,7 +171,7 @@ final class PagesTest {
   }
 
   @Test
-  void stretchesKnowTheirDearest() {
+  void blocksKnowTheirHighestCost() {
     long dearest = handle.createQuery("select max(pico) from stretch").mapTo(Long.class).one();
     assertEquals(
         all.stream().map(row -> Picodollars.of(row.usd().orElseThrow())).max(Long::compare),

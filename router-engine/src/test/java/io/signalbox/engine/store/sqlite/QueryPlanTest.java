@@ -106,7 +106,7 @@ final class QueryPlanTest {
   }
 
   @Test
-  void pagesHoldWhatTheFilterAsksFor() {
+  void pagesHoldWhatTheFilterSelects() {
     List<TrafficRow> all = store.ledger().page(TrafficFilter.ALL, TrafficFilter.Position.TOP, ROWS);
     TrafficRow seldom = all.get(3000);
     assertPage(only("app", "chat"), all, row -> row.app().equals("chat"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a client is told when a budget's disk takes nothing. */
-class UnkeptBudgetTest {
+class UnwritableBudgetTest {
   private static final String GRAPH =
       """
       signalbox: 1
@@ -31,7 +31,7 @@ class UnkeptBudgetTest {
   @TempDir private Path home;
 
   @Test
-  void requestIsRefusedWithItsReasonAndNobodyIsAskedUntilThereIsRoomAgain() throws Exception {
+  void refusesWithReasonAndCallsNoProviderWhileBudgetCannotBeSaved() throws Exception {
     try (var provider =
             new FakeProvider(line -> {
               line.request();

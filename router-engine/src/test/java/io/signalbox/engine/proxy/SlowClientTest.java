@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Clients that are slow, leave, or say goodbye. It listens to the log of the whole process.
+/// Clients that are slow, disconnect or close. It reads the log of the whole process.
 @Isolated
 @Timeout(120)
-final class ClientsOnTheLineTest {
+final class SlowClientTest {
   private static final String QUESTION =
       "{\"model\":\"main\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
   private static final String STREAM = QUESTION.replace("{\"model\"", "{\"stream\":true,\"model\"");
@@ -86,7 +86,7 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void bodyThatStopsIsHungUpOnAfterItsGrace() throws IOException {
+  void stalledBodyClosesConnection() throws IOException {
     try (var slow = client()) {
       String whole = chat();
       slow.send(whole.substring(0, whole.length() - 10));
@@ -96,7 +96,7 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void silenceBetweenRequestsIsNoReasonToHangUp() throws Exception {
+  void idleConnectionStaysOpenBetweenRequests() throws Exception {
     try (var client = client()) {
       assertEquals(200, client.send(chat()).reply().status());
       assertFalse(new CountDownLatch(1).await(900, TimeUnit.MILLISECONDS));
@@ -143,8 +143,8 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void clientThatLeavesWhileNothingComesIsNoticed() throws Exception {
-    gateway.answering(ClientsOnTheLineTest::silence);
+  void disconnectIsNoticedWhileWaitingForProvider() throws Exception {
+    gateway.answering(SlowClientTest::silence);
     try (var client = client().send(chat())) {
       gateway.asked.take();
     }
@@ -152,8 +152,8 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void clientThatResetsWhileNothingComesIsNoticed() throws Exception {
-    gateway.answering(ClientsOnTheLineTest::silence);
+  void resetIsNoticedWhileWaitingForProvider() throws Exception {
+    gateway.answering(SlowClientTest::silence);
     try (var client = client().send(chat())) {
       gateway.asked.take();
       client.reset();
@@ -162,7 +162,7 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void clientThatLeavesInTheMiddleOfAStreamIsNoticed() throws Exception {
+  void disconnectIsNoticedInTheMiddleOfAStream() throws Exception {
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(false));
       sink.take(List.of(new ReplyEvent.TextDelta("Once")), new byte[0]);
@@ -177,7 +177,7 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void clientThatDoesNotReadItsStreamIsHungUpOn() throws Exception {
+  void unreadStreamClosesConnection() throws Exception {
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(false));
       var piece = List.<ReplyEvent>of(new ReplyEvent.TextDelta("and so on ".repeat(100_000)));
@@ -192,7 +192,7 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void clientThatDoesNotReadItsWholeAnswerIsHungUpOn() throws Exception {
+  void unreadWholeAnswerClosesConnection() throws Exception {
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(false));
       var piece = List.<ReplyEvent>of(new ReplyEvent.TextDelta("and so on ".repeat(5_000_000)));
@@ -207,7 +207,7 @@ final class ClientsOnTheLineTest {
   }
 
   @Test
-  void signsOfLifeForClientThatDoesNotReadHoldNobodyUp() throws Exception {
+  void keepAlivesToUnreadStreamBlockNoOtherClient() throws Exception {
     var told = new CountDownLatch(1);
     gateway
         .withLongSigns()
@@ -266,8 +266,8 @@ final class ClientsOnTheLineTest {
       client().send(chat().substring(0, 200)).close();
       client().send(chat().substring(0, 200)).reset();
       client().close();
-      clientThatLeavesWhileNothingComesIsNoticed();
-      clientThatLeavesInTheMiddleOfAStreamIsNoticed();
+      disconnectIsNoticedWhileWaitingForProvider();
+      disconnectIsNoticedInTheMiddleOfAStream();
       assertEquals(List.of(), List.copyOf(warnings));
     } finally {
       root.removeHandler(ear);
