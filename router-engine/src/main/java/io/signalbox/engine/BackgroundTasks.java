@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Work that is done ahead on threads of its own, so that the first request need not wait for it.
-/// What fails here fails again, and is told, where it is needed. Safe for threads.
+/// What fails here fails again, and is reported, where it is needed. Safe for threads.
 final class BackgroundTasks {
   private static final System.Logger LOG = System.getLogger(BackgroundTasks.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -27,8 +27,8 @@ final class BackgroundTasks {
     }
   }
 
-  /// Waits for what has begun, some seconds each at most: whoever closes the program may delete its
-  /// home, and nothing must still be opening it.
+  /// Waits for what has begun, some seconds each at most: the code that closes the program may
+  /// delete its home, and nothing must still be opening it.
   void await() {
     try {
       for (Thread each : threads) {

@@ -5,7 +5,7 @@ import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.ServerOrigin;
 
-/// Says why a model is asked without its key, that is, not at all. Names only, never values. Pure.
+/// Says why a model is called without its key, that is, not at all. Names only, never values. Pure.
 final class KeyProblem {
   private KeyProblem() {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Finds the key for a model; nobody else reads keys. A provider's usual key is bound to the
+/// Finds the key for a model; keys are read nowhere else. A provider's usual key is bound to the
 /// provider's own scheme, host and port. Any other key goes only to servers that its owner has
 /// confirmed for it, and until then not even whether there is one is looked at: graphs are files
 /// that people exchange. Safe for threads.
@@ -36,7 +36,7 @@ final class Keyring {
   private final Map<String, Secret> sent = new ConcurrentHashMap<>();
   private final HealthBoard board;
 
-  /// @param board is told of keys that have changed
+  /// @param board is notified of keys that have changed
   Keyring(
       Plugins plugins,
       Function<String, Optional<String>> environment,
@@ -48,12 +48,12 @@ final class Keyring {
     this.store = store;
   }
 
-  /// The key that a model is asked with, where nobody can be asked whether it may go.
+  /// The key that a model is called with, where consent cannot be given.
   ExchangeContext.Key keyOf(Model model) {
     return keyOf(model, KeyConsent.NONE);
   }
 
-  /// The key that a model is asked with.
+  /// The key that a model is called with.
   ///
   /// @param consent asked if it has not been confirmed for the model's server
   ExchangeContext.Key keyOf(Model model, KeyConsent consent) {
@@ -108,7 +108,7 @@ final class Keyring {
     return store.get().bindings().has(bound.key().name(), bound.origin());
   }
 
-  /// A refused key rests, but one that was set anew in its place has not been tried.
+  /// A refused key cools down, but one that was set anew in its place has not been tried.
   private ExchangeContext.Key noted(ExchangeContext.Key key, Model model) {
     if (key instanceof ExchangeContext.Key.Found found) {
       String name = place(model) + " " + keyName(model);
@@ -126,7 +126,7 @@ final class Keyring {
 
     record Refused(ExchangeContext.Key.Missing missing) implements Plan {}
 
-    /// A provider's usual key on its way to that provider.
+    /// A provider's usual key sent to that provider.
     record Own(KeyRef key) implements Plan {}
 
     /// Any other key, which needs to be confirmed for the server.

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The engine behind the door. It holds one immutable snapshot of the graphs; a request keeps the
+/// The engine behind the proxy. It holds one immutable snapshot of the graphs; a request keeps the
 /// one that it began with.
 final class LiveGateway implements Gateway {
   private final Exchange exchange;

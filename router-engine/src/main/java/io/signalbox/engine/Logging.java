@@ -4,9 +4,9 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// How loud the program is on standard error. For whoever starts it, once, before anything else.
+/// How loud the program is on standard error. Set once, before anything else.
 public final class Logging {
-  /// Held here, because the system forgets the settings of loggers that nobody holds.
+  /// Held here, because the system forgets the settings of loggers without a reference.
   private static final Logger ROOT = Logger.getLogger("");
 
   private static final Logger SERVER = Logger.getLogger("io.helidon");

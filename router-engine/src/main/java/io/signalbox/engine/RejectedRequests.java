@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// The last few who were turned away at the door. They are kept in memory only: whoever has no key
-/// must not be able to fill the disk. Safe for threads.
+/// The last requests that were refused before they were read. They are kept in memory only: a
+/// client without a key must not be able to fill the disk. Safe for threads.
 final class RejectedRequests {
   private static final int MOST = 100;
 

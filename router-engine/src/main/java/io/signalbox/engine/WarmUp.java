@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Sends a few requests the whole way, so that the first real one does not wait for classes to be
-/// loaded: to a door of its own on loopback, whose graph leads to that same door once more and then
-/// to a simulated model. Afterwards the door is gone, and nothing of it was recorded.
+/// Sends a few requests through everything, so that the first real one does not wait for classes to
+/// be loaded: to a proxy of its own on loopback, whose graph routes to that same proxy once more
+/// and then to a simulated model. Afterwards that proxy is closed, and nothing of it was recorded.
 final class WarmUp implements Gateway {
   private static final int LEAST = 4;
   private static final int ROUNDS = 20;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How many calls one request can lead to when nobody limits them over the whole way.
+/// How many calls one request can cause without a limit over the whole path.
 final class Calls {
   private static final long MANY = 1_000_000;
 

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The part of a graph that gateways are told of: of a budget or limit, which none of them counts,
-/// only the exit for what is over it.
+/// The part of a graph that gateways get: of a budget or limit, which none of them counts, only the
+/// exit for what is over it.
 final class Carried {
   private Carried() {}
 
-  /// The ids in an order in which what a node leads to comes before it.
+  /// The ids in an order in which a node's targets come before it.
   static List<String> bottomUp(RoutingGraph graph, String start) {
     return BottomUp.of(start, id -> graph.node(id).map(Carried::targets).orElse(List.of()));
   }
@@ -26,7 +26,8 @@ final class Carried {
         : node.exits().stream().map(Exit::to).toList();
   }
 
-  /// How large a graph becomes as a tree, in which what several wires lead to stands several times.
+  /// How large a graph becomes as a tree, in which the target of several wires stands several
+  /// times.
   ///
   /// @param depth levels
   /// @param size nodes and models, at most [Integer#MAX_VALUE]

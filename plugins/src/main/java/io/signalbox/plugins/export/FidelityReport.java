@@ -28,7 +28,7 @@ final class FidelityReport {
     this.graph = graph;
   }
 
-  /// Something in the export leads to this node or model.
+  /// Something in the export is connected to this node or model.
   void reach(String id) {
     reached.add(id);
   }
@@ -89,7 +89,7 @@ final class FidelityReport {
             .formatted(rule.when().text(), why));
   }
 
-  /// What is lost by a node that counts something, since the gateway takes its other way always.
+  /// What is lost by a node that counts something, since the gateway always takes its other exit.
   void uncounted(Node node, String gateway, String what, String over) {
     missing(
         node.id(),

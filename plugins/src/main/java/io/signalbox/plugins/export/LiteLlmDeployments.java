@@ -31,7 +31,7 @@ final class LiteLlmDeployments {
   }
 
   /// All first tiers have order 1: after a failure LiteLLM goes through all orders above the lowest
-  /// of the group, and would ask a first tier with a higher one twice (tried with 1.106.2). Of two
+  /// of the group, and would call a first tier with a higher one twice (tried with 1.106.2). Of two
   /// branches whose tags a request has, the weight then takes the earlier.
   private List<Map<String, Object>> list() {
     var all = new ArrayList<Map<String, Object>>();
@@ -94,7 +94,7 @@ final class LiteLlmDeployments {
     params.put("output_cost_per_token", tier.output().movePointLeft(6).doubleValue());
   }
 
-  /// A deployment that only fails, for ways on which nobody may be asked.
+  /// A deployment that only fails, for paths on which no model may be called.
   private Map<String, Object> refusal(int branch, int number) {
     var params = new LinkedHashMap<String, Object>();
     params.put("model", "openai/refused");

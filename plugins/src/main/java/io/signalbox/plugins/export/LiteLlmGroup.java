@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes branches with tags of a graph's rules, and of each way a plan: an order of models becomes
+/// Makes branches with tags of a graph's rules, and of each path a plan: an order of models becomes
 /// tiers, shares become weights. Belongs to one thread.
 final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   private static final int MOST_LEVELS = 200;

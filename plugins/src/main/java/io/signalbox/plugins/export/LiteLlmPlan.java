@@ -36,7 +36,7 @@ record LiteLlmPlan(List<List<Lot>> tiers) {
     }
   }
 
-  /// A plan of one tier; lots that differ in their weight alone become one.
+  /// A plan of one tier; deployments that differ in their weight alone become one.
   static LiteLlmPlan of(List<Lot> tier) {
     var merged = new LinkedHashMap<Lot, BigDecimal>();
     for (Lot lot : tier) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The most that a gateway can say of a condition without ever holding where the condition does
-/// not: a side of `||` may be left out, a side of `&&` never; below `!` it is the other way round.
+/// not: a side of `||` may be left out, a side of `&&` never; below `!` it is reversed.
 ///
 /// @param <T> what the gateway calls a condition
 /// @param said what it can say

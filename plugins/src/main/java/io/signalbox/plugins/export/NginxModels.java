@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// The models that nginx can ask, by number. Belongs to one thread.
+/// The models that nginx can call, by number. Belongs to one thread.
 final class NginxModels {
   private final Map<String, Provider> providers;
   private final FidelityReport report;
@@ -28,7 +28,7 @@ final class NginxModels {
   }
 
   /// The number of a model that was not added before; empty, with a row in the report, if nginx
-  /// cannot ask it.
+  /// cannot call it.
   OptionalInt add(Model model) {
     var address = Address.of(model, providers, report).flatMap(this::spoken);
     address.ifPresent(addresses::add);

@@ -24,7 +24,7 @@ final class PortkeyModel {
     this.report = report;
   }
 
-  /// Empty, with a row in the report, if it cannot be asked.
+  /// Empty, with a row in the report, if it cannot be called.
   Optional<Map<String, Object>> of(Model model) {
     return Address.of(model, providers, report).filter(this::isSayable).map(this::target);
   }

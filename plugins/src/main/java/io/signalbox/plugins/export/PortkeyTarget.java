@@ -43,7 +43,7 @@ final class PortkeyTarget {
     return named;
   }
 
-  /// A choice that chooses nothing: the gateway answers 400 and asks nobody.
+  /// A choice that chooses nothing: the gateway answers 400 and calls no provider.
   static Map<String, Object> refusal() {
     return choice(List.of(), Optional.empty(), List.of());
   }

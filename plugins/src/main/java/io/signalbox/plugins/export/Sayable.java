@@ -35,7 +35,7 @@ final class Sayable {
 
   private Sayable() {}
 
-  /// Why LiteLLM cannot be told a parameter; empty if it can.
+  /// Why LiteLLM cannot get a parameter; empty if it can.
   static Optional<String> liteLlm(String name, @Nullable Object value) {
     if (LITELLM_OWN.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
       return Optional.of("LiteLLM uses this name for a setting");
@@ -50,14 +50,14 @@ final class Sayable {
     return text.strip().toLowerCase(Locale.ROOT).startsWith(VARIABLE);
   }
 
-  /// Why Portkey cannot be told a parameter; empty if it can.
+  /// Why Portkey cannot get a parameter; empty if it can.
   static Optional<String> portkey(String name, @Nullable Object value) {
     return holdsPlace(Collections.singletonMap(name, value))
         ? Optional.of("it would be replaced by a key")
         : script(name, value);
   }
 
-  /// Why a program in JavaScript cannot be told a parameter; empty if it can.
+  /// Why a program in JavaScript cannot get a parameter; empty if it can.
   static Optional<String> script(String name, @Nullable Object value) {
     return anyKey(Collections.singletonMap(name, value), "__proto__"::equals)
         ? Optional.of("it contains a name with a meaning in JavaScript")

@@ -5,7 +5,7 @@ import io.signalbox.engine.graph.FallbackNode;
 import java.util.Collection;
 import java.util.List;
 
-/// The HTTP statuses by which gateways that know no failure classes tell failures apart.
+/// The HTTP statuses by which gateways that know no failure classes distinguish failures.
 final class Statuses {
   private Statuses() {}
 
@@ -29,7 +29,7 @@ final class Statuses {
     };
   }
 
-  /// What statuses alone cannot tell.
+  /// What statuses alone cannot distinguish.
   static void report(FallbackNode node, FidelityReport report) {
     String known = "failures are distinguished by HTTP status only";
     if (node.on().contains(FailureClass.CONTEXT_TOO_LONG)) {

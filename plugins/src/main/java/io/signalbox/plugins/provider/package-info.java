@@ -1,5 +1,5 @@
-/// The providers that come with Signalbox: addresses, ways to send a key, known differences, and
-/// the models with their prices (`models.json`).
+/// The providers that come with Signalbox: addresses, forms of sending a key, known differences,
+/// and the models with their prices (`models.json`).
 @NullMarked
 package io.signalbox.plugins.provider;
 

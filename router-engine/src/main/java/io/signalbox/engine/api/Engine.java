@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The program as the terminal and the window see it: it opens and checks graphs, tries requests
-/// out, runs tests and serves. Parts are made when they are first asked for, so whoever only reads
-/// a graph opens no database. Most of it may take its time. Safe for threads.
+/// out, runs tests and serves. Parts are made when they are first asked for, so code that only
+/// reads a graph opens no database. Most of it may take its time. Safe for threads.
 public interface Engine extends AutoCloseable {
   /// Makes an engine for a home directory.
   @FunctionalInterface
@@ -117,7 +117,7 @@ public interface Engine extends AutoCloseable {
   /// Sends a request; interrupting the thread gives it up.
   ///
   /// @param graph a graph without errors
-  /// @param told told what happens while the answer comes, on the calling thread
+  /// @param told gets what happens while the answer comes, on the calling thread
   Trace ask(
       RoutingGraph graph,
       ChatRequest request,
@@ -184,7 +184,7 @@ public interface Engine extends AutoCloseable {
   /// @throws EngineException if it cannot listen; its message says why and what to do
   Serving serve(ProxySettings settings, List<RoutingGraph> graphs);
 
-  /// Opens the proxy for a user who can be asked about keys. It listens on this machine only.
+  /// Opens the proxy for a user who can confirm keys. It listens on this machine only.
   ///
   /// @param port 0 for any free one
   /// @param drain how long answers may take to end while it closes
@@ -198,7 +198,7 @@ public interface Engine extends AutoCloseable {
     /// Where clients find it.
     URI address();
 
-    /// Puts other graphs in place of the present ones; requests under way keep theirs.
+    /// Replaces the present graphs; requests in progress keep theirs.
     void swap(List<RoutingGraph> graphs);
 
     /// Requests that were rejected lately, the newest first; at most a hundred.

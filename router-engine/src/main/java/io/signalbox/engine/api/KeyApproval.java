@@ -2,7 +2,7 @@ package io.signalbox.engine.api;
 
 import io.signalbox.engine.exchange.KeyConsent;
 
-/// Is asked before a key is sent to a server that was not confirmed for it. An implementation that
+/// Is called before a key is sent to a server that was not confirmed for it. An implementation that
 /// agrees has stored the confirmation. Safe for threads.
 @FunctionalInterface
 public interface KeyApproval {

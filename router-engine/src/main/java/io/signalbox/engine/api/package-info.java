@@ -1,4 +1,4 @@
-/// What the terminal and the window ask of the engine. Entry type is [Engine].
+/// What the terminal and the window call. Entry type is [Engine].
 @NullMarked
 package io.signalbox.engine.api;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a request takes from a budget or limit that it passed; it is held before a model is asked
+/// What a request takes from a budget or limit that it passed; it is held before a model is called
 /// and settled after. Immutable.
 ///
 /// @param graph the graph's name

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /// @param headroom the share of the rate limit that is left, 0–1; empty if the provider says
 ///   nothing
 /// @param tokensLeft tokens left in the provider's current window; empty if it says nothing
-/// @param open whether the breaker is open or a limit cools: the model is not to be asked
+/// @param open whether the breaker is open or a limit cools: the model must not be called
 /// @param inFlight calls that run now
 /// @param why what keeps it closed to calls, for a person; empty if nothing does
 public record Health(

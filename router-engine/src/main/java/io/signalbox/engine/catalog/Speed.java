@@ -5,6 +5,6 @@ package io.signalbox.engine.catalog;
 /// @param firstTokenMillis milliseconds to the first token
 /// @param tokensPerSecond completion tokens a second after it
 public record Speed(int firstTokenMillis, int tokensPerSecond) {
-  /// For models that nobody has measured.
+  /// For models without measurements.
   public static final Speed UNKNOWN = new Speed(800, 60);
 }

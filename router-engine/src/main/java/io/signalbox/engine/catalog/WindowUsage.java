@@ -5,8 +5,8 @@ package io.signalbox.engine.catalog;
 /// @param usd money, held and settled
 /// @param requests requests that were let in
 /// @param tokens tokens, held and settled
-/// @param held the part of the money that is held for requests under way
-/// @param heldTokens the part of the tokens that is held for requests under way
+/// @param held the part of the money that is held for requests in progress
+/// @param heldTokens the part of the tokens that is held for requests in progress
 public record WindowUsage(Money usd, long requests, long tokens, Money held, long heldTokens) {
   /// What a window has seen where nothing is held.
   public WindowUsage(Money usd, long requests, long tokens) {

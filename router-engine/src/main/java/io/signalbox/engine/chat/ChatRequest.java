@@ -120,7 +120,7 @@ public record ChatRequest(
         extras);
   }
 
-  /// The same question, drawn in another way.
+  /// The same question, drawn differently.
   public ChatRequest withSampling(Sampling other) {
     return new ChatRequest(
         model,

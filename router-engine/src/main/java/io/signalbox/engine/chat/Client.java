@@ -2,7 +2,7 @@ package io.signalbox.engine.chat;
 
 import java.util.Map;
 
-/// Who asks, beyond what the request itself says. Immutable.
+/// The caller, beyond what the request itself says. Immutable.
 ///
 /// @param app whose proxy key it came with; empty for the terminal and the workbench
 /// @param user the user, if the request names none
@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param metadata labels from `x-signalbox-metadata`; they win over the request's own
 public record Client(
     String app, String user, Map<String, String> headers, Map<String, String> metadata) {
-  /// Somebody at the terminal or the workbench.
+  /// The user of the terminal or the workbench.
   public static final Client LOCAL = new Client("", "", Map.of(), Map.of());
 
   public Client {

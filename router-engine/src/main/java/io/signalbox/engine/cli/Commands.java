@@ -4,7 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.Console;
 import picocli.CommandLine;
 
-/// Makes command objects: each gets the console and the way to an engine.
+/// Makes command objects: each gets the console and access to an engine.
 final class Commands implements CommandLine.IFactory {
   private final Engine.Opening opening;
   private final Console console;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// All requests of the demo that took one way to one model.
+/// All requests of the demo that took one path to one model.
 ///
 /// @param firstToken the median wait in milliseconds
 record DemoRoute(String path, String model, long requests, long firstToken, Money usd) {

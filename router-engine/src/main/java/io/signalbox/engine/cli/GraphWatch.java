@@ -14,11 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// Notices that graph files changed, or that somebody sent `SIGHUP`. It compares what the files
-/// hold and not their times, which stay the same when a file is replaced within a tick of the
-/// clock; that works on every file system, also where an editor writes beside and renames. A
-/// content is handed over once two looks found the same, so that a file that is being written is
-/// waited for.
+/// Notices that graph files changed, or that `SIGHUP` was sent. It compares what the files hold and
+/// not their times, which stay the same when a file is replaced within a tick of the clock; that
+/// works on every file system, also where an editor writes beside and renames. A content is handed
+/// over once two looks found the same, so that a file that is being written is waited for.
 final class GraphWatch {
   private static final System.Logger LOG = System.getLogger(GraphWatch.class.getName());
   private static final long PAUSE_MILLIS = 500;
@@ -30,7 +29,7 @@ final class GraphWatch {
   private Map<Path, GraphContent> last;
 
   /// @param first what the files held when they were read before
-  /// @param changed told what they hold now; called by one thread at a time
+  /// @param changed gets what they hold now; called by one thread at a time
   GraphWatch(
       List<Path> files, Map<Path, GraphContent> first, Consumer<Map<Path, GraphContent>> changed) {
     this.files = List.copyOf(files);
@@ -99,8 +98,8 @@ final class GraphWatch {
     }
   }
 
-  /// By reflection, because the compiler warns of the JDK's class for signals in a way that cannot
-  /// be silenced; where it is missing the looks are enough.
+  /// By reflection, because the compiler warns of the JDK's class for signals, which cannot be
+  /// silenced; where it is missing the looks are enough.
   private static void onHangUp(Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

@@ -8,12 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// A command that only leads to others.
+/// A command that only has subcommands.
 @Command(mixinStandardHelpOptions = true, usageHelpAutoWidth = true)
 abstract class GroupCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
-  /// @param opening not needed; commands are all made in the same way
+  /// @param opening not needed; commands are all made alike
   GroupCommand(Engine.Opening opening, Console console) {}
 
   @Override

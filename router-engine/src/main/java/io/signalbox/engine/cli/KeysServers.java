@@ -23,7 +23,7 @@ final class KeysServers {
     return ServerOrigin.of(origin).map(EgressText::server).orElse(origin);
   }
 
-  /// What both commands are told.
+  /// The arguments of both commands.
   abstract static class Pair extends AnyCommand {
     /// What a graph can write after `env:` or `vault:`.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]{0,127}");

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `signalbox models`: what can be asked, and at which price.
+/// `signalbox models`: what can be called, and at which price.
 @Command(name = "models", description = "Lists models with context window, price and its date.")
 final class ModelsCommand extends AnyCommand {
   @Parameters(

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// What is asked, and by whom.
+/// The prompt and its caller.
 final class PromptOptions {
   @ArgGroup(multiplicity = "1")
   private Source source = new Source();
@@ -115,14 +115,14 @@ final class PromptOptions {
     }
   }
 
-  /// Who asks.
+  /// The caller.
   Client client() {
     var lower = new HashMap<String, String>();
     headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
     return new Client(app, user, lower, Map.of());
   }
 
-  /// What a rehearsal is told to assume.
+  /// What a rehearsal assumes.
   static final class Assumptions {
     @Option(
         names = "--at",

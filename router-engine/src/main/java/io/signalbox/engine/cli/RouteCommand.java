@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `signalbox route`: decides and estimates, calls nobody.
+/// `signalbox route`: decides and estimates, calls no provider.
 @Command(
     name = "route",
     description = "Shows the route and estimated cost of a prompt; no provider is called.")

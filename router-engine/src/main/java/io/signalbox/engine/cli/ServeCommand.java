@@ -107,7 +107,7 @@ final class ServeCommand extends AnyCommand {
     return settings.keyed(!noKeys).draining(Duration.ofSeconds(drain));
   }
 
-  /// Answers that are under way come to their end or are ended, and what they cost is kept.
+  /// Answers that are in progress come to their end or are ended, and what they cost is kept.
   private static void end(Engine engine, Engine.Serving serving) {
     serving.close();
     engine.store().ledger().flush();

@@ -29,7 +29,7 @@ final class StopSignals {
     NAMES.forEach(signals::listenTo);
   }
 
-  /// The class is exported by jdk.unsupported, but the compiler warns of whoever names it.
+  /// The class is exported by jdk.unsupported, but the compiler warns where it is named.
   private void listenTo(String name) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");

@@ -43,7 +43,7 @@ final class SuiteReport {
         "          + " + mismatch.came());
   }
 
-  /// The way that was taken, without times: they are made up.
+  /// The path that was taken, without times: they are made up.
   static List<String> trace(Trace trace) {
     var lines = new ArrayList<String>();
     lines.add("path:");

@@ -24,7 +24,7 @@ public final class ClientBody {
     BadBody duplicate(DuplicateMemberException twice);
   }
 
-  /// What a reader makes of a body. A [BadBody] that it throws is told to the client.
+  /// What a reader makes of a body. A [BadBody] that it throws is reported to the client.
   public static Reading read(byte[] body, Words words, Function<Cursor, Reading> reader) {
     int fault = Utf8.fault(body);
     if (fault >= 0) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What one attempt holds in budgets and limits until it is known what it cost. However the attempt
-/// ends, closing it leaves nothing held: what was never asked is given back, and what was asked
+/// ends, closing it leaves nothing held: what was never called is given back, and what was called
 /// without a known end counts at its worst. Belongs to one thread.
 final class AttemptReservation implements AutoCloseable {
   private final Reservations reservations;

@@ -218,7 +218,8 @@ final class AttemptRun {
   }
 
   /// The client went away, or the program ends. A client that has seen the finish of its stream has
-  /// the whole answer: clients hang up on the last event without waiting for the end of the body.
+  /// the whole answer: clients disconnect at the last event without waiting for the end of the
+  /// body.
   private AttemptEnd givenUp(boolean billed) {
     if (sink.finished()) {
       return over(settlement.answered(), 200);
@@ -231,7 +232,7 @@ final class AttemptRun {
         : over(settlement.cancelled(billed, 499, GONE), 499);
   }
 
-  /// Tells the client why its answer broke off.
+  /// Reports to the client why its answer was interrupted.
   private AttemptEnd told(Attempt attempt, Failure failure, int status) {
     try {
       sink.broken(failure);

@@ -30,7 +30,7 @@ final class AttemptSettlement {
   private boolean called;
   private boolean reported;
 
-  /// @param request what the model is asked
+  /// @param request the request to the model
   /// @param reservation what the attempt holds
   /// @param counter what has come of the answer
   AttemptSettlement(

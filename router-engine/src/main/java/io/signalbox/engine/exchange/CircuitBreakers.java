@@ -12,8 +12,8 @@ public interface CircuitBreakers {
   /// Takes a place for one call.
   ///
   /// @param retry whether the same model failed just before
-  /// @param alternative whether somebody else could be asked
-  /// @return why the model is not to be asked; empty if it may be
+  /// @param alternative whether another model could be called
+  /// @return why the model must not be called; empty if it may be
   Optional<String> admit(Model model, boolean retry, boolean alternative);
 
   /// A call answered.
@@ -21,13 +21,14 @@ public interface CircuitBreakers {
 
   /// A call failed.
   ///
-  /// @param fingerprint tells requests of different content apart; empty where that is of no matter
+  /// @param fingerprint distinguishes requests of different content; empty where that is of no
+  ///   matter
   void failed(Model model, Failure failure, RateLimits limits, String fingerprint);
 
   /// The client went away before the call ended.
   void cancelled(Model model);
 
-  /// Nobody minds.
+  /// Nothing is recorded.
   CircuitBreakers NONE =
       new CircuitBreakers() {
         @Override

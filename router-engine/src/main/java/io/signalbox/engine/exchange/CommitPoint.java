@@ -28,7 +28,7 @@ import java.util.Optional;
 ///
 /// Two answers are refused although their content has come, for both are seen before it is passed
 /// on: one that the provider's filter ended at once, if the graph fails over on that, and one that
-/// comes whole and cannot be told truthfully in the client's dialect. Belongs to one thread.
+/// comes whole and cannot be written truthfully in the client's dialect. Belongs to one thread.
 final class CommitPoint {
   private final ReplySink sink;
   private final RoutePlan plan;

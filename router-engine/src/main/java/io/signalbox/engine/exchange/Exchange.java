@@ -2,7 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.route.Router;
 
-/// Carries requests out: decides, asks, fails over, passes the answer on, records. Live traffic,
+/// Carries requests out: decides, calls, fails over, passes the answer on, records. Live traffic,
 /// tests and what-ifs all go through here. Safe for threads; each request stays on its own.
 public final class Exchange {
   private final ExchangeContext context;

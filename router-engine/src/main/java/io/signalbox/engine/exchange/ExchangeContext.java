@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// @param reservations budgets and limits
 /// @param circuitBreakers what keeps calls from failing models, and hears how calls go
 /// @param providers by id
-/// @param dialects how providers are asked, by dialect
+/// @param dialects how providers are called, by dialect
 /// @param keys the key for a model: [Key.None] if it needs none
 /// @param pause waits between two tries at the same model; throws if interrupted
 /// @param deadlines how long is waited where a graph says nothing

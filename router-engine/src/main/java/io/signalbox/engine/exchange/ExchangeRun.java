@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// One request on its way. Belongs to one thread.
+/// One request in progress. Belongs to one thread.
 final class ExchangeRun {
   /// A provider that wants a longer wait than this is not waited for.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -111,7 +111,7 @@ final class ExchangeRun {
   private Result lastFailure() {
     return last.isPresent()
         ? trouble(ClientError.of(last.get(), lastModel), lastNote)
-        : nobodyCalled();
+        : noModelCalled();
   }
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {
@@ -208,7 +208,7 @@ final class ExchangeRun {
     lastModel = model.id();
   }
 
-  private Result nobodyCalled() {
+  private Result noModelCalled() {
     String message = "no model can be called: " + skips();
     return trouble(
         ClientError.of(Failure.of(FailureClass.OVERLOADED, 503, message), lastModel), message);

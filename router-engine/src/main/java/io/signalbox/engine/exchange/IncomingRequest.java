@@ -9,12 +9,12 @@ import java.util.Optional;
 /// @param id unique; the client sees it as `x-request-id`
 /// @param request what is asked
 /// @param original the client's own words, to be passed on unchanged where that is possible
-/// @param client who asks
+/// @param client the caller
 /// @param explained whether the trace says how near conditions were and what the call will cost
 public record IncomingRequest(
     String id, ChatRequest request, Optional<Original> original, Client client, boolean explained) {
 
-  /// A body as it came. The array is not copied: nobody changes it.
+  /// A body as it came. The array is not copied and must not be changed.
   ///
   /// @param dialect the id of its dialect
   public record Original(String dialect, byte[] body) {}

@@ -5,7 +5,7 @@ package io.signalbox.engine.exchange;
 /// threads.
 @FunctionalInterface
 public interface KeyConsent {
-  /// Nobody can be asked.
+  /// Consent cannot be given.
   KeyConsent NONE = use -> false;
 
   /// Whether the owner of the key has agreed. It may wait for the answer; it returns false when its

@@ -73,7 +73,7 @@ record Metering(Usage usage, Count prompt, Count completion) {
     return prompt == Count.REPORTED && completion == Count.REPORTED;
   }
 
-  /// What it cost. A charge of the provider's own that cannot be true gives way to what the price
+  /// What it cost. A charge of the provider's own that cannot be true is replaced by what the price
   /// list says.
   Cost cost(ModelCard card) {
     Cost cost = Cost.of(card.price(), usage, prompt, completion);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// `IOException` says that the client closed the connection.
 public interface ReplySink {
 
-  /// The commit point: a model answers, and no other will be asked.
+  /// The commit point: a model answers, and no other will be called.
   void begin(Beginning beginning) throws IOException;
 
   /// A piece of the answer.
@@ -21,7 +21,7 @@ public interface ReplySink {
   void take(List<ReplyEvent> events, byte[] raw) throws IOException;
 
   /// Whether the client has been passed a stream up to its finish. It has the whole answer then,
-  /// and may hang up on it without waiting for the end of the body.
+  /// and may disconnect at it without waiting for the end of the body.
   default boolean finished() {
     return false;
   }
@@ -32,7 +32,7 @@ public interface ReplySink {
     return false;
   }
 
-  /// Why an answer that comes whole cannot be told to the client truthfully; empty if it can.
+  /// Why an answer that comes whole cannot be written truthfully for the client; empty if it can.
   ///
   /// @param events all of the answer
   default Optional<String> objection(List<ReplyEvent> events) {
@@ -53,9 +53,9 @@ public interface ReplySink {
   /// @param graph the name of the graph that was used
   /// @param model the model's id in the graph
   /// @param path the nodes that the request passed
-  /// @param attempts how many models were asked, this one included
+  /// @param attempts how many models were called, this one included
   /// @param verbatim whether the provider's bytes can go to the client as they are
-  /// @param simulated whether nobody was really asked
+  /// @param simulated whether no provider was really called
   record Beginning(
       String graph,
       String model,
@@ -71,7 +71,7 @@ public interface ReplySink {
   /// @param attempt the call that answered
   record Ending(Optional<Usage> usage, Attempt attempt) {}
 
-  /// Somebody who does not listen.
+  /// A sink without a client.
   ReplySink NOBODY =
       new ReplySink() {
         @Override

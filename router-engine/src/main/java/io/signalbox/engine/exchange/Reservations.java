@@ -14,7 +14,7 @@ import java.util.Optional;
 /// does not limit its answer has a worst case far above what it will cost: at a model that writes
 /// 64,000 tokens at $25 a million it is $1.60 for an answer of two cents, and a budget of a dollar
 /// would never let anything through. Such a request may hold what is likely instead, but only one
-/// at a time in each window: all others under way hold their worst case. So whatever they cost in
+/// at a time in each window: all others in progress hold their worst case. So whatever they cost in
 /// the end, the cap is passed by the difference of that one request at most.
 ///
 /// Example, a cap of $1. A holds $0.04 and can cost $1.60. B, with `max_tokens`, can cost $0.50 and
@@ -45,7 +45,7 @@ public interface Reservations {
     return Estimate.LIKELY_COMPLETION;
   }
 
-  /// Nothing can be held because it cannot be written: then nothing may be asked either.
+  /// Nothing can be held because it cannot be written: then nothing may be called either.
   final class UnavailableException extends RuntimeException {
     /// @param message what happened and what can be done, for a person
     public UnavailableException(String message, Throwable cause) {

@@ -20,7 +20,7 @@ import java.util.List;
 /// @param whole whether the answer came to its end
 record UsageEstimate(
     ModelCard card, ChatRequest request, long chars, long reasoningChars, boolean whole) {
-  /// Characters a token, where nobody counts: OpenAI's rule of thumb for English.
+  /// Characters a token, where no counter is known: OpenAI's rule of thumb for English.
   private static final int CHARS_PER_TOKEN = 4;
 
   /// The most characters a token that a text can have on average; only white space and rulers come

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Walks a graph so that what a node leads to comes before the node. Whatever is worked out of a
-/// node's targets then never has to recurse: a chain of thousands of nodes is no deeper than one.
+/// Walks a graph so that a node's targets come before the node. Whatever is worked out of a node's
+/// targets then never has to recurse: a chain of thousands of nodes is no deeper than one.
 ///
 /// For example of `a → b → c` and `a → c` it gives `c`, `b`, `a`.
 public final class BottomUp {
@@ -27,7 +27,7 @@ public final class BottomUp {
 
   /// The ids that are reached from a start, itself the last.
   ///
-  /// @param next what an id leads to, in order
+  /// @param next the targets of an id, in order
   public static List<String> of(String start, Function<String, List<String>> next) {
     var walk = new BottomUp(next);
     walk.enter(start);

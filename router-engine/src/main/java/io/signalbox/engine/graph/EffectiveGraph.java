@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The graph that is really run: what is disabled is left out, and wires to it lead on as the
+/// The graph that is really run: what is disabled is left out, and wires to it continue as the
 /// disabled node would when it has nothing to say: rules by `otherwise`, a budget or limit by
-/// `within`, a rewrite by `to`, a split, balance or fallback by its first branch that leads to
-/// something. A branch that leads to nothing but what is disabled is left out of its list. An exit
-/// that cannot be left out then leads nowhere, which is an error. Knows where everything stands in
+/// `within`, a rewrite by `to`, a split, balance or fallback by its first branch that is connected
+/// to something. A branch that reaches only disabled parts is left out of its list. An exit that
+/// cannot be left out is then not connected, which is an error. Knows where everything stands in
 /// the graph as it is written. Immutable.
 public final class EffectiveGraph {
   private final RoutingGraph written;
@@ -24,10 +24,10 @@ public final class EffectiveGraph {
   private final Map<String, List<Integer>> kept = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /// Where a wire leads in the end.
+  /// The final target of a wire.
   ///
   /// @param id of what is there
-  /// @param dead whether that is disabled and leads no further
+  /// @param dead whether that is disabled and has no further target
   private record Target(String id, boolean dead) {}
 
   private EffectiveGraph(RoutingGraph written) {
@@ -89,7 +89,7 @@ public final class EffectiveGraph {
   ///
   /// @param node the step's node
   /// @param label the step's exit
-  /// @param to where the step led
+  /// @param to the target of the step
   public Optional<Exit> exit(String node, String label, String to) {
     Place above = Place.node(node);
     Optional<Place> place =
@@ -122,7 +122,7 @@ public final class EffectiveGraph {
     }
   }
 
-  /// Where a wire to an id leads in the end; without recursion, so that a long chain is no trouble.
+  /// The final target of a wire to an id; without recursion, so that a long chain is no trouble.
   private Target follow(String id) {
     Deque<Passing> open = new ArrayDeque<>();
     enter(id, open);
@@ -185,8 +185,8 @@ public final class EffectiveGraph {
     return whole.withOnly(branches);
   }
 
-  /// The branches of a list that stay: those that lead somewhere, and of several that lead to the
-  /// same only because one of them passes a disabled node, the first.
+  /// The branches of a list that stay: those that are connected, and of several with the same only
+  /// because one of them passes a disabled node, the first.
   private static List<Integer> branches(List<Exit> exits, List<Target> ends) {
     var branches = new ArrayList<Integer>();
     var there = new HashMap<String, Boolean>();

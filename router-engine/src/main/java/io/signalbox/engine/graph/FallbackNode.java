@@ -15,7 +15,7 @@ import java.util.Set;
 
 /// In this order until one answers.
 ///
-/// @param on the failures that lead to the next branch
+/// @param on the failures after which the next branch is tried
 /// @param retries how often a branch is tried again before the next one
 /// @param firstToken the longest silence before the first token
 /// @param total the longest time for the whole answer
@@ -33,8 +33,8 @@ public record FallbackNode(
   /// So many times a branch may be tried again.
   private static final int MOST_RETRIES = 10;
 
-  /// The failures that lead on when the file names none: all but those that would be the same at
-  /// every model.
+  /// The failures after which the next branch is tried when the file names none: all but those that
+  /// would be the same at every model.
   public static final Set<FailureClass> USUAL =
       Collections.unmodifiableSet(
           EnumSet.complementOf(

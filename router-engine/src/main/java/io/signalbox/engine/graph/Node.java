@@ -18,7 +18,7 @@ public sealed interface Node permits BranchingNode, QuotaNode, RejectNode, Rewri
   /// Its kind.
   NodeKind kind();
 
-  /// Where it can lead, in the order of the file.
+  /// Its outputs, in the order of the file.
   List<Exit> exits();
 
   /// Where a request goes that the node does nothing to, best first. Without ids that are empty.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/// A place in a graph or another file: the keys and indices that lead there from its root.
+/// A place in a graph or another file: the keys and indices that address it from its root.
 /// Immutable.
 ///
 /// For example, `Place.node("gpt-5.1").at("rules").at(1).at("when")` is written

@@ -5,7 +5,7 @@ import io.signalbox.engine.graph.condition.Condition;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Something that must never happen, whatever way a request takes. Immutable.
+/// Something that must never happen, whatever path a request takes. Immutable.
 ///
 /// @param name how people call it
 /// @param when the requests that it is about; empty: all

@@ -1,10 +1,10 @@
 package io.signalbox.engine.graph;
 
-/// Says where exits are to lead.
+/// Says what exits are connected to.
 @FunctionalInterface
 public interface Retarget {
   /// @param slot the exit's field
-  /// @param to where it leads now; empty while it leads nowhere
-  /// @return where it leads from now on
+  /// @param to its target now; empty while it is not connected
+  /// @return its target from now on
   String apply(Slot slot, String to);
 }

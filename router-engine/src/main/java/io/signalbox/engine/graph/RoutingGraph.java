@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// A routing graph: nodes that lead to models. Immutable; order is that of the file. A graph may be
-/// wrong (lead nowhere, in circles): [GraphCheck] says so, and only a graph without errors is run.
+/// A routing graph: nodes connected to models. Immutable; order is that of the file. A graph may be
+/// wrong (not connected, with cycles): [GraphCheck] says so, and only a graph without errors is
+/// run.
 ///
 /// @param name how people and clients call it
 /// @param start the id of the first node or model

@@ -3,7 +3,7 @@ package io.signalbox.engine.graph;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The field of a node that holds the id of what an exit leads to. Immutable.
+/// The field of a node that holds the id of an exit's target. Immutable.
 public sealed interface Slot {
   /// A field of its own: `otherwise`.
   record Field(String key) implements Slot {}

@@ -44,7 +44,7 @@ public final class Cursor implements AutoCloseable {
   private final byte[] bytes;
   private final JsonParser parser;
 
-  /// A cursor before the first value. The array is not copied: nobody changes it.
+  /// A cursor before the first value. The array is not copied and must not be changed.
   public Cursor(byte[] bytes) {
     this(bytes, FACTORY);
   }

@@ -30,7 +30,7 @@ public record Coverage(List<Element> parts) {
   ///
   /// @param place its place in the graph: `nodes.triage.rules[1].to`
   /// @param label how the canvas calls it
-  /// @param to where it leads; empty for nodes and models
+  /// @param to its target; empty for nodes and models
   public record Element(ElementKind kind, Place place, String label, String to, boolean reached) {
     /// Its place as reports write it.
     public String path() {
@@ -71,7 +71,7 @@ public record Coverage(List<Element> parts) {
     return new Element(ElementKind.MODEL, Place.model(model.id()), model.title(), "", reached);
   }
 
-  /// The parts that nobody reached.
+  /// The parts that were not reached.
   public List<Element> missed() {
     return parts.stream().filter(part -> !part.reached()).toList();
   }

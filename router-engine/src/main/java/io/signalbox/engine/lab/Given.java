@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// The state of the world that a rehearsal is told to assume. Immutable.
+/// The state of the world that a rehearsal assumes. Immutable.
 ///
 /// @param failures the models that fail, by id
 /// @param at the moment; empty: now

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// The world of a rehearsal: what it is told, and nothing that lasts.
+/// The world of a rehearsal: what it is given, and nothing that lasts.
 ///
 /// @param moment fixed for the whole rehearsal
 /// @param clock measures how long things take, in nanoseconds

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Puts what a graph holds into columns: everything stands right of all that lead to it, and near
-/// their height. Where wires to one place pass a column, a joint keeps a lane for them; wires that
-/// pass very many are drawn straight, or a chain of thousands that all lead to one model would need
-/// millions of lanes. Belongs to one thread.
+/// Puts what a graph holds into columns: everything stands right of all that are connected to it,
+/// and near their height. Where wires to one place pass a column, a joint keeps a lane for them;
+/// wires that pass very many are drawn straight, or a chain of thousands that all end at one model
+/// would need millions of lanes. Belongs to one thread.
 final class Layers {
   private static final int MOST_LANES = 40;
 

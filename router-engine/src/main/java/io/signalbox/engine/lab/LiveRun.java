@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Sends a prompt through a graph for real and tells of the answer as it comes. It is recorded and
+/// Sends a prompt through a graph for real and reports the answer as it comes. It is recorded and
 /// paid for as any other request. Safe for threads.
 public final class LiveRun {
   private final Exchange exchange;
@@ -29,13 +29,13 @@ public final class LiveRun {
     this.routers = routers;
   }
 
-  /// What is told, in this order: at most one [Begun], any number of [Said], then one of the
+  /// What is reported, in this order: at most one [Begun], any number of [Said], then one of the
   /// others.
   public sealed interface Told {
-    /// A model answers, and no other will be asked.
+    /// A model answers, and no other will be called.
     ///
     /// @param model its id in the graph
-    /// @param simulated whether nobody was really asked
+    /// @param simulated whether no provider was really called
     record Begun(String model, boolean simulated) implements Told {}
 
     /// A piece of the answer.
@@ -49,14 +49,14 @@ public final class LiveRun {
     /// The answer broke off after it began.
     record Broken(Failure failure) implements Told {}
 
-    /// Nobody answered.
+    /// No answer came.
     record Refused(String message) implements Told {}
   }
 
   /// Carries a request out on the calling thread; interrupting the thread gives it up.
   ///
   /// @param graph a graph without errors
-  /// @param told told on the calling thread; it must return soon
+  /// @param told called on the calling thread; it must return soon
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Consumer<Told> told) {
     var incoming =
         new IncomingRequest(

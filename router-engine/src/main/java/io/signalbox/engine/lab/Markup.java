@@ -7,7 +7,7 @@ public final class Markup {
   private Markup() {}
 
   /// With everything that means something to XML written otherwise, and what XML cannot hold or
-  /// nobody can see as [VisibleText].
+  /// cannot be seen as [VisibleText].
   public static String escaped(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     VisibleText.lines(text).codePoints().forEach(each -> add(escaped, each));

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/// Works out which way a request would go and what it would cost, without asking anybody. Safe for
-/// threads.
+/// Works out which route a request would take and what it would cost, without calling a provider.
+/// Safe for threads.
 public final class RouteSimulation {
   private final Function<String, Optional<Provider>> providers;
   private final Function<String, Optional<ProviderDialect>> dialects;
@@ -34,9 +34,9 @@ public final class RouteSimulation {
   private final InstantSource clock;
 
   /// @param providers by id
-  /// @param dialects how providers are asked, by dialect
+  /// @param dialects how providers are called, by dialect
   /// @param cards what is known of models
-  /// @param clock for rehearsals that are not told the moment
+  /// @param clock for rehearsals without a given moment
   public RouteSimulation(
       Function<String, Optional<Provider>> providers,
       Function<String, Optional<ProviderDialect>> dialects,
@@ -48,7 +48,7 @@ public final class RouteSimulation {
     this.clock = clock;
   }
 
-  /// The way of a request in a world as given, fully explained.
+  /// The route of a request in a world as given, fully explained.
   ///
   /// @param graph a graph without errors
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {

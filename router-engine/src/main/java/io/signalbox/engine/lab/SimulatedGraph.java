@@ -6,8 +6,8 @@ import io.signalbox.engine.spi.Provider;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// A graph whose models nobody has to pay for: each is played by the simulated provider, at its own
-/// price and speed. It has a name of its own, so that what it seems to spend counts against no real
+/// A graph whose models cost nothing: each is played by the simulated provider, at its own price
+/// and speed. It has a name of its own, so that what it seems to spend counts against no real
 /// budget.
 public final class SimulatedGraph {
   private static final String MARK = " (simulated)";

@@ -19,7 +19,7 @@ public record SuiteResult(List<Tested> cases, Coverage coverage) {
   /// How one case went.
   ///
   /// @param test the case
-  /// @param trace the way that its request went
+  /// @param trace the route of its request
   /// @param mismatches where it did not go as expected; empty: it passed
   /// @param micros how long it took to work out, in microseconds
   public record Tested(SuiteCase test, Trace trace, List<Mismatch> mismatches, long micros) {

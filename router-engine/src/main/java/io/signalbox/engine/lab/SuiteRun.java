@@ -8,9 +8,9 @@ import io.signalbox.engine.workspace.SuiteFile;
 import java.util.List;
 import java.util.Map;
 
-/// Runs the tests of a graph. Nobody is asked and no time passes: a model answers as its case says,
-/// else at its typical speed. Waits between two tries at the same model are not counted. Safe for
-/// threads.
+/// Runs the tests of a graph. No provider is called and no time passes: a model answers as its case
+/// says, else at its typical speed. Waits between two tries at the same model are not counted. Safe
+/// for threads.
 public final class SuiteRun {
   private final RouteSimulation rehearsal;
 

@@ -1,5 +1,5 @@
-/// What-if: a request's way worked out without asking anybody ([RouteSimulation]), and tests of
-/// graphs ([SuiteRun]). Everything runs through the same router and exchange as live traffic.
+/// What-if: a request's route worked out without calling a provider ([RouteSimulation]), and tests
+/// of graphs ([SuiteRun]). Everything runs through the same router and exchange as live traffic.
 @NullMarked
 package io.signalbox.engine.lab;
 

@@ -16,8 +16,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
-/// Looks for plug-ins and asks each what it describes. Whatever breaks becomes a problem that names
-/// the plug-in. For one thread.
+/// Looks for plug-ins and reads what each describes. A failure becomes a problem that names the
+/// plug-in. For one thread.
 final class PluginSearch {
   private final ClassLoader loader;
   private final List<Problem> problems;

@@ -50,8 +50,8 @@ public final class Plugins {
     return new Plugins(new PluginSearch(loader, problems), problems);
   }
 
-  /// The cards of all providers. A simulated provider plays any model that somebody else has, so it
-  /// gets a copy of every card that it has not itself.
+  /// The cards of all providers. A simulated provider plays any model that another provider has, so
+  /// it gets a copy of every card that it has not itself.
   private static List<ModelCard> cards(Map<String, Provider> providers) {
     var cards = new ArrayList<ModelCard>();
     providers.values().forEach(provider -> cards.addAll(provider.models()));
@@ -75,12 +75,12 @@ public final class Plugins {
     return Optional.ofNullable(providers.get(id));
   }
 
-  /// How providers are asked in the dialect with this id.
+  /// How providers are called in the dialect with this id.
   public Optional<ProviderDialect> providerDialect(String id) {
     return Optional.ofNullable(providerDialects.get(id));
   }
 
-  /// The dialects in which clients ask; the first one is that of clients who show no other.
+  /// The dialects that clients speak; the first one is that of clients who show no other.
   public List<ClientDialect> clientDialects() {
     return List.copyOf(clientDialects.values());
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// The memory that bodies may take together, and all that is made of them while they are answered.
-/// Whoever finds none waits in line for a moment. Safe for threads.
+/// A request that finds none waits in line for a moment. Safe for threads.
 final class BodyMemory {
   /// How many times its own length a body takes while it is read and understood: the bytes, the
   /// reader's buffers of two bytes a character, the texts.

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 
 /// Which dialect is spoken where. At a dialect's own addresses and below them it is that one;
 /// elsewhere, as at a list of models that several dialects have, a client is known by the headers
-/// that only its dialect sends, and whoever sends none gets the first dialect. Immutable.
+/// that only its dialect sends, and a client that sends none gets the first dialect. Immutable.
 final class ClientApis {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\+?)[A-Za-z]+\\}");
 
   private final List<Known> all;
   private final Map<String, List<Offer>> offers = new LinkedHashMap<>();
 
-  /// A dialect with the addresses that nobody else has, and the headers that show it.
+  /// A dialect with the addresses that no other dialect has, and the headers that show it.
   private record Known(ClientDialect dialect, List<Pattern> places, List<HeaderName> headers) {
     static Known of(ClientDialect dialect, Predicate<ClientRoute> alone) {
       return new Known(

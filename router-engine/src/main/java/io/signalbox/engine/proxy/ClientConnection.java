@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A client on the line: one connection with one request after the other. Its [RequestProgress]
-/// tells how far the present one is and for how long, so that the [ConnectionWatchdog] can hang up
-/// on those who are slow on purpose, and hear of those who have left.
+/// A connection of a client, with one request after the other. Its [RequestProgress] tells how far
+/// the present one is and for how long, so that the [ConnectionWatchdog] can close those that are
+/// slow on purpose, and notice those that have left.
 ///
 /// All methods but [#look] and what Helidon calls to close are called by the connection's own
 /// thread.
@@ -28,7 +28,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   private final RequestFraming framing;
   private final DataReader reader = DataReader.create(this::bytes);
 
-  /// Held while the phase changes and while it is decided whether somebody must listen.
+  /// Held while the phase changes and while it is decided whether a thread must listen.
   private final ReentrantLock lock = new ReentrantLock();
 
   private final ClientInput input;
@@ -66,7 +66,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     return reader;
   }
 
-  /// This caller, talked to in this way.
+  /// This caller, with these settings.
   ClientConnection talking(ServerConnection way) {
     talk = Optional.of(way);
     return this;
@@ -98,8 +98,8 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     progress.enter(RequestPhase.ANSWER);
   }
 
-  /// The last of the answer is being sent: a client that hangs up now, as many do on the last byte,
-  /// interrupts nobody.
+  /// The last of the answer is being sent: a client that disconnects now, as many do at the last
+  /// byte, interrupts nothing.
   void concluding() {
     progress.enter(RequestPhase.CONCLUSION);
   }
@@ -114,14 +114,14 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     visit = present;
   }
 
-  /// Whoever has shown a key stays longer than those who have not.
+  /// Connections that have shown a key stay longer than others.
   void admitted() {
     if (progress.authenticated()) {
       watchdog.know(this);
     }
   }
 
-  /// Whether nothing is lost but a connection when it is hung up on.
+  /// Whether nothing is lost but a connection when it is closed.
   boolean isIdle() {
     return progress.isIdle();
   }
@@ -131,7 +131,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     return progress.since();
   }
 
-  /// Whether nobody is let in any more.
+  /// Whether no connection is accepted any more.
   boolean isDoorClosed() {
     return watchdog.isClosed();
   }
@@ -141,8 +141,8 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     return stopped;
   }
 
-  /// Ends what is under way: an answer tells its client so, anything else is hung up on. An answer
-  /// whose last part is being sent may come to its end.
+  /// Ends what is in progress: an answer tells its client so, other connections are closed. An
+  /// answer whose last part is being sent may come to its end.
   void stop() {
     lock.lock();
     try {
@@ -160,7 +160,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     }
   }
 
-  /// Its place is needed for somebody else.
+  /// Its place is needed for another connection.
   void giveUp() {
     hangUp("its place was needed");
   }
@@ -217,8 +217,8 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
     return null;
   }
 
-  /// Hangs up if the client is late, and listens whether it is still there if its answer takes
-  /// long.
+  /// Closes the connection if the client is late, and listens whether it is still there if its
+  /// answer takes long.
   void look(long now) {
     if (writer.isStuck(now, watchdog.writeTime())) {
       hangUp("the client does not read");
@@ -250,7 +250,7 @@ final class ClientConnection implements ServerConnection, InterruptableTask<Void
   }
 
   /// Waits for anything from a client that should be silent. What comes is the begin of its next
-  /// request; the end tells that nobody waits for the answer.
+  /// request; its end says that the answer is no longer awaited.
   private Optional<byte[]> heard() {
     Optional<byte[]> bytes = input.read();
     if (bytes.isEmpty()) {

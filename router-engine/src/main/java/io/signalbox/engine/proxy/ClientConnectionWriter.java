@@ -37,7 +37,7 @@ final class ClientConnectionWriter implements DataWriter {
     }
   }
 
-  /// Does something as soon as nothing is being written. An interrupt must come this way: under a
+  /// Does something as soon as nothing is being written. An interrupt must come like this: under a
   /// write it closes the connection, and the write fails though the client may have all of it.
   void afterWrite(Runnable action) {
     lock.lock();

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What a client sends: read by its connection's own thread, or ahead of it by one that listens
 /// whether the client is still there. Guarded by the connection's lock.
 final class ClientInput {
-  /// Bodies that are not read may be on their way still; a client that is cut off while it sends
-  /// would never see the answer.
+  /// Bodies that are not read may still arrive; a client that is cut off while it sends would never
+  /// see the answer.
   private static final int MOST_DISCARDED_BYTES = 64 << 20;
 
   private static final Duration MOST_DISCARDING_TIME = Duration.ofSeconds(15);
@@ -28,7 +28,7 @@ final class ClientInput {
     this.lock = lock;
   }
 
-  /// The next bytes, whoever reads them; empty when there will be none.
+  /// The next bytes, whichever thread reads them; empty when there will be none.
   Optional<byte[]> next() {
     var bytes = readByAnybody();
     ended = bytes.isEmpty();
@@ -81,7 +81,7 @@ final class ClientInput {
     }
   }
 
-  /// Whether somebody reads ahead, or has; the lock is held.
+  /// Whether a thread reads ahead, or has; the lock is held.
   boolean isHeardAhead() {
     return ahead.isPresent();
   }

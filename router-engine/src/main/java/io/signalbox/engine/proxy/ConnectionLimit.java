@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Who may stay when there are more connections than places: whoever has shown a key, before those
-/// who have not; and of each, whoever came or was served last. A newcomer always gets a place as
-/// long as there is anybody who waits for nothing, so that nobody can keep others out by sitting
-/// there. Safe for threads.
+/// Which connections stay when there are more than places: those with a key, before those without;
+/// and of each, those that came or were served last. A newcomer always gets a place as long as
+/// there is an idle connection, so that no client can keep others out by sitting there. Safe for
+/// threads.
 final class ConnectionLimit {
   private final int most;
 
@@ -26,7 +26,7 @@ final class ConnectionLimit {
     this.most = most;
   }
 
-  /// Gives a newcomer a place; ends the connection of somebody else if there is none.
+  /// Gives a newcomer a place; closes another connection if there is none.
   void greet(ClientConnection caller) {
     leaving(caller).ifPresent(ClientConnection::giveUp);
   }
@@ -46,7 +46,7 @@ final class ConnectionLimit {
 
   /// Waits until all have left.
   ///
-  /// @param hurried asked again whenever somebody leaves, and when [#hurry] is called
+  /// @param hurried called again whenever a connection ends, and when [#hurry] is called
   /// @return whether they have
   synchronized boolean awaitEmpty(Duration time, BooleanSupplier hurried) {
     long begun = System.nanoTime();
@@ -62,7 +62,7 @@ final class ConnectionLimit {
     return isEmpty();
   }
 
-  /// Whoever waits looks again.
+  /// Waiting threads look again.
   synchronized void hurry() {
     notifyAll();
   }

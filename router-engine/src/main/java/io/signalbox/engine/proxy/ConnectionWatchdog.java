@@ -12,7 +12,7 @@ final class ConnectionWatchdog implements AutoCloseable {
   /// How long a body may come as slowly as it likes.
   static final Duration BODY_GRACE = Duration.ofSeconds(5);
 
-  /// How long a client that we have done with may be silent before we hang up.
+  /// How long a client that we have done with may be silent before the connection is closed.
   static final Duration FAREWELL_SILENCE = Duration.ofMillis(500);
 
   /// After which time it is worth knowing whether a client still waits for its answer.

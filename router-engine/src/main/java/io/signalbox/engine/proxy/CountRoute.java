@@ -8,8 +8,8 @@ import io.signalbox.engine.spi.ClientCall;
 import io.signalbox.engine.spi.ClientDialect;
 import java.util.Optional;
 
-/// How many tokens a request has. Our own estimate, the one that conditions and budgets go by;
-/// nobody is asked, for which model would answer is not yet decided.
+/// How many tokens a request has. Our own estimate, the one that conditions and budgets go by; no
+/// provider is called, for which model would answer is not yet decided.
 record CountRoute(BodyMemory memory, ClientApis.Offer offer) implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {

@@ -9,7 +9,7 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 import java.time.Duration;
 
-/// How trouble is told to a client.
+/// How failures are reported to a client.
 final class ErrorReply {
   /// What clients are told when the program ends.
   static final ClientError STOPPING =
@@ -25,7 +25,7 @@ final class ErrorReply {
 
   private ErrorReply() {}
 
-  /// A body that nobody has read is not read for the sake of the next request: the connection ends.
+  /// A body that was not read is not read for the sake of the next request: the connection ends.
   static void send(
       ServerRequest request, ServerResponse response, ClientDialect dialect, ClientError error) {
     if (isUnread(request)) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// An answer on its way to a client over HTTP: a stream of events, or one body at the end.
+/// An answer to a client over HTTP: a stream of events, or one body at the end.
 final class HttpReply implements ReplySink {
   private static final byte[] NOTHING = {};
 
@@ -31,7 +31,7 @@ final class HttpReply implements ReplySink {
   /// Held while anything is said or decided: signs of life come from another thread.
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// Whether a sign of life is on its way.
+  /// Whether a keep-alive is being sent.
   private final AtomicBoolean signing = new AtomicBoolean();
 
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
@@ -66,7 +66,7 @@ final class HttpReply implements ReplySink {
     this.writer = dialect.writer(head);
   }
 
-  /// From here on nothing is said any more. Returns when nobody is saying anything.
+  /// From here on nothing is said any more. Returns when nothing is being sent.
   ///
   /// @return whether the client has been told everything
   boolean finish() {
@@ -217,7 +217,7 @@ final class HttpReply implements ReplySink {
     });
   }
 
-  /// Tells the client of trouble before any model answered.
+  /// Reports a failure to the client before any model answered.
   ///
   /// @param trace how it came to it
   void trouble(ClientError trouble, Trace trace) {
@@ -236,8 +236,8 @@ final class HttpReply implements ReplySink {
     }
   }
 
-  /// A client that does not read must not hold up whoever tells this, so a sign of life is given on
-  /// a thread of its own, one at a time.
+  /// A client that does not read must not hold up the caller, so a sign of life is given on a
+  /// thread of its own, one at a time.
   @Override
   public void silent() {
     if (request.stream() && signing.compareAndSet(false, true)) {
@@ -268,7 +268,8 @@ final class HttpReply implements ReplySink {
     void say() throws IOException;
   }
 
-  /// Says the last of the answer: whoever hangs up from here on has heard it, or is missed by it.
+  /// Says the last of the answer: a client that disconnects from here on has heard it, or is missed
+  /// by it.
   private void concluding(Saying saying) throws IOException {
     saying(() -> {
       ClientConnection.current().concluding();
@@ -280,7 +281,8 @@ final class HttpReply implements ReplySink {
     });
   }
 
-  /// Says it while nobody else does. A connection that broke is told as the sink's contract wants.
+  /// Sends it while nothing else is sent. A connection that broke is reported as the sink's
+  /// contract wants.
   private void saying(Saying saying) throws IOException {
     lock.lock();
     try {

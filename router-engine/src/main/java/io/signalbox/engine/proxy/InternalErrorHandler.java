@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 
-/// Answers for what went wrong outside of an exchange. A bug is logged and told to the client
+/// Answers for what went wrong outside of an exchange. A bug is logged and reported to the client
 /// without its text, which might hold anything.
 final class InternalErrorHandler implements ErrorHandler<Throwable> {
   private static final System.Logger LOG = System.getLogger(InternalErrorHandler.class.getName());

@@ -7,7 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 
-/// Answers where nobody else does.
+/// Answers where no other route does.
 final class NotFoundRoute implements Handler {
   private final ClientApis apis;
 

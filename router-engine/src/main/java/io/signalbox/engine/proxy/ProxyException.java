@@ -1,6 +1,6 @@
 package io.signalbox.engine.proxy;
 
-/// The door cannot be opened.
+/// The proxy cannot be started.
 public final class ProxyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

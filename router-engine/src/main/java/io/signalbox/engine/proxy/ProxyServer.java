@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 
-/// A running door. Safe for threads.
+/// A running proxy. Safe for threads.
 public final class ProxyServer implements AutoCloseable {
   private static final int BACKLOG = 2_048;
 
@@ -37,7 +37,7 @@ public final class ProxyServer implements AutoCloseable {
     this.settings = settings;
   }
 
-  /// Opens the door.
+  /// Starts the proxy.
   ///
   /// @throws ProxyException if the address is taken or not ours
   public static ProxyServer start(ProxySettings settings, Gateway gateway) {
@@ -149,14 +149,15 @@ public final class ProxyServer implements AutoCloseable {
     return server.port();
   }
 
-  /// Lets answers end no longer: a door that is being closed tells everybody at once that it is.
+  /// Lets answers end no longer: a proxy that is being stopped tells all clients at once that it
+  /// is.
   public void hurry() {
     watchdog.hurry();
   }
 
   /// Graceful shutdown: accepts no connection any more, lets answers end for the settings' time,
-  /// then ends the others and tells their clients. All are recorded when it returns, also for
-  /// whoever closes it a second time meanwhile.
+  /// then ends the others and tells their clients. All are recorded when it returns, also for a
+  /// second call meanwhile.
   @Override
   public synchronized void close() {
     if (closed) {

@@ -3,7 +3,7 @@ package io.signalbox.engine.proxy;
 import java.time.Duration;
 import java.util.Set;
 
-/// How the door stands. Immutable.
+/// The settings of the proxy. Immutable.
 ///
 /// @param host the address to listen on
 /// @param port the port; 0 takes any that is free
@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param bodyRate the fewest bytes a second at which a body must come, on average after the first
 ///   five seconds
 /// @param writeTime how long a client may take to accept one piece of its answer
-/// @param drain how long answers may go on after the door was closed
+/// @param drain how long answers may go on after the proxy was stopped
 public record ProxySettings(
     String host,
     int port,
@@ -133,7 +133,7 @@ public record ProxySettings(
         drain);
   }
 
-  /// The same with other patience for answers that are under way when the door is closed.
+  /// The same with other patience for answers that are in progress when the proxy is stopped.
   public ProxySettings draining(Duration time) {
     return new ProxySettings(
         host,

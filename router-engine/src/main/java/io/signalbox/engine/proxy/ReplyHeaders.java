@@ -29,7 +29,7 @@ final class ReplyHeaders {
     }
   }
 
-  /// What led to an error before any model answered.
+  /// What caused an error before any model answered.
   static void of(Trace trace, ServerResponse response) {
     response.header(GRAPH, HeaderText.of(trace.graph()));
     response.header(ATTEMPTS, Integer.toString(trace.calls().size()));
@@ -48,7 +48,7 @@ final class ReplyHeaders {
         .ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
   }
 
-  /// A stream of events, which nobody on its route may hold back.
+  /// A stream of events, which nothing on its route may hold back.
   static void stream(ClientDialect dialect, ServerResponse response) {
     response.header("Content-Type", dialect.contentType(true));
     response.header("Cache-Control", "no-cache");

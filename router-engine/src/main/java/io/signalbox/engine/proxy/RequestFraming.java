@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Cuts the bytes of a connection into requests before anybody parses them, by the letter of RFC
-/// 9112: whatever another server on the way could read differently is refused. A head is given on
+/// 9112: whatever another server in between could read differently is refused. A head is given on
 /// only when it is whole, and never more than the bytes of one request.
 ///
 /// Not safe for threads.

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// How far the present request of a client's connection is, since when, and whether that is too
 /// long: each phase has a time limit of its own. Entered by the connection's own thread, looked at
-/// by any; whoever acts on a phase holds the connection's lock meanwhile.
+/// by any; code that acts on a phase holds the connection's lock meanwhile.
 final class RequestProgress {
   private final ReentrantLock lock;
   private final ConnectionWatchdog watchdog;

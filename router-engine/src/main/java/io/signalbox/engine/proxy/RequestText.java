@@ -32,7 +32,7 @@ final class RequestText {
     return request.query().isEmpty() ? "" : request.query().rawValue();
   }
 
-  /// Immutable from the start, so that nobody has to copy it. A header of several lines is one
+  /// Immutable from the start, so that it need not be copied. A header of several lines is one
   /// list.
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static Map<String, String> headers(ServerRequest request) {

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// Finds out to which conversation a request belongs: the client says so in a label or header, else
-/// it is derived from what never changes in it: who asks, the system prompt and the first question.
+/// it is derived from what never changes in it: the caller, the system prompt and the first
+/// question.
 final class Conversation {
   private Conversation() {}
 

@@ -60,7 +60,7 @@ final class Decisions {
     this.shortages = shortages;
   }
 
-  /// A walk begins or goes on: until now nobody decided anything.
+  /// A walk begins or goes on: until now nothing was decided.
   void begin() {
     mark = world.nanos();
   }

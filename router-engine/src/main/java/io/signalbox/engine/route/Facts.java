@@ -30,7 +30,7 @@ public final class Facts implements Signals {
   private final Map<Signal, Object> known = new EnumMap<>(Signal.class);
   private final Map<String, Object> seen = new LinkedHashMap<>();
 
-  /// @param requestId gives a request its lot in draws
+  /// @param requestId gives a request its assignment in splits
   public Facts(
       RoutingGraph graph, ChatRequest request, Client client, String requestId, World world) {
     this.graph = graph;
@@ -50,7 +50,7 @@ public final class Facts implements Signals {
     return request;
   }
 
-  /// Who asks.
+  /// The caller.
   public Client client() {
     return client;
   }

@@ -47,7 +47,8 @@ final class Failover {
     this.mostCalls = mostCalls;
   }
 
-  /// The place to go after a failure; empty if it is not for this node to catch, or nobody is left.
+  /// The place to go after a failure; empty if it is not for this node to catch, or no model is
+  /// left.
   Optional<RoutePosition> after(FailureClass failure) {
     if (!on.contains(failure) || calls >= mostCalls) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What is to be done next with a request.
 public sealed interface Move {
-  /// Ask a model.
+  /// Call a model.
   ///
   /// @param model which
   /// @param request the request as it stands there
@@ -40,6 +40,6 @@ public sealed interface Move {
   /// Answer with an error that the graph demands.
   record Reject(String node, int status, String message) implements Move {}
 
-  /// Nobody is left to ask: the last failure is the answer.
+  /// No model is left: the last failure is the answer.
   record End() implements Move {}
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Puts the branches of a balance node in order, best first. A branch that is no model counts as
-/// the best of the models that it can lead to.
+/// the best of the models that it can reach.
 final class Ranking {
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The way of one request, worked out as far as it is needed: a branch that is never reached
+/// The route of one request, worked out as far as it is needed: a branch that is never reached
 /// decides nothing. Belongs to one thread.
 public final class RoutePlan {
   private final RoutingGraph graph;
@@ -92,7 +92,7 @@ public final class RoutePlan {
     }
   }
 
-  /// A node on the way to the next model may have shortened it.
+  /// A node on the path to the next model may have shortened it.
   private boolean isStillTooLong() {
     return passage.facts().request().messages().equals(tooLong);
   }
@@ -102,7 +102,7 @@ public final class RoutePlan {
     return tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty();
   }
 
-  /// The move after the model of the last one could not be asked for want of something; that does
+  /// The move after the model of the last one could not be called for want of something; that does
   /// not count as a call.
   public Move afterNotCalled(Failure failure) {
     takeBack();
@@ -156,17 +156,17 @@ public final class RoutePlan {
     return Step.path(steps);
   }
 
-  /// How many calls there were with the last move; models that were not asked do not count.
+  /// How many calls there were with the last move; models that were not called do not count.
   public int calls() {
     return calls;
   }
 
-  /// Whether another model would be left to ask after the last move.
+  /// Whether another model would be left to call after the last move.
   public boolean hasAlternative() {
     return calls < mostCalls && branchings.stream().anyMatch(Failover::hasMore);
   }
 
-  /// Whether a failure of this class would lead to another model.
+  /// Whether a failure of this class would continue with another model.
   public boolean catches(FailureClass failure) {
     return calls < mostCalls && branchings.stream().anyMatch(each -> each.catches(failure));
   }
@@ -179,7 +179,7 @@ public final class RoutePlan {
       if (model.isPresent()) {
         return arrive(model.get());
       }
-      Node node = graph.node(passage.at()).orElseThrow(this::leadsNowhere);
+      Node node = graph.node(passage.at()).orElseThrow(this::notConnected);
       if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), told(reject.message()));
@@ -195,7 +195,7 @@ public final class RoutePlan {
     return why.isEmpty() ? message : why + " The graph says: " + message;
   }
 
-  private IllegalStateException leadsNowhere() {
+  private IllegalStateException notConnected() {
     return new IllegalStateException("the graph is invalid; there is no node " + passage.at());
   }
 

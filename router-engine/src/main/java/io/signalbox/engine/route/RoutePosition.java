@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A request at a place in the graph, with what it took along on its way there. Immutable.
+/// A request at a place in the graph, with what it collected on its path. Immutable.
 ///
 /// @param at the id of the node or model
 /// @param facts the request as it stands there
 /// @param rewritten whether a node changed it
 /// @param redact what is redacted in the labels and the user's name before the request goes out
-/// @param claims what budgets and limits on the way want held
-/// @param firstToken the tightest wait for a first token that a node on the way set
-/// @param total the tightest time for a whole answer that a node on the way set
+/// @param claims what budgets and limits on the path reserve
+/// @param firstToken the tightest wait for a first token that a node on the path set
+/// @param total the tightest time for a whole answer that a node on the path set
 record RoutePosition(
     String at,
     Facts facts,

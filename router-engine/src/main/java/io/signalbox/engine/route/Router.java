@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Decides which way requests go through a graph. Immutable, safe for threads.
+/// Decides which route requests take through a graph. Immutable, safe for threads.
 public final class Router {
   private final RoutingGraph graph;
   private final RoutingGraph inForce;
@@ -33,7 +33,7 @@ public final class Router {
         graph.promises().stream().filter(promise -> promise.attempts().isPresent()).toList();
   }
 
-  /// The way of one request, not yet begun.
+  /// The route of one request, not yet begun.
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan plan(Facts facts, World world, boolean explained) {

@@ -3,8 +3,8 @@ package io.signalbox.engine.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// A key or password. It shows itself to nobody: its text form is always `•••`, it is neither a
-/// record nor serializable, and comparing takes the same time whatever differs. Immutable.
+/// A key or password. It is never shown: its text form is always `•••`, it is neither a record nor
+/// serializable, and comparing takes the same time whatever differs. Immutable.
 public final class Secret {
   private final String value;
 

@@ -1,4 +1,4 @@
-/// A text that nobody may see: [Secret].
+/// A text that must never be shown: [Secret].
 @NullMarked
 package io.signalbox.engine.secret;
 

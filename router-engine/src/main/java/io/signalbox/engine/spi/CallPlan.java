@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a provider is to be asked. The array is not copied: nobody changes it.
+/// The call that a provider is to get. The array is not copied and must not be changed.
 ///
 /// @param request the request, after all rewriting; its `stream` says whether a stream is wanted
 /// @param original the client's body, if it is in the provider's dialect and nothing rewrote it

@@ -2,7 +2,8 @@ package io.signalbox.engine.spi;
 
 import java.util.Map;
 
-/// What a client sent to one of its dialect's routes. The array is not copied: nobody changes it.
+/// What a client sent to one of its dialect's routes. The array is not copied and must not be
+/// changed.
 ///
 /// @param route where
 /// @param parameters what stands for the parameters of the route's path, decoded

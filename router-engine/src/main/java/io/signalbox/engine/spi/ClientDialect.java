@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// An API shape in which clients ask: where they ask, how they are understood, answered, and told
-/// of errors. Found by `ServiceLoader`; pure, safe for threads. Writers of a single answer have
-/// state and belong to one thread.
+/// An API shape that clients speak: its addresses, how requests are read, answered, and told of
+/// errors. Found by `ServiceLoader`; pure, safe for threads. Writers of a single answer have state
+/// and belong to one thread.
 public interface ClientDialect {
   /// Its id: `openai`. A provider dialect of the same id speaks the same API, so that bodies can be
   /// passed on as they are.
@@ -85,13 +85,13 @@ public interface ClientDialect {
   /// @param request the id of the request that it is the answer to
   ErrorReply error(ClientError error, String request);
 
-  /// What helps somebody who asked at an address where nothing is, if this dialect knows: the end
-  /// of a sentence.
+  /// What helps a client that called an unknown address, if this dialect knows: the end of a
+  /// sentence.
   default Optional<String> hint(String path) {
     return Optional.empty();
   }
 
-  /// An error in the dialect's words. The array is not copied: nobody changes it.
+  /// An error in the dialect's words. The array is not copied and must not be changed.
   ///
   /// @param status the HTTP status, which a dialect may have another of for the same trouble
   /// @param body JSON

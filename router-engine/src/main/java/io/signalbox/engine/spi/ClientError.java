@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param param the member of the request that is meant; empty if none is
 /// @param retryAfter the wait that the provider asks for: a minimum
 /// @param retryable whether the same request may do better soon
-/// @param model the model that failed last; empty if none was asked
+/// @param model the model that failed last; empty if none was called
 public record ClientError(
     ErrorReason reason,
     int status,
@@ -62,7 +62,7 @@ public record ClientError(
     return model.isEmpty() ? message : message + " (model " + model + ")";
   }
 
-  /// Whether a provider failed in this way.
+  /// Whether a provider failed like this.
   public boolean isOf(FailureClass kind) {
     return reason instanceof ErrorReason.Failed failed && failed.kind() == kind;
   }

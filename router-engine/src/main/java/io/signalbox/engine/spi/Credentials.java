@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
-/// What a provider knows its customer by, in named parts. It shows itself to nobody. Immutable.
+/// What a provider knows its customer by, in named parts. It is never shown. Immutable.
 public final class Credentials {
   private final Map<String, Secret> parts;
 

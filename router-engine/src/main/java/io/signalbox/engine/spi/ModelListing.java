@@ -18,10 +18,10 @@ public sealed interface ModelListing {
   /// @param status 401 or 403; 0 if the key cannot even be sent
   record Refused(int status) implements ModelListing {}
 
-  /// It wants to be asked less often.
+  /// It answered that requests come too often.
   record Limited() implements ModelListing {}
 
-  /// Nobody answered.
+  /// No answer came.
   ///
   /// @param why what goes on: “refuses connections”
   record Unreachable(String why) implements ModelListing {}

@@ -3,7 +3,7 @@ package io.signalbox.engine.spi;
 import java.util.List;
 import java.util.Map;
 
-/// A call as it goes out. The array is not copied: nobody changes it.
+/// A call as it goes out. The array is not copied and must not be changed.
 ///
 /// @param path what follows the base address, with a slash at its start
 /// @param headers besides those for the key and the content type

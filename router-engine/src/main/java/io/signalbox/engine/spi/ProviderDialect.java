@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// An API shape in which providers are asked: how a call is written, its answer cut into frames and
-/// understood, and what errors, limits and lists of models mean. Found by `ServiceLoader`; pure,
-/// safe for threads. Readers of a single answer have state and belong to one thread.
+/// An API shape in which providers are called: how a call is written, its answer cut into frames
+/// and understood, and what errors, limits and lists of models mean. Found by `ServiceLoader`;
+/// pure, safe for threads. Readers of a single answer have state and belong to one thread.
 public interface ProviderDialect {
   /// Its id, which providers name: `openai`.
   String id();

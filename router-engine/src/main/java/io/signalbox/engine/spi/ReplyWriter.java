@@ -12,13 +12,13 @@ public interface ReplyWriter {
   byte[] write(ReplyEvent event);
 
   /// Whether a stream so far says why the answer ended, so that its client misses nothing if it
-  /// hangs up without waiting for the end. Where only the end says it, this is never so.
+  /// disconnects without waiting for the end. Where only the end says it, this is never so.
   default boolean finished() {
     return false;
   }
 
-  /// Why an answer that comes whole cannot be told truthfully in this dialect; empty if it can. It
-  /// then counts as one that broke off, and another model may answer.
+  /// Why an answer that comes whole cannot be written truthfully in this dialect; empty if it can.
+  /// It then counts as one that broke off, and another model may answer.
   ///
   /// @param events all of the answer
   default Optional<String> objection(List<ReplyEvent> events) {

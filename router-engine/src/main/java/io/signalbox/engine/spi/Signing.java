@@ -31,7 +31,7 @@ public sealed interface Signing {
     Map<String, String> headers(Unsigned request, Credentials credentials);
   }
 
-  /// A request before it is signed. The array is not copied: nobody changes it.
+  /// A request before it is signed. The array is not copied and must not be changed.
   ///
   /// @param url the whole address as it is sent
   /// @param headers names in lower case

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What has been spent, and is reserved, of budgets and limits. Whatever happens to a process, no
-/// window ever counts less than was spent: a reservation that nobody settles counts at its worst.
+/// window ever counts less than was spent: a reservation that is never settled counts at its worst.
 /// Holding is atomic over all threads and processes of one home. Safe for use by many threads.
 ///
 /// Every change is on the disk when its method returns; changes of many threads share one write. A

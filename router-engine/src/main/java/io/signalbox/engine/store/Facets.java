@@ -2,7 +2,7 @@ package io.signalbox.engine.store;
 
 import java.util.List;
 
-/// By what the recorded requests can be told apart, each in order. Immutable.
+/// By what the recorded requests can be distinguished, each in order. Immutable.
 ///
 /// @param apps the apps' names
 /// @param models the ids of the models that answered

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /// What happened: one entry a request, and the spend that follows from them. It never holds a
 /// prompt or an answer. Safe for use by many threads.
 public interface Ledger {
-  /// What spend is told apart by.
+  /// What spend is grouped by.
   enum SpendBy {
     APP,
     MODEL,
@@ -49,7 +49,7 @@ public interface Ledger {
   /// The newest number; 0 if there is none.
   long newest();
 
-  /// By what the recorded requests can be told apart.
+  /// By what the recorded requests can be distinguished.
   Facets facets();
 
   /// What happened in each minute or hour, those without a request left out.

@@ -11,7 +11,7 @@ public interface Store extends AutoCloseable {
   /// What happened: traces, and the spend that follows from them.
   Ledger ledger();
 
-  /// What may still be spent or asked.
+  /// What may still be spent or called.
   Budgets budgets();
 
   /// The providers' keys.

@@ -7,7 +7,7 @@ import java.util.List;
 public sealed interface StoreResult {
   /// It is open.
   ///
-  /// @param store to be closed by whoever opened it
+  /// @param store to be closed by the caller
   /// @param notices what the user should hear: something was damaged and set aside
   record Ready(Store store, List<Problem> notices) implements StoreResult {
     public Ready {

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 /// @param promptTokens over all calls
 /// @param completionTokens over all calls
 /// @param usd what all calls cost; empty if unknown
-/// @param simulated whether nobody was really asked
+/// @param simulated whether no provider was really called
 /// @param error the trouble in words; empty if all went well
 /// @param cachedTokens of the prompt's tokens, those that the provider had in its cache
 public record TrafficRow(

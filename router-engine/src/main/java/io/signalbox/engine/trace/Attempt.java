@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /// @param usage what it used; empty if that is not known
 /// @param cost what it cost
 /// @param message the trouble in words of our own, never in a provider's; empty if there was none
-/// @param simulated whether nobody was really asked
+/// @param simulated whether no provider was really called
 public record Attempt(
     String model,
     String provider,

@@ -9,7 +9,8 @@ public sealed interface Outcome {
 
   /// With trouble.
   ///
-  /// @param asked whether the model was asked at all: it was not if its key or provider was missing
+  /// @param asked whether the model was called at all: it was not if its key or provider was
+  ///   missing
   /// @param code the provider's code, where it has a code's form; empty if there is none
   record Failed(FailureClass kind, boolean asked, String code) implements Outcome {
     /// Without a code.
@@ -26,7 +27,7 @@ public sealed interface Outcome {
   /// The client went away.
   record Cancelled() implements Outcome {}
 
-  /// The model was not asked: it rests, or its rate limit cannot carry the request.
+  /// The model was not called: it cools down, or its rate limit cannot carry the request.
   record Skipped(String why) implements Outcome {}
 
   /// The word in files: `answered`, a failure class, `cancelled` or `skipped`.

@@ -2,7 +2,7 @@ package io.signalbox.engine.trace;
 
 import java.time.Instant;
 
-/// A request that was turned away at the door: by its key, its host name or its origin. It is no
+/// A request that was refused before it was read: by its key, its host name or its origin. It is no
 /// traffic and costs nothing. Immutable.
 ///
 /// @param at when

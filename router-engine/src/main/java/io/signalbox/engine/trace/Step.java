@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param node the node's id
 /// @param exit the label of the exit that was taken
-/// @param to where it leads
+/// @param to its target
 /// @param because why, for a person
 /// @param saw the values that were looked at, by their names
 /// @param nearMisses conditions that one number kept from holding

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /// @param asked whose request it was and what it wanted
 /// @param steps the decisions, in order
 /// @param attempts the calls, in order; the last one is the one that answered, if any did
-/// @param estimate the forecast for the model that was asked last; empty if none was made
+/// @param estimate the forecast for the model that was called last; empty if none was made
 /// @param status the HTTP status that the client got; 499 if it went away
 /// @param millis from its arrival to its end
 /// @param firstTokenMillis from its arrival to the first token; empty if there was none

@@ -14,7 +14,7 @@ final class CircuitBreaker {
   private static final int MOST_DOUBLINGS = 5; // ten seconds become five minutes
   private static final Duration LONGEST_OPEN = Duration.ofMinutes(5);
 
-  /// A trial that nobody ever reports on gives its place up after this.
+  /// A trial whose end is never reported releases its slot after this.
   private static final Duration TRIAL = Duration.ofMinutes(5);
 
   private Cooldown opened = Cooldown.NONE;

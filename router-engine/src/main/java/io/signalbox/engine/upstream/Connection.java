@@ -43,8 +43,8 @@ record Connection(SocketChannel channel, Optional<SSLSocket> secured, boolean us
   }
 
   /// Whether the server has neither sent anything since its last answer nor closed. Otherwise the
-  /// connection is stale: what comes without a request is nobody's answer, so it must not be used
-  /// again.
+  /// connection is stale: what comes without a request belongs to no request, so it must not be
+  /// used again.
   boolean isQuiet() {
     try {
       return secured.map(Connection::hasNothingLeft).orElse(true) && hasNothingToRead();

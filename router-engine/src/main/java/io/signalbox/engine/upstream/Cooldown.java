@@ -1,13 +1,13 @@
 package io.signalbox.engine.upstream;
 
-/// A time in which something is not to be asked. Its passing alone ends it; a clock that is set
-/// back ends it too, so that nothing rests for ever. Immutable.
+/// A time in which something must not be called. Its passing alone ends it; a clock that is set
+/// back ends it too, so that no cooldown lasts for ever. Immutable.
 ///
 /// @param fromMillis when it began
 /// @param untilMillis when it ends
 /// @param why for a person
 record Cooldown(long fromMillis, long untilMillis, String why) {
-  /// No rest.
+  /// No cooldown.
   static final Cooldown NONE = new Cooldown(0, 0, "");
 
   boolean holds(long nowMillis) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 public interface Delay {
   /// Lets this much time pass; zero or less is no time.
   ///
-  /// @throws InterruptedException if nobody wants the answer any more
+  /// @throws InterruptedException if the answer is no longer wanted
   void pass(Duration time) throws InterruptedException;
 
   /// Really waits.

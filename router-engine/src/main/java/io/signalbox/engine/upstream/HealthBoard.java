@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How all models do, from what their calls report. A bucket is one model behind one key; keys that
-/// are refused or out of credit rest for all their buckets. Every [#started] must be followed by
-/// one [#answered], [#failed] or [#cancelled]. Safe for threads; it holds at most 4096 buckets and
-/// forgets those unused for longest.
+/// are refused or out of credit cool down for all their buckets. Every [#started] must be followed
+/// by one [#answered], [#failed] or [#cancelled]. Safe for threads; it holds at most 4096 buckets
+/// and forgets those unused for longest.
 public final class HealthBoard {
   private static final int MOST_BUCKETS = 4096;
   static final Duration CREDIT_REST = Duration.ofHours(1);
@@ -60,7 +60,7 @@ public final class HealthBoard {
   }
 
   /// Whether a call may go out now; when a broken bucket is tried again, this takes the one place
-  /// of the trial. A caller whose last model this is asks all the same.
+  /// of the trial. A caller whose last model this is calls it all the same.
   public boolean admit(String bucket) {
     long now = clock.millis();
     return keyRests(bucket, now).isEmpty() && of(bucket).admit(now);
@@ -85,8 +85,8 @@ public final class HealthBoard {
 
   /// A call failed.
   ///
-  /// @param requestFingerprint tells different requests apart: one request alone cannot show that a
-  ///   model is gone
+  /// @param requestFingerprint distinguishes requests: one request alone cannot show that a model
+  ///   is gone
   public void failed(String bucket, Failure failure, String requestFingerprint) {
     long now = clock.millis();
     of(bucket).failed(now, failure, requestFingerprint);
@@ -114,7 +114,7 @@ public final class HealthBoard {
     of(bucket).limits(clock.millis(), limits);
   }
 
-  /// A user has set the key again: it rests no longer.
+  /// A user has set the key again: its cooldown ends.
   public void keyChanged(String provider, String key) {
     keys.remove(provider + SEPARATOR + key);
   }

@@ -9,7 +9,7 @@ import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.Response;
 
-/// One HTTP call, whoever carries it out.
+/// One HTTP call, by either client.
 interface Http {
   /// Sends it and waits for the answer's head.
   Reply execute() throws IOException;

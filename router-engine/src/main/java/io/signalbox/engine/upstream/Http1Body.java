@@ -24,8 +24,8 @@ final class Http1Body extends InputStream {
     this.broken = broken;
   }
 
-  /// @param complete told when the body came to its own end and the connection can be kept
-  /// @param broken told when the connection is of no more use
+  /// @param complete called when the body came to its own end and the connection can be kept
+  /// @param broken called when the connection is of no more use
   static Http1Body of(Http1Head in, Runnable complete, Runnable broken) {
     Http1Framing framing = in.framing();
     var body = new Http1Body(in, framing.chunked(), framing.length(), complete, broken);

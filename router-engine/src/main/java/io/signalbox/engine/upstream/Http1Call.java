@@ -57,7 +57,7 @@ final class Http1Call implements Http {
     }
   }
 
-  /// From here on the connection belongs to somebody else, so this call can no longer cancel it.
+  /// From here on the connection belongs to another call, so this call can no longer cancel it.
   private void keep(Http1Head head, Connection taken) {
     socket = Optional.empty();
     if (head.closes() || cancelled) {

@@ -39,7 +39,7 @@ final class HttpClients implements AutoCloseable {
 
   private static final Duration KEEP_TLS = Duration.ofMinutes(1);
 
-  /// Who vouches for servers where nobody else was named: no provider has such an id.
+  /// The authorities where no others were named: no provider has such an id.
   private static final String SYSTEM = "*";
 
   private static final int MOST_IDLE = 1024;

@@ -21,7 +21,7 @@ import okhttp3.Request;
 /// @param signing how
 /// @param key what is shown; empty: nothing
 record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
-  /// Headers that the connection itself is made of, which nobody else sets.
+  /// Headers that the connection itself is made of, which must not be set elsewhere.
   static final Set<String> CONNECTION =
       Set.of(
           "host",

@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 
 /// An answer that comes over HTTP. What comes before the first content is held back, because until
-/// then another model may still be asked.
+/// then another model may still be called.
 final class LiveAnswer implements UpstreamAnswer.Arriving {
   private static final int MOST_HELD = 256;
   private static final int MOST_HELD_BYTES = 1 << 20;

@@ -108,7 +108,7 @@ final class ModelHealth {
     }
   }
 
-  /// Usually the key rests with all its models; a quota of this model rests here.
+  /// Usually the key cools down with all its models; a quota of this model cools down here.
   private void usedUp(long now, Failure failure) {
     breaker.undecided();
     if (failure.modelAlone()) {

@@ -25,7 +25,7 @@ import okhttp3.Response;
 /// size, no redirects. Where the list is open to everybody, the key is looked at before.
 ///
 /// @param client of the provider's connections
-/// @param provider who is asked
+/// @param provider the provider to call
 /// @param dialect the provider's
 /// @param patience how long the whole may take
 record ModelListCall(

@@ -7,7 +7,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 
-/// A call that is under way: how far it has come, and what ended it. Its own thread tells it what
+/// A call that is in progress: how far it has come, and what ended it. Its own thread tells it what
 /// happens, the [DeadlineWatchdog] looks at it. Safe for these two; nothing here waits for the
 /// network.
 final class OpenCall extends EventListener {
@@ -58,7 +58,7 @@ final class OpenCall extends EventListener {
     watch.add(this);
   }
 
-  /// The call is over. When this returns, nobody is told of silence any more.
+  /// The call is over. When this returns, silence is reported no more.
   void over() {
     watch.remove(this);
     synchronized (this) {
@@ -66,7 +66,7 @@ final class OpenCall extends EventListener {
     }
   }
 
-  /// Closes the connection: the provider sees that nobody listens.
+  /// Closes the connection: the provider sees that the answer is not read.
   void abandon() {
     http().ifPresent(Http::cancel);
   }

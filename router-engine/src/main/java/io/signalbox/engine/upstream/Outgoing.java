@@ -17,8 +17,8 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/// Makes calls into HTTP requests, after everything in them that could lead elsewhere was refused.
-/// Safe for threads.
+/// Makes calls into HTTP requests, after everything in them that could change the server was
+/// refused. Safe for threads.
 final class Outgoing {
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -46,7 +46,7 @@ final class Outgoing {
                     + " is not a plain http or https address; correct its url."));
   }
 
-  /// A base address with a path behind it; empty if it is no plain one, or leads elsewhere.
+  /// A base address with a path behind it; empty if it is no plain one, or names another server.
   static Optional<HttpUrl> address(String base, String path) {
     return new Place(base, path).address();
   }
@@ -135,8 +135,7 @@ final class Outgoing {
     return builder.post(new Once(call.call().body()));
   }
 
-  /// A body that is sent once at most: as soon as a byte of it may have left, nobody sends it
-  /// again.
+  /// A body that is sent once at most: as soon as a byte of it may have left, it is not sent again.
   private static final class Once extends RequestBody {
     private final byte[] bytes;
 

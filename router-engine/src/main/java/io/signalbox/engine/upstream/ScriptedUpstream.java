@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Outcomes that somebody wrote down, for tests and what-if questions: at once, without text,
-/// without usage. Immutable, safe for threads.
+/// Outcomes that were written down, for tests and what-if questions: at once, without text, without
+/// usage. Immutable, safe for threads.
 public final class ScriptedUpstream implements Upstream {
   private final Map<String, FailureClass> failures;
 

@@ -29,7 +29,7 @@ public record ServerOrigin(String scheme, String host, int port) {
     return Optional.ofNullable(HttpUrl.parse(address)).flatMap(ServerOrigin::of);
   }
 
-  /// The origin of what somebody typed: an address, or a host alone, which is asked by https.
+  /// The origin of what was typed: an address, or a host alone, which gets https.
   public static Optional<ServerOrigin> typed(String words) {
     String plain = words.strip();
     return of(plain.contains("://") ? plain : "https://" + plain);
@@ -41,7 +41,7 @@ public record ServerOrigin(String scheme, String host, int port) {
         : Optional.empty();
   }
 
-  /// Whoever reads the address must not take a name before an `@` for the host.
+  /// A reader of the address must not take a name before an `@` for the host.
   private static boolean isPlain(HttpUrl url) {
     return url.query() == null
         && url.fragment() == null

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 ///   another one counts
 /// @param factory empty for plain HTTP
 record Tls(String id, Optional<SSLSocketFactory> factory) {
-  /// Plain HTTP: nobody has to vouch for anything.
+  /// Plain HTTP: no certificates.
   static final Tls NONE = new Tls("", Optional.empty());
 
   @Override

@@ -93,7 +93,7 @@ final class TransportError {
     return Failure.of(FailureClass.SERVER_ERROR, status, text).withBilled(true);
   }
 
-  /// An answer that is packed though nobody asked for it.
+  /// An answer that is compressed although that was not requested.
   Failure packed(int status) {
     String text = name() + " sent a compressed answer although none was requested.";
     return Failure.of(FailureClass.SERVER_ERROR, status, text).withBilled(true);

@@ -1,7 +1,7 @@
 package io.signalbox.engine.upstream;
 
-/// Somebody who answers calls: the providers themselves, a recording, a script, or the simulated
-/// provider. Safe for threads.
+/// What answers calls: the providers themselves, a recording, a script, or the simulated provider.
+/// Safe for threads.
 @FunctionalInterface
 public interface Upstream {
   /// Asks, and waits until the answer begins or fails. A thread that is interrupted gives up the

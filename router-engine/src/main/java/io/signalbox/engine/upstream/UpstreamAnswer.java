@@ -18,11 +18,11 @@ public sealed interface UpstreamAnswer {
   /// An answer that begins. Belongs to one thread, which must close it.
   non-sealed interface Arriving extends UpstreamAnswer, AutoCloseable {
 
-    /// The next piece, waiting for it; empty at the end. Trouble on the way is a piece with a
+    /// The next piece, waiting for it; empty at the end. A failure meanwhile is a piece with a
     /// [ReplyEvent.Failed] in it, after which nothing comes.
     Optional<Piece> next();
 
-    /// Whether nobody was really asked.
+    /// Whether no provider was really called.
     boolean simulated();
 
     /// Ends the call, whether or not the answer has come to its end; the provider is told by
@@ -31,7 +31,7 @@ public sealed interface UpstreamAnswer {
     void close();
   }
 
-  /// A part of an answer. The array is not copied: nobody changes it.
+  /// A part of an answer. The array is not copied and must not be changed.
   ///
   /// @param events what it says
   /// @param raw its bytes as they came; empty for those who answer by themselves

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// One call of one model.
 ///
 /// @param model the model's id in the graph
-/// @param provider who is asked
+/// @param provider the provider to call
 /// @param baseUrl where, without a slash at the end
 /// @param key what the provider knows us by; bound to scheme, host and port of the address
 /// @param dialect how the answer is understood

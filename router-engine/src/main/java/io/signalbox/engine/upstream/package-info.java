@@ -1,5 +1,5 @@
-/// The way out to providers: calls, credentials, deadlines, health and rate-limit headroom. Entry
-/// type is [Upstream]; the live one speaks HTTP, the others answer by themselves.
+/// Outgoing calls to providers: calls, credentials, deadlines, health and rate-limit headroom.
+/// Entry type is [Upstream]; the live one speaks HTTP, the others answer by themselves.
 @NullMarked
 package io.signalbox.engine.upstream;
 

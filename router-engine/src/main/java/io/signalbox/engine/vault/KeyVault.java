@@ -9,10 +9,10 @@ import java.util.Optional;
 /// not take a key, in an encrypted file.
 ///
 /// What the file protects against: a copy of the file alone (a backup, a synchronised folder, a
-/// screen share) tells nothing. With `SIGNALBOX_VAULT_PASSPHRASE` set, a copy of the whole home
-/// tells nothing either. Without a passphrase the file's own secret lies beside it, readable for
+/// screen share) reveals nothing. With `SIGNALBOX_VAULT_PASSPHRASE` set, a copy of the whole home
+/// reveals nothing either. Without a passphrase the file's own secret lies beside it, readable for
 /// its owner alone: it does **not** protect against a program that runs as the same user, or
-/// against somebody who takes the whole disk. Safe for use by many threads.
+/// against theft of the whole disk. Safe for use by many threads.
 public interface KeyVault {
   /// The key with this name. Changes by other processes are seen at once.
   Optional<Secret> get(String name);

@@ -75,7 +75,7 @@ public final class LayeredVault implements KeyVault {
     }
   }
 
-  /// Tells a file from the one that took its place.
+  /// Distinguishes a file from its replacement.
   private record Stamp(long changed, long size, String inode) {}
 
   public synchronized List<Problem> notices() {

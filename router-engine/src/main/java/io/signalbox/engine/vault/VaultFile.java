@@ -40,7 +40,7 @@ record VaultFile(
   /// @param lock what the encryption key is derived from: `passphrase` or `file`
   /// @param rounds of the derivation
   /// @param salt of the derivation
-  /// @param check tells a wrong passphrase from a damaged file
+  /// @param check distinguishes a wrong passphrase from a damaged file
   /// @param nonce of the encryption
   /// @param text what was encrypted
   /// @param others unknown members

@@ -2,7 +2,7 @@ package io.signalbox.engine.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/// One unit of an answer as it lay on the wire. The arrays are not copied: nobody changes them.
+/// One unit of an answer as it lay on the wire. The arrays are not copied and must not be changed.
 ///
 /// @param event the event's name; empty if it has none
 /// @param data the payload, line ends between several `data` lines included; empty for a comment

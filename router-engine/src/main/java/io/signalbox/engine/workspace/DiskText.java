@@ -47,7 +47,7 @@ final class DiskText {
     return new Held(bytes, Optional.empty(), Optional.of(problem));
   }
 
-  /// Writes beside the file and renames: whoever reads sees the old text or the new one.
+  /// Writes beside the file and renames: a reader sees the old text or the new one.
   static void write(Path file, String text) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = Optional.ofNullable(target.getParent()).orElse(target);

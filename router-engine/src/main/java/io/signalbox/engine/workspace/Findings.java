@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /// What is found wrong while a text is read. For one thread.
 final class Findings {
-  /// Nobody reads more.
+  /// More would not be read.
   static final int MOST = 200;
 
   private final Source source;

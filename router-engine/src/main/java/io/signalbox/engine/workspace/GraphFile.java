@@ -24,7 +24,7 @@ public final class GraphFile {
     /// It is on disk.
     record Saved(GraphFile file) implements Saving {}
 
-    /// Somebody else changed or removed the file meanwhile; it was left alone.
+    /// Another program changed or removed the file meanwhile; it was left alone.
     record ChangedMeanwhile() implements Saving {}
 
     /// What is on disk cannot be read as a graph, so it was left alone: save under another name.

@@ -161,7 +161,7 @@ public final class GraphText {
 
   /// The graph as far as it can be understood; empty if the text is no graph of format 1 at all. An
   /// empty text is an empty graph. Where the text is wrong it holds what does no harm: a condition
-  /// that never holds, an exit that leads nowhere, a node that rejects.
+  /// that never holds, an exit that is not connected, a node that rejects.
   public Optional<RoutingGraph> graph() {
     return graph;
   }
@@ -172,7 +172,7 @@ public final class GraphText {
   }
 
   /// Whether the text was understood without error. A graph that is still being built, with exits
-  /// that lead nowhere, is sound: what it lacks is a matter of its check.
+  /// that are not connected, is sound: what it lacks is a matter of its check.
   public boolean isSound() {
     return graph.isPresent() && problems.stream().noneMatch(Problem::isError);
   }

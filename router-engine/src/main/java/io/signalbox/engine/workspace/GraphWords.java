@@ -68,7 +68,7 @@ public final class GraphWords {
   /// What may stand at a path.
   ///
   /// @param path keys from the root; `[]` for what a list holds
-  /// @param kind the kind of the node that the path leads into; empty if it is not known
+  /// @param kind the kind of the node that the path points into; empty if it is not known
   public Vocabulary at(List<String> path, String kind) {
     Optional<Part> here = Optional.of(part(definitions.path("graph")));
     for (int i = 0; i < path.size() && here.isPresent(); i++) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What a graph's file says. An exit that leads nowhere is left out. For one thread.
+/// What a graph's file says. An exit that is not connected is left out. For one thread.
 final class GraphWriter implements FieldSink {
   private final LinkedHashMap<String, PlainValue> fields = new LinkedHashMap<>();
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads one node by its kind's format. What cannot be read is replaced by something that leads
-/// nowhere.
+/// Reads one node by its kind's format. What cannot be read is replaced by something that is not
+/// connected.
 final class NodeReader {
   private static final Map<String, NodeKind> KINDS = kinds();
 

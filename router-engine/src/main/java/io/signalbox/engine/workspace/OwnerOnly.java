@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Files and directories that nobody but their owner may read. Where the system knows no
-/// permissions of this kind, they are as they come.
+/// Files and directories that only their owner may read. Where the system knows no permissions of
+/// this kind, they are as they come.
 public final class OwnerOnly {
   private static final System.Logger LOG = System.getLogger(OwnerOnly.class.getName());
   private static final boolean POSIX =

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// Finds where places (`nodes.triage.rules[1].when`) stand in a text, and the other way round.
+/// Finds where places (`nodes.triage.rules[1].when`) stand in a text, and the reverse.
 final class Paths {
   private Paths() {}
 

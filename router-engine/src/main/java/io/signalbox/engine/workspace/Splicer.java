@@ -35,9 +35,9 @@ import java.util.Optional;
 /// renamed: only the key is replaced.
 ///
 /// **Where it gives up.** What comes out must be read again and compared: odd ways of writing
-/// (aliases, a value on the line below its key) can lead it astray. [GraphText] then splices again
-/// with whole nodes and models written anew, and at last writes the whole file. For one thread, for
-/// one change.
+/// (aliases, a value on the line below its key) can mislead it. [GraphText] then splices again with
+/// whole nodes and models written anew, and at last writes the whole file. For one thread, for one
+/// change.
 final class Splicer {
   private final Source source;
   private final Style style;
@@ -52,7 +52,7 @@ final class Splicer {
     this.whole = whole;
   }
 
-  /// The new text, if there is a way.
+  /// The new text, if it is possible.
   Optional<String> splice(Yaml.Mapping root, PlainValue.Fields old, PlainValue.Fields now) {
     fields(root, old, now, 0);
     return splices.result();

@@ -24,7 +24,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   ///
   /// @param messages the conversation, system prompt first
   /// @param model the model that the client asks for; empty: none
-  /// @param app whose proxy key it is; empty: nobody's
+  /// @param app whose proxy key it is; empty: none
   /// @param conversation its id; empty: derived as usual
   /// @param headers in lower case
   /// @param tools the names of the tools offered
@@ -117,7 +117,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   /// What must come of it; what is empty may be anything.
   ///
   /// @param model the id of the model that answers
-  /// @param path the ids of the nodes on the way, in order
+  /// @param path the ids of the nodes on the path, in order
   /// @param attempts the ids of the models called, in order
   /// @param status the HTTP status of the answer
   /// @param usdBelow the whole request costs less

@@ -99,7 +99,7 @@ public final class SuiteText {
   }
 
   /// The same suite with one case more at its end, everything else in the text untouched. Empty if
-  /// that cannot be written: the text is broken, or the case tells of the state of the world.
+  /// that cannot be written: the text is broken, or the case describes the state of the world.
   public Optional<SuiteText> with(SuiteCase added) {
     Optional<Yaml.Sequence> cases =
         root.flatMap(each -> SuiteSplices.value(each, "cases"))

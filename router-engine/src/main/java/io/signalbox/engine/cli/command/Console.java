@@ -84,7 +84,7 @@ public final class Console {
     return terminal().isPresent();
   }
 
-  /// What a person types without seeing it; empty if nobody sits there or nothing was typed.
+  /// What a person types without seeing it; empty if there is no terminal or nothing was typed.
   public Optional<String> hidden(String question) {
     return terminal()
         .map(terminal -> terminal.readPassword("%s", VisibleText.line(question)))

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gemini asked and understood. No client speaks this dialect yet, so a plan never has a body to
+/// Gemini's API as a provider. No client speaks this dialect yet, so a plan never has a body to
 /// pass on as it is, and every call is written anew. A whole answer has the form of a stream's only
 /// chunk, so one reader serves both.
 public final class GenerateProvider implements ProviderDialect {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// quota, please check your plan and billing details", stands over limits by the minute and by the
 /// day; only the ids of the quotas (`GenerateRequestsPerDayPerProjectPerModel-FreeTier`) tell them
 /// apart, and where there are none, whether a wait is stated. A daily quota of which the wait is
-/// stated rests so long, for Google lets some of them refill during the day.
+/// stated cools down so long, for Google lets some of them refill during the day.
 ///
 /// Sources: google-gemini/gemini-cli#8437, langgenius/dify#19838, diegosouzapw/OmniRoute#9504.
 ///

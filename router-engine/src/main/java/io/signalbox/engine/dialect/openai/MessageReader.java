@@ -72,7 +72,7 @@ final class MessageReader {
     others.add(new Part.Foreign(OpenAiApi.ID, "message." + name, cursor.raw()));
   }
 
-  /// Some servers (llama-cpp-python) write a call both ways, and clients send the whole message
+  /// Some servers (llama-cpp-python) write a call in both forms, and clients send the whole message
   /// back: what stands in `tool_calls` as well is no loss.
   private void refuseLegacy() {
     if (legacy && calls.isEmpty()) {

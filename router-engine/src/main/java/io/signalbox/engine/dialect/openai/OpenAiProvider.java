@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How OpenAI and its many likenesses are asked and understood.
+/// OpenAI's API and its many likenesses as providers.
 public final class OpenAiProvider implements ProviderDialect {
   private static final String PATH = "/chat/completions";
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 
-/// A request in OpenAI's words, made from one that is in nobody's. Members that the graph sets win
-/// over the request's own, and a client's unknown members come last. Belongs to one thread.
+/// A request in OpenAI's words, made from one that is in no provider's. Members that the graph sets
+/// win over the request's own, and a client's unknown members come last. Belongs to one thread.
 final class RequestWriter {
   private static final String SCHEMA_NAME = "answer";
   private static final int LONGEST_USER = 64;

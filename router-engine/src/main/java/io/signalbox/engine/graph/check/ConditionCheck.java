@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Checks conditions: that the models they ask about exist, and that each rule can hold.
+/// Checks conditions: that the models they name exist, and that each rule can hold.
 final class ConditionCheck {
   /// A prompt of so many characters is longer than any model's context; what takes too long only
   /// for longer ones is no more than worth knowing.

@@ -48,7 +48,8 @@ public final class GraphCheck {
     EffectiveGraph inForce = EffectiveGraph.of(graph);
     List<Problem> disabled = inForce.problems();
     var found = new ArrayList<>(disabled);
-    // What leads to something disabled leads nowhere in the graph to run: said once is enough.
+    // What is connected to something disabled is unconnected in the graph to run: said once is
+    // enough.
     parts(graph, inForce.graph(), cards, providers).stream()
         .map(problem -> problem.on(inForce.written(problem.place())))
         .filter(

@@ -1,4 +1,4 @@
-/// What is wrong with a graph: entry type is [GraphCheck], which asks one check after the other.
+/// What is wrong with a graph: entry type is [GraphCheck], which runs one check after the other.
 @NullMarked
 package io.signalbox.engine.graph.check;
 

@@ -28,7 +28,7 @@ final class CelCompiler {
   static final CelCompiler MODEL =
       new CelCompiler(Map.of(Signal.MODEL, MapType.create(SimpleType.STRING, SimpleType.DYN)));
 
-  /// Longer texts are refused: nobody reads them.
+  /// Longer texts are refused: they are unreadable.
   static final int MOST_CHARS = 8_000;
 
   private final dev.cel.compiler.CelCompiler compiler;

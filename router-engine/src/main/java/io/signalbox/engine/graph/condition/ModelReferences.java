@@ -16,7 +16,7 @@ public final class ModelReferences {
   private ModelReferences() {}
 
   /// The condition with another id for a model; string literals keep what they say. It stays as it
-  /// is if it does not name the model, or names it in some other way.
+  /// is if it does not name the model, or names it differently.
   public static Condition renamed(Condition condition, String from, String to) {
     Matcher matcher = HEALTH.matcher(condition.text());
     String text =

@@ -8,7 +8,7 @@ final class StepCosts {
   /// A part that is visited.
   static final long PART = 4;
 
-  /// A variable that is read: the trace is told of it.
+  /// A variable that is read: the trace records it.
   static final long VARIABLE = 40;
 
   /// A part that the CEL library runs.

@@ -38,7 +38,7 @@ final class Terms {
     return evaluator(tree, part -> Optional.empty());
   }
 
-  /// The same; parts that are unknown here are run by somebody else where they are themselves
+  /// The same; parts that are unknown here are run by another evaluator where they are themselves
   /// conditions.
   ///
   /// @param others gives what runs a part, if there is anything

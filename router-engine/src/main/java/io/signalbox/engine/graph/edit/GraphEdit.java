@@ -28,7 +28,7 @@ public sealed interface GraphEdit {
   /// is left alone.
   record PutModel(Model model) implements GraphEdit {}
 
-  /// Takes a node or model away; wires to it then lead nowhere.
+  /// Takes a node or model away; wires to it are then not connected.
   record Remove(String id) implements GraphEdit {}
 
   /// Gives a node or model another id, in all wires and in `health.ID` of all conditions. An id

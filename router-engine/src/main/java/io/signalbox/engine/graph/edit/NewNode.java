@@ -3,8 +3,8 @@ package io.signalbox.engine.graph.edit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 
-/// New nodes as they are put on the canvas: their exits lead nowhere yet, their figures are usual
-/// ones to begin with.
+/// New nodes as they are put on the canvas: their exits are not connected yet, their figures are
+/// usual ones to begin with.
 public final class NewNode {
   private NewNode() {}
 

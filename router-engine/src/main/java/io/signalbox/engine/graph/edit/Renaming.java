@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Gives a node or model another id wherever it is named: in wires, at the start, and in
-/// `health.ID` of conditions. A condition that names it in some other way is left as it is; a check
-/// then finds it.
+/// `health.ID` of conditions. A condition that names it differently is left as it is; a check then
+/// finds it.
 final class Renaming {
   private final String from;
   private final String to;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Keys and values that are read. What is wrong is reported by whoever reads, and is then as though
-/// it were not there.
+/// Keys and values that are read. What is wrong is reported by the reader, and is then as though it
+/// were not there.
 public interface FieldSource {
   /// Whether the key is there.
   boolean has(String key);

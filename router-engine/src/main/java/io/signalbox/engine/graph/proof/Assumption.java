@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Works out what must be known of a request if a condition holds, or does not. What it does not
-/// understand it takes as possible both ways, so it never rules out a request that there can be.
+/// understand it takes as possibly true and possibly false, so it never rules out a request that
+/// there can be.
 ///
 /// The answer is a list of cases, for a condition can hold for different reasons. Example, with
 /// nothing known before:
@@ -30,7 +31,7 @@ import java.util.Set;
 /// label `x`) does not hold, but its opposite does not hold either; hence four things can be
 /// assumed of a condition, see [Want].
 public final class Assumption {
-  /// More cases than this are not told apart.
+  /// More cases than this are not distinguished.
   private static final int MOST_CASES = 16;
 
   private static final Map<String, String> TURNED =

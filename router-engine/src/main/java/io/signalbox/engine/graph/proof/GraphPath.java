@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A way through a graph: where it has been, and how conditions were answered. Immutable.
+/// A path through a graph: where it has been, and how conditions were answered. Immutable.
 ///
-/// @param before the way up to the last step; empty at the start
+/// @param before the path up to the last step; empty at the start
 /// @param id the node or model that it has come to
 /// @param decisions how the conditions of the last node were answered
 /// @param changed the signals that nodes may have changed so far
@@ -19,7 +19,7 @@ record GraphPath(
 
   /// The answer to a condition.
   ///
-  /// @param certain whether nothing that it reads was changed on the way
+  /// @param certain whether nothing that it reads was changed on the path
   record Decision(Condition condition, boolean held, boolean certain) {}
 
   static GraphPath start(String id, List<Decision> decisions) {

@@ -14,13 +14,13 @@ import java.util.function.Predicate;
 ///
 /// Example: A is "tokens 0 to 100, stream true", B is "tokens 0 to 100, stream false". What they
 /// have in [#common] is "tokens 0 to 100", which is true of every request of A and of B, and
-/// [#covers] both: whoever has followed requests of which so little is known need not follow those
-/// of A or B any more.
+/// [#covers] both: a proof that has followed requests of which so little is known need not follow
+/// those of A or B any more.
 public final class Knowledge {
   /// Nothing is known.
   public static final Knowledge NOTHING = new Knowledge(Map.of());
 
-  /// More facts are not kept, so that a long way costs no more than a short one.
+  /// More facts are not kept, so that a long path costs no more than a short one.
   private static final int MOST_FACTS = 64;
 
   private final Map<Expr, Domain> facts;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /// Proves that only certain models are reached.
 final class OnlyProof {
-  /// So many ways in doubt are looked at closely.
+  /// So many paths in doubt are looked at closely.
   private static final int MOST_DOUBTS = 40;
 
   private final Promise promise;

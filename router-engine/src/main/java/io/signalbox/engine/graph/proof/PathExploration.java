@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Goes all ways through a graph that some request may take, with what is known of that request.
-/// Where many ways meet, only what is known on all of them is kept, so that the work grows with the
-/// graph and not with the number of ways.
+/// Follows all paths through a graph that some request may take, with what is known of that
+/// request. Where many paths meet, only what is known on all of them is kept, so that the work
+/// grows with the graph and not with the number of paths.
 ///
 /// Example: twenty rules nodes in a row, each with two exits to the next: a million paths. A node
 /// is gone through again only if less is known than on all visits before, for what is true of any
@@ -32,7 +32,7 @@ import java.util.Set;
 /// merged with the last ([Knowledge#common]), which can happen only as often as there are facts to
 /// forget. So a node is left some dozens of times and not a million.
 public final class PathExploration {
-  /// So many ways into one node are told apart.
+  /// So many paths into one node are distinguished.
   private static final int MOST_APART = 24;
 
   /// After so many steps the walk gives up.
@@ -88,7 +88,7 @@ public final class PathExploration {
     return wires;
   }
 
-  /// Goes all ways of the requests of which one of these cases is true.
+  /// Follows all paths of the requests of which one of these cases is true.
   ///
   /// @return whether it came to an end
   boolean go(List<Knowledge> cases, List<GraphPath.Decision> start) {
@@ -151,7 +151,7 @@ public final class PathExploration {
     }
   }
 
-  /// Too many cases are not told apart: then what was known before is still right.
+  /// Too many cases are not distinguished: then what was known before is still right.
   public static List<Knowledge> failing(Condition when, List<Knowledge> known, StepLimits limits) {
     List<Knowledge> left =
         known.stream().flatMap(each -> Assumption.fails(when, each, limits).stream()).toList();

@@ -48,7 +48,7 @@ public final class Promises {
   private Promises() {}
 
   /// The verdicts on all promises in their order: one for each part (`only`, `attempts`, `usd`) of
-  /// a promise. The graph must be free of circles.
+  /// a promise. The graph must be free of cycles.
   ///
   /// @param cards gives what is known of a model
   public static List<Verdict> prove(RoutingGraph graph, Function<Model, ModelCard> cards) {
@@ -89,7 +89,7 @@ public final class Promises {
         .orElse(List.of(Knowledge.NOTHING));
   }
 
-  /// What the promise itself asks of the requests of a way.
+  /// What the promise itself demands of the requests of a path.
   static List<GraphPath.Decision> decisions(Promise promise) {
     return promise.when().stream().map(when -> new GraphPath.Decision(when, true, true)).toList();
   }

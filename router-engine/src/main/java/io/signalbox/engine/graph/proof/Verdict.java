@@ -17,7 +17,7 @@ public sealed interface Verdict {
   /// It can be broken.
   ///
   /// @param path the ids from the start to the model that must not be reached
-  /// @param example values of the variables of one request that takes this way
+  /// @param example values of the variables of one request that takes this path
   /// @param why in words
   record Broken(Promise promise, List<String> path, Map<String, Object> example, String why)
       implements Verdict {
@@ -29,7 +29,7 @@ public sealed interface Verdict {
 
   /// It could neither be shown that it holds nor that it can be broken.
   ///
-  /// @param path the ids of the way in doubt; empty if it is no single one
+  /// @param path the ids of the path in doubt; empty if it is no single one
   record Unknown(Promise promise, String reason, List<String> path) implements Verdict {
     public Unknown {
       path = List.copyOf(path);

@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Looks for a request that takes a way: tries values that what is known of it allows, and answers
-/// each condition of the way with them.
+/// Looks for a request that takes a path: tries values that what is known of it allows, and answers
+/// each condition of the path with them.
 ///
 /// Example: on the path `tokens > 8000` held and `metadata.team == "x"` did not. Values to try are
 /// those at the bounds and near the constants: tokens 8001, 8000, 7999, …; team "", "x". The first
@@ -40,7 +40,7 @@ final class Witness {
     }
   }
 
-  /// Values of variables, by name, with which a request takes this way; empty if none were found.
+  /// Values of variables, by name, with which a request takes this path; empty if none were found.
   static Optional<Map<String, Object>> of(GraphPath way, Knowledge known) {
     if (!way.answers().stream().allMatch(GraphPath.Decision::certain)) {
       return Optional.empty();

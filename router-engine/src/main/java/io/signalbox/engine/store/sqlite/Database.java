@@ -17,7 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 
-/// One SQLite file in WAL mode, at this version. Handles are to be closed by whoever opens them.
+/// One SQLite file in WAL mode, at this version. Handles are to be closed by the code that opens
+/// them.
 final class Database {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int APPLICATION = 0x53_42_4f_58;

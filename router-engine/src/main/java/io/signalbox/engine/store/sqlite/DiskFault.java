@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Trouble with writing, told when it begins and when it is over and not for each request. Safe for
+/// Failures of writing, reported when they begin and end and not for each request. Safe for
 /// threads.
 final class DiskFault {
-  /// Trouble that comes and goes is told of so often.
+  /// Recurring failures are reported so often.
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final String what;

@@ -11,13 +11,13 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/// Lets many threads share one transaction: whoever comes first does the work of all who wait, so
-/// that the disk is waited for once and not a hundred times.
+/// Lets many threads share one transaction: the first one does the work of all that wait, so that
+/// the disk is waited for once and not a hundred times.
 ///
 /// **The idea.** Each thread puts its work into a queue and asks for the lock. Who gets it takes
 /// all that waits, its own work among it, runs it in one transaction and commits once. The others
-/// find their work done when they get the lock. Nobody returns before its work is on the disk, and
-/// no thread of its own is needed.
+/// find their work done when they get the lock. No thread returns before its work is on the disk,
+/// and no thread of its own is needed.
 ///
 /// Example: a commit takes 5 ms, and a hundred requests reserve at once. The first commits alone;
 /// meanwhile 99 have queued up, and the second commits for all of them. All are done after 10 ms

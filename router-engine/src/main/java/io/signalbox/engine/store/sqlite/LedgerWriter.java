@@ -50,7 +50,7 @@ final class LedgerWriter implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("ledger").start(this::write);
   }
 
-  /// What waits: a trace, or somebody who wants to know when all before is written.
+  /// What waits: a trace, or a flush that waits until all before is written.
   private sealed interface Entry {
     record Recorded(TraceEntry trace) implements Entry {}
 
@@ -161,7 +161,7 @@ final class LedgerWriter implements AutoCloseable {
     }
   }
 
-  /// Under load a short rest makes one transaction of many; whoever flushes is not kept waiting.
+  /// Under load a short pause makes one transaction of many; a flush is not kept waiting.
   private void gather(Entry first) {
     if (first instanceof Entry.Recorded && !closing && queue.size() < BATCH) {
       LockSupport.parkNanos(GATHER.toNanos());

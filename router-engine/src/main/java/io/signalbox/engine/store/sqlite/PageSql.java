@@ -80,7 +80,7 @@ final class PageSql {
             + ")");
   }
 
-  /// The stretches that hold a request dear enough, those that ended last first.
+  /// The blocks that hold a request costly enough, those that ended last first.
   ///
   /// @param after the last one that was read
   static TraceSql.Query stretches(

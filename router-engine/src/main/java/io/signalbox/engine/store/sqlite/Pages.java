@@ -18,9 +18,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// **The idea.** All that filters ask about except time and cost (graph, app, model, provider,
 /// path, status) makes a *kind* of request, see [TrafficKind]. A home with millions of requests has
 /// some hundred kinds, each with a count, so one look at the kinds says how many requests a filter
-/// lets pass before a single request is read. Then there are three ways to read a page:
+/// lets pass before a single request is read. Then there are three plans to read a page:
 ///
-/// | way | good for | reads |
+/// | plan | good for | reads |
 /// |---|---|---|
 /// | by time: back from the newest, leaving out what is not wanted | filters that let much pass | about limit × all / wanted rows |
 /// | by kind: the newest of each wanted kind, then the newest of these | filters that let little or nothing pass | limit rows for each wanted kind |

@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class RecentRequests {
   private static final int SECONDS = 60;
 
-  /// Whoever is further ahead came before the clock was put back.
+  /// An entry further ahead came before the clock was put back.
   private static final int MOST_AHEAD = 3_600;
 
   private final long[] seconds = new long[SECONDS]; // since 1970, by their remainder

@@ -11,11 +11,11 @@ import org.jdbi.v3.core.Handle;
 /// What one request holds, inside a transaction.
 ///
 /// A window's row sums up what is settled and what is held, so that the question whether there is
-/// room reads one row and not all reservations. `held` is what requests under way reserve; `extra`
-/// is how much more they can cost. At most one request under way has an `extra`: whoever cannot
-/// hold its worst case is let in with what is likely only while `extra` is 0. Hence `settled +
-/// held` is at most the cap when a request is let in, and what is spent in the end at most the cap
-/// and the `extra` of one.
+/// room reads one row and not all reservations. `held` is what requests in progress reserve;
+/// `extra` is how much more they can cost. At most one request in progress has an `extra`: whoever
+/// cannot hold its worst case is let in with what is likely only while `extra` is 0. Hence `settled
+/// + held` is at most the cap when a request is let in, and what is spent in the end at most the
+///   cap and the `extra` of one.
 ///
 /// Example, a cap of 100, nothing spent:
 ///
@@ -193,7 +193,7 @@ record ReservationSql(Handle handle, String request) {
 
   /// What a window has seen, reserved and settled together.
   ///
-  /// @param extra how much more than what they hold requests under way can cost
+  /// @param extra how much more than what they hold requests in progress can cost
   private record Room(long pico, long extra, long requests, long tokens) {
     /// What money to hold: the worst case, or what is likely if all others hold theirs; empty if
     /// there is no room for it.

@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// @param file its name
 /// @param safe whether a commit waits for the disk; else a power cut may cost the last moments
-/// @param steps for each version the statements that lead to it from the one before; never changed
+/// @param steps for each version the statements that migrate to it from the one before; never
+///   changed
 /// @param lost what is missing when the file is damaged and a new one is begun, for the user
 /// @param fix what the user can do about it; may be empty
 record Schema(String file, boolean safe, List<List<String>> steps, String lost, String fix) {

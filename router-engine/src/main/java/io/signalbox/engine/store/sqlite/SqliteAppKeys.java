@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/// Apps in a database of their own, and in memory for the door.
+/// Apps in a database of their own, and in memory for the proxy.
 final class SqliteAppKeys implements AppKeys {
   private static final int KEY_BYTES = 32;
   private static final int SHORTEST_GIVEN = 20;

@@ -169,8 +169,8 @@ final class SqliteBudgets implements Budgets {
     return holding.size();
   }
 
-  /// Counts old reservations as spent and drops rows that nobody needs any more. Called now and
-  /// then by the ledger's writer.
+  /// Counts old reservations as spent and drops rows that are no longer needed. Called now and then
+  /// by the ledger's writer.
   void tidy() {
     writeOwed();
     long now = clock.millis();

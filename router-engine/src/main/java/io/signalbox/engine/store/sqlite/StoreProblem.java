@@ -25,8 +25,7 @@ final class StoreProblem {
     return code == CORRUPT || code == NOT_A_DATABASE;
   }
 
-  /// Whether the trouble may pass by itself or when somebody frees the disk, by SQLite's result
-  /// code.
+  /// Whether the trouble may pass by itself or when the disk is freed, by SQLite's result code.
   static boolean mayPass(Throwable trouble) {
     return PASSING.contains(code(trouble));
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Requests of one kind that followed one another, 64 of them: what the costliest cost, and when
-/// they came. Whoever looks for costly requests reads only the blocks that have one.
+/// they came. A query for costly requests reads only the blocks that have one.
 ///
 /// Example: kind 7 has 200 requests, so its blocks 0 to 2 are full and block 3 has 8. The costliest
 /// of block 1 cost $3, of all others 2 cents. Who looks for more than a dollar reads the 64

@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
 record TraceEntry(Trace trace, List<Bill> bills) {
   private static final long QUARTER = Duration.ofMinutes(15).toMillis();
 
-  /// What one call adds to the spend. Nobody is paid for a simulated call.
+  /// What one call adds to the spend. A simulated call costs nothing.
   record Bill(
       String model, String provider, int requests, int calls, Usage usage, Optional<Money> usd) {
     long pico() {
@@ -79,7 +79,7 @@ record TraceEntry(Trace trace, List<Bill> bills) {
     return first.isPresent() ? TrafficInterval.step(Math.max(0, first.getAsLong())) : -1;
   }
 
-  /// @param path the number of its way
+  /// @param path the number of its path
   TrafficKind kind(long path) {
     var answer = trace.answer();
     return new TrafficKind(

@@ -196,7 +196,7 @@ final class TraceTable {
         entry.cachedTokens());
   }
 
-  /// Few graphs have many ways through them, so a way is kept once.
+  /// Few graphs have many paths through them, so a path is kept once.
   private long path(Handle handle, String nodes) {
     var known = paths.get(nodes);
     if (known != null) {

@@ -2,10 +2,10 @@ package io.signalbox.engine.store.sqlite;
 
 import java.util.List;
 
-/// What filters tell requests apart by, time and cost aside. There are few kinds, so a list is
+/// What filters distinguish requests by, time and cost aside. There are few kinds, so a list is
 /// filtered by finding the kinds that are wanted and then their newest requests.
 ///
-/// @param path the number of the way through the graph
+/// @param path the number of the path through the graph
 /// @param over whether there was more than one call
 /// @param size the power of ten of the cost, see [#size(long)]
 record TrafficKind(

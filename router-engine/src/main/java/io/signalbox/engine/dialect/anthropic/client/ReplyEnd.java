@@ -25,7 +25,7 @@ final class ReplyEnd {
     members.put(piece.kind(), piece.json());
   }
 
-  /// The reason and what stands beside it. Which of the client's stop texts it was, nobody told us.
+  /// The reason and what stands beside it. Which of the client's stop texts it was, is unknown.
   void writeReason(JsonText json, boolean called) {
     json.member("stop_reason", StopReason.word(finished, called));
     json.rawMember("stop_sequence", "null");

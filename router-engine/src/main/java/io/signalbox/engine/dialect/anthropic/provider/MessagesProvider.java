@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The Messages API asked and understood.
+/// The Messages API as providers speak it.
 public final class MessagesProvider implements ProviderDialect {
   static final String PATH = "/v1/messages";
 

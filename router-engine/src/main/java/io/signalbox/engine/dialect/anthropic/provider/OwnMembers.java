@@ -33,7 +33,7 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
     return members.containsKey(TOP_K);
   }
 
-  /// How the model is asked to think; empty if it is not, or not in a way that it takes.
+  /// How the model is asked to think; empty if it is not, or not in a form that it takes.
   Optional<ThinkingWish> thinking(String model) {
     return keepsWish(model) ? wish() : Optional.empty();
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Says how the model of one request is to think: as the graph says, else as a client of this
-/// dialect wrote it, else in the way that the model takes for an effort. Belongs to one thread.
+/// dialect wrote it, else in the form that the model takes for an effort. Belongs to one thread.
 final class ThinkingWriter {
   private final CallPlan plan;
   private final ToolOffer offer;

@@ -32,7 +32,7 @@ final class VerbatimBody {
     return changes;
   }
 
-  /// A graph may lead to another model than the client had in mind, with other rules; and thinking
+  /// A graph may route to another model than the client had in mind, with other rules; and thinking
   /// that another provider's model showed before has no signature, without which it is refused.
   private static boolean suits(CallPlan plan) {
     ChatRequest request = plan.request();

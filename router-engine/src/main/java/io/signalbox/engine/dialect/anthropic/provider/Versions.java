@@ -19,7 +19,7 @@ final class Versions {
 
   static Map<String, String> of(CallPlan plan) {
     Map<String, String> headers = new LinkedHashMap<>();
-    // Whoever sent it in several lines has one list now, but there is one version only.
+    // What was sent in several lines is one list now, but there is one version only.
     String version = said(plan, VERSION).split(",", 2)[0];
     headers.put(VERSION, version.isEmpty() ? CURRENT : version);
     String beta = said(plan, BETA);

@@ -20,7 +20,7 @@ final class CustomInput {
 
   /// The function.
   ///
-  /// @param grammar what the text must follow, for the model to read: nobody holds it to it
+  /// @param grammar what the text must follow, for the model to read: it is not enforced
   static Tool function(String name, String description, String grammar) {
     String more = grammar.isEmpty() ? "" : "\n\nThe input must follow this grammar:\n" + grammar;
     return new Tool(name, description + more, SCHEMA, false);

@@ -94,7 +94,7 @@ final class ToolReader {
         param);
   }
 
-  /// Nobody but OpenAI holds a model to a grammar; the model is asked to follow it.
+  /// Only OpenAI enforces a grammar; other models are prompted to follow it.
   private void custom(ToolList list, String json) {
     repeat(list, json);
     var tool = new ToolName(namespace, called(), true);

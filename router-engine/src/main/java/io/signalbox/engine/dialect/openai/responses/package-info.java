@@ -1,4 +1,4 @@
-/// OpenAI's Responses API as clients speak it; no provider is asked in it. Entry type is
+/// OpenAI's Responses API as clients speak it; no provider is called in it. Entry type is
 /// [ResponsesClient].
 @NullMarked
 package io.signalbox.engine.dialect.openai.responses;
