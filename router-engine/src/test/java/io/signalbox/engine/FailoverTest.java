@@ -195,7 +195,7 @@ final class FailoverTest {
     assertAnswer(reply, false, "from b");
     var trace = rig.trace(reply);
     trace.is(200, "a skipped 0", "b answered 200");
-    assertTrue(trace.message(0).contains("do not fit its context of 300"), trace.message(0));
+    assertTrue(trace.message(0).contains("exceed its context window of 300"), trace.message(0));
     assertEquals(0, a.requests.size());
   }
 
@@ -223,7 +223,7 @@ final class FailoverTest {
     assertTrue(reply.body().contains("context_length_exceeded"), reply.body());
     var trace = rig.trace(reply);
     trace.is(400, "a context_too_long 400", "b skipped 0", "c skipped 0");
-    assertTrue(trace.message(1).contains("context of 128000"), trace.message(1));
+    assertTrue(trace.message(1).contains("context window of 128000"), trace.message(1));
     assertEquals(0, b.requests.size() + c.requests.size());
   }
 
@@ -432,7 +432,7 @@ final class FailoverTest {
         .is(200, "a skipped 0", "b model_not_found 404", "c answered 200");
     var trace = rig.trace(rig.ask(false));
     trace.is(200, "a skipped 0", "b skipped 0", "c answered 200");
-    assertTrue(trace.message(1).contains("the model is gone"), trace.message(1));
+    assertTrue(trace.message(1).contains("no longer has the model"), trace.message(1));
     assertEquals(1, a.requests.size());
     assertEquals(4, b.requests.size(), "the same request again proves nothing");
   }

@@ -202,7 +202,7 @@ final class MessagesTest {
     var trace = rig.trace(header(response, "request-id"));
     trace.is(200, "a server_error 500", "b answered 200");
     assertTrue(
-        trace.all().get("losses").toString().contains("what only anthropic knows of brand_new"),
+        trace.all().get("losses").toString().contains("members of brand_new that only anthropic supports"),
         trace.all().toString());
   }
 
@@ -269,7 +269,7 @@ final class MessagesTest {
             + "\"max_completion_tokens\":5000}",
         bodyOf(a.requests.take()));
     String losses = rig.trace(header(response, "request-id")).all().get("losses").toString();
-    assertTrue(losses.contains("the model is not known to think"), losses);
+    assertTrue(losses.contains("the model is not known to support it"), losses);
     assertTrue(losses.contains("earlier reasoning was left out"), losses);
     assertTrue(losses.contains("thinking, top_k"), losses);
     assertTrue(losses.contains("cache_control"), losses);
@@ -336,7 +336,7 @@ final class MessagesTest {
     assertFalse(body.contains("\"thinking\""), body);
     assertTrue(body.contains("\"tool_use\""), body);
     String losses = rig.trace(header(response, "request-id")).all().get("losses").toString();
-    assertTrue(losses.contains("Thinking without a signature"), losses);
+    assertTrue(losses.contains("Thinking without an Anthropic signature"), losses);
     assertTrue(losses.contains("the client's `thinking` was left out"), losses);
   }
 

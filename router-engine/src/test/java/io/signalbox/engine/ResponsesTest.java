@@ -123,7 +123,7 @@ final class ResponsesTest {
     var trace = rig.trace(id(response));
     trace.is(200, "a answered 200");
     String losses = trace.all().get("losses").toString();
-    assertTrue(losses.contains("what only responses knows of tools[2] (web_search)"), losses);
+    assertTrue(losses.contains("members of tools[2] (web_search) that only responses supports"), losses);
   }
 
   @Test

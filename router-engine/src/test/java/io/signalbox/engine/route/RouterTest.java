@@ -70,7 +70,7 @@ class RouterTest {
   void withoutRuleTheOtherwiseExitIsTaken() {
     var plan = plan(Map.of(), "hello");
     assertEquals("a", model(plan.next()));
-    assertEquals("no rule held", plan.steps().getFirst().because());
+    assertEquals("no rule matched", plan.steps().getFirst().because());
   }
 
   @Test

@@ -137,7 +137,7 @@ final class AnthropicRewrittenTest {
     "64000,4000,2000,Thinking must be less than the 4000 tokens of the answer: its budget is 2000",
     "2500,3000,1250,Thinking must be less than the 2500 tokens of the answer: its budget is 1250",
     "1500,3000,1024,Thinking must be less than the 1500 tokens of the answer: its budget is 1024",
-    "1024,3000,0,An answer of at most 1024 tokens leaves no room to think"
+    "1024,3000,0,An answer of at most 1024 tokens is too small for thinking"
   })
   void budgetFitsIntoTheAnswersLimit(long most, long budget, long sent, String loss) {
     String thinking = "\"thinking\":{\"new\":1,\"type\":\"enabled\",\"budget_tokens\":%d}";
