@@ -183,7 +183,7 @@ final class FixesTest {
         new Case(
             "empty-promise",
             MODELS.formatted("gpt") + "promises:\n  - { name: Nothing }\n",
-            "Remove the promise"));
+            "Remove promise"));
     cases.add(
         new Case(
             "promise-broken",
