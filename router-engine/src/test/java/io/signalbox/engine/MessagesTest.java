@@ -202,7 +202,11 @@ final class MessagesTest {
     var trace = rig.trace(header(response, "request-id"));
     trace.is(200, "a server_error 500", "b answered 200");
     assertTrue(
-        trace.all().get("losses").toString().contains("members of brand_new that only anthropic supports"),
+        trace
+            .all()
+            .get("losses")
+            .toString()
+            .contains("members of brand_new that only anthropic supports"),
         trace.all().toString());
   }
 

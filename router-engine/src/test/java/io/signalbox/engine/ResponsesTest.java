@@ -123,7 +123,8 @@ final class ResponsesTest {
     var trace = rig.trace(id(response));
     trace.is(200, "a answered 200");
     String losses = trace.all().get("losses").toString();
-    assertTrue(losses.contains("members of tools[2] (web_search) that only responses supports"), losses);
+    assertTrue(
+        losses.contains("members of tools[2] (web_search) that only responses supports"), losses);
   }
 
   @Test
