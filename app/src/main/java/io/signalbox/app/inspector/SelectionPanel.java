@@ -102,7 +102,7 @@ final class SelectionPanel extends VBox {
     List<Problem> all =
         ids.size() == 1 ? context.editor().document().problemsOf(ids.getFirst()) : List.of();
     // Those of a rule stand in its row.
-    problems.show(all.stream().filter(each -> each.place().index(3).isEmpty()).toList());
+    problems.show(all.stream().filter(each -> each.place().rule().isEmpty()).toList());
   }
 
   private void text() {

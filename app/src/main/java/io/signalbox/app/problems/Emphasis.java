@@ -66,8 +66,8 @@ record Emphasis(String before, String name, String after) {
   }
 
   private static String part(Place place) {
-    boolean rule = place.key(2).equals(Optional.of("rules")) && place.index(3).isPresent();
-    return rule ? ", rule " + (place.index(3).getAsInt() + 1) : "";
+    OptionalInt rule = place.rule();
+    return rule.isPresent() ? ", rule " + (rule.getAsInt() + 1) : "";
   }
 
   private static String title(RoutingGraph graph, String id) {

@@ -16,6 +16,7 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +150,18 @@ final class InspectorTest {
     assertTrue(shows(robot, "never matches"));
     robot.clickOn("Move above rule 2");
     assertEquals("tokens > 80000", rules().rules().get(1).when().text());
+  }
+
+  /// Those of a rule stand in its row, those of any other item in the head.
+  @Test
+  void showsProblemsOfBranches(FxRobot robot) {
+    select(robot, "code");
+    String first = fallback().to().getFirst();
+    robot.interact(() ->
+        session
+            .editor()
+            .edit("Connect", new GraphEdit.Connect("code", new Slot.Item("to", 1), first)));
+    assertTrue(shows(robot, first + " is listed twice."));
   }
 
   @Test

@@ -111,6 +111,11 @@ public record Place(List<Segment> segments) {
     return isIn(WHOLE.at(PROMISES)) ? index(1) : OptionalInt.empty();
   }
 
+  /// The index of the rule of a node that it lies in.
+  public OptionalInt rule() {
+    return key(2).filter("rules"::equals).isPresent() ? index(3) : OptionalInt.empty();
+  }
+
   /// The place below the node, model or promise that it lies in.
   public Place field() {
     return new Place(segments.subList(Math.min(2, segments.size()), segments.size()));
