@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
@@ -166,6 +167,6 @@ final class LargeGraphTest {
 
   private static void until(BooleanSupplier what) throws TimeoutException {
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, what::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
   }
 }

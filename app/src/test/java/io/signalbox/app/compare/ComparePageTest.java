@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.comparison.Comparison;
@@ -118,6 +119,6 @@ final class ComparePageTest {
 
   private static void await(BooleanSupplier held) throws Exception {
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
   }
 }

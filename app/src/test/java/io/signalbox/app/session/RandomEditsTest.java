@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/// Ten thousand edits: text and graph never disagree, undo restores every byte, comments stay.
+/// Four thousand edits: text and graph never disagree, undo restores every byte, comments stay.
 final class RandomEditsTest {
   private static final int SEEDS = 8;
   private static final int EDITS = 500;

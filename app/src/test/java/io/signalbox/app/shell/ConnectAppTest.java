@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealEngine;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
@@ -81,7 +82,7 @@ final class ConnectAppTest {
 
   private static void until(java.util.concurrent.Callable<Boolean> so) throws Exception {
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
   }
 
   private static int ask(ProxyState.On on, String key) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealEngine;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.comparison.ComparisonTarget;
@@ -243,6 +244,6 @@ final class KeyQuestionTest {
 
   private static void until(Callable<Boolean> so) throws Exception {
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, so);
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
   }
 }

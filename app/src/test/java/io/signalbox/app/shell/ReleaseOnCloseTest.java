@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.OpenFile;
@@ -21,7 +22,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Nothing of a graph or a window stays in memory when it has been closed.
 @Windowed
@@ -86,7 +86,7 @@ final class ReleaseOnCloseTest {
   private static List<Object> left(List<WeakReference<Object>> closed) {
     for (int i = 0; i < PATIENCE && closed.stream().anyMatch(each -> each.get() != null); i++) {
       System.gc();
-      WaitForAsyncUtils.waitForFxEvents();
+      QuickRobot.settle();
     }
     return closed.stream()
         .map(WeakReference::get)

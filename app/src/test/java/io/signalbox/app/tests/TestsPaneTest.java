@@ -3,6 +3,7 @@ package io.signalbox.app.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.document.RoutePath;
@@ -104,6 +105,6 @@ final class TestsPaneTest {
 
   private static void await(BooleanSupplier held) throws Exception {
     WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, held::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Png;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The text beside the canvas, driven as a user would.
 @Windowed
@@ -243,9 +243,9 @@ final class TextPaneTest {
 
   /// What was typed is sent when the text loses the focus, at the latest.
   private static void settle(FxRobot robot) {
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
     robot.sleep(250);
-    WaitForAsyncUtils.waitForFxEvents();
+    QuickRobot.settle();
   }
 
   private static void picture(FxRobot robot, String name) throws IOException {
