@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.EncoderPlugin;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.ProviderPlugin;
@@ -49,6 +50,16 @@ final class PluginSearch {
 
   Map<String, ConfigExporter> exporters() {
     return byId(ConfigExporter.class, ConfigExporter::id);
+  }
+
+  Map<String, Encoder> encoders() {
+    var encoders = new LinkedHashMap<String, Encoder>();
+    for (Map.Entry<String, EncoderPlugin> each :
+        byId(EncoderPlugin.class, EncoderPlugin::name).entrySet()) {
+      String title = asked(each.getValue(), EncoderPlugin::title, each.getKey());
+      encoders.put(each.getKey(), new Encoder(each.getKey(), title, each.getValue()));
+    }
+    return encoders;
   }
 
   Map<String, ClientDialect> clientDialects() {

@@ -21,6 +21,7 @@ public final class Plugins {
   private final Map<String, ProviderDialect> providerDialects;
   private final Map<String, ClientDialect> clientDialects;
   private final Map<String, ConfigExporter> exporters;
+  private final Map<String, Encoder> encoders;
   private final List<Problem> problems;
   private final Catalog catalog;
 
@@ -29,6 +30,7 @@ public final class Plugins {
     this.clientDialects = Collections.unmodifiableMap(search.clientDialects());
     this.providers = Collections.unmodifiableMap(search.providers(providerDialects));
     this.exporters = Collections.unmodifiableMap(search.exporters());
+    this.encoders = Collections.unmodifiableMap(search.encoders());
     this.problems = List.copyOf(problems);
     this.catalog = new Catalog(cards(providers));
   }
@@ -103,6 +105,16 @@ public final class Plugins {
   /// The exporter with this id.
   public Optional<ConfigExporter> exporter(String id) {
     return Optional.ofNullable(exporters.get(id));
+  }
+
+  /// All encoders of texts, in the order in which they were found; none of them is loaded yet.
+  public List<Encoder> encoders() {
+    return List.copyOf(encoders.values());
+  }
+
+  /// The encoder of texts with this name.
+  public Optional<Encoder> encoder(String name) {
+    return Optional.ofNullable(encoders.get(name));
   }
 
   /// What is wrong with plug-ins.

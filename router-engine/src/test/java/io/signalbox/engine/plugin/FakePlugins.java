@@ -3,8 +3,10 @@ package io.signalbox.engine.plugin;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.catalog.Speed;
+import io.signalbox.engine.spi.EncoderPlugin;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.spi.TextEncoder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,59 @@ final class FakePlugins {
               Set.of(),
               Provider.Reach.SIMULATED,
               List.of()));
+    }
+  }
+
+  /// Brings an encoder.
+  public static final class Letters implements EncoderPlugin {
+    @Override
+    public String name() {
+      return "letters";
+    }
+
+    @Override
+    public String title() {
+      return "Letters";
+    }
+
+    @Override
+    public TextEncoder open() {
+      return new LetterEncoder();
+    }
+  }
+
+  /// Brings an encoder that cannot be loaded.
+  public static final class Mute implements EncoderPlugin {
+    @Override
+    public String name() {
+      return "mute";
+    }
+
+    @Override
+    public String title() {
+      throw new IllegalStateException("has no title");
+    }
+
+    @Override
+    public TextEncoder open() {
+      throw new UnsatisfiedLinkError("no library for this machine");
+    }
+  }
+
+  private record LetterEncoder() implements TextEncoder {
+    @Override
+    public int dimensions() {
+      return 1;
+    }
+
+    @Override
+    public Set<String> languages() {
+      return Set.of("en");
+    }
+
+    @Override
+    public float[] encode(String text) {
+      return new float[] {1};
     }
   }
 

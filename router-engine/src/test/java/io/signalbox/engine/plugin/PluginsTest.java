@@ -1,6 +1,8 @@
 package io.signalbox.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientRoute;
+import io.signalbox.engine.spi.EncoderPlugin;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +108,25 @@ final class PluginsTest {
   }
 
   @Test
+  void encoderIsLoadedWhenItIsFirstNeededAndOnce() throws IOException {
+    Encoder letters = found(EncoderPlugin.class, fake("Letters")).encoder("letters").orElseThrow();
+    assertEquals("Letters", letters.title());
+    Encoder.Opened first = letters.open();
+    assertInstanceOf(Encoder.Opened.Ready.class, first);
+    assertSame(first, letters.open());
+  }
+
+  @Test
+  void encoderThatCannotBeLoadedIsAProblemThatNamesIt() throws IOException {
+    Plugins plugins = found(EncoderPlugin.class, fake("Mute"));
+    Encoder mute = plugins.encoder("mute").orElseThrow();
+    assertNames(plugins, "Mute");
+    var broken = assertInstanceOf(Encoder.Opened.Broken.class, mute.open());
+    assertTrue(broken.problem().message().contains("no library for this machine"));
+    assertEquals(Optional.empty(), plugins.encoder("letters"));
+  }
+
+  @Test
   void routeThatIsNoneCannotBeMade() {
     for (String path :
         List.of("", "/", "v1", "/v1/", "/a b", "/a/{}", "/a/{x", "/a?b", "/%41", "/{1}")) {
@@ -130,9 +153,13 @@ final class PluginsTest {
   private Plugins found(String... names) throws IOException {
     var lines = new StringBuilder();
     for (String name : names) {
-      lines.append(FakePlugins.class.getName()).append('$').append(name).append('\n');
+      lines.append(fake(name)).append('\n');
     }
     return found(ProviderPlugin.class, lines.toString());
+  }
+
+  private static String fake(String name) {
+    return FakePlugins.class.getName() + '$' + name;
   }
 
   private Plugins found(Class<?> service, String lines) throws IOException {
