@@ -32,14 +32,14 @@ final class InternalErrorHandler implements ErrorHandler<Throwable> {
       ErrorReply.crowded(request, response, apis.of(request));
       return;
     }
-    LOG.log(
-        System.Logger.Level.ERROR,
-        "internal error while answering a request",
-        SafeStackTrace.of(trouble));
+    String id = RequestId.of(response);
+    String named = id.isEmpty() ? "" : " (request " + id + ")";
+    LOG.log(System.Logger.Level.ERROR, "internal error" + named, SafeStackTrace.of(trouble));
     ErrorReply.send(
         request,
         response,
         apis.of(request),
-        ClientError.of(500, ProxyError.INTERNAL, "internal error in Signalbox; see the log"));
+        ClientError.of(
+            500, ProxyError.INTERNAL, "internal error in Signalbox" + named + "; see the log"));
   }
 }

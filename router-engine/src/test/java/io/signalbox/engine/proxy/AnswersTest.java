@@ -321,6 +321,9 @@ final class AnswersTest {
     var response = ask(QUESTION);
     assertEquals(500, response.statusCode());
     assertTrue(response.body().contains("\"code\":\"internal\""), response.body());
+    assertTrue(
+        response.body().contains("(request " + header(response, "x-request-id") + ")"),
+        response.body());
     assertFalse(response.body().contains("secret thought"));
     gateway.answering(FakeGateway::hello);
     assertEquals(200, ask(QUESTION).statusCode());
