@@ -44,6 +44,8 @@ record FormatForm<N extends Node>(
       case FieldType.Members members -> {}
       case FieldType.Section<T> section -> {}
       case FieldType.Items<?> items -> {}
+      case FieldType.TargetsByLabel targets -> {}
+      case FieldType.ByLabel<?> records -> {}
       case FieldType.NotYet later -> {}
     }
   }

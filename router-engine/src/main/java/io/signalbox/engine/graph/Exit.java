@@ -5,7 +5,28 @@ package io.signalbox.engine.graph;
 /// @param slot the field that holds it
 /// @param label what the canvas writes beside the port
 /// @param to the id of a node or model; empty while it is not connected
-public record Exit(Slot slot, String label, String to) {
+/// @param role whether it is an alternative to the others
+public record Exit(Slot slot, String label, String to, Role role) {
+  /// What an exit is for.
+  public enum Role {
+    /// A request leaves by this one or by another.
+    ONWARD,
+    /// The model that the node calls for its decision.
+    CONSULTED,
+    /// Where a copy of the request goes besides.
+    COPIED
+  }
+
+  /// An exit that is an alternative to the others.
+  public Exit(Slot slot, String label, String to) {
+    this(slot, label, to, Role.ONWARD);
+  }
+
+  /// Whether a request goes there besides leaving by another exit.
+  public boolean besides() {
+    return role != Role.ONWARD;
+  }
+
   /// The field that holds it, below the node: `rules[1].to`, `otherwise`.
   public String path() {
     return slot.path();

@@ -3,6 +3,7 @@ package io.signalbox.engine.graph;
 import io.signalbox.engine.graph.format.Units;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 /// Gathers what is wrong with the fields of one part of a graph: missing, empty, out of range, or
 /// said twice. Fields are named by their keys. Belongs to one thread.
 public final class FieldProblems {
+  private static final int LONGEST_LABEL = 100; // characters
+
   private final Place place;
   private final String id;
   private final Consumer<Problem> problems;
@@ -119,6 +122,33 @@ public final class FieldProblems {
         problems.accept(Problem.of(ProblemCode.DUPLICATE_BRANCH, at(field).at(i)).with("id", to));
       }
     }
+  }
+
+  /// There must be labels, each short and in one line.
+  ///
+  /// @param example how they could be written
+  public void labels(String field, Collection<String> labels, String example) {
+    if (labels.isEmpty()) {
+      problems.accept(
+          Problem.of(ProblemCode.NO_LABELS, at(field))
+              .with("id", id)
+              .with("field", field)
+              .with("example", example));
+    }
+    labels.stream().filter(label -> !isLabel(label)).forEach(label -> badLabel(field, label));
+  }
+
+  private static boolean isLabel(String label) {
+    return !label.isBlank()
+        && label.length() <= LONGEST_LABEL
+        && label.chars().noneMatch(Character::isISOControl);
+  }
+
+  private void badLabel(String field, String label) {
+    problems.accept(
+        Problem.of(ProblemCode.BAD_LABEL, at(field).at(label))
+            .with("label", label)
+            .with("limit", LONGEST_LABEL));
   }
 
   private void outOfRange(String field, Object value, String range) {

@@ -21,6 +21,11 @@ public sealed interface Node permits BranchingNode, QuotaNode, RejectNode, Rewri
   /// Its outputs, in the order of the file.
   List<Exit> exits();
 
+  /// The outputs by one of which a request leaves.
+  default List<Exit> onward() {
+    return exits().stream().filter(exit -> !exit.besides()).toList();
+  }
+
   /// Where a request goes that the node does nothing to, best first. Without ids that are empty.
   List<String> bypass();
 

@@ -75,6 +75,8 @@ public record Place(List<Segment> segments) {
     return switch (slot) {
       case Slot.Field field -> at(field.key());
       case Slot.Item item -> at(item.list()).at(item.index());
+      case Slot.Entry entry -> at(entry.map()).at(entry.label());
+      case Slot.EntryField field -> at(field.map()).at(field.label()).at(field.key());
       case Slot.ItemField field -> at(field.list()).at(field.index()).at(field.key());
     };
   }

@@ -46,7 +46,7 @@ public record Coverage(List<Element> parts) {
     for (Node node : inForce.graph().nodes().values()) {
       boolean reached = steps.stream().anyMatch(step -> step.node().equals(node.id()));
       parts.add(new Element(ElementKind.NODE, Place.node(node.id()), node.title(), "", reached));
-      node.exits().forEach(exit -> parts.add(part(inForce, node, exit, steps)));
+      node.onward().forEach(exit -> parts.add(part(inForce, node, exit, steps)));
     }
     inForce.graph().models().values().forEach(model -> parts.add(part(model, traces)));
     return new Coverage(parts);

@@ -132,6 +132,6 @@ final class Ranking {
     graph.model(id).ifPresent(found::add);
     graph
         .node(id)
-        .ifPresent(node -> node.exits().forEach(exit -> collect(exit.to(), found, visited)));
+        .ifPresent(node -> node.onward().forEach(exit -> collect(exit.to(), found, visited)));
   }
 }

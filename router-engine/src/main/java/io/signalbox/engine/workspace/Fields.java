@@ -314,6 +314,12 @@ final class Fields {
     return value(key).map(value -> of(findings, place(key), value, map.entry(key).key(), keys));
   }
 
+  /// The fields of the mapping that stands under a label of a mapping.
+  Fields labelled(String key, Yaml.Entry entry, KnownKeys keys) {
+    Place at = place(key).at(entry.key().text());
+    return of(findings, at, entry.value(), entry.key(), keys);
+  }
+
   /// The fields of the mappings that a list holds.
   List<Fields> listed(String key, KnownKeys keys) {
     List<Fields> all = new ArrayList<>();

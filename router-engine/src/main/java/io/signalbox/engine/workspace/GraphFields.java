@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /// The fields of a part of a graph, for its format. For one thread.
@@ -92,6 +93,35 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
     return fields.listed(key, KnownKeys.of(format)).stream()
         .map(each -> format.read(new GraphFields(each, conditions)))
         .toList();
+  }
+
+  @Override
+  public SequencedMap<String, String> textsByLabel(String key) {
+    var texts = new LinkedHashMap<String, String>();
+    for (Yaml.Entry entry : fields.entries(key)) {
+      String label = entry.key().text();
+      texts.put(label, text(fields.place(key).at(label), entry.value()));
+    }
+    return texts;
+  }
+
+  private String text(Place at, Yaml value) {
+    if (value instanceof Yaml.Scalar scalar) {
+      return scalar.text();
+    }
+    fields.wrong(at, value, "a text", "");
+    return "";
+  }
+
+  @Override
+  public <T> SequencedMap<String, T> byLabel(String key, RecordFormat<T> format) {
+    var read = new LinkedHashMap<String, T>();
+    for (Yaml.Entry entry : fields.entries(key)) {
+      String label = entry.key().text();
+      Fields each = fields.labelled(key, entry, KnownKeys.of(format));
+      read.put(label, format.read(new GraphFields(each, conditions)));
+    }
+    return read;
   }
 
   @Override

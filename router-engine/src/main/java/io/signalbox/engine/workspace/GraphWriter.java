@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 
 /// What a graph's file says. An exit that is not connected is left out. For one thread.
 final class GraphWriter implements FieldSink {
@@ -98,6 +99,20 @@ final class GraphWriter implements FieldSink {
     List<PlainValue> items =
         values.stream().map(each -> (PlainValue) written(format, each).done()).toList();
     put(key, new PlainValue.Items(items, true));
+  }
+
+  @Override
+  public void textsByLabel(String key, SequencedMap<String, String> texts) {
+    var section = new GraphWriter();
+    texts.forEach(section::textIfAny);
+    section(key, section);
+  }
+
+  @Override
+  public <T> void byLabel(String key, RecordFormat<T> format, SequencedMap<String, T> values) {
+    var section = new GraphWriter();
+    values.forEach((label, value) -> section.put(label, written(format, value).done()));
+    section(key, section);
   }
 
   private static <T> GraphWriter written(RecordFormat<T> format, T value) {

@@ -39,7 +39,9 @@ final class PlaceTest {
         List.of(
             new Slot.Field("otherwise"),
             new Slot.Item("to", 2),
-            new Slot.ItemField("rules", 1, "to"))) {
+            new Slot.ItemField("rules", 1, "to"),
+            new Slot.Entry("answers", "no idea"),
+            new Slot.EntryField("classes", "gpt-5.1", "to"))) {
       assertEquals(Optional.of(slot), Slot.of(Place.node("a.b").at(slot).field()));
       assertEquals("nodes.a.b." + slot.path(), Place.node("a.b").at(slot).path());
     }

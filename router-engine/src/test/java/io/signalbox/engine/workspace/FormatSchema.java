@@ -90,6 +90,13 @@ final class FormatSchema {
         define(items.format());
         reference(to.put("type", "array").putObject("items"), items.format().name());
       }
+      case FieldType.TargetsByLabel targets ->
+          reference(to.put("type", "object").putObject("additionalProperties"), "reference");
+      case FieldType.ByLabel<?> records -> {
+        define(records.format());
+        reference(
+            to.put("type", "object").putObject("additionalProperties"), records.format().name());
+      }
       case FieldType.NotYet later when later.words().isEmpty() -> to.putObject("not");
       case FieldType.NotYet later -> words(to.putArray("enum"), later.words());
     }

@@ -87,6 +87,8 @@ final class FormatTable {
       case FieldType.Members members -> "any JSON values by name";
       case FieldType.Section<?> section -> keys(section.format());
       case FieldType.Items<?> items -> "list of " + keys(items.format());
+      case FieldType.TargetsByLabel targets -> "ids by label";
+      case FieldType.ByLabel<?> records -> keys(records.format()) + " by label";
       case FieldType.NotYet later when later.words().isEmpty() -> "not in this version";
       case FieldType.NotYet later ->
           code(later.words()) + "; " + code(later.later()) + " is not in this version";
@@ -115,6 +117,8 @@ final class FormatTable {
       case FieldType.Members t -> "none";
       case FieldType.Section<?> t -> "none";
       case FieldType.Items<?> t -> "none";
+      case FieldType.TargetsByLabel t -> "none";
+      case FieldType.ByLabel<?> t -> "none";
       case FieldType.NotYet t -> "";
     };
   }

@@ -84,7 +84,7 @@ final class BudgetCheck {
           .node(id)
           .ifPresent(node -> {
             int limit = after(node, largest.getOrDefault(id, UNLIMITED));
-            for (Exit exit : node.exits()) {
+            for (Exit exit : node.onward()) {
               reach(exit.to(), limit, largest, next);
             }
           });

@@ -126,7 +126,7 @@ final class ModelCardCheck {
       if (seen.add(each)) {
         graph.model(each).ifPresent(models::add);
         graph.node(each).stream()
-            .flatMap(node -> node.exits().stream())
+            .flatMap(node -> node.onward().stream())
             .forEach(exit -> next.add(exit.to()));
       }
     }

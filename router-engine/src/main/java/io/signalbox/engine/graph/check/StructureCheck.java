@@ -81,7 +81,14 @@ final class StructureCheck {
                 .with("id", node.id()));
       } else {
         target(place, exit.to());
+        consulted(place, exit);
       }
+    }
+  }
+
+  private void consulted(Place place, Exit exit) {
+    if (exit.role() == Exit.Role.CONSULTED && graph.nodes().containsKey(exit.to())) {
+      problems.add(Problem.of(ProblemCode.NOT_A_MODEL, place).with("id", exit.to()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.condition.Condition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /// Takes keys and values to be written.
 public interface FieldSink {
@@ -30,4 +31,10 @@ public interface FieldSink {
 
   /// Records in order.
   <T> void items(String key, RecordFormat<T> format, List<T> values);
+
+  /// Texts by labels, in order; none are left out.
+  void textsByLabel(String key, SequencedMap<String, String> texts);
+
+  /// Records by labels, in order; none are left out.
+  <T> void byLabel(String key, RecordFormat<T> format, SequencedMap<String, T> values);
 }

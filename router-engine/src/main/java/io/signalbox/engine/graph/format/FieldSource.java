@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.condition.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /// Keys and values that are read. What is wrong is reported by the reader, and is then as though it
@@ -45,6 +46,12 @@ public interface FieldSource {
 
   /// Records in order.
   <T> List<T> items(String key, RecordFormat<T> format);
+
+  /// Texts by labels of the author's, in order. One that is none is read as an empty text.
+  SequencedMap<String, String> textsByLabel(String key);
+
+  /// Records by labels of the author's, in order.
+  <T> SequencedMap<String, T> byLabel(String key, RecordFormat<T> format);
 
   /// Reports a key, or a word there, that this version cannot run.
   ///

@@ -246,6 +246,32 @@ public sealed interface FieldType<T> {
     }
   }
 
+  /// Ids of nodes or models by labels of the author's, in order.
+  record TargetsByLabel() implements FieldType<SequencedMap<String, String>> {
+    @Override
+    public Optional<SequencedMap<String, String>> read(FieldSource from, String key) {
+      return Optional.of(from.textsByLabel(key));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, SequencedMap<String, String> value) {
+      to.textsByLabel(key, value);
+    }
+  }
+
+  /// Records by labels of the author's, in order.
+  record ByLabel<T>(RecordFormat<T> format) implements FieldType<SequencedMap<String, T>> {
+    @Override
+    public Optional<SequencedMap<String, T>> read(FieldSource from, String key) {
+      return Optional.of(from.byLabel(key, format));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, SequencedMap<String, T> value) {
+      to.byLabel(key, format, value);
+    }
+  }
+
   /// Something that only a later version can run.
   ///
   /// @param words what may be written already, for it says what is done anyway
