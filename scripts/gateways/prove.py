@@ -18,12 +18,13 @@ RULE_LEFT_OUT = "the rule is left out"
 OF_THE_WAY = (
     "every request takes",
     "are refused",
+    "are rejected",
     "left out",
     "is lost",
     "always first",
-    "draws anew",
-    "only the first choice",
-    "not the lot that Signalbox draws",
+    "random per request",
+    "Only the first branch",
+    "users land in other branches",
     "may be absent",
 )
 
@@ -45,7 +46,7 @@ def causes(predicted, asked, prompt):
     failures = set(prompt.get("given", {}).values())
     streams = ["Streams fail"] if prompt.get("stream") else []
     if predicted == asked:
-        return [*streams, "answers with status 500"]
+        return [*streams, "returns status 500"]
     if predicted[:1] != asked[:1]:
         return OF_THE_WAY
     if repeats(asked) > repeats(predicted):
@@ -53,10 +54,10 @@ def causes(predicted, asked, prompt):
     if not failures:
         return streams
     if len(asked) < len(predicted):
-        told = ["leads on only with status"] if "context_too_long" in failures else []
-        return [*told, *streams, "never leads on", "Nothing is tried again", "left out", "is lost"]
-    later = ["goes on there"] if len(prompt.get("metadata", {})) > 1 else []
-    return [*later, "Any failure leads on", "always first", "can be tried", "left out"]
+        told = ["falls back only with status"] if "context_too_long" in failures else []
+        return [*told, *streams, "never falls back", "There are no retries", "left out", "is lost"]
+    later = ["is sent there"] if len(prompt.get("metadata", {})) > 1 else []
+    return [*later, "Every failure falls back", "always first", "A request can make", "left out"]
 
 
 def excuse(way, rows, prompt, asked):
