@@ -66,6 +66,7 @@ final class ArchitectureTest {
           row("dialect").uses("wire", "json", "chat", "catalog", "spi"),
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
+          row("intent").uses("spi"),
           row("route").uses("chat", "catalog", "graph.condition", "graph", "trace", "spi"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
@@ -121,6 +122,7 @@ final class ArchitectureTest {
               "graph.proof",
               "graph.check",
               "trace",
+              "intent",
               "route",
               "dialect",
               "dialect.*"));

@@ -1,6 +1,7 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.cli.bench.BenchCommand;
+import io.signalbox.engine.cli.intent.IntentCommand;
 import picocli.CommandLine.Command;
 
 /// `signalbox` itself.
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       ModelsCommand.class,
       KeysCommand.class,
       AppsCommand.class,
+      IntentCommand.class,
       BenchCommand.class
     })
 final class RootCommand {}

@@ -1,6 +1,8 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.Signalbox;
+import io.signalbox.engine.intent.WordBag;
+import io.signalbox.engine.spi.EncoderPlugin;
 import io.signalbox.engine.spi.ProviderPlugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +22,10 @@ import java.util.stream.Stream;
  */
 record Typed(int code, String out, String err) {
 
-  /** Runs a command of the real program, with the providers of {@link PriceListPlugin}. */
+  /**
+   * Runs a command of the real program, with the providers of {@link PriceListPlugin} and a word
+   * bag.
+   */
   static Typed run(Path directory, String... args) throws IOException {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
@@ -46,6 +51,7 @@ record Typed(int code, String out, String err) {
     Path services = Files.createDirectories(root.resolve("META-INF/services"));
     Files.writeString(
         services.resolve(ProviderPlugin.class.getName()), PriceListPlugin.class.getName());
+    Files.writeString(services.resolve(EncoderPlugin.class.getName()), WordBag.class.getName());
     return root.toUri().toURL();
   }
 
