@@ -68,6 +68,7 @@ public final class Signalbox implements Engine {
   private final UpstreamCall.Deadlines deadlines;
   private final Lazy<Store> store;
   private final Lazy<Plugins> plugins = new Lazy<>(this::foundPlugins);
+  private final Lazy<Intents> intents = new Lazy<>(() -> new Intents(plugins.get()));
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
@@ -125,12 +126,19 @@ public final class Signalbox implements Engine {
   @Override
   public RouteSimulation rehearsal() {
     return new RouteSimulation(
-        plugins.get()::provider, plugins.get()::providerDialect, plugins.get()::card, clock);
+        plugins.get()::provider, plugins.get()::providerDialect, this::router, clock);
   }
 
   @Override
   public Router router(RoutingGraph graph) {
-    return new Router(graph, plugins.get()::card);
+    return new Router(graph, plugins.get()::card, intents.get()::of);
+  }
+
+  /// The same for requests to come: what its nodes learn from examples is learned meanwhile.
+  private Router liveRouter(RoutingGraph graph) {
+    Router router = router(graph);
+    background.start("learn-intents", () -> intents.get().train(graph));
+    return router;
   }
 
   @Override
@@ -269,7 +277,7 @@ public final class Signalbox implements Engine {
   }
 
   private Serving serve(ProxySettings settings, List<RoutingGraph> graphs, Exchange exchange) {
-    var routers = graphs.stream().map(this::router).toList();
+    var routers = graphs.stream().map(this::liveRouter).toList();
     var gateway =
         new LiveGateway(
             exchange,
@@ -279,7 +287,7 @@ public final class Signalbox implements Engine {
             new RejectedRequests(clock));
     try {
       return new RunningProxy(
-          ProxyServer.start(settings, gateway), gateway, this::router, store.get());
+          ProxyServer.start(settings, gateway), gateway, this::liveRouter, store.get());
     } catch (ProxyException e) {
       throw new EngineException(e.getMessage() + "; choose another --port, 0 takes any free one");
     }

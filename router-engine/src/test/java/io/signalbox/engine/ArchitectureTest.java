@@ -67,7 +67,8 @@ final class ArchitectureTest {
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
           row("intent").uses("spi"),
-          row("route").uses("chat", "catalog", "graph.condition", "graph", "trace", "spi"),
+          row("route")
+              .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),

@@ -4,6 +4,7 @@ import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
@@ -49,7 +50,7 @@ public final class Kinds {
   public static NodeFace of(NodeKind kind) {
     return switch (kind) {
       case RULES -> NodeFace.of(kind, "Rules", "R", RulesNode.class, n -> "first match wins");
-      case INTENT -> NodeFace.later(kind, "Intent", "I");
+      case INTENT -> NodeFace.of(kind, "Intent", "I", IntentNode.class, Wording::intent);
       case ASK -> NodeFace.later(kind, "Ask a model", "A");
       case SPLIT -> NodeFace.of(kind, "Split", "S", SplitNode.class, Wording::split);
       case BALANCE -> NodeFace.of(kind, "Balance", "B", BalanceNode.class, Wording::balance);

@@ -6,6 +6,7 @@ import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RejectNode;
@@ -53,6 +54,14 @@ public final class Wording {
     node.requests().ifPresent(each -> parts.add(number(each) + " requests"));
     node.tokens().ifPresent(each -> parts.add(number(each) + " tokens"));
     return String.join(", ", parts) + " a " + node.per().id();
+  }
+
+  /// What is told apart, and by how much.
+  public static String intent(IntentNode node) {
+    int examples = node.classes().values().stream().mapToInt(each -> each.examples().size()).sum();
+    return joined(
+        node.classes().size() + (node.classes().size() == 1 ? " class" : " classes"),
+        examples + (examples == 1 ? " example" : " examples"));
   }
 
   /// How a rejection answers.

@@ -1,16 +1,21 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.graph.BottomUp;
+import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.QuotaNode;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The part of a graph that gateways get: of a budget or limit, which none of them counts, only the
-/// exit for what is over it.
+/// exit for what is over it, and of an intent node only `otherwise`.
 final class Carried {
   private Carried() {}
 
@@ -21,9 +26,18 @@ final class Carried {
 
   /// Where requests go on from a node.
   static List<String> targets(Node node) {
-    return node instanceof QuotaNode quota
-        ? List.of(quota.over())
-        : node.exits().stream().map(Exit::to).toList();
+    return switch (node) {
+      case QuotaNode quota -> List.of(quota.over());
+      case IntentNode intent -> List.of(intent.otherwise());
+      case BranchingNode n -> all(n);
+      case RejectNode n -> all(n);
+      case RewriteNode n -> all(n);
+      case RulesNode n -> all(n);
+    };
+  }
+
+  private static List<String> all(Node node) {
+    return node.onward().stream().map(Exit::to).toList();
   }
 
   /// How large a graph becomes as a tree, in which the target of several wires stands several

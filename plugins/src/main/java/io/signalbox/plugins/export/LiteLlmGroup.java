@@ -139,6 +139,16 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   }
 
   @Override
+  public FidelityReport report() {
+    return report;
+  }
+
+  @Override
+  public String gateway() {
+    return GATEWAY;
+  }
+
+  @Override
   public LiteLlmPlan reject(RejectNode node) {
     report.near(
         node.id(),

@@ -103,6 +103,16 @@ final class NginxTable implements NodeTranslation<Map<String, Object>> {
   }
 
   @Override
+  public FidelityReport report() {
+    return report;
+  }
+
+  @Override
+  public String gateway() {
+    return GATEWAY;
+  }
+
+  @Override
   public Map<String, Object> balance(BalanceNode node) {
     report.near(node.id(), Balances.frozen(node, GATEWAY));
     return chain(

@@ -3,6 +3,7 @@ package io.signalbox.plugins.export;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
@@ -36,6 +37,22 @@ interface NodeTranslation<T> {
   /// @param to where they go
   T passThrough(Node node, String to);
 
+  /// Where it is told what gets lost.
+  FidelityReport report();
+
+  /// What the gateway is called.
+  String gateway();
+
+  /// A node that decides by what no gateway can do: every request takes one and the same exit.
+  ///
+  /// @param lack what the gateway would have to do
+  default T undecided(Node node, String lack, String to) {
+    report()
+        .missing(
+            node.id(), "%s cannot %s; every request takes \"%s\".".formatted(gateway(), lack, to));
+    return passThrough(node, to);
+  }
+
   /// What a node becomes.
   default T of(Node node) {
     return switch (node) {
@@ -47,6 +64,7 @@ interface NodeTranslation<T> {
       case LimitNode n -> limit(n);
       case RewriteNode n -> rewrite(n);
       case RejectNode n -> reject(n);
+      case IntentNode n -> undecided(n, "tell messages apart by examples", n.otherwise());
     };
   }
 }

@@ -45,6 +45,16 @@ record PortkeyNodes(
   }
 
   @Override
+  public FidelityReport report() {
+    return report;
+  }
+
+  @Override
+  public String gateway() {
+    return GATEWAY;
+  }
+
+  @Override
   public Optional<Map<String, Object>> budget(BudgetNode node) {
     report.uncounted(node, GATEWAY, "spend", node.over());
     return target(node.over());

@@ -19,7 +19,7 @@ final class SamplesTest {
   private static final Plugins PLUGINS = Plugins.find();
 
   @ParameterizedTest
-  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget", "topics"})
   void nothingIsWrongWithASample(String name) {
     var problems =
         GraphCheck.check(
@@ -30,7 +30,7 @@ final class SamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget", "topics"})
   void everyModelHasAPriceAlsoWhenItIsSimulated(String name) {
     for (Model model : Samples.graph(name).models().values()) {
       var card = PLUGINS.card(model);
@@ -42,7 +42,7 @@ final class SamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget", "topics"})
   void theSuiteReachesEveryModel(String name) {
     RoutingGraph graph = Samples.graph(name);
     var missing = new HashSet<>(graph.models().keySet());

@@ -3,29 +3,35 @@ package io.signalbox.plugins.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.route.Router;
 import io.signalbox.engine.workspace.SuiteFile;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The samples do what their suites say, with the providers and prices that come with Signalbox.
 final class SuitesTest {
+  @TempDir private Path home = Path.of("");
+
   private static final Plugins PLUGINS = Plugins.find();
   private static final SuiteRun RUN =
       new SuiteRun(
           new RouteSimulation(
               PLUGINS::provider,
               PLUGINS::providerDialect,
-              PLUGINS::card,
+              graph -> new Router(graph, PLUGINS::card),
               Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC)));
 
   @ParameterizedTest
@@ -37,6 +43,18 @@ final class SuitesTest {
             .map(each -> each.test().name() + ": " + each.mismatches())
             .toList();
     assertEquals(List.of(), failed);
+  }
+
+  @Test
+  void topicsAreToldApart() {
+    try (var engine = Signalbox.at(home)) {
+      var failed =
+          engine.test(Samples.graph("topics"), Samples.suite("topics")).cases().stream()
+              .filter(each -> !each.passed())
+              .map(each -> each.test().name() + ": " + each.mismatches())
+              .toList();
+      assertEquals(List.of(), failed);
+    }
   }
 
   @Test

@@ -94,6 +94,7 @@ public interface Engine extends AutoCloseable {
             GraphCheck.check(
                 graph, plugins()::card, providers.stream().map(Provider::id).toList()));
     problems.addAll(ServerCheck.problems(graph, providers));
+    problems.addAll(IntentCheck.problems(graph, plugins()));
     return problems;
   }
 

@@ -48,6 +48,20 @@ public final class FieldProblems {
     problems.accept(Problem.of(code, at(field)).with("id", id));
   }
 
+  /// Something is wrong with a field.
+  ///
+  /// @param name of a further argument of the message
+  public void add(ProblemCode code, String field, String name, Object value) {
+    problems.accept(Problem.of(code, at(field)).with("id", id).with(name, value));
+  }
+
+  /// Something is wrong with an item of a list, from 0.
+  ///
+  /// @param name of a further argument of the message
+  public void add(ProblemCode code, String list, int index, String name, Object value) {
+    problems.accept(Problem.of(code, at(list).at(index)).with("id", id).with(name, value));
+  }
+
   /// A text must be there.
   ///
   /// @param example how it could be written

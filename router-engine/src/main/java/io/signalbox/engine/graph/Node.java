@@ -7,7 +7,8 @@ import java.util.Optional;
 /// A decision on a request's route. The exits are fields of each record, so a wire that the rule
 /// does not have cannot be drawn. A kind is one file: its fields, what can be done with them, and
 /// its format. Immutable.
-public sealed interface Node permits BranchingNode, QuotaNode, RejectNode, RewriteNode, RulesNode {
+public sealed interface Node
+    permits BranchingNode, IntentNode, QuotaNode, RejectNode, RewriteNode, RulesNode {
 
   /// Its name in the graph.
   String id();

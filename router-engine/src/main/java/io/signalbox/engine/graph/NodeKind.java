@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /// The kinds of nodes of graph format 1.
 public enum NodeKind {
   RULES(() -> RulesNode.FORMAT),
-  INTENT,
+  INTENT(() -> IntentNode.FORMAT),
   ASK,
   SPLIT(() -> SplitNode.FORMAT),
   BALANCE(() -> BalanceNode.FORMAT),

@@ -1,6 +1,5 @@
 package io.signalbox.engine.lab;
 
-import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.CircuitBreakers;
@@ -8,7 +7,6 @@ import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
-import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Provider;
@@ -30,21 +28,21 @@ import java.util.function.LongSupplier;
 public final class RouteSimulation {
   private final Function<String, Optional<Provider>> providers;
   private final Function<String, Optional<ProviderDialect>> dialects;
-  private final Function<Model, ModelCard> cards;
+  private final Function<RoutingGraph, Router> routers;
   private final InstantSource clock;
 
   /// @param providers by id
   /// @param dialects how providers are called, by dialect
-  /// @param cards what is known of models
+  /// @param routers of graphs
   /// @param clock for rehearsals without a given moment
   public RouteSimulation(
       Function<String, Optional<Provider>> providers,
       Function<String, Optional<ProviderDialect>> dialects,
-      Function<Model, ModelCard> cards,
+      Function<RoutingGraph, Router> routers,
       InstantSource clock) {
     this.providers = providers;
     this.dialects = dialects;
-    this.cards = cards;
+    this.routers = routers;
     this.clock = clock;
   }
 
@@ -93,6 +91,6 @@ public final class RouteSimulation {
             time -> {},
             UpstreamCall.Deadlines.USUAL,
             trace -> {});
-    return new Exchange(around).run(new Router(graph, cards), incoming, ReplySink.NOBODY).trace();
+    return new Exchange(around).run(routers.apply(graph), incoming, ReplySink.NOBODY).trace();
   }
 }

@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -39,25 +40,29 @@ final class Decisions {
   private final World world;
   private final boolean explained;
   private final Map<String, Shortage> shortages;
+  private final Map<String, IntentSource> intents;
   private final Set<String> explanations = new LinkedHashSet<>();
   private final long budget;
   private long mark; // when the last decision was made
 
   /// @param budget the most steps of a condition, as of [io.signalbox.engine.graph.StepLimits]
   /// @param shortages budgets and limits that had no room when it came to holding, by their ids
+  /// @param intents what intent nodes make of texts, by their ids
   Decisions(
       RoutingGraph graph,
       Function<Model, ModelCard> cards,
       World world,
       boolean explained,
       long budget,
-      Map<String, Shortage> shortages) {
+      Map<String, Shortage> shortages,
+      Map<String, IntentSource> intents) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
     this.explained = explained;
     this.budget = budget;
     this.shortages = shortages;
+    this.intents = intents;
   }
 
   /// A walk begins or goes on: until now nothing was decided.
@@ -74,6 +79,7 @@ final class Decisions {
       case BudgetNode budget -> budget(budget, passage);
       case LimitNode limit -> limit(limit, passage);
       case RewriteNode rewrite -> rewrite(rewrite, passage);
+      case IntentNode intent -> intent(intent, passage);
       case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
     };
   }
@@ -275,6 +281,13 @@ final class Decisions {
     Facts changed = passage.facts().withRequest(rewriting.request());
     RoutePosition on = passage.with(changed, rewrite.redact()).to(rewrite.to());
     return decided(rewrite.id(), "then", rewriting.because(), List.of(), on);
+  }
+
+  private Decision intent(IntentNode intent, RoutePosition passage) {
+    IntentSource source = intents.getOrDefault(intent.id(), IntentSource.NONE);
+    var choice = IntentChoice.of(intent, source, passage.facts().text(Signal.TEXT));
+    return decided(
+        intent.id(), choice.exit(), choice.because(), List.of(), passage.to(choice.to()));
   }
 
   private Decision decided(

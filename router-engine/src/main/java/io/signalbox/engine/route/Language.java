@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// Guesses the language of a text: by its script where that says it, else by its commonest words.
 /// Enough to send a question to the right model, no more; what is unclear is an empty text.
-final class Language {
+public final class Language {
   /// Longer texts are judged by their beginning.
   private static final int LOOKED_AT = 2_000;
 
@@ -54,7 +54,7 @@ final class Language {
   }
 
   /// The ISO 639-1 code; empty if it is unclear.
-  static String of(String text) {
+  public static String of(String text) {
     String start = text.substring(0, Math.min(text.length(), LOOKED_AT));
     String byScript = byScript(start);
     return byScript.isEmpty() ? byWords(start) : byScript;

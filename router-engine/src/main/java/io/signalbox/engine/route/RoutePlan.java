@@ -50,11 +50,12 @@ public final class RoutePlan {
       World world,
       boolean explained,
       long budget,
-      int mostCalls) {
+      int mostCalls,
+      Map<String, IntentSource> intents) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
-    this.decisions = new Decisions(graph, cards, world, explained, budget, shortages);
+    this.decisions = new Decisions(graph, cards, world, explained, budget, shortages, intents);
     this.mostCalls = mostCalls;
     this.passage = RoutePosition.start(graph.start(), facts);
   }

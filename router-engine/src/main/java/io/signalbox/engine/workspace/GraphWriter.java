@@ -104,15 +104,15 @@ final class GraphWriter implements FieldSink {
   @Override
   public void textsByLabel(String key, SequencedMap<String, String> texts) {
     var section = new GraphWriter();
-    texts.forEach(section::textIfAny);
-    section(key, section);
+    texts.forEach(section::text);
+    put(key, section.done());
   }
 
   @Override
   public <T> void byLabel(String key, RecordFormat<T> format, SequencedMap<String, T> values) {
     var section = new GraphWriter();
     values.forEach((label, value) -> section.put(label, written(format, value).done()));
-    section(key, section);
+    put(key, section.done());
   }
 
   private static <T> GraphWriter written(RecordFormat<T> format, T value) {

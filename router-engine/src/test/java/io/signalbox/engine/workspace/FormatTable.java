@@ -110,7 +110,8 @@ final class FormatTable {
       case FieldType.Word<T> word ->
           usual.map(each -> code(List.of(word(word.words(), each)))).orElse("none");
       case FieldType.Words<?> words -> usual.map(each -> allBut(words, each)).orElse("none");
-      case FieldType.Text t -> "none";
+      case FieldType.Text t ->
+          usual.filter(each -> !each.equals("")).map(each -> "`" + each + "`").orElse("none");
       case FieldType.Targets t -> "none";
       case FieldType.Texts t -> "none";
       case FieldType.Cel t -> "none";

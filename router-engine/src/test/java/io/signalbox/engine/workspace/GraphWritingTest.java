@@ -193,7 +193,7 @@ final class GraphWritingTest {
         models: { m: { provider: openai, model: x, colour: red } }
         nodes:
           # Not in this version.
-          a: { kind: intent, classes: { x: { to: m } }, otherwise: m }
+          a: { kind: gate, suite: s.yaml, to: m, otherwise: m }
           b: { kind: rules, rules: [ { when: 'tokns > 1', to: m } ], otherwise: m }
         """;
     GraphText read = GraphText.read("f", text);

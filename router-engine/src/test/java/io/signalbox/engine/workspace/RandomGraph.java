@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.Id;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Model;
@@ -38,6 +39,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -205,8 +207,31 @@ final class RandomGraph {
               new RewriteNode.SystemText(maybe(this::text), maybe(this::text)),
               some(RewriteNode.Redaction.class),
               id());
+      case INTENT -> new IntentNode(id, about, classes(), maybe(this::share), id(), encoder());
       default -> new RejectNode(id, about, 400 + random.nextInt(100), text());
     };
+  }
+
+  private SequencedMap<String, IntentNode.IntentClass> classes() {
+    var classes = new LinkedHashMap<String, IntentNode.IntentClass>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      List<String> examples = Stream.generate(this::text).limit(random.nextInt(4)).toList();
+      classes.put(
+          label(), new IntentNode.IntentClass(random.nextInt(4) == 0 ? "" : id(), examples));
+    }
+    return classes;
+  }
+
+  private String label() {
+    return pick(List.of("code", "two words", "maths", "ünï", "yes", "12", "other-things"));
+  }
+
+  private double share() {
+    return random.nextInt(101) / 100.0;
+  }
+
+  private String encoder() {
+    return random.nextBoolean() ? IntentNode.USUAL_ENCODER : text();
   }
 
   private List<RulesNode.Rule> rules() {

@@ -41,9 +41,9 @@ final class SamplesTest {
   }
 
   @Test
-  void thereAreThreeWithASuiteEach() throws IOException {
-    assertEquals(3, graphs().count());
-    assertEquals(3, suites().count());
+  void thereAreFourWithASuiteEach() throws IOException {
+    assertEquals(4, graphs().count());
+    assertEquals(4, suites().count());
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
@@ -81,7 +82,12 @@ final class SchemaTest {
         .flatMap(kind -> kind.format().stream())
         .map(KnownKeys::of)
         .forEach(graph::add);
-    Stream.of(RulesNode.RULE, SplitNode.SHARE, BalanceNode.WHERE, RewriteNode.SYSTEM)
+    Stream.of(
+            RulesNode.RULE,
+            IntentNode.CLASS,
+            SplitNode.SHARE,
+            BalanceNode.WHERE,
+            RewriteNode.SYSTEM)
         .map(KnownKeys::of)
         .forEach(graph::add);
     List<KnownKeys> suite =

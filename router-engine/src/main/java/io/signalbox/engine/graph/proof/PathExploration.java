@@ -2,6 +2,7 @@ package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.QuotaNode;
@@ -119,6 +120,7 @@ public final class PathExploration {
       case RulesNode rules -> rules(rules, state);
       case RewriteNode rewrite -> rewrite(rewrite, state);
       case BranchingNode n -> everywhere(n, state);
+      case IntentNode n -> everywhere(n, state);
       case QuotaNode n -> everywhere(n, state);
       case RejectNode n -> {}
     }

@@ -1,0 +1,129 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.intent.Assessment;
+import io.signalbox.engine.intent.CachedEncoder;
+import io.signalbox.engine.intent.IntentClassifier;
+import io.signalbox.engine.plugin.Encoder;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.route.IntentFinding;
+import io.signalbox.engine.route.IntentSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The classifiers of intent nodes. Each is trained when it is first asked; nodes with the same
+/// examples share one, so that a graph that was changed elsewhere does not learn anew. Safe for
+/// threads.
+final class Intents {
+  /// So many classifiers are kept for the next graph besides those that graphs hold.
+  private static final int MOST = 64;
+
+  private final Plugins plugins;
+  private final Map<String, CachedEncoder> encoders = new ConcurrentHashMap<>();
+  private final Map<Training, Trained> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Training, Trained> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  Intents(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /// What a classifier is made of.
+  private record Training(String encoder, SequencedMap<String, List<String>> examples) {}
+
+  /// The classifier of a node; it is not trained yet.
+  Trained of(IntentNode node) {
+    var training = new Training(node.encoder(), node.examples());
+    synchronized (known) {
+      return known.computeIfAbsent(training, Trained::new);
+    }
+  }
+
+  /// Trains the classifiers of a graph.
+  void train(RoutingGraph graph) {
+    graph.inForce().nodes().values().stream()
+        .filter(IntentNode.class::isInstance)
+        .map(IntentNode.class::cast)
+        .forEach(node -> of(node).train());
+  }
+
+  /// What came of training.
+  private sealed interface Outcome {
+    /// It can be asked.
+    record Ready(IntentClassifier classifier) implements Outcome {}
+
+    /// It cannot, and why.
+    record Failed(String why) implements Outcome {}
+  }
+
+  /// A classifier that is trained when it is first asked.
+  final class Trained implements IntentSource {
+    private final Lazy<Outcome> outcome;
+
+    private Trained(Training training) {
+      this.outcome = new Lazy<>(() -> outcome(training));
+    }
+
+    /// Trains it, unless that was done.
+    void train() {
+      outcome.get();
+    }
+
+    @Override
+    public IntentFinding find(String text) {
+      return switch (outcome.get()) {
+        case Outcome.Failed failed -> new IntentFinding.None(failed.why());
+        case Outcome.Ready ready -> found(ready.classifier(), text);
+      };
+    }
+
+    /// How good it is on its own examples; empty if it could not be trained.
+    Optional<Assessment> assessment() {
+      return outcome.get() instanceof Outcome.Ready(IntentClassifier classifier)
+          ? Optional.of(classifier.assessment())
+          : Optional.empty();
+    }
+  }
+
+  /// An encoder comes from a plug-in: whatever it throws must not stop a request.
+  private static IntentFinding found(IntentClassifier classifier, String text) {
+    try {
+      return new IntentFinding.Likely(classifier.classify(text));
+    } catch (RuntimeException | LinkageError broken) {
+      return new IntentFinding.None("the encoder failed: " + broken.getMessage());
+    }
+  }
+
+  private Outcome outcome(Training training) {
+    Optional<Encoder> encoder = plugins.encoder(training.encoder());
+    if (encoder.isEmpty()) {
+      return new Outcome.Failed("the encoder " + training.encoder() + " is not installed");
+    }
+    return switch (encoder.get().open()) {
+      case Encoder.Opened.Broken broken -> new Outcome.Failed(broken.problem().message());
+      case Encoder.Opened.Ready ready -> trained(training, cached(training.encoder(), ready));
+    };
+  }
+
+  /// All classifiers share the vectors of texts that they have in common.
+  private CachedEncoder cached(String name, Encoder.Opened.Ready ready) {
+    return encoders.computeIfAbsent(name, any -> new CachedEncoder(ready.encoder()));
+  }
+
+  private static Outcome trained(Training training, CachedEncoder encoder) {
+    try {
+      return new Outcome.Ready(IntentClassifier.trained(encoder, training.examples()));
+    } catch (RuntimeException | LinkageError broken) {
+      return new Outcome.Failed("the encoder failed: " + broken.getMessage());
+    }
+  }
+}
