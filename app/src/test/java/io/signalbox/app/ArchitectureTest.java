@@ -76,6 +76,7 @@ final class ArchitectureTest {
           "chat",
           "graph..",
           "home",
+          "intent",
           "lab",
           "secret",
           "spi",

@@ -1,6 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.ModelKey;
@@ -8,6 +9,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -94,6 +96,11 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   @Override
   public Router router(RoutingGraph graph) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public IntentTraining learn(IntentNode node) {
+    return new IntentTraining.Failed("no encoder of texts is installed");
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.intent.Assessment;
 import io.signalbox.engine.intent.CachedEncoder;
 import io.signalbox.engine.intent.IntentClassifier;
 import io.signalbox.engine.plugin.Encoder;
@@ -53,44 +53,28 @@ final class Intents {
     graph.inForce().nodes().values().stream()
         .filter(IntentNode.class::isInstance)
         .map(IntentNode.class::cast)
-        .forEach(node -> of(node).train());
-  }
-
-  /// What came of training.
-  private sealed interface Outcome {
-    /// It can be asked.
-    record Ready(IntentClassifier classifier) implements Outcome {}
-
-    /// It cannot, and why.
-    record Failed(String why) implements Outcome {}
+        .forEach(node -> of(node).training());
   }
 
   /// A classifier that is trained when it is first asked.
   final class Trained implements IntentSource {
-    private final Lazy<Outcome> outcome;
+    private final Lazy<IntentTraining> outcome;
 
     private Trained(Training training) {
       this.outcome = new Lazy<>(() -> outcome(training));
     }
 
-    /// Trains it, unless that was done.
-    void train() {
-      outcome.get();
+    /// What came of training it, which is done now unless it was before.
+    IntentTraining training() {
+      return outcome.get();
     }
 
     @Override
     public IntentFinding find(String text) {
       return switch (outcome.get()) {
-        case Outcome.Failed failed -> new IntentFinding.None(failed.why());
-        case Outcome.Ready ready -> found(ready.classifier(), text);
+        case IntentTraining.Failed failed -> new IntentFinding.None(failed.why());
+        case IntentTraining.Ready ready -> found(ready.classifier(), text);
       };
-    }
-
-    /// How good it is on its own examples; empty if it could not be trained.
-    Optional<Assessment> assessment() {
-      return outcome.get() instanceof Outcome.Ready(IntentClassifier classifier)
-          ? Optional.of(classifier.assessment())
-          : Optional.empty();
     }
   }
 
@@ -103,13 +87,13 @@ final class Intents {
     }
   }
 
-  private Outcome outcome(Training training) {
+  private IntentTraining outcome(Training training) {
     Optional<Encoder> encoder = plugins.encoder(training.encoder());
     if (encoder.isEmpty()) {
-      return new Outcome.Failed("the encoder " + training.encoder() + " is not installed");
+      return new IntentTraining.Failed("the encoder " + training.encoder() + " is not installed");
     }
     return switch (encoder.get().open()) {
-      case Encoder.Opened.Broken broken -> new Outcome.Failed(broken.problem().message());
+      case Encoder.Opened.Broken broken -> new IntentTraining.Failed(broken.problem().message());
       case Encoder.Opened.Ready ready -> trained(training, cached(training.encoder(), ready));
     };
   }
@@ -119,11 +103,11 @@ final class Intents {
     return encoders.computeIfAbsent(name, any -> new CachedEncoder(ready.encoder()));
   }
 
-  private static Outcome trained(Training training, CachedEncoder encoder) {
+  private static IntentTraining trained(Training training, CachedEncoder encoder) {
     try {
-      return new Outcome.Ready(IntentClassifier.trained(encoder, training.examples()));
+      return new IntentTraining.Ready(IntentClassifier.trained(encoder, training.examples()));
     } catch (RuntimeException | LinkageError broken) {
-      return new Outcome.Failed("the encoder failed: " + broken.getMessage());
+      return new IntentTraining.Failed("the encoder failed: " + broken.getMessage());
     }
   }
 }

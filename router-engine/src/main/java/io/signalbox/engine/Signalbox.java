@@ -2,6 +2,7 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
+import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.ModelKey;
@@ -12,6 +13,7 @@ import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
@@ -132,6 +134,11 @@ public final class Signalbox implements Engine {
   @Override
   public Router router(RoutingGraph graph) {
     return new Router(graph, plugins.get()::card, intents.get()::of);
+  }
+
+  @Override
+  public IntentTraining learn(IntentNode node) {
+    return intents.get().of(node).training();
   }
 
   /// The same for requests to come: what its nodes learn from examples is learned meanwhile.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -103,7 +104,8 @@ final class IntentsTest {
         assertInstanceOf(
             IntentFinding.Likely.class, intents.of(node(GRAPH)).find("fix the loop in a function"));
     assertEquals("code", likely.verdict().label());
-    assertEquals(4, intents.of(node(GRAPH)).assessment().orElseThrow().tried());
+    var ready = assertInstanceOf(IntentTraining.Ready.class, intents.of(node(GRAPH)).training());
+    assertEquals(4, ready.classifier().assessment().tried());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -164,6 +165,11 @@ public interface Engine extends AutoCloseable {
 
   /// The decisions of a graph.
   Router router(RoutingGraph graph);
+
+  /// Learns the classes of an intent node, unless that was done; may take some seconds.
+  ///
+  /// @param node one without errors in its fields
+  IntentTraining learn(IntentNode node);
 
   /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.
   List<Egress> egress(RoutingGraph graph);
