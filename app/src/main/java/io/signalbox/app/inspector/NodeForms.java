@@ -4,6 +4,7 @@ import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
@@ -25,11 +26,18 @@ record NodeForms(InspectorContext context, List<String> ids) {
   Form<?> of(NodeKind kind) {
     Map<NodeKind, Supplier<Form<?>>> own =
         Map.of(
-            NodeKind.RULES, this::rules,
-            NodeKind.SPLIT, this::split,
-            NodeKind.BALANCE, () -> BalanceForm.of(form(BalanceNode.class), single()),
-            NodeKind.FALLBACK, () -> FallbackForm.of(form(FallbackNode.class), single()),
-            NodeKind.REWRITE, () -> exits(RewriteForm.of(form(RewriteNode.class), single())));
+            NodeKind.RULES,
+            this::rules,
+            NodeKind.INTENT,
+            this::intent,
+            NodeKind.SPLIT,
+            this::split,
+            NodeKind.BALANCE,
+            () -> BalanceForm.of(form(BalanceNode.class), single()),
+            NodeKind.FALLBACK,
+            () -> FallbackForm.of(form(FallbackNode.class), single()),
+            NodeKind.REWRITE,
+            () -> exits(RewriteForm.of(form(RewriteNode.class), single())));
     Optional<Form<?>> form = Optional.ofNullable(own.get(kind)).map(Supplier::get);
     return form.or(() -> kind.format().map(this::generated)).orElseGet(this::unknown);
   }
@@ -60,6 +68,17 @@ record NodeForms(InspectorContext context, List<String> ids) {
       form.part(rules, rules::follow);
     }
     return form;
+  }
+
+  private Form<?> intent() {
+    Form<IntentNode> form = form(IntentNode.class);
+    if (single()) {
+      var classes = new IntentClasses(form.subject());
+      form.part("Classes", classes, classes::follow);
+      var quality = new IntentQuality(form.subject());
+      form.part("How well they are told apart", quality, quality::follow);
+    }
+    return new FormatForm<>(context, IntentNode.class, IntentNode.FORMAT, form).filled();
   }
 
   private Form<?> split() {

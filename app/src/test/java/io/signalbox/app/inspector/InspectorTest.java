@@ -14,15 +14,19 @@ import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Slot;
 import io.signalbox.engine.graph.edit.GraphEdit;
+import io.signalbox.engine.graph.edit.NewNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -235,6 +239,26 @@ final class InspectorTest {
             .flatMap(each -> each.key().stream())
             .map(each -> each.id())
             .toList());
+  }
+
+  @Test
+  void editsClassesOfIntents(FxRobot robot) {
+    var node = NewNode.of(NodeKind.INTENT, "topic");
+    robot.interact(() -> session.editor().edit("Add", new GraphEdit.PutNode(node)));
+    select(robot, "topic");
+    robot.interact(
+        () -> robot.lookup("#class-examples-0").queryAs(TextArea.class).setText("a\n\nb"));
+    robot.doubleClickOn("#class-label-1").push(KeyCode.CONTROL, KeyCode.A).write("maths\n");
+    robot.interact(() -> robot.lookup("#add-class").queryButton().fire());
+    IntentNode changed = intent();
+    assertEquals(List.of("code", "maths", "class 3"), List.copyOf(changed.classes().keySet()));
+    assertEquals(List.of("a", "b"), changed.examples().get("code"));
+    assertEquals("a\n\nb", robot.lookup("#class-examples-0").queryAs(TextArea.class).getText());
+  }
+
+  private IntentNode intent() {
+    return assertInstanceOf(
+        IntentNode.class, session.editor().document().graph().node("topic").orElseThrow());
   }
 
   @Test
