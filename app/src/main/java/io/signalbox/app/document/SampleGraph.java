@@ -24,7 +24,8 @@ public enum SampleGraph {
       "team-budget",
       "A team’s budget",
       "Budget per user, rate limit, personal data redacted",
-      "budget");
+      "budget"),
+  TOPICS("topics", "Topics", "By what a message is about, learned from examples", "intent");
 
   private final String id;
   private final String title;
