@@ -164,6 +164,8 @@ public final class Desk {
         new Trace.Asked("", "", "", "", false),
         steps,
         List.of(),
+        List.of(),
+        "",
         Optional.of(new Estimate(tokens, 380, Optional.of(range), 840)),
         200,
         1,

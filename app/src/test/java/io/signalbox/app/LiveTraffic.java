@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -100,6 +101,8 @@ public final class LiveTraffic extends Application {
         pattern.asked(),
         pattern.steps(),
         pattern.attempts(),
+        List.of(),
+        "",
         pattern.estimate(),
         200,
         number % 900,

@@ -9,6 +9,7 @@ import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.exchange.Copies;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -75,6 +76,8 @@ public final class Signalbox implements Engine {
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
+  private static final int MOST_COPIES = 64; // at a time
+
   private final Lazy<Exchange> exchange = new Lazy<>(() -> exchange(KeyConsent.NONE));
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Delay.real());
@@ -159,7 +162,9 @@ public final class Signalbox implements Engine {
   }
 
   private Exchange exchange(KeyConsent consent) {
-    return new Exchange(context.get().withKeys(model -> keyring.get().keyOf(model, consent)));
+    return new Exchange(
+        context.get().withKeys(model -> keyring.get().keyOf(model, consent)),
+        Copies.atMost(MOST_COPIES));
   }
 
   private ExchangeContext exchangeContext() {

@@ -3,6 +3,7 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Node;
@@ -129,17 +130,23 @@ record NodeForms(InspectorContext context, List<String> ids) {
       var targets = new TargetChoices(context, subject.id());
       subject.first().stream()
           .flatMap(node -> node.exits().stream())
-          .forEach(exit -> exit(form, targets, exit.slot()));
+          .forEach(exit -> exit(form, targets, exit));
     }
     return form;
   }
 
-  private static <N extends Node> void exit(Form<N> form, TargetChoices targets, Slot slot) {
+  private static <N extends Node> void exit(Form<N> form, TargetChoices targets, Exit output) {
+    Slot slot = output.slot();
     String name =
-        switch (slot.path()) {
-          case "within" -> "Within limit";
-          case "over" -> "Over limit";
-          default -> "Next";
+        switch (slot) {
+          case Slot.Field(String key) when key.equals("within") -> "Within limit";
+          case Slot.Field(String key) when key.equals("over") -> "Over limit";
+          case Slot.Field(String key) when key.equals("to") -> "Next";
+          case Slot.Field(String key) -> Character.toUpperCase(key.charAt(0)) + key.substring(1);
+          case Slot.Entry(String map, String label) -> label;
+          case Slot.EntryField(String map, String label, String key) -> label;
+          case Slot.Item(String list, int index) -> "Next";
+          case Slot.ItemField(String list, int index, String key) -> "Next";
         };
     var field = targets.field(name, () -> slot);
     field.setId("exit-" + slot.path());

@@ -1,11 +1,13 @@
 package io.signalbox.app.kinds;
 
 import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RejectNode;
@@ -51,7 +53,7 @@ public final class Kinds {
     return switch (kind) {
       case RULES -> NodeFace.of(kind, "Rules", "R", RulesNode.class, n -> "first match wins");
       case INTENT -> NodeFace.of(kind, "Intent", "I", IntentNode.class, Wording::intent);
-      case ASK -> NodeFace.later(kind, "Ask a model", "A");
+      case ASK -> NodeFace.of(kind, "Ask a model", "A", AskNode.class, Wording::ask);
       case SPLIT -> NodeFace.of(kind, "Split", "S", SplitNode.class, Wording::split);
       case BALANCE -> NodeFace.of(kind, "Balance", "B", BalanceNode.class, Wording::balance);
       case FALLBACK -> NodeFace.of(kind, "Fallback", "F", FallbackNode.class, Wording::fallback);
@@ -61,7 +63,7 @@ public final class Kinds {
       case GATE -> NodeFace.later(kind, "Quality gate", "Q");
       case CACHE -> NodeFace.later(kind, "Cache", "C");
       case REWRITE -> NodeFace.of(kind, "Rewrite", "W", RewriteNode.class, Wording::rewrite);
-      case MIRROR -> NodeFace.later(kind, "Mirror", "M");
+      case MIRROR -> NodeFace.of(kind, "Mirror", "M", MirrorNode.class, Wording::mirror);
       case REJECT -> NodeFace.of(kind, "Reject", "X", RejectNode.class, Wording::reject);
     };
   }

@@ -3,15 +3,18 @@ package io.signalbox.app.wording;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.format.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -62,6 +65,17 @@ public final class Wording {
     return joined(
         node.classes().size() + (node.classes().size() == 1 ? " class" : " classes"),
         examples + (examples == 1 ? " example" : " examples"));
+  }
+
+  /// What a model is asked.
+  public static String ask(AskNode node) {
+    return node.question().isBlank() ? "no question yet" : node.question().strip();
+  }
+
+  /// How much is copied.
+  public static String mirror(MirrorNode node) {
+    String share = Units.text(BigDecimal.valueOf(node.share())) + " copied";
+    return joined(share, node.usd().map(usd -> dollars(usd) + " a day").orElse(""));
   }
 
   /// How a rejection answers.

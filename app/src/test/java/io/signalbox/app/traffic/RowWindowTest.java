@@ -55,6 +55,8 @@ final class RowWindowTest {
         new Trace.Asked("editor", "", "", "", false),
         known.steps(),
         List.of(),
+        List.of(),
+        "",
         known.estimate(),
         200,
         5,

@@ -1,9 +1,11 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RejectNode;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The part of a graph that gateways get: of a budget or limit, which none of them counts, only the
-/// exit for what is over it, and of an intent node only `otherwise`.
+/// exit for what is over it, and of a node that calls a model or looks at examples only `otherwise`.
 final class Carried {
   private Carried() {}
 
@@ -28,8 +30,10 @@ final class Carried {
   static List<String> targets(Node node) {
     return switch (node) {
       case QuotaNode quota -> List.of(quota.over());
-      case IntentNode intent -> List.of(intent.otherwise());
+      case AskNode ask -> List.of(ask.otherwise());
       case BranchingNode n -> all(n);
+      case IntentNode intent -> List.of(intent.otherwise());
+      case MirrorNode n -> all(n);
       case RejectNode n -> all(n);
       case RewriteNode n -> all(n);
       case RulesNode n -> all(n);

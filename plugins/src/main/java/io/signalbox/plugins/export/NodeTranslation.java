@@ -1,10 +1,12 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
@@ -53,6 +55,14 @@ interface NodeTranslation<T> {
     return passThrough(node, to);
   }
 
+  /// A node besides which something happens that no gateway does.
+  private T plain(MirrorNode node) {
+    report()
+        .missing(
+            node.id(), gateway() + " cannot copy requests here; nothing is sent to the shadow.");
+    return passThrough(node, node.to());
+  }
+
   /// What a node becomes.
   default T of(Node node) {
     return switch (node) {
@@ -65,6 +75,8 @@ interface NodeTranslation<T> {
       case RewriteNode n -> rewrite(n);
       case RejectNode n -> reject(n);
       case IntentNode n -> undecided(n, "tell messages apart by examples", n.otherwise());
+      case AskNode n -> undecided(n, "call a model for a decision", n.otherwise());
+      case MirrorNode n -> plain(n);
     };
   }
 }

@@ -35,7 +35,7 @@ final class SuitesTest {
               Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC)));
 
   @ParameterizedTest
-  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget"})
+  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget", "model-triage"})
   void everyCasePasses(String name) {
     var failed =
         RUN.of(Samples.graph(name), Samples.suite(name)).cases().stream()

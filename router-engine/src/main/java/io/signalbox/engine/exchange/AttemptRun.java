@@ -6,7 +6,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
-import io.signalbox.engine.route.RoutePlan;
+import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.CallPlan;
@@ -31,7 +31,7 @@ final class AttemptRun {
   private final ExchangeContext context;
   private final IncomingRequest incoming;
   private final ReplySink sink;
-  private final RoutePlan plan;
+  private final OtherCalls others;
   private final Move.Call call;
   private final String graph;
   private final Model model;
@@ -47,13 +47,13 @@ final class AttemptRun {
       Router router,
       IncomingRequest incoming,
       ReplySink sink,
-      RoutePlan plan,
+      OtherCalls others,
       Move.Call call,
       AttemptReservation reservation) {
     this.context = context;
     this.incoming = incoming;
     this.sink = sink;
-    this.plan = plan;
+    this.others = others;
     this.call = call;
     this.graph = router.graph().name();
     this.model = call.model();
@@ -95,7 +95,7 @@ final class AttemptRun {
       if (noRoom.isPresent()) {
         return new AttemptEnd.NoRoom(noRoom.get());
       }
-      var open = context.circuitBreakers().admit(model, call.retry(), plan.hasAlternative());
+      var open = context.circuitBreakers().admit(model, call.retry(), others.hasAlternative());
       return open.isPresent() ? new AttemptEnd.NotAdmitted(open.get()) : admitted(target);
     }
   }
@@ -166,13 +166,13 @@ final class AttemptRun {
 
   private CommitPoint commitPoint(boolean providerBytes) {
     boolean streamed = call.request().stream();
-    return new CommitPoint(sink, plan, counter, this::firstContent, streamed, providerBytes);
+    return new CommitPoint(sink, others, counter, this::firstContent, streamed, providerBytes);
   }
 
   private ReplySink.Beginning firstContent(boolean verbatim) {
     settlement.firstContent();
     return new ReplySink.Beginning(
-        graph, model.id(), plan.path(), plan.calls(), verbatim, settlement.simulated());
+        graph, model.id(), others.path(), others.calls(), verbatim, settlement.simulated());
   }
 
   private AttemptEnd passOn(UpstreamAnswer.Arriving answer, CommitPoint commitPoint)

@@ -2,7 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.route.RoutePlan;
+import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.Optional;
 /// comes whole and cannot be written truthfully in the client's dialect. Belongs to one thread.
 final class CommitPoint {
   private final ReplySink sink;
-  private final RoutePlan plan;
+  private final OtherCalls others;
   private final AnswerCounter counter;
   private final Beginning beginning;
   private final boolean streamed;
@@ -53,13 +53,13 @@ final class CommitPoint {
   /// @param providerBytes whether the provider's own bytes may go to the client
   CommitPoint(
       ReplySink sink,
-      RoutePlan plan,
+      OtherCalls others,
       AnswerCounter counter,
       Beginning beginning,
       boolean streamed,
       boolean providerBytes) {
     this.sink = sink;
-    this.plan = plan;
+    this.others = others;
     this.counter = counter;
     this.beginning = beginning;
     this.streamed = streamed;
@@ -98,7 +98,7 @@ final class CommitPoint {
   }
 
   private Optional<Failure> filtered() {
-    return counter.filtered() && plan.catches(FailureClass.CONTENT_FILTERED)
+    return counter.filtered() && others.catches(FailureClass.CONTENT_FILTERED)
         ? Optional.of(
             Failure.of(
                 FailureClass.CONTENT_FILTERED,

@@ -6,24 +6,21 @@ import io.signalbox.engine.route.Router;
 /// tests and what-ifs all go through here. Safe for threads; each request stays on its own.
 public final class Exchange {
   private final ExchangeContext context;
+  private final Copies copies;
 
+  /// One that runs no copies of requests.
   public Exchange(ExchangeContext context) {
+    this(context, Copies.NONE);
+  }
+
+  /// @param copies runs copies of requests
+  public Exchange(ExchangeContext context, Copies copies) {
     this.context = context;
+    this.copies = copies;
   }
 
   /// Carries one request out on the calling thread. Interrupting the thread gives the request up.
   public Result run(Router router, IncomingRequest incoming, ReplySink sink) {
-    var exchange = new ExchangeRun(context, router, incoming, sink);
-    boolean recorded = false;
-    try {
-      Result result = exchange.go();
-      recorded = true;
-      context.recorder().accept(result.trace());
-      return result;
-    } finally {
-      if (!recorded) {
-        context.recorder().accept(exchange.trace(500));
-      }
-    }
+    return ExchangeRun.of(context, router, incoming, sink, copies).recorded();
   }
 }

@@ -37,12 +37,14 @@ final class ExchangeRun {
   private final Router router;
   private final IncomingRequest incoming;
   private final ReplySink sink;
-  private final Facts facts;
   private final RoutePlan plan;
+  private final Copies copies;
+  private final String copyOf;
   private final Instant at;
   private final long begun;
 
   private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Trace.Consulted> consulted = new ArrayList<>();
   private final List<String> losses = new ArrayList<>();
 
   /// Budgets and limits that have counted this request.
@@ -55,20 +57,56 @@ final class ExchangeRun {
   private OptionalLong firstToken = OptionalLong.empty();
   private String error = "";
 
-  ExchangeRun(ExchangeContext context, Router router, IncomingRequest incoming, ReplySink sink) {
+  /// A request of a client.
+  static ExchangeRun of(
+      ExchangeContext context,
+      Router router,
+      IncomingRequest incoming,
+      ReplySink sink,
+      Copies copies) {
+    var facts =
+        new Facts(
+            router.graph(), incoming.request(), incoming.client(), incoming.id(), context.world());
+    var plan = router.plan(facts, context.world(), incoming.explained());
+    return new ExchangeRun(context, router, incoming, sink, plan, copies, "");
+  }
+
+  /// @param copyOf the id of the request that this one is a copy of; empty if it is none
+  private ExchangeRun(
+      ExchangeContext context,
+      Router router,
+      IncomingRequest incoming,
+      ReplySink sink,
+      RoutePlan plan,
+      Copies copies,
+      String copyOf) {
     this.context = context;
     this.router = router;
     this.incoming = incoming;
     this.sink = sink;
+    this.plan = plan;
+    this.copies = copies;
+    this.copyOf = copyOf;
     this.at = context.world().now();
     this.begun = context.world().nanos();
-    this.facts =
-        new Facts(
-            router.graph(), incoming.request(), incoming.client(), incoming.id(), context.world());
-    this.plan = router.plan(facts, context.world(), incoming.explained());
   }
 
-  Result go() {
+  /// Carries it out and records it, also if that fails by a mistake of ours.
+  Result recorded() {
+    boolean recorded = false;
+    try {
+      Result result = go();
+      recorded = true;
+      context.recorder().accept(result.trace());
+      return result;
+    } finally {
+      if (!recorded) {
+        context.recorder().accept(trace(500));
+      }
+    }
+  }
+
+  private Result go() {
     try {
       return walked();
     } catch (Reservations.UnavailableException e) {
@@ -88,6 +126,18 @@ final class ExchangeRun {
             return finished(call, over);
           }
           move = onward(call, ending);
+        }
+        case Move.Consult consult -> {
+          Consulting.Result result = consult(consult);
+          if (result.end().isPresent()) {
+            return ended(result.end().get());
+          }
+          move =
+              result.answer().map(plan::consulted).orElseGet(() -> plan.notConsulted(result.why()));
+        }
+        case Move.Copy copy -> {
+          copies.run(incoming.id(), () -> copied(copy));
+          move = plan.next();
         }
         case Move.Skip skip -> {
           passOver(skip.model(), skip.why());
@@ -124,6 +174,34 @@ final class ExchangeRun {
       firstToken = OptionalLong.of(before + over.attempt().firstTokenMillis().getAsLong());
     }
     return new Result(trace(over.status()), Optional.empty());
+  }
+
+  private Consulting.Result consult(Move.Consult consult) {
+    String id = incoming.id() + "?" + consulted.size();
+    var result = new Consulting(context, router, incoming, plan, counted).of(consult, id);
+    result.call().ifPresent(consulted::add);
+    return result;
+  }
+
+  /// The request ends with a call for a decision: its client went away, or the program ends.
+  private Result ended(AttemptEnd.Over over) {
+    String message = over.attempt().message();
+    return over.status() == 499
+        ? new Result(trace(499), Optional.empty())
+        : trouble(ClientError.of(503, ProxyError.SHUTTING_DOWN, message), message);
+  }
+
+  private void copied(Move.Copy copy) {
+    var run =
+        new ExchangeRun(
+            context,
+            router,
+            incoming.copied(copy.node()),
+            ReplySink.NOBODY,
+            copy.route(),
+            Copies.NONE,
+            incoming.id());
+    run.recorded();
   }
 
   private AttemptEnd call(Move.Call call) {
@@ -232,8 +310,8 @@ final class ExchangeRun {
     var asked =
         new Trace.Asked(
             incoming.client().app(),
-            name(facts.text(Signal.USER)),
-            name(facts.text(Signal.CONVERSATION)),
+            name(plan.asked(Signal.USER)),
+            name(plan.asked(Signal.CONVERSATION)),
             name(request.model()),
             request.stream());
     return new Trace(
@@ -243,6 +321,8 @@ final class ExchangeRun {
         asked,
         plan.steps(),
         attempts,
+        consulted,
+        copyOf,
         estimate,
         status,
         millisSince(begun),

@@ -14,6 +14,11 @@ import java.util.Optional;
 public record IncomingRequest(
     String id, ChatRequest request, Optional<Original> original, Client client, boolean explained) {
 
+  /// The same as a copy that a node made.
+  IncomingRequest copied(String node) {
+    return new IncomingRequest(id + "~" + node, request, original, client, explained);
+  }
+
   /// A body as it came. The array is not copied and must not be changed.
   ///
   /// @param dialect the id of its dialect

@@ -5,10 +5,10 @@ package io.signalbox.engine.graph;
 /// @param slot the field that holds it
 /// @param label what the canvas writes beside the port
 /// @param to the id of a node or model; empty while it is not connected
-/// @param role whether it is an alternative to the others
-public record Exit(Slot slot, String label, String to, Role role) {
+/// @param purpose whether it is an alternative to the others
+public record Exit(Slot slot, String label, String to, Purpose purpose) {
   /// What an exit is for.
-  public enum Role {
+  public enum Purpose {
     /// A request leaves by this one or by another.
     ONWARD,
     /// The model that the node calls for its decision.
@@ -19,12 +19,12 @@ public record Exit(Slot slot, String label, String to, Role role) {
 
   /// An exit that is an alternative to the others.
   public Exit(Slot slot, String label, String to) {
-    this(slot, label, to, Role.ONWARD);
+    this(slot, label, to, Purpose.ONWARD);
   }
 
   /// Whether a request goes there besides leaving by another exit.
   public boolean besides() {
-    return role != Role.ONWARD;
+    return purpose != Purpose.ONWARD;
   }
 
   /// The field that holds it, below the node: `rules[1].to`, `otherwise`.

@@ -8,7 +8,14 @@ import java.util.Optional;
 /// does not have cannot be drawn. A kind is one file: its fields, what can be done with them, and
 /// its format. Immutable.
 public sealed interface Node
-    permits BranchingNode, IntentNode, QuotaNode, RejectNode, RewriteNode, RulesNode {
+    permits AskNode,
+        BranchingNode,
+        IntentNode,
+        MirrorNode,
+        QuotaNode,
+        RejectNode,
+        RewriteNode,
+        RulesNode {
 
   /// Its name in the graph.
   String id();

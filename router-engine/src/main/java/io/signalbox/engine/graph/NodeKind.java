@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 public enum NodeKind {
   RULES(() -> RulesNode.FORMAT),
   INTENT(() -> IntentNode.FORMAT),
-  ASK,
+  ASK(() -> AskNode.FORMAT),
   SPLIT(() -> SplitNode.FORMAT),
   BALANCE(() -> BalanceNode.FORMAT),
   FALLBACK(() -> FallbackNode.FORMAT),
@@ -21,7 +21,7 @@ public enum NodeKind {
   GATE,
   CACHE,
   REWRITE(() -> RewriteNode.FORMAT),
-  MIRROR,
+  MIRROR(() -> MirrorNode.FORMAT),
   REJECT(() -> RejectNode.FORMAT);
 
   @SuppressWarnings("ImmutableEnumChecker") // gives constants alone

@@ -1,5 +1,6 @@
 package io.signalbox.engine.lab;
 
+import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
@@ -10,6 +11,7 @@ import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What of a graph was reached. Immutable.
 ///
@@ -48,8 +50,24 @@ public record Coverage(List<Element> parts) {
       parts.add(new Element(ElementKind.NODE, Place.node(node.id()), node.title(), "", reached));
       node.onward().forEach(exit -> parts.add(part(inForce, node, exit, steps)));
     }
-    inForce.graph().models().values().forEach(model -> parts.add(part(model, traces)));
+    Set<String> called = called(inForce.graph());
+    inForce.graph().models().values().stream()
+        .filter(model -> called.contains(model.id()))
+        .forEach(model -> parts.add(part(model, traces)));
     return new Coverage(parts);
+  }
+
+  /// What can be reached other than by copies, which rehearsals only decide on.
+  private static Set<String> called(RoutingGraph graph) {
+    return Set.copyOf(
+        BottomUp.of(
+            graph.start(),
+            id ->
+                graph.node(id).stream()
+                    .flatMap(node -> node.exits().stream())
+                    .filter(exit -> exit.purpose() != Exit.Purpose.COPIED)
+                    .map(Exit::to)
+                    .toList()));
   }
 
   private static Element part(EffectiveGraph inForce, Node node, Exit exit, List<Step> steps) {
@@ -66,7 +84,7 @@ public record Coverage(List<Element> parts) {
   private static Element part(Model model, List<Trace> traces) {
     boolean reached =
         traces.stream()
-            .flatMap(trace -> trace.calls().stream())
+            .flatMap(trace -> trace.allCalls().stream())
             .anyMatch(call -> call.model().equals(model.id()));
     return new Element(ElementKind.MODEL, Place.model(model.id()), model.title(), "", reached);
   }

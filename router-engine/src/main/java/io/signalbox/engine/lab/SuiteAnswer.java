@@ -43,11 +43,17 @@ final class SuiteAnswer implements UpstreamAnswer.Arriving {
   }
 
   private static Duration writing(UpstreamCall call, Happening.Answers answers) {
-    long tokens =
-        answers
-            .tokens()
-            .orElseGet(() -> Estimate.of(call.card(), call.request(), 0).completionTokens());
+    long tokens = answers.tokens().orElseGet(() -> tokens(call, answers));
     return Duration.ofNanos(tokens * NANOS / Math.max(1, call.card().speed().tokensPerSecond()));
+  }
+
+  /// Those of the text that is said, else the usual number.
+  private static long tokens(UpstreamCall call, Happening.Answers answers) {
+    return answers
+        .text()
+        .filter(text -> !text.isEmpty())
+        .map(text -> (long) TokenCounter.textTokens(text))
+        .orElseGet(() -> Estimate.of(call.card(), call.request(), 0).completionTokens());
   }
 
   /// Without a text, something that is content but nothing that is counted.

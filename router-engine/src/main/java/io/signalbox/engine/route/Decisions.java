@@ -6,12 +6,14 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
@@ -41,6 +43,7 @@ final class Decisions {
   private final boolean explained;
   private final Map<String, Shortage> shortages;
   private final Map<String, IntentSource> intents;
+  private final Map<String, Finding> findings;
   private final Set<String> explanations = new LinkedHashSet<>();
   private final long budget;
   private long mark; // when the last decision was made
@@ -48,6 +51,7 @@ final class Decisions {
   /// @param budget the most steps of a condition, as of [io.signalbox.engine.graph.StepLimits]
   /// @param shortages budgets and limits that had no room when it came to holding, by their ids
   /// @param intents what intent nodes make of texts, by their ids
+  /// @param findings what was found out for nodes before they decide, by their ids
   Decisions(
       RoutingGraph graph,
       Function<Model, ModelCard> cards,
@@ -55,7 +59,8 @@ final class Decisions {
       boolean explained,
       long budget,
       Map<String, Shortage> shortages,
-      Map<String, IntentSource> intents) {
+      Map<String, IntentSource> intents,
+      Map<String, Finding> findings) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
@@ -63,6 +68,7 @@ final class Decisions {
     this.budget = budget;
     this.shortages = shortages;
     this.intents = intents;
+    this.findings = findings;
   }
 
   /// A walk begins or goes on: until now nothing was decided.
@@ -80,6 +86,8 @@ final class Decisions {
       case LimitNode limit -> limit(limit, passage);
       case RewriteNode rewrite -> rewrite(rewrite, passage);
       case IntentNode intent -> intent(intent, passage);
+      case AskNode ask -> ask(ask, passage);
+      case MirrorNode mirror -> mirror(mirror, passage);
       case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
     };
   }
@@ -274,6 +282,22 @@ final class Decisions {
       case Scope.Metadata m ->
           String.valueOf(((java.util.Map<?, ?>) facts.value(Signal.METADATA)).get(m.key()));
     };
+  }
+
+  private Decision ask(AskNode ask, RoutePosition passage) {
+    Finding finding = finding(ask);
+    String exit = finding.label().filter(ask.answers()::containsKey).orElse("otherwise");
+    String to = ask.answers().getOrDefault(exit, ask.otherwise());
+    return decided(ask.id(), exit, finding.because(), List.of(), passage.to(to));
+  }
+
+  private Decision mirror(MirrorNode mirror, RoutePosition passage) {
+    String because = finding(mirror).because();
+    return decided(mirror.id(), "then", because, List.of(), passage.to(mirror.to()));
+  }
+
+  private Finding finding(Node node) {
+    return findings.getOrDefault(node.id(), Finding.none("nothing was found out"));
   }
 
   private Decision rewrite(RewriteNode rewrite, RoutePosition passage) {

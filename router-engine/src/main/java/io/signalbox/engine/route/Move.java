@@ -32,6 +32,27 @@ public sealed interface Move {
     }
   }
 
+  /// Call a model for the decision of a node, and go on with [RoutePlan#consulted] or
+  /// [RoutePlan#notConsulted].
+  ///
+  /// @param node the id of the node
+  /// @param request what the model is sent
+  /// @param claims what is to be held for it
+  /// @param within how long it may take
+  record Consult(String node, Model model, ChatRequest request, List<Claim> claims, Duration within)
+      implements Move {
+    public Consult {
+      claims = List.copyOf(claims);
+    }
+  }
+
+  /// Send a copy of the request on a route of its own, whose answer nobody waits for, and go on
+  /// with [RoutePlan#next].
+  ///
+  /// @param node the id of the node that copies
+  /// @param route the copy's route
+  record Copy(String node, RoutePlan route) implements Move {}
+
   /// Pass a model over and go on with [RoutePlan#next].
   ///
   /// @param why for a person

@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ import java.util.function.Function;
 
 /// The route of one request, worked out as far as it is needed: a branch that is never reached
 /// decides nothing. Belongs to one thread.
-public final class RoutePlan {
+public final class RoutePlan implements OtherCalls {
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
   private final World world;
   private final Decisions decisions;
-  private final int mostCalls;
+  private final Asides asides;
+  private final CallLimit callLimit;
+  private final Facts asked;
 
   private final Deque<Failover> branchings = new ArrayDeque<>();
   private final List<Step> steps = new ArrayList<>();
@@ -37,7 +40,6 @@ public final class RoutePlan {
   private Optional<Model> called = Optional.empty();
   private List<Message> tooLong = List.of();
   private long tooSmall; // the largest context that did not hold the prompt
-  private int calls;
   private boolean offered; // whether the last move was a call
 
   /// Where a claim was made, to go back there if it cannot be held.
@@ -50,14 +52,61 @@ public final class RoutePlan {
       World world,
       boolean explained,
       long budget,
-      int mostCalls,
+      CallLimit callLimit,
       Map<String, IntentSource> intents) {
+    this(
+        graph,
+        cards,
+        RoutePosition.start(graph.start(), facts),
+        world,
+        explained,
+        budget,
+        callLimit,
+        intents,
+        List.of());
+  }
+
+  private RoutePlan(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      RoutePosition start,
+      World world,
+      boolean explained,
+      long budget,
+      CallLimit callLimit,
+      Map<String, IntentSource> intents,
+      List<Step> before) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
-    this.decisions = new Decisions(graph, cards, world, explained, budget, shortages, intents);
-    this.mostCalls = mostCalls;
-    this.passage = RoutePosition.start(graph.start(), facts);
+    this.callLimit = callLimit;
+    this.asides =
+        new Asides(
+            graph,
+            world,
+            callLimit,
+            (mirror, at) ->
+                new RoutePlan(
+                    graph,
+                    cards,
+                    at,
+                    world,
+                    explained,
+                    budget,
+                    callLimit.ofCopy(),
+                    intents,
+                    stepsToCopy(mirror, at)));
+    this.decisions =
+        new Decisions(graph, cards, world, explained, budget, shortages, intents, asides.findings());
+    this.passage = start;
+    this.asked = start.facts();
+    this.steps.addAll(before);
+  }
+
+  private List<Step> stepsToCopy(String mirror, RoutePosition at) {
+    var all = new ArrayList<>(steps);
+    all.add(new Step(mirror, "copies", at.at(), "a copy", Map.of(), List.of(), 0));
+    return all;
   }
 
   /// The first move.
@@ -69,7 +118,7 @@ public final class RoutePlan {
   public Move after(Failure failure) {
     offered = false;
     heed(failure);
-    while (!branchings.isEmpty() && calls < mostCalls) {
+    while (!branchings.isEmpty() && callLimit.hasLeft()) {
       Failover top = branchings.peek();
       var onward = top.after(failure.kind());
       if (onward.isPresent()) {
@@ -139,6 +188,20 @@ public final class RoutePlan {
     return walk();
   }
 
+  /// The move after the model of the last consultation answered.
+  public Move consulted(String answer) {
+    asides.consulted(answer);
+    return walk();
+  }
+
+  /// The move after the model of the last consultation could not be called, or did not answer.
+  ///
+  /// @param why for a person
+  public Move notConsulted(String why) {
+    asides.notConsulted(why);
+    return walk();
+  }
+
   private Move goOn(Failover branching, RoutePosition onward, String because) {
     steps.add(
         new Step(
@@ -152,24 +215,33 @@ public final class RoutePlan {
     return List.copyOf(steps);
   }
 
+  /// A signal that is a text, of the request as it came.
+  public String asked(Signal signal) {
+    return asked.text(signal);
+  }
+
   /// The ids of the nodes that were passed, each once.
+  @Override
   public List<String> path() {
     return Step.path(steps);
   }
 
   /// How many calls there were with the last move; models that were not called do not count.
+  @Override
   public int calls() {
-    return calls;
+    return callLimit.made();
   }
 
   /// Whether another model would be left to call after the last move.
+  @Override
   public boolean hasAlternative() {
-    return calls < mostCalls && branchings.stream().anyMatch(Failover::hasMore);
+    return callLimit.hasLeft() && branchings.stream().anyMatch(Failover::hasMore);
   }
 
   /// Whether a failure of this class would continue with another model.
+  @Override
   public boolean catches(FailureClass failure) {
-    return calls < mostCalls && branchings.stream().anyMatch(each -> each.catches(failure));
+    return callLimit.hasLeft() && branchings.stream().anyMatch(each -> each.catches(failure));
   }
 
   private Move walk() {
@@ -184,6 +256,10 @@ public final class RoutePlan {
       if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), told(reject.message()));
+      }
+      Optional<Move> aside = asides.before(node, passage);
+      if (aside.isPresent()) {
+        return aside.get();
       }
       take(node);
     }
@@ -225,7 +301,7 @@ public final class RoutePlan {
         return new Move.Skip(model, unfit.get());
       }
     }
-    calls++;
+    callLimit.answering();
     offered = true;
     called = Optional.of(model);
     branchings.forEach(Failover::called);
@@ -243,7 +319,7 @@ public final class RoutePlan {
   private void takeBack() {
     if (offered) {
       offered = false;
-      calls--;
+      callLimit.takeBack();
       branchings.forEach(Failover::notCalled);
     }
   }

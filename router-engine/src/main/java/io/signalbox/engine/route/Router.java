@@ -56,18 +56,17 @@ public final class Router {
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan plan(Facts facts, World world, boolean explained) {
     return new RoutePlan(
-        inForce, cards, facts, world, explained, budget, mostCalls(facts), intents);
+        inForce, cards, facts, world, explained, budget, callLimit(facts), intents);
   }
 
-  /// The most calls of a request: what a promise says counts for the requests that it is about.
-  private int mostCalls(Facts facts) {
-    int most = RoutingGraph.MOST_ATTEMPTS;
-    for (Promise promise : promised) {
-      if (isAbout(promise, facts)) {
-        most = Math.min(most, promise.attempts().orElse(most));
-      }
-    }
-    return most;
+  /// What a promise says of calls counts for the requests that it is about.
+  private CallLimit callLimit(Facts facts) {
+    var promises =
+        promised.stream()
+            .filter(promise -> isAbout(promise, facts))
+            .mapToInt(promise -> promise.attempts().orElse(Integer.MAX_VALUE))
+            .min();
+    return new CallLimit(RoutingGraph.MOST_ATTEMPTS, promises);
   }
 
   /// A condition that cannot be evaluated counts as one that holds: rather a call too few.

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 /// @param asked whose request it was and what it wanted
 /// @param steps the decisions, in order
 /// @param attempts the calls, in order; the last one is the one that answered, if any did
+/// @param consulted the calls for decisions of nodes, in order
+/// @param copyOf the id of the request that this one is a copy of; empty if it is none
 /// @param estimate the forecast for the model that was called last; empty if none was made
 /// @param status the HTTP status that the client got; 499 if it went away
 /// @param millis from its arrival to its end
@@ -29,6 +31,8 @@ public record Trace(
     Asked asked,
     List<Step> steps,
     List<Attempt> attempts,
+    List<Consulted> consulted,
+    String copyOf,
     Optional<Estimate> estimate,
     int status,
     long millis,
@@ -38,6 +42,7 @@ public record Trace(
   public Trace {
     steps = List.copyOf(steps);
     attempts = List.copyOf(attempts);
+    consulted = List.copyOf(consulted);
     losses = List.copyOf(losses);
   }
 
@@ -50,6 +55,11 @@ public record Trace(
   /// @param stream whether it wanted a stream
   public record Asked(String app, String user, String conversation, String model, boolean stream) {}
 
+  /// A call for the decision of a node.
+  ///
+  /// @param node the node's id
+  public record Consulted(String node, Attempt attempt) {}
+
   /// The attempt that answered, if any did.
   public Optional<Attempt> answer() {
     for (Attempt attempt : attempts) {
@@ -60,7 +70,7 @@ public record Trace(
     return Optional.empty();
   }
 
-  /// The calls that were really made.
+  /// The calls for the answer that were really made.
   public List<Attempt> calls() {
     var calls = new ArrayList<Attempt>(attempts.size());
     for (Attempt attempt : attempts) {
@@ -71,6 +81,17 @@ public record Trace(
     return calls;
   }
 
+  /// All calls that were really made, those for decisions first.
+  public List<Attempt> allCalls() {
+    if (consulted.isEmpty()) {
+      return calls();
+    }
+    var all = new ArrayList<Attempt>();
+    consulted.stream().map(Consulted::attempt).filter(Attempt::called).forEach(all::add);
+    all.addAll(calls());
+    return all;
+  }
+
   /// The ids of the nodes that the request passed.
   public List<String> path() {
     return Step.path(steps);
@@ -79,7 +100,7 @@ public record Trace(
   /// What all calls cost together; empty as soon as one is unknown.
   public Optional<Money> cost() {
     Money sum = Money.ZERO;
-    for (Attempt attempt : calls()) {
+    for (Attempt attempt : allCalls()) {
       var each = attempt.cost().total();
       if (each.isEmpty()) {
         return Optional.empty();

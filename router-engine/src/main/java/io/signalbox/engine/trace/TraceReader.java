@@ -41,6 +41,8 @@ final class TraceReader {
         asked,
         list(view, "steps", TraceReader::step),
         list(view, "attempts", TraceReader::attempt),
+        list(view, "consulted", TraceReader::consulted),
+        text(view, "copy_of"),
         member(view, "estimate").map(TraceReader::estimate),
         whole(view, "status"),
         number(view, "ms"),
@@ -58,6 +60,10 @@ final class TraceReader {
         member(view, "saw").map(TraceReader::seen).orElse(Map.of()),
         texts(view, "near_misses"),
         number(view, "micros"));
+  }
+
+  private static Trace.Consulted consulted(JsonNode view) {
+    return new Trace.Consulted(text(view, "node"), attempt(view));
   }
 
   private static Attempt attempt(JsonNode view) {

@@ -31,6 +31,8 @@ record TraceWriter(JsonGenerator json) {
     json.writeArrayPropertyStart("attempts");
     trace.attempts().forEach(this::attempt);
     json.writeEndArray();
+    consulted(trace.consulted());
+    textUnlessEmpty("copy_of", trace.copyOf());
     json.writeArrayPropertyStart("steps");
     trace.steps().forEach(this::step);
     json.writeEndArray();
@@ -53,8 +55,27 @@ record TraceWriter(JsonGenerator json) {
     json.writeBooleanProperty("stream", asked.stream());
   }
 
+  private void consulted(List<Trace.Consulted> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("consulted");
+    for (Trace.Consulted each : all) {
+      json.writeStartObject();
+      text("node", each.node());
+      members(each.attempt());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private void attempt(Attempt attempt) {
     json.writeStartObject();
+    members(attempt);
+    json.writeEndObject();
+  }
+
+  private void members(Attempt attempt) {
     text("model", attempt.model());
     text("provider", attempt.provider());
     text("provider_model", attempt.providerModel());
@@ -71,7 +92,6 @@ record TraceWriter(JsonGenerator json) {
     if (attempt.simulated()) {
       json.writeBooleanProperty("simulated", true);
     }
-    json.writeEndObject();
   }
 
   /// Why a model was skipped is the message too, as a rule.

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,10 +67,41 @@ class ExchangeTest {
         never: { kind: fallback, to: [ a, b, c ], retries: 1 }
       """;
 
+  private static final String ASKING =
+      """
+      signalbox: 1
+      name: Test
+      start: topic
+      models:
+        a: { provider: p, model: model-a }
+        b: { provider: p, model: model-b }
+        c: { provider: p, model: model-c }
+      nodes:
+        topic:
+          kind: ask
+          model: c
+          question: What is it about?
+          answers: { code: a, chat: b }
+          otherwise: b
+      """;
+
+  private static final String MIRRORING =
+      """
+      signalbox: 1
+      name: Test
+      start: both
+      models:
+        a: { provider: p, model: model-a }
+        b: { provider: p, model: model-b }
+      nodes:
+        both: { kind: mirror, to: a, shadow: b%s }
+      """;
+
   private static final String D = "\n  d: { provider: p, model: model-d }";
 
   private final Map<String, Deque<UpstreamAnswer>> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private final List<ChatRequest> questions = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private final FakeQuota quota = new FakeQuota();
   private final Heard heard = new Heard();
@@ -79,6 +111,7 @@ class ExchangeTest {
   private String nodes = GRAPH;
   private String prompt = "hi";
   private boolean stream = true;
+  private Money spentOnCopies = Money.ZERO;
 
   @AfterEach
   void nothingIsLeftOpen() {
@@ -331,6 +364,121 @@ class ExchangeTest {
     assertEquals(List.of("a", "b"), asked);
   }
 
+  @Test
+  void modelThatIsAskedDecides() {
+    nodes = ASKING;
+    answer("c", said("**Code.**", Usage.of(1_000_000, 1_000_000)));
+    answer("a", said("from a", Usage.of(1_000_000, 1_000_000)));
+    Result result = run();
+    assertEquals(List.of("c", "a"), asked);
+    assertEquals("from a", heard.text);
+    assertEquals(1, heard.beginning.orElseThrow().attempts());
+    assertEquals("c answered code", result.trace().steps().getFirst().because());
+    assertEquals(List.of("a"), models(result.trace().attempts()));
+    assertEquals("topic", result.trace().consulted().getFirst().node());
+    assertEquals(Money.of("22"), result.trace().cost().orElseThrow());
+  }
+
+  @Test
+  void modelThatIsAskedSeesTheQuestionAndTheLastMessageAlone() {
+    nodes = ASKING;
+    prompt = "Why does my loop never end?";
+    answer("c", said("code", Usage.of(1, 1)));
+    answer("a", said("from a", Usage.of(1, 1)));
+    run();
+    String sent = questions.getFirst().messages().toString();
+    assertTrue(sent.contains("What is it about?") && sent.contains("- code"), sent);
+    assertEquals(prompt, questions.getFirst().lastUserText());
+    assertEquals(2, questions.getFirst().messages().size());
+    assertFalse(questions.getFirst().stream());
+  }
+
+  @Test
+  void answerThatIsNoLabelGoesOtherwise() {
+    nodes = ASKING;
+    for (String said : List.of("I cannot say", "code or chat", "")) {
+      asked.clear();
+      answer("c", said(said, Usage.of(1, 1)));
+      answer("b", said("from b", Usage.of(1, 1)));
+      assertEquals("otherwise", run().trace().steps().getFirst().exit());
+      assertEquals(List.of("c", "b"), asked);
+    }
+  }
+
+  @Test
+  void failureOfModelThatIsAskedIsNoFailureOfTheRequest() {
+    nodes = ASKING;
+    answer("c", failed(FailureClass.RATE_LIMITED, 429));
+    answer("b", said("from b", Usage.of(1, 1)));
+    Result result = run();
+    assertEquals("c gave no answer: rate_limited", result.trace().steps().getFirst().because());
+    assertEquals(200, result.trace().status());
+    assertEquals("rate_limited", result.trace().consulted().getFirst().attempt().outcome().id());
+  }
+
+  @Test
+  void openCircuitOfModelThatIsAskedGoesOtherwise() {
+    nodes = ASKING;
+    reports.closed = Set.of("c");
+    answer("b", said("from b", Usage.of(1, 1)));
+    assertEquals("c gave no answer: it rests", run().trace().steps().getFirst().because());
+    assertEquals(List.of("b"), asked);
+  }
+
+  @Test
+  void promiseOfCallsLeavesOneForTheAnswer() {
+    nodes = ASKING + "promises: [ { name: One, attempts: 1 } ]\n";
+    answer("b", said("from b", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("b"), asked);
+  }
+
+  @Test
+  void copyIsRecordedAndNotReturned() {
+    nodes = MIRRORING.formatted("");
+    answer("a", said("from a", Usage.of(1_000_000, 1_000_000)));
+    answer("b", said("from b", Usage.of(1_000_000, 500_000)));
+    Result result = run();
+    assertEquals("from a", heard.text);
+    assertEquals(Money.of("11"), result.trace().cost().orElseThrow());
+    assertEquals(2, traces.size());
+    Trace copy = traces.getFirst();
+    assertEquals("r1", copy.copyOf());
+    assertEquals("r1~both", copy.id());
+    assertEquals(List.of("both"), copy.path());
+    assertEquals(0, Money.of("6").compareTo(copy.cost().orElseThrow()));
+  }
+
+  @Test
+  void failureOfCopyDoesNotConcernTheClient() {
+    nodes = MIRRORING.formatted("");
+    answer("a", said("from a", Usage.of(1, 1)));
+    answer("b", failed(FailureClass.SERVER_ERROR, 500));
+    assertEquals(200, run().trace().status());
+    assertEquals("from a", heard.text);
+    assertEquals(502, traces.getFirst().status());
+  }
+
+  @Test
+  void copiesStopAtTheirCapAndAtPromises() {
+    for (String limits : List.of(", share: 0%", ", usd: 0.5")) {
+      asked.clear();
+      spentOnCopies = Money.of("0.5");
+      nodes = MIRRORING.formatted(limits);
+      answer("a", said("from a", Usage.of(1, 1)));
+      assertTrue(run().trace().steps().getFirst().because().startsWith("not copied"), limits);
+      assertEquals(List.of("a"), asked);
+    }
+    nodes = MIRRORING.formatted("") + "promises: [ { name: One, attempts: 1 } ]\n";
+    answer("a", said("from a", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("a", "a"), asked);
+  }
+
+  private static List<String> models(List<Attempt> attempts) {
+    return attempts.stream().map(Attempt::model).toList();
+  }
+
   private Result run() {
     RoutingGraph graph = GraphText.read("test.yaml", nodes).graph().orElseThrow();
     var inquiry =
@@ -340,7 +488,13 @@ class ExchangeTest {
             Optional.empty(),
             Client.LOCAL,
             false);
-    return new Exchange(around()).run(new Router(graph, ExchangeTest::card), inquiry, heard);
+    Copies atOnce =
+        (id, copy) -> {
+          copy.run();
+          return true;
+        };
+    return new Exchange(around(), atOnce)
+        .run(new Router(graph, ExchangeTest::card), inquiry, heard);
   }
 
   private ExchangeContext around() {
@@ -356,7 +510,7 @@ class ExchangeTest {
             List.of());
     return new ExchangeContext(
         this::ask,
-        new FakeWorld(),
+        new FakeWorld(spentOnCopies),
         quota,
         reports,
         id -> Optional.of(provider),
@@ -394,6 +548,7 @@ class ExchangeTest {
 
   private UpstreamAnswer ask(UpstreamCall call) {
     asked.add(call.model());
+    questions.add(call.request());
     return answers.get(call.model()).pop();
   }
 
@@ -553,7 +708,7 @@ class ExchangeTest {
     }
   }
 
-  private record FakeWorld() implements World {
+  private record FakeWorld(Money spentOnCopies) implements World {
     @Override
     public Instant now() {
       return Instant.parse("2026-01-31T08:00:00Z");
@@ -571,7 +726,7 @@ class ExchangeTest {
 
     @Override
     public WindowUsage used(Claim claim) {
-      return WindowUsage.NONE;
+      return claim.node().equals("both") ? new WindowUsage(spentOnCopies, 0, 0) : WindowUsage.NONE;
     }
 
     @Override

@@ -142,6 +142,8 @@ final class FakeGateway implements Gateway {
         new Trace.Asked(inquiry.client().app(), "", "", "main", inquiry.request().stream()),
         List.of(),
         List.of(attempt()),
+        List.of(),
+        "",
         Optional.empty(),
         status,
         12,

@@ -38,6 +38,8 @@ final class RandomTrace {
         new Trace.Asked(text(), text(), text(), text(), random.nextBoolean()),
         list(this::step),
         list(this::attempt),
+        list(() -> new Trace.Consulted(text(), attempt())),
+        text(),
         maybe(this::estimate),
         random.nextInt(600),
         number(),

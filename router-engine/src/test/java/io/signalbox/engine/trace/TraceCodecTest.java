@@ -73,6 +73,8 @@ final class TraceCodecTest {
         new Trace.Asked("", "", "", "auto", false),
         List.of(step),
         List.of(attempt),
+        List.of(),
+        "",
         Optional.empty(),
         200,
         0,

@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
@@ -12,6 +13,7 @@ import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.LimitNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
@@ -208,6 +210,11 @@ final class RandomGraph {
               some(RewriteNode.Redaction.class),
               id());
       case INTENT -> new IntentNode(id, about, classes(), maybe(this::share), id(), encoder());
+      case ASK ->
+          new AskNode(
+              id, about, id(), text(), answers(), id(), maybe(this::time).orElse(AskNode.USUAL));
+      case MIRROR ->
+          new MirrorNode(id, about, id(), id(), random.nextInt(101) / 100.0, maybe(this::money));
       default -> new RejectNode(id, about, 400 + random.nextInt(100), text());
     };
   }
@@ -232,6 +239,14 @@ final class RandomGraph {
 
   private String encoder() {
     return random.nextBoolean() ? IntentNode.USUAL_ENCODER : text();
+  }
+
+  private SequencedMap<String, String> answers() {
+    var answers = new LinkedHashMap<String, String>();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      answers.put(text(), random.nextInt(4) == 0 ? "" : id());
+    }
+    return answers;
   }
 
   private List<RulesNode.Rule> rules() {

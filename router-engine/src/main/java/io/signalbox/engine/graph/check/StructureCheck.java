@@ -87,7 +87,7 @@ final class StructureCheck {
   }
 
   private void consulted(Place place, Exit exit) {
-    if (exit.role() == Exit.Role.CONSULTED && graph.nodes().containsKey(exit.to())) {
+    if (exit.purpose() == Exit.Purpose.CONSULTED && graph.nodes().containsKey(exit.to())) {
       problems.add(Problem.of(ProblemCode.NOT_A_MODEL, place).with("id", exit.to()));
     }
   }

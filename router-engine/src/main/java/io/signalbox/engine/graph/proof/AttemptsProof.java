@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.graph.BottomUp;
+import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -26,13 +27,14 @@ import java.util.Set;
 /// ```
 ///
 /// A sum over branches with rules is not exact: two of them may be answered so that no request
-/// makes all the calls. Then a promise of two calls is in doubt ([Verdict.Unknown]), else broken. A
-/// promise with `when` counts only wires that such a request may take, which the walk has found
-/// before.
+/// makes all the calls. Calls for decisions of nodes and copies of requests are counted apart and
+/// added. Then a promise of two calls is in doubt ([Verdict.Unknown]), else broken. A promise with
+/// `when` counts only wires that such a request may take, which the walk has found before.
 final class AttemptsProof {
   private final RoutingGraph graph;
   private final Set<PathExploration.Wire> wires;
   private final Map<String, Calls> known = new HashMap<>();
+  private final Map<String, Long> beside = new HashMap<>();
 
   private AttemptsProof(RoutingGraph graph, Set<PathExploration.Wire> wires) {
     this.graph = graph;
@@ -62,9 +64,11 @@ final class AttemptsProof {
           promise, "there are too many paths to check all of them", List.of());
     }
     var proof = new AttemptsProof(graph, walk.wires());
-    BottomUp.of(graph, graph.start()).forEach(proof::from);
+    List<String> bottomUp = BottomUp.of(graph, graph.start());
+    bottomUp.forEach(proof::from);
+    bottomUp.forEach(proof::besides);
     Calls calls = proof.from(graph.start());
-    long count = Math.min(calls.most(), RoutingGraph.MOST_ATTEMPTS);
+    long count = answers(calls) + proof.besides(graph.start());
     if (count <= most) {
       return new Verdict.Holds(promise);
     }
@@ -73,6 +77,39 @@ final class AttemptsProof {
         ? new Verdict.Broken(promise, calls.path(), Map.of(), why)
         : new Verdict.Unknown(
             promise, "up to " + why + ", but no request is known that makes them", calls.path());
+  }
+
+  /// The most calls for the answer: what a graph says is capped for every request.
+  private static long answers(Calls calls) {
+    return Math.min(calls.most(), RoutingGraph.MOST_ATTEMPTS);
+  }
+
+  /// The most calls for decisions and copies from some place on.
+  private long besides(String id) {
+    Optional<Long> before = Optional.ofNullable(beside.get(id));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    long most = graph.node(id).map(this::besides).orElse(0L);
+    beside.put(id, most);
+    return most;
+  }
+
+  private long besides(Node node) {
+    long own = 0;
+    long onward = 0;
+    for (Exit exit : node.exits()) {
+      if (!wires.contains(new PathExploration.Wire(node.id(), exit.path()))) {
+        continue;
+      }
+      long below = besides(exit.to());
+      if (exit.besides()) {
+        own += answers(from(exit.to())) + below;
+      } else {
+        onward = node.failover().isPresent() ? onward + below : Math.max(onward, below);
+      }
+    }
+    return Math.min(Integer.MAX_VALUE, own + onward);
   }
 
   private Calls from(String id) {
@@ -96,7 +133,7 @@ final class AttemptsProof {
 
   private Calls from(Node node) {
     List<Calls> branches =
-        node.exits().stream()
+        node.onward().stream()
             .filter(exit -> wires.contains(new PathExploration.Wire(node.id(), exit.path())))
             .map(exit -> from(exit.to()))
             .toList();

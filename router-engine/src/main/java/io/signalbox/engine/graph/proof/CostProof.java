@@ -6,6 +6,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -30,13 +31,19 @@ final class CostProof {
   private static final Expr TOKENS = new Expr.Variable(Signal.TOKENS, List.of());
   private static final Expr MAX_TOKENS = new Expr.Variable(Signal.MAX_TOKENS, List.of());
 
+  private static final int FRAME = 400; // characters around the question, the labels and the text
+  private static final int MOST_BYTES = 3; // of a character of a text in UTF-16
+
+  private final RoutingGraph graph;
   private final Promise promise;
   private final Money most;
   private final Function<Model, ModelCard> cards;
   private Optional<Verdict> broken = Optional.empty();
   private Optional<Verdict> doubt = Optional.empty();
 
-  private CostProof(Promise promise, Money most, Function<Model, ModelCard> cards) {
+  private CostProof(
+      RoutingGraph graph, Promise promise, Money most, Function<Model, ModelCard> cards) {
+    this.graph = graph;
     this.promise = promise;
     this.most = most;
     this.cards = cards;
@@ -44,7 +51,7 @@ final class CostProof {
 
   static Verdict of(
       RoutingGraph graph, Promise promise, Money most, Function<Model, ModelCard> cards) {
-    var proof = new CostProof(promise, most, cards);
+    var proof = new CostProof(graph, promise, most, cards);
     var walk = new PathExploration(graph, graph.models().keySet(), proof::reached);
     boolean ended = walk.go(Promises.cases(promise), Promises.decisions(promise));
     if (!ended && proof.broken.isEmpty()) {
@@ -60,8 +67,15 @@ final class CostProof {
       doubt("the price of " + model.id() + " is unknown", way);
       return true;
     }
-    OptionalLong prompt = least(high(known.of(TOKENS)), card.contextTokens());
-    OptionalLong answer = answer(model, card, known);
+    Optional<AskNode> asking = way.before().flatMap(before -> asking(before.id(), model));
+    OptionalLong prompt =
+        asking.isPresent()
+            ? least(promptOf(asking.get()), card.contextTokens())
+            : least(high(known.of(TOKENS)), card.contextTokens());
+    OptionalLong answer =
+        asking.isPresent() && !isOverridden(model)
+            ? least(OptionalLong.of(AskNode.LONGEST_ANSWER), card.maxOutputTokens())
+            : answer(model, card, known);
     if (prompt.isEmpty() || answer.isEmpty()) {
       String what = prompt.isEmpty() ? "prompt" : "answer";
       doubt("nothing limits the " + what + " at " + model.id(), way);
@@ -69,6 +83,22 @@ final class CostProof {
     }
     judge(new Call(model, card, prompt.getAsLong(), answer.getAsLong()), known, way);
     return broken.isEmpty();
+  }
+
+  /// The node, if the model is called for its decision.
+  private Optional<AskNode> asking(String node, Model model) {
+    return graph
+        .node(node)
+        .filter(AskNode.class::isInstance)
+        .map(AskNode.class::cast)
+        .filter(ask -> ask.model().equals(model.id()));
+  }
+
+  /// The most tokens that it is sent: a text has at most as many as bytes.
+  private static OptionalLong promptOf(AskNode ask) {
+    long labels = ask.answers().keySet().stream().mapToLong(label -> label.length() + 3L).sum();
+    long letters = ask.question().length() + labels + AskNode.LONGEST_TEXT + FRAME;
+    return OptionalLong.of(letters * MOST_BYTES);
   }
 
   private record Call(Model model, ModelCard card, long prompt, long answer) {}
@@ -112,11 +142,14 @@ final class CostProof {
 
   /// A parameter of the model may ask for more than the client does.
   private static OptionalLong answer(Model model, ModelCard card, Knowledge known) {
-    boolean overridden = model.params().keySet().stream().anyMatch(name -> name.contains("max"));
     boolean said = known.of(MAX_TOKENS).filter(each -> low(each) >= 1).isPresent();
-    return overridden || !said
+    return isOverridden(model) || !said
         ? card.maxOutputTokens()
         : least(high(known.of(MAX_TOKENS)), card.maxOutputTokens());
+  }
+
+  private static boolean isOverridden(Model model) {
+    return model.params().keySet().stream().anyMatch(name -> name.contains("max"));
   }
 
   private static double low(Domain domain) {

@@ -1,8 +1,10 @@
 package io.signalbox.engine.graph.proof;
 
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.QuotaNode;
@@ -119,8 +121,10 @@ public final class PathExploration {
     switch (node) {
       case RulesNode rules -> rules(rules, state);
       case RewriteNode rewrite -> rewrite(rewrite, state);
+      case AskNode n -> everywhere(n, state);
       case BranchingNode n -> everywhere(n, state);
       case IntentNode n -> everywhere(n, state);
+      case MirrorNode n -> everywhere(n, state);
       case QuotaNode n -> everywhere(n, state);
       case RejectNode n -> {}
     }

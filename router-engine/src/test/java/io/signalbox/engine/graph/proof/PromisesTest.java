@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.CpuTime;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.About;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.GraphSketch;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheckTest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,42 @@ final class PromisesTest {
     assertInstanceOf(Verdict.Unknown.class, prove(secretIf(heavy + " || " + HEALTH)));
     assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.matches(\"(?i)patient id\")")));
     assertInstanceOf(Verdict.Holds.class, prove(secretIf("text.contains(\"patient\")")));
+  }
+
+  @Test
+  void modelThatIsAskedBreaksPromise() {
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(asking("opus")));
+    assertEquals(List.of("r", "topic", "opus"), broken.path());
+    assertEquals(Map.of("metadata.data", "health"), broken.example());
+    assertInstanceOf(Verdict.Holds.class, prove(asking("home")));
+  }
+
+  private static RoutingGraph asking(String model) {
+    var answers = new LinkedHashMap<String, String>();
+    answers.put("yes", "home");
+    var ask = new AskNode("topic", About.NOTHING, model, "?", answers, "home", AskNode.USUAL);
+    return models("r").rules("r", HEALTH, "topic", "opus").add(ask).only(HEALTH, LOCAL).graph();
+  }
+
+  @Test
+  void copyBreaksPromise() {
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(copying("opus")));
+    assertEquals(List.of("r", "both", "opus"), broken.path());
+    assertInstanceOf(Verdict.Holds.class, prove(copying("home")));
+  }
+
+  private static RoutingGraph copying(String shadow) {
+    var mirror = new MirrorNode("both", About.NOTHING, "home", shadow, 1, Optional.empty());
+    return models("r").rules("r", HEALTH, "both", "opus").add(mirror).only(HEALTH, LOCAL).graph();
+  }
+
+  @Test
+  void callsForDecisionsAndCopiesAreCounted() {
+    var mirror = new MirrorNode("both", About.NOTHING, "f", "home", 1, Optional.empty());
+    var sketch = models("both").add(mirror).fallback("f", 0, OptionalInt.empty(), "opus", "home");
+    assertInstanceOf(Verdict.Holds.class, prove(sketch.promise(calls(3)).graph()));
+    var fewer = models("both").add(mirror).fallback("f", 0, OptionalInt.empty(), "opus", "home");
+    assertInstanceOf(Verdict.Broken.class, prove(fewer.promise(calls(2)).graph()));
   }
 
   private static RoutingGraph secretIf(String when) {

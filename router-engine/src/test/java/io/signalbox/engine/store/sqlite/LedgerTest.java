@@ -126,6 +126,8 @@ final class LedgerTest {
             trace.asked(),
             trace.steps(),
             List.of(atOnce),
+            List.of(),
+            "",
             Optional.empty(),
             502,
             0,

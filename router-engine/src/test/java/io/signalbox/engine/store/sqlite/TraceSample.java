@@ -79,6 +79,8 @@ public record TraceSample(
             new Step("triage", "long", "pool", "1200 > 1000", saw(), List.of("cost by 3 %"), 12),
             new Step("pool", model, model, "first", Map.of(), List.of(), 3)),
         attempts,
+        List.of(),
+        "",
         Optional.empty(),
         status,
         950,

@@ -1,0 +1,154 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.Claim;
+import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WindowUsage;
+import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.MirrorNode;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/// What a request does besides following its route: it calls a model for the decision of a node, or
+/// is copied. Each node does so once for a request, also if the route comes back to it. Belongs to
+/// one thread.
+final class Asides {
+  private final RoutingGraph graph;
+  private final World world;
+  private final CallLimit callLimit;
+  private final BiFunction<String, RoutePosition, RoutePlan> branchedOff;
+  private final Map<String, Finding> findings = new HashMap<>();
+  private final Set<String> copied = new HashSet<>();
+  private Optional<AskNode> consulting = Optional.empty();
+
+  /// @param branchedOff makes the route of a copy by a node that begins at a place
+  Asides(
+      RoutingGraph graph,
+      World world,
+      CallLimit callLimit,
+      BiFunction<String, RoutePosition, RoutePlan> branchedOff) {
+    this.graph = graph;
+    this.world = world;
+    this.callLimit = callLimit;
+    this.branchedOff = branchedOff;
+  }
+
+  /// What was found out for nodes, by their ids.
+  Map<String, Finding> findings() {
+    return findings;
+  }
+
+  /// What is to be done before a node decides.
+  Optional<Move> before(Node node, RoutePosition at) {
+    if (node instanceof AskNode ask && !findings.containsKey(ask.id())) {
+      return consult(ask, at);
+    }
+    if (node instanceof MirrorNode mirror && copied.add(mirror.id())) {
+      return copy(mirror, at);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Move> consult(AskNode ask, RoutePosition at) {
+    Optional<Model> model = graph.model(ask.model());
+    String text = at.facts().request().lastUserText();
+    Optional<String> obstacle = obstacle(ask, text);
+    obstacle.ifPresent(why -> findings.put(ask.id(), Finding.none(why)));
+    if (obstacle.isPresent() || model.isEmpty()) {
+      return Optional.empty();
+    }
+    consulting = Optional.of(ask);
+    callLimit.besides();
+    var request = Consultation.request(ask, text);
+    return Optional.of(new Move.Consult(ask.id(), model.get(), request, at.claims(), ask.within()));
+  }
+
+  /// Why a model is not called for a decision.
+  private Optional<String> obstacle(AskNode ask, String text) {
+    Optional<Model> model = graph.model(ask.model());
+    if (text.isBlank()) {
+      return Optional.of("there is no user message");
+    }
+    if (model.isEmpty()) {
+      return Optional.of("there is no model " + ask.model());
+    }
+    if (!callLimit.hasLeftBesides()) {
+      return Optional.of(ask.model() + " was not called: a promise leaves no call for it");
+    }
+    Health health = world.health(model.get());
+    return health.open()
+        ? Optional.of(ask.model() + " was not called: it is cooling down")
+        : Optional.empty();
+  }
+
+  /// The model of the last consultation has answered.
+  void consulted(String answer) {
+    AskNode ask = consulting.orElseThrow();
+    Optional<String> label = Consultation.label(ask, answer);
+    findings.put(
+        ask.id(),
+        label
+            .map(found -> Finding.of(found, ask.model() + " answered " + found))
+            .orElseGet(() -> Finding.none(ask.model() + " answered with none of the labels")));
+  }
+
+  /// The model of the last consultation has not answered.
+  void notConsulted(String why) {
+    AskNode ask = consulting.orElseThrow();
+    findings.put(ask.id(), Finding.none(ask.model() + " gave no answer: " + why));
+  }
+
+  private Optional<Move> copy(MirrorNode mirror, RoutePosition at) {
+    String draw = graph.name() + "/" + mirror.id() + "\u0000" + at.facts().requestId();
+    Optional<String> obstacle =
+        AssignmentHash.draw(draw) >= mirror.share()
+            ? Optional.of("not copied: outside of the share")
+            : obstacle(mirror, at);
+    findings.put(
+        mirror.id(), Finding.none(obstacle.orElseGet(() -> "copied to " + mirror.shadow())));
+    if (obstacle.isPresent()) {
+      return Optional.empty();
+    }
+    callLimit.besides();
+    RoutePosition start = at.to(mirror.shadow());
+    RoutePosition capped =
+        mirror.usd().map(usd -> start.claiming(claim(mirror, usd, at))).orElse(start);
+    return Optional.of(new Move.Copy(mirror.id(), branchedOff.apply(mirror.id(), capped)));
+  }
+
+  private Optional<String> obstacle(MirrorNode mirror, RoutePosition at) {
+    if (!callLimit.hasLeftBesides()) {
+      return Optional.of("not copied: a promise leaves no call for it");
+    }
+    return mirror
+        .usd()
+        .filter(usd -> {
+          WindowUsage use = world.used(claim(mirror, usd, at));
+          return use.usd().compareTo(usd) >= 0;
+        })
+        .map(usd -> "not copied: " + usd.shown() + " were spent on copies today");
+  }
+
+  private Claim claim(MirrorNode mirror, Money usd, RoutePosition at) {
+    var start = Window.DAY.startOf(at.facts().now()).toInstant();
+    return new Claim(
+        graph.name(),
+        mirror.id(),
+        "",
+        Window.DAY,
+        start,
+        Optional.of(usd),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        false);
+  }
+}
