@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.robot.BaseRobot;
 import org.testfx.robot.ClickRobot;
@@ -29,6 +30,13 @@ import org.testfx.util.WaitForAsyncUtils;
 /// TestFX's own robot rests for 50 ms after each button, key and movement instead, in which nothing
 /// happens.
 public final class QuickRobot extends ApplicationExtension {
+  private static final long WAIT = 600_000; // milliseconds; the machine may be busy
+
+  static {
+    FxToolkit.toolkitContext().setLaunchTimeoutInMillis(WAIT);
+    FxToolkit.toolkitContext().setSetupTimeoutInMillis(WAIT);
+  }
+
   private final MouseRobot mouse = new QuickMouse(robotContext().getBaseRobot());
   private final MoveRobot moves =
       new MoveRobotImpl(robotContext().getBaseRobot(), mouse, robotContext().getSleepRobot());
@@ -43,8 +51,6 @@ public final class QuickRobot extends ApplicationExtension {
     WaitForAsyncUtils.waitForAsyncFx(WAIT, QuickRobot::layOut);
     WaitForAsyncUtils.waitForAsyncFx(WAIT, () -> {});
   }
-
-  private static final long WAIT = 60_000;
 
   private static void layOut() {
     for (Window each : List.copyOf(Window.getWindows())) {

@@ -40,7 +40,7 @@ final class PromptCard extends VBox {
   private final Comparison comparison;
   private final TextArea prompt = new TextArea();
   private final TextField temperature = field("temperature", "temperature", "0–2", 70);
-  private final TextField most = field("max-tokens", "max tokens", "most", 80);
+  private final TextField most = field("max-tokens", "max tokens", "default", 80);
   private final Button run = Parts.button("Run", this::run, "accent");
   private final Label forecast = Parts.label("", "second");
   private final Label rest = Parts.label("", "second");

@@ -46,7 +46,7 @@ final class RulesPart extends VBox {
     otherwise.setId("otherwise");
     HBox.setHgrow(otherwise, Priority.ALWAYS);
     var last = new HBox(Parts.label("otherwise →", "way-label"), otherwise);
-    last.getStyleClass().addAll("way", "branch");
+    last.getStyleClass().addAll("way", "branch", "otherwise-row");
     var box = new VBox(list, last);
     box.getStyleClass().add("ways");
     Button add = Parts.button("+ Rule", this::add, "small");

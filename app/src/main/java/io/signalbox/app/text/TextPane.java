@@ -32,6 +32,7 @@ import javafx.util.Duration;
 public final class TextPane extends VBox {
   private static final Duration MOMENT = Duration.millis(120);
 
+  private final Label synced = Parts.label("synced with canvas", "second");
   private final Editor editor;
   private final Views views;
   private final CodeEditor code = new CodeEditor();
@@ -70,7 +71,7 @@ public final class TextPane extends VBox {
   }
 
   private HBox head() {
-    var head = new HBox(name, Parts.spring(), Parts.label("synced with canvas", "second"));
+    var head = new HBox(name, Parts.spring(), synced);
     head.getStyleClass().add("text-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -162,6 +163,7 @@ public final class TextPane extends VBox {
     following = false;
     shown = file;
     outline = Outline.of(text);
+    synced.setVisible(document.sound());
     Parts.show(name, document.file().toUpperCase(Locale.ROOT));
     code.setEditable(file.isPresent());
     code.setMarks(marks(document));

@@ -72,7 +72,7 @@ final class TrafficCharts extends HBox {
     IntFunction<String> time = i -> TIME.format(pulses.get(i).at());
     double span = Math.max(1, pulses.size() * minutes);
     long requests = pulses.stream().mapToLong(TrafficInterval::requests).sum();
-    DoubleFunction<String> perMinute = value -> String.format(Locale.ROOT, "%.1f", value);
+    DoubleFunction<String> perMinute = TrafficCharts::rate;
     rate.show(
         rate(requests, span),
         List.of(line(pulses, each -> each.requests() / minutes)),
@@ -96,9 +96,11 @@ final class TrafficCharts extends HBox {
   /// A rate that rounds to nothing is told as a count.
   private static String rate(long requests, double minutes) {
     double rate = requests / minutes;
-    return requests > 0 && rate < SLOW
-        ? RowText.count(requests) + " in all"
-        : String.format(Locale.ROOT, rate < FAST ? "%.1f" : "%.0f", rate);
+    return requests > 0 && rate < SLOW ? RowText.count(requests) + " total" : rate(rate);
+  }
+
+  private static String rate(double perMinute) {
+    return String.format(Locale.ROOT, perMinute < FAST ? "%.1f" : "%.0f", perMinute);
   }
 
   private static String wait(OptionalLong millis) {
