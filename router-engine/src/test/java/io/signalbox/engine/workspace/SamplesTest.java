@@ -41,9 +41,9 @@ final class SamplesTest {
   }
 
   @Test
-  void thereAreFourWithASuiteEach() throws IOException {
-    assertEquals(4, graphs().count());
-    assertEquals(4, suites().count());
+  void thereAreFiveWithASuiteEach() throws IOException {
+    assertEquals(5, graphs().count());
+    assertEquals(5, suites().count());
   }
 
   @ParameterizedTest
