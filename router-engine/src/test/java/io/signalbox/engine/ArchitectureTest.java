@@ -66,6 +66,7 @@ final class ArchitectureTest {
           row("dialect").uses("wire", "json", "chat", "catalog", "spi"),
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
+          row("learned").uses("json"),
           row("intent").uses("spi"),
           row("route")
               .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent"),
@@ -103,6 +104,7 @@ final class ArchitectureTest {
           "upstream",
           "vault",
           "trace",
+          "learned",
           "proxy",
           "lab",
           "cli",
@@ -124,6 +126,7 @@ final class ArchitectureTest {
               "graph.check",
               "trace",
               "intent",
+              "learned",
               "route",
               "dialect",
               "dialect.*"));

@@ -6,6 +6,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.SavedFile;
 import io.signalbox.engine.cli.command.ScratchCommand;
 import io.signalbox.engine.cli.command.TemporaryHome;
 import io.signalbox.engine.graph.RoutingGraph;

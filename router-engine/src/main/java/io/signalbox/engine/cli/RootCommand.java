@@ -2,6 +2,8 @@ package io.signalbox.engine.cli;
 
 import io.signalbox.engine.cli.bench.BenchCommand;
 import io.signalbox.engine.cli.intent.IntentCommand;
+import io.signalbox.engine.cli.learned.CurveCommand;
+import io.signalbox.engine.cli.learned.TrainCommand;
 import picocli.CommandLine.Command;
 
 /// `signalbox` itself.
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      TrainCommand.class,
+      CurveCommand.class,
       ExportCommand.class,
       DrawCommand.class,
       TrafficCommand.class,

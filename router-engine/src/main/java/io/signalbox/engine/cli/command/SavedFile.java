@@ -1,4 +1,4 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.cli.command;
 
 import io.signalbox.engine.api.EngineException;
 import java.io.IOException;
@@ -9,15 +9,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// Files that commands write: beside first and then renamed, so that no half file is ever read.
-final class SavedFile {
+public final class SavedFile {
   private SavedFile() {}
 
-  static void write(Path file, String text) {
+  /// @throws EngineException if the disk does not take it
+  public static void write(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// @throws EngineException if the disk does not take it
-  static void write(Path file, byte[] bytes) {
+  public static void write(Path file, byte[] bytes) {
     Path whole = file.toAbsolutePath();
     Path directory = Optional.ofNullable(whole.getParent()).orElse(whole);
     Path beside = directory.resolve("." + whole.getFileName() + ".part");
