@@ -80,7 +80,7 @@ record ConditionField(Expr.Variable variable) {
 
   Kind kind() {
     return switch (variable.signal()) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> Kind.TEXT;
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING -> Kind.TEXT;
       case METADATA, HEADERS -> variable.path().isEmpty() ? Kind.WORDS : Kind.TEXT;
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES -> Kind.WHOLE;
       case STREAM, HAS_TOOLS, WANTS_JSON -> Kind.YES_NO;

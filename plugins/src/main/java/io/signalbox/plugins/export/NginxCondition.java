@@ -47,7 +47,7 @@ final class NginxCondition {
     return switch (variable.signal()) {
       case TOKENS ->
           throw new UnspeakableException("tokens: nginx cannot count them before routing");
-      case APP, CONVERSATION, LANGUAGE, NOW, SPEND, HEALTH ->
+      case APP, CONVERSATION, LANGUAGE, CLIENT, REASONING, NOW, SPEND, HEALTH ->
           throw new UnspeakableException(variable.name());
       case HOUR, WEEKDAY -> {
         if (!utc) {

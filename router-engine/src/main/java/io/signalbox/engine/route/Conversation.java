@@ -6,12 +6,17 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds out to which conversation a request belongs: the client says so in a label or header, else
 /// it is derived from what never changes in it: the caller, the system prompt and the first
 /// question.
 final class Conversation {
+  /// The headers in which clients send it: Claude Code, Codex, and whoever has no own.
+  private static final List<String> SESSIONS =
+      List.of("x-session-id", "x-claude-code-session-id", "thread-id", "session-id");
+
   private Conversation() {}
 
   static String idOf(ChatRequest request, Client client) {
@@ -21,8 +26,15 @@ final class Conversation {
   private static Optional<String> given(ChatRequest request, Client client) {
     return Optional.ofNullable(client.metadata().get("conversation"))
         .or(() -> Optional.ofNullable(request.metadata().get("conversation")))
-        .or(() -> Optional.ofNullable(client.headers().get("x-session-id")))
+        .or(() -> session(client))
         .filter(id -> !id.isBlank());
+  }
+
+  private static Optional<String> session(Client client) {
+    return SESSIONS.stream()
+        .flatMap(name -> Optional.ofNullable(client.headers().get(name)).stream())
+        .filter(id -> !id.isBlank())
+        .findFirst();
   }
 
   private static String derived(ChatRequest request, Client client) {

@@ -118,6 +118,8 @@ public final class Facts implements Signals {
       case WANTS_JSON -> !(request.format() instanceof ResponseFormat.Text);
       case TOOLS -> request.tools().stream().map(Tool::name).toList();
       case LANGUAGE -> Language.of(text(Signal.TEXT));
+      case CLIENT -> ClientProgram.of(client.headers());
+      case REASONING -> request.sampling().reasoningEffort().orElse("");
       case HOUR -> (long) now().getHour();
       case WEEKDAY -> (long) now().getDayOfWeek().getValue();
       case NOW -> world.now();

@@ -59,7 +59,8 @@ final class CelCompiler {
 
   private static CelType typeOf(Signal signal) {
     return switch (signal) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> SimpleType.STRING;
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
+          SimpleType.STRING;
       case METADATA, HEADERS -> MapType.create(SimpleType.STRING, SimpleType.STRING);
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> SimpleType.INT;
       case STREAM, HAS_TOOLS, WANTS_JSON -> SimpleType.BOOL;

@@ -26,6 +26,9 @@ public enum Signal {
   WANTS_JSON("bool", "", "whether the answer must be JSON"),
   TOOLS("list(string)", "", "the names of the tools offered"),
   LANGUAGE("string", "ISO 639-1", "the language of the last user message; empty if unclear"),
+  CLIENT("string", "", "the program that asks, as in claude-code, codex or curl; empty if unknown"),
+  REASONING(
+      "string", "none, minimal, low, medium, high …", "the requested effort; empty if not set"),
   HOUR("int", "0–23", "the hour in the graph's time zone"),
   WEEKDAY("int", "1 (Monday) – 7 (Sunday)", "the day of the week in the graph's time zone"),
   NOW("timestamp", "", "the time of the decision"),

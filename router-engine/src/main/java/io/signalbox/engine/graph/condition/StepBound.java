@@ -77,6 +77,7 @@ public final class StepBound {
           case METADATA, HEADERS -> new Size(chars, chars, chars / 6 + 1);
           case TOOLS -> new Size(chars, chars, chars / 32 + 1);
           case LANGUAGE -> Size.text(2);
+          case CLIENT, REASONING -> Size.text(chars);
           case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, STREAM, HAS_TOOLS, WANTS_JSON -> Size.SMALL;
           case HOUR, WEEKDAY, NOW -> Size.SMALL;
           case SPEND, HEALTH -> new Size(1_000_000, 100, MOST_PARTS);

@@ -222,7 +222,8 @@ public final class Assumption {
 
   private static boolean isText(Expr.Variable variable) {
     return switch (variable.signal()) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> variable.path().isEmpty();
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
+          variable.path().isEmpty();
       case METADATA, HEADERS -> variable.path().size() == 1;
       default -> false;
     };

@@ -57,7 +57,8 @@ public final class PathExploration {
           Signal.HAS_TOOLS,
           Signal.WANTS_JSON,
           Signal.TOOLS,
-          Signal.LANGUAGE);
+          Signal.LANGUAGE,
+          Signal.REASONING);
 
   private final RoutingGraph graph;
   private final StepLimits limits;
@@ -218,7 +219,8 @@ public final class PathExploration {
       return Set.of();
     }
     return switch (member) {
-      case "temperature", "top_p", "top_k", "seed", "stop", "reasoning_effort" -> Set.of();
+      case "temperature", "top_p", "top_k", "seed", "stop" -> Set.of();
+      case "reasoning_effort" -> Set.of(Signal.REASONING);
       case "max_tokens", "max_completion_tokens", "max_output_tokens" -> Set.of(Signal.MAX_TOKENS);
       case "tools" -> Set.of(Signal.TOOLS, Signal.HAS_TOOLS, Signal.TOKENS);
       case "images" -> Set.of(Signal.IMAGES, Signal.TOKENS, Signal.MESSAGES, Signal.CONVERSATION);

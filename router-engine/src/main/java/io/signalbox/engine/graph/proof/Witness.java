@@ -101,7 +101,8 @@ final class Witness {
       return List.of();
     }
     return switch (variable.signal()) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> and("", texts);
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
+          and("", texts);
       case METADATA, HEADERS -> and("", texts);
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> numbers(constants, true);
       case SPEND -> numbers(constants, false);

@@ -71,7 +71,7 @@ final class ConditionAgreementTest {
       values.put(
           signal,
           switch (signal) {
-            case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE ->
+            case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
                 words.get(random.nextInt(words.size()));
             case METADATA, HEADERS -> metadata;
             case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> (long) random.nextInt(4);

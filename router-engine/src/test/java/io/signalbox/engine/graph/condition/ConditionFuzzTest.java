@@ -52,7 +52,7 @@ final class ConditionFuzzTest {
 
   private static Object full(Signal signal) {
     return switch (signal) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> "code äö 7";
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING -> "code äö 7";
       case METADATA, HEADERS -> Map.of("x", "a", "a-b", "");
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> 3L;
       case STREAM, HAS_TOOLS, WANTS_JSON -> true;
@@ -66,7 +66,7 @@ final class ConditionFuzzTest {
 
   private static Object empty(Signal signal) {
     return switch (signal) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> "";
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING -> "";
       case METADATA, HEADERS, HEALTH -> Map.of();
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> 0L;
       case STREAM, HAS_TOOLS, WANTS_JSON -> false;

@@ -154,7 +154,7 @@ final class StepBudgetTest {
       values.put(
           signal,
           switch (signal) {
-            case MODEL, APP, CONVERSATION -> "x";
+            case MODEL, APP, CONVERSATION, CLIENT, REASONING -> "x";
             case USER -> "fox the quick";
             case TEXT -> text;
             case SYSTEM -> text + "!";

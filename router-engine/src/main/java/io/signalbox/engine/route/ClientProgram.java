@@ -1,0 +1,44 @@
+package io.signalbox.engine.route;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which program sends a request, by its headers: those that only it sends, else the first name in
+/// its `user-agent`. Header names as sent by Claude Code 2.1.197 and Codex 0.169.0.
+final class ClientProgram {
+  private static final int LONGEST = 60; // characters
+
+  private record Mark(String program, String header, String agent) {}
+
+  private static final List<Mark> KNOWN =
+      List.of(
+          new Mark("claude-code", "x-claude-code-session-id", "claude-cli"),
+          new Mark("codex", "x-codex-", "codex"),
+          new Mark("opencode", "x-opencode-", "opencode"),
+          new Mark("qwen-code", "x-qwen-code-", "qwencode"),
+          new Mark("gemini-cli", "x-gemini-cli-", "geminicli"));
+
+  private ClientProgram() {}
+
+  /// Its name in lower case, as in `claude-code` and `curl`; empty if the headers do not say.
+  static String of(Map<String, String> headers) {
+    String agent = headers.getOrDefault("user-agent", "").strip().toLowerCase(Locale.ROOT);
+    Optional<String> known =
+        KNOWN.stream()
+            .filter(mark -> agent.startsWith(mark.agent()) || isSent(headers, mark.header()))
+            .map(Mark::program)
+            .findFirst();
+    return known.orElseGet(() -> firstName(agent));
+  }
+
+  private static boolean isSent(Map<String, String> headers, String beginning) {
+    return headers.keySet().stream().anyMatch(name -> name.startsWith(beginning));
+  }
+
+  private static String firstName(String agent) {
+    String name = agent.split("[/ ;(,]", 2)[0];
+    return name.length() <= LONGEST ? name : "";
+  }
+}
