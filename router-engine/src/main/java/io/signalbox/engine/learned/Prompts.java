@@ -19,6 +19,15 @@ final class Prompts {
         .toArray(float[][]::new);
   }
 
+  /// A number by which a prompt can be known again without being kept.
+  static long mark(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash ^ hash >>> 32;
+  }
+
   static float[] row(String text, Encoding encoding) {
     String counted = text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS);
     float[] vector = encoding.of(ends(text));

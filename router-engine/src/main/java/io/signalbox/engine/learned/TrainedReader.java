@@ -3,6 +3,7 @@ package io.signalbox.engine.learned;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,9 @@ final class TrainedReader {
         familiarity(),
         prices(),
         new LengthLine(pair("length", 0), pair("length", 1)),
+        StreamSupport.stream(at(view, "learned").spliterator(), false)
+            .map(JsonNode::asLong)
+            .collect(Collectors.toUnmodifiableSet()),
         new Outcomes(names, List.of(), scores, costs),
         new Predictions(held, familiar));
   }

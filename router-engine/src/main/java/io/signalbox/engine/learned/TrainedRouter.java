@@ -2,6 +2,7 @@ package io.signalbox.engine.learned;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 /// @param familiarity what it has seen
 /// @param prices what the models cost
 /// @param length predicts by length alone, to compare with
+/// @param learned the marks of the prompts that it was trained on
 /// @param held the outcomes of prompts that it was trained on, without their texts
 /// @param heldBack their predictions by predictors that had not seen them
 public record TrainedRouter(
@@ -26,6 +28,7 @@ public record TrainedRouter(
     Familiarity familiarity,
     Prices prices,
     LengthLine length,
+    Set<Long> learned,
     Outcomes held,
     Predictions heldBack) {
 
@@ -54,6 +57,15 @@ public record TrainedRouter(
   /// How many prompts it was trained on.
   public int trainedOn() {
     return held.size();
+  }
+
+  /// Those of the prompts that it was not trained on.
+  public Outcomes unseen(Outcomes data) {
+    return data.rows(
+        IntStream.range(0, data.size())
+            .filter(row -> !learned.contains(Prompts.mark(data.texts().get(row))))
+            .boxed()
+            .toList());
   }
 
   Predictions predicted(float[][] rows) {

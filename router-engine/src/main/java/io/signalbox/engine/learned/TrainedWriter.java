@@ -35,6 +35,7 @@ final class TrainedWriter {
     view.put("place_scores", Packed.text(predictor.neighbors().scores()));
     view.put("landmarks", Packed.text(router.familiarity().landmarks()));
     view.put("least_closeness", router.familiarity().least());
+    view.put("learned", router.learned().stream().sorted().toList());
     view.put("held_predictions", Packed.text(router.heldBack().quality()));
     view.put("held_scores", Packed.text(router.held().scores()));
     view.put("held_costs", Packed.text(router.held().costs()));

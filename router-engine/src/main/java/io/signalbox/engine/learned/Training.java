@@ -2,6 +2,7 @@ package io.signalbox.engine.learned;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /// Trains routers. The same outcomes, encoder and seed give the same router.
 public final class Training {
@@ -43,6 +44,7 @@ public final class Training {
         familiarity,
         Prices.of(outcomes),
         LengthLine.of(outcomes, rows),
+        outcomes.texts().stream().map(Prompts::mark).collect(Collectors.toUnmodifiableSet()),
         outcomes.withoutTexts(),
         new Predictions(held, familiar));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,20 @@ final class TrainCommandTest {
     assertTrue(curve.out().contains("prompt length"), curve.out());
     assertTrue(curve.out().contains("(best single model)"), curve.out());
     assertTrue(Files.readString(directory.resolve("c.svg")).endsWith("</svg>\n"));
+  }
+
+  @Test
+  void promptsThatWereLearnedFromDoNotCount() throws IOException {
+    typed("train", file("data.csv"), "-o", file("r.json"), "--encoder", "none");
+    assertBad("fewer than 20 prompts", "curve", file("r.json"), file("data.csv"));
+    String more = Files.readString(directory.resolve("other.csv"));
+    String both =
+        Files.readString(directory.resolve("data.csv"))
+            + more.lines().skip(1).collect(Collectors.joining("\n"));
+    Files.writeString(directory.resolve("both.csv"), both);
+    Typed curve = typed("curve", file("r.json"), file("both.csv"));
+    assertTrue(curve.err().contains("left out 200 prompts"), curve.err());
+    assertTrue(curve.out().startsWith("200 prompts"), curve.out());
   }
 
   @Test

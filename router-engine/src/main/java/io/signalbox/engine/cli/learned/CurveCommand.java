@@ -29,6 +29,9 @@ public final class CurveCommand extends ScratchCommand {
   private static final int MOST_FOLDS = 20;
   private static final int MOST_REPEATS = 100;
 
+  /// Fewer prompts say nothing.
+  private static final int FEWEST = 20;
+
   @Parameters(
       index = "0",
       paramLabel = "FILE",
@@ -113,7 +116,15 @@ public final class CurveCommand extends ScratchCommand {
       throw new BadInputException(
           data + ": no outcomes of " + String.join(", ", lacking) + ", which the router knows.");
     }
+    Outcomes unseen = router.unseen(outcomes);
+    if (unseen.size() < FEWEST) {
+      throw new BadInputException(
+          data + ": fewer than " + FEWEST + " prompts that the router was not trained on.");
+    } else if (unseen.size() < outcomes.size()) {
+      int seen = outcomes.size() - unseen.size();
+      console.remark("signalbox: left out " + seen + " prompts that the router was trained on");
+    }
     return Evaluation.of(
-        router, outcomes, EncoderOption.opened(engine.plugins(), router.encoder()), seed);
+        router, unseen, EncoderOption.opened(engine.plugins(), router.encoder()), seed);
   }
 }
