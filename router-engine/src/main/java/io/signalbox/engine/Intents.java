@@ -83,7 +83,7 @@ final class Intents {
     try {
       return new IntentFinding.Likely(classifier.classify(text));
     } catch (RuntimeException | LinkageError broken) {
-      return new IntentFinding.None("the encoder failed: " + broken.getMessage());
+      return new IntentFinding.None("the encoder failed: " + broken.getClass().getSimpleName());
     }
   }
 
@@ -107,7 +107,7 @@ final class Intents {
     try {
       return new IntentTraining.Ready(IntentClassifier.trained(encoder, training.examples()));
     } catch (RuntimeException | LinkageError broken) {
-      return new IntentTraining.Failed("the encoder failed: " + broken.getMessage());
+      return new IntentTraining.Failed("the encoder failed: " + broken.getClass().getSimpleName());
     }
   }
 }

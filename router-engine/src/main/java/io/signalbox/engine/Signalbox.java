@@ -9,11 +9,11 @@ import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
-import io.signalbox.engine.exchange.Copies;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
+import io.signalbox.engine.exchange.LiveCopies;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -76,8 +76,9 @@ public final class Signalbox implements Engine {
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
-  private static final int MOST_COPIES = 64; // at a time
+  private static final Duration PATIENCE_WITH_COPIES = Duration.ofSeconds(10);
 
+  private final LiveCopies copies = new LiveCopies(PATIENCE_WITH_COPIES);
   private final Lazy<Exchange> exchange = new Lazy<>(() -> exchange(KeyConsent.NONE));
 
   private volatile Upstream simulation = new SimulatedUpstream(1, Delay.real());
@@ -163,8 +164,7 @@ public final class Signalbox implements Engine {
 
   private Exchange exchange(KeyConsent consent) {
     return new Exchange(
-        context.get().withKeys(model -> keyring.get().keyOf(model, consent)),
-        Copies.atMost(MOST_COPIES));
+        context.get().withKeys(model -> keyring.get().keyOf(model, consent)), copies);
   }
 
   private ExchangeContext exchangeContext() {
@@ -308,6 +308,7 @@ public final class Signalbox implements Engine {
   @Override
   public void close() {
     background.await();
+    copies.close();
     live.ifMade(LiveUpstream::close);
     store.ifMade(Store::close);
   }

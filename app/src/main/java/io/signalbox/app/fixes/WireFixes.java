@@ -80,6 +80,9 @@ record WireFixes(RoutingGraph graph) {
       }
     }
     boolean list = node instanceof BranchingNode;
+    boolean consulted =
+        node.exits().stream()
+            .anyMatch(exit -> exit.slot().equals(slot) && exit.purpose() == Exit.Purpose.CONSULTED);
     Set<String> reached = reached();
     String old = now;
     return Stream.of(
@@ -89,6 +92,7 @@ record WireFixes(RoutingGraph graph) {
         .flatMap(each -> each)
         .filter(id -> graph.has(id) && !before.contains(id) && !id.equals(old))
         .filter(id -> !list || !others.contains(id))
+        .filter(id -> !consulted || graph.models().containsKey(id))
         .filter(id -> !graph.isDisabled(id))
         .distinct()
         .limit(OFFERED)

@@ -5,11 +5,17 @@ import io.signalbox.engine.chat.ReplyEvent;
 import java.util.List;
 
 /// Gathers the text of a short answer that no client waits for. What is longer than anybody asked
-/// for is cut. Belongs to one thread.
+/// for is cut. While it is waited for, the client whose request it serves is kept waiting, and the
+/// program may end. Belongs to one thread.
 final class AnswerText implements ReplySink {
   private static final int LONGEST = 4_000; // characters
 
+  private final ReplySink client;
   private final StringBuilder text = new StringBuilder();
+
+  AnswerText(ReplySink client) {
+    this.client = client;
+  }
 
   @Override
   public void begin(Beginning beginning) {}
@@ -32,7 +38,14 @@ final class AnswerText implements ReplySink {
   }
 
   @Override
-  public void silent() {}
+  public void silent() {
+    client.silent();
+  }
+
+  @Override
+  public boolean isStopping() {
+    return client.isStopping();
+  }
 
   /// What has come so far.
   String text() {

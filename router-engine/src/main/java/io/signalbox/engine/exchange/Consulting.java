@@ -1,6 +1,5 @@
 package io.signalbox.engine.exchange;
 
-import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.OtherCalls;
@@ -12,17 +11,22 @@ import io.signalbox.engine.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Calls a model for the decision of a node: one call, whole, within its time, and paid for like
 /// any other. Belongs to one thread.
 ///
+/// @param client who waits meanwhile
 /// @param counted budgets and limits that have counted the request
+/// @param recorder gets a call that ends by a mistake of ours
 record Consulting(
     ExchangeContext context,
     Router router,
     IncomingRequest incoming,
+    ReplySink client,
     RoutePlan plan,
-    Set<String> counted) {
+    Set<String> counted,
+    Consumer<Trace.Consulted> recorder) {
 
   /// How it went.
   ///
@@ -60,7 +64,7 @@ record Consulting(
   }
 
   Result of(Move.Consult consult, String id) {
-    var text = new AnswerText();
+    var text = new AnswerText(client);
     var call =
         new Move.Call(
             consult.model(),
@@ -72,14 +76,16 @@ record Consulting(
             false);
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
     var asked =
-        new IncomingRequest(incoming.id(), consult.request(), Optional.empty(), caller(), false);
+        new IncomingRequest(
+            incoming.id(), consult.request(), Optional.empty(), incoming.client(), false);
     var run = new AttemptRun(context, router, asked, text, new NoOthers(plan), call, reservation);
-    return result(consult, run.run(), text);
-  }
-
-  /// The client's headers are about its own request.
-  private Client caller() {
-    return incoming.client();
+    try {
+      return result(consult, run.run(), text);
+    } catch (RuntimeException e) {
+      run.afterInternalError()
+          .ifPresent(attempt -> recorder.accept(new Trace.Consulted(consult.node(), attempt)));
+      throw e;
+    }
   }
 
   private static Result result(Move.Consult consult, AttemptEnd end, AnswerText text) {
@@ -87,11 +93,7 @@ record Consulting(
       case AttemptEnd.Over over when over.attempt().outcome() instanceof Outcome.Answered ->
           result(consult, over.attempt(), Optional.of(text.text()), "");
       case AttemptEnd.Over over when over.attempt().outcome() instanceof Outcome.Cancelled ->
-          new Result(
-              Optional.of(new Trace.Consulted(consult.node(), over.attempt())),
-              Optional.empty(),
-              over.attempt().message(),
-              Optional.of(over));
+          ended(consult, over);
       case AttemptEnd.Over over ->
           result(consult, over.attempt(), Optional.empty(), over.attempt().message());
       case AttemptEnd.Failed failed ->
@@ -107,6 +109,14 @@ record Consulting(
       Move.Consult consult, Attempt attempt, Optional<String> answer, String why) {
     return new Result(
         Optional.of(new Trace.Consulted(consult.node(), attempt)), answer, why, Optional.empty());
+  }
+
+  private static Result ended(Move.Consult consult, AttemptEnd.Over over) {
+    return new Result(
+        Optional.of(new Trace.Consulted(consult.node(), over.attempt())),
+        Optional.empty(),
+        over.attempt().message(),
+        Optional.of(over));
   }
 
   private static Result none(String why) {

@@ -1,36 +1,20 @@
 package io.signalbox.engine.exchange;
 
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 
 /// Runs copies of requests, whose answers nobody waits for. Safe for threads.
 @FunctionalInterface
 public interface Copies {
   /// Runs a copy, now or soon, or not at all.
   ///
-  /// @return whether it runs
-  boolean run(String id, Runnable copy);
+  /// @param id the request's id
+  /// @param bytes how large the request's body is
+  /// @return why it does not run; empty if it does
+  Optional<String> run(String id, long bytes, Runnable copy);
 
   /// None is run: in rehearsals a copy is only decided on.
-  Copies NONE = (id, copy) -> false;
+  Copies NONE = (id, bytes, copy) -> Optional.empty();
 
-  /// Each on a thread of its own; more than so many at a time are dropped, so that a slow branch
-  /// for copies cannot fill the memory.
-  static Copies atMost(int most) {
-    var free = new Semaphore(most);
-    return (id, copy) -> {
-      if (!free.tryAcquire()) {
-        return false;
-      }
-      Thread.ofVirtual()
-          .name("copy " + id)
-          .start(() -> {
-            try {
-              copy.run();
-            } finally {
-              free.release();
-            }
-          });
-      return true;
-    };
-  }
+  /// A copy is not copied again.
+  Copies OF_COPY = (id, bytes, copy) -> Optional.of("a copy is not copied again");
 }

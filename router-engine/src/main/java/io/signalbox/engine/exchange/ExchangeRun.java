@@ -15,7 +15,6 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,15 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// One request in progress. Belongs to one thread.
 final class ExchangeRun {
-  /// A provider that wants a longer wait than this is not waited for.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
   private static final int LONGEST_NAME = 200;
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
 
   private final ExchangeContext context;
   private final Router router;
@@ -40,6 +34,7 @@ final class ExchangeRun {
   private final RoutePlan plan;
   private final Copies copies;
   private final String copyOf;
+  private final RetryWait wait;
   private final Instant at;
   private final long begun;
 
@@ -87,6 +82,7 @@ final class ExchangeRun {
     this.plan = plan;
     this.copies = copies;
     this.copyOf = copyOf;
+    this.wait = new RetryWait(context.pause());
     this.at = context.world().now();
     this.begun = context.world().nanos();
   }
@@ -102,6 +98,21 @@ final class ExchangeRun {
     } finally {
       if (!recorded) {
         context.recorder().accept(trace(500));
+      }
+    }
+  }
+
+  /// The same for a copy, of which nothing is told if no provider was called.
+  private void recordedIfCalled() {
+    boolean failed = true;
+    Trace trace = trace(500);
+    try {
+      trace = go().trace();
+      failed = false;
+    } finally {
+      Trace last = failed ? trace(500) : trace;
+      if (!last.allCalls().isEmpty()) {
+        context.recorder().accept(last);
       }
     }
   }
@@ -136,8 +147,11 @@ final class ExchangeRun {
               result.answer().map(plan::consulted).orElseGet(() -> plan.notConsulted(result.why()));
         }
         case Move.Copy copy -> {
-          copies.run(incoming.id(), () -> copied(copy));
-          move = plan.next();
+          move =
+              copies
+                  .run(incoming.id(), incoming.bytes(), () -> copied(copy))
+                  .map(plan::notCopied)
+                  .orElseGet(plan::next);
         }
         case Move.Skip skip -> {
           passOver(skip.model(), skip.why());
@@ -178,7 +192,9 @@ final class ExchangeRun {
 
   private Consulting.Result consult(Move.Consult consult) {
     String id = incoming.id() + "?" + consulted.size();
-    var result = new Consulting(context, router, incoming, plan, counted).of(consult, id);
+    var result =
+        new Consulting(context, router, incoming, sink, plan, counted, consulted::add)
+            .of(consult, id);
     result.call().ifPresent(consulted::add);
     return result;
   }
@@ -199,9 +215,9 @@ final class ExchangeRun {
             incoming.copied(copy.node()),
             ReplySink.NOBODY,
             copy.route(),
-            Copies.NONE,
+            Copies.OF_COPY,
             incoming.id());
-    run.recorded();
+    run.recordedIfCalled();
   }
 
   private AttemptEnd call(Move.Call call) {
@@ -249,28 +265,8 @@ final class ExchangeRun {
 
   private Move afterFailure(Failure failure) {
     Move move = plan.after(failure);
-    if (move instanceof Move.Call call && call.retry()) {
-      Duration wait = backoff(failure);
-      return wait.compareTo(LONGEST_WAIT) > 0 || !paused(wait) ? plan.passOver() : move;
-    }
-    return move;
-  }
-
-  private Duration backoff(Failure failure) {
-    long most = FIRST_BACKOFF.toMillis() << Math.min(attempts.size(), 4);
-    Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
-    Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-    return asked.compareTo(jittered) > 0 ? asked : jittered;
-  }
-
-  private boolean paused(Duration wait) {
-    try {
-      context.pause().sleep(wait);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    boolean retry = move instanceof Move.Call call && call.retry();
+    return retry && !wait.before(failure, attempts.size()) ? plan.passOver() : move;
   }
 
   private void passOver(Model model, String why) {

@@ -14,6 +14,11 @@ import java.util.Optional;
 public record IncomingRequest(
     String id, ChatRequest request, Optional<Original> original, Client client, boolean explained) {
 
+  /// How large its body was; 0 if it came as none.
+  long bytes() {
+    return original.map(each -> (long) each.body().length).orElse(0L);
+  }
+
   /// The same as a copy that a node made.
   IncomingRequest copied(String node) {
     return new IncomingRequest(id + "~" + node, request, original, client, explained);

@@ -29,6 +29,7 @@ final class Asides {
   private final Map<String, Finding> findings = new HashMap<>();
   private final Set<String> copied = new HashSet<>();
   private Optional<AskNode> consulting = Optional.empty();
+  private Optional<MirrorNode> copying = Optional.empty();
 
   /// @param branchedOff makes the route of a copy by a node that begins at a place
   Asides(
@@ -107,6 +108,11 @@ final class Asides {
     findings.put(ask.id(), Finding.none(ask.model() + " gave no answer: " + why));
   }
 
+  /// The last copy was not made.
+  void notCopied(String why) {
+    copying.ifPresent(mirror -> findings.put(mirror.id(), Finding.none("not copied: " + why)));
+  }
+
   private Optional<Move> copy(MirrorNode mirror, RoutePosition at) {
     String draw = graph.name() + "/" + mirror.id() + "\u0000" + at.facts().requestId();
     Optional<String> obstacle =
@@ -118,8 +124,9 @@ final class Asides {
     if (obstacle.isPresent()) {
       return Optional.empty();
     }
+    copying = Optional.of(mirror);
     callLimit.besides();
-    RoutePosition start = at.to(mirror.shadow());
+    RoutePosition start = at.to(mirror.shadow()).apart();
     RoutePosition capped =
         mirror.usd().map(usd -> start.claiming(claim(mirror, usd, at))).orElse(start);
     return Optional.of(new Move.Copy(mirror.id(), branchedOff.apply(mirror.id(), capped)));

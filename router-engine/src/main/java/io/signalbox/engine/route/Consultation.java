@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// What the model of an ask node is sent, and what its answer means.
 ///
 /// For example the answer `**Billing.**` means the label `billing`, and so does `The label is
-/// billing`; `billing or code` and `I cannot say` mean none. Of a label that is part of another one
-/// the longer counts.
+/// billing`; `C++` means `C++` and not `C`; `billing or code` and `I cannot say` mean none. Of a
+/// label that is part of another one the longer counts.
 final class Consultation {
   private static final Pattern AROUND =
       Pattern.compile("^[\\W_]+|[\\W_]+$", Pattern.UNICODE_CHARACTER_CLASS);
@@ -51,10 +52,14 @@ final class Consultation {
   /// The label that an answer means; empty if it means none, or several.
   static Optional<String> label(AskNode node, String answer) {
     String said = plain(answer);
-    return node.answers().keySet().stream()
-        .filter(label -> plain(label).equals(said))
-        .findFirst()
+    return onlyOne(node, label -> label.strip().equalsIgnoreCase(answer.strip()))
+        .or(() -> onlyOne(node, label -> !said.isEmpty() && plain(label).equals(said)))
         .or(() -> onlyOneIn(node, said));
+  }
+
+  private static Optional<String> onlyOne(AskNode node, Predicate<String> meant) {
+    List<String> found = node.answers().keySet().stream().filter(meant).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   private static Optional<String> onlyOneIn(AskNode node, String said) {
@@ -73,11 +78,14 @@ final class Consultation {
 
   /// Whether a label stands in a text between other letters and digits.
   private static boolean isIn(String label, String text) {
+    if (label.isEmpty()) {
+      return false; // signs alone, which were said exactly or not at all
+    }
     for (int at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + 1)) {
       int end = at + label.length();
       boolean before = at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
       boolean after = end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end));
-      if (before && after && !label.isEmpty()) {
+      if (before && after) {
         return true;
       }
     }

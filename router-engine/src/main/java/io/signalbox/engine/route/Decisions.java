@@ -286,8 +286,8 @@ final class Decisions {
 
   private Decision ask(AskNode ask, RoutePosition passage) {
     Finding finding = finding(ask);
-    String exit = finding.label().filter(ask.answers()::containsKey).orElse("otherwise");
-    String to = ask.answers().getOrDefault(exit, ask.otherwise());
+    String exit = finding.label().orElse("otherwise");
+    String to = finding.label().map(ask.answers()::get).orElse(ask.otherwise());
     return decided(ask.id(), exit, finding.because(), List.of(), passage.to(to));
   }
 

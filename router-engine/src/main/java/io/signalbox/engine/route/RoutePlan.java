@@ -97,7 +97,8 @@ public final class RoutePlan implements OtherCalls {
                     intents,
                     stepsToCopy(mirror, at)));
     this.decisions =
-        new Decisions(graph, cards, world, explained, budget, shortages, intents, asides.findings());
+        new Decisions(
+            graph, cards, world, explained, budget, shortages, intents, asides.findings());
     this.passage = start;
     this.asked = start.facts();
     this.steps.addAll(before);
@@ -199,6 +200,14 @@ public final class RoutePlan implements OtherCalls {
   /// @param why for a person
   public Move notConsulted(String why) {
     asides.notConsulted(why);
+    return walk();
+  }
+
+  /// The move after the last copy was not made.
+  ///
+  /// @param why for a person
+  public Move notCopied(String why) {
+    asides.notCopied(why);
     return walk();
   }
 

@@ -42,6 +42,12 @@ record RoutePosition(
     return new RoutePosition(at, changed, true, Set.copyOf(all), claims, firstToken, total);
   }
 
+  /// The same for another thread, to which facts that are worked out there belong.
+  RoutePosition apart() {
+    var own = facts.withRequest(facts.request());
+    return new RoutePosition(at, own, rewritten, redact, claims, firstToken, total);
+  }
+
   RoutePosition claiming(Claim claim) {
     var all = new ArrayList<>(claims);
     all.add(claim);

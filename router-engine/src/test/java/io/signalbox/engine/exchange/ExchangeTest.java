@@ -112,6 +112,7 @@ class ExchangeTest {
   private String prompt = "hi";
   private boolean stream = true;
   private Money spentOnCopies = Money.ZERO;
+  private Optional<String> refusal = Optional.empty();
 
   @AfterEach
   void nothingIsLeftOpen() {
@@ -460,6 +461,28 @@ class ExchangeTest {
   }
 
   @Test
+  void copyThatIsNotMadeIsToldSo() {
+    nodes = MIRRORING.formatted("");
+    refusal = Optional.of("too many copies are in flight");
+    answer("a", said("from a", Usage.of(1, 1)));
+    assertEquals(
+        "not copied: too many copies are in flight", run().trace().steps().getFirst().because());
+    assertEquals(1, traces.size());
+  }
+
+  @Test
+  void stopDuringConsultationIsToldToTheClient() {
+    nodes = ASKING;
+    heard.stopping = true;
+    answer("c", failed(FailureClass.INTERRUPTED, 0));
+    Thread.currentThread().interrupt();
+    Result result = run();
+    assertTrue(Thread.interrupted());
+    assertEquals(503, result.trouble().orElseThrow().status());
+    assertEquals("cancelled", result.trace().consulted().getFirst().attempt().outcome().id());
+  }
+
+  @Test
   void copiesStopAtTheirCapAndAtPromises() {
     for (String limits : List.of(", share: 0%", ", usd: 0.5")) {
       asked.clear();
@@ -489,9 +512,11 @@ class ExchangeTest {
             Client.LOCAL,
             false);
     Copies atOnce =
-        (id, copy) -> {
-          copy.run();
-          return true;
+        (id, bytes, copy) -> {
+          if (refusal.isEmpty()) {
+            copy.run();
+          }
+          return refusal;
         };
     return new Exchange(around(), atOnce)
         .run(new Router(graph, ExchangeTest::card), inquiry, heard);
@@ -596,6 +621,7 @@ class ExchangeTest {
   private static final class Heard implements ReplySink {
     private String text = "";
     private boolean leaves;
+    private boolean stopping;
     private boolean leavesWhenBroken;
     private boolean leavesAfterTheFinish;
     private boolean leavesAtTheEnd;
@@ -625,6 +651,11 @@ class ExchangeTest {
         }
         finished |= event instanceof ReplyEvent.Finished;
       }
+    }
+
+    @Override
+    public boolean isStopping() {
+      return stopping;
     }
 
     @Override

@@ -31,6 +31,14 @@ final class ConsultationTest {
   }
 
   @Test
+  void tellsLabelsApartThatDifferInSigns() {
+    assertEquals(Optional.of("C++"), label("c++", "C", "C++", "C#"));
+    assertEquals(Optional.of("C"), label("C.", "C", "D"));
+    assertEquals(Optional.of("👎"), label("👎", "👍", "👎"));
+    assertEquals(Optional.empty(), label("", "👍", "👎"));
+  }
+
+  @Test
   void answersWithNoneOrSeveralLabelsMeanNone() {
     for (String said : List.of("", "decode it", "codes", "code or chat", "I cannot say", "…")) {
       assertEquals(Optional.empty(), label(said, "code", "chat"), said);

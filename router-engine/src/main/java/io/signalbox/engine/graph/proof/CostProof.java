@@ -27,23 +27,20 @@ import java.util.function.Function;
 /// $3 / 1M
 /// + 1,000 × $15 / 1M = $0.039 at most. Without the rules the longest answer and a prompt that
 ///   fills the rest of the window come to 136,000 × $3 / 1M + 64,000 × $15 / 1M = $1.368.
-final class CostProof {
+final class CostProof implements PathExploration.Visitor {
   private static final Expr TOKENS = new Expr.Variable(Signal.TOKENS, List.of());
   private static final Expr MAX_TOKENS = new Expr.Variable(Signal.MAX_TOKENS, List.of());
 
   private static final int FRAME = 400; // characters around the question, the labels and the text
   private static final int MOST_BYTES = 3; // of a character of a text in UTF-16
 
-  private final RoutingGraph graph;
   private final Promise promise;
   private final Money most;
   private final Function<Model, ModelCard> cards;
   private Optional<Verdict> broken = Optional.empty();
   private Optional<Verdict> doubt = Optional.empty();
 
-  private CostProof(
-      RoutingGraph graph, Promise promise, Money most, Function<Model, ModelCard> cards) {
-    this.graph = graph;
+  private CostProof(Promise promise, Money most, Function<Model, ModelCard> cards) {
     this.promise = promise;
     this.most = most;
     this.cards = cards;
@@ -51,8 +48,8 @@ final class CostProof {
 
   static Verdict of(
       RoutingGraph graph, Promise promise, Money most, Function<Model, ModelCard> cards) {
-    var proof = new CostProof(graph, promise, most, cards);
-    var walk = new PathExploration(graph, graph.models().keySet(), proof::reached);
+    var proof = new CostProof(promise, most, cards);
+    var walk = new PathExploration(graph, graph.models().keySet(), proof);
     boolean ended = walk.go(Promises.cases(promise), Promises.decisions(promise));
     if (!ended && proof.broken.isEmpty()) {
       return new Verdict.Unknown(
@@ -61,37 +58,37 @@ final class CostProof {
     return proof.broken.or(() -> proof.doubt).orElseGet(() -> new Verdict.Holds(promise));
   }
 
-  private boolean reached(Model model, Knowledge known, GraphPath way) {
+  @Override
+  public boolean reached(Model model, Knowledge known, GraphPath way) {
     ModelCard card = cards.apply(model);
-    if (card.price().isEmpty()) {
-      doubt("the price of " + model.id() + " is unknown", way);
-      return true;
-    }
-    Optional<AskNode> asking = way.before().flatMap(before -> asking(before.id(), model));
-    OptionalLong prompt =
-        asking.isPresent()
-            ? least(promptOf(asking.get()), card.contextTokens())
-            : least(high(known.of(TOKENS)), card.contextTokens());
-    OptionalLong answer =
-        asking.isPresent() && !isOverridden(model)
-            ? least(OptionalLong.of(AskNode.LONGEST_ANSWER), card.maxOutputTokens())
-            : answer(model, card, known);
-    if (prompt.isEmpty() || answer.isEmpty()) {
-      String what = prompt.isEmpty() ? "prompt" : "answer";
-      doubt("nothing limits the " + what + " at " + model.id(), way);
-      return true;
-    }
-    judge(new Call(model, card, prompt.getAsLong(), answer.getAsLong()), known, way);
-    return broken.isEmpty();
+    OptionalLong prompt = least(high(known.of(TOKENS)), card.contextTokens());
+    return look(new Call(model, card, prompt, answer(model, card, known)), known, way);
   }
 
-  /// The node, if the model is called for its decision.
-  private Optional<AskNode> asking(String node, Model model) {
-    return graph
-        .node(node)
-        .filter(AskNode.class::isInstance)
-        .map(AskNode.class::cast)
-        .filter(ask -> ask.model().equals(model.id()));
+  @Override
+  public boolean consulted(AskNode node, Model model, Knowledge known, GraphPath way) {
+    ModelCard card = cards.apply(model);
+    OptionalLong prompt = least(promptOf(node), card.contextTokens());
+    OptionalLong answer =
+        isOverridden(model)
+            ? card.maxOutputTokens()
+            : least(OptionalLong.of(AskNode.LONGEST_ANSWER), card.maxOutputTokens());
+    return look(new Call(model, card, prompt, answer), known, way);
+  }
+
+  /// @return whether to go on
+  private boolean look(Call call, Knowledge known, GraphPath way) {
+    if (call.card().price().isEmpty()) {
+      doubt("the price of " + call.model().id() + " is unknown", way);
+      return true;
+    }
+    if (call.prompt().isEmpty() || call.answer().isEmpty()) {
+      String what = call.prompt().isEmpty() ? "prompt" : "answer";
+      doubt("nothing limits the " + what + " at " + call.model().id(), way);
+      return true;
+    }
+    judge(call, known, way);
+    return broken.isEmpty();
   }
 
   /// The most tokens that it is sent: a text has at most as many as bytes.
@@ -101,17 +98,22 @@ final class CostProof {
     return OptionalLong.of(letters * MOST_BYTES);
   }
 
-  private record Call(Model model, ModelCard card, long prompt, long answer) {}
+  /// A call that a request may make.
+  ///
+  /// @param prompt the most tokens of the prompt; empty: not limited
+  /// @param answer the most tokens of the answer; empty: not limited
+  private record Call(Model model, ModelCard card, OptionalLong prompt, OptionalLong answer) {}
 
   private void judge(Call call, Knowledge known, GraphPath way) {
     Price price = call.card().price().orElseThrow();
-    if (worst(price, call.prompt(), call.answer()).compareTo(most) <= 0) {
+    long answer = call.answer().orElseThrow();
+    if (worst(price, call.prompt().orElseThrow(), answer).compareTo(most) <= 0) {
       return;
     }
     long window = call.card().contextTokens().orElse(Long.MAX_VALUE);
-    long prompt = Math.min(call.prompt(), Math.max(0, window - call.answer()));
-    Money likely = plain(price, prompt, call.answer());
-    String words = arithmetic(call.model(), prompt, call.answer(), likely);
+    long prompt = Math.min(call.prompt().orElseThrow(), Math.max(0, window - answer));
+    Money likely = plain(price, prompt, answer);
+    String words = arithmetic(call.model(), prompt, answer, likely);
     if (likely.compareTo(most) <= 0) {
       doubt(words + ", and more if the prompt is written to a cache", way);
       return;

@@ -67,6 +67,7 @@ public final class PathExploration {
   private final Deque<State> next = new ArrayDeque<>();
   private final Map<String, List<Knowledge>> seen = new HashMap<>();
   private final Set<Wire> wires = new HashSet<>();
+  private boolean stopped;
 
   private record State(Knowledge known, GraphPath way) {}
 
@@ -77,6 +78,13 @@ public final class PathExploration {
   interface Visitor {
     /// @return whether to go on
     boolean reached(Model model, Knowledge known, GraphPath way);
+
+    /// The model is called for the decision of a node, whatever else it is called for.
+    ///
+    /// @return whether to go on
+    default boolean consulted(AskNode node, Model model, Knowledge known, GraphPath way) {
+      return reached(model, known, way);
+    }
   }
 
   /// @param targets the models that matter
@@ -114,6 +122,9 @@ public final class PathExploration {
         return true;
       }
       graph.node(id).ifPresent(node -> leave(node, state));
+      if (stopped) {
+        return true;
+      }
     }
     return true;
   }
@@ -122,7 +133,10 @@ public final class PathExploration {
     switch (node) {
       case RulesNode rules -> rules(rules, state);
       case RewriteNode rewrite -> rewrite(rewrite, state);
-      case AskNode n -> everywhere(n, state);
+      case AskNode n -> {
+        consulted(n, state);
+        everywhere(n, state);
+      }
       case BranchingNode n -> everywhere(n, state);
       case IntentNode n -> everywhere(n, state);
       case MirrorNode n -> everywhere(n, state);
@@ -131,8 +145,27 @@ public final class PathExploration {
     }
   }
 
+  /// A model that is called for a decision is sent less than one that is called for the answer, so
+  /// what is known of one call says nothing of the other.
+  private void consulted(AskNode node, State state) {
+    for (Exit exit : node.exits()) {
+      if (exit.purpose() == Exit.Purpose.CONSULTED && worthwhile.contains(exit.to())) {
+        wires.add(new Wire(node.id(), exit.path()));
+        GraphPath way = state.way().to(exit.to(), List.of());
+        stopped |=
+            graph
+                .model(exit.to())
+                .map(model -> !visitor.consulted(node, model, state.known(), way))
+                .orElse(false);
+      }
+    }
+  }
+
   private void everywhere(Node node, State state) {
     for (Exit exit : node.exits()) {
+      if (exit.purpose() == Exit.Purpose.CONSULTED) {
+        continue;
+      }
       take(node, exit, state.known(), state.way().to(exit.to(), List.of()));
     }
   }

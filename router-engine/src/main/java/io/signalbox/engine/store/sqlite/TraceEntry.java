@@ -27,7 +27,7 @@ record TraceEntry(Trace trace, List<Bill> bills) {
   }
 
   static TraceEntry of(Trace trace) {
-    var calls = trace.calls();
+    var calls = trace.allCalls();
     List<Bill> bills = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       bills.add(bill(calls.get(i), i == calls.size() - 1));
@@ -68,7 +68,7 @@ record TraceEntry(Trace trace, List<Bill> bills) {
     return sum(bill -> bill.usage().cachedTokens());
   }
 
-  /// Whether there was more than one call.
+  /// Whether there was more than one call for the answer.
   boolean over() {
     return trace.calls().size() > 1;
   }
@@ -95,7 +95,7 @@ record TraceEntry(Trace trace, List<Bill> bills) {
   }
 
   boolean simulated() {
-    return trace.calls().stream().anyMatch(Attempt::simulated);
+    return trace.allCalls().stream().anyMatch(Attempt::simulated);
   }
 
   /// The quarter of an hour that it came in, since 1970. Every time zone is whole quarters from
