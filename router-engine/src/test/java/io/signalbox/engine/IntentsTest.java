@@ -120,7 +120,7 @@ final class IntentsTest {
   @Test
   void encoderThatIsMissingOrBrokenIsAReasonAndNoException() throws IOException {
     assertEquals("the encoder nobody is not installed", why("nobody"));
-    assertEquals("the encoder failed: not today", why("moody"));
+    assertEquals("the encoder failed: IllegalStateException", why("moody"));
     assertTrue(why("stillborn").contains("no library"), why("stillborn"));
   }
 

@@ -2,6 +2,7 @@ package io.signalbox.app.inspector;
 
 import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Formats;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
@@ -31,6 +32,8 @@ record NodeForms(InspectorContext context, List<String> ids) {
             this::rules,
             NodeKind.INTENT,
             this::intent,
+            NodeKind.ASK,
+            this::ask,
             NodeKind.SPLIT,
             this::split,
             NodeKind.BALANCE,
@@ -80,6 +83,16 @@ record NodeForms(InspectorContext context, List<String> ids) {
       form.part("How well they are told apart", quality, quality::follow);
     }
     return new FormatForm<>(context, IntentNode.class, IntentNode.FORMAT, form).filled();
+  }
+
+  private Form<?> ask() {
+    var form =
+        new FormatForm<>(context, AskNode.class, AskNode.FORMAT, form(AskNode.class)).filled();
+    if (single()) {
+      var answers = new AskAnswers(form.subject());
+      form.part(answers, answers::follow);
+    }
+    return form;
   }
 
   private Form<?> split() {

@@ -21,6 +21,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -45,7 +46,9 @@ final class RulesPart extends VBox {
     otherwise.getStyleClass().add("flat");
     otherwise.setId("otherwise");
     HBox.setHgrow(otherwise, Priority.ALWAYS);
-    var last = new HBox(Parts.label("otherwise →", "way-label"), otherwise);
+    Label name = Parts.label("otherwise →", "way-label");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    var last = new HBox(name, otherwise);
     last.getStyleClass().addAll("way", "branch", "otherwise-row");
     var box = new VBox(list, last);
     box.getStyleClass().add("ways");

@@ -33,12 +33,16 @@ record TargetChoices(InspectorContext context, String from) {
         offers.add(new SuggestField.Suggestion(node.id(), node.title(), Kinds.of(node).name()));
       }
     }
-    for (Model model : graph.models().values()) {
-      offers.add(
-          new SuggestField.Suggestion(
-              model.id(), model.title(), Wording.subtitle(model, context.installation())));
-    }
+    offers.addAll(models());
     return offers;
+  }
+
+  private List<SuggestField.Suggestion> models() {
+    return graph().models().values().stream()
+        .map(model ->
+            new SuggestField.Suggestion(
+                model.id(), model.title(), Wording.subtitle(model, context.installation())))
+        .toList();
   }
 
   /// The node and all that can lead to it.
@@ -70,6 +74,13 @@ record TargetChoices(InspectorContext context, String from) {
   /// @param slot gives the exit's field in the node
   SuggestField field(String name, java.util.function.Supplier<Slot> slot) {
     return new SuggestField(name, this::offers)
+        .always(new SuggestField.Suggestion(NEW_MODEL, "New model…", ""))
+        .onTaken(to -> lead(slot.get(), to));
+  }
+
+  /// The same for an exit that only a model can be called by.
+  SuggestField modelField(String name, java.util.function.Supplier<Slot> slot) {
+    return new SuggestField(name, this::models)
         .always(new SuggestField.Suggestion(NEW_MODEL, "New model…", ""))
         .onTaken(to -> lead(slot.get(), to));
   }

@@ -12,6 +12,7 @@ import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
@@ -24,6 +25,7 @@ import io.signalbox.engine.graph.edit.NewNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -211,6 +213,34 @@ final class InspectorTest {
         new TargetChoices(context(), "topic").offers().stream().map(each -> each.value()).toList();
     assertTrue(offers.contains("cheap"));
     assertTrue(!offers.contains("triage") && !offers.contains("topic"));
+  }
+
+  @Test
+  void editsAnswersOfAskedModel(FxRobot robot) {
+    robot.interact(() ->
+        session
+            .editor()
+            .edit(
+                "Add",
+                new GraphEdit.Several(
+                    List.of(
+                        new GraphEdit.PutNode(NewNode.of(NodeKind.ASK, "about")),
+                        new GraphEdit.SetStart("about")))));
+    select(robot, "about");
+    robot.clickOn("#ask-model").write("gpt").push(KeyCode.ENTER);
+    assertEquals("gpt", ask().model());
+    robot.clickOn("#answer-label-0").push(KeyCode.CONTROL, KeyCode.A).write("code\n");
+    robot.clickOn("#answer-target-0").write("code").push(KeyCode.ENTER);
+    robot.clickOn("#add-answer");
+    assertEquals(Set.of("code", "no", "answer 3"), ask().answers().keySet());
+    assertEquals("code", ask().answers().get("code"));
+    robot.interact(session.editor()::undo);
+    assertEquals(Set.of("code", "no"), ask().answers().keySet());
+    assertTrue(robot.lookup("#answer-label-2").tryQuery().isEmpty());
+  }
+
+  private AskNode ask() {
+    return assertInstanceOf(AskNode.class, node("about"));
   }
 
   @Test

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The part of a graph that gateways get: of a budget or limit, which none of them counts, only the
-/// exit for what is over it, and of a node that calls a model or looks at examples only `otherwise`.
+/// exit for what is over it, and of a node that calls a model or looks at examples only
+/// `otherwise`.
 final class Carried {
   private Carried() {}
 

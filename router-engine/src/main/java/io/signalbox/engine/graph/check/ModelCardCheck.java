@@ -66,7 +66,9 @@ final class ModelCardCheck {
 
   private void priced(Node node, PriceNeed need) {
     var all = new LinkedHashSet<Model>();
-    need.targets().forEach(to -> all.addAll(below(to)));
+    // A budget pays for calls besides the answer, too; the cheapest branch is that of the answer.
+    boolean paid = need.code() == ProblemCode.BUDGET_WITHOUT_PRICE;
+    need.targets().forEach(to -> all.addAll(below(to, paid ? Node::exits : Node::onward)));
     List<String> unknown = pricesMissing(all);
     if (!unknown.isEmpty()) {
       problems.add(ofPrices(need.code(), Place.node(node.id()).at(need.field()), node, unknown));
@@ -81,7 +83,7 @@ final class ModelCardCheck {
   private void shrinking(Node node) {
     OptionalLong first = OptionalLong.empty();
     for (Exit exit : node.exits()) {
-      Optional<Model> smallest = smallest(below(exit.to()));
+      Optional<Model> smallest = smallest(below(exit.to(), Node::onward));
       OptionalLong window = smallest.map(this::window).orElse(OptionalLong.empty());
       if (first.isPresent() && window.isPresent() && window.getAsLong() < first.getAsLong()) {
         String id = smallest.map(Model::id).orElse("");
@@ -117,7 +119,7 @@ final class ModelCardCheck {
     return cards.apply(model).price().isEmpty();
   }
 
-  private Set<Model> below(String id) {
+  private Set<Model> below(String id, Function<Node, List<Exit>> exits) {
     var seen = new LinkedHashSet<String>();
     var models = new LinkedHashSet<Model>();
     Deque<String> next = new ArrayDeque<>(List.of(id));
@@ -126,7 +128,7 @@ final class ModelCardCheck {
       if (seen.add(each)) {
         graph.model(each).ifPresent(models::add);
         graph.node(each).stream()
-            .flatMap(node -> node.onward().stream())
+            .flatMap(node -> exits.apply(node).stream())
             .forEach(exit -> next.add(exit.to()));
       }
     }
