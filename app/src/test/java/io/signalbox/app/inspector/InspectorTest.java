@@ -25,7 +25,6 @@ import io.signalbox.engine.graph.edit.NewNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -232,10 +231,10 @@ final class InspectorTest {
     robot.clickOn("#answer-label-0").push(KeyCode.CONTROL, KeyCode.A).write("code\n");
     robot.clickOn("#answer-target-0").write("code").push(KeyCode.ENTER);
     robot.clickOn("#add-answer");
-    assertEquals(Set.of("code", "no", "answer 3"), ask().answers().keySet());
+    assertEquals(List.of("code", "no", "answer 3"), List.copyOf(ask().answers().keySet()));
     assertEquals("code", ask().answers().get("code"));
     robot.interact(session.editor()::undo);
-    assertEquals(Set.of("code", "no"), ask().answers().keySet());
+    assertEquals(List.of("code", "no"), List.copyOf(ask().answers().keySet()));
     assertTrue(robot.lookup("#answer-label-2").tryQuery().isEmpty());
   }
 

@@ -39,6 +39,9 @@ import java.util.Optional;
 /// whole nodes and models written anew, and at last writes the whole file. For one thread, for one
 /// change.
 final class Splicer {
+  private static final int NAMES = 1; // nodes, models
+  private static final int LABELS = 3; // answers, classes: what is in a node
+
   private final Source source;
   private final Style style;
   private final Splices splices;
@@ -60,7 +63,8 @@ final class Splicer {
 
   private void fields(
       Yaml.Mapping mapping, PlainValue.Fields old, PlainValue.Fields now, int depth) {
-    Map<String, String> renamed = depth == 1 ? renamed(mapping, old, now) : Map.of();
+    boolean named = depth == NAMES || depth >= LABELS;
+    Map<String, String> renamed = named ? renamed(mapping, old, now) : Map.of();
     renamed.forEach((from, to) -> {
       Yaml.Scalar key = mapping.entry(from).key();
       splices.put(key.start(), key.end(), keyLike(key, to));
