@@ -50,7 +50,7 @@ public final class OutcomeText {
       String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new OutcomeException("The file is no UTF-8. Convert it.");
+      throw new OutcomeException("The file is not UTF-8. Convert it.");
     }
   }
 

@@ -86,9 +86,10 @@ final class TrainedReader {
             ints(parts.path(3)),
             Packed.floats(parts.path(4).asString("")));
     int size = tree.feature().length;
-    need(size > 0 && tree.left().length == size && tree.right().length == size, "a tree is torn");
-    need(tree.threshold().length == size && tree.value().length == size, "a tree is torn");
-    need(IntStream.range(0, size).allMatch(node -> fits(tree, node)), "a tree is torn");
+    need(
+        size > 0 && tree.left().length == size && tree.right().length == size, "a tree is damaged");
+    need(tree.threshold().length == size && tree.value().length == size, "a tree is damaged");
+    need(IntStream.range(0, size).allMatch(node -> fits(tree, node)), "a tree is damaged");
     return tree;
   }
 
@@ -122,7 +123,7 @@ final class TrainedReader {
 
   private Prices prices() {
     int best = at(view, "best").asInt();
-    need(best >= 0 && best < models.size(), "`best` is no model");
+    need(best >= 0 && best < models.size(), "`best` is not a model");
     return new Prices(each("cost"), at(view, "priced").asBoolean(), best);
   }
 
