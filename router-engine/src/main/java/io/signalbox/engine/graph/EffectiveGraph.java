@@ -58,7 +58,8 @@ public final class EffectiveGraph {
             nodes,
             written.promises(),
             Set.of(),
-            written.frames());
+            written.frames(),
+            written.folder());
   }
 
   /// What is in force of a graph.

@@ -139,7 +139,7 @@ public record FallbackNode(
 
   @Override
   public List<Exit> exits() {
-    return Targets.exits(to, Shares::ordinal);
+    return Targets.exits(to, Targets::ordinal);
   }
 
   @Override

@@ -92,4 +92,23 @@ public sealed interface Node
   default Node redirected(String from, String to) {
     return withTargets((slot, old) -> old.equals(from) ? to : old);
   }
+
+  /// Models below these targets need a price, or the node cannot do what it is for. Immutable.
+  ///
+  /// @param code the problem that a missing price is
+  /// @param field the field that names the targets
+  /// @param targets ids of nodes or models
+  record PriceNeed(ProblemCode code, String field, List<String> targets) {}
+
+  /// How a node goes on to its next exit when a call fails. Immutable.
+  ///
+  /// @param ordered whether its exits are tried in the order of the file; otherwise the order is
+  ///   found out for each request
+  /// @param retries how often an exit is tried again before the next one, from 0
+  /// @param attempts the most calls below the node; [Integer#MAX_VALUE] for no limit
+  record FailoverRule(boolean ordered, int retries, int attempts) {
+    public FailoverRule {
+      retries = Math.max(0, retries);
+    }
+  }
 }

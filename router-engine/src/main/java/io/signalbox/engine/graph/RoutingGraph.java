@@ -1,5 +1,6 @@
 package io.signalbox.engine.graph;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Set;
 /// @param disabled the ids of nodes and models that requests pass as though they were not there, in
 ///   their order; what [#inForce()] gives has none
 /// @param frames what is drawn around parts of it; never changes a decision
+/// @param folder where the paths of files that nodes name begin; empty for where the program runs
 public record RoutingGraph(
     String name,
     String start,
@@ -28,7 +30,8 @@ public record RoutingGraph(
     SequencedMap<String, Node> nodes,
     List<Promise> promises,
     Set<String> disabled,
-    List<Frame> frames) {
+    List<Frame> frames,
+    Path folder) {
   /// The most model calls for one request, unless a node or promise says fewer.
   public static final int MOST_ATTEMPTS = 3;
 
@@ -53,6 +56,19 @@ public record RoutingGraph(
       SequencedMap<String, Node> nodes,
       List<Promise> promises) {
     this(name, start, timezone, models, nodes, promises, Set.of(), List.of());
+  }
+
+  /// A graph that is in no file.
+  public RoutingGraph(
+      String name,
+      String start,
+      ZoneId timezone,
+      SequencedMap<String, Model> models,
+      SequencedMap<String, Node> nodes,
+      List<Promise> promises,
+      Set<String> disabled,
+      List<Frame> frames) {
+    this(name, start, timezone, models, nodes, promises, disabled, frames, Path.of(""));
   }
 
   /// A graph with nothing in it.
@@ -89,42 +105,67 @@ public record RoutingGraph(
   /// The same graph with other nodes.
   public RoutingGraph withNodes(Map<String, Node> other) {
     return new RoutingGraph(
-        name, start, timezone, models, new LinkedHashMap<>(other), promises, disabled, frames);
+        name,
+        start,
+        timezone,
+        models,
+        new LinkedHashMap<>(other),
+        promises,
+        disabled,
+        frames,
+        folder);
   }
 
   /// The same graph with other models.
   public RoutingGraph withModels(Map<String, Model> other) {
     return new RoutingGraph(
-        name, start, timezone, new LinkedHashMap<>(other), nodes, promises, disabled, frames);
+        name,
+        start,
+        timezone,
+        new LinkedHashMap<>(other),
+        nodes,
+        promises,
+        disabled,
+        frames,
+        folder);
   }
 
   /// The same graph with another start.
   public RoutingGraph withStart(String other) {
-    return new RoutingGraph(name, other, timezone, models, nodes, promises, disabled, frames);
+    return new RoutingGraph(
+        name, other, timezone, models, nodes, promises, disabled, frames, folder);
   }
 
   /// The same graph under another name.
   public RoutingGraph withName(String other) {
-    return new RoutingGraph(other, start, timezone, models, nodes, promises, disabled, frames);
+    return new RoutingGraph(
+        other, start, timezone, models, nodes, promises, disabled, frames, folder);
   }
 
   /// The same graph in another time zone.
   public RoutingGraph withTimezone(ZoneId other) {
-    return new RoutingGraph(name, start, other, models, nodes, promises, disabled, frames);
+    return new RoutingGraph(name, start, other, models, nodes, promises, disabled, frames, folder);
   }
 
   /// The same graph with other promises.
   public RoutingGraph withPromises(List<Promise> other) {
-    return new RoutingGraph(name, start, timezone, models, nodes, other, disabled, frames);
+    return new RoutingGraph(name, start, timezone, models, nodes, other, disabled, frames, folder);
   }
 
   /// The same graph with exactly these nodes and models disabled.
   public RoutingGraph withDisabled(Set<String> other) {
-    return new RoutingGraph(name, start, timezone, models, nodes, promises, other, frames);
+    return new RoutingGraph(name, start, timezone, models, nodes, promises, other, frames, folder);
   }
 
   /// The same graph with other frames.
   public RoutingGraph withFrames(List<Frame> other) {
-    return new RoutingGraph(name, start, timezone, models, nodes, promises, disabled, other);
+    return new RoutingGraph(
+        name, start, timezone, models, nodes, promises, disabled, other, folder);
+  }
+
+  /// The same graph, with its files elsewhere.
+  public RoutingGraph withFolder(Path other) {
+    return new RoutingGraph(
+        name, start, timezone, models, nodes, promises, disabled, frames, other);
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.format.FieldSink;
 import io.signalbox.engine.graph.format.FieldType;
 import io.signalbox.engine.graph.format.RecordFormat;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public record SplitNode(
   public List<Exit> exits() {
     BigDecimal sum = shares.stream().map(Share::share).reduce(BigDecimal.ZERO, BigDecimal::add);
     return IntStream.range(0, shares.size())
-        .mapToObj(i -> new Exit(slot(i), Shares.percent(shares.get(i).share(), sum), to(i)))
+        .mapToObj(i -> new Exit(slot(i), percent(shares.get(i).share(), sum), to(i)))
         .toList();
   }
 
@@ -177,5 +178,14 @@ public record SplitNode(
 
   private static Slot slot(int share) {
     return new Slot.ItemField("shares", share, "to");
+  }
+
+  /// A weight as a share of the sum of all weights, to a tenth of a percent.
+  private static String percent(BigDecimal share, BigDecimal sum) {
+    if (sum.signum() <= 0) {
+      return share.stripTrailingZeros().toPlainString();
+    }
+    BigDecimal percent = share.movePointRight(2).divide(sum, 1, RoundingMode.HALF_UP);
+    return percent.stripTrailingZeros().toPlainString() + "%";
   }
 }

@@ -32,4 +32,19 @@ final class Targets {
   static <T> List<T> only(List<T> all, List<Integer> indices) {
     return indices.stream().map(all::get).toList();
   }
+
+  /// The place in an order, for people: `2nd`.
+  static String ordinal(int index) {
+    int n = index + 1;
+    String ending =
+        n % 100 / 10 == 1
+            ? "th"
+            : switch (n % 10) {
+              case 1 -> "st";
+              case 2 -> "nd";
+              case 3 -> "rd";
+              default -> "th";
+            };
+    return n + ending;
+  }
 }

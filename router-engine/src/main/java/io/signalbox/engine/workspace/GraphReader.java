@@ -75,7 +75,8 @@ final class GraphReader {
         nodes,
         some(fields, "promises") ? promises(fields) : List.of(),
         disabled,
-        some(fields, "frames") ? frames(fields) : List.of());
+        some(fields, "frames") ? frames(fields) : List.of(),
+        findings.source().folder());
   }
 
   private static Yaml first(Yaml.Mapping mapping) {

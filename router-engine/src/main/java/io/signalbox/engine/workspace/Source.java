@@ -1,7 +1,10 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A text with a name, and its lines. Immutable.
 final class Source {
@@ -29,6 +32,15 @@ final class Source {
 
   String file() {
     return file;
+  }
+
+  /// The directory of the file; empty if its name has none.
+  Path folder() {
+    try {
+      return Optional.ofNullable(Path.of(file).getParent()).orElse(Path.of(""));
+    } catch (InvalidPathException e) {
+      return Path.of("");
+    }
   }
 
   String text() {

@@ -2,11 +2,9 @@ package io.signalbox.engine.graph.check;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Exit;
-import io.signalbox.engine.graph.FailoverRule;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Place;
-import io.signalbox.engine.graph.PriceNeed;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -59,12 +57,12 @@ final class ModelCardCheck {
 
   private void node(Node node) {
     node.priceNeed().ifPresent(need -> priced(node, need));
-    if (node.failover().filter(FailoverRule::ordered).isPresent()) {
+    if (node.failover().filter(Node.FailoverRule::ordered).isPresent()) {
       shrinking(node);
     }
   }
 
-  private void priced(Node node, PriceNeed need) {
+  private void priced(Node node, Node.PriceNeed need) {
     var all = new LinkedHashSet<Model>();
     // A budget pays for calls besides the answer, too; the cheapest branch is that of the answer.
     boolean paid = need.code() == ProblemCode.BUDGET_WITHOUT_PRICE;

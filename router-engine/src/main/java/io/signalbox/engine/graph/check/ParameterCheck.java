@@ -1,6 +1,5 @@
 package io.signalbox.engine.graph.check;
 
-import io.signalbox.engine.graph.MemberForm;
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.graph;
+package io.signalbox.engine.graph.check;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a member of a request may be set to, by `set` of a rewrite and by `params` of a model.
 /// Members that are not known here may be anything. Source: the references of OpenAI's Chat
 /// Completions and Responses, and of Anthropic's Messages.
-public sealed interface MemberForm {
+sealed interface MemberForm {
   /// A number.
   ///
   /// @param whole whether it must be a whole one
