@@ -2,55 +2,33 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.TokenCounter;
-import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.Facts;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
-import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// One request in progress. Belongs to one thread.
 final class ExchangeRun {
-  private static final int LONGEST_NAME = 200;
-
   private final ExchangeContext context;
   private final Router router;
   private final IncomingRequest incoming;
   private final ReplySink sink;
   private final RoutePlan plan;
   private final Copies copies;
-  private final String copyOf;
   private final RetryWait wait;
-  private final Instant at;
-  private final long begun;
-
-  private final List<Attempt> attempts = new ArrayList<>();
-  private final List<Trace.Consulted> consulted = new ArrayList<>();
-  private final List<String> losses = new ArrayList<>();
+  private final TraceDraft draft;
 
   /// Budgets and limits that have counted this request.
   private final Set<String> counted = new HashSet<>();
-
-  private Optional<Failure> last = Optional.empty();
-  private String lastNote = "";
-  private String lastModel = "";
-  private Optional<Estimate> estimate = Optional.empty();
-  private OptionalLong firstToken = OptionalLong.empty();
-  private String error = "";
 
   /// A request of a client.
   static ExchangeRun of(
@@ -81,10 +59,8 @@ final class ExchangeRun {
     this.sink = sink;
     this.plan = plan;
     this.copies = copies;
-    this.copyOf = copyOf;
     this.wait = new RetryWait(context.pause());
-    this.at = context.world().now();
-    this.begun = context.world().nanos();
+    this.draft = new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf);
   }
 
   /// Carries it out and records it, also if that fails by a mistake of ours.
@@ -97,7 +73,7 @@ final class ExchangeRun {
       return result;
     } finally {
       if (!recorded) {
-        context.recorder().accept(trace(500));
+        context.recorder().accept(draft.trace(500));
       }
     }
   }
@@ -105,12 +81,12 @@ final class ExchangeRun {
   /// The same for a copy, of which nothing is told if no provider was called.
   private void recordedIfCalled() {
     boolean failed = true;
-    Trace trace = trace(500);
+    Trace trace = draft.trace(500);
     try {
       trace = go().trace();
       failed = false;
     } finally {
-      Trace last = failed ? trace(500) : trace;
+      Trace last = failed ? draft.trace(500) : trace;
       if (!last.allCalls().isEmpty()) {
         context.recorder().accept(last);
       }
@@ -154,7 +130,7 @@ final class ExchangeRun {
                   .orElseGet(plan::next);
         }
         case Move.Skip skip -> {
-          passOver(skip.model(), skip.why());
+          draft.passedOver(skip.model(), skip.why());
           move = plan.passOver();
         }
         case Move.Reject reject -> {
@@ -173,29 +149,23 @@ final class ExchangeRun {
   }
 
   private Result lastFailure() {
+    var last = draft.last();
     return last.isPresent()
-        ? trouble(ClientError.of(last.get(), lastModel), lastNote)
+        ? trouble(ClientError.of(last.get(), draft.lastModel()), draft.lastNote())
         : noModelCalled();
   }
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {
-    attempts.add(over.attempt());
-    losses.addAll(over.losses());
-    lastModel = call.model().id();
-    error = over.attempt().message();
-    if (over.attempt().firstTokenMillis().isPresent()) {
-      long before = millisSince(begun) - over.attempt().millis();
-      firstToken = OptionalLong.of(before + over.attempt().firstTokenMillis().getAsLong());
-    }
-    return new Result(trace(over.status()), Optional.empty());
+    draft.ended(call.model(), over);
+    return new Result(draft.trace(over.status()), Optional.empty());
   }
 
   private Consulting.Result consult(Move.Consult consult) {
-    String id = incoming.id() + "?" + consulted.size();
+    String id = incoming.id() + "?" + draft.consultations();
     var result =
-        new Consulting(context, router, incoming, sink, plan, counted, consulted::add)
+        new Consulting(context, router, incoming, sink, plan, counted, draft::consulted)
             .of(consult, id);
-    result.call().ifPresent(consulted::add);
+    result.call().ifPresent(draft::consulted);
     return result;
   }
 
@@ -203,7 +173,7 @@ final class ExchangeRun {
   private Result ended(AttemptEnd.Over over) {
     String message = over.attempt().message();
     return over.status() == 499
-        ? new Result(trace(499), Optional.empty())
+        ? new Result(draft.trace(499), Optional.empty())
         : trouble(ClientError.of(503, ProxyError.SHUTTING_DOWN, message), message);
   }
 
@@ -222,7 +192,7 @@ final class ExchangeRun {
 
   private AttemptEnd call(Move.Call call) {
     forecast(call);
-    String id = incoming.id() + "#" + attempts.size();
+    String id = incoming.id() + "#" + draft.attempts();
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
     var attempt = new AttemptRun(context, router, incoming, sink, plan, call, reservation);
     try {
@@ -230,7 +200,7 @@ final class ExchangeRun {
     } catch (RuntimeException e) {
       attempt
           .afterInternalError()
-          .ifPresent(attempts::add); // what it cost is recorded all the same
+          .ifPresent(draft::attempted); // what it cost is recorded all the same
       throw e;
     }
   }
@@ -239,7 +209,7 @@ final class ExchangeRun {
     if (incoming.explained()) {
       var card = router.card(call.model());
       long tokens = TokenCounter.promptTokens(call.request());
-      estimate = Optional.of(Estimate.of(card, call.request(), tokens));
+      draft.estimated(Estimate.of(card, call.request(), tokens));
     }
   }
 
@@ -248,16 +218,16 @@ final class ExchangeRun {
       case AttemptEnd.Over over ->
           throw new IllegalStateException("an answer is no reason to go on");
       case AttemptEnd.Failed failed -> {
-        note(failed.attempt(), failed.losses(), failed.failure(), call.model());
+        draft.failed(call.model(), failed.attempt(), failed.losses(), failed.failure());
         yield afterFailure(failed.failure());
       }
       case AttemptEnd.NotCalled notCalled -> {
-        note(notCalled.attempt(), List.of(), notCalled.failure(), call.model());
+        draft.failed(call.model(), notCalled.attempt(), List.of(), notCalled.failure());
         yield plan.afterNotCalled(notCalled.failure());
       }
       case AttemptEnd.NoRoom noRoom -> plan.over(noRoom.shortage());
       case AttemptEnd.NotAdmitted not -> {
-        passOver(call.model(), not.why());
+        draft.passedOver(call.model(), not.why());
         yield plan.passOver();
       }
     };
@@ -266,73 +236,18 @@ final class ExchangeRun {
   private Move afterFailure(Failure failure) {
     Move move = plan.after(failure);
     boolean retry = move instanceof Move.Call call && call.retry();
-    return retry && !wait.before(failure, attempts.size()) ? plan.passOver() : move;
-  }
-
-  private void passOver(Model model, String why) {
-    attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), why));
-    lastModel = model.id();
-  }
-
-  private void note(Attempt attempt, List<String> lost, Failure failure, Model model) {
-    attempts.add(attempt);
-    losses.addAll(lost);
-    last = Optional.of(failure);
-    lastNote = attempt.message();
-    lastModel = model.id();
+    return retry && !wait.before(failure, draft.attempts()) ? plan.passOver() : move;
   }
 
   private Result noModelCalled() {
-    String message = "no model can be called: " + skips();
-    return trouble(
-        ClientError.of(Failure.of(FailureClass.OVERLOADED, 503, message), lastModel), message);
-  }
-
-  private String skips() {
-    return attempts.stream()
-        .map(attempt -> attempt.model() + ": " + attempt.message())
-        .collect(java.util.stream.Collectors.joining("; "));
+    String message = "no model can be called: " + draft.skips();
+    var failure = Failure.of(FailureClass.OVERLOADED, 503, message);
+    return trouble(ClientError.of(failure, draft.lastModel()), message);
   }
 
   /// @param note what is recorded of it
   private Result trouble(ClientError trouble, String note) {
-    error = note;
-    return new Result(trace(trouble.status()), Optional.of(trouble));
-  }
-
-  /// What has happened so far.
-  Trace trace(int status) {
-    ChatRequest request = incoming.request();
-    var asked =
-        new Trace.Asked(
-            incoming.client().app(),
-            name(plan.asked(Signal.USER)),
-            name(plan.asked(Signal.CONVERSATION)),
-            name(request.model()),
-            request.stream());
-    return new Trace(
-        incoming.id(),
-        at,
-        router.graph().name(),
-        asked,
-        plan.steps(),
-        attempts,
-        consulted,
-        copyOf,
-        estimate,
-        status,
-        millisSince(begun),
-        firstToken,
-        losses,
-        error);
-  }
-
-  /// Names come from the client; what is longer than names are is none, and is not kept.
-  private static String name(String text) {
-    return text.length() <= LONGEST_NAME ? text : "text of " + text.length() + " characters";
-  }
-
-  private long millisSince(long nanos) {
-    return (context.world().nanos() - nanos) / 1_000_000;
+    draft.troubled(note);
+    return new Result(draft.trace(trouble.status()), Optional.of(trouble));
   }
 }

@@ -4,7 +4,6 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
@@ -38,8 +37,7 @@ public final class RoutePlan implements OtherCalls {
   private final Map<String, Claimed> claimed = new HashMap<>();
   private RoutePosition passage;
   private Optional<Model> called = Optional.empty();
-  private List<Message> tooLong = List.of();
-  private long tooSmall; // the largest context that did not hold the prompt
+  private final TooLong tooLong = new TooLong();
   private boolean offered; // whether the last move was a call
 
   /// Where a claim was made, to go back there if it cannot be held.
@@ -118,7 +116,7 @@ public final class RoutePlan implements OtherCalls {
   /// The move after the model of the last one failed.
   public Move after(Failure failure) {
     offered = false;
-    heed(failure);
+    called.ifPresent(model -> tooLong.heed(failure, cards.apply(model), passage.facts()));
     while (!branchings.isEmpty() && callLimit.hasLeft()) {
       Failover top = branchings.peek();
       var onward = top.after(failure.kind());
@@ -129,28 +127,6 @@ public final class RoutePlan implements OtherCalls {
       branchings.pop();
     }
     return new Move.End();
-  }
-
-  /// A prompt that was too long for a model's context is too long for every smaller one. Status 413
-  /// and 429 speak of what a key or gateway takes in one request, not of the context.
-  private void heed(Failure failure) {
-    boolean ofContext = failure.status() != 413 && failure.status() != 429;
-    if (failure.kind() == FailureClass.CONTEXT_TOO_LONG && ofContext) {
-      called
-          .flatMap(model -> context(model))
-          .ifPresent(tokens -> tooSmall = Math.max(tooSmall, tokens));
-      tooLong = passage.facts().request().messages();
-    }
-  }
-
-  /// A node on the path to the next model may have shortened it.
-  private boolean isStillTooLong() {
-    return passage.facts().request().messages().equals(tooLong);
-  }
-
-  private Optional<Long> context(Model model) {
-    var tokens = cards.apply(model).contextTokens();
-    return tokens.isPresent() ? Optional.of(tokens.getAsLong()) : Optional.empty();
   }
 
   /// The move after the model of the last one could not be called for want of something; that does
@@ -297,12 +273,10 @@ public final class RoutePlan implements OtherCalls {
   }
 
   private Move arrive(Model model) {
-    var tokens = context(model);
-    if (tokens.isPresent() && tokens.get() <= tooSmall && isStillTooLong()) {
+    var tooSmall = tooLong.why(cards.apply(model), passage.facts());
+    if (tooSmall.isPresent()) {
       // Also the last one: the first failure is the better answer.
-      return new Move.Skip(
-          model,
-          "its context window of " + tokens.get() + " is not larger than one that was too small");
+      return new Move.Skip(model, tooSmall.get());
     }
     if (hasAlternative()) {
       var unfit = unfit(model);

@@ -1,0 +1,163 @@
+package io.signalbox.engine.exchange;
+
+import io.signalbox.engine.catalog.Estimate;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.route.RoutePlan;
+import io.signalbox.engine.route.World;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/// What has happened to a request so far. Belongs to one thread.
+final class TraceDraft {
+  private static final int LONGEST_NAME = 200;
+
+  private final String graph;
+  private final IncomingRequest incoming;
+  private final RoutePlan plan;
+  private final World world;
+  private final String copyOf;
+  private final Instant at;
+  private final long begun;
+
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Trace.Consulted> consulted = new ArrayList<>();
+  private final List<String> losses = new ArrayList<>();
+  private Optional<Failure> last = Optional.empty();
+  private String lastNote = "";
+  private String lastModel = "";
+  private Optional<Estimate> estimate = Optional.empty();
+  private OptionalLong firstToken = OptionalLong.empty();
+  private String error = "";
+
+  /// @param copyOf the id of the request that this one is a copy of; empty if it is none
+  TraceDraft(String graph, IncomingRequest incoming, RoutePlan plan, World world, String copyOf) {
+    this.graph = graph;
+    this.incoming = incoming;
+    this.plan = plan;
+    this.world = world;
+    this.copyOf = copyOf;
+    this.at = world.now();
+    this.begun = world.nanos();
+  }
+
+  /// How many attempts there were, skipped models included.
+  int attempts() {
+    return attempts.size();
+  }
+
+  /// How many calls for decisions there were.
+  int consultations() {
+    return consulted.size();
+  }
+
+  /// The last failure; empty if nothing has failed.
+  Optional<Failure> last() {
+    return last;
+  }
+
+  /// What is recorded of the last failure.
+  String lastNote() {
+    return lastNote;
+  }
+
+  /// The id of the model of the last attempt.
+  String lastModel() {
+    return lastModel;
+  }
+
+  /// What the next call will cost about.
+  void estimated(Estimate forecast) {
+    estimate = Optional.of(forecast);
+  }
+
+  void consulted(Trace.Consulted call) {
+    consulted.add(call);
+  }
+
+  /// An attempt of which nothing follows.
+  void attempted(Attempt attempt) {
+    attempts.add(attempt);
+  }
+
+  void passedOver(Model model, String why) {
+    attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), why));
+    lastModel = model.id();
+  }
+
+  void failed(Model model, Attempt attempt, List<String> lost, Failure failure) {
+    attempts.add(attempt);
+    losses.addAll(lost);
+    last = Optional.of(failure);
+    lastNote = attempt.message();
+    lastModel = model.id();
+  }
+
+  /// The attempt with which the request ends.
+  void ended(Model model, AttemptEnd.Over over) {
+    attempts.add(over.attempt());
+    losses.addAll(over.losses());
+    lastModel = model.id();
+    error = over.attempt().message();
+    if (over.attempt().firstTokenMillis().isPresent()) {
+      long before = millis() - over.attempt().millis();
+      firstToken = OptionalLong.of(before + over.attempt().firstTokenMillis().getAsLong());
+    }
+  }
+
+  /// The request ends with an error of ours.
+  void troubled(String note) {
+    error = note;
+  }
+
+  /// Why models were passed over.
+  String skips() {
+    return attempts.stream()
+        .map(attempt -> attempt.model() + ": " + attempt.message())
+        .collect(Collectors.joining("; "));
+  }
+
+  /// What has happened so far.
+  Trace trace(int status) {
+    ChatRequest request = incoming.request();
+    var asked =
+        new Trace.Asked(
+            incoming.client().app(),
+            name(plan.asked(Signal.USER)),
+            name(plan.asked(Signal.CONVERSATION)),
+            name(request.model()),
+            request.stream());
+    return new Trace(
+        incoming.id(),
+        at,
+        graph,
+        asked,
+        plan.steps(),
+        attempts,
+        consulted,
+        copyOf,
+        estimate,
+        status,
+        millis(),
+        firstToken,
+        losses,
+        error);
+  }
+
+  /// Names come from the client; what is longer than names are is none, and is not kept.
+  private static String name(String text) {
+    return text.length() <= LONGEST_NAME ? text : "text of " + text.length() + " characters";
+  }
+
+  private long millis() {
+    return (world.nanos() - begun) / 1_000_000;
+  }
+}
