@@ -67,9 +67,11 @@ final class ArchitectureTest {
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
           row("learned").uses("json"),
+          row("experiment"),
           row("intent").uses("spi"),
           row("route")
-              .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent"),
+              .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent")
+              .uses("experiment"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),
@@ -127,6 +129,7 @@ final class ArchitectureTest {
               "trace",
               "intent",
               "learned",
+              "experiment",
               "route",
               "dialect",
               "dialect.*"));

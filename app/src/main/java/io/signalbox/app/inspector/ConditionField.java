@@ -97,6 +97,7 @@ record ConditionField(Expr.Variable variable) {
     return switch (variable.path().isEmpty() ? "" : variable.path().getLast()) {
       case "open" -> Kind.YES_NO;
       case "p95" -> Kind.SPAN;
+      case "scores" -> Kind.WHOLE;
       default -> Kind.SHARE;
     };
   }

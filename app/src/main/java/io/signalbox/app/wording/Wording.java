@@ -153,6 +153,7 @@ public final class Wording {
       case HEADROOM -> "most headroom";
       case IN_FLIGHT -> "least busy";
       case TURNS -> "round robin";
+      case SUCCESS -> "best feedback";
     };
   }
 

@@ -22,7 +22,8 @@ public record BalanceNode(String id, About about, List<String> to, Measure by, W
     LATENCY,
     HEADROOM,
     IN_FLIGHT,
-    TURNS
+    TURNS,
+    SUCCESS
   }
 
   /// Which branches may take part. If none may, all do.

@@ -2,6 +2,7 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param failures the models that fail, by id
 /// @param at the moment; empty: now
 /// @param health what is measured of models, by id
+/// @param success what feedback says of models, by id
 /// @param spentAt US dollars that budgets have seen in their present window, by node id
 /// @param requestsAt requests that limits have seen in their present window, by node id
 /// @param spend US dollars that the graph has spent, by window
@@ -21,17 +23,19 @@ public record Given(
     Map<String, FailureClass> failures,
     Optional<Instant> at,
     Map<String, Health> health,
+    Map<String, Success> success,
     Map<String, Money> spentAt,
     Map<String, Long> requestsAt,
     Map<Window, Money> spend,
     long seed) {
   /// Everything is well and nothing is spent.
   public static final Given NOTHING =
-      new Given(Map.of(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+      new Given(Map.of(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
 
   public Given {
     failures = Map.copyOf(failures);
     health = Map.copyOf(health);
+    success = Map.copyOf(success);
     spentAt = Map.copyOf(spentAt);
     requestsAt = Map.copyOf(requestsAt);
     spend = Map.copyOf(spend);
@@ -39,11 +43,11 @@ public record Given(
 
   /// The same with these models failing.
   public Given failing(Map<String, FailureClass> models) {
-    return new Given(models, at, health, spentAt, requestsAt, spend, seed);
+    return new Given(models, at, health, success, spentAt, requestsAt, spend, seed);
   }
 
   /// The same at a moment and with a seed.
   public Given at(Optional<Instant> moment, long otherSeed) {
-    return new Given(failures, moment, health, spentAt, requestsAt, spend, otherSeed);
+    return new Given(failures, moment, health, success, spentAt, requestsAt, spend, otherSeed);
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.lab;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
@@ -33,6 +34,11 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
   @Override
   public Health health(Model model) {
     return given.health().getOrDefault(model.id(), Health.UNKNOWN);
+  }
+
+  @Override
+  public Success success(String graph, Model model) {
+    return given.success().getOrDefault(model.id(), Success.UNKNOWN);
   }
 
   @Override

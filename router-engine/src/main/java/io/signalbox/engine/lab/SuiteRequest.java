@@ -1,6 +1,7 @@
 package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
@@ -68,10 +69,13 @@ final class SuiteRequest {
     Map<String, Health> health =
         given.health().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> health(each.getValue())));
+    var success = new HashMap<String, Success>();
+    given.health().forEach((id, each) -> each.success().ifPresent(all -> success.put(id, all)));
     return new Given(
         Map.of(),
         given.now(),
         health,
+        success,
         given.spent(),
         given.requests(),
         given.spend(),

@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
@@ -149,18 +150,20 @@ public final class Facts implements Signals {
   private Map<String, Object> health() {
     var all = new HashMap<String, Object>();
     for (Model model : graph.models().values()) {
-      all.put(model.id(), measured(world.health(model)));
+      all.put(model.id(), measured(world.health(model), world.success(graph.name(), model)));
     }
     return all;
   }
 
-  private static Map<String, Object> measured(Health health) {
+  private static Map<String, Object> measured(Health health, Success success) {
     double p95 = health.p95FirstToken().map(Duration::toMillis).orElse(0L) / 1000.0;
     return Map.of(
         "p95", p95,
         "error_rate", health.errorRate(),
         "headroom", health.headroom().orElse(1),
-        "open", health.open());
+        "open", health.open(),
+        "success", success.rate(),
+        "scores", success.count());
   }
 
   /// Long labels and headers are cut down to their length, and all of them together to how many

@@ -3,6 +3,7 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 /// Puts the branches of a balance node in order, best first. A branch that is no model counts as
 /// the best of the models that it can reach.
 final class Ranking {
+  /// Before all measures.
+  private static final double EXPLORED = -2;
+
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
   private final World world;
@@ -35,11 +39,19 @@ final class Ranking {
 
   Order of(BalanceNode balance, Facts facts) {
     List<Exit> exits = turned(balance);
+    var draw = new SuccessDraw(graph.name() + "/" + balance.id() + "\u0000" + facts.requestId());
+    int explored =
+        balance.by() == BalanceNode.Measure.SUCCESS ? draw.explored(exits.size()).orElse(-1) : -1;
     var branches = new ArrayList<Branch>();
     for (Exit exit : exits) {
       var models = modelsBelow(exit.to());
       double measure =
-          models.stream().mapToDouble(m -> measure(balance.by(), m, facts)).min().orElse(0);
+          branches.size() == explored
+              ? EXPLORED
+              : models.stream()
+                  .mapToDouble(m -> measure(balance.by(), m, facts, draw))
+                  .min()
+                  .orElse(0);
       boolean allowed = models.stream().anyMatch(model -> allowed(balance.where(), model));
       branches.add(new Branch(exit, measure, allowed));
     }
@@ -76,18 +88,32 @@ final class Ranking {
           case HEADROOM -> "most headroom, " + Math.round(-best.measure() * 100) + "%";
           case IN_FLIGHT -> "least busy, " + Math.round(best.measure()) + " in flight";
           case TURNS -> "round robin";
+          case SUCCESS ->
+              best.measure() == EXPLORED
+                  ? "tried for its feedback, as each branch is for a share of the requests"
+                  : "best by feedback, drawn success rate "
+                      + Math.round(-best.measure() * 100)
+                      + "%";
         };
     return any ? what : what + "; none meets `where`";
   }
 
-  private double measure(BalanceNode.Measure by, Model model, Facts facts) {
+  private double measure(BalanceNode.Measure by, Model model, Facts facts, SuccessDraw draw) {
     return switch (by) {
       case COST -> cost(cards.apply(model), facts);
       case LATENCY -> latency(model);
       case HEADROOM -> -world.health(model).headroom().orElse(1);
       case IN_FLIGHT -> world.health(model).inFlight();
       case TURNS -> 0;
+      case SUCCESS -> -draw.guess(model.id(), success(model, facts));
     };
+  }
+
+  private Success success(Model model, Facts facts) {
+    Success success = world.success(graph.name(), model);
+    facts.saw("health." + model.id() + ".success", success.rate());
+    facts.saw("health." + model.id() + ".scores", success.count());
+    return success;
   }
 
   private static double cost(ModelCard card, Facts facts) {

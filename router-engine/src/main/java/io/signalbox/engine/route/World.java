@@ -3,6 +3,7 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
@@ -18,6 +19,11 @@ public interface World {
 
   /// What has been measured of a model.
   Health health(Model model);
+
+  /// What apps have said lately of a model's answers in a graph.
+  default Success success(String graph, Model model) {
+    return Success.UNKNOWN;
+  }
 
   /// What has been used of a budget or limit in its window.
   WindowUsage used(Claim claim);

@@ -37,7 +37,8 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
   static final KnownKeys GIVEN =
       keys("given", "`given`", "", "now seed spend spent requests health models");
   static final KnownKeys SPEND = keys("spend", "`spend`", "", "hour day week month");
-  static final KnownKeys HEALTH = keys("health", "health", "", "p95 error_rate headroom open");
+  static final KnownKeys HEALTH =
+      keys("health", "health", "", "p95 error_rate headroom open success scores");
   static final KnownKeys ANSWER =
       keys("answer", "an answer", "answers", "first_token total tokens");
   static final KnownKeys FAULT = keys("fault", "a failure", "fails", "after retry_after");

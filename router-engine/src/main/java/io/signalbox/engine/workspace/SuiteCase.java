@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
@@ -111,8 +112,13 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   /// @param errorRate 0–1
   /// @param headroom the share of the rate limit that is left, 0–1
   /// @param open whether its breaker is open
+  /// @param success what feedback says of it
   public record Measured(
-      Optional<Duration> p95, OptionalDouble errorRate, OptionalDouble headroom, boolean open) {}
+      Optional<Duration> p95,
+      OptionalDouble errorRate,
+      OptionalDouble headroom,
+      boolean open,
+      Optional<Success> success) {}
 
   /// What must come of it; what is empty may be anything.
   ///

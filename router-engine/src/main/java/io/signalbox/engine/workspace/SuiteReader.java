@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
@@ -28,6 +29,9 @@ final class SuiteReader {
   private static final SuiteCase.Happening ANSWER =
       new SuiteCase.Happening.Answers(
           Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
+
+  /// As many as count of a model that got much feedback.
+  private static final long USUAL_SCORES = 200;
 
   private SuiteReader() {}
 
@@ -199,9 +203,18 @@ final class SuiteReader {
               of.duration("p95"),
               of.fraction("error_rate"),
               of.fraction("headroom"),
-              of.truth("open").orElse(false)));
+              of.truth("open").orElse(false),
+              success(of)));
     }
     return health;
+  }
+
+  private static Optional<Success> success(Fields of) {
+    var rate = of.fraction("success");
+    long scores = of.whole("scores", 0, 1_000_000).orElse(USUAL_SCORES);
+    return rate.isPresent()
+        ? Optional.of(new Success(scores, rate.getAsDouble() * scores))
+        : Optional.empty();
   }
 
   private static List<SuiteCase.Happening> happenings(Fields fields, Place place, Yaml value) {

@@ -70,7 +70,9 @@ public enum Signal {
           new Member("p95", "double", "seconds", "95th percentile of the time to the first token"),
           new Member("error_rate", "double", "shares of 1", "share of calls that failed"),
           new Member("headroom", "double", "shares of 1", "what is left of the rate limit"),
-          new Member("open", "bool", "", "whether its circuit breaker is open"));
+          new Member("open", "bool", "", "whether its circuit breaker is open"),
+          new Member("success", "double", "shares of 1", "mean score of its latest feedback"),
+          new Member("scores", "int", "scores", "how many of these scores there are, 200 at most"));
 
   /// The keys that are known: of spend, and of each model's health.
   public List<Member> members() {
