@@ -100,6 +100,88 @@ final class FailoverTest {
     rig.trace(rig.ask(stream)).is(200, "a rate_limited 429", "b answered 200");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void statedWaitIsNotShortenedEvenForTheOnlyModel(boolean stream) throws Exception {
+    var a = model("a", refuses(429, "rate_limit_exceeded", "retry-after: 30"));
+    node = "kind: fallback, to: [ a ]";
+    var rig = start();
+    rig.trace(rig.ask(stream)).is(429, "a rate_limited 429");
+    rig.pass(Duration.ofSeconds(10));
+    var reply = rig.ask(stream);
+    assertEquals(429, reply.status());
+    assertTrue(Integer.parseInt(reply.header("retry-after")) >= 19, reply.header("retry-after"));
+    rig.trace(reply).is(429, "a skipped 0");
+    assertEquals(1, a.requests.size());
+    rig.pass(Duration.ofSeconds(21));
+    rig.trace(rig.ask(stream)).is(429, "a rate_limited 429");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requests", "tokens"})
+  void modelWhoseRateLimitHasNoRoomIsSkipped(String what) throws Exception {
+    Play nearlyUsedUp =
+        line -> {
+          while (true) {
+            line.request();
+            String left = what.equals("requests") ? "0" : "3";
+            line.whole(
+                200,
+                "application/json",
+                FakeAnswers.whole("from a"),
+                "x-ratelimit-limit-" + what + ": 100",
+                "x-ratelimit-remaining-" + what + ": " + left,
+                "x-ratelimit-reset-" + what + ": 20s");
+          }
+        };
+    var a = model("a", nearlyUsedUp);
+    model("b", says("from b"));
+    var rig = start();
+    assertAnswer(rig.ask(false), false, "from a");
+    var trace = rig.trace(rig.ask(false));
+    trace.is(200, "a skipped 0", "b answered 200");
+    assertTrue(trace.message(0).contains("its rate limit has"), trace.message(0));
+    assertEquals(1, a.requests.size());
+    rig.pass(Duration.ofSeconds(21));
+    assertAnswer(rig.ask(false), false, "from a");
+  }
+
+  @Test
+  void spentRetryBudgetGivesTheFirstFailureAndNoMoreCalls() throws Exception {
+    var a = model("a", refuses(500, "x"));
+    node = "kind: fallback, to: [ a ], retries: 1";
+    var rig = start();
+    for (int i = 0; i < 3; i++) {
+      rig.trace(rig.ask(false)).is(502, "a server_error 500", "a server_error 500");
+    }
+    var trace = rig.trace(rig.ask(false));
+    trace.is(502, "a server_error 500", "a skipped 0");
+    assertEquals("its retry budget is exhausted", trace.message(1));
+    assertEquals(7, a.requests.size());
+  }
+
+  @Test
+  void keysOfOneProviderHaveBucketsOfTheirOwn() throws Exception {
+    Play one =
+        line -> {
+          while (true) {
+            if (line.request().contains("Bearer " + System.getenv("PATH"))) {
+              line.whole(429, "application/json", "{}", "retry-after: 30");
+            } else {
+              line.whole(200, "application/json", FakeAnswers.whole("from the second key"));
+            }
+          }
+        };
+    var provider = provider(one);
+    String model = "  %s: { provider: fake-openai, model: priced, key: env:%s, url: \"%s\" }\n";
+    models.append(model.formatted("a", "PATH", provider.url()));
+    models.append(model.formatted("b", "HOME", provider.url()));
+    var rig = start().allow("PATH", provider.url()).allow("HOME", provider.url());
+    assertAnswer(rig.ask(false), false, "from the second key");
+    rig.trace(rig.ask(false)).is(200, "a skipped 0", "b answered 200");
+    assertEquals(3, provider.requests.size());
+  }
+
   @Test
   void lastRefusalIsTheAnswerWithItsWait() throws Exception {
     model("a", refuses(500, "x"));

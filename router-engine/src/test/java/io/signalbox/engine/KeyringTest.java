@@ -12,6 +12,8 @@ import io.signalbox.engine.exchange.ExchangeContext.Key;
 import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.upstream.Admission;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
@@ -60,8 +62,9 @@ final class KeyringTest {
     Model model = model("provider: openai, key: \"env:MINE\"");
     store.bindings().allow("MINE", "https://api.openai.com");
     keyring.keyOf(model);
-    board.failed(
-        keyring.bucket(model), Failure.of(FailureClass.UNAUTHORIZED, 401, "refused"), "r1");
+    var refused = Failure.of(FailureClass.UNAUTHORIZED, 401, "refused");
+    var admission = (Admission.Admitted) board.admit(keyring.bucket(model), false, true);
+    admission.permit().failed(refused, RateLimits.NONE, "r1");
     keyring.keyOf(model);
     assertTrue(board.health(keyring.bucket(model)).open());
     secret = "second";

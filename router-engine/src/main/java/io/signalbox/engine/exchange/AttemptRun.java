@@ -15,9 +15,12 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.upstream.Admission;
+import io.signalbox.engine.upstream.Permit;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,9 @@ import java.util.Optional;
 /// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
 /// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
 final class AttemptRun {
+  /// A whole answer takes longer than its first token.
+  private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
+
   private static final String GONE = "the client closed the connection";
   private static final String STOPPED = "Signalbox was shut down before the answer was complete";
 
@@ -36,11 +42,14 @@ final class AttemptRun {
   private final String graph;
   private final Model model;
   private final ModelCard card;
+  private final boolean retry;
   private final AttemptReservation reservation;
   private final AnswerCounter counter;
   private final AttemptSettlement settlement;
+  private Optional<Duration> trial = Optional.empty();
   private List<String> losses = List.of();
 
+  /// @param retry whether a call of the request has failed at the same bucket
   /// @param reservation what it holds
   AttemptRun(
       ExchangeContext context,
@@ -49,6 +58,7 @@ final class AttemptRun {
       ReplySink sink,
       OtherCalls others,
       Move.Call call,
+      boolean retry,
       AttemptReservation reservation) {
     this.context = context;
     this.incoming = incoming;
@@ -58,6 +68,7 @@ final class AttemptRun {
     this.graph = router.graph().name();
     this.model = call.model();
     this.card = router.card(model);
+    this.retry = retry;
     this.reservation = reservation;
     this.counter = new AnswerCounter(card, call.request());
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
@@ -95,12 +106,17 @@ final class AttemptRun {
       if (noRoom.isPresent()) {
         return new AttemptEnd.NoRoom(noRoom.get());
       }
-      var open = context.circuitBreakers().admit(model, call.retry(), others.hasAlternative());
-      return open.isPresent() ? new AttemptEnd.NotAdmitted(open.get()) : admitted(target);
+      var breakers = context.circuitBreakers();
+      return switch (breakers.admit(model, retry, others.hasAlternative())) {
+        case Admission.Refused no -> new AttemptEnd.NotAdmitted(no.why());
+        case Admission.Admitted yes -> admitted(target, yes.permit());
+      };
     }
   }
 
-  private AttemptEnd admitted(Target target) {
+  private AttemptEnd admitted(Target target, Permit permit) {
+    settlement.admitted(permit);
+    trial = permit.trial().filter(time -> others.hasAlternative());
     try {
       return call(target);
     } finally {
@@ -156,12 +172,23 @@ final class AttemptRun {
         sink::silent);
   }
 
-  /// An answer that comes whole has no first token to wait for; there only the total counts.
+  /// An answer that comes whole has no first token to wait for; there only the total counts. A
+  /// trial of a model that was broken has less time if another model can answer instead.
   private UpstreamCall.Deadlines deadlines() {
     var usual = context.deadlines();
     return call.request().stream()
-        ? usual.tightened(call.firstToken(), call.total())
-        : usual.tightened(Optional.of(call.total().orElse(usual.total())), call.total());
+        ? usual.tightened(shorter(call.firstToken(), usual.firstToken(), trial), call.total())
+        : usual.within(shorter(call.total(), usual.total(), trial.map(AttemptRun::ofWholeAnswer)));
+  }
+
+  private static Duration shorter(
+      Optional<Duration> ofGraph, Duration usual, Optional<Duration> trial) {
+    Duration most = ofGraph.orElse(usual);
+    return trial.filter(time -> time.compareTo(most) < 0).orElse(most);
+  }
+
+  private static Duration ofWholeAnswer(Duration trial) {
+    return trial.compareTo(WHOLE_TRIAL) > 0 ? trial : WHOLE_TRIAL;
   }
 
   private CommitPoint commitPoint(boolean providerBytes) {

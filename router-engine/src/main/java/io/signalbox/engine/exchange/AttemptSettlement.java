@@ -9,14 +9,14 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.upstream.Permit;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What one attempt comes to. However it ends, the same three are told of it, once: the budgets
-/// what it cost, the circuit circuitBreakers how the call went, and the trace both. Belongs to one
-/// thread.
+/// what it cost, the circuit breaker how the call went, and the trace both. Belongs to one thread.
 final class AttemptSettlement {
   private final ExchangeContext context;
   private final Model model;
@@ -25,6 +25,7 @@ final class AttemptSettlement {
   private final AnswerCounter counter;
   private final long begun;
   private OptionalLong firstToken = OptionalLong.empty();
+  private Permit permit = Permit.FREE;
   private RateLimits limits = RateLimits.NONE;
   private boolean simulated;
   private boolean called;
@@ -45,6 +46,11 @@ final class AttemptSettlement {
     this.reservation = reservation;
     this.counter = counter;
     this.begun = context.world().nanos();
+  }
+
+  /// The circuit breaker lets the call through, and is told how it goes.
+  void admitted(Permit leave) {
+    permit = leave;
   }
 
   /// The provider is being called: from here on the attempt may cost something.
@@ -81,9 +87,7 @@ final class AttemptSettlement {
     Cost cost = scripted ? Cost.NONE : counter.cost();
     reservation.settle(cost, scripted ? 0 : counter.usage().totalTokens());
     reported = true;
-    context
-        .circuitBreakers()
-        .answered(model, Duration.ofMillis(firstToken.orElse(millis())), limits);
+    permit.answered(Duration.ofMillis(firstToken.orElse(millis())), limits);
     return attempt(new Outcome.Answered(), 200, cost, "");
   }
 
@@ -98,7 +102,7 @@ final class AttemptSettlement {
   Attempt failed(Failure failure) {
     Cost cost = costOfLoss(failure.billed());
     reported = true;
-    context.circuitBreakers().failed(model, failure, limits, fingerprint(failure));
+    permit.failed(failure, limits, fingerprint(failure));
     var note = FailureNote.of(failure, model.provider(), request);
     var outcome = new Outcome.Failed(failure.kind(), true, note.code());
     return attempt(outcome, failure.status(), cost, note.message());
@@ -122,7 +126,7 @@ final class AttemptSettlement {
 
   private void cancelBreaker() {
     reported = true;
-    context.circuitBreakers().cancelled(model);
+    permit.cancelled();
   }
 
   /// What is known of an attempt that ended by a mistake of ours; empty if no provider was called.

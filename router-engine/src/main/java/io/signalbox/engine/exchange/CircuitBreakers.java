@@ -1,48 +1,38 @@
 package io.signalbox.engine.exchange;
 
-import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.graph.Model;
-import io.signalbox.engine.spi.RateLimits;
+import io.signalbox.engine.upstream.Admission;
+import io.signalbox.engine.upstream.Permit;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Hears how calls go, so that the next decision knows. Each call that is admitted is followed by
-/// exactly one of [#answered], [#failed] and [#cancelled]. Safe for threads.
+/// Hears how calls go, so that the next decision knows. Safe for threads.
 public interface CircuitBreakers {
-  /// Takes a place for one call.
+  /// Takes a place for one call, or says why the model must not be called now.
   ///
-  /// @param retry whether the same model failed just before
+  /// @param retry whether a call of the same request has failed at the same bucket
   /// @param alternative whether another model could be called
-  /// @return why the model must not be called; empty if it may be
-  Optional<String> admit(Model model, boolean retry, boolean alternative);
+  Admission admit(Model model, boolean retry, boolean alternative);
 
-  /// A call answered.
-  void answered(Model model, Duration firstToken, RateLimits limits);
+  /// What is left of the wait that the model's provider has stated; empty if there is none.
+  default Optional<Duration> statedWait(Model model) {
+    return Optional.empty();
+  }
 
-  /// A call failed.
-  ///
-  /// @param fingerprint distinguishes requests of different content; empty where that is of no
-  ///   matter
-  void failed(Model model, Failure failure, RateLimits limits, String fingerprint);
-
-  /// The client went away before the call ended.
-  void cancelled(Model model);
+  /// Whether both share their limits: the same provider, key and model.
+  boolean isSameBucket(Model one, Model other);
 
   /// Nothing is recorded.
   CircuitBreakers NONE =
       new CircuitBreakers() {
         @Override
-        public Optional<String> admit(Model model, boolean retry, boolean alternative) {
-          return Optional.empty();
+        public Admission admit(Model model, boolean retry, boolean alternative) {
+          return new Admission.Admitted(Permit.FREE);
         }
 
         @Override
-        public void answered(Model model, Duration firstToken, RateLimits limits) {}
-
-        @Override
-        public void failed(Model model, Failure failure, RateLimits limits, String fingerprint) {}
-
-        @Override
-        public void cancelled(Model model) {}
+        public boolean isSameBucket(Model one, Model other) {
+          return one.equals(other);
+        }
       };
 }

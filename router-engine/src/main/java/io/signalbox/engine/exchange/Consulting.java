@@ -72,13 +72,13 @@ record Consulting(
             true,
             consult.claims(),
             Optional.empty(),
-            Optional.of(consult.within()),
-            false);
+            Optional.of(consult.within()));
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
     var asked =
         new IncomingRequest(
             incoming.id(), consult.request(), Optional.empty(), incoming.client(), false);
-    var run = new AttemptRun(context, router, asked, text, new NoOthers(plan), call, reservation);
+    var others = new NoOthers(plan);
+    var run = new AttemptRun(context, router, asked, text, others, call, false, reservation);
     try {
       return result(consult, run.run(), text);
     } catch (RuntimeException e) {

@@ -11,6 +11,8 @@ import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class ExchangeRun {
   private final ReplySink sink;
   private final RoutePlan plan;
   private final Copies copies;
-  private final RetryWait wait;
+  private final Retries retries;
   private final TraceDraft draft;
 
   /// Budgets and limits that have counted this request.
@@ -59,7 +61,7 @@ final class ExchangeRun {
     this.sink = sink;
     this.plan = plan;
     this.copies = copies;
-    this.wait = new RetryWait(context.pause());
+    this.retries = new Retries(context.circuitBreakers(), context.pause(), incoming.id());
     this.draft = new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf);
   }
 
@@ -191,10 +193,14 @@ final class ExchangeRun {
   }
 
   private AttemptEnd call(Move.Call call) {
+    boolean retry = retries.isRetry(call.model());
+    if (retry && !retries.waited(call.model())) {
+      return new AttemptEnd.NotAdmitted("the wait before a retry is too long");
+    }
     forecast(call);
     String id = incoming.id() + "#" + draft.attempts();
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
-    var attempt = new AttemptRun(context, router, incoming, sink, plan, call, reservation);
+    var attempt = new AttemptRun(context, router, incoming, sink, plan, call, retry, reservation);
     try {
       return attempt.run();
     } catch (RuntimeException e) {
@@ -219,7 +225,8 @@ final class ExchangeRun {
           throw new IllegalStateException("an answer is no reason to go on");
       case AttemptEnd.Failed failed -> {
         draft.failed(call.model(), failed.attempt(), failed.losses(), failed.failure());
-        yield afterFailure(failed.failure());
+        retries.failed(call.model(), failed.failure());
+        yield plan.after(failed.failure());
       }
       case AttemptEnd.NotCalled notCalled -> {
         draft.failed(call.model(), notCalled.attempt(), List.of(), notCalled.failure());
@@ -233,16 +240,23 @@ final class ExchangeRun {
     };
   }
 
-  private Move afterFailure(Failure failure) {
-    Move move = plan.after(failure);
-    boolean retry = move instanceof Move.Call call && call.retry();
-    return retry && !wait.before(failure, draft.attempts()) ? plan.passOver() : move;
-  }
-
   private Result noModelCalled() {
     String message = "no model can be called: " + draft.skips();
-    var failure = Failure.of(FailureClass.OVERLOADED, 503, message);
+    var wait = soonest();
+    var failure =
+        wait.isPresent()
+            ? Failure.of(FailureClass.RATE_LIMITED, 429, message).withRetryAfter(wait)
+            : Failure.of(FailureClass.OVERLOADED, 503, message);
     return trouble(ClientError.of(failure, draft.lastModel()), message);
+  }
+
+  /// When the first of the models may be called again, if all providers have stated it.
+  private Optional<Duration> soonest() {
+    var breakers = context.circuitBreakers();
+    var waits = draft.passedOver().stream().map(breakers::statedWait).toList();
+    return waits.stream().allMatch(Optional::isPresent)
+        ? waits.stream().flatMap(Optional::stream).min(Comparator.naturalOrder())
+        : Optional.empty();
   }
 
   /// @param note what is recorded of it

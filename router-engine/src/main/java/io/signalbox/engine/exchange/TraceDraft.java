@@ -31,6 +31,7 @@ final class TraceDraft {
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<Trace.Consulted> consulted = new ArrayList<>();
   private final List<String> losses = new ArrayList<>();
+  private final List<Model> passedOver = new ArrayList<>();
   private Optional<Failure> last = Optional.empty();
   private String lastNote = "";
   private String lastModel = "";
@@ -89,6 +90,7 @@ final class TraceDraft {
   }
 
   void passedOver(Model model, String why) {
+    passedOver.add(model);
     attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), why));
     lastModel = model.id();
   }
@@ -116,6 +118,11 @@ final class TraceDraft {
   /// The request ends with an error of ours.
   void troubled(String note) {
     error = note;
+  }
+
+  /// The models that were passed over.
+  List<Model> passedOver() {
+    return passedOver;
   }
 
   /// Why models were passed over.

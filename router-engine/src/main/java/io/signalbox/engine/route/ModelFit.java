@@ -10,6 +10,9 @@ import java.util.Optional;
 record ModelFit(Optional<String> why) {
 
   static ModelFit of(ModelCard card, Health health, Facts facts) {
+    if (health.headroom().isPresent() && health.headroom().getAsDouble() <= 0) {
+      return new ModelFit(Optional.of("its rate limit has nothing left"));
+    }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
     double left = health.tokensLeft().orElse(Double.MAX_VALUE);
     // Counting takes time, and there are never more tokens than bytes: a small prompt surely fits.

@@ -17,15 +17,13 @@ public sealed interface Move {
   /// @param claims what is to be held for it
   /// @param firstToken the longest wait for the first token; empty: the usual one
   /// @param total the longest time for the whole answer; empty: the usual one
-  /// @param retry whether the same model failed just before
   record Call(
       Model model,
       ChatRequest request,
       boolean rewritten,
       List<Claim> claims,
       Optional<Duration> firstToken,
-      Optional<Duration> total,
-      boolean retry)
+      Optional<Duration> total)
       implements Move {
     public Call {
       claims = List.copyOf(claims);

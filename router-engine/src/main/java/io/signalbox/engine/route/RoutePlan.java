@@ -288,15 +288,13 @@ public final class RoutePlan implements OtherCalls {
     offered = true;
     called = Optional.of(model);
     branchings.forEach(Failover::called);
-    boolean retry = !branchings.isEmpty() && branchings.peek().isRetry();
     return new Move.Call(
         model,
         new Redaction(passage.redact()).ofLabels(passage.facts().request()),
         passage.rewritten(),
         passage.claims(),
         passage.firstToken(),
-        passage.total(),
-        retry);
+        passage.total());
   }
 
   private void takeBack() {

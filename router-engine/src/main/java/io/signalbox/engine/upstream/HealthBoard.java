@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How all models do, from what their calls report. A bucket is one model behind one key; keys that
-/// are refused or out of credit cool down for all their buckets. Every [#started] must be followed
-/// by one [#answered], [#failed] or [#cancelled]. Safe for threads; it holds at most 4096 buckets
-/// and forgets those unused for longest.
+/// are refused or out of credit cool down for all their buckets. Safe for threads; it holds at most
+/// 4096 buckets and forgets those unused for longest.
 public final class HealthBoard {
   private static final int MOST_BUCKETS = 4096;
   static final Duration CREDIT_REST = Duration.ofHours(1);
@@ -44,12 +43,12 @@ public final class HealthBoard {
   /// What has been measured; [Health#UNKNOWN] if nothing was.
   public Health health(String bucket) {
     long now = clock.millis();
-    String keyRests = keyRests(bucket, now);
+    Cooldown key = keyRest(bucket);
     var known = Optional.ofNullable(buckets.get(bucket));
-    if (known.isEmpty() && keyRests.isEmpty()) {
+    if (known.isEmpty() && !key.holds(now)) {
       return Health.UNKNOWN;
     }
-    return known.orElseGet(ModelHealth::new).health(now, keyRests);
+    return known.orElseGet(ModelHealth::new).health(now, key);
   }
 
   /// The health of all buckets that are known, by their names.
@@ -59,59 +58,93 @@ public final class HealthBoard {
     return all;
   }
 
-  /// Whether a call may go out now; when a broken bucket is tried again, this takes the one place
-  /// of the trial. A caller whose last model this is calls it all the same.
-  public boolean admit(String bucket) {
-    long now = clock.millis();
-    return keyRests(bucket, now).isEmpty() && of(bucket).admit(now);
-  }
-
-  /// Whether a call may follow a failed one at the same bucket; if so, the retry is counted: a
-  /// fifth of the bucket's traffic, and at least three in ten seconds.
-  public boolean mayRetry(String bucket) {
-    return of(bucket).mayRetry(clock.millis());
-  }
-
-  /// A call goes out.
-  public void started(String bucket) {
-    of(bucket).started(clock.millis());
-  }
-
-  /// A call came to its good end.
-  public void answered(String bucket, Duration firstToken) {
-    of(bucket).answered(clock.millis(), firstToken);
-    keys.remove(key(bucket));
-  }
-
-  /// A call failed.
+  /// Takes a place for one call, or says why it must not go out.
   ///
-  /// @param requestFingerprint distinguishes requests: one request alone cannot show that a model
-  ///   is gone
-  public void failed(String bucket, Failure failure, String requestFingerprint) {
-    long now = clock.millis();
-    of(bucket).failed(now, failure, requestFingerprint);
-    if (failure.kind() == FailureClass.OUT_OF_CREDIT && !failure.modelAlone()) {
-      rest(bucket, now, failure.retryAfter().orElse(CREDIT_REST), "its key is out of credit");
+  /// @param retry whether a call of the same request failed at this bucket before: retries are
+  ///   limited to a fifth of the bucket's traffic, and at least three in ten seconds
+  /// @param alternative whether another model could be called instead. The last one is never shut
+  ///   out for what is only guessed, because a refusal would be certain and an answer is not; a
+  ///   wait that the provider has stated holds for it, too
+  public Admission admit(String bucket, boolean retry, boolean alternative) {
+    ModelHealth health = of(bucket);
+    return health.admit(
+        clock.millis(),
+        keyRest(bucket),
+        retry,
+        alternative,
+        call -> new Call(bucket, health, call));
+  }
+
+  /// What is left of the wait that a bucket's provider has stated; empty if there is none.
+  public Optional<Duration> statedWait(String bucket) {
+    return Optional.ofNullable(buckets.get(bucket))
+        .orElseGet(ModelHealth::new)
+        .statedWait(clock.millis(), keyRest(bucket));
+  }
+
+  /// A call that is in flight.
+  private final class Call implements Permit {
+    private final String bucket;
+    private final ModelHealth health;
+    private final ModelHealth.Sent sent;
+    private final Optional<Duration> trial;
+
+    Call(String bucket, ModelHealth health, ModelHealth.Sent sent) {
+      this.bucket = bucket;
+      this.health = health;
+      this.sent = sent;
+      this.trial = health.patience(sent);
     }
-    if (failure.kind() == FailureClass.UNAUTHORIZED) {
-      rest(bucket, now, KEY_REST, "its key was refused; set it again");
+
+    @Override
+    public Optional<Duration> trial() {
+      return trial;
+    }
+
+    @Override
+    public void answered(Duration firstToken, RateLimits limits) {
+      long now = clock.millis();
+      health.limits(now, limits);
+      health.answered(now, sent, firstToken);
+      Cooldown rest = keyRest(bucket);
+      if (sent.atMillis() > rest.fromMillis()) {
+        keys.remove(key(bucket), rest);
+      }
+    }
+
+    @Override
+    public void failed(Failure failure, RateLimits limits, String fingerprint) {
+      long now = clock.millis();
+      health.limits(now, limits);
+      health.failed(now, sent, failure, fingerprint);
+      if (failure.kind() == FailureClass.OUT_OF_CREDIT && !failure.modelAlone()) {
+        keyRests(bucket, now, rest(now, failure, "its key is out of credit"));
+      }
+      if (failure.kind() == FailureClass.UNAUTHORIZED) {
+        keyRests(
+            bucket,
+            now,
+            Cooldown.guessed(now, KEY_REST.toMillis(), "its key was refused; set it again"));
+      }
+    }
+
+    @Override
+    public void cancelled() {
+      health.cancelled(clock.millis(), sent);
     }
   }
 
-  private void rest(String bucket, long now, Duration wait, String why) {
-    var rest = new Cooldown(now, now + millis(wait), why);
+  /// The rest of what is used up: until the stated reset, else as long as is usual.
+  static Cooldown rest(long now, Failure failure, String why) {
+    return failure
+        .retryAfter()
+        .map(stated -> new Cooldown(now, now + millis(stated), why, true))
+        .orElseGet(() -> Cooldown.guessed(now, CREDIT_REST.toMillis(), why));
+  }
+
+  private void keyRests(String bucket, long now, Cooldown rest) {
     keys.merge(key(bucket), rest, (known, more) -> known.or(more, now));
     keys.values().removeIf(each -> !each.holds(now));
-  }
-
-  /// The client went away before the call ended.
-  public void cancelled(String bucket) {
-    of(bucket).cancelled(clock.millis());
-  }
-
-  /// What a provider says of its limits.
-  public void limits(String bucket, RateLimits limits) {
-    of(bucket).limits(clock.millis(), limits);
   }
 
   /// A user has set the key again: its cooldown ends.
@@ -119,11 +152,8 @@ public final class HealthBoard {
     keys.remove(provider + SEPARATOR + key);
   }
 
-  private String keyRests(String bucket, long now) {
-    return Optional.ofNullable(keys.get(key(bucket)))
-        .filter(rest -> rest.holds(now))
-        .map(Cooldown::why)
-        .orElse("");
+  private Cooldown keyRest(String bucket) {
+    return keys.getOrDefault(key(bucket), Cooldown.NONE);
   }
 
   private static String key(String bucket) {

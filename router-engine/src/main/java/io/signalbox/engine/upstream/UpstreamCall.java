@@ -59,9 +59,14 @@ public record UpstreamCall(
             Duration.ofMinutes(30),
             Duration.ofSeconds(10));
 
-    /// The same with tighter waits where a graph sets them.
-    public Deadlines tightened(Optional<Duration> first, Optional<Duration> whole) {
-      return new Deadlines(connect, first.orElse(firstToken), idle, whole.orElse(total), sign);
+    /// The same with another wait for the first token, and for the whole where one is given.
+    public Deadlines tightened(Duration first, Optional<Duration> whole) {
+      return new Deadlines(connect, first, idle, whole.orElse(total), sign);
+    }
+
+    /// The same for an answer that comes whole, and so has no first token to wait for.
+    public Deadlines within(Duration whole) {
+      return new Deadlines(connect, whole, idle, whole, sign);
     }
   }
 }

@@ -32,6 +32,8 @@ import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.upstream.Admission;
+import io.signalbox.engine.upstream.Permit;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import io.signalbox.engine.workspace.GraphText;
@@ -102,6 +104,8 @@ class ExchangeTest {
   private final Map<String, Deque<UpstreamAnswer>> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<ChatRequest> questions = new ArrayList<>();
+  private final List<UpstreamCall.Deadlines> deadlines = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private final FakeQuota quota = new FakeQuota();
   private final Heard heard = new Heard();
@@ -366,6 +370,88 @@ class ExchangeTest {
   }
 
   @Test
+  void retryOfTheSameModelWaitsWithJitterAndAnotherModelForNothing() {
+    nodes = GRAPH.replace("retries: 1", "retries: 2");
+    var busy = failed(FailureClass.OVERLOADED, 529);
+    answer("a", busy, busy, busy);
+    run();
+    assertEquals(List.of(false, true, true), reports.retries);
+    assertEquals(2, pauses.size());
+    assertTrue(pauses.get(0).compareTo(Duration.ofMillis(500)) <= 0, pauses.toString());
+    assertTrue(pauses.get(1).compareTo(Duration.ofMillis(1000)) <= 0, pauses.toString());
+
+    pauses.clear();
+    reports.retries.clear();
+    nodes = GRAPH.replace("retries: 1", "retries: 0");
+    answer("a", busy);
+    answer("b", busy);
+    answer("c", busy);
+    run();
+    assertEquals(List.of(false, false, false), reports.retries);
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void retryWaitsAsLongAsTheProviderAsks() {
+    var wait = Optional.of(Duration.ofSeconds(4));
+    var slow = new Failure(FailureClass.RATE_LIMITED, 429, "slow", "", wait, false);
+    answer("a", new UpstreamAnswer.Failed(slow, RateLimits.NONE), said("hello", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of(Duration.ofSeconds(4)), pauses);
+  }
+
+  @Test
+  void secondModelOfTheSameBucketIsARetry() {
+    nodes =
+        GRAPH
+            .replace("retries: 1", "retries: 0")
+            .replace("c: { provider: p, model: model-c }", "c: { provider: p, model: model-a }");
+    var busy = failed(FailureClass.OVERLOADED, 529);
+    answer("a", busy);
+    answer("b", busy);
+    answer("c", said("from c", Usage.of(1, 1)));
+    run();
+    assertEquals(List.of("a", "b", "c"), asked);
+    assertEquals(List.of(false, false, true), reports.retries);
+    assertEquals(1, pauses.size());
+  }
+
+  @Test
+  void trialHasItsOwnDeadlineUnlessThereIsNoOtherModel() {
+    reports.trial = Optional.of(Duration.ofSeconds(10));
+    for (boolean streamed : List.of(true, false)) {
+      deadlines.clear();
+      stream = streamed;
+      nodes = GRAPH.replace("retries: 1", "retries: 0");
+      var busy = failed(FailureClass.OVERLOADED, 529);
+      answer("a", busy);
+      answer("b", busy);
+      answer("c", busy);
+      run();
+      var usual = UpstreamCall.Deadlines.USUAL;
+      var trial = streamed ? Duration.ofSeconds(10) : Duration.ofMinutes(1);
+      var last = streamed ? usual.firstToken() : usual.total();
+      assertEquals(
+          List.of(trial, trial, last),
+          deadlines.stream().map(UpstreamCall.Deadlines::firstToken).toList());
+      assertEquals(usual.total(), deadlines.getLast().total());
+    }
+  }
+
+  @Test
+  void clientIsToldWhenTheFirstModelIsBack() {
+    reports.closed = Set.of("a", "b", "c");
+    reports.stated = Optional.of(Duration.ofSeconds(20));
+    var trouble = run().trouble().orElseThrow();
+    assertEquals(List.of(), asked);
+    assertEquals(429, trouble.status());
+    assertEquals(Optional.of(Duration.ofSeconds(20)), trouble.retryAfter());
+
+    reports.stated = Optional.empty();
+    assertEquals(503, run().trouble().orElseThrow().status());
+  }
+
+  @Test
   void modelThatIsAskedDecides() {
     nodes = ASKING;
     answer("c", said("**Code.**", Usage.of(1_000_000, 1_000_000)));
@@ -541,7 +627,7 @@ class ExchangeTest {
         id -> Optional.of(provider),
         Dialects::of,
         model -> missing.contains(model.id()) ? new ExchangeContext.Key.Missing("set it") : key,
-        time -> {},
+        pauses::add,
         UpstreamCall.Deadlines.USUAL,
         traces::add);
   }
@@ -574,6 +660,7 @@ class ExchangeTest {
   private UpstreamAnswer ask(UpstreamCall call) {
     asked.add(call.model());
     questions.add(call.request());
+    deadlines.add(call.deadlines());
     return answers.get(call.model()).pop();
   }
 
@@ -708,33 +795,52 @@ class ExchangeTest {
     }
   }
 
-  private static final class Reports implements CircuitBreakers {
+  private static final class Reports implements CircuitBreakers, Permit {
     private Set<String> closed = Set.of();
+    private final List<Boolean> retries = new ArrayList<>();
+    private Optional<Duration> trial = Optional.empty();
+    private Optional<Duration> stated = Optional.empty();
     private int admitted;
     private int open;
 
     @Override
-    public Optional<String> admit(Model model, boolean retry, boolean alternative) {
+    public Admission admit(Model model, boolean retry, boolean alternative) {
       if (closed.contains(model.id())) {
-        return Optional.of("it rests");
+        return new Admission.Refused("it rests");
       }
+      retries.add(retry);
       admitted++;
       open++;
-      return Optional.empty();
+      return new Admission.Admitted(this);
     }
 
     @Override
-    public void answered(Model model, Duration firstToken, RateLimits limits) {
+    public Optional<Duration> statedWait(Model model) {
+      return stated;
+    }
+
+    @Override
+    public boolean isSameBucket(Model one, Model other) {
+      return one.model().equals(other.model());
+    }
+
+    @Override
+    public Optional<Duration> trial() {
+      return trial;
+    }
+
+    @Override
+    public void answered(Duration firstToken, RateLimits limits) {
       open--;
     }
 
     @Override
-    public void failed(Model model, Failure failure, RateLimits limits, String fingerprint) {
+    public void failed(Failure failure, RateLimits limits, String fingerprint) {
       open--;
     }
 
     @Override
-    public void cancelled(Model model) {
+    public void cancelled() {
       open--;
     }
   }

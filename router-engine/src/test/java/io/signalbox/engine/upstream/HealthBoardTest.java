@@ -32,23 +32,22 @@ class HealthBoardTest {
   @Test
   void unknownModelIsTakenToBeWell() {
     assertEquals(Health.UNKNOWN, board.health(A));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   @Test
   void clockJumpInBothDirectionsExcludesNoModel() {
     now = Instant.parse("2031-05-05T00:00:00Z");
     var used = new Remaining(OptionalLong.of(100), 0, Optional.of(Duration.ofMinutes(1)));
-    board.limits(A, new RateLimits(Optional.of(used), Optional.of(used)));
-    board.started(A);
-    board.answered(A, Duration.ofSeconds(9));
+    hear(A, new RateLimits(Optional.of(used), Optional.of(used)));
+    permit(A).answered(Duration.ofSeconds(9), RateLimits.NONE);
     fail(A, FailureClass.UNAUTHORIZED);
     open(OTHER_KEY);
     assertEquals(OptionalDouble.of(0), board.health(A).headroom());
 
     now = Instant.parse("1999-05-05T00:00:00Z");
     for (String bucket : List.of(A, SAME_KEY, OTHER_KEY)) {
-      assertTrue(board.admit(bucket), board.health(bucket).why());
+      assertTrue(admits(bucket), board.health(bucket).why());
     }
     assertEquals(OptionalDouble.of(1), board.health(A).headroom());
     assertEquals(Optional.empty(), board.health(A).p95FirstToken());
@@ -62,31 +61,28 @@ class HealthBoardTest {
     now = Instant.parse("1999-05-05T00:00:00Z");
     limited(A);
     fail(OTHER_KEY, FailureClass.UNAUTHORIZED);
-    assertFalse(board.admit(A));
-    assertFalse(board.admit(OTHER_KEY));
+    assertFalse(admits(A));
+    assertFalse(admits(OTHER_KEY));
     pass(Duration.ofSeconds(31));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   private void limited(String bucket) {
-    var wait = Optional.of(Duration.ofSeconds(30));
-    board.started(bucket);
-    board.failed(
-        bucket, new Failure(FailureClass.RATE_LIMITED, 429, "", "", wait, false), "request");
+    limited(bucket, Duration.ofSeconds(30));
   }
 
   @Test
   void fiveFailuresInARowOpenTheBreaker() {
     for (int i = 0; i < 5; i++) {
-      assertTrue(board.admit(A), "after " + i);
+      assertTrue(admits(A), "after " + i);
       fail(A, FailureClass.SERVER_ERROR);
     }
-    assertFalse(board.admit(A));
+    assertFalse(admits(A));
     var health = board.health(A);
     assertTrue(health.open());
     assertEquals("circuit breaker open: 5 failures in a row", health.why());
     assertEquals(1.0, health.errorRate());
-    assertTrue(board.admit(SAME_KEY), "another model is another bucket");
+    assertTrue(admits(SAME_KEY), "another model is another bucket");
   }
 
   @Test
@@ -118,15 +114,85 @@ class HealthBoardTest {
   void timeAloneRestoresAndExactlyOneCallTries() throws Exception {
     open(A);
     pass(Duration.ofSeconds(9));
-    assertFalse(board.admit(A));
+    assertFalse(admits(A));
     pass(Duration.ofSeconds(1));
     assertFalse(board.health(A).open());
     assertEquals(1, admittedOf(100));
     assertTrue(board.health(A).open());
-    board.started(A);
-    board.answered(A, Duration.ofMillis(100));
-    assertTrue(board.admit(A));
-    assertTrue(board.admit(A));
+  }
+
+  @Test
+  void successOfTheTrialClosesTheBreaker() {
+    open(A);
+    pass(Duration.ofSeconds(10));
+    Permit trial = permit(A);
+    assertEquals(Optional.of(Duration.ofSeconds(10)), trial.trial(), "it has its own deadline");
+    assertFalse(admits(A));
+    trial.answered(Duration.ofMillis(100), RateLimits.NONE);
+    assertTrue(admits(A));
+    assertEquals(Optional.empty(), permit(A).trial());
+    fail(A, FailureClass.SERVER_ERROR);
+    assertTrue(admits(A), "failures before the trial are forgotten");
+  }
+
+  @Test
+  void trialMayTakeAsLongAsTheModelWasLeftAlone() {
+    open(A);
+    pass(Duration.ofSeconds(10));
+    permit(A).failed(Failure.of(FailureClass.TIMEOUT, 0, ""), RateLimits.NONE, "");
+    pass(Duration.ofSeconds(20));
+    assertEquals(Optional.of(Duration.ofSeconds(20)), permit(A).trial());
+  }
+
+  @Test
+  void callsThatBeganBeforeDecideNothingWhileTheBreakerIsOpen() {
+    Permit early = permit(A);
+    Permit failing = permit(A);
+    Permit canceled = permit(A);
+    open(A);
+    early.answered(Duration.ofMillis(1), RateLimits.NONE);
+    assertFalse(admits(A), "time alone restores");
+    pass(Duration.ofSeconds(10));
+    Permit trial = permit(A);
+    canceled.cancelled();
+    assertFalse(admits(A), "the trial still runs");
+    failing.failed(Failure.of(FailureClass.SERVER_ERROR, 500, ""), RateLimits.NONE, "");
+    assertEquals("circuit breaker half-open: one trial call is running", board.health(A).why());
+    trial.answered(Duration.ofMillis(1), RateLimits.NONE);
+    assertTrue(admits(A));
+  }
+
+  @Test
+  void lastModelIsCalledWhileTheBreakerIsOpenAndChangesNothing() {
+    open(A);
+    Permit last = admitted(board.admit(A, false, false));
+    assertEquals(Optional.empty(), last.trial());
+    last.answered(Duration.ofMillis(1), RateLimits.NONE);
+    assertFalse(admits(A), "time alone restores");
+    pass(Duration.ofSeconds(10));
+    assertTrue(admits(A));
+  }
+
+  @Test
+  void waitThatTheProviderStatesHoldsForTheLastModel() {
+    limited(A);
+    assertEquals(new Admission.Refused("its rate limit is used up"), board.admit(A, false, false));
+    pass(Duration.ofSeconds(10));
+    assertEquals(Optional.of(Duration.ofSeconds(20)), board.statedWait(A));
+    assertEquals(Optional.empty(), board.statedWait(SAME_KEY));
+    pass(Duration.ofSeconds(20));
+    admitted(board.admit(A, false, false));
+    assertEquals(Optional.empty(), board.statedWait(A));
+  }
+
+  @Test
+  void stateThatIsGuessedDoesNotShutTheLastModelOut() {
+    fail(A, FailureClass.UNAUTHORIZED);
+    admitted(board.admit(A, false, false)).answered(Duration.ofMillis(1), RateLimits.NONE);
+    assertFalse(admits(A), "in the same instant nothing is known");
+    pass(Duration.ofSeconds(1));
+    admitted(board.admit(A, false, false)).answered(Duration.ofMillis(1), RateLimits.NONE);
+    assertTrue(admits(A));
   }
 
   private int admittedOf(int callers) throws Exception {
@@ -135,7 +201,8 @@ class HealthBoardTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < callers; i++) {
         threads.submit(() -> {
-          admitted.addAndGet(board.admit(A) ? 1 : 0);
+          boolean may = board.admit(A, false, true) instanceof Admission.Admitted;
+          admitted.addAndGet(may ? 1 : 0);
           all.countDown();
         });
       }
@@ -150,11 +217,11 @@ class HealthBoardTest {
     long rest = 10;
     for (int i = 0; i < 8; i++) {
       pass(Duration.ofSeconds(rest));
-      assertTrue(board.admit(A), "after " + rest);
-      fail(A, FailureClass.OVERLOADED);
+      Permit trial = permit(A);
+      trial.failed(Failure.of(FailureClass.OVERLOADED, 529, ""), RateLimits.NONE, "");
       rest = Math.min(300, rest * 2);
       pass(Duration.ofSeconds(rest).minusMillis(1));
-      assertFalse(board.admit(A), "before " + rest);
+      assertFalse(admits(A), "before " + rest);
       now = now.minusSeconds(rest).plusMillis(1);
     }
   }
@@ -162,21 +229,17 @@ class HealthBoardTest {
   @Test
   void inconclusiveTrialReleasesItsSlot() {
     for (int end = 0; end < 3; end++) {
-      var board = new HealthBoard(() -> now);
-      for (int i = 0; i < 5; i++) {
-        board.started(A);
-        board.failed(A, Failure.of(FailureClass.SERVER_ERROR, 500, ""), "" + i);
-      }
+      String bucket = HealthBoard.bucket("p", "k", "end" + end);
+      open(bucket);
       pass(Duration.ofSeconds(10));
-      assertTrue(board.admit(A));
-      assertFalse(board.admit(A));
-      board.started(A);
+      Permit trial = permit(bucket);
+      assertFalse(admits(bucket));
       switch (end) {
-        case 0 -> board.cancelled(A);
-        case 1 -> board.failed(A, Failure.of(FailureClass.BAD_REQUEST, 400, ""), "x");
+        case 0 -> trial.cancelled();
+        case 1 -> trial.failed(Failure.of(FailureClass.BAD_REQUEST, 400, ""), RateLimits.NONE, "x");
         default -> pass(Duration.ofMinutes(5));
       }
-      assertTrue(board.admit(A), "end " + end);
+      assertTrue(admits(bucket), "end " + end);
     }
   }
 
@@ -197,76 +260,83 @@ class HealthBoardTest {
 
   @Test
   void retryAfterIsNeverShortened() {
+    Permit shorter = permit(A);
+    Permit well = permit(A);
     limited(A, Duration.ofSeconds(30));
     assertEquals("its rate limit is used up", board.health(A).why());
-    limited(A, Duration.ofSeconds(5));
-    board.started(A);
-    board.answered(A, Duration.ofMillis(1));
+    shorter.failed(limit(Duration.ofSeconds(5)), RateLimits.NONE, "r");
+    well.answered(Duration.ofMillis(1), RateLimits.NONE);
     pass(Duration.ofMillis(29_999));
-    assertFalse(board.admit(A));
+    assertFalse(admits(A));
     pass(Duration.ofMillis(1));
-    assertTrue(board.admit(A));
-    assertTrue(board.admit(A), "a limit that is over needs no trial");
+    assertTrue(admits(A));
+    assertTrue(admits(A), "a limit that is over needs no trial");
   }
 
   @Test
   void absurdRetryAfterDoesNotOverflow() {
     limited(A, Duration.ofSeconds(Long.MAX_VALUE));
-    assertFalse(board.admit(A));
+    assertFalse(admits(A));
     pass(Duration.ofDays(31));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   @Test
   void keyOutOfCreditCoolsDownForAllItsModels() {
     fail(A, FailureClass.OUT_OF_CREDIT);
-    assertFalse(board.admit(A));
-    assertFalse(board.admit(SAME_KEY));
-    assertTrue(board.admit(OTHER_KEY));
+    assertFalse(admits(A));
+    assertFalse(admits(SAME_KEY));
+    assertTrue(admits(OTHER_KEY));
     assertEquals("its key is out of credit", board.health(SAME_KEY).why());
     pass(Duration.ofHours(1));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   @Test
   void outOfCreditCoolsDownUntilTheStatedReset() {
-    board.started(A);
+    Permit well = permit(SAME_KEY);
     var stated = Optional.of(Duration.ofHours(5));
-    board.failed(A, new Failure(FailureClass.OUT_OF_CREDIT, 402, "", "", stated, false), "r");
+    var failure = new Failure(FailureClass.OUT_OF_CREDIT, 402, "", "", stated, false);
+    permit(A).failed(failure, RateLimits.NONE, "r");
+    pass(Duration.ofSeconds(1));
+    well.answered(Duration.ofMillis(1), RateLimits.NONE);
+    assertFalse(admits(A), "a call that began before says nothing");
+    assertEquals(new Admission.Refused("its key is out of credit"), board.admit(A, false, false));
     pass(Duration.ofHours(4));
-    assertFalse(board.admit(A));
+    assertFalse(admits(A));
     pass(Duration.ofHours(1));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   @Test
   void refusedKeyIsBadForTenMinutesOrUntilItIsSetAgain() {
     fail(A, FailureClass.UNAUTHORIZED);
     assertEquals("its key was refused; set it again", board.health(A).why());
-    assertFalse(board.admit(SAME_KEY));
+    assertFalse(admits(SAME_KEY));
     pass(Duration.ofMinutes(10));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
     fail(A, FailureClass.UNAUTHORIZED);
     board.keyChanged("openai", "env:KEY");
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   @Test
   void goneModelIsBelievedAtOnceAndNotFoundByTwoRequests() {
-    board.failed(A, Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), "one");
-    board.failed(A, Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), "one");
-    assertTrue(board.admit(A));
-    board.failed(A, Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), "two");
-    assertFalse(board.admit(A));
+    permit(A).failed(Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), RateLimits.NONE, "one");
+    permit(A).failed(Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), RateLimits.NONE, "one");
+    assertTrue(admits(A));
+    permit(A).failed(Failure.of(FailureClass.MODEL_NOT_FOUND, 404, ""), RateLimits.NONE, "two");
+    assertFalse(admits(A));
     assertEquals("its provider no longer has the model", board.health(A).why());
-    assertTrue(board.admit(SAME_KEY));
-    board.failed(SAME_KEY, Failure.of(FailureClass.MODEL_NOT_FOUND, 410, ""), "one");
-    assertFalse(board.admit(SAME_KEY));
+    assertTrue(admits(SAME_KEY));
+    permit(SAME_KEY)
+        .failed(Failure.of(FailureClass.MODEL_NOT_FOUND, 410, ""), RateLimits.NONE, "one");
+    assertFalse(admits(SAME_KEY));
   }
 
   @Test
   void headroomIsBelievedUntilItsReset() {
-    board.limits(A, limits(OptionalLong.of(100), 10, Optional.of(Duration.ofSeconds(20))));
+    hear(A, limits(OptionalLong.of(100), 10, Optional.of(Duration.ofSeconds(20))));
     assertEquals(OptionalDouble.of(0.1), board.health(A).headroom());
     assertEquals(OptionalDouble.of(10), board.health(A).tokensLeft());
     pass(Duration.ofSeconds(20));
@@ -287,7 +357,7 @@ class HealthBoardTest {
             limits(OptionalLong.empty(), 0, minute),
             limits(OptionalLong.of(10), 5, Optional.of(Duration.ofDays(400))),
             limits(OptionalLong.of(10), 5, Optional.of(Duration.ofSeconds(-1))))) {
-      board.limits(A, absurd);
+      hear(A, absurd);
       assertEquals(OptionalDouble.empty(), board.health(A).headroom(), absurd.toString());
     }
   }
@@ -299,8 +369,7 @@ class HealthBoardTest {
   @Test
   void percentileIsOfTheLastMinutes() {
     for (int i = 1; i <= 100; i++) {
-      board.started(A);
-      board.answered(A, Duration.ofMillis(i));
+      permit(A).answered(Duration.ofMillis(i), RateLimits.NONE);
     }
     assertEquals(Optional.of(Duration.ofMillis(95)), board.health(A).p95FirstToken());
     pass(Duration.ofMinutes(5));
@@ -310,23 +379,25 @@ class HealthBoardTest {
 
   @Test
   void callsInFlightAreCounted() {
-    board.started(A);
-    board.started(A);
-    board.started(A);
-    board.cancelled(A);
-    board.answered(A, Duration.ZERO);
+    permit(A);
+    Permit canceled = permit(A);
+    Permit answered = permit(A);
+    canceled.cancelled();
+    answered.answered(Duration.ZERO, RateLimits.NONE);
     assertEquals(1, board.health(A).inFlight());
   }
 
   @Test
   void threeRetriesInTenSecondsAreAlwaysAllowed() {
     for (int i = 0; i < 3; i++) {
-      assertTrue(board.mayRetry(A));
-      board.started(A);
+      assertTrue(retries(A));
     }
-    assertFalse(board.mayRetry(A));
+    assertFalse(retries(A));
+    assertEquals(
+        new Admission.Refused("its retry budget is exhausted"), board.admit(A, true, false));
+    assertTrue(admits(A), "a first call is no retry");
     pass(Duration.ofSeconds(10));
-    assertTrue(board.mayRetry(A));
+    assertTrue(retries(A));
   }
 
   @Test
@@ -338,10 +409,8 @@ class HealthBoardTest {
       pass(Duration.ofMillis(random.nextInt(100)));
       calls.add(now);
       fail(A, FailureClass.SERVER_ERROR);
-      while (board.mayRetry(A)) {
+      while (retries(A)) {
         retries.add(now);
-        board.started(A);
-        board.cancelled(A);
       }
     }
     assertTrue(retries.size() <= calls.size() / 5 + 3, retries.size() + " of " + calls.size());
@@ -352,7 +421,7 @@ class HealthBoardTest {
   void clockSetBackDoesNotExtendCooldown() {
     open(A);
     now = now.minus(Duration.ofDays(365));
-    assertTrue(board.admit(A));
+    assertTrue(admits(A));
   }
 
   @Test
@@ -372,19 +441,51 @@ class HealthBoardTest {
   }
 
   private void limited(String bucket, Duration wait) {
-    board.started(bucket);
-    var failure = new Failure(FailureClass.RATE_LIMITED, 429, "", "", Optional.of(wait), false);
-    board.failed(bucket, failure, "r");
+    permit(bucket).failed(limit(wait), RateLimits.NONE, "r");
+  }
+
+  private static Failure limit(Duration wait) {
+    return new Failure(FailureClass.RATE_LIMITED, 429, "", "", Optional.of(wait), false);
   }
 
   private void fail(String bucket, FailureClass kind) {
-    board.started(bucket);
-    board.failed(bucket, Failure.of(kind, 0, ""), "r");
+    admitted(board.admit(bucket, false, false))
+        .failed(Failure.of(kind, 0, ""), RateLimits.NONE, "r");
   }
 
   private void answer(String bucket) {
-    board.started(bucket);
-    board.answered(bucket, Duration.ofMillis(100));
+    admitted(board.admit(bucket, false, false)).answered(Duration.ofMillis(100), RateLimits.NONE);
+  }
+
+  private void hear(String bucket, RateLimits limits) {
+    permit(bucket).failed(Failure.of(FailureClass.BAD_REQUEST, 400, ""), limits, "");
+  }
+
+  private boolean admits(String bucket) {
+    var admission = board.admit(bucket, false, true);
+    if (admission instanceof Admission.Admitted yes) {
+      yes.permit().cancelled();
+    }
+    return admission instanceof Admission.Admitted;
+  }
+
+  private boolean retries(String bucket) {
+    var admission = board.admit(bucket, true, false);
+    if (admission instanceof Admission.Admitted yes) {
+      yes.permit().cancelled();
+    }
+    return admission instanceof Admission.Admitted;
+  }
+
+  private Permit permit(String bucket) {
+    return admitted(board.admit(bucket, false, true));
+  }
+
+  private static Permit admitted(Admission admission) {
+    return switch (admission) {
+      case Admission.Admitted yes -> yes.permit();
+      case Admission.Refused no -> throw new AssertionError(no.why());
+    };
   }
 
   private void pass(Duration time) {
