@@ -149,6 +149,7 @@ public final class Signalbox implements Engine {
   private Router liveRouter(RoutingGraph graph) {
     Router router = router(graph);
     background.start("learn-intents", () -> intents.get().train(graph));
+    background.start("prepare-router", router::prepare);
     return router;
   }
 

@@ -69,9 +69,10 @@ final class ArchitectureTest {
           row("learned").uses("json"),
           row("experiment"),
           row("intent").uses("spi"),
+          row("language").owns("opennlp.."),
           row("route")
               .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent")
-              .uses("experiment"),
+              .uses("language", "experiment"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),
@@ -130,6 +131,7 @@ final class ArchitectureTest {
               "intent",
               "learned",
               "experiment",
+              "language",
               "route",
               "dialect",
               "dialect.*"));

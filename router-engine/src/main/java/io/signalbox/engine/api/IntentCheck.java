@@ -5,9 +5,9 @@ import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.language.TextLanguage;
 import io.signalbox.engine.plugin.Encoder;
 import io.signalbox.engine.plugin.Plugins;
-import io.signalbox.engine.route.Language;
 import io.signalbox.engine.spi.TextEncoder;
 import io.signalbox.engine.text.Nearest;
 import java.util.List;
@@ -49,7 +49,7 @@ final class IntentCheck {
   private static Optional<Problem> foreign(IntentNode node, TextEncoder encoder) {
     String all =
         node.examples().values().stream().flatMap(List::stream).collect(Collectors.joining("\n"));
-    String language = Language.of(all);
+    String language = TextLanguage.of(all);
     return language.isEmpty() || encoder.languages().contains(language)
         ? Optional.empty()
         : Optional.of(

@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.Signals;
+import io.signalbox.engine.language.TextLanguage;
 import io.signalbox.engine.trace.Seen;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -118,7 +119,7 @@ public final class Facts implements Signals {
       case HAS_TOOLS -> !request.tools().isEmpty();
       case WANTS_JSON -> !(request.format() instanceof ResponseFormat.Text);
       case TOOLS -> request.tools().stream().map(Tool::name).toList();
-      case LANGUAGE -> Language.of(text(Signal.TEXT));
+      case LANGUAGE -> TextLanguage.of(text(Signal.TEXT));
       case CLIENT -> ClientProgram.of(client.headers());
       case REASONING -> request.sampling().reasoningEffort().orElse("");
       case HOUR -> (long) now().getHour();

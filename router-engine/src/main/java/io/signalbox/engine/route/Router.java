@@ -5,13 +5,19 @@ import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.StepLimits;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.ConditionException;
+import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.graph.condition.Variables;
+import io.signalbox.engine.language.TextLanguage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Decides which route requests take through a graph. Immutable, safe for threads.
 public final class Router {
@@ -57,6 +63,24 @@ public final class Router {
   public RoutePlan plan(Facts facts, World world, boolean explained) {
     return new RoutePlan(
         inForce, cards, facts, world, explained, budget, callLimit(facts), intents);
+  }
+
+  /// Loads what conditions ask for and is read when it is first needed, so that the first request
+  /// is quick. Takes up to a second.
+  public void prepare() {
+    Stream<Condition> rules =
+        inForce.nodes().values().stream()
+            .flatMap(node -> node instanceof RulesNode all ? all.rules().stream() : Stream.empty())
+            .map(RulesNode.Rule::when);
+    Stream<Condition> promises = graph.promises().stream().flatMap(each -> each.when().stream());
+    if (Stream.concat(rules, promises).anyMatch(Router::asksForLanguage)) {
+      TextLanguage.warm();
+    }
+  }
+
+  private static boolean asksForLanguage(Condition condition) {
+    return Variables.of(condition.tree()).stream()
+        .anyMatch(variable -> variable.signal() == Signal.LANGUAGE);
   }
 
   /// What a promise says of calls counts for the requests that it is about.
