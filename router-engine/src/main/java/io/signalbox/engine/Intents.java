@@ -2,19 +2,14 @@ package io.signalbox.engine;
 
 import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.graph.IntentNode;
-import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.intent.CachedEncoder;
 import io.signalbox.engine.intent.IntentClassifier;
-import io.signalbox.engine.plugin.Encoder;
-import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.route.IntentFinding;
 import io.signalbox.engine.route.IntentSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The classifiers of intent nodes. Each is trained when it is first asked; nodes with the same
 /// examples share one, so that a graph that was changed elsewhere does not learn anew. Safe for
@@ -23,8 +18,7 @@ final class Intents {
   /// So many classifiers are kept for the next graph besides those that graphs hold.
   private static final int MOST = 64;
 
-  private final Plugins plugins;
-  private final Map<String, CachedEncoder> encoders = new ConcurrentHashMap<>();
+  private final Encoders encoders;
   private final Map<Training, Trained> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -33,8 +27,8 @@ final class Intents {
         }
       };
 
-  Intents(Plugins plugins) {
-    this.plugins = plugins;
+  Intents(Encoders encoders) {
+    this.encoders = encoders;
   }
 
   /// What a classifier is made of.
@@ -46,14 +40,6 @@ final class Intents {
     synchronized (known) {
       return known.computeIfAbsent(training, Trained::new);
     }
-  }
-
-  /// Trains the classifiers of a graph.
-  void train(RoutingGraph graph) {
-    graph.inForce().nodes().values().stream()
-        .filter(IntentNode.class::isInstance)
-        .map(IntentNode.class::cast)
-        .forEach(node -> of(node).training());
   }
 
   /// A classifier that is trained when it is first asked.
@@ -83,31 +69,22 @@ final class Intents {
     try {
       return new IntentFinding.Likely(classifier.classify(text));
     } catch (RuntimeException | LinkageError broken) {
-      return new IntentFinding.None("the encoder failed: " + broken.getClass().getSimpleName());
+      return new IntentFinding.None(Encoders.broken(broken));
     }
   }
 
   private IntentTraining outcome(Training training) {
-    Optional<Encoder> encoder = plugins.encoder(training.encoder());
-    if (encoder.isEmpty()) {
-      return new IntentTraining.Failed("the encoder " + training.encoder() + " is not installed");
-    }
-    return switch (encoder.get().open()) {
-      case Encoder.Opened.Broken broken -> new IntentTraining.Failed(broken.problem().message());
-      case Encoder.Opened.Ready ready -> trained(training, cached(training.encoder(), ready));
+    return switch (encoders.open(training.encoder())) {
+      case Encoders.Opened.Failed failed -> new IntentTraining.Failed(failed.why());
+      case Encoders.Opened.Ready ready -> trained(training, ready.encoder());
     };
-  }
-
-  /// All classifiers share the vectors of texts that they have in common.
-  private CachedEncoder cached(String name, Encoder.Opened.Ready ready) {
-    return encoders.computeIfAbsent(name, any -> new CachedEncoder(ready.encoder()));
   }
 
   private static IntentTraining trained(Training training, CachedEncoder encoder) {
     try {
       return new IntentTraining.Ready(IntentClassifier.trained(encoder, training.examples()));
     } catch (RuntimeException | LinkageError broken) {
-      return new IntentTraining.Failed("the encoder failed: " + broken.getClass().getSimpleName());
+      return new IntentTraining.Failed(Encoders.broken(broken));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
+import io.signalbox.engine.api.LearnedTraining;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
@@ -15,6 +16,7 @@ import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.exchange.LiveCopies;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.LiveRun;
@@ -71,7 +73,9 @@ public final class Signalbox implements Engine {
   private final UpstreamCall.Deadlines deadlines;
   private final Lazy<Store> store;
   private final Lazy<Plugins> plugins = new Lazy<>(this::foundPlugins);
-  private final Lazy<Intents> intents = new Lazy<>(() -> new Intents(plugins.get()));
+  private final Lazy<Encoders> encoders = new Lazy<>(() -> new Encoders(plugins.get()));
+  private final Lazy<Intents> intents = new Lazy<>(() -> new Intents(encoders.get()));
+  private final Lazy<LearnedRouters> learned = new Lazy<>(() -> new LearnedRouters(encoders.get()));
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
@@ -137,7 +141,7 @@ public final class Signalbox implements Engine {
 
   @Override
   public Router router(RoutingGraph graph) {
-    return new Router(graph, plugins.get()::card, intents.get()::of);
+    return new Router(graph, plugins.get()::card, new PatientSources(intents.get(), learned.get()));
   }
 
   @Override
@@ -145,10 +149,16 @@ public final class Signalbox implements Engine {
     return intents.get().of(node).training();
   }
 
-  /// The same for requests to come: what its nodes learn from examples is learned meanwhile.
+  @Override
+  public LearnedTraining learn(LearnedNode node, RoutingGraph graph) {
+    return learned.get().training(node, graph);
+  }
+
+  /// The same for requests to come: what its nodes learn is learned meanwhile.
   private Router liveRouter(RoutingGraph graph) {
-    Router router = router(graph);
-    background.start("learn-intents", () -> intents.get().train(graph));
+    var sources = new LearnedSources(intents.get(), learned.get());
+    Router router = new Router(graph, plugins.get()::card, sources);
+    background.start("learn", sources::learn);
     background.start("prepare-router", router::prepare);
     return router;
   }

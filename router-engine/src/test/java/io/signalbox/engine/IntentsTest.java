@@ -99,7 +99,7 @@ final class IntentsTest {
 
   @Test
   void nodeLearnsFromItsExamples() throws IOException {
-    var intents = new Intents(plugins());
+    var intents = new Intents(new Encoders(plugins()));
     var likely =
         assertInstanceOf(
             IntentFinding.Likely.class, intents.of(node(GRAPH)).find("fix the loop in a function"));
@@ -110,7 +110,7 @@ final class IntentsTest {
 
   @Test
   void nodesWithTheSameExamplesShareWhatWasLearned() throws IOException {
-    var intents = new Intents(plugins());
+    var intents = new Intents(new Encoders(plugins()));
     var moved = GRAPH.replace("otherwise: b", "otherwise: a");
     var other = GRAPH.replace("prove the sum", "prove the product");
     assertSame(intents.of(node(GRAPH)), intents.of(node(moved)));
@@ -168,7 +168,8 @@ final class IntentsTest {
   private String why(String encoder) throws IOException {
     var node = node(GRAPH.replace("word-bag", encoder));
     return assertInstanceOf(
-            IntentFinding.None.class, new Intents(plugins()).of(node).find("fix the loop"))
+            IntentFinding.None.class,
+            new Intents(new Encoders(plugins())).of(node).find("fix the loop"))
         .why();
   }
 

@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The fields of each kind of node.
@@ -34,6 +36,8 @@ record NodeForms(InspectorContext context, List<String> ids) {
             this::intent,
             NodeKind.ASK,
             this::ask,
+            NodeKind.LEARNED,
+            this::learned,
             NodeKind.SPLIT,
             this::split,
             NodeKind.BALANCE,
@@ -83,6 +87,22 @@ record NodeForms(InspectorContext context, List<String> ids) {
       form.part("How well they are told apart", quality, quality::follow);
     }
     return new FormatForm<>(context, IntentNode.class, IntentNode.FORMAT, form).filled();
+  }
+
+  private Form<?> learned() {
+    Form<LearnedNode> form = form(LearnedNode.class);
+    if (single()) {
+      var branches =
+          new Branches<>(
+              form.subject(),
+              i -> new Slot.Item("to", i),
+              n -> n.to().stream().map(Branch::to).toList(),
+              (LearnedNode n, List<Branch> to) -> n.withTo(ids(to)));
+      form.part("Models", branches, branches::follow);
+    }
+    Form<LearnedNode> filled =
+        new FormatForm<>(context, LearnedNode.class, LearnedNode.FORMAT, form).filled();
+    return exits(filled, exit -> exit.slot() instanceof Slot.Field);
   }
 
   private Form<?> ask() {
@@ -138,11 +158,17 @@ record NodeForms(InspectorContext context, List<String> ids) {
   }
 
   private <N extends Node> Form<N> exits(Form<N> form) {
+    return exits(form, exit -> true);
+  }
+
+  /// @param shown which of its exits
+  private <N extends Node> Form<N> exits(Form<N> form, Predicate<Exit> shown) {
     if (single()) {
       Subject<N> subject = form.subject();
       var targets = new TargetChoices(context, subject.id());
       subject.first().stream()
           .flatMap(node -> node.exits().stream())
+          .filter(shown)
           .forEach(exit -> exit(form, targets, exit));
     }
     return form;

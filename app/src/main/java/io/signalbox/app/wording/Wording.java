@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
@@ -65,6 +66,20 @@ public final class Wording {
     return joined(
         node.classes().size() + (node.classes().size() == 1 ? " class" : " classes"),
         examples + (examples == 1 ? " example" : " examples"));
+  }
+
+  /// What is wished of a model.
+  public static String learned(LearnedNode node) {
+    String wish =
+        node.quality()
+            .map(least -> "cheapest with quality " + decimal(least))
+            .or(() -> node.usd().map(most -> "best for " + most.shown() + " a call"))
+            .orElse("no quality yet");
+    return joined(wish, node.to().size() + (node.to().size() == 1 ? " model" : " models"));
+  }
+
+  private static String decimal(double share) {
+    return BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
   }
 
   /// What a model is asked.

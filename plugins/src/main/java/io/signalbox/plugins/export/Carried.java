@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.QuotaNode;
@@ -34,6 +35,7 @@ final class Carried {
       case AskNode ask -> List.of(ask.otherwise());
       case BranchingNode n -> all(n);
       case IntentNode intent -> List.of(intent.otherwise());
+      case LearnedNode learned -> List.of(learned.otherwise());
       case MirrorNode n -> all(n);
       case RejectNode n -> all(n);
       case RewriteNode n -> all(n);

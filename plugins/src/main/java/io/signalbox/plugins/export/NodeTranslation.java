@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Node;
@@ -76,6 +77,7 @@ interface NodeTranslation<T> {
       case RejectNode n -> reject(n);
       case IntentNode n -> undecided(n, "tell messages apart by examples", n.otherwise());
       case AskNode n -> undecided(n, "call a model for a decision", n.otherwise());
+      case LearnedNode n -> undecided(n, "predict how good models are", n.otherwise());
       case MirrorNode n -> plain(n);
     };
   }

@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -96,6 +97,7 @@ public interface Engine extends AutoCloseable {
                 graph, plugins()::card, providers.stream().map(Provider::id).toList()));
     problems.addAll(ServerCheck.problems(graph, providers));
     problems.addAll(IntentCheck.problems(graph, plugins()));
+    problems.addAll(LearnedCheck.problems(graph, node -> learn(node, graph)));
     return problems;
   }
 
@@ -170,6 +172,10 @@ public interface Engine extends AutoCloseable {
   ///
   /// @param node one without errors in its fields
   IntentTraining learn(IntentNode node);
+
+  /// Reads the file that a learned node learns from, and learns if it holds outcomes, unless that
+  /// was done; may take some seconds per thousand outcomes.
+  LearnedTraining learn(LearnedNode node, RoutingGraph graph);
 
   /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.
   List<Egress> egress(RoutingGraph graph);

@@ -106,6 +106,15 @@ public final class FieldProblems {
     }
   }
 
+  /// A share must lie within narrower bounds, both included.
+  ///
+  /// @param range the bounds in words
+  public void fraction(String field, double least, double value, String range) {
+    if (!(value >= least && value <= 1)) {
+      outOfRange(field, value, range);
+    }
+  }
+
   /// A time must be longer than 0, if it is there.
   public void duration(String field, Optional<Duration> value) {
     value

@@ -12,6 +12,7 @@ public enum NodeKind {
   RULES(() -> RulesNode.FORMAT),
   INTENT(() -> IntentNode.FORMAT),
   ASK(() -> AskNode.FORMAT),
+  LEARNED(() -> LearnedNode.FORMAT),
   SPLIT(() -> SplitNode.FORMAT),
   BALANCE(() -> BalanceNode.FORMAT),
   FALLBACK(() -> FallbackNode.FORMAT),

@@ -1,7 +1,6 @@
 package io.signalbox.engine.learned;
 
-/// How a router does on prompts that it had not seen, beside the best single model. Where it
-/// declines, the best single model answers.
+/// How a router does on prompts that it had not seen, beside the best single model.
 ///
 /// @param prompts how many
 /// @param router its mean score
@@ -11,6 +10,7 @@ package io.signalbox.engine.learned;
 /// @param routerCost mean cost of a call, in the unit of [Prices]
 /// @param bestCost the same of the best single model
 /// @param moved the share of prompts that another model than the best answered
+/// @param declined the share of prompts that it declined
 public record Proof(
     int prompts,
     double router,
@@ -19,7 +19,8 @@ public record Proof(
     double upper,
     double routerCost,
     double bestCost,
-    double moved) {
+    double moved,
+    double declined) {
   /// A difference that is none.
   public static final double MARGIN = 0.01;
 

@@ -30,6 +30,12 @@ final class Replay {
 
   /// @param choice the model for a row; below 0 for the best single one
   Proof proof(IntUnaryOperator choice) {
+    return proof(choice, prices.best());
+  }
+
+  /// @param choice the model for a row; below 0 where it declines
+  /// @param otherwise the model that answers then
+  Proof proof(IntUnaryOperator choice, int otherwise) {
     int n = rows.length;
     double router = 0;
     double best = 0;
@@ -37,8 +43,10 @@ final class Replay {
     double cost = 0;
     double bestCost = 0;
     double moved = 0;
+    double declined = 0;
     for (int row : rows) {
-      int chosen = choice.applyAsInt(row) < 0 ? prices.best() : choice.applyAsInt(row);
+      int made = choice.applyAsInt(row);
+      int chosen = made < 0 ? otherwise : made;
       double gain = outcomes.score(row, chosen) - outcomes.score(row, prices.best());
       router += outcomes.score(row, chosen) / n;
       best += outcomes.score(row, prices.best()) / n;
@@ -46,9 +54,10 @@ final class Replay {
       cost += prices.of(outcomes, row, chosen) / n;
       bestCost += prices.of(outcomes, row, prices.best()) / n;
       moved += chosen == prices.best() ? 0 : 1.0 / n;
+      declined += made < 0 ? 1.0 / n : 0;
     }
     double gain = router - best;
     double half = Z * Math.sqrt(Math.max(0, squares - gain * gain) / Math.max(1, n));
-    return new Proof(n, router, best, gain - half, gain + half, cost, bestCost, moved);
+    return new Proof(n, router, best, gain - half, gain + half, cost, bestCost, moved, declined);
   }
 }

@@ -2,6 +2,8 @@ package io.signalbox.engine.learned;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -39,14 +41,32 @@ public record TrainedRouter(
   public Choice choose(String text, Encoding encoding, Wish wish, List<String> among) {
     Predictions predicted = predicted(new float[][] {Prompts.row(text, encoding)});
     if (!predicted.familiar()[0]) {
-      return new Choice.Declined(Choice.Reason.UNFAMILIAR);
+      return new Choice.Declined(Choice.Reason.UNFAMILIAR, List.of());
     }
     double[] quality = predicted.quality()[0];
-    int chosen = chosen(quality, wish, model -> among.contains(models.get(model)));
-    return chosen < 0
-        ? new Choice.Declined(Choice.Reason.OUT_OF_REACH)
+    List<Integer> order = order(quality, wish, model -> among.contains(models.get(model)));
+    List<Choice.Candidate> dropped =
+        IntStream.range(0, quality.length)
+            .filter(model -> among.contains(models.get(model)) && !order.contains(model))
+            .mapToObj(model -> candidate(model, quality, wish))
+            .toList();
+    return order.isEmpty()
+        ? new Choice.Declined(Choice.Reason.OUT_OF_REACH, dropped)
         : new Choice.Chosen(
-            models.get(chosen), quality[chosen], lower(quality, chosen, wish.confidence()));
+            order.stream().map(model -> candidate(model, quality, wish)).toList(), dropped);
+  }
+
+  private Choice.Candidate candidate(int model, double[] quality, Wish wish) {
+    return new Choice.Candidate(
+        models.get(model),
+        quality[model],
+        lower(quality, model, wish.confidence()),
+        knowsCosts() ? OptionalDouble.of(prices.mean()[model]) : OptionalDouble.empty());
+  }
+
+  /// Whether the outcomes say what calls cost, in US dollars.
+  public boolean knowsCosts() {
+    return prices.known();
   }
 
   /// The name of the best single model on the data that it was trained on.
@@ -95,29 +115,43 @@ public record TrainedRouter(
 
   /// The model, or -1.
   private int chosen(double[] quality, Wish wish, IntPredicate among) {
-    IntStream models = IntStream.range(0, quality.length).filter(among);
+    List<Integer> order = order(quality, wish, among);
+    return order.isEmpty() ? -1 : order.getFirst();
+  }
+
+  /// The models that reach a wish, the best choice first.
+  private List<Integer> order(double[] quality, Wish wish, IntPredicate among) {
+    var models = IntStream.range(0, quality.length).filter(among).boxed();
     double sure = wish.confidence();
     return switch (wish) {
       case Wish.Quality(var least, var _) ->
           models
               .filter(m -> lower(quality, m, sure) >= least)
-              .boxed()
-              .min(
+              .sorted(
                   Comparator.<Integer>comparingDouble(m -> prices.mean()[m])
                       .thenComparingDouble(m -> -quality[m]))
-              .orElse(-1);
+              .toList();
       case Wish.Budget(var most, var _) ->
           models
               .filter(m -> prices.mean()[m] <= most)
-              .boxed()
-              .max(Comparator.comparingDouble(m -> lower(quality, m, sure)))
-              .orElse(-1);
+              .sorted(Comparator.comparingDouble(m -> -lower(quality, m, sure)))
+              .toList();
     };
   }
 
-  /// How it does with a wish on held-back prompts.
+  /// How it does with a wish on held-back prompts, where the best single model answers what it
+  /// declines.
   public Proof proof(Wish wish, List<String> among) {
-    return new Replay(held, prices).proof(choices(heldBack, wish, among));
+    return proof(wish, among, Optional.empty());
+  }
+
+  /// How it does with a wish on held-back prompts.
+  ///
+  /// @param otherwise the model that answers what it declines, by its name in the outcomes; empty
+  ///   for the best single model
+  public Proof proof(Wish wish, List<String> among, Optional<String> otherwise) {
+    int declined = otherwise.map(models::indexOf).filter(m -> m >= 0).orElse(prices.best());
+    return new Replay(held, prices).proof(choices(heldBack, wish, among), declined);
   }
 
   IntUnaryOperator choices(Predictions predictions, Wish wish, List<String> among) {

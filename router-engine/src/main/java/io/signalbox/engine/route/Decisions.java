@@ -1,10 +1,6 @@
 package io.signalbox.engine.route;
 
-import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.catalog.Window;
-import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
@@ -12,6 +8,7 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
@@ -20,18 +17,15 @@ import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
-import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.StepBudgetException;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -41,16 +35,15 @@ final class Decisions {
   private final Function<Model, ModelCard> cards;
   private final World world;
   private final boolean explained;
-  private final Map<String, Shortage> shortages;
-  private final Map<String, IntentSource> intents;
+  private final QuotaDecisions quotas;
+  private final Learners learners;
   private final Map<String, Finding> findings;
-  private final Set<String> explanations = new LinkedHashSet<>();
   private final long budget;
   private long mark; // when the last decision was made
 
   /// @param budget the most steps of a condition, as of [io.signalbox.engine.graph.StepLimits]
   /// @param shortages budgets and limits that had no room when it came to holding, by their ids
-  /// @param intents what intent nodes make of texts, by their ids
+  /// @param learners what nodes have learned
   /// @param findings what was found out for nodes before they decide, by their ids
   Decisions(
       RoutingGraph graph,
@@ -59,15 +52,15 @@ final class Decisions {
       boolean explained,
       long budget,
       Map<String, Shortage> shortages,
-      Map<String, IntentSource> intents,
+      Learners learners,
       Map<String, Finding> findings) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
     this.explained = explained;
     this.budget = budget;
-    this.shortages = shortages;
-    this.intents = intents;
+    this.quotas = new QuotaDecisions(graph.name(), world, shortages);
+    this.learners = learners;
     this.findings = findings;
   }
 
@@ -82,10 +75,11 @@ final class Decisions {
       case SplitNode split -> split(split, passage);
       case BalanceNode balance -> balance(balance, passage);
       case FallbackNode fallback -> fallback(fallback, passage);
-      case BudgetNode budget -> budget(budget, passage);
-      case LimitNode limit -> limit(limit, passage);
+      case BudgetNode budget -> decided(budget.id(), quotas.of(budget, passage));
+      case LimitNode limit -> decided(limit.id(), quotas.of(limit, passage));
       case RewriteNode rewrite -> rewrite(rewrite, passage);
       case IntentNode intent -> intent(intent, passage);
+      case LearnedNode learned -> learned(learned, passage);
       case AskNode ask -> ask(ask, passage);
       case MirrorNode mirror -> mirror(mirror, passage);
       case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
@@ -188,107 +182,17 @@ final class Decisions {
     return new Decision(step, branching.here(), Optional.of(branching));
   }
 
-  private Decision budget(BudgetNode budget, RoutePosition passage) {
-    var claim =
-        claim(
-            budget.id(),
-            budget.per(),
-            budget.of(),
-            passage.facts(),
-            Optional.of(budget.usd()),
-            OptionalLong.empty(),
-            OptionalLong.empty());
-    WindowUsage use = world.used(claim);
-    boolean full = use.usd().compareTo(budget.usd()) >= 0;
-    boolean over = full || shortages.containsKey(budget.id());
-    boolean held = use.held().compareTo(Money.ZERO) > 0;
-    String because =
-        use.usd().minus(use.held()).shown()
-            + " of "
-            + budget.usd().shown()
-            + " spent this "
-            + budget.per().id()
-            + (held ? ", " + use.held().shown() + " reserved for requests in flight" : "")
-            + noRoom(claim, use, full);
-    RoutePosition on =
-        over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
-    return decided(budget.id(), over ? "over" : "under", because, List.of(), on);
-  }
-
-  private Decision limit(LimitNode limit, RoutePosition passage) {
-    var claim =
-        claim(
-            limit.id(),
-            limit.per(),
-            limit.of(),
-            passage.facts(),
-            Optional.empty(),
-            limit.requests(),
-            limit.tokens());
-    WindowUsage use = world.used(claim);
-    boolean full =
-        use.requests() >= limit.requests().orElse(Long.MAX_VALUE)
-            || use.tokens() >= limit.tokens().orElse(Long.MAX_VALUE);
-    boolean over = full || shortages.containsKey(limit.id());
-    String because =
-        use.requests()
-            + " requests and "
-            + (use.tokens() - use.heldTokens())
-            + " tokens this "
-            + limit.per().id()
-            + (use.heldTokens() > 0
-                ? ", " + use.heldTokens() + " tokens reserved for requests in flight"
-                : "")
-            + noRoom(claim, use, full);
-    RoutePosition on = over ? passage.to(limit.over()) : passage.to(limit.within()).claiming(claim);
-    return decided(limit.id(), over ? "over" : "under", because, List.of(), on);
-  }
-
-  private String noRoom(Claim claim, WindowUsage use, boolean full) {
-    var shortage = Optional.ofNullable(shortages.get(claim.node()));
-    if (shortage.isPresent()) {
-      shortage.get().toClient(claim, use).ifPresent(explanations::add);
-      return "; no room for this request: " + shortage.get().reason(claim);
-    }
-    if (full) {
-      Shortage.ofReserved(claim, use).ifPresent(explanations::add);
-    }
-    return "";
-  }
-
-  /// Why there was no room in budgets and limits that are not used up, for the client; empty if
-  /// there was room in all.
-  String explanations() {
-    return String.join(" ", explanations);
-  }
-
-  private Claim claim(
-      String node,
-      Window per,
-      Scope of,
-      Facts facts,
-      Optional<Money> cap,
-      OptionalLong requests,
-      OptionalLong tokens) {
-    var start = per.startOf(facts.now()).toInstant();
-    return new Claim(graph.name(), node, key(of, facts), per, start, cap, requests, tokens, false);
-  }
-
-  private static String key(Scope of, Facts facts) {
-    return switch (of) {
-      case Scope.Graph g -> "";
-      case Scope.App a -> facts.text(Signal.APP);
-      case Scope.User u -> facts.text(Signal.USER);
-      case Scope.Metadata m ->
-          String.valueOf(((java.util.Map<?, ?>) facts.value(Signal.METADATA)).get(m.key()));
-    };
-  }
-
   private Decision ask(AskNode ask, RoutePosition passage) {
     Finding finding = finding(ask);
     String exit = finding.label().orElse("otherwise");
     String to = finding.label().map(ask.answers()::get).orElse(ask.otherwise());
     return decided(ask.id(), exit, finding.because(), List.of(), passage.to(to));
+  }
+
+  /// Why there was no room in budgets and limits that are not used up, for the client; empty if
+  /// there was room in all.
+  String explanations() {
+    return quotas.explanations();
   }
 
   private Decision mirror(MirrorNode mirror, RoutePosition passage) {
@@ -308,10 +212,31 @@ final class Decisions {
   }
 
   private Decision intent(IntentNode intent, RoutePosition passage) {
-    IntentSource source = intents.getOrDefault(intent.id(), IntentSource.NONE);
+    IntentSource source = learners.intent(intent);
     var choice = IntentChoice.of(intent, source, passage.facts().text(Signal.TEXT));
     return decided(
         intent.id(), choice.exit(), choice.because(), List.of(), passage.to(choice.to()));
+  }
+
+  private Decision learned(LearnedNode learned, RoutePosition passage) {
+    LearnedSource source = learners.router(learned);
+    var choice = LearnedChoice.of(learned, source, passage.facts().text(Signal.TEXT));
+    var branching =
+        new Failover(
+            learned.id(),
+            passage,
+            choice.targets(),
+            choice.labels(),
+            FallbackNode.USUAL,
+            0,
+            Integer.MAX_VALUE);
+    var step =
+        step(learned.id(), branching.label(), choice.because(), choice.dropped(), branching.here());
+    return new Decision(step, branching.here(), Optional.of(branching));
+  }
+
+  private Decision decided(String node, QuotaDecisions.Taken taken) {
+    return decided(node, taken.exit(), taken.because(), List.of(), taken.on());
   }
 
   private Decision decided(

@@ -8,6 +8,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.route.redaction.Redaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.route.redaction.Redaction;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class RoutePlan implements OtherCalls {
       boolean explained,
       long budget,
       CallLimit callLimit,
-      Map<String, IntentSource> intents) {
+      Learners learners) {
     this(
         graph,
         cards,
@@ -60,7 +61,7 @@ public final class RoutePlan implements OtherCalls {
         explained,
         budget,
         callLimit,
-        intents,
+        learners,
         List.of());
   }
 
@@ -72,7 +73,7 @@ public final class RoutePlan implements OtherCalls {
       boolean explained,
       long budget,
       CallLimit callLimit,
-      Map<String, IntentSource> intents,
+      Learners learners,
       List<Step> before) {
     this.graph = graph;
     this.cards = cards;
@@ -92,11 +93,11 @@ public final class RoutePlan implements OtherCalls {
                     explained,
                     budget,
                     callLimit.ofCopy(),
-                    intents,
+                    learners,
                     stepsToCopy(mirror, at)));
     this.decisions =
         new Decisions(
-            graph, cards, world, explained, budget, shortages, intents, asides.findings());
+            graph, cards, world, explained, budget, shortages, learners, asides.findings());
     this.passage = start;
     this.asked = start.facts();
     this.steps.addAll(before);

@@ -1,7 +1,6 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -24,35 +23,29 @@ public final class Router {
   private final RoutingGraph graph;
   private final RoutingGraph inForce;
   private final Map<Model, ModelCard> known = new HashMap<>();
-  private final Map<String, IntentSource> intents = new HashMap<>();
+  private final Learners learners;
   private final Function<Model, ModelCard> cards;
   private final List<Promise> promised; // limits of calls
   private final long budget; // of each condition, in steps
 
-  /// A router whose intent nodes take `otherwise`.
+  /// A router whose nodes have learned nothing.
   ///
   /// @param graph a graph without errors
   /// @param cards what is known of its models
   public Router(RoutingGraph graph, Function<Model, ModelCard> cards) {
-    this(graph, cards, node -> IntentSource.NONE);
+    this(graph, cards, NodeSources.NONE);
   }
 
   /// @param graph a graph without errors
   /// @param cards what is known of its models
-  /// @param classifiers of its intent nodes, which it keeps
-  public Router(
-      RoutingGraph graph,
-      Function<Model, ModelCard> cards,
-      Function<IntentNode, IntentSource> classifiers) {
+  /// @param sources what its nodes have learned
+  public Router(RoutingGraph graph, Function<Model, ModelCard> cards, NodeSources sources) {
     this.graph = graph;
     this.inForce = graph.inForce();
     graph.models().values().forEach(model -> known.put(model, cards.apply(model)));
     this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
     this.budget = StepLimits.of(inForce).budget();
-    inForce.nodes().values().stream()
-        .filter(IntentNode.class::isInstance)
-        .map(IntentNode.class::cast)
-        .forEach(node -> intents.put(node.id(), classifiers.apply(node)));
+    this.learners = Learners.of(inForce, sources);
     this.promised =
         graph.promises().stream().filter(promise -> promise.attempts().isPresent()).toList();
   }
@@ -62,7 +55,7 @@ public final class Router {
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan plan(Facts facts, World world, boolean explained) {
     return new RoutePlan(
-        inForce, cards, facts, world, explained, budget, callLimit(facts), intents);
+        inForce, cards, facts, world, explained, budget, callLimit(facts), learners);
   }
 
   /// Loads what conditions ask for and is read when it is first needed, so that the first request

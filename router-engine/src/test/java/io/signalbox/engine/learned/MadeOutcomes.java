@@ -9,14 +9,14 @@ import java.util.SplittableRandom;
  * Outcomes by rules that are known: a weak model solves short prompts, a strong one nearly all, and
  * a specialist only those about code.
  */
-final class MadeOutcomes {
+public final class MadeOutcomes {
   private static final List<String> WORDS =
       List.of("red", "blue", "house", "river", "train", "apple", "cloud", "stone", "bread", "lamp");
 
   private MadeOutcomes() {}
 
   /** CSV in the wide form, with costs. */
-  static String csv(int prompts, long seed) {
+  public static String csv(int prompts, long seed) {
     var random = new SplittableRandom(seed);
     var csv = new StringBuilder("prompt,weak,strong,coder,weak_cost,strong_cost,coder_cost\n");
     for (int i = 0; i < prompts; i++) {

@@ -93,12 +93,12 @@ final class GraphWritingTest {
     return lines;
   }
 
-  /// A mapping that became empty is written behind its key.
-  private static boolean isEmpty(Optional<PlainValue> value) {
+  /// What is no mapping of several lines is written behind its key.
+  private static boolean isFilled(Optional<PlainValue> value) {
     return value
         .filter(PlainValue.Fields.class::isInstance)
         .map(PlainValue.Fields.class::cast)
-        .filter(mapping -> mapping.fields().isEmpty())
+        .filter(mapping -> !mapping.fields().isEmpty())
         .isPresent();
   }
 
@@ -126,7 +126,7 @@ final class GraphWritingTest {
         } else {
           changed(source, at.value(), was, is, lines);
           lines.addAll(
-              was.equals(is) || at.value() instanceof Yaml.Mapping && !isEmpty(is)
+              was.equals(is) || at.value() instanceof Yaml.Mapping && isFilled(is)
                   ? List.of()
                   : List.of(source.lineOf(at.start())));
         }

@@ -49,7 +49,8 @@ final class OddText {
   }
 
   private String key(String key) {
-    return random.nextInt(8) == 0 ? "\"" + key + "\"" : style.key(key);
+    boolean plain = key.indexOf('"') < 0 && key.indexOf('\\') < 0;
+    return random.nextInt(8) == 0 && plain ? "\"" + key + "\"" : style.key(key);
   }
 
   private String value(PlainValue value, int indent) {

@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
@@ -213,6 +214,17 @@ final class RandomGraph {
       case ASK ->
           new AskNode(
               id, about, id(), text(), answers(), id(), maybe(this::time).orElse(AskNode.USUAL));
+      case LEARNED ->
+          new LearnedNode(
+              id,
+              about,
+              text(),
+              List.of(id(), id()),
+              maybe(this::share),
+              maybe(this::money),
+              random.nextBoolean() ? LearnedNode.USUAL_CONFIDENCE : share(),
+              id(),
+              encoder());
       case MIRROR ->
           new MirrorNode(id, about, id(), id(), random.nextInt(101) / 100.0, maybe(this::money));
       default -> new RejectNode(id, about, 400 + random.nextInt(100), text());

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -139,6 +140,7 @@ public final class PathExploration {
       }
       case BranchingNode n -> everywhere(n, state);
       case IntentNode n -> everywhere(n, state);
+      case LearnedNode n -> everywhere(n, state);
       case MirrorNode n -> everywhere(n, state);
       case QuotaNode n -> everywhere(n, state);
       case RejectNode n -> {}

@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.redaction;
 
 /// What people write between the digits of a number.
 final class NumberSeparators {

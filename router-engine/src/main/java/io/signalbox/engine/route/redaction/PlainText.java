@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.redaction;
 
 /// A text as personal data is looked for in it: digits and letters of any script's full width,
 /// signs and separators in their plain form, character for character, so that places in both are

@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.redaction;
 
 import io.signalbox.engine.graph.RewriteNode.Redaction;
 import java.nio.CharBuffer;

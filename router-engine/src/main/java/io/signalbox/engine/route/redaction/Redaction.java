@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.redaction;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
@@ -16,8 +16,8 @@ import java.util.Set;
 
 /// Redacts whatever looks like personal data in all texts of a request, whatever member they stand
 /// in. What stays is what only names something in the protocol: types, roles, ids, names of tools,
-/// signatures, bytes.
-final class Redaction {
+/// signatures, bytes. Belongs to one thread.
+public final class Redaction {
   /// JSON in a text in JSON in a text is looked into so deep.
   private static final int DEEPEST = 3;
 
@@ -25,15 +25,18 @@ final class Redaction {
   private int count;
   private int depth;
 
-  Redaction(Set<RewriteNode.Redaction> kinds) {
+  /// @param kinds what is redacted
+  public Redaction(Set<RewriteNode.Redaction> kinds) {
     this.kinds = kinds;
   }
 
-  int count() {
+  /// How much was redacted so far.
+  public int count() {
     return count;
   }
 
-  ChatRequest of(ChatRequest request) {
+  /// A request without what is to be redacted; its labels and its user's name stay.
+  public ChatRequest of(ChatRequest request) {
     if (kinds.isEmpty()) {
       return request;
     }
@@ -54,7 +57,7 @@ final class Redaction {
 
   /// The same for the labels and the user's name, by which a graph decides: they are redacted last,
   /// right before the request goes out.
-  ChatRequest ofLabels(ChatRequest request) {
+  public ChatRequest ofLabels(ChatRequest request) {
     if (kinds.isEmpty()) {
       return request;
     }

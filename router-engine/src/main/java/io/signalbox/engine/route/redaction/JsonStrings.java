@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.redaction;
 
 import java.util.Set;
 import java.util.function.UnaryOperator;

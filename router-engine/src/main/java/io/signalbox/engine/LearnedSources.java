@@ -1,0 +1,44 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.IntentSource;
+import io.signalbox.engine.route.LearnedSource;
+import io.signalbox.engine.route.NodeSources;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What the nodes of a graph that is served have learned: in the background, once it is served.
+/// Safe for threads.
+final class LearnedSources implements NodeSources {
+  private final Intents intents;
+  private final LearnedRouters routers;
+  private final Queue<Runnable> lessons = new ConcurrentLinkedQueue<>();
+
+  LearnedSources(Intents intents, LearnedRouters routers) {
+    this.intents = intents;
+    this.routers = routers;
+  }
+
+  @Override
+  public IntentSource intent(IntentNode node) {
+    Intents.Trained classifier = intents.of(node);
+    lessons.add(classifier::training);
+    return classifier;
+  }
+
+  @Override
+  public LearnedSource learned(LearnedNode node, RoutingGraph graph) {
+    LiveLearned router = routers.live(node, graph);
+    lessons.add(router::learn);
+    return router;
+  }
+
+  /// Learns all that was asked for.
+  void learn() {
+    for (Runnable lesson = lessons.poll(); lesson != null; lesson = lessons.poll()) {
+      lesson.run();
+    }
+  }
+}

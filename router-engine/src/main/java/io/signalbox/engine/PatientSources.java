@@ -1,0 +1,25 @@
+package io.signalbox.engine;
+
+import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.IntentSource;
+import io.signalbox.engine.route.LearnedSource;
+import io.signalbox.engine.route.NodeSources;
+
+/// What the nodes of a graph have learned, for trying it out: who asks first waits until it is
+/// learned, so that the same request always takes the same route. Safe for threads.
+///
+/// @param intents of intent nodes
+/// @param routers of learned nodes
+record PatientSources(Intents intents, LearnedRouters routers) implements NodeSources {
+  @Override
+  public IntentSource intent(IntentNode node) {
+    return intents.of(node);
+  }
+
+  @Override
+  public LearnedSource learned(LearnedNode node, RoutingGraph graph) {
+    return routers.patient(node, graph);
+  }
+}
