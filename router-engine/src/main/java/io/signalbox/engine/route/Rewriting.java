@@ -8,7 +8,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.graph.RewriteNode;
-import io.signalbox.engine.route.redaction.Redaction;
+import io.signalbox.engine.route.redaction.RequestRedaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 record Rewriting(ChatRequest request, String because) {
 
   static Rewriting of(RewriteNode rewrite, ChatRequest request) {
-    var redaction = new Redaction(rewrite.redact());
+    var redaction = new RequestRedaction(rewrite.redact());
     ChatRequest changed = redaction.of(request);
     for (String member : rewrite.drop()) {
       changed = drop(changed, member);

@@ -9,7 +9,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
-import io.signalbox.engine.route.redaction.Redaction;
+import io.signalbox.engine.route.redaction.RequestRedaction;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -291,7 +291,7 @@ public final class RoutePlan implements OtherCalls {
     branchings.forEach(Failover::called);
     return new Move.Call(
         model,
-        new Redaction(passage.redact()).ofLabels(passage.facts().request()),
+        new RequestRedaction(passage.redact()).ofLabels(passage.facts().request()),
         passage.rewritten(),
         passage.claims(),
         passage.firstToken(),

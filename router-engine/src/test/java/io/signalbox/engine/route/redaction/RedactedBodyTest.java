@@ -111,7 +111,7 @@ final class RedactedBodyTest {
     var read = Dialects.client(client).read(body.getBytes(StandardCharsets.UTF_8));
     var understood =
         assertInstanceOf(ClientDialect.Reading.Understood.class, read, () -> body + read);
-    var redaction = new Redaction(EnumSet.allOf(RewriteNode.Redaction.class));
+    var redaction = new RequestRedaction(EnumSet.allOf(RewriteNode.Redaction.class));
     ChatRequest request = redaction.ofLabels(redaction.of(understood.request()));
     var plan =
         new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 1_000, Map.of(), false);

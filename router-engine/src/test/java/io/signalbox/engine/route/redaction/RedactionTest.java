@@ -69,7 +69,7 @@ class RedactionTest {
   private static Part redacted(Part part) {
     var request =
         ChatRequest.ofText("", "").withMessages(List.of(new Message(Role.USER, List.of(part))));
-    var redaction = new Redaction(EnumSet.allOf(RewriteNode.Redaction.class));
+    var redaction = new RequestRedaction(EnumSet.allOf(RewriteNode.Redaction.class));
     return redaction.of(request).messages().getFirst().parts().getFirst();
   }
 }

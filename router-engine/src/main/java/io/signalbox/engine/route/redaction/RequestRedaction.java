@@ -17,7 +17,7 @@ import java.util.Set;
 /// Redacts whatever looks like personal data in all texts of a request, whatever member they stand
 /// in. What stays is what only names something in the protocol: types, roles, ids, names of tools,
 /// signatures, bytes. Belongs to one thread.
-public final class Redaction {
+public final class RequestRedaction {
   /// JSON in a text in JSON in a text is looked into so deep.
   private static final int DEEPEST = 3;
 
@@ -26,7 +26,7 @@ public final class Redaction {
   private int depth;
 
   /// @param kinds what is redacted
-  public Redaction(Set<RewriteNode.Redaction> kinds) {
+  public RequestRedaction(Set<RewriteNode.Redaction> kinds) {
     this.kinds = kinds;
   }
 
