@@ -3,6 +3,7 @@ package io.signalbox.engine;
 import io.signalbox.engine.upstream.FakeProvider.Line;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// One line of the table of failures: what the first model's provider does, and what must follow.
 ///
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// @param attempt the trace of the first model: `rate_limited 429`
 /// @param client what the client gets
 /// @param rests what is not asked afterwards
-/// @param charged whether the first call costs something
+/// @param charged whether the first call costs something at a provider
 record FailureRow(
     String name,
     List<Boolean> forms,
@@ -22,7 +23,7 @@ record FailureRow(
     String attempt,
     Client client,
     Rests rests,
-    boolean charged) {
+    Predicate<ProviderSpeech> charged) {
 
   /// What a provider does.
   interface Play {

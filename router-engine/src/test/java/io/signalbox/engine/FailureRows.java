@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The table of failures.
 final class FailureRows {
@@ -15,6 +16,13 @@ final class FailureRows {
   private static final List<Boolean> STREAM = List.of(true);
   private static final List<Boolean> WHOLE = List.of(false);
   private static final List<String> ONCE = List.of("hello");
+  private static final Predicate<ProviderSpeech> FREE = speech -> false;
+  private static final Predicate<ProviderSpeech> CHARGED = speech -> true;
+
+  /// These two tell in the head what the prompt has used.
+  private static final Predicate<ProviderSpeech> BY_HEAD =
+      speech -> speech != ProviderSpeech.OPENAI;
+
   private static final Client NEXT = new Client.Next();
   private static final Client BROKEN = new Client.Broken();
 
@@ -33,12 +41,13 @@ final class FailureRows {
             "unreachable 0",
             NEXT,
             Rests.NOTHING,
-            false),
-        played("reset after the body", BOTH, reset(), "unreachable 0", true),
+            FREE),
+        played("reset after the body", BOTH, reset(), "unreachable 0", CHARGED),
         refused("429 with Retry-After", 429, "rate_limited", Rests.MODEL, "retry-after: 3600"),
         refused("429 until a date", 429, "rate_limited", Rests.MODEL, "retry-after: " + inAnHour()),
         refused("429 without a wait", 429, "rate_limited", Rests.NOTHING),
         refused("402", 402, "out_of_credit", Rests.KEY),
+        refused("402 with its reset", 402, "out_of_credit", Rests.KEY, "retry-after: 7200"),
         said("quota that is used up", 429, FailureRows::usedUp, "out_of_credit 429", Rests.KEY),
         refused("500", 500, "server_error", Rests.NOTHING),
         refused("529", 529, "overloaded", Rests.NOTHING),
@@ -62,12 +71,15 @@ final class FailureRows {
             "answered 200",
             new Client.First(),
             Rests.NOTHING,
-            true),
-        played("error as the first event", STREAM, firstEvent(), "overloaded", false),
-        played("silence before the first event", STREAM, silence(), "timeout 0", true),
-        played("end before the first event", STREAM, nothing(), "interrupted 0", true),
-        played("body that is cut", WHOLE, cutBody(), "interrupted 0", true),
-        played("body that is no JSON", WHOLE, noJson(), "interrupted 0", false),
+            CHARGED),
+        played("error as the first event", STREAM, firstEvent(), "overloaded", FREE),
+        played("rate limit as the first event", STREAM, limitFirst(), "rate_limited", FREE),
+        played("error after the head of the stream", STREAM, afterHead(), "overloaded", BY_HEAD),
+        played("error in a whole answer", WHOLE, wholeError(), "overloaded", FREE),
+        played("silence before the first event", STREAM, silence(), "timeout 0", CHARGED),
+        played("end before the first event", STREAM, nothing(), "interrupted 0", CHARGED),
+        played("body that is cut", WHOLE, cutBody(), "interrupted 0", CHARGED),
+        played("body that is no JSON", WHOLE, noJson(), "interrupted 0", FREE),
         broken("silence after the first event", (speech, line) -> line.stall(), "timeout 0"),
         broken("cut after the first event", (speech, line) -> line.reset(), "interrupted 0"),
         broken("end without a finish", (speech, line) -> line.endStream(), "interrupted 0"),
@@ -79,7 +91,11 @@ final class FailureRows {
   }
 
   private static FailureRow played(
-      String name, List<Boolean> forms, Play play, String attempt, boolean charged) {
+      String name,
+      List<Boolean> forms,
+      Play play,
+      String attempt,
+      Predicate<ProviderSpeech> charged) {
     return new FailureRow(
         name, forms, Optional.of(play), ONCE, attempt, NEXT, Rests.NOTHING, charged);
   }
@@ -94,7 +110,7 @@ final class FailureRows {
         kind + " " + status,
         NEXT,
         rests,
-        false);
+        FREE);
   }
 
   /// A server that asks for a rest.
@@ -107,13 +123,13 @@ final class FailureRows {
         " " + status,
         NEXT,
         Rests.MODEL,
-        false);
+        FREE);
   }
 
   private static FailureRow repeated(
       String name, int status, String kind, Rests rests, List<String> sent) {
     return new FailureRow(
-        name, BOTH, Optional.of(refusal(status)), sent, kind + " " + status, NEXT, rests, false);
+        name, BOTH, Optional.of(refusal(status)), sent, kind + " " + status, NEXT, rests, FREE);
   }
 
   private static FailureRow client(String name, int status) {
@@ -125,7 +141,7 @@ final class FailureRows {
         "bad_request " + status,
         new Client.Refusal(status),
         Rests.NOTHING,
-        false);
+        FREE);
   }
 
   /// Words that each provider has its own of.
@@ -136,7 +152,7 @@ final class FailureRows {
   private static FailureRow said(
       String name, int status, Words words, String attempt, Rests rests) {
     Play play = (speech, line, stream) -> line.whole(status, "application/json", words.of(speech));
-    return new FailureRow(name, BOTH, Optional.of(play), ONCE, attempt, NEXT, rests, false);
+    return new FailureRow(name, BOTH, Optional.of(play), ONCE, attempt, NEXT, rests, FREE);
   }
 
   /// What comes after the first text.
@@ -152,7 +168,7 @@ final class FailureRows {
           rest.on(speech, line);
         };
     return new FailureRow(
-        name, STREAM, Optional.of(play), ONCE, attempt, BROKEN, Rests.NOTHING, true);
+        name, STREAM, Optional.of(play), ONCE, attempt, BROKEN, Rests.NOTHING, CHARGED);
   }
 
   private static Play refusal(int status, String... headers) {
@@ -246,6 +262,36 @@ final class FailureRows {
       line.beginStream();
       error(speech, line);
       line.endStream();
+    };
+  }
+
+  private static Play limitFirst() {
+    return (speech, line, stream) -> {
+      String type =
+          switch (speech) {
+            case OPENAI -> "rate_limit_exceeded";
+            case ANTHROPIC -> "rate_limit_error";
+            case GEMINI -> "RESOURCE_EXHAUSTED";
+          };
+      line.beginStream();
+      line.chunk("event: error\ndata: " + speech.error(429, type, "Slow down") + "\n\n");
+      line.endStream();
+    };
+  }
+
+  /// What is no content yet: a role, a block that begins.
+  private static Play afterHead() {
+    return (speech, line, stream) -> {
+      speech.begin(line, "");
+      error(speech, line);
+      line.endStream();
+    };
+  }
+
+  private static Play wholeError() {
+    return (speech, line, stream) -> {
+      String type = speech == ProviderSpeech.GEMINI ? "UNAVAILABLE" : "overloaded_error";
+      line.whole(200, "application/json", speech.error(503, type, "Busy"));
     };
   }
 

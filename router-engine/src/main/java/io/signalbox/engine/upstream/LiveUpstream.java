@@ -161,19 +161,22 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     var failure = answer.untilContent();
     if (failure.isPresent()) {
       answer.close();
-      return new UpstreamAnswer.Failed(failure.get(), rates);
+      return new UpstreamAnswer.Failed(waiting(failure.get(), rates), rates);
     }
     return answer;
   }
 
-  /// A rate limit that states no wait has one all the same if its headers say when it is full
-  /// again.
   private UpstreamAnswer refused(Exchange exchange, Failure failure, Http.Reply response) {
     RateLimits rates = exchange.call.dialect().limits(dated(response));
+    return new UpstreamAnswer.Failed(clean(waiting(failure, rates), exchange.call), rates);
+  }
+
+  /// A rate limit that states no wait has one all the same if its headers say when it is full
+  /// again.
+  private static Failure waiting(Failure failure, RateLimits rates) {
     boolean unstated =
         failure.kind() == FailureClass.RATE_LIMITED && failure.retryAfter().isEmpty();
-    Failure waiting = unstated ? failure.withRetryAfter(rates.untilReset()) : failure;
-    return new UpstreamAnswer.Failed(clean(waiting, exchange.call), rates);
+    return unstated ? failure.withRetryAfter(rates.untilReset()) : failure;
   }
 
   private Map<String, String> dated(Http.Reply response) {
