@@ -61,6 +61,11 @@ final class AnswerCounter {
     filtered = end.reason() == FinishReason.CONTENT_FILTER;
   }
 
+  /// Whether the answer has come to its end; one that has not was cut.
+  boolean finished() {
+    return finished;
+  }
+
   /// Whether the provider's filter ended the answer.
   boolean filtered() {
     return filtered;

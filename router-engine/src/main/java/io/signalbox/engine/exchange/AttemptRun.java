@@ -210,11 +210,16 @@ final class AttemptRun {
         return commitPoint.isCommitted() ? brokenOff(failure.get()) : failed(failure.get());
       }
     }
-    return commitPoint.isCommitted() ? answered() : failed(emptyAnswer());
+    if (!commitPoint.isCommitted()) {
+      return failed(interrupted("the answer ended before its first token"));
+    }
+    return counter.finished()
+        ? answered()
+        : brokenOff(interrupted("the answer ended without being finished"));
   }
 
-  private static Failure emptyAnswer() {
-    return Failure.of(FailureClass.INTERRUPTED, 200, "the answer ended before its first token");
+  private static Failure interrupted(String message) {
+    return Failure.of(FailureClass.INTERRUPTED, 200, message);
   }
 
   private AttemptEnd answered() {

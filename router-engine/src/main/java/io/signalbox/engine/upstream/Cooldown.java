@@ -8,14 +8,20 @@ import java.time.Duration;
 /// @param fromMillis when it began
 /// @param untilMillis when it ends
 /// @param why for a person
-/// @param stated whether the provider has stated its end: then it holds for the last model, too
-record Cooldown(long fromMillis, long untilMillis, String why, boolean stated) {
+/// @param statedMillis until when the provider has asked for it: so long it holds for the last
+///   model, too
+record Cooldown(long fromMillis, long untilMillis, String why, long statedMillis) {
   /// No cooldown.
-  static final Cooldown NONE = new Cooldown(0, 0, "", false);
+  static final Cooldown NONE = new Cooldown(0, 0, "", 0);
 
   /// One that is our own guess.
   static Cooldown guessed(long now, long millis, String why) {
-    return new Cooldown(now, now + millis, why, false);
+    return new Cooldown(now, now + millis, why, 0);
+  }
+
+  /// One that the provider has asked for.
+  static Cooldown stated(long now, long millis, String why) {
+    return new Cooldown(now, now + millis, why, now + millis);
   }
 
   boolean holds(long nowMillis) {
@@ -24,12 +30,12 @@ record Cooldown(long fromMillis, long untilMillis, String why, boolean stated) {
 
   /// Whether not even the last model may be called.
   boolean binds(long nowMillis) {
-    return stated && holds(nowMillis);
+    return nowMillis >= fromMillis && nowMillis < statedMillis;
   }
 
-  /// What is left of it.
+  /// What is left of what the provider has asked for.
   Duration left(long nowMillis) {
-    return Duration.ofMillis(Math.max(0, untilMillis - nowMillis));
+    return Duration.ofMillis(Math.max(0, statedMillis - nowMillis));
   }
 
   /// How long it is in all.
@@ -38,8 +44,13 @@ record Cooldown(long fromMillis, long untilMillis, String why, boolean stated) {
   }
 
   /// The one of the two that holds longer; one that does not hold now, for it is over or the clock
-  /// was set back, counts for nothing.
+  /// was set back, counts for nothing. What a provider has asked for of either is kept.
   Cooldown or(Cooldown other, long nowMillis) {
-    return holds(nowMillis) && untilMillis >= other.untilMillis ? this : other;
+    if (!holds(nowMillis)) {
+      return other;
+    }
+    Cooldown longer = untilMillis >= other.untilMillis ? this : other;
+    long stated = Math.max(statedMillis, other.statedMillis);
+    return new Cooldown(longer.fromMillis, longer.untilMillis, longer.why, stated);
   }
 }

@@ -138,7 +138,7 @@ public final class HealthBoard {
   static Cooldown rest(long now, Failure failure, String why) {
     return failure
         .retryAfter()
-        .map(stated -> new Cooldown(now, now + millis(stated), why, true))
+        .map(stated -> Cooldown.stated(now, millis(stated), why))
         .orElseGet(() -> Cooldown.guessed(now, CREDIT_REST.toMillis(), why));
   }
 

@@ -135,7 +135,7 @@ final class ModelHealth {
   private void usedUp(long now, Sent call, Failure failure) {
     breaker.undecided(call.trial());
     if (failure.modelAlone()) {
-      rest = HealthBoard.rest(now, failure, "its quota is used up").or(rest, now);
+      rest = rest.or(HealthBoard.rest(now, failure, "its quota is used up"), now);
     }
   }
 
@@ -150,8 +150,7 @@ final class ModelHealth {
   }
 
   private void restFor(long now, Duration wait, String why) {
-    var stated = new Cooldown(now, now + HealthBoard.millis(wait), why, true);
-    rest = rest.or(stated, now);
+    rest = rest.or(Cooldown.stated(now, HealthBoard.millis(wait), why), now);
   }
 
   synchronized void cancelled(long now, Sent call) {
