@@ -8,6 +8,7 @@ import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
@@ -123,6 +124,11 @@ public final class Machines {
   private final class KeyStore implements Store {
     @Override
     public Ledger ledger() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FeedbackLog feedback() {
       throw new UnsupportedOperationException();
     }
 

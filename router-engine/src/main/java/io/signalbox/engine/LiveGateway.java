@@ -10,7 +10,9 @@ import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.store.AppKeys;
+import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.trace.Feedback;
 import io.signalbox.engine.trace.RejectedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ import java.util.Optional;
 /// one that it began with.
 final class LiveGateway implements Gateway {
   private final Exchange exchange;
-  private final AppKeys apps;
+  private final Store store;
   private final List<ClientDialect> dialects;
   private final RejectedRequests refusals;
   private volatile Snapshot snapshot;
@@ -39,12 +41,12 @@ final class LiveGateway implements Gateway {
 
   LiveGateway(
       Exchange exchange,
-      AppKeys apps,
+      Store store,
       List<ClientDialect> dialects,
       List<Router> routers,
       RejectedRequests refusals) {
     this.exchange = exchange;
-    this.apps = apps;
+    this.store = store;
     this.dialects = dialects;
     this.refusals = refusals;
     this.snapshot = Snapshot.of(routers);
@@ -56,7 +58,16 @@ final class LiveGateway implements Gateway {
 
   @Override
   public Optional<String> appOf(Secret key) {
-    return apps.appOf(key);
+    return store.apps().appOf(key);
+  }
+
+  @Override
+  public Feedback.Receipt feedback(String app, Feedback feedback) {
+    try {
+      return store.feedback().record(app, feedback);
+    } catch (StoreException e) {
+      return new Feedback.Receipt.NotNow(String.valueOf(e.getMessage()));
+    }
   }
 
   List<RejectedRequest> refusals() {

@@ -3,6 +3,7 @@ package io.signalbox.engine;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
@@ -50,6 +51,11 @@ record LiveWorld(
       return board.health(bucket);
     }
     return health;
+  }
+
+  @Override
+  public Success success(String graph, Model model) {
+    return store.get().feedback().success(graph, model.id());
   }
 
   @Override

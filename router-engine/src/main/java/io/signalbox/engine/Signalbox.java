@@ -304,7 +304,7 @@ public final class Signalbox implements Engine {
     var gateway =
         new LiveGateway(
             exchange,
-            store.get().apps(),
+            store.get(),
             plugins.get().clientDialects(),
             routers,
             new RejectedRequests(clock));

@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
+import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Store;
@@ -39,6 +40,11 @@ record KeyStore(Store real, Map<String, Secret> vault, AtomicInteger counted) im
   @Override
   public Ledger ledger() {
     return real.ledger();
+  }
+
+  @Override
+  public FeedbackLog feedback() {
+    return real.feedback();
   }
 
   @Override

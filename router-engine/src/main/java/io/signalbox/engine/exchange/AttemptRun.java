@@ -199,7 +199,13 @@ final class AttemptRun {
   private ReplySink.Beginning firstContent(boolean verbatim) {
     settlement.firstContent();
     return new ReplySink.Beginning(
-        graph, model.id(), others.path(), others.calls(), verbatim, settlement.simulated());
+        graph,
+        model.id(),
+        others.path(),
+        others.experiments().stream().map(step -> step.experiment() + "=" + step.to()).toList(),
+        others.calls(),
+        verbatim,
+        settlement.simulated());
   }
 
   private AttemptEnd passOn(UpstreamAnswer.Arriving answer, CommitPoint commitPoint)

@@ -7,6 +7,7 @@ import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ record Consulting(
     @Override
     public List<String> path() {
       return plan.path();
+    }
+
+    @Override
+    public List<Step> experiments() {
+      return plan.experiments();
     }
 
     @Override

@@ -53,6 +53,7 @@ public interface ReplySink {
   /// @param graph the name of the graph that was used
   /// @param model the model's id in the graph
   /// @param path the nodes that the request passed
+  /// @param experiments the branches of experiments that were taken, as in `name=branch`
   /// @param attempts how many models were called, this one included
   /// @param verbatim whether the provider's bytes can go to the client as they are
   /// @param simulated whether no provider was really called
@@ -60,6 +61,7 @@ public interface ReplySink {
       String graph,
       String model,
       List<String> path,
+      List<String> experiments,
       int attempts,
       boolean verbatim,
       boolean simulated) {}

@@ -171,7 +171,7 @@ final class AccessCheck implements Filter {
         HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
         "x-request-id, request-id, retry-after, x-should-retry, x-signalbox-graph,"
             + " x-signalbox-model, x-signalbox-path, x-signalbox-attempts, x-signalbox-simulated,"
-            + " x-signalbox-cost-usd");
+            + " x-signalbox-cost-usd, x-signalbox-experiment");
   }
 
   private void options(RoutingRequest request, RoutingResponse response, boolean listed) {

@@ -6,6 +6,7 @@ import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.trace.Feedback;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public interface Gateway {
 
   /// Hears of a request that was refused before it was read.
   default void refused(ClientError why) {}
+
+  /// Keeps what an app says of one of its answers.
+  ///
+  /// @param app empty if no key is needed and none was shown
+  default Feedback.Receipt feedback(String app, Feedback feedback) {
+    return new Feedback.Receipt.Unknown();
+  }
 
   /// Carries a request out on the calling thread. A request for an unknown model (a name of no
   /// graph) takes the first graph.

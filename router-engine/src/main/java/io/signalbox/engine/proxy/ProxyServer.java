@@ -130,6 +130,8 @@ public final class ProxyServer implements AutoCloseable {
     var elsewhere = new NotFoundRoute(apis);
     new ClientRouting(gateway, apis, memory, elsewhere).addTo(routing);
     routing
+        .post(FeedbackRoute.PATH, new FeedbackRoute(gateway, apis, memory))
+        .any(FeedbackRoute.PATH, elsewhere.only("POST"))
         .get("/healthz", (request, response) -> response.send("{\"status\":\"ok\"}"))
         .any("/healthz", elsewhere.only("GET"))
         .get("/", (request, response) -> response.send("Signalbox\n"))

@@ -5,7 +5,9 @@ import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
+import java.util.List;
 
 /// The headers of an answer: the `x-signalbox-` ones that say how it came about, and those that
 /// make it a stream.
@@ -20,6 +22,7 @@ final class ReplyHeaders {
     response.header(GRAPH, HeaderText.of(beginning.graph()));
     response.header("x-signalbox-model", HeaderText.of(beginning.model()));
     response.header("x-signalbox-path", HeaderText.of(String.join(" > ", beginning.path())));
+    experiments(beginning.experiments(), response);
     response.header(ATTEMPTS, Integer.toString(beginning.attempts()));
     if (ClientConnection.current().isDoorClosed()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
@@ -32,7 +35,18 @@ final class ReplyHeaders {
   /// What caused an error before any model answered.
   static void of(Trace trace, ServerResponse response) {
     response.header(GRAPH, HeaderText.of(trace.graph()));
+    experiments(
+        Step.experiments(trace.steps()).stream()
+            .map(step -> step.experiment() + "=" + step.to())
+            .toList(),
+        response);
     response.header(ATTEMPTS, Integer.toString(trace.calls().size()));
+  }
+
+  private static void experiments(List<String> branches, ServerResponse response) {
+    if (!branches.isEmpty()) {
+      response.header("x-signalbox-experiment", HeaderText.of(String.join(", ", branches)));
+    }
   }
 
   /// A cost that rests on an estimate is for the trace, which marks it.

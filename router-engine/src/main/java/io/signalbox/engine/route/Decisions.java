@@ -128,7 +128,9 @@ final class Decisions {
         "drew %.3f of %s by %s"
             .formatted(draw, plain(sum), split.sticky().name().toLowerCase(java.util.Locale.ROOT));
     Exit exit = split.exits().get(chosen);
-    return decided(split.id(), exit.label(), because, List.of(), passage.to(exit.to()));
+    RoutePosition on = passage.to(exit.to());
+    Step step = step(split.id(), exit.label(), because, List.of(), on);
+    return new Decision(step.in(split.experiment().orElse("")), on, Optional.empty());
   }
 
   private static String plain(double sum) {

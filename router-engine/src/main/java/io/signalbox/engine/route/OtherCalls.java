@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.trace.Step;
 import java.util.List;
 
 /// What a call must know of the route that it is a part of: where it came along, and whether there
@@ -8,6 +9,9 @@ import java.util.List;
 public interface OtherCalls {
   /// The ids of the nodes that were passed, each once.
   List<String> path();
+
+  /// The branches of experiments that were taken.
+  List<Step> experiments();
 
   /// How many calls there were, this one included.
   int calls();

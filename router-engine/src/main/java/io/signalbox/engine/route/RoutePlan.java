@@ -212,6 +212,11 @@ public final class RoutePlan implements OtherCalls {
     return Step.path(steps);
   }
 
+  @Override
+  public List<Step> experiments() {
+    return Step.experiments(steps);
+  }
+
   /// How many calls there were with the last move; models that were not called do not count.
   @Override
   public int calls() {

@@ -19,6 +19,10 @@ public enum ProxyError implements ErrorReason {
   UNEXPECTED_BODY,
   INVALID_API_KEY,
   INVALID_METADATA,
+  /// Feedback on a request that the app has not made.
+  REQUEST_NOT_FOUND,
+  /// Feedback on one metric too many.
+  TOO_MANY_METRICS,
   MODEL_NOT_FOUND,
   UNKNOWN_URL,
   METHOD_NOT_ALLOWED,

@@ -11,6 +11,9 @@ public interface Store extends AutoCloseable {
   /// What happened: traces, and the spend that follows from them.
   Ledger ledger();
 
+  /// What apps said of their answers.
+  FeedbackLog feedback();
+
   /// What may still be spent or called.
   Budgets budgets();
 

@@ -1,5 +1,6 @@
 package io.signalbox.engine.trace;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 /// @param saw the values that were looked at, by their names
 /// @param nearMisses conditions that one number kept from holding
 /// @param micros how long it took, in microseconds
+/// @param experiment the experiment whose branch was taken; empty if it is none
 public record Step(
     String node,
     String exit,
@@ -20,10 +22,39 @@ public record Step(
     String because,
     Map<String, Object> saw,
     List<String> nearMisses,
-    long micros) {
+    long micros,
+    String experiment) {
   public Step {
     saw = Seen.of(saw);
     nearMisses = List.copyOf(nearMisses);
+  }
+
+  /// A decision that is no part of an experiment.
+  public Step(
+      String node,
+      String exit,
+      String to,
+      String because,
+      Map<String, Object> saw,
+      List<String> nearMisses,
+      long micros) {
+    this(node, exit, to, because, saw, nearMisses, micros, "");
+  }
+
+  /// The same decision as a part of an experiment.
+  public Step in(String name) {
+    return new Step(node, exit, to, because, saw, nearMisses, micros, name);
+  }
+
+  /// The branches of experiments that were taken: of each node the last one.
+  public static List<Step> experiments(List<Step> steps) {
+    var taken = new LinkedHashMap<String, Step>();
+    for (Step step : steps) {
+      if (!step.experiment().isEmpty()) {
+        taken.put(step.node(), step);
+      }
+    }
+    return List.copyOf(taken.values());
   }
 
   /// The ids of the nodes that these steps passed, each once.

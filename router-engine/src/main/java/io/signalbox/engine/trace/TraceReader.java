@@ -59,7 +59,8 @@ final class TraceReader {
         text(view, "because"),
         member(view, "saw").map(TraceReader::seen).orElse(Map.of()),
         texts(view, "near_misses"),
-        number(view, "micros"));
+        number(view, "micros"),
+        text(view, "experiment"));
   }
 
   private static Trace.Consulted consulted(JsonNode view) {

@@ -154,6 +154,7 @@ record TraceWriter(JsonGenerator json) {
     value(step.saw());
     texts("near_misses", step.nearMisses());
     number("micros", step.micros());
+    textUnlessEmpty("experiment", step.experiment());
     json.writeEndObject();
   }
 

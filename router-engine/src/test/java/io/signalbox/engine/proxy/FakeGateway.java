@@ -112,7 +112,8 @@ final class FakeGateway implements Gateway {
   }
 
   static ReplySink.Beginning beginning(boolean verbatim) {
-    return new ReplySink.Beginning("Main", "big", List.of("start", "big"), 1, verbatim, false);
+    return new ReplySink.Beginning(
+        "Main", "big", List.of("start", "big"), List.of("tone=big"), 1, verbatim, false);
   }
 
   static ReplySink.Ending ending() {

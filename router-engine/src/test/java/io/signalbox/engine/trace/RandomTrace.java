@@ -95,7 +95,7 @@ final class RandomTrace {
   }
 
   private Step step() {
-    return new Step(text(), text(), text(), text(), saw(), list(this::text), number());
+    return new Step(text(), text(), text(), text(), saw(), list(this::text), number(), text());
   }
 
   private Map<String, Object> saw() {

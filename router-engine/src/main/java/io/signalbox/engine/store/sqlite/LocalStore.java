@@ -8,6 +8,7 @@ import java.nio.file.Path;
 record LocalStore(
     Path home,
     SqliteLedger ledger,
+    SqliteFeedback feedback,
     SqliteBudgets budgets,
     LayeredVault keys,
     SqliteKeyBindings bindings,
@@ -17,6 +18,7 @@ record LocalStore(
   @Override
   public void close() {
     ledger.close(); // first: its last turn saves what the others have in memory
+    feedback.close();
     budgets.close();
     bindings.close();
     apps.close();

@@ -20,8 +20,8 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
       new Schema(
           "traces.db",
           false,
-          steps("traces-1", "traces-2", "traces-3"),
-          "the recorded traffic",
+          steps("traces-1", "traces-2", "traces-3", "traces-4"),
+          "the recorded traffic and its feedback",
           "");
   static final Schema BUDGETS =
       new Schema(

@@ -78,7 +78,8 @@ public final class StoreOpening {
     var bindings = new SqliteKeyBindings(apps, clock);
     var counted = new SqliteBudgets(budgets, clock);
     var ledger = new SqliteLedger(traces, List.of(keys::saveUse, counted::tidy));
-    return new LocalStore(home, ledger, counted, vault, bindings, keys);
+    var feedback = new SqliteFeedback(traces, clock, ledger::flush);
+    return new LocalStore(home, ledger, feedback, counted, vault, bindings, keys);
   }
 
   private static Optional<Problem> oldSqlite() {

@@ -43,6 +43,7 @@ final class TraceTable {
       insertSpend(connection, entries);
       insertPulses(connection, entries);
       insertStretches(connection, TraceBlock.of(places, entries));
+      insertBranches(connection, entries);
     } catch (SQLException e) {
       throw new StoreException("Traces could not be written: " + StoreProblem.cause(e) + ".", e);
     }
@@ -93,6 +94,20 @@ final class TraceTable {
     try (var statement = connection.prepareStatement(TraceSql.ADD_STRETCH)) {
       for (TraceBlock each : stretches) {
         add(statement, each.row());
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void insertBranches(Connection connection, List<TraceEntry> entries)
+      throws SQLException {
+    var sums = BranchSums.of(entries);
+    if (sums.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(FeedbackSql.ADD_BRANCH)) {
+      for (var sum : sums.entrySet()) {
+        add(statement, sum.getKey().row(sum.getValue()));
       }
       statement.executeBatch();
     }

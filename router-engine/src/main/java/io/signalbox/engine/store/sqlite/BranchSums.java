@@ -1,0 +1,86 @@
+package io.signalbox.engine.store.sqlite;
+
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What requests add to the branches of experiments.
+final class BranchSums {
+  private static final int SUMS = 8;
+
+  private BranchSums() {}
+
+  /// A branch.
+  record Branch(String graph, String experiment, String node, String target) {
+    List<Object> row(Sum sum) {
+      long[] s = sum.sums;
+      return List.of(
+          graph,
+          experiment,
+          node,
+          target,
+          sum.first,
+          sum.last,
+          s[0],
+          s[1],
+          s[2],
+          s[3],
+          s[4],
+          s[5],
+          s[6],
+          s[7]);
+    }
+  }
+
+  /// The branches that a request took, one for each experiment and node; none for a copy.
+  static List<Branch> of(Trace trace) {
+    if (!trace.copyOf().isEmpty()) {
+      return List.of();
+    }
+    return Step.experiments(trace.steps()).stream()
+        .map(step -> new Branch(trace.graph(), step.experiment(), step.node(), step.to()))
+        .toList();
+  }
+
+  static Map<Branch, Sum> of(List<TraceEntry> entries) {
+    var sums = new LinkedHashMap<Branch, Sum>();
+    for (TraceEntry entry : entries) {
+      for (Branch branch : of(entry.trace())) {
+        sums.computeIfAbsent(branch, key -> new Sum()).add(entry);
+      }
+    }
+    return sums;
+  }
+
+  /// Requests, answered, simulated, their milliseconds, waits, milliseconds of waits, priced,
+  /// picodollars.
+  static final class Sum {
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private final long[] sums = new long[SUMS];
+
+    private void add(TraceEntry entry) {
+      Trace trace = entry.trace();
+      boolean answered = trace.status() < 400;
+      boolean waited = answered && trace.firstTokenMillis().isPresent();
+      long at = trace.at().toEpochMilli();
+      first = Math.min(first, at);
+      last = Math.max(last, at);
+      sums[0]++;
+      sums[1] += answered ? 1 : 0;
+      sums[2] += entry.simulated() ? 1 : 0;
+      sums[3] += answered ? trace.millis() : 0;
+      sums[4] += waited ? 1 : 0;
+      sums[5] += waited ? trace.firstTokenMillis().getAsLong() : 0;
+      trace
+          .cost()
+          .map(Picodollars::of)
+          .ifPresent(pico -> {
+            sums[6]++;
+            sums[7] += pico;
+          });
+    }
+  }
+}
