@@ -1,6 +1,7 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.cli.bench.BenchCommand;
+import io.signalbox.engine.cli.experiment.ExperimentCommand;
 import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
 import io.signalbox.engine.cli.learned.TrainCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       DrawCommand.class,
       TrafficCommand.class,
       SpendCommand.class,
+      ExperimentCommand.class,
       ModelsCommand.class,
       KeysCommand.class,
       AppsCommand.class,

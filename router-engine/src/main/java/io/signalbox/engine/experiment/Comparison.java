@@ -17,7 +17,9 @@ public record Comparison(
   /// How often a difference may be told where there is none, over all looks and pairs.
   public static final double LEVEL = 0.05;
 
-  private static final long FEWEST = 10;
+  /// The fewest scores of each branch for a forecast.
+  public static final long FEWEST = 10;
+
   private static final double MOST_MORE = 1_000_000;
 
   /// What dividing the stake costs, as a logarithm.

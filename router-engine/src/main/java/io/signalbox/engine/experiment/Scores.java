@@ -32,10 +32,10 @@ public record Scores(long count, double sum) {
   /// 60 % to 78 %.
   ///
   /// @param confidence above 0 and below 1, as in 0.95
-  public Interval interval(double confidence) {
+  public ScoreRange interval(double confidence) {
     double most = -Math.log1p(-confidence);
     double mean = mean();
-    return new Interval(edge(mean, 0, most), edge(mean, 1, most));
+    return new ScoreRange(edge(mean, 0, most), edge(mean, 1, most));
   }
 
   /// Between a mean that is not ruled out and an end, the last one that is not.

@@ -94,14 +94,14 @@ final class FeedbackBody {
     return HeaderText.of(name.substring(0, Math.min(name.length(), LONGEST_ID)));
   }
 
-  private Feedback.About about() throws BadMemberException {
+  private Feedback.Subject about() throws BadMemberException {
     if (has("request_id") == has("conversation")) {
       throw new BadMemberException(
           "give either request_id (the x-request-id of the answer) or conversation", "request_id");
     }
     return has("request_id")
-        ? new Feedback.About.Request(text("request_id", LONGEST_ID))
-        : new Feedback.About.Conversation(text("conversation", LONGEST_ID));
+        ? new Feedback.Subject.Request(text("request_id", LONGEST_ID))
+        : new Feedback.Subject.Conversation(text("conversation", LONGEST_ID));
   }
 
   private String metric() throws BadMemberException {

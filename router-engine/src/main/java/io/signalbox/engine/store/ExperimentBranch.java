@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 /// @param priced how many have a known cost
 /// @param usd what these cost
 public record ExperimentBranch(
-    Place place,
+    ExperimentKey place,
     String branch,
     Instant first,
     Instant last,
@@ -41,7 +41,7 @@ public record ExperimentBranch(
   /// @param graph the graph's name
   /// @param experiment the experiment's name
   /// @param node the id of the split
-  public record Place(String graph, String experiment, String node) {}
+  public record ExperimentKey(String graph, String experiment, String node) {}
 
   /// The mean cost of a request in US dollars; empty if no cost is known.
   public Optional<Money> meanUsd() {

@@ -26,7 +26,7 @@ public interface FeedbackLog {
   List<ExperimentBranch> branches();
 
   /// The scores of one experiment in the order in which they came.
-  void scores(ExperimentBranch.Place experiment, Consumer<BranchScore> each);
+  void scores(ExperimentBranch.ExperimentKey experiment, Consumer<BranchScore> each);
 
   /// A score of one branch.
   ///

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param about which answer
 /// @param metric what was looked at; [#SCORE] where an app does not say
 /// @param score 0 (bad) to 1 (good)
-public record Feedback(About about, String metric, double score) {
+public record Feedback(Subject about, String metric, double score) {
   /// The metric that balances and conditions go by.
   public static final String SCORE = "score";
 
@@ -30,16 +30,16 @@ public record Feedback(About about, String metric, double score) {
   }
 
   /// Which answer is meant.
-  public sealed interface About {
+  public sealed interface Subject {
     /// The answer to one request.
     ///
     /// @param id as in `x-request-id`
-    record Request(String id) implements About {}
+    record Request(String id) implements Subject {}
 
     /// The latest answer in a conversation.
     ///
     /// @param id as the client gave it
-    record Conversation(String id) implements About {}
+    record Conversation(String id) implements Subject {}
   }
 
   /// What became of it.

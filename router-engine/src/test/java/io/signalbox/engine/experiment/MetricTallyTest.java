@@ -53,10 +53,10 @@ final class MetricTallyTest {
 
   @Test
   void intervalIsAsNarrowAsDocumented() {
-    Interval all = new Scores(100, 70).interval(0.95);
+    ScoreRange all = new Scores(100, 70).interval(0.95);
     assertEquals(0.543, all.low(), 0.001);
     assertEquals(0.831, all.high(), 0.001);
-    assertEquals(new Interval(0, 1), Scores.NONE.interval(0.95));
+    assertEquals(new ScoreRange(0, 1), Scores.NONE.interval(0.95));
     assertEquals(1, new Scores(50, 50).interval(0.95).high());
     assertTrue(new Scores(50, 50).interval(0.95).low() > 0.85);
   }
@@ -65,7 +65,7 @@ final class MetricTallyTest {
     Scores scores = Scores.NONE;
     for (int i = 0; i < 1_000; i++) {
       scores = scores.and(random.nextDouble() < truth ? 1 : 0);
-      Interval interval = scores.interval(0.95);
+      ScoreRange interval = scores.interval(0.95);
       if (truth < interval.low() || truth > interval.high()) {
         return true;
       }

@@ -41,9 +41,9 @@ final class SamplesTest {
   }
 
   @Test
-  void thereAreFiveWithASuiteEach() throws IOException {
-    assertEquals(5, graphs().count());
-    assertEquals(5, suites().count());
+  void thereAreSixWithASuiteEach() throws IOException {
+    assertEquals(6, graphs().count());
+    assertEquals(6, suites().count());
   }
 
   @ParameterizedTest

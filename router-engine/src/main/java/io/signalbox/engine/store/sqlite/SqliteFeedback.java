@@ -85,7 +85,7 @@ final class SqliteFeedback implements FeedbackLog {
     return new Written(new Feedback.Receipt.Kept(request, replaced), trace.get().graph(), model);
   }
 
-  private static Optional<Trace> trace(Handle handle, String app, Feedback.About about) {
+  private static Optional<Trace> trace(Handle handle, String app, Feedback.Subject about) {
     return id(handle, app, about)
         .flatMap(
             id -> handle.createQuery(TraceSql.VIEW).bind(0, id).mapTo(String.class).findFirst())
@@ -93,10 +93,10 @@ final class SqliteFeedback implements FeedbackLog {
         .filter(trace -> trace.asked().app().equals(app) && trace.copyOf().isEmpty());
   }
 
-  private static Optional<String> id(Handle handle, String app, Feedback.About about) {
+  private static Optional<String> id(Handle handle, String app, Feedback.Subject about) {
     return switch (about) {
-      case Feedback.About.Request request -> Optional.of(request.id());
-      case Feedback.About.Conversation conversation ->
+      case Feedback.Subject.Request request -> Optional.of(request.id());
+      case Feedback.Subject.Conversation conversation ->
           handle
               .createQuery(FeedbackSql.LATEST_OF_CONVERSATION)
               .bind(0, conversation.id())
@@ -162,7 +162,7 @@ final class SqliteFeedback implements FeedbackLog {
 
   private static ExperimentBranch branch(ResultSet row) throws SQLException {
     return new ExperimentBranch(
-        new ExperimentBranch.Place(row.getString(1), row.getString(2), row.getString(3)),
+        new ExperimentBranch.ExperimentKey(row.getString(1), row.getString(2), row.getString(3)),
         row.getString(4),
         Instant.ofEpochMilli(row.getLong(5)),
         Instant.ofEpochMilli(row.getLong(6)),
@@ -177,7 +177,7 @@ final class SqliteFeedback implements FeedbackLog {
   }
 
   @Override
-  public void scores(ExperimentBranch.Place experiment, Consumer<BranchScore> each) {
+  public void scores(ExperimentBranch.ExperimentKey experiment, Consumer<BranchScore> each) {
     read(handle -> {
       try (var rows =
           handle

@@ -138,6 +138,6 @@ final class SqliteFeedbackTest {
   }
 
   private static Feedback feedback(String request, String metric, double score) {
-    return new Feedback(new Feedback.About.Request(request), metric, score);
+    return new Feedback(new Feedback.Subject.Request(request), metric, score);
   }
 }

@@ -4,4 +4,4 @@ package io.signalbox.engine.experiment;
 ///
 /// @param low 0–1
 /// @param high 0–1, not below `low`
-public record Interval(double low, double high) {}
+public record ScoreRange(double low, double high) {}
