@@ -200,7 +200,8 @@ final class ExchangeRun {
     forecast(call);
     String id = incoming.id() + "#" + draft.attempts();
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
-    var attempt = new AttemptRun(context, router, incoming, sink, plan, call, retry, reservation);
+    boolean isRetry = retry || incoming.isRetried();
+    var attempt = new AttemptRun(context, router, incoming, sink, plan, call, isRetry, reservation);
     try {
       return attempt.run();
     } catch (RuntimeException e) {

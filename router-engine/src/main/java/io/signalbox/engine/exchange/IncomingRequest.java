@@ -14,6 +14,16 @@ import java.util.Optional;
 public record IncomingRequest(
     String id, ChatRequest request, Optional<Original> original, Client client, boolean explained) {
 
+  /// How often a client's library has tried again itself; OpenAI's and Anthropic's count in this
+  /// header.
+  private static final String CLIENT_RETRIES = "x-stainless-retry-count";
+
+  /// Whether the client tries again what has failed before: for a provider in trouble that is a
+  /// retry as any other.
+  boolean isRetried() {
+    return !client.headers().getOrDefault(CLIENT_RETRIES, "0").equals("0");
+  }
+
   /// How large its body was; 0 if it came as none.
   long bytes() {
     return original.map(each -> (long) each.body().length).orElse(0L);
