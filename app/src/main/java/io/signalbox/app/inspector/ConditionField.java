@@ -34,7 +34,10 @@ record ConditionField(Expr.Variable variable) {
 
   /// The question that is written like this in CEL.
   static Optional<ConditionField> of(String text, ConditionLanguage language) {
-    String plain = text.strip();
+    String written = text.strip();
+    boolean number = written.startsWith("number(") && written.endsWith(")");
+    String plain =
+        number ? written.substring("number(".length(), written.length() - 1).strip() : written;
     int end = 0;
     while (end < plain.length() && ".[".indexOf(plain.charAt(end)) < 0) {
       end++;
@@ -43,7 +46,7 @@ record ConditionField(Expr.Variable variable) {
     boolean whole = path.stream().mapToInt(String::length).sum() > 0 || end == plain.length();
     return Signal.of(plain.substring(0, end))
         .filter(signal -> whole)
-        .map(signal -> new ConditionField(new Expr.Variable(signal, path)))
+        .map(signal -> new ConditionField(new Expr.Variable(signal, path, number)))
         .filter(question -> question.fits(language));
   }
 
@@ -61,6 +64,9 @@ record ConditionField(Expr.Variable variable) {
   private boolean fits(ConditionLanguage language) {
     int keys = variable.path().size();
     boolean named = variable.path().stream().noneMatch(String::isEmpty);
+    if (variable.number() && (keys != 1 || !isLabel())) {
+      return false;
+    }
     if (language == ConditionLanguage.MODEL) {
       return named && variable.signal() == Signal.MODEL && keys >= 1 && keys <= 2;
     }
@@ -68,9 +74,13 @@ record ConditionField(Expr.Variable variable) {
         && switch (variable.signal()) {
           case METADATA, HEADERS -> keys <= 1;
           case SPEND -> keys == 1;
-          case HEALTH -> keys == 2;
+          case PRICE, HEALTH -> keys == 2;
           default -> keys == 0;
         };
+  }
+
+  private boolean isLabel() {
+    return variable.signal() == Signal.METADATA || variable.signal() == Signal.HEADERS;
   }
 
   /// As it is written in CEL.
@@ -79,8 +89,12 @@ record ConditionField(Expr.Variable variable) {
   }
 
   Kind kind() {
+    if (variable.number()) {
+      return Kind.DECIMAL;
+    }
     return switch (variable.signal()) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING -> Kind.TEXT;
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> Kind.TEXT;
+      case CLIENT, AGENT, PURPOSE, REASONING -> Kind.TEXT;
       case METADATA, HEADERS -> variable.path().isEmpty() ? Kind.WORDS : Kind.TEXT;
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES -> Kind.WHOLE;
       case STREAM, HAS_TOOLS, WANTS_JSON -> Kind.YES_NO;
@@ -88,7 +102,7 @@ record ConditionField(Expr.Variable variable) {
       case HOUR -> Kind.HOUR;
       case WEEKDAY -> Kind.WEEKDAY;
       case NOW -> Kind.MOMENT;
-      case SPEND -> Kind.DECIMAL;
+      case SPEND, PRICE -> Kind.DECIMAL;
       case HEALTH -> measured();
     };
   }

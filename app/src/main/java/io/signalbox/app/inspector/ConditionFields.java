@@ -35,7 +35,11 @@ record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
         offer(offers, signal, List.of(), signal.meaning());
         new UsedNames(graph)
             .metadata()
-            .forEach(key -> offer(offers, signal, List.of(key), "label"));
+            .forEach(key -> {
+              offer(offers, signal, List.of(key), "label");
+              var number = new Expr.Variable(signal, List.of(key)).asNumber();
+              offer(offers, number, "label, as a number");
+            });
       }
       case HEADERS -> {
         offer(offers, signal, List.of(), signal.meaning());
@@ -48,7 +52,7 @@ record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
           offer(offers, signal, List.of(member.key()), member.description());
         }
       }
-      case HEALTH -> {
+      case PRICE, HEALTH -> {
         for (String model : graph.models().keySet()) {
           for (Signal.Member member : signal.members()) {
             offer(offers, signal, List.of(model, member.key()), member.description());
@@ -61,7 +65,12 @@ record ConditionFields(RoutingGraph graph, ConditionLanguage language) {
 
   private static void offer(
       List<SuggestField.Suggestion> offers, Signal signal, List<String> path, String more) {
-    String text = ConditionTree.text(new Expr.Variable(signal, path));
+    offer(offers, new Expr.Variable(signal, path), more);
+  }
+
+  private static void offer(
+      List<SuggestField.Suggestion> offers, Expr.Variable variable, String more) {
+    String text = ConditionTree.text(variable);
     offers.add(new SuggestField.Suggestion(text, text, more));
   }
 }

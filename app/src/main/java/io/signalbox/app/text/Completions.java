@@ -147,19 +147,21 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
       labels.add(label.group(1));
     }
     labels.forEach(each -> choices.add(Choice.of("metadata." + each, "request label")));
+    labels.forEach(each ->
+        choices.add(Choice.of("number(metadata." + each + ")", "request label, as a number")));
     for (Signal signal : Signal.values()) {
       switch (signal) {
         case METADATA, HEADERS -> choices.add(Choice.of(signal.id() + ".", signal.meaning()));
         case SPEND -> members(choices, signal, List.of());
-        case HEALTH -> health(choices);
+        case PRICE, HEALTH -> ofModels(choices, signal);
         default -> choices.add(Choice.of(signal.id(), signal.meaning()));
       }
     }
     return choices;
   }
 
-  private void health(List<Choice> choices) {
-    graph.models().keySet().forEach(id -> members(choices, Signal.HEALTH, List.of(id)));
+  private void ofModels(List<Choice> choices, Signal signal) {
+    graph.models().keySet().forEach(id -> members(choices, signal, List.of(id)));
   }
 
   private static void members(List<Choice> choices, Signal signal, List<String> above) {

@@ -29,6 +29,9 @@ final class ConditionDraftTest {
         "\"search\" in tools && ((tokens + 1 > images) || has_tools)",
         "app in [\"a, b\", \"c\"]",
         "spend.day >= 12.5",
+        "number(metadata.score) > 0.5",
+        "price[\"a-b\"].input < 3.0",
+        "agent == \"main\" && purpose in [\"title\", \"background\"]",
         "now < timestamp(\"2026-03-01T09:30:00Z\")",
         "metadata.x == \"\""
       })

@@ -49,7 +49,8 @@ final class LiteLlmTags {
     boolean label =
         side instanceof Expr.Variable variable
             && variable.signal() == Signal.METADATA
-            && variable.path().size() == 1;
+            && variable.path().size() == 1
+            && !variable.number();
     if (!label
         || !(value instanceof Expr.Literal literal)
         || !(literal.value() instanceof String text)) {

@@ -41,14 +41,15 @@ final class NginxCondition {
   private static List<Object> variable(Expr.Variable variable, boolean utc)
       throws UnspeakableException {
     boolean below = variable.signal() == Signal.METADATA || variable.signal() == Signal.HEADERS;
-    if (variable.path().size() != (below ? 1 : 0)) {
+    if (variable.number() || variable.path().size() != (below ? 1 : 0)) {
       throw new UnspeakableException(variable.name());
     }
     return switch (variable.signal()) {
       case TOKENS ->
           throw new UnspeakableException("tokens: nginx cannot count them before routing");
-      case APP, CONVERSATION, LANGUAGE, CLIENT, REASONING, NOW, SPEND, HEALTH ->
+      case APP, CONVERSATION, LANGUAGE, CLIENT, AGENT, PURPOSE, REASONING ->
           throw new UnspeakableException(variable.name());
+      case NOW, SPEND, PRICE, HEALTH -> throw new UnspeakableException(variable.name());
       case HOUR, WEEKDAY -> {
         if (!utc) {
           throw new UnspeakableException(variable.name() + " outside UTC");

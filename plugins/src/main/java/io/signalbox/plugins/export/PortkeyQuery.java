@@ -159,6 +159,9 @@ final class PortkeyQuery {
       throw new UnspeakableException(
           expr instanceof Expr.Variable v ? v.name() : "a computed value");
     }
+    if (variable.number()) {
+      throw new UnspeakableException(variable.name());
+    }
     if (value.equals("")) {
       throw new UnspeakableException(variable.name() + " compared with an empty text");
     }

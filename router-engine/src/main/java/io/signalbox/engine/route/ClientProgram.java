@@ -10,11 +10,13 @@ import java.util.Optional;
 final class ClientProgram {
   private static final int LONGEST = 60; // characters
 
+  static final String CLAUDE_CODE = "claude-code";
+
   private record Mark(String program, String header, String agent) {}
 
   private static final List<Mark> KNOWN =
       List.of(
-          new Mark("claude-code", "x-claude-code-session-id", "claude-cli"),
+          new Mark(CLAUDE_CODE, "x-claude-code-session-id", "claude-cli"),
           new Mark("codex", "x-codex-", "codex"),
           new Mark("opencode", "x-opencode-", "opencode"),
           new Mark("qwen-code", "x-qwen-code-", "qwencode"),

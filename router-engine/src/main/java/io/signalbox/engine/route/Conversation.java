@@ -24,10 +24,7 @@ final class Conversation {
   }
 
   private static Optional<String> given(ChatRequest request, Client client) {
-    return Optional.ofNullable(client.metadata().get("conversation"))
-        .or(() -> Optional.ofNullable(request.metadata().get("conversation")))
-        .or(() -> session(client))
-        .filter(id -> !id.isBlank());
+    return ClientLabel.of("conversation", request, client).or(() -> session(client));
   }
 
   private static Optional<String> session(Client client) {

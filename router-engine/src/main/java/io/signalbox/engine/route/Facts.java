@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.Window;
@@ -20,11 +21,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /// What conditions can know of one request. A signal is worked out when it is first asked for, and
 /// once. Belongs to one thread.
 public final class Facts implements Signals {
   private final RoutingGraph graph;
+  private final Function<Model, ModelCard> cards;
+  private final ChatRequest arrived;
   private final ChatRequest request;
   private final Client client;
   private final String requestId;
@@ -35,7 +39,21 @@ public final class Facts implements Signals {
   /// @param requestId gives a request its assignment in splits
   public Facts(
       RoutingGraph graph, ChatRequest request, Client client, String requestId, World world) {
+    this(graph, Facts::unknown, request, request, client, requestId, world);
+  }
+
+  /// @param arrived the request as the client sent it
+  private Facts(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      ChatRequest arrived,
+      ChatRequest request,
+      Client client,
+      String requestId,
+      World world) {
     this.graph = graph;
+    this.cards = cards;
+    this.arrived = arrived;
     this.request = request;
     this.client = client;
     this.requestId = requestId;
@@ -44,7 +62,16 @@ public final class Facts implements Signals {
 
   /// The same client with another request.
   public Facts withRequest(ChatRequest other) {
-    return new Facts(graph, other, client, requestId, world);
+    return new Facts(graph, cards, arrived, other, client, requestId, world);
+  }
+
+  /// The same of a graph whose models these are.
+  Facts withCards(Function<Model, ModelCard> known) {
+    return new Facts(graph, known, arrived, request, client, requestId, world);
+  }
+
+  private static ModelCard unknown(Model model) {
+    return ModelCard.unknown(model.provider(), model.model());
   }
 
   /// The request as it stands here, rewritten or not.
@@ -121,11 +148,15 @@ public final class Facts implements Signals {
       case TOOLS -> request.tools().stream().map(Tool::name).toList();
       case LANGUAGE -> TextLanguage.of(text(Signal.TEXT));
       case CLIENT -> ClientProgram.of(client.headers());
+      // As the client sent it: a rewrite does not change who asks and what for.
+      case AGENT -> CallingAgent.of(arrived, client);
+      case PURPOSE -> RequestPurpose.of(arrived, client);
       case REASONING -> request.sampling().reasoningEffort().orElse("");
       case HOUR -> (long) now().getHour();
       case WEEKDAY -> (long) now().getDayOfWeek().getValue();
       case NOW -> world.now();
       case SPEND -> spend();
+      case PRICE -> prices();
       case HEALTH -> health();
     };
   }
@@ -152,6 +183,24 @@ public final class Facts implements Signals {
     var all = new HashMap<String, Object>();
     for (Model model : graph.models().values()) {
       all.put(model.id(), measured(world.health(model), world.success(graph.name(), model)));
+    }
+    return all;
+  }
+
+  /// Of the first tier; a model whose price is unknown is not among them.
+  private Map<String, Object> prices() {
+    var all = new HashMap<String, Object>();
+    for (Model model : graph.models().values()) {
+      cards
+          .apply(model)
+          .price()
+          .map(price -> price.tiers().getFirst())
+          .ifPresent(tier ->
+              all.put(
+                  model.id(),
+                  Map.of(
+                      "input", tier.input().doubleValue(),
+                      "output", tier.output().doubleValue())));
     }
     return all;
   }

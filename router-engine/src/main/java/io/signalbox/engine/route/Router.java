@@ -54,8 +54,9 @@ public final class Router {
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan plan(Facts facts, World world, boolean explained) {
+    Facts known = facts.withCards(cards);
     return new RoutePlan(
-        inForce, cards, facts, world, explained, budget, callLimit(facts), learners);
+        inForce, cards, known, world, explained, budget, callLimit(known), learners);
   }
 
   /// Loads what conditions ask for and is read when it is first needed, so that the first request

@@ -39,7 +39,7 @@ final class FormatTable {
     for (Signal signal : Signal.values()) {
       String id = signal.id();
       lines.add(signal(id, signal.type(), signal.unit(), signal.meaning()));
-      String above = signal == Signal.HEALTH ? id + ".ID." : id + ".";
+      String above = signal.isOfModels() ? id + ".ID." : id + ".";
       for (Signal.Member each : signal.members()) {
         lines.add(signal(above + each.key(), each.type(), each.unit(), each.meaning()));
       }

@@ -9,7 +9,6 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Expr;
-import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.Variables;
 import io.signalbox.engine.graph.proof.Assumption;
 import io.signalbox.engine.graph.proof.Knowledge;
@@ -104,13 +103,13 @@ final class ConditionCheck {
   private void names(Place place, Condition condition) {
     for (Expr.Variable variable : Variables.of(condition.tree())) {
       List<String> keys = variable.path();
-      if (variable.signal() == Signal.HEALTH && !keys.isEmpty()) {
-        health(place, keys.getFirst());
+      if (variable.signal().isOfModels() && !keys.isEmpty()) {
+        model(place, keys.getFirst());
       }
     }
   }
 
-  private void health(Place place, String id) {
+  private void model(Place place, String id) {
     if (!models.contains(id)) {
       problems.add(
           Problem.of(ProblemCode.UNKNOWN_MODEL, place)

@@ -43,6 +43,7 @@ final class CelCompiler {
                     .maxExpressionCodePointSize(MOST_CHARS)
                     .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addFunctionDeclarations(NumberFunction.DECLARATION)
             .setResultType(SimpleType.BOOL);
     types.forEach((signal, type) -> builder.addVar(signal.id(), type));
     compiler = builder.build();
@@ -59,14 +60,16 @@ final class CelCompiler {
 
   private static CelType typeOf(Signal signal) {
     return switch (signal) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
-          SimpleType.STRING;
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> SimpleType.STRING;
+      case CLIENT, AGENT, PURPOSE, REASONING -> SimpleType.STRING;
       case METADATA, HEADERS -> MapType.create(SimpleType.STRING, SimpleType.STRING);
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> SimpleType.INT;
       case STREAM, HAS_TOOLS, WANTS_JSON -> SimpleType.BOOL;
       case TOOLS -> ListType.create(SimpleType.STRING);
       case NOW -> SimpleType.TIMESTAMP;
       case SPEND -> MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
+      case PRICE ->
+          MapType.create(SimpleType.STRING, MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
       case HEALTH ->
           MapType.create(SimpleType.STRING, MapType.create(SimpleType.STRING, SimpleType.DYN));
     };
@@ -120,7 +123,7 @@ final class CelCompiler {
     }
   }
 
-  /// Spend and health are maps for CEL, so it does not know their keys.
+  /// Spend, prices and health are maps for CEL, so it does not know their keys.
   private static Optional<Condition.Fault> keyFault(String text, Expr tree) {
     return Variables.of(tree).stream().flatMap(each -> keyFault(text, each).stream()).findFirst();
   }
@@ -143,7 +146,7 @@ final class CelCompiler {
   }
 
   private static Optional<Set<String>> keys(Expr.Variable variable) {
-    int depth = variable.signal() == Signal.HEALTH ? 2 : 1;
+    int depth = variable.signal().isOfModels() ? 2 : 1;
     return Optional.of(variable.signal().members())
         .filter(members -> !members.isEmpty() && variable.path().size() == depth)
         .map(members -> members.stream().map(Signal.Member::key).collect(toUnmodifiableSet()));

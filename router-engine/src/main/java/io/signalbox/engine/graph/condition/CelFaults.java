@@ -25,6 +25,7 @@ final class CelFaults {
               "filter",
               "has",
               "map",
+              "number",
               "matches",
               "size",
               "startsWith",

@@ -24,6 +24,8 @@ final class CelRuntimeEvaluator {
                     .excludeFunctions(CelStandardFunctions.StandardFunction.IN)
                     .build())
             .addFunctionBindings(
+                CelFunctionBinding.fromOverloads(NumberFunction.NAME, NumberFunction.BINDING))
+            .addFunctionBindings(
                 CelFunctionBinding.fromOverloads(
                     "@in",
                     CelFunctionBinding.from("in_list", Object.class, List.class, CelValues::in),

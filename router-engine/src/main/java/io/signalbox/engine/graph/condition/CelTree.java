@@ -103,7 +103,7 @@ final class CelTree {
   }
 
   private static Expr below(Expr of, String key, boolean testOnly) {
-    if (of instanceof Expr.Variable variable && !testOnly) {
+    if (of instanceof Expr.Variable variable && !testOnly && !variable.number()) {
       var path = new ArrayList<>(variable.path());
       path.add(key);
       return new Expr.Variable(variable.signal(), path);
@@ -118,6 +118,9 @@ final class CelTree {
     target.ifPresent(each -> args.add(tree(each)));
     args.addAll(trees(call.args()));
     String name = SIGNS.getOrDefault(call.function(), call.function());
+    if (name.equals(NumberFunction.NAME)) {
+      return number(args.getFirst(), expr.id());
+    }
     if (name.equals("matches")) {
       checkRegex(args.getLast(), expr.id());
     }
@@ -126,6 +129,17 @@ final class CelTree {
       return below(args.getFirst(), text, false);
     }
     return new Expr.Call(name, args);
+  }
+
+  private static Expr number(Expr of, long at) {
+    if (of instanceof Expr.Variable variable && variable.path().size() == 1) {
+      boolean label = variable.signal() == Signal.METADATA || variable.signal() == Signal.HEADERS;
+      if (label && !variable.number()) {
+        return variable.asNumber();
+      }
+    }
+    throw new UnknownShapeException(
+        "number() reads a label or header, as in number(metadata.score)", at);
   }
 
   private static void checkRegex(Expr regex, long at) {

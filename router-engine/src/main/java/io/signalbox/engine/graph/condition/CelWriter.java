@@ -132,7 +132,7 @@ final class CelWriter {
   static String text(Expr.Variable variable) {
     var text = new StringBuilder(variable.signal().id());
     variable.path().forEach(key -> text.append(below(key)));
-    return text.toString();
+    return variable.number() ? "number(" + text + ")" : text.toString();
   }
 
   private static String below(String key) {

@@ -10,14 +10,33 @@ public sealed interface Expr {
   record Literal(Object value) implements Expr {}
 
   /// A variable with the keys below it: `metadata.task`, `health.opus.p95`.
-  record Variable(Signal signal, List<String> path) implements Expr {
+  ///
+  /// @param number whether the text of a label or header is read as a number:
+  ///   `number(metadata.score)`
+  record Variable(Signal signal, List<String> path, boolean number) implements Expr {
     public Variable {
       path = List.copyOf(path);
     }
 
+    /// A variable whose value is taken as it is.
+    public Variable(Signal signal, List<String> path) {
+      this(signal, path, false);
+    }
+
+    /// The same, its text read as a number.
+    public Variable asNumber() {
+      return new Variable(signal, path, true);
+    }
+
+    /// The same, its text taken as it is.
+    public Variable asText() {
+      return new Variable(signal, path);
+    }
+
     /// As it is written in CEL.
     public String name() {
-      return path.isEmpty() ? signal.id() : signal.id() + "." + String.join(".", path);
+      String plain = path.isEmpty() ? signal.id() : signal.id() + "." + String.join(".", path);
+      return number ? "number(" + plain + ")" : plain;
     }
   }
 

@@ -3,13 +3,13 @@ package io.signalbox.engine.graph.condition;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The models that a condition names as `health.ID`. Pure.
+/// The models that a condition names as `health.ID` or `price.ID`. Pure.
 public final class ModelReferences {
-  /// A text, which is left alone, or `health` with a key below it.
-  private static final Pattern HEALTH =
+  /// A text, which is left alone, or `health` or `price` with a key below it.
+  private static final Pattern MODEL =
       Pattern.compile(
           "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'"
-              + "|(?<![\\w.])health\\s*(?:\\.\\s*(\\w+)|\\[\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*\\])");
+              + "|(?<![\\w.])(health|price)\\s*(?:\\.\\s*(\\w+)|\\[\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*\\])");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -18,10 +18,11 @@ public final class ModelReferences {
   /// The condition with another id for a model; string literals keep what they say. It stays as it
   /// is if it does not name the model, or names it differently.
   public static Condition renamed(Condition condition, String from, String to) {
-    Matcher matcher = HEALTH.matcher(condition.text());
+    Matcher matcher = MODEL.matcher(condition.text());
     String text =
-        matcher.replaceAll(
-            found -> Matcher.quoteReplacement(names(matcher, from) ? written(to) : found.group()));
+        matcher.replaceAll(found ->
+            Matcher.quoteReplacement(
+                names(matcher, from) ? written(found.group(1), to) : found.group()));
     return !text.equals(condition.text())
             && Condition.read(text) instanceof Condition.Parsed.Ready ready
         ? ready.condition()
@@ -29,7 +30,7 @@ public final class ModelReferences {
   }
 
   private static boolean names(Matcher found, String model) {
-    for (int group = 1; group <= 3; group++) {
+    for (int group = 2; group <= 4; group++) {
       if (model.equals(found.group(group))) {
         return true;
       }
@@ -37,7 +38,7 @@ public final class ModelReferences {
     return false;
   }
 
-  private static String written(String model) {
-    return NAME.matcher(model).matches() ? "health." + model : "health[\"" + model + "\"]";
+  private static String written(String signal, String model) {
+    return NAME.matcher(model).matches() ? signal + "." + model : signal + "[\"" + model + "\"]";
   }
 }

@@ -27,12 +27,23 @@ public enum Signal {
   TOOLS("list(string)", "", "the names of the tools offered"),
   LANGUAGE("string", "ISO 639-1", "the language of the last user message; empty if unclear"),
   CLIENT("string", "", "the program that asks, as in claude-code, codex or curl; empty if unknown"),
+  AGENT(
+      "string",
+      "",
+      "main, or the sub-agent that the program asks for: its kind where it is sent, else subagent"),
+  PURPOSE(
+      "string",
+      "chat, title, compact, background",
+      "what the program wants the answer for: a turn of the conversation (chat), the conversation's"
+          + " title, a summary that replaces it (compact), or anything else of its own"
+          + " (background)"),
   REASONING(
       "string", "none, minimal, low, medium, high …", "the requested effort; empty if not set"),
   HOUR("int", "0–23", "the hour in the graph's time zone"),
   WEEKDAY("int", "1 (Monday) – 7 (Sunday)", "the day of the week in the graph's time zone"),
   NOW("timestamp", "", "the time of the decision"),
   SPEND("map(string, double)", "US dollars", "spend so far"),
+  PRICE("map(string, map)", "", "what a model costs, by its card"),
   HEALTH("map(string, map)", "", "what has been measured of a model");
 
   private final String type;
@@ -74,10 +85,22 @@ public enum Signal {
           new Member("success", "double", "shares of 1", "mean score of its latest feedback"),
           new Member("scores", "int", "scores", "how many of these scores there are, 200 at most"));
 
-  /// The keys that are known: of spend, and of each model's health.
+  private static final List<Member> PRICES =
+      List.of(
+          new Member("input", "double", "US dollars for a million tokens", "price of the prompt"),
+          new Member(
+              "output", "double", "US dollars for a million tokens", "price of the completion"));
+
+  /// Whether the keys below it are ids of models.
+  public boolean isOfModels() {
+    return this == PRICE || this == HEALTH;
+  }
+
+  /// The keys that are known: of spend, and of each model's price and health.
   public List<Member> members() {
     return switch (this) {
       case SPEND -> SPENDS;
+      case PRICE -> PRICES;
       case HEALTH -> MEASURES;
       default -> List.of();
     };

@@ -77,10 +77,10 @@ public final class StepBound {
           case METADATA, HEADERS -> new Size(chars, chars, chars / 6 + 1);
           case TOOLS -> new Size(chars, chars, chars / 32 + 1);
           case LANGUAGE -> Size.text(2);
-          case CLIENT, REASONING -> Size.text(chars);
+          case CLIENT, AGENT, PURPOSE, REASONING -> Size.text(chars);
           case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, STREAM, HAS_TOOLS, WANTS_JSON -> Size.SMALL;
           case HOUR, WEEKDAY, NOW -> Size.SMALL;
-          case SPEND, HEALTH -> new Size(1_000_000, 100, MOST_PARTS);
+          case SPEND, PRICE, HEALTH -> new Size(1_000_000, 100, MOST_PARTS);
         };
   }
 
@@ -128,6 +128,9 @@ public final class StepBound {
   private Size variable(Expr.Variable variable) {
     steps += StepCosts.VARIABLE + (double) StepCosts.PART * variable.path().size();
     Size size = sizes.of(variable.signal());
+    if (variable.number()) {
+      return Size.SMALL;
+    }
     return variable.path().isEmpty() ? size : item(size);
   }
 

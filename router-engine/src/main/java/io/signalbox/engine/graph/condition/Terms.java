@@ -114,18 +114,24 @@ final class Terms {
 
   /// The value of a variable.
   ///
-  /// @throws ConditionException if spend or health has no such key
+  /// @throws ConditionException if spend, price or health has no such key, or a label that is to be
+  ///   read as a number is none
   static Object read(Expr.Variable variable, Signals signals) {
     Signal signal = variable.signal();
     Object value = signals.value(signal);
     for (String key : variable.path()) {
-      boolean measured = signal == Signal.SPEND || signal == Signal.HEALTH;
+      boolean measured = signal == Signal.SPEND || signal.isOfModels();
       if (measured && value instanceof Map<?, ?> map && !map.containsKey(key)) {
-        throw new ConditionException("there is no " + variable.name());
+        throw new ConditionException(
+            signal == Signal.PRICE
+                ? "the price of " + key + " is unknown"
+                : "there is no " + variable.name());
       }
       value = below(value, key);
     }
-    return value;
+    return variable.number()
+        ? NumberFunction.of(variable.asText().name(), CelValues.text(value))
+        : value;
   }
 
   private static Object below(Object value, String key) {

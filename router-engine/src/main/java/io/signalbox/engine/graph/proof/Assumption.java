@@ -155,8 +155,19 @@ public final class Assumption {
     String sign =
         want.towardsTrue() ? call.function() : OPPOSITE.getOrDefault(call.function(), "==");
     return values(call, sign)
-        .map(fact -> known.with(fact.what(), fact.values()).stream().toList())
+        .map(fact -> cases(fact, want, known))
         .orElseGet(() -> part(call, want, known));
+  }
+
+  /// A label that is not a number can be assumed where a comparison need only not be true.
+  private static List<Knowledge> cases(Fact fact, Want want, Knowledge known) {
+    var cases = new ArrayList<Knowledge>();
+    known.with(fact.what(), fact.values()).ifPresent(cases::add);
+    boolean exact = want == Want.TRUE || want == Want.FALSE;
+    if (fact.what() instanceof Expr.Variable variable && variable.number() && !exact) {
+      known.with(variable, new Domain.NoNumber()).ifPresent(cases::add);
+    }
+    return cases;
   }
 
   private record Fact(Expr what, Domain values) {}
@@ -177,7 +188,7 @@ public final class Assumption {
   private static Optional<Fact> values(Expr.Variable variable, String sign, Object constant) {
     boolean equality = sign.equals("==") || sign.equals("!=");
     if (isNumber(variable) && constant instanceof Number number) {
-      boolean whole = variable.signal() != Signal.SPEND;
+      boolean whole = variable.signal() != Signal.SPEND && !variable.number();
       BigDecimal exact = new BigDecimal(number.toString());
       return Optional.of(new Fact(variable, Domain.Numbers.that(sign, exact, whole)));
     }
@@ -203,7 +214,8 @@ public final class Assumption {
   private static boolean isTotal(Expr tree) {
     return switch (tree) {
       case Expr.Call call when !isTotal(call.function()) -> false;
-      case Expr.Variable variable when variable.signal() == Signal.HEALTH -> false;
+      case Expr.Variable variable when variable.signal().isOfModels() -> false;
+      case Expr.Variable variable when variable.number() -> false;
       default -> Variables.parts(tree).stream().allMatch(Assumption::isTotal);
     };
   }
@@ -213,6 +225,9 @@ public final class Assumption {
   }
 
   private static boolean isNumber(Expr.Variable variable) {
+    if (variable.number()) {
+      return true;
+    }
     return switch (variable.signal()) {
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> variable.path().isEmpty();
       case SPEND -> variable.path().size() == 1;
@@ -222,9 +237,9 @@ public final class Assumption {
 
   private static boolean isText(Expr.Variable variable) {
     return switch (variable.signal()) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
-          variable.path().isEmpty();
-      case METADATA, HEADERS -> variable.path().size() == 1;
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> variable.path().isEmpty();
+      case CLIENT, AGENT, PURPOSE, REASONING -> variable.path().isEmpty();
+      case METADATA, HEADERS -> variable.path().size() == 1 && !variable.number();
       default -> false;
     };
   }

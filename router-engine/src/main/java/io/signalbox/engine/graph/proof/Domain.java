@@ -93,6 +93,24 @@ sealed interface Domain {
     }
   }
 
+  /// A text that is to be read as a number and is none.
+  record NoNumber() implements Domain {
+    @Override
+    public Optional<Domain> and(Domain other) {
+      return other instanceof Numbers ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public boolean within(Domain other) {
+      return equals(other);
+    }
+
+    @Override
+    public List<Object> samples() {
+      return List.of("");
+    }
+  }
+
   /// Numbers between two bounds.
   ///
   /// @param low the lower bound; [#NO_LOW] if there is none
@@ -141,6 +159,9 @@ sealed interface Domain {
 
     @Override
     public Optional<Domain> and(Domain other) {
+      if (other instanceof NoNumber) {
+        return Optional.empty();
+      }
       if (!(other instanceof Numbers that)) {
         return Optional.of(this);
       }

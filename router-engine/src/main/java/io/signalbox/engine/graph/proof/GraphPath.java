@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.Variables;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ record GraphPath(
 
   /// The answer to a condition.
   ///
-  /// @param certain whether nothing that it reads was changed on the path
+  /// @param certain whether nothing that it reads was changed on the path or, as prices, is what it
+  ///   is for every request
   record Decision(Condition condition, boolean held, boolean certain) {}
 
   static GraphPath start(String id, List<Decision> decisions) {
@@ -36,7 +38,9 @@ record GraphPath(
 
   Decision decision(Condition condition, boolean held) {
     boolean certain =
-        Variables.of(condition.tree()).stream().noneMatch(each -> changed.contains(each.signal()));
+        Variables.of(condition.tree()).stream()
+            .map(Expr.Variable::signal)
+            .noneMatch(each -> each == Signal.PRICE || changed.contains(each));
     return new Decision(condition, held, certain);
   }
 

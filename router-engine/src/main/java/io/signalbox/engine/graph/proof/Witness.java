@@ -28,7 +28,7 @@ import java.util.TreeMap;
 final class Witness {
   private static final int TRIES = 400;
   private static final Set<Signal> MAPS =
-      Set.of(Signal.METADATA, Signal.HEADERS, Signal.SPEND, Signal.HEALTH);
+      Set.of(Signal.METADATA, Signal.HEADERS, Signal.SPEND, Signal.PRICE, Signal.HEALTH);
 
   private final GraphPath way;
   private final Map<Expr.Variable, List<Object>> candidates = new LinkedHashMap<>();
@@ -100,12 +100,15 @@ final class Witness {
     if (variable.path().isEmpty() && MAPS.contains(variable.signal())) {
       return List.of();
     }
+    if (variable.number()) {
+      return and("", numbers(constants, false));
+    }
     return switch (variable.signal()) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
-          and("", texts);
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> and("", texts);
+      case CLIENT, AGENT, PURPOSE, REASONING -> and("", texts);
       case METADATA, HEADERS -> and("", texts);
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> numbers(constants, true);
-      case SPEND -> numbers(constants, false);
+      case SPEND, PRICE -> numbers(constants, false);
       case STREAM, HAS_TOOLS, WANTS_JSON -> List.of(false, true);
       case TOOLS ->
           List.of(List.of(), texts, texts.isEmpty() ? List.of("tool") : texts.subList(0, 1));
@@ -202,13 +205,23 @@ final class Witness {
       map = below;
     }
     if (!value.equals("")) {
-      map.put(path.getLast(), value);
+      map.put(path.getLast(), variable.number() ? value.toString() : value);
     }
   }
 
   private static Map<String, Object> named(Map<Expr.Variable, Object> values) {
     var named = new TreeMap<String, Object>();
-    values.forEach((variable, value) -> named.put(variable.name(), value));
+    values.forEach((variable, value) -> {
+      if (!variable.number()) {
+        named.put(variable.name(), value);
+      }
+    });
+    // A label that is read as a number is a label all the same.
+    values.forEach((variable, value) -> {
+      if (variable.number()) {
+        named.putIfAbsent(variable.asText().name(), value.toString());
+      }
+    });
     return named;
   }
 }

@@ -71,14 +71,16 @@ final class ConditionAgreementTest {
       values.put(
           signal,
           switch (signal) {
-            case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING ->
+            case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE ->
                 words.get(random.nextInt(words.size()));
+            case CLIENT, AGENT, PURPOSE, REASONING -> words.get(random.nextInt(words.size()));
             case METADATA, HEADERS -> metadata;
             case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> (long) random.nextInt(4);
             case STREAM, HAS_TOOLS, WANTS_JSON -> random.nextBoolean();
             case TOOLS -> tools;
             case NOW -> java.time.Instant.EPOCH;
             case SPEND -> Map.of("day", random.nextInt(3) / 2.0, "hour", 0.0, "month", 2.0);
+            case PRICE -> Map.of("opus", Map.of("input", 5.0, "output", 25.0));
             case HEALTH ->
                 Map.of(
                     "opus",
@@ -192,7 +194,15 @@ final class ConditionAgreementTest {
     String real(int depth) {
       return depth > 0 && random.nextInt(3) == 0
           ? "(" + real(depth - 1) + pick(" + ", " - ", " * ") + real(depth - 1) + ")"
-          : pick("spend.day", "0.5", "0.0", "health.opus.p95", "spend.month", "-1.0");
+          : pick(
+              "spend.day",
+              "0.5",
+              "0.0",
+              "health.opus.p95",
+              "spend.month",
+              "-1.0",
+              "number(metadata.y)",
+              "price.opus.input");
     }
   }
 }

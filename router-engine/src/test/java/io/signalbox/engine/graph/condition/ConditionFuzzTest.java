@@ -52,13 +52,15 @@ final class ConditionFuzzTest {
 
   private static Object full(Signal signal) {
     return switch (signal) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING -> "code äö 7";
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> "code äö 7";
+      case CLIENT, AGENT, PURPOSE, REASONING -> "code äö 7";
       case METADATA, HEADERS -> Map.of("x", "a", "a-b", "");
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> 3L;
       case STREAM, HAS_TOOLS, WANTS_JSON -> true;
       case TOOLS -> List.of("a", "bb");
       case NOW -> Instant.parse("2026-11-23T10:15:30Z");
       case SPEND -> Map.of("day", 0.5, "hour", 0.0, "month", 2.0);
+      case PRICE -> Map.of("opus", Map.of("input", 5.0, "output", 25.0));
       case HEALTH ->
           Map.of("opus", Map.of("p95", 1.5, "error_rate", 0.0, "headroom", 1.0, "open", true));
     };
@@ -66,8 +68,9 @@ final class ConditionFuzzTest {
 
   private static Object empty(Signal signal) {
     return switch (signal) {
-      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE, CLIENT, REASONING -> "";
-      case METADATA, HEADERS, HEALTH -> Map.of();
+      case MODEL, APP, USER, CONVERSATION, TEXT, SYSTEM, LANGUAGE -> "";
+      case CLIENT, AGENT, PURPOSE, REASONING -> "";
+      case METADATA, HEADERS, PRICE, HEALTH -> Map.of();
       case MESSAGES, TOKENS, MAX_TOKENS, IMAGES, HOUR, WEEKDAY -> 0L;
       case STREAM, HAS_TOOLS, WANTS_JSON -> false;
       case TOOLS -> List.of();

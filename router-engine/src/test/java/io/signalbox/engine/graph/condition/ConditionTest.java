@@ -20,11 +20,12 @@ final class ConditionTest {
       Map.of(
           Signal.SPEND, Map.of("day", 5.5),
           Signal.TOKENS, 7_959L,
-          Signal.METADATA, Map.of("x", "a", "a-b", "c"),
+          Signal.METADATA, Map.of("x", "a", "a-b", "c", "score", " 0.75 ", "big", "1e999"),
           Signal.TOOLS, List.of("web", "db_read"),
           Signal.TEXT, "Write some SQL",
           Signal.STREAM, true,
           Signal.NOW, Instant.parse("2026-06-01T07:30:00Z"),
+          Signal.PRICE, Map.of("opus", Map.of("input", 5.0, "output", 25.0)),
           Signal.HEALTH,
               Map.of("opus", Map.of("p95", 3.5, "open", false), "my-model", Map.of("open", true)));
 
@@ -46,12 +47,40 @@ final class ConditionTest {
         "health.opus.p95 > 3.0",
         "health.opus.p95 > 3",
         "health[\"my-model\"].open",
+        "price.opus.input < price.opus.output",
+        "price.opus.output >= 25",
+        "price.unknown.input > 1.0 || stream",
+        "number(metadata.score) > 0.5",
+        "number(metadata.score) == 0.75 && number(metadata['score']) in [0.5, 0.75]",
+        "!(number(metadata.score) > 1)",
+        "int(number(metadata.score) * 100.0) == 75",
+        "number(metadata.x) > 1 || stream",
+        "!(number(metadata.x) > 1 && !stream)",
         "tools.exists(t, 3 / (size(t) - 3) > 100 || t == 'db_read')",
         "tools.map(t, size(t)).exists(n, n == 7)",
         "tools.filter(t, t.startsWith('db_'))[0] == 'db_read'",
       })
   void holds(String text) {
     assertTrue(Condition.of(text).holds(VALUES::get));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "number(metadata.x) > 1",
+        "number(metadata.x) <= 1",
+        "!(number(metadata.x) > 1)",
+        "!(number(metadata.x) <= 1)",
+        "number(metadata.x) == 1.0",
+        "number(metadata.x) != 1.0",
+        "number(metadata.absent) < 1",
+        "number(metadata.big) > 1",
+        "int(number(metadata.x)) > 1",
+        "price.unknown.input < 1",
+        "!(price.unknown.input < 1)"
+      })
+  void hasNoValueWhereNumberIsMissing(String text) {
+    assertThrows(ConditionException.class, () -> Condition.of(text).holds(VALUES::get));
   }
 
   @ParameterizedTest
@@ -72,6 +101,10 @@ final class ConditionTest {
           text && stream             | 1:6 && needs true or false on both sides, not a text and true or false
           spend.dya > 3.0            | 1:7 spend has no dya; did you mean day?
           health.opus.p59 > 1.0      | 1:13 health has no p59; did you mean p95?
+          price.opus.cached > 1.0    | 1:12 price has no cached, but input, output
+          numer(metadata.x) > 1.0    | 1:1 there is no function numer; did you mean number?
+          number(text) > 1.0         | 1:7 number() reads a label or header, as in number(metadata.score)
+          number(tokens) > 1.0       | 1:7 number cannot be used with a whole number
           text.matches("(")          | 1:13 not a regular expression (RE2), missing closing ): (
           text.matches(metadata.x)   | 1:13 matches needs a regular expression in quotes
           text.matches("(a{99}){999}") | 1:13 the repeats of the regular expression are too many: (a{99}){999}
@@ -111,6 +144,9 @@ final class ConditionTest {
         Condition.of("stream && tokens > 8000").nearMiss(VALUES::get));
     assertEquals(Optional.empty(), Condition.of("!stream && tokens > 8000").nearMiss(VALUES::get));
     assertEquals(Optional.empty(), Condition.of("tokens > 7000").nearMiss(VALUES::get));
+    assertEquals(
+        Optional.of("number(metadata.score) > 0.8: 0.05 short"),
+        Condition.of("number(metadata.score) > 0.8").nearMiss(VALUES::get));
   }
 
   @ParameterizedTest

@@ -46,6 +46,7 @@ final class StepBudgetTest {
         "messages > 3 && tokens > 5 && max_tokens == 0 && images < 2 && hour > 3 && weekday == 2",
         "!stream && !has_tools && !wants_json && language == 'en'",
         "spend.day > 3.0 && health.opus.p95 > 3.0",
+        "number(metadata.long) > 3.0 || price.opus.input > 3.0",
         "now.getHours() < 25 && text.contains('zebra')",
         "tokens > 0 ? text.contains('zebra') : system.contains('zebra')",
         "metadata.exists(k, k == 'zebra')",
@@ -154,7 +155,7 @@ final class StepBudgetTest {
       values.put(
           signal,
           switch (signal) {
-            case MODEL, APP, CONVERSATION, CLIENT, REASONING -> "x";
+            case MODEL, APP, CONVERSATION, CLIENT, AGENT, PURPOSE, REASONING -> "x";
             case USER -> "fox the quick";
             case TEXT -> text;
             case SYSTEM -> text + "!";
@@ -166,6 +167,7 @@ final class StepBudgetTest {
                 new ArrayList<>(IntStream.range(0, 1_000).mapToObj(i -> "tool_" + i).toList());
             case NOW -> Instant.EPOCH;
             case SPEND -> Map.of("day", 1.0, "hour", 0.0, "month", 2.0);
+            case PRICE -> Map.of("opus", Map.of("input", 5.0, "output", 25.0));
             case HEALTH ->
                 Map.of(
                     "opus", Map.of("p95", 1.5, "error_rate", 0.0, "headroom", 1.0, "open", false));

@@ -28,7 +28,11 @@ final class GraphEditTest {
       GraphSketch.from("triage")
           .model("opus", "us")
           .model("gpt", "us")
-          .rules("triage", "health.opus.p95 > 3.0 && text != \"health.opus\"", "gpt", "code")
+          .rules(
+              "triage",
+              "health.opus.p95 > 3.0 && price.opus.input > 1.0 && text != \"health.opus\"",
+              "gpt",
+              "code")
           .fallback("code", 0, OptionalInt.empty(), "opus", "gpt")
           .only("health[\"opus\"].open", "model.id != 'x'")
           .graph();
@@ -51,7 +55,8 @@ final class GraphEditTest {
     assertEquals(List.of("claude-big", "gpt"), targets(edited, "code"));
     assertEquals(List.of("claude-big", "gpt"), List.copyOf(edited.models().keySet()));
     assertEquals(
-        "health[\"claude-big\"].p95 > 3.0 && text != \"health.opus\"",
+        "health[\"claude-big\"].p95 > 3.0 && price[\"claude-big\"].input > 1.0 && text !="
+            + " \"health.opus\"",
         ((RulesNode) edited.nodes().get("triage")).rules().getFirst().when().text());
     assertEquals(
         "health[\"claude-big\"].open", edited.promises().getFirst().when().orElseThrow().text());

@@ -256,6 +256,47 @@ final class PromisesTest {
   }
 
   @Test
+  void labelThatIsNoNumberIsNeitherAboveNorBelow() {
+    String risky = "number(metadata.risk) > 0.5";
+    assertInstanceOf(Verdict.Holds.class, prove(secretIf(risky)));
+    RoutingGraph low =
+        models("r")
+            .rules("r", "number(metadata.risk) <= 0.5", "opus", "home")
+            .only(risky, LOCAL)
+            .graph();
+    assertInstanceOf(Verdict.Holds.class, prove(low));
+    String any = "metadata.risk != \"\"";
+    RoutingGraph both =
+        models("r")
+            .rules("r", risky, "home", "number(metadata.risk) <= 0.5", "home", "opus")
+            .only(any, LOCAL)
+            .graph();
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(both));
+    assertEquals(Map.of("metadata.risk", "other"), broken.example());
+  }
+
+  @Test
+  void pricesAreNotChosenForAnExample() {
+    RoutingGraph graph =
+        models("r")
+            .rules("r", "price.opus.input > 900.0", "opus", "home")
+            .only(HEALTH, LOCAL)
+            .graph();
+    assertInstanceOf(Verdict.Unknown.class, prove(graph));
+  }
+
+  @Test
+  void rulesOnNumbersOfLabelsAreCompared() {
+    String lines =
+        GraphCheckTest.lines(
+            models("r")
+                .rules(
+                    "r", "number(metadata.s) > 1", "home", "number(metadata.s) > 2", "opus", "home")
+                .graph());
+    assertTrue(lines.startsWith("nodes.r.rules[1].when: warning: This rule never matches"), lines);
+  }
+
+  @Test
   void rulesThatMakeNoSenseAreNamed() {
     RoutingGraph graph =
         models("r")

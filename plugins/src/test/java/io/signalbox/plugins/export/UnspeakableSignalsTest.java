@@ -1,0 +1,48 @@
+package io.signalbox.plugins.export;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no gateway can evaluate is refused by its name, and not taken for something else. */
+final class UnspeakableSignalsTest {
+  private static final List<ConfigExporter> EXPORTERS =
+      List.of(new LiteLlmExporter(), new NginxExporter(), new PortkeyExporter());
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "number(metadata.score) > 0.5",
+        "number(metadata.score) == 0.5",
+        "number(metadata.score) in [0.5, 1.0]",
+        "price.a.input < 3.0",
+        "agent == 'main'",
+        "purpose in ['title', 'background']"
+      })
+  void conditionIsReportedAsMissing(String when) {
+    var graph =
+        GraphText.read(
+                "f",
+                """
+                signalbox: 1
+                name: Rules
+                start: r
+                models:
+                  a: { provider: acme, model: x }
+                  b: { provider: acme, model: y }
+                nodes:
+                  r: { kind: rules, rules: [ { when: "%s", to: a } ], otherwise: b }
+                """
+                    .formatted(when))
+            .graph()
+            .orElseThrow();
+    for (ConfigExporter exporter : EXPORTERS) {
+      String report = exporter.export(graph, Desks.PROVIDERS).report().toString();
+      assertTrue(report.contains("MISSING"), exporter.getClass() + ": " + report);
+    }
+  }
+}
