@@ -26,7 +26,7 @@ trap 'rm -rf "$scratch"' EXIT
 desk=sample-configs/support-desk/support-desk.yaml
 prompt='Why does this SQL query scan the whole table even though there is an index on customer_id?'
 lit=(--select code --metadata tier=pro --prompt "$prompt")
-scenes='welcome editor text problems error empty many compare traffic connect export models settings'
+scenes='welcome editor text problems error empty many compare traffic experiments connect export models settings'
 
 # A graph with mistakes of several kinds, most with a fix to click.
 flawed() {
@@ -92,6 +92,35 @@ traffic() {
   ./signalbox demo --home "$scratch/day" >"$scratch/demo.txt" 2>&1 || cat "$scratch/demo.txt" >&2
 }
 
+# Conversations with two tones, on simulated models, and feedback that likes one of them better.
+trial() {
+  local pid base
+  ./signalbox serve sample-configs/experiment/experiment.yaml --simulated --no-keys --port 0 --json \
+    --home "$scratch/trial" >"$scratch/trial.json" 2>/dev/null &
+  pid=$!
+  until grep -q '"url"' "$scratch/trial.json"; do sleep 0.2; done
+  base=$(sed -n 's/.*"url":"\([^"]*\)".*/\1/p' "$scratch/trial.json")
+  export -f judged
+  seq 1 600 | xargs -P 16 -n 1 bash -c 'judged "$@"' _ "$base"
+  kill "$pid"
+  wait "$pid" || true
+}
+
+# base URL, number: one conversation and what is said of it
+judged() {
+  local head id tone good=62 thumb=down
+  head=$(curl -s -D - -o /dev/null "$1/v1/chat/completions" -H "Content-Type: application/json" -H "x-session-id: talk-$2" \
+    -d "{\"model\":\"x\",\"max_tokens\":$((8 + $2 % 40)),\"messages\":[{\"role\":\"user\",\"content\":\"Why is the sky blue?\"}]}" |
+    tr -d '\r')
+  id=$(sed -n 's/^x-request-id: //p' <<<"$head")
+  tone=$(sed -n 's/^x-signalbox-experiment: tone-of-answers=//p' <<<"$head")
+  [ "$tone" = brief ] || good=84
+  [ $((($2 * 7919 + 13) % 100)) -ge $good ] || thumb=up
+  curl -s -o /dev/null "$1/v1/feedback" -H "Content-Type: application/json" -d "{\"request_id\":\"$id\",\"thumb\":\"$thumb\"}"
+  [ $(($2 % 4)) -ne 0 ] || curl -s -o /dev/null "$1/v1/feedback" -H "Content-Type: application/json" \
+    -d "{\"request_id\":\"$id\",\"metric\":\"brevity\",\"score\":0.$((($2 * 31) % 9 + 1))}"
+}
+
 # What the window is started with, one argument a line, and which home it has.
 scene() {
   case $1 in
@@ -106,6 +135,7 @@ scene() {
       # While the answers still come: their first tokens are there after one to one and a half seconds.
       printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run --settle 1200
       ;;
+    experiments) printf '%s\n' --sample experiment --place experiments ;;
     export) printf '%s\n' --sample support-desk --place export ;;
     *) printf '%s\n' --sample support-desk --place "$1" ;;
   esac
@@ -120,6 +150,7 @@ photograph() {
   esac
   home=$(mktemp -d "$scratch/home.XXXX")
   [ "$name" != traffic ] || cp -r "$scratch/day/." "$home"
+  [ "$name" != experiments ] || cp -r "$scratch/trial/." "$home"
   mapfile -t arguments < <(scene "$name")
   SIGNALBOX_HOME=$home SIGNALBOX_NO_BUILD=1 \
     SIGNALBOX_JAVA_OPTS="-Dglass.gtk.uiScale=$scale -Dprism.order=sw ${SIGNALBOX_JAVA_OPTS:-}" \
@@ -144,6 +175,7 @@ broken >"$scratch/broken.yaml"
 many >"$scratch/many.yaml"
 printf 'signalbox: 1\nname: New graph\n' >"$scratch/empty.yaml"
 ! is_wanted traffic light && ! is_wanted traffic dark || traffic
+! is_wanted experiments light && ! is_wanted experiments dark || trial
 
 for shape in $shapes; do
   for theme in light dark; do

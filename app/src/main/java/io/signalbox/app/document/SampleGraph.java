@@ -25,7 +25,12 @@ public enum SampleGraph {
       "A team’s budget",
       "Budget per user, rate limit, personal data redacted",
       "budget"),
-  TOPICS("topics", "Topics", "By what a message is about, learned from examples", "intent");
+  TOPICS("topics", "Topics", "By what a message is about, learned from examples", "intent"),
+  EXPERIMENT(
+      "experiment",
+      "Which tone helps",
+      "An experiment with two prompts; traffic follows feedback",
+      "split");
 
   private final String id;
   private final String title;

@@ -53,6 +53,7 @@ final class NavigationRail extends VBox {
       case GRAPH -> MaterialDesignF.FILE_TREE_OUTLINE;
       case MODELS -> MaterialDesignK.KEY_OUTLINE;
       case TRAFFIC -> MaterialDesignP.PULSE;
+      case EXPERIMENTS -> MaterialDesignF.FLASK_OUTLINE;
       case COMPARE -> MaterialDesignV.VIEW_COLUMN_OUTLINE;
       case CONNECT -> MaterialDesignS.SWAP_HORIZONTAL;
       case EXPORT -> MaterialDesignE.EXPORT_VARIANT;

@@ -2,6 +2,7 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.compare.ComparePage;
 import io.signalbox.app.connect.ConnectPage;
+import io.signalbox.app.experiments.ExperimentsPage;
 import io.signalbox.app.export.ExportPage;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.models.ModelsPage;
@@ -44,6 +45,15 @@ record PageFactory(Session session, FileDialogs choice) {
         session.installation(),
         session.recordedRequests(),
         session.proxy());
+  }
+
+  ExperimentsPage experiments() {
+    return new ExperimentsPage(
+        session.editor(),
+        session.views(),
+        session.notices(),
+        session.background(),
+        session.installation());
   }
 
   ModelsPage models() {

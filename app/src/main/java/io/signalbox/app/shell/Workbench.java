@@ -113,6 +113,7 @@ public final class Workbench {
             .with(PageId.GRAPH, () -> graph.layout(fileBar, width))
             .with(PageId.COMPARE, factory::compare)
             .with(PageId.TRAFFIC, () -> traffic)
+            .with(PageId.EXPERIMENTS, factory::experiments)
             .with(PageId.MODELS, () -> models)
             .with(PageId.CONNECT, () -> connect)
             .with(PageId.EXPORT, factory::export)

@@ -6,6 +6,7 @@ public enum PageId {
   GRAPH("Graph", 1),
   MODELS("Models and keys", 2),
   TRAFFIC("Traffic", 3),
+  EXPERIMENTS("Experiments", 8),
   COMPARE("Compare", 4),
   CONNECT("Connect an app", 5),
   EXPORT("Export", 6),

@@ -113,7 +113,7 @@ public record ExperimentReport(
     String second = branches.get(comparison.second()).branch();
     if (comparison.sure()) {
       boolean better = comparison.difference() > 0;
-      return "%s is better than %s by %s. Chance alone shows as much in %s of experiments at most."
+      return "%s is better than %s by %s. Chance alone shows as much in %s of experiments."
           .formatted(
               better ? first : second,
               better ? second : first,
@@ -143,7 +143,9 @@ public record ExperimentReport(
   }
 
   private static String chance(double chance) {
-    return chance < 0.001 ? "less than 0.1%" : String.format(Locale.ROOT, "%.1f%%", chance * 100);
+    return chance < 0.001
+        ? "less than 0.1%"
+        : "at most " + String.format(Locale.ROOT, "%.1f%%", chance * 100);
   }
 
   /// Two digits that count: it is a forecast.
