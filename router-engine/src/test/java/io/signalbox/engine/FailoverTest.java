@@ -609,6 +609,19 @@ final class FailoverTest {
   }
 
   @Test
+  void graphMayAskForMoreCalls() throws Exception {
+    for (String id : List.of("a", "b", "c", "d")) {
+      model(id, refuses(503, "x"));
+    }
+    model("e", says("from e"));
+    node = "kind: fallback, to: [ a, b, c, d, e ], attempts: 5";
+    var rig = start();
+    var reply = rig.ask(false);
+    assertAnswer(reply, false, "from e");
+    assertEquals("5", reply.header("x-signalbox-attempts"));
+  }
+
+  @Test
   void passedOverModelIsNoCall() throws Exception {
     model("a", refuses(429, "rate_limit_exceeded", "retry-after: 60"));
     model("b", refuses(503, "x"));

@@ -252,8 +252,10 @@ public final class Fixes {
         int most = Math.clamp(n.retries(), 0, MOST_RETRIES);
         yield edit("Use " + most, tried(n, most, n.attempts()));
       }
-      case FallbackNode n when rest.equals("attempts") ->
-          edit("Use 1", tried(n, n.retries(), OptionalInt.of(1)));
+      case FallbackNode n when rest.equals("attempts") -> {
+        int most = Math.clamp(n.mostCalls(), 1, RoutingGraph.MOST_ASKED_ATTEMPTS);
+        yield edit("Use " + most, tried(n, n.retries(), OptionalInt.of(most)));
+      }
       case RejectNode n when rest.equals("status") ->
           edit(
               "Use 403",

@@ -221,7 +221,8 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   @Override
   public LiteLlmPlan balance(BalanceNode node) {
     report.near(node.id(), Balances.frozen(node, GATEWAY));
-    return chain(Balances.order(node, graph, providers)).first(Promises.attempts(graph));
+    return chain(Balances.order(node, graph, providers))
+        .first(Math.min(Promises.attempts(graph), RoutingGraph.MOST_ATTEMPTS));
   }
 
   private LiteLlmPlan chain(List<String> to) {
@@ -241,7 +242,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     if (node.retries() > 0) {
       report.near(node.id(), "There are no retries before the next model.");
     }
-    int most = Math.min(Promises.attempts(graph), node.attempts().orElse(Integer.MAX_VALUE));
+    int most = Math.min(Promises.attempts(graph), node.mostCalls());
     LiteLlmPlan plan = chain(node.to()).first(most);
     if (node.firstToken().isPresent()) {
       double seconds = node.firstToken().get().toMillis() / 1000.0;

@@ -207,7 +207,7 @@ final class NginxTable implements NodeTranslation<Map<String, Object>> {
     if (node.retries() > 0) {
       report.near(node.id(), "Retries are immediate, without a delay.");
     }
-    int most = node.attempts().orElse(99);
+    int most = node.mostCalls();
     return chain(node.to(), Statuses.of(node.on()), timeout, node.retries(), most);
   }
 

@@ -157,7 +157,7 @@ record PortkeyNodes(
   @Override
   public Optional<Map<String, Object>> fallback(FallbackNode node) {
     Statuses.report(node, report);
-    int most = node.attempts().orElse(Integer.MAX_VALUE);
+    int most = node.mostCalls();
     var to = node.to().subList(0, Math.min(node.to().size(), most));
     var chain = chain(to, Statuses.of(node.on()));
     chain.ifPresent(group -> limits(node, group));

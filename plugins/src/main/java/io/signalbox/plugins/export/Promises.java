@@ -47,7 +47,7 @@ final class Promises {
     return graph.promises().stream()
         .filter(promise -> promise.when().isEmpty())
         .flatMapToInt(promise -> promise.attempts().stream())
-        .reduce(RoutingGraph.MOST_ATTEMPTS, Math::min);
+        .reduce(graph.mostAttempts(), Math::min);
   }
 
   /// Reports the promises of money, which no gateway keeps, and of calls under a condition.

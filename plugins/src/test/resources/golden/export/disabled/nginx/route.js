@@ -30,7 +30,7 @@ const TABLE = JSON.parse([
   "    \"on\" : 1,",
   "    \"t\" : 1,",
   "    \"retries\" : 0,",
-  "    \"attempts\" : 99",
+  "    \"attempts\" : 3",
   "  } ], [ \"triage\", {",
   "    \"kind\" : \"rules\",",
   "    \"rules\" : [ {",

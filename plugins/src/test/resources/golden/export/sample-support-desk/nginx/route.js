@@ -33,7 +33,7 @@ const TABLE = JSON.parse([
   "    \"on\" : 0,",
   "    \"t\" : 1,",
   "    \"retries\" : 0,",
-  "    \"attempts\" : 99",
+  "    \"attempts\" : 3",
   "  } ], [ \"topic\", {",
   "    \"kind\" : \"rules\",",
   "    \"rules\" : [ {",

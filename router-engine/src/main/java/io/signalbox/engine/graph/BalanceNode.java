@@ -132,7 +132,7 @@ public record BalanceNode(String id, About about, List<String> to, Measure by, W
 
   @Override
   public Optional<FailoverRule> failover() {
-    return Optional.of(new FailoverRule(false, 0, Integer.MAX_VALUE));
+    return Optional.of(new FailoverRule(false, 0, RoutingGraph.MOST_ATTEMPTS));
   }
 
   @Override

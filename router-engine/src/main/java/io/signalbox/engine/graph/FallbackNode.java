@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param retries how often a branch is tried again before the next one
 /// @param firstToken the longest silence before the first token
 /// @param total the longest time for the whole answer
-/// @param attempts the most calls below this node
+/// @param attempts the most calls below this node; empty: [RoutingGraph#MOST_ATTEMPTS]
 public record FallbackNode(
     String id,
     About about,
@@ -96,9 +96,9 @@ public record FallbackNode(
                   (node, most) -> node.withTotal(Optional.of(most))),
               Field.optional(
                   "attempts",
-                  new FieldType.Whole(1, 20),
-                  "The most calls below this node. A request makes at most 3 calls in total,"
-                      + " whatever is set here.",
+                  new FieldType.Whole(1, RoutingGraph.MOST_ASKED_ATTEMPTS),
+                  "The most calls below this node, 3 if it is not set. More than 3 also raises the"
+                      + " limit of the whole request; an SDK that retries twice triples them.",
                   node -> node.attempts().stream().mapToObj(Long::valueOf).findFirst(),
                   (node, most) -> node.withAttempts(OptionalInt.of(Math.toIntExact(most)))),
               Field.later(
@@ -134,7 +134,12 @@ public record FallbackNode(
 
   @Override
   public Optional<FailoverRule> failover() {
-    return Optional.of(new FailoverRule(true, retries, attempts.orElse(Integer.MAX_VALUE)));
+    return Optional.of(new FailoverRule(true, retries, mostCalls()));
+  }
+
+  /// The most calls below this node.
+  public int mostCalls() {
+    return attempts.orElse(RoutingGraph.MOST_ATTEMPTS);
   }
 
   @Override

@@ -122,14 +122,17 @@ public final class FieldProblems {
         .ifPresent(most -> outOfRange(field, Units.text(most), "a time longer than 0, as in 2s"));
   }
 
-  /// A number of calls must be 1 or more, and should not be above what a request may make.
+  /// A number of calls must be 1 to 10, and should not be above the usual limit: clients' libraries
+  /// try three times.
   public void attempts(String field, int attempts) {
-    atLeastOne(field, attempts);
-    if (attempts > RoutingGraph.MOST_ATTEMPTS) {
+    int most = RoutingGraph.MOST_ASKED_ATTEMPTS;
+    between(field, attempts, 1, most, "1 to " + most);
+    if (attempts > RoutingGraph.MOST_ATTEMPTS && attempts <= most) {
       problems.accept(
           Problem.of(ProblemCode.ATTEMPTS_ABOVE_LIMIT, at(field))
               .with("value", attempts)
-              .with("limit", RoutingGraph.MOST_ATTEMPTS));
+              .with("limit", RoutingGraph.MOST_ATTEMPTS)
+              .with("calls", 3 * attempts));
     }
   }
 

@@ -148,7 +148,7 @@ public record LearnedNode(
 
   @Override
   public Optional<FailoverRule> failover() {
-    return Optional.of(new FailoverRule(false, 0, Integer.MAX_VALUE));
+    return Optional.of(new FailoverRule(false, 0, RoutingGraph.MOST_ATTEMPTS));
   }
 
   @Override

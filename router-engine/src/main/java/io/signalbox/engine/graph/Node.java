@@ -106,7 +106,7 @@ public sealed interface Node
   /// @param ordered whether its exits are tried in the order of the file; otherwise the order is
   ///   found out for each request
   /// @param retries how often an exit is tried again before the next one, from 0
-  /// @param attempts the most calls below the node; [Integer#MAX_VALUE] for no limit
+  /// @param attempts the most calls below the node
   record FailoverRule(boolean ordered, int retries, int attempts) {
     public FailoverRule {
       retries = Math.max(0, retries);

@@ -32,8 +32,12 @@ public record RoutingGraph(
     Set<String> disabled,
     List<Frame> frames,
     Path folder) {
-  /// The most model calls for one request, unless a node or promise says fewer.
+  /// The most model calls for one request, unless a promise says fewer or a fallback says more.
+  /// Clients' libraries retry twice themselves, so three calls of ours can become nine.
   public static final int MOST_ATTEMPTS = 3;
+
+  /// The most model calls for one request that a fallback may ask for.
+  public static final int MOST_ASKED_ATTEMPTS = 10;
 
   /// An id that no node and no model has is not disabled.
   public RoutingGraph {
@@ -45,6 +49,14 @@ public record RoutingGraph(
     off.retainAll(disabled);
     disabled = Collections.unmodifiableSet(off);
     frames = List.copyOf(frames);
+  }
+
+  /// The most model calls that one request can make, by what the nodes say.
+  public int mostAttempts() {
+    return nodes.values().stream()
+        .flatMap(node -> node.failover().stream())
+        .mapToInt(Node.FailoverRule::attempts)
+        .reduce(MOST_ATTEMPTS, Math::max);
   }
 
   /// A graph without frames, of which nothing is disabled.

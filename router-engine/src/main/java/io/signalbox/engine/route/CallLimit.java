@@ -1,26 +1,30 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.graph.RoutingGraph;
 import java.util.OptionalInt;
 
 /// Counts the calls of one request against the most that it may make. Calls for the answer have a
-/// limit of their own; a promise limits all calls together, those for decisions and copies
-/// included. Belongs to one thread.
+/// limit of their own, which a fallback on the route may raise; a promise limits all calls
+/// together, those for decisions and copies included. Belongs to one thread.
 final class CallLimit {
-  private final int answers;
   private final OptionalInt promised;
+  private int answers = RoutingGraph.MOST_ATTEMPTS;
   private int made; // for the answer
   private int besides; // for decisions and copies
 
-  /// @param answers the most calls for the answer
   /// @param promised the most calls of all; empty if nothing is promised
-  CallLimit(int answers, OptionalInt promised) {
-    this.answers = answers;
+  CallLimit(OptionalInt promised) {
     this.promised = promised;
   }
 
   /// One call, for the copy of a request whose calls are promised; else the usual number.
   CallLimit ofCopy() {
-    return new CallLimit(answers, promised.isPresent() ? OptionalInt.of(1) : OptionalInt.empty());
+    return new CallLimit(promised.isPresent() ? OptionalInt.of(1) : OptionalInt.empty());
+  }
+
+  /// A node on the route allows so many calls.
+  void allow(int calls) {
+    answers = Math.max(answers, calls);
   }
 
   int made() {

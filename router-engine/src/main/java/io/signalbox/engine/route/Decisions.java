@@ -156,7 +156,7 @@ final class Decisions {
             ranking.labels(),
             FallbackNode.USUAL,
             0,
-            Integer.MAX_VALUE);
+            RoutingGraph.MOST_ATTEMPTS);
     var step =
         step(
             balance.id(),
@@ -178,7 +178,7 @@ final class Decisions {
             fallback.exits().stream().map(Exit::label).toList(),
             on,
             fallback.retries(),
-            fallback.attempts().orElse(Integer.MAX_VALUE));
+            fallback.mostCalls());
     var step =
         step(fallback.id(), branching.label(), "first in order", List.of(), branching.here());
     return new Decision(step, branching.here(), Optional.of(branching));
@@ -231,7 +231,7 @@ final class Decisions {
             choice.labels(),
             FallbackNode.USUAL,
             0,
-            Integer.MAX_VALUE);
+            RoutingGraph.MOST_ATTEMPTS);
     var step =
         step(learned.id(), branching.label(), choice.because(), choice.dropped(), branching.here());
     return new Decision(step, branching.here(), Optional.of(branching));

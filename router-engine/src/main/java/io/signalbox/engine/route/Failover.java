@@ -78,6 +78,10 @@ final class Failover {
     return on.contains(failure) && hasMore();
   }
 
+  int mostCalls() {
+    return mostCalls;
+  }
+
   boolean isRetry() {
     return retried > 0;
   }

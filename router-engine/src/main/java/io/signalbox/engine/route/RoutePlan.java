@@ -274,8 +274,13 @@ public final class RoutePlan implements OtherCalls {
     if (decision.passage().claims().size() > before.claims().size()) {
       claimed.put(node.id(), new Claimed(before, branchings.size()));
     }
-    decision.branching().ifPresent(branchings::push);
+    decision.branching().ifPresent(this::enter);
     passage = decision.passage();
+  }
+
+  private void enter(Failover branching) {
+    callLimit.allow(branching.mostCalls());
+    branchings.push(branching);
   }
 
   private Move arrive(Model model) {

@@ -84,7 +84,7 @@ public final class Router {
             .filter(promise -> isAbout(promise, facts))
             .mapToInt(promise -> promise.attempts().orElse(Integer.MAX_VALUE))
             .min();
-    return new CallLimit(RoutingGraph.MOST_ATTEMPTS, promises);
+    return new CallLimit(promises);
   }
 
   /// A condition that cannot be evaluated counts as one that holds: rather a call too few.

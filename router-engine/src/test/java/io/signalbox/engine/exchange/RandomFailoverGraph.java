@@ -75,7 +75,7 @@ final class RandomFailoverGraph {
       more.append(", retries: ").append(1 + random.nextInt(2));
     }
     if (random.nextInt(3) == 0) {
-      more.append(", attempts: ").append(1 + random.nextInt(3));
+      more.append(", attempts: ").append(1 + random.nextInt(6));
     }
     if (random.nextInt(4) == 0) {
       more.append(", on: ").append(CLASSES.subList(0, 1 + random.nextInt(CLASSES.size())));

@@ -68,20 +68,20 @@ final class AttemptsProof {
     bottomUp.forEach(proof::from);
     bottomUp.forEach(proof::besides);
     Calls calls = proof.from(graph.start());
-    long count = answers(calls) + proof.besides(graph.start());
+    long count = proof.answers(calls) + proof.besides(graph.start());
     if (count <= most) {
       return new Verdict.Holds(promise);
     }
     String why = count + " calls are possible on " + Promises.shown(calls.path());
-    return calls.exact() && answers(calls) > most
+    return calls.exact() && proof.answers(calls) > most
         ? new Verdict.Broken(promise, calls.path(), Map.of(), why)
         : new Verdict.Unknown(
             promise, "up to " + why + ", but no request is known that makes them", calls.path());
   }
 
-  /// The most calls for the answer: what a graph says is capped for every request.
-  private static long answers(Calls calls) {
-    return Math.min(calls.most(), RoutingGraph.MOST_ATTEMPTS);
+  /// The most calls for the answer: what nodes say is capped for every request.
+  private long answers(Calls calls) {
+    return Math.min(calls.most(), graph.mostAttempts());
   }
 
   /// The most calls for decisions and copies from some place on.
