@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.store.Answers;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.FeedbackLog;
@@ -145,6 +146,11 @@ public final class Machines {
     @Override
     public KeyBindings bindings() {
       return new Servers();
+    }
+
+    @Override
+    public Answers answers() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

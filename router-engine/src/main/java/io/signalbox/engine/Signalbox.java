@@ -190,7 +190,8 @@ public final class Signalbox implements Engine {
         keyring.get()::keyOf,
         Thread::sleep,
         deadlines,
-        recorder);
+        recorder,
+        new LiveAnswers(store, encoders));
   }
 
   private Keyring newKeyring() {

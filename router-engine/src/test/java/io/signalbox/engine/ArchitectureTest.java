@@ -49,6 +49,7 @@ final class ArchitectureTest {
           row("graph.condition")
               .uses("text", "chat", "catalog")
               .owns("dev.cel..", "com.google.re2j.."),
+          row("cache").uses("chat", "catalog"),
           row("graph.format").uses("catalog", "graph.condition"),
           row("graph").uses("chat", "catalog", "graph.condition", "graph.format"),
           row("graph.edit").uses("catalog", "graph.condition", "graph.format", "graph"),
@@ -72,7 +73,7 @@ final class ArchitectureTest {
           row("language").owns("opennlp.."),
           row("route")
               .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent")
-              .uses("language", "experiment"),
+              .uses("language", "experiment", "cache"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),
@@ -87,7 +88,7 @@ final class ArchitectureTest {
           row("exchange")
               .uses(
                   "secret", "chat", "catalog", "graph.condition", "graph", "trace", "spi", "route")
-              .uses("upstream"),
+              .uses("upstream", "cache"),
           row("proxy")
               .uses("secret", "wire", "chat", "catalog", "spi", "route", "trace", "exchange")
               .owns("io.helidon.."),
@@ -121,6 +122,7 @@ final class ArchitectureTest {
               "json",
               "chat",
               "catalog",
+              "cache",
               "graph.condition",
               "graph.format",
               "graph",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.secret.Secret;
+import io.signalbox.engine.store.Answers;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.FeedbackLog;
@@ -60,6 +61,11 @@ record KeyStore(Store real, Map<String, Secret> vault, AtomicInteger counted) im
   @Override
   public KeyBindings bindings() {
     return real.bindings();
+  }
+
+  @Override
+  public Answers answers() {
+    return real.answers();
   }
 
   @Override

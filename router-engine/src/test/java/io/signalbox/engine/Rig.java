@@ -3,7 +3,9 @@ package io.signalbox.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.intent.WordBag;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.spi.EncoderPlugin;
 import io.signalbox.engine.spi.ProviderPlugin;
 import io.signalbox.engine.trace.TraceCodec;
 import io.signalbox.engine.upstream.UpstreamCall;
@@ -60,11 +62,17 @@ final class Rig implements AutoCloseable {
 
   /// The same with a patience of its own where the graph says nothing.
   Rig(Path home, String graph, UpstreamCall.Deadlines deadlines) throws IOException {
+    this(home, graph, deadlines, ProxySettings.local(0).keyed(false));
+  }
+
+  /// The same with another door.
+  Rig(Path home, String graph, UpstreamCall.Deadlines deadlines, ProxySettings settings)
+      throws IOException {
     program = Signalbox.at(home, () -> Instant.now().plusMillis(ahead.get()), deadlines);
     var read = GraphText.read("test.yaml", graph);
     assertTrue(read.graph().isPresent(), () -> read.problems().toString());
     findFakes(home);
-    door = program.serve(ProxySettings.local(0).keyed(false), List.of(read.graph().get()));
+    door = program.serve(settings, List.of(read.graph().get()));
   }
 
   /// The fakes are made known to this program alone, not to all tests.
@@ -72,6 +80,7 @@ final class Rig implements AutoCloseable {
     Path services = Files.createDirectories(home.resolve("plug-ins/META-INF/services"));
     Files.writeString(
         services.resolve(ProviderPlugin.class.getName()), FakeProviders.class.getName());
+    Files.writeString(services.resolve(EncoderPlugin.class.getName()), WordBag.class.getName());
     var thread = Thread.currentThread();
     var usual = thread.getContextClassLoader();
     URL[] urls = {home.resolve("plug-ins").toUri().toURL()};
@@ -115,14 +124,17 @@ final class Rig implements AutoCloseable {
     return post("/v1/chat/completions", body(stream, text));
   }
 
-  Reply post(String path, String body) throws IOException, InterruptedException {
+  /// @param headers names and values by turns
+  Reply post(String path, String body, String... headers) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(door.address().resolve(path))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Reply(response.statusCode(), response);
   }
 

@@ -9,7 +9,6 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.edit.GraphEdit;
-import io.signalbox.engine.graph.proof.Promises;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ record PromiseFixes(RoutingGraph graph) {
             .flatMap(only ->
                 graph.models().values().stream()
                     .filter(model -> !graph.isDisabled(model.id()))
-                    .filter(model -> Promises.allows(only, model))
+                    .filter(model -> Promise.allows(only, model))
                     .findFirst());
     boolean can = graph.has(graph.start()) && !graph.isDisabled(graph.start());
     return can && allowed.isPresent() && promise.when().isPresent()

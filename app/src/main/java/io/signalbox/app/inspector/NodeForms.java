@@ -4,6 +4,7 @@ import io.signalbox.app.inspector.Branches.Branch;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
@@ -44,6 +45,8 @@ record NodeForms(InspectorContext context, List<String> ids) {
             () -> BalanceForm.of(form(BalanceNode.class), single()),
             NodeKind.FALLBACK,
             () -> FallbackForm.of(form(FallbackNode.class), single()),
+            NodeKind.CACHE,
+            this::cache,
             NodeKind.REWRITE,
             () -> exits(RewriteForm.of(form(RewriteNode.class), single())));
     Optional<Form<?>> form = Optional.ofNullable(own.get(kind)).map(Supplier::get);
@@ -113,6 +116,18 @@ record NodeForms(InspectorContext context, List<String> ids) {
       form.part(answers, answers::follow);
     }
     return form;
+  }
+
+  private Form<?> cache() {
+    Form<CacheNode> form =
+        new FormatForm<>(context, CacheNode.class, CacheNode.FORMAT, form(CacheNode.class))
+            .filled();
+    return exits(form)
+        .words(
+            "Keeps answers on this machine, readable by your account only, with a salted hash of"
+                + " each request (for similar ones also the vector of the last message). Not kept:"
+                + " answers that call tools, were refused, cut off or failed. Settings deletes"
+                + " all.");
   }
 
   private Form<?> split() {

@@ -4,6 +4,7 @@ import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
@@ -63,7 +64,7 @@ public final class Kinds {
       case BUDGET -> NodeFace.of(kind, "Budget", "$", BudgetNode.class, Wording::budget);
       case LIMIT -> NodeFace.of(kind, "Limit", "L", LimitNode.class, Wording::limit);
       case GATE -> NodeFace.later(kind, "Quality gate", "Q");
-      case CACHE -> NodeFace.later(kind, "Cache", "C");
+      case CACHE -> NodeFace.of(kind, "Cache", "C", CacheNode.class, Wording::cache);
       case REWRITE -> NodeFace.of(kind, "Rewrite", "W", RewriteNode.class, Wording::rewrite);
       case MIRROR -> NodeFace.of(kind, "Mirror", "M", MirrorNode.class, Wording::mirror);
       case REJECT -> NodeFace.of(kind, "Reject", "X", RejectNode.class, Wording::reject);

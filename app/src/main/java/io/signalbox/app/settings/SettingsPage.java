@@ -1,8 +1,10 @@
 package io.signalbox.app.settings;
 
 import io.signalbox.app.backend.Installation;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Preferences.Theme;
 import java.nio.file.Path;
@@ -28,16 +30,22 @@ import javafx.scene.layout.VBox;
 /// What the user can settle. Everything holds at once and is remembered.
 public final class SettingsPage extends ScrollPane {
   private final Installation installation;
+  private final Background background;
+  private final Notices notices;
   private final Preferences preferences;
 
   /// @param actions everything that can be done, for the table of keys
   /// @param reset gives all panes their first size again
   public SettingsPage(
       Installation installation,
+      Background background,
+      Notices notices,
       Preferences preferences,
       Supplier<List<Action>> actions,
       Runnable reset) {
     this.installation = installation;
+    this.background = background;
+    this.notices = notices;
     this.preferences = preferences;
     getStyleClass().addAll("pane", "settings");
     getStylesheets()
@@ -177,8 +185,9 @@ public final class SettingsPage extends ScrollPane {
     return section(
         "Privacy",
         words(
-            "Prompts and answers are never stored. Traffic keeps"
-                + " times, models, token counts, costs and routing decisions."),
+            "Traffic keeps times, models, token counts, costs and routing decisions, but no prompts"
+                + " and no answers. Only nodes of kind cache keep answers, on this machine."),
+        new CacheSection(installation, background, notices),
         check("Detect local servers", "look", preferences.lookProperty()),
         words(
             "The welcome page requests the model list from these ports of this machine: "

@@ -83,6 +83,12 @@ record PageFactory(Session session, FileDialogs choice) {
 
   /// @param actions all that can be done, for the table of shortcuts
   SettingsPage settings(Supplier<List<Action>> actions, Runnable resetPanes) {
-    return new SettingsPage(session.installation(), session.preferences(), actions, resetPanes);
+    return new SettingsPage(
+        session.installation(),
+        session.background(),
+        session.notices(),
+        session.preferences(),
+        actions,
+        resetPanes);
   }
 }

@@ -46,12 +46,14 @@ final class RequestTimeline {
     var attempts = new ArrayList<>(trace.attempts());
     for (Step step : trace.steps()) {
       millis += step.micros() / 1_000.0;
-      add(titles.apply(step.node()), step.because() + " → " + titles.apply(step.to()), "passed");
+      String to = step.to().isEmpty() ? "" : " → " + titles.apply(step.to());
+      add(titles.apply(step.node()), step.because() + to, "passed");
       while (!attempts.isEmpty() && attempts.getFirst().model().equals(step.to())) {
         called(attempts.removeFirst());
       }
     }
     attempts.forEach(this::called);
+    trace.cached().ifPresent(this::recalled);
     millis = Math.max(millis, (double) trace.millis());
     String cost = trace.cost().map(Money::shown).orElse("cost unknown");
     add("Done", "status " + trace.status() + " · " + cost + error(trace), "passed");
@@ -59,6 +61,13 @@ final class RequestTimeline {
 
   private static String error(Trace trace) {
     return trace.error().isEmpty() ? "" : " · " + trace.error();
+  }
+
+  private void recalled(Trace.Cached cached) {
+    String tokens =
+        cached.usage().map(usage -> RowText.count(usage.completionTokens()) + " tokens").orElse("");
+    String saved = cached.saved().map(usd -> usd.shown() + " saved").orElse("");
+    add(titles.apply(cached.model()), join("earlier answer", tokens, saved), "answered");
   }
 
   private void called(Attempt attempt) {

@@ -93,6 +93,11 @@ final class RowText {
     return row.usd().map(Money::shown).orElse(NONE);
   }
 
+  /// Whether it was answered without a call: by a cache.
+  static boolean isEarlier(TrafficRow row) {
+    return row.model().isEmpty() && row.attempts() == 0 && row.status() == 200;
+  }
+
   /// What is special about it, in a word each.
   static List<String> marks(TrafficRow row, Optional<RoutingGraph> graph) {
     var marks = new ArrayList<String>();
@@ -104,6 +109,9 @@ final class RowText {
     }
     if (row.cachedTokens() > 0 && row.promptTokens() > 0) {
       marks.add("cached " + 100 * row.cachedTokens() / row.promptTokens() + " %");
+    }
+    if (isEarlier(row)) {
+      marks.add("from cache");
     }
     if (row.status() == 499) {
       marks.add("client closed");

@@ -103,7 +103,7 @@ public final class TrafficPage extends VBox {
 
   private static Label subtitle() {
     return Parts.label(
-        "All requests of the proxy, newest first. Prompts and" + " answers are never stored.",
+        "All requests of the proxy, newest first. It holds no prompts and no answers.",
         "page-words");
   }
 

@@ -62,6 +62,9 @@ final class TrafficTable extends TableView<TrafficRow> {
 
   private String model(TrafficRow row) {
     Optional<RoutingGraph> graph = graph(row);
+    if (RowText.isEarlier(row)) {
+      return "earlier answer";
+    }
     return row.model().isEmpty()
         ? RowText.NONE
         : failedFirst.of(row, graph) + RowText.title(row.model(), graph);

@@ -211,7 +211,7 @@ public final class LiveCall {
   private void end(Trace trace) {
     mailbox.empty();
     Answer now = answer();
-    boolean whole = now.trouble().isEmpty() && trace.answer().isPresent();
+    boolean whole = now.trouble().isEmpty() && trace.isAnswered();
     String trouble = whole || !now.trouble().isEmpty() ? now.trouble() : unanswered(trace);
     answer.set(
         new Answer(

@@ -6,6 +6,7 @@ import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
@@ -91,6 +92,15 @@ public final class Wording {
   public static String mirror(MirrorNode node) {
     String share = Units.text(BigDecimal.valueOf(node.share())) + " copied";
     return joined(share, node.usd().map(usd -> dollars(usd) + " a day").orElse(""));
+  }
+
+  /// What a cache answers, and for how long.
+  public static String cache(CacheNode node) {
+    String what =
+        node.match() == CacheNode.Match.EXACT
+            ? "equal requests"
+            : "similar ≥ " + Units.text(BigDecimal.valueOf(node.similarity()));
+    return joined(what, "kept " + Units.text(node.ttl()));
   }
 
   /// How a rejection answers.

@@ -3,6 +3,7 @@ package io.signalbox.plugins.export;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BranchingNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
@@ -37,6 +38,7 @@ final class Carried {
       case IntentNode intent -> List.of(intent.otherwise());
       case LearnedNode learned -> List.of(learned.otherwise());
       case MirrorNode n -> all(n);
+      case CacheNode n -> all(n);
       case RejectNode n -> all(n);
       case RewriteNode n -> all(n);
       case RulesNode n -> all(n);

@@ -158,6 +158,12 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   }
 
   @Override
+  public String ownCache() {
+    return "LiteLLM's own (litellm_settings: cache) is left off: it holds for all models of the"
+        + " proxy at once and shares answers among all keys.";
+  }
+
+  @Override
   public LiteLlmPlan passThrough(Node node, String to) {
     return plan(to);
   }

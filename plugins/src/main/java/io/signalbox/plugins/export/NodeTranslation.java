@@ -3,6 +3,7 @@ package io.signalbox.plugins.export;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
@@ -64,6 +65,23 @@ interface NodeTranslation<T> {
     return passThrough(node, node.to());
   }
 
+  /// A node that no gateway does as safely: none keeps answers apart by apps. Every request goes
+  /// on.
+  private T kept(CacheNode node) {
+    String own = ownCache();
+    report()
+        .missing(
+            node.id(),
+            "No answer is given again; every request calls a model."
+                + (own.isEmpty() ? "" : " " + own));
+    return passThrough(node, node.to());
+  }
+
+  /// What the gateway's own cache would do otherwise; empty if it has none for answers of models.
+  default String ownCache() {
+    return "";
+  }
+
   /// What a node becomes.
   default T of(Node node) {
     return switch (node) {
@@ -79,6 +97,7 @@ interface NodeTranslation<T> {
       case AskNode n -> undecided(n, "call a model for a decision", n.otherwise());
       case LearnedNode n -> undecided(n, "predict how good models are", n.otherwise());
       case MirrorNode n -> plain(n);
+      case CacheNode n -> kept(n);
     };
   }
 }

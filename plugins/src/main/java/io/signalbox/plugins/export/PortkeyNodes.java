@@ -76,6 +76,13 @@ record PortkeyNodes(
   }
 
   @Override
+  public String ownCache() {
+    return "Portkey's own (cache: { mode: simple }) is left off: it shares answers among all"
+        + " clients of a key, and the open-source gateway ignores it unless its conf.json"
+        + " turns it on.";
+  }
+
+  @Override
   public Optional<Map<String, Object>> passThrough(Node node, String to) {
     return target(to);
   }

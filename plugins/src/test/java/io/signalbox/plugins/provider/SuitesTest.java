@@ -35,7 +35,8 @@ final class SuitesTest {
               Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC)));
 
   @ParameterizedTest
-  @ValueSource(strings = {"support-desk", "coding-agents", "team-budget", "model-triage"})
+  @ValueSource(
+      strings = {"support-desk", "coding-agents", "team-budget", "model-triage", "help-center"})
   void everyCasePasses(String name) {
     var failed =
         RUN.of(Samples.graph(name), Samples.suite(name)).cases().stream()

@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.plugin.Plugins;
@@ -138,6 +139,14 @@ final class PromptOptions {
     private Map<String, String> given = new LinkedHashMap<>();
 
     @Option(
+        names = "--cached",
+        paramLabel = "NODE=MODEL",
+        description =
+            "A cache node that has an earlier answer of a model; may be repeated. Without it caches"
+                + " have none.")
+    private Map<String, String> cached = new LinkedHashMap<>();
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "0",
@@ -149,7 +158,20 @@ final class PromptOptions {
       var failures = new HashMap<String, FailureClass>();
       given.keySet().forEach(id -> known(id, graph));
       given.forEach((id, outcome) -> failure(id, outcome).ifPresent(f -> failures.put(id, f)));
-      return Given.NOTHING.failing(failures).at(Optional.ofNullable(at).map(this::moment), seed);
+      cached.forEach((node, model) -> cached(node, model, graph));
+      return Given.NOTHING
+          .failing(failures)
+          .caching(cached)
+          .at(Optional.ofNullable(at).map(this::moment), seed);
+    }
+
+    private static void cached(String node, String model, RoutingGraph graph) {
+      boolean cache = graph.node(node).filter(CacheNode.class::isInstance).isPresent();
+      if (!cache || graph.model(model).isEmpty()) {
+        String what = cache ? "model with the id " + model : "cache with the id " + node;
+        throw new BadInputException(
+            "--cached " + node + "=" + model + ": the graph has no " + what + ".");
+      }
     }
 
     private static void known(String id, RoutingGraph graph) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       ModelsCommand.class,
       KeysCommand.class,
       AppsCommand.class,
+      CacheCommand.class,
       IntentCommand.class,
       BenchCommand.class
     })

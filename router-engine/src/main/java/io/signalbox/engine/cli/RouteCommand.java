@@ -41,6 +41,6 @@ final class RouteCommand extends AnyCommand {
     } else {
       TraceText.lines(trace).forEach(console::line);
     }
-    return trace.answer().isPresent() ? ExitCode.FINE : ExitCode.FINDINGS;
+    return trace.isAnswered() ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 }

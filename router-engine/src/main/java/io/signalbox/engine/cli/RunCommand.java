@@ -48,14 +48,16 @@ final class RunCommand extends AnyCommand {
       TraceText.lines(result.trace()).forEach(console::remark);
       result.trouble().map(ClientError::message).ifPresent(console::remark);
     }
-    return result.trace().answer().isPresent() ? ExitCode.FINE : ExitCode.FINDINGS;
+    return result.trace().isAnswered() ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
   private ReplySink printing() {
     return new ReplySink() {
       @Override
       public void begin(Beginning beginning) {
-        String who = beginning.simulated() ? " (simulated)" : "";
+        String who =
+            (beginning.simulated() ? " (simulated)" : "")
+                + (isHit(beginning) ? " (earlier answer)" : "");
         console.remark("→ " + beginning.model() + who);
       }
 
@@ -78,6 +80,10 @@ final class RunCommand extends AnyCommand {
       @Override
       public void silent() {}
     };
+  }
+
+  private static boolean isHit(ReplySink.Beginning beginning) {
+    return beginning.cache().filter(ReplySink.CacheUse.Hit.class::isInstance).isPresent();
   }
 
   private void print(ReplyEvent event) {

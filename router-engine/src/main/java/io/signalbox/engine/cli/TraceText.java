@@ -7,6 +7,7 @@ import io.signalbox.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A trace for people, in a few lines.
@@ -24,10 +25,29 @@ final class TraceText {
 
   private static String head(Trace trace) {
     return trace
-        .answer()
-        .map(
-            a -> a.model() + "  (" + a.provider() + " " + a.providerModel() + ")" + forecast(trace))
+        .cached()
+        .map(TraceText::earlier)
+        .or(() -> answered(trace))
         .orElseGet(() -> "no answer, status " + trace.status() + ": " + trace.error());
+  }
+
+  private static String earlier(Trace.Cached cached) {
+    String saved = cached.saved().map(usd -> " of " + usd.shown()).orElse("");
+    return cached.model()
+        + "  ("
+        + cached.provider()
+        + " "
+        + cached.providerModel()
+        + ")  an earlier answer"
+        + saved
+        + ", for $0";
+  }
+
+  private static Optional<String> answered(Trace trace) {
+    return trace
+        .answer()
+        .map(a ->
+            a.model() + "  (" + a.provider() + " " + a.providerModel() + ")" + forecast(trace));
   }
 
   private static String forecast(Trace trace) {
@@ -50,7 +70,8 @@ final class TraceText {
   }
 
   private static void addStep(List<String> lines, Step step) {
-    String exit = step.exit().isEmpty() ? "" : step.exit() + " → " + step.to();
+    String to = step.to().isEmpty() ? "" : " → " + step.to();
+    String exit = step.exit().isEmpty() ? "" : step.exit() + to;
     lines.add("  %-14s %-34s %s%s".formatted(step.node(), exit, step.because(), saw(step.saw())));
     step.nearMisses().forEach(miss -> lines.add("  %-14s near miss: %s".formatted("", miss)));
   }

@@ -137,12 +137,20 @@ final class TrafficCommand extends AnyCommand {
         .formatted(
             TIME.format(row.at()),
             row.app().isEmpty() ? "–" : row.app(),
-            (row.model().isEmpty() ? "–" : row.model()) + mark,
+            model(row, trace) + mark,
             row.status(),
             row.millis(),
             first,
             row.usd().map(Money::shown).orElse("unknown"),
             row.path() + beside(why) + beside(row.error()));
+  }
+
+  /// An earlier answer is told with the cache that gave it: `opus cached`.
+  private static String model(TrafficRow row, Optional<Trace> trace) {
+    return trace
+        .flatMap(Trace::cached)
+        .map(cached -> cached.model() + " cached")
+        .orElse(row.model().isEmpty() ? "–" : row.model());
   }
 
   private static String beside(String text) {
@@ -164,11 +172,21 @@ final class TrafficCommand extends AnyCommand {
     row.firstTokenMillis().ifPresent(ms -> view.put("first_token_ms", ms));
     view.put("attempts", row.attempts());
     view.put("failures", trace.map(AttemptsText::failures).orElse(List.of()));
+    trace.flatMap(Trace::cached).ifPresent(cached -> view.put("cached", view(cached)));
     view.put("prompt_tokens", row.promptTokens());
     view.put("completion_tokens", row.completionTokens());
     row.usd().map(Money::plain).ifPresent(usd -> view.put("usd", usd));
     view.put("simulated", row.simulated());
     view.put("error", row.error());
+    return view;
+  }
+
+  private static Map<String, Object> view(Trace.Cached cached) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("node", cached.node());
+    view.put("model", cached.model());
+    view.put("age_ms", cached.age().toMillis());
+    cached.saved().map(Money::plain).ifPresent(usd -> view.put("saved_usd", usd));
     return view;
   }
 }

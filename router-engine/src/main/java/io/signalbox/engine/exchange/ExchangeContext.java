@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.cache.AnswerCache;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.secret.Secret;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 /// @param pause waits between two tries at the same model; throws if interrupted
 /// @param deadlines how long is waited where a graph says nothing
 /// @param recorder gets every trace
+/// @param cache earlier answers
 public record ExchangeContext(
     Upstream upstream,
     World world,
@@ -36,7 +38,34 @@ public record ExchangeContext(
     Function<Model, Key> keys,
     Pause pause,
     UpstreamCall.Deadlines deadlines,
-    Consumer<Trace> recorder) {
+    Consumer<Trace> recorder,
+    AnswerCache cache) {
+
+  /// One without earlier answers.
+  public ExchangeContext(
+      Upstream upstream,
+      World world,
+      Reservations reservations,
+      CircuitBreakers circuitBreakers,
+      Function<String, Optional<Provider>> providers,
+      Function<String, Optional<ProviderDialect>> dialects,
+      Function<Model, Key> keys,
+      Pause pause,
+      UpstreamCall.Deadlines deadlines,
+      Consumer<Trace> recorder) {
+    this(
+        upstream,
+        world,
+        reservations,
+        circuitBreakers,
+        providers,
+        dialects,
+        keys,
+        pause,
+        deadlines,
+        recorder,
+        AnswerCache.none("there is no cache"));
+  }
 
   /// The same with another one to find keys.
   public ExchangeContext withKeys(Function<Model, Key> other) {
@@ -50,7 +79,8 @@ public record ExchangeContext(
         other,
         pause,
         deadlines,
-        recorder);
+        recorder,
+        cache);
   }
 
   /// A wait that can be interrupted.

@@ -124,6 +124,13 @@ final class ExchangeRun {
           move =
               result.answer().map(plan::consulted).orElseGet(() -> plan.notConsulted(result.why()));
         }
+        case Move.Recall recall -> {
+          var recalled = new Recalling(context, incoming, sink, plan, router).of(recall);
+          if (recalled.given().isPresent()) {
+            return recalled(recalled.given().get());
+          }
+          move = plan.notRecalled(recall.node(), recalled.why());
+        }
         case Move.Copy copy -> {
           move =
               copies
@@ -143,6 +150,11 @@ final class ExchangeRun {
         }
       }
     }
+  }
+
+  private Result recalled(Recalling.Given given) {
+    draft.recalled(given.cached());
+    return new Result(draft.trace(given.status()), Optional.empty());
   }
 
   private Result rejected(Move.Reject reject) {
@@ -180,16 +192,15 @@ final class ExchangeRun {
   }
 
   private void copied(Move.Copy copy) {
-    var run =
-        new ExchangeRun(
+    new ExchangeRun(
             context,
             router,
             incoming.copied(copy.node()),
             ReplySink.NOBODY,
             copy.route(),
             Copies.OF_COPY,
-            incoming.id());
-    run.recordedIfCalled();
+            incoming.id())
+        .recordedIfCalled();
   }
 
   private AttemptEnd call(Move.Call call) {
@@ -200,10 +211,11 @@ final class ExchangeRun {
     forecast(call);
     String id = incoming.id() + "#" + draft.attempts();
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
+    ReplySink to = KeptAnswer.of(plan.keeping(), sink, context);
     boolean isRetry = retry || incoming.isRetried();
-    var attempt = new AttemptRun(context, router, incoming, sink, plan, call, isRetry, reservation);
+    var attempt = new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
     try {
-      return attempt.run();
+      return KeptAnswer.over(to, attempt.run());
     } catch (RuntimeException e) {
       attempt
           .afterInternalError()

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.trace.Attempt;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,7 @@ public interface ReplySink {
   /// @param attempts how many models were called, this one included
   /// @param verbatim whether the provider's bytes can go to the client as they are
   /// @param simulated whether no provider was really called
+  /// @param cache what the last cache on the path had; empty if there was none
   record Beginning(
       String graph,
       String model,
@@ -64,14 +66,52 @@ public interface ReplySink {
       List<String> experiments,
       int attempts,
       boolean verbatim,
-      boolean simulated) {}
+      boolean simulated,
+      Optional<CacheUse> cache) {
+
+    /// The beginning of an answer that no cache keeps.
+    public Beginning(
+        String graph,
+        String model,
+        List<String> path,
+        List<String> experiments,
+        int attempts,
+        boolean verbatim,
+        boolean simulated) {
+      this(graph, model, path, experiments, attempts, verbatim, simulated, Optional.empty());
+    }
+
+    /// The same behind a cache.
+    public Beginning using(CacheUse use) {
+      return new Beginning(
+          graph, model, path, experiments, attempts, verbatim, simulated, Optional.of(use));
+    }
+  }
+
+  /// What a cache had for a request.
+  sealed interface CacheUse {
+    /// An earlier answer.
+    ///
+    /// @param age how long ago it was given
+    record Hit(Duration age) implements CacheUse {}
+
+    /// Nothing.
+    record Miss() implements CacheUse {}
+  }
 
   /// What is known when the answer is whole.
   ///
   /// @param usage as the provider told it; empty if it told nothing, for no client is told an
   ///   estimate
-  /// @param attempt the call that answered
-  record Ending(Optional<Usage> usage, Attempt attempt) {}
+  /// @param attempt the call that answered; empty for an earlier answer, whose usage is that of the
+  ///   call that was made for it
+  record Ending(Optional<Usage> usage, Optional<Attempt> attempt) {
+
+    /// The end of an answer of a call.
+    public Ending(Optional<Usage> usage, Attempt attempt) {
+      this(usage, Optional.of(attempt));
+    }
+  }
 
   /// A sink without a client.
   ReplySink NOBODY =

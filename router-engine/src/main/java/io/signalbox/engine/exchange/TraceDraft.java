@@ -38,6 +38,7 @@ final class TraceDraft {
   private Optional<Estimate> estimate = Optional.empty();
   private OptionalLong firstToken = OptionalLong.empty();
   private String error = "";
+  private Optional<Trace.Cached> cached = Optional.empty();
 
   /// @param copyOf the id of the request that this one is a copy of; empty if it is none
   TraceDraft(String graph, IncomingRequest incoming, RoutePlan plan, World world, String copyOf) {
@@ -115,6 +116,12 @@ final class TraceDraft {
     }
   }
 
+  /// The request ends with an earlier answer.
+  void recalled(Trace.Cached earlier) {
+    cached = Optional.of(earlier);
+    firstToken = OptionalLong.of(millis());
+  }
+
   /// The request ends with an error of ours.
   void troubled(String note) {
     error = note;
@@ -156,7 +163,8 @@ final class TraceDraft {
         millis(),
         firstToken,
         losses,
-        error);
+        error,
+        cached);
   }
 
   /// Names come from the client; what is longer than names are is none, and is not kept.

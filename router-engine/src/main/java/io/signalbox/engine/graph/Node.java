@@ -10,6 +10,7 @@ import java.util.Optional;
 public sealed interface Node
     permits AskNode,
         BranchingNode,
+        CacheNode,
         IntentNode,
         LearnedNode,
         MirrorNode,

@@ -20,7 +20,7 @@ public enum NodeKind {
   BUDGET(() -> BudgetNode.FORMAT),
   LIMIT(() -> LimitNode.FORMAT),
   GATE,
-  CACHE,
+  CACHE(() -> CacheNode.FORMAT),
   REWRITE(() -> RewriteNode.FORMAT),
   MIRROR(() -> MirrorNode.FORMAT),
   REJECT(() -> RejectNode.FORMAT);

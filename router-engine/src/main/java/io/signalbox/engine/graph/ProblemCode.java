@@ -42,6 +42,7 @@ public enum ProblemCode {
   NO_FAILURE_CLASSES("no-failure-classes", Severity.WARNING),
   ATTEMPTS_ABOVE_LIMIT("attempts-above-limit", Severity.WARNING),
   NO_LIMIT("no-limit", Severity.ERROR),
+  CACHE_STORES("cache-stores", Severity.NOTE),
   NO_CHANGE("no-change", Severity.WARNING),
   EMPTY_PROMISE("empty-promise", Severity.ERROR),
   EMPTY_FRAME("empty-frame", Severity.WARNING),

@@ -2,6 +2,9 @@ package io.signalbox.engine.graph;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.graph.condition.ConditionException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,4 +20,19 @@ public record Promise(
     Optional<Condition> when,
     Optional<Condition> only,
     OptionalInt attempts,
-    Optional<Money> usd) {}
+    Optional<Money> usd) {
+
+  /// Whether a condition on models holds for one; one that cannot be worked out does not.
+  public static boolean allows(Condition only, Model model) {
+    Map<String, Object> seen = new HashMap<>();
+    seen.put("id", model.id());
+    seen.put("name", model.model());
+    seen.put("provider", model.provider());
+    seen.put("labels", model.labels());
+    try {
+      return only.holds(signal -> seen);
+    } catch (ConditionException e) {
+      return false;
+    }
+  }
+}

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param spentAt US dollars that budgets have seen in their present window, by node id
 /// @param requestsAt requests that limits have seen in their present window, by node id
 /// @param spend US dollars that the graph has spent, by window
+/// @param cached the models whose earlier answers cache nodes have, by node id
 /// @param seed makes draws repeatable
 public record Given(
     Map<String, FailureClass> failures,
@@ -27,10 +28,20 @@ public record Given(
     Map<String, Money> spentAt,
     Map<String, Long> requestsAt,
     Map<Window, Money> spend,
+    Map<String, String> cached,
     long seed) {
   /// Everything is well and nothing is spent.
   public static final Given NOTHING =
-      new Given(Map.of(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+      new Given(
+          Map.of(),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          0);
 
   public Given {
     failures = Map.copyOf(failures);
@@ -39,15 +50,22 @@ public record Given(
     spentAt = Map.copyOf(spentAt);
     requestsAt = Map.copyOf(requestsAt);
     spend = Map.copyOf(spend);
+    cached = Map.copyOf(cached);
   }
 
   /// The same with these models failing.
   public Given failing(Map<String, FailureClass> models) {
-    return new Given(models, at, health, success, spentAt, requestsAt, spend, seed);
+    return new Given(models, at, health, success, spentAt, requestsAt, spend, cached, seed);
   }
 
   /// The same at a moment and with a seed.
   public Given at(Optional<Instant> moment, long otherSeed) {
-    return new Given(failures, moment, health, success, spentAt, requestsAt, spend, otherSeed);
+    return new Given(
+        failures, moment, health, success, spentAt, requestsAt, spend, cached, otherSeed);
+  }
+
+  /// The same with these earlier answers.
+  public Given caching(Map<String, String> models) {
+    return new Given(failures, at, health, success, spentAt, requestsAt, spend, models, seed);
   }
 }

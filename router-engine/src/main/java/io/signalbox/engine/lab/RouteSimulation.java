@@ -90,7 +90,8 @@ public final class RouteSimulation {
             model -> new ExchangeContext.Key.None(),
             time -> {},
             UpstreamCall.Deadlines.USUAL,
-            trace -> {});
+            trace -> {},
+            new GivenCache(graph, world.given().cached()));
     return new Exchange(around).run(routers.apply(graph), incoming, ReplySink.NOBODY).trace();
   }
 }

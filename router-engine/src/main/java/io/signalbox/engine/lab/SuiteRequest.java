@@ -79,6 +79,7 @@ final class SuiteRequest {
         given.spent(),
         given.requests(),
         given.spend(),
+        given.cached(),
         given.seed());
   }
 

@@ -29,7 +29,7 @@ final class SuiteVerdict {
   List<Mismatch> all() {
     strangers();
     var expect = test.expect();
-    String model = trace.answer().map(Attempt::model).orElseGet(this::noAnswer);
+    String model = trace.isAnswered() ? trace.answeredBy() : noAnswer();
     expect.model().ifPresent(wanted -> same("model", wanted, model));
     expect.path().ifPresent(wanted -> same("path", list(wanted), list(trace.path())));
     expect.attempts().ifPresent(wanted -> same("attempts", list(wanted), list(called(trace))));
@@ -53,6 +53,12 @@ final class SuiteVerdict {
     given.models().keySet().forEach(id -> known("given." + id, "a model", id, model));
     given.health().keySet().forEach(id -> known("given.health." + id, "a model", id, model));
     given.spent().keySet().forEach(id -> known("given.spent." + id, "a node", id, node));
+    given
+        .cached()
+        .forEach((id, by) -> {
+          known("given.cached." + id, "a node", id, node);
+          known("given.cached." + id, "a model", by, model);
+        });
     given.requests().keySet().forEach(id -> known("given.requests." + id, "a node", id, node));
   }
 

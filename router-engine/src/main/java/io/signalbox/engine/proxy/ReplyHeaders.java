@@ -5,9 +5,11 @@ import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.util.List;
+import java.util.Optional;
 
 /// The headers of an answer: the `x-signalbox-` ones that say how it came about, and those that
 /// make it a stream.
@@ -27,8 +29,19 @@ final class ReplyHeaders {
     if (ClientConnection.current().isDoorClosed()) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
+    beginning.cache().ifPresent(use -> cache(use, response));
     if (beginning.simulated()) {
       response.header("x-signalbox-simulated", "true");
+    }
+  }
+
+  private static void cache(ReplySink.CacheUse use, ServerResponse response) {
+    switch (use) {
+      case ReplySink.CacheUse.Hit hit -> {
+        response.header("x-signalbox-cache", "hit");
+        response.header("x-signalbox-cache-age", Long.toString(hit.age().toSeconds()));
+      }
+      case ReplySink.CacheUse.Miss miss -> response.header("x-signalbox-cache", "miss");
     }
   }
 
@@ -51,15 +64,18 @@ final class ReplyHeaders {
 
   /// A cost that rests on an estimate is for the trace, which marks it.
   static void cost(ReplySink.Ending ending, ServerResponse response) {
-    if (ending.usage().isEmpty()) {
-      return;
-    }
-    ending
-        .attempt()
-        .cost()
-        .total()
-        .map(Money::plain)
-        .ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
+    Optional<Money> cost =
+        ending.attempt().isEmpty()
+            ? Optional.of(Money.ZERO)
+            : ending
+                .attempt()
+                .filter(call -> ending.usage().isPresent())
+                .flatMap(ReplyHeaders::usd);
+    cost.map(Money::plain).ifPresent(usd -> response.header("x-signalbox-cost-usd", usd));
+  }
+
+  private static Optional<Money> usd(Attempt attempt) {
+    return attempt.cost().total();
   }
 
   /// A stream of events, which nothing on its route may hold back.

@@ -1,11 +1,13 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -18,9 +20,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/// What a request does besides following its route: it calls a model for the decision of a node, or
-/// is copied. Each node does so once for a request, also if the route comes back to it. Belongs to
-/// one thread.
+/// What a request does besides following its route: it calls a model for the decision of a node, is
+/// copied, or looks for an earlier answer. Each node does so once for a request, also if the route
+/// comes back to it. Belongs to one thread.
 final class Asides {
   private final RoutingGraph graph;
   private final World world;
@@ -28,18 +30,24 @@ final class Asides {
   private final BiFunction<String, RoutePosition, RoutePlan> branchedOff;
   private final Map<String, Finding> findings = new HashMap<>();
   private final Set<String> copied = new HashSet<>();
+  private final Map<String, CacheQuery> recalled = new HashMap<>();
+  private final Map<String, CacheLookup> caches;
+  private final Facts asked;
   private Optional<AskNode> consulting = Optional.empty();
   private Optional<MirrorNode> copying = Optional.empty();
 
+  /// @param asked the request as it came
   /// @param branchedOff makes the route of a copy by a node that begins at a place
   Asides(
-      RoutingGraph graph,
-      World world,
+      RouteParts parts,
       CallLimit callLimit,
+      Facts asked,
       BiFunction<String, RoutePosition, RoutePlan> branchedOff) {
-    this.graph = graph;
-    this.world = world;
+    this.graph = parts.graph();
+    this.world = parts.world();
+    this.caches = parts.caches();
     this.callLimit = callLimit;
+    this.asked = asked;
     this.branchedOff = branchedOff;
   }
 
@@ -56,7 +64,41 @@ final class Asides {
     if (node instanceof MirrorNode mirror && copied.add(mirror.id())) {
       return copy(mirror, at);
     }
+    if (node instanceof CacheNode cache) {
+      return recall(cache, at);
+    }
     return Optional.empty();
+  }
+
+  /// A request that comes back as it was is not looked for again.
+  private Optional<Move> recall(CacheNode cache, RoutePosition at) {
+    Optional<CacheLookup> lookup = Optional.ofNullable(caches.get(cache.id()));
+    if (lookup.isEmpty()) {
+      findings.put(cache.id(), Finding.none("a copy is not answered from a cache"));
+      return Optional.empty();
+    }
+    CacheLookup.Wish wish = lookup.get().of(at.facts(), asked);
+    boolean again =
+        findings.containsKey(cache.id())
+            && wish.query().equals(Optional.ofNullable(recalled.get(cache.id())));
+    if (!again) {
+      findings.put(cache.id(), Finding.none(wish.because()));
+      recalled.remove(cache.id());
+      wish.query().ifPresent(query -> recalled.put(cache.id(), query));
+    }
+    return again || !wish.looks()
+        ? Optional.empty()
+        : wish.query().map(query -> new Move.Recall(cache.id(), query));
+  }
+
+  /// No earlier answer was found, or none that may be given.
+  void notRecalled(String node, String why) {
+    findings.put(node, Finding.none(why));
+  }
+
+  /// The same position behind a cache that keeps the answer.
+  RoutePosition keeping(String node, RoutePosition behind) {
+    return Optional.ofNullable(recalled.get(node)).map(behind::keeping).orElse(behind);
   }
 
   private Optional<Move> consult(AskNode ask, RoutePosition at) {

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.IntentNode;
@@ -38,29 +39,19 @@ final class Decisions {
   private final QuotaDecisions quotas;
   private final Learners learners;
   private final Map<String, Finding> findings;
-  private final long budget;
+  private final long budget; // of each condition, in steps
   private long mark; // when the last decision was made
 
-  /// @param budget the most steps of a condition, as of [io.signalbox.engine.graph.StepLimits]
   /// @param shortages budgets and limits that had no room when it came to holding, by their ids
-  /// @param learners what nodes have learned
   /// @param findings what was found out for nodes before they decide, by their ids
-  Decisions(
-      RoutingGraph graph,
-      Function<Model, ModelCard> cards,
-      World world,
-      boolean explained,
-      long budget,
-      Map<String, Shortage> shortages,
-      Learners learners,
-      Map<String, Finding> findings) {
-    this.graph = graph;
-    this.cards = cards;
-    this.world = world;
-    this.explained = explained;
-    this.budget = budget;
+  Decisions(RouteParts parts, Map<String, Shortage> shortages, Map<String, Finding> findings) {
+    this.graph = parts.graph();
+    this.cards = parts.cards();
+    this.world = parts.world();
+    this.explained = parts.explained();
+    this.budget = parts.budget();
     this.quotas = new QuotaDecisions(graph.name(), world, shortages);
-    this.learners = learners;
+    this.learners = parts.learners();
     this.findings = findings;
   }
 
@@ -82,6 +73,7 @@ final class Decisions {
       case LearnedNode learned -> learned(learned, passage);
       case AskNode ask -> ask(ask, passage);
       case MirrorNode mirror -> mirror(mirror, passage);
+      case CacheNode cache -> cache(cache, passage);
       case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
     };
   }
@@ -200,6 +192,11 @@ final class Decisions {
   private Decision mirror(MirrorNode mirror, RoutePosition passage) {
     String because = finding(mirror).because();
     return decided(mirror.id(), "then", because, List.of(), passage.to(mirror.to()));
+  }
+
+  private Decision cache(CacheNode cache, RoutePosition passage) {
+    String because = finding(cache).because();
+    return decided(cache.id(), "miss", because, List.of(), passage.to(cache.to()));
   }
 
   private Finding finding(Node node) {

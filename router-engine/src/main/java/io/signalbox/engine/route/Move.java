@@ -1,5 +1,6 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.Model;
@@ -50,6 +51,11 @@ public sealed interface Move {
   /// @param node the id of the node that copies
   /// @param route the copy's route
   record Copy(String node, RoutePlan route) implements Move {}
+
+  /// Look for an earlier answer, and go on with [RoutePlan#recalled] or [RoutePlan#notRecalled].
+  ///
+  /// @param node the id of the cache node
+  record Recall(String node, CacheQuery query) implements Move {}
 
   /// Pass a model over and go on with [RoutePlan#next].
   ///

@@ -1,9 +1,11 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
@@ -31,6 +33,7 @@ public final class RoutePlan implements OtherCalls {
   private final Asides asides;
   private final CallLimit callLimit;
   private final Facts asked;
+  private final RouteParts parts;
 
   private final Deque<Failover> branchings = new ArrayDeque<>();
   private final List<Step> steps = new ArrayList<>();
@@ -44,60 +47,21 @@ public final class RoutePlan implements OtherCalls {
   /// Where a claim was made, to go back there if it cannot be held.
   private record Claimed(RoutePosition passage, int depth) {}
 
-  RoutePlan(
-      RoutingGraph graph,
-      Function<Model, ModelCard> cards,
-      Facts facts,
-      World world,
-      boolean explained,
-      long budget,
-      CallLimit callLimit,
-      Learners learners) {
-    this(
-        graph,
-        cards,
-        RoutePosition.start(graph.start(), facts),
-        world,
-        explained,
-        budget,
-        callLimit,
-        learners,
-        List.of());
-  }
-
-  private RoutePlan(
-      RoutingGraph graph,
-      Function<Model, ModelCard> cards,
-      RoutePosition start,
-      World world,
-      boolean explained,
-      long budget,
-      CallLimit callLimit,
-      Learners learners,
-      List<Step> before) {
-    this.graph = graph;
-    this.cards = cards;
-    this.world = world;
+  /// @param before the steps that led to the start
+  RoutePlan(RouteParts parts, RoutePosition start, CallLimit callLimit, List<Step> before) {
+    this.graph = parts.graph();
+    this.cards = parts.cards();
+    this.world = parts.world();
+    this.parts = parts;
     this.callLimit = callLimit;
     this.asides =
         new Asides(
-            graph,
-            world,
+            parts,
             callLimit,
+            start.facts(),
             (mirror, at) ->
-                new RoutePlan(
-                    graph,
-                    cards,
-                    at,
-                    world,
-                    explained,
-                    budget,
-                    callLimit.ofCopy(),
-                    learners,
-                    stepsToCopy(mirror, at)));
-    this.decisions =
-        new Decisions(
-            graph, cards, world, explained, budget, shortages, learners, asides.findings());
+                new RoutePlan(parts.ofCopy(), at, callLimit.ofCopy(), stepsToCopy(mirror, at)));
+    this.decisions = new Decisions(parts, shortages, asides.findings());
     this.passage = start;
     this.asked = start.facts();
     this.steps.addAll(before);
@@ -196,6 +160,33 @@ public final class RoutePlan implements OtherCalls {
     return walk();
   }
 
+  /// An earlier answer is given: the route ends at its cache.
+  ///
+  /// @param because what was found, for a person
+  public void recalled(String node, String because) {
+    steps.add(new Step(node, "hit", "", because, Map.of(), List.of(), 0));
+  }
+
+  /// The move after no earlier answer was found, or none that may be given.
+  ///
+  /// @param why for a person
+  public Move notRecalled(String node, String why) {
+    asides.notRecalled(node, why);
+    return walk();
+  }
+
+  /// Why this request must not be given an answer of a model; empty if it may.
+  ///
+  /// @param model the model's id
+  public Optional<String> forbids(String model) {
+    return parts.forbidden(asked, model);
+  }
+
+  /// What caches keep the answer of the last model for.
+  public List<CacheQuery> keeping() {
+    return passage.keeping();
+  }
+
   /// The decisions so far, in order.
   public List<Step> steps() {
     return List.copyOf(steps);
@@ -275,7 +266,10 @@ public final class RoutePlan implements OtherCalls {
       claimed.put(node.id(), new Claimed(before, branchings.size()));
     }
     decision.branching().ifPresent(this::enter);
-    passage = decision.passage();
+    passage =
+        node instanceof CacheNode
+            ? asides.keeping(node.id(), decision.passage())
+            : decision.passage();
   }
 
   private void enter(Failover branching) {

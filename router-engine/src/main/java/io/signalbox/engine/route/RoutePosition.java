@@ -1,5 +1,6 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.graph.RewriteNode;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param claims what budgets and limits on the path reserve
 /// @param firstToken the tightest wait for a first token that a node on the path set
 /// @param total the tightest time for a whole answer that a node on the path set
+/// @param keeping what caches on the path keep the answer for
 record RoutePosition(
     String at,
     Facts facts,
@@ -25,38 +27,55 @@ record RoutePosition(
     Set<RewriteNode.Redaction> redact,
     List<Claim> claims,
     Optional<Duration> firstToken,
-    Optional<Duration> total) {
+    Optional<Duration> total,
+    List<CacheQuery> keeping) {
 
   static RoutePosition start(String at, Facts facts) {
     return new RoutePosition(
-        at, facts, false, Set.of(), List.of(), Optional.empty(), Optional.empty());
+        at, facts, false, Set.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
   }
 
   RoutePosition to(String next) {
-    return new RoutePosition(next, facts, rewritten, redact, claims, firstToken, total);
+    return new RoutePosition(next, facts, rewritten, redact, claims, firstToken, total, keeping);
   }
 
   RoutePosition with(Facts changed, Set<RewriteNode.Redaction> redacted) {
     var all = new HashSet<>(redact);
     all.addAll(redacted);
-    return new RoutePosition(at, changed, true, Set.copyOf(all), claims, firstToken, total);
+    return new RoutePosition(
+        at, changed, true, Set.copyOf(all), claims, firstToken, total, keeping);
   }
 
   /// The same for another thread, to which facts that are worked out there belong.
   RoutePosition apart() {
     var own = facts.withRequest(facts.request());
-    return new RoutePosition(at, own, rewritten, redact, claims, firstToken, total);
+    return new RoutePosition(at, own, rewritten, redact, claims, firstToken, total, keeping);
   }
 
   RoutePosition claiming(Claim claim) {
     var all = new ArrayList<>(claims);
     all.add(claim);
-    return new RoutePosition(at, facts, rewritten, redact, List.copyOf(all), firstToken, total);
+    return new RoutePosition(
+        at, facts, rewritten, redact, List.copyOf(all), firstToken, total, keeping);
   }
 
   RoutePosition within(Optional<Duration> first, Optional<Duration> whole) {
     return new RoutePosition(
-        at, facts, rewritten, redact, claims, tighter(firstToken, first), tighter(total, whole));
+        at,
+        facts,
+        rewritten,
+        redact,
+        claims,
+        tighter(firstToken, first),
+        tighter(total, whole),
+        keeping);
+  }
+
+  RoutePosition keeping(CacheQuery query) {
+    var all = new ArrayList<>(keeping);
+    all.add(query);
+    return new RoutePosition(
+        at, facts, rewritten, redact, claims, firstToken, total, List.copyOf(all));
   }
 
   private static Optional<Duration> tighter(Optional<Duration> a, Optional<Duration> b) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -24,6 +25,7 @@ public final class Router {
   private final RoutingGraph inForce;
   private final Map<Model, ModelCard> known = new HashMap<>();
   private final Learners learners;
+  private final Map<String, CacheLookup> caches = new HashMap<>();
   private final Function<Model, ModelCard> cards;
   private final List<Promise> promised; // limits of calls
   private final long budget; // of each condition, in steps
@@ -46,6 +48,10 @@ public final class Router {
     this.cards = model -> Optional.ofNullable(known.get(model)).orElseGet(() -> cards.apply(model));
     this.budget = StepLimits.of(inForce).budget();
     this.learners = Learners.of(inForce, sources);
+    inForce.nodes().values().stream()
+        .filter(CacheNode.class::isInstance)
+        .map(CacheNode.class::cast)
+        .forEach(node -> caches.put(node.id(), CacheLookup.of(inForce, node)));
     this.promised =
         graph.promises().stream().filter(promise -> promise.attempts().isPresent()).toList();
   }
@@ -54,9 +60,10 @@ public final class Router {
   ///
   /// @param explained whether steps say how near conditions were, which takes longer
   public RoutePlan plan(Facts facts, World world, boolean explained) {
+    var parts = new RouteParts(inForce, cards, world, explained, budget, learners, caches);
     Facts known = facts.withCards(cards);
-    return new RoutePlan(
-        inForce, cards, known, world, explained, budget, callLimit(known), learners);
+    var start = RoutePosition.start(inForce.start(), known);
+    return new RoutePlan(parts, start, callLimit(known), List.of());
   }
 
   /// Loads what conditions ask for and is read when it is first needed, so that the first request

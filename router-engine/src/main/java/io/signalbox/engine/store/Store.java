@@ -35,6 +35,9 @@ public interface Store extends AutoCloseable {
   /// The apps' keys.
   AppKeys apps();
 
+  /// What cache nodes keep.
+  Answers answers();
+
   /// The home directory.
   Path home();
 

@@ -2,6 +2,8 @@ package io.signalbox.engine.trace;
 
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
 /// @param firstTokenMillis from its arrival to the first token; empty if there was none
 /// @param losses what could not be carried over into the provider's dialect
 /// @param error the trouble in words of our own, never in a provider's; empty if all went well
+/// @param cached the earlier answer that was given; empty if none was
 public record Trace(
     String id,
     Instant at,
@@ -38,13 +41,68 @@ public record Trace(
     long millis,
     OptionalLong firstTokenMillis,
     List<String> losses,
-    String error) {
+    String error,
+    Optional<Cached> cached) {
   public Trace {
     steps = List.copyOf(steps);
     attempts = List.copyOf(attempts);
     consulted = List.copyOf(consulted);
     losses = List.copyOf(losses);
   }
+
+  /// One that no earlier answer was given to.
+  public Trace(
+      String id,
+      Instant at,
+      String graph,
+      Asked asked,
+      List<Step> steps,
+      List<Attempt> attempts,
+      List<Consulted> consulted,
+      String copyOf,
+      Optional<Estimate> estimate,
+      int status,
+      long millis,
+      OptionalLong firstTokenMillis,
+      List<String> losses,
+      String error) {
+    this(
+        id,
+        at,
+        graph,
+        asked,
+        steps,
+        attempts,
+        consulted,
+        copyOf,
+        estimate,
+        status,
+        millis,
+        firstTokenMillis,
+        losses,
+        error,
+        Optional.empty());
+  }
+
+  /// An earlier answer that was given. No call was made for it.
+  ///
+  /// @param node the id of the cache node
+  /// @param model the id of the model that had answered
+  /// @param provider the provider's id
+  /// @param providerModel the provider's name of the model
+  /// @param age how long before
+  /// @param likeness the cosine of both texts' vectors; 1 for an equal request
+  /// @param usage what the client was told: that of the earlier answer; empty if unknown
+  /// @param saved what the earlier answer had cost; empty if unknown
+  public record Cached(
+      String node,
+      String model,
+      String provider,
+      String providerModel,
+      Duration age,
+      double likeness,
+      Optional<Usage> usage,
+      Optional<Money> saved) {}
 
   /// Whose request it was.
   ///
@@ -68,6 +126,16 @@ public record Trace(
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether the client got an answer, of a call or an earlier one.
+  public boolean isAnswered() {
+    return cached.isPresent() || answer().isPresent();
+  }
+
+  /// The id of the model that answered, now or earlier; empty if none did.
+  public String answeredBy() {
+    return cached.map(Cached::model).or(() -> answer().map(Attempt::model)).orElse("");
   }
 
   /// The calls for the answer that were really made.

@@ -8,6 +8,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +49,8 @@ final class TraceReader {
         number(view, "ms"),
         maybe(view, "first_token_ms"),
         texts(view, "losses"),
-        text(view, "error"));
+        text(view, "error"),
+        member(view, "cached").map(TraceReader::cached));
   }
 
   private static Step step(JsonNode view) {
@@ -65,6 +67,26 @@ final class TraceReader {
 
   private static Trace.Consulted consulted(JsonNode view) {
     return new Trace.Consulted(text(view, "node"), attempt(view));
+  }
+
+  private static Trace.Cached cached(JsonNode view) {
+    return new Trace.Cached(
+        text(view, "node"),
+        text(view, "model"),
+        text(view, "provider"),
+        text(view, "provider_model"),
+        Duration.ofMillis(number(view, "age_ms")),
+        member(view, "likeness").map(TraceReader::likeness).orElse(1.0),
+        member(view, "usage").map(TraceReader::usage),
+        decimal(view, "saved_usd").map(Money::new));
+  }
+
+  private static double likeness(JsonNode value) {
+    double number = value.isNumber() ? value.numberValue().doubleValue() : Double.NaN;
+    if (!Double.isFinite(number)) {
+      throw damaged("likeness is no number");
+    }
+    return number;
   }
 
   private static Attempt attempt(JsonNode view) {

@@ -32,6 +32,7 @@ record TraceWriter(JsonGenerator json) {
     trace.attempts().forEach(this::attempt);
     json.writeEndArray();
     consulted(trace.consulted());
+    trace.cached().ifPresent(this::cached);
     textUnlessEmpty("copy_of", trace.copyOf());
     json.writeArrayPropertyStart("steps");
     trace.steps().forEach(this::step);
@@ -67,6 +68,19 @@ record TraceWriter(JsonGenerator json) {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void cached(Trace.Cached cached) {
+    json.writeObjectPropertyStart("cached");
+    text("node", cached.node());
+    text("model", cached.model());
+    text("provider", cached.provider());
+    text("provider_model", cached.providerModel());
+    number("age_ms", cached.age().toMillis());
+    json.writeNumberProperty("likeness", BigDecimal.valueOf(cached.likeness()));
+    cached.usage().ifPresent(this::usage);
+    usd("saved_usd", cached.saved());
+    json.writeEndObject();
   }
 
   private void attempt(Attempt attempt) {

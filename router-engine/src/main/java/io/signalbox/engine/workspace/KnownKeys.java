@@ -35,7 +35,7 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
               + " max_tokens stream json");
   static final KnownKeys MESSAGE = keys("message", "a message", "role text", "");
   static final KnownKeys GIVEN =
-      keys("given", "`given`", "", "now seed spend spent requests health models");
+      keys("given", "`given`", "", "now seed spend spent requests health cached models");
   static final KnownKeys SPEND = keys("spend", "`spend`", "", "hour day week month");
   static final KnownKeys HEALTH =
       keys("health", "health", "", "p95 error_rate headroom open success scores");

@@ -62,6 +62,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   /// @param spent US dollars that a budget has seen in its present window, by node id
   /// @param requests requests that a limit has seen in its present window, by node id
   /// @param health what has been measured of a model, by id
+  /// @param cached the models whose earlier answers cache nodes have, by node id
   public record Fixture(
       Map<String, List<Happening>> models,
       Optional<Instant> now,
@@ -69,10 +70,12 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       Map<Window, Money> spend,
       Map<String, Money> spent,
       Map<String, Long> requests,
-      Map<String, Measured> health) {
+      Map<String, Measured> health,
+      Map<String, String> cached) {
     /// All is well and nothing is spent.
     public static final Fixture NOTHING =
-        new Fixture(Map.of(), Optional.empty(), 0, Map.of(), Map.of(), Map.of(), Map.of());
+        new Fixture(
+            Map.of(), Optional.empty(), 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public Fixture {
       models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -80,6 +83,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       spent = Map.copyOf(spent);
       requests = Map.copyOf(requests);
       health = Map.copyOf(health);
+      cached = Map.copyOf(cached);
     }
   }
 

@@ -125,7 +125,8 @@ final class SuiteReader {
         fields.fields("spend", KnownKeys.SPEND).map(SuiteReader::spend).orElse(Map.of()),
         named(fields, "spent", "an amount", Units::money),
         named(fields, "requests", "a whole number", SuiteReader::whole),
-        health(fields));
+        health(fields),
+        fields.textsByName("cached"));
   }
 
   private static Fields open(Fields fields, Yaml value) {

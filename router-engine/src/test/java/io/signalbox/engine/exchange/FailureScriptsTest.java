@@ -11,6 +11,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.proof.Promises;
 import io.signalbox.engine.graph.proof.Verdict;
@@ -243,7 +244,7 @@ final class FailureScriptsTest {
         for (Attempt attempt : holds ? trace.calls() : List.<Attempt>of()) {
           count("held");
           Model model = graph.model(attempt.model()).orElseThrow();
-          promise.only().ifPresent(only -> assertTrue(Promises.allows(only, model), what));
+          promise.only().ifPresent(only -> assertTrue(Promise.allows(only, model), what));
           promise
               .usd()
               .ifPresent(most ->

@@ -8,6 +8,7 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,20 @@ final class RandomTrace {
         number(),
         maybeNumber(),
         list(this::text),
-        text());
+        text(),
+        maybe(this::cached));
+  }
+
+  private Trace.Cached cached() {
+    return new Trace.Cached(
+        text(),
+        text(),
+        text(),
+        text(),
+        Duration.ofMillis(random.nextInt()),
+        random.nextDouble(),
+        maybe(this::usage),
+        maybe(() -> Money.of("0.0" + random.nextInt(1000))));
   }
 
   Attempt attempt() {

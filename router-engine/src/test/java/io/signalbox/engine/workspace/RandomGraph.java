@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
 import io.signalbox.engine.graph.Id;
@@ -227,6 +228,16 @@ final class RandomGraph {
               encoder());
       case MIRROR ->
           new MirrorNode(id, about, id(), id(), random.nextInt(101) / 100.0, maybe(this::money));
+      case CACHE ->
+          new CacheNode(
+              id,
+              about,
+              pick(List.of(CacheNode.Match.values())),
+              random.nextInt(101) / 100.0,
+              time(),
+              pick(List.of(new Scope.App(), new Scope.User(), new Scope.Metadata("team"))),
+              encoder(),
+              id());
       default -> new RejectNode(id, about, 400 + random.nextInt(100), text());
     };
   }

@@ -41,9 +41,9 @@ final class SamplesTest {
   }
 
   @Test
-  void thereAreSixWithASuiteEach() throws IOException {
-    assertEquals(6, graphs().count());
-    assertEquals(6, suites().count());
+  void thereAreSevenWithASuiteEach() throws IOException {
+    assertEquals(7, graphs().count());
+    assertEquals(7, suites().count());
   }
 
   @ParameterizedTest

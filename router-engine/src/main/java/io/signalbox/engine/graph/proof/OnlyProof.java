@@ -27,7 +27,7 @@ final class OnlyProof {
   static Verdict of(RoutingGraph graph, Promise promise, Condition only) {
     Set<String> forbidden =
         graph.models().values().stream()
-            .filter(model -> !Promises.allows(only, model))
+            .filter(model -> !Promise.allows(only, model))
             .map(Model::id)
             .collect(Collectors.toSet());
     return new OnlyProof(promise).prove(graph, forbidden);

@@ -2,6 +2,7 @@ package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BranchingNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
@@ -142,6 +143,7 @@ public final class PathExploration {
       case IntentNode n -> everywhere(n, state);
       case LearnedNode n -> everywhere(n, state);
       case MirrorNode n -> everywhere(n, state);
+      case CacheNode n -> everywhere(n, state); // a hit ends the route without a call
       case QuotaNode n -> everywhere(n, state);
       case RejectNode n -> {}
     }

@@ -4,12 +4,8 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.graph.condition.Condition;
-import io.signalbox.engine.graph.condition.ConditionException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,20 +61,6 @@ public final class Promises {
     promise.attempts().ifPresent(most -> verdicts.add(AttemptsProof.of(graph, promise, most)));
     promise.usd().ifPresent(most -> verdicts.add(CostProof.of(graph, promise, most, cards)));
     return verdicts;
-  }
-
-  /// Whether a condition on models holds for one; one that cannot be worked out does not.
-  public static boolean allows(Condition only, Model model) {
-    Map<String, Object> seen = new HashMap<>();
-    seen.put("id", model.id());
-    seen.put("name", model.model());
-    seen.put("provider", model.provider());
-    seen.put("labels", model.labels());
-    try {
-      return only.holds(signal -> seen);
-    } catch (ConditionException e) {
-      return false;
-    }
   }
 
   /// The cases in which a promise is about a request.

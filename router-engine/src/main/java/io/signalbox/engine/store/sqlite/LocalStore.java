@@ -12,7 +12,8 @@ record LocalStore(
     SqliteBudgets budgets,
     LayeredVault keys,
     SqliteKeyBindings bindings,
-    SqliteAppKeys apps)
+    SqliteAppKeys apps,
+    SqliteAnswers answers)
     implements Store {
 
   @Override
@@ -22,5 +23,6 @@ record LocalStore(
     budgets.close();
     bindings.close();
     apps.close();
+    answers.close();
   }
 }

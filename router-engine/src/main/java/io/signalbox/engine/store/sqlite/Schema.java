@@ -40,6 +40,9 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
           "Add each app again; its old key is refused until then. Confirm the servers again with"
               + " `signalbox keys allow NAME HOST`.");
 
+  static final Schema CACHE =
+      new Schema("cache.db", false, steps("cache-1"), "the answers that caches had kept", "");
+
   Schema {
     steps = List.copyOf(steps);
   }

@@ -3,6 +3,7 @@ package io.signalbox.engine.store.sqlite;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.home.HomeFiles;
 import io.signalbox.engine.home.HomeLock;
+import io.signalbox.engine.store.Answers;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.vault.HomeEnvironment;
@@ -77,9 +78,10 @@ public final class StoreOpening {
     var keys = new SqliteAppKeys(apps, clock);
     var bindings = new SqliteKeyBindings(apps, clock);
     var counted = new SqliteBudgets(budgets, clock);
-    var ledger = new SqliteLedger(traces, List.of(keys::saveUse, counted::tidy));
+    var answers = new SqliteAnswers(new AnswerFile(home, clock), clock, Answers.MOST_BYTES);
+    var ledger = new SqliteLedger(traces, List.of(keys::saveUse, counted::tidy, answers::tidy));
     var feedback = new SqliteFeedback(traces, clock, ledger::flush);
-    return new LocalStore(home, ledger, feedback, counted, vault, bindings, keys);
+    return new LocalStore(home, ledger, feedback, counted, vault, bindings, keys, answers);
   }
 
   private static Optional<Problem> oldSqlite() {

@@ -8,6 +8,7 @@ import io.signalbox.engine.CpuTime;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.GraphSketch;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Promise;
@@ -75,6 +76,18 @@ final class PromisesTest {
   private static RoutingGraph copying(String shadow) {
     var mirror = new MirrorNode("both", About.NOTHING, "home", shadow, 1, Optional.empty());
     return models("r").rules("r", HEALTH, "both", "opus").add(mirror).only(HEALTH, LOCAL).graph();
+  }
+
+  @Test
+  void pathsBehindCacheAreFollowed() {
+    var cache = CacheNode.FORMAT.nothing().withId("kept");
+    var leak = models("r").rules("r", HEALTH, "kept", "home").add(cache.withTo("opus"));
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(leak.only(HEALTH, LOCAL).graph()));
+    assertEquals(List.of("r", "kept", "opus"), broken.path());
+    var safe = models("r").rules("r", HEALTH, "kept", "opus").add(cache.withTo("home"));
+    assertInstanceOf(Verdict.Holds.class, prove(safe.only(HEALTH, LOCAL).graph()));
+    var calls = models("kept").add(cache.withTo("opus")).promise(calls(1));
+    assertInstanceOf(Verdict.Holds.class, prove(calls.graph()));
   }
 
   @Test

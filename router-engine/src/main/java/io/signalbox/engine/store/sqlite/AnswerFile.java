@@ -1,0 +1,93 @@
+package io.signalbox.engine.store.sqlite;
+
+import io.signalbox.engine.home.HomeLock;
+import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.workspace.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/// The file of earlier answers. It is opened when it is first needed. A damaged one is not set
+/// aside but deleted: its answers can be asked for again, and would lie there in plain.
+final class AnswerFile {
+  /// A request waits no longer for another process.
+  private static final int PATIENCE_MILLIS = 250;
+
+  private final Path home;
+  private final InstantSource clock;
+
+  AnswerFile(Path home, InstantSource clock) {
+    this.home = home;
+    this.clock = clock;
+  }
+
+  /// Whether it was made.
+  boolean exists() {
+    return Files.exists(home.resolve(Schema.CACHE.file()));
+  }
+
+  /// Opens or makes it.
+  ///
+  /// @throws StoreException if that is not possible
+  Database open() {
+    try {
+      OwnerOnly.directory(home);
+      try (var lock = HomeLock.take(home.resolve("lock"))) {
+        return opened();
+      }
+    } catch (IOException e) {
+      throw new StoreException("The cache could not be opened: " + StoreProblem.cause(e) + ".", e);
+    }
+  }
+
+  private Database opened() throws IOException {
+    return switch (Database.open(home, Schema.CACHE, clock.instant())) {
+      case Database.Outcome.Unusable no ->
+          throw new StoreException(no.problem().message(), new IOException(no.problem().line()));
+      case Database.Outcome.Usable usable -> {
+        if (usable.notice().isPresent()) {
+          NullableColumns.LOG.log(
+              System.Logger.Level.WARNING, "The cache was damaged and begins anew.");
+          deleteDamaged();
+        }
+        yield usable.database();
+      }
+    };
+  }
+
+  private void deleteDamaged() throws IOException {
+    var damaged = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(home, Schema.CACHE.file() + ".damaged-*")) {
+      files.forEach(damaged::add);
+    }
+    for (Path file : damaged) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /// A connection that overwrites what it deletes.
+  static Handle handle(Database database) {
+    Handle handle = database.write();
+    for (String setting :
+        List.of("pragma busy_timeout = " + PATIENCE_MILLIS, "pragma secure_delete = on")) {
+      try (var statement = handle.getConnection().createStatement()) {
+        statement.execute(setting);
+      } catch (java.sql.SQLException e) {
+        handle.close();
+        throw new StoreException(
+            "The cache could not be opened: " + StoreProblem.cause(e) + ".", e);
+      }
+    }
+    return handle;
+  }
+
+  /// The random bytes under which keys are hashed.
+  static byte[] salt(Handle handle) throws JdbiException {
+    return handle.createQuery("select value from salt").mapTo(byte[].class).one();
+  }
+}
