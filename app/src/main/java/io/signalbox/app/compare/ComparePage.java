@@ -8,6 +8,7 @@ import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
@@ -47,7 +48,8 @@ public final class ComparePage extends VBox {
       Notices notices,
       Simulator simulator,
       Installation installation,
-      Comparison comparison) {
+      Comparison comparison,
+      FileDialogs choice) {
     this.editor = editor;
     this.views = views;
     this.notices = notices;
@@ -61,7 +63,7 @@ public final class ComparePage extends VBox {
         .addAll(
             Parts.label("Compare", "page-title"),
             description(),
-            new PromptCard(editor, notices, simulator, installation, comparison),
+            new PromptCard(editor, notices, simulator, installation, comparison, choice),
             columnsPane());
     follow();
   }

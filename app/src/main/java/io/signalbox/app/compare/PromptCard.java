@@ -4,6 +4,7 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.tryout.RequestDraft;
@@ -44,6 +45,7 @@ final class PromptCard extends VBox {
   private final Button run = Parts.button("Run", this::run, "accent");
   private final Label forecast = Parts.label("", "second");
   private final Label rest = Parts.label("", "second");
+  private final OutcomesButton outcomes;
   private final PauseTransition settle = new PauseTransition(SETTLED);
 
   PromptCard(
@@ -51,12 +53,14 @@ final class PromptCard extends VBox {
       Notices notices,
       Simulator simulator,
       Installation installation,
-      Comparison comparison) {
+      Comparison comparison,
+      FileDialogs choice) {
     this.editor = editor;
     this.notices = notices;
     this.simulator = simulator;
     this.installation = installation;
     this.comparison = comparison;
+    this.outcomes = new OutcomesButton(comparison, notices, choice);
     getStyleClass().add("prompt-card");
     prompt.setId("compare-prompt");
     prompt.setWrapText(true);
@@ -129,6 +133,7 @@ final class PromptCard extends VBox {
             named("temperature", temperature),
             named("max tokens", most),
             new AddMenu(editor, installation, comparison),
+            outcomes,
             rest,
             forecast);
     options.getStyleClass().add("options");

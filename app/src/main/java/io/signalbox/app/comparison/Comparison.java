@@ -23,6 +23,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -52,7 +54,10 @@ public final class Comparison {
   private final ReadOnlyObjectWrapper<Optional<Money>> forecast =
       new ReadOnlyObjectWrapper<>(this, "forecast", Optional.empty());
   private Background.Stop forecasting = Background.Stop.NOTHING;
+  private final PreferredAnswers preferred = new PreferredAnswers();
+  private final ReadOnlyIntegerWrapper choices = new ReadOnlyIntegerWrapper(this, "choices");
   private boolean judged;
+  private boolean chosen; // the last preference is one of the choices
 
   public Comparison(
       Editor editor,
@@ -201,6 +206,9 @@ public final class Comparison {
     if (judged) {
       verdicts.dropLast();
     }
+    if (judged && chosen) {
+      preferred.dropLast();
+    }
     List<String> losers =
         lanes.stream()
             .filter(lane -> lane != winner && lane.answer().isPresent())
@@ -209,8 +217,26 @@ public final class Comparison {
     String prompt = simulator.askProperty().get().prompt();
     verdicts.add(clock.instant(), prompt, winner.contestant().id(), losers);
     judged = true;
+    chosen =
+        preferred.add(
+            prompt,
+            lanes.stream()
+                .map(lane ->
+                    new PreferredAnswers.Judged(lane.contestant(), lane.answer(), lane == winner))
+                .toList());
+    choices.set(preferred.size());
     lanes.forEach(lane -> lane.prefer(lane == winner));
     blind.set(false);
+  }
+
+  /// How many preferences of this session say something of models: of real answers of at least two.
+  public ReadOnlyIntegerProperty choicesProperty() {
+    return choices.getReadOnlyProperty();
+  }
+
+  /// These preferences with their prompts, as JSON lines that `signalbox train` reads.
+  public String outcomes() {
+    return preferred.lines();
   }
 
   /// How often a contestant was preferred: `preferred 3 of 4`; empty if there never was a choice.

@@ -34,7 +34,8 @@ record PageFactory(Session session, FileDialogs choice) {
         session.notices(),
         session.simulator(),
         session.installation(),
-        session.comparison());
+        session.comparison(),
+        choice);
   }
 
   TrafficPage traffic() {

@@ -11,6 +11,7 @@ import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.engine.graph.RulesNode;
@@ -49,7 +50,8 @@ final class ComparePageTest {
                 session.notices(),
                 session.simulator(),
                 session.installation(),
-                session.comparison()),
+                session.comparison(),
+                FileDialogs.NONE),
             990,
             700));
     stage.show();

@@ -41,9 +41,11 @@ final class Balances {
   /// What that loses.
   static String frozen(BalanceNode node, String gateway) {
     String way =
-        node.by() == BalanceNode.Measure.COST
-            ? "the cheapest by today's list prices is always first"
-            : "the first in the file is always first";
+        switch (node.by()) {
+          case COST -> "the cheapest by today's list prices is always first";
+          case SUCCESS -> "it takes no feedback, so the first in the file is always first";
+          case LATENCY, HEADROOM, IN_FLIGHT, TURNS -> "the first in the file is always first";
+        };
     return "%s does not balance by %s: %s, the others are its fallbacks, and `where` is ignored."
         .formatted(gateway, node.by().name().toLowerCase(java.util.Locale.ROOT), way);
   }

@@ -57,6 +57,18 @@ interface NodeTranslation<T> {
     return passThrough(node, to);
   }
 
+  /// No gateway names the branch that an answer took, or counts what apps say of it.
+  private T experiment(SplitNode node) {
+    node.experiment()
+        .ifPresent(name ->
+            report()
+                .near(
+                    node.id(),
+                    "The branches of experiment \"%s\" are not compared: %s takes no feedback."
+                        .formatted(name, gateway())));
+    return split(node);
+  }
+
   /// A node besides which something happens that no gateway does.
   private T plain(MirrorNode node) {
     report()
@@ -86,7 +98,7 @@ interface NodeTranslation<T> {
   default T of(Node node) {
     return switch (node) {
       case RulesNode n -> rules(n);
-      case SplitNode n -> split(n);
+      case SplitNode n -> experiment(n);
       case BalanceNode n -> balance(n);
       case FallbackNode n -> fallback(n);
       case BudgetNode n -> budget(n);

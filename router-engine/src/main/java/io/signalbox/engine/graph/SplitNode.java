@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 ///
 /// @param shares weights; they need not add up to 1
 /// @param sticky whose requests always go to the same branch
-/// @param experiment a name that keeps this assignment independent of others
+/// @param experiment a name under which its branches are compared; it keeps this assignment
+///   independent of others
 public record SplitNode(
     String id, About about, List<Share> shares, Sticky sticky, Optional<String> experiment)
     implements BranchingNode {
@@ -85,7 +86,8 @@ public record SplitNode(
               Field.optional(
                   "experiment",
                   new FieldType.Text(),
-                  "A name that keeps the assignment independent of other splits.",
+                  "A name under which branches are compared by feedback, cost and time; it also"
+                      + " keeps the assignment independent of other splits.",
                   SplitNode::experiment,
                   (node, name) -> node.withExperiment(Optional.of(name)))));
 

@@ -80,6 +80,21 @@ final class QueryPlanTest {
         plan(TraceSql.LENGTHS, Map.of("graph", "main", "model", "fast", "limit", 200)));
   }
 
+  @Test
+  void feedbackReadsNoTableThrough() {
+    for (String sql :
+        List.of(
+            FeedbackSql.REPLACE,
+            FeedbackSql.METRICS,
+            FeedbackSql.ADD_TO_BRANCH,
+            FeedbackSql.LATEST_OF_CONVERSATION,
+            FeedbackSql.LATEST,
+            FeedbackSql.SCORES)) {
+      String plan = plan(sql.replace("?", "1"), Map.of());
+      assertFalse(plan.contains("SCAN"), sql + "\n" + plan);
+    }
+  }
+
   private static TrafficFilter only(String column, String value) {
     var given = Optional.of(value);
     return new TrafficFilter(
