@@ -1,7 +1,6 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Cost;
-import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FinishReason;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /// Counts what an answer holds as it goes by, without keeping it. Belongs to one thread.
 final class AnswerCounter {
-  private final ModelCard card;
+  private final ServedModel served;
   private final ChatRequest request;
   private Optional<Usage> usage = Optional.empty();
   private Optional<Metering> metering = Optional.empty();
@@ -21,10 +20,10 @@ final class AnswerCounter {
   private boolean filtered;
   private boolean finished;
 
-  /// @param card the model that answers
+  /// @param served the model that answers
   /// @param request what it was asked
-  AnswerCounter(ModelCard card, ChatRequest request) {
-    this.card = card;
+  AnswerCounter(ServedModel served, ChatRequest request) {
+    this.served = served;
     this.request = request;
   }
 
@@ -42,7 +41,7 @@ final class AnswerCounter {
         case ReplyEvent.UsageReported reported -> usage = Optional.of(grown(reported.usage()));
         case ReplyEvent.Finished end -> finish(end);
         case ReplyEvent.Failed failed -> failure = failure.or(() -> Optional.of(failed.failure()));
-        case ReplyEvent.Started s -> {}
+        case ReplyEvent.Started started -> served.heard(started.model());
         case ReplyEvent.ReasoningSigned s -> {}
         case ReplyEvent.ReasoningRedacted r -> {}
         case ReplyEvent.Foreign f -> {}
@@ -88,7 +87,7 @@ final class AnswerCounter {
 
   /// What it cost.
   Cost cost() {
-    return metering().cost(card);
+    return metering().cost(served.card());
   }
 
   /// These without usage that cannot be true, for answers that are written anew.
@@ -110,6 +109,6 @@ final class AnswerCounter {
   }
 
   private UsageEstimate evidence() {
-    return new UsageEstimate(card, request, chars, reasoningChars, finished);
+    return new UsageEstimate(served.card(), request, chars, reasoningChars, finished);
   }
 }

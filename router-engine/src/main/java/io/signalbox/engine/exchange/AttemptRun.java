@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
 /// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
@@ -44,6 +45,7 @@ final class AttemptRun {
   private final ModelCard card;
   private final boolean retry;
   private final AttemptReservation reservation;
+  private final ServedModel served;
   private final AnswerCounter counter;
   private final AttemptSettlement settlement;
   private Optional<Duration> trial = Optional.empty();
@@ -70,7 +72,8 @@ final class AttemptRun {
     this.card = router.card(model);
     this.retry = retry;
     this.reservation = reservation;
-    this.counter = new AnswerCounter(card, call.request());
+    this.served = new ServedModel(router, model);
+    this.counter = new AnswerCounter(served, call.request());
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
   }
 
@@ -243,7 +246,11 @@ final class AttemptRun {
   private AttemptEnd failed(Failure failure) {
     return Thread.currentThread().isInterrupted()
         ? givenUp(failure.billed())
-        : new AttemptEnd.Failed(settlement.failed(failure), failure, losses);
+        : new AttemptEnd.Failed(settlement.failed(failure), failure, allLosses());
+  }
+
+  private List<String> allLosses() {
+    return Stream.concat(losses.stream(), served.note().stream()).toList();
   }
 
   private AttemptEnd brokenOff(Failure failure) {
@@ -281,7 +288,7 @@ final class AttemptRun {
   }
 
   private AttemptEnd over(Attempt attempt, int status) {
-    return new AttemptEnd.Over(attempt, status, losses);
+    return new AttemptEnd.Over(attempt, status, allLosses());
   }
 
   /// What is known of an attempt that ended by a mistake of ours; empty if no provider was called.

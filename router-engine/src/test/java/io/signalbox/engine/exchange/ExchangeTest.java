@@ -135,6 +135,31 @@ class ExchangeTest {
   }
 
   @Test
+  void answerOfAnotherModelHasItsPriceAndIsTold() {
+    answer("a", saidBy("cheap-model", "hello", Usage.of(1_000_000, 1_000_000)));
+    Result result = run();
+    assertEquals(Money.of("1.1"), result.trace().cost().orElseThrow());
+    assertEquals(List.of("p answered with cheap-model, not model-a"), result.trace().losses());
+  }
+
+  @Test
+  void answerOfUnknownModelIsToldWithoutItsName() {
+    answer("a", saidBy("who knows", "hello", Usage.of(1_000_000, 1_000_000)));
+    Result result = run();
+    assertEquals(Money.of("11"), result.trace().cost().orElseThrow());
+    assertEquals(
+        List.of("p answered with a model that is not known, not model-a"), result.trace().losses());
+  }
+
+  @Test
+  void versionOfTheModelIsTheModel() {
+    for (String name : List.of("model-a-2026-01-01", "org/Model-A", "model-a-latest", "")) {
+      answer("a", saidBy(name, "hello", Usage.of(1, 1)));
+      assertEquals(List.of(), run().trace().losses(), name);
+    }
+  }
+
+  @Test
   void overloadBeforeTheFirstEventGoesToTheNextModelAfterItsRetry() {
     answer("a", failed(FailureClass.OVERLOADED, 529), failed(FailureClass.OVERLOADED, 529));
     answer("b", said("from b", Usage.of(1, 1)));
@@ -633,14 +658,18 @@ class ExchangeTest {
   }
 
   private static ModelCard card(Model model) {
+    if (!model.model().matches("model-[a-z]|cheap-model")) {
+      return ModelCard.unknown(model.provider(), model.model());
+    }
+    boolean cheap = model.model().equals("cheap-model");
     var tier =
         new Price.Tier(
             0,
-            BigDecimal.ONE,
+            cheap ? new BigDecimal("0.1") : BigDecimal.ONE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            BigDecimal.TEN);
+            cheap ? BigDecimal.ONE : BigDecimal.TEN);
     var price = new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1));
     var unknown = ModelCard.unknown(model.provider(), model.model());
     return new ModelCard(
@@ -673,8 +702,12 @@ class ExchangeTest {
   }
 
   private static UpstreamAnswer said(String text, Usage usage) {
+    return saidBy("", text, usage);
+  }
+
+  private static UpstreamAnswer saidBy(String model, String text, Usage usage) {
     return arriving(
-        new ReplyEvent.Started("x", "model"),
+        new ReplyEvent.Started("x", model),
         new ReplyEvent.TextDelta(text),
         new ReplyEvent.UsageReported(usage),
         new ReplyEvent.Finished(FinishReason.STOP, "stop"));

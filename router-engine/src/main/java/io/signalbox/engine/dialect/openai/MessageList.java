@@ -139,15 +139,22 @@ final class MessageList {
         && message.parts().stream().noneMatch(MessageList::isContent);
   }
 
+  /// A signature binds thinking to models of another family, which alone can make use of it.
   private void reasoning(List<Part.Reasoning> thoughts) {
-    String text = thoughts.stream().map(Part.Reasoning::text).collect(Collectors.joining());
-    if (thoughts.isEmpty()) {
-      return;
-    } else if (keepReasoning) {
+    var own = thoughts.stream().filter(MessageList::isUnsigned).toList();
+    if (own.size() < thoughts.size()) {
+      losses.add("messages: signed reasoning of another model family was left out");
+    }
+    if (!own.isEmpty() && keepReasoning) {
+      String text = own.stream().map(Part.Reasoning::text).collect(Collectors.joining());
       json.member("reasoning_content", text);
-    } else {
+    } else if (!own.isEmpty()) {
       losses.add("messages: earlier reasoning was left out");
     }
+  }
+
+  private static boolean isUnsigned(Part.Reasoning thought) {
+    return thought.signature().isEmpty() && thought.redacted().isEmpty();
   }
 
   private void calls(List<Part> calls) {

@@ -61,7 +61,7 @@ final class OpenAiProviderTest {
         text(call));
     assertEquals(
         List.of(
-            "messages: earlier reasoning was left out",
+            "messages: signed reasoning of another model family was left out",
             "messages: `is_error` of a tool result was left out"),
         call.losses());
   }
