@@ -7,12 +7,14 @@ import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.WarmConversation;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,11 +27,12 @@ record LiveWorld(
     HealthBoard board,
     Keyring keyring,
     Supplier<Store> store,
-    Map<String, AtomicInteger> turns)
+    Map<String, AtomicInteger> turns,
+    WarmConversations conversations)
     implements World {
 
   LiveWorld(InstantSource clock, HealthBoard board, Keyring keyring, Supplier<Store> store) {
-    this(clock, board, keyring, store, new ConcurrentHashMap<>());
+    this(clock, board, keyring, store, new ConcurrentHashMap<>(), new WarmConversations());
   }
 
   @Override
@@ -77,5 +80,15 @@ record LiveWorld(
             .computeIfAbsent(graph + "\u0000" + node, key -> new AtomicInteger())
             .getAndIncrement()
         & Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Optional<WarmConversation> warm(WarmConversation.Owner key) {
+    return conversations.find(key);
+  }
+
+  @Override
+  public void warmed(WarmConversation.Owner key, WarmConversation now) {
+    conversations.keep(key, now);
   }
 }

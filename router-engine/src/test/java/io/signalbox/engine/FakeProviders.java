@@ -16,8 +16,8 @@ import java.util.Set;
 /// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`. A
 /// graph must give their models an address. `priced` costs 1 US dollar for a million tokens in and
 /// 10 out, and answers with 1000 tokens at most; `small`, `medium` and `large` are the same with
-/// contexts of 300, 128,000 and a million tokens, `verbose` with answers of 100,000; of any other
-/// model nothing is known.
+/// contexts of 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs
+/// 3, 0.3 cached and 15 dollars, `cheap` two thirds of it; of any other model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
@@ -39,7 +39,9 @@ public final class FakeProviders implements ProviderPlugin {
             card(id, "small", OptionalLong.of(300)),
             card(id, "medium", OptionalLong.of(128_000)),
             card(id, "large", OptionalLong.of(1_000_000)),
-            card(id, "verbose", OptionalLong.empty(), 100_000)));
+            card(id, "verbose", OptionalLong.empty(), 100_000),
+            cached(id, "dear", "3"),
+            cached(id, "cheap", "2")));
   }
 
   private static ModelCard card(String provider, String model, OptionalLong context) {
@@ -56,6 +58,32 @@ public final class FakeProviders implements ProviderPlugin {
         OptionalLong.of(longestAnswer),
         Set.of(Ability.STREAM),
         Optional.of(price()),
+        Speed.UNKNOWN,
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+
+  /// A model whose cached input costs a tenth of the input, and whose output five times as much.
+  private static ModelCard cached(String provider, String model, String input) {
+    var in = new BigDecimal(input);
+    var tier =
+        new Price.Tier(
+            0,
+            in,
+            Optional.of(in.movePointLeft(1)),
+            Optional.empty(),
+            Optional.empty(),
+            in.multiply(BigDecimal.valueOf(5)));
+    var price = new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1));
+    return new ModelCard(
+        provider,
+        model,
+        model,
+        OptionalLong.empty(),
+        OptionalLong.of(1000),
+        Set.of(Ability.STREAM),
+        Optional.of(price),
         Speed.UNKNOWN,
         Optional.empty(),
         List.of(),

@@ -16,6 +16,7 @@ import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.StayNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ public final class Kinds {
       case SPLIT -> NodeFace.of(kind, "Split", "S", SplitNode.class, Wording::split);
       case BALANCE -> NodeFace.of(kind, "Balance", "B", BalanceNode.class, Wording::balance);
       case FALLBACK -> NodeFace.of(kind, "Fallback", "F", FallbackNode.class, Wording::fallback);
-      case STAY -> NodeFace.later(kind, "Stay", "Y");
+      case STAY -> NodeFace.of(kind, "Stay", "Y", StayNode.class, Wording::stay);
       case BUDGET -> NodeFace.of(kind, "Budget", "$", BudgetNode.class, Wording::budget);
       case LIMIT -> NodeFace.of(kind, "Limit", "L", LimitNode.class, Wording::limit);
       case GATE -> NodeFace.later(kind, "Quality gate", "Q");

@@ -16,6 +16,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.format.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -67,6 +68,12 @@ public final class Wording {
     return joined(
         node.classes().size() + (node.classes().size() == 1 ? " class" : " classes"),
         examples + (examples == 1 ? " example" : " examples"));
+  }
+
+  /// Who stays, and how long.
+  public static String stay(StayNode node) {
+    return joined(
+        "per " + node.by().name().toLowerCase(Locale.ROOT), "for " + Units.text(node.period()));
   }
 
   /// What is wished of a model.

@@ -14,6 +14,7 @@ import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.StayNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Carried {
       case RejectNode n -> all(n);
       case RewriteNode n -> all(n);
       case RulesNode n -> all(n);
+      case StayNode n -> all(n);
     };
   }
 

@@ -14,6 +14,7 @@ import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.StayNode;
 
 /// What each kind of node becomes in a gateway's config. All exporters share this one list of
 /// kinds: a kind that no gateway has is passed through here, once, by [#passThrough].
@@ -94,6 +95,16 @@ interface NodeTranslation<T> {
     return "";
   }
 
+  private T plain(StayNode node) {
+    report()
+        .missing(
+            node.id(),
+            gateway()
+                + " cannot keep a conversation at one model; each request is routed anew, and may"
+                + " lose a warm prompt cache.");
+    return passThrough(node, node.to());
+  }
+
   /// What a node becomes.
   default T of(Node node) {
     return switch (node) {
@@ -110,6 +121,7 @@ interface NodeTranslation<T> {
       case LearnedNode n -> undecided(n, "predict how good models are", n.otherwise());
       case MirrorNode n -> plain(n);
       case CacheNode n -> kept(n);
+      case StayNode n -> plain(n);
     };
   }
 }

@@ -10,6 +10,7 @@ import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
+import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import java.time.Duration;
 import java.util.Comparator;
@@ -171,6 +172,9 @@ final class ExchangeRun {
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {
     draft.ended(call.model(), over);
+    if (over.status() == 200 && over.attempt().outcome() instanceof Outcome.Answered) {
+      over.attempt().usage().ifPresent(plan::answered);
+    }
     return new Result(draft.trace(over.status()), Optional.empty());
   }
 

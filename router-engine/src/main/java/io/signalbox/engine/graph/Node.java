@@ -17,7 +17,8 @@ public sealed interface Node
         QuotaNode,
         RejectNode,
         RewriteNode,
-        RulesNode {
+        RulesNode,
+        StayNode {
 
   /// Its name in the graph.
   String id();

@@ -16,7 +16,7 @@ public enum NodeKind {
   SPLIT(() -> SplitNode.FORMAT),
   BALANCE(() -> BalanceNode.FORMAT),
   FALLBACK(() -> FallbackNode.FORMAT),
-  STAY,
+  STAY(() -> StayNode.FORMAT),
   BUDGET(() -> BudgetNode.FORMAT),
   LIMIT(() -> LimitNode.FORMAT),
   GATE,

@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.client.AssignmentHash;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

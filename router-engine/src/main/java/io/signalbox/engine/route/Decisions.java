@@ -1,7 +1,6 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
-import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
@@ -14,24 +13,28 @@ import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.StepBudgetException;
+import io.signalbox.engine.route.client.AssignmentHash;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// How each kind of node decides. The only evaluator of graphs.
 final class Decisions {
+  private static final String STAYS = "the conversation stays";
+
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
   private final World world;
@@ -61,6 +64,21 @@ final class Decisions {
   }
 
   Decision at(Node node, RoutePosition passage) {
+    return staying(node, passage)
+        .map(exit -> decided(node.id(), exit.label(), STAYS, List.of(), passage.to(exit.to())))
+        .orElseGet(() -> own(node, passage));
+  }
+
+  /// The exit by which a conversation stays, of a node that would send it anywhere otherwise.
+  Optional<Exit> staying(Node node, RoutePosition passage) {
+    boolean choosing =
+        node instanceof SplitNode || node instanceof IntentNode || node instanceof AskNode;
+    return choosing
+        ? passage.warmth().model().flatMap(model -> new Leaning(graph, model).exit(node))
+        : Optional.empty();
+  }
+
+  private Decision own(Node node, RoutePosition passage) {
     return switch (node) {
       case RulesNode rules -> rules(rules, passage);
       case SplitNode split -> split(split, passage);
@@ -74,6 +92,7 @@ final class Decisions {
       case AskNode ask -> ask(ask, passage);
       case MirrorNode mirror -> mirror(mirror, passage);
       case CacheNode cache -> cache(cache, passage);
+      case StayNode stay -> stay(stay, passage);
       case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
     };
   }
@@ -140,40 +159,108 @@ final class Decisions {
 
   private Decision balance(BalanceNode balance, RoutePosition passage) {
     var ranking = new Ranking(graph, cards, world).of(balance, passage.facts());
-    var branching =
-        new Failover(
-            balance.id(),
-            passage,
-            ranking.targets(),
-            ranking.labels(),
-            FallbackNode.USUAL,
-            0,
-            RoutingGraph.MOST_ATTEMPTS);
-    var step =
-        step(
-            balance.id(),
-            ranking.labels().getFirst(),
-            ranking.because(),
-            List.of(),
-            branching.here());
-    return new Decision(step, branching.here(), Optional.of(branching));
+    return branching(
+        balance.id(),
+        passage,
+        new Order(ranking.targets(), ranking.labels(), ranking.because(), List.of()),
+        order ->
+            new Failover(
+                balance.id(),
+                passage,
+                order.targets(),
+                order.labels(),
+                FallbackNode.USUAL,
+                0,
+                RoutingGraph.MOST_ATTEMPTS));
   }
 
   private Decision fallback(FallbackNode fallback, RoutePosition passage) {
     RoutePosition bounded = passage.within(fallback.firstToken(), fallback.total());
-    Set<FailureClass> on = fallback.on();
-    var branching =
-        new Failover(
-            fallback.id(),
-            bounded,
-            fallback.to(),
-            fallback.exits().stream().map(Exit::label).toList(),
-            on,
-            fallback.retries(),
-            fallback.mostCalls());
-    var step =
-        step(fallback.id(), branching.label(), "first in order", List.of(), branching.here());
+    List<String> labels = fallback.exits().stream().map(Exit::label).toList();
+    return branching(
+        fallback.id(),
+        bounded,
+        new Order(fallback.to(), labels, "first in order", List.of()),
+        order ->
+            new Failover(
+                fallback.id(),
+                bounded,
+                order.targets(),
+                order.labels(),
+                fallback.on(),
+                fallback.retries(),
+                fallback.mostCalls()));
+  }
+
+  /// Targets in the order in which they are tried.
+  ///
+  /// @param dropped what is not among them, and why
+  private record Order(
+      List<String> targets, List<String> labels, String because, List<String> dropped) {
+    /// The same with the targets first that lead to a model.
+    Order leaning(Leaning to) {
+      List<Integer> order = to.order(targets);
+      return order.getFirst() == 0
+          ? this
+          : new Order(
+              order.stream().map(targets::get).toList(),
+              order.stream().map(labels::get).toList(),
+              STAYS,
+              dropped);
+    }
+  }
+
+  private Decision branching(
+      String node, RoutePosition passage, Order usual, Function<Order, Failover> failover) {
+    Order order =
+        passage
+            .warmth()
+            .model()
+            .map(model -> usual.leaning(new Leaning(graph, model)))
+            .orElse(usual);
+    Failover branching = failover.apply(order);
+    var step = step(node, branching.label(), order.because(), order.dropped(), branching.here());
     return new Decision(step, branching.here(), Optional.of(branching));
+  }
+
+  private Decision stay(StayNode stay, RoutePosition passage) {
+    var staying = new Stays(graph, cards, world).of(stay, passage, this::usual);
+    return decided(stay.id(), "then", staying.because(), List.of(), staying.on());
+  }
+
+  /// The model that a request from a place on would get, if that can be told without doing
+  /// anything.
+  private Optional<Model> usual(RoutePosition from) {
+    long before = mark;
+    RoutePosition at = from.unwatched();
+    Optional<Model> model = graph.model(at.at());
+    Optional<Node> node = graph.node(at.at());
+    while (model.isEmpty() && node.filter(Decisions::isForeseeable).isPresent()) {
+      at = at(node.get(), at).passage();
+      model = graph.model(at.at());
+      node = graph.node(at.at());
+    }
+    mark = before;
+    return model;
+  }
+
+  /// Whether a decision calls no model, and counts nothing.
+  private static boolean isForeseeable(Node node) {
+    return switch (node) {
+      case AskNode ask -> false;
+      case CacheNode cache -> false;
+      case RejectNode reject -> false;
+      case BalanceNode balance -> balance.by() != BalanceNode.Measure.TURNS;
+      case FallbackNode n -> true;
+      case IntentNode n -> true;
+      case LearnedNode n -> true;
+      case MirrorNode n -> true;
+      case QuotaNode n -> true;
+      case RewriteNode n -> true;
+      case RulesNode n -> true;
+      case SplitNode n -> true;
+      case StayNode n -> true;
+    };
   }
 
   private Decision ask(AskNode ask, RoutePosition passage) {
@@ -220,18 +307,19 @@ final class Decisions {
   private Decision learned(LearnedNode learned, RoutePosition passage) {
     LearnedSource source = learners.router(learned);
     var choice = LearnedChoice.of(learned, source, passage.facts().text(Signal.TEXT));
-    var branching =
-        new Failover(
-            learned.id(),
-            passage,
-            choice.targets(),
-            choice.labels(),
-            FallbackNode.USUAL,
-            0,
-            RoutingGraph.MOST_ATTEMPTS);
-    var step =
-        step(learned.id(), branching.label(), choice.because(), choice.dropped(), branching.here());
-    return new Decision(step, branching.here(), Optional.of(branching));
+    return branching(
+        learned.id(),
+        passage,
+        new Order(choice.targets(), choice.labels(), choice.because(), choice.dropped()),
+        order ->
+            new Failover(
+                learned.id(),
+                passage,
+                order.targets(),
+                order.labels(),
+                FallbackNode.USUAL,
+                0,
+                RoutingGraph.MOST_ATTEMPTS));
   }
 
   private Decision decided(String node, QuotaDecisions.Taken taken) {

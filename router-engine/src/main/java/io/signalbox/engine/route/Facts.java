@@ -14,6 +14,10 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.Signals;
 import io.signalbox.engine.language.TextLanguage;
+import io.signalbox.engine.route.client.CallingAgent;
+import io.signalbox.engine.route.client.ClientProgram;
+import io.signalbox.engine.route.client.ConversationId;
+import io.signalbox.engine.route.client.RequestPurpose;
 import io.signalbox.engine.trace.Seen;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -33,7 +37,7 @@ public final class Facts implements Signals {
   private final Client client;
   private final String requestId;
   private final World world;
-  private final Map<Signal, Object> known = new EnumMap<>(Signal.class);
+  private final Map<Signal, Object> known;
   private final Map<String, Object> seen = new LinkedHashMap<>();
 
   /// @param requestId gives a request its assignment in splits
@@ -51,6 +55,19 @@ public final class Facts implements Signals {
       Client client,
       String requestId,
       World world) {
+    this(graph, cards, arrived, request, client, requestId, world, new EnumMap<>(Signal.class));
+  }
+
+  private Facts(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      ChatRequest arrived,
+      ChatRequest request,
+      Client client,
+      String requestId,
+      World world,
+      Map<Signal, Object> known) {
+    this.known = known;
     this.graph = graph;
     this.cards = cards;
     this.arrived = arrived;
@@ -72,6 +89,11 @@ public final class Facts implements Signals {
 
   private static ModelCard unknown(Model model) {
     return ModelCard.unknown(model.provider(), model.model());
+  }
+
+  /// The same; what is read of it is not told by [#takeSeen].
+  Facts unwatched() {
+    return new Facts(graph, cards, arrived, request, client, requestId, world, known);
   }
 
   /// The request as it stands here, rewritten or not.
@@ -133,7 +155,7 @@ public final class Facts implements Signals {
       case MODEL -> request.model();
       case APP -> client.app();
       case USER -> request.user().orElse(client.user());
-      case CONVERSATION -> Conversation.idOf(request, client);
+      case CONVERSATION -> ConversationId.of(request, client);
       case METADATA -> metadata();
       case HEADERS -> client.headers();
       case TEXT -> request.lastUserText();

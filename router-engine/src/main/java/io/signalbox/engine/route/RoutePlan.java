@@ -5,6 +5,7 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
@@ -152,11 +153,17 @@ public final class RoutePlan implements OtherCalls {
     return walk();
   }
 
+  /// The model of the last call has answered.
+  public void answered(Usage usage) {
+    called.ifPresent(
+        model -> new Stays(graph, cards, world).answered(passage.warmth(), model, usage));
+  }
+
   private Move goOn(Failover branching, RoutePosition onward, String because) {
     steps.add(
         new Step(
             branching.node(), branching.label(), onward.at(), because, Map.of(), List.of(), 0));
-    passage = onward;
+    passage = onward.free();
     return walk();
   }
 
@@ -239,7 +246,10 @@ public final class RoutePlan implements OtherCalls {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), told(reject.message()));
       }
-      Optional<Move> aside = asides.before(node, passage);
+      Optional<Move> aside =
+          decisions.staying(node, passage).isPresent()
+              ? Optional.empty()
+              : asides.before(node, passage);
       if (aside.isPresent()) {
         return aside.get();
       }

@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param firstToken the tightest wait for a first token that a node on the path set
 /// @param total the tightest time for a whole answer that a node on the path set
 /// @param keeping what caches on the path keep the answer for
+/// @param warmth what stay nodes on the path want
 record RoutePosition(
     String at,
     Facts facts,
@@ -28,35 +29,51 @@ record RoutePosition(
     List<Claim> claims,
     Optional<Duration> firstToken,
     Optional<Duration> total,
-    List<CacheQuery> keeping) {
+    List<CacheQuery> keeping,
+    Warmth warmth) {
 
   static RoutePosition start(String at, Facts facts) {
     return new RoutePosition(
-        at, facts, false, Set.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
+        at,
+        facts,
+        false,
+        Set.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Warmth.NONE);
   }
 
   RoutePosition to(String next) {
-    return new RoutePosition(next, facts, rewritten, redact, claims, firstToken, total, keeping);
+    return new RoutePosition(
+        next, facts, rewritten, redact, claims, firstToken, total, keeping, warmth);
   }
 
   RoutePosition with(Facts changed, Set<RewriteNode.Redaction> redacted) {
     var all = new HashSet<>(redact);
     all.addAll(redacted);
     return new RoutePosition(
-        at, changed, true, Set.copyOf(all), claims, firstToken, total, keeping);
+        at, changed, true, Set.copyOf(all), claims, firstToken, total, keeping, warmth);
   }
 
-  /// The same for another thread, to which facts that are worked out there belong.
+  /// The same for another thread, to which facts that are worked out there belong. No conversation
+  /// remembers it.
   RoutePosition apart() {
     var own = facts.withRequest(facts.request());
-    return new RoutePosition(at, own, rewritten, redact, claims, firstToken, total, keeping);
+    return new RoutePosition(
+        at, own, rewritten, redact, claims, firstToken, total, keeping, Warmth.NONE);
+  }
+
+  /// The same, looked at without a trace.
+  RoutePosition unwatched() {
+    return new RoutePosition(
+        at, facts.unwatched(), rewritten, redact, claims, firstToken, total, keeping, warmth);
   }
 
   RoutePosition claiming(Claim claim) {
-    var all = new ArrayList<>(claims);
-    all.add(claim);
     return new RoutePosition(
-        at, facts, rewritten, redact, List.copyOf(all), firstToken, total, keeping);
+        at, facts, rewritten, redact, with(claims, claim), firstToken, total, keeping, warmth);
   }
 
   RoutePosition within(Optional<Duration> first, Optional<Duration> whole) {
@@ -68,14 +85,36 @@ record RoutePosition(
         claims,
         tighter(firstToken, first),
         tighter(total, whole),
-        keeping);
+        keeping,
+        warmth);
   }
 
   RoutePosition keeping(CacheQuery query) {
-    var all = new ArrayList<>(keeping);
-    all.add(query);
     return new RoutePosition(
-        at, facts, rewritten, redact, claims, firstToken, total, List.copyOf(all));
+        at, facts, rewritten, redact, claims, firstToken, total, with(keeping, query), warmth);
+  }
+
+  /// The same with a conversation that remembers who answers.
+  ///
+  /// @param wished the id of the model that is to; empty for any
+  RoutePosition remembering(WarmConversation.Owner owner, Optional<String> wished) {
+    return warmed(warmth.and(owner, wished));
+  }
+
+  /// The same without a wish for a model.
+  RoutePosition free() {
+    return warmth.model().isEmpty() ? this : warmed(warmth.free());
+  }
+
+  private RoutePosition warmed(Warmth other) {
+    return new RoutePosition(
+        at, facts, rewritten, redact, claims, firstToken, total, keeping, other);
+  }
+
+  private static <T> List<T> with(List<T> all, T more) {
+    var longer = new ArrayList<>(all);
+    longer.add(more);
+    return List.copyOf(longer);
   }
 
   private static Optional<Duration> tighter(Optional<Duration> a, Optional<Duration> b) {

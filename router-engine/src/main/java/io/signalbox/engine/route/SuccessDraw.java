@@ -2,6 +2,7 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.experiment.BetaDistribution;
+import io.signalbox.engine.route.client.AssignmentHash;
 import java.util.OptionalInt;
 
 /// How traffic of a balance node follows feedback. Immutable.

@@ -8,6 +8,7 @@ import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.Model;
 import java.time.Instant;
+import java.util.Optional;
 
 /// All that a decision depends on besides the request. Safe for threads.
 public interface World {
@@ -33,4 +34,12 @@ public interface World {
 
   /// Counts up for each call, for taking turns at a node; never negative.
   int turn(String graph, String node);
+
+  /// Who answered a conversation last; empty if that is not known.
+  default Optional<WarmConversation> warm(WarmConversation.Owner key) {
+    return Optional.empty();
+  }
+
+  /// A conversation was answered.
+  default void warmed(WarmConversation.Owner key, WarmConversation now) {}
 }

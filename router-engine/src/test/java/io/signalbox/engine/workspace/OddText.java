@@ -49,7 +49,7 @@ final class OddText {
   }
 
   private String key(String key) {
-    boolean plain = key.indexOf('"') < 0 && key.indexOf('\\') < 0;
+    boolean plain = key.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
     return random.nextInt(8) == 0 && plain ? "\"" + key + "\"" : style.key(key);
   }
 

@@ -26,6 +26,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.SplitNode;
+import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.graph.edit.NewNode;
@@ -226,6 +227,13 @@ final class RandomGraph {
               random.nextBoolean() ? LearnedNode.USUAL_CONFIDENCE : share(),
               id(),
               encoder());
+      case STAY ->
+          new StayNode(
+              id,
+              about,
+              id(),
+              random.nextBoolean() ? StayNode.By.USER : StayNode.By.CONVERSATION,
+              maybe(this::time).orElse(StayNode.USUAL));
       case MIRROR ->
           new MirrorNode(id, about, id(), id(), random.nextInt(101) / 100.0, maybe(this::money));
       case CACHE ->

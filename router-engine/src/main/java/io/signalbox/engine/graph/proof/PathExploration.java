@@ -14,6 +14,7 @@ import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.condition.Expr;
@@ -145,6 +146,7 @@ public final class PathExploration {
       case MirrorNode n -> everywhere(n, state);
       case CacheNode n -> everywhere(n, state); // a hit ends the route without a call
       case QuotaNode n -> everywhere(n, state);
+      case StayNode n -> everywhere(n, state);
       case RejectNode n -> {}
     }
   }

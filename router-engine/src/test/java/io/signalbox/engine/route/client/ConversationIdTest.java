@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// To which conversation a request belongs.
-final class ConversationTest {
+final class ConversationIdTest {
   @Test
   void isTheSessionThatAgentsTell() {
     assertEquals("s1", of(Map.of("x-claude-code-session-id", "s1")));
@@ -25,6 +25,6 @@ final class ConversationTest {
 
   private static String of(Map<String, String> headers) {
     var client = new Client("", "", headers, Map.of());
-    return Conversation.idOf(ChatRequest.ofText("", "Hello"), client);
+    return ConversationId.of(ChatRequest.ofText("", "Hello"), client);
   }
 }

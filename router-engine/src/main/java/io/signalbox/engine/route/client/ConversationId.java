@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
@@ -12,19 +12,33 @@ import java.util.Optional;
 /// Finds out to which conversation a request belongs: the client says so in a label or header, else
 /// it is derived from what never changes in it: the caller, the system prompt and the first
 /// question.
-final class Conversation {
-  /// The headers in which clients send it: Claude Code, Codex, and whoever has no own.
+public final class ConversationId {
+  /// The headers in which clients send it: Claude Code, Codex, opencode, pi, and whoever has no
+  /// own.
   private static final List<String> SESSIONS =
-      List.of("x-session-id", "x-claude-code-session-id", "thread-id", "session-id");
+      List.of(
+          "x-session-id",
+          "x-claude-code-session-id",
+          "thread-id",
+          "session-id",
+          "session_id",
+          "x-opencode-session",
+          "x-session-affinity");
 
-  private Conversation() {}
+  /// OpenAI's name for what is cached together.
+  private static final String CACHE_KEY = "prompt_cache_key";
 
-  static String idOf(ChatRequest request, Client client) {
+  private ConversationId() {}
+
+  /// The id; the same for all requests of a conversation.
+  public static String of(ChatRequest request, Client client) {
     return given(request, client).orElseGet(() -> derived(request, client));
   }
 
   private static Optional<String> given(ChatRequest request, Client client) {
-    return ClientLabel.of("conversation", request, client).or(() -> session(client));
+    return ClientLabel.of("conversation", request, client)
+        .or(() -> session(client))
+        .or(() -> cacheKey(request));
   }
 
   private static Optional<String> session(Client client) {
@@ -32,6 +46,12 @@ final class Conversation {
         .flatMap(name -> Optional.ofNullable(client.headers().get(name)).stream())
         .filter(id -> !id.isBlank())
         .findFirst();
+  }
+
+  private static Optional<String> cacheKey(ChatRequest request) {
+    return Optional.ofNullable(request.extras().members().get(CACHE_KEY))
+        .filter(json -> json.length() > 2 && json.startsWith("\""))
+        .map(json -> json.substring(1, json.length() - 1));
   }
 
   private static String derived(ChatRequest request, Client client) {

@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// Headers and prompts as sent by Claude Code 2.1.197 (the hints for gateways: 2.1.273), Codex
 /// 0.169.0, opencode 1.18.30, pi and Open WebUI.
-final class RequestPurpose {
+public final class RequestPurpose {
   static final String CHAT = "chat";
   static final String TITLE = "title";
   static final String COMPACT = "compact";
@@ -43,7 +43,7 @@ final class RequestPurpose {
   private RequestPurpose() {}
 
   /// Never empty; a program that shows nothing wants to chat.
-  static String of(ChatRequest request, Client client) {
+  public static String of(ChatRequest request, Client client) {
     return ClientLabel.of("purpose", request, client).orElseGet(() -> shown(request, client));
   }
 

@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
@@ -9,7 +9,7 @@ import java.util.Set;
 /// Which agent of a program asks: its main one, or one that it has sent off with a task of its own.
 /// Headers as sent by Claude Code 2.1.197 (its kind of agent: 2.1.273, where the user lets it send
 /// hints), Codex 0.169.0, opencode 1.18.30 and Kilo Code.
-final class CallingAgent {
+public final class CallingAgent {
   static final String MAIN = "main";
   static final String SUBAGENT = "subagent";
 
@@ -35,7 +35,7 @@ final class CallingAgent {
   private CallingAgent() {}
 
   /// Never empty; a program that shows nothing is its main agent.
-  static String of(ChatRequest request, Client client) {
+  public static String of(ChatRequest request, Client client) {
     return ClientLabel.of("agent", request, client).orElseGet(() -> shown(request, client));
   }
 

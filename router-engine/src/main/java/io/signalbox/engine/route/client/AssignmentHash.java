@@ -1,18 +1,18 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import java.nio.charset.StandardCharsets;
 
 /// The hash that assigns requests to branches of a split, the same for the same sticky key: FNV-1a
 /// (Fowler, Noll, Vo), finished with the mixer of SplitMix64, because FNV alone is uneven in its
 /// high bits.
-final class AssignmentHash {
+public final class AssignmentHash {
   private static final long BASIS = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
   private AssignmentHash() {}
 
   /// A number from 0 to less than 1.
-  static double draw(String text) {
+  public static double draw(String text) {
     return (hash(text.getBytes(StandardCharsets.UTF_8)) >>> 11) * 0x1.0p-53;
   }
 

@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Which program sends a request, by its headers: those that only it sends, else the first name in
 /// its `user-agent`. Header names as sent by Claude Code 2.1.197 and Codex 0.169.0.
-final class ClientProgram {
+public final class ClientProgram {
   private static final int LONGEST = 60; // characters
 
   static final String CLAUDE_CODE = "claude-code";
@@ -25,7 +25,7 @@ final class ClientProgram {
   private ClientProgram() {}
 
   /// Its name in lower case, as in `claude-code` and `curl`; empty if the headers do not say.
-  static String of(Map<String, String> headers) {
+  public static String of(Map<String, String> headers) {
     String agent = headers.getOrDefault("user-agent", "").strip().toLowerCase(Locale.ROOT);
     Optional<String> known =
         KNOWN.stream()

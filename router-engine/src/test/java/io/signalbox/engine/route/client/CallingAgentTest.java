@@ -1,4 +1,4 @@
-package io.signalbox.engine.route;
+package io.signalbox.engine.route.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
