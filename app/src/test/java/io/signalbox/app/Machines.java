@@ -117,11 +117,13 @@ public final class Machines {
         provider.id(), new ModelListing.Unreachable("nothing answers at 127.0.0.1"));
   }
 
+  private final KeptAnswers kept = new KeptAnswers();
+
   Store store() {
     return new KeyStore();
   }
 
-  /// A store of keys and nothing else.
+  /// A store of keys and of answers that were kept, and nothing else.
   private final class KeyStore implements Store {
     @Override
     public Ledger ledger() {
@@ -150,7 +152,7 @@ public final class Machines {
 
     @Override
     public Answers answers() {
-      throw new UnsupportedOperationException();
+      return kept;
     }
 
     @Override

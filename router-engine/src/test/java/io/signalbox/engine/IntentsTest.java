@@ -138,6 +138,27 @@ final class IntentsTest {
   }
 
   @Test
+  void cacheOfSimilarRequestsNeedsAnEncoderToo() throws IOException {
+    String cache =
+        """
+        signalbox: 1
+        name: Topics
+        start: kept
+        models: { a: { provider: simulated, model: x } }
+        nodes: { kept: { kind: cache, match: similar, encoder: wordbag, to: a } }
+        """;
+    String note = "kept keeps answers on this machine, in cache.db of Signalbox's home.";
+    assertEquals(
+        List.of(
+            note,
+            "kept needs the encoder `wordbag`, which is not installed, so only equal requests are"
+                + " answered from it."),
+        problems(cache));
+    assertEquals(List.of(note), problems(cache.replace("wordbag", "word-bag")));
+    assertEquals(List.of(note), problems(cache.replace("match: similar,", "")));
+  }
+
+  @Test
   void examplesInAnotherLanguageThanTheEncodersAreAProblem() throws IOException {
     String german =
         GRAPH

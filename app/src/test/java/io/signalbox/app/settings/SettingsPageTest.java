@@ -12,6 +12,7 @@ import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Preferences.Theme;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,18 @@ final class SettingsPageTest {
   void listsShortcuts(FxRobot robot) {
     robot.lookup("Search or run a command").query();
     robot.lookup("Ctrl+K").query();
+  }
+
+  @Test
+  void cacheIsCountedAndCleared(FxRobot robot) {
+    Label stock = robot.lookup("#cache-stock").queryAs(Label.class);
+    assertEquals("3 answers kept, 1.3 MB; given again 1 200 times, $4.50 saved.", plain(stock));
+    robot.interact(() -> robot.lookup("#clear-cache").queryButton().fire());
+    assertEquals("No answers are kept.", plain(stock));
+    assertEquals(true, robot.lookup("#clear-cache").queryButton().isDisabled());
+  }
+
+  private static String plain(Label label) {
+    return label.getText().replaceAll("[\\u2009\\u202f\\u00a0]", " ");
   }
 }

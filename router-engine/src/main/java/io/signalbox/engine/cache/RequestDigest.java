@@ -11,14 +11,12 @@ import io.signalbox.engine.chat.ToolChoice;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// The hash of all of a request that its answer depends on: the model that is asked for, the whole
 /// conversation with pictures, tools, the form of the answer, how it is drawn, and members that
 /// only the client's dialect knows. Whether it is streamed, the client's labels and its user are no
 /// part of it. Two requests of different dialects that say the same have the same hash.
 public final class RequestDigest {
-  private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
   private static final int NO_TEXT = -1;
 
   private final Fingerprint digest = new Fingerprint();
@@ -35,8 +33,7 @@ public final class RequestDigest {
     return new RequestDigest(NO_TEXT).of(besides, request);
   }
 
-  /// The same without the words of the last user message. Its numbers stay a part of it: vectors
-  /// hardly tell 17 % from 18 %.
+  /// The same without the last user message, but for its [TellingWords].
   public static String besidesText(List<String> besides, ChatRequest request) {
     return new RequestDigest(lastUser(request)).of(besides, request);
   }
@@ -76,8 +73,8 @@ public final class RequestDigest {
   private void part(Part part, boolean spare) {
     switch (part) {
       case Part.Text text when spare -> {
-        digest.add("numbers");
-        NUMBER.matcher(text.text()).results().forEach(each -> digest.add(each.group()));
+        digest.add("telling");
+        TellingWords.of(text.text()).forEach(digest::add);
       }
       case Part.Text text -> digest.add("text").add(text.text());
       case Part.Image image -> digest.add("image").add(image.url()).add(image.detail().toString());

@@ -1,0 +1,61 @@
+package io.signalbox.app.traffic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What the details of a request tell, event by event. */
+final class RequestTimelineTest {
+  @Test
+  void earlierAnswerIsToldWithWhatItSaved() {
+    List<RequestTimeline.Event> events = RequestTimeline.of(cached(), UnaryOperator.identity());
+    assertEquals(
+        List.of("Requests", "answers", "opus", "Done"),
+        events.stream().map(RequestTimeline.Event::title).toList());
+    assertEquals("an equal request was answered by opus", events.get(1).words());
+    assertEquals("earlier answer · 100 tokens · $0.002 saved", events.get(2).words());
+    assertEquals("status 200 · $0", events.get(3).words());
+  }
+
+  private static Trace cached() {
+    var step =
+        new Step(
+            "answers", "hit", "", "an equal request was answered by opus", Map.of(), List.of(), 0);
+    return new Trace(
+        "r1",
+        Instant.EPOCH,
+        "Desk",
+        new Trace.Asked("", "", "", "", false),
+        List.of(step),
+        List.of(),
+        List.of(),
+        "",
+        Optional.empty(),
+        200,
+        1,
+        OptionalLong.of(1),
+        List.of(),
+        "",
+        Optional.of(
+            new Trace.Cached(
+                "answers",
+                "opus",
+                "anthropic",
+                "claude",
+                Duration.ofMinutes(3),
+                1,
+                Optional.of(Usage.of(1000, 100)),
+                Optional.of(Money.of("0.002")))));
+  }
+}
