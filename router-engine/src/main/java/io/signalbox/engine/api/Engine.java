@@ -13,7 +13,9 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.RouteDiff;
 import io.signalbox.engine.lab.RouteSimulation;
+import io.signalbox.engine.lab.SampleRequest;
 import io.signalbox.engine.lab.SuiteResult;
 import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.plugin.Plugins;
@@ -116,6 +118,14 @@ public interface Engine extends AutoCloseable {
   /// @param graph a graph without errors
   default SuiteResult test(RoutingGraph graph, SuiteFile suite) {
     return new SuiteRun(rehearsal()).of(graph, suite);
+  }
+
+  /// How the routes of requests differ between two graphs; no provider is called.
+  ///
+  /// @param before a graph without errors
+  /// @param after another one
+  default RouteDiff compare(RoutingGraph before, RoutingGraph after, List<SampleRequest> samples) {
+    return RouteDiff.of(rehearsal(), before, after, samples);
   }
 
   /// Sends a request; interrupting the thread gives it up.

@@ -1,5 +1,6 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.diff.RequestLines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param stream whether it asks for a stream
 record DemoPrompt(String body, boolean stream) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final String LETTER =
-      " The customer wrote that the parcel had not arrived and asked for its place; support"
-          + " answered that the carrier was asked and would tell within two days.";
 
   static List<DemoPrompt> read(String lines) {
     return lines.lines().filter(line -> !line.isBlank()).map(DemoPrompt::of).toList();
@@ -23,8 +21,7 @@ record DemoPrompt(String body, boolean stream) {
 
   private static DemoPrompt of(String line) {
     JsonNode row = JSON.readTree(line);
-    // The long ones are made long here, so that the file stays readable.
-    String text = row.path("text").asString() + LETTER.repeat(row.path("pad").asInt(0));
+    String text = RequestLines.text(row);
     var body = new LinkedHashMap<String, Object>();
     body.put("model", "auto");
     body.put("messages", List.of(Map.of("role", "user", "content", text)));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      DiffCommand.class,
       TrainCommand.class,
       CurveCommand.class,
       ExportCommand.class,

@@ -68,13 +68,16 @@ final class TestCommand extends AnyCommand {
   }
 
   private Run run(GraphFiles files, SuiteRun run, Path file) {
-    SuiteText text = read(file);
+    SuiteText text = read(file, console);
     SuiteFile suite = text.suite().orElseThrow();
     RoutingGraph graph = files.runnable(file.resolveSibling(suite.graph()), console);
     return new Run(file, text, graph, run.of(graph, suite));
   }
 
-  private SuiteText read(Path file) {
+  /// Reads a suite.
+  ///
+  /// @throws BadInputException if it has errors, which are printed, or there is no such file
+  static SuiteText read(Path file, Console console) {
     try {
       SuiteText text = SuiteText.load(file);
       if (!text.isSound()) {

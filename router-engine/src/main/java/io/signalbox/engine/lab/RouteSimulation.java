@@ -15,10 +15,7 @@ import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.ScriptedUpstream;
 import io.signalbox.engine.upstream.Upstream;
 import io.signalbox.engine.upstream.UpstreamCall;
-import io.signalbox.engine.workspace.SuiteCase;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -56,16 +53,14 @@ public final class RouteSimulation {
   }
 
   /// The same with answers at the times that a test says, or that are typical; no time passes.
-  Trace timed(
-      RoutingGraph graph,
-      ChatRequest request,
-      Client client,
-      Given given,
-      Map<String, List<SuiteCase.Happening>> answers) {
+  Trace timed(RoutingGraph graph, SampleRequest sample) {
     var still = new FixedClock();
-    var upstream = new SuiteUpstream(answers, still);
+    var upstream = new SuiteUpstream(sample.answers(), still);
     return carriedOut(
-        graph, incoming(request, client, given), world(given, still::nanos), upstream);
+        graph,
+        incoming(sample.request(), sample.client(), sample.given()),
+        world(sample.given(), still::nanos),
+        upstream);
   }
 
   private GivenWorld world(Given given, LongSupplier nanos) {

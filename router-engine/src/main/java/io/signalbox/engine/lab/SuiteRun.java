@@ -32,19 +32,12 @@ public final class SuiteRun {
   /// @param graph a graph without errors
   public SuiteResult.Tested of(RoutingGraph graph, SuiteCase test) {
     long begun = System.nanoTime();
-    var request = SuiteRequest.of(test.request());
-    var trace =
-        rehearsal.timed(
-            graph,
-            request,
-            client(test.request()),
-            SuiteRequest.given(test),
-            test.given().models());
+    var trace = rehearsal.timed(graph, SampleRequest.of(test));
     long micros = (System.nanoTime() - begun) / 1_000;
     return new SuiteResult.Tested(test, trace, new SuiteVerdict(graph, test, trace).all(), micros);
   }
 
-  private static Client client(SuiteCase.Request request) {
+  static Client client(SuiteCase.Request request) {
     return new Client(request.app(), "", SuiteRequest.headers(request), Map.of());
   }
 }
