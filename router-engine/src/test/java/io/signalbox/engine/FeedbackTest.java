@@ -27,27 +27,34 @@ final class FeedbackTest {
 
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();
+  private FakeProvider provider;
   private Rig rig;
 
   @BeforeEach
   void open() throws Exception {
-    var provider = new FakeProvider(says("hello"));
+    provider = new FakeProvider(says("hello"));
     open.add(provider);
     rig =
         new Rig(
             home,
-            """
-            signalbox: 1
-            name: %s
-            start: tone
-            models:
-              opus: { provider: fake-openai, model: priced, url: "%s" }
-              gpt: { provider: fake-openai, model: priced, url: "%s" }
-            nodes:
-              tone: { kind: split, experiment: new-tone, shares: [ { to: opus, share: 1 }, { to: gpt, share: 1 } ] }
-            """
-                .formatted(GRAPH, provider.url(), provider.url()));
+            graph(
+                "kind: split, experiment: new-tone, shares: [ { to: opus, share: 1 }, { to: gpt,"
+                    + " share: 1 } ]"));
     open.add(rig);
+  }
+
+  private String graph(String node) {
+    return """
+    signalbox: 1
+    name: %s
+    start: tone
+    models:
+      opus: { provider: fake-openai, model: priced, url: "%s" }
+      gpt: { provider: fake-openai, model: priced, url: "%s" }
+    nodes:
+      tone: { %s }
+    """
+        .formatted(GRAPH, provider.url(), provider.url(), node);
   }
 
   @AfterEach
@@ -85,6 +92,23 @@ final class FeedbackTest {
     assertEquals(model, branch.branch());
     assertEquals(1, branch.answered());
     log.scores(branch.place(), score -> assertEquals(model, score.branch()));
+  }
+
+  /** Of forty requests the bad model gets two for its floor, as a rule. */
+  @Test
+  void trafficFollowsFeedback() throws Exception {
+    rig.swap(graph("kind: balance, by: success, to: [ opus, gpt ]"));
+    for (int i = 0; i < 30; i++) {
+      var reply = rig.ask(false);
+      String thumb = reply.header("x-signalbox-model").equals("opus") ? "up" : "down";
+      feedback(
+          "{\"request_id\":\"" + reply.header("x-request-id") + "\",\"thumb\":\"" + thumb + "\"}");
+    }
+    int bad = 0;
+    for (int i = 0; i < 40; i++) {
+      bad += rig.ask(false).header("x-signalbox-model").equals("gpt") ? 1 : 0;
+    }
+    assertTrue(bad <= 15, "the bad model got " + bad + " of 40");
   }
 
   @Test

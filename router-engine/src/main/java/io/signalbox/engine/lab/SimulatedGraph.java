@@ -10,7 +10,8 @@ import java.util.Optional;
 /// and speed. It has a name of its own, so that what it seems to spend counts against no real
 /// budget.
 public final class SimulatedGraph {
-  private static final String MARK = " (simulated)";
+  /// The end of the name of a simulated graph.
+  public static final String MARK = " (simulated)";
 
   private SimulatedGraph() {}
 

@@ -2,9 +2,16 @@ package io.signalbox.engine.cli.experiment;
 
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
+import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.ExperimentReport;
+import io.signalbox.engine.lab.SimulatedGraph;
+import io.signalbox.engine.workspace.GraphFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,10 +25,12 @@ import picocli.CommandLine.Option;
       "Ranges and verdicts hold however often you look."
     })
 public final class ExperimentCommand extends AnyCommand {
+  private static final String SIMULATED = SimulatedGraph.MARK;
+
   @Option(
       names = "--graph",
-      paramLabel = "NAME",
-      description = "Only experiments of the graph with this name.")
+      paramLabel = "NAME or FILE",
+      description = "Only experiments of this graph, served or simulated.")
   private @Nullable String graph;
 
   @Option(names = "--name", paramLabel = "NAME", description = "Only experiments of this name.")
@@ -34,9 +43,10 @@ public final class ExperimentCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
+    @Nullable String wanted = graph == null ? null : nameIfReal(nameOf(graph));
     List<ExperimentReport> reports =
         ExperimentReport.all(engine.store().feedback()).stream()
-            .filter(each -> graph == null || each.place().graph().equals(graph))
+            .filter(each -> wanted == null || wanted.equals(nameIfReal(each.place().graph())))
             .filter(each -> name == null || each.place().experiment().equals(name))
             .toList();
     if (json) {
@@ -48,5 +58,29 @@ public final class ExperimentCommand extends AnyCommand {
       reports.forEach(each -> ExperimentText.lines(each).forEach(console::line));
     }
     return ExitCode.FINE;
+  }
+
+  /// A simulated graph counts as the one that it plays.
+  private static String nameIfReal(String graph) {
+    return graph.endsWith(SIMULATED)
+        ? graph.substring(0, graph.length() - SIMULATED.length())
+        : graph;
+  }
+
+  /// The name of a graph that is given as its file, or by its name.
+  private static String nameOf(String graph) {
+    Path file = Path.of(graph);
+    if (!Files.isRegularFile(file)) {
+      return graph;
+    }
+    try {
+      return GraphFile.load(file)
+          .text()
+          .graph()
+          .map(RoutingGraph::name)
+          .orElseThrow(() -> new BadInputException(graph + " is no graph."));
+    } catch (IOException e) {
+      throw new BadInputException(graph + " cannot be read: " + e.getMessage() + ".");
+    }
   }
 }

@@ -66,13 +66,14 @@ final class ExperimentText {
 
   private static String line(String branch, Scores scores) {
     ScoreRange range = scores.interval(ExperimentReport.CONFIDENCE);
-    return "    %-18s %9s  %s to %s, %d scores"
+    return "    %-18s %9s  %s to %s, %d %s"
         .formatted(
             branch,
             scores.count() == 0 ? "–" : percent(scores.mean(), 1),
             percent(range.low(), 1),
             percent(range.high(), 1),
-            scores.count());
+            scores.count(),
+            scores.count() == 1 ? "score" : "scores");
   }
 
   private static String percent(double share, int digits) {
