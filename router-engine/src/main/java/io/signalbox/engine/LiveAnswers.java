@@ -5,6 +5,10 @@ import io.signalbox.engine.cache.AnswerCache;
 import io.signalbox.engine.cache.AnswerCodec;
 import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.cache.EarlierAnswer;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.CacheNode;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.format.Units;
 import io.signalbox.engine.language.TextLanguage;
 import io.signalbox.engine.spi.TextEncoder;
@@ -28,6 +32,18 @@ record LiveAnswers(Supplier<Store> store, Supplier<Encoders> encoders) implement
 
   /// The likeness of equal requests, which no similar one has.
   private static final double EQUAL = 1;
+
+  /// Opens what the caches of a graph need, so that the first request need not wait for it.
+  void prepare(RoutingGraph graph) {
+    for (Node node : graph.inForce().nodes().values()) {
+      if (node instanceof CacheNode cache) {
+        store.get().answers().id("");
+        if (cache.match() == CacheNode.Match.SIMILAR) {
+          encoders.get().open(cache.encoder());
+        }
+      }
+    }
+  }
 
   @Override
   public Found find(CacheQuery query, Instant now) {
@@ -137,7 +153,8 @@ record LiveAnswers(Supplier<Store> store, Supplier<Encoders> encoders) implement
                 encoder(each)
                     .map(encoder ->
                         new Answers.Relative(each.group(), encoder.encode(each.text()))));
-    return new Answers.Entry(query.exact(), alike, query.ttl(), answer.usd(), content);
+    Optional<Money> real = answer.usd().filter(usd -> !answer.simulated());
+    return new Answers.Entry(query.exact(), alike, query.ttl(), real, content);
   }
 
   private static void quietly(Runnable action) {

@@ -77,6 +77,7 @@ public final class Signalbox implements Engine {
   private final Lazy<Intents> intents = new Lazy<>(() -> new Intents(encoders.get()));
   private final Lazy<LearnedRouters> learned = new Lazy<>(() -> new LearnedRouters(encoders.get()));
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
+  private final LiveAnswers answers;
   private final HealthBoard board;
   private final Lazy<Keyring> keyring = new Lazy<>(this::newKeyring);
   private final Lazy<ExchangeContext> context = new Lazy<>(this::exchangeContext);
@@ -93,6 +94,7 @@ public final class Signalbox implements Engine {
     this.deadlines = deadlines;
     this.board = new HealthBoard(clock);
     this.store = new Lazy<>(() -> opened(home));
+    this.answers = new LiveAnswers(store, encoders);
   }
 
   /// A program around a home directory; nothing is opened yet.
@@ -160,6 +162,7 @@ public final class Signalbox implements Engine {
     Router router = new Router(graph, plugins.get()::card, sources);
     background.start("learn", sources::learn);
     background.start("prepare-router", router::prepare);
+    background.start("open-caches", () -> answers.prepare(graph));
     return router;
   }
 
@@ -191,7 +194,7 @@ public final class Signalbox implements Engine {
         Thread::sleep,
         deadlines,
         recorder,
-        new LiveAnswers(store, encoders));
+        answers);
   }
 
   private Keyring newKeyring() {

@@ -4,6 +4,7 @@ import static io.signalbox.engine.FakeAnswers.chunk;
 import static io.signalbox.engine.FakeAnswers.delta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.proxy.ProxySettings;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +132,23 @@ final class CacheNodeTest {
       assertHit(hit, "answer " + calls.get());
     }
     assertEquals(3, calls.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClientSpeech.class)
+  void eachAnswerHasAnIdOfItsOwn(ClientSpeech client) throws Exception {
+    Rig rig = counted();
+    rig.post(client.path, client.body("any", false, "hello"));
+    String first = id(rig.post(client.path, client.body("any", false, "hello")));
+    String second = id(rig.post(client.path, client.body("any", false, "hello")));
+    assertNotEquals(first, second);
+  }
+
+  private static String id(Rig.Reply hit) {
+    assertEquals("hit", hit.header("x-signalbox-cache"));
+    var id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(hit.body());
+    assertTrue(id.find(), hit.body());
+    return id.group(1);
   }
 
   @Test

@@ -147,7 +147,7 @@ final class IntentsTest {
         models: { a: { provider: simulated, model: x } }
         nodes: { kept: { kind: cache, match: similar, encoder: wordbag, to: a } }
         """;
-    String note = "kept keeps answers on this machine, in cache.db of Signalbox's home.";
+    String note = "The cache kept keeps answers on this machine, in cache.db of Signalbox's home.";
     assertEquals(
         List.of(
             note,

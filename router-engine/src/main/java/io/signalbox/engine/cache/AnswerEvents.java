@@ -14,7 +14,8 @@ import java.util.Optional;
 /// - holds something that only its provider's dialect knows, such as citations or sound,
 /// - is longer than [#MOST].
 ///
-/// Pieces that follow one another are joined. Belongs to one thread.
+/// Pieces that follow one another are joined. The provider's id is left out: clients take answers
+/// with the same id for one answer. Belongs to one thread.
 public final class AnswerEvents {
   /// The longest answer that is kept, in characters, thinking included.
   public static final int MOST = 500_000;
@@ -43,7 +44,7 @@ public final class AnswerEvents {
     switch (event) {
       case ReplyEvent.TextDelta delta -> join(text, thinking, delta.text());
       case ReplyEvent.ReasoningDelta delta -> join(thinking, text, delta.text());
-      case ReplyEvent.Started started -> add(started);
+      case ReplyEvent.Started started -> add(new ReplyEvent.Started("", started.model()));
       case ReplyEvent.ReasoningSigned signed -> add(signed);
       case ReplyEvent.ReasoningRedacted redacted -> add(redacted);
       case ReplyEvent.Finished end -> finish(end);

@@ -32,7 +32,7 @@ final class AnswerEventsTest {
     assertEquals(
         Optional.of(
             List.of(
-                new ReplyEvent.Started("i", "m"),
+                new ReplyEvent.Started("", "m"),
                 new ReplyEvent.ReasoningDelta("hm."),
                 text("Hello 🙂"),
                 END)),
