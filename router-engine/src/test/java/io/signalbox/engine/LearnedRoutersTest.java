@@ -64,7 +64,7 @@ final class LearnedRoutersTest {
     assertTrue(code.because().startsWith("predicted quality 0.8"), code.because());
     assertTrue(code.because().endsWith(", about $0.005 a call, quality 0.75"), code.because());
     assertTrue(
-        code.nearMisses().stream().anyMatch(miss -> miss.startsWith("weak: predicted quality 0.")),
+        code.dropped().stream().anyMatch(miss -> miss.startsWith("weak: predicted quality 0.")),
         code::toString);
   }
 

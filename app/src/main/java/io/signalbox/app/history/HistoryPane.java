@@ -11,6 +11,7 @@ import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.VersionRoutes;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.workspace.LocalHistory;
 import io.signalbox.engine.workspace.LocalHistory.Version;
@@ -43,6 +44,8 @@ public final class HistoryPane extends HBox {
   private final GraphStorage storage;
   private final ListView<Version> versions = new ListView<>();
   private final DiffView diff = new DiffView();
+  private final VersionRoutes routes;
+  private final VBox changes = new VBox(2);
   private final Label empty = Parts.label("", "second");
   private final Button restore = Parts.button("Restore version", this::restore, "accent");
   private final ChangeListener<Object> saved = (o, before, now) -> refresh();
@@ -50,8 +53,14 @@ public final class HistoryPane extends HBox {
   private String text = "";
 
   public HistoryPane(
-      Editor editor, Views views, Notices notices, Background background, GraphStorage storage) {
+      Editor editor,
+      Views views,
+      Notices notices,
+      Background background,
+      GraphStorage storage,
+      VersionRoutes routes) {
     this.editor = editor;
+    this.routes = routes;
     this.views = views;
     this.notices = notices;
     this.background = background;
@@ -63,6 +72,14 @@ public final class HistoryPane extends HBox {
     editor.currentProperty().addListener((o, before, now) -> follow(now));
     editor.documentProperty().addListener((o, before, now) -> compare());
     views.toolProperty().addListener((o, before, now) -> refresh());
+    routes
+        .bench()
+        .testsProperty()
+        .addListener((o, before, now) -> {
+          if (!before.suite().equals(now.suite())) {
+            compareRoutes();
+          }
+        });
     follow(editor.currentProperty().get());
   }
 
@@ -81,8 +98,12 @@ public final class HistoryPane extends HBox {
     restore.setMaxWidth(Double.MAX_VALUE);
     var left = new VBox(8, versions, restore);
     left.getStyleClass().add("history-left");
-    HBox.setHgrow(diff, Priority.ALWAYS);
-    getChildren().addAll(left, diff);
+    changes.setId("route-changes");
+    changes.getStyleClass().add("history-routes");
+    VBox.setVgrow(diff, Priority.ALWAYS);
+    var right = new VBox(changes, diff);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    getChildren().addAll(left, right);
   }
 
   /// What can be done here.
@@ -134,6 +155,7 @@ public final class HistoryPane extends HBox {
     if (found.isEmpty()) {
       text = "";
       diff.show("", "", "", "");
+      compareRoutes();
     } else {
       versions.getSelectionModel().select(before.orElse(found.getFirst()));
     }
@@ -165,7 +187,29 @@ public final class HistoryPane extends HBox {
       chosen()
           .ifPresent(version ->
               diff.show(TIME.format(version.at()), text, "Current", editor.document().text()));
+      compareRoutes();
     }
+  }
+
+  /// The same text takes the same routes.
+  private void compareRoutes() {
+    boolean differs = !text.isEmpty() && !text.equals(editor.document().text());
+    if (isOpen() && chosen().isPresent() && differs) {
+      routes.compare(text, this::showRoutes);
+    } else {
+      showRoutes(List.of());
+    }
+  }
+
+  private void showRoutes(List<String> lines) {
+    changes.getChildren().clear();
+    for (String line : lines) {
+      Label label = Parts.label(line, changes.getChildren().isEmpty() ? "route-summary" : "second");
+      label.setWrapText(true);
+      changes.getChildren().add(label);
+    }
+    changes.setVisible(!lines.isEmpty());
+    changes.setManaged(!lines.isEmpty());
   }
 
   private void restore() {

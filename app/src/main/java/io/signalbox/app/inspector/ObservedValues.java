@@ -41,7 +41,7 @@ final class ObservedValues extends VBox {
   }
 
   private void show(Step step) {
-    if (step.saw().isEmpty() && step.nearMisses().isEmpty()) {
+    if (step.saw().isEmpty() && step.nearMisses().isEmpty() && step.dropped().isEmpty()) {
       return;
     }
     getChildren().add(Parts.sectionHead("Observed values"));
@@ -49,12 +49,15 @@ final class ObservedValues extends VBox {
     Label from =
         Parts.label(
             "For the prompt in Simulate."
-                + (step.nearMisses().isEmpty()
-                    ? ""
-                    : " Near misses: " + String.join("; ", step.nearMisses()) + "."),
+                + said("Near misses", step.nearMisses())
+                + said("Dropped", step.dropped()),
             "second");
     from.setWrapText(true);
     getChildren().add(from);
+  }
+
+  private static String said(String what, List<String> all) {
+    return all.isEmpty() ? "" : " " + what + ": " + String.join("; ", all) + ".";
   }
 
   private static HBox row(Map.Entry<String, Object> seen) {

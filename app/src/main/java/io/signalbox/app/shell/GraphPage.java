@@ -12,6 +12,7 @@ import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.VersionRoutes;
 import io.signalbox.app.tests.TestsPane;
 import io.signalbox.app.text.TextPane;
 import java.util.ArrayList;
@@ -82,7 +83,12 @@ final class GraphPage {
         session.views(),
         session.notices(),
         session.background(),
-        session.storage());
+        session.storage(),
+        new VersionRoutes(
+            session.editor(),
+            session.testBench(),
+            session.installation().engine(),
+            session.background()));
   }
 
   GraphCanvas canvas() {

@@ -77,7 +77,7 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
         step.node(),
         graph.node(step.node()).map(Node::title).orElse(step.node()),
         because,
-        String.join("; ", step.nearMisses()),
+        Wording.besides(step),
         String.format(Locale.ROOT, "%.2f ms", step.micros() / 1000.0),
         false);
   }

@@ -18,6 +18,7 @@ import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.format.Units;
+import io.signalbox.engine.trace.Step;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -31,6 +32,14 @@ import java.util.stream.Collectors;
 /// Short words for people.
 public final class Wording {
   private Wording() {}
+
+  /// What else a step tells: what came near, and which branches could not be chosen; empty if
+  /// nothing.
+  public static String besides(Step step) {
+    String dropped = String.join("; ", step.dropped());
+    return joined(
+        String.join("; ", step.nearMisses()), dropped.isEmpty() ? "" : "dropped " + dropped);
+  }
 
   /// Whose requests keep their branch of a split.
   public static String split(SplitNode node) {

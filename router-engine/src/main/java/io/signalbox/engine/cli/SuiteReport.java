@@ -51,6 +51,7 @@ final class SuiteReport {
       String exit = step.exit().isEmpty() ? "" : step.exit() + " → " + step.to() + ", ";
       lines.add("  " + step.node() + ": " + exit + step.because());
       step.nearMisses().forEach(miss -> lines.add("    near miss: " + miss));
+      step.dropped().forEach(branch -> lines.add("    dropped " + branch));
     }
     for (Attempt attempt : trace.attempts()) {
       String why = attempt.message().isEmpty() ? "" : ", " + attempt.message();

@@ -74,6 +74,7 @@ final class TraceText {
     String exit = step.exit().isEmpty() ? "" : step.exit() + to;
     lines.add("  %-14s %-34s %s%s".formatted(step.node(), exit, step.because(), saw(step.saw())));
     step.nearMisses().forEach(miss -> lines.add("  %-14s near miss: %s".formatted("", miss)));
+    step.dropped().forEach(branch -> lines.add("  %-14s dropped %s".formatted("", branch)));
   }
 
   private static String saw(Map<String, Object> saw) {

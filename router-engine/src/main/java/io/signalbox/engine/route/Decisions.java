@@ -162,7 +162,7 @@ final class Decisions {
     return branching(
         balance.id(),
         passage,
-        new Order(ranking.targets(), ranking.labels(), ranking.because(), List.of()),
+        new Order(ranking.targets(), ranking.labels(), ranking.because(), ranking.dropped()),
         order ->
             new Failover(
                 balance.id(),
@@ -219,8 +219,8 @@ final class Decisions {
             .map(model -> usual.leaning(new Leaning(graph, model)))
             .orElse(usual);
     Failover branching = failover.apply(order);
-    var step = step(node, branching.label(), order.because(), order.dropped(), branching.here());
-    return new Decision(step, branching.here(), Optional.of(branching));
+    var step = step(node, branching.label(), order.because(), List.of(), branching.here());
+    return new Decision(step.dropping(order.dropped()), branching.here(), Optional.of(branching));
   }
 
   private Decision stay(StayNode stay, RoutePosition passage) {

@@ -8,11 +8,14 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,9 +36,20 @@ final class Ranking {
   }
 
   /// The branches in order.
-  record Order(List<String> targets, List<String> labels, String because) {}
+  ///
+  /// @param dropped those that come last because they must not be chosen, each with the reason
+  record Order(List<String> targets, List<String> labels, String because, List<String> dropped) {}
 
-  private record Branch(Exit exit, double measure, boolean allowed) {}
+  /// @param objections why its models must not be chosen; empty if one of them may
+  private record Branch(Exit exit, double measure, List<String> objections) {
+    boolean allowed() {
+      return objections.isEmpty();
+    }
+
+    String dropped() {
+      return exit.to() + ": " + String.join("; ", objections);
+    }
+  }
 
   Order of(BalanceNode balance, Facts facts) {
     List<Exit> exits = turned(balance);
@@ -52,8 +66,7 @@ final class Ranking {
                   .mapToDouble(m -> measure(balance.by(), m, facts, draw))
                   .min()
                   .orElse(0);
-      boolean allowed = models.stream().anyMatch(model -> allowed(balance.where(), model));
-      branches.add(new Branch(exit, measure, allowed));
+      branches.add(new Branch(exit, measure, objections(balance.where(), models)));
     }
     boolean any = branches.stream().anyMatch(Branch::allowed);
     branches.sort(
@@ -61,7 +74,8 @@ final class Ranking {
     return new Order(
         branches.stream().map(branch -> branch.exit().to()).toList(),
         branches.stream().map(branch -> branch.exit().label()).toList(),
-        because(balance, branches.getFirst(), any));
+        because(balance, branches.getFirst(), any),
+        branches.stream().skip(1).filter(b -> !b.allowed()).map(Branch::dropped).toList());
   }
 
   private List<Exit> turned(BalanceNode balance) {
@@ -80,8 +94,8 @@ final class Ranking {
               best.measure() == Double.MAX_VALUE
                   ? "no price is known"
                   : "cheapest, about $"
-                      + new java.math.BigDecimal(best.measure())
-                          .round(new java.math.MathContext(3))
+                      + new BigDecimal(best.measure())
+                          .round(new MathContext(3))
                           .stripTrailingZeros()
                           .toPlainString();
           case LATENCY -> "fastest, first token in " + Math.round(best.measure()) + " ms";
@@ -131,18 +145,51 @@ final class Ranking {
         .orElse((long) cards.apply(model).speed().firstTokenMillis());
   }
 
-  private boolean allowed(BalanceNode.Where where, Model model) {
-    Health health = world.health(model);
-    boolean quick =
-        where.p95FirstToken().isEmpty()
-            || health
-                .p95FirstToken()
-                .map(p95 -> p95.compareTo(where.p95FirstToken().get()) <= 0)
-                .orElse(true);
-    return !health.open()
-        && quick
-        && health.errorRate() <= where.errorRate().orElse(1)
-        && health.headroom().orElse(1) >= where.headroom().orElse(0);
+  private List<String> objections(BalanceNode.Where where, List<Model> models) {
+    var objections = new ArrayList<String>();
+    for (Model model : models) {
+      Optional<String> why = objection(where, world.health(model));
+      if (why.isEmpty()) {
+        return List.of();
+      }
+      String whose = models.size() == 1 ? "" : model.id() + ": ";
+      objections.add(whose + why.get());
+    }
+    return models.isEmpty() ? List.of("it reaches no model") : objections;
+  }
+
+  private static Optional<String> objection(BalanceNode.Where where, Health health) {
+    if (health.open()) {
+      return Optional.of(health.why().isEmpty() ? "it is cooling down" : health.why());
+    }
+    var slow = where.p95FirstToken().filter(most -> isOver(health.p95FirstToken(), most));
+    if (slow.isPresent()) {
+      long p95 = health.p95FirstToken().map(Duration::toMillis).orElse(0L);
+      return Optional.of(
+          "its p95 first token of %d ms is over %d ms".formatted(p95, slow.get().toMillis()));
+    }
+    if (health.errorRate() > where.errorRate().orElse(1)) {
+      double most = where.errorRate().orElse(1);
+      return Optional.of(
+          "its error rate of " + percent(health.errorRate()) + " is over " + percent(most));
+    }
+    double headroom = health.headroom().orElse(1);
+    double least = where.headroom().orElse(0);
+    return headroom >= least
+        ? Optional.empty()
+        : Optional.of("its headroom of " + percent(headroom) + " is under " + percent(least));
+  }
+
+  private static boolean isOver(Optional<Duration> measured, Duration most) {
+    return measured.filter(each -> each.compareTo(most) > 0).isPresent();
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share * 100)
+            .round(new MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   private List<Model> modelsBelow(String id) {

@@ -15,6 +15,8 @@ import java.util.Map;
 /// @param nearMisses conditions that one number kept from holding
 /// @param micros how long it took, in microseconds
 /// @param experiment the experiment whose branch was taken; empty if it is none
+/// @param dropped the branches that could not be chosen, each with its reason: `flash: it is
+///   cooling down`
 public record Step(
     String node,
     String exit,
@@ -23,10 +25,12 @@ public record Step(
     Map<String, Object> saw,
     List<String> nearMisses,
     long micros,
-    String experiment) {
+    String experiment,
+    List<String> dropped) {
   public Step {
     saw = Seen.of(saw);
     nearMisses = List.copyOf(nearMisses);
+    dropped = List.copyOf(dropped);
   }
 
   /// A decision that is no part of an experiment.
@@ -38,12 +42,17 @@ public record Step(
       Map<String, Object> saw,
       List<String> nearMisses,
       long micros) {
-    this(node, exit, to, because, saw, nearMisses, micros, "");
+    this(node, exit, to, because, saw, nearMisses, micros, "", List.of());
   }
 
   /// The same decision as a part of an experiment.
   public Step in(String name) {
-    return new Step(node, exit, to, because, saw, nearMisses, micros, name);
+    return new Step(node, exit, to, because, saw, nearMisses, micros, name, dropped);
+  }
+
+  /// The same decision with branches that could not be chosen.
+  public Step dropping(List<String> branches) {
+    return new Step(node, exit, to, because, saw, nearMisses, micros, experiment, branches);
   }
 
   /// The branches of experiments that were taken: of each node the last one.

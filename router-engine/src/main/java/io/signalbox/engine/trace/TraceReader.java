@@ -62,7 +62,8 @@ final class TraceReader {
         member(view, "saw").map(TraceReader::seen).orElse(Map.of()),
         texts(view, "near_misses"),
         number(view, "micros"),
-        text(view, "experiment"));
+        text(view, "experiment"),
+        texts(view, "dropped"));
   }
 
   private static Trace.Consulted consulted(JsonNode view) {

@@ -169,6 +169,9 @@ record TraceWriter(JsonGenerator json) {
     texts("near_misses", step.nearMisses());
     number("micros", step.micros());
     textUnlessEmpty("experiment", step.experiment());
+    if (!step.dropped().isEmpty()) {
+      texts("dropped", step.dropped());
+    }
     json.writeEndObject();
   }
 

@@ -9,6 +9,7 @@ import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.chat.ChatRequest;
@@ -19,7 +20,9 @@ import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +285,89 @@ class RouterTest {
     return model(plan(request).next());
   }
 
+  @Test
+  void balanceNamesBranchesThatItDrops() {
+    RoutingGraph balanced =
+        GraphText.read(
+                "test.yaml",
+                """
+                signalbox: 1
+                name: Balanced
+                start: b
+                models:
+                  slow: { provider: openai, model: x }
+                  failing: { provider: openai, model: y }
+                  cooling: { provider: openai, model: w }
+                  well: { provider: openai, model: z }
+                nodes:
+                  b:
+                    kind: balance
+                    by: turns
+                    to: [ slow, failing, cooling, well ]
+                    where: { p95_first_token: 3s, error_rate: 5% }
+                """)
+            .graph()
+            .orElseThrow();
+    world.measured("slow", Duration.ofMillis(3_400), 0);
+    world.measured("failing", Duration.ofMillis(900), 0.125);
+    world.resting("cooling");
+    var facts = new Facts(balanced, ChatRequest.ofText("", "hi"), Client.LOCAL, "r1", world);
+    var plan = new Router(balanced, card()).plan(facts, world, false);
+    assertEquals("well", model(plan.next()));
+    assertEquals(
+        List.of(
+            "slow: its p95 first token of 3400 ms is over 3000 ms",
+            "failing: its error rate of 12.5 % is over 5 %",
+            "cooling: rests"),
+        plan.steps().getFirst().dropped());
+  }
+
+  @Test
+  void pricesOfCardsAreKnownToConditions() {
+    RoutingGraph priced =
+        GraphText.read(
+                "test.yaml",
+                """
+                signalbox: 1
+                name: Priced
+                start: r
+                models:
+                  cheap: { provider: openai, model: x }
+                  unknown: { provider: acme, model: y }
+                nodes:
+                  r:
+                    kind: rules
+                    rules:
+                      - { when: 'price.unknown.input < 1.0 || !(price.unknown.input < 1.0)', to: unknown }
+                      - { when: 'price.cheap.input < 1.0 && price.cheap.output >= 0.0', to: cheap }
+                    otherwise: unknown
+                """)
+            .graph()
+            .orElseThrow();
+    java.util.function.Function<Model, ModelCard> cards =
+        model -> {
+          ModelCard card = card().apply(model);
+          return model.id().equals("cheap") ? free(card) : card;
+        };
+    var facts = new Facts(priced, ChatRequest.ofText("", "hi"), Client.LOCAL, "r1", world);
+    assertEquals("cheap", model(new Router(priced, cards).plan(facts, world, true).next()));
+  }
+
+  private static ModelCard free(ModelCard card) {
+    return new ModelCard(
+        card.provider(),
+        card.model(),
+        card.name(),
+        card.contextTokens(),
+        card.maxOutputTokens(),
+        card.abilities(),
+        Optional.of(Price.free("test", LocalDate.EPOCH)),
+        card.speed(),
+        card.encoding(),
+        card.aliases(),
+        card.retired());
+  }
+
   private RoutePlan plan(Map<String, String> metadata, String text) {
     return plan(ChatRequest.ofText("", text).withMetadata(metadata));
   }
@@ -306,6 +392,19 @@ class RouterTest {
   private static final class FakeWorld implements World {
     private final Map<String, Health> health = new HashMap<>();
     private Money spent = Money.ZERO;
+
+    void measured(String model, Duration p95, double errorRate) {
+      health.put(
+          model,
+          new Health(
+              Optional.of(p95),
+              errorRate,
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              false,
+              0,
+              ""));
+    }
 
     void resting(String model) {
       health.put(

@@ -109,7 +109,16 @@ final class RandomTrace {
   }
 
   private Step step() {
-    return new Step(text(), text(), text(), text(), saw(), list(this::text), number(), text());
+    return new Step(
+        text(),
+        text(),
+        text(),
+        text(),
+        saw(),
+        list(this::text),
+        number(),
+        text(),
+        list(this::text));
   }
 
   private Map<String, Object> saw() {
