@@ -608,6 +608,29 @@ final class FailoverTest {
     assertEquals(0, d.requests.size());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void hedgeAnswersAndTheSilentProviderIsLeft(boolean stream) throws Exception {
+    var a =
+        model(
+            "a",
+            line -> {
+              line.request();
+              line.stall();
+            });
+    model("b", says("from b"));
+    node = "kind: fallback, to: [ a, b ], hedge_after: 100ms";
+    var rig = start();
+    var reply = rig.ask(stream);
+    assertAnswer(reply, stream, "from b");
+    assertEquals("2", reply.header("x-signalbox-attempts"));
+    var trace = rig.trace(reply);
+    trace.is(200, "a cancelled 0", "b answered 200");
+    assertEquals("canceled: another model answered first", trace.message(0));
+    assertEquals("0.000007", trace.usd(0), "its prompt is counted");
+    assertTrue(a.leftByClient.await(20, java.util.concurrent.TimeUnit.SECONDS));
+  }
+
   @Test
   void graphMayAskForMoreCalls() throws Exception {
     for (String id : List.of("a", "b", "c", "d")) {

@@ -203,18 +203,7 @@ public final class Fixes {
   }
 
   private static List<Fix> usualFailures(FallbackNode n) {
-    return edit(
-        "Use default failure classes",
-        new GraphEdit.PutNode(
-            new FallbackNode(
-                n.id(),
-                n.about(),
-                n.to(),
-                FallbackNode.USUAL,
-                n.retries(),
-                n.firstToken(),
-                n.total(),
-                n.attempts())));
+    return edit("Use default failure classes", new GraphEdit.PutNode(n.withOn(FallbackNode.USUAL)));
   }
 
   private static List<Fix> byLatency(BalanceNode n) {
@@ -270,9 +259,7 @@ public final class Fixes {
   }
 
   private static GraphEdit tried(FallbackNode n, int retries, OptionalInt attempts) {
-    return new GraphEdit.PutNode(
-        new FallbackNode(
-            n.id(), n.about(), n.to(), n.on(), retries, n.firstToken(), n.total(), attempts));
+    return new GraphEdit.PutNode(n.withRetries(retries).withAttempts(attempts));
   }
 
   static List<Fix> edit(String words, GraphEdit edit) {

@@ -5,6 +5,7 @@ import io.signalbox.app.kit.ChoiceField;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Slot;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class FallbackForm {
             Form.span(),
             FallbackNode::firstToken,
             FallbackNode::withFirstToken)
-        .figure("Total timeout", Form.span(), FallbackNode::total, FallbackNode::withTotal);
+        .figure("Total timeout", Form.span(), FallbackNode::total, FallbackNode::withTotal)
+        .figure("Hedge after", Form.span(), FallbackNode::hedgeAfter, FallbackNode::withHedgeAfter);
   }
 
   private static Form<FallbackNode> effort(Form<FallbackNode> form) {
@@ -56,7 +58,7 @@ final class FallbackForm {
             (n, retries) -> n.withRetries(retries.intValue()))
         .figure(
             "Max calls",
-            Formats.optional(Formats.whole(1, 20)),
+            Formats.optional(Formats.whole(1, RoutingGraph.MOST_ASKED_ATTEMPTS)),
             n -> n.attempts().stream().mapToObj(each -> (long) each).findFirst(),
             (n, most) -> n.withAttempts(number(most)));
   }

@@ -245,6 +245,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
         node.id(),
         "Every failure falls back, whatever its class: LiteLLM's order of deployments ignores"
             + " it.");
+    Statuses.reportHedge(node, report);
     if (node.retries() > 0) {
       report.near(node.id(), "There are no retries before the next model.");
     }

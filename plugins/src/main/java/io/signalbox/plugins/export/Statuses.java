@@ -29,6 +29,13 @@ final class Statuses {
     };
   }
 
+  /// What no gateway does.
+  static void reportHedge(FallbackNode node, FidelityReport report) {
+    if (node.hedgeAfter().isPresent()) {
+      report.near(node.id(), "Hedging is lost: models are called one after the other.");
+    }
+  }
+
   /// What statuses alone cannot distinguish.
   static void report(FallbackNode node, FidelityReport report) {
     String known = "failures are distinguished by HTTP status only";

@@ -16,7 +16,6 @@ import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.upstream.Admission;
-import io.signalbox.engine.upstream.Permit;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;
@@ -28,11 +27,12 @@ import java.util.stream.Stream;
 
 /// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
 /// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
-final class AttemptRun {
+final class AttemptRun implements AutoCloseable {
   /// A whole answer takes longer than its first token.
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
   private static final String GONE = "the client closed the connection";
+  private static final String LOST = "canceled: another model answered first";
   private static final String STOPPED = "Signalbox was shut down before the answer was complete";
 
   private final ExchangeContext context;
@@ -50,6 +50,8 @@ final class AttemptRun {
   private final AttemptSettlement settlement;
   private Optional<Duration> trial = Optional.empty();
   private List<String> losses = List.of();
+  private boolean verbatim;
+  private Optional<UpstreamCall> prepared = Optional.empty();
 
   /// @param retry whether a call of the request has failed at the same bucket
   /// @param reservation what it holds
@@ -77,7 +79,16 @@ final class AttemptRun {
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
   }
 
+  /// Makes the whole attempt on the calling thread.
   AttemptEnd run() {
+    try (this) {
+      return prepared().orElseGet(() -> finish(ask()));
+    }
+  }
+
+  /// Reserves what the call may cost and asks the circuit breaker; how the attempt ended if no
+  /// provider is to be called.
+  Optional<AttemptEnd> prepared() {
     var provider = context.providers().apply(model.provider());
     var dialect = provider.flatMap(each -> context.dialects().apply(each.dialect()));
     if (provider.isEmpty() || dialect.isEmpty()) {
@@ -99,40 +110,47 @@ final class AttemptRun {
   /// Who is called.
   private record Target(Provider provider, ProviderDialect dialect, Optional<Secret> key) {}
 
-  private AttemptEnd notCalled(Failure failure) {
-    return new AttemptEnd.NotCalled(settlement.notCalled(failure), failure);
+  private Optional<AttemptEnd> notCalled(Failure failure) {
+    return Optional.of(new AttemptEnd.NotCalled(settlement.notCalled(failure), failure));
   }
 
-  private AttemptEnd reserved(Target target) {
-    try (reservation) {
-      var noRoom = reservation.hold(model.id(), card, call.request(), model.params());
-      if (noRoom.isPresent()) {
-        return new AttemptEnd.NoRoom(noRoom.get());
+  private Optional<AttemptEnd> reserved(Target target) {
+    var noRoom = reservation.hold(model.id(), card, call.request(), model.params());
+    if (noRoom.isPresent()) {
+      return Optional.of(new AttemptEnd.NoRoom(noRoom.get()));
+    }
+    return switch (context.circuitBreakers().admit(model, retry, others.hasAlternative())) {
+      case Admission.Refused no -> Optional.of(new AttemptEnd.NotAdmitted(no.why()));
+      case Admission.Admitted yes -> {
+        settlement.admitted(yes.permit());
+        trial = yes.permit().trial().filter(time -> others.hasAlternative());
+        write(target);
+        yield Optional.empty();
       }
-      var breakers = context.circuitBreakers();
-      return switch (breakers.admit(model, retry, others.hasAlternative())) {
-        case Admission.Refused no -> new AttemptEnd.NotAdmitted(no.why());
-        case Admission.Admitted yes -> admitted(target, yes.permit());
-      };
-    }
+    };
   }
 
-  private AttemptEnd admitted(Target target, Permit permit) {
-    settlement.admitted(permit);
-    trial = permit.trial().filter(time -> others.hasAlternative());
-    try {
-      return call(target);
-    } finally {
-      settlement.reportAnyway();
-    }
-  }
-
-  private AttemptEnd call(Target target) {
+  private void write(Target target) {
     ProviderCall written = target.dialect().write(callPlan(target.provider()));
     losses = written.losses();
-    UpstreamCall upstreamCall = upstreamCall(target, written);
+    verbatim = written.verbatim();
+    prepared = Optional.of(upstreamCall(target, written));
+  }
+
+  /// Calls the provider and waits until its answer begins; on any thread, which gives the call up
+  /// if it is interrupted.
+  UpstreamAnswer ask() {
     settlement.called();
-    return switch (context.upstream().ask(upstreamCall)) {
+    return context.upstream().ask(prepared.orElseThrow());
+  }
+
+  /// Passes the answer on to the client.
+  AttemptEnd finish(UpstreamAnswer answer) {
+    return KeptAnswer.over(sink, end(answer));
+  }
+
+  private AttemptEnd end(UpstreamAnswer answer) {
+    return switch (answer) {
       case UpstreamAnswer.Failed no -> {
         settlement.responded(no.limits(), false);
         yield failed(no.failure());
@@ -140,12 +158,37 @@ final class AttemptRun {
       case UpstreamAnswer.Arriving arriving -> {
         settlement.responded(arriving.limits(), arriving.simulated());
         try (arriving) {
-          yield passOn(arriving, commitPoint(written.verbatim() && !arriving.simulated()));
+          yield passOn(arriving, commitPoint(verbatim && !arriving.simulated()));
         } catch (IOException e) {
           yield givenUp(true);
         }
       }
     };
+  }
+
+  /// Another model has answered first; what this call cost is known all the same.
+  Attempt lost(UpstreamAnswer answer) {
+    return switch (answer) {
+      case UpstreamAnswer.Failed no -> {
+        settlement.responded(no.limits(), false);
+        yield no.failure().kind() == FailureClass.INTERRUPTED
+            ? settlement.cancelled(no.failure().billed(), 0, LOST)
+            : settlement.failed(no.failure());
+      }
+      case UpstreamAnswer.Arriving arriving -> {
+        settlement.responded(arriving.limits(), arriving.simulated());
+        arriving.close();
+        yield settlement.cancelled(true, 0, LOST);
+      }
+    };
+  }
+
+  /// Leaves nothing held and nothing unreported, however the attempt ended.
+  @Override
+  public void close() {
+    try (reservation) {
+      settlement.reportAnyway();
+    }
   }
 
   private CallPlan callPlan(Provider provider) {

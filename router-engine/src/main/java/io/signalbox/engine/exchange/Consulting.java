@@ -78,7 +78,8 @@ record Consulting(
             true,
             consult.claims(),
             Optional.empty(),
-            Optional.of(consult.within()));
+            Optional.of(consult.within()),
+            Optional.empty());
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
     var asked =
         new IncomingRequest(

@@ -10,6 +10,7 @@ import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ProxyError;
+import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class ExchangeRun {
   private final Copies copies;
   private final Retries retries;
   private final TraceDraft draft;
+  private int reserved; // counts attempts for the names of their reservations
 
   /// Budgets and limits that have counted this request.
   private final Set<String> counted = new HashSet<>();
@@ -111,11 +113,11 @@ final class ExchangeRun {
     while (true) {
       switch (move) {
         case Move.Call call -> {
-          AttemptEnd ending = call(call);
-          if (ending instanceof AttemptEnd.Over over) {
-            return finished(call, over);
+          HedgedCall.Ended ended = call(call);
+          if (ended.end() instanceof AttemptEnd.Over over) {
+            return finished(ended.call(), over);
           }
-          move = onward(call, ending);
+          move = onward(ended.call(), ended.end());
         }
         case Move.Consult consult -> {
           Consulting.Result result = consult(consult);
@@ -207,24 +209,82 @@ final class ExchangeRun {
         .recordedIfCalled();
   }
 
-  private AttemptEnd call(Move.Call call) {
+  private HedgedCall.Ended call(Move.Call call) {
     boolean retry = retries.isRetry(call.model());
     if (retry && !retries.waited(call.model())) {
-      return new AttemptEnd.NotAdmitted("the wait before a retry is too long");
+      var end = new AttemptEnd.NotAdmitted("the wait before a retry is too long");
+      return new HedgedCall.Ended(call, end);
     }
     forecast(call);
-    String id = incoming.id() + "#" + draft.attempts();
-    var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
-    ReplySink to = KeptAnswer.of(plan.keeping(), sink, context);
-    boolean isRetry = retry || incoming.isRetried();
-    var attempt = new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
+    var attempt = attempt(call, retry);
     try {
-      return KeptAnswer.over(to, attempt.run());
+      return call.hedgeAfter().isPresent()
+          ? hedged(new HedgedCall.Entrant(call, attempt), call.hedgeAfter().get())
+          : new HedgedCall.Ended(call, attempt.run());
     } catch (RuntimeException e) {
       attempt
           .afterInternalError()
           .ifPresent(draft::attempted); // what it cost is recorded all the same
       throw e;
+    }
+  }
+
+  private AttemptRun attempt(Move.Call call, boolean retry) {
+    String id = incoming.id() + "#" + reserved++;
+    var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
+    boolean isRetry = retry || incoming.isRetried();
+    ReplySink to = KeptAnswer.of(plan.keeping(), sink, context);
+    return new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
+  }
+
+  private HedgedCall.Ended hedged(HedgedCall.Entrant first, Duration after) {
+    try (var attempt = first.attempt()) {
+      Optional<AttemptEnd> end = attempt.prepared();
+      if (end.isPresent()) {
+        return new HedgedCall.Ended(first.call(), end.get());
+      }
+      var ended = new HedgedCall(context.pause(), new Hedges(first)).run(first, after);
+      if (ended.end() instanceof AttemptEnd.Over && ended.call().equals(first.call())) {
+        plan.answeredDespiteHedge();
+      }
+      return ended;
+    }
+  }
+
+  /// What a hedged call is to this request.
+  private final class Hedges implements HedgedCall.Run {
+    private final HedgedCall.Entrant first;
+
+    Hedges(HedgedCall.Entrant first) {
+      this.first = first;
+    }
+
+    @Override
+    public Optional<HedgedCall.Entrant> hedge() {
+      // The request is counted by the first call, whose reservation is still held.
+      first.call().claims().forEach(claim -> counted.add(claim.node()));
+      return plan.hedge().flatMap(this::prepared);
+    }
+
+    private Optional<HedgedCall.Entrant> prepared(Move.Call call) {
+      var attempt = attempt(call, false);
+      if (retries.isRetry(call.model()) || attempt.prepared().isPresent()) {
+        attempt.close();
+        plan.notHedged();
+        return Optional.empty();
+      }
+      return Optional.of(new HedgedCall.Entrant(call, attempt));
+    }
+
+    @Override
+    public void failed(HedgedCall.Entrant entrant, AttemptEnd.Failed failed) {
+      draft.failed(entrant.call().model(), failed.attempt(), failed.losses(), failed.failure());
+      retries.failed(entrant.call().model(), failed.failure());
+    }
+
+    @Override
+    public void lost(Attempt attempt) {
+      draft.attempted(attempt);
     }
   }
 

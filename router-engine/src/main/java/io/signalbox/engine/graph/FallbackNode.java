@@ -20,6 +20,8 @@ import java.util.Set;
 /// @param firstToken the longest silence before the first token
 /// @param total the longest time for the whole answer
 /// @param attempts the most calls below this node; empty: [RoutingGraph#MOST_ATTEMPTS]
+/// @param hedgeAfter how long a branch may stay silent before the next one is called beside it;
+///   empty: it never is
 public record FallbackNode(
     String id,
     About about,
@@ -28,7 +30,8 @@ public record FallbackNode(
     int retries,
     Optional<Duration> firstToken,
     Optional<Duration> total,
-    OptionalInt attempts)
+    OptionalInt attempts,
+    Optional<Duration> hedgeAfter)
     implements BranchingNode {
   /// So many times a branch may be tried again.
   private static final int MOST_RETRIES = 10;
@@ -39,6 +42,19 @@ public record FallbackNode(
       Collections.unmodifiableSet(
           EnumSet.complementOf(
               EnumSet.of(FailureClass.BAD_REQUEST, FailureClass.CONTENT_FILTERED)));
+
+  /// One that does not hedge.
+  public FallbackNode(
+      String id,
+      About about,
+      List<String> to,
+      Set<FailureClass> on,
+      int retries,
+      Optional<Duration> firstToken,
+      Optional<Duration> total,
+      OptionalInt attempts) {
+    this(id, about, to, on, retries, firstToken, total, attempts, Optional.empty());
+  }
 
   public FallbackNode {
     to = List.copyOf(to);
@@ -59,7 +75,8 @@ public record FallbackNode(
               0,
               Optional.empty(),
               Optional.empty(),
-              OptionalInt.empty()),
+              OptionalInt.empty(),
+              Optional.empty()),
           List.of(
               Field.required(
                   "to",
@@ -101,10 +118,15 @@ public record FallbackNode(
                       + " limit of the whole request; an SDK that retries twice triples them.",
                   node -> node.attempts().stream().mapToObj(Long::valueOf).findFirst(),
                   (node, most) -> node.withAttempts(OptionalInt.of(Math.toIntExact(most)))),
-              Field.later(
+              Field.optional(
                   "hedge_after",
-                  "Not in this version.",
-                  new FieldType.NotYet(List.of(), List.of())),
+                  FieldType.DURATION,
+                  "The silence after which the next model is called as well; the first answer is"
+                      + " taken, the other call is canceled and paid for. Never before the model's"
+                      + " own p95 of the first token, and only for the first turn of a"
+                      + " conversation.",
+                  FallbackNode::hedgeAfter,
+                  (node, most) -> node.withHedgeAfter(Optional.of(most))),
               Field.later(
                   "mid_stream",
                   "What happens when an answer breaks off.",
@@ -130,6 +152,7 @@ public record FallbackNode(
     attempts.ifPresent(most -> problems.attempts("attempts", most));
     problems.duration("first_token", firstToken);
     problems.duration("total", total);
+    problems.duration("hedge_after", hedgeAfter);
   }
 
   @Override
@@ -149,12 +172,12 @@ public record FallbackNode(
 
   @Override
   public FallbackNode withId(String other) {
-    return new FallbackNode(other, about, to, on, retries, firstToken, total, attempts);
+    return new FallbackNode(other, about, to, on, retries, firstToken, total, attempts, hedgeAfter);
   }
 
   @Override
   public FallbackNode withAbout(About other) {
-    return new FallbackNode(id, other, to, on, retries, firstToken, total, attempts);
+    return new FallbackNode(id, other, to, on, retries, firstToken, total, attempts, hedgeAfter);
   }
 
   @Override
@@ -174,31 +197,36 @@ public record FallbackNode(
 
   /// The same node with other branches.
   public FallbackNode withTo(List<String> other) {
-    return new FallbackNode(id, about, other, on, retries, firstToken, total, attempts);
+    return new FallbackNode(id, about, other, on, retries, firstToken, total, attempts, hedgeAfter);
   }
 
   /// The same node, moving on after other failures.
   public FallbackNode withOn(Set<FailureClass> other) {
-    return new FallbackNode(id, about, to, other, retries, firstToken, total, attempts);
+    return new FallbackNode(id, about, to, other, retries, firstToken, total, attempts, hedgeAfter);
   }
 
   /// The same node with another number of retries.
   public FallbackNode withRetries(int other) {
-    return new FallbackNode(id, about, to, on, other, firstToken, total, attempts);
+    return new FallbackNode(id, about, to, on, other, firstToken, total, attempts, hedgeAfter);
   }
 
   /// The same node with another limit of the time to the first token.
   public FallbackNode withFirstToken(Optional<Duration> other) {
-    return new FallbackNode(id, about, to, on, retries, other, total, attempts);
+    return new FallbackNode(id, about, to, on, retries, other, total, attempts, hedgeAfter);
   }
 
   /// The same node with another limit of the time for the whole answer.
   public FallbackNode withTotal(Optional<Duration> other) {
-    return new FallbackNode(id, about, to, on, retries, firstToken, other, attempts);
+    return new FallbackNode(id, about, to, on, retries, firstToken, other, attempts, hedgeAfter);
   }
 
   /// The same node with another limit of calls.
   public FallbackNode withAttempts(OptionalInt other) {
-    return new FallbackNode(id, about, to, on, retries, firstToken, total, other);
+    return new FallbackNode(id, about, to, on, retries, firstToken, total, other, hedgeAfter);
+  }
+
+  /// The same node with another silence after which it hedges.
+  public FallbackNode withHedgeAfter(Optional<Duration> other) {
+    return new FallbackNode(id, about, to, on, retries, firstToken, total, attempts, other);
   }
 }

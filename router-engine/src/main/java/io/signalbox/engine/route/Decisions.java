@@ -183,13 +183,14 @@ final class Decisions {
         new Order(fallback.to(), labels, "first in order", List.of()),
         order ->
             new Failover(
-                fallback.id(),
-                bounded,
-                order.targets(),
-                order.labels(),
-                fallback.on(),
-                fallback.retries(),
-                fallback.mostCalls()));
+                    fallback.id(),
+                    bounded,
+                    order.targets(),
+                    order.labels(),
+                    fallback.on(),
+                    fallback.retries(),
+                    fallback.mostCalls())
+                .hedging(fallback.hedgeAfter()));
   }
 
   /// Targets in the order in which they are tried.

@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.FailureClass;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Failover {
   private final Set<FailureClass> on;
   private final int retries;
   private final int mostCalls;
+  private Optional<Duration> hedgeAfter = Optional.empty();
   private int index;
   private int retried;
   private int calls;
@@ -45,6 +47,33 @@ final class Failover {
     this.on = on;
     this.retries = retries;
     this.mostCalls = mostCalls;
+  }
+
+  /// Calls the next target as well after this silence.
+  Failover hedging(Optional<Duration> after) {
+    hedgeAfter = after;
+    return this;
+  }
+
+  /// The silence after which the next target is called as well; empty if none is.
+  Optional<Duration> hedgeAfter() {
+    return hasMore() ? hedgeAfter : Optional.empty();
+  }
+
+  /// The place that would be next.
+  RoutePosition next() {
+    return origin.to(targets.get(index + 1));
+  }
+
+  /// Goes to the next place while the one before is still called; none of both is retried.
+  void hedged() {
+    index++;
+    retried = retries;
+  }
+
+  /// The next place could not be called beside the one before.
+  void notHedged() {
+    index--;
   }
 
   /// The place to go after a failure; empty if it is not for this node to catch, or no model is

@@ -2,31 +2,63 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Message;
+import java.util.List;
 import java.util.Optional;
 
-/// Whether a request fits a model: its context window and what is left of its rate limit.
-///
-/// @param why what does not fit, for a person; empty if all does
-record ModelFit(Optional<String> why) {
+/// Whether models can take a request: by their health, by what is left of their rate limits, and by
+/// their context windows. It remembers a prompt that was too long for one: it is too long for every
+/// smaller one. Belongs to one route plan.
+final class ModelFit {
+  private List<Message> prompt = List.of();
+  private long tooSmall; // the largest context that did not hold the prompt
 
-  static ModelFit of(ModelCard card, Health health, Facts facts) {
+  /// A call failed. Status 413 and 429 speak of what a key or gateway takes in one request, not of
+  /// the context.
+  void heed(Failure failure, ModelCard card, Facts facts) {
+    boolean ofContext = failure.status() != 413 && failure.status() != 429;
+    if (failure.kind() == FailureClass.CONTEXT_TOO_LONG && ofContext) {
+      card.contextTokens().ifPresent(tokens -> tooSmall = Math.max(tooSmall, tokens));
+      prompt = facts.request().messages();
+    }
+  }
+
+  /// Why a model certainly cannot hold the prompt; empty if it can, or a node on the path has
+  /// changed it.
+  Optional<String> tooLong(ModelCard card, Facts facts) {
+    var tokens = card.contextTokens();
+    return tokens.isPresent()
+            && tokens.getAsLong() <= tooSmall
+            && facts.request().messages().equals(prompt)
+        ? Optional.of(
+            "its context window of "
+                + tokens.getAsLong()
+                + " is not larger than one that was too small")
+        : Optional.empty();
+  }
+
+  /// Why another model should be called, for a person; empty if none should.
+  static Optional<String> unfit(ModelCard card, Health health, Facts facts) {
+    if (health.open()) {
+      return Optional.of(health.why().isEmpty() ? "it is cooling down" : health.why());
+    }
     if (health.headroom().isPresent() && health.headroom().getAsDouble() <= 0) {
-      return new ModelFit(Optional.of("its rate limit has nothing left"));
+      return Optional.of("its rate limit has nothing left");
     }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
     double left = health.tokensLeft().orElse(Double.MAX_VALUE);
     // Counting takes time, and there are never more tokens than bytes: a small prompt surely fits.
     if (PromptSizeBound.mostTokens(facts.request()) <= Math.min((double) context, left)) {
-      return new ModelFit(Optional.empty());
+      return Optional.empty();
     }
     int tokens = facts.tokens();
     if (tokens > context) {
-      return new ModelFit(Optional.of(tokens + " tokens exceed its context window of " + context));
+      return Optional.of(tokens + " tokens exceed its context window of " + context);
     }
-    if (tokens > left) {
-      return new ModelFit(
-          Optional.of("its rate limit has " + (long) left + " tokens left, " + tokens + " needed"));
-    }
-    return new ModelFit(Optional.empty());
+    return tokens > left
+        ? Optional.of("its rate limit has " + (long) left + " tokens left, " + tokens + " needed")
+        : Optional.empty();
   }
 }

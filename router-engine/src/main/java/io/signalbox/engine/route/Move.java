@@ -18,13 +18,16 @@ public sealed interface Move {
   /// @param claims what is to be held for it
   /// @param firstToken the longest wait for the first token; empty: the usual one
   /// @param total the longest time for the whole answer; empty: the usual one
+  /// @param hedgeAfter the silence after which [RoutePlan#hedge] names another model to be called
+  ///   as well; empty: none is
   record Call(
       Model model,
       ChatRequest request,
       boolean rewritten,
       List<Claim> claims,
       Optional<Duration> firstToken,
-      Optional<Duration> total)
+      Optional<Duration> total,
+      Optional<Duration> hedgeAfter)
       implements Move {
     public Call {
       claims = List.copyOf(claims);

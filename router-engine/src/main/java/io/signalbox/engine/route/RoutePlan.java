@@ -1,7 +1,6 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.cache.CacheQuery;
-import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
@@ -14,9 +13,7 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.redaction.RequestRedaction;
 import io.signalbox.engine.trace.Step;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +33,14 @@ public final class RoutePlan implements OtherCalls {
   private final Facts asked;
   private final RouteParts parts;
 
-  private final Deque<Failover> branchings = new ArrayDeque<>();
+  private final Branchings branchings;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Shortage> shortages = new LinkedHashMap<>();
   private final Map<String, Claimed> claimed = new HashMap<>();
   private RoutePosition passage;
+  private Optional<RoutePosition> beforeHedge = Optional.empty();
   private Optional<Model> called = Optional.empty();
-  private final TooLong tooLong = new TooLong();
-  private boolean offered; // whether the last move was a call
+  private final ModelFit fit = new ModelFit();
 
   /// Where a claim was made, to go back there if it cannot be held.
   private record Claimed(RoutePosition passage, int depth) {}
@@ -55,6 +52,7 @@ public final class RoutePlan implements OtherCalls {
     this.world = parts.world();
     this.parts = parts;
     this.callLimit = callLimit;
+    this.branchings = new Branchings(callLimit);
     this.asides =
         new Asides(
             parts,
@@ -81,52 +79,38 @@ public final class RoutePlan implements OtherCalls {
 
   /// The move after the model of the last one failed.
   public Move after(Failure failure) {
-    offered = false;
-    called.ifPresent(model -> tooLong.heed(failure, cards.apply(model), passage.facts()));
-    while (!branchings.isEmpty() && callLimit.hasLeft()) {
-      Failover top = branchings.peek();
-      var onward = top.after(failure.kind());
-      if (onward.isPresent()) {
-        String verb = top.isRetry() ? "retry: " : "";
-        return goOn(top, onward.get(), verb + passage.at() + " " + failure.kind().id());
-      }
-      branchings.pop();
-    }
-    return new Move.End();
+    called.ifPresent(model -> fit.heed(failure, cards.apply(model), passage.facts()));
+    String because = passage.at() + " " + failure.kind().id();
+    return branchings
+        .after(failure.kind())
+        .map(next -> goOn(next, next.isRetry() ? "retry: " + because : because))
+        .orElseGet(Move.End::new);
   }
 
   /// The move after the model of the last one could not be called for want of something; that does
   /// not count as a call.
   public Move afterNotCalled(Failure failure) {
-    takeBack();
+    branchings.takeBack();
     return after(failure);
   }
 
   /// The move after the model of the last one was skipped. If it was to be called, that does not
   /// count as a call.
   public Move passOver() {
-    takeBack();
-    while (!branchings.isEmpty()) {
-      Failover top = branchings.peek();
-      var onward = top.onward();
-      if (onward.isPresent()) {
-        return goOn(top, onward.get(), passage.at() + " was skipped");
-      }
-      branchings.pop();
-    }
-    return new Move.End();
+    return branchings
+        .onward()
+        .map(next -> goOn(next, passage.at() + " was skipped"))
+        .orElseGet(Move.End::new);
   }
 
   /// The move after a budget or limit had no room for what was to be held.
   public Move over(Shortage shortage) {
-    takeBack();
+    branchings.takeBack();
     Claimed back = claimed.get(shortage.node());
     if (back == null || shortages.putIfAbsent(shortage.node(), shortage) != null) {
       return new Move.End();
     }
-    while (branchings.size() > back.depth()) {
-      branchings.pop();
-    }
+    branchings.leaveTo(back.depth());
     passage = back.passage();
     return walk();
   }
@@ -159,12 +143,15 @@ public final class RoutePlan implements OtherCalls {
         model -> new Stays(graph, cards, world).answered(passage.warmth(), model, usage));
   }
 
-  private Move goOn(Failover branching, RoutePosition onward, String because) {
-    steps.add(
-        new Step(
-            branching.node(), branching.label(), onward.at(), because, Map.of(), List.of(), 0));
-    passage = onward.free();
+  private Move goOn(Failover next, String because) {
+    stepTo(next, because);
     return walk();
+  }
+
+  private void stepTo(Failover next, String because) {
+    RoutePosition onward = next.here();
+    steps.add(new Step(next.node(), next.label(), onward.at(), because, Map.of(), List.of(), 0));
+    passage = onward.free();
   }
 
   /// An earlier answer is given: the route ends at its cache.
@@ -224,13 +211,13 @@ public final class RoutePlan implements OtherCalls {
   /// Whether another model would be left to call after the last move.
   @Override
   public boolean hasAlternative() {
-    return callLimit.hasLeft() && branchings.stream().anyMatch(Failover::hasMore);
+    return branchings.hasAlternative();
   }
 
   /// Whether a failure of this class would continue with another model.
   @Override
   public boolean catches(FailureClass failure) {
-    return callLimit.hasLeft() && branchings.stream().anyMatch(each -> each.catches(failure));
+    return branchings.catches(failure);
   }
 
   private Move walk() {
@@ -273,58 +260,80 @@ public final class RoutePlan implements OtherCalls {
     var decision = decisions.at(node, passage);
     steps.add(decision.step());
     if (decision.passage().claims().size() > before.claims().size()) {
-      claimed.put(node.id(), new Claimed(before, branchings.size()));
+      claimed.put(node.id(), new Claimed(before, branchings.depth()));
     }
-    decision.branching().ifPresent(this::enter);
+    decision.branching().ifPresent(branchings::enter);
     passage =
         node instanceof CacheNode
             ? asides.keeping(node.id(), decision.passage())
             : decision.passage();
   }
 
-  private void enter(Failover branching) {
-    callLimit.allow(branching.mostCalls());
-    branchings.push(branching);
-  }
-
   private Move arrive(Model model) {
-    var tooSmall = tooLong.why(cards.apply(model), passage.facts());
+    var tooSmall = fit.tooLong(cards.apply(model), passage.facts());
     if (tooSmall.isPresent()) {
       // Also the last one: the first failure is the better answer.
       return new Move.Skip(model, tooSmall.get());
     }
     if (hasAlternative()) {
-      var unfit = unfit(model);
+      var unfit = unfit(model, passage.facts());
       if (unfit.isPresent()) {
         return new Move.Skip(model, unfit.get());
       }
     }
-    callLimit.answering();
-    offered = true;
+    return call(model);
+  }
+
+  private Move.Call call(Model model) {
+    branchings.called();
     called = Optional.of(model);
-    branchings.forEach(Failover::called);
+    beforeHedge = Optional.empty();
     return new Move.Call(
         model,
         new RequestRedaction(passage.redact()).ofLabels(passage.facts().request()),
         passage.rewritten(),
         passage.claims(),
         passage.firstToken(),
-        passage.total());
+        passage.total(),
+        passage.warmth().model().isPresent()
+            ? Optional.empty()
+            : branchings.hedgeAfter(passage.facts().request(), () -> world.health(model)));
   }
 
-  private void takeBack() {
-    if (offered) {
-      offered = false;
-      callLimit.takeBack();
-      branchings.forEach(Failover::notCalled);
+  /// The call of the next model besides the last one, which has not answered in time; empty if it
+  /// is not a model that can take the request. It counts as any other call.
+  public Optional<Move.Call> hedge() {
+    Optional<Failover> top = branchings.hedging();
+    Optional<Model> model = top.flatMap(each -> graph.model(each.next().at()));
+    if (model.isEmpty() || unfit(model.get(), top.get().next().facts()).isPresent()) {
+      return Optional.empty();
     }
+    RoutePosition before = passage;
+    String because = "hedge: " + passage.at() + " has not answered yet";
+    top.get().hedged();
+    stepTo(top.get(), because);
+    var hedge = call(model.get());
+    beforeHedge = Optional.of(before);
+    return Optional.of(hedge);
   }
 
-  private Optional<String> unfit(Model model) {
-    Health health = world.health(model);
-    if (health.open()) {
-      return Optional.of(health.why().isEmpty() ? "it is cooling down" : health.why());
-    }
-    return ModelFit.of(cards.apply(model), health, passage.facts()).why();
+  /// The model that was called before the last hedge has answered.
+  public void answeredDespiteHedge() {
+    beforeHedge.ifPresent(before -> {
+      passage = before;
+      called = graph.model(before.at());
+    });
+  }
+
+  /// The model of the last hedge was not called.
+  public void notHedged() {
+    branchings.notCalled();
+    branchings.innermost().orElseThrow().notHedged();
+    steps.removeLast();
+    answeredDespiteHedge();
+  }
+
+  private Optional<String> unfit(Model model, Facts facts) {
+    return ModelFit.unfit(cards.apply(model), world.health(model), facts);
   }
 }

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /// Budgets in memory that hold the worst case.
 final class MemoryReservations implements Reservations {
+  /// Opens when there was no room for something.
+  final CountDownLatch refused = new CountDownLatch(1);
+
   private final Map<Place, Money> spent = new HashMap<>();
   private final Map<String, Hold> holds = new HashMap<>();
   private Money settled = Money.ZERO;
@@ -29,6 +33,7 @@ final class MemoryReservations implements Reservations {
     for (Claim claim : claims) {
       Money after = used(claim).usd().plus(worst.usd());
       if (claim.cap().isPresent() && after.compareTo(claim.cap().get()) > 0) {
+        refused.countDown();
         return Optional.of(claim.node());
       }
     }

@@ -61,6 +61,10 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   }
 
   ExchangeContext around(Upstream upstream, Consumer<Trace> recorder) {
+    return around(upstream, recorder, clock::pass);
+  }
+
+  ExchangeContext around(Upstream upstream, Consumer<Trace> recorder, ExchangeContext.Pause pause) {
     return new ExchangeContext(
         upstream,
         this,
@@ -69,7 +73,7 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
         id -> Optional.of(provider(id)),
         Dialects::of,
         model -> new ExchangeContext.Key.None(),
-        clock::pass,
+        pause,
         UpstreamCall.Deadlines.USUAL,
         recorder);
   }

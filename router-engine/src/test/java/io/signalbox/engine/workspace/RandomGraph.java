@@ -187,7 +187,8 @@ final class RandomGraph {
               random.nextInt(3),
               maybe(this::time),
               maybe(this::time),
-              random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(5)) : OptionalInt.empty());
+              random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(5)) : OptionalInt.empty(),
+              maybe(this::time));
       case BUDGET ->
           new BudgetNode(
               id, about, money(), pick(List.of(Window.DAY, Window.MONTH)), scope(), id(), id());
