@@ -29,6 +29,7 @@ import io.signalbox.engine.upstream.Script;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -53,6 +54,11 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   @Override
   public KeyPlace keyOf(Provider provider) {
     return machine.keyOf(provider);
+  }
+
+  @Override
+  public Optional<String> keyTrouble(Provider provider) {
+    return Optional.ofNullable(machine.keyTroubles().get(provider.id()));
   }
 
   @Override

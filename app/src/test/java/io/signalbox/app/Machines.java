@@ -17,6 +17,7 @@ import io.signalbox.engine.vault.KeyVault;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 
 /// A machine with some keys and servers; it remembers who was asked.
 public final class Machines {
+  private final Map<String, String> keyTroubles = new HashMap<>();
   private final Set<String> environment;
   private final Map<String, ModelListing> answers;
   private final Map<String, Secret> vault = new TreeMap<>();
@@ -55,6 +57,11 @@ public final class Machines {
   /// The providers that were asked, in their order.
   public List<String> asked() {
     return List.copyOf(asked);
+  }
+
+  /// Why calls do without keys, by the provider's id.
+  public Map<String, String> keyTroubles() {
+    return keyTroubles;
   }
 
   /// The keys that are kept.

@@ -34,6 +34,11 @@ final class Discovery {
     return keyring.placeOf(provider);
   }
 
+  /// Why calls do without the usual key of a provider now; empty if they do not.
+  Optional<String> keyTrouble(Provider provider) {
+    return keyring.troubleOf(provider);
+  }
+
   /// Whether a model of a graph has the key that it needs, and may use it.
   ModelKey keyOf(Model model) {
     return isSimulated(model)

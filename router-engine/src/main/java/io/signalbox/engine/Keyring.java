@@ -28,6 +28,9 @@ final class Keyring {
   /// Graphs are swapped while the program runs, so models come and go.
   private static final int MOST_PLANS = 10_000;
 
+  /// The name of a provider's own key.
+  private static final String USUAL = "usual";
+
   private final Plugins plugins;
   private final Function<String, Optional<String>> environment;
   private final Supplier<Store> store;
@@ -111,13 +114,22 @@ final class Keyring {
   /// A refused key cools down, but one that was set anew in its place has not been tried.
   private ExchangeContext.Key noted(ExchangeContext.Key key, Model model) {
     if (key instanceof ExchangeContext.Key.Found found) {
-      String name = place(model) + " " + keyName(model);
-      var before = Optional.ofNullable(sent.put(name, found.secret()));
-      if (before.isPresent() && !before.get().equals(found.secret())) {
-        board.keyChanged(place(model), keyName(model));
-      }
+      note(place(model), keyName(model), found.secret());
     }
     return key;
+  }
+
+  private void note(String place, String name, Secret secret) {
+    var before = Optional.ofNullable(sent.put(place + " " + name, secret));
+    if (before.isPresent() && !before.get().equals(secret)) {
+      board.keyChanged(place, name);
+    }
+  }
+
+  /// Why calls do without the usual key of a provider now, for a person; empty if they do not.
+  Optional<String> troubleOf(Provider provider) {
+    usual(provider).ifPresent(secret -> note(provider.id(), USUAL, secret));
+    return board.keyTrouble(provider.id(), USUAL);
   }
 
   /// How a model's key is found; it never changes, so it is worked out once.
@@ -261,6 +273,6 @@ final class Keyring {
   }
 
   private static String keyName(Model model) {
-    return model.key().map(KeyRef::id).orElse("usual");
+    return model.key().map(KeyRef::id).orElse(USUAL);
   }
 }

@@ -222,6 +222,11 @@ public final class Signalbox implements Engine {
   }
 
   @Override
+  public Optional<String> keyTrouble(Provider provider) {
+    return discovery().keyTrouble(provider);
+  }
+
+  @Override
   public ModelKey keyOf(Model model) {
     return discovery().keyOf(model);
   }

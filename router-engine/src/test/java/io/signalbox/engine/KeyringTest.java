@@ -58,6 +58,21 @@ final class KeyringTest {
   }
 
   @Test
+  void refusedUsualKeyIsToldUntilItIsReplaced() throws IOException {
+    Model model = model("provider: openai");
+    var provider = KeyedProviders.in(home).provider("openai").orElseThrow();
+    secret = "first";
+    keyring.keyOf(model);
+    assertEquals(Optional.empty(), keyring.troubleOf(provider));
+    var refused = Failure.of(FailureClass.UNAUTHORIZED, 401, "refused");
+    var admission = (Admission.Admitted) board.admit(keyring.bucket(model), false, true);
+    admission.permit().failed(refused, RateLimits.NONE, "r1");
+    assertEquals(Optional.of("its key was refused; set it again"), keyring.troubleOf(provider));
+    secret = "second";
+    assertEquals(Optional.empty(), keyring.troubleOf(provider));
+  }
+
+  @Test
   void replacedKeyEndsCooldown() {
     Model model = model("provider: openai, key: \"env:MINE\"");
     store.bindings().allow("MINE", "https://api.openai.com");

@@ -82,7 +82,7 @@ public final class ProviderAccess {
   }
 
   /// The keys as they were found, and where new ones go.
-  private record Keys(Map<String, KeyPlace> places, String where) {}
+  private record Keys(Map<String, KeyPlace> places, Map<String, String> troubles, String where) {}
 
   /// Looks which providers have a key. Only names are looked at.
   public void readKeys() {
@@ -91,11 +91,15 @@ public final class ProviderAccess {
     background.run(
         () -> {
           var places = new HashMap<String, KeyPlace>();
-          providers.forEach(each -> places.put(each.id(), engine.keyOf(each)));
-          return new Keys(places, engine.keysPlace());
+          var troubles = new HashMap<String, String>();
+          for (Provider each : providers) {
+            places.put(each.id(), engine.keyOf(each));
+            engine.keyTrouble(each).ifPresent(why -> troubles.put(each.id(), why));
+          }
+          return new Keys(places, troubles, engine.keysPlace());
         },
         keys -> {
-          found.set(found().withKeys(keys.places()));
+          found.set(found().withKeys(keys.places(), keys.troubles()));
           where.set(keys.where());
         },
         trouble ->

@@ -11,15 +11,21 @@ import java.util.Set;
 /// What was found on this machine. Immutable.
 ///
 /// @param keys where the key of each provider is, by the provider's id
+/// @param troubles why calls do without a provider's key now, by the provider's id
 /// @param answers what providers said when they were asked for their models
 /// @param asking who is being asked
 public record ProviderFindings(
-    Map<String, KeyPlace> keys, Map<String, ModelListing> answers, Set<String> asking) {
+    Map<String, KeyPlace> keys,
+    Map<String, String> troubles,
+    Map<String, ModelListing> answers,
+    Set<String> asking) {
   /// Nothing was looked at.
-  public static final ProviderFindings NOTHING = new ProviderFindings(Map.of(), Map.of(), Set.of());
+  public static final ProviderFindings NOTHING =
+      new ProviderFindings(Map.of(), Map.of(), Map.of(), Set.of());
 
   public ProviderFindings {
     keys = Map.copyOf(keys);
+    troubles = Map.copyOf(troubles);
     answers = Map.copyOf(answers);
     asking = Set.copyOf(asking);
   }
@@ -34,19 +40,24 @@ public record ProviderFindings(
     return keyOf(provider) != KeyPlace.NOWHERE;
   }
 
+  /// Why calls do without a provider's key now; empty if they do not.
+  public Optional<String> keyTrouble(String provider) {
+    return Optional.ofNullable(troubles.get(provider));
+  }
+
   /// What a provider said; empty if it was not asked.
   public Optional<ModelListing> answerOf(String provider) {
     return Optional.ofNullable(answers.get(provider));
   }
 
-  ProviderFindings withKeys(Map<String, KeyPlace> other) {
-    return new ProviderFindings(other, answers, asking);
+  ProviderFindings withKeys(Map<String, KeyPlace> other, Map<String, String> trouble) {
+    return new ProviderFindings(other, trouble, answers, asking);
   }
 
   ProviderFindings asked(String provider) {
     var more = new HashSet<>(asking);
     more.add(provider);
-    return new ProviderFindings(keys, answers, more);
+    return new ProviderFindings(keys, troubles, answers, more);
   }
 
   ProviderFindings answered(String provider, ModelListing answer) {
@@ -54,12 +65,12 @@ public record ProviderFindings(
     all.put(provider, answer);
     var fewer = new HashSet<>(asking);
     fewer.remove(provider);
-    return new ProviderFindings(keys, all, fewer);
+    return new ProviderFindings(keys, troubles, all, fewer);
   }
 
   ProviderFindings forgot(String provider) {
     var all = new HashMap<>(answers);
     all.remove(provider);
-    return new ProviderFindings(keys, all, asking);
+    return new ProviderFindings(keys, troubles, all, asking);
   }
 }

@@ -109,6 +109,10 @@ final class KeyBox extends VBox {
     if (found.asking().contains(provider.id())) {
       return Optional.of(said("Fetching its model list…", "plain"));
     }
+    Optional<String> unused = found.keyTrouble(provider.id());
+    if (unused.isPresent()) {
+      return Optional.of(said("Calls skip this provider: " + unused.get() + ".", "bad"));
+    }
     return found
         .answerOf(provider.id())
         .map(answer ->

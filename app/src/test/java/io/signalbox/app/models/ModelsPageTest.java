@@ -70,6 +70,13 @@ final class ModelsPageTest {
   }
 
   @Test
+  void refusedKeyIsShown(FxRobot robot) {
+    machines.keyTroubles().put("anthropic", "its key was refused; set it again");
+    robot.clickOn("#key-add-anthropic").write("sk-ant").push(KeyCode.ENTER);
+    robot.lookup("Calls skip this provider: its key was refused; set it again.").query();
+  }
+
+  @Test
   void keyIsDeletedAfterConfirmation(FxRobot robot) {
     robot.clickOn("#key-add-anthropic").write("sk-ant").push(KeyCode.ENTER);
     robot.clickOn("#key-forget-anthropic").clickOn("#key-keep-it-anthropic");

@@ -149,6 +149,10 @@ public interface Engine extends AutoCloseable {
   /// @throws RuntimeException if the keys cannot be read; its message says why
   KeyPlace keyOf(Provider provider);
 
+  /// Why calls do without the usual key of a provider now, for a person: it was refused, or is out
+  /// of credit. Empty if they do not.
+  Optional<String> keyTrouble(Provider provider);
+
   /// Whether there is a key to call a model with.
   ModelKey keyOf(Model model);
 

@@ -152,6 +152,16 @@ public final class HealthBoard {
     keys.remove(provider + SEPARATOR + key);
   }
 
+  /// Why a key is not used now, for a person; empty if it is.
+  ///
+  /// @param provider the provider's id
+  /// @param key the key's name
+  public Optional<String> keyTrouble(String provider, String key) {
+    return Optional.ofNullable(keys.get(provider + SEPARATOR + key))
+        .filter(rest -> rest.holds(clock.millis()))
+        .map(Cooldown::why);
+  }
+
   private Cooldown keyRest(String bucket) {
     return keys.getOrDefault(key(bucket), Cooldown.NONE);
   }
