@@ -4,7 +4,6 @@ import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.store.ExperimentBranch;
 import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.StoreException;
-import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Feedback;
 import io.signalbox.engine.trace.Trace;
 import java.sql.ResultSet;
@@ -78,7 +77,7 @@ final class SqliteFeedback implements FeedbackLog {
     if (!replaced && metrics(handle, request) >= Feedback.MOST_METRICS) {
       return Written.not(new Feedback.Receipt.TooMany());
     }
-    String model = trace.get().answer().map(Attempt::model).orElse("");
+    String model = trace.get().answeredBy();
     if (!replaced) {
       insert(handle, trace.get(), model, feedback);
     }

@@ -11,6 +11,7 @@ import io.signalbox.engine.trace.Feedback;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,42 @@ final class SqliteFeedbackTest {
     store.ledger().record(TraceSample.of("r1").trace());
     log.record("editor", feedback("r1", "speed", 0));
     assertEquals(Success.UNKNOWN, log.success("main", "fast"));
+  }
+
+  @Test
+  void answerGivenAgainCountsForItsModel() {
+    Trace of = TraceSample.of("r1").trace();
+    var earlier =
+        new Trace.Cached(
+            "again",
+            "fast",
+            "p",
+            "m",
+            Duration.ofMinutes(1),
+            1,
+            Optional.empty(),
+            Optional.empty());
+    store
+        .ledger()
+        .record(
+            new Trace(
+                "r1",
+                of.at(),
+                of.graph(),
+                of.asked(),
+                of.steps(),
+                List.of(),
+                List.of(),
+                "",
+                Optional.empty(),
+                200,
+                3,
+                of.firstTokenMillis(),
+                List.of(),
+                "",
+                Optional.of(earlier)));
+    log.record("editor", score("r1", 1));
+    assertEquals(new Success(1, 1), log.success("main", "fast"));
   }
 
   @Test
