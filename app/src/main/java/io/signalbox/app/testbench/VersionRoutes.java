@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /// front. No provider is called. For the UI thread.
 public final class VersionRoutes {
   private static final int EXAMPLES = 3;
+  private static final int GROUPS = 4;
 
   private final Editor editor;
   private final TestBench bench;
@@ -89,7 +90,11 @@ public final class VersionRoutes {
             + Wording.count(all, "tested route")
             + (all == 1 ? " changes." : " change.")
             + cost);
-    diff.groups().forEach(group -> lines.add(line(group)));
+    List<RouteDiff.Group> groups = diff.groups();
+    groups.stream().limit(GROUPS).forEach(group -> lines.add(line(group)));
+    if (groups.size() > GROUPS) {
+      lines.add("and " + Wording.count(groups.size() - GROUPS, "other change") + " of model");
+    }
     return lines;
   }
 
