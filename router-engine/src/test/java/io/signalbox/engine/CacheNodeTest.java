@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -603,6 +605,40 @@ final class CacheNodeTest {
     chat(rig, "");
     Rig.soon(() -> Optional.of(shadow.requests.size()).filter(all -> all == 2));
     assertEquals(1, rig.program().store().answers().stock().answers());
+  }
+
+  @Test
+  void answerOfMirroredCopyIsNeverGivenToClient() throws Exception {
+    nodes =
+        """
+          answers: { kind: cache, to: both }
+          both: { kind: mirror, to: a, shadow: b }
+        """;
+    var kept = new CountDownLatch(1);
+    model("a", counting("from a"));
+    model(
+        "b",
+        line -> {
+          String request = line.request();
+          awaited(kept);
+          FakeAnswers.answer(line, request, "from b");
+        });
+    Rig rig = start();
+    Rig.Reply first = chat(rig, "");
+    assertMiss(first, "from a");
+    rig.trace(first);
+    kept.countDown();
+    rig.trace(first.header("x-request-id") + "~both").is(200, "b answered 200");
+    assertHit(chat(rig, ""), "from a");
+    assertEquals(1, rig.program().store().answers().stock().answers());
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

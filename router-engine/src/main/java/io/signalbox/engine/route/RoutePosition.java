@@ -57,12 +57,12 @@ record RoutePosition(
         at, changed, true, Set.copyOf(all), claims, firstToken, total, keeping, warmth);
   }
 
-  /// The same for another thread, to which facts that are worked out there belong. No conversation
-  /// remembers it.
+  /// The same for a copy on another thread, to which facts that are worked out there belong. No
+  /// conversation remembers it, and no cache keeps its answer.
   RoutePosition apart() {
     var own = facts.withRequest(facts.request());
     return new RoutePosition(
-        at, own, rewritten, redact, claims, firstToken, total, keeping, Warmth.NONE);
+        at, own, rewritten, redact, claims, firstToken, total, List.of(), Warmth.NONE);
   }
 
   /// The same, looked at without a trace.
