@@ -63,7 +63,7 @@ final class BranchSums {
 
     private void add(TraceEntry entry) {
       Trace trace = entry.trace();
-      boolean answered = trace.status() < 400;
+      boolean answered = trace.isAnswered(); // a stream that broke has status 200, too
       boolean waited = answered && trace.firstTokenMillis().isPresent();
       long at = trace.at().toEpochMilli();
       first = Math.min(first, at);

@@ -42,6 +42,9 @@ final class SqliteFeedback implements FeedbackLog {
 
   @Override
   public Feedback.Receipt record(String app, Feedback feedback) {
+    if (feedback.about() instanceof Feedback.Subject.Conversation) {
+      flush.run(); // its latest answer may wait to be written, and an older one be found instead
+    }
     Written written = written(app, feedback);
     if (written.receipt() instanceof Feedback.Receipt.Unknown) {
       flush.run(); // feedback may come sooner than the trace is written

@@ -1,13 +1,17 @@
 package io.signalbox.engine.store.sqlite;
 
+import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Success;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Feedback;
+import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.nio.file.Path;
@@ -141,6 +145,63 @@ final class SqliteFeedbackTest {
     var scores = new ArrayList<String>();
     log.scores(opus.place(), each -> scores.add(each.branch() + " " + each.score()));
     assertEquals(List.of("opus 0.25", "gpt 1.0", "opus 0.0"), scores);
+  }
+
+  @Test
+  void conversationIsItsLatestAnswerThoughThatIsNotYetWritten() {
+    for (int turn = 1; turn <= 5; turn++) {
+      store.ledger().record(TraceSample.of("r" + turn).at(NOON.plusSeconds(turn)).trace());
+      var about = new Feedback.Subject.Conversation("c-1");
+      assertEquals(
+          new Feedback.Receipt.Kept("r" + turn, false),
+          log.record("editor", new Feedback(about, Feedback.SCORE, 1)));
+    }
+  }
+
+  @Test
+  void streamThatBrokeIsNoAnswerOfItsBranch() {
+    var broken = new Outcome.Failed(FailureClass.INTERRUPTED);
+    store.ledger().record(taken("r1", "opus", ""));
+    store.ledger().record(ending(taken("r2", "opus", ""), broken));
+    store.ledger().record(ending(taken("r3", "opus", ""), new Outcome.Cancelled()));
+    store.ledger().flush();
+    var opus = log.branches().getFirst();
+    assertEquals(3, opus.requests());
+    assertEquals(1, opus.answered());
+    assertEquals(950, opus.meanMillis().orElseThrow());
+  }
+
+  /** The status stays 200: the head of the answer was sent before. */
+  private static Trace ending(Trace of, Outcome outcome) {
+    Attempt last = of.attempts().getLast();
+    var attempt =
+        new Attempt(
+            last.model(),
+            last.provider(),
+            last.providerModel(),
+            outcome,
+            200,
+            last.millis(),
+            last.firstTokenMillis(),
+            last.usage(),
+            last.cost(),
+            "",
+            false);
+    return new Trace(
+        of.id(),
+        of.at(),
+        of.graph(),
+        of.asked(),
+        of.steps(),
+        List.of(attempt),
+        of.consulted(),
+        of.copyOf(),
+        of.estimate(),
+        200,
+        of.millis(),
+        of.firstTokenMillis(),
+        of.losses(),
+        of.error());
   }
 
   /** The last branch at a node counts: a budget without room may send a request by it again. */
