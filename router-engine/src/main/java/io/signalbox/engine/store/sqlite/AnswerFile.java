@@ -31,6 +31,11 @@ final class AnswerFile {
     return Files.exists(home.resolve(Schema.CACHE.file()));
   }
 
+  /// Whether SQLite's log of writes beside it holds anything.
+  boolean hasLog() {
+    return home.resolve(Schema.CACHE.file() + "-wal").toFile().length() > 0;
+  }
+
   /// Opens or makes it.
   ///
   /// @throws StoreException if that is not possible

@@ -188,18 +188,30 @@ final class SqliteAnswers implements Answers {
   private static void shrink(Handle handle) {
     try {
       handle.execute("vacuum");
-      handle.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
+      emptyLog(handle);
     } catch (JdbiException e) {
       NullableColumns.LOG.log(
           System.Logger.Level.DEBUG, "the cache is in use elsewhere and keeps its size", e);
     }
   }
 
-  /// Removes what is too old. Called now and then by the ledger's writer.
+  /// Removes what is too old, and what was removed before from the log of writes, where it can
+  /// still be read. Called each second by the ledger's writer.
   void tidy() {
     if (!closed && file.exists()) {
-      change("delete from answer where expires <= ?", clock.millis());
+      with(each -> {
+        each.handle().execute("delete from answer where expires <= ?", clock.millis());
+        if (file.hasLog()) {
+          emptyLog(each.handle());
+        }
+        return true;
+      });
     }
+  }
+
+  /// While another process reads, it stays as it is; the next time comes soon.
+  private static void emptyLog(Handle handle) {
+    handle.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
   }
 
   private int change(String sql, Object... values) {

@@ -88,8 +88,44 @@ final class SqliteAnswersTest {
         now);
     now = now.plus(HOUR).plusSeconds(1);
     assertFalse(has("k"));
+    assertTrue(isAnywhere(secret));
     answers.tidy();
     assertEquals(0, answers.stock().answers());
+    assertFalse(isAnywhere(secret));
+  }
+
+  @Test
+  void evictedAndReplacedAnswersAreGoneFromTheDisk() throws Exception {
+    open(10_000);
+    keepText("first", "the first that nobody may find");
+    keepText("second", "the second that nobody may find");
+    keepText("second", "the third that all may find");
+    for (int i = 0; i < 3; i++) {
+      answers.used(answers.id("second"), now);
+      keep("k" + i, 9_900);
+    }
+    keepText("last", "the last that all may find");
+    answers.tidy();
+    assertFalse(isAnywhere("that nobody may find"));
+    assertTrue(isAnywhere("that all may find"));
+  }
+
+  @Test
+  void whatAnotherProcessRemovedIsGoneFromTheDisk() throws Exception {
+    SqliteAnswers first = open(100_000);
+    String secret = "the answer that nobody may find";
+    keepText("k", secret);
+    SqliteAnswers second = open(100_000);
+    second.remove(second.id("k"));
+    first.tidy();
+    assertFalse(isAnywhere(secret));
+  }
+
+  private void keepText(String key, String text) {
+    answers.keep(
+        new Answers.Entry(key, Optional.empty(), HOUR, Optional.empty(), text.getBytes(UTF_8)),
+        now);
+    now = now.plusSeconds(1);
   }
 
   @Test
