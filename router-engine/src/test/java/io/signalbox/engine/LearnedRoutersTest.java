@@ -123,6 +123,12 @@ final class LearnedRoutersTest {
     Files.writeString(directory.resolve("outcomes.csv"), "a,b\n1,2\n");
     assertTrue(problems(GRAPH).getFirst().startsWith("pick cannot learn from `outcomes.csv`: "));
     assertEquals("otherwise", step(GRAPH, SHORT).exit());
+    Files.writeString(directory.resolve("outcomes.csv"), "");
+    assertEquals(
+        List.of(
+            "pick cannot learn from `outcomes.csv`: The file is empty. Every request takes the"
+                + " otherwise branch."),
+        problems(GRAPH));
   }
 
   @Test

@@ -46,9 +46,14 @@ final class LearnedCheck {
               Problem.of(ProblemCode.NOTHING_LEARNED, Place.node(node.id()).at("from"))
                   .with("id", node.id())
                   .with("file", node.from())
-                  .with("reason", failed.why()));
+                  .with("reason", clause(failed.why())));
       case LearnedTraining.Ready ready -> check(node, ready);
     }
+  }
+
+  /// A reason that ends with a full stop of its own does not get a second one.
+  private static String clause(String reason) {
+    return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
   }
 
   private void check(LearnedNode node, LearnedTraining.Ready ready) {
