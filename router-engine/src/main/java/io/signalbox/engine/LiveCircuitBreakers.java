@@ -16,6 +16,11 @@ record LiveCircuitBreakers(HealthBoard board, Keyring keyring) implements Circui
   }
 
   @Override
+  public boolean isOpen(Model model) {
+    return board.health(keyring.bucket(model)).open();
+  }
+
+  @Override
   public Optional<Duration> statedWait(Model model) {
     return board.statedWait(keyring.bucket(model));
   }

@@ -14,6 +14,9 @@ public interface CircuitBreakers {
   /// @param alternative whether another model could be called
   Admission admit(Model model, boolean retry, boolean alternative);
 
+  /// Whether the model is known to be in trouble: its circuit breaker is open, or it cools down.
+  boolean isOpen(Model model);
+
   /// What is left of the wait that the model's provider has stated; empty if there is none.
   default Optional<Duration> statedWait(Model model) {
     return Optional.empty();
@@ -28,6 +31,11 @@ public interface CircuitBreakers {
         @Override
         public Admission admit(Model model, boolean retry, boolean alternative) {
           return new Admission.Admitted(Permit.FREE);
+        }
+
+        @Override
+        public boolean isOpen(Model model) {
+          return false;
         }
 
         @Override

@@ -232,7 +232,7 @@ final class ExchangeRun {
   private AttemptRun attempt(Move.Call call, boolean retry) {
     String id = incoming.id() + "#" + reserved++;
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
-    boolean isRetry = retry || incoming.isRetried();
+    boolean isRetry = retry || retries.isClientRetry(incoming, call.model());
     ReplySink to = KeptAnswer.of(plan.keeping(), sink, context);
     return new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
   }

@@ -2,6 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
+import java.util.HashMap;
 import java.util.Optional;
 
 /// A request that has been understood.
@@ -18,8 +19,8 @@ public record IncomingRequest(
   /// header.
   private static final String CLIENT_RETRIES = "x-stainless-retry-count";
 
-  /// Whether the client tries again what has failed before: for a provider in trouble that is a
-  /// retry as any other.
+  /// Whether the client says that it tries again what has failed before: for a provider in trouble
+  /// that is a retry as any other.
   boolean isRetried() {
     return !client.headers().getOrDefault(CLIENT_RETRIES, "0").equals("0");
   }
@@ -29,9 +30,12 @@ public record IncomingRequest(
     return original.map(each -> (long) each.body().length).orElse(0L);
   }
 
-  /// The same as a copy that a node made.
+  /// The same as a copy that a node made. A copy never tries anything again.
   IncomingRequest copied(String node) {
-    return new IncomingRequest(id + "~" + node, request, original, client, explained);
+    var headers = new HashMap<>(client.headers());
+    headers.remove(CLIENT_RETRIES);
+    var first = new Client(client.app(), client.user(), headers, client.metadata());
+    return new IncomingRequest(id + "~" + node, request, original, first, explained);
   }
 
   /// A body as it came. The array is not copied and must not be changed.

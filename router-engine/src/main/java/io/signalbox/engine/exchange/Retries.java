@@ -42,6 +42,12 @@ final class Retries {
     return failuresAt(model) > 0;
   }
 
+  /// Whether a call is to be limited as a retry because the client says so. At a model that does
+  /// well it is a call as any other: what is said there cannot shut anybody out.
+  boolean isClientRetry(IncomingRequest incoming, Model model) {
+    return incoming.isRetried() && breakers.isOpen(model);
+  }
+
   private int failuresAt(Model model) {
     int count = 0;
     for (Failed each : failed) {

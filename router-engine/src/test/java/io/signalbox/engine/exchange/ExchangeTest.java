@@ -848,6 +848,11 @@ class ExchangeTest {
     }
 
     @Override
+    public boolean isOpen(Model model) {
+      return closed.contains(model.id());
+    }
+
+    @Override
     public Optional<Duration> statedWait(Model model) {
       return stated;
     }

@@ -130,6 +130,11 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   }
 
   @Override
+  public boolean isOpen(Model model) {
+    return board.health(bucket(model)).open();
+  }
+
+  @Override
   public Optional<Duration> statedWait(Model model) {
     return board.statedWait(bucket(model));
   }
