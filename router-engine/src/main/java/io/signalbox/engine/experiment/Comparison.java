@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 /// @param first the place of a branch
 /// @param second the place of another one
 /// @param difference the mean of the first less the mean of the second, −1 to 1
-/// @param chance how likely chance alone would at most ever have shown as much, 0–1, with a
-///   correction for the number of pairs
-/// @param sure whether that is 5 % or less: the difference is real
+/// @param chance how likely chance alone would at most ever have shown as much for the branch whose
+///   mean is higher, 0–1, with a correction for the number of pairs
+/// @param sure whether that is 5 % or less: this branch is better
 /// @param more how many more scores it takes at this difference until that can be expected; empty
 ///   if it is sure, if there are too few scores to say, or if it takes more than a million
 public record Comparison(
@@ -26,10 +26,11 @@ public record Comparison(
   private static final double DIVIDED = 1;
 
   /// @param pairs how many pairs of branches are compared
-  static Comparison of(int first, int second, Scores a, Scores b, double chance, int pairs) {
+  static Comparison of(int first, int second, Scores a, Scores b, SequentialTest test, int pairs) {
+    double difference = a.count() == 0 || b.count() == 0 ? 0 : a.mean() - b.mean();
+    double chance = difference == 0 ? 1 : test.chance(difference > 0);
     double corrected = Math.min(1, chance * pairs);
     boolean sure = corrected <= LEVEL;
-    double difference = a.count() == 0 || b.count() == 0 ? 0 : a.mean() - b.mean();
     var more = sure ? OptionalLong.empty() : more(a, b, difference, pairs);
     return new Comparison(first, second, difference, corrected, sure, more);
   }

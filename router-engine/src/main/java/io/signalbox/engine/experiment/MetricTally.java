@@ -54,7 +54,7 @@ public final class MetricTally {
                 pair.second(),
                 scores[pair.first()],
                 scores[pair.second()],
-                pair.test().chance(),
+                pair.test(),
                 pairs.size()))
         .toList();
   }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.experiment;
 
+import java.util.Arrays;
+
 /// Whether two branches differ in their mean score, for eyes that look after every score and stop
 /// when they like what they see. For one thread.
 ///
@@ -24,6 +26,11 @@ package io.signalbox.engine.experiment;
 /// difference of five points (70 % against 75 %) in nine of ten cases; the rest finds large
 /// differences at once and small ones at last.
 ///
+/// **Which is better.** The half of the stake on one side is a bet of its own: it ever exceeds 1/α
+/// with probability α at most, and both halves together do so in α of experiments at most. So the
+/// side that has won tells which branch is better, also if the scores that come later draw the
+/// means together or apart the other way.
+///
 /// Example: 70 % against 80 %. After 800 scores the stake has usually become more than 20, and one
 /// may stop: by chance that happens in one of twenty experiments at most.
 ///
@@ -46,7 +53,8 @@ public final class SequentialTest {
   private final double[] downward = new double[APART.length];
   private double sum = 0.5; // of one score before all, so that there is a mean
   private double count = 1;
-  private double most;
+  private double mostUp;
+  private double mostDown;
 
   /// The next score of the first branch, 0–1.
   public void first(double score) {
@@ -60,10 +68,12 @@ public final class SequentialTest {
     playBlocks();
   }
 
-  /// How likely it is at most that chance alone has ever shown as much as this, 0–1: the inverse of
-  /// the largest stake so far. It only falls.
-  public double chance() {
-    return Math.exp(-most);
+  /// How likely it is at most that chance alone has ever shown as much as this for one side or the
+  /// other, 0–1: the inverse of the largest stake so far on one side. It only falls.
+  ///
+  /// @param firstIsBetter which side
+  public double chance(boolean firstIsBetter) {
+    return Math.exp(-(firstIsBetter ? mostUp : mostDown));
   }
 
   private void playBlocks() {
@@ -93,19 +103,16 @@ public final class SequentialTest {
     }
     sum += first.take(ofFirst) + second.take(ofSecond);
     count += ofFirst + ofSecond;
-    most = Math.max(most, stake());
+    mostUp = Math.max(mostUp, stake(upward));
+    mostDown = Math.max(mostDown, stake(downward));
   }
 
-  /// The logarithm of the whole stake.
-  private double stake() {
-    double largest = 0;
-    for (int i = 0; i < APART.length; i++) {
-      largest = Math.max(largest, Math.max(upward[i], downward[i]));
-    }
+  /// The logarithm of the stake on a side, of which each has half.
+  private static double stake(double[] side) {
+    double largest = Arrays.stream(side).max().orElseThrow();
     double whole = 0;
     for (int i = 0; i < APART.length; i++) {
-      double both = Math.exp(upward[i] - largest) + Math.exp(downward[i] - largest);
-      whole += STAKES[i] / 2 * both;
+      whole += STAKES[i] / 2 * Math.exp(side[i] - largest);
     }
     return Math.log(whole) + largest;
   }

@@ -23,6 +23,37 @@ final class MetricTallyTest {
     assertTrue(only.more().isEmpty());
   }
 
+  /** The first branch was better, and then became so much worse that its mean is the lower one. */
+  @Test
+  void branchThatWonAtFirstIsNotTheReasonToCallTheOtherBetter() {
+    for (int seed = 0; seed < 20; seed++) {
+      var random = new Random(seed);
+      var tally = new MetricTally(2);
+      play(tally, random, 0.9, 0.5, 150);
+      assertTrue(tally.comparisons().getFirst().sure());
+      play(tally, random, 0.4, 0.9, 150);
+      var only = tally.comparisons().getFirst();
+      assertFalse(only.sure() && only.difference() < 0, only::toString);
+    }
+  }
+
+  @Test
+  void branchThatBecomesBetterForGoodIsTold() {
+    var random = new Random(1);
+    var tally = new MetricTally(2);
+    play(tally, random, 0.7, 0.5, 150);
+    play(tally, random, 0.4, 0.8, 1_500);
+    var only = tally.comparisons().getFirst();
+    assertTrue(only.sure() && only.difference() < 0, only::toString);
+  }
+
+  private static void play(MetricTally to, Random random, double first, double second, int each) {
+    for (int i = 0; i < each; i++) {
+      to.add(0, random.nextDouble() < first ? 1 : 0);
+      to.add(1, random.nextDouble() < second ? 1 : 0);
+    }
+  }
+
   @Test
   void moreScoresAreForecastForSmallDifference() {
     var only = played(0.75, 0.70, 200).comparisons().getFirst();
@@ -76,10 +107,7 @@ final class MetricTallyTest {
   private static MetricTally played(double first, double second, int each) {
     var random = new Random(3);
     var tally = new MetricTally(2);
-    for (int i = 0; i < each; i++) {
-      tally.add(0, random.nextDouble() < first ? 1 : 0);
-      tally.add(1, random.nextDouble() < second ? 1 : 0);
-    }
+    play(tally, random, first, second, each);
     return tally;
   }
 }

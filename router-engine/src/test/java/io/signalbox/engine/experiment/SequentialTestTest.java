@@ -74,13 +74,15 @@ final class SequentialTestTest {
   void chanceOnlyFalls() {
     var random = new Random(5);
     var test = new SequentialTest();
-    double before = 1;
-    assertEquals(1, test.chance());
+    double up = 1;
+    double down = 1;
     for (int i = 0; i < 2_000; i++) {
       test.first(random.nextDouble());
       test.second(random.nextDouble());
-      assertTrue(test.chance() <= before);
-      before = test.chance();
+      assertTrue(test.chance(true) <= up);
+      assertTrue(test.chance(false) <= down);
+      up = test.chance(true);
+      down = test.chance(false);
     }
   }
 
@@ -90,7 +92,8 @@ final class SequentialTestTest {
     for (int i = 0; i < 1_000; i++) {
       test.first(1);
     }
-    assertEquals(1, test.chance());
+    assertEquals(1, test.chance(true));
+    assertEquals(1, test.chance(false));
   }
 
   @Test
@@ -100,7 +103,8 @@ final class SequentialTestTest {
       test.first(1);
       test.second(0);
     }
-    assertTrue(test.chance() < 0.05, () -> "chance " + test.chance());
+    assertTrue(test.chance(true) < 0.05, () -> "chance " + test.chance(true));
+    assertEquals(1, test.chance(false));
   }
 
   private static int falselyTold(double share, ToDoubleFunction<Random> score) {
