@@ -284,17 +284,11 @@ final class CacheNodeTest {
     assertHit(chat(rig, ""), "from the us 1");
   }
 
-  /// Both requests have the same labels; only the text tells that the second is about health.
+  /// Both requests have the same labels; only the text tells that the second is about health. That
+  /// the graph does not keep its promise is what makes the cache the last to look at it.
   @Test
   void promiseIsLookedAtAgainWhenSimilarRequestIsFound() throws Exception {
-    nodes = similar("0.7", "words");
-    nodes +=
-        """
-          words:
-            kind: rules
-            rules: [ { when: 'text.contains("patient")', to: home } ]
-            otherwise: us
-        """;
+    nodes = similar("0.7", "us");
     rest =
         """
         promises:
@@ -303,18 +297,80 @@ final class CacheNodeTest {
             only: 'model.labels.region == "local"'
         """;
     model("us", ", labels: { region: us }", counting("from the us"));
-    model("home", ", labels: { region: local }", counting("from home"));
     Rig rig = start();
     assertMiss(rig.ask(false, "what does the old doctor say of it"), "from the us 1");
     assertHit(rig.ask(false, "what does the new doctor say of it"), "from the us 1");
     Rig.Reply patient = rig.ask(false, "what does the patient doctor say of it");
-    assertMiss(patient, "from home 2");
+    assertMiss(patient, "from the us 2");
     assertTrue(
         rig.trace(patient)
             .all()
             .get("steps")
             .toString()
             .contains("the promise \"Patients stay here\" forbids an answer of us"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text.contains(\"delete\")",
+        "text.matches(\".*delete.*\") && hour >= 0",
+        "size(text) < 85",
+        "tokens < 24"
+      })
+  void similarRequestDoesNotPassRulesOnItsText(String condition) throws Exception {
+    nodes =
+        similar("0.8", "guard")
+            + """
+              guard:
+                kind: rules
+                rules: [ { when: '%s', to: no } ]
+                otherwise: a
+              no: { kind: reject, status: 403, message: forbidden }
+            """
+                .formatted(condition);
+    Rig rig = counted();
+    String text =
+        "please show me how the accounts of all users of the shop can be %s quickly today";
+    assertMiss(rig.ask(false, text.formatted("mentioned now")), "answer 1");
+    assertEquals(403, rig.ask(false, text.formatted("delete")).status());
+    assertHit(rig.ask(false, text.formatted("mentioned now") + " again"), "answer 1");
+  }
+
+  @Test
+  void similarRequestIsAnsweredAnewWhereTextDecidesInAnotherWay() throws Exception {
+    nodes =
+        similar("0.5", "guard")
+            + """
+              guard: { kind: ask, model: b, question: Is it harmful?, answers: { yes: no, no: a }, otherwise: no }
+              no: { kind: reject, status: 403, message: forbidden }
+            """;
+    model("b", counting("no"));
+    Rig rig = counted();
+    rig.ask(false, "why does the loop in this code run on");
+    assertHit(rig.ask(false, "why does the loop in this code run on"), "answer 2");
+    Rig.Reply similar = rig.ask(false, "why does the loop in my code run on");
+    assertMiss(similar, "answer 4");
+    assertTrue(
+        rig.trace(similar)
+            .all()
+            .get("steps")
+            .toString()
+            .contains("similar ones are not looked for: guard decides by the text"));
+  }
+
+  @Test
+  void similarRequestIsAnsweredAnewWhereRewriteMayChangeWhatRulesLookAt() throws Exception {
+    nodes =
+        similar("0.5", "clean")
+            + """
+              clean: { kind: rewrite, redact: [ email ], to: guard }
+              guard: { kind: rules, rules: [ { when: 'text.contains("[")', to: no } ], otherwise: a }
+              no: { kind: reject, status: 403, message: forbidden }
+            """;
+    Rig rig = counted();
+    rig.ask(false, "why does the loop in this code run on");
+    assertMiss(rig.ask(false, "why does the loop in my code run on"), "answer 2");
   }
 
   private static String similar(String similarity, String to) {

@@ -94,7 +94,8 @@ final class Asides {
 
   /// No earlier answer was found, or none that may be given.
   void notRecalled(String node, String why) {
-    findings.put(node, Finding.none(why));
+    String besides = Optional.ofNullable(findings.get(node)).map(Finding::because).orElse("");
+    findings.put(node, Finding.none(besides.isEmpty() ? why : why + "; " + besides));
   }
 
   /// The same position behind a cache that keeps the answer.

@@ -37,18 +37,22 @@ import java.util.stream.Stream;
 ///   or in promises look at. What they say of the moment (time, spend, health) is no part of it: an
 ///   earlier answer is one of another moment.
 ///
+/// For similar requests the last user message is not compared word for word, so what rules behind
+/// the node say of it is a part of it, see [AlikeRules].
+///
 /// Immutable, safe for threads.
 ///
 /// @param place the hash of the graph's name and of what is behind the node
 /// @param looksAt what conditions look at
-record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt) {
+/// @param rules what rules say of similar requests
+record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, AlikeRules rules) {
   private static final String CONTROL = "cache-control";
 
   /// What is done for one request.
   ///
   /// @param query what its answer is kept for; empty: for nothing
   /// @param looks whether an earlier answer is looked for
-  /// @param because why not, for a person
+  /// @param because why not, or why no similar one is; for a person
   record Wish(Optional<CacheQuery> query, boolean looks, String because) {}
 
   static CacheLookup of(RoutingGraph graph, CacheNode node) {
@@ -70,7 +74,7 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt) {
         .map(Promise::when)
         .flatMap(Optional::stream)
         .forEach(when -> look(when, variables));
-    return new CacheLookup(node, hash.hex(), Set.copyOf(variables));
+    return new CacheLookup(node, hash.hex(), Set.copyOf(variables), AlikeRules.of(graph, node));
   }
 
   private static void look(Condition when, Set<Expr.Variable> variables) {
@@ -104,20 +108,29 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt) {
       return new Wish(Optional.empty(), false, obstacle.get());
     }
     boolean anew = control.contains("no-cache");
-    String because = anew ? "the client sent cache-control: no-cache" : "";
+    String because = anew ? "the client sent cache-control: no-cache" : unlike();
     return new Wish(Optional.of(query(here, asked)), !anew, because);
+  }
+
+  /// Why no similar request counts; empty if some do.
+  private String unlike() {
+    return node.match() == CacheNode.Match.EXACT
+        ? ""
+        : rules.obstacle().map(why -> "similar ones are not looked for: " + why).orElse("");
   }
 
   private CacheQuery query(Facts here, Facts asked) {
     List<String> besides = besides(here, asked);
     ChatRequest request = here.request();
     String text = request.lastUserText();
+    boolean onlyEqual =
+        node.match() == CacheNode.Match.EXACT || text.isBlank() || rules.obstacle().isPresent();
     Optional<CacheQuery.Alike> alike =
-        node.match() == CacheNode.Match.EXACT || text.isBlank()
+        onlyEqual
             ? Optional.empty()
             : Optional.of(
                 new CacheQuery.Alike(
-                    RequestDigest.besidesText(besides, request),
+                    RequestDigest.besidesText(rules.and(besides, here), request),
                     text,
                     node.similarity(),
                     node.encoder()));
