@@ -16,6 +16,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
+import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.plugin.Plugins;
@@ -28,6 +29,7 @@ import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Script;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,6 +116,11 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   @Override
   public LearnedTraining learn(LearnedNode node, RoutingGraph graph) {
     return new LearnedTraining.Failed("there is no such file");
+  }
+
+  @Override
+  public GateBoard gates() {
+    return new GateBoard(home(), InstantSource.system());
   }
 
   @Override

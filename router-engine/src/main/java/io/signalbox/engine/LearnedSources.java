@@ -1,11 +1,14 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.route.IntentSource;
 import io.signalbox.engine.route.LearnedSource;
 import io.signalbox.engine.route.NodeSources;
+import io.signalbox.engine.route.gate.GateSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -14,11 +17,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class LearnedSources implements NodeSources {
   private final Intents intents;
   private final LearnedRouters routers;
+  private final GateBoard gates;
   private final Queue<Runnable> lessons = new ConcurrentLinkedQueue<>();
 
-  LearnedSources(Intents intents, LearnedRouters routers) {
+  LearnedSources(Intents intents, LearnedRouters routers, GateBoard gates) {
     this.intents = intents;
     this.routers = routers;
+    this.gates = gates;
   }
 
   @Override
@@ -33,6 +38,11 @@ final class LearnedSources implements NodeSources {
     LiveLearned router = routers.live(node, graph);
     lessons.add(router::learn);
     return router;
+  }
+
+  @Override
+  public GateSource gate(GateNode node, RoutingGraph graph) {
+    return gates.source(node, graph);
   }
 
   /// Learns all that was asked for.

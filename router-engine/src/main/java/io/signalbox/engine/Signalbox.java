@@ -19,6 +19,7 @@ import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.plugin.Plugins;
@@ -76,6 +77,7 @@ public final class Signalbox implements Engine {
   private final Lazy<Encoders> encoders = new Lazy<>(() -> new Encoders(plugins.get()));
   private final Lazy<Intents> intents = new Lazy<>(() -> new Intents(encoders.get()));
   private final Lazy<LearnedRouters> learned = new Lazy<>(() -> new LearnedRouters(encoders.get()));
+  private final Lazy<GateBoard> gates;
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final LiveAnswers answers;
   private final HealthBoard board;
@@ -95,6 +97,7 @@ public final class Signalbox implements Engine {
     this.board = new HealthBoard(clock);
     this.store = new Lazy<>(() -> opened(home));
     this.answers = new LiveAnswers(store, encoders);
+    this.gates = new Lazy<>(() -> new GateBoard(home, clock));
   }
 
   /// A program around a home directory; nothing is opened yet.
@@ -143,7 +146,16 @@ public final class Signalbox implements Engine {
 
   @Override
   public Router router(RoutingGraph graph) {
-    return new Router(graph, plugins.get()::card, new PatientSources(intents.get(), learned.get()));
+    return new Router(graph, plugins.get()::card, patientSources());
+  }
+
+  private PatientSources patientSources() {
+    return new PatientSources(intents.get(), learned.get(), gates.get());
+  }
+
+  @Override
+  public GateBoard gates() {
+    return gates.get();
   }
 
   @Override
@@ -158,7 +170,7 @@ public final class Signalbox implements Engine {
 
   /// The same for requests to come: what its nodes learn is learned meanwhile.
   private Router liveRouter(RoutingGraph graph) {
-    var sources = new LearnedSources(intents.get(), learned.get());
+    var sources = new LearnedSources(intents.get(), learned.get(), gates.get());
     Router router = new Router(graph, plugins.get()::card, sources);
     background.start("learn", sources::learn);
     background.start("prepare-router", router::prepare);

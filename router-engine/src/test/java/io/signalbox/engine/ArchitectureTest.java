@@ -67,13 +67,13 @@ final class ArchitectureTest {
           row("dialect").uses("wire", "json", "chat", "catalog", "spi"),
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
           row("plugin").uses("chat", "catalog", "graph", "spi"),
-          row("learned").uses("json"),
           row("experiment"),
+          row("learned").uses("json", "experiment"),
           row("intent").uses("spi"),
           row("language").owns("opennlp.."),
           row("route")
               .uses("chat", "catalog", "graph.condition", "graph", "trace", "spi", "intent")
-              .uses("language", "experiment", "cache"),
+              .uses("language", "experiment", "cache", "graph.format"),
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),

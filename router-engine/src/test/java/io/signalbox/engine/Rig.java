@@ -3,6 +3,7 @@ package io.signalbox.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.intent.WordBag;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.spi.EncoderPlugin;
@@ -69,7 +70,7 @@ final class Rig implements AutoCloseable {
   Rig(Path home, String graph, UpstreamCall.Deadlines deadlines, ProxySettings settings)
       throws IOException {
     program = Signalbox.at(home, () -> Instant.now().plusMillis(ahead.get()), deadlines);
-    var read = GraphText.read("test.yaml", graph);
+    var read = GraphText.read(home.resolve("test.yaml").toString(), graph);
     assertTrue(read.graph().isPresent(), () -> read.problems().toString());
     findFakes(home);
     door = program.serve(settings, List.of(read.graph().get()));
@@ -100,7 +101,13 @@ final class Rig implements AutoCloseable {
 
   /// Puts another graph in the place of the one that is served.
   void swap(String graph) {
-    door.swap(List.of(GraphText.read("test.yaml", graph).graph().orElseThrow()));
+    door.swap(List.of(graph(graph)));
+  }
+
+  /// What a text in the home reads as.
+  RoutingGraph graph(String text) {
+    String file = program.home().resolve("test.yaml").toString();
+    return GraphText.read(file, text).graph().orElseThrow();
   }
 
   /// Lets time pass for health and budgets.

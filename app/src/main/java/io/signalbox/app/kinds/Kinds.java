@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
@@ -64,7 +65,7 @@ public final class Kinds {
       case STAY -> NodeFace.of(kind, "Stay", "Y", StayNode.class, Wording::stay);
       case BUDGET -> NodeFace.of(kind, "Budget", "$", BudgetNode.class, Wording::budget);
       case LIMIT -> NodeFace.of(kind, "Limit", "L", LimitNode.class, Wording::limit);
-      case GATE -> NodeFace.later(kind, "Quality gate", "Q");
+      case GATE -> NodeFace.of(kind, "Quality gate", "Q", GateNode.class, Wording::gate);
       case CACHE -> NodeFace.of(kind, "Cache", "C", CacheNode.class, Wording::cache);
       case REWRITE -> NodeFace.of(kind, "Rewrite", "W", RewriteNode.class, Wording::rewrite);
       case MIRROR -> NodeFace.of(kind, "Mirror", "M", MirrorNode.class, Wording::mirror);

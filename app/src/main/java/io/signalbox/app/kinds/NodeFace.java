@@ -33,11 +33,6 @@ public record NodeFace(
         node -> type.isInstance(node) ? subtitle.apply(type.cast(node)) : "");
   }
 
-  /// A kind that only a later version can run.
-  static NodeFace later(NodeKind kind, String name, String letter) {
-    return of(kind, name, letter, Node.class, node -> "");
-  }
-
   private static String style(NodeKind kind) {
     return "kind-" + kind.id();
   }

@@ -36,27 +36,21 @@ final class RecordedCase {
     SuiteCase.Expect came = tested.came();
     return came.model().filter(String::isEmpty).isEmpty()
         ? came
-        : new SuiteCase.Expect(
+        : SuiteCase.Expect.ANYTHING.came(
             Optional.empty(),
             came.path(),
             Optional.empty(),
-            OptionalInt.of(tested.trace().status()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            OptionalInt.of(tested.trace().status()));
   }
 
   private static SuiteCase.Expect expect(Trace trace) {
     Optional<String> model = trace.answer().map(Attempt::model);
     boolean rejected = model.isEmpty() && trace.attempts().isEmpty() && trace.status() >= 400;
-    return new SuiteCase.Expect(
+    return SuiteCase.Expect.ANYTHING.came(
         rejected ? Optional.empty() : Optional.of(model.orElse("")),
         Optional.of(trace.path()),
         Optional.empty(),
-        rejected ? OptionalInt.of(trace.status()) : OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        rejected ? OptionalInt.of(trace.status()) : OptionalInt.empty());
   }
 
   private static SuiteCase.Request request(RequestDraft ask) {

@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
@@ -83,6 +84,13 @@ public final class Wording {
   public static String stay(StayNode node) {
     return joined(
         "per " + node.by().name().toLowerCase(Locale.ROOT), "for " + Units.text(node.period()));
+  }
+
+  /// What must hold, and by which suite.
+  public static String gate(GateNode node) {
+    return joined(
+        "passes ≥ " + Units.text(BigDecimal.valueOf(node.passRate())),
+        node.suite().isBlank() ? "no suite yet" : node.suite());
   }
 
   /// What is wished of a model.

@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.MirrorNode;
@@ -37,6 +38,7 @@ final class Carried {
       case AskNode ask -> List.of(ask.otherwise());
       case BranchingNode n -> all(n);
       case IntentNode intent -> List.of(intent.otherwise());
+      case GateNode gate -> List.of(gate.otherwise());
       case LearnedNode learned -> List.of(learned.otherwise());
       case MirrorNode n -> all(n);
       case CacheNode n -> all(n);

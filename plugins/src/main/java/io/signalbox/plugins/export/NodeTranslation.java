@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
@@ -119,6 +120,7 @@ interface NodeTranslation<T> {
       case IntentNode n -> undecided(n, "tell messages apart by examples", n.otherwise());
       case AskNode n -> undecided(n, "call a model for a decision", n.otherwise());
       case LearnedNode n -> undecided(n, "predict how good models are", n.otherwise());
+      case GateNode n -> undecided(n, "measure models", n.otherwise());
       case MirrorNode n -> plain(n);
       case CacheNode n -> kept(n);
       case StayNode n -> plain(n);

@@ -11,6 +11,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
+import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteDiff;
@@ -99,6 +100,7 @@ public interface Engine extends AutoCloseable {
                 graph, plugins()::card, providers.stream().map(Provider::id).toList()));
     problems.addAll(ServerCheck.problems(graph, providers));
     problems.addAll(IntentCheck.problems(graph, plugins()));
+    problems.addAll(GateCheck.problems(graph, gates()));
     problems.addAll(LearnedCheck.problems(graph, node -> learn(node, graph)));
     return problems;
   }
@@ -190,6 +192,9 @@ public interface Engine extends AutoCloseable {
   /// Reads the file that a learned node learns from, and learns if it holds outcomes, unless that
   /// was done; may take some seconds per thousand outcomes.
   LearnedTraining learn(LearnedNode node, RoutingGraph graph);
+
+  /// What was measured behind gates.
+  GateBoard gates();
 
   /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.
   List<Egress> egress(RoutingGraph graph);

@@ -4,6 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;

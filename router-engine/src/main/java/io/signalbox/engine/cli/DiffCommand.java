@@ -4,6 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.cli.diff.DiffText;
 import io.signalbox.engine.cli.diff.DiffView;
 import io.signalbox.engine.cli.diff.RequestLines;

@@ -1,5 +1,7 @@
 package io.signalbox.engine.cli;
 
+import io.signalbox.engine.cli.command.GraphContent;
+import io.signalbox.engine.cli.command.GraphFiles;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TestCommand.class,
       DiffCommand.class,
+      GateCommand.class,
       TrainCommand.class,
       CurveCommand.class,
       ExportCommand.class,

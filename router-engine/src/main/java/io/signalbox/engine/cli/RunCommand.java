@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.exchange.Result;

@@ -6,6 +6,8 @@ import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.GraphContent;
+import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SimulatedGraph;

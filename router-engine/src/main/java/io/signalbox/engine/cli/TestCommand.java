@@ -5,6 +5,7 @@ import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.cli.command.SavedFile;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;

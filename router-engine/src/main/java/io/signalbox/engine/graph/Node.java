@@ -11,6 +11,7 @@ public sealed interface Node
     permits AskNode,
         BranchingNode,
         CacheNode,
+        GateNode,
         IntentNode,
         LearnedNode,
         MirrorNode,

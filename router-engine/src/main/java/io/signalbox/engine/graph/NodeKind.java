@@ -19,7 +19,7 @@ public enum NodeKind {
   STAY(() -> StayNode.FORMAT),
   BUDGET(() -> BudgetNode.FORMAT),
   LIMIT(() -> LimitNode.FORMAT),
-  GATE,
+  GATE(() -> GateNode.FORMAT),
   CACHE(() -> CacheNode.FORMAT),
   REWRITE(() -> RewriteNode.FORMAT),
   MIRROR(() -> MirrorNode.FORMAT),
@@ -27,10 +27,6 @@ public enum NodeKind {
 
   @SuppressWarnings("ImmutableEnumChecker") // gives constants alone
   private final Optional<Supplier<RecordFormat<? extends Node>>> format;
-
-  NodeKind() {
-    this.format = Optional.empty();
-  }
 
   /// @param format asked for late: formats name kinds, and kinds formats
   NodeKind(Supplier<RecordFormat<? extends Node>> format) {

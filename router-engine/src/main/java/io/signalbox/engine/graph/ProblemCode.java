@@ -39,6 +39,8 @@ public enum ProblemCode {
   NO_OUTCOMES("no-outcomes", Severity.WARNING),
   WORSE_THAN_BEST("worse-than-best", Severity.WARNING),
   ALWAYS_DECLINES("always-declines", Severity.WARNING),
+  GATE_WITHOUT_SUITE("gate-without-suite", Severity.WARNING),
+  GATE_CLOSED("gate-closed", Severity.NOTE),
   NO_FAILURE_CLASSES("no-failure-classes", Severity.WARNING),
   ATTEMPTS_ABOVE_LIMIT("attempts-above-limit", Severity.WARNING),
   NO_LIMIT("no-limit", Severity.ERROR),

@@ -99,6 +99,15 @@ public record RoutingGraph(
     return Optional.ofNullable(models.get(id));
   }
 
+  /// A file that a node names. A graph from elsewhere must not make the program read just any file,
+  /// so it is empty if that is not in the graph's folder or below.
+  ///
+  /// @throws java.nio.file.InvalidPathException if it is no path at all
+  public Optional<Path> file(String relative) {
+    Path whole = folder.toAbsolutePath().normalize();
+    return Optional.of(whole.resolve(relative).normalize()).filter(file -> file.startsWith(whole));
+  }
+
   /// Whether a node or a model has this id.
   public boolean has(String id) {
     return nodes.containsKey(id) || models.containsKey(id);

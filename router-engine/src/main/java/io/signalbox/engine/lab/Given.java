@@ -5,7 +5,10 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.GateNode;
+import io.signalbox.engine.graph.RoutingGraph;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +22,7 @@ import java.util.Optional;
 /// @param requestsAt requests that limits have seen in their present window, by node id
 /// @param spend US dollars that the graph has spent, by window
 /// @param cached the models whose earlier answers cache nodes have, by node id
+/// @param gates whether gates are open, by node id; others are as measured
 /// @param seed makes draws repeatable
 public record Given(
     Map<String, FailureClass> failures,
@@ -29,12 +33,14 @@ public record Given(
     Map<String, Long> requestsAt,
     Map<Window, Money> spend,
     Map<String, String> cached,
+    Map<String, Boolean> gates,
     long seed) {
   /// Everything is well and nothing is spent.
   public static final Given NOTHING =
       new Given(
           Map.of(),
           Optional.empty(),
+          Map.of(),
           Map.of(),
           Map.of(),
           Map.of(),
@@ -51,21 +57,37 @@ public record Given(
     requestsAt = Map.copyOf(requestsAt);
     spend = Map.copyOf(spend);
     cached = Map.copyOf(cached);
+    gates = Map.copyOf(gates);
   }
 
   /// The same with these models failing.
   public Given failing(Map<String, FailureClass> models) {
-    return new Given(models, at, health, success, spentAt, requestsAt, spend, cached, seed);
+    return new Given(models, at, health, success, spentAt, requestsAt, spend, cached, gates, seed);
   }
 
   /// The same at a moment and with a seed.
   public Given at(Optional<Instant> moment, long otherSeed) {
     return new Given(
-        failures, moment, health, success, spentAt, requestsAt, spend, cached, otherSeed);
+        failures, moment, health, success, spentAt, requestsAt, spend, cached, gates, otherSeed);
   }
 
   /// The same with these earlier answers.
   public Given caching(Map<String, String> models) {
-    return new Given(failures, at, health, success, spentAt, requestsAt, spend, models, seed);
+    return new Given(
+        failures, at, health, success, spentAt, requestsAt, spend, models, gates, seed);
+  }
+
+  /// The same with all gates of a graph closed of which it says nothing: no test depends on what
+  /// was measured on this machine.
+  Given closing(RoutingGraph graph) {
+    var open = new HashMap<>(gates);
+    graph
+        .nodes()
+        .forEach((id, node) -> {
+          if (node instanceof GateNode) {
+            open.putIfAbsent(id, false);
+          }
+        });
+    return new Given(failures, at, health, success, spentAt, requestsAt, spend, cached, open, seed);
   }
 }

@@ -55,6 +55,11 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
   }
 
   @Override
+  public Optional<Boolean> gate(String node) {
+    return Optional.ofNullable(given.gates().get(node));
+  }
+
+  @Override
   public int turn(String graph, String node) {
     return (int) (given.seed() & Integer.MAX_VALUE);
   }

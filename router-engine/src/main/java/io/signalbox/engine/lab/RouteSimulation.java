@@ -54,12 +54,13 @@ public final class RouteSimulation {
 
   /// The same with answers at the times that a test says, or that are typical; no time passes.
   Trace timed(RoutingGraph graph, SampleRequest sample) {
+    Given given = sample.given().closing(graph);
     var still = new FixedClock();
     var upstream = new SuiteUpstream(sample.answers(), still);
     return carriedOut(
         graph,
-        incoming(sample.request(), sample.client(), sample.given()),
-        world(sample.given(), still::nanos),
+        incoming(sample.request(), sample.client(), given),
+        world(given, still::nanos),
         upstream);
   }
 

@@ -31,7 +31,7 @@ public record SampleRequest(
     return new SampleRequest(
         test.name(),
         SuiteRequest.of(test.request()),
-        SuiteRun.client(test.request()),
+        SuiteRequest.client(test.request()),
         SuiteRequest.given(test),
         test.given().models());
   }

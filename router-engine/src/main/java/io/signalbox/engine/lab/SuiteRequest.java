@@ -3,6 +3,7 @@ package io.signalbox.engine.lab;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
@@ -57,8 +58,13 @@ final class SuiteRequest {
     return messages;
   }
 
+  /// Who asks.
+  static Client client(SuiteCase.Request asked) {
+    return new Client(asked.app(), "", headers(asked), Map.of());
+  }
+
   /// A conversation's id comes in the header that clients use for it.
-  static Map<String, String> headers(SuiteCase.Request asked) {
+  private static Map<String, String> headers(SuiteCase.Request asked) {
     var headers = new HashMap<>(asked.headers());
     asked.conversation().ifPresent(id -> headers.put("x-session-id", id));
     return headers;
@@ -80,6 +86,7 @@ final class SuiteRequest {
         given.requests(),
         given.spend(),
         given.cached(),
+        given.gates(),
         given.seed());
   }
 

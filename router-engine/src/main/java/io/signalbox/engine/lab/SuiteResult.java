@@ -33,14 +33,11 @@ public record SuiteResult(List<Tested> cases, Coverage coverage) {
       SuiteCase.Expect old = test.expect();
       Optional<String> model = trace.answer().map(Attempt::model);
       List<String> called = trace.calls().stream().map(Attempt::model).toList();
-      return new SuiteCase.Expect(
+      return old.came(
           old.model().map(id -> model.orElse(id)),
           old.path().map(ids -> trace.path()),
           old.attempts().map(ids -> called),
-          old.status().isPresent() ? OptionalInt.of(trace.status()) : old.status(),
-          old.usdBelow(),
-          old.firstTokenBelow(),
-          old.totalBelow());
+          old.status().isPresent() ? OptionalInt.of(trace.status()) : old.status());
     }
 
     /// Whether all went as expected.
@@ -54,7 +51,12 @@ public record SuiteResult(List<Tested> cases, Coverage coverage) {
   /// @param key its key in the case: `expect.model`
   /// @param expected what should have come
   /// @param came what came
-  public record Mismatch(String key, String expected, String came) {}
+  public record Mismatch(String key, String expected, String came) {
+    /// The same with its key below another.
+    Mismatch below(String prefix) {
+      return new Mismatch(prefix + key, expected, came);
+    }
+  }
 
   /// How many cases passed.
   public long passed() {

@@ -1,12 +1,10 @@
 package io.signalbox.engine.lab;
 
-import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.workspace.SuiteCase;
 import io.signalbox.engine.workspace.SuiteFile;
 import java.util.List;
-import java.util.Map;
 
 /// Runs the tests of a graph. No provider is called and no time passes: a model answers as its case
 /// says, else at its typical speed. Waits between two tries at the same model are not counted. Safe
@@ -35,9 +33,5 @@ public final class SuiteRun {
     var trace = rehearsal.timed(graph, SampleRequest.of(test));
     long micros = (System.nanoTime() - begun) / 1_000;
     return new SuiteResult.Tested(test, trace, new SuiteVerdict(graph, test, trace).all(), micros);
-  }
-
-  static Client client(SuiteCase.Request request) {
-    return new Client(request.app(), "", SuiteRequest.headers(request), Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.SuiteResult.Mismatch;
 import io.signalbox.engine.trace.Attempt;
@@ -37,6 +38,7 @@ final class SuiteVerdict {
         .status()
         .ifPresent(
             wanted -> same("status", String.valueOf(wanted), String.valueOf(trace.status())));
+    expect.answer().ifPresent(this::answer);
     expect.usdBelow().ifPresent(this::usd);
     expect
         .firstTokenBelow()
@@ -59,6 +61,7 @@ final class SuiteVerdict {
           known("given.cached." + id, "a node", id, node);
           known("given.cached." + id, "a model", by, model);
         });
+    given.gates().keySet().forEach(id -> known("given.gates." + id, "a gate", id, this::isGate));
     given.requests().keySet().forEach(id -> known("given.requests." + id, "a node", id, node));
   }
 
@@ -66,6 +69,31 @@ final class SuiteVerdict {
     if (!exists.test(id)) {
       mismatches.add(new Mismatch(key, what + " of the graph", "the graph has no " + id));
     }
+  }
+
+  private boolean isGate(String id) {
+    return graph.node(id).filter(GateNode.class::isInstance).isPresent();
+  }
+
+  /// What a model would say is only known where the test says it; `gate run` asks the model.
+  private void answer(SuiteCase.ExpectedAnswer wanted) {
+    if (trace.isAnswered() && trace.cached().isEmpty()) {
+      said(trace.answeredBy())
+          .flatMap(text -> AnswerVerdict.objection(wanted, text))
+          .ifPresent(each -> mismatches.add(each.below("expect.answer.")));
+    }
+  }
+
+  /// The text that a model is given to say last.
+  private Optional<String> said(String model) {
+    List<SuiteCase.Happening> all = test.given().models().getOrDefault(model, List.of());
+    int calls = (int) trace.allCalls().stream().filter(call -> call.model().equals(model)).count();
+    int last = all.size() == 1 ? 0 : calls - 1;
+    return last >= 0
+            && last < all.size()
+            && all.get(last) instanceof SuiteCase.Happening.Answers answers
+        ? answers.text()
+        : Optional.empty();
   }
 
   private String noAnswer() {

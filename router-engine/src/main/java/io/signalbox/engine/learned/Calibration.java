@@ -1,5 +1,6 @@
 package io.signalbox.engine.learned;
 
+import io.signalbox.engine.experiment.WilsonBound;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,8 @@ record Calibration(double base, double slope, List<Group> groups) {
   /// @param score their mean score
   /// @param rows how many they are
   record Group(double at, double score, int rows) {
-    /// Wilson's bound, which is on the safe side for scores between right and wrong, too.
     double lower(double z) {
-      double middle = score + z * z / (2 * rows);
-      double spread =
-          z * Math.sqrt(Math.max(0, score * (1 - score)) / rows + z * z / (4.0 * rows * rows));
-      return Math.max(0, (middle - spread) / (1 + z * z / rows));
+      return WilsonBound.lower(score, rows, z);
     }
   }
 

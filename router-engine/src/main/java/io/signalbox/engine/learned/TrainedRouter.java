@@ -1,5 +1,6 @@
 package io.signalbox.engine.learned;
 
+import io.signalbox.engine.experiment.NormalQuantile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ public record TrainedRouter(
   }
 
   private double lower(double[] quality, int model, double confidence) {
-    return calibrations.get(model).lower(quality[model], Normal.quantile(confidence));
+    return calibrations.get(model).lower(quality[model], NormalQuantile.of(confidence));
   }
 
   /// The model, or -1.

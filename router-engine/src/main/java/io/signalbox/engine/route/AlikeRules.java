@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
@@ -70,6 +71,7 @@ record AlikeRules(List<Condition> conditions, Optional<String> obstacle, long bu
       case BudgetNode n -> false;
       case CacheNode n -> false;
       case FallbackNode n -> false;
+      case GateNode n -> false;
       case LimitNode n -> false;
       case MirrorNode n -> false;
       case RejectNode n -> false;

@@ -7,13 +7,13 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
-import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -24,7 +24,9 @@ import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.StepBudgetException;
 import io.signalbox.engine.route.client.AssignmentHash;
+import io.signalbox.engine.route.gate.GateVerdict;
 import io.signalbox.engine.trace.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,7 @@ final class Decisions {
       case MirrorNode mirror -> mirror(mirror, passage);
       case CacheNode cache -> cache(cache, passage);
       case StayNode stay -> stay(stay, passage);
+      case GateNode gate -> gate(gate, passage);
       case RejectNode reject -> throw new IllegalArgumentException("a reject node has no output");
     };
   }
@@ -229,6 +232,18 @@ final class Decisions {
     return decided(stay.id(), "then", staying.because(), List.of(), staying.on());
   }
 
+  private Decision gate(GateNode gate, RoutePosition passage) {
+    Instant now = world.now();
+    var verdict =
+        world
+            .gate(gate.id())
+            .map(GateVerdict::given)
+            .orElseGet(() -> GateVerdict.of(gate, learners.gate(gate).at(now), now));
+    String exit = verdict.open() ? GateNode.OPEN : GateNode.OTHERWISE;
+    String to = verdict.open() ? gate.to() : gate.otherwise();
+    return decided(gate.id(), exit, verdict.because(), List.of(), passage.to(to));
+  }
+
   /// The model that a request from a place on would get, if that can be told without doing
   /// anything.
   private Optional<Model> usual(RoutePosition from) {
@@ -236,32 +251,13 @@ final class Decisions {
     RoutePosition at = from.unwatched();
     Optional<Model> model = graph.model(at.at());
     Optional<Node> node = graph.node(at.at());
-    while (model.isEmpty() && node.filter(Decisions::isForeseeable).isPresent()) {
+    while (model.isEmpty() && node.filter(Stays::isForeseeable).isPresent()) {
       at = at(node.get(), at).passage();
       model = graph.model(at.at());
       node = graph.node(at.at());
     }
     mark = before;
     return model;
-  }
-
-  /// Whether a decision calls no model, and counts nothing.
-  private static boolean isForeseeable(Node node) {
-    return switch (node) {
-      case AskNode ask -> false;
-      case CacheNode cache -> false;
-      case RejectNode reject -> false;
-      case BalanceNode balance -> balance.by() != BalanceNode.Measure.TURNS;
-      case FallbackNode n -> true;
-      case IntentNode n -> true;
-      case LearnedNode n -> true;
-      case MirrorNode n -> true;
-      case QuotaNode n -> true;
-      case RewriteNode n -> true;
-      case RulesNode n -> true;
-      case SplitNode n -> true;
-      case StayNode n -> true;
-    };
   }
 
   private Decision ask(AskNode ask, RoutePosition passage) {

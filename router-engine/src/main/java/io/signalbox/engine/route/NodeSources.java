@@ -1,13 +1,15 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.gate.GateSource;
 
-/// What nodes that learn have learned. A router asks once for each of its nodes, and keeps what it
-/// gets. Safe for threads.
+/// What nodes that learn have learned, and what was measured behind gates. A router asks once for
+/// each of its nodes, and keeps what it gets. Safe for threads.
 public interface NodeSources {
-  /// Nothing was learned: such nodes take `otherwise`.
+  /// Nothing was learned or measured: such nodes take `otherwise`.
   NodeSources NONE =
       new NodeSources() {
         @Override
@@ -19,6 +21,11 @@ public interface NodeSources {
         public LearnedSource learned(LearnedNode node, RoutingGraph graph) {
           return LearnedSource.NONE;
         }
+
+        @Override
+        public GateSource gate(GateNode node, RoutingGraph graph) {
+          return GateSource.NONE;
+        }
       };
 
   /// The classifier of an intent node.
@@ -28,4 +35,9 @@ public interface NodeSources {
   ///
   /// @param graph in force, with the node's models
   LearnedSource learned(LearnedNode node, RoutingGraph graph);
+
+  /// What was measured behind a gate.
+  ///
+  /// @param graph in force, with what the gate leads to
+  GateSource gate(GateNode node, RoutingGraph graph);
 }

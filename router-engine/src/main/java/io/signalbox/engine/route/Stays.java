@@ -4,8 +4,22 @@ import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.CacheNode;
+import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
+import io.signalbox.engine.graph.IntentNode;
+import io.signalbox.engine.graph.LearnedNode;
+import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.QuotaNode;
+import io.signalbox.engine.graph.RejectNode;
+import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.SplitNode;
 import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.condition.Signal;
 import java.time.Duration;
@@ -134,5 +148,25 @@ final class Stays {
               .orElseGet(() -> WarmConversation.begun(model, now, usage));
       world.warmed(key, next);
     }
+  }
+
+  /// Whether a decision calls no model, and counts nothing.
+  static boolean isForeseeable(Node node) {
+    return switch (node) {
+      case AskNode ask -> false;
+      case CacheNode cache -> false;
+      case RejectNode reject -> false;
+      case BalanceNode balance -> balance.by() != BalanceNode.Measure.TURNS;
+      case FallbackNode n -> true;
+      case GateNode n -> true;
+      case IntentNode n -> true;
+      case LearnedNode n -> true;
+      case MirrorNode n -> true;
+      case QuotaNode n -> true;
+      case RewriteNode n -> true;
+      case RulesNode n -> true;
+      case SplitNode n -> true;
+      case StayNode n -> true;
+    };
   }
 }

@@ -35,6 +35,11 @@ public interface World {
   /// Counts up for each call, for taking turns at a node; never negative.
   int turn(String graph, String node);
 
+  /// Whether a gate is said to be open; empty: by what was measured.
+  default Optional<Boolean> gate(String node) {
+    return Optional.empty();
+  }
+
   /// Who answered a conversation last; empty if that is not known.
   default Optional<WarmConversation> warm(WarmConversation.Owner key) {
     return Optional.empty();

@@ -35,7 +35,7 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
               + " max_tokens stream json");
   static final KnownKeys MESSAGE = keys("message", "a message", "role text", "");
   static final KnownKeys GIVEN =
-      keys("given", "`given`", "", "now seed spend spent requests health cached models");
+      keys("given", "`given`", "", "now seed spend spent requests health cached gates models");
   static final KnownKeys SPEND = keys("spend", "`spend`", "", "hour day week month");
   static final KnownKeys HEALTH =
       keys("health", "health", "", "p95 error_rate headroom open success scores");
@@ -47,7 +47,9 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
           "expect",
           "`expect`",
           "",
-          "model path attempts status usd_below first_token_below total_below");
+          "model path attempts status answer usd_below first_token_below total_below");
+  static final KnownKeys EXPECTED_ANSWER =
+      keys("expected_answer", "`answer`", "", "contains matches json");
 
   private static KnownKeys keys(String place, String article, String required, String optional) {
     return new KnownKeys(place, article, words(required), words(optional));

@@ -5,6 +5,7 @@ import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.graph.condition.LinearRegex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -63,6 +64,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   /// @param requests requests that a limit has seen in its present window, by node id
   /// @param health what has been measured of a model, by id
   /// @param cached the models whose earlier answers cache nodes have, by node id
+  /// @param gates whether gates are open, by node id
   public record Fixture(
       Map<String, List<Happening>> models,
       Optional<Instant> now,
@@ -71,11 +73,20 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       Map<String, Money> spent,
       Map<String, Long> requests,
       Map<String, Measured> health,
-      Map<String, String> cached) {
+      Map<String, String> cached,
+      Map<String, Boolean> gates) {
     /// All is well and nothing is spent.
     public static final Fixture NOTHING =
         new Fixture(
-            Map.of(), Optional.empty(), 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            Map.of(),
+            Optional.empty(),
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     public Fixture {
       models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -84,6 +95,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       requests = Map.copyOf(requests);
       health = Map.copyOf(health);
       cached = Map.copyOf(cached);
+      gates = Map.copyOf(gates);
     }
   }
 
@@ -130,6 +142,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   /// @param path the ids of the nodes on the path, in order
   /// @param attempts the ids of the models called, in order
   /// @param status the HTTP status of the answer
+  /// @param answer what the answer says
   /// @param usdBelow the whole request costs less
   /// @param firstTokenBelow the first token comes sooner
   /// @param totalBelow the end comes sooner
@@ -138,12 +151,46 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       Optional<List<String>> path,
       Optional<List<String>> attempts,
       OptionalInt status,
+      Optional<ExpectedAnswer> answer,
       Optional<Money> usdBelow,
       Optional<Duration> firstTokenBelow,
       Optional<Duration> totalBelow) {
+    /// Anything may come.
+    public static final Expect ANYTHING =
+        new Expect(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     public Expect {
       path = path.map(List::copyOf);
       attempts = attempts.map(List::copyOf);
+    }
+
+    /// The same with the model, the path, the attempts and the status that came.
+    public Expect came(
+        Optional<String> model,
+        Optional<List<String>> path,
+        Optional<List<String>> attempts,
+        OptionalInt status) {
+      return new Expect(
+          model, path, attempts, status, answer, usdBelow, firstTokenBelow, totalBelow);
+    }
+  }
+
+  /// What an answer must say; all of it.
+  ///
+  /// @param contains texts that must all be in it
+  /// @param matches what must be found in it
+  /// @param json whether it must be one JSON value and nothing else
+  public record ExpectedAnswer(List<String> contains, Optional<LinearRegex> matches, boolean json) {
+    public ExpectedAnswer {
+      contains = List.copyOf(contains);
     }
   }
 }

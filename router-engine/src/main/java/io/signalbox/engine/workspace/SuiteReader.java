@@ -9,6 +9,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.graph.condition.LinearRegex;
 import io.signalbox.engine.graph.format.Units;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,6 +33,8 @@ final class SuiteReader {
 
   /// As many as count of a model that got much feedback.
   private static final long USUAL_SCORES = 200;
+
+  private static final Map<String, Boolean> GATES = Map.of("open", true, "closed", false);
 
   private SuiteReader() {}
 
@@ -126,7 +129,21 @@ final class SuiteReader {
         named(fields, "spent", "an amount", Units::money),
         named(fields, "requests", "a whole number", SuiteReader::whole),
         health(fields),
-        fields.textsByName("cached"));
+        fields.textsByName("cached"),
+        gates(fields));
+  }
+
+  private static Map<String, Boolean> gates(Fields fields) {
+    Map<String, Boolean> gates = new LinkedHashMap<>();
+    for (Yaml.Entry entry : fields.entries("gates")) {
+      Place place = fields.place("gates").at(entry.key().text());
+      if (entry.value() instanceof Yaml.Scalar scalar) {
+        fields.word(place, scalar, GATES).ifPresent(open -> gates.put(entry.key().text(), open));
+      } else {
+        fields.wrong(place, entry.value(), "open or closed", "");
+      }
+    }
+    return gates;
   }
 
   private static Fields open(Fields fields, Yaml value) {
@@ -269,33 +286,49 @@ final class SuiteReader {
   }
 
   private static SuiteCase.Expect expect(Optional<Fields> found) {
-    if (found.isEmpty()) {
-      return new SuiteCase.Expect(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
-    }
-    Fields fields = found.get();
-    if (fields.map().entries().isEmpty()) {
-      fields
-          .findings()
-          .add(Problem.of(ProblemCode.EMPTY_EXPECTATION, fields.place()), fields.where());
-    }
+    return found.map(SuiteReader::expectation).orElse(SuiteCase.Expect.ANYTHING);
+  }
+
+  private static SuiteCase.Expect expectation(Fields fields) {
+    empty(fields);
     return new SuiteCase.Expect(
         fields.textIfAny("model"),
         list(fields, "path"),
         list(fields, "attempts"),
         small(fields.whole("status", 100, 599)),
+        fields.fields("answer", KnownKeys.EXPECTED_ANSWER).map(SuiteReader::expectedAnswer),
         fields.money("usd_below"),
         fields.duration("first_token_below"),
         fields.duration("total_below"));
   }
 
+  /// What expects nothing would pass for nothing.
+  private static void empty(Fields fields) {
+    if (fields.map().entries().isEmpty()) {
+      fields
+          .findings()
+          .add(Problem.of(ProblemCode.EMPTY_EXPECTATION, fields.place()), fields.where());
+    }
+  }
+
   private static Optional<List<String>> list(Fields fields, String key) {
     return fields.has(key) ? Optional.of(fields.texts(key)) : Optional.empty();
+  }
+
+  private static SuiteCase.ExpectedAnswer expectedAnswer(Fields fields) {
+    empty(fields);
+    Optional<Yaml> contains = fields.value("contains");
+    List<String> texts =
+        contains.filter(Yaml.Sequence.class::isInstance).isPresent()
+            ? fields.texts("contains")
+            : fields.textIfAny("contains").map(List::of).orElse(List.of());
+    return new SuiteCase.ExpectedAnswer(
+        texts,
+        fields.read(
+            "matches",
+            "a regular expression",
+            "Write it as RE2 reads it, without looking ahead or back.",
+            LinearRegex::of),
+        fields.truth("json").orElse(false));
   }
 }

@@ -111,11 +111,22 @@ final class SuiteWriter {
     expect.attempts().ifPresent(attempts -> plain.list("attempts", attempts));
     expect.model().ifPresent(model -> plain.text("model", model));
     expect.status().ifPresent(status -> plain.fields.put("status", PlainValue.number(status)));
+    expect.answer().ifPresent(answer -> plain.fields.put("answer", answer(answer)));
     expect
         .usdBelow()
         .ifPresent(usd -> plain.fields.put("usd_below", new PlainValue.Word(usd.plain())));
     expect.firstTokenBelow().ifPresent(most -> plain.time("first_token_below", most));
     expect.totalBelow().ifPresent(most -> plain.time("total_below", most));
+    return plain.done();
+  }
+
+  private static PlainValue.Fields answer(SuiteCase.ExpectedAnswer answer) {
+    var plain = new SuiteWriter();
+    if (!answer.contains().isEmpty()) {
+      plain.list("contains", answer.contains());
+    }
+    answer.matches().ifPresent(regex -> plain.said("matches", regex.text()));
+    plain.truth("json", answer.json());
     return plain.done();
   }
 

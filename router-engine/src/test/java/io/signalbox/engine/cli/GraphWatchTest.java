@@ -3,6 +3,8 @@ package io.signalbox.engine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.cli.command.GraphContent;
+import io.signalbox.engine.cli.command.GraphFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -202,7 +202,7 @@ final class GraphWritingTest {
         models: { m: { provider: openai, model: x, colour: red } }
         nodes:
           # Not in this version.
-          a: { kind: gate, suite: s.yaml, to: m, otherwise: m }
+          a: { kind: oracle, suite: s.yaml, to: m, otherwise: m }
           b: { kind: rules, rules: [ { when: 'tokns > 1', to: m } ], otherwise: m }
         """;
     GraphText read = GraphText.read("f", text);

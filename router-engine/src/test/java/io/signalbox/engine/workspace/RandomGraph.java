@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Frame;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.Id;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.KeyRef;
@@ -235,6 +236,16 @@ final class RandomGraph {
               id(),
               random.nextBoolean() ? StayNode.By.USER : StayNode.By.CONVERSATION,
               maybe(this::time).orElse(StayNode.USUAL));
+      case GATE ->
+          new GateNode(
+              id,
+              about,
+              text(),
+              share(),
+              random.nextBoolean() ? GateNode.USUAL_CONFIDENCE : share(),
+              maybe(this::time).orElse(GateNode.USUAL_EXPIRY),
+              id(),
+              id());
       case MIRROR ->
           new MirrorNode(id, about, id(), id(), random.nextInt(101) / 100.0, maybe(this::money));
       case CACHE ->

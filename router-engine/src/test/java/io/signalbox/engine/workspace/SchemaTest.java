@@ -101,7 +101,8 @@ final class SchemaTest {
             KnownKeys.HEALTH,
             KnownKeys.ANSWER,
             KnownKeys.FAULT,
-            KnownKeys.EXPECT);
+            KnownKeys.EXPECT,
+            KnownKeys.EXPECTED_ANSWER);
     assertEquals(known(graph), written(GRAPH));
     assertEquals(known(suite), written(SUITE));
   }

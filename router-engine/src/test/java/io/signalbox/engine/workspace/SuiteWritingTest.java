@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.graph.condition.LinearRegex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ final class SuiteWritingTest {
 
               - name: "kept: 1"
                 request: { text: 'Why does it break?', metadata: { tier: free } }
-                expect: { path: [ triage, safe ], model: large }
+                expect: { path: [ triage, safe ], model: large, answer: { contains: [ '42', 'a: b' ], matches: '(?i)forty.two', json: true } }
             """
                 .replace('"', '\''),
         more.text());
@@ -107,6 +108,9 @@ final class SuiteWritingTest {
             Optional.of(List.of("triage", "safe")),
             Optional.empty(),
             OptionalInt.empty(),
+            Optional.of(
+                new SuiteCase.ExpectedAnswer(
+                    List.of("42", "a: b"), LinearRegex.of("(?i)forty.two"), true)),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));

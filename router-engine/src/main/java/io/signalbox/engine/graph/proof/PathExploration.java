@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BranchingNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.MirrorNode;
@@ -145,6 +146,7 @@ public final class PathExploration {
       case LearnedNode n -> everywhere(n, state);
       case MirrorNode n -> everywhere(n, state);
       case CacheNode n -> everywhere(n, state); // a hit ends the route without a call
+      case GateNode n -> everywhere(n, state);
       case QuotaNode n -> everywhere(n, state);
       case StayNode n -> everywhere(n, state);
       case RejectNode n -> {}

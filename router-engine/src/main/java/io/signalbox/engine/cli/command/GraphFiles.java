@@ -1,9 +1,7 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.cli.command;
 
 import io.signalbox.engine.api.CheckedGraph;
 import io.signalbox.engine.api.Engine;
-import io.signalbox.engine.cli.command.BadInputException;
-import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
@@ -19,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads graph files and everything that can be said against them.
-final class GraphFiles {
+public final class GraphFiles {
   /// Larger files are no graphs.
   private static final int MOST_BYTES = 4 << 20;
 
   private final Engine engine;
 
-  GraphFiles(Engine engine) {
+  public GraphFiles(Engine engine) {
     this.engine = engine;
   }
 
@@ -33,8 +31,9 @@ final class GraphFiles {
   ///
   /// @param graph as far as it could be understood
   /// @param problems of the text and of the graph, in the text's order
-  record Read(Path file, GraphText text, Optional<RoutingGraph> graph, List<Problem> problems) {
-    boolean isRunnable() {
+  public record Read(
+      Path file, GraphText text, Optional<RoutingGraph> graph, List<Problem> problems) {
+    public boolean isRunnable() {
       return graph.isPresent() && problems.stream().noneMatch(Problem::isError);
     }
   }
@@ -42,7 +41,7 @@ final class GraphFiles {
   /// Reads a file.
   ///
   /// @throws BadInputException if there is no such file or it is no text
-  Read read(Path file) {
+  public Read read(Path file) {
     return read(file, content(file));
   }
 
@@ -54,12 +53,12 @@ final class GraphFiles {
   /// Reads a graph that is to be run.
   ///
   /// @throws BadInputException if it has errors, which are printed
-  RoutingGraph runnable(Path file, Console console) {
+  public RoutingGraph runnable(Path file, Console console) {
     return runnable(file, new GraphContent.Text(content(file)), console);
   }
 
   /// The same with what the file held.
-  RoutingGraph runnable(Path file, GraphContent content, Console console) {
+  public RoutingGraph runnable(Path file, GraphContent content, Console console) {
     return switch (content) {
       case GraphContent.Text text -> runnable(read(file, text.text()), console);
       case GraphContent.Lacking lacking -> throw new BadInputException(lacking.why());
@@ -75,7 +74,7 @@ final class GraphFiles {
   }
 
   /// What a file holds that is to be looked at again and again; a pipe can be read only once.
-  static GraphContent onDisk(Path file) {
+  public static GraphContent onDisk(Path file) {
     try {
       return new GraphContent.Text(text(file, () -> RegularFile.read(file, MOST_BYTES)));
     } catch (BadInputException e) {
@@ -84,7 +83,7 @@ final class GraphFiles {
   }
 
   /// What a file or a pipe holds.
-  static String content(Path file) {
+  public static String content(Path file) {
     return text(
         file,
         () -> {

@@ -1,7 +1,7 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.cli.command;
 
 /// What a graph's file held when it was looked at.
-sealed interface GraphContent {
+public sealed interface GraphContent {
   /// A text.
   record Text(String text) implements GraphContent {}
 

@@ -1,16 +1,16 @@
-package io.signalbox.engine.learned;
+package io.signalbox.engine.experiment;
 
-/// The normal distribution.
-final class Normal {
+/// Quantiles of the normal distribution.
+public final class NormalQuantile {
   private static final double STEP = 1e-3;
 
-  private Normal() {}
+  private NormalQuantile() {}
 
   /// How many standard deviations lie below a share of all values, by Winitzki's approximation of
   /// the inverse error function (off by less than 0.004 in what is used here).
   ///
   /// @param share above 0 and below 1
-  static double quantile(double share) {
+  public static double of(double share) {
     double p = Math.clamp(share, STEP, 1 - STEP);
     double x = 2 * p - 1;
     double a = 0.147;

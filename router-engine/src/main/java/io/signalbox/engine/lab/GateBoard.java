@@ -1,0 +1,104 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.graph.GateNode;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.home.HomeLock;
+import io.signalbox.engine.home.SafeFile;
+import io.signalbox.engine.route.gate.GateResult;
+import io.signalbox.engine.route.gate.GateSource;
+import io.signalbox.engine.route.gate.GateState;
+import io.signalbox.engine.route.gate.GateVerdict;
+import io.signalbox.engine.workspace.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The results of gates, kept in a home. Files are looked at again once a second at most, so that a
+/// run in another program counts at once. Safe for threads.
+public final class GateBoard {
+  private static final System.Logger LOG = System.getLogger(GateBoard.class.getName());
+  private static final String FILE = "gates.json";
+
+  private final Path home;
+  private final InstantSource clock;
+  private final WatchedFile<GateFile> results;
+
+  /// @param home need not exist
+  public GateBoard(Path home, InstantSource clock) {
+    this.home = home;
+    this.clock = clock;
+    this.results = new WatchedFile<>(home.resolve(FILE), GateBoard::read);
+  }
+
+  private static GateFile read(Path file) {
+    GateFile read = GateFile.read(file);
+    read.trouble().ifPresent(why -> LOG.log(System.Logger.Level.WARNING, told(file, why)));
+    return read;
+  }
+
+  private static String told(Path file, String why) {
+    return "The results of gates in " + file + " cannot be read, so all are closed: " + why;
+  }
+
+  /// What is known of a gate.
+  ///
+  /// @param graph in force
+  public GateSource source(GateNode gate, RoutingGraph graph) {
+    String branch = Fingerprints.of(graph, gate.to());
+    var key = new GateFile.Gate(graph.name(), gate.id());
+    Optional<Path> file = GateSuite.file(gate, graph);
+    if (file.isEmpty()) {
+      return now -> new GateState.Unmeasured("its suite is not in the directory of the graph");
+    }
+    var suite = new WatchedFile<>(file.get(), path -> GateSuite.load(gate, graph));
+    return now -> state(results.get(now), key, suite.get(now), branch);
+  }
+
+  private static GateState state(
+      GateFile kept, GateFile.Gate gate, GateSuite suite, String branch) {
+    if (kept.trouble().isPresent()) {
+      return new GateState.Unmeasured("the results cannot be read: " + kept.trouble().get());
+    }
+    GateResult result = kept.results().get(gate);
+    return result == null
+        ? new GateState.Unmeasured("there is no result yet")
+        : switch (suite) {
+          case GateSuite.Failed failed ->
+              new GateState.Unmeasured("its suite cannot be used: " + failed.why());
+          case GateSuite.Ready ready -> new GateState.Measured(result, ready.fingerprint(), branch);
+        };
+  }
+
+  /// The moment that results are dated by.
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /// Whether a gate is open now, and why.
+  ///
+  /// @param graph in force
+  public GateVerdict verdict(GateNode gate, RoutingGraph graph) {
+    var now = clock.instant();
+    return GateVerdict.of(gate, source(gate, graph).at(now), now);
+  }
+
+  /// Keeps a result in place of an earlier one.
+  ///
+  /// @throws IOException if the disk does not take it
+  public void keep(RoutingGraph graph, GateNode gate, GateResult result) throws IOException {
+    Path file = home.resolve(FILE);
+    OwnerOnly.directory(home);
+    try (var _ = HomeLock.take(home.resolve("lock"))) {
+      GateFile old = GateFile.read(file);
+      if (old.trouble().isPresent()) {
+        Path aside = SafeFile.setAside(file, result.at());
+        LOG.log(System.Logger.Level.WARNING, file + " was damaged and is now " + aside);
+      }
+      GateFile kept = old.with(new GateFile.Gate(graph.name(), gate.id()), result);
+      SafeFile.write(file, kept.bytes());
+    }
+    results.forget();
+  }
+}

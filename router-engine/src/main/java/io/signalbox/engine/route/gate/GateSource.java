@@ -1,0 +1,13 @@
+package io.signalbox.engine.route.gate;
+
+import java.time.Instant;
+
+/// What is known of one gate. Safe for threads.
+@FunctionalInterface
+public interface GateSource {
+  /// A gate that was never measured.
+  GateSource NONE = now -> new GateState.Unmeasured("there is no result yet");
+
+  /// What is known at a moment.
+  GateState at(Instant now);
+}
