@@ -34,6 +34,7 @@ record FormatForm<N extends Node>(
       case FieldType.Text text -> prose(narrowed(field));
       case FieldType.Whole whole ->
           figure(narrowed(field), Formats.whole(whole.least(), whole.most()));
+      case FieldType.Truth truth -> truth(narrowed(field));
       case FieldType.Scalar<T> scalar -> scalar(field, scalar);
       case FieldType.Word<T> word -> choice(field, word);
       case FieldType.Words<?> words -> {}
@@ -60,6 +61,15 @@ record FormatForm<N extends Node>(
         field.title(),
         node -> field.value(node).filter(text -> !text.isEmpty()),
         (node, text) -> with(node, field, text));
+  }
+
+  private void truth(Field<N, Boolean> field) {
+    form.choice(
+        field.title(),
+        List.of(false, true),
+        yes -> yes ? "On" : "Off",
+        node -> field.value(node).orElse(false),
+        field.with());
   }
 
   private <T> void scalar(Field<N, T> field, FieldType.Scalar<T> scalar) {

@@ -31,6 +31,13 @@ final class RewriteForm {
             List.of(RewriteNode.Redaction.values()),
             NodeForms::plain,
             n -> List.copyOf(n.redact()),
-            (n, redact) -> n.withRedact(Set.copyOf(redact)));
+            (n, redact) -> n.withRedact(Set.copyOf(redact)))
+        .choice(
+            "Restore in answers",
+            List.of(false, true),
+            restore -> restore ? "On" : "Off",
+            RewriteNode::restore,
+            RewriteNode::withRestore)
+        .words("The client gets the redacted values back; the model never sees them.");
   }
 }

@@ -224,7 +224,7 @@ public final class Wording {
     return joined(
         node.set().isEmpty() ? "" : "set " + String.join(", ", node.set().keySet()),
         node.drop().isEmpty() ? "" : "drop " + String.join(", ", node.drop()),
-        redact.isEmpty() ? "" : "redact " + redact,
+        redact.isEmpty() ? "" : "redact " + redact + (node.restore() ? ", restore" : ""),
         Optional.of("system prompt")
             .filter(words -> node.prepend().isPresent() || node.append().isPresent())
             .orElse(""));

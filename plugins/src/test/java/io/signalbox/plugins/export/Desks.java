@@ -152,6 +152,7 @@ final class Desks {
                 List.of("tools"),
                 new RewriteNode.SystemText(Optional.of("Rhyme."), Optional.empty()),
                 Set.of(),
+                false,
                 "new"),
             new FallbackNode(
                 "steady",

@@ -128,7 +128,7 @@ final class ExchangeRun {
               result.answer().map(plan::consulted).orElseGet(() -> plan.notConsulted(result.why()));
         }
         case Move.Recall recall -> {
-          var recalled = new Recalling(context, incoming, sink, plan, router).of(recall);
+          var recalled = new Recalling(context, incoming, client(), plan, router).of(recall);
           if (recalled.given().isPresent()) {
             return recalled(recalled.given().get());
           }
@@ -233,7 +233,7 @@ final class ExchangeRun {
     String id = incoming.id() + "#" + reserved++;
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
     boolean isRetry = retry || retries.isClientRetry(incoming, call.model());
-    ReplySink to = KeptAnswer.of(plan.keeping(), sink, context);
+    ReplySink to = KeptAnswer.of(plan.keeping(), client(), context);
     return new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
   }
 
@@ -286,6 +286,11 @@ final class ExchangeRun {
     public void lost(Attempt attempt) {
       draft.attempted(attempt);
     }
+  }
+
+  /// The client as an answer from the place where the request stands is to be passed to it.
+  private ReplySink client() {
+    return RestoredAnswer.of(plan.marks(), incoming.request(), sink);
   }
 
   private void forecast(Move.Call call) {

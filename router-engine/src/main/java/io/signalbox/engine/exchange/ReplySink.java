@@ -81,6 +81,11 @@ public interface ReplySink {
       this(graph, model, path, experiments, attempts, verbatim, simulated, Optional.empty());
     }
 
+    /// The same for an answer that is written anew.
+    public Beginning rewritten() {
+      return new Beginning(graph, model, path, experiments, attempts, false, simulated, cache);
+    }
+
     /// The same behind a cache.
     public Beginning using(CacheUse use) {
       return new Beginning(

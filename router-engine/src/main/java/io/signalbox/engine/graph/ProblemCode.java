@@ -46,6 +46,7 @@ public enum ProblemCode {
   NO_LIMIT("no-limit", Severity.ERROR),
   CACHE_STORES("cache-stores", Severity.NOTE),
   NO_CHANGE("no-change", Severity.WARNING),
+  NOTHING_TO_RESTORE("nothing-to-restore", Severity.WARNING),
   EMPTY_PROMISE("empty-promise", Severity.ERROR),
   EMPTY_FRAME("empty-frame", Severity.WARNING),
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param drop members to leave out; `tools` and `images` among them
 /// @param system texts around the system prompt
 /// @param redact what is redacted in all texts
+/// @param restore whether answers get the redacted values back before the client sees them
 public record RewriteNode(
     String id,
     About about,
@@ -26,6 +27,7 @@ public record RewriteNode(
     List<String> drop,
     SystemText system,
     Set<Redaction> redact,
+    boolean restore,
     String to)
     implements Node {
   private static final Slot TO = new Slot.Field("to");
@@ -101,7 +103,8 @@ public record RewriteNode(
           "rewrite",
           "a node of kind rewrite",
           "Changes the request.",
-          new RewriteNode("", About.NOTHING, Map.of(), List.of(), SystemText.NONE, Set.of(), ""),
+          new RewriteNode(
+              "", About.NOTHING, Map.of(), List.of(), SystemText.NONE, Set.of(), false, ""),
           List.of(
               Field.usually(
                   Map.of(),
@@ -132,6 +135,13 @@ public record RewriteNode(
                   RewriteNode::redact,
                   RewriteNode::withRedact),
               Field.usually(
+                  false,
+                  "restore",
+                  new FieldType.Truth(),
+                  "Whether answers get the redacted values back, for the client alone.",
+                  RewriteNode::restore,
+                  RewriteNode::withRestore),
+              Field.usually(
                   "",
                   "to",
                   new FieldType.Target(),
@@ -160,6 +170,9 @@ public record RewriteNode(
     if (nothing) {
       problems.add(ProblemCode.NO_CHANGE);
     }
+    if (restore && redact.isEmpty()) {
+      problems.add(ProblemCode.NOTHING_TO_RESTORE);
+    }
   }
 
   @Override
@@ -174,12 +187,12 @@ public record RewriteNode(
 
   @Override
   public RewriteNode withId(String other) {
-    return new RewriteNode(other, about, set, drop, system, redact, to);
+    return new RewriteNode(other, about, set, drop, system, redact, restore, to);
   }
 
   @Override
   public RewriteNode withAbout(About other) {
-    return new RewriteNode(id, other, set, drop, system, redact, to);
+    return new RewriteNode(id, other, set, drop, system, redact, restore, to);
   }
 
   @Override
@@ -189,26 +202,31 @@ public record RewriteNode(
 
   /// The same node with other members to set.
   public RewriteNode withSet(Map<String, String> other) {
-    return new RewriteNode(id, about, other, drop, system, redact, to);
+    return new RewriteNode(id, about, other, drop, system, redact, restore, to);
   }
 
   /// The same node with other members to leave out.
   public RewriteNode withDrop(List<String> other) {
-    return new RewriteNode(id, about, set, other, system, redact, to);
+    return new RewriteNode(id, about, set, other, system, redact, restore, to);
   }
 
   /// The same node with other texts around the system prompt.
   public RewriteNode withSystem(SystemText other) {
-    return new RewriteNode(id, about, set, drop, other, redact, to);
+    return new RewriteNode(id, about, set, drop, other, redact, restore, to);
   }
 
   /// The same node, redacting something else.
   public RewriteNode withRedact(Set<Redaction> other) {
-    return new RewriteNode(id, about, set, drop, system, other, to);
+    return new RewriteNode(id, about, set, drop, system, other, restore, to);
+  }
+
+  /// The same node, giving redacted values back in answers or not.
+  public RewriteNode withRestore(boolean other) {
+    return new RewriteNode(id, about, set, drop, system, redact, other, to);
   }
 
   /// The same node leading elsewhere.
   public RewriteNode withTo(String other) {
-    return new RewriteNode(id, about, set, drop, system, redact, other);
+    return new RewriteNode(id, about, set, drop, system, redact, restore, other);
   }
 }

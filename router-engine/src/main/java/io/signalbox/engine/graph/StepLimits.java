@@ -24,9 +24,12 @@ public record StepLimits(long budget, long longest) {
   /// The same if marks such as `[email]` may stand for what was shorter.
   private static final long REDACTED = 52_000_000;
 
+  /// The same if marks have numbers, such as `[email-4711]`.
+  private static final long NUMBERED = 104_000_000;
+
   /// The limits of a graph.
   public static StepLimits of(RoutingGraph graph) {
-    long longest = redacts(graph) ? REDACTED : WRITTEN;
+    long longest = longest(graph);
     long expensive =
         conditions(graph).filter(condition -> condition.worst(longest) > CHEAP).count();
     long budget = Math.clamp(REQUEST / Math.max(1, expensive), CHEAP, Steps.OF_CONDITION);
@@ -53,9 +56,15 @@ public record StepLimits(long budget, long longest) {
     return fits;
   }
 
-  private static boolean redacts(RoutingGraph graph) {
+  private static long longest(RoutingGraph graph) {
     return graph.nodes().values().stream()
-        .anyMatch(node -> node instanceof RewriteNode rewrite && !rewrite.redact().isEmpty());
+        .mapToLong(node -> node instanceof RewriteNode rewrite ? longest(rewrite) : WRITTEN)
+        .max()
+        .orElse(WRITTEN);
+  }
+
+  private static long longest(RewriteNode rewrite) {
+    return rewrite.redact().isEmpty() ? WRITTEN : rewrite.restore() ? NUMBERED : REDACTED;
   }
 
   private static Stream<Condition> conditions(RoutingGraph graph) {

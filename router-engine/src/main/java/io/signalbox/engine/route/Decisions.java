@@ -288,9 +288,8 @@ final class Decisions {
   }
 
   private Decision rewrite(RewriteNode rewrite, RoutePosition passage) {
-    var rewriting = Rewriting.of(rewrite, passage.facts().request());
-    Facts changed = passage.facts().withRequest(rewriting.request());
-    RoutePosition on = passage.with(changed, rewrite.redact()).to(rewrite.to());
+    var rewriting = Rewriting.of(rewrite, passage.facts().request(), passage.marks());
+    RoutePosition on = passage.with(rewriting, rewrite.redact()).to(rewrite.to());
     return decided(rewrite.id(), "then", rewriting.because(), List.of(), on);
   }
 

@@ -8,6 +8,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.route.redaction.RedactionMarks;
 import io.signalbox.engine.route.redaction.RequestRedaction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,15 +18,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What a rewrite node makes of a request.
 ///
 /// @param request the request after it
 /// @param because what was done, for a person
-record Rewriting(ChatRequest request, String because) {
+/// @param marks what is to be given back in the answer, that of nodes before included
+record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
 
-  static Rewriting of(RewriteNode rewrite, ChatRequest request) {
-    var redaction = new RequestRedaction(rewrite.redact());
+  /// @param before the marks that were given on the path
+  static Rewriting of(RewriteNode rewrite, ChatRequest request, RedactionMarks before) {
+    var redaction =
+        rewrite.restore()
+            ? RequestRedaction.restorable(rewrite.redact(), before, request, added(rewrite))
+            : new RequestRedaction(rewrite.redact());
     ChatRequest changed = redaction.of(request);
     for (String member : rewrite.drop()) {
       changed = drop(changed, member);
@@ -34,7 +42,15 @@ record Rewriting(ChatRequest request, String because) {
       changed = set(changed, entry.getKey(), entry.getValue());
     }
     changed = framed(changed, rewrite.prepend(), rewrite.append());
-    return new Rewriting(changed, because(rewrite, redaction.count()));
+    RedactionMarks marks = rewrite.restore() ? redaction.marks() : before;
+    return new Rewriting(changed, because(rewrite, redaction.count()), marks);
+  }
+
+  private static List<String> added(RewriteNode rewrite) {
+    return Stream.of(
+            rewrite.set().values().stream(), rewrite.prepend().stream(), rewrite.append().stream())
+        .flatMap(Function.identity())
+        .toList();
   }
 
   private static String because(RewriteNode rewrite, int redacted) {
@@ -49,7 +65,8 @@ record Rewriting(ChatRequest request, String because) {
       done.add("adds to the system prompt");
     }
     if (!rewrite.redact().isEmpty()) {
-      done.add("redacts " + redacted + (redacted == 1 ? " place" : " places"));
+      String places = "redacts " + redacted + (redacted == 1 ? " place" : " places");
+      done.add(places + (rewrite.restore() ? ", restored in the answer" : ""));
     }
     return String.join("; ", done);
   }

@@ -11,7 +11,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
-import io.signalbox.engine.route.redaction.RequestRedaction;
+import io.signalbox.engine.route.redaction.RedactionMarks;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -181,6 +181,11 @@ public final class RoutePlan implements OtherCalls {
     return passage.keeping();
   }
 
+  /// What the answer is given back for the client, at the place where the request stands.
+  public RedactionMarks marks() {
+    return passage.marks();
+  }
+
   /// The decisions so far, in order.
   public List<Step> steps() {
     return List.copyOf(steps);
@@ -290,8 +295,8 @@ public final class RoutePlan implements OtherCalls {
     beforeHedge = Optional.empty();
     return new Move.Call(
         model,
-        new RequestRedaction(passage.redact()).ofLabels(passage.facts().request()),
-        passage.rewritten(),
+        passage.sent(),
+        passage.isChanged(),
         passage.claims(),
         passage.firstToken(),
         passage.total(),

@@ -2,7 +2,11 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Claim;
+import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.RewriteNode;
+import io.signalbox.engine.route.redaction.RedactionMarks;
+import io.signalbox.engine.route.redaction.RequestRedaction;
+import io.signalbox.engine.route.redaction.RestoredThinking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +20,7 @@ import java.util.Set;
 /// @param facts the request as it stands there
 /// @param rewritten whether a node changed it
 /// @param redact what is redacted in the labels and the user's name before the request goes out
+/// @param marks what stands for redacted values that the answer gets back
 /// @param claims what budgets and limits on the path reserve
 /// @param firstToken the tightest wait for a first token that a node on the path set
 /// @param total the tightest time for a whole answer that a node on the path set
@@ -26,6 +31,7 @@ record RoutePosition(
     Facts facts,
     boolean rewritten,
     Set<RewriteNode.Redaction> redact,
+    RedactionMarks marks,
     List<Claim> claims,
     Optional<Duration> firstToken,
     Optional<Duration> total,
@@ -38,6 +44,7 @@ record RoutePosition(
         facts,
         false,
         Set.of(),
+        RedactionMarks.NONE,
         List.of(),
         Optional.empty(),
         Optional.empty(),
@@ -47,14 +54,36 @@ record RoutePosition(
 
   RoutePosition to(String next) {
     return new RoutePosition(
-        next, facts, rewritten, redact, claims, firstToken, total, keeping, warmth);
+        next, facts, rewritten, redact, marks, claims, firstToken, total, keeping, warmth);
   }
 
-  RoutePosition with(Facts changed, Set<RewriteNode.Redaction> redacted) {
+  /// The same behind a rewrite. Caches before it keep no answer that could only be understood with
+  /// values that the rewrite took out: neither marks nor values may reach another request.
+  RoutePosition with(Rewriting rewriting, Set<RewriteNode.Redaction> redacted) {
     var all = new HashSet<>(redact);
     all.addAll(redacted);
+    boolean more = rewriting.marks().size() > marks.size();
     return new RoutePosition(
-        at, changed, true, Set.copyOf(all), claims, firstToken, total, keeping, warmth);
+        at,
+        facts.withRequest(rewriting.request()),
+        true,
+        Set.copyOf(all),
+        rewriting.marks(),
+        claims,
+        firstToken,
+        total,
+        more ? List.of() : keeping,
+        warmth);
+  }
+
+  /// The request as it goes out to a model.
+  ChatRequest sent() {
+    return new RequestRedaction(redact).ofLabels(RestoredThinking.withoutSealed(facts.request()));
+  }
+
+  /// Whether that is something else than what the client wrote.
+  boolean isChanged() {
+    return rewritten || RestoredThinking.isIn(facts.request());
   }
 
   /// The same for a copy on another thread, to which facts that are worked out there belong. No
@@ -62,18 +91,36 @@ record RoutePosition(
   RoutePosition apart() {
     var own = facts.withRequest(facts.request());
     return new RoutePosition(
-        at, own, rewritten, redact, claims, firstToken, total, List.of(), Warmth.NONE);
+        at, own, rewritten, redact, marks, claims, firstToken, total, List.of(), Warmth.NONE);
   }
 
   /// The same, looked at without a trace.
   RoutePosition unwatched() {
     return new RoutePosition(
-        at, facts.unwatched(), rewritten, redact, claims, firstToken, total, keeping, warmth);
+        at,
+        facts.unwatched(),
+        rewritten,
+        redact,
+        marks,
+        claims,
+        firstToken,
+        total,
+        keeping,
+        warmth);
   }
 
   RoutePosition claiming(Claim claim) {
     return new RoutePosition(
-        at, facts, rewritten, redact, with(claims, claim), firstToken, total, keeping, warmth);
+        at,
+        facts,
+        rewritten,
+        redact,
+        marks,
+        with(claims, claim),
+        firstToken,
+        total,
+        keeping,
+        warmth);
   }
 
   RoutePosition within(Optional<Duration> first, Optional<Duration> whole) {
@@ -82,6 +129,7 @@ record RoutePosition(
         facts,
         rewritten,
         redact,
+        marks,
         claims,
         tighter(firstToken, first),
         tighter(total, whole),
@@ -91,7 +139,16 @@ record RoutePosition(
 
   RoutePosition keeping(CacheQuery query) {
     return new RoutePosition(
-        at, facts, rewritten, redact, claims, firstToken, total, with(keeping, query), warmth);
+        at,
+        facts,
+        rewritten,
+        redact,
+        marks,
+        claims,
+        firstToken,
+        total,
+        with(keeping, query),
+        warmth);
   }
 
   /// The same with a conversation that remembers who answers.
@@ -108,7 +165,7 @@ record RoutePosition(
 
   private RoutePosition warmed(Warmth other) {
     return new RoutePosition(
-        at, facts, rewritten, redact, claims, firstToken, total, keeping, other);
+        at, facts, rewritten, redact, marks, claims, firstToken, total, keeping, other);
   }
 
   private static <T> List<T> with(List<T> all, T more) {

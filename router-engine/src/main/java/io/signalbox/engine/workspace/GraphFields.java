@@ -37,6 +37,11 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   }
 
   @Override
+  public Optional<Boolean> truth(String key) {
+    return fields.truth(key);
+  }
+
+  @Override
   public <T> Optional<T> scalar(
       String key, String wanted, String fix, Function<String, Optional<T>> reading) {
     return fields.read(key, wanted, fix, reading);

@@ -86,6 +86,7 @@ final class EffectiveGraphTest {
                 List.of(),
                 RewriteNode.SystemText.NONE,
                 Set.of(),
+                false,
                 "a"));
     for (Node node : disabled) {
       RoutingGraph graph =

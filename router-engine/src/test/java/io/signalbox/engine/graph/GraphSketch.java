@@ -95,6 +95,7 @@ public final class GraphSketch {
             List.of(),
             RewriteNode.SystemText.NONE,
             Set.of(),
+            false,
             to));
   }
 

@@ -75,6 +75,7 @@ final class FormatSchema {
       case FieldType.Targets targets -> reference(to, "branches");
       case FieldType.Texts texts -> reference(to.put("type", "array").putObject("items"), "text");
       case FieldType.Whole whole -> whole(to, whole, usual);
+      case FieldType.Truth truth -> truth(to, usual);
       case FieldType.Scalar<T> scalar -> reference(to, scalar.name());
       case FieldType.Word<T> word -> word(to, word, usual);
       case FieldType.Words<?> words ->
@@ -100,6 +101,11 @@ final class FormatSchema {
       case FieldType.NotYet later when later.words().isEmpty() -> to.putObject("not");
       case FieldType.NotYet later -> words(to.putArray("enum"), later.words());
     }
+  }
+
+  private static void truth(ObjectNode to, Optional<?> usual) {
+    to.putArray("enum").add(true).add(false).add("true").add("false");
+    usual.ifPresent(value -> to.put("default", (Boolean) value));
   }
 
   private static void whole(ObjectNode to, FieldType.Whole whole, Optional<?> usual) {

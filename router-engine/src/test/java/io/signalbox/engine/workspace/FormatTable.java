@@ -79,6 +79,7 @@ final class FormatTable {
       case FieldType.Targets targets -> "list of ids";
       case FieldType.Texts texts -> "list of texts";
       case FieldType.Whole whole -> whole.least() + "–" + whole.most();
+      case FieldType.Truth truth -> "`true`, `false`";
       case FieldType.Scalar<?> scalar -> scalar.wanted();
       case FieldType.Word<?> word -> code(word.words().keySet());
       case FieldType.Words<?> words when words.words().size() > FEW -> "list of words, see below";
@@ -105,6 +106,7 @@ final class FormatTable {
     return switch (type) {
       case FieldType.Target target -> "must lead somewhere to run";
       case FieldType.Whole whole -> usual.map(each -> "`" + each + "`").orElse("none");
+      case FieldType.Truth truth -> usual.map(each -> "`" + each + "`").orElse("none");
       case FieldType.Scalar<T> scalar ->
           usual.map(each -> "`" + scalar.writing().apply(each) + "`").orElse("none");
       case FieldType.Word<T> word ->

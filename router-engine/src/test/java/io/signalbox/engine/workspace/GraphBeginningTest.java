@@ -76,7 +76,7 @@ final class GraphBeginningTest {
 
   private static Node rewrite(Map<String, String> set) {
     return new RewriteNode(
-        "n", About.NOTHING, set, List.of(), RewriteNode.SystemText.NONE, Set.of(), "");
+        "n", About.NOTHING, set, List.of(), RewriteNode.SystemText.NONE, Set.of(), false, "");
   }
 
   private static GraphText edited(String text, GraphEdit edit) {

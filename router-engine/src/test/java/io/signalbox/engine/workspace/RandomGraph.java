@@ -213,6 +213,7 @@ final class RandomGraph {
               random.nextBoolean() ? List.of("tools") : List.of(),
               new RewriteNode.SystemText(maybe(this::text), maybe(this::text)),
               some(RewriteNode.Redaction.class),
+              random.nextBoolean(),
               id());
       case INTENT -> new IntentNode(id, about, classes(), maybe(this::share), id(), encoder());
       case ASK ->

@@ -14,6 +14,11 @@ public interface FieldSink {
   /// A number as JSON writes it.
   void number(String key, String number);
 
+  /// `true` or `false`.
+  default void truth(String key, boolean truth) {
+    number(key, Boolean.toString(truth)); // a word of JSON, too
+  }
+
   /// Texts in order.
   void texts(String key, List<String> texts);
 

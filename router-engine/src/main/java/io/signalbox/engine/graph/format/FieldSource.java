@@ -22,6 +22,9 @@ public interface FieldSource {
   /// A whole number.
   Optional<Long> number(String key, long least, long most);
 
+  /// `true` or `false`.
+  Optional<Boolean> truth(String key);
+
   /// A single value.
   ///
   /// @param wanted what it must be, as in `a duration`

@@ -126,6 +126,19 @@ public sealed interface FieldType<T> {
     }
   }
 
+  /// Yes or no.
+  record Truth() implements FieldType<Boolean> {
+    @Override
+    public Optional<Boolean> read(FieldSource from, String key) {
+      return from.truth(key);
+    }
+
+    @Override
+    public void write(FieldSink to, String key, Boolean value) {
+      to.truth(key, value);
+    }
+  }
+
   /// A single value with a form of its own.
   ///
   /// @param name its name in the JSON Schema

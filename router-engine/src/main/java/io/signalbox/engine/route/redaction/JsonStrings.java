@@ -175,17 +175,22 @@ final class JsonStrings {
   }
 
   private static String quoted(String text) {
-    var quoted = new StringBuilder("\"");
+    return '"' + escaped(text) + '"';
+  }
+
+  /// A text as it stands within a string of JSON.
+  static String escaped(String text) {
+    var escaped = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
+        escaped.append('\\').append(c);
       } else if (c < ' ') {
-        quoted.append("\\u%04x".formatted((int) c));
+        escaped.append("\\u%04x".formatted((int) c));
       } else {
-        quoted.append(c);
+        escaped.append(c);
       }
     }
-    return quoted.append('"').toString();
+    return escaped.toString();
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
@@ -43,24 +42,31 @@ final class PersonalData {
               + "(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----)?");
 
   private final char[] plain;
-  private final List<Span> spans = new ArrayList<>();
+  private final List<Found> spans = new ArrayList<>();
 
   /// A piece of the text, and what stands for it afterwards.
   record Span(int start, int end, String mark) {}
+
+  private record Found(int start, int end, Redaction kind) {}
 
   private PersonalData(String text) {
     this.plain = PlainText.of(text);
   }
 
   /// The pieces in their order; none overlaps another one.
-  static List<Span> in(String text, Set<Redaction> kinds) {
+  static List<Span> in(String text, Set<Redaction> kinds, Marking marking) {
     if (text.length() < 6) {
       return List.of();
     }
     var data = new PersonalData(text);
     kinds.stream().sorted((a, b) -> order(a) - order(b)).forEach(data::find);
     data.spans.sort((a, b) -> a.start() - b.start());
-    return data.spans;
+    return data.spans.stream()
+        .map(each -> {
+          String value = text.substring(each.start(), each.end());
+          return new Span(each.start(), each.end(), marking.mark(each.kind(), value));
+        })
+        .toList();
   }
 
   private static int order(Redaction kind) {
@@ -74,26 +80,25 @@ final class PersonalData {
   }
 
   private void find(Redaction kind) {
-    String mark = "[" + kind.name().toLowerCase(Locale.ROOT) + "]";
     switch (kind) {
       case SECRET -> {
-        all(PEM, mark);
-        all(TOKEN, mark);
-        all(KEY, mark);
+        all(PEM, kind);
+        all(TOKEN, kind);
+        all(KEY, kind);
       }
-      case EMAIL -> all(EMAIL, mark);
-      case PHONE -> all(PHONE, mark);
-      case IBAN -> accounts(mark);
-      case CARD -> cards(mark);
+      case EMAIL -> all(EMAIL, kind);
+      case PHONE -> all(PHONE, kind);
+      case IBAN -> accounts(kind);
+      case CARD -> cards(kind);
     }
   }
 
-  private void all(Pattern pattern, String mark) {
+  private void all(Pattern pattern, Redaction kind) {
     Matcher found = pattern.matcher(CharBuffer.wrap(plain));
-    var matches = new ArrayList<Span>();
+    var matches = new ArrayList<Found>();
     while (found.find()) {
       if (!pattern.equals(TOKEN) || isHeader(found.group(1))) {
-        matches.add(new Span(found.start(), found.end(), mark));
+        matches.add(new Found(found.start(), found.end(), kind));
       }
     }
     matches.forEach(this::take);
@@ -109,19 +114,19 @@ final class PersonalData {
     }
   }
 
-  private void take(Span span) {
+  private void take(Found span) {
     spans.add(span);
     Arrays.fill(plain, span.start(), span.end(), PlainText.GONE);
   }
 
-  private void accounts(String mark) {
-    each(mark, at -> isLetter(at) && !isPartOfWord(at - 1) ? Iban.end(plain, at) : -1);
+  private void accounts(Redaction kind) {
+    each(kind, at -> isLetter(at) && !isPartOfWord(at - 1) ? Iban.end(plain, at) : -1);
   }
 
-  private void cards(String mark) {
+  private void cards(Redaction kind) {
     var row = new int[] {0}; // the end of the row of digits that was looked at last
     each(
-        mark,
+        kind,
         at -> {
           if (!isDigit(at) || isDigit(at - 1)) {
             return -1;
@@ -140,11 +145,11 @@ final class PersonalData {
     return end;
   }
 
-  private void each(String mark, IntUnaryOperator end) {
+  private void each(Redaction kind, IntUnaryOperator end) {
     for (int at = 0; at < plain.length; at++) {
       int found = end.applyAsInt(at);
       if (found >= 0) {
-        take(new Span(at, found, mark));
+        take(new Found(at, found, kind));
         at = found - 1;
       }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Redacts whatever looks like personal data in all texts of a request, whatever member they stand
 /// in. What stays is what only names something in the protocol: types, roles, ids, names of tools,
@@ -21,13 +22,52 @@ public final class RequestRedaction {
   /// JSON in a text in JSON in a text is looked into so deep.
   private static final int DEEPEST = 3;
 
-  private final Set<RewriteNode.Redaction> kinds;
+  private final Function<String, List<PersonalData.Span>> finder;
+  private final boolean idle;
+  private final Optional<MarkNumbers> numbers;
   private int count;
   private int depth;
 
   /// @param kinds what is redacted
   public RequestRedaction(Set<RewriteNode.Redaction> kinds) {
-    this.kinds = kinds;
+    this(text -> PersonalData.in(text, kinds, Marking.PLAIN), kinds.isEmpty(), Optional.empty());
+  }
+
+  /// One that gives each value a mark of its own.
+  private RequestRedaction(Set<RewriteNode.Redaction> kinds, MarkNumbers numbers) {
+    this(text -> PersonalData.in(text, kinds, numbers), kinds.isEmpty(), Optional.of(numbers));
+  }
+
+  /// One that only shows all texts to somebody.
+  RequestRedaction(Function<String, List<PersonalData.Span>> finder) {
+    this(finder, false, Optional.empty());
+  }
+
+  private RequestRedaction(
+      Function<String, List<PersonalData.Span>> finder,
+      boolean idle,
+      Optional<MarkNumbers> numbers) {
+    this.finder = finder;
+    this.idle = idle;
+    this.numbers = numbers;
+  }
+
+  /// One for a single request that can be undone in its answer: each value gets a mark of its own,
+  /// see [#marks].
+  ///
+  /// @param before the marks that were given on the path
+  /// @param added texts that are added to the request, for marks to differ from
+  public static RequestRedaction restorable(
+      Set<RewriteNode.Redaction> kinds,
+      RedactionMarks before,
+      ChatRequest request,
+      List<String> added) {
+    return new RequestRedaction(kinds, new MarkNumbers(before, request, added));
+  }
+
+  /// The marks that stand for values so far, those of nodes before among them.
+  public RedactionMarks marks() {
+    return numbers.map(MarkNumbers::all).orElse(RedactionMarks.NONE);
   }
 
   /// How much was redacted so far.
@@ -37,17 +77,20 @@ public final class RequestRedaction {
 
   /// A request without what is to be redacted; its labels and its user's name stay.
   public ChatRequest of(ChatRequest request) {
-    if (kinds.isEmpty()) {
+    if (idle) {
       return request;
     }
+    // What grows with a conversation comes last, so that numbers before it stay.
+    List<Tool> tools = request.tools().stream().map(this::of).toList();
+    ResponseFormat format = of(request.format());
     return new ChatRequest(
         request.model(),
         request.messages().stream().map(this::of).toList(),
-        request.tools().stream().map(this::of).toList(),
+        tools,
         request.toolChoice(),
         request.parallelToolCalls(),
         request.sampling().withStop(request.sampling().stop().stream().map(this::of).toList()),
-        of(request.format()),
+        format,
         request.stream(),
         request.streamUsage(),
         request.metadata(),
@@ -58,7 +101,7 @@ public final class RequestRedaction {
   /// The same for the labels and the user's name, by which a graph decides: they are redacted last,
   /// right before the request goes out.
   public ChatRequest ofLabels(ChatRequest request) {
-    if (kinds.isEmpty()) {
+    if (idle) {
       return request;
     }
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -114,7 +157,7 @@ public final class RequestRedaction {
     if (run.size() < 2) {
       return run.stream().map(Part.Text::new).toList();
     }
-    List<PersonalData.Span> spans = PersonalData.in(String.join("", run), kinds);
+    List<PersonalData.Span> spans = finder.apply(String.join("", run));
     count += spans.size();
     var texts = new ArrayList<Part.Text>();
     int start = 0;
@@ -162,13 +205,15 @@ public final class RequestRedaction {
   /// A signature is of the very text, so it goes if the text changes.
   private Part of(Part.Reasoning reasoning) {
     String black = of(reasoning.text());
-    return black.equals(reasoning.text())
-        ? reasoning
-        : new Part.Reasoning(black, Optional.empty(), reasoning.redacted());
+    var signature =
+        reasoning
+            .signature()
+            .flatMap(each -> RestoredThinking.signature(each, reasoning.text(), black));
+    return new Part.Reasoning(black, signature, reasoning.redacted());
   }
 
   private String of(String text) {
-    List<PersonalData.Span> spans = PersonalData.in(text, kinds);
+    List<PersonalData.Span> spans = finder.apply(text);
     count += spans.size();
     String black = PersonalData.marked(text, spans);
     if (depth == DEEPEST || !isJson(black)) {
