@@ -26,7 +26,7 @@ trap 'rm -rf "$scratch"' EXIT
 desk=sample-configs/support-desk/support-desk.yaml
 prompt='Why does this SQL query scan the whole table even though there is an index on customer_id?'
 lit=(--select code --metadata tier=pro --prompt "$prompt")
-scenes='welcome editor text problems error empty many compare traffic experiments connect export models settings'
+scenes='welcome editor text problems error promise intent empty many compare traffic experiments connect export models settings'
 
 # A graph with mistakes of several kinds, most with a fix to click.
 flawed() {
@@ -57,6 +57,30 @@ GRAPH
 # A graph whose text is no YAML any more.
 broken() {
   sed '/otherwise:/s/:.*/: [ code, "never closed/' "$desk"
+}
+
+# A graph that sends health data abroad by the third branch of a fallback.
+leaking() {
+  cat <<'GRAPH'
+signalbox: 1
+name: Clinic
+start: sort
+models:
+  home:  { provider: ollama, model: llama3.2, labels: { region: local } }
+  ward:  { provider: ollama, model: qwen3, labels: { region: local } }
+  opus:  { provider: anthropic, model: claude-opus-4-5, labels: { region: us } }
+nodes:
+  sort:
+    kind: rules
+    name: Whose data?
+    rules:
+      - { when: 'metadata.data == "health"', to: watch, name: health data }
+    otherwise: opus
+  watch: { kind: mirror, name: Try the new model, to: care, shadow: ward, share: 10% }
+  care:  { kind: fallback, name: Never down, to: [ home, ward, opus ] }
+promises:
+  - { name: Health data stays at home, when: 'metadata.data == "health"', only: 'model.labels.region == "local"' }
+GRAPH
 }
 
 # Two hundred nodes: twenty desks with ten steps each, which send what they cannot settle to the next.
@@ -129,6 +153,8 @@ scene() {
     text) printf '%s\n' --sample support-desk "${lit[@]}" --do view.toggle-text ;;
     problems) printf '%s\n' "$scratch/flawed.yaml" --select triage --do view.problems ;;
     error) printf '%s\n' "$scratch/broken.yaml" --do view.problems --do view.toggle-text ;;
+    promise) printf '%s\n' "$scratch/leaking.yaml" --do view.problems --do problems.next ;;
+    intent) printf '%s\n' --sample topics --select topic --settle 6000 ;;
     empty) printf '%s\n' "$scratch/empty.yaml" ;;
     many) printf '%s\n' "$scratch/many.yaml" --do view.toggle-tools ;;
     compare)
@@ -172,6 +198,7 @@ is_wanted() {
 ./signalbox --version >/dev/null # builds, if it must
 flawed >"$scratch/flawed.yaml"
 broken >"$scratch/broken.yaml"
+leaking >"$scratch/leaking.yaml"
 many >"$scratch/many.yaml"
 printf 'signalbox: 1\nname: New graph\n' >"$scratch/empty.yaml"
 ! is_wanted traffic light && ! is_wanted traffic dark || traffic

@@ -207,7 +207,7 @@ public final class GraphCheckTest {
         nodes.limit.requests: error: 0 is out of range for `requests`. Use 1 or more.
         nodes.no.status: error: 200 is out of range for `status`. Use 400 to 599; 403 and 429 are common.
         nodes.fall.retries: error: -1 is out of range for `retries`. Use 0 to 10.
-        nodes.fall.attempts: error: 0 is out of range for `attempts`. Use 1 or more.
+        nodes.fall.attempts: error: 0 is out of range for `attempts`. Use 1 to 10.
         nodes.balance.to: error: balance has no branches. Connect it to a node or model.
         nodes.fall.to[1]: warning: m is listed twice. List it once; use retries to call the same model again.\
         """,
