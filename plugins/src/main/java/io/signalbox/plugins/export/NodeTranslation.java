@@ -100,9 +100,8 @@ interface NodeTranslation<T> {
     report()
         .missing(
             node.id(),
-            gateway()
-                + " cannot keep a conversation at one model; each request is routed anew, and may"
-                + " lose a warm prompt cache.");
+            "Conversations are not kept at one model: each request is routed anew, and may lose a"
+                + " warm prompt cache.");
     return passThrough(node, node.to());
   }
 

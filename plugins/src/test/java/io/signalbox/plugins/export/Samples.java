@@ -21,7 +21,14 @@ final class Samples {
 
   static Map<String, RoutingGraph> all() {
     var all = new LinkedHashMap<String, RoutingGraph>();
-    List.of("support-desk", "coding-agents", "team-budget", "topics", "model-triage", "help-center")
+    List.of(
+            "support-desk",
+            "coding-agents",
+            "team-budget",
+            "topics",
+            "model-triage",
+            "help-center",
+            "best-value")
         .forEach(name -> all.put(name, graph("/samples/" + name + "/" + name + ".yaml")));
     return all;
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.Signalbox;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.lab.SuiteResult;
@@ -11,6 +13,8 @@ import io.signalbox.engine.lab.SuiteRun;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.workspace.SuiteFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +55,23 @@ final class SuitesTest {
     try (var engine = Signalbox.at(home)) {
       var failed =
           engine.test(Samples.graph("topics"), Samples.suite("topics")).cases().stream()
+              .filter(each -> !each.passed())
+              .map(each -> each.test().name() + ": " + each.mismatches())
+              .toList();
+      assertEquals(List.of(), failed);
+    }
+  }
+
+  @Test
+  void bestValueIsLearnedFromTheOutcomesBesideIt() throws IOException {
+    Path sample = Path.of("../sample-configs/best-value");
+    try (var engine = Signalbox.at(home)) {
+      String text = Files.readString(sample.resolve("best-value.yaml"));
+      var read = engine.read(sample.resolve("best-value.yaml").toString(), text);
+      assertEquals(
+          List.of(ProblemCode.GATE_CLOSED), read.problems().stream().map(Problem::code).toList());
+      var failed =
+          engine.test(read.runnable().orElseThrow(), Samples.suite("best-value")).cases().stream()
               .filter(each -> !each.passed())
               .map(each -> each.test().name() + ": " + each.mismatches())
               .toList();
