@@ -58,7 +58,7 @@ public final class Kinds {
       case RULES -> NodeFace.of(kind, "Rules", "R", RulesNode.class, n -> "first match wins");
       case INTENT -> NodeFace.of(kind, "Intent", "I", IntentNode.class, Wording::intent);
       case ASK -> NodeFace.of(kind, "Ask a model", "A", AskNode.class, Wording::ask);
-      case LEARNED -> NodeFace.of(kind, "Learned", "D", LearnedNode.class, Wording::learned);
+      case LEARNED -> NodeFace.of(kind, "Learned", "P", LearnedNode.class, Wording::learned);
       case SPLIT -> NodeFace.of(kind, "Split", "S", SplitNode.class, Wording::split);
       case BALANCE -> NodeFace.of(kind, "Balance", "B", BalanceNode.class, Wording::balance);
       case FALLBACK -> NodeFace.of(kind, "Fallback", "F", FallbackNode.class, Wording::fallback);

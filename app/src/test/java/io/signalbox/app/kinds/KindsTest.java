@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,9 @@ final class KindsTest {
     long letters =
         Arrays.stream(NodeKind.values()).map(kind -> Kinds.of(kind).letter()).distinct().count();
     assertEquals(NodeKind.values().length, letters);
+    List<String> taken = List.of(Kinds.MODEL.letter(), "D"); // D: toggle disabled
+    assertTrue(
+        Arrays.stream(NodeKind.values())
+            .noneMatch(kind -> taken.contains(Kinds.of(kind).letter())));
   }
 }

@@ -41,6 +41,7 @@ final class CompletionsTest {
             "retries",
             "total",
             "attempts",
+            "hedge_after",
             "mid_stream",
             "name",
             "at",
