@@ -153,7 +153,7 @@ scene() {
     text) printf '%s\n' --sample support-desk "${lit[@]}" --do view.toggle-text ;;
     problems) printf '%s\n' "$scratch/flawed.yaml" --select triage --do view.problems ;;
     error) printf '%s\n' "$scratch/broken.yaml" --do view.problems --do view.toggle-text ;;
-    promise) printf '%s\n' "$scratch/leaking.yaml" --do view.problems --do problems.next ;;
+    promise) printf '%s\n' "$scratch/leaking.yaml" --do view.problems --do problems.next --do problems.fix ;;
     intent) printf '%s\n' --sample topics --select topic --settle 6000 ;;
     empty) printf '%s\n' "$scratch/empty.yaml" ;;
     many) printf '%s\n' "$scratch/many.yaml" --do view.toggle-tools ;;
@@ -174,13 +174,14 @@ photograph() {
     1.5) scale=1.5 ;;
     1600) size=1600x1000 file=$out/$1-$2.png ;;
   esac
+  [ "$name" != intent ] || size=1280x1240 # with what stands below the classes
   home=$(mktemp -d "$scratch/home.XXXX")
   [ "$name" != traffic ] || cp -r "$scratch/day/." "$home"
   [ "$name" != experiments ] || cp -r "$scratch/trial/." "$home"
   mapfile -t arguments < <(scene "$name")
   SIGNALBOX_HOME=$home SIGNALBOX_NO_BUILD=1 \
     SIGNALBOX_JAVA_OPTS="-Dglass.gtk.uiScale=$scale -Dprism.order=sw ${SIGNALBOX_JAVA_OPTS:-}" \
-    xvfb-run -a -s '-screen 0 2600x1700x24' \
+    xvfb-run -a -s '-screen 0 2600x1900x24' \
     ./signalbox open --theme "$theme" --size "$size" --picture "$file" "${arguments[@]}"
   rm -rf "$home"
   echo "$file"

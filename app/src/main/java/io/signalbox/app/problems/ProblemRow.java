@@ -26,6 +26,7 @@ final class ProblemRow extends HBox {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   private final Problem problem;
+  private final List<Fix> fixes;
   private final FontIcon icon;
   private final VBox said;
   private final Label place;
@@ -34,6 +35,7 @@ final class ProblemRow extends HBox {
   /// @param mend told which fix was chosen
   ProblemRow(Problem problem, Emphasis words, List<Fix> fixes, Consumer<Fix> mend) {
     this.problem = problem;
+    this.fixes = fixes;
     String severity = problem.severity().name().toLowerCase(Locale.ROOT);
     getStyleClass().addAll("problem", severity);
     setAccessibleText(severity + ": " + String.join("", words.parts()));
@@ -54,6 +56,11 @@ final class ProblemRow extends HBox {
     place = place();
     links = links(fixes, mend);
     getChildren().addAll(icon, said, place, links);
+  }
+
+  /// What mends it, the best first.
+  List<Fix> fixes() {
+    return fixes;
   }
 
   /// As high as the words are at the width that they get, not at the least that they may have.

@@ -59,7 +59,8 @@ public final class ProblemsPane extends ScrollPane {
   public List<Action> actions() {
     return List.of(
         Action.of("problems.next", "Go to next problem", () -> step(1)).on("F8"),
-        Action.of("problems.previous", "Go to previous problem", () -> step(-1)).on("Shift+F8"));
+        Action.of("problems.previous", "Go to previous problem", () -> step(-1)).on("Shift+F8"),
+        Action.of("problems.fix", "Apply first fix of problem", this::fix).on("Shortcut+Period"));
   }
 
   private void show(Document document) {
@@ -143,6 +144,17 @@ public final class ProblemsPane extends ScrollPane {
     } else if (room > 0 && bounds.getMaxY() > top + getViewportBounds().getHeight()) {
       setVvalue((bounds.getMaxY() - getViewportBounds().getHeight()) / room);
     }
+  }
+
+  /// Does what the first link of the problem does.
+  private void fix() {
+    if (current < 0) {
+      step(1);
+    }
+    Optional.of(current)
+        .filter(at -> at >= 0 && at < rows.size())
+        .flatMap(at -> rows.get(at).fixes().stream().findFirst())
+        .ifPresent(first -> first.apply(fixContext));
   }
 
   /// Opens the text at the problem.
