@@ -91,6 +91,35 @@ final class LearnedRoutersTest {
   }
 
   @Test
+  void otherwiseIsReachedHoweverManyModelsAreGoodEnough() {
+    try (var engine = engine()) {
+      Given down =
+          Given.NOTHING.failing(
+              Map.of(
+                  "weak", FailureClass.OVERLOADED,
+                  "coder", FailureClass.OVERLOADED,
+                  "top", FailureClass.OVERLOADED));
+      String text =
+          GRAPH
+              .replace("quality: 0.8", "usd: 1")
+              .replace("otherwise: top", "otherwise: last")
+              .replace("nodes:", "  last: { provider: simulated, model: last }\nnodes:");
+      Trace trace =
+          engine
+              .rehearsal()
+              .of(graph(engine, text), ChatRequest.ofText("", SHORT), Client.LOCAL, down);
+      assertEquals("last", trace.attempts().getLast().model());
+    }
+  }
+
+  @Test
+  void disabledModelIsNotChosen() {
+    String off = GRAPH.replace("model: small }", "model: small, disabled: true }");
+    assertEquals(List.of(), problems(off));
+    assertTrue(!step(off, SHORT).to().equals("weak"));
+  }
+
+  @Test
   void declinesWhereNoneReachesTheQuality() {
     Step step = step(GRAPH.replace("quality: 0.8", "quality: 0.999"), SHORT);
     assertEquals("otherwise", step.exit());

@@ -106,6 +106,86 @@ final class StayTest {
           + " pays after (\\d+) turns; \\1 are expected";
 
   @Test
+  void whatDecidesByTheRequestStillDecides() throws Exception {
+    String graph =
+        """
+        signalbox: 1
+        name: Guarded
+        start: keep
+        models:
+          a: { provider: fake-openai, model: dear, url: "%s" }
+          judge: { provider: fake-openai, model: small, url: "%s" }
+        nodes:
+          keep: { kind: stay, to: guard }
+          guard:
+            kind: ask
+            model: judge
+            question: Is this harmful?
+            answers: { harmful: no-entry, harmless: a }
+            otherwise: a
+          no-entry: { kind: reject, status: 403, message: Not here }
+        """;
+    try (var a = new FakeProvider(new PromptCaches(false).play());
+        var judge = new FakeProvider(StayTest::judged);
+        var rig = new Rig(home, graph.formatted(a.url(), judge.url()))) {
+      assertEquals(200, rig.post("/v1/chat/completions", body("openai", "one", 1)).status());
+      assertEquals(403, rig.post("/v1/chat/completions", body("openai", "one", 2)).status());
+    }
+  }
+
+  /** Lets the first request pass, and no other. */
+  private static void judged(FakeProvider.Line line) throws IOException {
+    line.request();
+    line.whole(200, "application/json", FakeAnswers.whole("harmless"));
+    while (true) {
+      line.request();
+      line.whole(200, "application/json", FakeAnswers.whole("harmful"));
+    }
+  }
+
+  @Test
+  void leavesAModelThatCannotHoldThePrompt() throws Exception {
+    String graph =
+        GRAPH
+            .replace(
+                "a: { provider: fake-%1$s, model: dear", "a: { provider: fake-%1$s, model: small")
+            .replace(
+                "b: { provider: fake-%1$s, model: dear", "b: { provider: fake-%1$s, model: large");
+    try (var a = new FakeProvider(FakeAnswers.says("yes"));
+        var b = new FakeProvider(FakeAnswers.says("yes"));
+        var rig = new Rig(home, graph.formatted("openai", a.url(), b.url()))) {
+      assertEquals("nothing to stay with", because(rig, "hello"));
+      String because =
+          because(rig, "hello\"},{\"role\":\"user\",\"content\":\"" + "word ".repeat(3000));
+      assertTrue(
+          because.matches("leaves a: \\d+ tokens exceed its context window of 300"), because);
+    }
+  }
+
+  @Test
+  void requestsWithoutUserAreNotKeptTogether() throws Exception {
+    String graph = GRAPH.replace("kind: stay", "kind: stay, by: user");
+    try (var a = new FakeProvider(FakeAnswers.says("yes"));
+        var b = new FakeProvider(FakeAnswers.says("yes"));
+        var rig = new Rig(home, graph.formatted("openai", a.url(), b.url()))) {
+      for (int i = 0; i < 4; i++) {
+        assertEquals("nothing to stay with: the request has no user", because(rig, "hello " + i));
+      }
+      assertEquals(2, b.requests.size());
+    }
+  }
+
+  private static String because(Rig rig, String text) throws IOException, InterruptedException {
+    return because(rig, rig.ask(false, text));
+  }
+
+  private static String because(Rig rig, Rig.Reply reply) {
+    assertEquals(200, reply.status(), reply.body());
+    List<?> steps = (List<?>) rig.trace(reply).all().get("steps");
+    return String.valueOf(((Map<?, ?>) steps.getFirst()).get("because"));
+  }
+
+  @Test
   void conversationThatRestedTooLongIsRoutedAnew() throws Exception {
     try (var a = new FakeProvider(new PromptCaches(false).play());
         var b = new FakeProvider(new PromptCaches(false).play());
@@ -130,10 +210,7 @@ final class StayTest {
   }
 
   private static String because(Rig rig, int turn) throws IOException, InterruptedException {
-    var reply = rig.post("/v1/chat/completions", body("openai", "one", turn));
-    assertEquals(200, reply.status(), reply.body());
-    List<?> steps = (List<?>) rig.trace(reply).all().get("steps");
-    return String.valueOf(((Map<?, ?>) steps.getFirst()).get("because"));
+    return because(rig, rig.post("/v1/chat/completions", body("openai", "one", turn)));
   }
 
   private static double direct(String dialect) throws Exception {

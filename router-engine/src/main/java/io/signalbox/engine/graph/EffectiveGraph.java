@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The graph that is really run: what is disabled is left out, and wires to it continue as the
 /// disabled node would when it has nothing to say: rules by `otherwise`, a budget or limit by
@@ -45,7 +46,7 @@ public final class EffectiveGraph {
     written
         .nodes()
         .forEach((id, node) -> {
-          if (!written.isDisabled(id)) {
+          if (!isOff(id)) {
             nodes.put(id, led(node));
           }
         });
@@ -123,6 +124,17 @@ public final class EffectiveGraph {
     }
   }
 
+  /// Whether requests pass it: it is disabled, or is there for the sake of a model that is.
+  private boolean isOff(String id) {
+    return written.isDisabled(id)
+        || written.node(id).stream()
+            .flatMap(node -> node.exits().stream())
+            .anyMatch(exit ->
+                exit.besides()
+                    && written.model(exit.to()).isPresent()
+                    && written.isDisabled(exit.to()));
+  }
+
   /// The final target of a wire to an id; without recursion, so that a long chain is no trouble.
   private Target follow(String id) {
     Deque<Passing> open = new ArrayDeque<>();
@@ -134,7 +146,7 @@ public final class EffectiveGraph {
   }
 
   private void enter(String id, Deque<Passing> open) {
-    if (written.isDisabled(id) && !targets.containsKey(id)) {
+    if (isOff(id) && !targets.containsKey(id)) {
       targets.put(id, new Target(id, true)); // holds if the route comes back here
       open.push(new Passing(id, written.node(id).map(Node::bypass).orElse(List.of())));
     }
@@ -161,7 +173,7 @@ public final class EffectiveGraph {
   }
 
   private Target end(String id) {
-    return targets.getOrDefault(id, new Target(id, written.isDisabled(id)));
+    return targets.getOrDefault(id, new Target(id, isOff(id)));
   }
 
   private Node led(Node node) {
@@ -171,11 +183,15 @@ public final class EffectiveGraph {
     var to = new HashMap<Slot, String>();
     for (int i = 0; i < exits.size(); i++) {
       to.put(exits.get(i).slot(), ends.get(i).dead() ? "" : ends.get(i).id());
-      if (ends.get(i).dead() && branches.isEmpty()) {
+      boolean choice = node instanceof LearnedNode && exits.get(i).slot() instanceof Slot.Item;
+      if (ends.get(i).dead() && branches.isEmpty() && !choice) {
         disabled(node, exits.get(i), ends.get(i));
       }
     }
     Node led = node.withTargets(to::getOrDefault);
+    if (led instanceof LearnedNode learned) {
+      return chosen(learned);
+    }
     if (!(led instanceof BranchingNode all)
         || branches.isEmpty()
         || branches.size() == exits.size()) {
@@ -184,6 +200,20 @@ public final class EffectiveGraph {
     kept.put(node.id(), branches);
     BranchingNode whole = all instanceof SplitNode split ? summed(split, ends, branches) : all;
     return whole.withOnly(branches);
+  }
+
+  /// A learned node chooses among the models that are left.
+  private LearnedNode chosen(LearnedNode node) {
+    List<Integer> left =
+        IntStream.range(0, node.to().size())
+            .filter(i -> !node.to().get(i).isEmpty())
+            .boxed()
+            .toList();
+    if (left.size() == node.to().size()) {
+      return node;
+    }
+    kept.put(node.id(), left);
+    return node.withTo(Targets.only(node.to(), left));
   }
 
   /// The branches of a list that stay: those that are connected, and of several with the same only

@@ -28,6 +28,7 @@ import io.signalbox.engine.route.gate.GateVerdict;
 import io.signalbox.engine.trace.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Decisions {
   private final Learners learners;
   private final Map<String, Finding> findings;
   private final long budget; // of each condition, in steps
+  private final Map<String, Leaning> leanings = new HashMap<>();
   private long mark; // when the last decision was made
 
   /// @param shortages budgets and limits that had no room when it came to holding, by their ids
@@ -71,13 +73,19 @@ final class Decisions {
         .orElseGet(() -> own(node, passage));
   }
 
-  /// The exit by which a conversation stays, of a node that would send it anywhere otherwise.
-  Optional<Exit> staying(Node node, RoutePosition passage) {
-    boolean choosing =
-        node instanceof SplitNode || node instanceof IntentNode || node instanceof AskNode;
-    return choosing
-        ? passage.warmth().model().flatMap(model -> new Leaning(graph, model).exit(node))
+  /// The exit by which a conversation stays, of a node that draws by lot. What decides by what is
+  /// said may be a guard, so it always decides.
+  private Optional<Exit> staying(Node node, RoutePosition passage) {
+    return node instanceof SplitNode
+        ? leaning(passage).flatMap(leaning -> leaning.exit(node))
         : Optional.empty();
+  }
+
+  private Optional<Leaning> leaning(RoutePosition passage) {
+    return passage
+        .warmth()
+        .model()
+        .map(model -> leanings.computeIfAbsent(model, each -> Leaning.to(graph, each)));
   }
 
   private Decision own(Node node, RoutePosition passage) {
@@ -165,7 +173,12 @@ final class Decisions {
     return branching(
         balance.id(),
         passage,
-        new Order(ranking.targets(), ranking.labels(), ranking.because(), ranking.dropped()),
+        new BranchOrder(
+            ranking.targets(),
+            ranking.labels(),
+            ranking.because(),
+            ranking.dropped(),
+            ranking.allowed()),
         order ->
             new Failover(
                 balance.id(),
@@ -183,7 +196,7 @@ final class Decisions {
     return branching(
         fallback.id(),
         bounded,
-        new Order(fallback.to(), labels, "first in order", List.of()),
+        new BranchOrder(fallback.to(), labels, "first in order", List.of(), labels.size()),
         order ->
             new Failover(
                     fallback.id(),
@@ -196,32 +209,12 @@ final class Decisions {
                 .hedging(fallback.hedgeAfter()));
   }
 
-  /// Targets in the order in which they are tried.
-  ///
-  /// @param dropped what is not among them, and why
-  private record Order(
-      List<String> targets, List<String> labels, String because, List<String> dropped) {
-    /// The same with the targets first that lead to a model.
-    Order leaning(Leaning to) {
-      List<Integer> order = to.order(targets);
-      return order.getFirst() == 0
-          ? this
-          : new Order(
-              order.stream().map(targets::get).toList(),
-              order.stream().map(labels::get).toList(),
-              STAYS,
-              dropped);
-    }
-  }
-
   private Decision branching(
-      String node, RoutePosition passage, Order usual, Function<Order, Failover> failover) {
-    Order order =
-        passage
-            .warmth()
-            .model()
-            .map(model -> usual.leaning(new Leaning(graph, model)))
-            .orElse(usual);
+      String node,
+      RoutePosition passage,
+      BranchOrder usual,
+      Function<BranchOrder, Failover> failover) {
+    BranchOrder order = leaning(passage).map(each -> usual.leaning(each, STAYS)).orElse(usual);
     Failover branching = failover.apply(order);
     var step = step(node, branching.label(), order.because(), List.of(), branching.here());
     return new Decision(step.dropping(order.dropped()), branching.here(), Optional.of(branching));
@@ -252,7 +245,7 @@ final class Decisions {
     Optional<Model> model = graph.model(at.at());
     Optional<Node> node = graph.node(at.at());
     while (model.isEmpty() && node.filter(Stays::isForeseeable).isPresent()) {
-      at = at(node.get(), at).passage();
+      at = node.get() instanceof StayNode stay ? at.to(stay.to()) : at(node.get(), at).passage();
       model = graph.model(at.at());
       node = graph.node(at.at());
     }
@@ -306,7 +299,12 @@ final class Decisions {
     return branching(
         learned.id(),
         passage,
-        new Order(choice.targets(), choice.labels(), choice.because(), choice.dropped()),
+        new BranchOrder(
+            choice.targets(),
+            choice.labels(),
+            choice.because(),
+            choice.dropped(),
+            choice.targets().size()),
         order ->
             new Failover(
                 learned.id(),

@@ -3,38 +3,54 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which exits of a node lead to a model. Immutable.
-record Leaning(RoutingGraph graph, String model) {
-  /// The first exit that may lead there.
-  Optional<Exit> exit(Node node) {
-    return node.onward().stream().filter(exit -> leads(exit.to(), new HashSet<>())).findFirst();
+/// Which targets lead to a model, worked out once. Immutable.
+///
+/// @param leading the ids of the model and of all nodes that it can be reached from
+record Leaning(Set<String> leading) {
+  static Leaning to(RoutingGraph graph, String model) {
+    Map<String, List<String>> before = new HashMap<>();
+    for (Node node : graph.nodes().values()) {
+      for (Exit exit : node.onward()) {
+        before.computeIfAbsent(exit.to(), any -> new ArrayList<>()).add(node.id());
+      }
+    }
+    Set<String> leading = new HashSet<>(Set.of(model));
+    Deque<String> next = new ArrayDeque<>(leading);
+    while (!next.isEmpty()) {
+      for (String id : before.getOrDefault(next.pop(), List.of())) {
+        if (leading.add(id)) {
+          next.push(id);
+        }
+      }
+    }
+    return new Leaning(leading);
   }
 
-  /// The indices of targets, from 0, those first that may lead there.
-  List<Integer> order(List<String> targets) {
+  /// The first exit that may lead there.
+  Optional<Exit> exit(Node node) {
+    return node.onward().stream().filter(exit -> leading.contains(exit.to())).findFirst();
+  }
+
+  /// The indices of targets, from 0: of the first few, those first that may lead there.
+  ///
+  /// @param few how many may be put in another order
+  List<Integer> order(List<String> targets, int few) {
     var first = new ArrayList<Integer>();
     var rest = new ArrayList<Integer>();
     for (int i = 0; i < targets.size(); i++) {
-      (leads(targets.get(i), new HashSet<>()) ? first : rest).add(i);
+      (i < few && leading.contains(targets.get(i)) ? first : rest).add(i);
     }
     first.addAll(rest);
     return first;
-  }
-
-  private boolean leads(String id, Set<String> visited) {
-    if (id.equals(model)) {
-      return true;
-    }
-    return visited.add(id)
-        && graph
-            .node(id)
-            .map(node -> node.onward().stream().anyMatch(exit -> leads(exit.to(), visited)))
-            .orElse(false);
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.graph.LearnedNode;
+import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,10 +25,14 @@ record LearnedChoice(
     };
   }
 
+  /// There must be a call left for `otherwise`.
   private static LearnedChoice ranked(LearnedNode node, LearnedFinding.Ranked ranked) {
-    var targets = new ArrayList<>(ranked.branches());
-    var labels = new ArrayList<>(ranked.branches());
-    if (!targets.contains(node.otherwise())) {
+    List<String> branches = ranked.branches();
+    boolean known = branches.contains(node.otherwise());
+    int most = known ? branches.size() : RoutingGraph.MOST_ATTEMPTS - 1;
+    var targets = new ArrayList<>(branches.subList(0, Math.min(most, branches.size())));
+    var labels = new ArrayList<>(targets);
+    if (!known) {
       targets.add(node.otherwise());
       labels.add(OTHERWISE);
     }

@@ -54,16 +54,17 @@ record MoveForecast(double extra, double saving) {
 
   /// After how many turns more a move has paid for itself; 0: at once; empty: never.
   Optional<Long> breakEven() {
-    if (extra <= 0 && saving >= 0) {
+    if (extra < 0 && saving >= 0) {
       return Optional.of(0L);
     }
-    return saving <= 0 ? Optional.empty() : Optional.of((long) Math.ceil(extra / saving));
+    return saving <= 0
+        ? Optional.empty()
+        : Optional.of(Math.max(0, (long) Math.ceil(extra / saving)));
   }
 
   /// Whether a move is likely to pay. A conversation is expected to last as long as it has so far.
   boolean pays(int turns) {
-    // A move that saves nothing only loses the cache.
-    return (extra < 0 || saving > 0) && breakEven().map(after -> after <= turns).orElse(false);
+    return breakEven().filter(after -> after <= turns).isPresent();
   }
 
   /// For a person: `it costs $0.022 more now and saves $0.014 a turn, so it pays after 2 turns; 5

@@ -38,7 +38,13 @@ final class Ranking {
   /// The branches in order.
   ///
   /// @param dropped those that come last because they must not be chosen, each with the reason
-  record Order(List<String> targets, List<String> labels, String because, List<String> dropped) {}
+  /// @param allowed how many of them, from the first, may take part
+  record Order(
+      List<String> targets,
+      List<String> labels,
+      String because,
+      List<String> dropped,
+      int allowed) {}
 
   /// @param objections why its models must not be chosen; empty if one of them may
   private record Branch(Exit exit, double measure, List<String> objections) {
@@ -75,7 +81,8 @@ final class Ranking {
         branches.stream().map(branch -> branch.exit().to()).toList(),
         branches.stream().map(branch -> branch.exit().label()).toList(),
         because(balance, branches.getFirst(), any),
-        branches.stream().skip(1).filter(b -> !b.allowed()).map(Branch::dropped).toList());
+        branches.stream().skip(1).filter(b -> !b.allowed()).map(Branch::dropped).toList(),
+        any ? (int) branches.stream().filter(Branch::allowed).count() : branches.size());
   }
 
   private List<Exit> turned(BalanceNode balance) {

@@ -238,10 +238,7 @@ public final class RoutePlan implements OtherCalls {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), told(reject.message()));
       }
-      Optional<Move> aside =
-          decisions.staying(node, passage).isPresent()
-              ? Optional.empty()
-              : asides.before(node, passage);
+      Optional<Move> aside = asides.before(node, passage);
       if (aside.isPresent()) {
         return aside.get();
       }

@@ -1,6 +1,6 @@
 package io.signalbox.engine.route;
 
-import io.signalbox.engine.catalog.Health;
+import io.signalbox.engine.cache.Fingerprint;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.chat.Usage;
@@ -54,9 +54,12 @@ final class Stays {
   ///
   /// @param usual the model that a request from a place on would get, if that can be told
   Stay of(StayNode node, RoutePosition at, Function<RoutePosition, Optional<Model>> usual) {
+    RoutePosition on = at.to(node.to());
+    if (node.by() == StayNode.By.USER && at.facts().text(Signal.USER).isBlank()) {
+      return new Stay(on, "nothing to stay with: the request has no user");
+    }
     var key = key(node, at.facts());
     var now = world.warm(key).filter(each -> isHeld(node, each));
-    RoutePosition on = at.to(node.to());
     if (now.isEmpty()) {
       return new Stay(on.remembering(key, Optional.empty()), "nothing to stay with");
     }
@@ -73,10 +76,10 @@ final class Stays {
     if (graph.model(id).filter(now::isAt).isEmpty()) {
       return new Stay(free, "leaves " + id + ": the graph has changed it");
     }
-    Health health = world.health(now.model());
-    if (health.open()) {
-      String why = health.why().isEmpty() ? "it is cooling down" : health.why();
-      return new Stay(free, "leaves " + id + ": " + why);
+    Optional<String> unfit =
+        ModelFit.unfit(cards.apply(now.model()), world.health(now.model()), on.facts());
+    if (unfit.isPresent()) {
+      return new Stay(free, "leaves " + id + ": " + unfit.get());
     }
     RoutePosition kept = on.remembering(key, Optional.of(id));
     String stays = "stays with " + id + ": " + cached(now);
@@ -123,18 +126,15 @@ final class Stays {
 
   /// A sub-agent and the calls in the background have prompts, and so caches, of their own.
   private WarmConversation.Owner key(StayNode node, Facts facts) {
-    String whose =
-        switch (node.by()) {
-          case CONVERSATION ->
-              String.join(
-                  "\u0000",
-                  facts.text(Signal.CONVERSATION),
-                  facts.text(Signal.AGENT),
-                  facts.text(Signal.MODEL));
-          case USER -> facts.text(Signal.USER);
-        };
-    return new WarmConversation.Owner(
-        graph.name(), node.id(), facts.text(Signal.APP) + '\u0000' + whose);
+    var who = new Fingerprint().add(facts.text(Signal.APP));
+    switch (node.by()) {
+      case CONVERSATION ->
+          who.add(facts.text(Signal.CONVERSATION))
+              .add(facts.text(Signal.AGENT))
+              .add(facts.text(Signal.MODEL));
+      case USER -> who.add(facts.text(Signal.USER));
+    }
+    return new WarmConversation.Owner(graph.name(), node.id(), who.hex());
   }
 
   /// A model has answered.

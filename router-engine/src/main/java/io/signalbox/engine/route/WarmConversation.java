@@ -18,7 +18,7 @@ public record WarmConversation(
   ///
   /// @param graph the graph's name
   /// @param node the id of the stay node
-  /// @param who the caller and its conversation or user; not for people
+  /// @param who a fingerprint of the caller and its conversation or user
   public record Owner(String graph, String node, String who) {}
 
   /// The first answer of a model.
