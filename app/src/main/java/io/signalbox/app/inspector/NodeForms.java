@@ -196,11 +196,12 @@ record NodeForms(InspectorContext context, List<String> ids) {
           case Slot.Field(String key) when key.equals("within") -> "Within limit";
           case Slot.Field(String key) when key.equals("over") -> "Over limit";
           case Slot.Field(String key) when key.equals("to") -> "Next";
-          case Slot.Field(String key) -> Character.toUpperCase(key.charAt(0)) + key.substring(1);
+          case Slot.Field(String key) -> capital(key);
           case Slot.Entry(String map, String label) -> label;
           case Slot.EntryField(String map, String label, String key) -> label;
           case Slot.Item(String list, int index) -> "Next";
-          case Slot.ItemField(String list, int index, String key) -> "Next";
+          case Slot.ItemField(String list, int index, String key) ->
+              list.equals("tiers") ? capital(output.label()) : "Next";
         };
     var field = targets.field(name, () -> slot);
     field.setId("exit-" + slot.path());
@@ -212,6 +213,10 @@ record NodeForms(InspectorContext context, List<String> ids) {
                 .flatMap(node -> node.exits().stream())
                 .filter(exit -> exit.slot().equals(slot))
                 .forEach(exit -> field.show(exit.to(), targets.title(exit.to()))));
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   static List<String> ids(List<Branch> branches) {

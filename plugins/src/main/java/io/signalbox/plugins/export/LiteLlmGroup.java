@@ -283,6 +283,10 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
         node.id(),
         "LiteLLM caps each model, not the branch: each may spend an equal part of the cap; the"
             + " window begins with the first request, and parallel requests can overrun it.");
+    if (!node.tiers().isEmpty()) {
+      report.missing(
+          node.id(), "Its tiers are left out: the branch within the budget is used up to the cap.");
+    }
     if (!(node.of() instanceof Scope.Graph)) {
       report.missing(
           node.id(),

@@ -6,13 +6,75 @@ import io.signalbox.engine.graph.format.Field;
 import io.signalbox.engine.graph.format.FieldSink;
 import io.signalbox.engine.graph.format.FieldType;
 import io.signalbox.engine.graph.format.RecordFormat;
+import io.signalbox.engine.graph.format.Units;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Spend so far in a window.
+///
+/// @param usd the most US dollars in a window
+/// @param tiers other targets once a share of them is spent, the lowest share first
 public record BudgetNode(
-    String id, About about, Money usd, Window per, Scope of, String within, String over)
+    String id,
+    About about,
+    Money usd,
+    Window per,
+    Scope of,
+    String within,
+    List<Tier> tiers,
+    String over)
     implements QuotaNode {
+  private static final String TIERS = "tiers";
+
+  public BudgetNode {
+    tiers = List.copyOf(tiers);
+  }
+
+  /// A budget with one target while there is room.
+  public BudgetNode(
+      String id, About about, Money usd, Window per, Scope of, String within, String over) {
+    this(id, about, usd, per, of, within, List.of(), over);
+  }
+
+  /// Another target once a share is spent.
+  ///
+  /// @param at the share, above 0 and below 1
+  public record Tier(double at, String to) {
+    /// The same share, leading elsewhere.
+    public Tier withTo(String other) {
+      return new Tier(at, other);
+    }
+
+    /// The same target from another share on.
+    public Tier withAt(double other) {
+      return new Tier(other, to);
+    }
+
+    String label() {
+      return "from " + Units.text(BigDecimal.valueOf(at));
+    }
+  }
+
+  /// How a tier is written.
+  public static final RecordFormat<Tier> TIER =
+      new RecordFormat<>(
+          "tier",
+          "a tier",
+          "Another target once a share of the budget is spent.",
+          new Tier(0.5, ""),
+          List.of(
+              Field.required(
+                  "at",
+                  FieldType.FRACTION,
+                  "The share that is spent, reservations included.",
+                  Tier::at,
+                  Tier::withAt),
+              Field.usually(
+                  "", "to", new FieldType.Target(), "The target.", Tier::to, Tier::withTo)));
+
   /// How it is written.
   public static final RecordFormat<BudgetNode> FORMAT =
       QuotaNode.format(
@@ -27,7 +89,14 @@ public record BudgetNode(
                       "The most US dollars in a window.",
                       BudgetNode::usd,
                       BudgetNode::withUsd)
-                  .titled("At most")));
+                  .titled("At most"),
+              Field.usually(
+                  List.of(),
+                  TIERS,
+                  new FieldType.Items<>(TIER),
+                  "Other targets once a share is spent, the lowest first; `within` until then.",
+                  BudgetNode::tiers,
+                  BudgetNode::withTiers)));
 
   @Override
   public void write(FieldSink to) {
@@ -47,45 +116,94 @@ public record BudgetNode(
   @Override
   public void check(FieldProblems problems) {
     problems.positive("usd", usd.usd());
+    double before = 0;
+    for (int i = 0; i < tiers.size(); i++) {
+      problems.within(TIERS, i).tier("at", tiers.get(i).at(), before);
+      before = tiers.get(i).at();
+    }
+  }
+
+  /// The exit while there is room.
+  ///
+  /// @param spent so far in the window, reservations included
+  public Exit exitAt(Money spent) {
+    double share = usd.usd().signum() > 0 ? spent.usd().doubleValue() / usd.usd().doubleValue() : 0;
+    int reached = (int) tiers.stream().filter(tier -> tier.at() <= share).count();
+    return exits().get(reached);
+  }
+
+  @Override
+  public List<Exit> exits() {
+    var exits = new ArrayList<Exit>();
+    exits.add(new Exit(WITHIN, "under", within));
+    for (int i = 0; i < tiers.size(); i++) {
+      exits.add(new Exit(slot(i), tiers.get(i).label(), tiers.get(i).to()));
+    }
+    exits.add(new Exit(OVER, "over", over));
+    return exits;
+  }
+
+  @Override
+  public BudgetNode withTargets(Retarget target) {
+    var led = new ArrayList<Tier>();
+    for (int i = 0; i < tiers.size(); i++) {
+      led.add(tiers.get(i).withTo(target.apply(slot(i), tiers.get(i).to())));
+    }
+    return withWithin(target.apply(WITHIN, within))
+        .withTiers(led)
+        .withOver(target.apply(OVER, over));
+  }
+
+  private static Slot slot(int tier) {
+    return new Slot.ItemField(TIERS, tier, "to");
   }
 
   @Override
   public Optional<PriceNeed> priceNeed() {
-    return Optional.of(new PriceNeed(ProblemCode.BUDGET_WITHOUT_PRICE, "within", List.of(within)));
+    return Optional.of(new PriceNeed(ProblemCode.BUDGET_WITHOUT_PRICE, "within", counted()));
+  }
+
+  private List<String> counted() {
+    return Stream.concat(Stream.of(within), tiers.stream().map(Tier::to)).toList();
   }
 
   @Override
   public BudgetNode withId(String other) {
-    return new BudgetNode(other, about, usd, per, of, within, over);
+    return new BudgetNode(other, about, usd, per, of, within, tiers, over);
   }
 
   @Override
   public BudgetNode withAbout(About other) {
-    return new BudgetNode(id, other, usd, per, of, within, over);
+    return new BudgetNode(id, other, usd, per, of, within, tiers, over);
+  }
+
+  /// The same node with other tiers.
+  public BudgetNode withTiers(List<Tier> other) {
+    return new BudgetNode(id, about, usd, per, of, within, other, over);
   }
 
   /// The same node with another amount.
   public BudgetNode withUsd(Money other) {
-    return new BudgetNode(id, about, other, per, of, within, over);
+    return new BudgetNode(id, about, other, per, of, within, tiers, over);
   }
 
   @Override
   public BudgetNode withPer(Window other) {
-    return new BudgetNode(id, about, usd, other, of, within, over);
+    return new BudgetNode(id, about, usd, other, of, within, tiers, over);
   }
 
   @Override
   public BudgetNode withOf(Scope other) {
-    return new BudgetNode(id, about, usd, per, other, within, over);
+    return new BudgetNode(id, about, usd, per, other, within, tiers, over);
   }
 
   @Override
   public BudgetNode withWithin(String other) {
-    return new BudgetNode(id, about, usd, per, of, other, over);
+    return new BudgetNode(id, about, usd, per, of, other, tiers, over);
   }
 
   @Override
   public BudgetNode withOver(String other) {
-    return new BudgetNode(id, about, usd, per, of, within, other);
+    return new BudgetNode(id, about, usd, per, of, within, tiers, other);
   }
 }

@@ -47,7 +47,7 @@ public record CacheNode(
           "cache_scope",
           "a scope of answers",
           "Write app, user or metadata.KEY; answers are never shared by apps.",
-          text -> Scope.read(text).filter(scope -> !(scope instanceof Scope.Graph)),
+          text -> Scope.read(text).filter(CacheNode::isNarrow),
           Scope::id,
           false);
 
@@ -113,6 +113,16 @@ public record CacheNode(
                   "The target of requests that are not answered.",
                   CacheNode::to,
                   CacheNode::withTo)));
+
+  private static boolean isNarrow(Scope scope) {
+    return switch (scope) {
+      case Scope.Graph graph -> false;
+      case Scope.Computed computed -> false;
+      case Scope.App app -> true;
+      case Scope.User user -> true;
+      case Scope.Metadata label -> true;
+    };
+  }
 
   @Override
   public void write(FieldSink to) {

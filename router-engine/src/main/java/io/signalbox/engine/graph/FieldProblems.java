@@ -115,6 +115,13 @@ public final class FieldProblems {
     }
   }
 
+  /// A share of a tier must lie above the tier's before, and below 1.
+  void tier(String field, double value, double before) {
+    if (!(value > before && value < 1)) {
+      outOfRange(field, value, "above " + before + ", the tier before, and below 1");
+    }
+  }
+
   /// A time must be longer than 0, if it is there.
   public void duration(String field, Optional<Duration> value) {
     value

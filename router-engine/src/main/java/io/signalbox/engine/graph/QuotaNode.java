@@ -76,7 +76,8 @@ public sealed interface QuotaNode extends Node permits BudgetNode, LimitNode {
                 (Scope) new Scope.Graph(),
                 "of",
                 Scope.TYPE,
-                "Whose requests are counted together: graph, app, user or metadata.KEY.",
+                "Whose requests are counted together: graph, app, user, metadata.KEY or a CEL"
+                    + " expression that gives a text.",
                 QuotaNode::of,
                 (N node, Scope of) -> type.cast(node.withOf(of)))
             .titled("Counted for"));

@@ -170,6 +170,7 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
       case Scope.Graph graph -> "";
       case Scope.App app -> "";
       case Scope.User user -> facts.text(Signal.USER);
+      case Scope.Computed computed -> computed.by().of(facts);
       case Scope.Metadata label ->
           value(new Expr.Variable(Signal.METADATA, List.of(label.key())), facts);
     };

@@ -30,6 +30,7 @@ final class Failover {
   private Optional<Duration> hedgeAfter = Optional.empty();
   private int index;
   private int retried;
+  private int before; // the hedge
   private int calls;
 
   Failover(
@@ -68,12 +69,14 @@ final class Failover {
   /// Goes to the next place while the one before is still called; none of both is retried.
   void hedged() {
     index++;
+    before = retried;
     retried = retries;
   }
 
   /// The next place could not be called beside the one before.
   void notHedged() {
     index--;
+    retried = before;
   }
 
   /// The place to go after a failure; empty if it is not for this node to catch, or no model is

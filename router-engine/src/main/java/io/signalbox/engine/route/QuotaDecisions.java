@@ -5,8 +5,10 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.graph.BudgetNode;
+import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.LimitNode;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.Set;
 
 /// How budgets and limits decide. Belongs to one route plan.
 final class QuotaDecisions {
+  /// Longer texts are counted by their beginning.
+  private static final int LONGEST_KEY = 200;
+
   private final String graph;
   private final World world;
   private final Map<String, Shortage> shortages;
@@ -53,9 +58,11 @@ final class QuotaDecisions {
             + budget.per().id()
             + (held ? ", " + use.held().shown() + " reserved for requests in flight" : "")
             + noRoom(claim, use, full);
-    RoutePosition on =
-        over ? passage.to(budget.over()) : passage.to(budget.within()).claiming(claim);
-    return new Taken(over ? "over" : "under", because, on);
+    if (over) {
+      return new Taken("over", because, passage.to(budget.over()));
+    }
+    Exit exit = budget.exitAt(use.usd());
+    return new Taken(exit.label(), because, passage.to(exit.to()).claiming(claim));
   }
 
   Taken of(LimitNode limit, RoutePosition passage) {
@@ -124,6 +131,17 @@ final class QuotaDecisions {
       case Scope.User u -> facts.text(Signal.USER);
       case Scope.Metadata m ->
           String.valueOf(((Map<?, ?>) facts.value(Signal.METADATA)).get(m.key()));
+      case Scope.Computed computed -> computed(computed, facts);
     };
+  }
+
+  /// What cannot be worked out is counted together.
+  private static String computed(Scope.Computed computed, Facts facts) {
+    try {
+      String key = computed.by().of(facts);
+      return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
+    } catch (ConditionException e) {
+      return "";
+    }
   }
 }

@@ -192,7 +192,16 @@ final class RandomGraph {
               maybe(this::time));
       case BUDGET ->
           new BudgetNode(
-              id, about, money(), pick(List.of(Window.DAY, Window.MONTH)), scope(), id(), id());
+              id,
+              about,
+              money(),
+              pick(List.of(Window.DAY, Window.MONTH)),
+              scope(),
+              id(),
+              random.nextBoolean()
+                  ? List.of()
+                  : List.of(new BudgetNode.Tier(0.5, id()), new BudgetNode.Tier(0.8, id())),
+              id());
       case LIMIT ->
           new LimitNode(
               id,
@@ -333,7 +342,12 @@ final class RandomGraph {
 
   private Scope scope() {
     return pick(
-        List.of(new Scope.Graph(), new Scope.App(), new Scope.User(), new Scope.Metadata("team")));
+        List.of(
+            new Scope.Graph(),
+            new Scope.App(),
+            new Scope.User(),
+            new Scope.Metadata("team"),
+            Scope.read("metadata.team + '/' + model").orElseThrow()));
   }
 
   Promise promise() {

@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.signalbox.engine.graph.BalanceNode;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RewriteNode;
@@ -85,6 +86,7 @@ final class SchemaTest {
     Stream.of(
             RulesNode.RULE,
             IntentNode.CLASS,
+            BudgetNode.TIER,
             SplitNode.SHARE,
             BalanceNode.WHERE,
             RewriteNode.SYSTEM)

@@ -11,6 +11,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayDeque;
@@ -45,11 +46,20 @@ final class BudgetCheck {
   }
 
   private Optional<Problem> problem(BudgetNode budget) {
-    return below(budget.within()).entrySet().stream()
+    return counted(budget).stream()
+        .flatMap(to -> below(to).entrySet().stream())
         .flatMap(each -> call(each.getKey(), each.getValue()).stream())
         .filter(call -> call.most().compareTo(budget.usd()) > 0)
         .max((a, b) -> a.most().compareTo(b.most()))
         .map(call -> problem(budget, call));
+  }
+
+  private static List<String> counted(BudgetNode budget) {
+    return budget.exits().stream()
+        .filter(exit -> !exit.slot().equals(QuotaNode.OVER))
+        .map(Exit::to)
+        .filter(to -> !to.isEmpty())
+        .toList();
   }
 
   /// What one call of a model can cost.

@@ -24,9 +24,11 @@ import java.util.TreeSet;
 /// our own tree, which our own evaluator runs. What that evaluator does not know (dates, text
 /// functions of rare use) is left to the library's.
 final class CelCompiler {
-  static final CelCompiler REQUEST = new CelCompiler(requestTypes());
+  static final CelCompiler REQUEST = new CelCompiler(requestTypes(), SimpleType.BOOL);
   static final CelCompiler MODEL =
-      new CelCompiler(Map.of(Signal.MODEL, MapType.create(SimpleType.STRING, SimpleType.DYN)));
+      new CelCompiler(
+          Map.of(Signal.MODEL, MapType.create(SimpleType.STRING, SimpleType.DYN)), SimpleType.BOOL);
+  static final CelCompiler TEXT = new CelCompiler(requestTypes(), SimpleType.STRING);
 
   /// Longer texts are refused: they are unreadable.
   static final int MOST_CHARS = 8_000;
@@ -34,7 +36,7 @@ final class CelCompiler {
   private final dev.cel.compiler.CelCompiler compiler;
   private final Set<String> variables;
 
-  private CelCompiler(Map<Signal, CelType> types) {
+  private CelCompiler(Map<Signal, CelType> types, CelType result) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(
@@ -44,7 +46,7 @@ final class CelCompiler {
                     .build())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addFunctionDeclarations(NumberFunction.DECLARATION)
-            .setResultType(SimpleType.BOOL);
+            .setResultType(result);
     types.forEach((signal, type) -> builder.addVar(signal.id(), type));
     compiler = builder.build();
     variables = types.keySet().stream().map(Signal::id).collect(toUnmodifiableSet());
@@ -89,6 +91,18 @@ final class CelCompiler {
     } catch (RuntimeException e) {
       // The library throws bare exceptions for some malformed literals; the text is at fault.
       return broken("this is not a CEL expression", 1, 1);
+    }
+  }
+
+  /// The tree of an expression; empty if the text is none of the right type.
+  Optional<Expr> expression(String text) {
+    if (text.isBlank() || text.length() > MOST_CHARS) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CelTree.of(tree(text).getExpr()));
+    } catch (CelValidationException | RuntimeException e) {
+      return Optional.empty();
     }
   }
 

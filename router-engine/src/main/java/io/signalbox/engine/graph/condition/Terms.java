@@ -55,6 +55,21 @@ final class Terms {
     }
   }
 
+  /// The function of a whole expression that gives any value; empty if some part of it is unknown
+  /// here.
+  static Optional<BiFunction<Signals, Steps, Object>> values(Expr tree) {
+    try {
+      Term term = term(tree);
+      long weight = StepCosts.of(tree);
+      return Optional.of((signals, steps) -> {
+        steps.spend(weight);
+        return term.eval(new Frame(signals, steps, "", "", Optional.empty()));
+      });
+    } catch (UnknownTermException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Term truthTerm(Expr tree, Function<Expr, Optional<Evaluator>> others) {
     if (tree instanceof Expr.Call call) {
       List<Expr> args = call.args();

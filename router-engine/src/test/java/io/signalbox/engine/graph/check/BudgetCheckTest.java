@@ -77,6 +77,11 @@ final class BudgetCheckTest {
   }
 
   @Test
+  void tiersAreLookedAtToo() {
+    assertEquals(List.of(WARNING), problems("1", "short, tiers: [ { at: 50%, to: opus } ]", ""));
+  }
+
+  @Test
   void limitOfAnswerCounts() {
     assertEquals(List.of(), problems("1", "short", ""));
     assertEquals(List.of(), problems("1", "opus", "max_tokens: 1000"));
