@@ -295,19 +295,8 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
     return within
         .map(lot ->
             lot.with("max_budget", part.stripTrailingZeros().doubleValue())
-                .with("budget_duration", duration(node.per())))
+                .with("budget_duration", LiteLlmPlan.duration(node.per())))
         .then(plan(node.over()));
-  }
-
-  private static String duration(Window window) {
-    return switch (window) {
-      case SECOND -> "1s";
-      case MINUTE -> "1m";
-      case HOUR -> "1h";
-      case DAY -> "1d";
-      case WEEK -> "7d";
-      case MONTH -> "30d";
-    };
   }
 
   @Override

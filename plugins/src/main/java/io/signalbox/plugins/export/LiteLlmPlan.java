@@ -1,5 +1,6 @@
 package io.signalbox.plugins.export;
 
+import io.signalbox.engine.catalog.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,5 +67,17 @@ record LiteLlmPlan(List<List<Lot>> tiers) {
 
   List<Lot> lots() {
     return tiers.stream().flatMap(List::stream).toList();
+  }
+
+  /// A window as LiteLLM writes it.
+  static String duration(Window window) {
+    return switch (window) {
+      case SECOND -> "1s";
+      case MINUTE -> "1m";
+      case HOUR -> "1h";
+      case DAY -> "1d";
+      case WEEK -> "7d";
+      case MONTH -> "30d";
+    };
   }
 }

@@ -24,7 +24,7 @@ public record BudgetNode(
     Window per,
     Scope of,
     String within,
-    List<Tier> tiers,
+    List<SpendTier> tiers,
     String over)
     implements QuotaNode {
   private static final String TIERS = "tiers";
@@ -42,15 +42,15 @@ public record BudgetNode(
   /// Another target once a share is spent.
   ///
   /// @param at the share, above 0 and below 1
-  public record Tier(double at, String to) {
+  public record SpendTier(double at, String to) {
     /// The same share, leading elsewhere.
-    public Tier withTo(String other) {
-      return new Tier(at, other);
+    public SpendTier withTo(String other) {
+      return new SpendTier(at, other);
     }
 
     /// The same target from another share on.
-    public Tier withAt(double other) {
-      return new Tier(other, to);
+    public SpendTier withAt(double other) {
+      return new SpendTier(other, to);
     }
 
     String label() {
@@ -59,21 +59,26 @@ public record BudgetNode(
   }
 
   /// How a tier is written.
-  public static final RecordFormat<Tier> TIER =
+  public static final RecordFormat<SpendTier> TIER =
       new RecordFormat<>(
           "tier",
           "a tier",
           "Another target once a share of the budget is spent.",
-          new Tier(0.5, ""),
+          new SpendTier(0.5, ""),
           List.of(
               Field.required(
                   "at",
                   FieldType.FRACTION,
                   "The share that is spent, reservations included.",
-                  Tier::at,
-                  Tier::withAt),
+                  SpendTier::at,
+                  SpendTier::withAt),
               Field.usually(
-                  "", "to", new FieldType.Target(), "The target.", Tier::to, Tier::withTo)));
+                  "",
+                  "to",
+                  new FieldType.Target(),
+                  "The target.",
+                  SpendTier::to,
+                  SpendTier::withTo)));
 
   /// How it is written.
   public static final RecordFormat<BudgetNode> FORMAT =
@@ -145,7 +150,7 @@ public record BudgetNode(
 
   @Override
   public BudgetNode withTargets(Retarget target) {
-    var led = new ArrayList<Tier>();
+    var led = new ArrayList<SpendTier>();
     for (int i = 0; i < tiers.size(); i++) {
       led.add(tiers.get(i).withTo(target.apply(slot(i), tiers.get(i).to())));
     }
@@ -164,7 +169,7 @@ public record BudgetNode(
   }
 
   private List<String> counted() {
-    return Stream.concat(Stream.of(within), tiers.stream().map(Tier::to)).toList();
+    return Stream.concat(Stream.of(within), tiers.stream().map(SpendTier::to)).toList();
   }
 
   @Override
@@ -178,7 +183,7 @@ public record BudgetNode(
   }
 
   /// The same node with other tiers.
-  public BudgetNode withTiers(List<Tier> other) {
+  public BudgetNode withTiers(List<SpendTier> other) {
     return new BudgetNode(id, about, usd, per, of, within, other, over);
   }
 

@@ -173,7 +173,7 @@ final class Decisions {
     return branching(
         balance.id(),
         passage,
-        new BranchOrder(
+        new Leaning.Order(
             ranking.targets(),
             ranking.labels(),
             ranking.because(),
@@ -196,7 +196,7 @@ final class Decisions {
     return branching(
         fallback.id(),
         bounded,
-        new BranchOrder(fallback.to(), labels, "first in order", List.of(), labels.size()),
+        new Leaning.Order(fallback.to(), labels, "first in order", List.of(), labels.size()),
         order ->
             new Failover(
                     fallback.id(),
@@ -212,9 +212,9 @@ final class Decisions {
   private Decision branching(
       String node,
       RoutePosition passage,
-      BranchOrder usual,
-      Function<BranchOrder, Failover> failover) {
-    BranchOrder order = leaning(passage).map(each -> usual.leaning(each, STAYS)).orElse(usual);
+      Leaning.Order usual,
+      Function<Leaning.Order, Failover> failover) {
+    Leaning.Order order = leaning(passage).map(each -> usual.leaning(each, STAYS)).orElse(usual);
     Failover branching = failover.apply(order);
     var step = step(node, branching.label(), order.because(), List.of(), branching.here());
     return new Decision(step.dropping(order.dropped()), branching.here(), Optional.of(branching));
@@ -299,7 +299,7 @@ final class Decisions {
     return branching(
         learned.id(),
         passage,
-        new BranchOrder(
+        new Leaning.Order(
             choice.targets(),
             choice.labels(),
             choice.because(),

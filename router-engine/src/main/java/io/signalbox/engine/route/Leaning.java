@@ -53,4 +53,26 @@ record Leaning(Set<String> leading) {
     first.addAll(rest);
     return first;
   }
+
+  /// Targets in the order in which they are tried. Immutable.
+  ///
+  /// @param dropped what is not among them, and why
+  /// @param equals how many of them, from the first, may change places
+  record Order(
+      List<String> targets, List<String> labels, String because, List<String> dropped, int equals) {
+    /// The same with the targets first that lead to a model.
+    ///
+    /// @param why what is said of it
+    Order leaning(Leaning to, String why) {
+      List<Integer> order = to.order(targets, equals);
+      return order.getFirst() == 0
+          ? this
+          : new Order(
+              order.stream().map(targets::get).toList(),
+              order.stream().map(labels::get).toList(),
+              why,
+              dropped,
+              equals);
+    }
+  }
 }

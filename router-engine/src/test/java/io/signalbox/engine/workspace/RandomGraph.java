@@ -200,7 +200,8 @@ final class RandomGraph {
               id(),
               random.nextBoolean()
                   ? List.of()
-                  : List.of(new BudgetNode.Tier(0.5, id()), new BudgetNode.Tier(0.8, id())),
+                  : List.of(
+                      new BudgetNode.SpendTier(0.5, id()), new BudgetNode.SpendTier(0.8, id())),
               id());
       case LIMIT ->
           new LimitNode(
