@@ -17,7 +17,8 @@ import java.util.Set;
 /// graph must give their models an address. `priced` costs 1 US dollar for a million tokens in and
 /// 10 out, and answers with 1000 tokens at most; `small`, `medium` and `large` are the same with
 /// contexts of 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs
-/// 3, 0.3 cached and 15 dollars, `cheap` two thirds of it; of any other model nothing is known.
+/// 3, 0.3 cached and 15 dollars, `cheap` two thirds of it, `free` nothing; of any other model
+/// nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
@@ -41,7 +42,8 @@ public final class FakeProviders implements ProviderPlugin {
             card(id, "large", OptionalLong.of(1_000_000)),
             card(id, "verbose", OptionalLong.empty(), 100_000),
             cached(id, "dear", "3"),
-            cached(id, "cheap", "2")));
+            cached(id, "cheap", "2"),
+            cached(id, "free", "0")));
   }
 
   private static ModelCard card(String provider, String model, OptionalLong context) {

@@ -83,6 +83,35 @@ final class ParallelBudgetTest {
     assertEquals(new BigDecimal("0.02"), standing(rig, "cap").usd().usd());
   }
 
+  /// A free model fits into any budget; the one that is called when it fails is looked at again.
+  @Test
+  void fallbackOfFreeModelDoesNotPassTheCap() throws Exception {
+    var free = new FakeProvider(FakeAnswers.refuses(529, "overloaded"));
+    open.add(free);
+    String graph =
+        """
+        signalbox: 1
+        name: Test
+        start: cap
+        models:
+          gift: { provider: fake-openai, model: free, url: "%s/v1" }
+          a: { provider: fake-openai, model: priced, url: "%s/v1" }
+        nodes:
+          cap: { kind: budget, usd: %s, per: day, within: either, over: full }
+          either: { kind: fallback, to: [ gift, a ] }
+          full: { kind: reject, status: 429, message: Full }
+        """;
+    var rig =
+        new Rig(home, graph.formatted(free.url(), provider(100).url(), cap().toPlainString()));
+    open.add(rig);
+    var replies = submit(rig, CLIENTS);
+    first.await();
+    Rig.soon(() -> refused(replies, CLIENTS - ROOM));
+    assertEquals(ROOM, asked.get());
+    answers.release(ROOM);
+    waitForSettled(rig, new BigDecimal("0.002"), ROOM);
+  }
+
   /// Cheap ones (0.002 dollars), dear ones (all of their worst case) and ones that cost more than
   /// their worst case: after each end as many more are let in as its cost leaves room for.
   @ParameterizedTest
