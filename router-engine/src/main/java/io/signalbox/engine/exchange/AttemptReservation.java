@@ -91,12 +91,19 @@ final class AttemptReservation implements AutoCloseable {
     claims.forEach(claim -> counted.add(claim.node()));
   }
 
-  /// Gives back what is held, as if the attempt had never come.
+  /// Gives back what is held, as if the attempt had never come; but if another call relies on it to
+  /// count the request, that stays counted.
   void release() {
-    if (held) {
+    if (held && isReliedOn()) {
+      settle(Money.ZERO, 0);
+    } else if (held) {
       held = false;
       reservations.release(id);
     }
+  }
+
+  private boolean isReliedOn() {
+    return claims.stream().anyMatch(claim -> !claim.again() && counted.contains(claim.node()));
   }
 
   @Override

@@ -169,6 +169,7 @@ final class HedgingTest {
     Trace trace = run();
     assertEquals("from b", heard.toString());
     assertEquals(List.of("a overloaded", "b answered"), calls(trace));
+    assertEquals(1, budgets.requests(), "the request counts though its first call cost nothing");
   }
 
   @Test

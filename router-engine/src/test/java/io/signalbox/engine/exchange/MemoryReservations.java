@@ -19,6 +19,7 @@ final class MemoryReservations implements Reservations {
   private final Map<Place, Money> spent = new HashMap<>();
   private final Map<String, Hold> holds = new HashMap<>();
   private Money settled = Money.ZERO;
+  private int requests;
 
   private record Place(String node, Instant window) {
     static Place of(Claim claim) {
@@ -46,6 +47,7 @@ final class MemoryReservations implements Reservations {
   @Override
   public synchronized void settle(String id, Money actual, long tokens) {
     for (Claim claim : holds.remove(id).claims()) {
+      requests += claim.again() ? 0 : 1;
       spent.merge(Place.of(claim), actual, Money::plus);
     }
     settled = settled.plus(actual);
@@ -72,6 +74,11 @@ final class MemoryReservations implements Reservations {
     Money taken = settled;
     settled = Money.ZERO;
     return taken;
+  }
+
+  /// How many requests have been counted and not taken back, once for each budget.
+  synchronized int requests() {
+    return requests;
   }
 
   synchronized boolean holdsNothing() {
