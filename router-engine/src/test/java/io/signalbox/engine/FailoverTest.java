@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.upstream.ClosedPort;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.FakeProvider.Play;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class FailoverTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void refusedConnectionGoesToTheNextModelAtOnce(boolean stream) throws Exception {
-    at("a", OPENAI, "http://127.0.0.1:" + closedPort());
+    at("a", OPENAI, "http://127.0.0.1:" + ClosedPort.number());
     model("b", says("from b"));
     var rig = start();
     var reply = rig.ask(stream);
@@ -705,12 +704,6 @@ final class FailoverTest {
     assertEquals(200, reply.status(), reply.body());
     assertTrue(reply.says(text), reply.body());
     assertEquals(stream, reply.isDone(), reply.body());
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   private FakeProvider model(String id, Play... plays) throws IOException {

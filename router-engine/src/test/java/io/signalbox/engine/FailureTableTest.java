@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.FailureRow.Client;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.upstream.ClosedPort;
 import io.signalbox.engine.upstream.FakeProvider;
 import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,7 +203,7 @@ final class FailureTableTest {
       var nodes = new StringBuilder();
       for (Cell cell : cells) {
         String id = cell.id();
-        String at = cell.row().play().isPresent() ? url : "http://127.0.0.1:" + closedPort();
+        String at = cell.row().play().isPresent() ? url : "http://127.0.0.1:" + ClosedPort.number();
         models.append(model("a" + id, "priced", at + "/" + id));
         models.append(model("o" + id, "large", at + "/" + id));
         models.append(model("b" + id, "priced", url + "/well-" + id));
@@ -243,12 +242,6 @@ final class FailureTableTest {
           cell.row().play().orElseThrow().on(provider, line, stream);
         }
       }
-    }
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
     }
   }
 }

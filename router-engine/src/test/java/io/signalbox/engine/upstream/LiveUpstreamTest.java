@@ -17,8 +17,6 @@ import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.Signing;
 import io.signalbox.engine.wire.WireLimits;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,10 +176,7 @@ class LiveUpstreamTest {
 
   @Test
   void refusedConnectionIsUnreachableAndFree() throws Exception {
-    String url;
-    try (var server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      url = "http://127.0.0.1:" + server.getLocalPort();
-    }
+    String url = "http://127.0.0.1:" + ClosedPort.number();
     var failure = failure(upstream.ask(call(url, true)));
     assertEquals(FailureClass.UNREACHABLE, failure.kind());
     assertFalse(failure.billed());
