@@ -3,6 +3,7 @@ package io.signalbox.app.document;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +26,33 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
   ///
   /// @param file the file's name as people see it
   public static Document of(String file, String text) {
-    GraphText read = GraphText.read(file, text);
-    return new Document(read, read.graph().orElseGet(() -> RoutingGraph.empty(file)), List.of());
+    return of(GraphText.read(file, text));
+  }
+
+  /// The text of a file that has not been checked yet.
+  public static Document of(Path file, String text) {
+    return of(GraphText.read(String.valueOf(file.getFileName()), folder(file), text));
+  }
+
+  private static Document of(GraphText read) {
+    RoutingGraph graph = read.graph().orElseGet(() -> RoutingGraph.empty(read.fileName()));
+    return new Document(read, graph, List.of());
+  }
+
+  /// The same in a file of another name or elsewhere.
+  Document in(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return file().equals(name) && read.folder().equals(folder(file))
+        ? this
+        : moved(GraphText.read(name, folder(file), text()));
+  }
+
+  private Document moved(GraphText next) {
+    return new Document(next, then(next).graph(), findings);
+  }
+
+  private static Path folder(Path file) {
+    return Optional.ofNullable(file.getParent()).orElse(Path.of(""));
   }
 
   /// The document after its text has changed. A broken text keeps the graph.

@@ -102,8 +102,8 @@ public final class Editor {
         files.stream().filter(each -> each.path().equals(Optional.of(file.path()))).findFirst();
     there.ifPresent(this::show);
     return there.orElseGet(() -> {
-      String name = String.valueOf(file.path().getFileName());
-      return open(new OpenFile(Document.of(name, file.text().text()), Optional.of(file)));
+      Document read = Document.of(file.path(), file.text().text());
+      return open(new OpenFile(read, Optional.of(file)));
     });
   }
 
@@ -135,7 +135,11 @@ public final class Editor {
 
   /// Notes that a graph was saved as it is.
   public void saved(OpenFile file, GraphFile disk) {
+    Document before = file.document();
     file.saved(disk);
+    if (!before.read().folder().equals(file.document().read().folder())) {
+      check(file); // files that its nodes name are others now
+    }
     file.history().close();
     refresh();
     listeners.forEach(each -> each.saved(file));
@@ -212,7 +216,7 @@ public final class Editor {
   /// @param what in a person's words: `Type`
   /// @param joined whether it goes on with the last change of these words
   public boolean type(String what, String text, boolean joined) {
-    return current.get().isPresent() && put(what, GraphText.read(document().file(), text), joined);
+    return current.get().isPresent() && put(what, document().read().withText(text), joined);
   }
 
   /// Puts another text in the place of that of any open graph.
@@ -220,7 +224,7 @@ public final class Editor {
     String old = file.document().text();
     if (!old.equals(text)) {
       file.history().add(what, old, text, false);
-      changed(file, GraphText.read(file.document().file(), text));
+      changed(file, file.document().read().withText(text));
     }
   }
 
@@ -254,8 +258,7 @@ public final class Editor {
     current
         .get()
         .ifPresent(file ->
-            to.apply(file)
-                .ifPresent(text -> changed(file, GraphText.read(file.document().file(), text))));
+            to.apply(file).ifPresent(text -> changed(file, file.document().read().withText(text))));
   }
 
   private void changed(OpenFile file, GraphText text) {

@@ -106,14 +106,6 @@ public final class OpenFile {
     disk = Optional.of(file);
     outside.set(Optional.empty());
     kept = file.text().text();
-    set(renamed(file));
-  }
-
-  private Document renamed(GraphFile file) {
-    Document now = document();
-    String name = String.valueOf(file.path().getFileName());
-    return now.file().equals(name)
-        ? now
-        : new Document(GraphText.read(name, now.text()), now.graph(), now.findings());
+    set(document().in(file.path()));
   }
 }

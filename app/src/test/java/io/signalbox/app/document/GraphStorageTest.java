@@ -53,6 +53,23 @@ final class GraphStorageTest {
     assertEquals(file.toAbsolutePath(), session.persistedState().recent().getFirst());
   }
 
+  /// Outcomes and suites that nodes name lie beside the graph, wherever the program was started.
+  @Test
+  void filesThatNodesNameAreSoughtBesideTheGraph() throws IOException {
+    Path here = file.toAbsolutePath().getParent();
+    assertEquals(here, session.editor().document().graph().folder());
+    rename("Other");
+    assertEquals(here, session.editor().document().graph().folder());
+    session.editor().type("Type", session.editor().document().text() + "# more\n", false);
+    assertEquals(here, session.editor().document().graph().folder());
+    session.editor().undo();
+    assertEquals(here, session.editor().document().graph().folder());
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).toAbsolutePath();
+    Document moved = session.editor().document().in(elsewhere.resolve("desk.yaml"));
+    assertEquals(elsewhere, moved.graph().folder());
+    assertEquals("desk.yaml", moved.file());
+  }
+
   @Test
   void restoresDraftAfterRestart() throws IOException {
     rename("Other");

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.edit.GraphEdit;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,25 @@ public final class GraphText {
   ///
   /// @param fileName how problems call it
   public static GraphText read(String fileName, String text) {
-    return read(fileName, text, Conditions.none());
+    return read(new Source(fileName, text), Conditions.none());
+  }
+
+  /// Reads the text of a file that people see without its directory.
+  ///
+  /// @param fileName how problems call it
+  /// @param folder where the paths of files that its nodes name begin
+  public static GraphText read(String fileName, Path folder, String text) {
+    return read(new Source(fileName, folder, text), Conditions.none());
+  }
+
+  /// Another text of the same file.
+  public GraphText withText(String text) {
+    return read(new Source(source.file(), source.folder(), text), Conditions.none());
+  }
+
+  /// Where the paths of files that its nodes name begin; empty if that is not known.
+  public Path folder() {
+    return source.folder();
   }
 
   /// Stands for a file whose bytes are no text.
@@ -47,8 +66,7 @@ public final class GraphText {
         Conditions.none());
   }
 
-  private static GraphText read(String fileName, String text, Conditions known) {
-    Source source = new Source(fileName, text);
+  private static GraphText read(Source source, Conditions known) {
     Findings findings = new Findings(source);
     Optional<Yaml> root = YamlReader.read(findings);
     Optional<RoutingGraph> graph =
@@ -122,7 +140,7 @@ public final class GraphText {
   }
 
   private GraphText reread(String text) {
-    return read(source.file(), text, conditions.copy());
+    return read(new Source(source.file(), source.folder(), text), conditions.copy());
   }
 
   private boolean says(PlainValue.Fields wanted) {

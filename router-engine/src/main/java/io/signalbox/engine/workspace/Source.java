@@ -9,11 +9,18 @@ import java.util.Optional;
 /// A text with a name, and its lines. Immutable.
 final class Source {
   private final String file;
+  private final Path folder;
   private final String text;
   private final int[] lines;
 
   Source(String file, String text) {
+    this(file, folderOf(file), text);
+  }
+
+  /// @param file the name that people see, which may be without the directory
+  Source(String file, Path folder, String text) {
     this.file = file;
+    this.folder = folder;
     this.text = text;
     this.lines = lineStarts(text);
   }
@@ -34,8 +41,12 @@ final class Source {
     return file;
   }
 
-  /// The directory of the file; empty if its name has none.
+  /// The directory of the file; empty if that is not known.
   Path folder() {
+    return folder;
+  }
+
+  private static Path folderOf(String file) {
     try {
       return Optional.ofNullable(Path.of(file).getParent()).orElse(Path.of(""));
     } catch (InvalidPathException e) {
