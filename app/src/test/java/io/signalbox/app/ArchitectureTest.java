@@ -80,6 +80,7 @@ final class ArchitectureTest {
           "home",
           "intent",
           "lab",
+          "learned",
           "secret",
           "spi",
           "store",

@@ -4,14 +4,13 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
-import io.signalbox.engine.api.LearnedTraining;
+import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.IntentNode;
-import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -114,8 +113,8 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   }
 
   @Override
-  public LearnedTraining learn(LearnedNode node, RoutingGraph graph) {
-    return new LearnedTraining.Failed("there is no such file");
+  public LearnedFiles learned() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

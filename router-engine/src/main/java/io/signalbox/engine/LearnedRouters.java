@@ -1,6 +1,8 @@
 package io.signalbox.engine;
 
 import io.signalbox.engine.api.LearnedBranches;
+import io.signalbox.engine.api.LearnedCurve;
+import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.LearnedTraining;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -12,56 +14,40 @@ import io.signalbox.engine.learned.Training;
 import io.signalbox.engine.route.LearnedSource;
 import io.signalbox.engine.workspace.RegularFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /// The routers of learned nodes. Each file is read when it is first needed, and again when it has
 /// changed; a file of outcomes is learned from. Safe for threads.
-final class LearnedRouters {
-  /// So many are kept for the next graph.
-  private static final int MOST = 16;
-
+final class LearnedRouters implements LearnedFiles {
   /// The same outcomes give the same router.
   private static final long SEED = 1;
 
   private final Encoders encoders;
-  private final Map<Key, Lazy<LearnedTraining>> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Lazy<LearnedTraining>> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Recent<LearnedFile, Lazy<LearnedTraining>> known = new Recent<>();
+  private final LearnedCurves curves = new LearnedCurves();
 
   LearnedRouters(Encoders encoders) {
     this.encoders = encoders;
   }
 
-  /// A state of a file, and how its texts are encoded.
-  private record Key(Path file, long modified, long size, String encoder) {}
-
-  /// The file is not in the graph's directory.
-  private static final class ElsewhereException extends Exception {
-    private static final long serialVersionUID = 1;
+  @Override
+  public LearnedTraining training(LearnedNode node, RoutingGraph graph) {
+    return switch (LearnedFile.of(node, graph)) {
+      case LearnedFile.Place.Nothing nothing -> new LearnedTraining.Failed(nothing.why());
+      case LearnedFile.Place.Found(LearnedFile file) -> training(file);
+    };
   }
 
-  /// What came of a node's file. May take some seconds per thousand outcomes, once.
-  LearnedTraining training(LearnedNode node, RoutingGraph graph) {
-    try {
-      return lazy(key(node, graph)).get();
-    } catch (InvalidPathException | SecurityException e) {
-      return new LearnedTraining.Failed("the path cannot be read");
-    } catch (ElsewhereException e) {
-      return new LearnedTraining.Failed("it is not in the directory of the graph");
-    } catch (NoSuchFileException e) {
-      return new LearnedTraining.Failed("there is no such file");
-    } catch (IOException e) {
-      return new LearnedTraining.Failed("it cannot be read: " + e.getMessage());
-    }
+  private LearnedTraining training(LearnedFile file) {
+    return known.of(file, each -> new Lazy<>(() -> read(each))).get();
+  }
+
+  @Override
+  public LearnedCurve curve(LearnedNode node, RoutingGraph graph, DoubleConsumer progress) {
+    return switch (LearnedFile.of(node, graph)) {
+      case LearnedFile.Place.Nothing nothing -> new LearnedCurve.Failed(nothing.why());
+      case LearnedFile.Place.Found(LearnedFile file) -> curves.of(file, training(file), progress);
+    };
   }
 
   /// The router of a node that waits until it has learned.
@@ -83,23 +69,10 @@ final class LearnedRouters {
     };
   }
 
-  private Lazy<LearnedTraining> lazy(Key key) {
-    synchronized (known) {
-      return known.computeIfAbsent(key, each -> new Lazy<>(() -> read(each)));
-    }
-  }
-
-  private static Key key(LearnedNode node, RoutingGraph graph)
-      throws IOException, ElsewhereException {
-    Path file = graph.file(node.from()).orElseThrow(ElsewhereException::new);
-    return new Key(
-        file, Files.getLastModifiedTime(file).toMillis(), Files.size(file), node.encoder());
-  }
-
-  private LearnedTraining read(Key key) {
+  private LearnedTraining read(LearnedFile file) {
     try {
-      byte[] bytes = RegularFile.read(key.file(), OutcomeText.MOST_BYTES);
-      return TrainedText.isTrained(bytes) ? trained(bytes) : learned(bytes, key.encoder());
+      byte[] bytes = RegularFile.read(file.file(), OutcomeText.MOST_BYTES);
+      return TrainedText.isTrained(bytes) ? trained(bytes) : learned(bytes, file.encoder());
     } catch (IOException e) {
       return new LearnedTraining.Failed("it cannot be read: " + e.getMessage());
     } catch (RuntimeException | LinkageError broken) {

@@ -5,7 +5,7 @@ import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
-import io.signalbox.engine.api.LearnedTraining;
+import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
@@ -16,7 +16,6 @@ import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.KeyConsent;
 import io.signalbox.engine.exchange.LiveCopies;
 import io.signalbox.engine.graph.IntentNode;
-import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.GateBoard;
@@ -164,8 +163,8 @@ public final class Signalbox implements Engine {
   }
 
   @Override
-  public LearnedTraining learn(LearnedNode node, RoutingGraph graph) {
-    return learned.get().training(node, graph);
+  public LearnedFiles learned() {
+    return learned.get();
   }
 
   /// The same for requests to come: what its nodes learn is learned meanwhile.

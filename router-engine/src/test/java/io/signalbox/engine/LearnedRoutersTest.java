@@ -1,11 +1,15 @@
 package io.signalbox.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.api.LearnedCurve;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.Given;
@@ -18,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +175,29 @@ final class LearnedRoutersTest {
           MadeOutcomes.csv(600, 1).replace("weak,strong", "other,strong"));
       assertTrue(!step(engine, GRAPH, SHORT).to().equals("weak"));
     }
+  }
+
+  @Test
+  void curveIsMeasuredOnceForEachStateOfTheFile() throws IOException {
+    Files.writeString(directory.resolve("outcomes.csv"), MadeOutcomes.csv(60, 1));
+    try (var engine = engine()) {
+      var told = new ConcurrentLinkedQueue<Double>();
+      LearnedCurve first = curve(engine, told);
+      assertTrue(told.contains(1.0), told::toString);
+      told.clear();
+      assertSame(first, curve(engine, told));
+      assertTrue(told.isEmpty(), told::toString);
+      Files.writeString(directory.resolve("outcomes.csv"), MadeOutcomes.csv(80, 1));
+      var again = assertInstanceOf(LearnedCurve.Ready.class, curve(engine, told));
+      assertEquals(80, again.curve().prompts());
+      assertEquals(3, again.curve().lines().size());
+    }
+  }
+
+  private LearnedCurve curve(Signalbox engine, Queue<Double> told) {
+    RoutingGraph graph = graph(engine, GRAPH);
+    var node = assertInstanceOf(LearnedNode.class, graph.node("pick").orElseThrow());
+    return engine.learned().curve(node, graph, told::add);
   }
 
   @Test

@@ -31,7 +31,7 @@ record FormatForm<N extends Node>(
 
   private <T> void add(Field<N, T> field) {
     switch (field.type()) {
-      case FieldType.Text text -> prose(narrowed(field));
+      case FieldType.Text(var extent) -> text(narrowed(field), extent);
       case FieldType.Whole whole ->
           figure(narrowed(field), Formats.whole(whole.least(), whole.most()));
       case FieldType.Truth truth -> truth(narrowed(field));
@@ -56,11 +56,43 @@ record FormatForm<N extends Node>(
     return (Field<N, T>) field;
   }
 
+  private void text(Field<N, String> field, FieldType.Text.Extent extent) {
+    switch (extent) {
+      case LINES -> prose(field);
+      case LINE -> line(field);
+      case FILE -> file(field);
+    }
+  }
+
   private void prose(Field<N, String> field) {
     form.prose(
         field.title(),
         node -> field.value(node).filter(text -> !text.isEmpty()),
         (node, text) -> with(node, field, text));
+  }
+
+  private void line(Field<N, String> field) {
+    form.value(
+        field.title(),
+        Formats.text(),
+        node -> field.value(node).orElse(""),
+        (node, text) -> with(node, field, Optional.of(text.strip()).filter(t -> !t.isEmpty())));
+  }
+
+  private void file(Field<N, String> field) {
+    var path = new FileField(context, field.title(), Form.slug(field.title()));
+    path.onTaken(text ->
+        form.subject()
+            .change(
+                Form.what(field.title()),
+                node -> with(node, field, Optional.of(text).filter(t -> !t.isEmpty()))));
+    form.part(
+        field.title(),
+        path,
+        () ->
+            form.subject()
+                .common(node -> field.value(node).orElse(""))
+                .ifPresentOrElse(path::show, path::showSeveral));
   }
 
   private void truth(Field<N, Boolean> field) {

@@ -3,6 +3,7 @@ package io.signalbox.app.inspector;
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fixes.FixContext;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.tryout.Simulator;
 
 /// What the inspector works with.
@@ -11,5 +12,10 @@ import io.signalbox.app.tryout.Simulator;
 /// @param simulator the request that was tried out last
 /// @param installation the providers and models that can be chosen
 /// @param fixes what quick fixes of problems act on
+/// @param files asks for files
 public record InspectorContext(
-    Editor editor, Simulator simulator, Installation installation, FixContext fixes) {}
+    Editor editor,
+    Simulator simulator,
+    Installation installation,
+    FixContext fixes,
+    FileDialogs files) {}

@@ -102,6 +102,8 @@ record NodeForms(InspectorContext context, List<String> ids) {
               n -> n.to().stream().map(Branch::to).toList(),
               (LearnedNode n, List<Branch> to) -> n.withTo(ids(to)));
       form.part("Models", branches, branches::follow);
+      var quality = new LearnedQuality(form.subject());
+      form.part("What its file is worth", quality, quality::follow);
     }
     Form<LearnedNode> filled =
         new FormatForm<>(context, LearnedNode.class, LearnedNode.FORMAT, form).filled();

@@ -51,7 +51,7 @@ final class GraphPage {
     simulate = simulate(session, choice);
     tests = new TestsPane(session.editor(), session.views(), session.testBench());
     text = new TextPane(session.editor(), session.views(), session.installation());
-    inspector = inspector(session);
+    inspector = inspector(session, choice);
     problems =
         new ProblemsPane(
             session.editor(), session.views(), session.installation(), session.fixContext());
@@ -71,10 +71,14 @@ final class GraphPage {
         choice);
   }
 
-  private static Inspector inspector(Session session) {
+  private static Inspector inspector(Session session, FileDialogs choice) {
     return new Inspector(
         new InspectorContext(
-            session.editor(), session.simulator(), session.installation(), session.fixContext()));
+            session.editor(),
+            session.simulator(),
+            session.installation(),
+            session.fixContext(),
+            choice));
   }
 
   private static HistoryPane history(Session session) {

@@ -2,6 +2,7 @@ package io.signalbox.app.shell;
 
 import io.signalbox.app.state.FileDialogs;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +42,16 @@ public record SystemFileDialogs(Supplier<Window> window) implements FileDialogs 
   @Override
   public Optional<Path> picture() {
     return path(chooser("Attach image", PICTURES).showOpenDialog(window.get()));
+  }
+
+  @Override
+  public Optional<Path> file(String purpose, Path from) {
+    var chooser = new FileChooser();
+    chooser.setTitle(purpose);
+    if (Files.isDirectory(from)) {
+      chooser.setInitialDirectory(from.toFile());
+    }
+    return path(chooser.showOpenDialog(window.get()));
   }
 
   private static FileChooser chooser(String title, FileChooser.ExtensionFilter filter) {

@@ -21,6 +21,12 @@ public interface FileDialogs {
   /// Pictures to attach.
   Optional<Path> picture();
 
+  /// Any file.
+  ///
+  /// @param purpose what it is for, as the title
+  /// @param from the directory that is shown first
+  Optional<Path> file(String purpose, Path from);
+
   /// Nobody who could be asked.
   FileDialogs NONE =
       new FileDialogs() {
@@ -41,6 +47,11 @@ public interface FileDialogs {
 
         @Override
         public Optional<Path> picture() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> file(String purpose, Path from) {
           return Optional.empty();
         }
       };

@@ -88,6 +88,11 @@ final class ExportPageTest {
     public Optional<Path> picture() {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Path> file(String purpose, Path from) {
+      return Optional.empty();
+    }
   }
 
   @Start

@@ -11,6 +11,7 @@ import io.signalbox.app.document.Selection;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.Workbench;
+import io.signalbox.app.state.FileDialogs;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BudgetNode;
@@ -302,7 +303,11 @@ final class InspectorTest {
 
   private InspectorContext context() {
     return new InspectorContext(
-        session.editor(), session.simulator(), session.installation(), session.fixContext());
+        session.editor(),
+        session.simulator(),
+        session.installation(),
+        session.fixContext(),
+        FileDialogs.NONE);
   }
 
   private void select(FxRobot robot, String id) {

@@ -86,6 +86,11 @@ final class GraphAuthoringTest {
     public Optional<Path> picture() {
       return Optional.empty();
     }
+
+    @Override
+    public Optional<Path> file(String purpose, Path from) {
+      return Optional.empty();
+    }
   }
 
   @Test

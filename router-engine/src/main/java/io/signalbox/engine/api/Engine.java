@@ -6,7 +6,6 @@ import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.IntentNode;
-import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -101,7 +100,7 @@ public interface Engine extends AutoCloseable {
     problems.addAll(ServerCheck.problems(graph, providers));
     problems.addAll(IntentCheck.problems(graph, plugins()));
     problems.addAll(GateCheck.problems(graph, gates()));
-    problems.addAll(LearnedCheck.problems(graph, node -> learn(node, graph)));
+    problems.addAll(LearnedCheck.problems(graph, node -> learned().training(node, graph)));
     return problems;
   }
 
@@ -189,9 +188,8 @@ public interface Engine extends AutoCloseable {
   /// @param node one without errors in its fields
   IntentTraining learn(IntentNode node);
 
-  /// Reads the file that a learned node learns from, and learns if it holds outcomes, unless that
-  /// was done; may take some seconds per thousand outcomes.
-  LearnedTraining learn(LearnedNode node, RoutingGraph graph);
+  /// What learned nodes learn from their files.
+  LearnedFiles learned();
 
   /// What was measured behind gates.
   GateBoard gates();

@@ -42,6 +42,16 @@ public final class LearnedBranches {
     return node.to().stream().filter(id -> !id.isEmpty() && nameOf(id).isEmpty()).toList();
   }
 
+  /// What the outcomes call the best single model.
+  public String best() {
+    return router.bestModel();
+  }
+
+  /// Whether the outcomes say what calls cost, in US dollars.
+  public boolean knowsCosts() {
+    return router.knowsCosts();
+  }
+
   /// What the node wishes; empty if it says neither or both.
   public Optional<Wish> wish() {
     if (node.quality().isPresent() == node.usd().isPresent()) {

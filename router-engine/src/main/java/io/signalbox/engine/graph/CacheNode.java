@@ -102,7 +102,7 @@ public record CacheNode(
               Field.usually(
                   IntentNode.USUAL_ENCODER,
                   "encoder",
-                  new FieldType.Text(),
+                  new FieldType.Text(FieldType.Text.Extent.LINE),
                   "The encoder of texts; for `similar` alone.",
                   CacheNode::encoder,
                   CacheNode::withEncoder),

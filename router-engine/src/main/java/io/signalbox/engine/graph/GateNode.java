@@ -57,7 +57,7 @@ public record GateNode(
           List.of(
               Field.required(
                   "suite",
-                  new FieldType.Text(),
+                  new FieldType.Text(FieldType.Text.Extent.FILE),
                   "The file of tests whose answers are measured by `signalbox gate run`. Relative"
                       + " to the graph's file, in its directory or below.",
                   GateNode::suite,

@@ -118,7 +118,7 @@ public record IntentNode(
               Field.usually(
                   USUAL_ENCODER,
                   "encoder",
-                  new FieldType.Text(),
+                  new FieldType.Text(FieldType.Text.Extent.LINE),
                   "The encoder of texts, from a plug-in; the usual one is for English.",
                   IntentNode::encoder,
                   IntentNode::withEncoder)));

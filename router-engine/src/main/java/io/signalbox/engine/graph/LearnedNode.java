@@ -64,7 +64,7 @@ public record LearnedNode(
           List.of(
               Field.required(
                       "from",
-                      new FieldType.Text(),
+                      new FieldType.Text(FieldType.Text.Extent.FILE),
                       "A file of outcomes (text, model, score, cost), or a router that `signalbox"
                           + " train` made of them. Relative to the graph's file, in its directory"
                           + " or below.",
@@ -85,12 +85,13 @@ public record LearnedNode(
                   LearnedNode::quality,
                   (node, least) -> node.withQuality(Optional.of(least))),
               Field.optional(
-                  "usd",
-                  FieldType.MONEY,
-                  "The best model whose calls cost at most this on average. Either this or"
-                      + " `quality`.",
-                  LearnedNode::usd,
-                  (node, most) -> node.withUsd(Optional.of(most))),
+                      "usd",
+                      FieldType.MONEY,
+                      "The best model whose calls cost at most this on average. Either this or"
+                          + " `quality`.",
+                      LearnedNode::usd,
+                      (LearnedNode node, Money most) -> node.withUsd(Optional.of(most)))
+                  .titled("At most a call"),
               Field.usually(
                   USUAL_CONFIDENCE,
                   "confidence",
@@ -108,7 +109,7 @@ public record LearnedNode(
               Field.usually(
                   IntentNode.USUAL_ENCODER,
                   "encoder",
-                  new FieldType.Text(),
+                  new FieldType.Text(FieldType.Text.Extent.LINE),
                   "The encoder of texts for outcomes, from a plug-in, or none. A trained router"
                       + " brings its own.",
                   LearnedNode::encoder,

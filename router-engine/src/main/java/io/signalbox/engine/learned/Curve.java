@@ -9,7 +9,7 @@ import java.util.List;
 /// @param priced whether costs are dollars; else calls are counted
 /// @param best the best single model on the data that was trained on
 /// @param cheapest the cheapest one
-/// @param lines the router first, then the baselines
+/// @param lines the router first, then the baselines, if they could be measured
 /// @param guarded the router where it was safe on held-back training data, beside the best model
 public record Curve(
     int prompts,
@@ -19,6 +19,26 @@ public record Curve(
     String cheapest,
     List<Line> lines,
     Proof guarded) {
+
+  /// Where a mean cost of a call lies between the cheapest model's (0) and the best one's (1);
+  /// outside of both if it is less or more.
+  ///
+  /// @param cost in dollars, or where costs are not known in shares of calls of the best model
+  public double share(double cost) {
+    if (!priced) {
+      return cost;
+    }
+    double least = single(cheapest).cost();
+    double most = single(best).cost();
+    return most > least ? (cost - least) / (most - least) : 1;
+  }
+
+  /// A model by its name.
+  ///
+  /// @throws java.util.NoSuchElementException if there is none
+  public Single single(String model) {
+    return models.stream().filter(each -> each.model().equals(model)).findFirst().orElseThrow();
+  }
 
   /// A model that answers all prompts.
   ///

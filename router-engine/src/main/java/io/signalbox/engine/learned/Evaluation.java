@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +20,9 @@ public final class Evaluation {
 
   /// A fortieth of the samples lies outside at each end.
   private static final int TAIL = 40;
+
+  /// The share of the work that encoding is taken for.
+  private static final double ENCODED = 0.5;
 
   private static final List<String> NAMES = List.of("router", "prompt length", "nearest examples");
 
@@ -42,6 +47,21 @@ public final class Evaluation {
     return curve(List.of(part(router, asked, rows, all(asked))), asked, seed);
   }
 
+  /// A router on the prompts that it was trained on, each predicted by predictors that had not seen
+  /// it. Without baselines, which would need the prompts.
+  public static Curve ofHeldBack(TrainedRouter router, long seed) {
+    Outcomes data = router.held();
+    Predictions own = router.heldBack();
+    var part =
+        new Part(
+            all(data),
+            data,
+            router.prices(),
+            List.<double[][]>of(own.quality()),
+            router.safeChoices(own));
+    return curve(List.of(part), data, seed);
+  }
+
   private static List<Integer> all(Outcomes data) {
     return IntStream.range(0, data.size()).boxed().toList();
   }
@@ -53,15 +73,38 @@ public final class Evaluation {
   /// @param repeats how often, each time with other parts
   public static Curve crossed(
       Outcomes whole, Encoding encoding, int parts, int repeats, long seed) {
+    return crossed(whole, encoding, parts, repeats, seed, _ -> {});
+  }
+
+  /// The same, telling how far it is.
+  ///
+  /// @param progress told shares of the work that are done, 0 to 1, on several threads at once
+  public static Curve crossed(
+      Outcomes whole,
+      Encoding encoding,
+      int parts,
+      int repeats,
+      long seed,
+      DoubleConsumer progress) {
     Outcomes data = whole.sample(Training.MOST_PROMPTS, seed);
-    float[][] rows = Prompts.rows(data.texts(), encoding);
+    float[][] rows = Prompts.rows(data.texts(), counted(encoding, data.size(), progress));
     var measured = new ArrayList<Part>();
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (List<Integer> held : data.parts(parts, seed + repeat)) {
         measured.add(heldBack(data, rows, held, seed));
+        progress.accept(ENCODED + (1 - ENCODED) * measured.size() / (parts * repeats));
       }
     }
     return curve(measured, data, seed);
+  }
+
+  private static Encoding counted(Encoding encoding, int texts, DoubleConsumer progress) {
+    var done = new AtomicInteger();
+    return text -> {
+      float[] vector = encoding.of(text);
+      progress.accept(ENCODED * done.incrementAndGet() / texts);
+      return vector;
+    };
   }
 
   private static Part heldBack(Outcomes data, float[][] rows, List<Integer> held, long seed) {
@@ -90,7 +133,9 @@ public final class Evaluation {
   private static Curve curve(List<Part> parts, Outcomes data, long seed) {
     Prices prices = parts.getFirst().prices;
     List<Curve.Line> lines =
-        IntStream.range(0, NAMES.size()).mapToObj(line -> line(line, parts, data, seed)).toList();
+        IntStream.range(0, parts.getFirst().predicted.size())
+            .mapToObj(line -> line(line, parts, data, seed))
+            .toList();
     return new Curve(
         new Replay(data, prices).rows().length,
         singles(data, prices),

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,36 @@ final class EvaluationTest {
     Curve curve = Evaluation.of(router, other, Encoding.NONE, 1);
     assertEquals(300, curve.prompts());
     assertTrue(curve.lines().getFirst().area().value() > 0.7, curve::toString);
+  }
+
+  @Test
+  void trainedRouterIsMeasuredOnWhatWasHeldBackFromIt() {
+    TrainedRouter router =
+        Training.trained(MadeOutcomes.read(MadeOutcomes.csv(400, 8)), "", Encoding.NONE, 1);
+    Curve curve = Evaluation.ofHeldBack(router, 1);
+    assertEquals(400, curve.prompts());
+    assertEquals(List.of("router"), curve.lines().stream().map(Curve.Line::name).toList());
+    double area = curve.lines().getFirst().area().value();
+    assertTrue(area > 0.7 && area < 0.999, curve::toString);
+  }
+
+  @Test
+  void costLiesBetweenThoseOfCheapestAndBestModel() {
+    Curve curve =
+        Evaluation.ofHeldBack(
+            Training.trained(MadeOutcomes.read(MadeOutcomes.csv(200, 8)), "", Encoding.NONE, 1), 1);
+    assertEquals(0, curve.share(0.001), 1e-9);
+    assertEquals(1, curve.share(0.02), 1e-9);
+    assertEquals(4 / 19.0, curve.share(0.005), 1e-9);
+  }
+
+  @Test
+  void progressGrowsToTheWhole() {
+    var told = new ConcurrentLinkedQueue<Double>();
+    Evaluation.crossed(
+        MadeOutcomes.read(MadeOutcomes.csv(60, 7)), Encoding.NONE, 2, 1, 1, told::add);
+    assertEquals(62, told.size());
+    assertEquals(1, told.stream().mapToDouble(Double::doubleValue).max().orElse(0));
   }
 
   /** RouteLLM's best router has 0.622 here, prompt length 0.60. */

@@ -61,8 +61,19 @@ public sealed interface FieldType<T> {
   /// Puts a value under a key.
   void write(FieldSink to, String key, T value);
 
-  /// A text.
-  record Text() implements FieldType<String> {
+  /// A text: any lines, one line, or the path of a file relative to the graph's.
+  record Text(Extent extent) implements FieldType<String> {
+    /// How much there can be.
+    public enum Extent {
+      LINES,
+      LINE,
+      FILE
+    }
+
+    public Text() {
+      this(Extent.LINES);
+    }
+
     @Override
     public Optional<String> read(FieldSource from, String key) {
       return from.text(key);
