@@ -81,6 +81,7 @@ final class ArchitectureTest {
           "intent",
           "lab",
           "learned",
+          "route.gate",
           "secret",
           "spi",
           "store",

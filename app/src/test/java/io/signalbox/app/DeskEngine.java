@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An engine that checks shapes and knows one way.
@@ -78,12 +77,7 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   }
 
   @Override
-  public Trace ask(
-      RoutingGraph graph,
-      ChatRequest request,
-      Client client,
-      KeyApproval approval,
-      Consumer<LiveRun.Told> told) {
+  public LiveRun live(KeyApproval approval) {
     throw new UnsupportedOperationException();
   }
 

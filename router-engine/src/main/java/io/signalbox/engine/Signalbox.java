@@ -8,8 +8,6 @@ import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
-import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -218,13 +216,8 @@ public final class Signalbox implements Engine {
   }
 
   @Override
-  public Trace ask(
-      RoutingGraph graph,
-      ChatRequest request,
-      Client client,
-      KeyApproval approval,
-      Consumer<LiveRun.Told> told) {
-    return new LiveRun(exchange(approval.consent()), this::router).of(graph, request, client, told);
+  public LiveRun live(KeyApproval approval) {
+    return new LiveRun(exchange(approval.consent()), this::router);
   }
 
   @Override

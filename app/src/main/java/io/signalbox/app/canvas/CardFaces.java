@@ -5,19 +5,25 @@ import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kinds.NodeFace;
 import io.signalbox.app.kit.canvas.CardFace;
+import io.signalbox.app.testbench.GateStanding;
 import io.signalbox.app.wording.ExitLabel;
+import io.signalbox.app.wording.GateWords;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The faces of a graph's nodes and models.
-record CardFaces(RoutingGraph graph, Installation installation) {
+///
+/// @param gates how gates stand, by id, as far as that is known
+record CardFaces(RoutingGraph graph, Installation installation, Map<String, GateStanding> gates) {
   /// The id of the card by which requests come in; no node can have it.
   static final String START = " requests";
 
@@ -27,6 +33,11 @@ record CardFaces(RoutingGraph graph, Installation installation) {
 
   private static final List<String> ORDINALS =
       List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth");
+
+  /// With gates of which nothing is known.
+  CardFaces(RoutingGraph graph, Installation installation) {
+    this(graph, installation, Map.of());
+  }
 
   List<CardFace> faces() {
     var faces = new ArrayList<CardFace>();
@@ -59,11 +70,21 @@ record CardFaces(RoutingGraph graph, Installation installation) {
         node.id(),
         kind.style(),
         node.title(),
-        Kinds.subtitle(node),
+        subtitle(node),
         rows,
         spoken(kind.name(), node) + off(node.id()),
         CardFace.WIDTH,
         extra(Connection.grows(node), node.id(), node.about()));
+  }
+
+  private String subtitle(Node node) {
+    return node instanceof GateNode gate && gates.containsKey(gate.id())
+        ? subtitle(gate, gates.get(gate.id()))
+        : Kinds.subtitle(node);
+  }
+
+  private static String subtitle(GateNode gate, GateStanding standing) {
+    return GateWords.card(gate, standing.verdict(), standing.result());
   }
 
   private CardFace face(Model model) {

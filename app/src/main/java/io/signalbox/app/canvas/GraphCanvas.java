@@ -11,9 +11,12 @@ import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.kit.canvas.Minimap;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.GateRuns;
+import io.signalbox.app.testbench.GateStanding;
 import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -33,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 /// and the way of the last simulation.
 public final class GraphCanvas extends StackPane {
   private final Installation installation;
+  private final GateRuns gates;
   private final CanvasSurface surface = new CanvasSurface();
   private final Minimap minimap = new Minimap(surface);
   private final GraphDecoration marks;
@@ -52,8 +56,10 @@ public final class GraphCanvas extends StackPane {
       Notices notices,
       Simulator simulator,
       Installation installation,
-      PaletteDrag drag) {
+      PaletteDrag drag,
+      GateRuns gates) {
     this.installation = installation;
+    this.gates = gates;
     getStyleClass().add("graph-canvas");
     getStylesheets()
         .add(
@@ -85,7 +91,16 @@ public final class GraphCanvas extends StackPane {
     editor.documentProperty().addListener((o, before, now) -> show(now));
     editor.selectionProperty().addListener((o, before, now) -> showSelection(now));
     simulator.resultProperty().addListener((o, before, now) -> dress());
+    gates.standingsProperty().addListener((o, before, now) -> measured(editor, before, now));
     show(editor.document());
+  }
+
+  private void measured(
+      Editor editor, Map<String, GateStanding> before, Map<String, GateStanding> now) {
+    if (!before.equals(now)) {
+      draw(editor.document());
+      dress();
+    }
   }
 
   /// Everything that can be done here.
@@ -172,7 +187,7 @@ public final class GraphCanvas extends StackPane {
     shown = document.graph();
     boolean other = !document.file().equals(shownFile);
     shownFile = document.file();
-    var faces = new CardFaces(shown, installation).faces();
+    var faces = new CardFaces(shown, installation, gates.standingsProperty().get()).faces();
     sheet.show(faces, CardPositions.of(shown, faces, automatic));
     frames.show();
     if (other) {

@@ -4,6 +4,7 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fixes.FixContext;
 import io.signalbox.app.state.FileDialogs;
+import io.signalbox.app.testbench.GateRuns;
 import io.signalbox.app.tryout.Simulator;
 
 /// What the inspector works with.
@@ -12,10 +13,12 @@ import io.signalbox.app.tryout.Simulator;
 /// @param simulator the request that was tried out last
 /// @param installation the providers and models that can be chosen
 /// @param fixes what quick fixes of problems act on
+/// @param gates what was measured behind gates
 /// @param files asks for files
 public record InspectorContext(
     Editor editor,
     Simulator simulator,
     Installation installation,
     FixContext fixes,
+    GateRuns gates,
     FileDialogs files) {}

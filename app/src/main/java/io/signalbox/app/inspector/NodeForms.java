@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.Node;
@@ -45,6 +46,8 @@ record NodeForms(InspectorContext context, List<String> ids) {
             () -> BalanceForm.of(form(BalanceNode.class), single()),
             NodeKind.FALLBACK,
             () -> FallbackForm.of(form(FallbackNode.class), single()),
+            NodeKind.GATE,
+            this::gate,
             NodeKind.CACHE,
             this::cache,
             NodeKind.REWRITE,
@@ -118,6 +121,15 @@ record NodeForms(InspectorContext context, List<String> ids) {
       form.part(answers, answers::follow);
     }
     return form;
+  }
+
+  private Form<?> gate() {
+    Form<GateNode> form = form(GateNode.class);
+    if (single()) {
+      var measurement = new GateMeasurement(form.subject());
+      form.part("Last result", measurement, measurement::follow);
+    }
+    return exits(new FormatForm<>(context, GateNode.class, GateNode.FORMAT, form).filled());
   }
 
   private Form<?> cache() {

@@ -19,6 +19,7 @@ import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.GateRuns;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.LiveCalls;
 import io.signalbox.app.tryout.RecordedRequests;
@@ -51,6 +52,7 @@ public final class Session {
   private final ProxyControl proxy;
   private final RecordedRequests recordedRequests;
   private final TestBench testBench;
+  private final GateRuns gateRuns;
   private final Comparison comparison;
 
   /// A session with nothing open.
@@ -75,6 +77,7 @@ public final class Session {
     editor.listen(proxy);
     recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
     testBench = new TestBench(editor, simulator, engine, background, notices, views);
+    gateRuns = new GateRuns(editor, calls, notices);
     comparison = newComparison();
     rememberSettings();
   }
@@ -184,6 +187,11 @@ public final class Session {
     return testBench;
   }
 
+  /// What was measured behind gates.
+  public GateRuns gateRuns() {
+    return gateRuns;
+  }
+
   /// The proxy for other programs.
   public ProxyControl proxy() {
     return proxy;
@@ -202,6 +210,7 @@ public final class Session {
   /// Ends what runs beyond the window.
   public void close() {
     keyConfirmations.end();
+    gateRuns.stop();
     proxy.end();
   }
 

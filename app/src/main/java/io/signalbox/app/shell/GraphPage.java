@@ -47,7 +47,8 @@ final class GraphPage {
             session.notices(),
             session.simulator(),
             session.installation(),
-            session.paletteDrag());
+            session.paletteDrag(),
+            session.gateRuns());
     simulate = simulate(session, choice);
     tests = new TestsPane(session.editor(), session.views(), session.testBench());
     text = new TextPane(session.editor(), session.views(), session.installation());
@@ -78,6 +79,7 @@ final class GraphPage {
             session.simulator(),
             session.installation(),
             session.fixContext(),
+            session.gateRuns(),
             choice));
   }
 

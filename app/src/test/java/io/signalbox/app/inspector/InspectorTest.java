@@ -307,6 +307,7 @@ final class InspectorTest {
         session.simulator(),
         session.installation(),
         session.fixContext(),
+        session.gateRuns(),
         FileDialogs.NONE);
   }
 

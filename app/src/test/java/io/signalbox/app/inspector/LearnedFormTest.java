@@ -72,6 +72,7 @@ final class LearnedFormTest {
                 session.simulator(),
                 session.installation(),
                 session.fixContext(),
+                session.gateRuns(),
                 new Choice()));
     session.editor().select("pick");
     stage.setScene(new Scene(inspector, 330, 960));

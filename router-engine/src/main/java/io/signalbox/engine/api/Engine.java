@@ -11,6 +11,8 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.check.GraphCheck;
 import io.signalbox.engine.lab.GateBoard;
+import io.signalbox.engine.lab.GateReport;
+import io.signalbox.engine.lab.GateRun;
 import io.signalbox.engine.lab.Given;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteDiff;
@@ -31,6 +33,7 @@ import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.upstream.Script;
 import io.signalbox.engine.workspace.GraphText;
 import io.signalbox.engine.workspace.SuiteFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// The program as the terminal and the window see it: it opens and checks graphs, tries requests
 /// out, runs tests and serves. Parts are made when they are first asked for, so code that only
@@ -129,16 +133,21 @@ public interface Engine extends AutoCloseable {
     return RouteDiff.of(rehearsal(), before, after, samples);
   }
 
+  /// Sends requests for a user who can confirm keys.
+  LiveRun live(KeyApproval approval);
+
   /// Sends a request; interrupting the thread gives it up.
   ///
   /// @param graph a graph without errors
   /// @param told gets what happens while the answer comes, on the calling thread
-  Trace ask(
+  default Trace ask(
       RoutingGraph graph,
       ChatRequest request,
       Client client,
       KeyApproval approval,
-      Consumer<LiveRun.Told> told);
+      Consumer<LiveRun.Told> told) {
+    return live(approval).of(graph, request, client, told);
+  }
 
   /// What survives a restart.
   ///
@@ -193,6 +202,24 @@ public interface Engine extends AutoCloseable {
 
   /// What was measured behind gates.
   GateBoard gates();
+
+  /// Measures what lies behind a gate for real and keeps what came, if enough was answered;
+  /// interrupting the thread gives it up.
+  ///
+  /// @param live sends the requests
+  /// @param progress gets how many requests are done, on the calling thread
+  /// @throws EngineException if the result cannot be kept
+  default GateReport measure(GateRun.Plan plan, LiveRun live, IntConsumer progress) {
+    GateReport report = GateRun.of(live, plan, gates().now(), progress);
+    if (report.result().isPresent()) {
+      try {
+        gates().keep(plan.graph(), plan.gate(), report.result().get());
+      } catch (IOException e) {
+        throw new EngineException("the result cannot be kept: " + e.getMessage());
+      }
+    }
+    return report;
+  }
 
   /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.
   List<Egress> egress(RoutingGraph graph);

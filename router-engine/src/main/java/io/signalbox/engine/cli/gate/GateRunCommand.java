@@ -1,7 +1,6 @@
 package io.signalbox.engine.cli.gate;
 
 import io.signalbox.engine.api.Engine;
-import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.BadInputException;
@@ -14,7 +13,6 @@ import io.signalbox.engine.lab.GateReport;
 import io.signalbox.engine.lab.GateRun;
 import io.signalbox.engine.lab.GateSuite;
 import io.signalbox.engine.lab.LiveRun;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,22 +104,12 @@ public final class GateRunCommand extends AnyCommand {
                 plan.gate().to(),
                 plan.estimate(engine.rehearsal()).map(Money::shown).orElse("an unknown cost")));
     var live = new LiveRun(engine.exchange(), engine::router);
-    GateReport report = GateRun.of(live, plan, engine.gates().now(), done -> progress(done, plan));
-    report.result().ifPresent(result -> keep(engine, plan, report));
-    return report;
+    return engine.measure(plan, live, done -> progress(done, plan));
   }
 
   private void progress(int done, GateRun.Plan plan) {
     if (console.isInteractive()) {
       console.progress(done + " of " + plan.requests() + (done == plan.requests() ? "\n" : ""));
-    }
-  }
-
-  private static void keep(Engine engine, GateRun.Plan plan, GateReport report) {
-    try {
-      engine.gates().keep(plan.graph(), plan.gate(), report.result().orElseThrow());
-    } catch (IOException e) {
-      throw new EngineException("the result cannot be kept: " + e.getMessage());
     }
   }
 
