@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /// `signalbox apps`: who may use the proxy.
 @Command(
-    name = "apps",
     description = "Manages the apps that may use the proxy; each has its own key.",
     subcommands = {
       AppsCommand.ListApps.class,

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 
 /// `signalbox cache`: the answers that cache nodes keep.
 @Command(
-    name = "cache",
     description = "Shows or deletes the answers that cache nodes keep on this machine.",
     subcommands = {CacheCommand.Status.class, CacheCommand.Clear.class})
 final class CacheCommand extends GroupCommand {

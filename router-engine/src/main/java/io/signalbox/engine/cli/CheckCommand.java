@@ -17,9 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox check`: problems and promises.
-@Command(
-    name = "check",
-    description = "Reports problems of graphs and promises that can be broken.")
+@Command(description = "Reports problems of graphs and promises that can be broken.")
 final class CheckCommand extends AnyCommand {
   @Parameters(paramLabel = "GRAPH", arity = "1..*", description = "Graph files.")
   private List<Path> graphs = new ArrayList<>();

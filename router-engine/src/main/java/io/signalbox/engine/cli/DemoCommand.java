@@ -39,7 +39,6 @@ import picocli.CommandLine.Option;
 
 /// `signalbox demo`: the main job from end to end, without key or network.
 @Command(
-    name = "demo",
     description =
         "Serves a sample graph on simulated models, sends 120 prompts to it and exports it.")
 final class DemoCommand extends ScratchCommand {

@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 
 /// `signalbox diff`: where two graphs differ, and which requests take another route.
 @Command(
-    name = "diff",
     description = "Compares two graphs and the routes of requests; no provider is called.",
     footer = {
       "",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox draw`: a picture of a graph.
-@Command(name = "draw", description = "Draws a graph as SVG, PNG or Mermaid text.")
+@Command(description = "Draws a graph as SVG, PNG or Mermaid text.")
 final class DrawCommand extends AnyCommand {
   @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");

@@ -24,9 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox export`: the graph as another gateway's configuration, with a report.
-@Command(
-    name = "export",
-    description = "Exports a graph to another gateway and reports what is lost.")
+@Command(description = "Exports a graph to another gateway and reports what is lost.")
 final class ExportCommand extends AnyCommand {
   @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 
 /// `signalbox gate`: what was measured behind gates.
 @Command(
-    name = "gate",
     description = "Measures what lies behind the gates of a graph.",
     subcommands = {GateRunCommand.class})
 final class GateCommand extends GroupCommand {

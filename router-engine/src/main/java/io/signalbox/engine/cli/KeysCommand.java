@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 
 /// `signalbox keys`: the providers' keys.
 @Command(
-    name = "keys",
     description = "Manages providers' keys in the system's keychain or an encrypted file.",
     subcommands = {
       KeysCommand.ListKeys.class,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox models`: what can be called, and at which price.
-@Command(name = "models", description = "Lists models with context window, price and its date.")
+@Command(description = "Lists models with context window, price and its date.")
 final class ModelsCommand extends AnyCommand {
   @Parameters(
       paramLabel = "TEXT",

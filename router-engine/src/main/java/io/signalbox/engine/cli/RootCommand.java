@@ -5,6 +5,9 @@ import io.signalbox.engine.cli.experiment.ExperimentCommand;
 import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
 import io.signalbox.engine.cli.learned.TrainCommand;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// `signalbox` itself.
@@ -14,28 +17,51 @@ import picocli.CommandLine.Command;
     version = "Signalbox 0.1.0",
     description = "Routes prompts to models by a graph that you draw, test, serve and export.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Without a command, opens the workbench."},
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      RouteCommand.class,
-      RunCommand.class,
-      CheckCommand.class,
-      TestCommand.class,
-      DiffCommand.class,
-      GateCommand.class,
-      TrainCommand.class,
-      CurveCommand.class,
-      ExportCommand.class,
-      DrawCommand.class,
-      TrafficCommand.class,
-      SpendCommand.class,
-      ExperimentCommand.class,
-      ModelsCommand.class,
-      KeysCommand.class,
-      AppsCommand.class,
-      CacheCommand.class,
-      IntentCommand.class,
-      BenchCommand.class
-    })
-final class RootCommand {}
+    footer = {"", "Without a command, opens the workbench."})
+final class RootCommand {
+  /// The commands, in the order of the help.
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ServeCommand.class,
+          RouteCommand.class,
+          RunCommand.class,
+          CheckCommand.class,
+          TestCommand.class,
+          DiffCommand.class,
+          GateCommand.class,
+          TrainCommand.class,
+          CurveCommand.class,
+          ExportCommand.class,
+          DrawCommand.class,
+          TrafficCommand.class,
+          SpendCommand.class,
+          ExperimentCommand.class,
+          ModelsCommand.class,
+          KeysCommand.class,
+          AppsCommand.class,
+          CacheCommand.class,
+          IntentCommand.class,
+          BenchCommand.class);
+
+  private static final String SUFFIX = "Command";
+
+  private RootCommand() {}
+
+  /// What runs a command line. It knows only the command that the line begins with, if it is one:
+  /// reading all of them takes as long as starting the proxy.
+  static CommandLine line(List<String> args, CommandLine.IFactory factory) {
+    var line = new CommandLine(new RootCommand(), factory);
+    List<Class<?>> wanted =
+        COMMANDS.stream().filter(each -> args.indexOf(name(each)) == 0).toList();
+    (wanted.isEmpty() ? COMMANDS : wanted)
+        .forEach(each -> line.addSubcommand(name(each), new CommandLine(each, factory)));
+    return line;
+  }
+
+  /// `serve` of `ServeCommand`.
+  private static String name(Class<?> command) {
+    String type = command.getSimpleName();
+    return type.substring(0, type.length() - SUFFIX.length()).toLowerCase(Locale.ROOT);
+  }
+}

@@ -12,9 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox route`: decides and estimates, calls no provider.
-@Command(
-    name = "route",
-    description = "Shows the route and estimated cost of a prompt; no provider is called.")
+@Command(description = "Shows the route and estimated cost of a prompt; no provider is called.")
 final class RouteCommand extends AnyCommand {
   @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");

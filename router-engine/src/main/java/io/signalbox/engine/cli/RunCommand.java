@@ -22,9 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox run`: the same as `route`, live, the answer streamed.
-@Command(
-    name = "run",
-    description = "Sends a prompt through a graph, calls the model and streams the answer.")
+@Command(description = "Sends a prompt through a graph, calls the model and streams the answer.")
 final class RunCommand extends AnyCommand {
   @Parameters(paramLabel = "GRAPH", description = "The graph file.")
   private Path graph = Path.of("");

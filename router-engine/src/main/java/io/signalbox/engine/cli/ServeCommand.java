@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox serve`: the proxy until it is stopped.
-@Command(name = "serve", description = "Serves graphs as a proxy for your apps until stopped.")
+@Command(description = "Serves graphs as a proxy for your apps until stopped.")
 final class ServeCommand extends AnyCommand {
   private static final String FIRST_APP = "default";
   private static final int LONGEST_DRAIN = 3_600;

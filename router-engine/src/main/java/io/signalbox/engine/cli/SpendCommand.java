@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `signalbox spend`: what it cost.
-@Command(name = "spend", description = "Shows the cost of requests.")
+@Command(description = "Shows the cost of requests.")
 final class SpendCommand extends AnyCommand {
   @Option(
       names = "--since",

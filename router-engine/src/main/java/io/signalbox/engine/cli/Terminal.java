@@ -30,7 +30,7 @@ public final class Terminal {
   ///
   /// @return the exit code: 0 fine, 1 findings, 2 bad input, 3 could not run
   public int run(String... args) {
-    var line = new CommandLine(new RootCommand(), new Commands(opening, console));
+    CommandLine line = RootCommand.line(List.of(args), new Commands(opening, console));
     line.setOut(console.help());
     line.setErr(console.foreign());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox test`: runs the tests of graphs.
-@Command(name = "test", description = "Runs tests of graphs; no provider is called.")
+@Command(description = "Runs tests of graphs; no provider is called.")
 final class TestCommand extends AnyCommand {
   @Parameters(paramLabel = "SUITE", arity = "1..*", description = "Suite files.")
   private List<Path> suites = new ArrayList<>();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `signalbox traffic`: what happened.
-@Command(name = "traffic", description = "Lists recorded requests, newest first.")
+@Command(description = "Lists recorded requests, newest first.")
 final class TrafficCommand extends AnyCommand {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());

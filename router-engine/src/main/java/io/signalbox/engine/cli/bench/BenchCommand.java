@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 
 /// `signalbox bench`: the proxy beside nginx, in one run on one machine.
 @Command(
-    name = "bench",
     description =
         "Measures the overhead of the proxy: direct to a fixed upstream, through nginx, through"
             + " Signalbox.")

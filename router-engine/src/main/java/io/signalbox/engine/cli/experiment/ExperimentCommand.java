@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /// `signalbox experiment`: how the branches of experiments compare.
 @Command(
-    name = "experiment",
     description = {
       "Compares the branches of experiments by feedback, cost and time.",
       "Ranges and verdicts hold however often you look."

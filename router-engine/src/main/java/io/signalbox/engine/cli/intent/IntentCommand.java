@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 
 /// `signalbox intent`: learns classes from labeled texts and tries itself on others.
 @Command(
-    name = "intent",
     description =
         "Measures an intent node: learns categories from a file of labeled texts, on this machine,"
             + " and classifies those of another file.")

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 
 /// `signalbox curve`: cost against quality.
 @Command(
-    name = "curve",
     description =
         "Measures cost against quality of a trained router on other outcomes than it was trained"
             + " on; or, for one file of outcomes, by cross-validation.")

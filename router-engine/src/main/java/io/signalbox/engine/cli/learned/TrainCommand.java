@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 
 /// `signalbox train`: a router from outcomes.
 @Command(
-    name = "train",
     description =
         "Trains a router on prompts with outcomes of models, on this machine, and says whether it"
             + " is no worse than the best single model on held-back prompts.")
