@@ -1,9 +1,6 @@
 package io.signalbox.engine.catalog;
 
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingRegistry;
-import com.knuddels.jtokkit.api.EncodingType;
+import io.signalbox.engine.catalog.tokens.O200k;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
@@ -28,11 +25,8 @@ public final class TokenCounter {
   /// The same for all texts of a request together, however they are cut into parts.
   private static final int COUNTED_IN_ALL = 1_000_000;
 
-  private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
-
   private TokenCounter() {}
 
-  private final Encoding encoding = REGISTRY.getEncoding(EncodingType.O200K_BASE);
   private long countedChars;
   private long countedTokens;
 
@@ -77,7 +71,7 @@ public final class TokenCounter {
     if (countedChars + looked > COUNTED_IN_ALL) {
       return text.length() * countedTokens / countedChars;
     }
-    long tokens = encoding.countTokensOrdinary(text.substring(0, looked));
+    long tokens = O200k.tokens(text.substring(0, looked));
     countedChars += looked;
     countedTokens += tokens;
     return looked == text.length() ? tokens : tokens * text.length() / looked;
