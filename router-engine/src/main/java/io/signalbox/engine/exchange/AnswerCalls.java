@@ -50,10 +50,14 @@ final class AnswerCalls {
     }
     forecast(call);
     var attempt = attempt(call, retry);
+    return call.hedgeAfter().isPresent()
+        ? hedged(new HedgedCall.Entrant(call, attempt, call.hedgeAfter().get()))
+        : new HedgedCall.Ended(call, alone(attempt));
+  }
+
+  private AttemptEnd alone(AttemptRun attempt) {
     try {
-      return call.hedgeAfter().isPresent()
-          ? hedged(new HedgedCall.Entrant(call, attempt), call.hedgeAfter().get())
-          : new HedgedCall.Ended(call, attempt.run());
+      return attempt.run();
     } catch (RuntimeException e) {
       attempt
           .afterInternalError()
@@ -62,9 +66,11 @@ final class AnswerCalls {
     }
   }
 
-  /// A call whose provider has not been asked yet, beside one that is silent.
-  AttemptRun besides(Move.Call call) {
-    return attempt(call, false);
+  /// A call beside one that has been silent for so long; its provider has not been asked yet.
+  HedgedCall.Entrant beside(Move.Call call, Duration silence) {
+    var p95 = context.world().health(call.model()).p95FirstToken();
+    Duration usual = p95.filter(time -> time.compareTo(silence) > 0).orElse(silence);
+    return new HedgedCall.Entrant(call, attempt(call, false), usual);
   }
 
   /// Whether a call would follow a failed one at the same bucket.
@@ -116,16 +122,16 @@ final class AnswerCalls {
     return new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
   }
 
-  private HedgedCall.Ended hedged(HedgedCall.Entrant first, Duration after) {
+  private HedgedCall.Ended hedged(HedgedCall.Entrant first) {
     try (var attempt = first.attempt()) {
       var end = attempt.prepared();
       if (end.isPresent()) {
         return new HedgedCall.Ended(first.call(), end.get());
       }
-      var hedges = new Hedges(this, plan, draft, first.call(), counted);
-      var ended = new HedgedCall(context.pause(), hedges).run(first, after);
-      if (ended.end() instanceof AttemptEnd.Over && ended.call().equals(first.call())) {
-        plan.answeredDespiteHedge();
+      var hedges = new Hedges(this, plan, draft, first, counted);
+      var ended = new HedgedCall(context.pause(), hedges).run(first);
+      if (ended.call().equals(first.call())) {
+        plan.endedBeforeHedge();
       }
       return ended;
     }

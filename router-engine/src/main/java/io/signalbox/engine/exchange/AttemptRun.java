@@ -32,7 +32,6 @@ final class AttemptRun implements AutoCloseable {
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
   private static final String GONE = "the client closed the connection";
-  private static final String LOST = "canceled: another model answered first";
   private static final String STOPPED = "Signalbox was shut down before the answer was complete";
 
   private final ExchangeContext context;
@@ -166,19 +165,24 @@ final class AttemptRun implements AutoCloseable {
     };
   }
 
+  /// How long its provider has been called for.
+  Duration inCall() {
+    return settlement.inCall();
+  }
+
   /// Another model has answered first; what this call cost is known all the same.
-  Attempt lost(UpstreamAnswer answer) {
+  ///
+  /// @param outpaced whether its silence was unusual
+  Attempt lost(UpstreamAnswer answer, boolean outpaced) {
     return switch (answer) {
       case UpstreamAnswer.Failed no -> {
         settlement.responded(no.limits(), false);
-        yield no.failure().kind() == FailureClass.INTERRUPTED
-            ? settlement.cancelled(no.failure().billed(), 0, LOST)
-            : settlement.failed(no.failure());
+        yield settlement.lost(no.failure(), outpaced);
       }
       case UpstreamAnswer.Arriving arriving -> {
         settlement.responded(arriving.limits(), arriving.simulated());
         arriving.close();
-        yield settlement.cancelled(true, 0, LOST);
+        yield settlement.cancelled(true, 0, AttemptSettlement.LOST);
       }
     };
   }

@@ -18,6 +18,9 @@ import java.util.OptionalLong;
 /// What one attempt comes to. However it ends, the same three are told of it, once: the budgets
 /// what it cost, the circuit breaker how the call went, and the trace both. Belongs to one thread.
 final class AttemptSettlement {
+  /// What is said of a call that another model has overtaken.
+  static final String LOST = "canceled: another model answered first";
+
   private final ExchangeContext context;
   private final Model model;
   private final ChatRequest request;
@@ -28,7 +31,7 @@ final class AttemptSettlement {
   private Permit permit = Permit.FREE;
   private RateLimits limits = RateLimits.NONE;
   private boolean simulated;
-  private boolean called;
+  private OptionalLong called = OptionalLong.empty();
   private boolean reported;
 
   /// @param request the request to the model
@@ -55,7 +58,7 @@ final class AttemptSettlement {
 
   /// The provider is being called: from here on the attempt may cost something.
   void called() {
-    called = true;
+    called = OptionalLong.of(context.world().nanos());
     reservation.asked();
   }
 
@@ -117,6 +120,29 @@ final class AttemptSettlement {
     return attempt(new Outcome.Cancelled(), status, cost, message);
   }
 
+  /// Another model has answered first. An end that is of our own making says nothing about the
+  /// provider, but for a silence that is unusual.
+  Attempt lost(Failure failure, boolean outpaced) {
+    if (failure.kind() != FailureClass.INTERRUPTED) {
+      return failed(failure);
+    }
+    return outpaced ? outpaced(failure.billed()) : cancelled(failure.billed(), 0, LOST);
+  }
+
+  private Attempt outpaced(boolean billed) {
+    Cost cost = costOfLoss(billed);
+    reported = true;
+    permit.outpaced();
+    return attempt(new Outcome.Cancelled(), 0, cost, LOST);
+  }
+
+  /// How long the provider has been called for.
+  Duration inCall() {
+    return called.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(context.world().nanos() - called.getAsLong());
+  }
+
   /// A call that was admitted ends without having been reported: by a mistake of ours.
   void reportAnyway() {
     if (!reported) {
@@ -131,7 +157,7 @@ final class AttemptSettlement {
 
   /// What is known of an attempt that ended by a mistake of ours; empty if no provider was called.
   Optional<Attempt> afterInternalError() {
-    if (!called) {
+    if (called.isEmpty()) {
       return Optional.empty();
     }
     Cost cost = counter.cost();

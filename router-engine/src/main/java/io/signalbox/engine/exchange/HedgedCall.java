@@ -27,6 +27,7 @@ final class HedgedCall {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Entrant> running = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private boolean won; // whether one has begun to answer
 
   /// What the request does with its calls.
   interface Run {
@@ -36,12 +37,18 @@ final class HedgedCall {
     /// A call failed while another goes on.
     void failed(Entrant entrant, AttemptEnd.Failed failed);
 
-    /// A call was canceled because the other one answered.
+    /// A call was canceled because the other one answered, or ended by a mistake of ours.
     void lost(Attempt attempt);
   }
 
   /// One of the calls, which has been prepared.
-  record Entrant(Move.Call call, AttemptRun attempt) {}
+  ///
+  /// @param usual a longer silence of its model is unusual
+  record Entrant(Move.Call call, AttemptRun attempt, Duration usual) {
+    boolean isOutpaced() {
+      return attempt.inCall().compareTo(usual) >= 0;
+    }
+  }
 
   /// How it ended.
   record Ended(Move.Call call, AttemptEnd end) {}
@@ -64,12 +71,11 @@ final class HedgedCall {
 
   /// Makes the call, and perhaps another.
   ///
-  /// @param first prepared
-  /// @param after the silence after which another model is called
-  Ended run(Entrant first, Duration after) {
+  /// @param first prepared; after its usual silence another model is called
+  Ended run(Entrant first) {
     try {
       start(first);
-      thread(() -> time(after));
+      thread(() -> time(first.usual()));
       return raced();
     } finally {
       stop();
@@ -112,7 +118,7 @@ final class HedgedCall {
       Entrant entrant = event.by().get();
       running.remove(entrant);
       AttemptEnd end = finish(entrant, event.outcome());
-      if (end instanceof AttemptEnd.Failed failed && !running.isEmpty()) {
+      if (end instanceof AttemptEnd.Failed failed && !won && !running.isEmpty()) {
         run.failed(entrant, failed);
       } else {
         return new Ended(entrant.call(), end);
@@ -140,6 +146,9 @@ final class HedgedCall {
   private AttemptEnd finish(Entrant entrant, Outcome outcome) {
     try (var attempt = entrant.attempt()) {
       return finish(attempt, outcome);
+    } catch (RuntimeException e) {
+      entrant.attempt().afterInternalError().ifPresent(run::lost);
+      throw e;
     }
   }
 
@@ -149,6 +158,7 @@ final class HedgedCall {
       case Outcome.Broken broken -> throw broken.bug();
       case Outcome.Answer answer -> {
         if (answer.answer() instanceof UpstreamAnswer.Arriving) {
+          won = true;
           threads.forEach(Thread::interrupt);
         }
         yield attempt.finish(answer.answer());
@@ -173,7 +183,10 @@ final class HedgedCall {
     try (var attempt = entrant.attempt()) {
       switch (outcome) {
         case Outcome.Time time -> throw new IllegalStateException("time has no call");
-        case Outcome.Answer answer -> run.lost(attempt.lost(answer.answer()));
+        case Outcome.Answer answer -> {
+          boolean outpaced = won && entrant.isOutpaced();
+          run.lost(attempt.lost(answer.answer(), outpaced));
+        }
         case Outcome.Broken broken -> attempt.afterInternalError().ifPresent(run::lost);
       }
     }

@@ -12,29 +12,46 @@ import java.util.Set;
 /// @param first the call that is hedged
 /// @param counted budgets and limits that have counted the request
 record Hedges(
-    AnswerCalls calls, RoutePlan plan, TraceDraft draft, Move.Call first, Set<String> counted)
+    AnswerCalls calls,
+    RoutePlan plan,
+    TraceDraft draft,
+    HedgedCall.Entrant first,
+    Set<String> counted)
     implements HedgedCall.Run {
 
   @Override
   public Optional<HedgedCall.Entrant> hedge() {
     // The request is counted by the first call, whose reservation is still held.
-    first.claims().forEach(claim -> counted.add(claim.node()));
+    first.call().claims().forEach(claim -> counted.add(claim.node()));
     return plan.hedge().flatMap(this::prepared);
   }
 
   private Optional<HedgedCall.Entrant> prepared(Move.Call call) {
-    var attempt = calls.besides(call);
-    if (calls.isRetry(call) || attempt.prepared().isPresent()) {
-      attempt.close();
+    var entrant = calls.beside(call, first.usual());
+    if (calls.isRetry(call) || !isPrepared(entrant.attempt())) {
       plan.notHedged();
       return Optional.empty();
     }
-    return Optional.of(new HedgedCall.Entrant(call, attempt));
+    return Optional.of(entrant);
+  }
+
+  /// One that is not prepared, also by a mistake of ours, leaves nothing held.
+  private static boolean isPrepared(AttemptRun attempt) {
+    boolean prepared = false;
+    try {
+      prepared = attempt.prepared().isEmpty();
+      return prepared;
+    } finally {
+      if (!prepared) {
+        attempt.close();
+      }
+    }
   }
 
   @Override
   public void failed(HedgedCall.Entrant entrant, AttemptEnd.Failed failed) {
     calls.failed(entrant.call(), failed);
+    plan.heed(entrant.call().model(), failed.failure());
   }
 
   @Override

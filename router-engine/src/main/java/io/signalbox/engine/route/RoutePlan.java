@@ -79,12 +79,17 @@ public final class RoutePlan implements OtherCalls {
 
   /// The move after the model of the last one failed.
   public Move after(Failure failure) {
-    called.ifPresent(model -> fit.heed(failure, cards.apply(model), passage.facts()));
+    called.ifPresent(model -> heed(model, failure));
     String because = passage.at() + " " + failure.kind().id();
     return branchings
         .after(failure.kind())
         .map(next -> goOn(next, next.isRetry() ? "retry: " + because : because))
         .orElseGet(Move.End::new);
+  }
+
+  /// The call of a model failed while another one goes on.
+  public void heed(Model model, Failure failure) {
+    fit.heed(failure, cards.apply(model), passage.facts());
   }
 
   /// The move after the model of the last one could not be called for want of something; that does
@@ -319,8 +324,8 @@ public final class RoutePlan implements OtherCalls {
     return Optional.of(hedge);
   }
 
-  /// The model that was called before the last hedge has answered.
-  public void answeredDespiteHedge() {
+  /// The call before the last hedge is the one that counts: it has answered, or failed last.
+  public void endedBeforeHedge() {
     beforeHedge.ifPresent(before -> {
       passage = before;
       called = graph.model(before.at());
@@ -332,7 +337,7 @@ public final class RoutePlan implements OtherCalls {
     branchings.notCalled();
     branchings.innermost().orElseThrow().notHedged();
     steps.removeLast();
-    answeredDespiteHedge();
+    endedBeforeHedge();
   }
 
   private Optional<String> unfit(Model model, Facts facts) {

@@ -2,11 +2,12 @@ package io.signalbox.engine.upstream;
 
 import java.time.Duration;
 
-/// The circuit breaker of a bucket. It opens after five failures in a row, or when half of at least
-/// ten calls of the last minute failed, and stays open for ten seconds, doubled each time up to
-/// five minutes. Only the passing of that time makes it half-open: then exactly one call, the
-/// trial, is let through, and its success closes it. Calls that began before, or that pass because
-/// there is no other model, change nothing while it is open. Not safe for threads.
+/// The circuit breaker of a bucket. It opens after five failures in a row, a call that was outpaced
+/// by a hedge counted as one, or when half of at least ten calls of the last minute failed, and
+/// stays open for ten seconds, doubled each time up to five minutes. Only the passing of that time
+/// makes it half-open: then exactly one call, the trial, is let through, and its success closes it.
+/// Calls that began before, or that pass because there is no other model, change nothing while it
+/// is open. Not safe for threads.
 final class CircuitBreaker {
   private static final int IN_A_ROW = 5;
   private static final int LEAST_CALLS = 10;
@@ -28,6 +29,7 @@ final class CircuitBreaker {
   private long trials;
   private boolean tripped;
   private int inARow;
+  private int outpacedInARow;
   private int openings;
 
   /// Why no call may pass now; empty text if one may.
@@ -62,6 +64,7 @@ final class CircuitBreaker {
   void succeeded(long now, long number) {
     calls.add(now, false);
     inARow = 0;
+    outpacedInARow = 0;
     if (isTrial(number)) {
       tripped = false;
       trial = Cooldown.NONE;
@@ -81,10 +84,29 @@ final class CircuitBreaker {
     if (isTrial(number)) {
       open(now, "circuit breaker open: the trial call failed");
     } else if (!tripped && inARow >= IN_A_ROW) {
-      open(now, "circuit breaker open: " + inARow + " failures in a row");
+      openAfterRow(now);
     } else if (!tripped && half) {
       open(now, "circuit breaker open: " + bad + " of the last " + all + " calls failed");
     }
+  }
+
+  /// A call was silent until another model answered. Whether it failed is not known, so it is none
+  /// of those of which half may fail.
+  ///
+  /// @param number what [#enter] gave
+  void outpaced(long now, long number) {
+    inARow++;
+    outpacedInARow++;
+    if (isTrial(number)) {
+      open(now, "circuit breaker open: the trial call stayed silent");
+    } else if (!tripped && inARow >= IN_A_ROW) {
+      openAfterRow(now);
+    }
+  }
+
+  private void openAfterRow(long now) {
+    String what = outpacedInARow > 0 ? " failures and hedged silences" : " failures";
+    open(now, "circuit breaker open: " + inARow + what + " in a row");
   }
 
   private boolean isTrial(long number) {

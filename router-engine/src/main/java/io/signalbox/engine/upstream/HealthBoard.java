@@ -129,6 +129,11 @@ public final class HealthBoard {
     }
 
     @Override
+    public void outpaced() {
+      health.outpaced(clock.millis(), sent);
+    }
+
+    @Override
     public void cancelled() {
       health.cancelled(clock.millis(), sent);
     }

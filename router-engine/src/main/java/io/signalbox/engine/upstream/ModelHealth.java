@@ -153,6 +153,11 @@ final class ModelHealth {
     rest = rest.or(Cooldown.stated(now, HealthBoard.millis(wait), why), now);
   }
 
+  synchronized void outpaced(long now, Sent call) {
+    ended(now);
+    breaker.outpaced(now, call.trial());
+  }
+
   synchronized void cancelled(long now, Sent call) {
     ended(now);
     breaker.undecided(call.trial());

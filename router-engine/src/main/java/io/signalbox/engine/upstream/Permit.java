@@ -5,8 +5,8 @@ import io.signalbox.engine.spi.RateLimits;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Leave to make one call, which must be followed by exactly one of [#answered], [#failed] and
-/// [#cancelled]. Each may come from any thread.
+/// Leave to make one call, which must be followed by exactly one of [#answered], [#failed],
+/// [#outpaced] and [#cancelled]. Each may come from any thread.
 public interface Permit {
   /// How long a call may wait that tries whether a broken model is well again: an hour of silence
   /// would keep everybody else away from it. Empty for every other call.
@@ -24,6 +24,10 @@ public interface Permit {
   ///   that a model is gone; empty where that is of no matter
   void failed(Failure failure, RateLimits limits, String fingerprint);
 
+  /// The call was given up because another model answered first, after a silence that is unusual
+  /// for this one. One such call may be chance; several in a row open the circuit breaker.
+  void outpaced();
+
   /// The call was given up, which says nothing about the model.
   void cancelled();
 
@@ -40,6 +44,9 @@ public interface Permit {
 
         @Override
         public void failed(Failure failure, RateLimits limits, String fingerprint) {}
+
+        @Override
+        public void outpaced() {}
 
         @Override
         public void cancelled() {}

@@ -878,6 +878,11 @@ class ExchangeTest {
     }
 
     @Override
+    public void outpaced() {
+      open--;
+    }
+
+    @Override
     public void cancelled() {
       open--;
     }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ChatRequest;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +49,11 @@ final class HedgingTest {
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
   private final StringBuilder heard = new StringBuilder();
   private final MemoryReservations budgets = new MemoryReservations();
-  private final SimulatedSurroundings world = new SimulatedSurroundings(new StillClock(), budgets);
+  private final List<Trace> traces = new ArrayList<>();
+  private final HandMovedClock clock = new HandMovedClock();
+  private final SimulatedSurroundings world = new SimulatedSurroundings(clock, budgets);
   private final List<Message> before = new ArrayList<>();
+  private final Semaphore firstCalled = new Semaphore(0);
   private boolean stream = true;
   private boolean timeComes = true;
   private String usd = "1";
@@ -60,10 +65,16 @@ final class HedgingTest {
     UpstreamAnswer on() throws InterruptedException;
   }
 
-  private static final class StillClock implements SimulatedSurroundings.Clock {
+  private static final class HandMovedClock implements SimulatedSurroundings.Clock {
+    private volatile Duration elapsed = Duration.ofHours(1);
+
     @Override
     public Duration elapsed() {
-      return Duration.ofHours(1);
+      return elapsed;
+    }
+
+    void move(Duration time) {
+      elapsed = elapsed.plus(time);
     }
 
     @Override
@@ -280,7 +291,19 @@ final class HedgingTest {
   }
 
   @Test
+  void clientsThatGoSayNothingOfTheModels() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      assertClientThatGoesCancelsBoth();
+    }
+  }
+
+  @Test
   void clientThatGoesCancelsBoth() throws Exception {
+    assertClientThatGoesCancelsBoth();
+  }
+
+  private void assertClientThatGoesCancelsBoth() throws Exception {
+    canceled.clear();
     var both = new CountDownLatch(2);
     for (String model : List.of("a", "b")) {
       plays.put(
@@ -293,6 +316,7 @@ final class HedgingTest {
     var request = new FutureTask<>(this::run);
     Thread thread = Thread.ofVirtual().start(request);
     both.await();
+    clock.move(Duration.ofMinutes(1));
     thread.interrupt();
     Trace trace = request.get();
     assertEquals(499, trace.status());
@@ -300,6 +324,131 @@ final class HedgingTest {
     assertTrue(calls(trace).containsAll(List.of("a cancelled", "b cancelled")));
     assertEquals(2, canceled.size());
     assertMoney(trace);
+  }
+
+  @Test
+  void mistakeBeforeTheHedgeBooksTheFirstCallOnce() {
+    plays.put("a", HedgingTest::silence);
+    world.mistakeAt = "b";
+    assertThrows(IllegalStateException.class, this::run);
+    assertEquals(List.of("a cancelled"), calls(traces.getLast()));
+    assertMoney(traces.getLast());
+  }
+
+  @Test
+  void mistakeInTheHedgeBooksEachCallOnce() {
+    plays.put("a", HedgingTest::silence);
+    plays.put(
+        "b",
+        () -> {
+          throw new IllegalStateException("a mistake of ours");
+        });
+    assertThrows(IllegalStateException.class, this::run);
+    assertEquals(List.of("b interrupted", "a cancelled"), calls(traces.getLast()));
+  }
+
+  @Test
+  void failureThatComesLastIsPutOnItsOwnModel() throws Exception {
+    bothFail("b", failure(), "a", failure());
+    plays.put("c", () -> answer("from c"));
+    Trace trace = run();
+    assertEquals(List.of("b overloaded", "a overloaded", "c answered"), calls(trace));
+    assertEquals("a overloaded", trace.steps().getLast().because());
+  }
+
+  @Test
+  void promptThatWasTooLongForEitherIsTooLongForTheThird() throws Exception {
+    Failure tooLong = Failure.of(FailureClass.CONTEXT_TOO_LONG, 400, "too long");
+    fallback = "to: [ a, b, c ], hedge_after: 2s, on: [ overloaded, context_too_long ]";
+    bothFail("b", tooLong, "a", failure());
+    assertEquals(List.of("b context_too_long", "a overloaded"), calls(run()));
+    bothFail("b", failure(), "a", tooLong);
+    assertEquals(List.of("b overloaded", "a context_too_long"), calls(run()));
+  }
+
+  /// The second fails when both were called, the first when that is known.
+  private void bothFail(String one, Failure earlier, String other, Failure later) {
+    var second = new CountDownLatch(1);
+    plays.put(
+        one,
+        () -> {
+          second.countDown();
+          return new UpstreamAnswer.Failed(earlier, RateLimits.NONE);
+        });
+    plays.put(
+        other,
+        () -> {
+          second.await();
+          while (world.health(Model.of(one, "p", one)).inFlight() > 0) {
+            Thread.onSpinWait();
+          }
+          return new UpstreamAnswer.Failed(later, RateLimits.NONE);
+        });
+  }
+
+  @Test
+  void modelThatIsSilentFiveTimesInARowIsLeftAlone() throws Exception {
+    silentButForHedges(5);
+    assertEquals(0, world.health(Model.of("a", "p", "a")).errorRate());
+    called.clear();
+    Trace trace = run();
+    assertEquals(List.of("b"), called);
+    assertEquals(
+        "circuit breaker open: 5 failures and hedged silences in a row",
+        trace.attempts().getFirst().message());
+
+    clock.move(Duration.ofSeconds(10));
+    silentButForHedges(1); // the trial
+    clock.move(Duration.ofSeconds(10));
+    called.clear();
+    run();
+    assertEquals(List.of("b"), called, "the second time is longer");
+    clock.move(Duration.ofSeconds(10));
+    plays.put("a", () -> answer("from a"));
+    run();
+    run();
+    assertEquals(List.of("b", "a", "a"), called);
+  }
+
+  @Test
+  void answerBetweenSilencesKeepsTheModel() throws Exception {
+    silentButForHedges(4);
+    plays.put("a", () -> answer("from a"));
+    timeComes = false;
+    run();
+    timeComes = true;
+    silentButForHedges(4);
+    called.clear();
+    run();
+    assertEquals("a", called.getFirst());
+  }
+
+  @Test
+  void hedgeThatHadLittleTimeCountsAsNothing() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      var second = new CountDownLatch(1);
+      plays.put(
+          "a",
+          () -> {
+            second.await();
+            return answer("from a");
+          });
+      plays.put(
+          "b",
+          () -> {
+            second.countDown();
+            return silence();
+          });
+      assertEquals(List.of("b cancelled", "a answered"), calls(run()));
+    }
+  }
+
+  private void silentButForHedges(int times) throws Exception {
+    plays.put("a", HedgingTest::silence);
+    plays.put("b", () -> answer("from b"));
+    for (int i = 0; i < times; i++) {
+      assertEquals(List.of("a cancelled", "b answered"), calls(run()));
+    }
   }
 
   private Admission.Admitted permitOf(String model) {
@@ -332,12 +481,13 @@ final class HedgingTest {
         """;
     RoutingGraph graph =
         GraphText.read("test.yaml", text.formatted(usd, fallback, promises)).graph().orElseThrow();
+    firstCalled.drainPermits();
     var messages = new ArrayList<Message>();
     messages.add(new Message(Role.USER, List.of(new Part.Text("hello"))));
     messages.addAll(before);
     var request = ChatRequest.ofText("", "hello").withMessages(messages).withStream(stream, true);
     var incoming = new IncomingRequest("r", request, Optional.empty(), Client.LOCAL, false);
-    var context = world.around(this::ask, trace -> {}, this::pause);
+    var context = world.around(this::ask, traces::add, this::pause);
     return new Exchange(context)
         .run(new Router(graph, SimulatedSurroundings::card), incoming, new Hearing())
         .trace();
@@ -348,10 +498,13 @@ final class HedgingTest {
     if (!timeComes) {
       new CountDownLatch(1).await();
     }
+    firstCalled.acquire();
+    clock.move(time);
   }
 
   private UpstreamAnswer ask(UpstreamCall call) {
     called.add(call.model());
+    firstCalled.release();
     try {
       return plays.get(call.model()).on();
     } catch (InterruptedException e) {

@@ -40,6 +40,9 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   /// Of each call, whether the model was closed to calls.
   final List<Boolean> admittedWhileOpen = new ArrayList<>();
 
+  /// The id of a model at whose calls we make a mistake.
+  String mistakeAt = "";
+
   private final Map<String, Integer> turns = new HashMap<>();
   private final Clock clock;
 
@@ -121,6 +124,9 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
 
   @Override
   public Admission admit(Model model, boolean retry, boolean alternative) {
+    if (model.id().equals(mistakeAt)) {
+      throw new IllegalStateException("a mistake of ours");
+    }
     boolean open = board.health(bucket(model)).open();
     Admission admission = board.admit(bucket(model), retry, alternative);
     if (admission instanceof Admission.Admitted) {
