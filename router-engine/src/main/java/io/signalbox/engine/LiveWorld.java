@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
@@ -28,11 +29,19 @@ record LiveWorld(
     Keyring keyring,
     Supplier<Store> store,
     Map<String, AtomicInteger> turns,
-    WarmConversations conversations)
+    WarmConversations conversations,
+    KnownLabels labels)
     implements World {
 
   LiveWorld(InstantSource clock, HealthBoard board, Keyring keyring, Supplier<Store> store) {
-    this(clock, board, keyring, store, new ConcurrentHashMap<>(), new WarmConversations());
+    this(
+        clock,
+        board,
+        keyring,
+        store,
+        new ConcurrentHashMap<>(),
+        new WarmConversations(),
+        new KnownLabels());
   }
 
   @Override
@@ -80,6 +89,16 @@ record LiveWorld(
             .computeIfAbsent(graph + "\u0000" + node, key -> new AtomicInteger())
             .getAndIncrement()
         & Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Optional<KnownLabels.Known> label(String question) {
+    return labels.find(question, now());
+  }
+
+  @Override
+  public void labelled(String question, String label) {
+    labels.keep(question, label, now());
   }
 
   @Override

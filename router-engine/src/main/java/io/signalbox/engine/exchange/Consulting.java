@@ -39,7 +39,12 @@ record Consulting(
       Optional<Trace.Consulted> call,
       Optional<String> answer,
       String why,
-      Optional<AttemptEnd.Over> end) {}
+      Optional<AttemptEnd.Over> end) {
+    /// Whether a provider was really called.
+    boolean isReal() {
+      return call.isPresent() && !call.get().attempt().simulated();
+    }
+  }
 
   /// A call that fails is no reason to try another: the request goes on without the answer.
   private record NoOthers(RoutePlan plan) implements OtherCalls {

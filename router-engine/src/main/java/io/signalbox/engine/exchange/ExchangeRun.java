@@ -153,7 +153,10 @@ final class ExchangeRun {
       return new Next.Finished(errors.givenUp(result.end().get()));
     }
     return new Next.Onward(
-        result.answer().map(plan::consulted).orElseGet(() -> plan.notConsulted(result.why())));
+        result
+            .answer()
+            .map(answer -> plan.consulted(answer, result.isReal()))
+            .orElseGet(() -> plan.notConsulted(result.why())));
   }
 
   private Next recalled(Move.Recall recall) {

@@ -1,17 +1,20 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.cache.CacheQuery;
+import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
+import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.client.AssignmentHash;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +38,7 @@ final class Asides {
   private final Map<String, CacheLookup> caches;
   private final Facts asked;
   private Optional<AskNode> consulting = Optional.empty();
+  private Optional<String> question = Optional.empty();
   private Optional<MirrorNode> copying = Optional.empty();
 
   /// @param asked the request as it came
@@ -106,15 +110,39 @@ final class Asides {
   private Optional<Move> consult(AskNode ask, RoutePosition at) {
     Optional<Model> model = graph.model(ask.model());
     String text = at.facts().request().lastUserText();
-    Optional<String> obstacle = obstacle(ask, text);
-    obstacle.ifPresent(why -> findings.put(ask.id(), Finding.none(why)));
-    if (obstacle.isPresent() || model.isEmpty()) {
+    var request = Consultation.request(ask, text);
+    question = model.flatMap(each -> question(each, at.facts(), request));
+    Optional<Finding> found =
+        known(ask, at.facts()).or(() -> obstacle(ask, text).map(Finding::none));
+    found.ifPresent(finding -> findings.put(ask.id(), finding));
+    if (found.isPresent() || model.isEmpty()) {
       return Optional.empty();
     }
     consulting = Optional.of(ask);
     callLimit.besides();
-    var request = Consultation.request(ask, text);
     return Optional.of(new Move.Consult(ask.id(), model.get(), request, at.claims(), ask.within()));
+  }
+
+  /// What an answer is known for, and kept for; empty if the client does not want that.
+  private static Optional<String> question(Model model, Facts facts, ChatRequest request) {
+    return CacheLookup.control(facts).contains(CacheLookup.NO_STORE)
+        ? Optional.empty()
+        : Optional.of(Consultation.digest(model, facts.text(Signal.APP), request));
+  }
+
+  /// What the model said when it was asked the same before.
+  private Optional<Finding> known(AskNode ask, Facts facts) {
+    return question
+        .filter(asking -> !CacheLookup.control(facts).contains(CacheLookup.NO_CACHE))
+        .flatMap(world::label)
+        .filter(known -> ask.answers().containsKey(known.label()))
+        .map(known -> Finding.of(known.label(), cached(ask, known)));
+  }
+
+  private static String cached(AskNode ask, KnownLabels.Known known) {
+    long minutes = known.age().toMinutes();
+    String ago = minutes < 1 ? known.age().toSeconds() + " s ago" : minutes + " min ago";
+    return "cached: " + ask.model() + " answered " + known.label() + " " + ago;
   }
 
   /// Why a model is not called for a decision.
@@ -136,9 +164,14 @@ final class Asides {
   }
 
   /// The model of the last consultation has answered.
-  void consulted(String answer) {
+  ///
+  /// @param real whether a provider was called for it
+  void consulted(String answer, boolean real) {
     AskNode ask = consulting.orElseThrow();
     Optional<String> label = Consultation.label(ask, answer);
+    if (real && label.isPresent()) {
+      question.ifPresent(asked -> world.labelled(asked, label.get()));
+    }
     findings.put(
         ask.id(),
         label

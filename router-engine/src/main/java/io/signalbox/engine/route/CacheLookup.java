@@ -46,7 +46,11 @@ import java.util.stream.Stream;
 /// @param looksAt what conditions look at
 /// @param rules what rules say of similar requests
 record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, AlikeRules rules) {
-  private static final String CONTROL = "cache-control";
+  /// Keep nothing of the request, say clients with `Cache-Control`.
+  static final String NO_STORE = "no-store";
+
+  /// Answer anew, say clients with `Cache-Control`.
+  static final String NO_CACHE = "no-cache";
 
   /// What is done for one request.
   ///
@@ -99,17 +103,22 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
   ///
   /// @param asked the request as it came
   Wish of(Facts here, Facts asked) {
-    String control = here.client().headers().getOrDefault(CONTROL, "").toLowerCase(Locale.ROOT);
+    String control = control(here);
     Optional<String> obstacle =
-        control.contains("no-store")
+        control.contains(NO_STORE)
             ? Optional.of("the client sent cache-control: no-store")
             : unfit(here.request()).or(() -> stranger(here));
     if (obstacle.isPresent()) {
       return new Wish(Optional.empty(), false, obstacle.get());
     }
-    boolean anew = control.contains("no-cache");
+    boolean anew = control.contains(NO_CACHE);
     String because = anew ? "the client sent cache-control: no-cache" : unlike();
     return new Wish(Optional.of(query(here, asked)), !anew, because);
+  }
+
+  /// What the client says of earlier answers, in lower case.
+  static String control(Facts facts) {
+    return facts.client().headers().getOrDefault("cache-control", "").toLowerCase(Locale.ROOT);
   }
 
   /// Why no similar request counts; empty if some do.

@@ -1,9 +1,12 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.RequestDigest;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.Model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +39,12 @@ final class Consultation {
     var request = ChatRequest.ofMessages(node.model(), messages);
     return request.withSampling(
         request.sampling().withMaxTokens(OptionalInt.of(AskNode.LONGEST_ANSWER)));
+  }
+
+  /// The hash of all that the label depends on. Apps learn nothing of each other's texts: each is
+  /// asked for anew.
+  static String digest(Model model, String app, ChatRequest request) {
+    return RequestDigest.exact(List.of(model.withAbout(About.NOTHING).toString(), app), request);
   }
 
   private static String shortened(String text) {

@@ -121,8 +121,10 @@ public final class RoutePlan implements OtherCalls {
   }
 
   /// The move after the model of the last consultation answered.
-  public Move consulted(String answer) {
-    asides.consulted(answer);
+  ///
+  /// @param real whether a provider was called for it; of what was simulated nothing is remembered
+  public Move consulted(String answer, boolean real) {
+    asides.consulted(answer, real);
     return walk();
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.Money;
@@ -39,6 +40,16 @@ public interface World {
   default Optional<Boolean> gate(String node) {
     return Optional.empty();
   }
+
+  /// The label that a model gave when it was asked the same; empty if that is not known.
+  ///
+  /// @param question the hash of all that the label depends on
+  default Optional<KnownLabels.Known> label(String question) {
+    return Optional.empty();
+  }
+
+  /// A model was asked and has given a label.
+  default void labelled(String question, String label) {}
 
   /// Who answered a conversation last; empty if that is not known.
   default Optional<WarmConversation> warm(WarmConversation.Owner key) {

@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
@@ -43,6 +44,7 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   /// The id of a model at whose calls we make a mistake.
   String mistakeAt = "";
 
+  private final KnownLabels labels = new KnownLabels();
   private final Map<String, Integer> turns = new HashMap<>();
   private final Clock clock;
 
@@ -173,6 +175,16 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   @Override
   public Money spent(String graph, Window window, Instant windowStart) {
     return Money.ZERO;
+  }
+
+  @Override
+  public Optional<KnownLabels.Known> label(String question) {
+    return labels.find(question, now());
+  }
+
+  @Override
+  public void labelled(String question, String label) {
+    labels.keep(question, label, now());
   }
 
   @Override

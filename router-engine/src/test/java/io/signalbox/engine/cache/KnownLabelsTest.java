@@ -1,0 +1,42 @@
+package io.signalbox.engine.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class KnownLabelsTest {
+  private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
+
+  private final KnownLabels labels = new KnownLabels();
+
+  @Test
+  void labelUnusedForLongestGoesFirst() {
+    for (int i = 0; i < KnownLabels.MOST; i++) {
+      labels.keep("question " + i, "yes", NOW);
+    }
+    assertTrue(labels.find("question 0", NOW).isPresent());
+    labels.keep("one more", "no", NOW);
+    assertTrue(labels.find("question 0", NOW).isPresent());
+    assertTrue(labels.find("question 1", NOW).isEmpty());
+    assertTrue(labels.find("question 2", NOW).isPresent());
+  }
+
+  @Test
+  void labelIsKnownForAnHourFromWhenItWasGiven() {
+    labels.keep("q", "yes", NOW);
+    Duration age = KnownLabels.OLDEST.minusMillis(1);
+    var known = new KnownLabels.Known("yes", age);
+    assertEquals(Optional.of(known), labels.find("q", NOW.plus(age)));
+    assertEquals(Optional.empty(), labels.find("q", NOW.plus(KnownLabels.OLDEST)));
+  }
+
+  @Test
+  void clockThatIsSetBackKeepsNothingForLonger() {
+    labels.keep("q", "yes", NOW);
+    assertEquals(Optional.empty(), labels.find("q", NOW.minus(KnownLabels.OLDEST)));
+  }
+}
