@@ -97,13 +97,14 @@ final class ExperimentCard extends VBox {
             width(RANGE_WIDTH, HPos.RIGHT),
             width(FIGURE_WIDTH, HPos.RIGHT));
     heads(grid, "Metric: " + metric.name(), "", "Mean (95% range)", "Scores");
-    var ranges =
-        metric.scores().stream().map(each -> each.interval(ExperimentReport.CONFIDENCE)).toList();
+    List<Scores> judged = report.judged().stream().map(metric.scores()::get).toList();
+    var ranges = judged.stream().map(each -> each.interval(ExperimentReport.CONFIDENCE)).toList();
     var scale = RangeScale.of(ranges);
     for (int i = 0; i < ranges.size(); i++) {
-      Scores scores = metric.scores().get(i);
+      Scores scores = judged.get(i);
       String words = mean(scores, ranges.get(i));
-      grid.add(Parts.label(report.branches().get(i).branch(), "branch-name"), 0, i + 1);
+      String branch = report.branches().get(report.judged().get(i)).branch();
+      grid.add(Parts.label(branch, "branch-name"), 0, i + 1);
       grid.add(new RangeBar(scale, ranges.get(i), scores, words), 1, i + 1);
       grid.add(figure(words), 2, i + 1);
       grid.add(figure(Wording.number(scores.count())), 3, i + 1);

@@ -72,7 +72,8 @@ public final class ExperimentsPage extends VBox {
     Label title = Parts.label("Experiments", "page-title");
     Label words =
         Parts.label(
-            "How the branches of splits compare. Ranges and verdicts hold however often you look.",
+            "How the branches of splits compare, and copies of mirrors with what they copy. Ranges"
+                + " and verdicts hold however often you look.",
             "page-words");
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("experiments-scroll");

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What an experiment shows so far. Immutable.
 ///
@@ -34,7 +35,8 @@ public record ExperimentReport(
   /// The scores of one metric.
   ///
   /// @param scores one for each branch, in their order
-  /// @param comparisons each pair of branches once; the places are those of the branches
+  /// @param comparisons each pair of branches once, but for copies, which nobody judges; the places
+  ///   are those of the branches
   public record Metric(String name, List<Scores> scores, List<Comparison> comparisons) {
     /// How many scores all branches got.
     public long count() {
@@ -71,9 +73,25 @@ public record ExperimentReport(
         });
     var metrics = new ArrayList<Metric>();
     tallies.forEach(
-        (name, tally) -> metrics.add(new Metric(name, tally.scores(), tally.comparisons())));
+        (name, tally) -> metrics.add(new Metric(name, tally.scores(), judged(tally, branches))));
     metrics.sort(Comparator.comparing(metric -> !metric.name().equals(Feedback.SCORE)));
     return new ExperimentReport(place, branches, metrics);
+  }
+
+  /// Nobody judges copies, so nothing is said of them by scores.
+  private static List<Comparison> judged(MetricTally tally, List<ExperimentBranch> branches) {
+    return tally.comparisons().stream()
+        .filter(each ->
+            !branches.get(each.first()).isOfCopies() && !branches.get(each.second()).isOfCopies())
+        .toList();
+  }
+
+  /// The places of the branches that can be judged: not those of copies.
+  public List<Integer> judged() {
+    return IntStream.range(0, branches.size())
+        .filter(place -> !branches.get(place).isOfCopies())
+        .boxed()
+        .toList();
   }
 
   /// When its first request came.

@@ -197,7 +197,10 @@ final class Asides {
             ? Optional.of("not copied: outside of the share")
             : obstacle(mirror, at);
     findings.put(
-        mirror.id(), Finding.none(obstacle.orElseGet(() -> "copied to " + mirror.shadow())));
+        mirror.id(),
+        obstacle
+            .map(Finding::none)
+            .orElseGet(() -> Finding.of(mirror.shadow(), "copied to " + mirror.shadow())));
     if (obstacle.isPresent()) {
       return Optional.empty();
     }

@@ -267,8 +267,12 @@ final class Decisions {
   }
 
   private Decision mirror(MirrorNode mirror, RoutePosition passage) {
-    String because = finding(mirror).because();
-    return decided(mirror.id(), "then", because, List.of(), passage.to(mirror.to()));
+    Finding copy = finding(mirror);
+    var on = passage.to(mirror.to());
+    var decision = decided(mirror.id(), "then", copy.because(), List.of(), on);
+    return copy.label().isEmpty()
+        ? decision
+        : new Decision(decision.step().in(mirror.id()), on, Optional.empty());
   }
 
   private Decision cache(CacheNode cache, RoutePosition passage) {

@@ -68,7 +68,7 @@ public final class RoutePlan implements OtherCalls {
 
   private List<Step> stepsToCopy(String mirror, RoutePosition at) {
     var all = new ArrayList<>(steps);
-    all.add(new Step(mirror, "copies", at.at(), "a copy", Map.of(), List.of(), 0));
+    all.add(new Step(mirror, "copies", at.at(), "a copy", Map.of(), List.of(), 0).in(mirror));
     return all;
   }
 

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What a branch of an experiment did: sums over its requests. Copies do not count. Immutable.
+/// What a branch of an experiment did: sums over its requests. A mirror is an experiment of its own
+/// name with two branches, the requests that it copied and the [#COPIES] of them; elsewhere copies
+/// do not count. Immutable.
 ///
 /// @param place which experiment
-/// @param branch what the branch leads to: a node or a model
+/// @param branch what the branch leads to: a node or a model, behind it [#COPIES] if copies went
+///   there
 /// @param first when its first request came
 /// @param last when its last request came
 /// @param requests how many there were
@@ -34,6 +37,9 @@ public record ExperimentBranch(
     long waitMillis,
     long priced,
     Money usd) {
+  /// Behind the name of a branch that copies of a mirror took; ids have no spaces.
+  public static final String COPIES = " (copies)";
+
   private static final int DIGITS = 12;
 
   /// Which experiment: the same name may stand in several graphs and at several nodes.
@@ -42,6 +48,11 @@ public record ExperimentBranch(
   /// @param experiment the experiment's name
   /// @param node the id of the split
   public record ExperimentKey(String graph, String experiment, String node) {}
+
+  /// Whether nobody saw its answers, so that there is no feedback on them.
+  public boolean isOfCopies() {
+    return branch.endsWith(COPIES);
+  }
 
   /// The mean cost of a request in US dollars; empty if no cost is known.
   public Optional<Money> meanUsd() {

@@ -14,7 +14,8 @@ import java.util.Map;
 /// @param saw the values that were looked at, by their names
 /// @param nearMisses conditions that one number kept from holding
 /// @param micros how long it took, in microseconds
-/// @param experiment the experiment whose branch was taken; empty if it is none
+/// @param experiment the experiment whose branch was taken, of a mirror that copied the request its
+///   own id; empty if it is none
 /// @param dropped the branches that could not be chosen, each with its reason: `flash: it is
 ///   cooling down`
 public record Step(

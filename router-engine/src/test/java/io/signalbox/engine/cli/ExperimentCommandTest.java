@@ -65,6 +65,29 @@ final class ExperimentCommandTest {
         "[]", Typed.run(directory, "experiment", "--graph", "other", "--json").out().strip());
   }
 
+  @Test
+  void copiesHaveFiguresButNoScores() throws IOException {
+    try (Store store = Stores.open(directory.resolve("home"))) {
+      store.ledger().record(mirrored("r1", "opus", ""));
+      store.ledger().record(mirrored("r1~both", "haiku", "r1"));
+      var about = new Feedback.Subject.Request("r1");
+      store.feedback().record("editor", new Feedback(about, Feedback.SCORE, 1));
+    }
+    String out = Typed.run(directory, "experiment").out();
+    assertTrue(out.contains("both, node both of main"), out);
+    assertTrue(out.matches("(?s).*haiku \\(copies\\) +1 +100% +\\$0.0125 +0.95 s +0.23 s.*"), out);
+    assertEquals(1, out.split("haiku", -1).length - 1, out);
+    assertFalse(out.contains("no difference"), out);
+    JsonNode both = json();
+    assertEquals("haiku (copies)", both.get("branches").get(0).get("branch").asString());
+    assertEquals(1, both.get("metrics").get(0).get("branches").size());
+  }
+
+  private static Trace mirrored(String id, String model, String copyOf) {
+    return taken(
+        id, new Step("both", "then", model, "", Map.of(), List.of(), 1).in("both"), copyOf);
+  }
+
   private JsonNode json(String... more) throws IOException {
     var words = new String[more.length + 2];
     words[0] = "experiment";
@@ -90,8 +113,12 @@ final class ExperimentCommandTest {
   }
 
   private static Trace taken(String id, String branch) {
-    Trace of = TraceSample.of(id).with(branch).trace();
     var step = new Step("tone", "50%", branch, "drew", Map.of(), List.of(), 1).in("new-tone");
+    return taken(id, step, "");
+  }
+
+  private static Trace taken(String id, Step step, String copyOf) {
+    Trace of = TraceSample.of(id).with(step.to()).trace();
     return new Trace(
         id,
         of.at(),
@@ -100,7 +127,7 @@ final class ExperimentCommandTest {
         List.of(step),
         of.attempts(),
         of.consulted(),
-        "",
+        copyOf,
         of.estimate(),
         of.status(),
         of.millis(),

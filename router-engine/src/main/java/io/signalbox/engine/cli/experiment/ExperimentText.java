@@ -55,7 +55,7 @@ final class ExperimentText {
   private static List<String> lines(ExperimentReport report, ExperimentReport.Metric metric) {
     var lines = new ArrayList<String>();
     lines.add("  " + metric.name());
-    for (int i = 0; i < metric.scores().size(); i++) {
+    for (int i : report.judged()) {
       lines.add(line(report.branches().get(i).branch(), metric.scores().get(i)));
     }
     for (Comparison each : metric.comparisons()) {

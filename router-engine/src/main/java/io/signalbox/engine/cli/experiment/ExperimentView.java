@@ -41,7 +41,7 @@ final class ExperimentView {
 
   private static Map<String, Object> of(ExperimentReport report, ExperimentReport.Metric metric) {
     var branches = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < metric.scores().size(); i++) {
+    for (int i : report.judged()) {
       branches.add(of(report.branches().get(i).branch(), metric.scores().get(i)));
     }
     var view = new LinkedHashMap<String, Object>();

@@ -1,5 +1,6 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.store.ExperimentBranch;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.util.LinkedHashMap;
@@ -34,14 +35,18 @@ final class BranchSums {
     }
   }
 
-  /// The branches that a request took, one for each experiment and node; none for a copy.
+  /// The branches that a request took, one for each experiment and node. A copy counts only at the
+  /// mirror that made it, whose id is the end of its own.
   static List<Branch> of(Trace trace) {
-    if (!trace.copyOf().isEmpty()) {
-      return List.of();
-    }
+    boolean copy = !trace.copyOf().isEmpty();
     return Step.experiments(trace.steps()).stream()
-        .map(step -> new Branch(trace.graph(), step.experiment(), step.node(), step.to()))
+        .filter(step -> !copy || trace.id().endsWith("~" + step.node()))
+        .map(step -> branch(trace, step, copy ? ExperimentBranch.COPIES : ""))
         .toList();
+  }
+
+  private static Branch branch(Trace trace, Step step, String suffix) {
+    return new Branch(trace.graph(), step.experiment(), step.node(), step.to() + suffix);
   }
 
   static Map<Branch, Sum> of(List<TraceEntry> entries) {
