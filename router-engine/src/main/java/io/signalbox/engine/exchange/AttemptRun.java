@@ -170,19 +170,17 @@ final class AttemptRun implements AutoCloseable {
     return settlement.inCall();
   }
 
-  /// Another model has answered first; what this call cost is known all the same.
-  ///
-  /// @param outpaced whether its silence was unusual
-  Attempt lost(UpstreamAnswer answer, boolean outpaced) {
+  /// The answer is not wanted any more; what this call cost is known all the same.
+  Attempt lost(UpstreamAnswer answer, HedgedCall.Loss why) {
     return switch (answer) {
       case UpstreamAnswer.Failed no -> {
         settlement.responded(no.limits(), false);
-        yield settlement.lost(no.failure(), outpaced);
+        yield settlement.lost(no.failure(), why);
       }
       case UpstreamAnswer.Arriving arriving -> {
         settlement.responded(arriving.limits(), arriving.simulated());
         arriving.close();
-        yield settlement.cancelled(true, 0, AttemptSettlement.LOST);
+        yield settlement.cancelled(true, 0, why.message());
       }
     };
   }

@@ -18,9 +18,6 @@ import java.util.OptionalLong;
 /// What one attempt comes to. However it ends, the same three are told of it, once: the budgets
 /// what it cost, the circuit breaker how the call went, and the trace both. Belongs to one thread.
 final class AttemptSettlement {
-  /// What is said of a call that another model has overtaken.
-  static final String LOST = "canceled: another model answered first";
-
   private final ExchangeContext context;
   private final Model model;
   private final ChatRequest request;
@@ -120,20 +117,18 @@ final class AttemptSettlement {
     return attempt(new Outcome.Cancelled(), status, cost, message);
   }
 
-  /// Another model has answered first. An end that is of our own making says nothing about the
-  /// provider, but for a silence that is unusual.
-  Attempt lost(Failure failure, boolean outpaced) {
+  /// It was canceled for another call, or with the request. An end that is of our own making says
+  /// nothing about the provider, but for a silence that is unusual.
+  Attempt lost(Failure failure, HedgedCall.Loss why) {
     if (failure.kind() != FailureClass.INTERRUPTED) {
       return failed(failure);
     }
-    return outpaced ? outpaced(failure.billed()) : cancelled(failure.billed(), 0, LOST);
-  }
-
-  private Attempt outpaced(boolean billed) {
-    Cost cost = costOfLoss(billed);
-    reported = true;
-    permit.outpaced();
-    return attempt(new Outcome.Cancelled(), 0, cost, LOST);
+    if (why == HedgedCall.Loss.OUTPACED) {
+      reported = true;
+      permit.outpaced();
+      return attempt(new Outcome.Cancelled(), 0, costOfLoss(failure.billed()), why.message());
+    }
+    return cancelled(failure.billed(), 0, why.message());
   }
 
   /// How long the provider has been called for.

@@ -56,6 +56,27 @@ final class HedgedCall {
   /// @param by whose call has begun to answer; empty: it is time to hedge
   private record Event(Optional<Entrant> by, Outcome outcome) {}
 
+  /// Why a call was canceled that might still have answered.
+  enum Loss {
+    /// Another model began to answer.
+    OVERTAKEN("canceled: another model answered first"),
+    /// The same, after a silence that is unusual for this one.
+    OUTPACED("canceled: another model answered first"),
+    /// The whole request was given up.
+    GIVEN_UP("canceled: the request was given up");
+
+    private final String message;
+
+    Loss(String message) {
+      this.message = message;
+    }
+
+    /// What the trace says of the call.
+    String message() {
+      return message;
+    }
+  }
+
   private sealed interface Outcome {
     record Time() implements Outcome {}
 
@@ -184,12 +205,15 @@ final class HedgedCall {
       switch (outcome) {
         case Outcome.Time time -> throw new IllegalStateException("time has no call");
         case Outcome.Answer answer -> {
-          boolean outpaced = won && entrant.isOutpaced();
-          run.lost(attempt.lost(answer.answer(), outpaced));
+          run.lost(attempt.lost(answer.answer(), loss(entrant)));
         }
         case Outcome.Broken broken -> attempt.afterInternalError().ifPresent(run::lost);
       }
     }
+  }
+
+  private Loss loss(Entrant entrant) {
+    return !won ? Loss.GIVEN_UP : entrant.isOutpaced() ? Loss.OUTPACED : Loss.OVERTAKEN;
   }
 
   /// A thread that was interrupted ends soon, and an answer must not be left open.

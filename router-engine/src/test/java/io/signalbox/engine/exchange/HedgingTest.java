@@ -323,6 +323,7 @@ final class HedgingTest {
     assertEquals(2, trace.calls().size());
     assertTrue(calls(trace).containsAll(List.of("a cancelled", "b cancelled")));
     assertEquals(2, canceled.size());
+    assertTrue(trace.calls().stream().noneMatch(call -> call.message().contains("answered first")));
     assertMoney(trace);
   }
 
