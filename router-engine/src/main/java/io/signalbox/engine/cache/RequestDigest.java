@@ -9,15 +9,21 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The hash of all of a request that its answer depends on: the model that is asked for, the whole
 /// conversation with pictures, tools, the form of the answer, how it is drawn, and members that
-/// only the client's dialect knows. Whether it is streamed, the client's labels and its user are no
-/// part of it. Two requests of different dialects that say the same have the same hash.
+/// only the client's dialect knows. Whether it is streamed, the client's labels, its user and what
+/// it calls the conversation are no part of it. Two requests of different dialects that say the
+/// same have the same hash.
 public final class RequestDigest {
   private static final int NO_TEXT = -1;
+
+  /// By these a client says who asks, in which conversation; no answer depends on them.
+  private static final Set<String> NAMING =
+      Set.of("prompt_cache_key", "prompt_cache_retention", "safety_identifier");
 
   private final Fingerprint digest = new Fingerprint();
 
@@ -129,11 +135,15 @@ public final class RequestDigest {
 
   /// Without members, the dialect says nothing.
   private void extras(Extras extras) {
-    digest.add(extras.members().size());
-    if (!extras.members().isEmpty()) {
+    var members = new TreeMap<>(extras.members());
+    members.keySet().removeAll(NAMING);
+    digest.add(members.size());
+    if (!members.isEmpty()) {
       digest.add(extras.dialect());
-      new TreeMap<>(extras.members()).forEach((name, json) -> digest.add(name).add(json));
+      members.forEach((name, json) -> digest.add(name).add(json));
       new TreeSet<>(extras.overruled()).forEach(digest::add);
     }
+    digest.add(extras.set().size());
+    new TreeMap<>(extras.set()).forEach((name, json) -> digest.add(name).add(json));
   }
 }

@@ -77,13 +77,24 @@ public record ChatRequest(
         .collect(java.util.stream.Collectors.joining("\n\n"));
   }
 
-  /// How many pictures the conversation holds.
+  /// How many pictures the conversation holds, those that tools have shown among them.
   public int images() {
-    return (int)
-        messages.stream()
-            .flatMap(message -> message.parts().stream())
-            .filter(Part.Image.class::isInstance)
-            .count();
+    return messages.stream().mapToInt(message -> images(message.parts())).sum();
+  }
+
+  private static int images(List<Part> parts) {
+    return parts.stream()
+        .mapToInt(part ->
+            switch (part) {
+              case Part.Image image -> 1;
+              case Part.ToolResult result -> images(result.content());
+              case Part.Text text -> 0;
+              case Part.ToolCall call -> 0;
+              case Part.Reasoning reasoning -> 0;
+              case Part.Refusal refusal -> 0;
+              case Part.Foreign foreign -> 0;
+            })
+        .sum();
   }
 
   /// The same question with another conversation.
@@ -96,6 +107,40 @@ public record ChatRequest(
         parallelToolCalls,
         sampling,
         format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras);
+  }
+
+  /// The same question with other tools.
+  public ChatRequest withTools(List<Tool> other, ToolChoice choice, Optional<Boolean> parallel) {
+    return new ChatRequest(
+        model,
+        messages,
+        other,
+        choice,
+        parallel,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras);
+  }
+
+  /// The same question whose answer is to have another form.
+  public ChatRequest withFormat(ResponseFormat other) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        other,
         stream,
         streamUsage,
         metadata,

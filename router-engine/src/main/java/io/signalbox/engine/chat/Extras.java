@@ -5,36 +5,41 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// Members of a body that a [ChatRequest] has no place for. They mean something in the dialect only
-/// that they were written in. Immutable.
+/// Members of a body that a [ChatRequest] has no place for. Those of a client mean something in the
+/// dialect only that they were written in; those that the graph sets are for whoever is asked, in
+/// whatever dialect the client speaks. Immutable.
 ///
 /// @param dialect the dialect's id; empty if no client wrote them: then they are in the words of
 ///   whoever is asked
-/// @param members name → JSON text, in the order in which they came
+/// @param members the client's, name → JSON text, in the order in which they came
 /// @param overruled members of the request itself, in the words that graphs have for them, that the
 ///   graph has set or dropped: what the members here say of the same counts no more
-public record Extras(String dialect, Map<String, String> members, Set<String> overruled) {
+/// @param set what the graph sets, name → JSON text
+public record Extras(
+    String dialect, Map<String, String> members, Set<String> overruled, Map<String, String> set) {
   /// There are none.
   public static final Extras NONE = new Extras("", Map.of());
 
   public Extras {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
     overruled = Set.copyOf(overruled);
   }
 
   /// Members as they came.
   public Extras(String dialect, Map<String, String> members) {
-    this(dialect, members, Set.of());
+    this(dialect, members, Set.of(), Map.of());
   }
 
-  /// Those that a provider of this dialect understands: all or none.
+  /// The client's that a provider of this dialect understands: all or none.
   public Map<String, String> in(String other) {
     return isIn(other) ? members : Map.of();
   }
 
-  /// The names of those that a provider of this dialect does not understand: all or none.
+  /// The names of the client's that a provider of this dialect does not understand: all or none.
   public List<String> foreignTo(String other) {
     return isIn(other) ? List.of() : List.copyOf(members.keySet());
   }
@@ -43,24 +48,34 @@ public record Extras(String dialect, Map<String, String> members, Set<String> ov
     return dialect.isEmpty() || dialect.equals(other);
   }
 
-  /// The same with this member.
+  /// A member as JSON text, as the graph sets it or else as the client sent it; empty if there is
+  /// none.
+  public Optional<String> member(String name) {
+    return Optional.ofNullable(set.get(name)).or(() -> Optional.ofNullable(members.get(name)));
+  }
+
+  /// The same after the graph has set this member; what the client says of it counts no more.
   public Extras with(String name, String json) {
-    var changed = new LinkedHashMap<>(members);
+    var changed = new LinkedHashMap<>(set);
     changed.put(name, json);
-    return new Extras(dialect, changed, overruled);
+    return new Extras(dialect, besides(members, name), overruled, changed);
   }
 
   /// The same without this member.
   public Extras without(String name) {
-    var changed = new LinkedHashMap<>(members);
-    changed.remove(name);
-    return new Extras(dialect, changed, overruled);
+    return new Extras(dialect, besides(members, name), overruled, besides(set, name));
+  }
+
+  private static Map<String, String> besides(Map<String, String> all, String name) {
+    var others = new LinkedHashMap<>(all);
+    others.remove(name);
+    return others;
   }
 
   /// The same after the graph has set or dropped this member of the request.
   public Extras overruling(String member) {
     var more = new HashSet<>(overruled);
     more.add(member);
-    return new Extras(dialect, members, more);
+    return new Extras(dialect, members, more, set);
   }
 }

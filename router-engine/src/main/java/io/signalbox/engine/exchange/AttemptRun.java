@@ -114,7 +114,8 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private Optional<AttemptEnd> reserved(Target target) {
-    var noRoom = reservation.hold(model.id(), card, call.request(), model.params());
+    var set = SetMembers.of(call.request(), model, target.dialect());
+    var noRoom = reservation.hold(model.id(), card, call.request(), set.params());
     if (noRoom.isPresent()) {
       return Optional.of(new AttemptEnd.NoRoom(noRoom.get()));
     }
@@ -123,15 +124,15 @@ final class AttemptRun implements AutoCloseable {
       case Admission.Admitted yes -> {
         settlement.admitted(yes.permit());
         trial = yes.permit().trial().filter(time -> others.hasAlternative());
-        write(target);
+        write(target, set);
         yield Optional.empty();
       }
     };
   }
 
-  private void write(Target target) {
-    ProviderCall written = target.dialect().write(callPlan(target.provider()));
-    losses = written.losses();
+  private void write(Target target, SetMembers set) {
+    ProviderCall written = target.dialect().write(callPlan(target.provider(), set));
+    losses = Stream.concat(set.losses().stream(), written.losses().stream()).toList();
     verbatim = written.verbatim();
     prepared = Optional.of(upstreamCall(target, written));
   }
@@ -193,13 +194,13 @@ final class AttemptRun implements AutoCloseable {
     }
   }
 
-  private CallPlan callPlan(Provider provider) {
+  private CallPlan callPlan(Provider provider, SetMembers set) {
     var spoken = incoming.original().filter(body -> body.dialect().equals(provider.dialect()));
     return new CallPlan(
         call.request(),
         spoken.filter(body -> !call.rewritten()).map(IncomingRequest.Original::body),
         model.model(),
-        model.params(),
+        set.params(),
         provider.quirks(),
         card.maxOutputTokens().orElse(0),
         spoken.isPresent() ? incoming.client().headers() : Map.of(),

@@ -110,7 +110,8 @@ public record RewriteNode(
                   Map.of(),
                   "set",
                   new FieldType.Members(),
-                  "Members to set; `metadata.KEY` sets a label.",
+                  "Members to set, whichever dialect the client speaks; `metadata.KEY` sets a"
+                      + " label.",
                   RewriteNode::set,
                   RewriteNode::withSet),
               Field.usually(

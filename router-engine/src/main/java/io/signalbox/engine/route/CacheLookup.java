@@ -203,7 +203,7 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
     if (results) {
       return Optional.of("the request brings results of tools");
     }
-    String several = request.extras().members().getOrDefault("n", "1").strip();
+    String several = request.extras().member("n").orElse("1").strip();
     return several.equals("1") || several.equals("null")
         ? Optional.empty()
         : Optional.of("the request wants several answers");

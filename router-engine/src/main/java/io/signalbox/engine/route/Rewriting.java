@@ -1,9 +1,9 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.ChatRequest;
-import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.ToolChoice;
@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /// @param because what was done, for a person
 /// @param marks what is to be given back in the answer, that of nodes before included
 record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
+  private static final String LABEL = "metadata.";
 
   /// @param before the marks that were given on the path
   static Rewriting of(RewriteNode rewrite, ChatRequest request, RedactionMarks before) {
@@ -71,27 +72,68 @@ record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
     return String.join("; ", done);
   }
 
+  /// What a [ChatRequest] has a place for is set there, and so reaches providers of every dialect.
   private static ChatRequest set(ChatRequest request, String member, String json) {
     Sampling old = request.sampling();
-    if (member.startsWith("metadata.")) {
+    if (member.startsWith(LABEL)) {
       var metadata = new HashMap<>(request.metadata());
-      metadata.put(member.substring("metadata.".length()), JsonScalar.text(json));
+      metadata.put(member.substring(LABEL.length()), JsonScalar.text(json));
       return request.withMetadata(metadata);
     }
     return switch (member) {
-      case "max_tokens", "max_completion_tokens" ->
+      case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
           request.withSampling(old.withMaxTokens(OptionalInt.of(JsonScalar.whole(json))));
       case "temperature" ->
           request.withSampling(old.withTemperature(OptionalDouble.of(JsonScalar.real(json))));
       case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.of(JsonScalar.real(json))));
-      case "stop" -> request.withSampling(old.withStop(JsonScalar.texts(json)));
+      case "stop", "stop_sequences" -> request.withSampling(old.withStop(JsonScalar.texts(json)));
       case "seed" -> request.withSampling(old.withSeed(OptionalLong.of(JsonScalar.wide(json))));
       case "reasoning_effort" -> withEffort(request, Optional.of(JsonScalar.text(json)));
-      case "user" ->
-          copy(request, request.messages(), Optional.of(JsonScalar.text(json)), request.extras());
-      default ->
-          copy(request, request.messages(), request.user(), request.extras().with(member, json));
+      case "user" -> request.withUser(Optional.of(JsonScalar.text(json)));
+      case "parallel_tool_calls" ->
+          request.withTools(
+              request.tools(), request.toolChoice(), Optional.of(Boolean.valueOf(json)));
+      case "tool_choice" ->
+          choice(json)
+              .map(choice -> withChoice(request, choice))
+              .orElseGet(() -> other(request, member, json));
+      case "response_format" ->
+          form(json)
+              .map(form -> withForm(request, form))
+              .orElseGet(() -> other(request, member, json));
+      default -> other(request, member, json);
     };
+  }
+
+  /// The form of an answer that needs no schema; empty if it needs one.
+  private static Optional<ResponseFormat> form(String json) {
+    return switch (json.replaceAll("\\s", "")) {
+      case "{\"type\":\"text\"}" -> Optional.of(new ResponseFormat.Text());
+      case "{\"type\":\"json_object\"}" -> Optional.of(new ResponseFormat.JsonObject());
+      default -> Optional.empty();
+    };
+  }
+
+  /// What the client says of the same counts no more.
+  private static ChatRequest other(ChatRequest request, String member, String json) {
+    ChatRequest free = drop(request, member);
+    return free.withExtras(free.extras().with(member, json));
+  }
+
+  /// The freedom in calling tools that a word means; empty if it is none.
+  private static Optional<ToolChoice> choice(String json) {
+    return switch (JsonScalar.text(json)) {
+      case "auto" -> Optional.of(new ToolChoice.Auto());
+      case "none" -> Optional.of(new ToolChoice.None());
+      case "required", "any" -> Optional.of(new ToolChoice.Required());
+      default -> Optional.empty();
+    };
+  }
+
+  private static ChatRequest withChoice(ChatRequest request, ToolChoice choice) {
+    return request
+        .withTools(request.tools(), choice, request.parallelToolCalls())
+        .withExtras(request.extras().without("tool_choice"));
   }
 
   /// A client may have said it in words of its own dialect too.
@@ -101,68 +143,61 @@ record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
         .withExtras(request.extras().overruling("reasoning_effort"));
   }
 
-  private static ChatRequest copy(
-      ChatRequest old, List<Message> messages, Optional<String> user, Extras extras) {
-    return new ChatRequest(
-        old.model(),
-        messages,
-        old.tools(),
-        old.toolChoice(),
-        old.parallelToolCalls(),
-        old.sampling(),
-        old.format(),
-        old.stream(),
-        old.streamUsage(),
-        old.metadata(),
-        user,
-        extras);
-  }
-
   private static ChatRequest drop(ChatRequest request, String member) {
     Sampling old = request.sampling();
-    if (member.startsWith("metadata.")) {
+    if (member.startsWith(LABEL)) {
       var metadata = new HashMap<>(request.metadata());
-      metadata.remove(member.substring("metadata.".length()));
+      metadata.remove(member.substring(LABEL.length()));
       return request.withMetadata(metadata);
     }
     return switch (member) {
       case "tools" -> withoutTools(request);
+      case "tool_choice" -> withChoice(request, new ToolChoice.Auto());
+      case "parallel_tool_calls" ->
+          request.withTools(request.tools(), request.toolChoice(), Optional.empty());
+      case "response_format" -> withForm(request, new ResponseFormat.Text());
       case "images" ->
           request.withMessages(request.messages().stream().map(Rewriting::withoutImages).toList());
       case "metadata" -> request.withMetadata(Map.of());
-      case "max_tokens", "max_completion_tokens" ->
+      case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
           request.withSampling(old.withMaxTokens(OptionalInt.empty()));
       case "temperature" -> request.withSampling(old.withTemperature(OptionalDouble.empty()));
       case "top_p" -> request.withSampling(old.withTopP(OptionalDouble.empty()));
-      case "stop" -> request.withSampling(old.withStop(List.of()));
+      case "stop", "stop_sequences" -> request.withSampling(old.withStop(List.of()));
       case "seed" -> request.withSampling(old.withSeed(OptionalLong.empty()));
       case "reasoning_effort" -> withEffort(request, Optional.empty());
-      case "user" -> copy(request, request.messages(), Optional.empty(), request.extras());
-      default ->
-          copy(request, request.messages(), request.user(), request.extras().without(member));
+      case "thinking", "reasoning" -> {
+        ChatRequest calm = withEffort(request, Optional.empty());
+        yield calm.withExtras(calm.extras().without(member));
+      }
+      case "user" -> request.withUser(Optional.empty());
+      default -> request.withExtras(request.extras().without(member));
     };
   }
 
   private static ChatRequest withoutTools(ChatRequest old) {
-    return new ChatRequest(
-        old.model(),
-        old.messages(),
-        List.of(),
-        new ToolChoice.Auto(),
-        Optional.empty(),
-        old.sampling(),
-        old.format(),
-        old.stream(),
-        old.streamUsage(),
-        old.metadata(),
-        old.user(),
-        old.extras().without("tools").without("tool_choice"));
+    return old.withTools(List.of(), new ToolChoice.Auto(), Optional.empty())
+        .withExtras(old.extras().without("tools").without("tool_choice"));
+  }
+
+  private static ChatRequest withForm(ChatRequest old, ResponseFormat form) {
+    return old.withFormat(form)
+        .withExtras(old.extras().without("response_format").overruling("response_format"));
   }
 
   private static Message withoutImages(Message message) {
-    return new Message(
-        message.role(),
-        message.parts().stream().filter(part -> !(part instanceof Part.Image)).toList());
+    return new Message(message.role(), withoutImages(message.parts()));
+  }
+
+  private static List<Part> withoutImages(List<Part> parts) {
+    return parts.stream()
+        .filter(part -> !(part instanceof Part.Image))
+        .map(part -> part instanceof Part.ToolResult result ? withoutImages(result) : part)
+        .toList();
+  }
+
+  private static Part withoutImages(Part.ToolResult result) {
+    return new Part.ToolResult(result.callId(), withoutImages(result.content()), result.error());
   }
 
   private static ChatRequest framed(

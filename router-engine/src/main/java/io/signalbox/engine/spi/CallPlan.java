@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param request the request, after all rewriting; its `stream` says whether a stream is wanted
 /// @param original the client's body, if it is in the provider's dialect and nothing rewrote it
 /// @param model the provider's name of the model
-/// @param params members that the graph sets for this model, as name → JSON text; they win
+/// @param params members that the graph sets for this call, as name → JSON text; they win
 /// @param quirks the provider's differences
 /// @param maxOutputTokens the limit for dialects that demand one; 0 if unknown
 /// @param headers the headers of a client that speaks the provider's dialect, without its

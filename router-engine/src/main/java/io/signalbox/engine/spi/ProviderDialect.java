@@ -19,6 +19,12 @@ public interface ProviderDialect {
   /// usage at the end of a stream.
   ProviderCall write(CallPlan plan);
 
+  /// Whether this API has a member that a rewrite of the graph sets and that a [ChatRequest] has no
+  /// place for. What a graph sets for one model (`params`) goes out without this question.
+  default boolean has(String member) {
+    return true;
+  }
+
   /// How a call shows the provider's key, where the provider says nothing else.
   default Signing signing() {
     return Signing.BEARER;

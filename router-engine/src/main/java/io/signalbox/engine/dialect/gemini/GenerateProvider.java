@@ -18,6 +18,9 @@ import java.util.Set;
 /// pass on as it is, and every call is written anew. A whole answer has the form of a stream's only
 /// chunk, so one reader serves both.
 public final class GenerateProvider implements ProviderDialect {
+  /// Source: the provider's reference of the API, read 2026-11.
+  private static final Set<String> MEMBERS =
+      Set.of("cachedContent", "generationConfig", "labels", "safetySettings", "toolConfig");
 
   @Override
   public String id() {
@@ -27,6 +30,11 @@ public final class GenerateProvider implements ProviderDialect {
   @Override
   public ProviderCall write(CallPlan plan) {
     return new RequestWriter(plan).call();
+  }
+
+  @Override
+  public boolean has(String member) {
+    return MEMBERS.contains(member);
   }
 
   @Override

@@ -49,7 +49,9 @@ public final class ConversationId {
   }
 
   private static Optional<String> cacheKey(ChatRequest request) {
-    return Optional.ofNullable(request.extras().members().get(CACHE_KEY))
+    return request
+        .extras()
+        .member(CACHE_KEY)
         .filter(json -> json.length() > 2 && json.startsWith("\""))
         .map(json -> json.substring(1, json.length() - 1));
   }

@@ -110,9 +110,13 @@ public final class RequestRedaction {
   }
 
   private Extras of(Extras extras) {
-    Map<String, String> members = new LinkedHashMap<>();
-    extras.members().forEach((name, json) -> members.put(of(name), ofMember(name, json)));
-    return new Extras(extras.dialect(), members, extras.overruled());
+    return new Extras(extras.dialect(), of(extras.members()), extras.overruled(), of(extras.set()));
+  }
+
+  private Map<String, String> of(Map<String, String> members) {
+    Map<String, String> changed = new LinkedHashMap<>();
+    members.forEach((name, json) -> changed.put(of(name), ofMember(name, json)));
+    return changed;
   }
 
   private String ofMember(String name, String json) {

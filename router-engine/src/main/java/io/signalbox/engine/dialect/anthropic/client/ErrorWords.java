@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic.client;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProxyError;
 import java.util.Locale;
 
 /// Trouble in the words of the Messages API: `{"type":"error","error":{"type","message"},
@@ -12,9 +13,11 @@ final class ErrorWords {
 
   private ErrorWords() {}
 
-  /// The API has a status of its own for a provider that is overloaded.
+  /// The API has a status of its own for a provider that is overloaded. A status that the graph
+  /// says stays.
   static int status(ClientError error) {
-    return error.status() == 503 ? OVERLOADED : error.status();
+    boolean said = error.reason() == ProxyError.REJECTED;
+    return error.status() == 503 && !said ? OVERLOADED : error.status();
   }
 
   /// @param request the request's id; empty if there is none

@@ -19,6 +19,20 @@ import java.util.Set;
 public final class MessagesProvider implements ProviderDialect {
   static final String PATH = "/v1/messages";
 
+  /// Source: the provider's reference of the API, read 2026-11.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "cache_control",
+          "container",
+          "context_management",
+          "inference_geo",
+          "mcp_servers",
+          "output_config",
+          "service_tier",
+          "speed",
+          "thinking",
+          "top_k");
+
   @Override
   public String id() {
     return AnthropicApi.ID;
@@ -29,6 +43,11 @@ public final class MessagesProvider implements ProviderDialect {
     return VerbatimBody.of(plan)
         .map(body -> new ProviderCall(PATH, Versions.of(plan), body, true, List.of()))
         .orElseGet(() -> new RequestWriter(plan).call());
+  }
+
+  @Override
+  public boolean has(String member) {
+    return MEMBERS.contains(member);
   }
 
   @Override

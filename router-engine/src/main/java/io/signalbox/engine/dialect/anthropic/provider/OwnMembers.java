@@ -6,21 +6,20 @@ import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Members of a request that only this dialect knows, from a client that speaks it.
 ///
 /// @param members name → JSON text
-/// @param overruled whether the graph has decided how much the model is to think
-record OwnMembers(Map<String, String> members, boolean overruled) {
+/// @param overruled what the graph has decided, in the words that graphs have for it
+record OwnMembers(Map<String, String> members, Set<String> overruled) {
   private static final String TOP_K = "top_k";
   private static final String OUTPUT = "output_config";
   private static final String EFFORT = "effort";
 
   static OwnMembers of(ChatRequest request) {
-    return new OwnMembers(
-        request.extras().in(AnthropicApi.ID),
-        request.extras().overruled().contains("reasoning_effort"));
+    return new OwnMembers(request.extras().in(AnthropicApi.ID), request.extras().overruled());
   }
 
   /// Whether there are tools that a request has no place for.
@@ -58,15 +57,20 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
     return wish().map(wish -> Thinking.takes(model, wish.type())).orElse(true);
   }
 
+  /// Whether the graph has decided how much the model is to think.
+  private boolean decided() {
+    return overruled.contains("reasoning_effort");
+  }
+
   /// Whether what they say of thinking is said again.
   private boolean keepsWish(String model) {
-    return !overruled && suitsWish(model);
+    return !decided() && suitsWish(model);
   }
 
   /// The effort of a client that says none: one that lets the model decide itself gets the
   /// provider's usual one, if the graph says nothing.
   String usualEffort() {
-    return !overruled && wish().filter(ThinkingWish::isAdaptive).isPresent() ? "high" : "none";
+    return !decided() && wish().filter(ThinkingWish::isAdaptive).isPresent() ? "high" : "none";
   }
 
   /// Whether they clear something that only a model that thinks has.
@@ -118,6 +122,9 @@ record OwnMembers(Map<String, String> members, boolean overruled) {
       losses.add(
           "The model " + model + " does not support `effort` in `output_config`: it was left out.");
       output.remove(EFFORT);
+    }
+    if (overruled.contains("response_format")) {
+      output.remove("format");
     }
     if (body.get(OUTPUT) instanceof ObjectNode written) {
       output.setAll(written);

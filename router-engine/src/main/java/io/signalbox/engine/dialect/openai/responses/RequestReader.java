@@ -138,7 +138,7 @@ final class RequestReader {
         .text(cursor, name)
         .ifPresent(said -> {
           repeat(name, said);
-          wishes.lose(name, "{}");
+          wishes.lose(name, new JsonText().string(said).toString());
         });
   }
 
