@@ -157,6 +157,11 @@ enum ProviderSpeech {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
+  /// The one with this id.
+  static ProviderSpeech of(String id) {
+    return valueOf(id.toUpperCase(java.util.Locale.ROOT));
+  }
+
   private static String quoted(String text) {
     return new JsonText().string(text).toString();
   }

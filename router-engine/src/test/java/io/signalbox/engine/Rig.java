@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The whole program around a home of its own, with the fake providers, and a client at its door.
 final class Rig implements AutoCloseable {
@@ -99,9 +100,9 @@ final class Rig implements AutoCloseable {
     return this;
   }
 
-  /// Puts another graph in the place of the one that is served.
-  void swap(String graph) {
-    door.swap(List.of(graph(graph)));
+  /// Puts other graphs in the place of what is served.
+  void swap(String... graphs) {
+    door.swap(Stream.of(graphs).map(this::graph).toList());
   }
 
   /// What a text in the home reads as.
@@ -208,7 +209,7 @@ final class Rig implements AutoCloseable {
       assertEquals(status, ((Number) all.get("status")).intValue());
     }
 
-    private java.util.stream.Stream<Map<?, ?>> each() {
+    private Stream<Map<?, ?>> each() {
       return ((List<?>) all.get("attempts")).stream().map(one -> (Map<?, ?>) one);
     }
   }
