@@ -1,6 +1,5 @@
 package io.signalbox.engine.catalog;
 
-import io.signalbox.engine.catalog.tokens.O200k;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
@@ -25,14 +24,24 @@ public final class TokenCounter {
   /// The same for all texts of a request together, however they are cut into parts.
   private static final int COUNTED_IN_ALL = 1_000_000;
 
-  private TokenCounter() {}
-
+  private final TokenScale scale;
   private long countedChars;
   private long countedTokens;
 
-  /// The estimated size of a request's prompt in tokens of `o200k_base`.
+  private TokenCounter(TokenScale scale) {
+    this.scale = scale;
+  }
+
+  /// The estimated size of a request's prompt in tokens of `o200k_base`. Where a bound may do, use
+  /// [TokenCount].
   public static int promptTokens(ChatRequest request) {
-    return (int) Math.min(new TokenCounter().count(request), Integer.MAX_VALUE);
+    return promptTokens(request, TokenScale.COUNTED);
+  }
+
+  /// The same on another scale. All that is done with the tokens of a text keeps their order, so a
+  /// bound for each text gives one for the prompt.
+  static int promptTokens(ChatRequest request, TokenScale scale) {
+    return (int) Math.min(new TokenCounter(scale).count(request), Integer.MAX_VALUE);
   }
 
   private long count(ChatRequest request) {
@@ -44,36 +53,41 @@ public final class TokenCounter {
       }
     }
     for (Tool tool : request.tools()) {
-      sum += PER_TOOL + count(tool.name() + tool.description() + tool.schema());
+      sum += PER_TOOL + text(tool.name(), tool.description(), tool.schema());
     }
     return sum;
   }
 
   /// The tokens of a text in `o200k_base`.
   public static int textTokens(String text) {
-    return (int) Math.min(new TokenCounter().count(text), Integer.MAX_VALUE);
+    return (int) Math.min(new TokenCounter(TokenScale.COUNTED).text(text), Integer.MAX_VALUE);
   }
 
   private long count(Part part) {
     return switch (part) {
-      case Part.Text text -> count(text.text());
+      case Part.Text text -> text(text.text());
       case Part.Image image -> image.detail().filter("low"::equals).isPresent() ? IMAGE_LOW : IMAGE;
-      case Part.ToolCall call -> count(call.name() + call.arguments()) + PER_MESSAGE;
+      case Part.ToolCall call -> text(call.name(), call.arguments()) + PER_MESSAGE;
       case Part.ToolResult result -> result.content().stream().mapToLong(each -> count(each)).sum();
-      case Part.Reasoning reasoning -> count(reasoning.text());
-      case Part.Refusal refusal -> count(refusal.text());
+      case Part.Reasoning reasoning -> text(reasoning.text());
+      case Part.Refusal refusal -> text(refusal.text());
       case Part.Foreign foreign -> foreign.json().length() / 4;
     };
   }
 
-  private long count(String text) {
-    int looked = Math.min(text.length(), COUNTED_CHARS);
-    if (countedChars + looked > COUNTED_IN_ALL) {
-      return text.length() * countedTokens / countedChars;
+  /// The parts are one text together.
+  private long text(String... parts) {
+    long chars = 0;
+    for (String part : parts) {
+      chars += part.length();
     }
-    long tokens = O200k.tokens(text.substring(0, looked));
+    int looked = (int) Math.min(chars, COUNTED_CHARS);
+    if (countedChars + looked > COUNTED_IN_ALL) {
+      return chars * countedTokens / countedChars;
+    }
+    long tokens = scale.tokens(looked, parts);
     countedChars += looked;
     countedTokens += tokens;
-    return looked == text.length() ? tokens : tokens * text.length() / looked;
+    return looked == chars ? tokens : tokens * chars / looked;
   }
 }

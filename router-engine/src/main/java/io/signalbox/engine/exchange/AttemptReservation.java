@@ -52,6 +52,7 @@ final class AttemptReservation implements AutoCloseable {
       return Optional.empty();
     }
     ChatRequest request = limited(asked, params);
+    // Counted: by a bound, what is held too much would refuse others that have room.
     long prompt = TokenCounter.promptTokens(request);
     long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
     var most = Estimate.worstCase(card, request, prompt, likely);

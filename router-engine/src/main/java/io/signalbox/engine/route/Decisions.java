@@ -334,6 +334,6 @@ final class Decisions {
     long now = world.nanos();
     long micros = (now - mark) / 1_000;
     mark = now;
-    return new Step(node, exit, on.at(), because, on.facts().takeSeen(), misses, micros);
+    return new Step(node, exit, on.at(), because, on.facts().takeSeen(explained), misses, micros);
   }
 }

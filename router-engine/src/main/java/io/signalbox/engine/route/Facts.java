@@ -3,7 +3,7 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Success;
-import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.catalog.TokenCount;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
@@ -117,8 +117,8 @@ public final class Facts implements Signals {
   }
 
   /// The estimated size of the prompt in tokens.
-  public int tokens() {
-    return ((Long) value(Signal.TOKENS)).intValue();
+  public TokenCount tokens() {
+    return (TokenCount) value(Signal.TOKENS);
   }
 
   /// The moment in the graph's time zone.
@@ -127,7 +127,14 @@ public final class Facts implements Signals {
   }
 
   /// What has been read since the last call, by name.
-  Map<String, Object> takeSeen() {
+  ///
+  /// @param counted whether the tokens are counted to be shown, though the decision took no count;
+  ///   if not, they are shown as what is known of them
+  Map<String, Object> takeSeen(boolean counted) {
+    seen.computeIfPresent(
+        Signal.TOKENS.id(),
+        (name, read) ->
+            read instanceof TokenCount tokens ? counted ? tokens.exact() : tokens.known() : read);
     var taken = Seen.of(seen);
     seen.clear();
     return taken;
@@ -161,7 +168,7 @@ public final class Facts implements Signals {
       case TEXT -> request.lastUserText();
       case SYSTEM -> request.systemText();
       case MESSAGES -> (long) request.messages().size();
-      case TOKENS -> (long) TokenCounter.promptTokens(request);
+      case TOKENS -> TokenCount.of(request);
       case MAX_TOKENS -> (long) request.sampling().maxTokens().orElse(0);
       case IMAGES -> (long) request.images();
       case STREAM -> request.stream();

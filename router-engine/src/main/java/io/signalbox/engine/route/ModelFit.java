@@ -2,6 +2,7 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.TokenCount;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
@@ -49,16 +50,13 @@ final class ModelFit {
     }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
     double left = health.tokensLeft().orElse(Double.MAX_VALUE);
-    // Counting takes time, and there are never more tokens than bytes: a small prompt surely fits.
-    if (PromptSizeBound.mostTokens(facts.request()) <= Math.min((double) context, left)) {
-      return Optional.empty();
+    TokenCount prompt = facts.tokens();
+    if (prompt.meets(tokens -> tokens > context)) {
+      return Optional.of(prompt.exact() + " tokens exceed its context window of " + context);
     }
-    int tokens = facts.tokens();
-    if (tokens > context) {
-      return Optional.of(tokens + " tokens exceed its context window of " + context);
-    }
-    return tokens > left
-        ? Optional.of("its rate limit has " + (long) left + " tokens left, " + tokens + " needed")
+    return prompt.meets(tokens -> tokens > left)
+        ? Optional.of(
+            "its rate limit has " + (long) left + " tokens left, " + prompt.exact() + " needed")
         : Optional.empty();
   }
 }

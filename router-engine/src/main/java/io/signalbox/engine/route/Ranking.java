@@ -138,7 +138,7 @@ final class Ranking {
   }
 
   private static double cost(ModelCard card, Facts facts) {
-    return Estimate.of(card, facts.request(), facts.tokens())
+    return Estimate.of(card, facts.request(), facts.tokens().exact())
         .usd()
         .map(range -> range.expected().usd().doubleValue())
         .orElse(Double.MAX_VALUE);

@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param exit the label of the exit that was taken
 /// @param to its target
 /// @param because why, for a person
-/// @param saw the values that were looked at, by their names
+/// @param saw the values that were looked at, by their names; of `tokens` that did not have to be
+///   counted, what was known: `14 to 3066`
 /// @param nearMisses conditions that one number kept from holding
 /// @param micros how long it took, in microseconds
 /// @param experiment the experiment whose branch was taken, of a mirror that copied the request its

@@ -1,6 +1,7 @@
 package io.signalbox.engine.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.workspace.GraphText;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +177,16 @@ class RouterTest {
   void mapsAreShownByTheirSizeOnly() {
     var facts = new Facts(graph, ChatRequest.ofText("", "hi"), Client.LOCAL, "r1", world);
     facts.saw("headers", Map.of("x-who", "ann"));
-    assertEquals(Map.of("headers", "1 entry"), facts.takeSeen());
+    assertEquals(Map.of("headers", "1 entry"), facts.takeSeen(false));
+  }
+
+  @Test
+  void tokensAreShownAsTheyAreKnownAndCountedToExplain() {
+    var facts = new Facts(graph, ChatRequest.ofText("", "hello"), Client.LOCAL, "r1", world);
+    assertFalse(Condition.of("tokens > 8000").holds(facts));
+    assertEquals(Map.of("tokens", "7 to 21"), facts.takeSeen(false));
+    assertFalse(Condition.of("tokens > 8000").holds(facts));
+    assertEquals(Map.of("tokens", 7L), facts.takeSeen(true));
   }
 
   @Test

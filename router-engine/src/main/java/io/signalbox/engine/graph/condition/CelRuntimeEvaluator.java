@@ -69,7 +69,7 @@ final class CelRuntimeEvaluator {
               .build();
       case Map<?, ?> map when signal == Signal.METADATA || signal == Signal.HEADERS ->
           new ReadsAsEmpty(map);
-      default -> value;
+      default -> CelValues.reckoned(value);
     };
   }
 

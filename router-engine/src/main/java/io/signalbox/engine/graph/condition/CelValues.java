@@ -1,8 +1,10 @@
 package io.signalbox.engine.graph.condition;
 
+import io.signalbox.engine.catalog.TokenCount;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,6 +17,9 @@ final class CelValues {
     if (a instanceof Number x && b instanceof Number y) {
       return ordered(x, y) && compareNumbers(x, y) == 0;
     }
+    if (isNumber(a) && isNumber(b)) {
+      return inOrder(a, b, sign -> sign >= 0) && inOrder(a, b, sign -> sign <= 0);
+    }
     if (a instanceof List<?> x && b instanceof List<?> y) {
       return x.size() == y.size()
           && IntStream.range(0, x.size()).allMatch(i -> equal(x.get(i), y.get(i)));
@@ -22,8 +27,31 @@ final class CelValues {
     return a.equals(b);
   }
 
+  private static boolean isNumber(Object value) {
+    return value instanceof Number || value instanceof TokenCount;
+  }
+
+  /// A value as it is reckoned with: tokens are counted.
+  static Object reckoned(Object value) {
+    return value instanceof TokenCount count ? (Object) count.exact() : value;
+  }
+
+  /// Whether two values stand in an order that is asked for. Tokens are counted only if the answer
+  /// depends on how many they are exactly.
+  ///
+  /// @param wanted which signs of a comparison are asked for, all on one side
+  static boolean inOrder(Object a, Object b, IntPredicate wanted) {
+    if (a instanceof TokenCount count) {
+      return count.meets(tokens -> inOrder(tokens, b, wanted));
+    }
+    if (b instanceof TokenCount count) {
+      return count.meets(tokens -> inOrder(a, tokens, wanted));
+    }
+    return ordered(a, b) && wanted.test(compare(a, b));
+  }
+
   /// Whether two values can stand in an order at all: what is not a number cannot.
-  static boolean ordered(Object a, Object b) {
+  private static boolean ordered(Object a, Object b) {
     return !isNaN(a) && !isNaN(b);
   }
 
@@ -31,7 +59,7 @@ final class CelValues {
     return value instanceof Double number && number.isNaN();
   }
 
-  static int compare(Object a, Object b) {
+  private static int compare(Object a, Object b) {
     if (a instanceof Number x && b instanceof Number y) {
       return compareNumbers(x, y);
     }
@@ -62,7 +90,9 @@ final class CelValues {
         : new BigDecimal(number.doubleValue());
   }
 
-  static Object arithmetic(String sign, Object a, Object b) {
+  static Object arithmetic(String sign, Object left, Object right) {
+    Object a = reckoned(left);
+    Object b = reckoned(right);
     try {
       if (a instanceof Long x && b instanceof Long y) {
         return whole(sign, x, y);
@@ -109,12 +139,13 @@ final class CelValues {
   static boolean in(Object item, Object of) {
     return switch (of) {
       case List<?> list -> list.stream().anyMatch(each -> equal(each, item));
-      case Map<?, ?> map -> map.containsKey(item);
+      case Map<?, ?> map -> map.containsKey(reckoned(item));
       default -> throw new ConditionException("not a list");
     };
   }
 
-  static Object at(Object of, Object key) {
+  static Object at(Object of, Object where) {
+    Object key = reckoned(where);
     if (of instanceof Map<?, ?> map) {
       Object found = map.get(key);
       return found == null ? "" : found;

@@ -59,7 +59,7 @@ final class NearMiss {
     if (!(call.args().get(0) instanceof Expr.Variable variable)
         || !(call.args().get(1) instanceof Expr.Literal literal)
         || !(literal.value() instanceof Number wanted)
-        || !(Terms.read(variable, signals) instanceof Number number)) {
+        || !(CelValues.reckoned(Terms.read(variable, signals)) instanceof Number number)) {
       return Optional.empty();
     }
     BigDecimal gap = decimal(wanted).subtract(decimal(number)).abs();

@@ -4,7 +4,8 @@ package io.signalbox.engine.graph.condition;
 public interface Signals {
 
   /// The value of a variable: a `String`, `Long`, `Double`, `Boolean`, `Instant`, a `List` of
-  /// strings, or a `Map` whose values are such values.
+  /// strings, a `Map` whose values are such values, or a [io.signalbox.engine.catalog.TokenCount],
+  /// which stands for a `Long`.
   Object value(Signal signal);
 
   /// Told of each value that a condition read, under its full name (`metadata.task`).

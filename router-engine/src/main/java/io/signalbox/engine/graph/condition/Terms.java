@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongBiFunction;
 
 /// Our evaluator of conditions: each part of the tree becomes a small function once, so that a
@@ -215,10 +216,10 @@ final class Terms {
       case "?:" -> choice(term(args.get(0)), term(args.get(1)), term(args.get(2)));
       case "==" -> two(args, StepCosts::equality, CelValues::equal);
       case "!=" -> two(args, StepCosts::equality, (a, b) -> !CelValues.equal(a, b));
-      case "<" -> order(args, (a, b) -> CelValues.ordered(a, b) && CelValues.compare(a, b) < 0);
-      case "<=" -> order(args, (a, b) -> CelValues.ordered(a, b) && CelValues.compare(a, b) <= 0);
-      case ">" -> order(args, (a, b) -> CelValues.ordered(a, b) && CelValues.compare(a, b) > 0);
-      case ">=" -> order(args, (a, b) -> CelValues.ordered(a, b) && CelValues.compare(a, b) >= 0);
+      case "<" -> order(args, sign -> sign < 0);
+      case "<=" -> order(args, sign -> sign <= 0);
+      case ">" -> order(args, sign -> sign > 0);
+      case ">=" -> order(args, sign -> sign >= 0);
       case "+", "-", "*", "/", "%" ->
           two(args, StepCosts::sum, (a, b) -> CelValues.arithmetic(name, a, b));
       case "negate" -> one(args, value -> CelValues.arithmetic("-", 0L, value));
@@ -254,8 +255,8 @@ final class Terms {
     };
   }
 
-  private static Term order(List<Expr> args, BiFunction<Object, Object, Object> of) {
-    return two(args, StepCosts::order, of);
+  private static Term order(List<Expr> args, IntPredicate wanted) {
+    return two(args, StepCosts::order, (a, b) -> CelValues.inOrder(a, b, wanted));
   }
 
   private static Term size(Term of) {
