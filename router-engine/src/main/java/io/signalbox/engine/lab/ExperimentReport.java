@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// What an experiment shows so far. Immutable.
 ///
 /// @param place which one
-/// @param branches what its branches did, by name
+/// @param branches what its branches did, by name; copies last
 /// @param metrics what was said of them; `score` first, the others by name
 public record ExperimentReport(
     ExperimentBranch.ExperimentKey place, List<ExperimentBranch> branches, List<Metric> metrics) {
@@ -52,9 +52,13 @@ public record ExperimentReport(
       places.computeIfAbsent(branch.place(), place -> new ArrayList<>()).add(branch);
     }
     return places.entrySet().stream()
-        .map(each -> of(log, each.getKey(), each.getValue()))
+        .map(each -> of(log, each.getKey(), copiesLast(each.getValue())))
         .sorted(Comparator.comparing(ExperimentReport::last).reversed())
         .toList();
+  }
+
+  private static List<ExperimentBranch> copiesLast(List<ExperimentBranch> branches) {
+    return branches.stream().sorted(Comparator.comparing(ExperimentBranch::isOfCopies)).toList();
   }
 
   private static ExperimentReport of(

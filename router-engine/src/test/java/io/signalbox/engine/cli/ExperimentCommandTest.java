@@ -79,7 +79,7 @@ final class ExperimentCommandTest {
     assertEquals(1, out.split("haiku", -1).length - 1, out);
     assertFalse(out.contains("no difference"), out);
     JsonNode both = json();
-    assertEquals("haiku (copies)", both.get("branches").get(0).get("branch").asString());
+    assertEquals("haiku (copies)", both.get("branches").get(1).get("branch").asString());
     assertEquals(1, both.get("metrics").get(0).get("branches").size());
   }
 
