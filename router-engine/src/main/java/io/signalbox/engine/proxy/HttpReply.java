@@ -113,7 +113,12 @@ final class HttpReply implements ReplySink {
   }
 
   private static boolean isFinish(List<ReplyEvent> events) {
-    return events.stream().anyMatch(ReplyEvent.Finished.class::isInstance);
+    for (ReplyEvent event : events) {
+      if (event instanceof ReplyEvent.Finished) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

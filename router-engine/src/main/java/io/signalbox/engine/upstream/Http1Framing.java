@@ -18,6 +18,7 @@ record Http1Framing(boolean chunked, long length, boolean keeps) {
   static final Http1Framing UNTIL_CLOSED = new Http1Framing(false, ENDLESS, false);
 
   private static final int MOST_DIGITS = 15;
+  private static final int MOST_HEX_DIGITS = 8;
 
   /// What the head says, if it says one thing only.
   ///
@@ -73,15 +74,26 @@ record Http1Framing(boolean chunked, long length, boolean keeps) {
   /// The size that the line before a chunk says: hexadecimal digits, and extensions that are left
   /// out of account.
   static long chunkSize(String line) throws IOException {
-    int end = line.indexOf(';');
-    String digits = (end < 0 ? line : line.substring(0, end)).replaceAll("[ \t]+$", "");
-    boolean sound =
-        !digits.isEmpty()
-            && digits.length() <= 8
-            && digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
-    if (!sound) {
+    int extension = line.indexOf(';');
+    int end = extension < 0 ? line.length() : extension;
+    while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    if (end == 0 || end > MOST_HEX_DIGITS) {
       throw new IOException("a chunk without a size");
     }
-    return Long.parseLong(digits, 16);
+    long size = 0;
+    for (int i = 0; i < end; i++) {
+      size = size << 4 | hexDigit(line.charAt(i));
+    }
+    return size;
+  }
+
+  private static int hexDigit(char c) throws IOException {
+    int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+    if (digit < 0) {
+      throw new IOException("a chunk without a size");
+    }
+    return digit;
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.engine.upstream;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,24 +112,42 @@ final class Http1Head {
 
   /// A line without its end. All lines of a head together have a limit.
   String line() throws IOException {
-    var line = new StringBuilder(64);
-    for (int b = next(); b != '\n'; b = next()) {
-      if (b < 0) {
+    String line = "";
+    int end = lineFeed();
+    while (end == filled) {
+      line += upTo(end);
+      if (!fill()) {
         throw new IOException("the connection was closed before the answer was complete");
       }
-      if (++headBytes > MOST_BYTES) {
-        throw new IOException("the answer's head is larger than 64 KiB");
-      }
-      line.append((char) b);
+      end = lineFeed();
     }
-    int length = line.length();
-    if (length > 0 && line.charAt(length - 1) == '\r') {
-      line.setLength(length - 1);
-    }
-    if (line.indexOf("\r") >= 0 || line.indexOf("\0") >= 0) {
+    line = withoutReturn(line + upTo(end));
+    at = end + 1;
+    if (line.indexOf('\r') >= 0 || line.indexOf('\0') >= 0) {
       throw new IOException("a header line of the answer contains an invalid character");
     }
-    return line.toString();
+    return line;
+  }
+
+  /// Where the next one stands in the buffer; the end of what is filled if none has come.
+  private int lineFeed() {
+    int i = at;
+    while (i < filled && buffer[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  private String upTo(int end) throws IOException {
+    headBytes += end - at;
+    if (headBytes > MOST_BYTES) {
+      throw new IOException("the answer's head is larger than 64 KiB");
+    }
+    return new String(buffer, at, end - at, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String withoutReturn(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   private int next() throws IOException {

@@ -9,102 +9,104 @@ import java.util.Optional;
 /// Server-sent events, one frame for each block of lines that an empty line ends. A block that the
 /// end of the stream cuts is no event and is dropped, as the specification says.
 final class EventReader implements FrameReader {
-  private final InputStream in;
-  private final WireLimits limits;
-  private final byte[] chunk = new byte[16 << 10];
-  private int at;
-  private int filled;
-  private long total;
-  private boolean skipLineFeed;
+  private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
-  private final ByteArrayOutputStream raw = new ByteArrayOutputStream(512);
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-  private final ByteArrayOutputStream data = new ByteArrayOutputStream(512);
+  private final InputWindow window; // begins with the block
+  private final int frameBytes;
+  private int line; // where the present line begins
+  private int looked; // before it no end of the line
+  private boolean afterReturn;
+
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream(256);
   private String event = "";
   private boolean hasData;
   private boolean firstLine = true;
 
   EventReader(InputStream in, WireLimits limits) {
-    this.in = in;
-    this.limits = limits;
+    this.window = new InputWindow(in, limits);
+    this.frameBytes = limits.frameBytes();
   }
 
   @Override
   public Optional<WireFrame> next() throws IOException {
-    while (at < filled || fill()) {
-      byte b = chunk[at++];
-      raw.write(b);
-      if (skipLineFeed && b == '\n') {
-        skipLineFeed = false;
-        continue;
-      }
-      skipLineFeed = b == '\r';
-      if (b != '\n' && b != '\r') {
-        readInto(b);
-      } else if (line.size() > 0) {
-        endLine();
-      } else if (blockHasContent()) {
+    for (int end = lineEnd(); end >= 0; end = lineEnd()) {
+      int begin = line;
+      boolean secondHalf = afterReturn && end == begin && window.at(end) == '\n';
+      afterReturn = window.at(end) == '\r';
+      line = end + 1;
+      looked = line;
+      if (end > begin) {
+        endLine(begin, end);
+      } else if (!secondHalf && blockHasContent()) {
         return Optional.of(endBlock());
       }
     }
     return Optional.empty();
   }
 
-  private boolean fill() throws IOException {
-    filled = in.read(chunk);
-    at = 0;
-    total += Math.max(filled, 0);
-    if (total > limits.totalBytes()) {
-      throw new WireLimitException("a stream of more than " + limits.totalBytes() + " bytes");
+  /// Where the present line ends; -1 if the stream does before.
+  private int lineEnd() throws IOException {
+    int end = window.lineEnd(looked);
+    while (end < 0) {
+      looked = window.size();
+      check(looked);
+      if (!window.more()) {
+        return -1;
+      }
+      end = window.lineEnd(looked);
     }
-    return filled > 0;
+    check(end);
+    return end;
   }
 
-  private void readInto(byte b) throws IOException {
-    line.write(b);
-    if (raw.size() > limits.frameBytes()) {
-      throw new WireLimitException("an event of more than " + limits.frameBytes() + " bytes");
+  private void check(int end) throws WireLimitException {
+    if (end > line && end > frameBytes) {
+      throw new WireLimitException("an event of more than " + frameBytes + " bytes");
     }
   }
 
   private boolean blockHasContent() {
-    return raw.size() > 2 || hasData || !event.isEmpty();
+    return line > 2 || hasData || !event.isEmpty();
   }
 
-  private void endLine() {
-    String text = line.toString(StandardCharsets.UTF_8);
-    line.reset();
-    if (firstLine && text.startsWith("\uFEFF")) {
-      text = text.substring(1);
+  private void endLine(int from, int to) {
+    int begin = from;
+    if (firstLine && window.begins(BYTE_ORDER_MARK, from, to)) {
+      begin += BYTE_ORDER_MARK.length;
     }
     firstLine = false;
-    int colon = text.indexOf(':');
-    String field = colon < 0 ? text : text.substring(0, colon);
-    String value = colon < 0 ? "" : text.substring(colon + 1);
-    take(field, value.startsWith(" ") ? value.substring(1) : value);
+    int colon = window.find(':', begin, to);
+    int value = Math.min(colon + 1, to);
+    if (value < to && window.at(value) == ' ') {
+      value++;
+    }
+    take(begin, colon, value, to);
   }
 
-  private void take(String field, String value) {
-    switch (field) {
-      case "event" -> event = value;
-      case "data" -> addData(value);
-      default -> {
-        // Comments, ids and retry times have no meaning here; they stay in the raw bytes.
-      }
+  /// Comments, ids and retry times have no meaning here; they stay in the raw bytes.
+  private void take(int field, int colon, int value, int to) {
+    if (window.is(DATA, field, colon)) {
+      addData(value, to);
+    } else if (window.is(EVENT, field, colon)) {
+      event = window.text(value, to);
     }
   }
 
-  private void addData(String value) {
+  private void addData(int from, int to) {
     if (hasData) {
       data.write('\n');
     }
     hasData = true;
-    data.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+    window.copy(from, to, data);
   }
 
   private WireFrame endBlock() {
-    var frame = new WireFrame(event, data.toByteArray(), Utf8.replaced(raw.toByteArray()));
-    raw.reset();
+    byte[] payload = Utf8.replaced(data.toByteArray());
+    var frame = new WireFrame(event, payload, Utf8.replaced(window.take(line)));
+    line = 0;
+    looked = 0;
     data.reset();
     event = "";
     hasData = false;
@@ -113,6 +115,6 @@ final class EventReader implements FrameReader {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    window.close();
   }
 }

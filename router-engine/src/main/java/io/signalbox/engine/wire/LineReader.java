@@ -1,64 +1,55 @@
 package io.signalbox.engine.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// Lines, one frame each; empty ones are left out. The last one may lack its line end.
 final class LineReader implements FrameReader {
-  private final InputStream in;
-  private final WireLimits limits;
-  private final byte[] chunk = new byte[16 << 10];
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-  private int at;
-  private int filled;
-  private long total;
+  private final InputWindow window; // begins with the line
+  private final int frameBytes;
 
   LineReader(InputStream in, WireLimits limits) {
-    this.in = in;
-    this.limits = limits;
+    this.window = new InputWindow(in, limits);
+    this.frameBytes = limits.frameBytes();
   }
 
   @Override
   public Optional<WireFrame> next() throws IOException {
-    while (at < filled || fill()) {
-      byte b = chunk[at++];
-      line.write(b);
-      if (line.size() > limits.frameBytes()) {
-        throw new WireLimitException("a line of more than " + limits.frameBytes() + " bytes");
-      }
-      if (b == '\n' && !isBlank()) {
-        return Optional.of(frame());
+    for (int length = line(); length > 0; length = line()) {
+      byte[] raw = window.take(length);
+      if (length > 2 || !isBlank(raw)) {
+        return Optional.of(frame(raw));
       }
     }
-    return isBlank() ? Optional.empty() : Optional.of(frame());
+    return Optional.empty();
   }
 
-  private boolean fill() throws IOException {
-    filled = in.read(chunk);
-    at = 0;
-    total += Math.max(filled, 0);
-    if (total > limits.totalBytes()) {
-      throw new WireLimitException("a stream of more than " + limits.totalBytes() + " bytes");
+  /// The length of the present line with its end; 0 at the end of the stream.
+  private int line() throws IOException {
+    int end = 0;
+    do {
+      int looked = end;
+      end = window.find('\n', looked, window.size());
+      if (end > frameBytes - (end < window.size() ? 1 : 0)) {
+        throw new WireLimitException("a line of more than " + frameBytes + " bytes");
+      }
+    } while (end == window.size() && window.more());
+    return Math.min(end + 1, window.size());
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte each : line) {
+      if (each < 0 || !Character.isWhitespace(each)) {
+        return false;
+      }
     }
-    return filled > 0;
+    return true;
   }
 
-  /// Forgets a line of nothing but its end.
-  private boolean isBlank() {
-    if (line.size() <= 2 && line.toString(StandardCharsets.UTF_8).isBlank()) {
-      line.reset();
-      return true;
-    }
-    return false;
-  }
-
-  private WireFrame frame() {
-    byte[] raw = Utf8.replaced(line.toByteArray());
-    line.reset();
+  private static WireFrame frame(byte[] line) {
+    byte[] raw = Utf8.replaced(line);
     int end = raw.length;
     while (end > 0 && (raw[end - 1] == '\n' || raw[end - 1] == '\r')) {
       end--;
@@ -68,6 +59,6 @@ final class LineReader implements FrameReader {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    window.close();
   }
 }
