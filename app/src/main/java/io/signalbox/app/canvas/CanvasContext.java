@@ -2,7 +2,7 @@ package io.signalbox.app.canvas;
 
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
-import io.signalbox.app.kinds.PaletteDrag;
+import io.signalbox.app.kinds.CarriedItems;
 import io.signalbox.app.kit.canvas.CanvasSurface;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Views;
@@ -21,7 +21,7 @@ record CanvasContext(
     Views views,
     Notices notices,
     Installation installation,
-    PaletteDrag drag,
+    CarriedItems carried,
     CanvasSurface surface,
     GraphContent sheet,
     GraphDecoration marks,

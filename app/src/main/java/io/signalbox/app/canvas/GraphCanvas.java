@@ -4,7 +4,7 @@ import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.document.Selection;
-import io.signalbox.app.kinds.PaletteDrag;
+import io.signalbox.app.kinds.CarriedItems;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.canvas.CanvasSurface;
@@ -56,7 +56,7 @@ public final class GraphCanvas extends StackPane {
       Notices notices,
       Simulator simulator,
       Installation installation,
-      PaletteDrag drag,
+      CarriedItems carried,
       GateRuns gates) {
     this.installation = installation;
     this.gates = gates;
@@ -72,7 +72,7 @@ public final class GraphCanvas extends StackPane {
     var guides = new Guides();
     var board =
         new CanvasContext(
-            editor, views, notices, installation, drag, surface, sheet, marks, frames);
+            editor, views, notices, installation, carried, surface, sheet, marks, frames);
     var asking = new InlinePrompt(board);
     var gestures = new Gestures(board, guides, asking);
     commands = new CanvasActions(board, gestures, asking);

@@ -5,9 +5,10 @@ import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kinds.Kinds;
 import io.signalbox.app.kinds.NodeFace;
-import io.signalbox.app.kinds.PaletteDrag;
 import io.signalbox.app.kinds.PaletteItem;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.RowDrag;
+import io.signalbox.app.state.CarriedItem;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
@@ -28,12 +29,12 @@ public final class Explorer extends ScrollPane {
   private final Installation installation;
   private final VBox content = new VBox();
   private final Set<String> open = new HashSet<>();
-  private final RowDrag dragging;
+  private final CarriedItem<PaletteItem> carried;
 
-  public Explorer(Editor editor, Installation installation, PaletteDrag drag) {
+  public Explorer(Editor editor, Installation installation, CarriedItem<PaletteItem> carried) {
     this.editor = editor;
     this.installation = installation;
-    dragging = new RowDrag(drag);
+    this.carried = carried;
     getStyleClass().addAll("pane", "explorer");
     content.getStyleClass().add("explorer-content");
     setContent(content);
@@ -68,7 +69,7 @@ public final class Explorer extends ScrollPane {
   private HBox kind(NodeFace kind) {
     HBox row = row(Parts.label(kind.name()), Parts.label(kind.letter(), "second"));
     row.getChildren().addFirst(Parts.swatch(kind.style()));
-    kind.kind().ifPresent(each -> dragging.from(row, new PaletteItem.NewNode(each)));
+    kind.kind().ifPresent(each -> draggable(row, new PaletteItem.NewNode(each)));
     return row;
   }
 
@@ -84,7 +85,7 @@ public final class Explorer extends ScrollPane {
     link.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(link, Parts.spring(), Parts.label(provider, "second"));
     row.getStyleClass().add("explorer-row");
-    dragging.from(row, new PaletteItem.There(model.id(), model.title(), Kinds.MODEL.style()));
+    draggable(row, new PaletteItem.There(model.id(), model.title(), Kinds.MODEL.style()));
     return row;
   }
 
@@ -126,8 +127,24 @@ public final class Explorer extends ScrollPane {
     HBox row = row(Parts.label(card.name()), Parts.label(price, "second"));
     row.getStyleClass().add("model-row");
     Tooltip.install(row, Parts.tooltip(card.name() + "\nDrag it onto the canvas to add it."));
-    dragging.from(row, new PaletteItem.NewModel(card.provider(), card.model(), card.name()));
+    draggable(row, new PaletteItem.NewModel(card.provider(), card.model(), card.name()));
     return row;
+  }
+
+  private void draggable(HBox row, PaletteItem offer) {
+    RowDrag.from(
+        row,
+        new RowDrag.Carrying() {
+          @Override
+          public void move(double x, double y) {
+            carried.carry(offer, x, y);
+          }
+
+          @Override
+          public void drop() {
+            carried.drop();
+          }
+        });
   }
 
   private static HBox row(javafx.scene.control.Label name, javafx.scene.control.Label right) {

@@ -4,6 +4,7 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.kit.ValueField;
+import io.signalbox.app.state.CarriedItem;
 import io.signalbox.engine.graph.IntentNode;
 import io.signalbox.engine.graph.IntentNode.IntentClass;
 import io.signalbox.engine.graph.Slot;
@@ -11,7 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +26,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// The classes of an intent node: the label of each, and its examples, one a line.
 final class IntentClasses extends VBox {
+  private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+
   private final Subject<IntentNode> subject;
   private final VBox list = new VBox();
   private final List<Row> rows = new ArrayList<>();
@@ -65,9 +73,7 @@ final class IntentClasses extends VBox {
   }
 
   private Slot slot(int index) {
-    List<Map.Entry<String, IntentClass>> all = all();
-    String label = index < all.size() ? all.get(index).getKey() : "";
-    return new Slot.EntryField("classes", label, "to");
+    return new Slot.EntryField("classes", labelOf(index), "to");
   }
 
   private void add() {
@@ -134,6 +140,16 @@ final class IntentClasses extends VBox {
                 }));
   }
 
+  private String labelOf(int index) {
+    List<Map.Entry<String, IntentClass>> all = all();
+    return index < all.size() ? all.get(index).getKey() : "";
+  }
+
+  private void addExamples(int index, List<String> texts) {
+    subject.change("Add examples", node -> node.withMoreExamples(labelOf(index), texts));
+    follow();
+  }
+
   private static IntentNode with(
       IntentNode node, UnaryOperator<List<Map.Entry<String, IntentClass>>> change) {
     var classes = new LinkedHashMap<String, IntentClass>();
@@ -151,8 +167,12 @@ final class IntentClasses extends VBox {
     private final ValueField<String> label;
     private final Form.Prose examples;
     private final SuggestField target;
+    private final int index;
+    private final ChangeListener<Optional<CarriedItem.Load<String>>> carried =
+        (o, before, now) -> carried(now);
 
     Row(int index) {
+      this.index = index;
       String which = "Class " + (index + 1);
       label = new ValueField<>(which + ", label", Formats.word("Enter a label."));
       label.control().setId("class-label-" + index);
@@ -168,8 +188,25 @@ final class IntentClasses extends VBox {
           Parts.iconButton(MaterialDesignC.CLOSE, "Remove " + which, () -> remove(index));
       var line = new HBox(label, remove);
       line.getStyleClass().add("pair");
-      getStyleClass().add("pairs");
-      getChildren().addAll(line, examples, target);
+      var suites =
+          new SuiteExamples(
+              subject, index, () -> labelOf(index), texts -> addExamples(index, texts));
+      getStyleClass().addAll("pairs", "class-row");
+      getChildren().addAll(line, examples, suites, target);
+      subject.context().examples().loadProperty().addListener(new WeakChangeListener<>(carried));
+    }
+
+    /// A text that is carried over the class, or let go there.
+    private void carried(Optional<CarriedItem.Load<String>> load) {
+      Optional<CarriedItem.Load<String>> here = load.filter(this::isHere);
+      pseudoClassStateChanged(DROP, here.filter(each -> !each.dropped()).isPresent());
+      here.filter(CarriedItem.Load::dropped)
+          .ifPresent(each -> addExamples(index, List.of(each.what())));
+    }
+
+    private boolean isHere(CarriedItem.Load<?> load) {
+      Point2D at = sceneToLocal(load.x(), load.y());
+      return getScene() != null && at != null && getLayoutBounds().contains(at);
     }
 
     /// What is typed has lines that say nothing yet.

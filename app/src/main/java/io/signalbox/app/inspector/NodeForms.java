@@ -105,12 +105,16 @@ record NodeForms(InspectorContext context, List<String> ids) {
               n -> n.to().stream().map(Branch::to).toList(),
               (LearnedNode n, List<Branch> to) -> n.withTo(ids(to)));
       form.part("Models", branches, branches::follow);
-      var quality = new LearnedQuality(form.subject());
-      form.part("What its file is worth", quality, quality::follow);
     }
     Form<LearnedNode> filled =
         new FormatForm<>(context, LearnedNode.class, LearnedNode.FORMAT, form).filled();
-    return exits(filled, exit -> exit.slot() instanceof Slot.Field);
+    exits(filled, exit -> exit.slot() instanceof Slot.Field);
+    if (single()) {
+      // Last, as it grows when it is ready, and no field may move below the pointer.
+      var quality = new LearnedQuality(form.subject());
+      form.part("What its file is worth", quality, quality::follow);
+    }
+    return filled;
   }
 
   private Form<?> ask() {

@@ -13,13 +13,14 @@ import io.signalbox.app.keys.KeyConfirmations;
 import io.signalbox.app.keys.MissingKeys;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.keys.ProviderFindings;
-import io.signalbox.app.kinds.PaletteDrag;
+import io.signalbox.app.kinds.CarriedItems;
 import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.GateRuns;
+import io.signalbox.app.testbench.SuiteQuestions;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.LiveCalls;
 import io.signalbox.app.tryout.RecordedRequests;
@@ -40,7 +41,7 @@ public final class Session {
   private final Background background;
   private final Notices notices = new Notices();
   private final Views views = new Views();
-  private final PaletteDrag paletteDrag = new PaletteDrag();
+  private final CarriedItems carried = new CarriedItems();
   private final PersistedState persistedState;
   private final Preferences preferences;
   private final ProviderAccess providerAccess;
@@ -53,6 +54,7 @@ public final class Session {
   private final RecordedRequests recordedRequests;
   private final TestBench testBench;
   private final GateRuns gateRuns;
+  private final SuiteQuestions suiteQuestions;
   private final Comparison comparison;
 
   /// A session with nothing open.
@@ -78,6 +80,7 @@ public final class Session {
     recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
     testBench = new TestBench(editor, simulator, engine, background, notices, views);
     gateRuns = new GateRuns(editor, calls, notices);
+    suiteQuestions = new SuiteQuestions(editor, engine, background);
     comparison = newComparison();
     rememberSettings();
   }
@@ -138,8 +141,8 @@ public final class Session {
   }
 
   /// What is dragged from pane to pane.
-  public PaletteDrag paletteDrag() {
-    return paletteDrag;
+  public CarriedItems carried() {
+    return carried;
   }
 
   /// What is remembered from one start to the next.
@@ -190,6 +193,11 @@ public final class Session {
   /// What was measured behind gates.
   public GateRuns gateRuns() {
     return gateRuns;
+  }
+
+  /// What the tests of the graph's suites ask.
+  public SuiteQuestions suiteQuestions() {
+    return suiteQuestions;
   }
 
   /// The proxy for other programs.

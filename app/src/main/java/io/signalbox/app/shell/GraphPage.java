@@ -47,10 +47,12 @@ final class GraphPage {
             session.notices(),
             session.simulator(),
             session.installation(),
-            session.paletteDrag(),
+            session.carried(),
             session.gateRuns());
     simulate = simulate(session, choice);
-    tests = new TestsPane(session.editor(), session.views(), session.testBench());
+    tests =
+        new TestsPane(
+            session.editor(), session.views(), session.testBench(), session.carried().examples());
     text = new TextPane(session.editor(), session.views(), session.installation());
     inspector = inspector(session, choice);
     problems =
@@ -80,6 +82,8 @@ final class GraphPage {
             session.installation(),
             session.fixContext(),
             session.gateRuns(),
+            session.suiteQuestions(),
+            session.carried().examples(),
             choice));
   }
 
@@ -156,7 +160,7 @@ final class GraphPage {
   }
 
   private Explorer explorer() {
-    return new Explorer(session.editor(), session.installation(), session.paletteDrag());
+    return new Explorer(session.editor(), session.installation(), session.carried().palette());
   }
 
   private ToolWindow toolWindow() {

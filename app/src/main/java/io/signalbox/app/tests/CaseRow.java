@@ -1,6 +1,9 @@
 package io.signalbox.app.tests;
 
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.kit.RowDrag;
+import io.signalbox.app.state.CarriedItem;
+import io.signalbox.app.testbench.SuiteQuestions;
 import io.signalbox.app.testbench.SuiteStatus;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.engine.lab.SuiteResult;
@@ -16,7 +19,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// A case, how it went, and for one that failed what came.
 final class CaseRow extends VBox {
-  CaseRow(TestBench bench, SuiteStatus tests, int index) {
+  CaseRow(TestBench bench, CarriedItem<String> examples, SuiteStatus tests, int index) {
     Optional<SuiteResult.Tested> tested = tests.results().get(index);
     String name = tests.cases().get(index).name();
     boolean failed = tested.filter(each -> !each.passed()).isPresent();
@@ -24,7 +27,10 @@ final class CaseRow extends VBox {
     String state = tested.isEmpty() ? "not run" : failed ? "failed" : "passed";
     var link = Parts.link(name);
     link.getStyleClass().add("row-link");
-    link.setTooltip(Parts.tooltip("Shows the request and its path"));
+    link.setTooltip(
+        Parts.tooltip(
+            "Shows the request and its path. Drag it onto a class of an intent node to add its"
+                + " text"));
     link.setAccessibleText(state + ": " + name);
     link.setDisable(tested.isEmpty());
     link.setOnAction(e -> bench.show(index));
@@ -32,10 +38,30 @@ final class CaseRow extends VBox {
     var row = new HBox(mark(tested, failed), link, Parts.spring(), time);
     row.getStyleClass().add("case-head");
     getChildren().add(row);
+    draggable(row, examples, SuiteQuestions.textOf(tests.cases().get(index)));
     if (failed) {
       tested.get().mismatches().forEach(each -> getChildren().add(mismatch(each)));
       getChildren().add(buttons(bench, index));
     }
+  }
+
+  private static void draggable(HBox row, CarriedItem<String> examples, String text) {
+    if (text.isBlank()) {
+      return;
+    }
+    RowDrag.from(
+        row,
+        new RowDrag.Carrying() {
+          @Override
+          public void move(double x, double y) {
+            examples.carry(text, x, y);
+          }
+
+          @Override
+          public void drop() {
+            examples.drop();
+          }
+        });
   }
 
   private static Label mark(Optional<SuiteResult.Tested> tested, boolean failed) {

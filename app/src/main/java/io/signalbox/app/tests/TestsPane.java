@@ -4,6 +4,7 @@ import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
+import io.signalbox.app.state.CarriedItem;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.SuiteStatus;
@@ -36,6 +37,7 @@ public final class TestsPane extends VBox {
 
   private final Views views;
   private final TestBench bench;
+  private final CarriedItem<String> examples;
   private final PauseTransition settle = new PauseTransition(SETTLED);
   private final Timeline look;
   private final Label summary = Parts.label("", "summary");
@@ -45,7 +47,9 @@ public final class TestsPane extends VBox {
   private final BooleanBinding any;
   private final BooleanBinding failing;
 
-  public TestsPane(Editor editor, Views views, TestBench bench) {
+  /// @param examples carries the texts of tests to other panes
+  public TestsPane(Editor editor, Views views, TestBench bench, CarriedItem<String> examples) {
+    this.examples = examples;
     this.views = views;
     this.bench = bench;
     coverage = new CoverageView(editor);
@@ -156,7 +160,7 @@ public final class TestsPane extends VBox {
       empty(tests);
     }
     for (int i = 0; i < tests.cases().size(); i++) {
-      cases.getChildren().add(new CaseRow(bench, tests, i));
+      cases.getChildren().add(new CaseRow(bench, examples, tests, i));
     }
     coverage.show(tests.coverage());
   }

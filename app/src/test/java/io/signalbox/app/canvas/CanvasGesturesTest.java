@@ -208,7 +208,7 @@ final class CanvasGesturesTest {
     var canvas = robot.lookup(".canvas-surface").<javafx.scene.Node>query();
     robot.interact(() -> {
       Point2D at = canvas.localToScene(200, 500);
-      var carrying = session.paletteDrag();
+      var carrying = session.carried().palette();
       carrying.carry(new PaletteItem.NewNode(NodeKind.SPLIT), at.getX() - 300, at.getY());
       carrying.carry(new PaletteItem.NewNode(NodeKind.SPLIT), at.getX(), at.getY());
       assertTrue(robot.lookup(".ghost").tryQuery().isPresent());

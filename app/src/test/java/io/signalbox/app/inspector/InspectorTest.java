@@ -308,6 +308,8 @@ final class InspectorTest {
         session.installation(),
         session.fixContext(),
         session.gateRuns(),
+        session.suiteQuestions(),
+        session.carried().examples(),
         FileDialogs.NONE);
   }
 

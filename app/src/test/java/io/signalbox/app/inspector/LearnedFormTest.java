@@ -9,6 +9,7 @@ import io.signalbox.app.Windowed;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.shell.Workbench;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.LearnedNode;
@@ -65,17 +66,10 @@ final class LearnedFormTest {
             Document.of(directory.resolve("best-value.yaml"), GRAPH),
             RealDesk.installation(directory.resolve("home"), 0),
             Background.threads());
-    var inspector =
-        new Inspector(
-            new InspectorContext(
-                session.editor(),
-                session.simulator(),
-                session.installation(),
-                session.fixContext(),
-                session.gateRuns(),
-                new Choice()));
+    var bench = new Workbench(session, new Choice(), "light", 980);
+    session.views().toolsProperty().set(false);
     session.editor().select("pick");
-    stage.setScene(new Scene(inspector, 330, 960));
+    stage.setScene(new Scene(bench.root(), 980, 960));
     stage.show();
   }
 
@@ -108,10 +102,10 @@ final class LearnedFormTest {
 
   @Test
   void wishIsEditedAndShownAgain(FxRobot robot) {
-    robot.clickOn("#quality").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
+    focus(robot, "#quality").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
     robot.push(KeyCode.ENTER);
     await(() -> shows(robot, "Enter either a quality or what a call may cost at most."));
-    robot.clickOn("#at-most-a-call").write("0.002\n");
+    focus(robot, "#at-most-a-call").write("0.002\n");
     assertEquals(Optional.of(Money.of("0.002")), node().usd());
     await(() -> shows(robot, "this node, at most $0.002 a call"));
   }
@@ -134,13 +128,18 @@ final class LearnedFormTest {
 
   @Test
   void branchIsAddedAndOtherwiseConnected(FxRobot robot) {
-    robot.clickOn("#exit-otherwise").push(KeyCode.CONTROL, KeyCode.A).write("small");
+    focus(robot, "#exit-otherwise").push(KeyCode.CONTROL, KeyCode.A).write("small");
     robot.push(KeyCode.ENTER);
     assertEquals("small", node().otherwise());
-    robot.clickOn("#confidence").push(KeyCode.CONTROL, KeyCode.A).write("80%\n");
+    focus(robot, "#confidence").push(KeyCode.CONTROL, KeyCode.A).write("80%\n");
     assertEquals(0.8, node().confidence());
-    robot.clickOn("#encoder").push(KeyCode.CONTROL, KeyCode.A).write("bge\n");
+    focus(robot, "#encoder").push(KeyCode.CONTROL, KeyCode.A).write("bge\n");
     assertEquals("bge", node().encoder());
+  }
+
+  /// A field may be out of sight.
+  private static FxRobot focus(FxRobot robot, String field) {
+    return robot.interact(() -> robot.lookup(field).query().requestFocus());
   }
 
   private LearnedNode node() {

@@ -52,7 +52,14 @@ final class TestsPaneTest {
   void start(Stage stage) throws IOException {
     Files.writeString(graph, RealDesk.TEXT);
     stage.setScene(
-        new Scene(new TestsPane(session.editor(), session.views(), session.testBench()), 900, 400));
+        new Scene(
+            new TestsPane(
+                session.editor(),
+                session.views(),
+                session.testBench(),
+                session.carried().examples()),
+            900,
+            400));
     stage.show();
     session.editor().open(GraphFile.load(graph));
   }

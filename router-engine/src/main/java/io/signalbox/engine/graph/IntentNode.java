@@ -214,6 +214,24 @@ public record IntentNode(
     return new IntentNode(id, about, other, threshold, otherwise, encoder);
   }
 
+  /// The same node with more examples of a class, each in one line; none that the class has already
+  /// is added, and none to a class that the node does not have.
+  public IntentNode withMoreExamples(String label, List<String> more) {
+    var changed = new LinkedHashMap<>(classes);
+    changed.computeIfPresent(
+        label,
+        (each, old) -> {
+          var all = new ArrayList<>(old.examples());
+          more.stream()
+              .map(text -> text.strip().replaceAll("\\s+", " "))
+              .filter(text -> !text.isEmpty() && !old.examples().contains(text))
+              .distinct()
+              .forEach(all::add);
+          return old.withExamples(List.copyOf(all));
+        });
+    return withClasses(changed);
+  }
+
   /// The same node with another threshold.
   public IntentNode withThreshold(Optional<Double> other) {
     return new IntentNode(id, about, classes, other, otherwise, encoder);

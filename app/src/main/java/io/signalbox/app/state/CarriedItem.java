@@ -1,12 +1,14 @@
-package io.signalbox.app.kinds;
+package io.signalbox.app.state;
 
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What somebody carries with the mouse from one pane to another. For the UI thread.
-public final class PaletteDrag {
-  private final ReadOnlyObjectWrapper<Optional<Load>> load =
+///
+/// @param <T> what can be carried
+public final class CarriedItem<T> {
+  private final ReadOnlyObjectWrapper<Optional<Load<T>>> load =
       new ReadOnlyObjectWrapper<>(this, "load", Optional.empty());
 
   /// What is carried, and where it is.
@@ -14,22 +16,23 @@ public final class PaletteDrag {
   /// @param x from the left of the window's content
   /// @param y from its top
   /// @param dropped whether it was let go here; nothing is carried after that
-  public record Load(PaletteItem what, double x, double y, boolean dropped) {}
+  public record Load<T>(T what, double x, double y, boolean dropped) {}
 
   /// What is carried; empty if nothing is.
-  public ReadOnlyObjectProperty<Optional<Load>> loadProperty() {
+  public ReadOnlyObjectProperty<Optional<Load<T>>> loadProperty() {
     return load.getReadOnlyProperty();
   }
 
   /// Takes it up, or moves it on.
-  public void carry(PaletteItem what, double x, double y) {
-    load.set(Optional.of(new Load(what, x, y, false)));
+  public void carry(T what, double x, double y) {
+    load.set(Optional.of(new Load<>(what, x, y, false)));
   }
 
   /// Lets it go where it is.
   public void drop() {
     load.get()
-        .ifPresent(each -> load.set(Optional.of(new Load(each.what(), each.x(), each.y(), true))));
+        .ifPresent(
+            each -> load.set(Optional.of(new Load<>(each.what(), each.x(), each.y(), true))));
     cancel();
   }
 
