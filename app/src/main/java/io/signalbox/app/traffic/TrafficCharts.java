@@ -74,7 +74,7 @@ final class TrafficCharts extends HBox {
     long requests = pulses.stream().mapToLong(TrafficInterval::requests).sum();
     DoubleFunction<String> perMinute = TrafficCharts::rate;
     rate.show(
-        rate(requests, span),
+        requests(pulses, span),
         List.of(line(pulses, each -> each.requests() / minutes)),
         perMinute,
         time);
@@ -91,6 +91,13 @@ final class TrafficCharts extends HBox {
         List.of(line(pulses, TrafficInterval::saved)),
         value -> String.valueOf(Math.round(value)),
         time);
+  }
+
+  /// How many requests came, and how many of them failed.
+  static String requests(List<TrafficInterval> pulses, double minutes) {
+    long failed = pulses.stream().mapToLong(TrafficInterval::failed).sum();
+    String rate = rate(pulses.stream().mapToLong(TrafficInterval::requests).sum(), minutes);
+    return failed == 0 ? rate : rate + " · " + RowText.count(failed) + " failed";
   }
 
   /// A rate that rounds to nothing is told as a count.

@@ -6,7 +6,7 @@ import io.signalbox.engine.catalog.Money;
 ///
 /// @param of the app, model, provider, graph or day (`2026-11-23`)
 /// @param usd the calls whose price is known
-/// @param requests requests; one with several calls counts at its last one
+/// @param requests requests, without copies; one with several calls counts at its last one
 /// @param calls calls of models
 /// @param unpriced calls whose price is unknown, which are not in `usd`
 /// @param promptTokens over all calls

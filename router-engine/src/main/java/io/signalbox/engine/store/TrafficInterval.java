@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /// What happened in one minute or hour, for charts. Simulated calls cost nothing here. Immutable.
 ///
 /// @param at when it began
-/// @param requests how many came
-/// @param failed how many of them ended with a status of 400 or more
+/// @param requests how many came; copies of them are none
+/// @param failed how many of them ended with a status of 400 or more, or broke off
 /// @param saved how many were answered by another model than the first
 /// @param usd the calls whose price is known
 /// @param waits how many requests waited how long for their first token: counts by [#step(long)]

@@ -28,20 +28,35 @@ record TraceEntry(Trace trace, List<Bill> bills) {
 
   static TraceEntry of(Trace trace) {
     var calls = trace.allCalls();
+    int request = counts(trace) ? 1 : 0;
     List<Bill> bills = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
-      bills.add(bill(calls.get(i), i == calls.size() - 1));
+      bills.add(bill(calls.get(i), i == calls.size() - 1 ? request : 0));
     }
     if (bills.isEmpty()) {
-      bills.add(new Bill("", "", 1, 0, Usage.of(0, 0), Optional.of(Money.ZERO)));
+      bills.add(new Bill("", "", request, 0, Usage.of(0, 0), Optional.of(Money.ZERO)));
     }
     return new TraceEntry(trace, List.copyOf(bills));
   }
 
-  private static Bill bill(Attempt call, boolean last) {
+  private static Bill bill(Attempt call, int requests) {
     var usd = call.simulated() ? Optional.of(Money.ZERO) : call.cost().total();
     var usage = call.usage().orElse(Usage.of(0, 0));
-    return new Bill(call.model(), call.provider(), last ? 1 : 0, 1, usage, usd);
+    return new Bill(call.model(), call.provider(), requests, 1, usage, usd);
+  }
+
+  /// Whether it is a request of a client, and no copy of one.
+  boolean counts() {
+    return counts(trace);
+  }
+
+  private static boolean counts(Trace trace) {
+    return trace.copyOf().isEmpty();
+  }
+
+  /// Whether the client got no whole answer: a stream that broke has status 200, too.
+  boolean failed() {
+    return trace.status() >= 400 || !trace.isAnswered();
   }
 
   long pico() {

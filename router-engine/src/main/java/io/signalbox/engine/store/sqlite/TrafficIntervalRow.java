@@ -34,14 +34,21 @@ record TrafficIntervalRow(long start, int step, long requests, long failed, long
         long start = Math.floorDiv(entry.trace().at().toEpochMilli(), length);
         long[] sum =
             sums.computeIfAbsent(new Key(length, start, entry.waitStep()), key -> new long[4]);
-        boolean failed = entry.trace().status() >= 400;
-        sum[0]++;
-        sum[1] += failed ? 1 : 0;
-        sum[2] += !failed && entry.over() ? 1 : 0;
-        sum[3] += entry.pico();
+        add(sum, entry);
       }
     }
     return sums;
+  }
+
+  /// A copy costs money, but no client asked for it.
+  private static void add(long[] sum, TraceEntry entry) {
+    boolean failed = entry.failed();
+    if (entry.counts()) {
+      sum[0]++;
+      sum[1] += failed ? 1 : 0;
+      sum[2] += !failed && entry.over() ? 1 : 0;
+    }
+    sum[3] += entry.pico();
   }
 
   /// What the sums are kept apart by.
