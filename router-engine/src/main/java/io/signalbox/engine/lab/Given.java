@@ -7,6 +7,7 @@ import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param spend US dollars that the graph has spent, by window
 /// @param cached the models whose earlier answers cache nodes have, by node id
 /// @param gates whether gates are open, by node id; others are as measured
+/// @param stay who answered the conversation last; empty if it is new
 /// @param seed makes draws repeatable
 public record Given(
     Map<String, FailureClass> failures,
@@ -34,6 +36,7 @@ public record Given(
     Map<Window, Money> spend,
     Map<String, String> cached,
     Map<String, Boolean> gates,
+    Optional<SuiteCase.LastAnswer> stay,
     long seed) {
   /// Everything is well and nothing is spent.
   public static final Given NOTHING =
@@ -47,6 +50,7 @@ public record Given(
           Map.of(),
           Map.of(),
           Map.of(),
+          Optional.empty(),
           0);
 
   public Given {
@@ -62,19 +66,30 @@ public record Given(
 
   /// The same with these models failing.
   public Given failing(Map<String, FailureClass> models) {
-    return new Given(models, at, health, success, spentAt, requestsAt, spend, cached, gates, seed);
+    return new Given(
+        models, at, health, success, spentAt, requestsAt, spend, cached, gates, stay, seed);
   }
 
   /// The same at a moment and with a seed.
   public Given at(Optional<Instant> moment, long otherSeed) {
     return new Given(
-        failures, moment, health, success, spentAt, requestsAt, spend, cached, gates, otherSeed);
+        failures,
+        moment,
+        health,
+        success,
+        spentAt,
+        requestsAt,
+        spend,
+        cached,
+        gates,
+        stay,
+        otherSeed);
   }
 
   /// The same with these earlier answers.
   public Given caching(Map<String, String> models) {
     return new Given(
-        failures, at, health, success, spentAt, requestsAt, spend, models, gates, seed);
+        failures, at, health, success, spentAt, requestsAt, spend, models, gates, stay, seed);
   }
 
   /// The same with all gates of a graph closed of which it says nothing: no test depends on what
@@ -88,6 +103,7 @@ public record Given(
             open.putIfAbsent(id, false);
           }
         });
-    return new Given(failures, at, health, success, spentAt, requestsAt, spend, cached, open, seed);
+    return new Given(
+        failures, at, health, success, spentAt, requestsAt, spend, cached, open, stay, seed);
   }
 }

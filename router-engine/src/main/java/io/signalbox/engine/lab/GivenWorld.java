@@ -9,7 +9,10 @@ import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.exchange.Reservations;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.route.WarmConversation;
 import io.signalbox.engine.route.World;
+import io.signalbox.engine.workspace.SuiteCase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,8 @@ import java.util.function.LongSupplier;
 ///
 /// @param moment fixed for the whole rehearsal
 /// @param clock measures how long things take, in nanoseconds
-record GivenWorld(Given given, Instant moment, LongSupplier clock) implements World, Reservations {
+record GivenWorld(RoutingGraph graph, Given given, Instant moment, LongSupplier clock)
+    implements World, Reservations {
 
   @Override
   public Instant now() {
@@ -57,6 +61,19 @@ record GivenWorld(Given given, Instant moment, LongSupplier clock) implements Wo
   @Override
   public Optional<Boolean> gate(String node) {
     return Optional.ofNullable(given.gates().get(node));
+  }
+
+  /// Whoever asks: a rehearsal has one conversation.
+  @Override
+  public Optional<WarmConversation> warm(WarmConversation.Owner key) {
+    return given.stay().flatMap(this::warm);
+  }
+
+  private Optional<WarmConversation> warm(SuiteCase.LastAnswer last) {
+    return graph
+        .model(last.model())
+        .map(model ->
+            new WarmConversation(model, moment.minus(last.ago()), last.turns(), last.cached(), 0));
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class RouteSimulation {
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {
     var upstream = new ScriptedUpstream(given.failures());
     return carriedOut(
-        graph, incoming(request, client, given), world(given, System::nanoTime), upstream);
+        graph, incoming(request, client, given), world(graph, given, System::nanoTime), upstream);
   }
 
   /// The same with answers at the times that a test says, or that are typical; no time passes.
@@ -60,12 +60,12 @@ public final class RouteSimulation {
     return carriedOut(
         graph,
         incoming(sample.request(), sample.client(), given),
-        world(given, still::nanos),
+        world(graph, given, still::nanos),
         upstream);
   }
 
-  private GivenWorld world(Given given, LongSupplier nanos) {
-    return new GivenWorld(given, given.at().orElseGet(clock::instant), nanos);
+  private GivenWorld world(RoutingGraph graph, Given given, LongSupplier nanos) {
+    return new GivenWorld(graph, given, given.at().orElseGet(clock::instant), nanos);
   }
 
   private static IncomingRequest incoming(ChatRequest request, Client client, Given given) {

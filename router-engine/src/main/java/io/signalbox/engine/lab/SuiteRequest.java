@@ -87,6 +87,7 @@ final class SuiteRequest {
         given.spend(),
         given.cached(),
         given.gates(),
+        given.stay(),
         given.seed());
   }
 

@@ -35,7 +35,8 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
               + " max_tokens stream json");
   static final KnownKeys MESSAGE = keys("message", "a message", "role text", "");
   static final KnownKeys GIVEN =
-      keys("given", "`given`", "", "now seed spend spent requests health cached gates models");
+      keys("given", "`given`", "", "now seed spend spent requests health cached gates stay models");
+  static final KnownKeys STAY = keys("stay", "`stay`", "model", "ago cached turns");
   static final KnownKeys SPEND = keys("spend", "`spend`", "", "hour day week month");
   static final KnownKeys HEALTH =
       keys("health", "health", "", "p95 error_rate headroom open success scores");

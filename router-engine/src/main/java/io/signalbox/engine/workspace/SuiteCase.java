@@ -65,6 +65,7 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
   /// @param health what has been measured of a model, by id
   /// @param cached the models whose earlier answers cache nodes have, by node id
   /// @param gates whether gates are open, by node id
+  /// @param stay who answered the conversation last; empty if it is new
   public record Fixture(
       Map<String, List<Happening>> models,
       Optional<Instant> now,
@@ -74,7 +75,8 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       Map<String, Long> requests,
       Map<String, Measured> health,
       Map<String, String> cached,
-      Map<String, Boolean> gates) {
+      Map<String, Boolean> gates,
+      Optional<LastAnswer> stay) {
     /// All is well and nothing is spent.
     public static final Fixture NOTHING =
         new Fixture(
@@ -86,7 +88,8 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Optional.empty());
 
     public Fixture {
       models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -98,6 +101,14 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
       gates = Map.copyOf(gates);
     }
   }
+
+  /// Who answered a conversation last, for nodes that keep it there.
+  ///
+  /// @param model the model's id
+  /// @param ago how long before the request
+  /// @param cached the tokens of the last prompt, which its provider may have cached
+  /// @param turns how many answers in a row it gave
+  public record LastAnswer(String model, Duration ago, long cached, int turns) {}
 
   /// What comes of a call.
   public sealed interface Happening {

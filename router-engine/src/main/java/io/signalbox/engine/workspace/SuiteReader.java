@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.condition.LinearRegex;
 import io.signalbox.engine.graph.format.Units;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -130,7 +131,16 @@ final class SuiteReader {
         named(fields, "requests", "a whole number", SuiteReader::whole),
         health(fields),
         fields.textsByName("cached"),
-        gates(fields));
+        gates(fields),
+        fields.fields("stay", KnownKeys.STAY).map(SuiteReader::lastAnswer));
+  }
+
+  private static SuiteCase.LastAnswer lastAnswer(Fields fields) {
+    return new SuiteCase.LastAnswer(
+        fields.text("model"),
+        fields.duration("ago").orElse(Duration.ZERO),
+        fields.whole("cached", 0, 100_000_000).orElse(0),
+        (int) fields.whole("turns", 1, 100_000).orElse(1));
   }
 
   private static Map<String, Boolean> gates(Fields fields) {

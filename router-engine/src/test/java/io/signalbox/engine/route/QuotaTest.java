@@ -125,6 +125,7 @@ final class QuotaTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Optional.empty(),
             0);
     try (var engine = Signalbox.at(home)) {
       return engine

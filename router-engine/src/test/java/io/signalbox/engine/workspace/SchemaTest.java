@@ -99,6 +99,7 @@ final class SchemaTest {
             KnownKeys.REQUEST,
             KnownKeys.MESSAGE,
             KnownKeys.GIVEN,
+            KnownKeys.STAY,
             KnownKeys.SPEND,
             KnownKeys.HEALTH,
             KnownKeys.ANSWER,
