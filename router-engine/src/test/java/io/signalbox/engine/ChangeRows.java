@@ -38,10 +38,12 @@ final class ChangeRows {
             "an equal request gets the earlier answer, streamed or whole",
             "",
             scene -> {
-              scene.ask("x").says("from a").header("x-signalbox-cache", "miss");
+              var request = saying("x").usage();
+              scene.ask(request).says("from a").header("x-signalbox-cache", "miss");
               scene.called("a");
               for (boolean streamed : new boolean[] {true, false}) {
-                var hit = scene.ask(saying("x"), streamed).says("from a").after();
+                var hit = scene.ask(request, streamed).says("from a").after();
+                assertEquals(List.of(1000, 100), hit.reply().usage(), "that of the original");
                 hit.header("x-signalbox-cache", "hit").header("x-signalbox-attempts", "0");
                 hit.took("answers", "hit", "an equal request was answered by a .*");
                 assertEquals("0", hit.trace().usd());
@@ -136,6 +138,18 @@ final class ChangeRows {
             "system: { prepend: Hello., append: Speak English. }",
             saying("x").system("Be brief."),
             sent -> assertEquals("Hello.\nBe brief.\nSpeak English.", sent.system())));
+    rows.addAll(
+        rewrite(
+            "texts around the prompt of a developer",
+            "system: { prepend: Hello., append: Speak English. }",
+            saying("x").developer("Be brief."),
+            sent -> assertEquals("Hello.\nBe brief.\nSpeak English.", sent.system())));
+    rows.addAll(
+        rewrite(
+            "the user dropped",
+            "drop: [ user ]",
+            saying("x").user("user-17"),
+            sent -> assertFalse(sent.request().contains("user-17"), sent.request())));
     rows.addAll(
         rewrite(
             "a system prompt where there was none",

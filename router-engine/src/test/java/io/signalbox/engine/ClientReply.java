@@ -48,6 +48,22 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
     };
   }
 
+  /// The tokens of the prompt and of the answer.
+  List<Integer> usage() {
+    JsonNode told =
+        switch (speech) {
+          case CHAT -> stream ? events().getLast().path("usage") : body().path("usage");
+          case MESSAGES ->
+              stream ? events().get(events().size() - 2).path("usage") : body().path("usage");
+          case RESPONSES ->
+              stream ? at(events().getLast(), "/response/usage") : body().path("usage");
+        };
+    boolean chat = speech == ClientSpeech.CHAT;
+    return List.of(
+        told.path(chat ? "prompt_tokens" : "input_tokens").asInt(),
+        told.path(chat ? "completion_tokens" : "output_tokens").asInt());
+  }
+
   /// An answer, from its beginning to an end that the dialect knows.
   private void assertWhole() {
     assertEquals(200, reply.status(), reply.body());

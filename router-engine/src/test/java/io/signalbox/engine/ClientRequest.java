@@ -66,6 +66,17 @@ final class ClientRequest {
     });
   }
 
+  /// A prompt of the role that OpenAI's clients have for it beside the system's.
+  ClientRequest developer(String prompt) {
+    return with(body -> {
+      if (body.is(ClientSpeech.MESSAGES)) {
+        body.all().put("system", prompt);
+      } else {
+        body.turns().insertObject(0).put("role", "developer").put("content", prompt);
+      }
+    });
+  }
+
   /// A turn that was answered before.
   ClientRequest after(String asked, String answered) {
     return with(body -> {
@@ -88,6 +99,15 @@ final class ClientRequest {
     return with(body ->
         body.all()
             .put(body.is(ClientSpeech.RESPONSES) ? "max_output_tokens" : "max_tokens", tokens));
+  }
+
+  /// That a stream is to tell what was used; without, only one of the dialects leaves it out.
+  ClientRequest usage() {
+    return with(body -> {
+      if (body.is(ClientSpeech.CHAT) && body.all().path("stream").asBoolean()) {
+        body.object("stream_options").put("include_usage", true);
+      }
+    });
   }
 
   ClientRequest temperature(double value) {

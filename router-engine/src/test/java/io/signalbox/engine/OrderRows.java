@@ -194,8 +194,10 @@ final class OrderRows {
   /// One of twenty requests goes to the worse model, as a rule.
   private static void betterFirst(NodeKindScene scene) throws Exception {
     for (String model : List.of("a", "b", "a", "b", "a", "b", "a", "b", "a", "b")) {
-      String id = scene.ask("to " + model).reply().reply().header("x-request-id");
-      String thumb = model.equals("a") ? "up" : "down";
+      var scored = scene.ask("to " + model);
+      scored.trace(); // feedback is taken once the answer is recorded
+      String id = scored.reply().reply().header("x-request-id");
+      String thumb = model.equals("b") ? "up" : "down";
       var kept =
           scene
               .rig()
@@ -208,7 +210,7 @@ final class OrderRows {
       var answered = scene.ask("x");
       String because = answered.because("best");
       assertTrue(because.matches("best by feedback, .*|tried for its feedback, .*"), because);
-      worse += answered.reply().text().equals("from b") ? 1 : 0;
+      worse += answered.reply().text().equals("from a") ? 1 : 0;
     }
     assertTrue(worse <= 6, worse + " of 10 went to the worse model");
     scene.calledAnyhow();
@@ -250,8 +252,8 @@ final class OrderRows {
               String first = scene.ask(named("talk-1")).reply().text();
               String other = scene.ask(named("talk-2")).reply().text();
               assertNotEquals(first, other);
-              scene.ask(named("talk-1")).says(first);
               scene.ask(named("talk-2")).says(other);
+              scene.ask(named("talk-1")).says(first);
               scene.calledAnyhow();
             }));
   }

@@ -25,7 +25,7 @@ record SentRequest(ProviderSpeech speech, String model, String request) {
   /// The prompts before the conversation, one a line.
   String system() {
     return switch (speech) {
-      case OPENAI -> texts(body().path("messages"), "system");
+      case OPENAI -> texts(body().path("messages"), "system|developer");
       case ANTHROPIC ->
           body().path("system").isArray()
               ? joined(body().path("system"), "text")
@@ -50,9 +50,9 @@ record SentRequest(ProviderSpeech speech, String model, String request) {
     return lines.substring(lines.lastIndexOf('\n') + 1);
   }
 
-  private static String texts(JsonNode messages, String role) {
+  private static String texts(JsonNode messages, String roles) {
     return stream(messages)
-        .filter(one -> one.path("role").asString().equals(role))
+        .filter(one -> one.path("role").asString().matches(roles))
         .map(one -> one.path("content"))
         .map(said -> said.isString() ? said.asString() : joined(said, "text"))
         .collect(Collectors.joining("\n"));
