@@ -375,9 +375,19 @@ final class ChangeRows {
         new NodeKindRow(
             NodeKind.MIRROR,
             "copies cost no more in a day than they may",
-            graph.formatted("usd: 0.000001"),
+            graph.formatted("usd: 0.002"),
             scene -> {
-              scene.ask(saying("x").most(50)).says("from a");
+              var request = saying("x").most(50);
+              scene
+                  .ask(request)
+                  .says("from a")
+                  .took("both", "then", "copied to copy")
+                  .copied("both", "copy answered 200");
+              scene.calledInAnyOrder("a", "copy");
+              scene
+                  .ask(request)
+                  .says("from a")
+                  .took("both", "then", "not copied: \\$0\\.002 were spent on copies today");
               scene.called("a");
             }));
   }

@@ -140,11 +140,12 @@ final class NodeKindScene {
     return ask(request, stream);
   }
 
-  /// The same in a form of its own.
+  /// The same in a form of its own. What follows from an answer is there once it is recorded, so
+  /// that is waited for.
   Answered ask(ClientRequest request, boolean streamed) throws Exception {
     String body = request.body(client, streamed, id);
     var reply = rig().post(client.path, body, request.headers.toArray(String[]::new));
-    return new Answered(rig(), new ClientReply(client, streamed, reply));
+    return new Answered(rig(), new ClientReply(client, streamed, reply), rig().trace(reply));
   }
 
   private List<String> models() {
@@ -191,7 +192,7 @@ final class NodeKindScene {
   }
 
   /// What a client got, and what was recorded of it.
-  record Answered(Rig rig, ClientReply reply) {
+  record Answered(Rig rig, ClientReply reply, Rig.View trace) {
     Answered says(String text) {
       assertEquals(text, reply.text(), () -> reply.reply().body());
       return this;
@@ -206,10 +207,6 @@ final class NodeKindScene {
     Answered header(String name, String value) {
       assertEquals(value, reply.reply().header(name), name);
       return this;
-    }
-
-    Rig.View trace() {
-      return rig.trace(reply.reply());
     }
 
     /// @param attempts as in `a answered 200`

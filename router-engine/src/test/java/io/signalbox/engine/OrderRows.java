@@ -194,9 +194,7 @@ final class OrderRows {
   /// One of twenty requests goes to the worse model, as a rule.
   private static void betterFirst(NodeKindScene scene) throws Exception {
     for (String model : List.of("a", "b", "a", "b", "a", "b", "a", "b", "a", "b")) {
-      var scored = scene.ask("to " + model);
-      scored.trace(); // feedback is taken once the answer is recorded
-      String id = scored.reply().reply().header("x-request-id");
+      String id = scene.ask("to " + model).reply().reply().header("x-request-id");
       String thumb = model.equals("b") ? "up" : "down";
       var kept =
           scene
