@@ -5,6 +5,7 @@ import io.signalbox.engine.cli.experiment.ExperimentCommand;
 import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
 import io.signalbox.engine.cli.learned.TrainCommand;
+import io.signalbox.engine.cli.practice.PracticeCommand;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -42,7 +43,8 @@ final class RootCommand {
           AppsCommand.class,
           CacheCommand.class,
           IntentCommand.class,
-          BenchCommand.class);
+          BenchCommand.class,
+          PracticeCommand.class);
 
   private static final String SUFFIX = "Command";
 

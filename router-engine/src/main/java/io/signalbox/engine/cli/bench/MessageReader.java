@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads HTTP/1.1 messages one after the other from one connection and forgets their bodies. It
-/// understands only messages that say their length, which is all that a benchmark needs. For one
-/// thread.
+/// Reads HTTP/1.1 messages one after the other from one connection and forgets their bodies, which
+/// have a length or come in chunks. That is all that a benchmark needs. For one thread.
 public final class MessageReader {
   private static final int MOST_HEAD = 64 << 10;
   private static final String LENGTH = "\r\ncontent-length:";
+  private static final String CHUNKED = "\r\ntransfer-encoding: chunked";
 
   private final InputStream in;
   private final byte[] buffer = new byte[MOST_HEAD];
@@ -32,8 +32,42 @@ public final class MessageReader {
     }
     String head = new String(buffer, from, end - from, StandardCharsets.ISO_8859_1);
     from = end;
-    skip(length(head));
+    skipBody(head);
     return Optional.of(head.substring(0, head.indexOf('\r')));
+  }
+
+  private void skipBody(String head) throws IOException {
+    if (!head.toLowerCase(Locale.ROOT).contains(CHUNKED)) {
+      skip(length(head));
+      return;
+    }
+    int size = chunkSize();
+    while (size > 0) {
+      skip(size + 2);
+      size = chunkSize();
+    }
+    skip(2);
+  }
+
+  /// Reads the line before a chunk, which has no extensions.
+  private int chunkSize() throws IOException {
+    int size = 0;
+    for (int b = octet(); b != '\n'; b = octet()) {
+      if (b != '\r') {
+        size = size << 4 | Character.digit(b, 16);
+      }
+    }
+    if (size < 0) {
+      throw new IOException("a chunk has an invalid size");
+    }
+    return size;
+  }
+
+  private int octet() throws IOException {
+    if (from == to && !fill()) {
+      throw new IOException("a message is incomplete");
+    }
+    return buffer[from++];
   }
 
   private int endOfHead() throws IOException {

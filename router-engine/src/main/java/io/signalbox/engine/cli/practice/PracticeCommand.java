@@ -1,0 +1,137 @@
+package io.signalbox.engine.cli.practice;
+
+import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.api.EngineException;
+import io.signalbox.engine.cli.bench.MessageReader;
+import io.signalbox.engine.cli.command.BadInputException;
+import io.signalbox.engine.cli.command.Console;
+import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.ScratchCommand;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.store.AppKeys;
+import io.signalbox.engine.upstream.LiveUpstream;
+import io.signalbox.engine.workspace.GraphText;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `signalbox practice`: thousands of requests through a proxy of its own, whole and streamed, in
+/// all shapes of API, to providers on this machine, with TLS where `keytool` is. The launcher runs
+/// it once, so that the JVM's cache knows the classes and profiles of a proxy at work.
+@Command(hidden = true, description = "Works for some seconds, for the launcher's cache.")
+public final class PracticeCommand extends ScratchCommand {
+  /// The environment's variable with any key, for providers that want one.
+  private static final String KEY = "SIGNALBOX_PRACTICE_KEY";
+
+  private static final String TLS_PROVIDER = "vllm";
+  private static final int CONNECTIONS = 16;
+  private static final int MOST_REQUESTS = 1_000_000;
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      defaultValue = "8000",
+      description = "How many requests to send.")
+  private int requests = 8_000;
+
+  public PracticeCommand(Engine.Opening opening, Console console) {
+    super(opening, console);
+  }
+
+  @Override
+  public int run(Engine engine) {
+    if (requests < 1 || requests > MOST_REQUESTS) {
+      throw new BadInputException("--requests must be 1 to 1000000.");
+    }
+    engine.prepare();
+    String key = key(engine); // makes the home
+    Optional<SSLContext> tls = tls(engine.home());
+    try (var plain = Provider.start(ServerSocketFactory.getDefault());
+        var secure =
+            Provider.start(
+                tls.<ServerSocketFactory>map(SSLContext::getServerSocketFactory)
+                    .orElseGet(ServerSocketFactory::getDefault))) {
+      var graph = new PracticeGraph(plain.port(), secure.port(), tls.isPresent());
+      practice(engine, graph, key);
+    }
+    return ExitCode.FINE;
+  }
+
+  /// With a certificate that the provider of the graph's TLS models trusts.
+  private static Optional<SSLContext> tls(Path home) {
+    return Optional.ofNullable(System.getenv(LiveUpstream.authorityVariable(TLS_PROVIDER)))
+        .flatMap(pem -> Certificate.make(home, Path.of(pem)));
+  }
+
+  private void practice(Engine engine, PracticeGraph graph, String key) {
+    RoutingGraph read =
+        GraphText.read("practice.yaml", graph.text(KEY))
+            .graph()
+            .orElseThrow(() -> new EngineException("the practice graph cannot be read"));
+    engine.store().bindings().allow(KEY, graph.plainOrigin());
+    try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(read))) {
+      int port = serving.address().getPort();
+      send(port, Requests.all(port, key, graph.targets()));
+    }
+    engine.store().ledger().flush();
+    if (json) {
+      console.json(Map.of("requests", requests));
+    }
+  }
+
+  private static String key(Engine engine) {
+    return switch (engine.store().apps().add("practice")) {
+      case AppKeys.Added.Fresh fresh -> fresh.key().reveal();
+      case AppKeys.Added.Refused refused -> throw new EngineException(refused.problem().line());
+    };
+  }
+
+  private void send(int port, List<byte[]> kinds) {
+    var next = new AtomicInteger();
+    Callable<Integer> connection = () -> connection(port, kinds, next);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = new ArrayList<>(threads.invokeAll(Collections.nCopies(CONNECTIONS, connection)));
+      for (var each : all) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new EngineException("practice broke off: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whatever the answers say: a refusal is practice, too.
+  private int connection(int port, List<byte[]> kinds, AtomicInteger next) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var answers = new MessageReader(socket.getInputStream());
+      int done = 0;
+      for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
+        socket.getOutputStream().write(kinds.get(i % kinds.size()));
+        if (answers.next().isEmpty()) {
+          return done;
+        }
+        done++;
+      }
+      return done;
+    }
+  }
+}
