@@ -5,6 +5,7 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Scope;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.format.Field;
 import io.signalbox.engine.graph.format.FieldType;
 import io.signalbox.engine.graph.format.RecordFormat;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes the form of a kind of node of its format: a control for each field, chosen by what the
-/// field can hold. Targets are shown by [NodeForms] as exits; lists, records and conditions are
-/// edited as text, or in a form that a kind has of its own.
+/// field can hold. Targets are shown by [NodeForms] as exits; lists, records and conditions on
+/// requests are edited as text, or in a form that a kind has of its own.
 ///
 /// For example, `Field.required("usd", FieldType.MONEY, …).titled("At most")` becomes a field "At
 /// most" that reads and shows dollars.
@@ -41,6 +42,7 @@ record FormatForm<N extends Node>(
       case FieldType.Texts texts -> {}
       case FieldType.Target target -> {}
       case FieldType.Targets targets -> {}
+      case FieldType.Cel cel when cel.ofModel() -> models(narrowed(field));
       case FieldType.Cel cel -> {}
       case FieldType.Members members -> {}
       case FieldType.Section<T> section -> {}
@@ -102,6 +104,19 @@ record FormatForm<N extends Node>(
         yes -> yes ? "On" : "Off",
         node -> field.value(node).orElse(false),
         field.with());
+  }
+
+  /// A condition on models.
+  private void models(Field<N, Condition> field) {
+    var editor =
+        new ConditionEditor(context.editor(), field.title(), ConditionLanguage.MODEL).optional();
+    Subject<N> subject = form.subject();
+    editor.onTaken(
+        condition -> subject.type("Change " + field.key(), node -> with(node, field, condition)));
+    form.part(
+        editor.name(),
+        editor,
+        () -> subject.first().ifPresent(node -> editor.show(field.value(node))));
   }
 
   private <T> void scalar(Field<N, T> field, FieldType.Scalar<T> scalar) {

@@ -40,11 +40,17 @@ record Completions(RoutingGraph graph, Installation known) implements Completer 
   private Offer offer(CaretContext place, String text, int offset) {
     GraphWords.Vocabulary words = GraphWords.all().at(place.path(), place.kind());
     if (words.use() == GraphWords.Use.CONDITION) {
-      boolean ofModel = place.path().getLast().equals("only");
+      boolean ofModel = isOfModel(place);
       return new Offer(name(text, offset, place.start()), ofModel ? ofModel() : variables(text));
     }
     boolean keys = !place.value() && !words.keys().isEmpty();
     return new Offer(place.start(), keys ? keys(words, place, text, offset) : values(words, place));
+  }
+
+  /// Whether a condition is one on a model: a promise's `only`, or the `when` right in a node.
+  private static boolean isOfModel(CaretContext place) {
+    List<String> path = place.path();
+    return path.getLast().equals("only") || (path.size() == 3 && path.getFirst().equals("nodes"));
   }
 
   /// Where the name before the caret begins.

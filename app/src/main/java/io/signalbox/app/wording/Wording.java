@@ -61,7 +61,8 @@ public final class Wording {
 
   /// What a budget allows.
   public static String budget(BudgetNode node) {
-    return dollars(node.usd()) + " a " + node.per().id();
+    String models = node.when().isPresent() ? ", some models" : "";
+    return dollars(node.usd()) + " a " + node.per().id() + models;
   }
 
   /// What a limit allows.

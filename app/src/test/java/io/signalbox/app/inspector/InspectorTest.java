@@ -21,6 +21,7 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.NodeKind;
 import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.Slot;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.graph.edit.NewNode;
 import java.time.Duration;
@@ -61,6 +62,16 @@ final class InspectorTest {
     robot.interact(session.editor()::undo);
     assertEquals(Money.of("40"), budget().usd());
     assertEquals("$40", field(robot, "#at-most").getText());
+  }
+
+  @Test
+  void saysWhichModelsCountInBudget(FxRobot robot) {
+    select(robot, "cap");
+    robot.clickOn(cel(robot)).write("model.provider == \"anthropic\"");
+    assertEquals(
+        Optional.of("model.provider == \"anthropic\""), budget().when().map(Condition::text));
+    robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
+    assertEquals(Optional.empty(), budget().when());
   }
 
   @Test

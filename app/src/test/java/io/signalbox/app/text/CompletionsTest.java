@@ -111,6 +111,7 @@ final class CompletionsTest {
     String promise = "promises:\n  - { name: x, only: 'model.^' }";
     assertTrue(words(promise).contains("model.provider"));
     assertEquals(promise.indexOf("model."), offer(promise).start());
+    assertTrue(words(HEAD + "    kind: budget\n    when: 'model.^'").contains("model.provider"));
     assertTrue(
         words(HEAD + "    kind: rules\n    rules:\n      - when: >-\n          ^\n        to: opus")
             .contains("tokens"));

@@ -271,6 +271,10 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   public LiteLlmPlan budget(BudgetNode node) {
     LiteLlmPlan within = plan(node.within());
     boolean priced = within.lots().stream().allMatch(lot -> lot.address().price().isPresent());
+    if (node.when().isPresent()) {
+      report.uncounted(node, GATEWAY, "spend on some of the models", node.over());
+      return plan(node.over());
+    }
     if (within.lots().isEmpty() || !priced || node.per() == Window.SECOND) {
       report.uncounted(node, GATEWAY, "spend on models of unknown price", node.over());
       return plan(node.over());

@@ -2,6 +2,7 @@ package io.signalbox.engine.graph;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.format.Field;
 import io.signalbox.engine.graph.format.FieldSink;
 import io.signalbox.engine.graph.format.FieldType;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 /// Spend so far in a window.
 ///
 /// @param usd the most US dollars in a window
+/// @param when the models whose calls are counted and checked; empty: all. If it is spent, only
+///   these are dropped, and `over` is taken where no other model is left
 /// @param tiers other targets once a share of them is spent, the lowest share first
 public record BudgetNode(
     String id,
@@ -23,6 +26,7 @@ public record BudgetNode(
     Money usd,
     Window per,
     Scope of,
+    Optional<Condition> when,
     String within,
     List<SpendTier> tiers,
     String over)
@@ -33,10 +37,10 @@ public record BudgetNode(
     tiers = List.copyOf(tiers);
   }
 
-  /// A budget with one target while there is room.
+  /// A budget of all models with one target while there is room.
   public BudgetNode(
       String id, About about, Money usd, Window per, Scope of, String within, String over) {
-    this(id, about, usd, per, of, within, List.of(), over);
+    this(id, about, usd, per, of, Optional.empty(), within, List.of(), over);
   }
 
   /// Another target once a share is spent.
@@ -95,6 +99,14 @@ public record BudgetNode(
                       BudgetNode::usd,
                       BudgetNode::withUsd)
                   .titled("At most"),
+              Field.optional(
+                      "when",
+                      new FieldType.Cel(true),
+                      "The models whose calls are counted and checked, as in"
+                          + " model.labels.family == \"opus\"; left out: all.",
+                      BudgetNode::when,
+                      (BudgetNode node, Condition when) -> node.withWhen(Optional.of(when)))
+                  .titled("Only calls of"),
               Field.usually(
                   List.of(),
                   TIERS,
@@ -126,6 +138,11 @@ public record BudgetNode(
       problems.within(TIERS, i).tier("at", tiers.get(i).at(), before);
       before = tiers.get(i).at();
     }
+  }
+
+  /// Whether calls of a model are counted and checked.
+  public boolean counts(Model model) {
+    return when.isEmpty() || Promise.allows(when.get(), model);
   }
 
   /// The exit while there is room.
@@ -165,7 +182,8 @@ public record BudgetNode(
 
   @Override
   public Optional<PriceNeed> priceNeed() {
-    return Optional.of(new PriceNeed(ProblemCode.BUDGET_WITHOUT_PRICE, "within", counted()));
+    return Optional.of(
+        new PriceNeed(ProblemCode.BUDGET_WITHOUT_PRICE, "within", counted(), this::counts));
   }
 
   private List<String> counted() {
@@ -174,41 +192,46 @@ public record BudgetNode(
 
   @Override
   public BudgetNode withId(String other) {
-    return new BudgetNode(other, about, usd, per, of, within, tiers, over);
+    return new BudgetNode(other, about, usd, per, of, when, within, tiers, over);
   }
 
   @Override
   public BudgetNode withAbout(About other) {
-    return new BudgetNode(id, other, usd, per, of, within, tiers, over);
+    return new BudgetNode(id, other, usd, per, of, when, within, tiers, over);
+  }
+
+  /// The same node about other models.
+  public BudgetNode withWhen(Optional<Condition> other) {
+    return new BudgetNode(id, about, usd, per, of, other, within, tiers, over);
   }
 
   /// The same node with other tiers.
   public BudgetNode withTiers(List<SpendTier> other) {
-    return new BudgetNode(id, about, usd, per, of, within, other, over);
+    return new BudgetNode(id, about, usd, per, of, when, within, other, over);
   }
 
   /// The same node with another amount.
   public BudgetNode withUsd(Money other) {
-    return new BudgetNode(id, about, other, per, of, within, tiers, over);
+    return new BudgetNode(id, about, other, per, of, when, within, tiers, over);
   }
 
   @Override
   public BudgetNode withPer(Window other) {
-    return new BudgetNode(id, about, usd, other, of, within, tiers, over);
+    return new BudgetNode(id, about, usd, other, of, when, within, tiers, over);
   }
 
   @Override
   public BudgetNode withOf(Scope other) {
-    return new BudgetNode(id, about, usd, per, other, within, tiers, over);
+    return new BudgetNode(id, about, usd, per, other, when, within, tiers, over);
   }
 
   @Override
   public BudgetNode withWithin(String other) {
-    return new BudgetNode(id, about, usd, per, of, other, tiers, over);
+    return new BudgetNode(id, about, usd, per, of, when, other, tiers, over);
   }
 
   @Override
   public BudgetNode withOver(String other) {
-    return new BudgetNode(id, about, usd, per, of, within, tiers, other);
+    return new BudgetNode(id, about, usd, per, of, when, within, tiers, other);
   }
 }

@@ -3,6 +3,7 @@ package io.signalbox.engine.graph;
 import io.signalbox.engine.graph.format.FieldSink;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A decision on a request's route. The exits are fields of each record, so a wire that the rule
 /// does not have cannot be drawn. A kind is one file: its fields, what can be done with them, and
@@ -102,7 +103,13 @@ public sealed interface Node
   /// @param code the problem that a missing price is
   /// @param field the field that names the targets
   /// @param targets ids of nodes or models
-  record PriceNeed(ProblemCode code, String field, List<String> targets) {}
+  /// @param whose which of the models below them need one
+  record PriceNeed(ProblemCode code, String field, List<String> targets, Predicate<Model> whose) {
+    /// All models below the targets.
+    PriceNeed(ProblemCode code, String field, List<String> targets) {
+      this(code, field, targets, model -> true);
+    }
+  }
 
   /// How a node goes on to its next exit when a call fails. Immutable.
   ///

@@ -60,6 +60,7 @@ public enum ProblemCode {
   BAD_PARAMETER("bad-parameter", Severity.ERROR),
   NULL_PARAMETER("null-parameter", Severity.ERROR),
   BUDGET_BELOW_ONE_CALL("budget-below-one-call", Severity.WARNING),
+  BUDGET_WITHOUT_MODELS("budget-without-models", Severity.WARNING),
   BUDGET_WITHOUT_PRICE("budget-without-price", Severity.WARNING),
   COST_WITHOUT_PRICE("cost-without-price", Severity.WARNING),
   SMALLER_CONTEXT("smaller-context", Severity.WARNING),

@@ -16,8 +16,11 @@ import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.client.AssignmentHash;
+import io.signalbox.engine.trace.Step;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +33,7 @@ import java.util.function.BiFunction;
 final class Asides {
   private final RoutingGraph graph;
   private final World world;
+  private final QuotaDecisions quotas;
   private final CallLimit callLimit;
   private final BiFunction<String, RoutePosition, RoutePlan> branchedOff;
   private final Map<String, Finding> findings = new HashMap<>();
@@ -45,11 +49,13 @@ final class Asides {
   /// @param branchedOff makes the route of a copy by a node that begins at a place
   Asides(
       RouteParts parts,
+      QuotaDecisions quotas,
       CallLimit callLimit,
       Facts asked,
       BiFunction<String, RoutePosition, RoutePlan> branchedOff) {
     this.graph = parts.graph();
     this.world = parts.world();
+    this.quotas = quotas;
     this.caches = parts.caches();
     this.callLimit = callLimit;
     this.asked = asked;
@@ -113,14 +119,15 @@ final class Asides {
     var request = Consultation.request(ask, text);
     question = model.flatMap(each -> question(each, at.facts(), request));
     Optional<Finding> found =
-        known(ask, at.facts()).or(() -> obstacle(ask, text).map(Finding::none));
+        known(ask, at.facts()).or(() -> obstacle(ask, text, at).map(Finding::none));
     found.ifPresent(finding -> findings.put(ask.id(), finding));
     if (found.isPresent() || model.isEmpty()) {
       return Optional.empty();
     }
     consulting = Optional.of(ask);
     callLimit.besides();
-    return Optional.of(new Move.Consult(ask.id(), model.get(), request, at.claims(), ask.within()));
+    var claims = quotas.of(model.get(), at.claims());
+    return Optional.of(new Move.Consult(ask.id(), model.get(), request, claims, ask.within()));
   }
 
   /// What an answer is known for, and kept for; empty if the client does not want that.
@@ -146,7 +153,7 @@ final class Asides {
   }
 
   /// Why a model is not called for a decision.
-  private Optional<String> obstacle(AskNode ask, String text) {
+  private Optional<String> obstacle(AskNode ask, String text, RoutePosition at) {
     Optional<Model> model = graph.model(ask.model());
     if (text.isBlank()) {
       return Optional.of("there is no user message");
@@ -160,7 +167,9 @@ final class Asides {
     Health health = world.health(model.get());
     return health.open()
         ? Optional.of(ask.model() + " was not called: it is cooling down")
-        : Optional.empty();
+        : quotas
+            .dropped(model.get(), at.claims())
+            .map(dropped -> ask.model() + " was not called: " + dropped.why());
   }
 
   /// The model of the last consultation has answered.
@@ -210,6 +219,15 @@ final class Asides {
     RoutePosition capped =
         mirror.usd().map(usd -> start.claiming(claim(mirror, usd, at))).orElse(start);
     return Optional.of(new Move.Copy(mirror.id(), branchedOff.apply(mirror.id(), capped)));
+  }
+
+  /// The steps that lead to a copy.
+  ///
+  /// @param before those to its mirror
+  static List<Step> toCopy(List<Step> before, String mirror, RoutePosition at) {
+    var all = new ArrayList<>(before);
+    all.add(new Step(mirror, "copies", at.at(), "a copy", Map.of(), List.of(), 0).in(mirror));
+    return all;
   }
 
   private Optional<String> obstacle(MirrorNode mirror, RoutePosition at) {

@@ -88,12 +88,21 @@ final class Branchings {
     nodes.forEach(Failover::called);
   }
 
+  /// Whether a node would go on after such a failure, had it more targets.
+  ///
+  /// @param depth only nodes below so many
+  boolean heeds(FailureClass failure, int depth) {
+    return limit.hasLeft()
+        && nodes.stream().limit(nodes.size() - depth).anyMatch(each -> each.heeds(failure));
+  }
+
   /// Goes on after a failure of the last call, and leaves the nodes that do not.
   ///
+  /// @param depth so many nodes are not left
   /// @return the node that goes on; empty if none does
-  Optional<Failover> after(FailureClass failure) {
+  Optional<Failover> after(FailureClass failure, int depth) {
     offered = false;
-    while (!nodes.isEmpty() && limit.hasLeft()) {
+    while (nodes.size() > depth && limit.hasLeft()) {
       if (nodes.element().after(failure).isPresent()) {
         return innermost();
       }
@@ -104,10 +113,11 @@ final class Branchings {
 
   /// Goes on to the next target, whatever happened; the last call was not made.
   ///
+  /// @param depth so many nodes are not left
   /// @return the node that goes on; empty if none does
-  Optional<Failover> onward() {
+  Optional<Failover> onward(int depth) {
     takeBack();
-    while (!nodes.isEmpty()) {
+    while (nodes.size() > depth) {
       if (nodes.element().onward().isPresent()) {
         return innermost();
       }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.route;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BalanceNode;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// How each kind of node decides. The only evaluator of graphs.
@@ -49,15 +52,14 @@ final class Decisions {
   private final Map<String, Leaning> leanings = new HashMap<>();
   private long mark; // when the last decision was made
 
-  /// @param shortages budgets and limits that had no room when it came to holding, by their ids
   /// @param findings what was found out for nodes before they decide, by their ids
-  Decisions(RouteParts parts, Map<String, Shortage> shortages, Map<String, Finding> findings) {
+  Decisions(RouteParts parts, QuotaDecisions quotas, Map<String, Finding> findings) {
     this.graph = parts.graph();
     this.cards = parts.cards();
     this.world = parts.world();
     this.explained = parts.explained();
     this.budget = parts.budget();
-    this.quotas = new QuotaDecisions(graph.name(), world, shortages);
+    this.quotas = quotas;
     this.learners = parts.learners();
     this.findings = findings;
   }
@@ -169,7 +171,7 @@ final class Decisions {
   }
 
   private Decision balance(BalanceNode balance, RoutePosition passage) {
-    var ranking = new Ranking(graph, cards, world).of(balance, passage.facts());
+    var ranking = new Ranking(graph, cards, world, spent(passage)).of(balance, passage.facts());
     return branching(
         balance.id(),
         passage,
@@ -214,14 +216,28 @@ final class Decisions {
       RoutePosition passage,
       Leaning.Order usual,
       Function<Leaning.Order, Failover> failover) {
-    Leaning.Order order = leaning(passage).map(each -> usual.leaning(each, STAYS)).orElse(usual);
-    Failover branching = failover.apply(order);
+    Leaning.Order left = usual.without(to -> graph.model(to).flatMap(spent(passage)));
+    Leaning.Order order = leaning(passage).map(each -> left.leaning(each, STAYS)).orElse(left);
+    Failover branching = failover.apply(order).droppedBy(droppedBy(usual, left, passage));
     var step = step(node, branching.label(), order.because(), List.of(), branching.here());
     return new Decision(step.dropping(order.dropped()), branching.here(), Optional.of(branching));
   }
 
+  /// Why a model is not to be called from here on, if a budget says so.
+  private Function<Model, Optional<String>> spent(RoutePosition at) {
+    return model -> quotas.dropped(model, at.claims()).map(QuotaDecisions.Dropped::why);
+  }
+
+  private Set<String> droppedBy(Leaning.Order usual, Leaning.Order left, RoutePosition at) {
+    return usual.targets().stream()
+        .filter(to -> !left.targets().contains(to))
+        .flatMap(to -> graph.model(to).flatMap(m -> quotas.dropped(m, at.claims())).stream())
+        .map(QuotaDecisions.Dropped::node)
+        .collect(toSet());
+  }
+
   private Decision stay(StayNode stay, RoutePosition passage) {
-    var staying = new Stays(graph, cards, world).of(stay, passage, this::usual);
+    var staying = new Stays(graph, cards, world).of(stay, passage, this::usual, spent(passage));
     return decided(stay.id(), "then", staying.because(), List.of(), staying.on());
   }
 
@@ -258,12 +274,6 @@ final class Decisions {
     String exit = finding.label().orElse("otherwise");
     String to = finding.label().map(ask.answers()::get).orElse(ask.otherwise());
     return decided(ask.id(), exit, finding.because(), List.of(), passage.to(to));
-  }
-
-  /// Why there was no room in budgets and limits that are not used up, for the client; empty if
-  /// there was room in all.
-  String explanations() {
-    return quotas.explanations();
   }
 
   private Decision mirror(MirrorNode mirror, RoutePosition passage) {

@@ -28,6 +28,7 @@ final class Failover {
   private final int retries;
   private final int mostCalls;
   private Optional<Duration> hedgeAfter = Optional.empty();
+  private Set<String> droppedBy = Set.of();
   private int index;
   private int retried;
   private int before; // the hedge
@@ -54,6 +55,17 @@ final class Failover {
   Failover hedging(Optional<Duration> after) {
     hedgeAfter = after;
     return this;
+  }
+
+  /// Budgets have dropped some of its targets.
+  Failover droppedBy(Set<String> budgets) {
+    droppedBy = budgets;
+    return this;
+  }
+
+  /// The ids of the budgets that have dropped targets.
+  Set<String> droppedBy() {
+    return droppedBy;
   }
 
   /// The silence after which the next target is called as well; empty if none is.
@@ -108,6 +120,11 @@ final class Failover {
 
   boolean catches(FailureClass failure) {
     return on.contains(failure) && hasMore();
+  }
+
+  /// Whether it would go on after such a failure, had it more targets.
+  boolean heeds(FailureClass failure) {
+    return on.contains(failure) && calls < mostCalls;
   }
 
   int mostCalls() {

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Which targets lead to a model, worked out once. Immutable.
 ///
@@ -60,6 +62,32 @@ record Leaning(Set<String> leading) {
   /// @param equals how many of them, from the first, may change places
   record Order(
       List<String> targets, List<String> labels, String because, List<String> dropped, int equals) {
+    /// The same without some targets, as long as another one is left.
+    ///
+    /// @param why why a target is dropped; empty if it is not
+    Order without(Function<String, Optional<String>> why) {
+      var kept = new ArrayList<Integer>();
+      var gone = new LinkedHashSet<>(dropped);
+      for (int i = 0; i < targets.size(); i++) {
+        String to = targets.get(i);
+        Optional<String> reason = why.apply(to);
+        reason.ifPresent(each -> gone.add(to + ": " + each));
+        if (reason.isEmpty()) {
+          kept.add(i);
+        }
+      }
+      return kept.isEmpty() || kept.size() == targets.size() ? this : only(kept, List.copyOf(gone));
+    }
+
+    private Order only(List<Integer> kept, List<String> gone) {
+      return new Order(
+          kept.stream().map(targets::get).toList(),
+          kept.stream().map(labels::get).toList(),
+          kept.getFirst() == 0 ? because : "the first that is left",
+          gone,
+          (int) kept.stream().filter(i -> i < equals).count());
+    }
+
     /// The same with the targets first that lead to a model.
     ///
     /// @param why what is said of it

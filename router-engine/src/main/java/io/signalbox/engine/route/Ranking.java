@@ -28,11 +28,18 @@ final class Ranking {
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
   private final World world;
+  private final Function<Model, Optional<String>> dropped;
 
-  Ranking(RoutingGraph graph, Function<Model, ModelCard> cards, World world) {
+  /// @param dropped why a model is not to be called, whatever it is like; empty if nothing says so
+  Ranking(
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      World world,
+      Function<Model, Optional<String>> dropped) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
+    this.dropped = dropped;
   }
 
   /// The branches in order.
@@ -155,7 +162,7 @@ final class Ranking {
   private List<String> objections(BalanceNode.Where where, List<Model> models) {
     var objections = new ArrayList<String>();
     for (Model model : models) {
-      Optional<String> why = objection(where, world.health(model));
+      Optional<String> why = dropped.apply(model).or(() -> objection(where, world.health(model)));
       if (why.isEmpty()) {
         return List.of();
       }

@@ -14,8 +14,6 @@ import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.redaction.RedactionMarks;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +33,11 @@ public final class RoutePlan implements OtherCalls {
 
   private final Branchings branchings;
   private final List<Step> steps = new ArrayList<>();
-  private final Map<String, Shortage> shortages = new LinkedHashMap<>();
-  private final Map<String, Claimed> claimed = new HashMap<>();
+  private final QuotaDecisions quotas;
   private RoutePosition passage;
   private Optional<RoutePosition> beforeHedge = Optional.empty();
   private Optional<Model> called = Optional.empty();
   private final ModelFit fit = new ModelFit();
-
-  /// Where a claim was made, to go back there if it cannot be held.
-  private record Claimed(RoutePosition passage, int depth) {}
 
   /// @param before the steps that led to the start
   RoutePlan(RouteParts parts, RoutePosition start, CallLimit callLimit, List<Step> before) {
@@ -53,23 +47,20 @@ public final class RoutePlan implements OtherCalls {
     this.parts = parts;
     this.callLimit = callLimit;
     this.branchings = new Branchings(callLimit);
+    this.quotas = new QuotaDecisions(graph, world);
     this.asides =
         new Asides(
             parts,
+            quotas,
             callLimit,
             start.facts(),
             (mirror, at) ->
-                new RoutePlan(parts.ofCopy(), at, callLimit.ofCopy(), stepsToCopy(mirror, at)));
-    this.decisions = new Decisions(parts, shortages, asides.findings());
+                new RoutePlan(
+                    parts.ofCopy(), at, callLimit.ofCopy(), Asides.toCopy(steps, mirror, at)));
+    this.decisions = new Decisions(parts, quotas, asides.findings());
     this.passage = start;
     this.asked = start.facts();
     this.steps.addAll(before);
-  }
-
-  private List<Step> stepsToCopy(String mirror, RoutePosition at) {
-    var all = new ArrayList<>(steps);
-    all.add(new Step(mirror, "copies", at.at(), "a copy", Map.of(), List.of(), 0).in(mirror));
-    return all;
   }
 
   /// The first move.
@@ -81,10 +72,29 @@ public final class RoutePlan implements OtherCalls {
   public Move after(Failure failure) {
     called.ifPresent(model -> heed(model, failure));
     String because = passage.at() + " " + failure.kind().id();
+    Optional<QuotaDecisions.Back> back = backAfter(failure.kind());
     return branchings
-        .after(failure.kind())
+        .after(failure.kind(), QuotaDecisions.depth(back))
         .map(next -> goOn(next, next.isRetry() ? "retry: " + because : because))
-        .orElseGet(Move.End::new);
+        .orElseGet(() -> over(back));
+  }
+
+  /// The budget that takes `over` if no other model is left after a failure.
+  private Optional<QuotaDecisions.Back> backAfter(FailureClass failure) {
+    return quotas
+        .dropping(passage.claims())
+        .filter(back -> branchings.heeds(failure, back.depth()));
+  }
+
+  /// Goes back to a budget or limit, which takes `over`; it ends if there is none.
+  private Move over(Optional<QuotaDecisions.Back> back) {
+    if (back.isEmpty()) {
+      return new Move.End();
+    }
+    quotas.leave(back.get());
+    branchings.leaveTo(back.get().depth());
+    passage = back.get().position();
+    return walk();
   }
 
   /// The call of a model failed while another one goes on.
@@ -102,22 +112,20 @@ public final class RoutePlan implements OtherCalls {
   /// The move after the model of the last one was skipped. If it was to be called, that does not
   /// count as a call.
   public Move passOver() {
+    Optional<QuotaDecisions.Back> back = quotas.dropping(passage.claims());
     return branchings
-        .onward()
+        .onward(QuotaDecisions.depth(back))
         .map(next -> goOn(next, passage.at() + " was skipped"))
-        .orElseGet(Move.End::new);
+        .orElseGet(() -> over(back));
   }
 
   /// The move after a budget or limit had no room for what was to be held.
   public Move over(Shortage shortage) {
     branchings.takeBack();
-    Claimed back = claimed.get(shortage.node());
-    if (back == null || shortages.putIfAbsent(shortage.node(), shortage) != null) {
-      return new Move.End();
-    }
-    branchings.leaveTo(back.depth());
-    passage = back.passage();
-    return walk();
+    return quotas
+        .dropped(shortage, passage.claims())
+        .flatMap(dropped -> called.<Move>map(model -> quotas.skip(model, dropped)))
+        .orElseGet(() -> over(quotas.over(shortage)));
   }
 
   /// The move after the model of the last consultation answered.
@@ -229,7 +237,7 @@ public final class RoutePlan implements OtherCalls {
   /// Whether a failure of this class would continue with another model.
   @Override
   public boolean catches(FailureClass failure) {
-    return branchings.catches(failure);
+    return branchings.catches(failure) || backAfter(failure).isPresent();
   }
 
   private Move walk() {
@@ -243,7 +251,7 @@ public final class RoutePlan implements OtherCalls {
       Node node = graph.node(passage.at()).orElseThrow(this::notConnected);
       if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
-        return new Move.Reject(reject.id(), reject.status(), told(reject.message()));
+        return new Move.Reject(reject.id(), reject.status(), quotas.told(reject.message()));
       }
       Optional<Move> aside = asides.before(node, passage);
       if (aside.isPresent()) {
@@ -251,13 +259,6 @@ public final class RoutePlan implements OtherCalls {
       }
       take(node);
     }
-  }
-
-  /// A client whose call found no room in a budget that is not used up hears so first, for the
-  /// graph speaks of a budget that is.
-  private String told(String message) {
-    String why = decisions.explanations();
-    return why.isEmpty() ? message : why + " The graph says: " + message;
   }
 
   private IllegalStateException notConnected() {
@@ -268,9 +269,7 @@ public final class RoutePlan implements OtherCalls {
     RoutePosition before = passage;
     var decision = decisions.at(node, passage);
     steps.add(decision.step());
-    if (decision.passage().claims().size() > before.claims().size()) {
-      claimed.put(node.id(), new Claimed(before, branchings.depth()));
-    }
+    quotas.passed(before, decision, branchings.depth());
     decision.branching().ifPresent(branchings::enter);
     passage =
         node instanceof CacheNode
@@ -279,18 +278,17 @@ public final class RoutePlan implements OtherCalls {
   }
 
   private Move arrive(Model model) {
+    var dropped = quotas.dropped(model, passage.claims());
+    if (dropped.isPresent()) {
+      return quotas.skip(model, dropped.get());
+    }
     var tooSmall = fit.tooLong(cards.apply(model), passage.facts());
     if (tooSmall.isPresent()) {
       // Also the last one: the first failure is the better answer.
       return new Move.Skip(model, tooSmall.get());
     }
-    if (hasAlternative()) {
-      var unfit = unfit(model, passage.facts());
-      if (unfit.isPresent()) {
-        return new Move.Skip(model, unfit.get());
-      }
-    }
-    return call(model);
+    Optional<String> unfit = hasAlternative() ? unfit(model, passage) : Optional.empty();
+    return unfit.<Move>map(why -> new Move.Skip(model, why)).orElseGet(() -> call(model));
   }
 
   private Move.Call call(Model model) {
@@ -301,7 +299,7 @@ public final class RoutePlan implements OtherCalls {
         model,
         passage.sent(),
         passage.isChanged(),
-        passage.claims(),
+        quotas.of(model, passage.claims()),
         passage.firstToken(),
         passage.total(),
         passage.warmth().model().isPresent()
@@ -314,7 +312,7 @@ public final class RoutePlan implements OtherCalls {
   public Optional<Move.Call> hedge() {
     Optional<Failover> top = branchings.hedging();
     Optional<Model> model = top.flatMap(each -> graph.model(each.next().at()));
-    if (model.isEmpty() || unfit(model.get(), top.get().next().facts()).isPresent()) {
+    if (model.isEmpty() || unfit(model.get(), top.get().next()).isPresent()) {
       return Optional.empty();
     }
     RoutePosition before = passage;
@@ -342,7 +340,10 @@ public final class RoutePlan implements OtherCalls {
     endedBeforeHedge();
   }
 
-  private Optional<String> unfit(Model model, Facts facts) {
-    return ModelFit.unfit(cards.apply(model), world.health(model), facts);
+  private Optional<String> unfit(Model model, RoutePosition at) {
+    return quotas
+        .dropped(model, at.claims())
+        .map(QuotaDecisions.Dropped::why)
+        .or(() -> ModelFit.unfit(cards.apply(model), world.health(model), at.facts()));
   }
 }

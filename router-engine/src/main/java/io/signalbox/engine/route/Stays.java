@@ -53,7 +53,12 @@ final class Stays {
   /// Decides.
   ///
   /// @param usual the model that a request from a place on would get, if that can be told
-  Stay of(StayNode node, RoutePosition at, Function<RoutePosition, Optional<Model>> usual) {
+  /// @param dropped why a model is not to be called; empty if nothing says so
+  Stay of(
+      StayNode node,
+      RoutePosition at,
+      Function<RoutePosition, Optional<Model>> usual,
+      Function<Model, Optional<String>> dropped) {
     RoutePosition on = at.to(node.to());
     if (node.by() == StayNode.By.USER && at.facts().text(Signal.USER).isBlank()) {
       return new Stay(on, "nothing to stay with: the request has no user");
@@ -63,21 +68,25 @@ final class Stays {
     if (now.isEmpty()) {
       return new Stay(on.remembering(key, Optional.empty()), "nothing to stay with");
     }
-    return of(now.get(), key, on, usual);
+    return of(now.get(), key, on, usual, dropped);
   }
 
   private Stay of(
       WarmConversation now,
       WarmConversation.Owner key,
       RoutePosition on,
-      Function<RoutePosition, Optional<Model>> usual) {
+      Function<RoutePosition, Optional<Model>> usual,
+      Function<Model, Optional<String>> dropped) {
     String id = now.model().id();
     RoutePosition free = on.remembering(key, Optional.empty());
     if (graph.model(id).filter(now::isAt).isEmpty()) {
       return new Stay(free, "leaves " + id + ": the graph has changed it");
     }
     Optional<String> unfit =
-        ModelFit.unfit(cards.apply(now.model()), world.health(now.model()), on.facts());
+        dropped
+            .apply(now.model())
+            .or(() ->
+                ModelFit.unfit(cards.apply(now.model()), world.health(now.model()), on.facts()));
     if (unfit.isPresent()) {
       return new Stay(free, "leaves " + id + ": " + unfit.get());
     }

@@ -73,6 +73,11 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   }
 
   @Override
+  public Optional<Condition> conditionOfModel(String key) {
+    return conditions.ofModel(fields, key);
+  }
+
+  @Override
   public Map<String, String> members(String key) {
     return members(fields, key);
   }

@@ -84,7 +84,7 @@ final class FormatTable {
       case FieldType.Word<?> word -> code(word.words().keySet());
       case FieldType.Words<?> words when words.words().size() > FEW -> "list of words, see below";
       case FieldType.Words<?> words -> "list of " + code(words.words().keySet());
-      case FieldType.Cel cel -> "a condition";
+      case FieldType.Cel cel -> cel.ofModel() ? "a condition on a model" : "a condition";
       case FieldType.Members members -> "any JSON values by name";
       case FieldType.Section<?> section -> keys(section.format());
       case FieldType.Items<?> items -> "list of " + keys(items.format());

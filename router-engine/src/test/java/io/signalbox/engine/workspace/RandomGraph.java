@@ -197,6 +197,7 @@ final class RandomGraph {
               money(),
               pick(List.of(Window.DAY, Window.MONTH)),
               scope(),
+              maybe(() -> pick(MODEL_CONDITIONS)),
               id(),
               random.nextBoolean()
                   ? List.of()

@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Finds budgets that are smaller than what one call below them can cost: of requests without a
-/// limit for their answer they let one at a time through.
+/// limit for their answer they let one at a time through. And those whose `when` holds for no model
+/// below them.
 final class BudgetCheck {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -40,14 +42,30 @@ final class BudgetCheck {
     return graph.nodes().values().stream()
         .filter(BudgetNode.class::isInstance)
         .map(BudgetNode.class::cast)
-        .filter(budget -> budget.usd().compareTo(Money.ZERO) > 0)
-        .flatMap(budget -> problem(budget).stream())
+        .flatMap(budget -> Stream.concat(problem(budget).stream(), ofNoModel(budget).stream()))
         .toList();
   }
 
+  private Optional<Problem> ofNoModel(BudgetNode budget) {
+    return budget
+        .when()
+        .filter(when ->
+            counted(budget).stream()
+                .flatMap(to -> below(to).keySet().stream())
+                .flatMap(id -> graph.model(id).stream())
+                .noneMatch(budget::counts))
+        .map(when ->
+            Problem.of(ProblemCode.BUDGET_WITHOUT_MODELS, Place.node(budget.id()).at("when"))
+                .with("condition", when.text()));
+  }
+
   private Optional<Problem> problem(BudgetNode budget) {
+    if (budget.usd().compareTo(Money.ZERO) <= 0) {
+      return Optional.empty();
+    }
     return counted(budget).stream()
         .flatMap(to -> below(to).entrySet().stream())
+        .filter(each -> graph.model(each.getKey()).filter(budget::counts).isPresent())
         .flatMap(each -> call(each.getKey(), each.getValue()).stream())
         .filter(call -> call.most().compareTo(budget.usd()) > 0)
         .max((a, b) -> a.most().compareTo(b.most()))

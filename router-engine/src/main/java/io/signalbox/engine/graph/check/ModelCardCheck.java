@@ -67,6 +67,7 @@ final class ModelCardCheck {
     // A budget pays for calls besides the answer, too; the cheapest branch is that of the answer.
     boolean paid = need.code() == ProblemCode.BUDGET_WITHOUT_PRICE;
     need.targets().forEach(to -> all.addAll(below(to, paid ? Node::exits : Node::onward)));
+    all.removeIf(need.whose().negate());
     List<String> unknown = pricesMissing(all);
     if (!unknown.isEmpty()) {
       problems.add(ofPrices(need.code(), Place.node(node.id()).at(need.field()), node, unknown));

@@ -41,6 +41,9 @@ public interface FieldSource {
   /// A condition on a request.
   Optional<Condition> condition(String key);
 
+  /// A condition on a model.
+  Optional<Condition> conditionOfModel(String key);
+
   /// Members of a request, as name → JSON text.
   Map<String, String> members(String key);
 

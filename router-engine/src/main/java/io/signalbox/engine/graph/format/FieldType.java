@@ -218,11 +218,18 @@ public sealed interface FieldType<T> {
     }
   }
 
-  /// A condition on a request.
-  record Cel() implements FieldType<Condition> {
+  /// A condition.
+  ///
+  /// @param ofModel whether it is one on a model; else it is one on a request
+  record Cel(boolean ofModel) implements FieldType<Condition> {
+    /// A condition on a request.
+    public Cel() {
+      this(false);
+    }
+
     @Override
     public Optional<Condition> read(FieldSource from, String key) {
-      return from.condition(key);
+      return ofModel ? from.conditionOfModel(key) : from.condition(key);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.graph.BottomUp;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
@@ -140,8 +141,25 @@ final class AttemptsProof {
     Calls calls =
         node.failover()
             .map(rule -> sum(branches, 1L + rule.retries()).atMost(rule.attempts()))
-            .orElseGet(() -> most(branches));
+            .orElseGet(() -> isLeftLate(node) ? lateOver(branches) : most(branches));
     return node.conditional() ? calls.conditional() : calls;
+  }
+
+  /// A budget of some models goes over when no other model is left, also after calls of others.
+  private static boolean isLeftLate(Node node) {
+    return node instanceof BudgetNode budget && budget.when().isPresent();
+  }
+
+  /// One call fewer than the branch allows comes before those behind `over`, the last exit.
+  private static Calls lateOver(List<Calls> branches) {
+    Calls most = most(branches);
+    Calls over = branches.isEmpty() ? Calls.NONE : branches.getLast();
+    long before =
+        Math.max(0, most(branches.subList(0, Math.max(0, branches.size() - 1))).most() - 1);
+    long both = Math.min(Integer.MAX_VALUE, before + over.most());
+    return both <= most.most()
+        ? most
+        : new Calls(both, over.path(), most.rules() || over.rules(), false);
   }
 
   private static Calls most(List<Calls> branches) {

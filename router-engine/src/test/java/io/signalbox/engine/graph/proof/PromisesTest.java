@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.CpuTime;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.GraphSketch;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.check.GraphCheckTest;
+import io.signalbox.engine.graph.condition.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +92,30 @@ final class PromisesTest {
     assertInstanceOf(Verdict.Holds.class, prove(safe.only(HEALTH, LOCAL).graph()));
     var calls = models("kept").add(cache.withTo("opus")).promise(calls(1));
     assertInstanceOf(Verdict.Holds.class, prove(calls.graph()));
+  }
+
+  @Test
+  void callsBeforeBudgetOfSomeModelsGoesOverAreCounted() {
+    assertInstanceOf(Verdict.Holds.class, prove(overAfterTwo(Optional.empty())));
+    var unknown =
+        assertInstanceOf(Verdict.Unknown.class, prove(overAfterTwo(Optional.of(local()))));
+    assertTrue(unknown.reason().contains("up to 3 calls"), unknown.reason());
+  }
+
+  private static Condition local() {
+    return ((Condition.Parsed.Ready) Condition.readOfModel(LOCAL)).condition();
+  }
+
+  private static RoutingGraph overAfterTwo(Optional<Condition> when) {
+    var cap =
+        new BudgetNode("cap", About.NOTHING, Money.of("1"), Window.DAY, new Scope.Graph(), "f", "g")
+            .withWhen(when);
+    return models("cap")
+        .add(cap)
+        .fallback("f", 0, OptionalInt.empty(), "opus", "home")
+        .fallback("g", 0, OptionalInt.empty(), "home", "opus")
+        .promise(calls(2))
+        .graph();
   }
 
   @Test

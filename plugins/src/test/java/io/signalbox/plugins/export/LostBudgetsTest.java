@@ -1,0 +1,46 @@
+package io.signalbox.plugins.export;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.workspace.GraphText;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What no gateway counts of a budget is said in the report. */
+final class LostBudgetsTest {
+  private static final String GRAPH =
+      """
+      signalbox: 1
+      name: Family
+      start: cap
+      models:
+        opus: { provider: anthropic, model: claude-opus-4-5 }
+        mini: { provider: openai, model: gpt-5-mini }
+        home: { provider: ollama, model: llama3.2 }
+      nodes:
+        cap: { kind: budget, usd: 40, per: month, %s, within: both, over: home }
+        both: { kind: fallback, to: [ opus, mini ] }
+      """;
+
+  static Stream<ConfigExporter> exporters() {
+    return Stream.of(new LiteLlmExporter(), new PortkeyExporter(), new NginxExporter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("exporters")
+  void budgetOfSomeModelsIsNotCarriedOver(ConfigExporter exporter) {
+    String losses = losses(exporter, "when: model.provider == \"anthropic\"").toString();
+    assertTrue(losses.contains("To never exceed the limit, every request takes \"home\"."), losses);
+  }
+
+  private static List<String> losses(ConfigExporter exporter, String budget) {
+    var graph = GraphText.read("test.yaml", GRAPH.formatted(budget)).graph().orElseThrow();
+    return exporter.export(graph, Desks.PROVIDERS).report().stream()
+        .filter(row -> row.id().equals("cap"))
+        .flatMap(row -> row.lost().stream())
+        .toList();
+  }
+}
