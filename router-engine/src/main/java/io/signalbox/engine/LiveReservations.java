@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 /// Budgets and limits as the store keeps them.
 record LiveReservations(Supplier<Store> store) implements Reservations {
+  private static final System.Logger LOG = System.getLogger("io.signalbox.budgets");
 
   @Override
   public Optional<String> hold(String id, List<Claim> claims, WorstCase worst) {
@@ -33,6 +34,15 @@ record LiveReservations(Supplier<Store> store) implements Reservations {
   @Override
   public void settle(String id, Money actual, long tokens) {
     store.get().budgets().settle(id, actual, tokens);
+  }
+
+  @Override
+  public void spent(Claim claim) {
+    store
+        .get()
+        .budgets()
+        .notice(claim)
+        .ifPresent(notice -> LOG.log(System.Logger.Level.WARNING, notice.words()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.signalbox.app.inspector;
 
+import static java.util.stream.Collectors.joining;
+
 import io.signalbox.app.kit.Format;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.catalog.Money;
@@ -9,6 +11,7 @@ import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.format.Field;
 import io.signalbox.engine.graph.format.FieldType;
 import io.signalbox.engine.graph.format.RecordFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +40,7 @@ record FormatForm<N extends Node>(
           figure(narrowed(field), Formats.whole(whole.least(), whole.most()));
       case FieldType.Truth truth -> truth(narrowed(field));
       case FieldType.Scalar<T> scalar -> scalar(field, scalar);
+      case FieldType.Scalars<?> list -> list(field, list);
       case FieldType.Word<T> word -> choice(field, word);
       case FieldType.Words<?> words -> {}
       case FieldType.Texts texts -> {}
@@ -138,6 +142,28 @@ record FormatForm<N extends Node>(
                 .map(Format::value)
                 .orElseGet(() -> Format.fault(scalar.fix())),
         scalar.writing());
+  }
+
+  private <X> void list(Field<N, ?> field, FieldType.Scalars<X> type) {
+    FieldType.Scalar<X> each = type.each();
+    figure(
+        FormatForm.<N, List<X>>narrowed(field),
+        Formats.of(
+            text -> several(text, each),
+            values -> values.stream().map(each.writing()).collect(joining(", "))));
+  }
+
+  /// Values between commas.
+  private static <X> Format.Reading<List<X>> several(String text, FieldType.Scalar<X> each) {
+    var values = new ArrayList<X>();
+    for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      Optional<X> value = each.reading().apply(part.strip());
+      if (value.isEmpty()) {
+        return Format.fault(each.fix() + " Separate several by commas.");
+      }
+      values.add(value.get());
+    }
+    return Format.value(List.copyOf(values));
   }
 
   private void scope(Field<N, Scope> field) {

@@ -9,6 +9,7 @@ import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.KeyApproval;
+import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.trace.RejectedRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class ProxyControl implements FileListener {
   private boolean swapping;
   private boolean swapAgain;
   private boolean looking;
+  private Instant toldUntil = Instant.EPOCH;
 
   public ProxyControl(
       Editor editor, Engine engine, Background background, Notices notices, KeyApproval consent) {
@@ -114,7 +116,7 @@ public final class ProxyControl implements FileListener {
   }
 
   /// What was opened.
-  private record Opened(Engine.Serving door, ServedGraphs serving) {}
+  private record Opened(Engine.Serving door, ServedGraphs serving, Instant at) {}
 
   private Opened open(int number, List<ServedGraphs.Wanted> wanted, Optional<Boolean> choice) {
     ServedGraphs found = ServedGraphs.of(engine, wanted, ServedGraphs.NOTHING, choice);
@@ -124,7 +126,8 @@ public final class ProxyControl implements FileListener {
               ? "No graph is open. Open one to start the proxy."
               : "All open graphs have errors. Fix those listed in Problems.");
     }
-    return new Opened(engine.serve(number, DRAIN, found.toServe(), consent), found);
+    Instant now = Instant.now();
+    return new Opened(engine.serve(number, DRAIN, found.toServe(), consent), found, now);
   }
 
   private void opened(ProxyState.Starting began, Opened opened) {
@@ -133,6 +136,7 @@ public final class ProxyControl implements FileListener {
       return;
     }
     door = Optional.of(opened.door());
+    toldUntil = opened.at();
     serving = opened.serving();
     show();
     look();
@@ -308,15 +312,25 @@ public final class ProxyControl implements FileListener {
       return;
     }
     looking = true;
+    Instant told = toldUntil;
     background.run(
-        () -> ProxyMetrics.of(engine.store().ledger(), Instant.now(), ZoneId.systemDefault()),
+        () -> ProxyMetrics.of(engine.store(), Instant.now(), ZoneId.systemDefault(), told),
         found -> {
           looking = false;
           if (door.isPresent()) {
             figures.set(found);
+            tell(found.notices());
           }
         },
         trouble -> looking = false);
+  }
+
+  /// Shares of budgets that were spent since the last look; the newest is shown.
+  private void tell(List<BudgetNotice> found) {
+    if (!found.isEmpty()) {
+      toldUntil = found.getFirst().at();
+      notices.tell(Notice.trouble(found.getFirst().words()));
+    }
   }
 
   /// Who was turned away at the door lately, the newest first.

@@ -1,28 +1,39 @@
 package io.signalbox.app.serving;
 
+import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
+import io.signalbox.engine.store.Store;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 
 /// What goes on at the proxy. Immutable.
 ///
 /// @param perMinute requests in the last minute
 /// @param today what was spent since midnight
-public record ProxyMetrics(long perMinute, Money today) {
+/// @param notices shares of budgets that were spent lately, the newest first
+public record ProxyMetrics(long perMinute, Money today, List<BudgetNotice> notices) {
   /// Nothing.
-  public static final ProxyMetrics NONE = new ProxyMetrics(0, Money.ZERO);
+  public static final ProxyMetrics NONE = new ProxyMetrics(0, Money.ZERO, List.of());
 
-  /// What the ledger says. Not for the UI thread: it reads the disk.
-  static ProxyMetrics of(Ledger ledger, Instant now, ZoneId zone) {
+  public ProxyMetrics {
+    notices = List.copyOf(notices);
+  }
+
+  /// What the store says. Not for the UI thread: it reads the disk.
+  ///
+  /// @param told notices from before are known
+  static ProxyMetrics of(Store store, Instant now, ZoneId zone, Instant told) {
+    Ledger ledger = store.ledger();
     Instant midnight =
         ZonedDateTime.ofInstant(now, zone).toLocalDate().atStartOfDay(zone).toInstant();
     Money today =
         ledger.spend(Ledger.SpendBy.DAY, midnight, now.plusSeconds(1), zone).stream()
             .map(SpendRow::usd)
             .reduce(Money.ZERO, Money::plus);
-    return new ProxyMetrics(ledger.requestsInMinuteTo(now), today);
+    return new ProxyMetrics(ledger.requestsInMinuteTo(now), today, store.budgets().notices(told));
   }
 }

@@ -8,16 +8,24 @@ import io.signalbox.app.RealEngine;
 import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.engine.catalog.Claim;
+import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
+import io.signalbox.engine.store.Budgets;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +89,35 @@ final class ProxyControlTest {
     assertEquals(1, session.proxy().figuresProperty().get().perMinute());
     session.proxy().switchOff();
     assertInstanceOf(ProxyState.Off.class, session.proxy().stateProperty().get());
+  }
+
+  @Test
+  void spentShareOfBudgetIsShownOnce() {
+    session.editor().open(Document.of("small.yaml", GRAPH));
+    switchedOn();
+    var claim =
+        new Claim(
+                "small",
+                "cap",
+                "",
+                Window.DAY,
+                Instant.EPOCH,
+                Optional.of(Money.of("1")),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                false)
+            .telling(List.of(0.5));
+    Budgets budgets = engine.store().budgets();
+    budgets.hold("r", List.of(claim), WorstCase.of(Money.of("0.6"), 1));
+    budgets.settle("r", Money.of("0.6"), 1);
+    assertTrue(budgets.notice(claim).isPresent());
+    session.proxy().look();
+    assertEquals(
+        "The budget cap of small has spent $0.6 of $1.00 this day, over 50 %.",
+        session.notices().noticeProperty().get().orElseThrow().words());
+    session.notices().noticeProperty().set(Optional.empty());
+    session.proxy().look();
+    assertEquals(Optional.empty(), session.notices().noticeProperty().get());
   }
 
   @Test

@@ -71,6 +71,14 @@ interface NodeTranslation<T> {
     return split(node);
   }
 
+  /// No gateway tells of shares of a cap as it is told here.
+  private T untold(BudgetNode node) {
+    if (!node.notices().isEmpty()) {
+      report().near(node.id(), "Its notices are left out: no share of the cap is told of.");
+    }
+    return budget(node);
+  }
+
   /// A node besides which something happens that no gateway does.
   private T plain(MirrorNode node) {
     report()
@@ -112,7 +120,7 @@ interface NodeTranslation<T> {
       case SplitNode n -> experiment(n);
       case BalanceNode n -> balance(n);
       case FallbackNode n -> fallback(n);
-      case BudgetNode n -> budget(n);
+      case BudgetNode n -> untold(n);
       case LimitNode n -> limit(n);
       case RewriteNode n -> rewrite(n);
       case RejectNode n -> reject(n);

@@ -36,6 +36,13 @@ final class LostBudgetsTest {
     assertTrue(losses.contains("To never exceed the limit, every request takes \"home\"."), losses);
   }
 
+  @ParameterizedTest
+  @MethodSource("exporters")
+  void noticesAreNotCarriedOver(ConfigExporter exporter) {
+    String losses = losses(exporter, "notices: [ 50% ]").toString();
+    assertTrue(losses.contains("Its notices are left out"), losses);
+  }
+
   private static List<String> losses(ConfigExporter exporter, String budget) {
     var graph = GraphText.read("test.yaml", GRAPH.formatted(budget)).graph().orElseThrow();
     return exporter.export(graph, Desks.PROVIDERS).report().stream()

@@ -1,6 +1,7 @@
 package io.signalbox.engine.catalog;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 /// @param requests the most requests; empty: not limited
 /// @param tokens the most tokens; empty: not limited
 /// @param again whether an earlier call of the same request was counted here already
+/// @param notices shares of the cap, rising, that are told of once they are spent
 public record Claim(
     String graph,
     String node,
@@ -25,9 +27,33 @@ public record Claim(
     Optional<Money> cap,
     OptionalLong requests,
     OptionalLong tokens,
-    boolean again) {
+    boolean again,
+    List<Double> notices) {
+  public Claim {
+    notices = List.copyOf(notices);
+  }
+
+  /// A claim whose spend nobody is told of.
+  public Claim(
+      String graph,
+      String node,
+      String key,
+      Window window,
+      Instant windowStart,
+      Optional<Money> cap,
+      OptionalLong requests,
+      OptionalLong tokens,
+      boolean again) {
+    this(graph, node, key, window, windowStart, cap, requests, tokens, again, List.of());
+  }
+
   /// The same for a request that was counted here already.
   public Claim counted() {
-    return new Claim(graph, node, key, window, windowStart, cap, requests, tokens, true);
+    return new Claim(graph, node, key, window, windowStart, cap, requests, tokens, true, notices);
+  }
+
+  /// The same, telling of shares of the cap.
+  public Claim telling(List<Double> shares) {
+    return new Claim(graph, node, key, window, windowStart, cap, requests, tokens, again, shares);
   }
 }

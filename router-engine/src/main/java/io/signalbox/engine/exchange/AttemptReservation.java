@@ -90,6 +90,7 @@ final class AttemptReservation implements AutoCloseable {
     held = false;
     reservations.settle(id, spent, used);
     claims.forEach(claim -> counted.add(claim.node()));
+    claims.stream().filter(claim -> !claim.notices().isEmpty()).forEach(reservations::spent);
   }
 
   /// Gives back what is held, as if the attempt had never come; but if another call relies on it to

@@ -38,6 +38,9 @@ public interface Reservations {
   /// Gives back what was held, as if the call had never been thought of.
   void release(String id);
 
+  /// What was spent in a window is written: those who want to hear of its shares are told.
+  default void spent(Claim claim) {}
+
   /// The completion tokens of an answer that the request does not limit, at most and as a rule.
   ///
   /// @param model the model's id in the graph

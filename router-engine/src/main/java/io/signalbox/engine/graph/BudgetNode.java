@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param usd the most US dollars in a window
 /// @param when the models whose calls are counted and checked; empty: all. If it is spent, only
 ///   these are dropped, and `over` is taken where no other model is left
+/// @param notices shares of it, rising: when so much is spent, this is told once in a window
 /// @param tiers other targets once a share of them is spent, the lowest share first
 public record BudgetNode(
     String id,
@@ -27,20 +28,23 @@ public record BudgetNode(
     Window per,
     Scope of,
     Optional<Condition> when,
+    List<Double> notices,
     String within,
     List<SpendTier> tiers,
     String over)
     implements QuotaNode {
   private static final String TIERS = "tiers";
+  private static final String NOTICES = "notices";
 
   public BudgetNode {
+    notices = List.copyOf(notices);
     tiers = List.copyOf(tiers);
   }
 
   /// A budget of all models with one target while there is room.
   public BudgetNode(
       String id, About about, Money usd, Window per, Scope of, String within, String over) {
-    this(id, about, usd, per, of, Optional.empty(), within, List.of(), over);
+    this(id, about, usd, per, of, Optional.empty(), List.of(), within, List.of(), over);
   }
 
   /// Another target once a share is spent.
@@ -108,6 +112,15 @@ public record BudgetNode(
                       (BudgetNode node, Condition when) -> node.withWhen(Optional.of(when)))
                   .titled("Only calls of"),
               Field.usually(
+                      List.of(),
+                      NOTICES,
+                      new FieldType.Scalars<>(FieldType.FRACTION),
+                      "Shares of it, rising: once so much is spent in a window, the log and the"
+                          + " workbench say so, each once.",
+                      BudgetNode::notices,
+                      BudgetNode::withNotices)
+                  .titled("Tell at"),
+              Field.usually(
                   List.of(),
                   TIERS,
                   new FieldType.Items<>(TIER),
@@ -133,6 +146,7 @@ public record BudgetNode(
   @Override
   public void check(FieldProblems problems) {
     problems.positive("usd", usd.usd());
+    problems.rising(NOTICES, notices);
     double before = 0;
     for (int i = 0; i < tiers.size(); i++) {
       problems.within(TIERS, i).tier("at", tiers.get(i).at(), before);
@@ -192,46 +206,51 @@ public record BudgetNode(
 
   @Override
   public BudgetNode withId(String other) {
-    return new BudgetNode(other, about, usd, per, of, when, within, tiers, over);
+    return new BudgetNode(other, about, usd, per, of, when, notices, within, tiers, over);
   }
 
   @Override
   public BudgetNode withAbout(About other) {
-    return new BudgetNode(id, other, usd, per, of, when, within, tiers, over);
+    return new BudgetNode(id, other, usd, per, of, when, notices, within, tiers, over);
   }
 
   /// The same node about other models.
   public BudgetNode withWhen(Optional<Condition> other) {
-    return new BudgetNode(id, about, usd, per, of, other, within, tiers, over);
+    return new BudgetNode(id, about, usd, per, of, other, notices, within, tiers, over);
+  }
+
+  /// The same node that tells of other shares.
+  public BudgetNode withNotices(List<Double> other) {
+    return new BudgetNode(id, about, usd, per, of, when, other, within, tiers, over);
   }
 
   /// The same node with other tiers.
   public BudgetNode withTiers(List<SpendTier> other) {
-    return new BudgetNode(id, about, usd, per, of, when, within, other, over);
+    return new BudgetNode(id, about, usd, per, of, when, notices, within, other, over);
   }
 
   /// The same node with another amount.
   public BudgetNode withUsd(Money other) {
-    return new BudgetNode(id, about, other, per, of, when, within, tiers, over);
+    return new BudgetNode(id, about, other, per, of, when, notices, within, tiers, over);
   }
 
   @Override
   public BudgetNode withPer(Window other) {
-    return new BudgetNode(id, about, usd, other, of, when, within, tiers, over);
+    return new BudgetNode(id, about, usd, other, of, when, notices, within, tiers, over);
   }
 
   @Override
   public BudgetNode withOf(Scope other) {
-    return new BudgetNode(id, about, usd, per, other, when, within, tiers, over);
+    return new BudgetNode(id, about, usd, per, other, when, notices, within, tiers, over);
   }
 
   @Override
   public BudgetNode withWithin(String other) {
-    return new BudgetNode(id, about, usd, per, of, when, other, tiers, over);
+    return new BudgetNode(id, about, usd, per, of, when, notices, other, tiers, over);
   }
 
   @Override
   public BudgetNode withOver(String other) {
-    return new BudgetNode(id, about, usd, per, of, when, within, tiers, other);
+    return new BudgetNode(id, about, usd, per, of, when, notices, within, tiers, other);
   }
 }

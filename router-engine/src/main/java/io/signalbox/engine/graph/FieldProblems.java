@@ -122,6 +122,22 @@ public final class FieldProblems {
     }
   }
 
+  /// Shares must rise, above 0 and at most 1.
+  void rising(String field, List<Double> shares) {
+    double before = 0;
+    for (int i = 0; i < shares.size(); i++) {
+      double share = shares.get(i);
+      if (!(share > before && share <= 1)) {
+        problems.accept(
+            Problem.of(ProblemCode.OUT_OF_RANGE, at(field).at(i))
+                .with("value", share)
+                .with("field", field)
+                .with("range", "above " + before + ", the share before, and at most 1"));
+      }
+      before = share;
+    }
+  }
+
   /// A time must be longer than 0, if it is there.
   public void duration(String field, Optional<Duration> value) {
     value

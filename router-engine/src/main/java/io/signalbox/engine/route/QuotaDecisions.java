@@ -64,13 +64,14 @@ final class QuotaDecisions {
   Taken of(BudgetNode budget, RoutePosition passage) {
     var claim =
         claim(
-            budget.id(),
-            budget.per(),
-            budget.of(),
-            passage.facts(),
-            Optional.of(budget.usd()),
-            OptionalLong.empty(),
-            OptionalLong.empty());
+                budget.id(),
+                budget.per(),
+                budget.of(),
+                passage.facts(),
+                Optional.of(budget.usd()),
+                OptionalLong.empty(),
+                OptionalLong.empty())
+            .telling(budget.notices());
     WindowUsage use = world.used(claim);
     boolean full = isSpent(budget, use);
     boolean ofSome = budget.when().isPresent();

@@ -1,5 +1,6 @@
 package io.signalbox.engine.store;
 
+import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
@@ -36,6 +37,14 @@ public interface Budgets {
 
   /// What one window has seen so far.
   WindowUsage used(String graph, String node, String key, Window window, Instant windowStart);
+
+  /// The largest share of a claim's that the spend of its window has reached, if that, or a larger
+  /// one, was not told before: a share is told once in a window, also over restarts and by several
+  /// processes. What is reserved is not spent. Nothing is told while it cannot be written.
+  Optional<BudgetNotice> notice(Claim claim);
+
+  /// What was told after a moment, the newest first; at most a hundred.
+  List<BudgetNotice> notices(Instant after);
 
   /// What was spent and is reserved in one window.
   default Money spent(String graph, String node, String key, Window window, Instant windowStart) {

@@ -48,6 +48,24 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   }
 
   @Override
+  public <T> List<T> scalars(
+      String key, String wanted, String fix, Function<String, Optional<T>> reading) {
+    List<T> read = new ArrayList<>();
+    List<Yaml> items = fields.items(key);
+    for (int i = 0; i < items.size(); i++) {
+      Optional<T> value =
+          items.get(i) instanceof Yaml.Scalar scalar
+              ? reading.apply(scalar.text())
+              : Optional.empty();
+      value.ifPresent(read::add);
+      if (value.isEmpty()) {
+        fields.wrong(fields.place(key).at(i), items.get(i), wanted, fix);
+      }
+    }
+    return read;
+  }
+
+  @Override
   public <T> Optional<T> word(String key, Map<String, T> words) {
     return fields.word(key, words);
   }

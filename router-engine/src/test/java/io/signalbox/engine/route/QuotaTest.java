@@ -77,6 +77,19 @@ final class QuotaTest {
   }
 
   @Test
+  void noticesMustRise() {
+    assertEquals(List.of(), problems(withNotices("[ 50%, 0.8, 100% ]")));
+    assertEquals(
+        List.of("0.5 is out of range for `notices`."), problems(withNotices("[ 80%, 50% ]")));
+    assertEquals(List.of("0.0 is out of range for `notices`."), problems(withNotices("[ 0% ]")));
+    assertTrue(problems(withNotices("[ 50%, soon ]")).getFirst().contains("a share of a whole"));
+  }
+
+  private static String withNotices(String notices) {
+    return GRAPH.replace("per: month", "per: month\n    notices: " + notices);
+  }
+
+  @Test
   void expressionTellsWhoseRequestsAreCountedTogether() {
     var scope = (Scope.Computed) Scope.read("metadata.team + '/' + model").orElseThrow();
     Signals signals =

@@ -77,6 +77,8 @@ final class FormatSchema {
       case FieldType.Whole whole -> whole(to, whole, usual);
       case FieldType.Truth truth -> truth(to, usual);
       case FieldType.Scalar<T> scalar -> reference(to, scalar.name());
+      case FieldType.Scalars<?> list ->
+          reference(to.put("type", "array").putObject("items"), list.each().name());
       case FieldType.Word<T> word -> word(to, word, usual);
       case FieldType.Words<?> words ->
           words(

@@ -81,6 +81,7 @@ final class FormatTable {
       case FieldType.Whole whole -> whole.least() + "–" + whole.most();
       case FieldType.Truth truth -> "`true`, `false`";
       case FieldType.Scalar<?> scalar -> scalar.wanted();
+      case FieldType.Scalars<?> list -> "list, each " + list.each().wanted();
       case FieldType.Word<?> word -> code(word.words().keySet());
       case FieldType.Words<?> words when words.words().size() > FEW -> "list of words, see below";
       case FieldType.Words<?> words -> "list of " + code(words.words().keySet());
@@ -116,6 +117,7 @@ final class FormatTable {
           usual.filter(each -> !each.equals("")).map(each -> "`" + each + "`").orElse("none");
       case FieldType.Targets t -> "none";
       case FieldType.Texts t -> "none";
+      case FieldType.Scalars<?> t -> "none";
       case FieldType.Cel t -> "none";
       case FieldType.Members t -> "none";
       case FieldType.Section<?> t -> "none";

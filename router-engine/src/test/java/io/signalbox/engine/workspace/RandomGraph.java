@@ -198,6 +198,7 @@ final class RandomGraph {
               pick(List.of(Window.DAY, Window.MONTH)),
               scope(),
               maybe(() -> pick(MODEL_CONDITIONS)),
+              random.nextBoolean() ? List.of() : List.of(0.5, 0.8),
               id(),
               random.nextBoolean()
                   ? List.of()

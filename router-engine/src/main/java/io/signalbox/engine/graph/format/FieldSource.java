@@ -32,6 +32,12 @@ public interface FieldSource {
   <T> Optional<T> scalar(
       String key, String wanted, String fix, Function<String, Optional<T>> reading);
 
+  /// Single values in order.
+  ///
+  /// @param wanted what each must be, as in `a duration`
+  /// @param fix how it is written
+  <T> List<T> scalars(String key, String wanted, String fix, Function<String, Optional<T>> reading);
+
   /// One of some words.
   <T> Optional<T> word(String key, Map<String, T> words);
 

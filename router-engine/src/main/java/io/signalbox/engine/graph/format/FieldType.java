@@ -1,9 +1,6 @@
 package io.signalbox.engine.graph.format;
 
-import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.condition.Condition;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,41 +17,7 @@ import java.util.function.Function;
 /// What a field can hold: how it is read, written and described. Immutable.
 ///
 /// @param <T> what the program makes of it
-public sealed interface FieldType<T> {
-  /// A span of time.
-  FieldType<Duration> DURATION =
-      new Scalar<>(
-          "duration",
-          "a duration",
-          "Write 250ms, 8s, 5m, 1h or 7d.",
-          Units::duration,
-          Units::text,
-          false);
-
-  /// A share of a whole, 0–1.
-  FieldType<Double> FRACTION =
-      new Scalar<>(
-          "fraction",
-          "a share of a whole",
-          "Write 5% or 0.05.",
-          text -> Units.fraction(text).map(BigDecimal::doubleValue),
-          share -> Units.text(BigDecimal.valueOf(share)),
-          false);
-
-  /// A weight.
-  FieldType<BigDecimal> SHARE =
-      new Scalar<>("part", "a share", "Write 5% or 0.05.", Units::share, Units::text, false);
-
-  /// US dollars.
-  FieldType<Money> MONEY =
-      new Scalar<>(
-          "money",
-          "an amount",
-          "Write US dollars as a number: 40 or 0.05.",
-          Units::money,
-          Money::plain,
-          true);
-
+public sealed interface FieldType<T> extends Quantities {
   /// What a source has under a key; empty if that is nothing of this type.
   Optional<T> read(FieldSource from, String key);
 
@@ -176,6 +139,19 @@ public sealed interface FieldType<T> {
       } else {
         to.text(key, writing.apply(value));
       }
+    }
+  }
+
+  /// Single values with a form of their own, in order.
+  record Scalars<T>(Scalar<T> each) implements FieldType<List<T>> {
+    @Override
+    public Optional<List<T>> read(FieldSource from, String key) {
+      return Optional.of(from.scalars(key, each.wanted(), each.fix(), each.reading()));
+    }
+
+    @Override
+    public void write(FieldSink to, String key, List<T> value) {
+      to.texts(key, value.stream().map(each.writing()).toList());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
@@ -154,6 +155,36 @@ final class SqliteBudgets implements Budgets {
     }
   }
 
+  @Override
+  public Optional<BudgetNotice> notice(Claim claim) {
+    WindowUsage use =
+        used(claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
+    Money spent = use.usd().minus(use.held());
+    try {
+      return reading(handle -> NoticeSql.due(handle, claim, spent, clock.instant()))
+          .filter(due -> writes.run("The notice", handle -> NoticeSql.tell(handle, due)));
+    } catch (StoreException e) {
+      fault.met(e, 0); // it is due again with the next answer
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<BudgetNotice> notices(Instant after) {
+    return reading(handle -> NoticeSql.after(handle, after));
+  }
+
+  private <T> T reading(Function<Handle, T> query) {
+    reading.lock();
+    try {
+      return query.apply(reader);
+    } catch (JdbiException e) {
+      throw new StoreException("The budgets could not be read: " + StoreProblem.cause(e) + ".", e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
   /// The writing side, for tests that fill its disk.
   GroupCommit writes() {
     return writes;
@@ -206,14 +237,7 @@ final class SqliteBudgets implements Budgets {
   }
 
   private long readNumber(String sql, long about) {
-    reading.lock();
-    try {
-      return reader.createQuery(sql).bind(0, about).mapTo(Long.class).one();
-    } catch (JdbiException e) {
-      throw new StoreException("The budgets could not be read: " + StoreProblem.cause(e) + ".", e);
-    } finally {
-      reading.unlock();
-    }
+    return reading(handle -> handle.createQuery(sql).bind(0, about).mapTo(Long.class).one());
   }
 
   /// Reservations of processes that are no more count as spent at once.

@@ -4,6 +4,7 @@ import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
@@ -85,6 +86,47 @@ final class BudgetsTest {
         budgets.used("main", "day", "", Window.DAY, NOON));
     budgets.settle("r", Money.of("0.25"), 40);
     assertEquals(Money.of("0.25"), spent("day"));
+  }
+
+  @Test
+  void shareOfCapIsToldOnceInWindow() {
+    Claim claim = cap("day", TEN).telling(List.of(0.5, 0.8));
+    spend(claim, "4.99");
+    budgets.hold("open", List.of(claim), WorstCase.of(ONE, 0)); // held, not spent
+    assertEquals(Optional.empty(), budgets.notice(claim));
+    spend(claim, "0.01");
+    BudgetNotice told = budgets.notice(claim).orElseThrow();
+    assertEquals(0.5, told.share());
+    assertEquals(Money.of("5"), told.spent());
+    assertEquals(Optional.empty(), budgets.notice(claim));
+    close();
+    open();
+    assertEquals(Optional.empty(), budgets.notice(claim));
+    assertEquals(List.of(told), budgets.notices(Instant.EPOCH));
+    assertEquals(List.of(), budgets.notices(NOON));
+  }
+
+  @Test
+  void onlyLargestShareIsToldOfSeveral() {
+    Claim claim = cap("day", TEN).telling(List.of(0.5, 0.8));
+    spend(claim, "9");
+    assertEquals(0.8, budgets.notice(claim).orElseThrow().share());
+    assertEquals(Optional.empty(), budgets.notice(claim));
+  }
+
+  @Test
+  void sharesOfRaisedCapAreToldAgain() {
+    spend(cap("day", TEN), "9");
+    assertTrue(budgets.notice(cap("day", TEN).telling(List.of(0.8))).isPresent());
+    Claim raised = cap("day", Money.of("20")).telling(List.of(0.8));
+    assertEquals(Optional.empty(), budgets.notice(raised));
+    spend(raised, "7");
+    assertTrue(budgets.notice(raised).isPresent());
+  }
+
+  private void spend(Claim claim, String usd) {
+    budgets.hold("spend", List.of(claim), WorstCase.of(Money.of(usd), 0));
+    budgets.settle("spend", Money.of(usd), 0);
   }
 
   @Test
