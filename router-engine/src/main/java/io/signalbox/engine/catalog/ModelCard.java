@@ -51,6 +51,13 @@ public record ModelCard(
         false);
   }
 
+  /// Whether it certainly cannot do something. Of a card that names nothing but streams the
+  /// abilities are unknown.
+  public boolean lacks(Ability ability) {
+    boolean known = abilities.stream().anyMatch(each -> each != Ability.STREAM);
+    return known && !abilities.contains(ability);
+  }
+
   /// The same model as another provider offers it.
   public ModelCard of(String otherProvider) {
     return new ModelCard(

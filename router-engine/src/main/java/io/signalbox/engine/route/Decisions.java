@@ -25,7 +25,7 @@ import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.condition.ConditionException;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.graph.condition.StepBudgetException;
-import io.signalbox.engine.route.client.AssignmentHash;
+import io.signalbox.engine.route.client.SplitDraw;
 import io.signalbox.engine.route.gate.GateVerdict;
 import io.signalbox.engine.trace.Step;
 import java.time.Instant;
@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// How each kind of node decides. The only evaluator of graphs.
@@ -135,43 +136,17 @@ final class Decisions {
   }
 
   private Decision split(SplitNode split, RoutePosition passage) {
-    String who = stickyKey(split.sticky(), passage.facts());
-    String what = split.experiment().orElse(graph.name() + "/" + split.id());
-    double sum = split.shares().stream().mapToDouble(each -> each.share().doubleValue()).sum();
-    double draw = AssignmentHash.draw(what + "\u0000" + who) * sum;
-    int chosen = 0;
-    double below = 0;
-    for (int i = 0; i < split.shares().size(); i++) {
-      below += split.shares().get(i).share().doubleValue();
-      if (draw < below) {
-        chosen = i;
-        break;
-      }
-    }
-    String because =
-        "drew %.3f of %s by %s"
-            .formatted(draw, plain(sum), split.sticky().name().toLowerCase(java.util.Locale.ROOT));
-    Exit exit = split.exits().get(chosen);
+    var draw = SplitDraw.of(split, graph.name(), passage.facts().requestId(), passage.facts());
+    Exit exit = split.exits().get(draw.branch());
     RoutePosition on = passage.to(exit.to());
-    Step step = step(split.id(), exit.label(), because, List.of(), on);
+    Step step = step(split.id(), exit.label(), draw.because(), List.of(), on);
     return new Decision(step.in(split.experiment().orElse("")), on, Optional.empty());
   }
 
-  private static String plain(double sum) {
-    return java.math.BigDecimal.valueOf(sum).stripTrailingZeros().toPlainString();
-  }
-
-  private static String stickyKey(SplitNode.Sticky sticky, Facts facts) {
-    return switch (sticky) {
-      case REQUEST -> facts.requestId();
-      case CONVERSATION -> facts.text(Signal.CONVERSATION);
-      case USER -> facts.text(Signal.USER);
-      case APP -> facts.text(Signal.APP);
-    };
-  }
-
   private Decision balance(BalanceNode balance, RoutePosition passage) {
-    var ranking = new Ranking(graph, cards, world, spent(passage)).of(balance, passage.facts());
+    var ranking =
+        new Ranking(graph, cards, world, objections(targets(balance), passage))
+            .of(balance, passage.facts());
     return branching(
         balance.id(),
         passage,
@@ -216,7 +191,9 @@ final class Decisions {
       RoutePosition passage,
       Leaning.Order usual,
       Function<Leaning.Order, Failover> failover) {
-    Leaning.Order left = usual.without(to -> graph.model(to).flatMap(spent(passage)));
+    var objections = objections(usual.targets(), passage);
+    Leaning.Order left =
+        usual.without(to -> graph.model(to).flatMap(model -> objections.apply(to, model)));
     Leaning.Order order = leaning(passage).map(each -> left.leaning(each, STAYS)).orElse(left);
     Failover branching = failover.apply(order).droppedBy(droppedBy(usual, left, passage));
     var step = step(node, branching.label(), order.because(), List.of(), branching.here());
@@ -226,6 +203,26 @@ final class Decisions {
   /// Why a model is not to be called from here on, if a budget says so.
   private Function<Model, Optional<String>> spent(RoutePosition at) {
     return model -> quotas.dropped(model, at.claims()).map(QuotaDecisions.Dropped::why);
+  }
+
+  /// Why a model below a branch is not to be called: a budget says so, or it is the branch itself
+  /// and cannot do what the request asks for, but another branch may.
+  private BiFunction<String, Model, Optional<String>> objections(
+      List<String> branches, RoutePosition at) {
+    var spent = spent(at);
+    Function<Model, Optional<String>> lack = m -> ModelFit.lack(cards.apply(m), at.facts());
+    boolean able =
+        branches.stream()
+            .anyMatch(to ->
+                graph.model(to).flatMap(m -> spent.apply(m).or(() -> lack.apply(m))).isEmpty());
+    return (to, model) ->
+        spent
+            .apply(model)
+            .or(() -> able && to.equals(model.id()) ? lack.apply(model) : Optional.empty());
+  }
+
+  private static List<String> targets(Node node) {
+    return node.onward().stream().map(Exit::to).toList();
   }
 
   private Set<String> droppedBy(Leaning.Order usual, Leaning.Order left, RoutePosition at) {

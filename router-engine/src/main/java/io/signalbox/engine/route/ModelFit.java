@@ -1,12 +1,16 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.TokenCount;
+import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.ResponseFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Whether models can take a request: by their health, by what is left of their rate limits, and by
@@ -37,6 +41,24 @@ final class ModelFit {
             "its context window of "
                 + tokens.getAsLong()
                 + " is not larger than one that was too small")
+        : Optional.empty();
+  }
+
+  /// What a model cannot do that a request asks for, as far as it is known; empty if nothing.
+  static Optional<String> lack(ModelCard card, Facts facts) {
+    ChatRequest request = facts.request();
+    if (request.images() > 0 && card.lacks(Ability.IMAGES)) {
+      return Optional.of("no images");
+    }
+    if (!request.tools().isEmpty() && card.lacks(Ability.TOOLS)) {
+      return Optional.of("no tools");
+    }
+    if (!(request.format() instanceof ResponseFormat.Text) && card.lacks(Ability.JSON)) {
+      return Optional.of("no JSON answers");
+    }
+    long context = card.contextTokens().orElse(Long.MAX_VALUE);
+    return facts.tokens().meets(tokens -> tokens > context)
+        ? Optional.of(String.format(Locale.ROOT, "context of %,d tokens", context))
         : Optional.empty();
   }
 

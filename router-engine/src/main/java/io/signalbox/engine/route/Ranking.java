@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Puts the branches of a balance node in order, best first. A branch that is no model counts as
@@ -28,14 +29,15 @@ final class Ranking {
   private final RoutingGraph graph;
   private final Function<Model, ModelCard> cards;
   private final World world;
-  private final Function<Model, Optional<String>> dropped;
+  private final BiFunction<String, Model, Optional<String>> dropped;
 
-  /// @param dropped why a model is not to be called, whatever it is like; empty if nothing says so
+  /// @param dropped why a model below a branch is not to be called, whatever is measured of it;
+  ///   empty if nothing says so
   Ranking(
       RoutingGraph graph,
       Function<Model, ModelCard> cards,
       World world,
-      Function<Model, Optional<String>> dropped) {
+      BiFunction<String, Model, Optional<String>> dropped) {
     this.graph = graph;
     this.cards = cards;
     this.world = world;
@@ -79,7 +81,7 @@ final class Ranking {
                   .mapToDouble(m -> measure(balance.by(), m, facts, draw))
                   .min()
                   .orElse(0);
-      branches.add(new Branch(exit, measure, objections(balance.where(), models)));
+      branches.add(new Branch(exit, measure, objections(exit.to(), balance.where(), models)));
     }
     boolean any = branches.stream().anyMatch(Branch::allowed);
     branches.sort(
@@ -159,10 +161,11 @@ final class Ranking {
         .orElse((long) cards.apply(model).speed().firstTokenMillis());
   }
 
-  private List<String> objections(BalanceNode.Where where, List<Model> models) {
+  private List<String> objections(String branch, BalanceNode.Where where, List<Model> models) {
     var objections = new ArrayList<String>();
     for (Model model : models) {
-      Optional<String> why = dropped.apply(model).or(() -> objection(where, world.health(model)));
+      Optional<String> why =
+          dropped.apply(branch, model).or(() -> objection(where, world.health(model)));
       if (why.isEmpty()) {
         return List.of();
       }
