@@ -232,19 +232,19 @@ final class AccessCheck implements Filter {
     if (origin(request).isPresent()) {
       return false;
     }
-    boolean own = all(request, FETCH_SITE).allMatch(OWN_SITES::contains);
+    boolean own = OWN_SITES.containsAll(all(request, FETCH_SITE));
     return request.headers().contains(HeaderNames.ORIGIN) || !own;
   }
 
   private Optional<String> origin(RoutingRequest request) {
-    var origins = all(request, HeaderNames.ORIGIN).distinct().toList();
+    var origins = Set.copyOf(all(request, HeaderNames.ORIGIN));
     return origins.size() == 1
-        ? Optional.of(origins.getFirst()).filter(settings.origins()::contains)
+        ? Optional.of(origins.iterator().next()).filter(settings.origins()::contains)
         : Optional.empty();
   }
 
-  private static Stream<String> all(RoutingRequest request, HeaderName name) {
-    return request.headers().all(name, List::of).stream();
+  private static List<String> all(RoutingRequest request, HeaderName name) {
+    return request.headers().all(name, List::of);
   }
 
   private Optional<ClientError> wrongBody(RoutingRequest request) {
@@ -257,9 +257,18 @@ final class AccessCheck implements Filter {
     if (request.headers().contentLength().orElse(0) > settings.bodyBytes()) {
       return Optional.of(TOO_LARGE);
     }
-    var types = all(request, HeaderNames.CONTENT_TYPE).toList();
-    boolean json = !types.isEmpty() && types.stream().allMatch(AccessCheck::isJson);
-    return json ? Optional.empty() : Optional.of(NOT_JSON);
+    return isJson(all(request, HeaderNames.CONTENT_TYPE))
+        ? Optional.empty()
+        : Optional.of(NOT_JSON);
+  }
+
+  private static boolean isJson(List<String> types) {
+    for (String type : types) {
+      if (!isJson(type)) {
+        return false;
+      }
+    }
+    return !types.isEmpty();
   }
 
   private static boolean isJson(String type) {
@@ -269,13 +278,22 @@ final class AccessCheck implements Filter {
 
   /// Some clients send a key of another service beside ours, so each header is looked at.
   private Optional<String> app(RoutingRequest request) {
-    return keys.stream().flatMap(name -> app(request, name).stream()).findFirst();
+    for (HeaderName name : keys) {
+      var app = app(request, name);
+      if (app.isPresent()) {
+        return app;
+      }
+    }
+    return Optional.empty();
   }
 
   /// A header that comes several times must name one app in all its lines.
   private Optional<String> app(RoutingRequest request, HeaderName name) {
-    var apps = all(request, name).map(value -> app(name, value)).distinct().toList();
-    return apps.size() == 1 ? apps.getFirst() : Optional.empty();
+    var apps = new HashSet<Optional<String>>();
+    for (String value : all(request, name)) {
+      apps.add(app(name, value));
+    }
+    return apps.size() == 1 ? apps.iterator().next() : Optional.empty();
   }
 
   private Optional<String> app(HeaderName name, String value) {

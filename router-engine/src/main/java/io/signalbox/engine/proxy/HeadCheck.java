@@ -149,10 +149,8 @@ final class HeadCheck {
   }
 
   private void version(String version) {
-    boolean other = version.length() == VERSION.length() && version.matches("HTTP/[0-9]\\.[0-9]");
     if (!version.equals(VERSION)) {
-      boolean old = other && version.startsWith("HTTP/1");
-      throw old
+      throw version.matches("HTTP/1\\.[0-9]")
           ? refused(505, "only HTTP/1.1 is supported; in nginx, set proxy_http_version 1.1")
           : refused(400, BROKEN);
     }

@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.StoreException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -28,9 +30,11 @@ final class SqliteAppKeys implements AppKeys {
   private static final int LONGEST = 512;
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
+  private static final MessageDigest SHA_256 = sha256();
+
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private final CachedTable<List<Known>> table;
+  private final CachedTable<Map<ByteBuffer, String>> table;
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
   SqliteAppKeys(Database database, InstantSource clock) {
@@ -38,13 +42,12 @@ final class SqliteAppKeys implements AppKeys {
     this.table = new CachedTable<>(database, "The apps", SqliteAppKeys::load);
   }
 
-  private record Known(String name, byte[] hash) {}
-
-  private static List<Known> load(Handle handle) {
+  /// Names by the hash of the key. How long a hash is searched for tells nothing of a key.
+  private static Map<ByteBuffer, String> load(Handle handle) {
     return handle
         .createQuery("select name, hash from app")
-        .map((row, context) -> new Known(row.getString(1), row.getBytes(2)))
-        .list();
+        .map((row, context) -> Map.entry(ByteBuffer.wrap(row.getBytes(2)), row.getString(1)))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override
@@ -141,7 +144,7 @@ final class SqliteAppKeys implements AppKeys {
     if (presented.reveal().length() > LONGEST) {
       return Optional.empty();
     }
-    byte[] hash = hash(presented);
+    var hash = ByteBuffer.wrap(hash(presented));
     if (table.isStale()) {
       table.refresh();
     }
@@ -153,14 +156,8 @@ final class SqliteAppKeys implements AppKeys {
     return app;
   }
 
-  private Optional<String> nameOf(byte[] hash) {
-    Optional<String> found = Optional.empty();
-    for (Known each : table.rows()) { // all of them, so that the time tells nothing
-      if (MessageDigest.isEqual(each.hash(), hash)) {
-        found = Optional.of(each.name());
-      }
-    }
-    return found;
+  private Optional<String> nameOf(ByteBuffer hash) {
+    return Optional.ofNullable(table.rows().get(hash));
   }
 
   /// Writes when keys were last used. Called now and then by the ledger's writer.
@@ -188,7 +185,16 @@ final class SqliteAppKeys implements AppKeys {
 
   private static byte[] hash(Secret key) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(key.reveal().getBytes(UTF_8));
+      var fresh = (MessageDigest) SHA_256.clone(); // to look it up costs more than to use it
+      return fresh.digest(key.reveal().getBytes(UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e); // the JDK's own can be cloned
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it
     }
