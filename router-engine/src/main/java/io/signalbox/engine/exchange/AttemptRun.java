@@ -279,6 +279,7 @@ final class AttemptRun implements AutoCloseable {
 
   private AttemptEnd answered() {
     Attempt attempt = settlement.answered();
+    attempt.usage().ifPresent(usage -> others.answered(model, usage));
     try {
       sink.end(new ReplySink.Ending(counter.reported(), attempt));
       return over(attempt, 200);

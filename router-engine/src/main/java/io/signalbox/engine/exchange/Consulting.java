@@ -1,6 +1,8 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.route.RoutePlan;
@@ -72,6 +74,10 @@ record Consulting(
     public boolean catches(FailureClass failure) {
       return true;
     }
+
+    /// A label is no turn of the conversation.
+    @Override
+    public void answered(Model model, Usage usage) {}
   }
 
   Result of(Move.Consult consult, String id) {

@@ -4,7 +4,6 @@ import io.signalbox.engine.route.Facts;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
-import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import java.util.HashSet;
 import java.util.Optional;
@@ -137,9 +136,6 @@ final class ExchangeRun {
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {
     draft.ended(call.model(), over);
-    if (over.status() == 200 && over.attempt().outcome() instanceof Outcome.Answered) {
-      over.attempt().usage().ifPresent(plan::answered);
-    }
     return new Result(draft.trace(over.status()), Optional.empty());
   }
 

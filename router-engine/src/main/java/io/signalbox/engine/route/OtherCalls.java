@@ -1,6 +1,8 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.trace.Step;
 import java.util.List;
 
@@ -21,4 +23,8 @@ public interface OtherCalls {
 
   /// Whether something else is done if this call fails so.
   boolean catches(FailureClass failure);
+
+  /// A model has answered wholly; told before the client has the end, so that the client's next
+  /// request finds it.
+  void answered(Model model, Usage usage);
 }

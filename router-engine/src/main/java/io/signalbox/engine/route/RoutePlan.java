@@ -152,10 +152,9 @@ public final class RoutePlan implements OtherCalls {
     return walk();
   }
 
-  /// The model of the last call has answered.
-  public void answered(Usage usage) {
-    called.ifPresent(
-        model -> new Stays(graph, cards, world).answered(passage.warmth(), model, usage));
+  @Override
+  public void answered(Model model, Usage usage) {
+    new Stays(graph, cards, world).answered(passage.warmth(), model, usage);
   }
 
   private Move goOn(Failover next, String because) {
