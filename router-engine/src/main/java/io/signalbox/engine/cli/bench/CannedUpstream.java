@@ -8,8 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/// A provider that answers everything with the same completion at once: plain blocking sockets.
+/// A provider that answers everything with the same completion, whole at once or as a stream: plain
+/// blocking sockets, each on a virtual thread of its own.
 final class CannedUpstream implements AutoCloseable {
   static final String BODY =
       "{\"id\":\"chatcmpl-canned\",\"object\":\"chat.completion\",\"created\":1767225600,"
@@ -18,6 +22,14 @@ final class CannedUpstream implements AutoCloseable {
           + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":220,"
           + "\"completion_tokens\":12,\"total_tokens\":232}}";
 
+  /// How many pieces of text a stream has.
+  static final int EVENTS = 50;
+
+  static final long BETWEEN_EVENTS_MILLIS = 10;
+
+  /// What each piece of text contains, and nothing else of a stream.
+  static final String WORD = "never-ending";
+
   private static final byte[] ANSWER =
       ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
               + BODY.length()
@@ -25,18 +37,56 @@ final class CannedUpstream implements AutoCloseable {
               + BODY)
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static final int WAITING = 256;
+  private static final byte[] STREAM_HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] EVENT =
+      chunk(
+          event(
+              "[{\"index\":0,\"delta\":{\"content\":\"" + WORD + " \"},\"finish_reason\":null}]",
+              ""));
+
+  private static final byte[] STREAM_END =
+      join(
+          chunk(
+              event("[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]", "")
+                  + event(
+                      "[]",
+                      ",\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":50,"
+                          + "\"total_tokens\":70}")
+                  + "data: [DONE]\n\n"),
+          chunk(""));
+
+  private static final int WAITING = 4096;
 
   private final ServerSocket door;
+  private final Answer answer;
 
-  private CannedUpstream(ServerSocket door) {
+  private CannedUpstream(ServerSocket door, Answer answer) {
     this.door = door;
+    this.answer = answer;
   }
 
+  /// What is written for each request.
+  private interface Answer {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /// Answers at once.
   static CannedUpstream start() {
+    return start(out -> out.write(ANSWER));
+  }
+
+  /// Answers everything with [#EVENTS] events, [#BETWEEN_EVENTS_MILLIS] apart, the first at once.
+  static CannedUpstream streaming() {
+    return start(CannedUpstream::stream);
+  }
+
+  private static CannedUpstream start(Answer answer) {
     try {
       var door = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
-      var upstream = new CannedUpstream(door);
+      var upstream = new CannedUpstream(door, answer);
       Thread.ofVirtual().start(upstream::accept);
       return upstream;
     } catch (IOException e) {
@@ -52,7 +102,7 @@ final class CannedUpstream implements AutoCloseable {
     try {
       while (true) {
         Socket guest = door.accept();
-        Thread.ofVirtual().start(() -> answer(guest));
+        Thread.ofVirtual().start(() -> serve(guest));
       }
     } catch (IOException e) {
       // Closed: that is how it ends.
@@ -60,19 +110,47 @@ final class CannedUpstream implements AutoCloseable {
     }
   }
 
-  private static void answer(Socket guest) {
+  private void serve(Socket guest) {
     try (guest;
         InputStream in = guest.getInputStream();
         OutputStream out = guest.getOutputStream()) {
       guest.setTcpNoDelay(true);
       var requests = new MessageReader(in);
       while (requests.next().isPresent()) {
-        out.write(ANSWER);
+        answer.write(out);
       }
     } catch (IOException e) {
       // The client left.
       return;
     }
+  }
+
+  private static void stream(OutputStream out) throws IOException {
+    out.write(join(STREAM_HEAD, EVENT));
+    for (int i = 1; i < EVENTS; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_EVENTS_MILLIS));
+      out.write(EVENT);
+    }
+    out.write(STREAM_END);
+  }
+
+  private static String event(String choices, String more) {
+    return "data: {\"id\":\"chatcmpl-canned\",\"object\":\"chat.completion.chunk\","
+        + "\"created\":1767225600,\"model\":\"canned\",\"choices\":"
+        + choices
+        + more
+        + "}\n\n";
+  }
+
+  private static byte[] chunk(String text) {
+    return (Integer.toHexString(text.length()) + "\r\n" + text + "\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   @Override

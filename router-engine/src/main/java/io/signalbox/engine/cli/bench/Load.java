@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -29,13 +30,13 @@ record Load(double perSecond, long medianNanos) {
   /// @param connections how many at once, each on a virtual thread of its own
   /// @throws EngineException if there is another answer than 200, or none
   static Load send(int port, String key, int connections, Duration time) {
-    byte[] request = request(port, key);
+    byte[] request = BenchRequest.whole(port, key);
     long began = System.nanoTime();
     long end = began + time.toNanos();
     Callable<long[]> one = () -> connection(port, request, end);
     var waits = new ArrayList<long[]>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var each : threads.invokeAll(java.util.Collections.nCopies(connections, one))) {
+      for (var each : threads.invokeAll(Collections.nCopies(connections, one))) {
         waits.add(each.get());
       }
     } catch (ExecutionException e) {
@@ -63,7 +64,7 @@ record Load(double perSecond, long medianNanos) {
       long now = System.nanoTime();
       do {
         out.write(request);
-        expect(answers.next().orElse("the end of the connection"));
+        expect(answers.next());
         long then = System.nanoTime();
         waits = count == waits.length ? Arrays.copyOf(waits, count * 2) : waits;
         waits[count++] = then - now;
@@ -73,26 +74,10 @@ record Load(double perSecond, long medianNanos) {
     return Arrays.copyOf(waits, count);
   }
 
-  private static void expect(String line) throws IOException {
-    if (!line.startsWith("HTTP/1.1 200")) {
-      throw new IOException("got " + line);
+  /// @param line the first of an answer; empty at the end of the connection
+  static void expect(Optional<String> line) throws IOException {
+    if (!line.filter(each -> each.startsWith("HTTP/1.1 200")).isPresent()) {
+      throw new IOException("got " + line.orElse("the end of the connection"));
     }
-  }
-
-  /// A question of about 1 KB, as any app would ask it.
-  private static byte[] request(int port, String key) {
-    String body =
-        "{\"model\":\"Bench\",\"messages\":[{\"role\":\"user\",\"content\":\""
-            + "Why does this loop never end? ".repeat(32)
-            + "\"}]}";
-    return ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:"
-            + port
-            + "\r\nAuthorization: Bearer "
-            + key
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body)
-        .getBytes(StandardCharsets.US_ASCII);
   }
 }
