@@ -24,7 +24,7 @@ record LocalProcess(Process process, Target target, long startNanos) implements 
 
   /// Starts it and waits until it answers.
   ///
-  /// @param home a directory, made here, in which it runs and what it says is kept
+  /// @param home a directory, made here, in which what it says is kept
   /// @param input what it reads from its standard input
   /// @param answers whether the server at a port is ready
   /// @throws EngineException if it ends or does not answer within a minute
@@ -36,7 +36,6 @@ record LocalProcess(Process process, Target target, long startNanos) implements 
       long began = System.nanoTime();
       var process =
           new ProcessBuilder(command)
-              .directory(home.toFile())
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();

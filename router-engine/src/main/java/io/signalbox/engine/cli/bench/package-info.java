@@ -1,4 +1,4 @@
-/// `signalbox bench`: the proxy beside nginx, in one run.
+/// `signalbox bench`: the proxy beside nginx and Envoy, in one run.
 @NullMarked
 package io.signalbox.engine.cli.bench;
 

@@ -1,0 +1,27 @@
+package io.signalbox.engine.cli.bench;
+
+/**
+ * A proxy under load for a profiler: {@code LoadedProxy WARM_UP SECONDS}. Once it is warm, its
+ * process id is printed, and the load goes on for so many seconds.
+ */
+final class LoadedProxy {
+  private static final int CONNECTIONS = 16;
+
+  private LoadedProxy() {}
+
+  public static void main(String... arguments) {
+    double warmUp = Double.parseDouble(arguments[0]);
+    double seconds = Double.parseDouble(arguments[1]);
+    try (var upstream = CannedUpstream.start();
+        var signalbox = SignalboxProcess.start(upstream.port())) {
+      send(signalbox, warmUp);
+      System.out.println(signalbox.running().process().pid());
+      System.err.printf("%.0f answers a second%n", send(signalbox, seconds).perSecond());
+    }
+  }
+
+  private static Load send(SignalboxProcess signalbox, double seconds) {
+    return Load.send(
+        signalbox.target().port(), signalbox.key(), CONNECTIONS, BenchSettings.duration(seconds));
+  }
+}
