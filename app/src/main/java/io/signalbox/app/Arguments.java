@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param picture where a picture of the window goes, after which the program ends
 /// @param settle how long things settle before the picture is taken
 /// @param where a file that says where everything on the screen is, for scripts
+/// @param timing a file that says when the steps of the start were reached, for scripts
 record Arguments(
     Optional<Path> file,
     Optional<SampleGraph> sample,
@@ -40,14 +41,15 @@ record Arguments(
     List<String> acts,
     Optional<Path> picture,
     Duration settle,
-    Optional<Path> where) {
+    Optional<Path> where,
+    Optional<Path> timing) {
 
   /// How large a window is.
   record Size(double width, double height) {}
 
   /// Reads `[FILE] [--sample NAME] [--place NAME] [--theme light|dark|system] [--size WIDTHxHEIGHT]
   /// [--prompt TEXT] [--metadata KEY=VALUE] [--select ID] [--do ACTION] [--picture FILE.png]
-  /// [--settle MILLISECONDS] [--where FILE]`.
+  /// [--settle MILLISECONDS] [--where FILE] [--timing FILE]`.
   ///
   /// @throws IllegalArgumentException if they cannot be understood; its message is for the user
   static Arguments of(List<String> words) {
@@ -82,7 +84,8 @@ record Arguments(
         List.copyOf(acts),
         Optional.ofNullable(options.get("--picture")).map(Path::of),
         Duration.ofMillis(number(options.getOrDefault("--settle", "4000"), "--settle 4000")),
-        Optional.ofNullable(options.get("--where")).map(Path::of));
+        Optional.ofNullable(options.get("--where")).map(Path::of),
+        Optional.ofNullable(options.get("--timing")).map(Path::of));
   }
 
   private static SampleGraph sample(String name) {

@@ -41,6 +41,8 @@ public final class Window extends Application {
   @Override
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
+    var times = new StartTimes(arguments.timing());
+    times.reached("JavaFX started");
     var opening = StartupFiles.at(Homes.usual());
     var session = new Session(opening.installation(), Background.threads());
     var bounds = WindowBounds.of(session.persistedState(), arguments.size());
@@ -51,7 +53,9 @@ public final class Window extends Application {
     stage.setScene(new Scene(workbench.root(), bounds.width(), bounds.height()));
     bounds.place(stage);
     still(stage.getScene(), session);
+    times.reached("panes made");
     stage.show();
+    times.reached("window shown");
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
     // Else the first way of a graph that is opened later would be told to take a second.
@@ -60,12 +64,32 @@ public final class Window extends Application {
         .currentProperty()
         .addListener((o, before, now) -> Ui.later(() -> session.warmUp(() -> {})));
     arguments.where().ifPresent(file -> ScreenPositions.follow(file, session.background()));
-    opening.begin(session, arguments, () -> begun(stage, session, workbench, arguments));
+    opening.begin(
+        session,
+        arguments,
+        () -> {
+          times.reached("graph drawn");
+          drawn(stage.getScene(), () -> times.ended("usable"));
+          begun(stage, session, workbench, arguments);
+        });
     if (arguments.picture().isEmpty()) {
       open = Optional.of(session);
       bounds.follow(stage, session.persistedState());
       watch(session);
     }
+  }
+
+  /// Once, when the scene has been laid out and this thread is free again.
+  private static void drawn(Scene scene, Runnable then) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            Ui.later(then);
+          }
+        });
+    Platform.requestNextPulse();
   }
 
   /// The system's own wish counts unless the user has one.

@@ -2,6 +2,7 @@ package io.signalbox.app.document;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.workspace.GraphFile;
 import io.signalbox.engine.workspace.GraphText;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,16 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
 
   /// The text of a file that has not been checked yet.
   public static Document of(Path file, String text) {
-    return of(GraphText.read(String.valueOf(file.getFileName()), folder(file), text));
+    return of(GraphText.read(name(file), folder(file), text));
+  }
+
+  /// A file that has not been checked yet.
+  public static Document of(GraphFile file) {
+    return of(file.text().in(name(file.path()), folder(file.path())));
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private static Document of(GraphText read) {
@@ -41,10 +51,10 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
 
   /// The same in a file of another name or elsewhere.
   Document in(Path file) {
-    String name = String.valueOf(file.getFileName());
+    String name = name(file);
     return file().equals(name) && read.folder().equals(folder(file))
         ? this
-        : moved(GraphText.read(name, folder(file), text()));
+        : moved(read.in(name, folder(file)));
   }
 
   private Document moved(GraphText next) {

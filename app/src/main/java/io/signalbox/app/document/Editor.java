@@ -98,13 +98,15 @@ public final class Editor {
 
   /// Opens a file that was read, or shows it if it is open.
   public OpenFile open(GraphFile file) {
+    return open(file, Document.of(file));
+  }
+
+  /// The same with what the file reads as.
+  OpenFile open(GraphFile file, Document read) {
     Optional<OpenFile> there =
         files.stream().filter(each -> each.path().equals(Optional.of(file.path()))).findFirst();
     there.ifPresent(this::show);
-    return there.orElseGet(() -> {
-      Document read = Document.of(file.path(), file.text().text());
-      return open(new OpenFile(read, Optional.of(file)));
-    });
+    return there.orElseGet(() -> open(new OpenFile(read, Optional.of(file))));
   }
 
   private OpenFile open(OpenFile file) {

@@ -30,7 +30,7 @@ public final class GraphStorage {
   private final DraftKeeper draftKeeper;
   private final OutsideChanges outsideChanges;
 
-  private record Loaded(GraphFile file, Optional<Drafts.Draft> draft) {}
+  private record Loaded(GraphFile file, Document read, Optional<Drafts.Draft> draft) {}
 
   /// @param home where the program keeps its own files
   /// @param clock gives versions their time
@@ -65,9 +65,14 @@ public final class GraphStorage {
   /// Opens a file; what was typed into it and not saved is there again.
   public void open(Path path) {
     background.run(
-        () -> new Loaded(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+        () -> load(path),
         this::opened,
         trouble -> notices.tell(Notice.trouble(path + " cannot be read: " + words(trouble) + ".")));
+  }
+
+  private Loaded load(Path path) throws IOException {
+    GraphFile file = GraphFile.load(path.toAbsolutePath());
+    return new Loaded(file, Document.of(file), drafts.of(path));
   }
 
   /// Opens files one after the other; those that cannot be read any more are left out.
@@ -81,7 +86,7 @@ public final class GraphStorage {
     Path path = paths.getFirst();
     Runnable rest = () -> openAll(paths.subList(1, paths.size()), then);
     background.run(
-        () -> new Loaded(GraphFile.load(path.toAbsolutePath()), drafts.of(path)),
+        () -> load(path),
         found -> {
           opened(found);
           rest.run();
@@ -108,7 +113,7 @@ public final class GraphStorage {
   }
 
   private void opened(Loaded found) {
-    OpenFile file = editor.open(found.file());
+    OpenFile file = editor.open(found.file(), found.read());
     file.path().ifPresent(memory::opened);
     boolean fresh = file.document().text().equals(file.kept());
     found

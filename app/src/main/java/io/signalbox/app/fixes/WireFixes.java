@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.edit.GraphEdit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,13 +108,13 @@ record WireFixes(RoutingGraph graph) {
 
   /// The nodes from which requests can come to this one.
   private Set<String> leadingTo(String id) {
-    Set<String> before =
-        closure(
-            List.of(id),
-            to ->
-                graph.nodes().values().stream()
-                    .filter(node -> node.exits().stream().anyMatch(exit -> exit.to().equals(to)))
-                    .map(Node::id));
+    var inputs = new HashMap<String, Set<String>>();
+    for (Node node : graph.nodes().values()) {
+      for (Exit exit : node.exits()) {
+        inputs.computeIfAbsent(exit.to(), to -> new LinkedHashSet<>()).add(node.id());
+      }
+    }
+    Set<String> before = closure(List.of(id), to -> inputs.getOrDefault(to, Set.of()).stream());
     before.remove(id);
     return before;
   }

@@ -31,6 +31,7 @@ public final class ProblemsPane extends ScrollPane {
   private final FixContext fixContext;
   private final VBox list = new VBox();
   private final List<ProblemRow> rows = new ArrayList<>();
+  private Optional<Document> shown = Optional.empty();
   private int current = -1;
 
   public ProblemsPane(
@@ -51,8 +52,9 @@ public final class ProblemsPane extends ScrollPane {
     setFocusTraversable(true);
     setAccessibleText("Problems");
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    editor.documentProperty().addListener((o, before, now) -> show(now));
-    show(editor.document());
+    editor.documentProperty().addListener((o, before, now) -> follow());
+    views.toolProperty().addListener((o, before, now) -> follow());
+    follow();
   }
 
   /// What can be done with problems.
@@ -61,6 +63,19 @@ public final class ProblemsPane extends ScrollPane {
         Action.of("problems.next", "Go to next problem", () -> step(1)).on("F8"),
         Action.of("problems.previous", "Go to previous problem", () -> step(-1)).on("Shift+F8"),
         Action.of("problems.fix", "Apply first fix of problem", this::fix).on("Shortcut+Period"));
+  }
+
+  /// A pane that is not in front costs nothing.
+  private void follow() {
+    Document now = editor.document();
+    if (shown.filter(now::equals).isPresent()) {
+      return;
+    }
+    current = -1;
+    if (views.toolProperty().get() == ToolPane.PROBLEMS) {
+      shown = Optional.of(now);
+      show(now);
+    }
   }
 
   private void show(Document document) {

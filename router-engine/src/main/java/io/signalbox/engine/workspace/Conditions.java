@@ -12,28 +12,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads conditions and remembers them, for compiling one takes longer than reading the rest of a
-/// node. For one thread.
+/// Reads the conditions of one text and remembers them for the next, for compiling one takes longer
+/// than reading the rest of a node. For one thread.
 final class Conditions {
   private static final List<String> OF_REQUEST =
       Arrays.stream(Signal.values()).map(Signal::id).toList();
 
-  private final Map<String, Condition.Parsed> ofRequest;
-  private final Map<String, Condition.Parsed> ofModel;
+  private final Compiled ofRequest;
+  private final Compiled ofModel;
 
-  private Conditions(
-      Map<String, Condition.Parsed> ofRequest, Map<String, Condition.Parsed> ofModel) {
+  private Conditions(Compiled ofRequest, Compiled ofModel) {
     this.ofRequest = ofRequest;
     this.ofModel = ofModel;
   }
 
-  static Conditions none() {
-    return new Conditions(new HashMap<>(), new HashMap<>());
+  /// What one kind of condition was compiled to.
+  ///
+  /// @param before by the text before
+  /// @param now those that stand in this text
+  private record Compiled(Map<String, Condition.Parsed> before, Map<String, Condition.Parsed> now) {
+    static Compiled after(Map<String, Condition.Parsed> before) {
+      return new Compiled(Map.copyOf(before), new HashMap<>());
+    }
+
+    Condition.Parsed get(String text, Function<String, Condition.Parsed> reading) {
+      return now.computeIfAbsent(
+          text, each -> Optional.ofNullable(before.get(each)).orElseGet(() -> reading.apply(each)));
+    }
   }
 
-  /// Knows the same already; what it learns is its own.
-  Conditions copy() {
-    return new Conditions(new HashMap<>(ofRequest), new HashMap<>(ofModel));
+  static Conditions none() {
+    return new Conditions(Compiled.after(Map.of()), Compiled.after(Map.of()));
+  }
+
+  /// For the next text: knows those that stand in this one.
+  Conditions kept() {
+    return new Conditions(Compiled.after(ofRequest.now()), Compiled.after(ofModel.now()));
   }
 
   Optional<Condition> ofRequest(Fields fields, String key) {
@@ -47,12 +61,12 @@ final class Conditions {
   private static Optional<Condition> read(
       Fields fields,
       String key,
-      Map<String, Condition.Parsed> known,
+      Compiled known,
       Function<String, Condition.Parsed> reading,
       List<String> variables) {
     Optional<Yaml.Scalar> scalar = fields.scalar(key, "a condition");
     return scalar.map(text ->
-        switch (known.computeIfAbsent(text.text(), reading)) {
+        switch (known.get(text.text(), reading)) {
           case Condition.Parsed.Ready ready -> ready.condition();
           case Condition.Parsed.Broken broken -> {
             for (Condition.Fault fault : broken.faults()) {

@@ -46,9 +46,17 @@ public final class GraphText {
     return read(new Source(fileName, folder, text), Conditions.none());
   }
 
-  /// Another text of the same file.
+  /// Another text of the same file. Conditions that stand in both are not compiled again.
   public GraphText withText(String text) {
-    return read(new Source(source.file(), source.folder(), text), Conditions.none());
+    return reread(text);
+  }
+
+  /// The same text in a file that people call otherwise; its conditions are not compiled again.
+  ///
+  /// @param fileName how problems call it
+  /// @param folder where the paths of files that its nodes name begin
+  public GraphText in(String fileName, Path folder) {
+    return read(new Source(fileName, folder, text()), conditions.kept());
   }
 
   /// Where the paths of files that its nodes name begin; empty if that is not known.
@@ -140,7 +148,7 @@ public final class GraphText {
   }
 
   private GraphText reread(String text) {
-    return read(new Source(source.file(), source.folder(), text), conditions.copy());
+    return read(new Source(source.file(), source.folder(), text), conditions.kept());
   }
 
   private boolean says(PlainValue.Fields wanted) {
