@@ -20,6 +20,7 @@ public final class Main {
     Logging.quiet();
     try {
       Arguments.of(List.of(args));
+      HeadStart.begin();
       Application.launch(Window.class, args);
     } catch (IllegalArgumentException wrong) {
       System.err.println(VisibleText.line("signalbox: " + wrong.getMessage()));

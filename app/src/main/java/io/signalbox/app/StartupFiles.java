@@ -1,32 +1,26 @@
 package io.signalbox.app;
 
-import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.OpenGraphsMemory;
 import io.signalbox.app.document.SampleGraph;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.PageId;
-import io.signalbox.engine.Signalbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// What is opened when the program starts.
-record StartupFiles(Installation installation) {
-
-  /// With the plug-ins that are installed.
-  ///
-  /// @param home where the program keeps its own files
-  static StartupFiles at(Path home) {
-    return new StartupFiles(Installation.of(Signalbox.at(home)));
-  }
+final class StartupFiles {
+  private StartupFiles() {}
 
   /// Opens what the arguments name; without any, what was open last time. A picture never depends
   /// on last time.
   ///
   /// @param then done when it is open
-  void begin(Session session, Arguments arguments, Runnable then) {
+  static void begin(Session session, Arguments arguments, Runnable then) {
+    session.views().openingProperty().set(true);
     Runnable done =
         () -> {
+          session.views().openingProperty().set(false);
           arguments.place().ifPresent(session.views()::show);
           then.run();
         };

@@ -10,7 +10,6 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.shell.SystemFileDialogs;
 import io.signalbox.app.shell.Workbench;
 import io.signalbox.app.tryout.Simulation;
-import io.signalbox.engine.home.Homes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,13 +37,16 @@ public final class Window extends Application {
 
   private Optional<Session> open = Optional.empty();
 
+  /// Done when this window is there and what it opens has been read.
+  private Runnable begun = () -> {};
+
   @Override
   public void start(Stage stage) {
     var arguments = Arguments.of(words());
     var times = new StartTimes(arguments.timing());
     times.reached("JavaFX started");
-    var opening = StartupFiles.at(Homes.usual());
-    var session = new Session(opening.installation(), Background.threads());
+    var session = new Session(HeadStart.installation(), Background.threads());
+    StartupFiles.begin(session, arguments, () -> Ui.later(() -> begun.run()));
     var bounds = WindowBounds.of(session.persistedState(), arguments.size());
     String theme = arguments.theme().map(Enum::name).orElse("");
     var workbench =
@@ -58,20 +60,13 @@ public final class Window extends Application {
     times.reached("window shown");
     // Else the search would have the focus and hide what it is for.
     workbench.root().requestFocus();
-    // Else the first way of a graph that is opened later would be told to take a second.
-    session
-        .editor()
-        .currentProperty()
-        .addListener((o, before, now) -> Ui.later(() -> session.warmUp(() -> {})));
     arguments.where().ifPresent(file -> ScreenPositions.follow(file, session.background()));
-    opening.begin(
-        session,
-        arguments,
+    begun =
         () -> {
           times.reached("graph drawn");
           drawn(stage.getScene(), () -> times.ended("usable"));
           begun(stage, session, workbench, arguments);
-        });
+        };
     if (arguments.picture().isEmpty()) {
       open = Optional.of(session);
       bounds.follow(stage, session.persistedState());
@@ -107,6 +102,11 @@ public final class Window extends Application {
 
   private static void begun(
       Stage stage, Session session, Workbench workbench, Arguments arguments) {
+    // Else the first way of a graph that is opened later would be told to take a second.
+    session
+        .editor()
+        .currentProperty()
+        .addListener((o, before, now) -> Ui.later(() -> session.warmUp(() -> {})));
     if (!arguments.select().isEmpty()) {
       session.editor().select(arguments.select());
     }

@@ -34,6 +34,7 @@ final class Pages extends StackPane {
   void begin() {
     views.placeProperty().addListener((o, before, now) -> show(now));
     editor.currentProperty().addListener((o, before, now) -> show(place()));
+    views.openingProperty().addListener((o, before, now) -> show(place()));
     show(place());
   }
 
@@ -41,9 +42,13 @@ final class Pages extends StackPane {
     return views.placeProperty().get();
   }
 
-  /// Without a graph there is nothing to draw, so its page is the welcome.
+  /// Without a graph there is nothing to draw, so its page is the welcome; unless one is on its
+  /// way.
   private void show(PageId wanted) {
     boolean none = wanted == PageId.GRAPH && editor.files().isEmpty();
+    if (none && views.openingProperty().get()) {
+      return;
+    }
     PageId shown = none && makers.containsKey(PageId.WELCOME) ? PageId.WELCOME : wanted;
     Optional<Supplier<Region>> maker = Optional.ofNullable(makers.get(shown));
     maker.ifPresent(each -> {

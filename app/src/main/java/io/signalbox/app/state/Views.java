@@ -16,6 +16,7 @@ public final class Views {
       new SimpleObjectProperty<>(this, "place", PageId.GRAPH);
   private final ObjectProperty<ToolPane> tool =
       new SimpleObjectProperty<>(this, "tool", ToolPane.SIMULATE);
+  private final BooleanProperty opening = new SimpleBooleanProperty(this, "opening", false);
   private final BooleanProperty explorer = new SimpleBooleanProperty(this, "explorer", true);
   private final BooleanProperty inspector = new SimpleBooleanProperty(this, "inspector", true);
   private final BooleanProperty tools = new SimpleBooleanProperty(this, "tools", true);
@@ -38,6 +39,11 @@ public final class Views {
   /// The page that is shown.
   public ObjectProperty<PageId> placeProperty() {
     return place;
+  }
+
+  /// Whether graphs are being opened that are shown as soon as they are there.
+  public BooleanProperty openingProperty() {
+    return opening;
   }
 
   /// The pane below the canvas that is in front.

@@ -1,0 +1,48 @@
+package io.signalbox.app;
+
+import io.signalbox.app.backend.Installation;
+import io.signalbox.engine.Signalbox;
+import io.signalbox.engine.graph.condition.Condition;
+import io.signalbox.engine.home.Homes;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// What a window needs of the engine, found by a thread of its own while JavaFX starts. Safe for
+/// threads.
+final class HeadStart {
+  private static final AtomicReference<Optional<CompletableFuture<Installation>>> BEGUN =
+      new AtomicReference<>(Optional.empty());
+
+  private HeadStart() {}
+
+  /// Begins to look.
+  static void begin() {
+    var found = new CompletableFuture<Installation>();
+    Thread.ofPlatform().daemon().name("head-start").start(() -> look(found));
+    BEGUN.set(Optional.of(found));
+  }
+
+  private static void look(CompletableFuture<Installation> found) {
+    try {
+      found.complete(find());
+      Condition.warm();
+    } catch (RuntimeException | LinkageError trouble) {
+      found.completeExceptionally(trouble);
+    }
+  }
+
+  private static Installation find() {
+    return Installation.of(Signalbox.at(Homes.usual()));
+  }
+
+  /// What was found, for one window; looks now if nobody began to.
+  ///
+  /// @throws java.util.concurrent.CompletionException if the engine cannot be opened
+  static Installation installation() {
+    return BEGUN
+        .getAndSet(Optional.empty())
+        .map(CompletableFuture::join)
+        .orElseGet(HeadStart::find);
+  }
+}
