@@ -3,6 +3,8 @@ package io.signalbox.engine.workspace;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.FallbackNode;
@@ -10,6 +12,8 @@ import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.RulesNode;
+import io.signalbox.engine.graph.condition.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +65,37 @@ final class GraphReadingTest {
     assertEquals("models.m.url", problem.path());
     assertTrue(problem.line().contains("Write http://HOST:PORT/v1."), problem.line());
     assertFalse(problem.line().contains("word"), problem.line());
+  }
+
+  @Test
+  void conditionsThatStayAreNotCompiledAgain() {
+    GraphText first = GraphText.read("g.yaml", text("true"));
+    GraphText next = first.withText(text("false"));
+    assertSame(condition(first, 0), condition(next, 0));
+    assertNotEquals(condition(first, 1), condition(next, 1));
+    assertSame(condition(first, 0), condition(first.in("h.yaml", Path.of("x")), 0));
+  }
+
+  private static String text(String second) {
+    return """
+    signalbox: 1
+    start: n
+    models:
+      m: { provider: openai, model: gpt-5.1 }
+    nodes:
+      n:
+        kind: rules
+        rules:
+          - { when: 'tokens > 7', to: m }
+          - { when: '%s', to: m }
+        otherwise: m
+    """
+        .formatted(second);
+  }
+
+  private static Condition condition(GraphText text, int rule) {
+    var node = (RulesNode) text.graph().orElseThrow().node("n").orElseThrow();
+    return node.rules().get(rule).when();
   }
 
   @Test
