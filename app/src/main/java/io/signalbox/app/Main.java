@@ -1,5 +1,6 @@
 package io.signalbox.app;
 
+import io.signalbox.engine.HeapPace;
 import io.signalbox.engine.Logging;
 import io.signalbox.engine.text.VisibleText;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Main {
   /// @param args a graph file, or nothing for the sample
   public static void main(String[] args) {
     Logging.quiet();
+    HeapPace.keep();
     try {
       Arguments.of(List.of(args));
       HeadStart.begin();

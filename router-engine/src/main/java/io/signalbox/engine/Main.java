@@ -9,6 +9,7 @@ public final class Main {
   /// Runs one command and ends with its exit code.
   public static void main(String[] args) {
     Logging.quiet();
+    HeapPace.keep();
     int code = new Terminal(Signalbox::at, System.out, System.err).run(args);
     System.exit(code);
   }
