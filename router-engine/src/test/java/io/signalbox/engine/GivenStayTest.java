@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.lab.SuiteResult;
+import io.signalbox.engine.lab.SuiteResult.Mismatch;
 import io.signalbox.engine.workspace.SuiteText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,14 @@ final class GivenStayTest {
     assertEquals(1, problems("stay: { model: a, ago: soon }").size());
     assertEquals(1, problems("stay: { model: a, cached: -1 }").size());
     assertEquals(1, problems("stay: { model: a, warm: true }").size());
+  }
+
+  @Test
+  void saysThatTheGraphHasNoSuchModel() throws IOException {
+    assertEquals(
+        List.of("given.stay.model"),
+        tested("stay: { model: gone }").mismatches().stream().map(Mismatch::key).toList());
+    assertEquals(List.of(), tested("stay: { model: a }").mismatches());
   }
 
   private static List<String> problems(String given) {

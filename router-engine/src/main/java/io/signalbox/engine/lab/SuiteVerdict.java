@@ -62,6 +62,7 @@ final class SuiteVerdict {
           known("given.cached." + id, "a model", by, model);
         });
     given.gates().keySet().forEach(id -> known("given.gates." + id, "a gate", id, this::isGate));
+    given.stay().ifPresent(last -> known("given.stay.model", "a model", last.model(), model));
     given.requests().keySet().forEach(id -> known("given.requests." + id, "a node", id, node));
   }
 
