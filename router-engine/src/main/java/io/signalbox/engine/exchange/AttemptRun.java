@@ -278,8 +278,7 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private AttemptEnd answered() {
-    Attempt attempt = settlement.answered();
-    attempt.usage().ifPresent(usage -> others.answered(model, usage));
+    Attempt attempt = wholeAnswer();
     try {
       sink.end(new ReplySink.Ending(counter.reported(), attempt));
       return over(attempt, 200);
@@ -288,6 +287,12 @@ final class AttemptRun implements AutoCloseable {
           ? over(attempt, 200)
           : over(settlement.missed(attempt, 499, GONE), 499);
     }
+  }
+
+  private Attempt wholeAnswer() {
+    Attempt attempt = settlement.answered();
+    attempt.usage().ifPresent(usage -> others.answered(model, usage));
+    return attempt;
   }
 
   private AttemptEnd failed(Failure failure) {
@@ -314,7 +319,7 @@ final class AttemptRun implements AutoCloseable {
   /// body.
   private AttemptEnd givenUp(boolean billed) {
     if (sink.finished()) {
-      return over(settlement.answered(), 200);
+      return over(wholeAnswer(), 200);
     }
     return sink.isStopping()
         ? told(

@@ -152,9 +152,11 @@ public final class RoutePlan implements OtherCalls {
     return walk();
   }
 
+  /// The call before a hedge may be the one that has answered.
   @Override
   public void answered(Model model, Usage usage) {
-    new Stays(graph, cards, world).answered(passage.warmth(), model, usage);
+    RoutePosition at = beforeHedge.filter(each -> each.at().equals(model.id())).orElse(passage);
+    new Stays(graph, cards, world).answered(at.warmth(), model, usage);
   }
 
   private Move goOn(Failover next, String because) {

@@ -10,6 +10,7 @@ import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.WarmConversation;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.trace.Trace;
@@ -43,6 +44,9 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
 
   /// The id of a model at whose calls we make a mistake.
   String mistakeAt = "";
+
+  /// Who answered conversations last.
+  final Map<WarmConversation.Owner, WarmConversation> conversations = new HashMap<>();
 
   private final KnownLabels labels = new KnownLabels();
   private final Map<String, Integer> turns = new HashMap<>();
@@ -185,6 +189,16 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   @Override
   public void labelled(String question, String label) {
     labels.keep(question, label, now());
+  }
+
+  @Override
+  public Optional<WarmConversation> warm(WarmConversation.Owner key) {
+    return Optional.ofNullable(conversations.get(key));
+  }
+
+  @Override
+  public void warmed(WarmConversation.Owner key, WarmConversation now) {
+    conversations.put(key, now);
   }
 
   @Override
