@@ -229,6 +229,31 @@ final class AnthropicRewrittenTest {
     assertEquals(5, body(written("\"top_k\":5")).path("top_k").asInt());
   }
 
+  /// What is written after the graph has set a member for all that have it.
+  private static ProviderCall setByGraph(String members, String name, String json) {
+    ChatRequest request = understood(members);
+    ChatRequest changed = request.withExtras(request.extras().with(name, json));
+    var plan = Plans.plan(changed, Optional.empty(), MODEL, Map.of(name, json), Set.of(), 64_000);
+    return new MessagesProvider().write(plan);
+  }
+
+  @Test
+  void whatTheGraphSetsIsLeftOutWhereTheModelThinksLikeTheClientsOwn() {
+    var call = setByGraph(MANUAL, "top_k", "5");
+    assertEquals("", body(call).path("top_k").toString());
+    assertTrue(call.losses().toString().contains("`top_k` while a model thinks"));
+    assertEquals(5, body(setByGraph("\"top_k\":9", "top_k", "5")).path("top_k").asInt());
+  }
+
+  @Test
+  void whatTheGraphSetsOfTheOutputLeavesTheFormOfTheAnswer() {
+    String form =
+        "\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}";
+    var body = body(setByGraph(form, "output_config", "{\"new\":1}"));
+    assertEquals("json_schema", body.at("/output_config/format/type").asString());
+    assertEquals(1, body.at("/output_config/new").asInt());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("conversations")
   void callsThatThinkingDidNotBeginForbidABudget(String loop, String turns, boolean thinks) {

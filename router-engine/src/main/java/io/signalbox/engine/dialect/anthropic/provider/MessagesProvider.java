@@ -19,8 +19,9 @@ import java.util.Set;
 public final class MessagesProvider implements ProviderDialect {
   static final String PATH = "/v1/messages";
 
-  /// Source: the provider's reference of the API, read 2026-11.
-  private static final Set<String> MEMBERS =
+  /// What the API has beside what each request has a place for. Source: the provider's reference of
+  /// the API, read 2026-11.
+  static final Set<String> MEMBERS =
       Set.of(
           "cache_control",
           "container",

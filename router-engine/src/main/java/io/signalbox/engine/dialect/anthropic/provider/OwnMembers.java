@@ -3,13 +3,15 @@ package io.signalbox.engine.dialect.anthropic.provider;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Members of a request that only this dialect knows, from a client that speaks it.
+/// Members of a request that only this dialect knows: from a client that speaks it, or as a rewrite
+/// of the graph sets them for whoever knows them. The same rules hold for both.
 ///
 /// @param members name → JSON text
 /// @param overruled what the graph has decided, in the words that graphs have for it
@@ -19,7 +21,18 @@ record OwnMembers(Map<String, String> members, Set<String> overruled) {
   private static final String EFFORT = "effort";
 
   static OwnMembers of(ChatRequest request) {
-    return new OwnMembers(request.extras().in(AnthropicApi.ID), request.extras().overruled());
+    Map<String, String> members = new LinkedHashMap<>(request.extras().in(AnthropicApi.ID));
+    members.putAll(setIn(request));
+    return new OwnMembers(members, request.extras().overruled());
+  }
+
+  /// What a rewrite has set, but for the wish for thinking, which is looked for in the plan
+  /// ([ThinkingWish#setBy]).
+  static Map<String, String> setIn(ChatRequest request) {
+    Map<String, String> set = new LinkedHashMap<>(request.extras().set());
+    set.keySet().retainAll(MessagesProvider.MEMBERS);
+    set.remove(ThinkingWish.MEMBER);
+    return set;
   }
 
   /// Whether there are tools that a request has no place for.

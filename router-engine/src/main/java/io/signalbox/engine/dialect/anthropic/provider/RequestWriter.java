@@ -144,8 +144,10 @@ final class RequestWriter {
     }
   }
 
+  /// What a rewrite has set is among them, too, and is written by then.
   private void writeParams() {
     Map<String, String> params = new LinkedHashMap<>(plan.params());
+    params.entrySet().removeAll(OwnMembers.setIn(request).entrySet());
     ThinkingWish.setBy(plan).ifPresent(written -> params.remove(ThinkingWish.MEMBER));
     params.forEach((name, json) ->
         JsonTree.read(json)
