@@ -166,9 +166,9 @@ final class AttemptRun implements AutoCloseable {
     };
   }
 
-  /// How long its provider has been called for.
-  Duration inCall() {
-    return settlement.inCall();
+  /// It is given up; how long its provider has been called for.
+  Duration stopped() {
+    return settlement.stopped();
   }
 
   /// The answer is not wanted any more; what this call cost is known all the same.

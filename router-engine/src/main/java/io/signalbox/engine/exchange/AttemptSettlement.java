@@ -29,6 +29,7 @@ final class AttemptSettlement {
   private RateLimits limits = RateLimits.NONE;
   private boolean simulated;
   private OptionalLong called = OptionalLong.empty();
+  private OptionalLong stopped = OptionalLong.empty();
   private boolean reported;
 
   /// @param request the request to the model
@@ -131,11 +132,13 @@ final class AttemptSettlement {
     return cancelled(failure.billed(), 0, why.message());
   }
 
-  /// How long the provider has been called for.
-  Duration inCall() {
-    return called.isEmpty()
-        ? Duration.ZERO
-        : Duration.ofNanos(context.world().nanos() - called.getAsLong());
+  /// The call is given up: what comes of it is told later, but it takes no longer.
+  ///
+  /// @return how long the provider has been called for
+  Duration stopped() {
+    long now = context.world().nanos();
+    stopped = OptionalLong.of(now);
+    return Duration.ofNanos(now - called.orElse(now));
   }
 
   /// A call that was admitted ends without having been reported: by a mistake of ours.
@@ -197,6 +200,6 @@ final class AttemptSettlement {
   }
 
   private long millis() {
-    return (context.world().nanos() - begun) / 1_000_000;
+    return (stopped.orElseGet(context.world()::nanos) - begun) / 1_000_000;
   }
 }

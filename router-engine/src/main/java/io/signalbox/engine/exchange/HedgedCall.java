@@ -27,6 +27,7 @@ final class HedgedCall {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Entrant> running = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Entrant> outpaced = new ArrayList<>(); // when another one began to answer
   private boolean won; // whether one has begun to answer
 
   /// What the request does with its calls.
@@ -45,8 +46,9 @@ final class HedgedCall {
   ///
   /// @param usual a longer silence of its model is unusual
   record Entrant(Move.Call call, AttemptRun attempt, Duration usual) {
+    /// It is given up, and says whether it has been silent for unusually long.
     boolean isOutpaced() {
-      return attempt.inCall().compareTo(usual) >= 0;
+      return attempt.stopped().compareTo(usual) >= 0;
     }
   }
 
@@ -180,6 +182,7 @@ final class HedgedCall {
       case Outcome.Answer answer -> {
         if (answer.answer() instanceof UpstreamAnswer.Arriving) {
           won = true;
+          running.stream().filter(Entrant::isOutpaced).forEach(outpaced::add);
           threads.forEach(Thread::interrupt);
         }
         yield attempt.finish(answer.answer());
@@ -213,7 +216,7 @@ final class HedgedCall {
   }
 
   private Loss loss(Entrant entrant) {
-    return !won ? Loss.GIVEN_UP : entrant.isOutpaced() ? Loss.OUTPACED : Loss.OVERTAKEN;
+    return !won ? Loss.GIVEN_UP : outpaced.contains(entrant) ? Loss.OUTPACED : Loss.OVERTAKEN;
   }
 
   /// A thread that was interrupted ends soon, and an answer must not be left open.

@@ -54,6 +54,7 @@ final class HedgingTest {
   private final SimulatedSurroundings world = new SimulatedSurroundings(clock, budgets);
   private final List<Message> before = new ArrayList<>();
   private final Semaphore firstCalled = new Semaphore(0);
+  private Duration answering = Duration.ZERO;
   private boolean stream = true;
   private boolean timeComes = true;
   private String usd = "1";
@@ -425,7 +426,20 @@ final class HedgingTest {
   }
 
   @Test
+  void timeOfTheAnswerIsNoSilenceOfTheOther() throws Exception {
+    answering = Duration.ofSeconds(30);
+    hedgesLoseAtOnce();
+    Trace trace = traces.getLast();
+    assertEquals(0, trace.calls().getFirst().millis());
+    assertEquals(32_000, trace.calls().getLast().millis());
+  }
+
+  @Test
   void hedgeThatHadLittleTimeCountsAsNothing() throws Exception {
+    hedgesLoseAtOnce();
+  }
+
+  private void hedgesLoseAtOnce() throws Exception {
     for (int i = 0; i < 6; i++) {
       var second = new CountDownLatch(1);
       plays.put(
@@ -548,6 +562,7 @@ final class HedgingTest {
     public void take(List<ReplyEvent> events, byte[] raw) {
       for (ReplyEvent event : events) {
         if (event instanceof ReplyEvent.TextDelta delta) {
+          clock.move(answering);
           heard.append(delta.text());
         }
       }
