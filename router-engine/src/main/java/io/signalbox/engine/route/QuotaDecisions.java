@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
+import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.LimitNode;
@@ -174,6 +175,15 @@ final class QuotaDecisions {
         .filter(node -> dropping.contains(node) && !left.contains(node))
         .flatMap(node -> Optional.ofNullable(passed.get(node)).stream())
         .findFirst();
+  }
+
+  /// Whether a budget on the way here has dropped a model, and its `over` leads to another one.
+  boolean hasOver(List<Claim> claims) {
+    return dropping(claims)
+        .flatMap(back -> ofSome(back.node()))
+        .filter(budget ->
+            BottomUp.of(graph, budget.over()).stream().anyMatch(graph.models()::containsKey))
+        .isPresent();
   }
 
   /// A request goes back: a budget of some models takes `over` from now on.

@@ -232,7 +232,7 @@ public final class RoutePlan implements OtherCalls {
   /// Whether another model would be left to call after the last move.
   @Override
   public boolean hasAlternative() {
-    return branchings.hasAlternative();
+    return branchings.hasAlternative() || (callLimit.hasLeft() && quotas.hasOver(passage.claims()));
   }
 
   /// Whether a failure of this class would continue with another model.

@@ -54,6 +54,10 @@ final class RandomFailoverGraph {
   }
 
   private void node(int index, int nodes, int models) {
+    if (index + 1 < nodes && random.nextInt(3) == 0) {
+      family(index, nodes, models);
+      return;
+    }
     var to = new ArrayList<String>();
     int branches = 1 + random.nextInt(4);
     for (int i = 0; i < branches; i++) {
@@ -67,6 +71,20 @@ final class RandomFailoverGraph {
     boolean balance = random.nextInt(5) == 0;
     text.append("  f%d: { kind: %s, to: %s".formatted(index, balance ? "balance" : "fallback", to));
     text.append(balance ? ", by: turns }\n" : fallback() + " }\n");
+  }
+
+  /// A budget of some models. A call that comes whole costs $0.0004, and holds more.
+  private void family(int index, int nodes, int models) {
+    int over = random.nextInt(3);
+    int below = index + 1 + random.nextInt(nodes - index - 1);
+    text.append("  f%d: { kind: budget, usd: %s, per: hour, ".formatted(index, usd()))
+        .append("when: 'model.labels.region == \"us\"', within: f%d, over: ".formatted(below))
+        .append(over == 0 ? "full" : over == 1 ? "m" + random.nextInt(models) : "f" + (nodes - 1))
+        .append(" }\n");
+  }
+
+  private String usd() {
+    return List.of("0.0004", "0.02", "1000").get(random.nextInt(3));
   }
 
   private String fallback() {
