@@ -14,6 +14,7 @@ import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ProviderCall;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +253,27 @@ final class AnthropicRewrittenTest {
     var body = body(setByGraph(form, "output_config", "{\"new\":1}"));
     assertEquals("json_schema", body.at("/output_config/format/type").asString());
     assertEquals(1, body.at("/output_config/new").asInt());
+  }
+
+  @Test
+  void effortInTheOutputThatTheGraphSetsCountsMost() {
+    String low = "{\"effort\":\"low\"}";
+    var request = withEffort(understood("\"top_k\":5"), "high");
+    for (String thinking : List.of("{\"type\":\"adaptive\"}", "")) {
+      var set = new LinkedHashMap<>(Map.of("output_config", low));
+      if (!thinking.isEmpty()) {
+        set.put("thinking", thinking);
+      }
+      Extras extras = request.extras();
+      for (var each : set.entrySet()) {
+        extras = extras.with(each.getKey(), each.getValue());
+      }
+      ChatRequest changed = request.withExtras(extras);
+      var plan = Plans.plan(changed, Optional.empty(), "claude-opus-4-6", set, Set.of(), 64_000);
+      var body = body(new MessagesProvider().write(plan));
+      assertEquals("low", body.at("/output_config/effort").asString(), thinking);
+      assertEquals("adaptive", body.at("/thinking/type").asString(), thinking);
+    }
   }
 
   @ParameterizedTest(name = "{0}")

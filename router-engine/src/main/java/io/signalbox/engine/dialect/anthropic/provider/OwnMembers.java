@@ -14,16 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// of the graph sets them for whoever knows them. The same rules hold for both.
 ///
 /// @param members name → JSON text
+/// @param set the names of those that the graph sets
 /// @param overruled what the graph has decided, in the words that graphs have for it
-record OwnMembers(Map<String, String> members, Set<String> overruled) {
+record OwnMembers(Map<String, String> members, Set<String> set, Set<String> overruled) {
   private static final String TOP_K = "top_k";
   private static final String OUTPUT = "output_config";
   private static final String EFFORT = "effort";
 
   static OwnMembers of(ChatRequest request) {
     Map<String, String> members = new LinkedHashMap<>(request.extras().in(AnthropicApi.ID));
-    members.putAll(setIn(request));
-    return new OwnMembers(members, request.extras().overruled());
+    Map<String, String> set = setIn(request);
+    members.putAll(set);
+    return new OwnMembers(members, set.keySet(), request.extras().overruled());
   }
 
   /// What a rewrite has set, but for the wish for thinking, which is looked for in the plan
@@ -128,19 +130,24 @@ record OwnMembers(Map<String, String> members, Set<String> overruled) {
         });
   }
 
+  /// What the graph has decided in its own words counts more than what the client says here, and
+  /// less than what the graph says here.
   private void addOutput(ObjectNode body, ObjectNode output, String model, List<String> losses) {
-    if (!keepsWish(model)) {
+    boolean bySet = set.contains(OUTPUT);
+    if (!bySet && !keepsWish(model)) {
       output.remove(EFFORT);
     } else if (!Thinking.takesEffort(model) && output.has(EFFORT)) {
       losses.add(
           "The model " + model + " does not support `effort` in `output_config`: it was left out.");
       output.remove(EFFORT);
     }
-    if (overruled.contains("response_format")) {
+    if (!bySet && overruled.contains("response_format")) {
       output.remove("format");
     }
     if (body.get(OUTPUT) instanceof ObjectNode written) {
-      output.setAll(written);
+      written.properties().stream()
+          .filter(each -> !bySet || !output.has(each.getKey()))
+          .forEach(each -> output.set(each.getKey(), each.getValue()));
     }
     if (!output.isEmpty()) {
       body.set(OUTPUT, output);
