@@ -64,8 +64,12 @@ public final class Window extends Application {
     begun =
         () -> {
           times.reached("graph drawn");
-          drawn(stage.getScene(), () -> times.ended("usable"));
-          begun(stage, session, workbench, arguments);
+          drawn(
+              stage.getScene(),
+              () -> {
+                times.ended("usable");
+                begun(stage, session, workbench, arguments);
+              });
         };
     if (arguments.picture().isEmpty()) {
       open = Optional.of(session);

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -103,7 +102,7 @@ public final class Explorer extends ScrollPane {
     var link = Parts.link(provider.name());
     link.getStyleClass().add("row-link");
     link.setOnAction(e -> toggle(provider.id()));
-    link.setTooltip(Parts.tooltip(count + " models. Click to expand or collapse."));
+    Parts.tip(link, count + " models. Click to expand or collapse.");
     var row = new HBox(link, Parts.spring(), Parts.label(Integer.toString(count), "count"));
     row.getStyleClass().add("explorer-row");
     return row;
@@ -126,7 +125,7 @@ public final class Explorer extends ScrollPane {
     String price = card.price().map(Wording::price).orElse("");
     HBox row = row(Parts.label(card.name()), Parts.label(price, "second"));
     row.getStyleClass().add("model-row");
-    Tooltip.install(row, Parts.tooltip(card.name() + "\nDrag it onto the canvas to add it."));
+    Parts.tip(row, card.name() + "\nDrag it onto the canvas to add it.");
     draggable(row, new PaletteItem.NewModel(card.provider(), card.model(), card.name()));
     return row;
   }

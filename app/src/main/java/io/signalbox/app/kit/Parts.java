@@ -1,6 +1,8 @@
 package io.signalbox.app.kit;
 
 import io.signalbox.engine.text.VisibleText;
+import java.util.ArrayList;
+import java.util.function.Supplier;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,6 +15,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -86,6 +89,27 @@ public final class Parts {
     return new Tooltip(VisibleText.lines(words));
   }
 
+  /// Words that appear when the pointer rests on a part and never change.
+  public static void tip(Node part, String words) {
+    part.setAccessibleHelp(VisibleText.lines(words));
+    tip(part, () -> words);
+  }
+
+  /// The same with words that are asked for whenever the pointer comes. A tooltip is a window, so
+  /// it is only made for a pointer that has come.
+  public static void tip(Node part, Supplier<String> words) {
+    var made = new ArrayList<Tooltip>(1);
+    part.addEventHandler(
+        MouseEvent.MOUSE_ENTERED,
+        e -> {
+          if (made.isEmpty()) {
+            made.add(new Tooltip());
+            Tooltip.install(part, made.getFirst());
+          }
+          show(made.getFirst(), words.get());
+        });
+  }
+
   /// An item of a menu.
   public static MenuItem item(String words) {
     return new MenuItem(VisibleText.lines(words));
@@ -141,7 +165,7 @@ public final class Parts {
     var button = new Button();
     button.setGraphic(new FontIcon(icon));
     button.getStyleClass().add("icon-only");
-    button.setTooltip(tooltip(words));
+    tip(button, words);
     button.setAccessibleText(words);
     button.setOnAction(e -> action.run());
     return button;

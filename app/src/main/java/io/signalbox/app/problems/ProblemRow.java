@@ -107,7 +107,7 @@ final class ProblemRow extends HBox {
     Label place = Parts.label(where, "problem-place");
     place.setMinWidth(80);
     place.setPrefWidth(190);
-    place.setTooltip(Parts.tooltip(where));
+    Parts.tip(place, where);
     return place;
   }
 

@@ -71,7 +71,7 @@ final class NavigationRail extends VBox {
     var menu = new MenuButton();
     menu.setGraphic(new FontIcon(MaterialDesignT.THEME_LIGHT_DARK));
     menu.getStyleClass().addAll("rail-place", "icon-only", "no-arrow");
-    menu.setTooltip(Parts.tooltip("Theme"));
+    Parts.tip(menu, "Theme");
     menu.setAccessibleText("Theme");
     menu.setPopupSide(javafx.geometry.Side.RIGHT);
     var group = new ToggleGroup();

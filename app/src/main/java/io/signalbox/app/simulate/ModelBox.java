@@ -21,7 +21,7 @@ final class ModelBox extends ComboBox<String> {
     this.simulator = simulator;
     setId("asked-model");
     setAccessibleText("Requested model");
-    setTooltip(Parts.tooltip("The model name in the client's request."));
+    Parts.tip(this, "The model name in the client's request.");
     setPrefWidth(118);
     setMinWidth(110);
     setConverter(new ModelNames());

@@ -76,7 +76,7 @@ final class RequestForm extends VBox {
     metadata.setId("metadata");
     metadata.setPromptText("key = value");
     metadata.setAccessibleText("Metadata, as key = value");
-    metadata.setTooltip(Parts.tooltip("Adds metadata to the request: key = value, then Enter."));
+    Parts.tip(metadata, "Adds metadata to the request: key = value, then Enter.");
     metadata.setMinWidth(60);
     metadata.setOnAction(e -> addLabel());
     HBox.setHgrow(metadata, Priority.ALWAYS);

@@ -44,6 +44,7 @@ public final class TestsPane extends VBox {
   private final Button stop;
   private final VBox cases = new VBox();
   private final CoverageView coverage;
+  private Optional<SuiteStatus> shown = Optional.empty();
   private final BooleanBinding any;
   private final BooleanBinding failing;
 
@@ -64,9 +65,10 @@ public final class TestsPane extends VBox {
     settle.setOnFinished(e -> bench.runAll());
     sceneProperty().addListener((o, before, now) -> watch(now != null));
     editor.documentProperty().addListener((o, before, now) -> edited(before, now));
-    tests().addListener((o, before, now) -> show(now));
+    tests().addListener((o, before, now) -> follow());
+    views.toolProperty().addListener((o, before, now) -> follow());
     getChildren().addAll(bar(), body());
-    show(bench.tests());
+    follow();
   }
 
   private javafx.beans.property.ReadOnlyObjectProperty<SuiteStatus> tests() {
@@ -144,6 +146,15 @@ public final class TestsPane extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pane");
     return scroll;
+  }
+
+  /// A pane that is not in front costs nothing.
+  private void follow() {
+    SuiteStatus now = bench.tests();
+    if (views.toolProperty().get() == ToolPane.TESTS && shown.filter(now::equals).isEmpty()) {
+      shown = Optional.of(now);
+      show(now);
+    }
   }
 
   private void show(SuiteStatus tests) {

@@ -9,6 +9,7 @@ import io.signalbox.app.Windowed;
 import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.session.Session;
+import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.Simulation;
 import io.signalbox.engine.graph.Slot;
@@ -61,6 +62,7 @@ final class TestsPaneTest {
             900,
             400));
     stage.show();
+    session.views().show(ToolPane.TESTS);
     session.editor().open(GraphFile.load(graph));
   }
 

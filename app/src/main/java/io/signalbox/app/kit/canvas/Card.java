@@ -9,7 +9,6 @@ import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 /// A card on the canvas: a strip in the colour of its kind, a name, a line below it, and a row with
@@ -38,8 +37,7 @@ public final class Card extends Region {
   private final Label mark = new Label();
   private final Label note = new Label();
   private final Label next = Parts.label("+");
-  private final Tooltip told = new Tooltip();
-  private final Tooltip wrong = new Tooltip();
+  private String wrong = "";
   private final List<Row> rows = new ArrayList<>();
   private int chosen = -1;
 
@@ -69,8 +67,8 @@ public final class Card extends Region {
     next.getStyleClass().add("next-port");
     badge.setVisible(false);
     mark.setVisible(false);
-    Tooltip.install(title, told);
-    Tooltip.install(mark, wrong);
+    Parts.tip(title, () -> face.title() + "\n" + face.subtitle() + note());
+    Parts.tip(mark, () -> wrong);
     setAccessibleRole(AccessibleRole.BUTTON);
     setFocusTraversable(true);
     setManaged(false);
@@ -91,7 +89,6 @@ public final class Card extends Region {
     Parts.show(title, face.title());
     Parts.show(subtitle, face.subtitle());
     Parts.show(note, face.extra().note());
-    Parts.show(told, face.title() + "\n" + face.subtitle() + note());
     rows.clear();
     getChildren().setAll(strip, title, subtitle);
     face.rows().forEach(this::addRow);
@@ -198,7 +195,7 @@ public final class Card extends Region {
     Parts.show(mark, Integer.toString(trouble.count()));
     mark.pseudoClassStateChanged(FAILING, trouble.grave());
     mark.setAccessibleText(trouble.words());
-    Parts.show(wrong, trouble.words());
+    wrong = trouble.words();
   }
 
   /// What of its looks can change while it shows the same: two that are equal look the same.
