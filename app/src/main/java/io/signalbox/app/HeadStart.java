@@ -1,6 +1,7 @@
 package io.signalbox.app;
 
 import io.signalbox.app.backend.Installation;
+import io.signalbox.app.fx.Background;
 import io.signalbox.engine.Signalbox;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.home.Homes;
@@ -18,18 +19,7 @@ final class HeadStart {
 
   /// Begins to look.
   static void begin() {
-    var found = new CompletableFuture<Installation>();
-    Thread.ofPlatform().daemon().name("head-start").start(() -> look(found));
-    BEGUN.set(Optional.of(found));
-  }
-
-  private static void look(CompletableFuture<Installation> found) {
-    try {
-      found.complete(find());
-      Condition.warm();
-    } catch (RuntimeException | LinkageError trouble) {
-      found.completeExceptionally(trouble);
-    }
+    BEGUN.set(Optional.of(Background.ahead(HeadStart::find, Condition::warm)));
   }
 
   private static Installation find() {

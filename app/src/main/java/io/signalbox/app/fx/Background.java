@@ -1,11 +1,13 @@
 package io.signalbox.app.fx;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 
 /// Work that must not keep the window waiting. What came of it is told on the UI thread.
@@ -21,6 +23,27 @@ public interface Background {
 
   /// Takes no more work and waits for what is under way, at most a few seconds.
   void finish();
+
+  /// Does work on a thread of its own while there is no UI thread yet; the program's end does not
+  /// wait for it.
+  ///
+  /// @param after what the same thread does when the work is done
+  /// @return what comes of the work, or what it threw
+  static <T> CompletableFuture<T> ahead(Supplier<T> work, Runnable after) {
+    var made = new CompletableFuture<T>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("head-start")
+        .start(() -> {
+          try {
+            made.complete(work.get());
+            after.run();
+          } catch (RuntimeException | LinkageError trouble) {
+            made.completeExceptionally(trouble);
+          }
+        });
+    return made;
+  }
 
   /// Ends work that goes on; nothing happens if it is over.
   @FunctionalInterface
