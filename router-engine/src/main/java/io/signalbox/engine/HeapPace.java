@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// When garbage that outlived the young generation is collected. The JVM would rather let the heap
 /// grow to a quarter of the machine's memory: what a thousand streams leave behind then stays for
@@ -41,11 +42,7 @@ public final class HeapPace {
         .start(() -> {
           var pace = new HeapPace();
           while (true) {
-            try {
-              Thread.sleep(LOOK);
-            } catch (InterruptedException e) {
-              return;
-            }
+            LockSupport.parkNanos(LOOK.toNanos());
             if (pace.isDue(used(), LOOK)) {
               System.gc();
               pace.collected(used());

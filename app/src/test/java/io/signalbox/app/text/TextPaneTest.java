@@ -150,9 +150,9 @@ final class TextPaneTest {
     int line = line("  cap:");
     robot.interact(() -> caret(robot, line, 7));
     robot.push(KeyCode.ENTER).write("no");
-    robot.push(KeyCode.ENTER).write("\"Spend less\"");
+    robot.push(KeyCode.ENTER).write("[50%]");
     settle(robot);
-    assertEquals("    note: \"Spend less\"", editor(robot).line(line + 1));
+    assertEquals("    notices: [50%]", editor(robot).line(line + 1));
   }
 
   @Test
