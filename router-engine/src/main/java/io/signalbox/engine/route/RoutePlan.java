@@ -1,7 +1,6 @@
 package io.signalbox.engine.route;
 
 import io.signalbox.engine.cache.CacheQuery;
-import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
@@ -17,13 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The route of one request, worked out as far as it is needed: a branch that is never reached
 /// decides nothing. Belongs to one thread.
 public final class RoutePlan implements OtherCalls {
   private final RoutingGraph graph;
-  private final Function<Model, ModelCard> cards;
   private final World world;
   private final Decisions decisions;
   private final Asides asides;
@@ -34,20 +31,20 @@ public final class RoutePlan implements OtherCalls {
   private final Branchings branchings;
   private final List<Step> steps = new ArrayList<>();
   private final QuotaDecisions quotas;
+  private final Arrivals arrivals;
   private RoutePosition passage;
   private Optional<RoutePosition> beforeHedge = Optional.empty();
   private Optional<Model> called = Optional.empty();
-  private final ModelFit fit = new ModelFit();
 
   /// @param before the steps that led to the start
   RoutePlan(RouteParts parts, RoutePosition start, CallLimit callLimit, List<Step> before) {
     this.graph = parts.graph();
-    this.cards = parts.cards();
     this.world = parts.world();
     this.parts = parts;
     this.callLimit = callLimit;
     this.branchings = new Branchings(callLimit);
     this.quotas = new QuotaDecisions(graph, world);
+    this.arrivals = new Arrivals(parts, quotas);
     this.asides =
         new Asides(
             parts,
@@ -99,7 +96,7 @@ public final class RoutePlan implements OtherCalls {
 
   /// The call of a model failed while another one goes on.
   public void heed(Model model, Failure failure) {
-    fit.heed(failure, cards.apply(model), passage.facts());
+    arrivals.heed(model, failure, passage.facts());
   }
 
   /// The move after the model of the last one could not be called for want of something; that does
@@ -156,7 +153,7 @@ public final class RoutePlan implements OtherCalls {
   @Override
   public void answered(Model model, Usage usage) {
     RoutePosition at = beforeHedge.filter(each -> each.at().equals(model.id())).orElse(passage);
-    new Stays(graph, cards, world).answered(at.warmth(), model, usage);
+    arrivals.answered(model, at.warmth(), usage);
   }
 
   private Move goOn(Failover next, String because) {
@@ -279,33 +276,17 @@ public final class RoutePlan implements OtherCalls {
   }
 
   private Move arrive(Model model) {
-    var dropped = quotas.dropped(model, passage.claims());
-    if (dropped.isPresent()) {
-      return quotas.skip(model, dropped.get());
-    }
-    var tooSmall = fit.tooLong(cards.apply(model), passage.facts());
-    if (tooSmall.isPresent()) {
-      // Also the last one: the first failure is the better answer.
-      return new Move.Skip(model, tooSmall.get());
-    }
-    Optional<String> unfit = hasAlternative() ? unfit(model, passage) : Optional.empty();
-    return unfit.<Move>map(why -> new Move.Skip(model, why)).orElseGet(() -> call(model));
+    return arrivals
+        .obstacle(model, passage, this::hasAlternative)
+        .<Move>map(skip -> skip)
+        .orElseGet(() -> call(model));
   }
 
   private Move.Call call(Model model) {
     branchings.called();
     called = Optional.of(model);
     beforeHedge = Optional.empty();
-    return new Move.Call(
-        model,
-        passage.sent(),
-        passage.isChanged(),
-        quotas.of(model, passage.claims()),
-        passage.firstToken(),
-        passage.total(),
-        passage.warmth().model().isPresent()
-            ? Optional.empty()
-            : branchings.hedgeAfter(passage.facts().request(), () -> world.health(model)));
+    return arrivals.call(model, passage, branchings);
   }
 
   /// The call of the next model besides the last one, which has not answered in time; empty if it
@@ -313,7 +294,7 @@ public final class RoutePlan implements OtherCalls {
   public Optional<Move.Call> hedge() {
     Optional<Failover> top = branchings.hedging();
     Optional<Model> model = top.flatMap(each -> graph.model(each.next().at()));
-    if (model.isEmpty() || unfit(model.get(), top.get().next()).isPresent()) {
+    if (model.isEmpty() || arrivals.unfit(model.get(), top.get().next()).isPresent()) {
       return Optional.empty();
     }
     RoutePosition before = passage;
@@ -339,12 +320,5 @@ public final class RoutePlan implements OtherCalls {
     branchings.innermost().orElseThrow().notHedged();
     steps.removeLast();
     endedBeforeHedge();
-  }
-
-  private Optional<String> unfit(Model model, RoutePosition at) {
-    return quotas
-        .dropped(model, at.claims())
-        .map(QuotaDecisions.Dropped::why)
-        .or(() -> ModelFit.unfit(cards.apply(model), world.health(model), at.facts()));
   }
 }

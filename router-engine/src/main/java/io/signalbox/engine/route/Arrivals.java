@@ -1,0 +1,72 @@
+package io.signalbox.engine.route;
+
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.Model;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// The models at which a route arrives: whether one is called, with what, and what is remembered of
+/// it when it has answered or failed. Belongs to one route plan.
+final class Arrivals {
+  private final Function<Model, ModelCard> cards;
+  private final World world;
+  private final QuotaDecisions quotas;
+  private final Stays stays;
+  private final ModelFit fit = new ModelFit();
+
+  Arrivals(RouteParts parts, QuotaDecisions quotas) {
+    this.cards = parts.cards();
+    this.world = parts.world();
+    this.quotas = quotas;
+    this.stays = new Stays(parts.graph(), parts.cards(), parts.world());
+  }
+
+  /// Why a model is passed over; empty if it is to be called.
+  ///
+  /// @param alternative whether another model would be left to call
+  Optional<Move.Skip> obstacle(Model model, RoutePosition at, BooleanSupplier alternative) {
+    var dropped = quotas.dropped(model, at.claims());
+    if (dropped.isPresent()) {
+      return Optional.of(quotas.skip(model, dropped.get()));
+    }
+    // Also the last one: the first failure is the better answer.
+    return fit.tooLong(cards.apply(model), at.facts())
+        .or(() -> alternative.getAsBoolean() ? unfit(model, at) : Optional.empty())
+        .map(why -> new Move.Skip(model, why));
+  }
+
+  /// Why another model should be called; empty if none should.
+  Optional<String> unfit(Model model, RoutePosition at) {
+    return quotas
+        .dropped(model, at.claims())
+        .map(QuotaDecisions.Dropped::why)
+        .or(() -> ModelFit.unfit(cards.apply(model), world.health(model), at.facts()));
+  }
+
+  /// The call of a model.
+  Move.Call call(Model model, RoutePosition at, Branchings branchings) {
+    return new Move.Call(
+        model,
+        at.sent(),
+        at.isChanged(),
+        quotas.of(model, at.claims()),
+        at.firstToken(),
+        at.total(),
+        at.warmth().model().isPresent()
+            ? Optional.empty()
+            : branchings.hedgeAfter(at.facts().request(), () -> world.health(model)));
+  }
+
+  /// The call of a model failed.
+  void heed(Model model, Failure failure, Facts facts) {
+    fit.heed(failure, cards.apply(model), facts);
+  }
+
+  /// A model has answered.
+  void answered(Model model, Warmth warmth, Usage usage) {
+    stays.answered(warmth, model, usage);
+  }
+}
