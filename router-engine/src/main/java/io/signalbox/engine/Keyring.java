@@ -79,6 +79,7 @@ final class Keyring {
   List<Egress> egress(RoutingGraph graph, Confirmed confirmed) {
     return graph.models().values().stream()
         .filter(model -> !graph.isDisabled(model.id()))
+        .flatMap(model -> model.byKey().stream())
         .map(this::use)
         .filter(use -> use.server().isPresent() || use.key().isPresent())
         .map(confirmed::judged)

@@ -56,6 +56,10 @@ record LiveWorld(
 
   @Override
   public Health health(Model model) {
+    return model.byKey().stream().map(this::ofKey).min(Health.FREEST_FIRST).orElseThrow();
+  }
+
+  private Health ofKey(Model model) {
     String bucket = keyring.bucket(model);
     Health health = board.health(bucket);
     if (health.open()) {

@@ -62,7 +62,7 @@ public sealed interface ComparisonTarget {
             "model",
             model.provider(),
             model.model(),
-            model.key(),
+            model.keys(),
             model.url(),
             model.params(),
             model.labels(),

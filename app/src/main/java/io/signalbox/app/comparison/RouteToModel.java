@@ -57,7 +57,7 @@ public final class RouteToModel {
         id,
         model.provider(),
         model.model(),
-        model.key(),
+        model.keys(),
         model.url(),
         model.params(),
         model.labels(),

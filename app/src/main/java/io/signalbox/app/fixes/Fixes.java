@@ -195,7 +195,7 @@ public final class Fixes {
             old.id(),
             provider,
             model,
-            old.key(),
+            old.keys(),
             old.url(),
             old.params(),
             old.labels(),

@@ -12,6 +12,8 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.workspace.GraphText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +34,10 @@ record ModelForm(InspectorContext context, List<String> ids) {
     Label card = Parts.label("", "second");
     card.setWrapText(true);
     form.part(card, () -> Parts.show(card, form.subject().first().map(this::known).orElse("")));
-    form.value("Key", Formats.optional(key()), Model::key, ModelForm::withKey)
-        .words("env:NAME or vault:NAME. Default: the provider's usual variable.")
+    form.value("Key", keys(), Model::keys, ModelForm::withKeys)
+        .words(
+            "env:NAME or vault:NAME, several with commas between. Default: the provider's usual"
+                + " variable.")
         .value("Address", Formats.optional(address()), Model::url, ModelForm::withUrl);
     pairs(form);
     return form;
@@ -56,32 +60,31 @@ record ModelForm(InspectorContext context, List<String> ids) {
 
   private static Model withProvider(Model m, String provider) {
     return new Model(
-        m.id(), provider, m.model(), m.key(), m.url(), m.params(), m.labels(), m.about());
+        m.id(), provider, m.model(), m.keys(), m.url(), m.params(), m.labels(), m.about());
   }
 
   private static Model withModel(Model m, String model) {
     return new Model(
-        m.id(), m.provider(), model, m.key(), m.url(), m.params(), m.labels(), m.about());
+        m.id(), m.provider(), model, m.keys(), m.url(), m.params(), m.labels(), m.about());
   }
 
-  private static Model withKey(Model m, Optional<KeyRef> key) {
-    return new Model(
-        m.id(), m.provider(), m.model(), key, m.url(), m.params(), m.labels(), m.about());
+  private static Model withKeys(Model m, List<KeyRef> keys) {
+    return m.withKeys(keys);
   }
 
   private static Model withUrl(Model m, Optional<String> url) {
     return new Model(
-        m.id(), m.provider(), m.model(), m.key(), url, m.params(), m.labels(), m.about());
+        m.id(), m.provider(), m.model(), m.keys(), url, m.params(), m.labels(), m.about());
   }
 
   private static Model withParams(Model m, Map<String, String> params) {
     return new Model(
-        m.id(), m.provider(), m.model(), m.key(), m.url(), params, m.labels(), m.about());
+        m.id(), m.provider(), m.model(), m.keys(), m.url(), params, m.labels(), m.about());
   }
 
   private static Model withLabels(Model m, Map<String, String> labels) {
     return new Model(
-        m.id(), m.provider(), m.model(), m.key(), m.url(), m.params(), labels, m.about());
+        m.id(), m.provider(), m.model(), m.keys(), m.url(), m.params(), labels, m.about());
   }
 
   private List<SuggestField.Suggestion> providers() {
@@ -126,6 +129,30 @@ record ModelForm(InspectorContext context, List<String> ids) {
         card.contextTokens().isPresent() ? Wording.window(card.contextTokens().getAsLong()) : "";
     return Wording.joined(
         card.price().map(Wording::price).orElse("price unknown"), context, abilities);
+  }
+
+  /// Where keys are, with commas between; none: the provider's usual variable.
+  static Format<List<KeyRef>> keys() {
+    Format<KeyRef> one = key();
+    return Formats.of(
+        text -> {
+          var keys = new ArrayList<KeyRef>();
+          for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            switch (one.read(part.strip())) {
+              case Format.Reading.Value<KeyRef> value -> keys.add(value.value());
+              case Format.Reading.Fault<KeyRef> fault -> {
+                return Format.fault(fault.words());
+              }
+            }
+          }
+          if (keys.size() > Model.MOST_KEYS) {
+            return Format.fault("Write at most " + Model.MOST_KEYS + " keys.");
+          }
+          return keys.size() == new HashSet<>(keys).size()
+              ? Format.value(keys)
+              : Format.fault("Write each key once.");
+        },
+        keys -> keys.stream().map(KeyRef::id).collect(Collectors.joining(", ")));
   }
 
   /// Where a key is; never the key itself.

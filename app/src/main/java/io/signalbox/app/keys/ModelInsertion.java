@@ -8,6 +8,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.spi.Provider;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +33,7 @@ public final class ModelInsertion {
             .findFirst();
     var model =
         new Model(
-            id,
-            card.provider(),
-            card.model(),
-            Optional.empty(),
-            url,
-            Map.of(),
-            Map.of(),
-            About.NOTHING);
+            id, card.provider(), card.model(), List.of(), url, Map.of(), Map.of(), About.NOTHING);
     if (!editor.edit("Add " + card.name(), new GraphEdit.PutModel(model))) {
       return Optional.empty();
     }

@@ -92,14 +92,7 @@ final class StarterGraph {
   private static Model model(Provider provider, String name, String address) {
     Optional<String> url = Optional.of(address).filter(other -> !other.equals(provider.baseUrl()));
     return new Model(
-        provider.id(),
-        provider.id(),
-        name,
-        Optional.empty(),
-        url,
-        Map.of(),
-        Map.of(),
-        About.NOTHING);
+        provider.id(), provider.id(), name, List.of(), url, Map.of(), Map.of(), About.NOTHING);
   }
 
   private static RoutingGraph graph(List<Model> found) {

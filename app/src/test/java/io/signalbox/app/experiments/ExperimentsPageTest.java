@@ -111,6 +111,7 @@ final class ExperimentsPageTest {
             branch,
             "simulated",
             branch,
+            "",
             new Outcome.Answered(),
             200,
             900,

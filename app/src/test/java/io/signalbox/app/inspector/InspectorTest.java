@@ -262,6 +262,19 @@ final class InspectorTest {
     assertTrue(robot.lookup("#answer-label-2").tryQuery().isEmpty());
   }
 
+  @Test
+  void writesSeveralKeysWithCommasBetween(FxRobot robot) {
+    select(robot, "gpt");
+    robot.clickOn("#key").write("env:A, vault:b\n");
+    assertEquals(
+        List.of("env:A", "vault:b"),
+        session.editor().document().graph().model("gpt").orElseThrow().keys().stream()
+            .map(each -> each.id())
+            .toList());
+    robot.clickOn("#key").push(KeyCode.CONTROL, KeyCode.A).write("env:A, env:A");
+    assertTrue(shows(robot, "Write each key once."));
+  }
+
   private AskNode ask() {
     return assertInstanceOf(AskNode.class, node("about"));
   }

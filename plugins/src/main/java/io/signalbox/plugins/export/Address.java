@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where a model is reached from another gateway. Immutable.
@@ -106,6 +107,12 @@ record Address(
 
   private static Optional<String> variable(
       Model model, Optional<Provider> provider, FidelityReport report) {
+    if (model.keys().size() > 1) {
+      String others =
+          model.keys().stream().skip(1).map(KeyRef::id).collect(Collectors.joining(", "));
+      report.missing(
+          model.id(), "Only its first key is exported; the other keys are lost: " + others + ".");
+    }
     if (model.key().isEmpty()) {
       return provider.flatMap(Provider::keyVariable);
     }

@@ -169,10 +169,8 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
   }
 
   private LiteLlmPlan leaf(Model model) {
-    return Address.of(model, providers, report)
-        .filter(this::spoken)
-        .map(LiteLlmPlan::of)
-        .orElse(LiteLlmPlan.NONE);
+    return LiteLlmPlan.of(
+        model, each -> Address.of(each, providers, report).filter(this::spoken), report);
   }
 
   private boolean spoken(Address address) {

@@ -1,20 +1,40 @@
 package io.signalbox.plugins.export;
 
 import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.graph.Model;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Tiers of models, of which the next is taken when all of one have failed. Immutable.
 record LiteLlmPlan(List<List<Lot>> tiers) {
   static final LiteLlmPlan NONE = new LiteLlmPlan(List.of());
 
-  /// A plan of one model.
-  static LiteLlmPlan of(Address address) {
-    return new LiteLlmPlan(List.of(List.of(new Lot(address, BigDecimal.ONE, Map.of()))));
+  /// A plan of one model, whose keys share its requests equally.
+  ///
+  /// @param address that of a model with one key; empty: it cannot be called
+  static LiteLlmPlan of(
+      Model model, Function<Model, Optional<Address>> address, FidelityReport report) {
+    if (model.keys().size() > 1) {
+      report.near(
+          model.id(),
+          "Each of its %d keys is a deployment: LiteLLM chooses among them at random, not by what is left of their limits, and keeps no conversation at one."
+              .formatted(model.keys().size()));
+    }
+    List<Address> byKey =
+        model.byKey().stream().flatMap(each -> address.apply(each).stream()).toList();
+    if (byKey.isEmpty()) {
+      return NONE;
+    }
+    var share = BigDecimal.ONE.divide(BigDecimal.valueOf(byKey.size()), 6, RoundingMode.HALF_EVEN);
+    BigDecimal weight = byKey.size() == 1 ? BigDecimal.ONE : share.stripTrailingZeros();
+    return of(byKey.stream().map(each -> new Lot(each, weight, Map.of())).toList());
   }
 
   /// A model in a tier.

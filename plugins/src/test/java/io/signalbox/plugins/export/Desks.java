@@ -184,7 +184,7 @@ final class Desks {
             "m" + HOSTILE,
             "acme",
             "model" + HOSTILE,
-            Optional.empty(),
+            List.of(),
             Optional.of(UPSTREAM),
             Map.of("stop", Scripts.json(HOSTILE)),
             Map.of(),
@@ -216,7 +216,14 @@ final class Desks {
   private static Model model(
       String id, String provider, String name, Optional<KeyRef> key, Map<String, String> labels) {
     return new Model(
-        id, provider, name, key, Optional.of(UPSTREAM), Map.of(), labels, About.NOTHING);
+        id,
+        provider,
+        name,
+        key.stream().toList(),
+        Optional.of(UPSTREAM),
+        Map.of(),
+        labels,
+        About.NOTHING);
   }
 
   private static RulesNode.Rule rule(String when, String to) {

@@ -94,6 +94,25 @@ final class ForeignMeaningTest {
   }
 
   @Test
+  void severalKeysAreDeploymentsOrReportedAsLost() {
+    var model =
+        model("m", "m", Map.of(), Optional.empty())
+            .withKeys(List.of(new KeyRef.Env("ONE"), new KeyRef.Env("TWO")));
+    var lite = export(new LiteLlmExporter(), graph("g", model));
+    String text = lite.files().getFirst().text();
+    assertTrue(text.contains("os.environ/ONE") && text.contains("os.environ/TWO"), text);
+    assertEquals(2, text.split("order: 1\n", -1).length - 1, text);
+    assertTrue(lite.report().toString().contains("Each of its 2 keys"), lite.toString());
+    for (var other : List.of(new PortkeyExporter(), new NginxExporter())) {
+      var export = export(other, graph("g", model));
+      assertTrue(
+          export.report().toString().contains("the other keys are lost: env:TWO"),
+          export.toString());
+      assertFalse(export.files().toString().contains("TWO"), export.toString());
+    }
+  }
+
+  @Test
   void namesAreNoVariablesOfLiteLlm() {
     var rules =
         new RulesNode(
@@ -216,12 +235,12 @@ final class ForeignMeaningTest {
   private static Model model(
       String id, String name, Map<String, String> params, Optional<KeyRef> key) {
     var url = Optional.of("http://127.0.0.1:18400/v1");
-    return new Model(id, "acme", name, key, url, params, Map.of(), About.NOTHING);
+    return new Model(id, "acme", name, key.stream().toList(), url, params, Map.of(), About.NOTHING);
   }
 
   private static Model at(String url) {
     return new Model(
-        "m", "acme", "m", Optional.empty(), Optional.of(url), Map.of(), Map.of(), About.NOTHING);
+        "m", "acme", "m", List.of(), Optional.of(url), Map.of(), Map.of(), About.NOTHING);
   }
 
   private static RoutingGraph graph(String name, Model model) {

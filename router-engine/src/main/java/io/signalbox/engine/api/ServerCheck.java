@@ -12,6 +12,7 @@ import io.signalbox.engine.upstream.ServerOrigin;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Checks the servers of a graph's models: that a provider's own key is not meant for a server that
@@ -23,14 +24,23 @@ final class ServerCheck {
     return graph.models().values().stream()
         .filter(model -> !graph.isDisabled(model.id()))
         .flatMap(model ->
-            Stream.of(foreignKey(model, providers), bareAddress(model, providers))
-                .flatMap(Optional::stream))
+            Stream.concat(foreignKeys(model, providers), bareAddress(model, providers).stream()))
         .toList();
+  }
+
+  private static Stream<Problem> foreignKeys(Model model, List<Provider> providers) {
+    Place place = Place.model(model.id()).at("key");
+    List<Model> byKey = model.byKey();
+    return byKey.size() < 2
+        ? foreignKey(model, providers, place).stream()
+        : IntStream.range(0, byKey.size())
+            .boxed()
+            .flatMap(i -> foreignKey(byKey.get(i), providers, place.at(i)).stream());
   }
 
   /// The key of a provider goes to that provider's servers alone; with any other the first request
   /// would be refused.
-  private static Optional<Problem> foreignKey(Model model, List<Provider> providers) {
+  private static Optional<Problem> foreignKey(Model model, List<Provider> providers, Place at) {
     String key = model.key().map(KeyRef::name).orElse("");
     List<Provider> owners =
         providers.stream()
@@ -45,13 +55,13 @@ final class ServerCheck {
         owners.isEmpty()
             || server.isEmpty()
             || owners.stream().anyMatch(each -> server.equals(ServerOrigin.of(each.baseUrl())));
-    return own ? Optional.empty() : Optional.of(foreignKey(model, owners.getFirst(), key, server));
+    return own ? Optional.empty() : Optional.of(foreignKey(at, owners.getFirst(), key, server));
   }
 
   private static Problem foreignKey(
-      Model model, Provider owner, String key, Optional<ServerOrigin> server) {
+      Place at, Provider owner, String key, Optional<ServerOrigin> server) {
     String host = server.map(ServerOrigin::text).orElse("another server");
-    return Problem.of(ProblemCode.KEY_FOR_ANOTHER_SERVER, Place.model(model.id()).at("key"))
+    return Problem.of(ProblemCode.KEY_FOR_ANOTHER_SERVER, at)
         .with("key", key)
         .with("provider", owner.name())
         .with("host", host);

@@ -1,6 +1,7 @@
 package io.signalbox.engine.catalog;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +23,13 @@ public record Health(
     boolean open,
     int inFlight,
     String why) {
+  /// Which of several keys of a model is called first: one that is not open, then that with the
+  /// most headroom (all, if the provider says nothing), then that with the fewest calls in flight.
+  public static final Comparator<Health> FREEST_FIRST =
+      Comparator.comparing(Health::open)
+          .thenComparingDouble(health -> -health.headroom().orElse(1))
+          .thenComparingInt(Health::inFlight);
+
   /// Nothing is known: it is taken to be well.
   public static final Health UNKNOWN =
       new Health(Optional.empty(), 0, OptionalDouble.empty(), OptionalDouble.empty(), false, 0, "");

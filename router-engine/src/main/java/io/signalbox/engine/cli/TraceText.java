@@ -47,7 +47,18 @@ final class TraceText {
     return trace
         .answer()
         .map(a ->
-            a.model() + "  (" + a.provider() + " " + a.providerModel() + ")" + forecast(trace));
+            a.model()
+                + "  ("
+                + a.provider()
+                + " "
+                + a.providerModel()
+                + key(a)
+                + ")"
+                + forecast(trace));
+  }
+
+  private static String key(Attempt attempt) {
+    return attempt.key().isEmpty() ? "" : " " + attempt.key();
   }
 
   private static String forecast(Trace trace) {

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
@@ -189,6 +190,7 @@ final class AttemptSettlement {
         model.id(),
         model.provider(),
         model.model(),
+        model.key().map(KeyRef::id).orElse(""),
         outcome,
         status,
         millis(),

@@ -3,6 +3,7 @@ package io.signalbox.engine.exchange;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.condition.Signal;
 import io.signalbox.engine.route.RoutePlan;
@@ -92,7 +93,8 @@ final class TraceDraft {
 
   void passedOver(Model model, String why) {
     passedOver.add(model);
-    attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), why));
+    String key = model.key().map(KeyRef::id).orElse("");
+    attempts.add(Attempt.skipped(model.id(), model.provider(), model.model(), key, why));
     lastModel = model.id();
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// @param id its name in the graph
 /// @param provider the provider's id
 /// @param model the provider's name of the model
-/// @param key where the key is; empty: the provider's usual variable
+/// @param keys where the keys are, each once; empty: the provider's usual variable. A call takes
+///   one of them
 /// @param url the base address as the provider's own SDK takes it; empty: the provider's own
 /// @param params members set in every request to it, as name → JSON text
 /// @param labels what promises and people can say of it
@@ -21,12 +23,16 @@ public record Model(
     String id,
     String provider,
     String model,
-    Optional<KeyRef> key,
+    List<KeyRef> keys,
     Optional<String> url,
     Map<String, String> params,
     Map<String, String> labels,
     About about) {
+  /// The most keys of one model.
+  public static final int MOST_KEYS = 20;
+
   public Model {
+    keys = List.copyOf(keys);
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
@@ -34,7 +40,7 @@ public record Model(
   /// A model with nothing but its names.
   public static Model of(String id, String provider, String model) {
     return new Model(
-        id, provider, model, Optional.empty(), Optional.empty(), Map.of(), Map.of(), About.NOTHING);
+        id, provider, model, List.of(), Optional.empty(), Map.of(), Map.of(), About.NOTHING);
   }
 
   /// How people call it: its name, else the provider's name of it.
@@ -44,7 +50,24 @@ public record Model(
 
   /// The same with other words about it.
   public Model withAbout(About other) {
-    return new Model(id, provider, model, key, url, params, labels, other);
+    return new Model(id, provider, model, keys, url, params, labels, other);
+  }
+
+  /// The key, or the first of several; empty: the provider's usual variable.
+  public Optional<KeyRef> key() {
+    return keys.stream().findFirst();
+  }
+
+  /// The same with other keys.
+  public Model withKeys(List<KeyRef> others) {
+    return new Model(id, provider, model, others, url, params, labels, about);
+  }
+
+  /// The same once for each of its keys, in their order; only itself if it has no more than one.
+  public List<Model> byKey() {
+    return keys.size() < 2
+        ? List.of(this)
+        : keys.stream().map(each -> withKeys(List.of(each))).toList();
   }
 
   /// Whether a text is an address that calls can be sent to: http or https, a host, perhaps a port

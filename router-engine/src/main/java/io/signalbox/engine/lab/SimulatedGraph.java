@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.spi.Provider;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// A graph whose models cost nothing: each is played by the simulated provider, at its own price
@@ -33,7 +34,7 @@ public final class SimulatedGraph {
         model.id(),
         Provider.SIMULATED,
         model.model(),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         model.params(),
         model.labels(),

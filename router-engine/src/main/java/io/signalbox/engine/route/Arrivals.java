@@ -1,11 +1,15 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.route.keys.KeyPool;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// The models at which a route arrives: whether one is called, with what, and what is remembered of
@@ -24,18 +28,35 @@ final class Arrivals {
     this.stays = new Stays(parts.graph(), parts.cards(), parts.world());
   }
 
-  /// Why a model is passed over; empty if it is to be called.
+  /// The keys of a model, the one to call first: one that is well, and if there are several the one
+  /// that is wished for, else the freest.
   ///
-  /// @param alternative whether another model would be left to call
-  Optional<Move.Skip> obstacle(Model model, RoutePosition at, BooleanSupplier alternative) {
+  /// @param last the model of the last call, whose key is wished for if it is the same model
+  KeyPool keys(Model model, RoutePosition at, Optional<Model> last) {
+    if (model.keys().size() < 2) {
+      return new KeyPool(List.of(model));
+    }
+    Optional<KeyRef> wished =
+        last.filter(each -> each.id().equals(model.id()))
+            .or(() -> at.warmth().model().filter(each -> each.id().equals(model.id())))
+            .flatMap(Model::key);
+    Comparator<Model> well = Comparator.comparing(each -> fault(each, at).isPresent());
+    return new KeyPool(
+        model.byKey().stream()
+            .sorted(
+                well.thenComparing(each -> !wished.equals(each.key()))
+                    .thenComparing(world::health, Health.FREEST_FIRST))
+            .toList());
+  }
+
+  /// Why a model is passed over whatever its key; empty if nothing says so.
+  Optional<Move.Skip> obstacle(Model model, RoutePosition at) {
     var dropped = quotas.dropped(model, at.claims());
     if (dropped.isPresent()) {
       return Optional.of(quotas.skip(model, dropped.get()));
     }
     // Also the last one: the first failure is the better answer.
-    return fit.tooLong(cards.apply(model), at.facts())
-        .or(() -> alternative.getAsBoolean() ? unfit(model, at) : Optional.empty())
-        .map(why -> new Move.Skip(model, why));
+    return fit.tooLong(cards.apply(model), at.facts()).map(why -> new Move.Skip(model, why));
   }
 
   /// Why another model should be called; empty if none should.
@@ -43,7 +64,11 @@ final class Arrivals {
     return quotas
         .dropped(model, at.claims())
         .map(QuotaDecisions.Dropped::why)
-        .or(() -> ModelFit.unfit(cards.apply(model), world.health(model), at.facts()));
+        .or(() -> fault(model, at));
+  }
+
+  private Optional<String> fault(Model model, RoutePosition at) {
+    return ModelFit.unfit(cards.apply(model), world.health(model), at.facts());
   }
 
   /// The call of a model.

@@ -81,6 +81,16 @@ final class Branchings {
     return limit.hasLeft() && nodes.stream().anyMatch(each -> each.catches(failure));
   }
 
+  /// Whether the model of the last call may be called once more, whatever its failure.
+  boolean hasCallLeft() {
+    return limit.hasLeft() && nodes.stream().allMatch(Failover::hasCallLeft);
+  }
+
+  /// The last call was made: it is not taken back any more.
+  void made() {
+    offered = false;
+  }
+
   /// A call is offered, and counts until it is taken back.
   void called() {
     offered = true;

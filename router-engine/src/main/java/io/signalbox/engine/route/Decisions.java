@@ -88,7 +88,7 @@ final class Decisions {
     return passage
         .warmth()
         .model()
-        .map(model -> leanings.computeIfAbsent(model, each -> Leaning.to(graph, each)));
+        .map(model -> leanings.computeIfAbsent(model.id(), each -> Leaning.to(graph, each)));
   }
 
   private Decision own(Node node, RoutePosition passage) {

@@ -127,6 +127,10 @@ final class Failover {
     return on.contains(failure) && calls < mostCalls;
   }
 
+  boolean hasCallLeft() {
+    return calls < mostCalls;
+  }
+
   int mostCalls() {
     return mostCalls;
   }

@@ -4,12 +4,12 @@ import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
-import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Signal;
+import io.signalbox.engine.route.keys.KeyPool;
 import io.signalbox.engine.route.redaction.RedactionMarks;
 import io.signalbox.engine.trace.Step;
 import java.util.ArrayList;
@@ -21,29 +21,27 @@ import java.util.Optional;
 /// decides nothing. Belongs to one thread.
 public final class RoutePlan implements OtherCalls {
   private final RoutingGraph graph;
-  private final World world;
   private final Decisions decisions;
   private final Asides asides;
   private final CallLimit callLimit;
   private final Facts asked;
   private final RouteParts parts;
-
   private final Branchings branchings;
   private final List<Step> steps = new ArrayList<>();
   private final QuotaDecisions quotas;
   private final Arrivals arrivals;
   private RoutePosition passage;
-  private Optional<RoutePosition> beforeHedge = Optional.empty();
+  private Optional<Stand> beforeHedge = Optional.empty();
+  private KeyPool keys = KeyPool.NONE;
   private Optional<Model> called = Optional.empty();
 
   /// @param before the steps that led to the start
   RoutePlan(RouteParts parts, RoutePosition start, CallLimit callLimit, List<Step> before) {
     this.graph = parts.graph();
-    this.world = parts.world();
     this.parts = parts;
     this.callLimit = callLimit;
     this.branchings = new Branchings(callLimit);
-    this.quotas = new QuotaDecisions(graph, world);
+    this.quotas = new QuotaDecisions(graph, parts.world());
     this.arrivals = new Arrivals(parts, quotas);
     this.asides =
         new Asides(
@@ -60,6 +58,9 @@ public final class RoutePlan implements OtherCalls {
     this.steps.addAll(before);
   }
 
+  /// Where a call was made, with what is left to try there.
+  private record Stand(RoutePosition passage, KeyPool keys) {}
+
   /// The first move.
   public Move next() {
     return walk();
@@ -68,12 +69,25 @@ public final class RoutePlan implements OtherCalls {
   /// The move after the model of the last one failed.
   public Move after(Failure failure) {
     called.ifPresent(model -> heed(model, failure));
+    if (keyHelps(failure.kind())) {
+      branchings.made();
+      return withNextKey();
+    }
     String because = passage.at() + " " + failure.kind().id();
     Optional<QuotaDecisions.Back> back = backAfter(failure.kind());
     return branchings
         .after(failure.kind(), QuotaDecisions.depth(back))
         .map(next -> goOn(next, next.isRetry() ? "retry: " + because : because))
         .orElseGet(() -> over(back));
+  }
+
+  private boolean keyHelps(FailureClass failure) {
+    return keys.helps(failure) && branchings.hasCallLeft();
+  }
+
+  private Move withNextKey() {
+    keys = keys.rest();
+    return offer(keys.first());
   }
 
   /// The budget that takes `over` if no other model is left after a failure.
@@ -109,6 +123,10 @@ public final class RoutePlan implements OtherCalls {
   /// The move after the model of the last one was skipped. If it was to be called, that does not
   /// count as a call.
   public Move passOver() {
+    if (keys.hasMore()) {
+      branchings.takeBack();
+      return withNextKey();
+    }
     Optional<QuotaDecisions.Back> back = quotas.dropping(passage.claims());
     return branchings
         .onward(QuotaDecisions.depth(back))
@@ -119,6 +137,7 @@ public final class RoutePlan implements OtherCalls {
   /// The move after a budget or limit had no room for what was to be held.
   public Move over(Shortage shortage) {
     branchings.takeBack();
+    keys = KeyPool.NONE;
     return quotas
         .dropped(shortage, passage.claims())
         .flatMap(dropped -> called.<Move>map(model -> quotas.skip(model, dropped)))
@@ -152,7 +171,8 @@ public final class RoutePlan implements OtherCalls {
   /// The call before a hedge may be the one that has answered.
   @Override
   public void answered(Model model, Usage usage) {
-    RoutePosition at = beforeHedge.filter(each -> each.at().equals(model.id())).orElse(passage);
+    RoutePosition first = beforeHedge.map(Stand::passage).orElse(passage);
+    var at = first.at().equals(model.id()) ? first : passage;
     arrivals.answered(model, at.warmth(), usage);
   }
 
@@ -162,9 +182,8 @@ public final class RoutePlan implements OtherCalls {
   }
 
   private void stepTo(Failover next, String because) {
-    RoutePosition onward = next.here();
-    steps.add(new Step(next.node(), next.label(), onward.at(), because, Map.of(), List.of(), 0));
-    passage = onward.free();
+    passage = next.here().free();
+    steps.add(new Step(next.node(), next.label(), passage.at(), because, Map.of(), List.of(), 0));
   }
 
   /// An earlier answer is given: the route ends at its cache.
@@ -226,16 +245,20 @@ public final class RoutePlan implements OtherCalls {
     return callLimit.made();
   }
 
-  /// Whether another model would be left to call after the last move.
+  /// Whether another model, or another key of the same, would be left to call after the last move.
   @Override
   public boolean hasAlternative() {
+    return hasOtherModel() || (keys.hasMore() && branchings.hasCallLeft());
+  }
+
+  private boolean hasOtherModel() {
     return branchings.hasAlternative() || (callLimit.hasLeft() && quotas.hasOver(passage.claims()));
   }
 
-  /// Whether a failure of this class would continue with another model.
+  /// Whether a failure of this class would continue with another model or key.
   @Override
   public boolean catches(FailureClass failure) {
-    return branchings.catches(failure) || backAfter(failure).isPresent();
+    return branchings.catches(failure) || keyHelps(failure) || backAfter(failure).isPresent();
   }
 
   private Move walk() {
@@ -269,17 +292,18 @@ public final class RoutePlan implements OtherCalls {
     steps.add(decision.step());
     quotas.passed(before, decision, branchings.depth());
     decision.branching().ifPresent(branchings::enter);
-    passage =
-        node instanceof CacheNode
-            ? asides.keeping(node.id(), decision.passage())
-            : decision.passage();
+    passage = asides.keeping(node.id(), decision.passage());
   }
 
   private Move arrive(Model model) {
-    return arrivals
-        .obstacle(model, passage, this::hasAlternative)
-        .<Move>map(skip -> skip)
-        .orElseGet(() -> call(model));
+    var obstacle = arrivals.obstacle(model, passage);
+    keys = obstacle.isPresent() ? KeyPool.NONE : arrivals.keys(model, passage, called);
+    return obstacle.<Move>map(skip -> skip).orElseGet(() -> offer(keys.first()));
+  }
+
+  private Move offer(Model model) {
+    Optional<String> unfit = hasOtherModel() ? arrivals.unfit(model, passage) : Optional.empty();
+    return unfit.<Move>map(why -> new Move.Skip(model, why)).orElseGet(() -> call(model));
   }
 
   private Move.Call call(Model model) {
@@ -297,11 +321,12 @@ public final class RoutePlan implements OtherCalls {
     if (model.isEmpty() || arrivals.unfit(model.get(), top.get().next()).isPresent()) {
       return Optional.empty();
     }
-    RoutePosition before = passage;
+    var before = new Stand(passage, keys);
     String because = "hedge: " + passage.at() + " has not answered yet";
     top.get().hedged();
     stepTo(top.get(), because);
-    var hedge = call(model.get());
+    keys = arrivals.keys(model.get(), passage, Optional.empty());
+    var hedge = call(keys.first());
     beforeHedge = Optional.of(before);
     return Optional.of(hedge);
   }
@@ -309,8 +334,9 @@ public final class RoutePlan implements OtherCalls {
   /// The call before the last hedge is the one that counts: it has answered, or failed last.
   public void endedBeforeHedge() {
     beforeHedge.ifPresent(before -> {
-      passage = before;
-      called = graph.model(before.at());
+      passage = before.passage();
+      keys = before.keys();
+      called = Optional.of(keys.first());
     });
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.engine.route;
 import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.route.redaction.RedactionMarks;
 import io.signalbox.engine.route.redaction.RequestRedaction;
@@ -153,8 +154,8 @@ record RoutePosition(
 
   /// The same with a conversation that remembers who answers.
   ///
-  /// @param wished the id of the model that is to; empty for any
-  RoutePosition remembering(WarmConversation.Owner owner, Optional<String> wished) {
+  /// @param wished the model that is to; empty for any
+  RoutePosition remembering(WarmConversation.Owner owner, Optional<Model> wished) {
     return warmed(warmth.and(owner, wished));
   }
 

@@ -79,7 +79,7 @@ final class Stays {
       Function<Model, Optional<String>> dropped) {
     String id = now.model().id();
     RoutePosition free = on.remembering(key, Optional.empty());
-    if (graph.model(id).filter(now::isAt).isEmpty()) {
+    if (graph.model(id).filter(now::isOneOf).isEmpty()) {
       return new Stay(free, "leaves " + id + ": the graph has changed it");
     }
     Optional<String> unfit =
@@ -90,7 +90,7 @@ final class Stays {
     if (unfit.isPresent()) {
       return new Stay(free, "leaves " + id + ": " + unfit.get());
     }
-    RoutePosition kept = on.remembering(key, Optional.of(id));
+    RoutePosition kept = on.remembering(key, Optional.of(now.model()));
     String stays = "stays with " + id + ": " + cached(now);
     Optional<Model> other = usual.apply(free).filter(model -> !model.id().equals(id));
     Optional<MoveForecast> forecast = other.flatMap(model -> forecast(now, model));

@@ -40,6 +40,11 @@ public record WarmConversation(
         && model.provider().equals(other.provider())
         && model.model().equals(other.model())
         && model.url().equals(other.url())
-        && model.key().equals(other.key());
+        && model.keys().equals(other.keys());
+  }
+
+  /// Whether it is at a model with one of the keys that the graph says.
+  boolean isOneOf(Model ofGraph) {
+    return ofGraph.byKey().stream().anyMatch(this::isAt);
   }
 }

@@ -19,7 +19,7 @@ public interface World {
   /// A clock for measuring, in nanoseconds from an arbitrary start.
   long nanos();
 
-  /// What has been measured of a model.
+  /// What has been measured of a model; of one with several keys, of the one that is freest.
   Health health(Model model);
 
   /// What apps have said lately of a model's answers in a graph.

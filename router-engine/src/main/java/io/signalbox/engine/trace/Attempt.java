@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 /// @param model the model's id in the graph
 /// @param provider the provider's id
 /// @param providerModel the provider's name of the model
+/// @param key the name of its key, `env:NAME` or `vault:NAME`, never the key; empty: the provider's
+///   usual one
 /// @param outcome how it ended
 /// @param status the HTTP status; 0 if there was none
 /// @param millis from its start to its end
@@ -22,6 +24,7 @@ public record Attempt(
     String model,
     String provider,
     String providerModel,
+    String key,
     Outcome outcome,
     int status,
     long millis,
@@ -42,11 +45,13 @@ public record Attempt(
   }
 
   /// A model that was passed over.
-  public static Attempt skipped(String model, String provider, String providerModel, String why) {
+  public static Attempt skipped(
+      String model, String provider, String providerModel, String key, String why) {
     return new Attempt(
         model,
         provider,
         providerModel,
+        key,
         new Outcome.Skipped(why),
         0,
         0,

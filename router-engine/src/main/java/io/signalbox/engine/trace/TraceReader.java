@@ -95,6 +95,7 @@ final class TraceReader {
         text(view, "model"),
         text(view, "provider"),
         text(view, "provider_model"),
+        text(view, "key"),
         outcome(view),
         whole(view, "status"),
         number(view, "ms"),

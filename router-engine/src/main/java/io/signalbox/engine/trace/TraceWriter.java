@@ -93,6 +93,7 @@ record TraceWriter(JsonGenerator json) {
     text("model", attempt.model());
     text("provider", attempt.provider());
     text("provider_model", attempt.providerModel());
+    textUnlessEmpty("key", attempt.key());
     text("outcome", attempt.outcome().id());
     json.writeBooleanProperty("called", attempt.called());
     number("status", attempt.status());

@@ -160,19 +160,51 @@ final class GraphReader {
         id,
         fields.text("provider"),
         fields.text("model"),
-        key(fields),
+        keys(fields),
         url(fields),
         GraphFields.members(fields, "params"),
         fields.textsByName("labels"),
         NodeReader.about(fields));
   }
 
+  private List<KeyRef> keys(Fields fields) {
+    Optional<Yaml> value = fields.value("key");
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    return switch (value.get()) {
+      case Yaml.Scalar scalar -> key(fields.place("key"), scalar).stream().toList();
+      case Yaml.Sequence list -> listed(fields);
+      case Yaml.Mapping mapping -> {
+        fields.wrong("key", "a reference to a key, or a list of them", "");
+        yield List.of();
+      }
+    };
+  }
+
+  private List<KeyRef> listed(Fields fields) {
+    List<Yaml> items = fields.items("key");
+    if (items.isEmpty() || items.size() > Model.MOST_KEYS) {
+      fields.wrong("key", "a list of 1 to " + Model.MOST_KEYS + " keys", "");
+    }
+    var keys = new LinkedHashSet<KeyRef>();
+    for (int i = 0; i < Math.min(items.size(), Model.MOST_KEYS); i++) {
+      Place at = fields.place("key").at(i);
+      Yaml item = items.get(i);
+      Optional<KeyRef> key = key(at, item);
+      if (key.isPresent() && !keys.add(key.get())) {
+        findings.add(Problem.of(ProblemCode.DUPLICATE_KEY, at).with("key", key.get().id()), item);
+      }
+    }
+    return List.copyOf(keys);
+  }
+
   /// Never says what it found: that may be the key itself.
-  private Optional<KeyRef> key(Fields fields) {
-    Optional<Yaml.Scalar> scalar = fields.scalar("key", "a reference to a key");
-    Optional<KeyRef> key = scalar.flatMap(each -> KeyRef.read(each.text()));
-    if (scalar.isPresent() && key.isEmpty() && !scalar.get().text().contains(GraphKeyMask.HIDDEN)) {
-      findings.add(Problem.of(ProblemCode.KEY_REFERENCE, fields.place("key")), scalar.get());
+  private Optional<KeyRef> key(Place at, Yaml value) {
+    String text = value instanceof Yaml.Scalar scalar ? scalar.text() : "";
+    Optional<KeyRef> key = KeyRef.read(text);
+    if (key.isEmpty() && !text.contains(GraphKeyMask.HIDDEN)) {
+      findings.add(Problem.of(ProblemCode.KEY_REFERENCE, at), value);
     }
     return key;
   }

@@ -2,6 +2,7 @@ package io.signalbox.engine.workspace;
 
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.Frame;
+import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
@@ -145,7 +146,7 @@ final class GraphWriter implements FieldSink {
     var plain = new GraphWriter();
     plain.textIfAny("provider", model.provider());
     plain.textIfAny("model", model.model());
-    model.key().ifPresent(key -> plain.text("key", key.id()));
+    plain.keys(model.keys());
     plain.text("url", model.url());
     plain.members("params", model.params());
     var labels = new GraphWriter();
@@ -177,6 +178,14 @@ final class GraphWriter implements FieldSink {
     BigDecimal tenth = BigDecimal.valueOf(value).setScale(1, java.math.RoundingMode.HALF_EVEN);
     return new PlainValue.Word(
         tenth.signum() == 0 ? "0" : tenth.stripTrailingZeros().toPlainString());
+  }
+
+  private void keys(List<KeyRef> keys) {
+    if (keys.size() == 1) {
+      text("key", keys.getFirst().id());
+    } else if (!keys.isEmpty()) {
+      words("key", keys.stream().map(KeyRef::id).toList());
+    }
   }
 
   private static PlainValue node(Node node, boolean disabled) {

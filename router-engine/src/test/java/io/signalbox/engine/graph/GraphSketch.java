@@ -40,7 +40,7 @@ public final class GraphSketch {
             id,
             "acme",
             id,
-            Optional.empty(),
+            List.of(),
             Optional.empty(),
             Map.of(),
             Map.of("region", region),

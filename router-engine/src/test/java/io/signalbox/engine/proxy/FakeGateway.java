@@ -125,6 +125,7 @@ final class FakeGateway implements Gateway {
         "big",
         "openai",
         "gpt-x",
+        "",
         new Outcome.Answered(),
         200,
         12,

@@ -67,6 +67,7 @@ final class RandomTrace {
         text(),
         text(),
         text(),
+        text(),
         outcome(),
         random.nextInt(600),
         random.nextInt(3),

@@ -51,6 +51,7 @@ final class TraceCodecTest {
         "opus",
         "anthropic",
         "claude",
+        "env:A",
         outcome,
         0,
         0,

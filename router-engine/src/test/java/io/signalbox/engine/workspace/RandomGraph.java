@@ -155,7 +155,11 @@ final class RandomGraph {
         id,
         pick(List.of("openai", "anthropic", "ollama")),
         pick(List.of("gpt-5.1", "llama3.2:8b", "4o", "a/b c")),
-        maybe(() -> pick(List.<KeyRef>of(new KeyRef.Env("A_KEY"), new KeyRef.Vault("work/a")))),
+        pick(
+            List.of(
+                List.of(),
+                List.<KeyRef>of(new KeyRef.Env("A_KEY")),
+                List.of(new KeyRef.Env("A_KEY"), new KeyRef.Vault("work/a")))),
         maybe(() -> "http://127.0.0.1:11434/v1"),
         params,
         labels,

@@ -72,7 +72,7 @@ final class Renaming {
             to,
             each.provider(),
             each.model(),
-            each.key(),
+            each.keys(),
             each.url(),
             each.params(),
             each.labels(),

@@ -3,6 +3,7 @@ package io.signalbox.engine.graph.proof;
 import io.signalbox.engine.graph.BottomUp;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -24,7 +25,7 @@ import java.util.Set;
 /// f: fallback [ a, g ]         1 + 2 = 3, not exact
 /// g: rules    [ b, h ]         the larger of 1 and 2 = 2
 /// h: fallback [ c, d ]         1 + 1 = 2
-/// a, b, c, d: models           1
+/// a, b, c, d: models           1, or as many as they have keys
 /// ```
 ///
 /// A sum over branches with rules is not exact: two of them may be answered so that no request
@@ -122,14 +123,18 @@ final class AttemptsProof {
         graph
             .node(id)
             .map(this::from)
-            .orElseGet(() ->
-                graph.model(id).map(m -> new Calls(1, List.of(), false, true)).orElse(Calls.NONE));
+            .orElseGet(() -> graph.model(id).map(AttemptsProof::byKey).orElse(Calls.NONE));
     var path = new ArrayList<String>();
     path.add(id);
     path.addAll(calls.path());
     var made = new Calls(calls.most(), path, calls.rules(), calls.exact());
     known.put(id, made);
     return made;
+  }
+
+  /// One call with each key: the next is tried when one is refused.
+  private static Calls byKey(Model model) {
+    return new Calls(model.byKey().size(), List.of(), false, true);
   }
 
   private Calls from(Node node) {

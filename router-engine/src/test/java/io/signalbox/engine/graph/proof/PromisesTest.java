@@ -12,6 +12,7 @@ import io.signalbox.engine.graph.AskNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.GraphSketch;
+import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RejectNode;
@@ -250,6 +251,17 @@ final class PromisesTest {
             .only(HEALTH, LOCAL)
             .graph();
     assertInstanceOf(Verdict.Holds.class, prove(graph));
+  }
+
+  @Test
+  void eachKeyOfAModelIsACall() {
+    RoutingGraph one = models("opus").promise(calls(1)).graph();
+    assertInstanceOf(Verdict.Holds.class, prove(one));
+    var keyed = new LinkedHashMap<>(one.models());
+    keyed.computeIfPresent(
+        "opus", (id, model) -> model.withKeys(List.of(new KeyRef.Env("A"), new KeyRef.Vault("b"))));
+    var broken = assertInstanceOf(Verdict.Broken.class, prove(one.withModels(keyed)));
+    assertEquals("2 calls are possible on opus", broken.why());
   }
 
   @Test

@@ -110,6 +110,7 @@ final class LedgerTest {
             first.model(),
             first.provider(),
             first.providerModel(),
+            first.key(),
             new Outcome.Failed(FailureClass.UNREACHABLE),
             0,
             0,

@@ -179,6 +179,7 @@ final class SqliteFeedbackTest {
             last.model(),
             last.provider(),
             last.providerModel(),
+            last.key(),
             outcome,
             200,
             last.millis(),

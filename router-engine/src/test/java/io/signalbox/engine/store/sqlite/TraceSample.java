@@ -62,6 +62,7 @@ public record TraceSample(
             model,
             "of-" + model,
             model + "-2026",
+            "",
             well ? new Outcome.Answered() : new Outcome.Failed(FailureClass.values()[0]),
             status,
             900,

@@ -86,6 +86,7 @@ final class TrafficCountsTest {
             call.model(),
             call.provider(),
             call.providerModel(),
+            call.key(),
             new Outcome.Failed(FailureClass.INTERRUPTED),
             200,
             call.millis(),
