@@ -44,9 +44,12 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public void record(Trace trace) {
-    recent.add(trace.at().toEpochMilli());
+    var entry = TraceEntry.of(trace);
+    if (entry.counts()) {
+      recent.add(trace.at().toEpochMilli());
+    }
     lengths.add(trace);
-    writer.record(TraceEntry.of(trace));
+    writer.record(entry);
   }
 
   @Override

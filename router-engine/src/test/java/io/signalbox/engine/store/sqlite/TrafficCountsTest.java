@@ -53,6 +53,7 @@ final class TrafficCountsTest {
     assertEquals(1, pulse.requests());
     assertEquals(0, pulse.failed());
     assertEquals(Money.of("0.025"), pulse.usd());
+    assertEquals(1, ledger.requestsInMinuteTo(NOON.plusSeconds(59)));
     assertEquals(1, pulse.waits().values().stream().mapToLong(Long::longValue).sum());
     var spend =
         ledger.spend(Ledger.SpendBy.MODEL, NOON, NOON.plus(Duration.ofHours(1)), ZoneOffset.UTC);
