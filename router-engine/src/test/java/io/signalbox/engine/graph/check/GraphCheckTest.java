@@ -227,7 +227,7 @@ public final class GraphCheckTest {
         models.m: warning: The price of m from acme is unknown. \
         Add its price to the catalog, or check the model's name.
         nodes.cap.within: warning: The budget cannot count the cost of m because the price is unknown, \
-        so these requests always take the over branch. Add the price to the catalog, or route these models around the budget.
+        so it never has room for their calls: they take the over branch, or with `when` another model. Add the price to the catalog, or route these models around the budget.
         nodes.cheap.to: warning: cheap balances by cost, but the price of m is unknown. \
         Add the price to the catalog, or balance by another measure.\
         """,
