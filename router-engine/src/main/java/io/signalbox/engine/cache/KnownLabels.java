@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The labels that models gave when they were asked for a decision, so that the same is not asked
-/// again. They are kept in memory only, each for an hour, the last 10,000 used. Of what was asked
-/// there is a hash with a salt that nobody knows and that ends with the process. Safe for threads.
+/// again. They are kept in memory only, each used for an hour and forgotten with the next that is
+/// kept, the last 10,000 used. Of what was asked there is a hash with a salt that nobody knows and
+/// that ends with the process. Safe for threads.
 public final class KnownLabels {
   /// How many labels are kept.
   public static final int MOST = 10_000;
@@ -57,10 +58,18 @@ public final class KnownLabels {
   public void keep(String question, String label, Instant now) {
     String key = key(question);
     synchronized (labels) {
+      labels.values().removeIf(kept -> age(kept, now).compareTo(OLDEST) >= 0);
       labels.put(key, new Kept(label, now));
       if (labels.size() > MOST) {
         labels.remove(labels.keySet().iterator().next());
       }
+    }
+  }
+
+  /// How many there are.
+  int size() {
+    synchronized (labels) {
+      return labels.size();
     }
   }
 

@@ -35,6 +35,16 @@ final class KnownLabelsTest {
   }
 
   @Test
+  void labelThatIsTooOldIsForgottenWithTheNext() {
+    labels.keep("q", "yes", NOW);
+    labels.keep("r", "no", NOW.plusSeconds(1));
+    assertEquals(2, labels.size());
+    labels.keep("s", "no", NOW.plus(KnownLabels.OLDEST));
+    assertEquals(2, labels.size());
+    assertTrue(labels.find("r", NOW.plus(KnownLabels.OLDEST)).isPresent());
+  }
+
+  @Test
   void clockThatIsSetBackKeepsNothingForLonger() {
     labels.keep("q", "yes", NOW);
     assertEquals(Optional.empty(), labels.find("q", NOW.minus(KnownLabels.OLDEST)));
