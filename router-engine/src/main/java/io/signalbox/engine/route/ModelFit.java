@@ -17,6 +17,9 @@ import java.util.Optional;
 /// their context windows. It remembers a prompt that was too long for one: it is too long for every
 /// smaller one. Belongs to one route plan.
 final class ModelFit {
+  /// A prompt is certainly too long only by so much: other providers count otherwise than we do.
+  private static final double CERTAINLY = 1.25;
+
   private List<Message> prompt = List.of();
   private long tooSmall; // the largest context that did not hold the prompt
 
@@ -57,7 +60,7 @@ final class ModelFit {
       return Optional.of("no JSON answers");
     }
     long context = card.contextTokens().orElse(Long.MAX_VALUE);
-    return facts.tokens().meets(tokens -> tokens > context)
+    return facts.tokens().meets(tokens -> tokens > CERTAINLY * context)
         ? Optional.of(String.format(Locale.ROOT, "context of %,d tokens", context))
         : Optional.empty();
   }

@@ -157,13 +157,13 @@ final class SqliteBudgets implements Budgets {
 
   @Override
   public Optional<BudgetNotice> notice(Claim claim) {
-    WindowUsage use =
-        used(claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
-    Money spent = use.usd().minus(use.held());
     try {
+      WindowUsage use =
+          used(claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
+      Money spent = use.usd().minus(use.held());
       return reading(handle -> NoticeSql.due(handle, claim, spent, clock.instant()))
           .filter(due -> writes.run("The notice", handle -> NoticeSql.tell(handle, due)));
-    } catch (StoreException e) {
+    } catch (StoreException | JdbiException e) {
       fault.met(e, 0); // it is due again with the next answer
       return Optional.empty();
     }
