@@ -272,7 +272,7 @@ final class FailoverTest {
     at("a", OPENAI, a.url(), "small");
     model("b", says("from b"));
     var rig = start();
-    var reply = rig.ask(false, "word ".repeat(400));
+    var reply = rig.ask(false, "word ".repeat(340));
     assertAnswer(reply, false, "from b");
     var trace = rig.trace(reply);
     trace.is(200, "a skipped 0", "b answered 200");
