@@ -102,9 +102,7 @@ final class PaletteDrop {
     Optional<IntentNode> node = card(at).flatMap(board.graph()::node).flatMap(PaletteDrop::intent);
     Optional<String> label = node.flatMap(each -> label(each, at));
     if (label.isEmpty()) {
-      board
-          .notices()
-          .tell(Notice.trouble("Drop the text of a test on the row of a class of an intent node."));
+      board.notices().tell(Notice.trouble("Drop the test on a class of an intent node."));
       return;
     }
     board

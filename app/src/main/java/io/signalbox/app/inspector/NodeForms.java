@@ -112,7 +112,7 @@ record NodeForms(InspectorContext context, List<String> ids) {
     if (single()) {
       // Last, as it grows when it is ready, and no field may move below the pointer.
       var quality = new LearnedQuality(form.subject());
-      form.part("What its file is worth", quality, quality::follow);
+      form.part("Measured quality", quality, quality::follow);
     }
     return filled;
   }

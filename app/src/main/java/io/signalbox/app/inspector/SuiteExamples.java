@@ -91,8 +91,8 @@ final class SuiteExamples extends VBox {
                     show(
                         found,
                         found.isEmpty()
-                            ? "No test of a suite beside the graph has a text that is no example"
-                                + " yet."
+                            ? "The suites beside the graph have no texts that are not examples"
+                                + " already."
                             : ""),
                 trouble -> show(List.of(), LiveCall.words(trouble)));
   }

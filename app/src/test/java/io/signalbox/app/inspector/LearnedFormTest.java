@@ -105,7 +105,7 @@ final class LearnedFormTest {
     focus(robot, "#quality").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE);
     robot.push(KeyCode.ENTER);
     await(() -> shows(robot, "Enter either a quality or what a call may cost at most."));
-    focus(robot, "#at-most-a-call").write("0.002\n");
+    focus(robot, "#maximum-per-call").write("0.002\n");
     assertEquals(Optional.of(Money.of("0.002")), node().usd());
     await(() -> shows(robot, "this node, at most $0.002 a call"));
   }

@@ -74,7 +74,7 @@ interface NodeTranslation<T> {
   /// No gateway tells of shares of a cap as it is told here.
   private T untold(BudgetNode node) {
     if (!node.notices().isEmpty()) {
-      report().near(node.id(), "Its notices are left out: no share of the cap is told of.");
+      report().near(node.id(), "Its notices are left out: no warning is given before the cap.");
     }
     return budget(node);
   }

@@ -115,11 +115,11 @@ public record BudgetNode(
                       List.of(),
                       NOTICES,
                       new FieldType.Scalars<>(FieldType.FRACTION),
-                      "Shares of it, rising: once so much is spent in a window, the log and the"
-                          + " workbench say so, each once.",
+                      "Shares of the cap, the lowest first: once spend reaches one, the log and the"
+                          + " workbench show a notice, once in a window.",
                       BudgetNode::notices,
                       BudgetNode::withNotices)
-                  .titled("Tell at"),
+                  .titled("Notify at"),
               Field.usually(
                   List.of(),
                   TIERS,

@@ -91,7 +91,7 @@ public record LearnedNode(
                           + " `quality`.",
                       LearnedNode::usd,
                       (LearnedNode node, Money most) -> node.withUsd(Optional.of(most)))
-                  .titled("At most a call"),
+                  .titled("Maximum per call"),
               Field.usually(
                   USUAL_CONFIDENCE,
                   "confidence",

@@ -53,7 +53,7 @@ record BenchReport(Optional<LoadRun.Outcome> load, Optional<StreamRun.Outcome> s
     notes.add(
         "Signalbox: a process of its own, started with this one's options; an app's key, three"
             + " rules,");
-    notes.add("the ledger on. nginx and Envoy: two workers, looking at nothing.");
+    notes.add("the ledger on. nginx and Envoy: two workers that only forward.");
     notes.add(
         "Client, upstream and proxy share this machine (%d processors) and compete for time:"
             .formatted(Runtime.getRuntime().availableProcessors()));

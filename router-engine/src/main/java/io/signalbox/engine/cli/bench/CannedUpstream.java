@@ -1,20 +1,15 @@
 package io.signalbox.engine.cli.bench;
 
-import io.signalbox.engine.api.EngineException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ServerSocketFactory;
 
-/// A provider that answers everything with the same completion, whole at once or as a stream: plain
-/// blocking sockets, each on a virtual thread of its own.
-final class CannedUpstream implements AutoCloseable {
+/// Providers that answer everything with the same completion, whole at once or as a stream.
+final class CannedUpstream {
   static final String BODY =
       "{\"id\":\"chatcmpl-canned\",\"object\":\"chat.completion\",\"created\":1767225600,"
           + "\"model\":\"canned\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
@@ -58,71 +53,16 @@ final class CannedUpstream implements AutoCloseable {
                   + "data: [DONE]\n\n"),
           chunk(""));
 
-  private static final int WAITING = 4096;
-
-  private final ServerSocket door;
-  private final Answer answer;
-
-  private CannedUpstream(ServerSocket door, Answer answer) {
-    this.door = door;
-    this.answer = answer;
-  }
-
-  /// What is written for each request.
-  private interface Answer {
-    void write(OutputStream out) throws IOException;
-  }
+  private CannedUpstream() {}
 
   /// Answers at once.
-  static CannedUpstream start() {
-    return start(out -> out.write(ANSWER));
+  static LocalServer start() {
+    return LocalServer.start(ServerSocketFactory.getDefault(), (request, out) -> out.write(ANSWER));
   }
 
   /// Answers everything with [#EVENTS] events, [#BETWEEN_EVENTS_MILLIS] apart, the first at once.
-  static CannedUpstream streaming() {
-    return start(CannedUpstream::stream);
-  }
-
-  private static CannedUpstream start(Answer answer) {
-    try {
-      var door = new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress());
-      var upstream = new CannedUpstream(door, answer);
-      Thread.ofVirtual().start(upstream::accept);
-      return upstream;
-    } catch (IOException e) {
-      throw new EngineException("the canned upstream cannot listen: " + e.getMessage());
-    }
-  }
-
-  int port() {
-    return door.getLocalPort();
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket guest = door.accept();
-        Thread.ofVirtual().start(() -> serve(guest));
-      }
-    } catch (IOException e) {
-      // Closed: that is how it ends.
-      return;
-    }
-  }
-
-  private void serve(Socket guest) {
-    try (guest;
-        InputStream in = guest.getInputStream();
-        OutputStream out = guest.getOutputStream()) {
-      guest.setTcpNoDelay(true);
-      var requests = new MessageReader(in);
-      while (requests.next().isPresent()) {
-        answer.write(out);
-      }
-    } catch (IOException e) {
-      // The client left.
-      return;
-    }
+  static LocalServer streaming() {
+    return LocalServer.start(ServerSocketFactory.getDefault(), (request, out) -> stream(out));
   }
 
   private static void stream(OutputStream out) throws IOException {
@@ -151,14 +91,5 @@ final class CannedUpstream implements AutoCloseable {
     byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
-  }
-
-  @Override
-  public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      throw new EngineException("the canned upstream cannot be closed: " + e.getMessage());
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.engine.cli.practice;
 
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
+import io.signalbox.engine.cli.bench.LocalServer;
 import io.signalbox.engine.cli.bench.MessageReader;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
@@ -33,7 +34,10 @@ import picocli.CommandLine.Option;
 /// `signalbox practice`: thousands of requests through a proxy of its own, whole and streamed, in
 /// all shapes of API, to providers on this machine, with TLS where `keytool` is. The launcher runs
 /// it once, so that the JVM's cache knows the classes and profiles of a proxy at work.
-@Command(hidden = true, description = "Works for some seconds, for the launcher's cache.")
+@Command(
+    hidden = true,
+    description =
+        "Sends thousands of requests through a local proxy, to train the launcher's cache.")
 public final class PracticeCommand extends ScratchCommand {
   /// The environment's variable with any key, for providers that want one.
   private static final String KEY = "SIGNALBOX_PRACTICE_KEY";
@@ -62,15 +66,19 @@ public final class PracticeCommand extends ScratchCommand {
     engine.prepare();
     String key = key(engine); // makes the home
     Optional<SSLContext> tls = tls(engine.home());
-    try (var plain = Provider.start(ServerSocketFactory.getDefault());
+    try (var plain = provider(ServerSocketFactory.getDefault());
         var secure =
-            Provider.start(
+            provider(
                 tls.<ServerSocketFactory>map(SSLContext::getServerSocketFactory)
                     .orElseGet(ServerSocketFactory::getDefault))) {
       var graph = new PracticeGraph(plain.port(), secure.port(), tls.isPresent());
       practice(engine, graph, key);
     }
     return ExitCode.FINE;
+  }
+
+  private static LocalServer provider(ServerSocketFactory sockets) {
+    return LocalServer.start(sockets, (request, out) -> out.write(Answers.to(request)));
   }
 
   /// With a certificate that the provider of the graph's TLS models trusts.

@@ -1,6 +1,8 @@
 package io.signalbox.engine.cli.practice;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +31,7 @@ record PracticeGraph(int plain, int secure, boolean tls) {
     }
 
     String id() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -80,7 +82,7 @@ record PracticeGraph(int plain, int secure, boolean tls) {
         .formatted(lines(each -> models(each, key)), lines(PracticeGraph::rules));
   }
 
-  private String lines(java.util.function.Function<Target, String> text) {
+  private String lines(Function<Target, String> text) {
     return used().map(text).collect(Collectors.joining("\n"));
   }
 
