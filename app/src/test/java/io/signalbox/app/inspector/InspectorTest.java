@@ -77,10 +77,10 @@ final class InspectorTest {
   @Test
   void setsSharesThatAreTold(FxRobot robot) {
     select(robot, "cap");
-    robot.clickOn("#tell-at").push(KeyCode.CONTROL, KeyCode.A).write("50%, 0.8\n");
+    robot.clickOn("#notify-at").push(KeyCode.CONTROL, KeyCode.A).write("50%, 0.8\n");
     assertEquals(List.of(0.5, 0.8), budget().notices());
-    assertEquals("50%, 80%", field(robot, "#tell-at").getText());
-    robot.clickOn("#tell-at").push(KeyCode.CONTROL, KeyCode.A).write("half");
+    assertEquals("50%, 80%", field(robot, "#notify-at").getText());
+    robot.clickOn("#notify-at").push(KeyCode.CONTROL, KeyCode.A).write("half");
     assertTrue(shows(robot, "Separate several by commas."));
     robot.push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.DELETE).push(KeyCode.ENTER);
     assertEquals(List.of(), budget().notices());
