@@ -10,6 +10,7 @@ public enum FinishReason {
   TOOL_CALLS,
   /// The provider's filter or the model refused.
   CONTENT_FILTER,
-  /// The provider gave a reason that we do not know.
+  /// The provider gave up (a call that it could not make, an error), or gave a reason that we do
+  /// not know: no good end.
   OTHER
 }

@@ -17,8 +17,7 @@ final class AnswerCounter {
   private Optional<Metering> metering = Optional.empty();
   private long chars;
   private long reasoningChars;
-  private boolean filtered;
-  private boolean finished;
+  private Optional<ReplyEvent.Finished> end = Optional.empty();
 
   /// @param served the model that answers
   /// @param request what it was asked
@@ -39,7 +38,7 @@ final class AnswerCounter {
         case ReplyEvent.ToolCallDelta call -> chars += call.arguments().length();
         case ReplyEvent.ReasoningDelta text -> reasoningChars += text.text().length();
         case ReplyEvent.UsageReported reported -> usage = Optional.of(grown(reported.usage()));
-        case ReplyEvent.Finished end -> finish(end);
+        case ReplyEvent.Finished finished -> end = Optional.of(finished);
         case ReplyEvent.Failed failed -> failure = failure.or(() -> Optional.of(failed.failure()));
         case ReplyEvent.Started started -> served.heard(started.model());
         case ReplyEvent.ReasoningSigned s -> {}
@@ -55,19 +54,20 @@ final class AnswerCounter {
     return usage.map(before -> before.atLeast(reported)).orElse(reported);
   }
 
-  private void finish(ReplyEvent.Finished end) {
-    finished = true;
-    filtered = end.reason() == FinishReason.CONTENT_FILTER;
-  }
-
   /// Whether the answer has come to its end; one that has not was cut.
   boolean finished() {
-    return finished;
+    return end.isPresent();
   }
 
   /// Whether the provider's filter ended the answer.
   boolean filtered() {
-    return filtered;
+    return end.filter(each -> each.reason() == FinishReason.CONTENT_FILTER).isPresent();
+  }
+
+  /// Why the end of the answer is no good one; empty if it is, or has not come.
+  Optional<Failure> badEnd() {
+    return end.filter(each -> each.reason() == FinishReason.OTHER)
+        .map(each -> BadEnd.of(each.raw()));
   }
 
   /// Whether anything has come that is charged for.
@@ -109,6 +109,6 @@ final class AnswerCounter {
   }
 
   private UsageEstimate evidence() {
-    return new UsageEstimate(served.card(), request, chars, reasoningChars, finished);
+    return new UsageEstimate(served.card(), request, chars, reasoningChars, finished());
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import java.io.IOException;
@@ -26,10 +27,14 @@ import java.util.Optional;
 ///                   text
 /// ```
 ///
-/// Two answers are refused although their content has come, for both are seen before it is passed
-/// on: one that the provider's filter ended at once, if the graph fails over on that, and one that
-/// comes whole and cannot be written truthfully in the client's dialect. Belongs to one thread.
+/// Three answers are refused although their content has come, for they are seen before it is passed
+/// on: one that the provider's filter ended at once, if the graph fails over on that, one that ends
+/// badly (a malformed call, an unknown reason), and one that comes whole and cannot be written
+/// truthfully in the client's dialect. A bad end of an answer that goes to the client as it is says
+/// so itself. Belongs to one thread.
 final class CommitPoint {
+  private static final byte[] NOTHING = {};
+
   private final ReplySink sink;
   private final OtherCalls others;
   private final AnswerCounter counter;
@@ -76,17 +81,25 @@ final class CommitPoint {
     var failure = counter.take(piece.events());
     if (failure.isEmpty() && !committed) {
       failure = beforeCommit(piece);
+    } else if (failure.isEmpty() && !verbatim) {
+      failure = counter.badEnd();
     }
-    if (failure.isEmpty() && committed) {
-      passOn(piece);
+    if (committed) {
+      passOn(failure.isEmpty() ? piece : beforeBadEnd(piece));
     }
     return failure;
+  }
+
+  /// What came with a failure, and before it. The provider's own bytes would tell of both.
+  private UpstreamAnswer.Piece beforeBadEnd(UpstreamAnswer.Piece piece) {
+    List<ReplyEvent> said = piece.events().stream().filter(event -> !isEnd(event)).toList();
+    return new UpstreamAnswer.Piece(verbatim ? List.of() : said, NOTHING);
   }
 
   private Optional<Failure> beforeCommit(UpstreamAnswer.Piece piece) throws IOException {
     // Without bytes of its own the answer can only be written anew.
     boolean asItIs = providerBytes && piece.raw().length > 0;
-    var refusal = filtered().or(() -> untold(piece, asItIs));
+    var refusal = filtered().or(() -> badEnd(piece, asItIs)).or(() -> untold(piece, asItIs));
     if (refusal.isEmpty()) {
       if (piece.hasContent()) {
         commit(asItIs);
@@ -107,6 +120,19 @@ final class CommitPoint {
         : Optional.empty();
   }
 
+  private Optional<Failure> badEnd(UpstreamAnswer.Piece piece, boolean asItIs) {
+    boolean saysMore = piece.events().stream().anyMatch(CommitPoint::isSaid);
+    return asItIs && saysMore ? Optional.empty() : counter.badEnd();
+  }
+
+  private static boolean isSaid(ReplyEvent event) {
+    return event.isContent() && !isEnd(event);
+  }
+
+  private static boolean isEnd(ReplyEvent event) {
+    return event instanceof ReplyEvent.Finished || event instanceof ReplyEvent.Failed;
+  }
+
   private Optional<Failure> untold(UpstreamAnswer.Piece piece, boolean asItIs) {
     return streamed || asItIs || !piece.hasContent()
         ? Optional.empty()
@@ -124,6 +150,9 @@ final class CommitPoint {
   }
 
   private void passOn(UpstreamAnswer.Piece piece) throws IOException {
+    if (piece.events().isEmpty() && piece.raw().length == 0) {
+      return;
+    }
     sink.take(verbatim ? piece.events() : counter.credible(piece.events()), piece.raw());
   }
 }

@@ -34,7 +34,7 @@ record FailureNote(String code, String message) {
 
   private static String sentence(Failure failure, String provider, String code) {
     String named = code.isEmpty() ? "" : " " + code;
-    if (failure.status() > 0) {
+    if (failure.status() >= 400) {
       return provider + " answered " + failure.status() + named;
     }
     return provider + " reported " + (code.isEmpty() ? "an error" : code) + " in its answer";

@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -697,6 +698,52 @@ class ExchangeTest {
     answers.put(model, new ArrayDeque<>(List.of(all)));
   }
 
+  @Test
+  void badEndBeforeContentFailsOver() {
+    nodes = GRAPH.replace("retries: 1", "retries: 0");
+    answer("a", arriving(new ReplyEvent.Started("x", ""), badEnd("MALFORMED_FUNCTION_CALL")));
+    answer("b", said("hello", Usage.of(1, 1)));
+    Result result = run();
+    assertEquals("hello", heard.text);
+    Attempt first = result.trace().attempts().getFirst();
+    assertEquals("p reported MALFORMED_FUNCTION_CALL in its answer", first.message());
+    assertEquals(
+        new Outcome.Failed(FailureClass.INTERRUPTED, true, "MALFORMED_FUNCTION_CALL"),
+        first.outcome());
+  }
+
+  @Test
+  void badEndOfWholeAnswerFailsOverAlthoughSomethingWasSaid() {
+    nodes = GRAPH.replace("retries: 1", "retries: 0");
+    stream = false;
+    answer("a", whole(new ReplyEvent.TextDelta("half"), badEnd("OTHER")));
+    answer("b", said("hello", Usage.of(1, 1)));
+    run();
+    assertEquals("hello", heard.text);
+  }
+
+  @Test
+  void badEndAfterContentIsToldAsAnInterruptionAfterWhatWasSaid() {
+    answer(
+        "a",
+        pieces(
+            List.of(
+                List.of(new ReplyEvent.TextDelta("one")),
+                List.of(new ReplyEvent.TextDelta(" two"), badEnd("any secret?")))));
+    Result result = run();
+    assertEquals("one two", heard.text);
+    assertEquals(
+        "The provider ended its answer for an unknown reason.",
+        heard.broken.orElseThrow().message());
+    assertEquals(Optional.empty(), heard.ending);
+    assertFalse(heard.finished);
+    assertInstanceOf(Outcome.Failed.class, result.trace().attempts().getFirst().outcome());
+  }
+
+  private static ReplyEvent badEnd(String raw) {
+    return new ReplyEvent.Finished(FinishReason.OTHER, raw);
+  }
+
   private static UpstreamAnswer failed(FailureClass kind, int status) {
     return new UpstreamAnswer.Failed(Failure.of(kind, status, "told to fail"), RateLimits.NONE);
   }
@@ -714,12 +761,20 @@ class ExchangeTest {
   }
 
   private static UpstreamAnswer arriving(ReplyEvent... events) {
-    Iterator<ReplyEvent> left = List.of(events).iterator();
+    return pieces(Arrays.stream(events).map(List::of).toList());
+  }
+
+  private static UpstreamAnswer whole(ReplyEvent... events) {
+    return pieces(List.of(List.of(events)));
+  }
+
+  private static UpstreamAnswer pieces(List<List<ReplyEvent>> pieces) {
+    Iterator<List<ReplyEvent>> left = pieces.iterator();
     return new UpstreamAnswer.Arriving() {
       @Override
       public Optional<UpstreamAnswer.Piece> next() {
         return left.hasNext()
-            ? Optional.of(new UpstreamAnswer.Piece(List.of(left.next()), new byte[0]))
+            ? Optional.of(new UpstreamAnswer.Piece(left.next(), new byte[0]))
             : Optional.empty();
       }
 

@@ -18,7 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// was blocked, is its end; after it only usage is heard.
 final class GenerateReplyReader implements ReplyReader {
   private static final Set<String> UNDERSTOOD =
-      Set.of("content", "finishReason", "index", "tokenCount", "avgLogprobs", "safetyRatings");
+      Set.of(
+          "content",
+          "finishReason",
+          "finishMessage",
+          "index",
+          "tokenCount",
+          "avgLogprobs",
+          "safetyRatings");
 
   private final boolean stream;
   private final UsageCounter count = new UsageCounter();
@@ -79,7 +86,7 @@ final class GenerateReplyReader implements ReplyReader {
         return Failures.unreadable();
       } else {
         addOthers(candidate, events);
-        reason = JsonTree.text(candidate, "finishReason");
+        reason = said(JsonTree.text(candidate, "finishReason"));
       }
     }
     if (count.add(chunk.path("usageMetadata"))) {
@@ -87,6 +94,11 @@ final class GenerateReplyReader implements ReplyReader {
     }
     finish(chunk, reason, events);
     return events;
+  }
+
+  /// What stands in the place of a reason that is not given.
+  private static String said(String reason) {
+    return reason.equals("FINISH_REASON_UNSPECIFIED") ? "" : reason;
   }
 
   private void start(JsonNode chunk, WireFrame frame, List<ReplyEvent> events) {
@@ -165,13 +177,16 @@ final class GenerateReplyReader implements ReplyReader {
     }
   }
 
-  /// An answer that ends with calls ends with `STOP` like any other.
+  /// An answer that ends with calls ends with `STOP` like any other. What is not named here is no
+  /// good end: a malformed or unexpected call (`MALFORMED_FUNCTION_CALL`), an image that was not
+  /// made, `OTHER`. Source: the provider's reference of `FinishReason`, read 2026-11.
   private FinishReason reason(String raw) {
     return switch (raw) {
       case "STOP" -> calls.any() ? FinishReason.TOOL_CALLS : FinishReason.STOP;
       case "MAX_TOKENS" -> FinishReason.LENGTH;
       case "SAFETY",
           "RECITATION",
+          "LANGUAGE",
           "BLOCKLIST",
           "PROHIBITED_CONTENT",
           "SPII",

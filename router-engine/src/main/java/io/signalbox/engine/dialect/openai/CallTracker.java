@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.ArgumentsBalance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ final class CallTracker {
     private final String id;
     private int position = -1;
     private final StringBuilder waiting = new StringBuilder();
+    private final ArgumentsBalance arguments = new ArgumentsBalance();
+    private boolean argued;
 
     Call(String id) {
       this.id = id;
@@ -35,10 +38,24 @@ final class CallTracker {
     boolean announced() {
       return position >= 0;
     }
+
+    void add(String more) {
+      arguments.add(more);
+      argued |= !more.isBlank();
+    }
+
+    boolean isWhole() {
+      return !argued || arguments.areWhole();
+    }
   }
 
   boolean isEmpty() {
     return calls.isEmpty();
+  }
+
+  /// Whether no call was cut in the middle of its arguments.
+  boolean areWhole() {
+    return calls.stream().allMatch(Call::isWhole);
   }
 
   /// What a piece adds to the answer.
@@ -46,6 +63,7 @@ final class CallTracker {
   /// @param reply the answer's id, from which ids are made for calls that have none
   void accept(Piece piece, String reply, List<ReplyEvent> out) {
     Call call = known(piece).orElseGet(() -> begin(piece, reply));
+    call.add(piece.arguments());
     if (!call.announced() && !piece.name().isEmpty()) {
       announce(call, piece.name(), out);
     }

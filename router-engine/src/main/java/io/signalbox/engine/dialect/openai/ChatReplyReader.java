@@ -9,18 +9,21 @@ import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /// Understands one answer of an OpenAI-like provider: the chunks of a stream, or a whole body. It
-/// is complete when its finish reason was seen; `[DONE]` alone completes nothing, and its absence
-/// cuts nothing.
+/// is complete when its finish reason was seen, and the absence of `[DONE]` cuts nothing. Some
+/// servers give no reason: there `[DONE]`, or the end of a whole body, is the end of what was said
+/// until then.
 final class ChatReplyReader implements ReplyReader {
   private final boolean stream;
   private final boolean reasoningApart;
   private final CallTracker calls = new CallTracker();
   private String id = "";
   private boolean started;
+  private boolean said;
   private boolean finished;
   private boolean over;
 
@@ -36,8 +39,7 @@ final class ChatReplyReader implements ReplyReader {
     } else if (isBlank(frame.data())) {
       return blank();
     } else if (isDone(frame.data())) {
-      over = true;
-      return List.of();
+      return done();
     }
     try {
       return events(frame);
@@ -69,6 +71,7 @@ final class ChatReplyReader implements ReplyReader {
       out.add(chunk.started());
     }
     chunk.delta().tell(calls, id, out);
+    said = said || out.stream().anyMatch(ReplyEvent::isContent);
     chunk.usage().ifPresent(usage -> out.add(new ReplyEvent.UsageReported(usage)));
     if (chunk.hasTrouble() || frame.event().equals("error")) {
       out.addAll(failed(Failures.inside(ErrorBody.of(frame.data()))));
@@ -76,6 +79,15 @@ final class ChatReplyReader implements ReplyReader {
       out.addAll(failed(noAnswer(frame.data())));
     } else {
       finish(chunk, out);
+    }
+    return out;
+  }
+
+  private List<ReplyEvent> done() {
+    over = true;
+    var out = new ArrayList<ReplyEvent>(2);
+    if (said && !finished) {
+      finish("", "", out);
     }
     return out;
   }
@@ -88,21 +100,35 @@ final class ChatReplyReader implements ReplyReader {
       out.addAll(failed(breakdown(chunk.finish())));
       return;
     }
-    calls.finish(out);
-    finished = true;
-    out.add(new ReplyEvent.Finished(reason(chunk.finish()), chunk.rawFinish()));
+    finish(chunk.finish(), chunk.rawFinish(), out);
   }
 
-  /// Gemini's compatible API and others say `stop` although they called tools.
-  private FinishReason reason(String word) {
+  private void finish(String reason, String raw, List<ReplyEvent> out) {
+    calls.finish(out);
+    finished = true;
+    out.add(new ReplyEvent.Finished(reason(reason), raw));
+  }
+
+  /// Gemini's compatible API and others say `stop` although they called tools. It says
+  /// `content_filter: RECITATION`, and `function_call_filter: MALFORMED_FUNCTION_CALL` for a call
+  /// that it could not make. Others have words of their own: `eos` Together, `eos_token` Hugging
+  /// Face, `sensitive` Zhipu.
+  private FinishReason reason(String raw) {
+    String word = raw.toLowerCase(Locale.ROOT);
     return switch (word) {
-      case "", "stop", "eos", "end_turn" ->
-          calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
-      case "length", "model_length", "max_tokens" -> FinishReason.LENGTH;
+      case "" -> said && calls.areWhole() ? stop() : FinishReason.OTHER;
+      case "stop", "eos", "eos_token", "stop_sequence", "end_turn" -> stop();
+      case "length", "model_length", "max_tokens", "model_context_window_exceeded" ->
+          FinishReason.LENGTH;
       case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
-      case "content_filter", "safety", "refusal" -> FinishReason.CONTENT_FILTER;
-      default -> FinishReason.OTHER;
+      case "safety", "refusal", "sensitive", "recitation" -> FinishReason.CONTENT_FILTER;
+      default ->
+          word.startsWith("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.OTHER;
     };
+  }
+
+  private FinishReason stop() {
+    return calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
   }
 
   private static boolean isBreakdown(String finish) {

@@ -8,11 +8,11 @@ import io.signalbox.engine.json.JsonText;
 final class Endings {
   private Endings() {}
 
-  /// OpenAI's word for a reason. Clients know no others, so `stop` stands for the unknown.
+  /// OpenAI's word for a reason. Clients know no others.
   static String word(FinishReason reason, boolean called) {
     return switch (reason) {
-      case STOP, OTHER -> called ? "tool_calls" : "stop";
-      case LENGTH -> "length";
+      case STOP -> called ? "tool_calls" : "stop";
+      case LENGTH, OTHER -> "length";
       case TOOL_CALLS -> "tool_calls";
       case CONTENT_FILTER -> "content_filter";
     };

@@ -2,35 +2,35 @@ package io.signalbox.engine.dialect.anthropic.client;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.CallSequence;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An answer as events: `message_start`, one content block after the other, `message_delta` with
 /// the reason for the end and the usage, `message_stop`. The first event waits for content, so that
 /// it can tell the usage that is known by then. Where a provider mixes the pieces of several calls,
-/// a piece may follow the end of its block: clients go by the index.
+/// a call waits until the one before it is whole: a block that is closed gets nothing more.
 final class StreamWriter implements ReplyWriter {
   private static final byte[] PING =
       "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final ReplyHead head;
   private final ReplyEnd ending = new ReplyEnd();
-
-  /// The block of each call.
-  private final Map<Integer, Integer> calls = new HashMap<>();
+  private final CallSequence sequence = new CallSequence();
 
   private String id = "";
   private Usage usage = UsageWriter.UNKNOWN;
   private boolean begun;
   private Block open = Block.NONE;
   private int blocks;
+  private boolean called;
 
   /// The kind of the block that is being written.
   private enum Block {
@@ -46,7 +46,13 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] write(ReplyEvent event) {
-    return text(event).getBytes(StandardCharsets.UTF_8);
+    List<ReplyEvent> next = sequence.take(event);
+    String text = next.size() == 1 ? text(next.getFirst()) : texts(next);
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String texts(List<ReplyEvent> events) {
+    return events.stream().map(this::text).collect(Collectors.joining());
   }
 
   private String text(ReplyEvent event) {
@@ -107,16 +113,14 @@ final class StreamWriter implements ReplyWriter {
   private String call(ReplyEvent.ToolCallStarted call) {
     var json = new JsonText().open('{').member("type", "tool_use");
     json.member("id", CallIds.of(call, head.id())).member("name", call.name());
-    String started = open(Block.CALL, json.rawMember("input", "{}").close('}').toString());
-    calls.put(call.index(), blocks - 1);
-    return started;
+    called = true;
+    return open(Block.CALL, json.rawMember("input", "{}").close('}').toString());
   }
 
   private String arguments(ReplyEvent.ToolCallDelta more) {
-    int block = calls.getOrDefault(more.index(), -1);
-    return block < 0 || more.arguments().isEmpty()
+    return more.arguments().isEmpty()
         ? ""
-        : delta(block, typed("input_json_delta").member("partial_json", more.arguments()));
+        : piece("input_json_delta", "partial_json", more.arguments());
   }
 
   private String own(ReplyEvent.Foreign piece) {
@@ -126,7 +130,7 @@ final class StreamWriter implements ReplyWriter {
       }
       case CITATION -> {
         String block = "{\"type\":\"text\",\"text\":\"\",\"citations\":[]}";
-        return into(Block.TEXT, block) + delta(blocks - 1, piece.json());
+        return into(Block.TEXT, block) + delta(piece.json());
       }
       case DELTA_MEMBER -> ending.addBeside(piece);
       case MEMBER -> ending.addMember(piece);
@@ -159,15 +163,11 @@ final class StreamWriter implements ReplyWriter {
   }
 
   private String piece(String type, String name, String text) {
-    return delta(blocks - 1, typed(type).member(name, text));
+    return delta(typed(type).member(name, text).close('}').toString());
   }
 
-  private static String delta(int block, JsonText delta) {
-    return delta(block, delta.close('}').toString());
-  }
-
-  private static String delta(int block, String delta) {
-    var json = typed("content_block_delta").member("index", block);
+  private String delta(String delta) {
+    var json = typed("content_block_delta").member("index", blocks - 1);
     return line("content_block_delta", json.rawMember("delta", delta));
   }
 
@@ -196,7 +196,7 @@ final class StreamWriter implements ReplyWriter {
   public byte[] end(Optional<Usage> used) {
     String before = begin() + close();
     var json = typed("message_delta").name("delta").open('{');
-    ending.writeReason(json, !calls.isEmpty());
+    ending.writeReason(json, called);
     UsageWriter.write(json.close('}'), used.orElse(usage));
     ending.writeMembers(json);
     String last = line("message_delta", json) + line("message_stop", typed("message_stop"));

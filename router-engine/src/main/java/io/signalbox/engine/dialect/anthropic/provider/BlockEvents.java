@@ -16,6 +16,10 @@ final class BlockEvents {
     return calls++;
   }
 
+  boolean hasCalls() {
+    return calls > 0;
+  }
+
   void add(JsonNode content, List<ReplyEvent> events) {
     content.forEach(block -> addBlock(block, events));
   }

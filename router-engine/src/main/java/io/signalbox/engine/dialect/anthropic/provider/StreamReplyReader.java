@@ -19,6 +19,7 @@ final class StreamReplyReader implements ReplyReader {
   private final Map<Integer, OpenBlock> open = new HashMap<>();
   private final List<ReplyEvent> last = new ArrayList<>();
   private boolean started;
+  private boolean said;
   private boolean complete;
   private String stopReason = "";
 
@@ -30,7 +31,10 @@ final class StreamReplyReader implements ReplyReader {
     if (frame.data().length == 0) {
       return List.of(new ReplyEvent.KeepAlive());
     }
-    return JsonTree.read(frame.data()).map(this::events).orElseGet(Failures::unreadable);
+    List<ReplyEvent> events =
+        JsonTree.read(frame.data()).map(this::events).orElseGet(Failures::unreadable);
+    said = said || events.stream().anyMatch(ReplyEvent::isContent);
+    return events;
   }
 
   @Override
@@ -164,6 +168,9 @@ final class StreamReplyReader implements ReplyReader {
     open.clear();
     events.addAll(last);
     complete = true;
-    events.add(StopReason.finished(stopReason));
+    events.add(
+        stopReason.isEmpty()
+            ? StopReason.unsaid(said, blocks.hasCalls())
+            : StopReason.finished(stopReason));
   }
 }

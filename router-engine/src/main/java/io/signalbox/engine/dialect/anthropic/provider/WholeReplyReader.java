@@ -32,7 +32,9 @@ final class WholeReplyReader implements ReplyReader {
     }
     var events = new ArrayList<ReplyEvent>();
     events.add(new ReplyEvent.Started(JsonTree.text(body, "id"), JsonTree.text(body, "model")));
-    new BlockEvents().add(body.get("content"), events);
+    var blocks = new BlockEvents();
+    blocks.add(body.get("content"), events);
+    boolean said = events.stream().anyMatch(ReplyEvent::isContent);
     for (String kind : List.of("stop_details", "container", "context_management")) {
       if (body.path(kind).isObject()) {
         events.add(BlockEvents.foreign(kind, body.get(kind)));
@@ -43,7 +45,11 @@ final class WholeReplyReader implements ReplyReader {
       count.add(body.get("usage"));
       events.add(new ReplyEvent.UsageReported(count.total()));
     }
-    events.add(StopReason.finished(JsonTree.text(body, "stop_reason")));
+    String reason = JsonTree.text(body, "stop_reason");
+    events.add(
+        reason.isEmpty()
+            ? StopReason.unsaid(said, blocks.hasCalls())
+            : StopReason.finished(reason));
     complete = true;
     return events;
   }

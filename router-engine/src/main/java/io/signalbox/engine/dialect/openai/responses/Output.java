@@ -127,12 +127,12 @@ final class Output {
   /// Why the answer is not all that the model had to say; empty if it is.
   Optional<String> missing() {
     return switch (reason) {
-      case LENGTH -> Optional.of("max_output_tokens");
+      case LENGTH, OTHER -> Optional.of("max_output_tokens");
       case CONTENT_FILTER ->
           items.stream().anyMatch(Output::isRefusal)
               ? Optional.empty()
               : Optional.of("content_filter");
-      case STOP, TOOL_CALLS, OTHER -> Optional.empty();
+      case STOP, TOOL_CALLS -> Optional.empty();
     };
   }
 
