@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param cards in the order of the file
 record ModelList(List<ModelCard> cards) {
-  static final ModelList NONE = new ModelList(List.of());
   private static final String FILE = "models.json";
 
   ModelList {
@@ -23,7 +22,7 @@ record ModelList(List<ModelCard> cards) {
   ///
   /// @throws IllegalArgumentException if it is wrong, which a test rules out
   static ModelList shipped() {
-    return Shipped.LIST;
+    return Once.LIST;
   }
 
   /// The cards of a provider.
@@ -44,7 +43,7 @@ record ModelList(List<ModelCard> cards) {
     }
   }
 
-  private static final class Shipped {
+  private static final class Once {
     private static final ModelList LIST = read();
   }
 }

@@ -3,6 +3,8 @@ package io.signalbox.plugins.provider;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// The built-in provider that answers offline. It plays every model that another provider has, with
 /// that model's price and speed; its address is one that can never exist (RFC 2606).
@@ -10,8 +12,14 @@ public final class SimulatedProvider implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
     return List.of(
-        Preset.local(Provider.SIMULATED, "Simulated", "http://simulated.invalid/v1")
-            .simulated()
-            .provider(ModelList.NONE));
+        new Provider(
+            Provider.SIMULATED,
+            "Simulated",
+            "http://simulated.invalid/v1",
+            "openai",
+            Optional.empty(),
+            Set.of(),
+            Provider.Reach.SIMULATED,
+            List.of()));
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.plugins.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Catalog;
@@ -31,8 +32,11 @@ final class ProvidersTest {
   void everyPresetIsThere() {
     var ids = ALL.stream().map(Provider::id).toList();
     var expected =
-        "openai anthropic gemini deepseek qwen mistral xai groq together openrouter tokenmix"
-            + " ollama lmstudio llamacpp vllm simulated";
+        "openai anthropic gemini deepseek qwen mistral xai groq together fireworks cerebras"
+            + " deepinfra novita nebius sambanova perplexity moonshot zai minimax stepfun nvidia"
+            + " cohere cloudflare hyperbolic siliconflow baseten scaleway ovhcloud friendli wandb"
+            + " gmi crusoe nscale inception morph meta xiaomi openrouter tokenmix huggingface"
+            + " github vercel requesty portkey litellm ollama lmstudio llamacpp vllm simulated";
     assertEquals(Arrays.asList(expected.split(" ")), ids);
   }
 
@@ -44,6 +48,33 @@ final class ProvidersTest {
       assertFalse(provider.baseUrl().endsWith("/"), provider.id());
       assertEquals(
           provider.reach() == Provider.Reach.CLOUD ? "https" : "http", address.getScheme());
+    }
+  }
+
+  @Test
+  void everyRowSaysWhereItComesFrom() {
+    for (ProviderRow row : ProviderTable.shipped()) {
+      assertEquals("https", row.source().getScheme(), row.id());
+      assertEquals("https", row.page().getScheme(), row.id());
+      assertTrue(row.asOf().isAfter(LocalDate.of(2026, 1, 1)), row.id());
+    }
+  }
+
+  @Test
+  void rowThatIsWrongIsNamed() {
+    var wrong =
+        List.of(
+            "  name OpenAI",
+            "a\n  name A\n  name B",
+            "a\n  name",
+            "a\n  colour blue",
+            "a\n  name A\n  address https://a.example/v1\n  quirks none_such",
+            "a\n  address https://a.example/v1");
+    for (String text : wrong) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> ProviderTable.rows(text).forEach(row -> row.provider(List.of())),
+          text);
     }
   }
 
