@@ -6,9 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// All model cards that are known. Immutable, safe for threads.
 public final class Catalog {
+  /// What a date or version adds to a name.
+  private static final Pattern SNAPSHOT =
+      Pattern.compile("(-\\d{4}-\\d{2}-\\d{2}|-\\d{8}|-\\d{3,4}|:[a-z0-9._-]+)$");
+
   private final Map<String, ModelCard> byName = new HashMap<>();
   private final List<ModelCard> cards;
 
@@ -39,8 +44,7 @@ public final class Catalog {
   }
 
   private Optional<ModelCard> withoutSnapshot(String provider, String model) {
-    String plain =
-        model.replaceFirst("(-\\d{4}-\\d{2}-\\d{2}|-\\d{8}|-\\d{3,4}|:[a-z0-9._-]+)$", "");
+    String plain = SNAPSHOT.matcher(model).replaceFirst("");
     return Optional.ofNullable(byName.get(key(provider, plain)));
   }
 

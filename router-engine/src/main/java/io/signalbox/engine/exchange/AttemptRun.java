@@ -302,7 +302,10 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private List<String> allLosses() {
-    return Stream.concat(losses.stream(), served.note().stream()).toList();
+    return served
+        .note()
+        .map(note -> Stream.concat(losses.stream(), Stream.of(note)).toList())
+        .orElseGet(() -> List.copyOf(losses));
   }
 
   private AttemptEnd brokenOff(Failure failure) {

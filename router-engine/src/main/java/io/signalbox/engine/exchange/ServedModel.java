@@ -5,20 +5,22 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Router;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Which model answers, by the provider's own word: some serve another than was called, and charge
 /// for that one. Belongs to one thread.
 final class ServedModel {
   /// What a version adds to a name.
-  private static final String VERSION =
-      "(-\\d{4}-\\d{2}-\\d{2}|-\\d{3,8}|-latest|-preview[a-z0-9.-]*|:[a-z0-9._-]+)$";
+  private static final Pattern VERSION =
+      Pattern.compile(
+          "(-\\d{4}-\\d{2}-\\d{2}|-\\d{3,8}|-latest|-preview[a-z0-9.-]*|:[a-z0-9._-]+)$");
 
   private static final int LONGEST_NAME = 200;
 
   private final Router router;
   private final Model called;
   private final ModelCard calledCard;
-  private String heard = "";
+  private String heard;
   private Optional<ModelCard> other = Optional.empty();
   private boolean unknown;
 
@@ -26,6 +28,7 @@ final class ServedModel {
     this.router = router;
     this.called = called;
     this.calledCard = router.card(called);
+    this.heard = called.model();
   }
 
   /// The provider says which model answers.
@@ -50,7 +53,7 @@ final class ServedModel {
   /// Providers that sell models of others put their names before it.
   private static String plain(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.substring(lower.lastIndexOf('/') + 1).replaceFirst(VERSION, "");
+    return VERSION.matcher(lower.substring(lower.lastIndexOf('/') + 1)).replaceFirst("");
   }
 
   /// What is known of the model that answers, its price among it.

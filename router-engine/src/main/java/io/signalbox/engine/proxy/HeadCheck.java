@@ -186,11 +186,19 @@ final class HeadCheck {
       return;
     }
     String value = value(buffer, colon, end);
-    boolean proper = !value.isEmpty() && value.chars().allMatch(HeadCheck::isOfHost);
-    if (host || !proper) {
+    if (host || !isHost(value)) {
       throw refused(400, "a request must have one Host header, with a host and a port");
     }
     host = true;
+  }
+
+  private static boolean isHost(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!isOfHost(value.charAt(i))) {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 
   private static boolean isOfHost(int c) {
@@ -209,11 +217,19 @@ final class HeadCheck {
       return;
     }
     String value = value(buffer, colon, end);
-    boolean digits = value.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (length.isPresent() || value.isEmpty() || !digits || value.length() > MOST_DIGITS) {
+    if (length.isPresent() || !isNumber(value)) {
       throw refused(400, "Content-Length must be one number");
     }
     length = OptionalLong.of(Long.parseLong(value));
+  }
+
+  private static boolean isNumber(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty() && value.length() <= MOST_DIGITS;
   }
 
   private void encoding(byte[] buffer, int begin, int colon, int end) {

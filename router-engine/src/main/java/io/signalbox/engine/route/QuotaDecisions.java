@@ -170,6 +170,9 @@ final class QuotaDecisions {
   /// The innermost budget on the way here that has dropped a model, and whose `over` is still to be
   /// taken.
   Optional<Back> dropping(List<Claim> claims) {
+    if (dropping.isEmpty()) {
+      return Optional.empty();
+    }
     return claims.reversed().stream()
         .map(Claim::node)
         .filter(node -> dropping.contains(node) && !left.contains(node))

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -86,12 +87,14 @@ public final class Router {
 
   /// What a promise says of calls counts for the requests that it is about.
   private CallLimit callLimit(Facts facts) {
-    var promises =
-        promised.stream()
-            .filter(promise -> isAbout(promise, facts))
-            .mapToInt(promise -> promise.attempts().orElse(Integer.MAX_VALUE))
-            .min();
-    return new CallLimit(promises);
+    var least = OptionalInt.empty();
+    for (Promise promise : promised) {
+      if (isAbout(promise, facts)) {
+        int attempts = promise.attempts().orElse(Integer.MAX_VALUE);
+        least = OptionalInt.of(Math.min(attempts, least.orElse(attempts)));
+      }
+    }
+    return new CallLimit(least);
   }
 
   /// A condition that cannot be evaluated counts as one that holds: rather a call too few.

@@ -68,7 +68,12 @@ record Http1Framing(boolean chunked, long length, boolean keeps) {
 
   /// Whether it is a number of decimal digits and nothing else.
   static boolean isDigits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /// The size that the line before a chunk says: hexadecimal digits, and extensions that are left

@@ -112,21 +112,36 @@ final class Http1Head {
 
   /// A line without its end. All lines of a head together have a limit.
   String line() throws IOException {
-    String line = "";
     int end = lineFeed();
+    String line = end < filled ? text(end) : pieces();
+    if (line.indexOf('\r') >= 0 || line.indexOf('\0') >= 0) {
+      throw new IOException("a header line of the answer contains an invalid character");
+    }
+    return line;
+  }
+
+  /// The line up to a LF in the buffer, which is passed over.
+  private String text(int lineFeed) throws IOException {
+    boolean returned = lineFeed > at && buffer[lineFeed - 1] == '\r';
+    String text = upTo(returned ? lineFeed - 1 : lineFeed);
+    at = lineFeed + 1;
+    return text;
+  }
+
+  /// A line that is not whole in the buffer.
+  private String pieces() throws IOException {
+    var line = new StringBuilder();
+    int end = filled;
     while (end == filled) {
-      line += upTo(end);
+      line.append(upTo(end));
       if (!fill()) {
         throw new IOException("the connection was closed before the answer was complete");
       }
       end = lineFeed();
     }
-    line = withoutReturn(line + upTo(end));
+    line.append(upTo(end));
     at = end + 1;
-    if (line.indexOf('\r') >= 0 || line.indexOf('\0') >= 0) {
-      throw new IOException("a header line of the answer contains an invalid character");
-    }
-    return line;
+    return withoutReturn(line.toString());
   }
 
   /// Where the next one stands in the buffer; the end of what is filled if none has come.

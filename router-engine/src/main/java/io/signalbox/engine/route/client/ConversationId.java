@@ -4,7 +4,6 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +41,13 @@ public final class ConversationId {
   }
 
   private static Optional<String> session(Client client) {
-    return SESSIONS.stream()
-        .flatMap(name -> Optional.ofNullable(client.headers().get(name)).stream())
-        .filter(id -> !id.isBlank())
-        .findFirst();
+    for (String name : SESSIONS) {
+      String id = client.headers().getOrDefault(name, "");
+      if (!id.isBlank()) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> cacheKey(ChatRequest request) {
@@ -57,16 +59,16 @@ public final class ConversationId {
   }
 
   private static String derived(ChatRequest request, Client client) {
-    var text = new StringBuilder(client.app()).append('\u0000');
-    text.append(request.user().orElse(client.user())).append('\u0000');
+    var hash = new AssignmentHash();
+    hash.add(client.app());
+    hash.add(request.user().orElse(client.user()));
     for (Message message : request.messages()) {
-      text.append(message.role()).append('\u0000').append(message.text()).append('\u0000');
+      hash.add(message.role().name());
+      hash.add(message.text());
       if (message.role() == Role.USER) {
         break;
       }
     }
-    return "c-"
-        + HexFormat.of()
-            .toHexDigits(AssignmentHash.hash(text.toString().getBytes(StandardCharsets.UTF_8)));
+    return "c-" + HexFormat.of().toHexDigits(hash.value());
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /// Signatures of thinking in which values were restored. The provider signed the text with marks,
@@ -47,10 +46,14 @@ public final class RestoredThinking {
 
   /// Whether a request has signatures of texts that were not redacted again on their way.
   public static boolean isIn(ChatRequest request) {
-    return request.messages().stream()
-        .map(Message::parts)
-        .flatMap(List::stream)
-        .anyMatch(RestoredThinking::isSealed);
+    for (Message message : request.messages()) {
+      for (Part part : message.parts()) {
+        if (isSealed(part)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// A request without such signatures; the same object if it has none.
