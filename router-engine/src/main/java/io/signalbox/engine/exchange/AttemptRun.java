@@ -302,10 +302,7 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private List<String> allLosses() {
-    return served
-        .note()
-        .map(note -> Stream.concat(losses.stream(), Stream.of(note)).toList())
-        .orElseGet(() -> List.copyOf(losses));
+    return Stream.concat(losses.stream(), served.note().stream()).toList();
   }
 
   private AttemptEnd brokenOff(Failure failure) {

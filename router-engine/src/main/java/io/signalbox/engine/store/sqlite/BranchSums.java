@@ -52,7 +52,7 @@ final class BranchSums {
   static Map<Branch, Sum> of(List<TraceEntry> entries) {
     var sums = new LinkedHashMap<Branch, Sum>();
     for (TraceEntry entry : entries) {
-      for (Branch branch : of(entry.trace())) {
+      for (Branch branch : entry.branches()) {
         sums.computeIfAbsent(branch, key -> new Sum()).add(entry);
       }
     }
@@ -67,25 +67,18 @@ final class BranchSums {
     private final long[] sums = new long[SUMS];
 
     private void add(TraceEntry entry) {
-      Trace trace = entry.trace();
-      boolean answered = trace.isAnswered(); // a stream that broke has status 200, too
-      boolean waited = answered && trace.firstTokenMillis().isPresent();
-      long at = trace.at().toEpochMilli();
-      first = Math.min(first, at);
-      last = Math.max(last, at);
+      boolean answered = entry.answered();
+      boolean waited = answered && entry.firstTokenMillis().isPresent();
+      first = Math.min(first, entry.at());
+      last = Math.max(last, entry.at());
       sums[0]++;
       sums[1] += answered ? 1 : 0;
       sums[2] += entry.simulated() ? 1 : 0;
-      sums[3] += answered ? trace.millis() : 0;
+      sums[3] += answered ? entry.millis() : 0;
       sums[4] += waited ? 1 : 0;
-      sums[5] += waited ? trace.firstTokenMillis().getAsLong() : 0;
-      trace
-          .cost()
-          .map(Picodollars::of)
-          .ifPresent(pico -> {
-            sums[6]++;
-            sums[7] += pico;
-          });
+      sums[5] += waited ? entry.firstTokenMillis().getAsLong() : 0;
+      sums[6] += entry.pico().isPresent() ? 1 : 0;
+      sums[7] += entry.pico().orElse(0L);
     }
   }
 }

@@ -26,7 +26,7 @@ final class RunningSpend {
   /// From a quarter of an hour on.
   record Span(String graph, long quarter) {
     boolean holds(TraceEntry entry) {
-      return entry.quarter() >= quarter && entry.trace().graph().equals(graph);
+      return entry.quarter() >= quarter && entry.graph().equals(graph);
     }
   }
 
@@ -48,23 +48,23 @@ final class RunningSpend {
     var figure = new Figure();
     figure.written = database.applyAsLong(span);
     for (TraceEntry each : waiting.getOrDefault(span.graph(), new ArrayDeque<>())) {
-      figure.waiting += span.holds(each) ? each.pico() : 0;
+      figure.waiting += span.holds(each) ? each.billed() : 0;
     }
     figure.doubtful = figure.waiting > 0;
     return figure;
   }
 
   synchronized void recorded(TraceEntry entry) {
-    waiting.computeIfAbsent(entry.trace().graph(), graph -> new ArrayDeque<>()).add(entry);
-    add(entry, 0, entry.pico());
+    waiting.computeIfAbsent(entry.graph(), graph -> new ArrayDeque<>()).add(entry);
+    add(entry, 0, entry.billed());
   }
 
   /// These are in the database now, or lost.
   synchronized void written(Collection<TraceEntry> entries) {
     for (TraceEntry entry : entries) {
-      var graph = waiting.getOrDefault(entry.trace().graph(), new ArrayDeque<>());
+      var graph = waiting.getOrDefault(entry.graph(), new ArrayDeque<>());
       if (graph.removeFirstOccurrence(entry)) {
-        add(entry, entry.pico(), -entry.pico());
+        add(entry, entry.billed(), -entry.billed());
       }
     }
     figures.forEach((span, figure) -> {

@@ -38,9 +38,7 @@ record TraceBlock(long kind, long id, long pico, long first, long last) {
     }
 
     private TraceBlock with(TraceEntry entry) {
-      long at = entry.trace().at().toEpochMilli();
-      long pico = entry.trace().cost().map(Picodollars::of).orElse(0L);
-      return new TraceBlock(kind, nth / LENGTH, pico, at, at);
+      return new TraceBlock(kind, nth / LENGTH, entry.pico().orElse(0L), entry.at(), entry.at());
     }
   }
 

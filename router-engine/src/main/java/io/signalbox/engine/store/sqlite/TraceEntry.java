@@ -5,118 +5,202 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
+import io.signalbox.engine.trace.TraceCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.OptionalLong;
 
-/// A trace and what it adds to the spend.
+/// What is written of a trace. It is worked out as soon as the trace is there: a text and a few
+/// figures wait for the writer and not the whole trace, whose hundred objects each collection of
+/// the heap would copy while they wait.
 ///
-/// @param trace the trace
+/// @param at milliseconds since 1970
+/// @param path the ids of the nodes that were passed, with spaces between them
+/// @param answered whether the client got a whole answer: a stream that broke has status 200, too
+/// @param calls how many calls there were for the answer
+/// @param pico what the request cost, in picodollars; empty if unknown
+/// @param copy whether it is a copy of a request, which no client asked for
+/// @param error the trouble, shortened
 /// @param bills one for each call, or one without a model if there was none
-record TraceEntry(Trace trace, List<Bill> bills) {
+/// @param branches the branches of experiments that it took
+/// @param json the whole trace
+record TraceEntry(
+    String id,
+    long at,
+    String graph,
+    Trace.Asked asked,
+    Answerer answerer,
+    String path,
+    int status,
+    boolean answered,
+    long millis,
+    OptionalLong firstTokenMillis,
+    int calls,
+    Optional<Long> pico,
+    boolean simulated,
+    boolean copy,
+    String error,
+    List<Bill> bills,
+    List<BranchSums.Branch> branches,
+    String json) {
   private static final long QUARTER = Duration.ofMinutes(15).toMillis();
+  private static final int LONGEST_ERROR = 500;
+
+  /// Who answered; empty names if nobody did.
+  ///
+  /// @param model the id of the model
+  /// @param provider the provider's id
+  /// @param providerModel the provider's name of the model
+  record Answerer(String model, String provider, String providerModel) {
+    static Answerer of(Optional<Attempt> answer) {
+      return answer
+          .map(call -> new Answerer(call.model(), call.provider(), call.providerModel()))
+          .orElseGet(() -> new Answerer("", "", ""));
+    }
+  }
 
   /// What one call adds to the spend. A simulated call costs nothing.
+  ///
+  /// @param requests 1 for the last call of a client's request, else 0
+  /// @param pico picodollars; empty if unknown
   record Bill(
-      String model, String provider, int requests, int calls, Usage usage, Optional<Money> usd) {
-    long pico() {
-      return usd.map(Picodollars::of).orElse(0L);
+      String model,
+      String provider,
+      int requests,
+      int calls,
+      long promptTokens,
+      long cachedTokens,
+      long completionTokens,
+      Optional<Long> pico) {
+    static Bill of(Attempt call, int requests) {
+      var usd = call.simulated() ? Optional.of(Money.ZERO) : call.cost().total();
+      var usage = call.usage().orElse(Usage.of(0, 0));
+      return new Bill(
+          call.model(),
+          call.provider(),
+          requests,
+          1,
+          usage.promptTokens(),
+          usage.cachedTokens(),
+          usage.completionTokens(),
+          usd.map(Picodollars::of));
+    }
+
+    static Bill ofNoCall(int requests) {
+      return new Bill("", "", requests, 0, 0, 0, 0, Optional.of(0L));
     }
   }
 
   static TraceEntry of(Trace trace) {
-    var calls = trace.allCalls();
-    int request = counts(trace) ? 1 : 0;
-    List<Bill> bills = new ArrayList<>();
-    for (int i = 0; i < calls.size(); i++) {
-      bills.add(bill(calls.get(i), i == calls.size() - 1 ? request : 0));
-    }
-    if (bills.isEmpty()) {
-      bills.add(new Bill("", "", request, 0, Usage.of(0, 0), Optional.of(Money.ZERO)));
-    }
-    return new TraceEntry(trace, List.copyOf(bills));
+    boolean copy = !trace.copyOf().isEmpty();
+    return new TraceEntry(
+        trace.id(),
+        trace.at().toEpochMilli(),
+        trace.graph(),
+        trace.asked(),
+        Answerer.of(trace.answer()),
+        String.join(" ", trace.path()),
+        trace.status(),
+        trace.isAnswered(),
+        trace.millis(),
+        trace.firstTokenMillis(),
+        trace.calls().size(),
+        trace.cost().map(Picodollars::of),
+        trace.allCalls().stream().anyMatch(Attempt::simulated),
+        copy,
+        shortened(trace.error()),
+        bills(trace, copy ? 0 : 1),
+        BranchSums.of(trace),
+        TraceCodec.json(trace));
   }
 
-  private static Bill bill(Attempt call, int requests) {
-    var usd = call.simulated() ? Optional.of(Money.ZERO) : call.cost().total();
-    var usage = call.usage().orElse(Usage.of(0, 0));
-    return new Bill(call.model(), call.provider(), requests, 1, usage, usd);
+  private static List<Bill> bills(Trace trace, int request) {
+    var calls = trace.allCalls();
+    var bills = new ArrayList<Bill>(Math.max(1, calls.size()));
+    for (int i = 0; i < calls.size(); i++) {
+      bills.add(Bill.of(calls.get(i), i == calls.size() - 1 ? request : 0));
+    }
+    return bills.isEmpty() ? List.of(Bill.ofNoCall(request)) : List.copyOf(bills);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
   }
 
   /// Whether it is a request of a client, and no copy of one.
   boolean counts() {
-    return counts(trace);
+    return !copy;
   }
 
-  private static boolean counts(Trace trace) {
-    return trace.copyOf().isEmpty();
-  }
-
-  /// Whether the client got no whole answer: a stream that broke has status 200, too.
   boolean failed() {
-    return trace.status() >= 400 || !trace.isAnswered();
+    return status >= 400 || !answered;
   }
 
-  long pico() {
-    return sum(Bill::pico);
+  /// What all its calls cost in picodollars, as far as that is known.
+  long billed() {
+    long sum = 0;
+    for (Bill bill : bills) {
+      sum += bill.pico().orElse(0L);
+    }
+    return sum;
   }
 
   long promptTokens() {
-    return sum(bill -> bill.usage().promptTokens());
-  }
-
-  long completionTokens() {
-    return sum(bill -> bill.usage().completionTokens());
-  }
-
-  private long sum(ToLongFunction<Bill> what) {
     long sum = 0;
     for (Bill bill : bills) {
-      sum += what.applyAsLong(bill);
+      sum += bill.promptTokens();
     }
     return sum;
   }
 
   long cachedTokens() {
-    return sum(bill -> bill.usage().cachedTokens());
+    long sum = 0;
+    for (Bill bill : bills) {
+      sum += bill.cachedTokens();
+    }
+    return sum;
+  }
+
+  long completionTokens() {
+    long sum = 0;
+    for (Bill bill : bills) {
+      sum += bill.completionTokens();
+    }
+    return sum;
   }
 
   /// Whether there was more than one call for the answer.
   boolean over() {
-    return trace.calls().size() > 1;
+    return calls > 1;
   }
 
   /// The step of the wait for the first token; -1 if there was none.
   int waitStep() {
-    var first = trace.firstTokenMillis();
-    return first.isPresent() ? TrafficInterval.step(Math.max(0, first.getAsLong())) : -1;
+    return firstTokenMillis.isPresent()
+        ? TrafficInterval.step(Math.max(0, firstTokenMillis.getAsLong()))
+        : -1;
   }
 
-  /// @param path the number of its path
-  TrafficKind kind(long path) {
-    var answer = trace.answer();
+  /// @param pathNumber the number of its path
+  TrafficKind kind(long pathNumber) {
     return new TrafficKind(
-        trace.graph(),
-        trace.asked().app(),
-        answer.map(Attempt::model).orElse(""),
-        answer.map(Attempt::provider).orElse(""),
-        path,
-        trace.status(),
+        graph,
+        asked.app(),
+        answerer.model(),
+        answerer.provider(),
+        pathNumber,
+        status,
         over(),
-        simulated(),
-        TrafficKind.size(trace.cost().map(Picodollars::of).orElse(0L)));
-  }
-
-  boolean simulated() {
-    return trace.allCalls().stream().anyMatch(Attempt::simulated);
+        simulated,
+        TrafficKind.size(pico.orElse(0L)));
   }
 
   /// The quarter of an hour that it came in, since 1970. Every time zone is whole quarters from
   /// UTC, so days and hours of all of them are sums of these.
   long quarter() {
-    return quarter(trace.at().toEpochMilli());
+    return quarter(at);
   }
 
   static long quarter(long millis) {

@@ -1,9 +1,6 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.store.StoreException;
-import io.signalbox.engine.trace.Attempt;
-import io.signalbox.engine.trace.Trace;
-import io.signalbox.engine.trace.TraceCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Puts traces into the tables. For one thread.
 final class TraceTable {
   private static final int MOST_PATHS = 10_000;
-  private static final int LONGEST_ERROR = 500;
 
   private final Map<String, Long> paths = new HashMap<>();
 
@@ -36,7 +32,7 @@ final class TraceTable {
         TraceEntry entry = entries.get(i);
         long number = newest + 1 + i;
         add(rows, row(handle, number, entry, places.get(i).kind()));
-        add(views, List.of(number, TraceCodec.json(entry.trace())));
+        add(views, List.of(number, entry.json()));
       }
       rows.executeBatch();
       views.executeBatch();
@@ -52,7 +48,7 @@ final class TraceTable {
   /// The kind of each entry and its place there, counted once for each kind in the batch.
   private List<TraceBlock.Place> places(Handle handle, List<TraceEntry> entries) {
     List<TrafficKind> each =
-        entries.stream().map(entry -> entry.kind(path(handle, nodes(entry.trace())))).toList();
+        entries.stream().map(entry -> entry.kind(path(handle, entry.path()))).toList();
     var counts = new LinkedHashMap<TrafficKind, Long>();
     each.forEach(kind -> counts.merge(kind, 1L, Long::sum));
     Map<TrafficKind, TraceBlock.Place> next = added(handle.getConnection(), counts);
@@ -113,10 +109,6 @@ final class TraceTable {
     }
   }
 
-  private static String nodes(Trace trace) {
-    return String.join(" ", trace.path());
-  }
-
   /// A batch has few kinds of bills, so each kind is added up first and written once.
   private static void insertSpend(Connection connection, List<TraceEntry> entries)
       throws SQLException {
@@ -137,18 +129,17 @@ final class TraceTable {
   private static void addUp(long[] sum, TraceEntry.Bill bill) {
     sum[0] += bill.requests();
     sum[1] += bill.calls();
-    sum[2] += bill.usd().isEmpty() ? 1 : 0;
-    sum[3] += bill.usage().promptTokens();
-    sum[4] += bill.usage().completionTokens();
-    sum[5] += bill.pico();
+    sum[2] += bill.pico().isEmpty() ? 1 : 0;
+    sum[3] += bill.promptTokens();
+    sum[4] += bill.completionTokens();
+    sum[5] += bill.pico().orElse(0L);
   }
 
   /// What spend is kept apart by.
   private record SpendKey(String graph, long quarter, String app, String model, String provider) {
     static SpendKey of(TraceEntry entry, TraceEntry.Bill bill) {
-      Trace trace = entry.trace();
       return new SpendKey(
-          trace.graph(), entry.quarter(), trace.asked().app(), bill.model(), bill.provider());
+          entry.graph(), entry.quarter(), entry.asked().app(), bill.model(), bill.provider());
     }
 
     List<Object> row(long[] sum) {
@@ -182,31 +173,29 @@ final class TraceTable {
   }
 
   private List<@Nullable Object> row(Handle handle, long number, TraceEntry entry, long kind) {
-    Trace trace = entry.trace();
-    var answer = trace.answer();
     return Arrays.<@Nullable Object>asList(
         number,
-        trace.id(),
-        trace.at().toEpochMilli(),
-        trace.graph(),
-        trace.asked().app(),
-        trace.asked().user(),
-        trace.asked().conversation(),
-        trace.asked().model(),
-        answer.map(Attempt::model).orElse(""),
-        answer.map(Attempt::provider).orElse(""),
-        answer.map(Attempt::providerModel).orElse(""),
-        path(handle, nodes(trace)),
-        trace.status(),
-        trace.status() / 100,
-        trace.millis(),
-        trace.firstTokenMillis().isPresent() ? trace.firstTokenMillis().getAsLong() : null,
-        trace.calls().size(),
+        entry.id(),
+        entry.at(),
+        entry.graph(),
+        entry.asked().app(),
+        entry.asked().user(),
+        entry.asked().conversation(),
+        entry.asked().model(),
+        entry.answerer().model(),
+        entry.answerer().provider(),
+        entry.answerer().providerModel(),
+        path(handle, entry.path()),
+        entry.status(),
+        entry.status() / 100,
+        entry.millis(),
+        entry.firstTokenMillis().isPresent() ? entry.firstTokenMillis().getAsLong() : null,
+        entry.calls(),
         entry.promptTokens(),
         entry.completionTokens(),
-        trace.cost().map(Picodollars::of).orElse(null),
+        entry.pico().orElse(null),
         entry.simulated() ? 1 : 0,
-        shortened(trace.error()),
+        entry.error(),
         kind,
         entry.cachedTokens());
   }
@@ -229,9 +218,5 @@ final class TraceTable {
             .one();
     paths.put(nodes, id);
     return id;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
   }
 }

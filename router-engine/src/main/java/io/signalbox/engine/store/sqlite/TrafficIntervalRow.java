@@ -31,7 +31,7 @@ record TrafficIntervalRow(long start, int step, long requests, long failed, long
     for (TraceEntry entry : entries) {
       for (TrafficInterval.Grain grain : TrafficInterval.Grain.values()) {
         long length = grain.length().toMillis();
-        long start = Math.floorDiv(entry.trace().at().toEpochMilli(), length);
+        long start = Math.floorDiv(entry.at(), length);
         long[] sum =
             sums.computeIfAbsent(new Key(length, start, entry.waitStep()), key -> new long[4]);
         add(sum, entry);
@@ -48,7 +48,7 @@ record TrafficIntervalRow(long start, int step, long requests, long failed, long
       sum[1] += failed ? 1 : 0;
       sum[2] += !failed && entry.over() ? 1 : 0;
     }
-    sum[3] += entry.pico();
+    sum[3] += entry.billed();
   }
 
   /// What the sums are kept apart by.
