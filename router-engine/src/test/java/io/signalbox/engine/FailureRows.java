@@ -57,6 +57,8 @@ final class FailureRows {
         client("400", 400),
         client("403", 403),
         client("422", 422),
+        said("permission denied", 403, FailureRows::denied, "unauthorized 403", Rests.NOTHING),
+        played("redirect", BOTH, redirect(), "server_error 301", FREE),
         refused("401", 401, "unauthorized", Rests.KEY),
         repeated("404 once", 404, "model_not_found", Rests.NOTHING, ONCE),
         repeated("404 twice for one request", 404, "model_not_found", Rests.NOTHING, two("hello")),
@@ -188,7 +190,6 @@ final class FailureRows {
           switch (status) {
             case 401 -> "authentication_error";
             case 402 -> "billing_error";
-            case 403 -> "permission_error";
             case 404, 410 -> "not_found_error";
             case 429 -> "rate_limit_error";
             case 500, 503 -> "api_error";
@@ -198,7 +199,6 @@ final class FailureRows {
       case GEMINI ->
           switch (status) {
             case 401 -> "UNAUTHENTICATED";
-            case 403 -> "PERMISSION_DENIED";
             case 404, 410 -> "NOT_FOUND";
             case 429 -> "RESOURCE_EXHAUSTED";
             case 500 -> "INTERNAL";
@@ -207,6 +207,21 @@ final class FailureRows {
             default -> "INVALID_ARGUMENT";
           };
     };
+  }
+
+  private static String denied(ProviderSpeech speech) {
+    String type =
+        switch (speech) {
+          case OPENAI -> "x";
+          case ANTHROPIC -> "permission_error";
+          case GEMINI -> "PERMISSION_DENIED";
+        };
+    return speech.error(403, type, "You have no permission for this.");
+  }
+
+  private static Play redirect() {
+    return (speech, line, stream) ->
+        line.whole(301, "text/html", "", "location: http://elsewhere.invalid/");
   }
 
   private static String usedUp(ProviderSpeech speech) {

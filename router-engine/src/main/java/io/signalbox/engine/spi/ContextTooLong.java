@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The words by which providers and local servers say that a prompt does not fit. Servers speak
-/// several dialects, so the words are looked for in all of them.
+/// several dialects, and relays repeat the words of others, so they are looked for in all of them.
+///
+/// The table of this class's test has whole messages, each with the server that says it and where
+/// that is known from.
 public final class ContextTooLong {
-  /// Lower case. Sources: the providers' error references, and answers quoted in issues of
-  /// ggml-org/llama.cpp (#15780, #17284), ollama/ollama, vllm-project/vllm (#12165),
-  /// lmstudio-ai/lmstudio-bug-tracker (#2339), continuedev/continue (#10218, Groq),
-  /// stackblitz-labs/bolt.diy (#401, Anthropic), and the SDKs' own tests.
+  /// Lower case, any part of a message.
   private static final List<String> WORDS =
       List.of(
           // Anthropic, Bedrock, Fireworks
@@ -18,21 +18,26 @@ public final class ContextTooLong {
           "prompt too long",
           "exceed context limit",
           "input is too long for requested model",
-          // OpenAI, Azure, DeepSeek, OpenRouter, vLLM, xAI, Mistral
+          "too many input tokens. max input tokens",
+          // OpenAI, Azure, DeepSeek, OpenRouter, vLLM, SGLang, xAI, Mistral, MiniMax, Cloudflare
           "maximum context length",
           "maximum prompt length",
           "exceeds the context window",
           "exceed context window",
           "context window exceeds",
           "context window size",
+          "context window limit",
           "exceeds the model's context",
           "maximum model length",
           "too long to fit into the model",
           "too large for model with",
           "longer than the model's context length",
+          "context length is only",
+          "exceeds the max_model_len",
           "context length exceeded",
           "context_length_exceeded",
-          "string too long. expected a string with maximum length",
+          "contextwindowexceedederror",
+          "model_context_window_exceeded",
           // Gemini, Vertex
           "exceeds the maximum number of tokens",
           "maximum number of tokens allowed",
@@ -44,8 +49,9 @@ public final class ContextTooLong {
           "request body too large for",
           "input or output tokens must be reduced",
           "prompt token count of",
-          // llama.cpp, Ollama, LM Studio
+          // llama.cpp, Ollama, LM Studio, DS4
           "available context size",
+          "configured context size",
           "context size has been exceeded",
           "exceeds the context size",
           "exceeds the context length",
@@ -58,21 +64,30 @@ public final class ContextTooLong {
           "when context overflows",
           "greater than the context length",
           "reached context length of",
-          // Qwen, Moonshot, Zhipu
+          // Qwen, Moonshot, Zhipu, Doubao
           "range of input length",
           "exceeded model token limit",
           "input token length too long",
-          "prompt exceeds max length");
+          "prompt exceeds max length",
+          "exceed max message tokens");
 
-  /// Cohere's, and those of Hugging Face's server, which Together used.
+  /// Those that are words of a prompt that is too long by what they count: watsonx, Cohere, Hugging
+  /// Face's server, SGLang, SiliconFlow, DeepInfra, OpenAI.
   private static final Pattern NUMBERS =
       Pattern.compile(
-          "too many tokens: total number of tokens"
+          "too many tokens: (total number of tokens|size limit exceeded|minimal context)"
               + "|total number of tokens in the prompt cannot exceed"
               + "|`inputs` tokens \\+ `max_new_tokens` must be"
               + "|`inputs` must have less than [0-9]+ tokens"
               + "|requested tokens \\([0-9]+\\) exceed"
-              + "|request \\([0-9]+ tokens\\) exceeds");
+              + "|request \\([0-9]+ tokens\\) exceeds"
+              + "|input tokens [0-9]+ cannot exceed the total tokens limit"
+              + "|input length \\([0-9]+ tokens\\) exceeds the maximum allowed length"
+              + "|exceeds the maximum allowed input length of [0-9,]+ tokens"
+              + "|input length [0-9]+ exceeds maximum input length [0-9]+"
+              + "|prompt_tokens \\([0-9]+\\) must be less than max_seq_len"
+              + "|invalid '(messages\\[[0-9]+\\]\\.content[^']*"
+              + "|input(\\[[0-9]+\\]\\.(content|output)[^']*)?|instructions)': string too long");
 
   private ContextTooLong() {}
 

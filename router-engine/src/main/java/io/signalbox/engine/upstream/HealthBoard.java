@@ -120,7 +120,7 @@ public final class HealthBoard {
       if (failure.kind() == FailureClass.OUT_OF_CREDIT && !failure.modelAlone()) {
         keyRests(bucket, now, rest(now, failure, "its key is out of credit"));
       }
-      if (failure.kind() == FailureClass.UNAUTHORIZED) {
+      if (failure.kind() == FailureClass.UNAUTHORIZED && !failure.modelAlone()) {
         keyRests(
             bucket,
             now,

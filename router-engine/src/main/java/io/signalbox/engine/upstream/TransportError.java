@@ -78,13 +78,13 @@ final class TransportError {
     return failure(FailureClass.INTERRUPTED, "sent an answer that could not be understood.", true);
   }
 
-  /// A redirect.
+  /// A redirect: the address is wrong, not the request.
   Failure redirect(int status) {
     String text =
         name()
             + " answered with a redirect, which is never followed because the key would go with"
             + " it; set its url to the final address.";
-    return Failure.of(FailureClass.BAD_REQUEST, status, text);
+    return Failure.of(FailureClass.SERVER_ERROR, status, text);
   }
 
   /// An answer with a good status that is no answer of an API.

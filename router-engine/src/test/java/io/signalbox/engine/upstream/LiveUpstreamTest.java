@@ -366,7 +366,7 @@ class LiveUpstreamTest {
               line.whole(status, "text/plain", "", "location: " + elsewhere.url());
             })) {
           var failure = failure(ask(provider, true));
-          assertEquals(FailureClass.BAD_REQUEST, failure.kind());
+          assertEquals(FailureClass.SERVER_ERROR, failure.kind());
           assertTrue(failure.message().contains("never followed"), failure.message());
         }
       }

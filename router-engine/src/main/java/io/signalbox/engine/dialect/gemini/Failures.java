@@ -54,7 +54,8 @@ final class Failures {
     boolean daily = kind == FailureClass.OUT_OF_CREDIT && quotas.daily();
     Optional<Duration> wait = daily && asked.isEmpty() ? tomorrow(time) : asked;
     var failure = new Failure(kind, status, message, code, wait, false);
-    return daily && quotas.ofModel() ? failure.ofModelAlone() : failure;
+    boolean alone = code.equals("PERMISSION_DENIED") && !isAboutTheKey(reasons(error), failure);
+    return alone || (daily && quotas.ofModel()) ? failure.ofModelAlone() : failure;
   }
 
   private static Optional<Duration> tomorrow(RetryAfter time) {
@@ -80,8 +81,14 @@ final class Failures {
       case "UNAUTHENTICATED" -> FailureClass.UNAUTHORIZED;
       case "NOT_FOUND" -> FailureClass.MODEL_NOT_FOUND;
       case "FAILED_PRECONDITION" -> unready(said);
-      default -> status == 400 || status == 500 ? refused(status, said) : byStatus(status);
+      case "PERMISSION_DENIED" -> denied(said);
+      case "" -> status == 403 ? FailureClass.SERVER_ERROR : refused(status, said);
+      default -> refused(status, said);
     };
+  }
+
+  private static boolean isAboutTheKey(String reasons, Failure failure) {
+    return isAboutTheKey(reasons, failure.message().toLowerCase(Locale.ROOT));
   }
 
   /// A denied permission says nothing of the key, unless it names the key.
@@ -101,7 +108,17 @@ final class Failures {
   }
 
   private static FailureClass refused(int status, String said) {
-    return ContextTooLong.isSaidIn(said) ? FailureClass.CONTEXT_TOO_LONG : byStatus(status);
+    boolean possible = status == 400 || status == 500;
+    return possible && ContextTooLong.isSaidIn(said)
+        ? FailureClass.CONTEXT_TOO_LONG
+        : byStatus(status);
+  }
+
+  /// A file or cached content that is another's is the request's own fault; all else is lacking to
+  /// the key or its project.
+  private static FailureClass denied(String said) {
+    boolean named = said.contains("the file") || said.contains("cachedcontent");
+    return named ? FailureClass.BAD_REQUEST : FailureClass.UNAUTHORIZED;
   }
 
   private static FailureClass byStatus(int status) {

@@ -16,7 +16,12 @@ import java.util.function.BiPredicate;
 /// and what is more exact comes first: a context overflow is not just a bad request.
 final class Failures {
   private static final Set<String> LONG =
-      Set.of("context_length_exceeded", "exceed_context_size_error");
+      Set.of(
+          "context_length_exceeded",
+          "context_window_exceeded",
+          "exceed_context_size_error",
+          "model_context_window_exceeded",
+          "token_quantity_exceeded");
   private static final Set<String> FILTERED =
       Set.of(
           "content_filter",
@@ -26,9 +31,17 @@ final class Failures {
           "datainspectionfailed",
           "moderation_blocked");
 
+  /// `insufficient_user_quota` and `pre_consume_token_quota_failed` are one-api's and new-api's,
+  /// `budget_exceeded` LiteLLM's, `exceeded_current_quota_error` Moonshot's, `not_enough_balance`
+  /// Novita's.
   private static final Set<String> UNPAID =
       Set.of(
           "insufficient_quota",
+          "insufficient_user_quota",
+          "pre_consume_token_quota_failed",
+          "budget_exceeded",
+          "exceeded_current_quota_error",
+          "not_enough_balance",
           "credit_balance_exhausted",
           "organization_spend_limit_exceeded",
           "project_spend_limit_exceeded",
@@ -48,7 +61,13 @@ final class Failures {
     "spending limit",
     "spend limit reached",
     "billing hard limit",
-    "credits are depleted"
+    "credits are depleted",
+    "out of credits",
+    "budget has been exceeded",
+    "key limit exceeded",
+    "balance is insufficient",
+    "not enough balance",
+    "余额不足"
   };
 
   private static final Set<String> OVERLOADED =
@@ -65,6 +84,41 @@ final class Failures {
   private static final Set<String> UNKNOWN_KEY =
       Set.of("invalid_api_key", "authentication_error", "unauthorized");
 
+  /// Of a key, its account or the country that calls; `key_model_access_denied` is LiteLLM's.
+  private static final Set<String> FORBIDDEN =
+      Set.of(
+          "access_denied",
+          "access_terminated_error",
+          "forbidden",
+          "insufficient_permissions",
+          "key_model_access_denied",
+          "organization_restricted",
+          "permission_denied",
+          "permission_denied_error",
+          "permission_error",
+          "unsupported_country_region_territory");
+
+  /// What a refusal with status 403 is about that would not befall another provider.
+  private static final String[] FORBIDDEN_TEXTS = {
+    "permission",
+    "access denied",
+    "denied access",
+    "not authorized",
+    "not allowed to",
+    "does not have access",
+    "don't have access",
+    "no access to",
+    "may not use",
+    "forbidden",
+    "country",
+    "region",
+    "api key",
+    "your account",
+    "organization",
+    "network",
+    "firewall"
+  };
+
   private static final Set<String> UNKNOWN_MODEL =
       Set.of("model_not_found", "modelnotfound", "deploymentnotfound", "invalid_model");
 
@@ -80,6 +134,7 @@ final class Failures {
           new Rule(FailureClass.RATE_LIMITED, Failures::isLimited),
           new Rule(FailureClass.UNAUTHORIZED, Failures::isUnauthorized),
           new Rule(FailureClass.MODEL_NOT_FOUND, Failures::isModelUnknown),
+          new Rule(FailureClass.UNAUTHORIZED, Failures::isForbidden),
           new Rule(FailureClass.TIMEOUT, (status, error) -> isTimeout(status, error)),
           new Rule(FailureClass.SERVER_ERROR, Failures::isServerError));
 
@@ -95,7 +150,8 @@ final class Failures {
     var failure =
         new Failure(
             classify(status, error), status, said, error.code(), wait(headers, error), false);
-    return isOfModel(error) ? failure.ofModelAlone() : failure;
+    boolean forbidden = failure.kind() == FailureClass.UNAUTHORIZED && isForbidden(status, error);
+    return isOfModel(error) || forbidden ? failure.ofModelAlone() : failure;
   }
 
   /// An error inside an answer with a good status. Where it names no status, only its words count.
@@ -136,6 +192,9 @@ final class Failures {
   /// Servers on one's own machine say it with status 500 too. A request that is larger than what a
   /// key may have in a minute (Groq, OpenAI) never fits, however long it waits.
   private static boolean isLongByText(int status, ErrorBody error) {
+    if (status == 413 && !isLimited(status, error)) {
+      return true;
+    }
     boolean possible = status == 0 || status == 400 || status == 413 || status == 422;
     return ((possible || status == 500) && ContextTooLong.isSaidIn(error.message()))
         || (status == 429 && hasText(error, "request too large for"));
@@ -185,6 +244,11 @@ final class Failures {
         || (status == 400 && hasText(error, "incorrect api key", "invalid api key"));
   }
 
+  /// A key that may not do this may do other things, and another provider asks for no permission.
+  private static boolean isForbidden(int status, ErrorBody error) {
+    return hasWord(error, FORBIDDEN) || (status == 403 && hasText(error, FORBIDDEN_TEXTS));
+  }
+
   private static boolean isModelUnknown(int status, ErrorBody error) {
     return status == 404
         || status == 410
@@ -196,10 +260,12 @@ final class Failures {
     return status == 408 || status == 504 || (status == 0 && hasWord(error, Set.of("timeout")));
   }
 
-  /// An error in a stream without a status is the server's, unless it blames the request.
+  /// An error in a stream without a status is the server's, unless it blames the request. A 403
+  /// that says nothing, or comes as a page, is of a gate before the server.
   private static boolean isServerError(int status, ErrorBody error) {
     boolean blamed = hasWord(error, Set.of("invalid_request_error", "invalid-argument"));
-    return status >= 500 || status == 424 || (status == 0 && !blamed);
+    boolean gate = status == 403 && error.message().isEmpty() && error.words().isEmpty();
+    return status >= 500 || status == 424 || gate || (status == 0 && !blamed);
   }
 
   private static Optional<Duration> wait(Map<String, String> headers, ErrorBody error) {

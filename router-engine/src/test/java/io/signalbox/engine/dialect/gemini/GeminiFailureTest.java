@@ -29,7 +29,9 @@ final class GeminiFailureTest {
         "400|FAILED_PRECONDITION|User location is not supported for the API use.|UNAUTHORIZED",
         "400|FAILED_PRECONDITION|Please enable billing on your project|OUT_OF_CREDIT",
         "401|UNAUTHENTICATED|Request had invalid credentials|UNAUTHORIZED",
-        "403|PERMISSION_DENIED|Your project has been denied access|BAD_REQUEST",
+        "403|PERMISSION_DENIED|Your project has been denied access|UNAUTHORIZED",
+        "403|PERMISSION_DENIED|You do not have permission to access the File x or it may not"
+            + " exist.|BAD_REQUEST",
         "403|PERMISSION_DENIED|Your API key was reported as leaked. Please use another"
             + " API key.|UNAUTHORIZED",
         "429|RESOURCE_EXHAUSTED|You exceeded your current quota, please check your plan and"
@@ -62,7 +64,7 @@ final class GeminiFailureTest {
     "400, BAD_REQUEST",
     "401, UNAUTHORIZED",
     "402, OUT_OF_CREDIT",
-    "403, BAD_REQUEST",
+    "403, SERVER_ERROR",
     "404, MODEL_NOT_FOUND",
     "410, MODEL_NOT_FOUND",
     "408, TIMEOUT",

@@ -73,13 +73,10 @@ final class Failures {
     String said = error.isString() ? error.stringValue() : JsonTree.text(error, "message");
     String message = said.isBlank() ? "Anthropic answered with status " + status + "." : said;
     String code = detail.isEmpty() ? type : detail;
-    return new Failure(
-        kind(status, code, said.toLowerCase(Locale.ROOT)),
-        status,
-        message,
-        code,
-        regained(said, time).or(time::retryAfter),
-        false);
+    var wait = regained(said, time).or(time::retryAfter);
+    var kind = kind(status, code, said.toLowerCase(Locale.ROOT));
+    var failure = new Failure(kind, status, message, code, wait, false);
+    return code.equals("permission_error") ? failure.ofModelAlone() : failure;
   }
 
   /// What is more exact comes first: a spend limit is told as a rate limit or a bad request, and
@@ -95,8 +92,10 @@ final class Failures {
     return switch (code) {
       case "overloaded_error" -> FailureClass.OVERLOADED;
       case "rate_limit_error" -> FailureClass.RATE_LIMITED;
-      case "authentication_error" -> FailureClass.UNAUTHORIZED;
+      case "authentication_error", "permission_error" -> FailureClass.UNAUTHORIZED;
       case "timeout_error" -> FailureClass.TIMEOUT;
+      // A gate before the API says nothing in its words.
+      case "" -> status == 403 ? FailureClass.SERVER_ERROR : byStatus(status);
       default -> mayBlameTheRequest(status) ? refused(status, said) : byStatus(status);
     };
   }
@@ -122,6 +121,9 @@ final class Failures {
   private static FailureClass refused(int status, String said) {
     if (ContextTooLong.isSaidIn(said)) {
       return FailureClass.CONTEXT_TOO_LONG;
+    }
+    if (said.contains("organization has been disabled")) {
+      return FailureClass.UNAUTHORIZED;
     }
     return said.contains("content filtering policy")
         ? FailureClass.CONTENT_FILTERED
