@@ -88,7 +88,10 @@ final class ConnectionPool implements AutoCloseable {
     return waiting == null ? null : waiting.pollFirst();
   }
 
-  private static Connection connect(Origin origin, Consumer<Socket> taken) throws IOException {
+  /// A new connection.
+  ///
+  /// @param taken is told of the socket at once, so that it can be closed from outside
+  Connection connect(Origin origin, Consumer<Socket> taken) throws IOException {
     IOException last = new IOException("no address for " + origin.host());
     for (InetAddress address : InetAddress.getAllByName(origin.host())) {
       var channel = SocketChannel.open();

@@ -9,9 +9,11 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/// One call over a connection of our own: head and body in one write, then the answer's head. It is
-/// sent once; a connection that breaks is an error like any other. One thread executes it, another
-/// may cancel it.
+/// One call over a connection of our own: head and body in one write, then the answer's head. A
+/// connection that breaks is an error like any other, but for one that was used before and closes
+/// at once without a byte of an answer: its server had closed it meanwhile and cannot have seen the
+/// request, which is sent once more over a new one (RFC 9112, section 9.3.1). One thread executes
+/// it, another may cancel it.
 final class Http1Call implements Http {
   private final ConnectionPool connections;
   private final Request request;
@@ -33,19 +35,36 @@ final class Http1Call implements Http {
   public Reply execute() throws IOException {
     Connection taken = connections.take(origin, this::hold);
     open.connected();
+    byte[] bytes = bytes();
+    open.sending();
     var head = new Http1Head(taken.in());
     try {
-      byte[] bytes = bytes();
-      open.sending();
+      return over(taken, bytes, head);
+    } catch (IOException e) {
+      if (!taken.used() || head.begun() || cancelled) {
+        throw e;
+      }
+      connections.distrust(origin);
+      return again(bytes, e);
+    }
+  }
+
+  private Reply again(byte[] bytes, IOException why) throws IOException {
+    if (!open.justSent()) {
+      throw why;
+    }
+    Connection fresh = connections.connect(origin, this::hold);
+    return over(fresh, bytes, new Http1Head(fresh.in()));
+  }
+
+  private Reply over(Connection taken, byte[] bytes, Http1Head head) throws IOException {
+    try {
       taken.out().write(bytes);
       head.read();
       return new Reply(
           head.status(), head.headers(), Http1Body.of(head, () -> keep(head, taken), taken::close));
     } catch (IOException e) {
       taken.close();
-      if (taken.used() && !head.begun() && !cancelled) {
-        connections.distrust(origin);
-      }
       throw e;
     }
   }

@@ -11,6 +11,10 @@ import okhttp3.EventListener;
 /// happens, the [DeadlineWatchdog] looks at it. Safe for these two; nothing here waits for the
 /// network.
 final class OpenCall extends EventListener {
+  /// A connection that the server has closed already breaks within the way there and back. What
+  /// breaks later may have been at work on the request.
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   /// How long a provider may take to close a stream that has said all.
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -29,6 +33,7 @@ final class OpenCall extends EventListener {
   private final long started;
   private volatile boolean connected;
   private volatile boolean sent;
+  private volatile long sentAt;
 
   // All of these are guarded by this.
   private Optional<Http> call = Optional.empty();
@@ -193,7 +198,13 @@ final class OpenCall extends EventListener {
 
   /// The request begins to leave.
   void sending() {
+    sentAt = watch.now();
     sent = true;
+  }
+
+  /// Whether the request has left only now.
+  boolean justSent() {
+    return watch.now() - sentAt < AT_ONCE.toNanos();
   }
 
   @Override
