@@ -42,6 +42,7 @@ record ProviderRow(String id, Map<String, String> words) {
         word("send").map(header -> new Signing.Header(header, "")),
         word("key"),
         quirks(),
+        RulesList.shipped().of(id),
         isOnThisMachine() ? Provider.Reach.LOCAL : Provider.Reach.CLOUD,
         word("check"),
         models);

@@ -1,5 +1,5 @@
 /// The providers that come with Signalbox: addresses, forms of sending a key, known differences,
-/// and the models with their prices (`models.json`).
+/// the models with their prices (`models.json`), and what they take (`request-rules.json`).
 @NullMarked
 package io.signalbox.plugins.provider;
 

@@ -1,6 +1,5 @@
 package io.signalbox.engine.exchange;
 
-import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
@@ -9,7 +8,6 @@ import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
@@ -21,7 +19,6 @@ import io.signalbox.engine.upstream.UpstreamCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -131,7 +128,10 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private void write(Target target, SetMembers set) {
-    ProviderCall written = target.dialect().write(callPlan(target.provider(), set));
+    ProviderCall written =
+        target
+            .dialect()
+            .write(new OutgoingRequest(incoming, call, card).at(target.provider(), set.params()));
     losses = Stream.concat(set.losses().stream(), written.losses().stream()).toList();
     verbatim = written.verbatim();
     prepared = Optional.of(upstreamCall(target, written));
@@ -192,19 +192,6 @@ final class AttemptRun implements AutoCloseable {
     try (reservation) {
       settlement.reportAnyway();
     }
-  }
-
-  private CallPlan callPlan(Provider provider, SetMembers set) {
-    var spoken = incoming.original().filter(body -> body.dialect().equals(provider.dialect()));
-    return new CallPlan(
-        call.request(),
-        spoken.filter(body -> !call.rewritten()).map(IncomingRequest.Original::body),
-        model.model(),
-        set.params(),
-        provider.quirks(),
-        card.maxOutputTokens().orElse(0),
-        spoken.isPresent() ? incoming.client().headers() : Map.of(),
-        card.abilities().contains(Ability.REASONING));
   }
 
   private UpstreamCall upstreamCall(Target target, ProviderCall written) {

@@ -59,6 +59,11 @@ public final class BodySplice {
     return Optional.empty();
   }
 
+  /// The names of its members, in their order.
+  public List<String> names() {
+    return members.stream().map(Span::name).toList();
+  }
+
   /// Whether there is such a member, be it null.
   public boolean has(String name) {
     for (Span span : members) {

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param model the provider's name of the model
 /// @param params members that the graph sets for this call, as name → JSON text; they win
 /// @param quirks the provider's differences
+/// @param rules what the model takes
 /// @param maxOutputTokens the limit for dialects that demand one; 0 if unknown
 /// @param headers the headers of a client that speaks the provider's dialect, without its
 ///   credentials, names in lower case; only such go out that the dialect knows to belong to a body
@@ -22,6 +23,14 @@ public record CallPlan(
     String model,
     Map<String, String> params,
     Set<Quirk> quirks,
+    RequestRules rules,
     long maxOutputTokens,
     Map<String, String> headers,
-    boolean reasons) {}
+    boolean reasons) {
+
+  /// Whether a member is set by a rewrite on the way, for whichever model, and not for this one.
+  public boolean isSetByRewrite(String member) {
+    String set = request.extras().set().get(member);
+    return set != null && set.equals(params.get(member));
+  }
+}

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param signing how its key is sent; empty: as its dialect says
 /// @param keyVariable the environment variable that usually holds its key; empty: it needs none
 /// @param quirks known differences from its dialect
+/// @param rules what its models take in a request
 /// @param reach where it runs
 /// @param keyCheck the path of a `GET` that looks at a key, if its list of models is open to
 ///   everybody; empty if the list does
@@ -26,6 +27,7 @@ public record Provider(
     Optional<Signing> signing,
     Optional<String> keyVariable,
     Set<Quirk> quirks,
+    ProviderRules rules,
     Reach reach,
     Optional<String> keyCheck,
     List<ModelCard> models) {
@@ -55,8 +57,35 @@ public record Provider(
         Optional.empty(),
         keyVariable,
         quirks,
+        ProviderRules.NONE,
         reach,
         Optional.empty(),
+        models);
+  }
+
+  /// A provider of whose requests nothing is known but the quirks.
+  public Provider(
+      String id,
+      String name,
+      String baseUrl,
+      String dialect,
+      Optional<Signing> signing,
+      Optional<String> keyVariable,
+      Set<Quirk> quirks,
+      Reach reach,
+      Optional<String> keyCheck,
+      List<ModelCard> models) {
+    this(
+        id,
+        name,
+        baseUrl,
+        dialect,
+        signing,
+        keyVariable,
+        quirks,
+        ProviderRules.NONE,
+        reach,
+        keyCheck,
         models);
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientDialect.Reading;
+import io.signalbox.engine.spi.RequestRules;
 import io.signalbox.engine.wire.WireFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -64,7 +65,8 @@ public class DialectBenchmark {
   }
 
   private CallPlan plan(Optional<byte[]> original) {
-    return new CallPlan(request, original, "gpt-5.1", Map.of(), Set.of(), 0, Map.of(), false);
+    return new CallPlan(
+        request, original, "gpt-5.1", Map.of(), Set.of(), RequestRules.NONE, 0, Map.of(), false);
   }
 
   private static ChatRequest request(Reading reading) {

@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
+import io.signalbox.engine.spi.RequestRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,25 +24,30 @@ final class MessageList {
   private final List<Message> messages;
   private final boolean shortIds;
   private final boolean developer;
-  private final boolean keepReasoning;
+  private final SentThoughts thoughts;
+  private final RequestRules rules;
   private final String nothing;
   private final Set<String> losses;
   private final JsonText json = new JsonText();
   private final List<Part> pending = new ArrayList<>();
+  private int at;
 
   MessageList(CallPlan plan, Set<String> losses) {
     this.messages = plan.request().messages();
     this.shortIds = plan.quirks().contains(Quirk.SHORT_TOOL_IDS);
     this.developer = !plan.quirks().contains(Quirk.NO_DEVELOPER_ROLE);
-    // A client that speaks this dialect to this provider knows what the provider wants back.
-    this.keepReasoning = plan.original().isPresent();
+    this.thoughts = new SentThoughts(plan, losses);
+    this.rules = plan.rules();
     this.nothing = plan.quirks().contains(Quirk.NO_NULL_CONTENT) ? "\"\"" : "null";
     this.losses = losses;
   }
 
   String write() {
     json.open('[');
-    messages.forEach(this::message);
+    for (Message message : messages) {
+      message(message);
+      at++;
+    }
     flushPictures();
     return json.close(']').toString();
   }
@@ -99,8 +105,9 @@ final class MessageList {
 
   private void assistant(List<Part> parts) {
     List<Part> calls = parts.stream().filter(MessageList::isCall).toList();
-    List<Part.Refusal> refusals = each(parts, Part.Refusal.class);
-    List<Part> spoken = parts.stream().filter(MessageList::isContent).toList();
+    boolean refuses = rules.takesInMessages("refusal");
+    List<Part.Refusal> refusals = refuses ? each(parts, Part.Refusal.class) : List.of();
+    List<Part> spoken = spoken(parts, refuses);
     json.name("content");
     if (spoken.isEmpty() && !(calls.isEmpty() && refusals.isEmpty())) {
       json.raw(nothing);
@@ -111,8 +118,17 @@ final class MessageList {
       json.member(
           "refusal", refusals.stream().map(Part.Refusal::text).collect(Collectors.joining()));
     }
-    reasoning(each(parts, Part.Reasoning.class));
+    thoughts.write(each(parts, Part.Reasoning.class), at, json);
     calls(calls);
+  }
+
+  /// Where a message cannot have a refusal, it is said.
+  private static List<Part> spoken(List<Part> parts, boolean refuses) {
+    return parts.stream()
+        .map(part ->
+            part instanceof Part.Refusal said && !refuses ? new Part.Text(said.text()) : part)
+        .filter(MessageList::isContent)
+        .toList();
   }
 
   private static <T extends Part> List<T> each(List<Part> parts, Class<T> type) {
@@ -137,24 +153,6 @@ final class MessageList {
   static boolean saysNothing(Message message) {
     return message.role() == Role.ASSISTANT
         && message.parts().stream().noneMatch(MessageList::isContent);
-  }
-
-  /// A signature binds thinking to models of another family, which alone can make use of it.
-  private void reasoning(List<Part.Reasoning> thoughts) {
-    var own = thoughts.stream().filter(MessageList::isUnsigned).toList();
-    if (own.size() < thoughts.size()) {
-      losses.add("messages: signed reasoning of another model family was left out");
-    }
-    if (!own.isEmpty() && keepReasoning) {
-      String text = own.stream().map(Part.Reasoning::text).collect(Collectors.joining());
-      json.member("reasoning_content", text);
-    } else if (!own.isEmpty()) {
-      losses.add("messages: earlier reasoning was left out");
-    }
-  }
-
-  private static boolean isUnsigned(Part.Reasoning thought) {
-    return thought.signature().isEmpty() && thought.redacted().isEmpty();
   }
 
   private void calls(List<Part> calls) {
@@ -255,7 +253,12 @@ final class MessageList {
 
   private void ownMember(Part part) {
     if (part instanceof Part.Foreign foreign && isOwnMember(foreign)) {
-      json.rawMember(foreign.kind().substring(MEMBER.length()), foreign.json());
+      String name = foreign.kind().substring(MEMBER.length());
+      if (rules.takesInMessages(name)) {
+        json.rawMember(name, foreign.json());
+      } else if (!foreign.json().equals("[]")) {
+        losses.add("messages: `" + name + "` is not supported by the provider");
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
@@ -38,8 +39,9 @@ final class RequestWriter {
     format();
     labels();
     own().forEach(members::putIfAbsent);
-    leaveOutForbidden();
-    plan.params().forEach(this::set);
+    set(true);
+    new TakenMembers(plan).leaveOthersOut(members, losses);
+    set(false);
     stream();
     return body();
   }
@@ -57,6 +59,17 @@ final class RequestWriter {
 
   private Map<String, String> own() {
     return request.extras().in(OpenAiApi.ID);
+  }
+
+  /// What rewrites set is for whichever model is asked, and fitted to it; what the graph sets for
+  /// this one goes out as it is.
+  private void set(boolean byRewrites) {
+    plan.params()
+        .forEach((name, value) -> {
+          if (plan.isSetByRewrite(name) == byRewrites) {
+            set(name, value);
+          }
+        });
   }
 
   private void set(String name, String value) {
@@ -135,25 +148,39 @@ final class RequestWriter {
   }
 
   private void sampling(Sampling sampling) {
-    String limit = has(Quirk.MAX_TOKENS) ? "max_tokens" : "max_completion_tokens";
-    sampling.maxTokens().ifPresent(most -> members.put(limit, String.valueOf(most)));
+    sampling.maxTokens().ifPresent(this::limit);
     sampling.temperature().ifPresent(value -> members.put("temperature", number(value)));
     sampling.topP().ifPresent(value -> members.put("top_p", number(value)));
     if (!sampling.stop().isEmpty()) {
-      members.put("stop", strings(sampling.stop()));
+      members.put("stop", strings(stops(sampling.stop())));
     }
     String seed = has(Quirk.RANDOM_SEED) ? "random_seed" : "seed";
     sampling.seed().ifPresent(value -> members.put(seed, String.valueOf(value)));
-    sampling.reasoningEffort().ifPresent(this::effort);
+    Efforts.of(plan).ifPresent(word -> members.put("reasoning_effort", text(word)));
+    Efforts.lost(plan).ifPresent(losses::add);
   }
 
-  /// Clients of other dialects ask every model to think, and models that do not refuse to be asked.
-  private void effort(String word) {
-    if (plan.reasons() || request.extras().foreignTo(OpenAiApi.ID).isEmpty()) {
-      members.put("reasoning_effort", text(word));
-    } else {
-      losses.add("reasoning_effort: the model is not known to support it, so it was left out");
+  private void limit(int wanted) {
+    long most = plan.maxOutputTokens();
+    boolean fits = most == 0 || wanted <= most;
+    members.put(limitName(plan), String.valueOf(fits ? wanted : most));
+    if (!fits) {
+      losses.add("max_tokens: the model answers with at most " + most + " tokens, not " + wanted);
     }
+  }
+
+  /// What the limit of the answer is called.
+  static String limitName(CallPlan plan) {
+    boolean older = plan.quirks().contains(Quirk.MAX_TOKENS);
+    return plan.rules().limit().orElse(older ? "max_tokens" : "max_completion_tokens");
+  }
+
+  private List<String> stops(List<String> wanted) {
+    int most = plan.rules().stops().orElse(wanted.size());
+    if (wanted.size() > most) {
+      losses.add("stop: at most " + most + " texts are supported, the rest was left out");
+    }
+    return wanted.subList(0, Math.min(most, wanted.size()));
   }
 
   private static String number(double value) {
@@ -216,18 +243,6 @@ final class RequestWriter {
     members.put("user", text(fits ? id : ShortIds.digest(id)));
     if (!fits) {
       losses.add("user: longer than " + LONGEST_USER + " characters, a digest of it was sent");
-    }
-  }
-
-  private void leaveOutForbidden() {
-    leaveOut(Quirk.NO_TOOL_CHOICE, "tool_choice");
-    leaveOut(Quirk.NO_STOP, "stop");
-    leaveOut(Quirk.NO_PARALLEL_TOOL_CALLS, "parallel_tool_calls");
-  }
-
-  private void leaveOut(Quirk quirk, String name) {
-    if (has(quirk) && members.remove(name) != null) {
-      losses.add(name + ": not supported by the provider");
     }
   }
 

@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
@@ -60,7 +61,27 @@ final class VerbatimBody {
         return false;
       }
     }
-    return !setsOther(body, plan.params().keySet(), "max_tokens", "max_completion_tokens");
+    return fits(body, plan)
+        && !setsOther(body, plan.params().keySet(), "max_tokens", "max_completion_tokens");
+  }
+
+  /// Whether the model takes it as it is. What the graph sets for the model is not asked for.
+  private static boolean fits(BodySplice body, CallPlan plan) {
+    ChatRequest request = plan.request();
+    long most = plan.maxOutputTokens();
+    String otherLimit =
+        plan.rules().limit().filter("max_completion_tokens"::equals).isPresent()
+            ? "max_tokens"
+            : "";
+    var taken = new TakenMembers(plan);
+    return body.names().stream().allMatch(taken::has)
+        && !body.has(otherLimit)
+        && (most == 0 || request.sampling().maxTokens().orElse(0) <= most)
+        && request.sampling().stop().size() <= plan.rules().stops().orElse(Integer.MAX_VALUE)
+        && Efforts.lost(plan).isEmpty()
+        && Efforts.of(plan).equals(request.sampling().reasoningEffort())
+        && !SentThoughts.lacks(plan)
+        && MessageMembers.fit(plan.original().orElseThrow(), plan.rules());
   }
 
   /// The two names of one limit must not come together.

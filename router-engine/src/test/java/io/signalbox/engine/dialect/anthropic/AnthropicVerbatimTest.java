@@ -11,6 +11,7 @@ import io.signalbox.engine.dialect.anthropic.provider.MessagesProvider;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.RequestRules;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,16 @@ final class AnthropicVerbatimTest {
     var understood =
         assertInstanceOf(Reading.Understood.class, new MessagesClient().read(body)).request();
     var plan =
-        new CallPlan(understood, Optional.of(body), model, params, Set.of(), 64_000, headers, true);
+        new CallPlan(
+            understood,
+            Optional.of(body),
+            model,
+            params,
+            Set.of(),
+            RequestRules.NONE,
+            64_000,
+            headers,
+            true);
     return new MessagesProvider().write(plan);
   }
 

@@ -12,6 +12,7 @@ import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.Quirk;
+import io.signalbox.engine.spi.RequestRules;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,16 @@ public final class Plans {
       Map<String, String> params,
       Set<Quirk> quirks,
       long maxOutputTokens) {
-    return new CallPlan(request, original, model, params, quirks, maxOutputTokens, Map.of(), true);
+    return new CallPlan(
+        request,
+        original,
+        model,
+        params,
+        quirks,
+        RequestRules.NONE,
+        maxOutputTokens,
+        Map.of(),
+        true);
   }
 
   /// A question that asks for thinking.

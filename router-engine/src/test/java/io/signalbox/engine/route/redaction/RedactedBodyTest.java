@@ -10,6 +10,7 @@ import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.graph.RewriteNode;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ClientDialect;
+import io.signalbox.engine.spi.RequestRules;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -114,7 +115,16 @@ final class RedactedBodyTest {
     var redaction = new RequestRedaction(EnumSet.allOf(RewriteNode.Redaction.class));
     ChatRequest request = redaction.ofLabels(redaction.of(understood.request()));
     var plan =
-        new CallPlan(request, Optional.empty(), "m", Map.of(), Set.of(), 1_000, Map.of(), false);
+        new CallPlan(
+            request,
+            Optional.empty(),
+            "m",
+            Map.of(),
+            Set.of(),
+            RequestRules.NONE,
+            1_000,
+            Map.of(),
+            false);
     byte[] out = Dialects.provider(provider).write(plan).body();
     var texts = new ArrayList<String>();
     texts(JSON.readTree(out), texts);

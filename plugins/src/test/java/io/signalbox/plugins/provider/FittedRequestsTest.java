@@ -1,0 +1,243 @@
+package io.signalbox.plugins.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What real clients send reaches each provider in a form that it takes, and the trace names what
+/// was changed, and nothing else.
+final class FittedRequestsTest {
+  private static final String LOOP =
+      """
+      {"model":"m","max_tokens":32000,"messages":[
+       {"role":"user","content":"Look."},
+       {"role":"assistant","content":[
+        {"type":"thinking","thinking":"I must look.","signature":""},
+        {"type":"tool_use","id":"call_1","name":"look","input":{}}]},
+       {"role":"user","content":[
+        {"type":"tool_result","tool_use_id":"call_1","content":"seen"}]}]}
+      """;
+
+  @Test
+  void thinkingOfAToolLoopGoesBackToProvidersThatRefuseTheNextCallWithoutIt() {
+    for (String model : List.of("deepseek/deepseek-reasoner", "moonshot/kimi-k2-thinking")) {
+      Outgoing sent = Outgoing.of("anthropic", LOOP, model);
+      assertEquals("I must look.", sent.body().at("/messages/1/reasoning_content").asString());
+      assertEquals(List.of(), sent.losses());
+    }
+  }
+
+  @Test
+  void thinkingGoesBackUnderTheNameThatTheServerHasForIt() {
+    for (String model : List.of("qwen/qwen3-max", "vllm/any", "llamacpp/any")) {
+      Outgoing sent = Outgoing.of("anthropic", LOOP, model);
+      assertEquals(
+          "I must look.", sent.body().at("/messages/1/reasoning_content").asString(), model);
+    }
+    for (String model : List.of("groq/openai/gpt-oss-20b", "openrouter/x/y", "ollama/gpt-oss")) {
+      Outgoing sent = Outgoing.of("anthropic", LOOP, model);
+      assertEquals("I must look.", sent.body().at("/messages/1/reasoning").asString(), model);
+    }
+    Outgoing sent = Outgoing.of("anthropic", LOOP, "mistral/mistral-large-latest");
+    assertEquals("[role, content, tool_calls]", names(sent, "/messages/1"));
+    assertEquals(List.of("messages: earlier reasoning was left out"), sent.losses());
+  }
+
+  private static String names(Outgoing sent, String path) {
+    return sent.body().at(path).propertyNames().toString();
+  }
+
+  @Test
+  void answersWithoutThinkingHaveAnEmptyOneForDeepSeek() {
+    String body =
+        """
+        {"model":"m","messages":[{"role":"user","content":"a"},
+         {"role":"assistant","content":"b"},{"role":"user","content":"c"}]}
+        """;
+    Outgoing sent = Outgoing.of("openai", body, "deepseek/deepseek-reasoner");
+    assertTrue(sent.body().at("/messages/1/reasoning_content").isString());
+    assertFalse(sent.call().verbatim());
+    assertTrue(Outgoing.of("openai", body, "deepseek/deepseek-chat").call().verbatim());
+  }
+
+  @Test
+  void limitOfTheAnswerIsTheModelsOwnAtMost() {
+    Outgoing sent = Outgoing.of("anthropic", LOOP, "openai/gpt-4o");
+    assertEquals(16_384, sent.body().path("max_completion_tokens").asInt());
+    assertTrue(
+        sent.losses()
+            .contains("max_tokens: the model answers with at most 16384 tokens, not 32000"),
+        sent.losses()::toString);
+    String chat =
+        "{\"model\":\"m\",\"max_tokens\":32000,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+    assertEquals(
+        16_384,
+        Outgoing.of("openai", chat, "openai/gpt-4o").body().path("max_completion_tokens").asInt());
+    Outgoing fits = Outgoing.of("openai", chat, "openai/gpt-4.1");
+    assertTrue(fits.call().verbatim());
+    assertEquals(List.of(), fits.losses());
+  }
+
+  @Test
+  void limitHasTheNameThatTheModelKnows() {
+    String older = chat("\"max_tokens\":9");
+    String newer = chat("\"max_completion_tokens\":9");
+    for (String model : List.of("openai/o4-mini", "openai/gpt-5", "openai/gpt-5.1")) {
+      Outgoing sent = Outgoing.of("openai", older, model);
+      assertEquals(9, sent.body().path("max_completion_tokens").asInt(), model);
+      assertFalse(sent.body().has("max_tokens"), model);
+      assertEquals(List.of(), sent.losses(), model);
+    }
+    for (String model :
+        List.of("mistral/codestral-latest", "llamacpp/x", "deepseek/deepseek-chat")) {
+      Outgoing sent = Outgoing.of("openai", newer, model);
+      assertEquals(9, sent.body().path("max_tokens").asInt(), model);
+      assertFalse(sent.body().has("max_completion_tokens"), model);
+    }
+  }
+
+  @Test
+  void strictProvidersGetNoMemberThatTheyDoNotKnow() {
+    String body =
+        chat(
+            "\"user\":\"u\",\"store\":false,\"service_tier\":\"flex\",\"logprobs\":null,"
+                + "\"top_k\":3,\"seed\":4");
+    Outgoing mistral = Outgoing.of("openai", body, "mistral/mistral-large-latest");
+    assertEquals("[model, messages, random_seed]", names(mistral, ""));
+    assertEquals(
+        List.of(
+            "user: not supported by the provider",
+            "service_tier: not supported by the provider",
+            "top_k: not supported by the provider"),
+        mistral.losses());
+    Outgoing groq = Outgoing.of("openai", body, "groq/llama-3.1-8b-instant");
+    assertEquals("[model, messages, seed, user, store, service_tier]", names(groq, ""));
+    Outgoing openai = Outgoing.of("openai", body, "openai/gpt-4o");
+    assertFalse(openai.body().has("top_k"));
+    assertEquals(List.of("top_k: not supported by the provider"), openai.losses());
+    assertTrue(Outgoing.of("openai", body, "vllm/any").call().verbatim());
+  }
+
+  @Test
+  void strictProvidersGetNoMemberInMessagesThatTheyDoNotKnow() {
+    String body =
+        """
+        {"model":"m","messages":[{"role":"user","content":"a","name":"Ann"},
+         {"role":"assistant","content":"b","refusal":null,"annotations":[],"reasoning_content":null},
+         {"role":"assistant","content":null,"refusal":"No."},
+         {"role":"user","content":"c"}]}
+        """;
+    Outgoing mistral = Outgoing.of("openai", body, "mistral/mistral-large-latest");
+    for (var message : mistral.body().path("messages")) {
+      assertEquals("[role, content]", message.propertyNames().toString());
+    }
+    assertEquals("No.", mistral.body().at("/messages/2/content").asString());
+    assertEquals(List.of("messages: `name` is not supported by the provider"), mistral.losses());
+    Outgoing openai = Outgoing.of("openai", body, "openai/gpt-4o");
+    assertEquals("[role, content, name]", names(openai, "/messages/0"));
+    assertEquals("No.", openai.body().at("/messages/2/refusal").asString());
+    assertEquals(List.of(), openai.losses());
+  }
+
+  @Test
+  void effortIsOneThatTheModelHas() {
+    assertEquals("minimal", effort("openai/gpt-5", "none"));
+    assertEquals("none", effort("openai/gpt-5.1", "none"));
+    assertEquals("high", effort("openai/gpt-5.1", "max"));
+    assertEquals("xhigh", effort("openai/gpt-5.4", "max"));
+    assertEquals("low", effort("openai/o4-mini", "minimal"));
+    assertEquals("", effort("openai/gpt-4.1", "high"));
+    assertEquals("", effort("xai/grok-4", "low"));
+    assertEquals("max", effort("deepseek/deepseek-reasoner", "xhigh"));
+    assertEquals("high", effort("mistral/mistral-small-latest", "low"));
+    assertEquals("", effort("openai/gpt-5", "sometimes"));
+    assertEquals("whatever", effort("openrouter/x/y", "whatever"));
+  }
+
+  @Test
+  void effortDependsOnTheModelAndTheWishAlone() {
+    for (String other : List.of("", "\"top_k\":3", "\"store\":true")) {
+      assertEquals("", effort("openai/gpt-4.1", "high", other), other);
+      assertEquals("high", effort("openai/o4-mini", "xhigh", other), other);
+    }
+    assertEquals(
+        List.of("reasoning_effort: the model does not support xhigh, high was sent"),
+        Outgoing.of("openai", chat("\"reasoning_effort\":\"xhigh\""), "openai/o4-mini").losses());
+    assertEquals(
+        List.of(),
+        Outgoing.of("openai", chat("\"reasoning_effort\":\"none\""), "xai/grok-4").losses());
+  }
+
+  private static String effort(String model, String wish) {
+    return effort(model, wish, "");
+  }
+
+  private static String effort(String model, String wish, String other) {
+    String more = "\"reasoning_effort\":\"" + wish + "\"" + (other.isEmpty() ? "" : "," + other);
+    return Outgoing.of("openai", chat(more), model).text("reasoning_effort");
+  }
+
+  @Test
+  void modelsThatThinkGetNoSampling() {
+    String body = chat("\"temperature\":0.3,\"top_p\":1,\"presence_penalty\":0,\"logprobs\":true");
+    Outgoing sent = Outgoing.of("openai", body, "openai/gpt-5");
+    assertEquals("[model, messages]", names(sent, ""));
+    assertEquals(
+        List.of(
+            "temperature: not supported by the provider",
+            "logprobs: not supported by the provider"),
+        sent.losses());
+    Outgoing calm = Outgoing.of("openai", chat("\"temperature\":0.3"), "openai/gpt-5.1");
+    assertTrue(calm.call().verbatim());
+    String thinking = chat("\"temperature\":0.3,\"reasoning_effort\":\"low\"");
+    assertFalse(Outgoing.of("openai", thinking, "openai/gpt-5.1").body().has("temperature"));
+  }
+
+  @Test
+  void stopsAreAsManyAsTheModelTakes() {
+    String body = chat("\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]");
+    Outgoing sent = Outgoing.of("openai", body, "openai/gpt-4o");
+    assertEquals(4, sent.body().path("stop").size());
+    assertEquals(
+        List.of("stop: at most 4 texts are supported, the rest was left out"), sent.losses());
+    assertEquals(5, Outgoing.of("openai", body, "vllm/any").body().path("stop").size());
+  }
+
+  @Test
+  void whatARewriteSetsIsFittedAndWhatTheModelSetsIsNot() {
+    ChatRequest request = ChatRequest.ofText("m", "x").withExtras(Extras.NONE.with("top_k", "3"));
+    Outgoing rewritten =
+        Outgoing.of("", request, Optional.empty(), "openai/gpt-4o", Map.of("top_k", "3"));
+    assertFalse(rewritten.body().has("top_k"));
+    assertEquals(List.of("top_k: not supported by the provider"), rewritten.losses());
+    Outgoing own =
+        Outgoing.of(
+            "",
+            ChatRequest.ofText("m", "x"),
+            Optional.empty(),
+            "openai/gpt-4o",
+            Map.of("top_k", "3"));
+    assertEquals(3, own.body().path("top_k").asInt());
+  }
+
+  @Test
+  void everyRowOfRulesIsOfAProvider() {
+    RulesList.shipped()
+        .byProvider()
+        .keySet()
+        .forEach(id -> assertEquals(id, Outgoing.provider(id).id()));
+  }
+
+  private static String chat(String more) {
+    return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]"
+        + (more.isEmpty() ? "" : "," + more)
+        + "}";
+  }
+}

@@ -1,0 +1,108 @@
+package io.signalbox.plugins.provider;
+
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderRules;
+import io.signalbox.engine.spi.RequestRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The page on what is fitted and left out says what the rows of the rules do.
+final class RulesPageTest {
+  private static final Path PAGE = Path.of("../docs/request-rules.md");
+
+  @Test
+  void pageHasTheRulesOfEveryProviderAndModel() throws IOException {
+    new PageSection(PAGE, "providers").check(providers());
+    new PageSection(PAGE, "models").check(models());
+  }
+
+  private static String providers() {
+    return Plugins.find().providers().stream()
+        .filter(provider -> !provider.rules().all().equals(RequestRules.NONE))
+        .map(RulesPageTest::row)
+        .collect(
+            Collectors.joining(
+                "",
+                "| provider | members of the body | members of messages | fitted |\n"
+                    + "|---|---|---|---|\n",
+                ""));
+  }
+
+  private static String row(Provider provider) {
+    RequestRules rules = provider.rules().all();
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            provider.id(),
+            rules.members().map(all -> "only " + words(all)).orElse("any"),
+            rules.messageMembers().map(all -> "only " + words(all)).orElse("any"),
+            orDash(fitted(rules)));
+  }
+
+  private static String models() {
+    var text = new StringBuilder("| provider | models | fitted |\n|---|---|---|\n");
+    for (Provider provider : Plugins.find().providers()) {
+      for (ProviderRules.OfModels each : provider.rules().models()) {
+        String names = each.names().equals(List.of("*")) ? "all others" : words(each.names());
+        text.append(
+            "| `%s` | %s | %s |\n".formatted(provider.id(), names, orDash(fitted(each.rules()))));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String orDash(List<String> all) {
+    return all.isEmpty() ? "–" : String.join("; ", all);
+  }
+
+  private static List<String> fitted(RequestRules rules) {
+    var all = new ArrayList<String>();
+    rules.efforts().ifPresent(efforts -> all.add(efforts(efforts)));
+    rules.limit().ifPresent(name -> all.add("the limit is `" + name + "`"));
+    if (!rules.refused().isEmpty()) {
+      all.add("left out: " + words(rules.refused()));
+    }
+    if (!rules.refusedThinking().isEmpty()) {
+      String usual = rules.usualEffort().map(word -> " (usually `" + word + "`)").orElse("");
+      all.add("left out while it thinks" + usual + ": " + words(rules.refusedThinking()));
+    }
+    if (!rules.refusedInMessages().isEmpty()) {
+      all.add("left out of messages: " + words(rules.refusedInMessages()));
+    }
+    rules.thoughts().ifPresent(thoughts -> all.add(thoughts(thoughts)));
+    rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
+    rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
+    rules.callId().ifPresent(most -> all.add("ids of tool calls: " + most + " characters"));
+    return all;
+  }
+
+  private static String efforts(List<String> efforts) {
+    if (efforts.isEmpty()) {
+      return "no `reasoning_effort`";
+    }
+    return efforts.equals(List.of("*"))
+        ? "any `reasoning_effort`"
+        : "`reasoning_effort`: " + efforts.stream().collect(Collectors.joining(", "));
+  }
+
+  private static String thoughts(RequestRules.Thoughts thoughts) {
+    String turns =
+        switch (thoughts.turns()) {
+          case LOOP -> "within a turn of tool calls";
+          case ALL -> "in all turns";
+          case REQUIRED -> "in all turns, empty where it is not known";
+        };
+    return "thinking goes back as `" + thoughts.member() + "` " + turns;
+  }
+
+  private static String words(Collection<String> all) {
+    Stream<String> ordered = all instanceof List<String> ? all.stream() : all.stream().sorted();
+    return ordered.map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,124 @@
+package io.signalbox.engine.spi;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What a model at a provider takes in a request, where its dialect alone does not say it. What is
+/// empty is not known, and nothing is changed for it. Immutable.
+///
+/// @param members all members that a body may have; empty: the server ignores those that it does
+///   not know
+/// @param messageMembers all members that a message may have besides `role`, `content`,
+///   `tool_calls` and `tool_call_id`; empty: the server ignores those that it does not know
+/// @param refused members of a body that make the request fail
+/// @param refusedInMessages the same of a message
+/// @param refusedThinking members that make the request fail while the model thinks
+/// @param usualEffort the effort of a request that says none
+/// @param efforts the words that `reasoning_effort` may be, in any order; an empty list: the model
+///   has none; one that holds `*`: any
+/// @param limit the only name that the limit of the answer may have, `max_tokens` or
+///   `max_completion_tokens`
+/// @param thoughts how thinking goes back
+/// @param stops the most texts in `stop`
+/// @param toolName the most characters of a tool's name, which are letters, digits, `_` and `-`
+/// @param callId the most characters of the id of a tool call
+public record RequestRules(
+    Optional<Set<String>> members,
+    Optional<Set<String>> messageMembers,
+    Set<String> refused,
+    Set<String> refusedInMessages,
+    Set<String> refusedThinking,
+    Optional<String> usualEffort,
+    Optional<List<String>> efforts,
+    Optional<String> limit,
+    Optional<Thoughts> thoughts,
+    OptionalInt stops,
+    OptionalInt toolName,
+    OptionalInt callId) {
+  /// Nothing is known.
+  public static final RequestRules NONE =
+      new RequestRules(
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty());
+
+  public RequestRules {
+    members = members.map(Set::copyOf);
+    messageMembers = messageMembers.map(Set::copyOf);
+    refused = Set.copyOf(refused);
+    refusedInMessages = Set.copyOf(refusedInMessages);
+    refusedThinking = Set.copyOf(refusedThinking);
+    efforts = efforts.map(List::copyOf);
+  }
+
+  /// How the thinking of earlier answers is sent back.
+  ///
+  /// @param member the member of an assistant's message in which it stands; `content`: as a part of
+  ///   it
+  /// @param turns which turns need it
+  public record Thoughts(String member, Turns turns) {
+    /// Which of the assistant's messages have their thinking.
+    public enum Turns {
+      /// Those after the last question of the user, in which tools are still being called.
+      LOOP,
+      /// All that have any.
+      ALL,
+      /// All: without the member the request fails, so it is empty where nothing is known.
+      REQUIRED
+    }
+  }
+
+  /// Whether a body may have this member.
+  public boolean takes(String member) {
+    return !refused.contains(member) && members.map(all -> all.contains(member)).orElse(true);
+  }
+
+  /// Whether a body may have this member when the model is asked to think so hard.
+  ///
+  /// @param effort the word that goes out; empty: none does
+  public boolean takes(String member, Optional<String> effort) {
+    boolean thinks = effort.or(() -> usualEffort).filter(word -> !word.equals("none")).isPresent();
+    return takes(member) && !(thinks && refusedThinking.contains(member));
+  }
+
+  /// Whether a message may have this member.
+  public boolean takesInMessages(String member) {
+    return !refusedInMessages.contains(member)
+        && messageMembers.map(all -> all.contains(member)).orElse(true);
+  }
+
+  /// These with more precise ones, which win.
+  RequestRules and(RequestRules more) {
+    return new RequestRules(
+        more.members.or(() -> members),
+        more.messageMembers.or(() -> messageMembers),
+        union(refused, more.refused),
+        union(refusedInMessages, more.refusedInMessages),
+        union(refusedThinking, more.refusedThinking),
+        more.usualEffort.or(() -> usualEffort),
+        more.efforts.or(() -> efforts),
+        more.limit.or(() -> limit),
+        more.thoughts.or(() -> thoughts),
+        more.stops.isPresent() ? more.stops : stops,
+        more.toolName.isPresent() ? more.toolName : toolName,
+        more.callId.isPresent() ? more.callId : callId);
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new LinkedHashSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+}
