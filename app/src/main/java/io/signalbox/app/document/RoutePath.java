@@ -2,6 +2,7 @@ package io.signalbox.app.document;
 
 import io.signalbox.engine.graph.EffectiveGraph;
 import io.signalbox.engine.graph.Exit;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
@@ -56,23 +57,43 @@ public record RoutePath(
     return new RoutePath(nodes, exits, failed, end);
   }
 
-  /// The way along these nodes, to the last of them.
-  public static RoutePath along(List<String> path, RoutingGraph graph) {
-    var exits = new HashSet<NodeExit>();
-    for (int i = 1; i < path.size(); i++) {
-      String to = path.get(i);
-      graph
-          .node(path.get(i - 1))
-          .map(node ->
-              new NodeExit(node.id(), node.exits().stream().map(Exit::to).toList().indexOf(to)))
-          .filter(wire -> wire.exit() >= 0)
-          .ifPresent(exits::add);
+  /// The way along these exits. Those that the graph has not are left out.
+  ///
+  /// @param exits their places, after [Place#START]
+  public static RoutePath along(List<Place> exits, RoutingGraph graph) {
+    var nodes = new HashSet<String>();
+    var taken = new HashSet<NodeExit>();
+    Optional<String> last = Optional.empty();
+    for (Place place : exits) {
+      last = target(place, graph);
+      last.ifPresent(nodes::add);
+      exitAt(place, graph)
+          .ifPresent(exit -> {
+            nodes.add(exit.node());
+            taken.add(exit);
+          });
     }
-    Optional<String> end =
-        path.isEmpty()
-            ? Optional.empty()
-            : Optional.of(path.getLast()).filter(graph.models()::containsKey);
-    return new RoutePath(Set.copyOf(path), exits, Set.of(), end);
+    return new RoutePath(nodes, taken, Set.of(), last.filter(graph.models()::containsKey));
+  }
+
+  private static Optional<String> target(Place place, RoutingGraph graph) {
+    return place.equals(Place.START)
+        ? Optional.of(graph.start())
+        : exitAt(place, graph)
+            .flatMap(at -> graph.node(at.node()).map(node -> node.exits().get(at.exit()).to()));
+  }
+
+  private static Optional<NodeExit> exitAt(Place place, RoutingGraph graph) {
+    return place
+        .node()
+        .flatMap(graph::node)
+        .map(node ->
+            new NodeExit(node.id(), placesOf(node.exits(), Place.node(node.id())).indexOf(place)))
+        .filter(at -> at.exit() >= 0);
+  }
+
+  private static List<Place> placesOf(List<Exit> exits, Place node) {
+    return exits.stream().map(exit -> node.at(exit.slot())).toList();
   }
 
   private static Optional<String> endOf(Trace trace, RoutingGraph graph) {

@@ -1,17 +1,10 @@
 package io.signalbox.app.fixes;
 
 import io.signalbox.app.document.RoutePath;
-import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.PageId;
-import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.graph.Problem;
-import io.signalbox.engine.graph.Promise;
-import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.graph.edit.GraphEdit;
-import io.signalbox.engine.graph.proof.Promises;
-import io.signalbox.engine.graph.proof.Verdict;
-import java.util.List;
-import java.util.Optional;
 
 /// Something that fixes a problem, or goes to where it can be fixed. Immutable.
 public sealed interface Fix {
@@ -59,55 +52,20 @@ public sealed interface Fix {
     }
   }
 
-  /// Highlights the path on which a promise is broken.
-  record ShowPath(String words, Promise promise) implements Fix {
+  /// Highlights the path on which a promise is broken or in doubt.
+  record ShowPath(String words, Problem problem) implements Fix {
     @Override
     public void apply(FixContext on) {
-      RoutingGraph graph = on.editor().document().graph();
-      on.background()
-          .run(
-              () -> path(graph, on.catalog()),
-              found -> show(on, graph, found),
-              trouble ->
-                  on.notices()
-                      .tell(
-                          Notice.trouble(
-                              "The path could not be found: " + trouble.getMessage() + ".")));
-    }
-
-    /// A path and what is the matter with it.
-    private record BrokenRoute(List<String> path, String words) {}
-
-    private void show(FixContext on, RoutingGraph graph, Optional<BrokenRoute> found) {
-      if (!on.editor().document().graph().equals(graph)) {
-        return; // something else is in front now
-      }
-      if (found.isEmpty()) {
-        on.notices().tell(Notice.said("“" + promise.name() + "” now holds on every path."));
-        return;
-      }
       on.views().show(PageId.GRAPH);
-      on.simulator().point(found.get().words(), RoutePath.along(found.get().path(), graph));
+      on.simulator()
+          .point(said(), RoutePath.along(problem.route(), on.editor().document().graph()));
     }
 
-    private Optional<BrokenRoute> path(RoutingGraph graph, Catalog catalog) {
-      return Promises.prove(graph, model -> catalog.cardOf(model.provider(), model.model()))
-          .stream()
-          .filter(verdict -> verdict.promise().equals(promise))
-          .map(this::found)
-          .filter(found -> !found.path().isEmpty())
-          .findFirst();
-    }
-
-    private BrokenRoute found(Verdict verdict) {
-      String name = "“" + promise.name() + "” ";
-      return switch (verdict) {
-        case Verdict.Holds holds -> new BrokenRoute(List.of(), "");
-        case Verdict.Broken broken ->
-            new BrokenRoute(broken.path(), name + "is broken on the highlighted path.");
-        case Verdict.Unknown unknown ->
-            new BrokenRoute(unknown.path(), name + "cannot be proved on the highlighted path.");
-      };
+    private String said() {
+      String name = "“" + problem.argument("promise").orElse("") + "” ";
+      return problem.code() == ProblemCode.PROMISE_BROKEN
+          ? name + "is broken on the highlighted path."
+          : name + "cannot be proved on the highlighted path.";
     }
   }
 }

@@ -27,7 +27,9 @@ record PromiseFixes(RoutingGraph graph) {
     }
     Promise promise = graph.promises().get(index.getAsInt());
     var fixes = new ArrayList<Fix>();
-    fixes.add(new Fix.ShowPath("Show path", promise));
+    if (!problem.route().isEmpty()) {
+      fixes.add(new Fix.ShowPath("Show path", problem));
+    }
     // Another path would not change a cost or a count.
     if (promise.attempts().isEmpty() && promise.usd().isEmpty()) {
       rule(promise).ifPresent(fixes::add);

@@ -10,6 +10,8 @@ import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.tryout.Simulation;
+import io.signalbox.app.tryout.Simulator;
 import io.signalbox.engine.graph.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +136,7 @@ public final class ProblemsPane extends ScrollPane {
     }
   }
 
-  /// Selects what a problem is about; the text follows if it is open.
+  /// Selects what a problem is about, and lights its path; the text follows if it is open.
   private void choose(int index) {
     if (rows.isEmpty()) {
       return;
@@ -147,7 +149,23 @@ public final class ProblemsPane extends ScrollPane {
     Problem problem = row.problem();
     problem.place().id().filter(editor.document().graph()::has).ifPresent(editor::select);
     problem.at().ifPresent(views::glance);
+    light(row);
     scrollTo(row);
+  }
+
+  /// Lights the path that a problem is about, but does not end an answer that is under way.
+  private void light(ProblemRow row) {
+    Simulator simulator = fixContext.simulator();
+    if (simulator.runningProperty().get()) {
+      return;
+    }
+    if (simulator.resultProperty().get() instanceof Simulation.Shown) {
+      simulator.forget();
+    }
+    row.fixes().stream()
+        .filter(Fix.ShowPath.class::isInstance)
+        .findFirst()
+        .ifPresent(path -> path.apply(fixContext));
   }
 
   private void scrollTo(ProblemRow row) {

@@ -212,7 +212,7 @@ public final class Session {
 
   /// What quick fixes act on.
   public FixContext fixContext() {
-    return new FixContext(editor, views, simulator, notices, background, installation.catalog());
+    return new FixContext(editor, views, simulator, notices, background);
   }
 
   /// Ends what runs beyond the window.

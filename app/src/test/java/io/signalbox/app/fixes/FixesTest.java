@@ -15,7 +15,6 @@ import io.signalbox.engine.graph.edit.GraphEdit;
 import io.signalbox.engine.spi.Provider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -299,17 +298,26 @@ final class FixesTest {
   void highlightsPathThatBreaksPromise() {
     Document document =
         document(
-            MODELS.formatted("a")
+            MODELS.formatted("both")
                 + "nodes:\n  a: { kind: fallback, to: [ opus, gpt ] }\n"
+                + "  both: { kind: mirror, to: a, shadow: opus }\n"
                 + "promises:\n  - { name: Home, only: 'model.labels.region == \"home\"' }\n");
     var session = new Session(document, KNOWN, Background.direct());
-    new Fix.ShowPath("Show path", document.graph().promises().getFirst())
-        .apply(session.fixContext());
-    RoutePath lit = session.simulator().resultProperty().get().lit();
-    assertEquals(Optional.of("opus"), lit.end());
-    assertEquals(Set.of(new RoutePath.NodeExit("a", 0)), lit.exits());
+    List<RoutePath> lit =
+        document.problems().stream().map(problem -> lit(problem, document, session)).toList();
+    assertEquals(List.of("opus", "opus"), lit.stream().map(way -> way.end().orElse("")).toList());
+    var first = Set.of(new RoutePath.NodeExit("both", 0), new RoutePath.NodeExit("a", 0));
+    assertEquals(first, lit.getFirst().exits());
+    assertEquals(Set.of(new RoutePath.NodeExit("both", 1)), lit.getLast().exits());
     session.editor().edit("Other", new GraphEdit.SetName("Other"));
     assertEquals(
         RoutePath.NONE, session.simulator().resultProperty().get().lit(), "it may be mended now");
+  }
+
+  private static RoutePath lit(Problem problem, Document document, Session session) {
+    Fix path = Fixes.of(problem, document, KNOWN).getFirst();
+    assertEquals("Show path", path.words());
+    path.apply(session.fixContext());
+    return session.simulator().resultProperty().get().lit();
   }
 }

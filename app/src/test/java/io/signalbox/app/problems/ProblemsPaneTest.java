@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
 import io.signalbox.app.Windowed;
+import io.signalbox.app.document.RoutePath;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Action;
 import io.signalbox.app.session.Session;
 import io.signalbox.app.state.ToolPane;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.Slot;
+import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.edit.GraphEdit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -51,6 +58,30 @@ final class ProblemsPaneTest {
     assertEquals(
         "topic",
         session.editor().document().graph().node("triage").orElseThrow().exits().getLast().to());
+  }
+
+  @Test
+  void chosenProblemOfPromiseLightsItsPath(FxRobot robot) {
+    robot.interact(() -> {
+      session.views().show(ToolPane.PROBLEMS);
+      lead("cap"); // what was behind it is of no use now
+      session.editor().edit("Promise", new GraphEdit.PutPromise(0, nowhere()));
+    });
+    var ways = new HashSet<RoutePath>();
+    for (Problem each : session.editor().document().problems()) {
+      robot.interact(() -> action("problems.next"));
+      RoutePath lit = session.simulator().resultProperty().get().lit();
+      assertEquals(each.route().isEmpty(), lit.equals(RoutePath.NONE), each::line);
+      ways.add(lit);
+    }
+    assertTrue(ways.contains(RoutePath.NONE));
+    assertEquals(4, ways.size(), ways::toString);
+  }
+
+  private static Promise nowhere() {
+    Condition no = ((Condition.Parsed.Ready) Condition.readOfModel("false")).condition();
+    return new Promise(
+        "None", Optional.empty(), Optional.of(no), OptionalInt.empty(), Optional.empty());
   }
 
   private void lead(String to) {

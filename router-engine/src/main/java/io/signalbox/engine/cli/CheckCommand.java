@@ -6,6 +6,7 @@ import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.cli.command.GraphFiles;
 import io.signalbox.engine.exchange.Egress;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,9 @@ final class CheckCommand extends AnyCommand {
     view.put("path", problem.path());
     view.put("arguments", problem.arguments());
     problem.suggestion().ifPresent(word -> view.put("suggestion", word));
+    if (!problem.route().isEmpty()) {
+      view.put("route", problem.route().stream().map(Place::path).toList());
+    }
     problem
         .at()
         .ifPresent(spot -> {

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// @param place the place in the graph: `nodes.triage.rules[1].when`; [Place#WHOLE]: the whole file
 /// @param arguments what it is about, by name, as it was written: `id`, `value`, `known`
 /// @param suggestion the id or word that was probably meant
+/// @param route the exits of nodes on a path through the graph that shows it, after [Place#START];
+///   empty if none does
 /// @param at the place in the file, where it is known
 public record Problem(
     Severity severity,
@@ -25,10 +27,12 @@ public record Problem(
     Place place,
     SequencedMap<String, String> arguments,
     Optional<String> suggestion,
+    List<Place> route,
     Optional<Spot> at) {
 
   public Problem {
     arguments = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(arguments));
+    route = List.copyOf(route);
   }
 
   /// How bad it is.
@@ -66,6 +70,7 @@ public record Problem(
         place,
         Collections.emptyNavigableMap(),
         Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 
@@ -78,27 +83,34 @@ public record Problem(
   public Problem with(String name, Object value) {
     var more = new LinkedHashMap<>(arguments);
     more.put(name, String.valueOf(value));
-    return new Problem(severity, code, place, more, suggestion, at);
+    return new Problem(severity, code, place, more, suggestion, route, at);
   }
 
   /// The same problem with the word that was probably meant, if there is one.
   public Problem suggesting(Optional<String> word) {
-    return new Problem(severity, code, place, arguments, word, at);
+    return new Problem(severity, code, place, arguments, word, route, at);
+  }
+
+  /// The same problem with a path that shows it.
+  ///
+  /// @param exits the exits that it takes, after [Place#START]
+  public Problem along(List<Place> exits) {
+    return new Problem(severity, code, place, arguments, suggestion, exits, at);
   }
 
   /// The same problem, as bad as this.
   public Problem as(Severity other) {
-    return new Problem(other, code, place, arguments, suggestion, at);
+    return new Problem(other, code, place, arguments, suggestion, route, at);
   }
 
   /// The same problem at a place in a file.
   public Problem at(Spot spot) {
-    return new Problem(severity, code, place, arguments, suggestion, Optional.of(spot));
+    return new Problem(severity, code, place, arguments, suggestion, route, Optional.of(spot));
   }
 
   /// The same problem at another place in the graph.
   public Problem on(Place other) {
-    return new Problem(severity, code, other, arguments, suggestion, at);
+    return new Problem(severity, code, other, arguments, suggestion, route, at);
   }
 
   /// The same problem with every text of the user's changed.
@@ -107,7 +119,8 @@ public record Problem(
     for (Map.Entry<String, String> each : arguments.entrySet()) {
       changed.put(each.getKey(), change.apply(each.getValue()));
     }
-    return new Problem(severity, code, place.map(change), changed, suggestion.map(change), at);
+    List<Place> way = route.stream().map(each -> each.map(change)).toList();
+    return new Problem(severity, code, place.map(change), changed, suggestion.map(change), way, at);
   }
 
   /// The place in the graph as messages write it.

@@ -74,6 +74,7 @@ public enum ProblemCode {
   ALWAYS_HOLDS("always-holds", Severity.WARNING),
   STEP_BUDGET("step-budget", Severity.WARNING, Severity.NOTE),
   PROMISE_BROKEN("promise-broken", Severity.ERROR, Severity.WARNING),
+  PROMISE_MORE("promise-more", Severity.ERROR, Severity.WARNING),
   PROMISE_IN_DOUBT("promise-in-doubt", Severity.WARNING),
 
   // Files of graphs and suites.

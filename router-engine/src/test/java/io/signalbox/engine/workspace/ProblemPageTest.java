@@ -18,7 +18,8 @@ final class ProblemPageTest {
       # Problems
 
       `signalbox check` and the Problems pane report these problems. `signalbox check --json` gives \
-      each one its code, its arguments by name and, if a word was probably misspelled, a suggestion; \
+      each one its code, its arguments by name, a suggestion if a word was probably misspelled, \
+      and as `route` the exits of the path on which a promise is broken; \
       scripts should read these and not the message. Codes do not change their meaning.
 
       | severity | effect |

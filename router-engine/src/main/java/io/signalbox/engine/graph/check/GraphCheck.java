@@ -50,7 +50,7 @@ public final class GraphCheck {
     var found = new ArrayList<>(disabled);
     // What is connected to something disabled is unconnected in the graph to run: said once is
     // enough.
-    parts(graph, inForce.graph(), cards, providers).stream()
+    parts(graph, inForce, cards, providers).stream()
         .map(problem -> problem.on(inForce.written(problem.place())))
         .filter(
             problem -> disabled.stream().noneMatch(each -> each.place().equals(problem.place())))
@@ -61,9 +61,10 @@ public final class GraphCheck {
   /// @param written the graph with what is disabled
   private static List<Problem> parts(
       RoutingGraph written,
-      RoutingGraph graph,
+      EffectiveGraph inForce,
       Function<Model, ModelCard> cards,
       Optional<Collection<String>> providers) {
+    RoutingGraph graph = inForce.graph();
     var found = new ArrayList<Problem>(new StructureCheck(graph).problems());
     boolean sound = found.stream().noneMatch(Problem::isError);
     found.addAll(new FieldCheck(graph).problems());
@@ -72,7 +73,7 @@ public final class GraphCheck {
     found.addAll(new ModelCardCheck(graph, cards).problems());
     found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {
-      found.addAll(PromiseCheck.problems(graph, cards));
+      found.addAll(new PromiseCheck(graph, inForce::written).problems(cards));
       found.addAll(new BudgetCheck(graph, cards).problems());
     }
     return found;

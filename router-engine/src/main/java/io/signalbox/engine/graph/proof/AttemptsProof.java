@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import java.util.ArrayList;
@@ -46,24 +47,43 @@ final class AttemptsProof {
   /// The most calls from some place on.
   ///
   /// @param path the ids to the last call
+  /// @param exits the exits between them
   /// @param exact whether one and the same request can make them all
-  private record Calls(long most, List<String> path, boolean rules, boolean exact) {
-    static final Calls NONE = new Calls(0, List.of(), false, true);
+  private record Calls(
+      long most, List<String> path, List<Place> exits, boolean rules, boolean exact) {
+    static final Calls NONE = of(0);
+
+    static Calls of(long most) {
+      return new Calls(most, List.of(), List.of(), false, true);
+    }
 
     Calls atMost(long attempts) {
-      return new Calls(Math.min(most, attempts), path, rules, exact);
+      return new Calls(Math.min(most, attempts), path, exits, rules, exact);
     }
 
     Calls conditional() {
-      return new Calls(most, path, true, exact);
+      return new Calls(most, path, exits, true, exact);
+    }
+
+    Calls from(String id) {
+      return new Calls(most, and(id, path), exits, rules, exact);
+    }
+
+    Calls by(Place exit) {
+      return new Calls(most, path, and(exit, exits), rules, exact);
+    }
+
+    private static <T> List<T> and(T first, List<T> more) {
+      var all = new ArrayList<T>(List.of(first));
+      all.addAll(more);
+      return all;
     }
   }
 
   static Verdict of(RoutingGraph graph, Promise promise, int most) {
-    var walk = new PathExploration(graph, graph.models().keySet(), (model, facts, way) -> true);
+    var walk = new PathExploration(graph, (model, facts, way) -> true);
     if (!walk.go(Promises.cases(promise), List.of())) {
-      return new Verdict.Unknown(
-          promise, "there are too many paths to check all of them", List.of());
+      return Verdict.Unknown.tooMany(promise);
     }
     var proof = new AttemptsProof(graph, walk.wires());
     List<String> bottomUp = BottomUp.of(graph, graph.start());
@@ -74,11 +94,14 @@ final class AttemptsProof {
     if (count <= most) {
       return new Verdict.Holds(promise);
     }
+    var exits = new ArrayList<>(List.of(Place.START));
+    exits.addAll(calls.exits());
     String why = count + " calls are possible on " + Promises.shown(calls.path());
-    return calls.exact() && proof.answers(calls) > most
-        ? new Verdict.Broken(promise, calls.path(), Map.of(), why)
-        : new Verdict.Unknown(
-            promise, "up to " + why + ", but no request is known that makes them", calls.path());
+    if (calls.exact() && proof.answers(calls) > most) {
+      return new Verdict.Broken(promise, calls.path(), exits, Optional.empty(), Map.of(), why);
+    }
+    String doubt = "up to " + why + ", but no request is known that makes them";
+    return new Verdict.Unknown(promise, doubt, calls.path(), exits);
   }
 
   /// The most calls for the answer: what nodes say is capped for every request.
@@ -124,24 +147,21 @@ final class AttemptsProof {
             .node(id)
             .map(this::from)
             .orElseGet(() -> graph.model(id).map(AttemptsProof::byKey).orElse(Calls.NONE));
-    var path = new ArrayList<String>();
-    path.add(id);
-    path.addAll(calls.path());
-    var made = new Calls(calls.most(), path, calls.rules(), calls.exact());
+    Calls made = calls.from(id);
     known.put(id, made);
     return made;
   }
 
   /// One call with each key: the next is tried when one is refused.
   private static Calls byKey(Model model) {
-    return new Calls(model.byKey().size(), List.of(), false, true);
+    return Calls.of(model.byKey().size());
   }
 
   private Calls from(Node node) {
     List<Calls> branches =
         node.onward().stream()
             .filter(exit -> wires.contains(new PathExploration.Wire(node.id(), exit.path())))
-            .map(exit -> from(exit.to()))
+            .map(exit -> from(exit.to()).by(Place.node(node.id()).at(exit.slot())))
             .toList();
     Calls calls =
         node.failover()
@@ -164,7 +184,7 @@ final class AttemptsProof {
     long both = Math.min(Integer.MAX_VALUE, before + over.most());
     return both <= most.most()
         ? most
-        : new Calls(both, over.path(), most.rules() || over.rules(), false);
+        : new Calls(both, over.path(), over.exits(), most.rules() || over.rules(), false);
   }
 
   private static Calls most(List<Calls> branches) {
@@ -174,7 +194,7 @@ final class AttemptsProof {
       most = each.most() > most.most() ? each : most;
       rules |= each.rules();
     }
-    return new Calls(most.most(), most.path(), rules, most.exact());
+    return new Calls(most.most(), most.path(), most.exits(), rules, most.exact());
   }
 
   private static Calls sum(List<Calls> branches, long times) {
@@ -184,7 +204,7 @@ final class AttemptsProof {
       sum = Math.min(Integer.MAX_VALUE, sum + times * each.most());
       rules |= each.rules();
     }
-    List<String> path = branches.isEmpty() ? List.of() : branches.getLast().path();
-    return new Calls(sum, path, rules, !rules);
+    Calls last = branches.isEmpty() ? Calls.NONE : branches.getLast();
+    return new Calls(sum, last.path(), last.exits(), rules, !rules);
   }
 }

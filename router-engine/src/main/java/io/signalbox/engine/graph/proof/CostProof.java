@@ -12,6 +12,9 @@ import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Expr;
 import io.signalbox.engine.graph.condition.Signal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// Proves that no call costs more than promised: with the longest prompt and answer that the rules
-/// on the way and the model's limits leave.
+/// Proves that no call costs more than promised, or finds each that can: with the longest prompt
+/// and answer that the rules on the way and the model's limits leave.
 ///
 /// Example: a model takes 200,000 tokens at $3 a million and answers with up to 64,000 at $15.
 /// Where the rules let only `tokens <= 8000 && max_tokens <= 1000` come to it, a call costs 8,000 ×
@@ -34,11 +37,15 @@ final class CostProof implements PathExploration.Visitor {
   private static final int FRAME = 400; // characters around the question, the labels and the text
   private static final int MOST_BYTES = 3; // of a character of a text in UTF-16
 
+  /// So many paths to one call are looked at closely.
+  private static final int MOST_LOOKS = 40;
+
   private final Promise promise;
   private final Money most;
   private final Function<Model, ModelCard> cards;
-  private Optional<Verdict> broken = Optional.empty();
-  private Optional<Verdict> doubt = Optional.empty();
+  private final Map<Called, Verdict> broken = new LinkedHashMap<>();
+  private final Map<Called, Verdict> doubts = new LinkedHashMap<>();
+  private final Map<Called, Integer> looks = new HashMap<>();
 
   private CostProof(Promise promise, Money most, Function<Model, ModelCard> cards) {
     this.promise = promise;
@@ -46,23 +53,26 @@ final class CostProof implements PathExploration.Visitor {
     this.cards = cards;
   }
 
-  static Verdict of(
+  /// The calls that can cost more, then those of which it is not known.
+  static List<Verdict> of(
       RoutingGraph graph, Promise promise, Money most, Function<Model, ModelCard> cards) {
     var proof = new CostProof(promise, most, cards);
-    var walk = new PathExploration(graph, graph.models().keySet(), proof);
-    boolean ended = walk.go(Promises.cases(promise), Promises.decisions(promise));
-    if (!ended && proof.broken.isEmpty()) {
-      return new Verdict.Unknown(
-          promise, "there are too many paths to check all of them", List.of());
+    boolean ended =
+        new PathExploration(graph, proof).go(Promises.cases(promise), Promises.decisions(promise));
+    proof.doubts.keySet().removeAll(proof.broken.keySet());
+    var verdicts = new ArrayList<Verdict>(proof.broken.values());
+    verdicts.addAll(proof.doubts.values());
+    if (!ended) {
+      verdicts.add(Verdict.Unknown.tooMany(promise));
     }
-    return proof.broken.or(() -> proof.doubt).orElseGet(() -> new Verdict.Holds(promise));
+    return verdicts.isEmpty() ? List.of(new Verdict.Holds(promise)) : verdicts;
   }
 
   @Override
   public boolean reached(Model model, Knowledge known, GraphPath way) {
     ModelCard card = cards.apply(model);
     OptionalLong prompt = least(high(known.of(TOKENS)), card.contextTokens());
-    return look(new Call(model, card, prompt, answer(model, card, known)), known, way);
+    return look(new Call(model, card, "", prompt, answer(model, card, known)), known, way);
   }
 
   @Override
@@ -73,22 +83,20 @@ final class CostProof implements PathExploration.Visitor {
         isOverridden(model)
             ? card.maxOutputTokens()
             : least(OptionalLong.of(AskNode.LONGEST_ANSWER), card.maxOutputTokens());
-    return look(new Call(model, card, prompt, answer), known, way);
+    return look(new Call(model, card, node.id(), prompt, answer), known, way);
   }
 
   /// @return whether to go on
   private boolean look(Call call, Knowledge known, GraphPath way) {
     if (call.card().price().isEmpty()) {
-      doubt("the price of " + call.model().id() + " is unknown", way);
-      return true;
-    }
-    if (call.prompt().isEmpty() || call.answer().isEmpty()) {
+      doubt(call, "the price of " + call.model().id() + " is unknown", way);
+    } else if (call.prompt().isEmpty() || call.answer().isEmpty()) {
       String what = call.prompt().isEmpty() ? "prompt" : "answer";
-      doubt("nothing limits the " + what + " at " + call.model().id(), way);
-      return true;
+      doubt(call, "nothing limits the " + what + " at " + call.model().id(), way);
+    } else if (!broken.containsKey(call.called())) {
+      judge(call, known, way);
     }
-    judge(call, known, way);
-    return broken.isEmpty();
+    return true;
   }
 
   /// The most tokens that it is sent: a text has at most as many as bytes.
@@ -98,11 +106,20 @@ final class CostProof implements PathExploration.Visitor {
     return OptionalLong.of(letters * MOST_BYTES);
   }
 
+  /// What a finding is about: a model, called for the answer or for the decision of a node.
+  private record Called(String model, String by) {}
+
   /// A call that a request may make.
   ///
+  /// @param by the node for whose decision it is; empty: it is for the answer
   /// @param prompt the most tokens of the prompt; empty: not limited
   /// @param answer the most tokens of the answer; empty: not limited
-  private record Call(Model model, ModelCard card, OptionalLong prompt, OptionalLong answer) {}
+  private record Call(
+      Model model, ModelCard card, String by, OptionalLong prompt, OptionalLong answer) {
+    Called called() {
+      return new Called(model.id(), by);
+    }
+  }
 
   private void judge(Call call, Knowledge known, GraphPath way) {
     Price price = call.card().price().orElseThrow();
@@ -115,21 +132,24 @@ final class CostProof implements PathExploration.Visitor {
     Money likely = plain(price, prompt, answer);
     String words = arithmetic(call.model(), prompt, answer, likely);
     if (likely.compareTo(most) <= 0) {
-      doubt(words + ", and more if the prompt is written to a cache", way);
+      doubt(call, words + ", and more if the prompt is written to a cache", way);
       return;
     }
-    Optional<Map<String, Object>> example = Witness.of(way, known);
-    if (example.isEmpty()) {
-      doubt(words + ", but no request was found that takes this path", way);
-    } else {
-      broken = Optional.of(new Verdict.Broken(promise, way.path(), example.get(), words));
-    }
+    boolean looked = looks.merge(call.called(), 1, Integer::sum) <= MOST_LOOKS;
+    Optional<Map<String, Object>> example = looked ? Witness.of(way, known) : Optional.empty();
+    example.ifPresentOrElse(
+        values -> broken(call, words, way, values),
+        () -> doubt(call, words + ", but no request was found that takes this path", way));
   }
 
-  private void doubt(String reason, GraphPath way) {
-    if (doubt.isEmpty()) {
-      doubt = Optional.of(new Verdict.Unknown(promise, reason, way.path()));
-    }
+  private void broken(Call call, String words, GraphPath way, Map<String, Object> example) {
+    broken.put(
+        call.called(),
+        new Verdict.Broken(promise, way.path(), way.exits(), Optional.empty(), example, words));
+  }
+
+  private void doubt(Call call, String reason, GraphPath way) {
+    doubts.putIfAbsent(call.called(), Verdict.Unknown.on(way, promise, reason));
   }
 
   private static String arithmetic(Model model, long prompt, long answer, Money usd) {

@@ -10,6 +10,7 @@ import io.signalbox.engine.graph.LearnedNode;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
+import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.QuotaNode;
 import io.signalbox.engine.graph.RejectNode;
 import io.signalbox.engine.graph.RewriteNode;
@@ -18,8 +19,6 @@ import io.signalbox.engine.graph.RulesNode;
 import io.signalbox.engine.graph.StayNode;
 import io.signalbox.engine.graph.StepLimits;
 import io.signalbox.engine.graph.condition.Condition;
-import io.signalbox.engine.graph.condition.Expr;
-import io.signalbox.engine.graph.condition.Signal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Follows all paths through a graph that some request may take, with what is known of that
@@ -45,35 +45,21 @@ public final class PathExploration {
   /// After so many steps the walk gives up.
   private static final int MOST_STEPS = 200_000;
 
-  private static final Set<Signal> REQUEST =
-      Set.of(
-          Signal.MODEL,
-          Signal.USER,
-          Signal.CONVERSATION,
-          Signal.METADATA,
-          Signal.TEXT,
-          Signal.SYSTEM,
-          Signal.MESSAGES,
-          Signal.TOKENS,
-          Signal.MAX_TOKENS,
-          Signal.IMAGES,
-          Signal.STREAM,
-          Signal.HAS_TOOLS,
-          Signal.WANTS_JSON,
-          Signal.TOOLS,
-          Signal.LANGUAGE,
-          Signal.REASONING);
-
   private final RoutingGraph graph;
   private final StepLimits limits;
   private final Set<String> worthwhile;
+  private final Set<String> outside;
   private final Visitor visitor;
   private final Deque<State> next = new ArrayDeque<>();
-  private final Map<String, List<Knowledge>> seen = new HashMap<>();
+  private final List<State> arrived = new ArrayList<>();
+  private final Map<Arrival, List<Knowledge>> seen = new HashMap<>();
   private final Set<Wire> wires = new HashSet<>();
   private boolean stopped;
 
   private record State(Knowledge known, GraphPath way) {}
+
+  /// Paths by different ways out are told apart, for each of them is of interest.
+  private record Arrival(String id, Optional<Place> out) {}
 
   /// A wire that some request may take.
   record Wire(String from, String path) {}
@@ -89,14 +75,27 @@ public final class PathExploration {
     default boolean consulted(AskNode node, Model model, Knowledge known, GraphPath way) {
       return reached(model, known, way);
     }
+
+    /// @return whether what comes behind a way out is still of interest
+    default boolean follows(Place out) {
+      return true;
+    }
+  }
+
+  /// Follows the paths to all models.
+  PathExploration(RoutingGraph graph, Visitor visitor) {
+    this(graph, graph.models().keySet(), Set.of(), visitor);
   }
 
   /// @param targets the models that matter
-  PathExploration(RoutingGraph graph, Set<String> targets, Visitor visitor) {
+  /// @param outside the nodes and models behind a way out; paths by different ways out are told
+  ///   apart
+  PathExploration(RoutingGraph graph, Set<String> targets, Set<String> outside, Visitor visitor) {
     this.graph = graph;
     this.limits = StepLimits.of(graph);
     this.visitor = visitor;
     this.worthwhile = leadingTo(graph, targets);
+    this.outside = outside;
   }
 
   /// The wires that some request may take.
@@ -109,28 +108,33 @@ public final class PathExploration {
   /// @return whether it came to an end
   boolean go(List<Knowledge> cases, List<GraphPath.Decision> start) {
     for (Knowledge known : cases) {
-      arrive(known, GraphPath.start(graph.start(), start));
+      arrive(known, marked(GraphPath.start(graph.start(), start)));
     }
+    queue();
     for (int steps = 0; !next.isEmpty(); steps++) {
       if (steps > MOST_STEPS) {
         return false;
       }
       State state = next.pop();
-      String id = state.way().id();
-      boolean goOn =
-          graph
-              .model(id)
-              .map(model -> visitor.reached(model, state.known(), state.way()))
-              .orElse(true);
-      if (!goOn) {
-        return true;
+      if (state.way().out().map(visitor::follows).orElse(true)) {
+        visit(state);
+        queue();
       }
-      graph.node(id).ifPresent(node -> leave(node, state));
       if (stopped) {
         return true;
       }
     }
     return true;
+  }
+
+  private void visit(State state) {
+    String id = state.way().id();
+    stopped |=
+        graph
+            .model(id)
+            .map(model -> !visitor.reached(model, state.known(), state.way()))
+            .orElse(false);
+    graph.node(id).ifPresent(node -> leave(node, state));
   }
 
   private void leave(Node node, State state) {
@@ -159,7 +163,7 @@ public final class PathExploration {
     for (Exit exit : node.exits()) {
       if (exit.purpose() == Exit.Purpose.CONSULTED && worthwhile.contains(exit.to())) {
         wires.add(new Wire(node.id(), exit.path()));
-        GraphPath way = state.way().to(exit.to(), List.of());
+        GraphPath way = marked(state.way().to(node, exit, List.of()));
         stopped |=
             graph
                 .model(exit.to())
@@ -174,7 +178,7 @@ public final class PathExploration {
       if (exit.purpose() == Exit.Purpose.CONSULTED) {
         continue;
       }
-      take(node, exit, state.known(), state.way().to(exit.to(), List.of()));
+      take(node, exit, state.known(), state.way().to(node, exit, List.of()));
     }
   }
 
@@ -188,14 +192,14 @@ public final class PathExploration {
       taken.add(state.way().decision(when, true));
       for (Knowledge known : left) {
         for (Knowledge each : Assumption.holds(when, known)) {
-          take(node, exits.get(i), each, state.way().to(exits.get(i).to(), taken));
+          take(node, exits.get(i), each, state.way().to(node, exits.get(i), taken));
         }
       }
       answers.add(state.way().decision(when, false));
       left = failing(when, left, limits);
     }
     for (Knowledge known : left) {
-      take(node, exits.getLast(), known, state.way().to(exits.getLast().to(), answers));
+      take(node, exits.getLast(), known, state.way().to(node, exits.getLast(), answers));
     }
   }
 
@@ -207,80 +211,27 @@ public final class PathExploration {
   }
 
   private void rewrite(RewriteNode node, State state) {
-    Set<Signal> changed = changed(node);
-    Set<String> labels = labels(node);
-    Knowledge known =
-        state.known().without(each -> changed.contains(each.signal()) || isOneOf(each, labels));
-    var all = new HashSet<>(state.way().changed());
-    all.addAll(changed);
-    if (!labels.isEmpty()) {
-      all.add(Signal.METADATA);
-    }
-    take(node, node.exits().getFirst(), known, state.way().to(node.to(), Set.copyOf(all)));
-  }
-
-  private static boolean isOneOf(Expr.Variable variable, Set<String> labels) {
-    if (variable.signal() != Signal.METADATA || labels.isEmpty()) {
-      return false;
-    }
-    return variable.path().isEmpty() || labels.contains(variable.path().getFirst());
-  }
-
-  /// The labels that a node sets or drops. A label that the client sends in a header stands above
-  /// them, so nothing is known of their values afterwards.
-  private static Set<String> labels(RewriteNode node) {
-    var labels = new HashSet<String>();
-    node.set().keySet().forEach(name -> label(name, labels));
-    node.drop().forEach(name -> label(name, labels));
-    return labels;
-  }
-
-  private static void label(String name, Set<String> labels) {
-    if (name.startsWith("metadata.")) {
-      labels.add(name.substring("metadata.".length()));
-    }
-  }
-
-  private static Set<Signal> changed(RewriteNode node) {
-    var all = new HashSet<Signal>();
-    node.set().keySet().forEach(name -> all.addAll(readFrom(name)));
-    node.drop().forEach(name -> all.addAll(readFrom(name)));
-    if (node.prepend().isPresent() || node.append().isPresent()) {
-      all.addAll(Set.of(Signal.SYSTEM, Signal.TOKENS, Signal.CONVERSATION, Signal.MESSAGES));
-    }
-    if (!node.redact().isEmpty()) {
-      all.addAll(
-          Set.of(Signal.TEXT, Signal.SYSTEM, Signal.TOKENS, Signal.CONVERSATION, Signal.LANGUAGE));
-    }
-    return all;
-  }
-
-  private static Set<Signal> readFrom(String member) {
-    if (member.startsWith("metadata.")) {
-      return Set.of();
-    }
-    return switch (member) {
-      case "temperature", "top_p", "top_k", "seed", "stop" -> Set.of();
-      case "reasoning_effort" -> Set.of(Signal.REASONING);
-      case "max_tokens", "max_completion_tokens", "max_output_tokens" -> Set.of(Signal.MAX_TOKENS);
-      case "tools" -> Set.of(Signal.TOOLS, Signal.HAS_TOOLS, Signal.TOKENS);
-      case "images" -> Set.of(Signal.IMAGES, Signal.TOKENS, Signal.MESSAGES, Signal.CONVERSATION);
-      case "response_format" -> Set.of(Signal.WANTS_JSON);
-      case "stream" -> Set.of(Signal.STREAM);
-      default -> REQUEST;
-    };
+    var change = RewriteChange.of(node);
+    Exit exit = node.exits().getFirst();
+    GraphPath way = state.way().to(node, exit, change.signals(state.way().changed()));
+    take(node, exit, change.left(state.known()), way);
   }
 
   private void take(Node node, Exit exit, Knowledge known, GraphPath way) {
     wires.add(new Wire(node.id(), exit.path()));
-    arrive(known, way);
+    arrive(known, marked(way));
+  }
+
+  private GraphPath marked(GraphPath way) {
+    return outside.contains(way.id()) ? way.outside() : way;
   }
 
   private void arrive(Knowledge known, GraphPath way) {
     if (!worthwhile.contains(way.id())) {
       return;
     }
-    List<Knowledge> before = seen.computeIfAbsent(way.id(), id -> new ArrayList<>());
+    var arrival = new Arrival(way.id(), way.out());
+    List<Knowledge> before = seen.computeIfAbsent(arrival, each -> new ArrayList<>());
     if (before.stream().anyMatch(each -> each.covers(known))) {
       return;
     }
@@ -289,7 +240,13 @@ public final class PathExploration {
       before.removeLast();
     }
     before.add(kept);
-    next.push(new State(kept, way));
+    arrived.add(new State(kept, way));
+  }
+
+  /// The first exit of a node is followed to its end before the second.
+  private void queue() {
+    arrived.reversed().forEach(next::push);
+    arrived.clear();
   }
 
   private static Set<String> leadingTo(RoutingGraph graph, Set<String> targets) {

@@ -43,8 +43,9 @@ import java.util.stream.Collectors;
 public final class Promises {
   private Promises() {}
 
-  /// The verdicts on all promises in their order: one for each part (`only`, `attempts`, `usd`) of
-  /// a promise. The graph must be free of cycles.
+  /// The verdicts on all promises in their order. For each part of a promise (`only`, `attempts`,
+  /// `usd`) it is that it holds, or all ways in which it can be broken or may be. The graph must be
+  /// free of cycles.
   ///
   /// @param cards gives what is known of a model
   public static List<Verdict> prove(RoutingGraph graph, Function<Model, ModelCard> cards) {
@@ -54,12 +55,15 @@ public final class Promises {
         .toList();
   }
 
+  /// The verdicts on one promise.
+  ///
+  /// @param graph in force
   public static List<Verdict> prove(
       RoutingGraph graph, Promise promise, Function<Model, ModelCard> cards) {
     var verdicts = new ArrayList<Verdict>();
-    promise.only().ifPresent(only -> verdicts.add(OnlyProof.of(graph, promise, only)));
+    promise.only().ifPresent(only -> verdicts.addAll(OnlyProof.of(graph, promise, only)));
     promise.attempts().ifPresent(most -> verdicts.add(AttemptsProof.of(graph, promise, most)));
-    promise.usd().ifPresent(most -> verdicts.add(CostProof.of(graph, promise, most, cards)));
+    promise.usd().ifPresent(most -> verdicts.addAll(CostProof.of(graph, promise, most, cards)));
     return verdicts;
   }
 

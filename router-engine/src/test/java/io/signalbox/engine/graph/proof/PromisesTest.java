@@ -9,6 +9,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.graph.About;
 import io.signalbox.engine.graph.AskNode;
+import io.signalbox.engine.graph.BalanceNode;
 import io.signalbox.engine.graph.BudgetNode;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.GraphSketch;
@@ -20,11 +21,13 @@ import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Scope;
 import io.signalbox.engine.graph.check.GraphCheckTest;
 import io.signalbox.engine.graph.condition.Condition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class PromisesTest {
@@ -81,6 +84,67 @@ final class PromisesTest {
   private static RoutingGraph copying(String shadow) {
     var mirror = new MirrorNode("both", About.NOTHING, "home", shadow, 1, Optional.empty());
     return models("r").rules("r", HEALTH, "both", "opus").add(mirror).only(HEALTH, LOCAL).graph();
+  }
+
+  @Test
+  void eachExitThatLeadsOutIsNamedOnceAndEachModel() {
+    var both = new MirrorNode("both", About.NOTHING, "f", "cloud", 1, Optional.empty());
+    RoutingGraph graph =
+        models("r")
+            .model("gpt", "us")
+            .rules("r", HEALTH, "both", "cloud")
+            .add(both)
+            .fallback("f", 0, OptionalInt.empty(), "home", "cloud", "opus")
+            .balance("cloud", BalanceNode.Measure.COST, "opus", "gpt")
+            .only(HEALTH, LOCAL)
+            .graph();
+    assertEquals(
+        """
+        nodes.both.shadow: r → both → cloud → opus
+        nodes.f.to[1]: r → both → f → cloud → opus
+        nodes.f.to[1]: r → both → f → cloud → gpt
+        nodes.f.to[2]: r → both → f → opus
+        """,
+        shown(graph));
+  }
+
+  private static String shown(RoutingGraph graph) {
+    return Promises.prove(graph, GraphSketch::card).stream()
+        .map(Verdict.Broken.class::cast)
+        .map(each -> each.out().orElseThrow() + ": " + String.join(" → ", each.path()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void eachModelThatCanCostTooMuchIsNamed() {
+    var graph =
+        models("f")
+            .fallback("f", 0, OptionalInt.empty(), "opus", "home")
+            .promise(usd("0.05"))
+            .graph();
+    List<Verdict> verdicts = Promises.prove(graph, GraphSketch::card);
+    assertEquals(
+        List.of(List.of("f", "opus"), List.of("f", "home")),
+        verdicts.stream().map(each -> ((Verdict.Broken) each).path()).toList());
+  }
+
+  @Test
+  void wayInDoubtIsNamedBesideOneThatIsBroken() {
+    RoutingGraph graph =
+        models("r")
+            .rules("r", "stream", "f", "w")
+            .fallback("f", 0, OptionalInt.empty(), "home", "opus")
+            .set("w", "metadata.data", "\"none\"", "s")
+            .rules("s", HEALTH, "home", "opus")
+            .only(HEALTH, LOCAL)
+            .graph();
+    List<Verdict> verdicts = Promises.prove(graph, GraphSketch::card);
+    assertEquals(
+        List.of("r", "f", "opus"),
+        assertInstanceOf(Verdict.Broken.class, verdicts.getFirst()).path());
+    assertEquals(
+        List.of("r", "w", "s", "opus"),
+        assertInstanceOf(Verdict.Unknown.class, verdicts.getLast()).path());
   }
 
   @Test
@@ -157,8 +221,8 @@ final class PromisesTest {
     assertEquals(Map.of("metadata.data", "health", "tokens", 8001L), broken.example());
     assertEquals(
         """
-        promises[0]: error: The promise "P" can be broken: a request can take the path r → opus, for example with \
-        metadata.data = "health", tokens = 8001. Route these requests \
+        promises[0]: error: The promise "P" can be broken: a request can take the path r → opus through \
+        nodes.r.rules[0].to, for example with metadata.data = "health", tokens = 8001. Route these requests \
         differently, lower what a call may use, or relax the promise.\
         """,
         GraphCheckTest.lines(graph));
@@ -306,6 +370,39 @@ final class PromisesTest {
     RoutingGraph graph = sketch.rules("last", HEALTH, "home", "opus").only(HEALTH, LOCAL).graph();
     var taken = CpuTime.of(() -> assertInstanceOf(Verdict.Holds.class, prove(graph)));
     assertTrue(taken.toSeconds() < 20, taken::toString);
+  }
+
+  /// Every node of a long row has a way out, behind which there is much to walk through.
+  @Test
+  void manyWaysOutAreFoundQuickly() {
+    RoutingGraph graph = ladder("metadata.team == '%2$d' || metadata.k%1$d == '%2$d'", 0);
+    var found = new ArrayList<Verdict>();
+    var taken = CpuTime.of(() -> found.addAll(Promises.prove(graph, GraphSketch::card)));
+    assertEquals(
+        300, found.stream().filter(Verdict.Broken.class::isInstance).count(), taken::toString);
+    assertTrue(taken.toSeconds() < 20, taken::toString);
+  }
+
+  /// For these no request is found, hard as one looks.
+  @Test
+  void manyWaysInDoubtTakeNotMuchLonger() {
+    RoutingGraph graph = ladder("metadata.k%d != 'x' && tokens <= %d", 7);
+    var found = new ArrayList<Verdict>();
+    var taken = CpuTime.of(() -> found.addAll(Promises.prove(graph, GraphSketch::card)));
+    assertTrue(found.stream().anyMatch(Verdict.Unknown.class::isInstance), taken::toString);
+    assertTrue(taken.toSeconds() < 20, taken::toString);
+  }
+
+  /// @param out when a request gets out by a node, for its number modulo 40 and its number
+  private static RoutingGraph ladder(String out, int first) {
+    var sketch = models("n0");
+    for (int i = 0; i < 300; i++) {
+      String next = i == 299 ? "home" : "n" + (i + 1);
+      sketch.rules("n" + i, out.formatted(i % 40, i + first), "c0", next);
+      String onward = i == 299 ? "opus" : "c" + (i + 1);
+      sketch.rules("c" + i, "metadata.c" + i % 7 + " == 'x'", onward, onward);
+    }
+    return sketch.only(HEALTH, LOCAL).graph();
   }
 
   @Test
