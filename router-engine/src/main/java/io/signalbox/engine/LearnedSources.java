@@ -9,8 +9,8 @@ import io.signalbox.engine.route.IntentSource;
 import io.signalbox.engine.route.LearnedSource;
 import io.signalbox.engine.route.NodeSources;
 import io.signalbox.engine.route.gate.GateSource;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// What the nodes of a graph that is served have learned: in the background, once it is served.
 /// Safe for threads.
@@ -18,7 +18,7 @@ final class LearnedSources implements NodeSources {
   private final Intents intents;
   private final LearnedRouters routers;
   private final GateBoard gates;
-  private final Queue<Runnable> lessons = new ConcurrentLinkedQueue<>();
+  private final Deque<Runnable> lessons = new ConcurrentLinkedDeque<>();
 
   LearnedSources(Intents intents, LearnedRouters routers, GateBoard gates) {
     this.intents = intents;
@@ -42,7 +42,10 @@ final class LearnedSources implements NodeSources {
 
   @Override
   public GateSource gate(GateNode node, RoutingGraph graph) {
-    return gates.source(node, graph);
+    GateSource source = gates.served(node, graph);
+    // Before the nodes learn: a file that changes meanwhile must not count as what they learned.
+    lessons.addFirst(() -> source.at(gates.now()));
+    return source;
   }
 
   /// Learns all that was asked for.

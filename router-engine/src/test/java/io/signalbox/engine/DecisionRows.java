@@ -318,8 +318,7 @@ final class DecisionRows {
     var suite = (GateSuite.Ready) GateSuite.load(gate, graph);
     var live = new LiveRun(program.exchange(), program::router);
     var report =
-        GateRun.of(
-            live, new GateRun.Plan(gate, graph, suite, 1), program.gates().now(), done -> {});
+        GateRun.of(live, new GateRun.Plan(gate, graph, suite, 1), program.gates(), done -> {});
     program.gates().keep(graph, gate, report.result().orElseThrow());
   }
 }

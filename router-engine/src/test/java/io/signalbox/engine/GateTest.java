@@ -95,13 +95,18 @@ final class GateTest {
   }
 
   private static GateReport measure(Rig rig, String text, int repeat) throws IOException {
+    return measure(rig, text, "gate", repeat);
+  }
+
+  private static GateReport measure(Rig rig, String text, String id, int repeat)
+      throws IOException {
     RoutingGraph graph = rig.graph(text).inForce();
-    var gate = (GateNode) graph.node("gate").orElseThrow();
+    var gate = (GateNode) graph.node(id).orElseThrow();
     var suite = (GateSuite.Ready) GateSuite.load(gate, graph);
     var plan = new GateRun.Plan(gate, graph, suite, repeat);
     var program = rig.program();
     var live = new LiveRun(program.exchange(), program::router);
-    GateReport report = GateRun.of(live, plan, program.gates().now(), done -> {});
+    GateReport report = GateRun.of(live, plan, program.gates(), done -> {});
     if (report.result().isPresent()) {
       program.gates().keep(graph, gate, report.result().get());
     }
@@ -194,6 +199,58 @@ final class GateTest {
           Files.delete(home.resolve("answers.suite.yaml"));
           rig.pass(Duration.ofSeconds(2));
           assertEquals("closed: its suite cannot be used: there is no such file", passing(rig));
+        });
+  }
+
+  private static final String LEARNED =
+      GRAPH.replace("to: new, otherwise: old }", "to: best, otherwise: old }")
+          + "  best: { kind: learned, from: outcomes.jsonl, to: [ new, old ], quality: 0.5,"
+          + " otherwise: new }\n";
+
+  /** What the proxy has learned is what its graph was loaded with, so it waits for a reload. */
+  @Test
+  void changedFileOfLearnedNodeMakesTheResultStale() throws Exception {
+    try (var one = new FakeProvider(play(0, 0));
+        var other = new FakeProvider(FakeAnswers.says("all right"))) {
+      String graph = LEARNED.formatted(one.url(), other.url());
+      Path file = home.resolve("outcomes.jsonl");
+      Files.writeString(file, "{}\n");
+      try (var rig = new Rig(home, graph)) {
+        measure(rig, graph, 1);
+        assertTrue(passing(rig).startsWith("open: "));
+        Files.writeString(file, "{ }\n");
+        rig.pass(Duration.ofSeconds(2));
+        String changed = "closed: a file behind it has changed since the graph was loaded";
+        assertEquals(changed, passing(rig));
+        rig.swap(graph.replace("Guarded", "Guarded # loaded anew"));
+        String stale = passing(rig);
+        assertTrue(stale.startsWith("closed: what it leads to has changed since "), stale);
+        measure(rig, graph, 1);
+        assertTrue(passing(rig).startsWith("open: "));
+        Files.delete(file);
+        rig.pass(Duration.ofSeconds(2));
+        assertEquals(changed, passing(rig));
+      }
+    }
+  }
+
+  /** Which way a request takes behind a gate depends on the gates that are there. */
+  @Test
+  void gateThatOpensBehindAnotherMakesItsResultStale() throws Exception {
+    with(
+        0,
+        0,
+        (rig, graph) -> {
+          String nested =
+              graph.replace("to: new, otherwise: old }", "to: second, otherwise: old }")
+                  + "  second: { kind: gate, suite: answers.suite.yaml, pass_rate: 80%,"
+                  + " to: new, otherwise: new }\n";
+          measure(rig, nested, 1);
+          rig.swap(nested);
+          assertTrue(passing(rig).startsWith("open: "));
+          measure(rig, nested, "second", 1);
+          rig.pass(Duration.ofSeconds(2));
+          assertTrue(passing(rig).startsWith("closed: what it leads to has changed since "));
         });
   }
 

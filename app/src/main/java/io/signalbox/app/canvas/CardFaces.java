@@ -84,7 +84,7 @@ record CardFaces(RoutingGraph graph, Installation installation, Map<String, Gate
   }
 
   private static String subtitle(GateNode gate, GateStanding standing) {
-    return GateWords.card(gate, standing.verdict(), standing.result());
+    return GateWords.card(gate, standing.verdict(), standing.state());
   }
 
   private CardFace face(Model model) {

@@ -104,7 +104,7 @@ final class GateMeasurement extends VBox {
 
   private void show() {
     Optional<GateStanding> now = runs.standing(subject.id());
-    tell(standing, now.map(each -> GateWords.standing(each.verdict(), each.result())));
+    tell(standing, now.map(each -> GateWords.standing(each.verdict(), each.state())));
     tell(
         result,
         now.flatMap(GateStanding::result)

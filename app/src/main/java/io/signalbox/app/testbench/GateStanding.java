@@ -10,9 +10,8 @@ import java.util.Optional;
 
 /// How a gate stands. Immutable.
 ///
-/// @param result what came of its last run, whether or not that still counts; empty if there is
-///   none
-public record GateStanding(GateVerdict verdict, Optional<GateResult> result) {
+/// @param state what its verdict follows from
+public record GateStanding(GateVerdict verdict, GateState state) {
 
   /// Reads files.
   ///
@@ -20,10 +19,14 @@ public record GateStanding(GateVerdict verdict, Optional<GateResult> result) {
   static GateStanding of(GateNode gate, RoutingGraph graph, GateBoard board) {
     var now = board.now();
     GateState state = board.source(gate, graph).at(now);
-    Optional<GateResult> result =
-        state instanceof GateState.Measured measured
-            ? Optional.of(measured.result())
-            : Optional.empty();
-    return new GateStanding(GateVerdict.of(gate, state, now), result);
+    return new GateStanding(GateVerdict.of(gate, state, now), state);
+  }
+
+  /// What came of its last run, whether or not that still counts; empty if there is none, or it is
+  /// of no use.
+  public Optional<GateResult> result() {
+    return state instanceof GateState.Measured measured
+        ? Optional.of(measured.result())
+        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.signalbox.engine.graph.format.Units;
 import io.signalbox.engine.lab.GateReport;
 import io.signalbox.engine.lab.GateRun;
 import io.signalbox.engine.route.gate.GateResult;
+import io.signalbox.engine.route.gate.GateState;
 import io.signalbox.engine.route.gate.GateVerdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,11 +27,17 @@ public final class GateWords {
   private GateWords() {}
 
   /// One line for a card: `open · 8 of 8 passed · ≥ 60%`.
-  public static String card(GateNode gate, GateVerdict verdict, Optional<GateResult> result) {
-    return Wording.joined(
-        result.isEmpty() ? "never run" : verdict.open() ? "open" : "closed",
-        result.map(GateWords::passed).orElse(""),
-        "≥ " + share(gate.passRate()));
+  public static String card(GateNode gate, GateVerdict verdict, GateState state) {
+    return switch (state) {
+      case GateState.NeverRun never -> card(gate, "never run", "");
+      case GateState.Unmeasured unmeasured -> card(gate, "closed", "");
+      case GateState.Measured(GateResult result, String suite, String branch) ->
+          card(gate, verdict.open() ? "open" : "closed", passed(result));
+    };
+  }
+
+  private static String card(GateNode gate, String stands, String passed) {
+    return Wording.joined(stands, passed, "≥ " + share(gate.passRate()));
   }
 
   private static String passed(GateResult result) {
@@ -38,9 +45,9 @@ public final class GateWords {
   }
 
   /// Whether it is open, and why.
-  public static String standing(GateVerdict verdict, Optional<GateResult> result) {
+  public static String standing(GateVerdict verdict, GateState state) {
     String because = verdict.because();
-    return result.isEmpty() && because.endsWith("there is no result yet")
+    return state instanceof GateState.NeverRun
         ? "Never run, so it is closed."
         : because.substring(0, 1).toUpperCase(Locale.ROOT) + because.substring(1) + ".";
   }

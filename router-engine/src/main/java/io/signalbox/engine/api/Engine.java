@@ -210,7 +210,7 @@ public interface Engine extends AutoCloseable {
   /// @param progress gets how many requests are done, on the calling thread
   /// @throws EngineException if the result cannot be kept
   default GateReport measure(GateRun.Plan plan, LiveRun live, IntConsumer progress) {
-    GateReport report = GateRun.of(live, plan, gates().now(), progress);
+    GateReport report = GateRun.of(live, plan, gates(), progress);
     if (report.result().isPresent()) {
       try {
         gates().keep(plan.graph(), plan.gate(), report.result().get());

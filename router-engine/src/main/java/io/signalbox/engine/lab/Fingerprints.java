@@ -1,14 +1,17 @@
 package io.signalbox.engine.lab;
 
-import io.signalbox.engine.graph.BottomUp;
-import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Node;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Condition;
 import io.signalbox.engine.graph.format.FieldSink;
 import io.signalbox.engine.graph.format.RecordFormat;
+import io.signalbox.engine.workspace.RegularFile;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -23,28 +26,32 @@ final class Fingerprints {
   private Fingerprints() {}
 
   static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  /// One of all that answers below a node or model depend on: the models, and the fields of the
-  /// nodes. Names, notes, places and labels do not matter, and no key stands in it.
-  ///
-  /// @param graph in force
-  static String of(RoutingGraph graph, String start) {
+  /// One of what a file holds; empty if it cannot be read.
+  static String of(Path file) {
+    try (var in = RegularFile.open(file)) {
+      var digest = sha256();
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException | SecurityException e) {
+      return "";
+    }
+  }
+
+  /// One of models and nodes: of the models, and of the fields of the nodes. Names, notes, places
+  /// and labels do not matter, and no key stands in it.
+  static String of(RoutingGraph graph, List<String> ids) {
     var written = new Written();
-    List<String> ids =
-        BottomUp.of(
-            start,
-            id ->
-                graph.node(id).stream()
-                    .flatMap(node -> node.exits().stream())
-                    .filter(exit -> exit.purpose() != Exit.Purpose.COPIED)
-                    .map(Exit::to)
-                    .toList());
     for (String id : ids) {
       graph.model(id).ifPresent(written::model);
       graph.node(id).ifPresent(written::node);

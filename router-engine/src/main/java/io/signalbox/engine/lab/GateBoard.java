@@ -13,17 +13,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The results of gates, kept in a home. Files are looked at again once a second at most, so that a
 /// run in another program counts at once. Safe for threads.
 public final class GateBoard {
   private static final System.Logger LOG = System.getLogger(GateBoard.class.getName());
   private static final String FILE = "gates.json";
+  private static final int MOST_FILES = 100;
 
   private final Path home;
   private final InstantSource clock;
   private final WatchedFile<GateFile> results;
+  private final Map<Path, WatchedFile<String>> learned = new ConcurrentHashMap<>();
 
   /// @param home need not exist
   public GateBoard(Path home, InstantSource clock) {
@@ -46,14 +51,50 @@ public final class GateBoard {
   ///
   /// @param graph in force
   public GateSource source(GateNode gate, RoutingGraph graph) {
-    String branch = Fingerprints.of(graph, gate.to());
+    GateBranch branch = branch(gate, graph);
     var key = new GateFile.Gate(graph.name(), gate.id());
     Optional<Path> file = GateSuite.file(gate, graph);
     if (file.isEmpty()) {
       return now -> new GateState.Unmeasured("its suite is not in the directory of the graph");
     }
     var suite = new WatchedFile<>(file.get(), path -> GateSuite.load(gate, graph));
-    return now -> state(results.get(now), key, suite.get(now), branch);
+    return now -> state(results.get(now), key, suite.get(now), branch.fingerprint(now));
+  }
+
+  /// The same for a graph that is served, whose nodes learn from their files once: a gate before a
+  /// file that has changed since is closed, whatever was measured.
+  ///
+  /// @param graph in force
+  public GateSource served(GateNode gate, RoutingGraph graph) {
+    GateBranch branch = branch(gate, graph);
+    GateSource source = source(gate, graph);
+    var learnedFrom = new AtomicReference<>(Optional.<String>empty());
+    return now -> {
+      String files = branch.files(now);
+      learnedFrom.compareAndSet(Optional.empty(), Optional.of(files));
+      return learnedFrom.get().filter(files::equals).isPresent()
+          ? source.at(now)
+          : new GateState.Unmeasured("a file behind it has changed since the graph was loaded");
+    };
+  }
+
+  /// A fingerprint of what a gate leads to now.
+  ///
+  /// @param graph in force
+  String fingerprint(GateNode gate, RoutingGraph graph) {
+    return branch(gate, graph).fingerprint(now());
+  }
+
+  private GateBranch branch(GateNode gate, RoutingGraph graph) {
+    return GateBranch.of(gate, graph, this::watched, this::source);
+  }
+
+  /// Files may be large: what they hold is not looked at anew for each graph.
+  private WatchedFile<String> watched(Path file) {
+    if (learned.size() >= MOST_FILES) {
+      learned.clear();
+    }
+    return learned.computeIfAbsent(file, each -> new WatchedFile<>(each, Fingerprints::of));
   }
 
   private static GateState state(
@@ -63,7 +104,7 @@ public final class GateBoard {
     }
     GateResult result = kept.results().get(gate);
     return result == null
-        ? new GateState.Unmeasured("there is no result yet")
+        ? new GateState.NeverRun()
         : switch (suite) {
           case GateSuite.Failed failed ->
               new GateState.Unmeasured("its suite cannot be used: " + failed.why());

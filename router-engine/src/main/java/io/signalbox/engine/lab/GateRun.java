@@ -32,6 +32,8 @@ public final class GateRun {
 
   private final LiveRun live;
   private final Plan plan;
+  private final Instant began;
+  private final String branch;
   private final Map<String, Integer> notRun = new LinkedHashMap<>();
   private final List<GateReport.Failed> failures = new ArrayList<>();
   private final Set<Integer> answered = new HashSet<>();
@@ -41,9 +43,11 @@ public final class GateRun {
   private Money usd = Money.ZERO;
   private int unpriced;
 
-  private GateRun(LiveRun live, Plan plan) {
+  private GateRun(LiveRun live, Plan plan, GateBoard board) {
     this.live = live;
     this.plan = plan;
+    this.began = board.now();
+    this.branch = board.fingerprint(plan.gate(), plan.graph());
   }
 
   /// What is to be sent. Immutable.
@@ -93,12 +97,12 @@ public final class GateRun {
 
   /// Runs it on the calling thread; interrupting the thread gives it up.
   ///
-  /// @param began dates the result
+  /// @param board dates the result, by the moment and by what is behind the gate as it begins
   /// @param progress gets how many requests are done
-  public static GateReport of(LiveRun live, Plan plan, Instant began, IntConsumer progress) {
-    var run = new GateRun(live, plan);
+  public static GateReport of(LiveRun live, Plan plan, GateBoard board, IntConsumer progress) {
+    var run = new GateRun(live, plan, board);
     run.all(progress);
-    return run.report(began);
+    return run.report();
   }
 
   private void all(IntConsumer progress) {
@@ -152,21 +156,16 @@ public final class GateRun {
         each -> failures.add(new GateReport.Failed(test.name(), each)), () -> passed++);
   }
 
-  private GateReport report(Instant began) {
+  private GateReport report() {
     Optional<GateResult> result =
-        isHopeless() || answered.isEmpty() ? Optional.empty() : Optional.of(result(began));
+        isHopeless() || answered.isEmpty() ? Optional.empty() : Optional.of(result());
     return new GateReport(
         plan.gate(), plan.requests(), answers, passed, failures, notRun, usd, unpriced, result);
   }
 
-  private GateResult result(Instant began) {
+  private GateResult result() {
     return new GateResult(
-        began,
-        answered.size(),
-        answers,
-        passed,
-        plan.suite().fingerprint(),
-        Fingerprints.of(plan.graph(), plan.gate().to()));
+        began, answered.size(), answers, passed, plan.suite().fingerprint(), branch);
   }
 
   /// One answer as it comes.

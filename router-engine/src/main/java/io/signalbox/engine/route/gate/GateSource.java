@@ -6,7 +6,7 @@ import java.time.Instant;
 @FunctionalInterface
 public interface GateSource {
   /// A gate that was never measured.
-  GateSource NONE = now -> new GateState.Unmeasured("there is no result yet");
+  GateSource NONE = now -> new GateState.NeverRun();
 
   /// What is known at a moment.
   GateState at(Instant now);

@@ -2,7 +2,10 @@ package io.signalbox.engine.route.gate;
 
 /// What is known of a gate at a moment.
 public sealed interface GateState {
-  /// Nothing.
+  /// It was never measured.
+  record NeverRun() implements GateState {}
+
+  /// Nothing that counts can be said.
   ///
   /// @param why in a few words
   record Unmeasured(String why) implements GateState {}

@@ -24,6 +24,7 @@ public record GateVerdict(boolean open, String because) {
   /// By what is known of it.
   public static GateVerdict of(GateNode gate, GateState state, Instant now) {
     return switch (state) {
+      case GateState.NeverRun never -> closed("there is no result yet");
       case GateState.Unmeasured(String why) -> closed(why);
       case GateState.Measured measured -> of(gate, measured, now);
     };
