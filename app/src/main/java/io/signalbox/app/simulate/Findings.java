@@ -118,7 +118,8 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
             ? "first token "
                 + Wording.duration(Duration.ofMillis(attempt.firstTokenMillis().getAsLong()))
             : "";
-    return Wording.joined(call, status, first);
+    String key = attempt.key().isEmpty() ? "" : "key " + attempt.key();
+    return Wording.joined(call, status, first, key);
   }
 
   private static Line end(Model model, Trace trace, Installation installation) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which models were tried in vain before the one that answered. It is read only for rows that are
-/// looked at, and only if there was such a model. For the UI thread.
+/// Which models, and which of their keys, were tried in vain before the one that answered. It is
+/// read only for rows that are looked at, and only if there was such a model. For the UI thread.
 final class FailedAttempts {
   private static final int MOST = 500;
 
@@ -70,8 +70,13 @@ final class FailedAttempts {
   static String words(Trace trace, Optional<RoutingGraph> graph) {
     return trace.attempts().stream()
         .filter(attempt -> attempt.outcome() instanceof Outcome.Failed)
-        .map(attempt -> RowText.title(attempt.model(), graph) + " ✕" + status(attempt) + " → ")
+        .map(attempt ->
+            RowText.title(attempt.model(), graph) + key(attempt) + " ✕" + status(attempt) + " → ")
         .collect(Collectors.joining());
+  }
+
+  private static String key(Attempt attempt) {
+    return attempt.key().isEmpty() ? "" : " " + attempt.key();
   }
 
   private static String status(Attempt attempt) {

@@ -87,16 +87,23 @@ final class RequestTimeline {
                     ? "first token after " + RowText.millis(attempt.firstTokenMillis())
                     : "",
                 tokens,
+                key(attempt),
                 attempt.simulated() ? "simulated" : "")
             : join(
                 attempt.status() == 0 ? "" : String.valueOf(attempt.status()),
                 attempt.outcome().id().replace('_', ' '),
-                attempt.message());
+                attempt.message(),
+                key(attempt));
     double at =
         well && attempt.firstTokenMillis().isPresent()
             ? began + attempt.firstTokenMillis().getAsLong()
             : millis;
     events.add(new Event(at, titles.apply(attempt.model()), words, well ? "answered" : "failed"));
+  }
+
+  /// Which of several keys it was; the key itself is never known here.
+  private static String key(Attempt attempt) {
+    return attempt.key().isEmpty() ? "" : "key " + attempt.key();
   }
 
   private static String join(String... parts) {

@@ -2,8 +2,12 @@ package io.signalbox.app.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
 import java.time.Duration;
@@ -26,6 +30,54 @@ final class RequestTimelineTest {
     assertEquals("an equal request was answered by opus", events.get(1).words());
     assertEquals("earlier answer · 100 tokens · $0.002 saved", events.get(2).words());
     assertEquals("status 200 · $0", events.get(3).words());
+  }
+
+  @Test
+  void eachAttemptNamesWhichOfSeveralKeysItUsed() {
+    var limited = new Outcome.Failed(FailureClass.RATE_LIMITED, true, "");
+    List<RequestTimeline.Event> events =
+        RequestTimeline.of(
+            pooled(attempt("env:A", limited, 429), attempt("vault:b", new Outcome.Answered(), 200)),
+            UnaryOperator.identity());
+    assertEquals("429 · rate limited · key env:A", events.get(1).words());
+    assertEquals("200 · key vault:b", events.get(2).words());
+    assertEquals(
+        "opus env:A ✕ 429 → ",
+        FailedAttempts.words(pooled(attempt("env:A", limited, 429)), Optional.empty()));
+  }
+
+  private static Attempt attempt(String key, Outcome outcome, int status) {
+    return new Attempt(
+        "opus",
+        "anthropic",
+        "claude",
+        key,
+        outcome,
+        status,
+        5,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Cost.NONE,
+        "",
+        false);
+  }
+
+  private static Trace pooled(Attempt... attempts) {
+    return new Trace(
+        "r2",
+        Instant.EPOCH,
+        "Desk",
+        new Trace.Asked("", "", "", "", false),
+        List.of(),
+        List.of(attempts),
+        List.of(),
+        "",
+        Optional.empty(),
+        200,
+        10,
+        OptionalLong.empty(),
+        List.of(),
+        "");
   }
 
   private static Trace cached() {

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Why a recorded request went on from one model to the next.
+/// Why a recorded request went on from one model or key to the next.
 final class AttemptsText {
   private AttemptsText() {}
 
-  /// In one line: `opus: 429 rate_limited → gpt`; empty if the first model answered.
+  /// In one line: `opus vault:a: 429 rate_limited → opus vault:b`; empty if the first model
+  /// answered with its provider's usual key.
   static String of(Trace trace) {
-    boolean plain = trace.attempts().stream().allMatch(AttemptsText::isAnswer);
+    boolean plain = trace.attempts().stream().allMatch(AttemptsText::isUsual);
     return plain
         ? ""
         : trace.attempts().stream().map(AttemptsText::word).collect(Collectors.joining(" → "));
@@ -28,21 +29,33 @@ final class AttemptsText {
         .toList();
   }
 
+  private static boolean isUsual(Attempt attempt) {
+    return isAnswer(attempt) && attempt.key().isEmpty();
+  }
+
   private static boolean isAnswer(Attempt attempt) {
     return attempt.outcome() instanceof Outcome.Answered;
   }
 
   private static String word(Attempt attempt) {
     if (isAnswer(attempt)) {
-      return attempt.model();
+      return named(attempt);
     }
     String status = attempt.status() == 0 ? "" : attempt.status() + " ";
-    return attempt.model() + ": " + status + attempt.outcome().id();
+    return named(attempt) + ": " + status + attempt.outcome().id();
+  }
+
+  /// The model, and the name of its key where it is not the provider's usual one.
+  private static String named(Attempt attempt) {
+    return attempt.key().isEmpty() ? attempt.model() : attempt.model() + " " + attempt.key();
   }
 
   private static Map<String, Object> view(Attempt attempt) {
     var view = new LinkedHashMap<String, Object>();
     view.put("model", attempt.model());
+    if (!attempt.key().isEmpty()) {
+      view.put("key", attempt.key());
+    }
     view.put("outcome", attempt.outcome().id());
     view.put("called", attempt.called());
     view.put("status", attempt.status());

@@ -99,6 +99,7 @@ final class TraceText {
   private static String attempt(Attempt attempt) {
     String status = attempt.status() > 0 ? " " + attempt.status() : "";
     String why = attempt.message().isEmpty() ? "" : "  " + attempt.message();
-    return "  %-14s %s%s%s".formatted(attempt.model(), attempt.outcome().id(), status, why);
+    return "  %-14s %s%s%s%s"
+        .formatted(attempt.model(), attempt.outcome().id(), status, key(attempt), why);
   }
 }

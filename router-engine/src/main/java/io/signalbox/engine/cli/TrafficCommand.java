@@ -8,6 +8,7 @@ import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Trace;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -166,6 +167,11 @@ final class TrafficCommand extends AnyCommand {
     view.put("asked_model", row.askedModel());
     view.put("model", row.model());
     view.put("provider", row.provider());
+    trace
+        .flatMap(Trace::answer)
+        .map(Attempt::key)
+        .filter(key -> !key.isEmpty())
+        .ifPresent(key -> view.put("key", key));
     view.put("path", row.path().isEmpty() ? List.of() : List.of(row.path().split(" ")));
     view.put("status", row.status());
     view.put("ms", row.millis());

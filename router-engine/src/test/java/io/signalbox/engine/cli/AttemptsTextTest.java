@@ -1,0 +1,70 @@
+package io.signalbox.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.Outcome;
+import io.signalbox.engine.trace.Trace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// Which key of several an attempt used, by its name.
+class AttemptsTextTest {
+  private static final Outcome LIMITED = new Outcome.Failed(FailureClass.RATE_LIMITED, true, "");
+
+  @Test
+  void eachAttemptNamesItsKey() {
+    Trace trace = trace(attempt("env:A", LIMITED, 429), attempt("vault:b", answered(), 200));
+    assertEquals("opus env:A: 429 rate_limited → opus vault:b", AttemptsText.of(trace));
+    assertEquals("env:A", AttemptsText.failures(trace).getFirst().get("key"));
+  }
+
+  @Test
+  void onlyAnUnusualKeyIsWorthNaming() {
+    assertEquals("opus vault:b", AttemptsText.of(trace(attempt("vault:b", answered(), 200))));
+    assertEquals("", AttemptsText.of(trace(attempt("", answered(), 200))));
+  }
+
+  private static Outcome answered() {
+    return new Outcome.Answered();
+  }
+
+  private static Attempt attempt(String key, Outcome outcome, int status) {
+    return new Attempt(
+        "opus",
+        "anthropic",
+        "claude",
+        key,
+        outcome,
+        status,
+        5,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Cost.NONE,
+        "",
+        false);
+  }
+
+  private static Trace trace(Attempt... attempts) {
+    return new Trace(
+        "r",
+        Instant.EPOCH,
+        "Desk",
+        new Trace.Asked("", "", "", "", false),
+        List.of(),
+        List.of(attempts),
+        List.of(),
+        "",
+        Optional.empty(),
+        200,
+        10,
+        OptionalLong.empty(),
+        List.of(),
+        "");
+  }
+}
