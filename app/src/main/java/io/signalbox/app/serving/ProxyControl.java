@@ -36,6 +36,9 @@ public final class ProxyControl implements FileListener {
 
   private static final int LAST_PORT = 65_535;
 
+  /// A notice has room for so many budgets.
+  private static final int MOST_TOLD = 3;
+
   private final Editor editor;
   private final Engine engine;
   private final Background background;
@@ -325,12 +328,17 @@ public final class ProxyControl implements FileListener {
         trouble -> looking = false);
   }
 
-  /// Shares of budgets that were spent since the last look; the newest is shown.
+  /// Shares of budgets that were spent since the last look, the newest first, in one notice.
   private void tell(List<BudgetNotice> found) {
-    if (!found.isEmpty()) {
-      toldUntil = found.getFirst().at();
-      notices.tell(Notice.trouble(found.getFirst().words()));
+    if (found.isEmpty()) {
+      return;
     }
+    toldUntil = found.getFirst().at();
+    var words = new ArrayList<>(found.stream().limit(MOST_TOLD).map(BudgetNotice::words).toList());
+    if (found.size() > MOST_TOLD) {
+      words.add("And " + (found.size() - MOST_TOLD) + " more, in the log.");
+    }
+    notices.tell(Notice.trouble(String.join(" ", words)));
   }
 
   /// Who was turned away at the door lately, the newest first.

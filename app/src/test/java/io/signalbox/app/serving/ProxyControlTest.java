@@ -95,10 +95,32 @@ final class ProxyControlTest {
   void spentShareOfBudgetIsShownOnce() {
     session.editor().open(Document.of("small.yaml", GRAPH));
     switchedOn();
+    spend("cap");
+    session.proxy().look();
+    assertEquals(
+        "The budget cap of small has spent $0.6 of $1.00 this day, over 50 %.",
+        session.notices().noticeProperty().get().orElseThrow().words());
+    session.notices().noticeProperty().set(Optional.empty());
+    session.proxy().look();
+    assertEquals(Optional.empty(), session.notices().noticeProperty().get());
+  }
+
+  @Test
+  void sharesSpentAtOnceAreShownTogether() {
+    session.editor().open(Document.of("small.yaml", GRAPH));
+    switchedOn();
+    List.of("a", "b", "c", "d", "e").forEach(this::spend);
+    session.proxy().look();
+    String said = session.notices().noticeProperty().get().orElseThrow().words();
+    assertEquals(3, said.split("The budget ", -1).length - 1, said);
+    assertTrue(said.endsWith(" And 2 more, in the log."), said);
+  }
+
+  private void spend(String node) {
     var claim =
         new Claim(
                 "small",
-                "cap",
+                node,
                 "",
                 Window.DAY,
                 Instant.EPOCH,
@@ -108,16 +130,9 @@ final class ProxyControlTest {
                 false)
             .telling(List.of(0.5));
     Budgets budgets = engine.store().budgets();
-    budgets.hold("r", List.of(claim), WorstCase.of(Money.of("0.6"), 1));
-    budgets.settle("r", Money.of("0.6"), 1);
+    budgets.hold(node, List.of(claim), WorstCase.of(Money.of("0.6"), 1));
+    budgets.settle(node, Money.of("0.6"), 1);
     assertTrue(budgets.notice(claim).isPresent());
-    session.proxy().look();
-    assertEquals(
-        "The budget cap of small has spent $0.6 of $1.00 this day, over 50 %.",
-        session.notices().noticeProperty().get().orElseThrow().words());
-    session.notices().noticeProperty().set(Optional.empty());
-    session.proxy().look();
-    assertEquals(Optional.empty(), session.notices().noticeProperty().get());
   }
 
   @Test
