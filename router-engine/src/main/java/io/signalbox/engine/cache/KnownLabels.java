@@ -22,7 +22,12 @@ public final class KnownLabels {
   private static final int SALT_BYTES = 32;
 
   private final String salt = salt();
+
+  /// The one used last at the end; its monitor guards both.
   private final Map<String, Kept> labels = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// When each was given, the latest at the end.
+  private final LinkedHashMap<String, Instant> byAge = new LinkedHashMap<>();
 
   private record Kept(String label, Instant at) {}
 
@@ -44,26 +49,44 @@ public final class KnownLabels {
     String key = key(question);
     synchronized (labels) {
       return Optional.ofNullable(labels.get(key))
-          .map(kept -> new Known(kept.label(), age(kept, now)))
-          .filter(known -> known.age().compareTo(OLDEST) < 0);
+          .filter(kept -> !isOld(kept.at(), now))
+          .map(kept -> new Known(kept.label(), age(kept.at(), now)));
     }
   }
 
   /// A clock that was set back makes nothing live longer than it would have.
-  private static Duration age(Kept kept, Instant now) {
-    return Duration.between(kept.at(), now).abs();
+  private static Duration age(Instant at, Instant now) {
+    return Duration.between(at, now).abs();
+  }
+
+  private static boolean isOld(Instant at, Instant now) {
+    return age(at, now).compareTo(OLDEST) >= 0;
   }
 
   /// Keeps the label that was given to a question.
   public void keep(String question, String label, Instant now) {
     String key = key(question);
     synchronized (labels) {
-      labels.values().removeIf(kept -> age(kept, now).compareTo(OLDEST) >= 0);
+      forgetOld(now);
       labels.put(key, new Kept(label, now));
+      byAge.remove(key);
+      byAge.put(key, now);
       if (labels.size() > MOST) {
-        labels.remove(labels.keySet().iterator().next());
+        forget(labels.keySet().iterator().next());
       }
     }
+  }
+
+  /// Looks at the oldest alone, and at the next only if that is forgotten.
+  private void forgetOld(Instant now) {
+    while (!byAge.isEmpty() && isOld(byAge.firstEntry().getValue(), now)) {
+      forget(byAge.firstEntry().getKey());
+    }
+  }
+
+  private void forget(String key) {
+    labels.remove(key);
+    byAge.remove(key);
   }
 
   /// How many there are.

@@ -3,6 +3,7 @@ package io.signalbox.engine.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.CpuTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +43,32 @@ final class KnownLabelsTest {
     labels.keep("s", "no", NOW.plus(KnownLabels.OLDEST));
     assertEquals(2, labels.size());
     assertTrue(labels.find("r", NOW.plus(KnownLabels.OLDEST)).isPresent());
+  }
+
+  @Test
+  void labelThatIsGivenAgainIsAsYoungAsThat() {
+    labels.keep("q", "yes", NOW);
+    labels.keep("r", "no", NOW.plusSeconds(1));
+    labels.keep("q", "no", NOW.plusSeconds(2));
+    labels.keep("s", "no", NOW.plus(KnownLabels.OLDEST).plusSeconds(1));
+    assertEquals(2, labels.size());
+    assertTrue(labels.find("q", NOW.plus(KnownLabels.OLDEST)).isPresent());
+  }
+
+  /// Looking through all of them for each would take minutes.
+  @Test
+  void keepingIsNotSlowedByHowManyThereAre() {
+    for (int i = 0; i < KnownLabels.MOST; i++) {
+      labels.keep("question " + i, "yes", NOW);
+    }
+    Duration taken =
+        CpuTime.of(() -> {
+          for (int i = 0; i < 20 * KnownLabels.MOST; i++) {
+            labels.keep("other " + i, "no", NOW);
+          }
+        });
+    assertEquals(KnownLabels.MOST, labels.size());
+    assertTrue(taken.toSeconds() < 10, taken::toString);
   }
 
   @Test
