@@ -27,6 +27,7 @@ final class LiveGateway implements Gateway {
   private final Store store;
   private final List<ClientDialect> dialects;
   private final RejectedRequests refusals;
+  private final RequestsUnderWay underWay;
   private volatile Snapshot snapshot;
 
   /// The graphs at one time, by the names that clients use.
@@ -44,11 +45,13 @@ final class LiveGateway implements Gateway {
       Store store,
       List<ClientDialect> dialects,
       List<Router> routers,
-      RejectedRequests refusals) {
+      RejectedRequests refusals,
+      RequestsUnderWay underWay) {
     this.exchange = exchange;
     this.store = store;
     this.dialects = dialects;
     this.refusals = refusals;
+    this.underWay = underWay;
     this.snapshot = Snapshot.of(routers);
   }
 
@@ -63,6 +66,7 @@ final class LiveGateway implements Gateway {
 
   @Override
   public Feedback.Receipt feedback(String app, Feedback feedback) {
+    underWay.await(app, feedback.about());
     try {
       return store.feedback().record(app, feedback);
     } catch (StoreException e) {
@@ -93,6 +97,8 @@ final class LiveGateway implements Gateway {
   public Result handle(IncomingRequest incoming, ReplySink sink) {
     Snapshot now = snapshot;
     Router router = now.byName().getOrDefault(incoming.request().model(), now.first());
-    return exchange.run(router, incoming, sink);
+    try (var _ = underWay.way(incoming)) {
+      return exchange.run(router, incoming, sink);
+    }
   }
 }

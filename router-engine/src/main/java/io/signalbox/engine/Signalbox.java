@@ -74,6 +74,7 @@ public final class Signalbox implements Engine {
   private final Lazy<Encoders> encoders = new Lazy<>(() -> new Encoders(plugins.get()));
   private final Lazy<Intents> intents = new Lazy<>(() -> new Intents(encoders.get()));
   private final Lazy<LearnedRouters> learned = new Lazy<>(() -> new LearnedRouters(encoders.get()));
+  private final RequestsUnderWay underWay = new RequestsUnderWay();
   private final Lazy<GateBoard> gates;
   private final Lazy<LiveUpstream> live = new Lazy<>(this::newLive);
   private final LiveAnswers answers;
@@ -148,6 +149,10 @@ public final class Signalbox implements Engine {
 
   private PatientSources patientSources() {
     return new PatientSources(intents.get(), learned.get(), gates.get());
+  }
+
+  RequestsUnderWay underWay() {
+    return underWay;
   }
 
   @Override
@@ -320,7 +325,8 @@ public final class Signalbox implements Engine {
             store.get(),
             plugins.get().clientDialects(),
             routers,
-            new RejectedRequests(clock));
+            new RejectedRequests(clock),
+            underWay);
     try {
       return new RunningProxy(
           ProxyServer.start(settings, gateway), gateway, this::liveRouter, store.get());

@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.upstream.FakeProvider;
+import io.signalbox.engine.upstream.FakeProvider.Play;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +199,56 @@ final class FeedbackTest {
     String long64 = "x".repeat(64 << 10);
     var reply = feedback("{\"request_id\":\"r\",\"thumb\":\"up\",\"comment\":\"" + long64 + "\"}");
     assertEquals(413, reply.status());
+  }
+
+  /** The client has its answer at the finish, while the provider has not yet ended the stream. */
+  @ParameterizedTest
+  @CsvSource({"request_id", "conversation"})
+  void feedbackOnAnswerThatComesToItsEndWaitsUntilItIsRecorded(String about) throws Exception {
+    var end = new CountDownLatch(1);
+    Play held =
+        line -> {
+          line.request();
+          line.beginStream();
+          line.event(FakeAnswers.chunk("{\"content\":\"hello\"}", "\"stop\""));
+          end.await();
+          line.event("[DONE]");
+          line.endStream();
+        };
+    try (var slow = new FakeProvider(held);
+        var client = HttpClient.newHttpClient()) {
+      rig.swap(graph("kind: fallback, to: [ opus ]").replace(provider.url(), slow.url()));
+      var asked =
+          HttpRequest.newBuilder(rig.address().resolve("/v1/chat/completions"))
+              .header("Content-Type", "application/json")
+              .header("x-session-id", "talk")
+              .POST(HttpRequest.BodyPublishers.ofString(Rig.body(true, "hello")))
+              .build();
+      var answer = client.send(asked, HttpResponse.BodyHandlers.ofLines());
+      try (var lines = answer.body()) {
+        assertTrue(lines.anyMatch(line -> line.contains("\"stop\"")));
+        String id = answer.headers().firstValue("x-request-id").orElseThrow();
+        String named = about.equals("conversation") ? "talk" : id;
+        var kept =
+            CompletableFuture.supplyAsync(
+                () -> said("{\"" + about + "\":\"" + named + "\",\"thumb\":\"up\"}"));
+        Rig.soon(() ->
+            Optional.of(rig.program().underWay())
+                .filter(each -> each.waiting() == 1 || kept.isDone()));
+        assertFalse(kept.isDone());
+        end.countDown();
+        assertEquals(200, kept.join().status(), kept.join().body());
+        assertTrue(kept.join().body().contains(id), kept.join().body());
+      }
+    }
+  }
+
+  private Rig.Reply said(String body) {
+    try {
+      return feedback(body);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Rig.Reply feedback(String body) throws Exception {
