@@ -61,14 +61,14 @@ public record Extras(
     return new Extras(dialect, besides(members, name), overruled, changed);
   }
 
-  /// The same without this member.
+  /// The same without this member, and without what is known by a name within it: `a.b` with `a`.
   public Extras without(String name) {
     return new Extras(dialect, besides(members, name), overruled, besides(set, name));
   }
 
   private static Map<String, String> besides(Map<String, String> all, String name) {
     var others = new LinkedHashMap<>(all);
-    others.remove(name);
+    others.keySet().removeIf(each -> each.equals(name) || each.startsWith(name + "."));
     return others;
   }
 

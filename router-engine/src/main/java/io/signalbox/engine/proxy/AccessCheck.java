@@ -284,7 +284,17 @@ final class AccessCheck implements Filter {
         return app;
       }
     }
-    return Optional.empty();
+    return queryApp(request);
+  }
+
+  /// A key in the query counts where the dialect's clients show it there.
+  private Optional<String> queryApp(RoutingRequest request) {
+    Set<String> names = apis.of(request).keyParameters();
+    var apps = new HashSet<Optional<String>>();
+    for (String value : QueryText.of(request).values(names)) {
+      apps.add(gateway.appOf(Secret.of(value)));
+    }
+    return apps.size() == 1 ? apps.iterator().next() : Optional.empty();
   }
 
   /// A header that comes several times must name one app in all its lines.

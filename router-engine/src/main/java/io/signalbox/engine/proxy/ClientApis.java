@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /// Which dialect is spoken where. At a dialect's own addresses and below them it is that one;
 /// elsewhere, as at a list of models that several dialects have, a client is known by the headers
-/// that only its dialect sends, and a client that sends none gets the first dialect. Immutable.
+/// and parameters that only its dialect sends, and a client that sends none gets the first dialect.
+/// Immutable.
 final class ClientApis {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\+?)[A-Za-z]+\\}");
 
@@ -40,8 +41,8 @@ final class ClientApis {
       return places.stream().anyMatch(place -> place.matcher(path).matches());
     }
 
-    boolean isShownBy(Headers sent) {
-      return headers.stream().anyMatch(sent::contains);
+    boolean isShownBy(Headers sent, QueryText query) {
+      return headers.stream().anyMatch(sent::contains) || query.hasOneOf(dialect.keyParameters());
     }
   }
 
@@ -100,28 +101,29 @@ final class ClientApis {
   }
 
   /// Of the dialects at an address, the client's.
-  Offer among(List<Offer> there, Headers sent) {
+  Offer among(List<Offer> there, ServerRequest request) {
+    var shown = shown(request.headers(), QueryText.of(request));
     return there.stream()
-        .filter(offer -> shown(sent).filter(offer.dialect()::equals).isPresent())
+        .filter(offer -> shown.filter(offer.dialect()::equals).isPresent())
         .findFirst()
         .orElse(there.getFirst());
   }
 
   ClientDialect of(ServerRequest request) {
-    return of(request.prologue().uriPath().rawPath(), request.headers());
+    return of(request.prologue().uriPath().rawPath(), request.headers(), QueryText.of(request));
   }
 
-  ClientDialect of(String path, Headers sent) {
+  ClientDialect of(String path, Headers sent, QueryText query) {
     return all.stream()
         .filter(each -> each.isAt(path))
         .map(Known::dialect)
         .findFirst()
-        .or(() -> shown(sent))
+        .or(() -> shown(sent, query))
         .orElseGet(() -> all.getFirst().dialect());
   }
 
-  private Optional<ClientDialect> shown(Headers sent) {
-    return all.stream().filter(each -> each.isShownBy(sent)).map(Known::dialect).findFirst();
+  private Optional<ClientDialect> shown(Headers sent, QueryText query) {
+    return all.stream().filter(each -> each.isShownBy(sent, query)).map(Known::dialect).findFirst();
   }
 
   /// What any dialect says to help at an address where nothing is.

@@ -10,7 +10,6 @@ import io.signalbox.engine.exchange.Result;
 import io.signalbox.engine.spi.ClientCall;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
-import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ProxyError;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +22,13 @@ final class CompletionRoute implements Handler {
   private final Gateway gateway;
   private final BodyMemory memory;
   private final ClientDialect dialect;
-  private final ClientRoute route;
+  private final ClientApis.Offer offer;
 
   CompletionRoute(Gateway gateway, BodyMemory memory, ClientApis.Offer offer) {
     this.memory = memory;
     this.gateway = gateway;
     this.dialect = offer.dialect();
-    this.route = offer.route();
+    this.offer = offer;
   }
 
   @Override
@@ -40,7 +39,7 @@ final class CompletionRoute implements Handler {
         ErrorReply.crowded(request, response, dialect);
         return;
       }
-      ClientCall call = RequestText.call(request, route, body.get());
+      ClientCall call = RequestText.call(request, offer, body.get());
       ClientDialect.Reading reading = dialect.read(call);
       share.answers(body.get().length);
       switch (reading) {

@@ -16,7 +16,7 @@ record CountRoute(BodyMemory memory, ClientApis.Offer offer) implements Handler 
     try (var share = memory.share()) {
       Optional<byte[]> body = BodyReader.read(request, share);
       if (body.isPresent()) {
-        count(response, RequestText.call(request, offer.route(), body.get()));
+        count(response, RequestText.call(request, offer, body.get()));
       } else {
         ErrorReply.crowded(request, response, offer.dialect());
       }

@@ -11,6 +11,8 @@ import io.signalbox.engine.spi.ProxyError;
 
 /// Answers requests that are refused before they are one: broken, too long, not HTTP/1.1.
 record EarlyReply(ClientApis apis) implements DirectHandler {
+  private static final QueryText NO_QUERY = new QueryText("");
+
   /// This for everything that can go wrong early.
   static DirectHandlers forAll(ClientApis apis) {
     var handlers = DirectHandlers.builder();
@@ -28,7 +30,7 @@ record EarlyReply(ClientApis apis) implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     String id = RequestId.next();
-    ClientDialect dialect = apis.of(request.path(), request.headers());
+    ClientDialect dialect = apis.of(request.path(), request.headers(), NO_QUERY);
     ClientDialect.ErrorReply reply = dialect.error(error(request, status), id);
     return TransportResponse.builder()
         .status(Status.create(reply.status()))

@@ -26,6 +26,7 @@ final class HttpReply implements ReplySink {
   private final ServerResponse response;
   private final ClientDialect dialect;
   private final ChatRequest request;
+  private final String contentType;
   private final ReplyWriter writer;
 
   /// Held while anything is said or decided: signs of life come from another thread.
@@ -63,6 +64,7 @@ final class HttpReply implements ReplySink {
             request.stream(),
             request.streamUsage(),
             goal.asked().repeated());
+    this.contentType = dialect.contentType(head);
     this.writer = dialect.writer(head);
   }
 
@@ -83,7 +85,7 @@ final class HttpReply implements ReplySink {
   public void begin(Beginning beginning) throws IOException {
     saying(() -> {
       begun = true;
-      verbatim = beginning.verbatim();
+      verbatim = beginning.verbatim() && writer.passesOn();
       if (stream.isEmpty()) {
         ReplyHeaders.of(beginning, response);
         if (request.stream()) {
@@ -94,7 +96,7 @@ final class HttpReply implements ReplySink {
   }
 
   private OutputStream open() {
-    ReplyHeaders.stream(dialect, response);
+    ReplyHeaders.stream(contentType, response);
     OutputStream opened = response.outputStream();
     stream = Optional.of(opened);
     return opened;
@@ -174,7 +176,7 @@ final class HttpReply implements ReplySink {
       } else {
         ReplyHeaders.cost(ending, response);
         whole.writeBytes(last);
-        response.header("Content-Type", dialect.contentType(false));
+        response.header("Content-Type", contentType);
         response.send(whole.toByteArray());
       }
     });

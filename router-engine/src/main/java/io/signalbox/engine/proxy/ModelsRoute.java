@@ -17,7 +17,7 @@ record ModelsRoute(Gateway gateway, ClientApis apis, List<ClientApis.Offer> offe
     implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    ClientApis.Offer offer = apis.among(offers, request.headers());
+    ClientApis.Offer offer = apis.among(offers, request);
     if (offer.route().asks() == ClientRoute.Asks.MODEL) {
       one(request, response, offer.dialect());
     } else {

@@ -4,7 +4,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerResponse;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.exchange.ReplySink;
-import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
@@ -79,8 +78,10 @@ final class ReplyHeaders {
   }
 
   /// A stream of events, which nothing on its route may hold back.
-  static void stream(ClientDialect dialect, ServerResponse response) {
-    response.header("Content-Type", dialect.contentType(true));
+  ///
+  /// @param type its media type
+  static void stream(String type, ServerResponse response) {
+    response.header("Content-Type", type);
     response.header("Cache-Control", "no-cache");
     response.header("X-Accel-Buffering", "no");
   }

@@ -13,9 +13,13 @@ import java.util.Map;
 final class RequestText {
   private RequestText() {}
 
-  static ClientCall call(ServerRequest request, ClientRoute route, byte[] body) {
+  static ClientCall call(ServerRequest request, ClientApis.Offer offer, byte[] body) {
     return new ClientCall(
-        route, parameters(request, route), query(request), headers(request), body);
+        offer.route(),
+        parameters(request, offer.route()),
+        QueryText.of(request).without(offer.dialect().keyParameters()),
+        headers(request),
+        body);
   }
 
   private static Map<String, String> parameters(ServerRequest request, ClientRoute route) {
@@ -26,10 +30,6 @@ final class RequestText {
     var parameters = new HashMap<String, String>();
     given.names().forEach(name -> parameters.put(name, given.get(name)));
     return parameters;
-  }
-
-  private static String query(ServerRequest request) {
-    return request.query().isEmpty() ? "" : request.query().rawValue();
   }
 
   /// Immutable from the start, so that it need not be copied. A header of several lines is one

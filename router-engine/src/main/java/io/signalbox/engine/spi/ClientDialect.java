@@ -30,6 +30,12 @@ public interface ClientDialect {
     return Set.of();
   }
 
+  /// Parameters of the query in which its clients show their key. None of another dialect has them:
+  /// by these, too, its clients are known at addresses that several dialects have.
+  default Set<String> keyParameters() {
+    return Set.of();
+  }
+
   /// Reads what a client sent, within limits on depth, number of members and length of numbers.
   /// What is only to be counted may lack what an answer needs.
   Reading read(ClientCall call);
@@ -62,6 +68,11 @@ public interface ClientDialect {
   /// The media type of its answers.
   default String contentType(boolean stream) {
     return stream ? "text/event-stream; charset=utf-8" : "application/json";
+  }
+
+  /// The media type of one answer with a good status, where requests can ask for several.
+  default String contentType(ReplyHead head) {
+    return contentType(head.stream());
   }
 
   /// A writer for one answer.

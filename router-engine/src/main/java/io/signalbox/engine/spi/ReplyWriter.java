@@ -11,6 +11,12 @@ public interface ReplyWriter {
   /// an answer that is one body.
   byte[] write(ReplyEvent event);
 
+  /// Whether the bytes of a provider that speaks the same dialect can be the answer as they are, if
+  /// nothing in them is to be changed.
+  default boolean passesOn() {
+    return true;
+  }
+
   /// Whether a stream so far says why the answer ended, so that its client misses nothing if it
   /// disconnects without waiting for the end. Where only the end says it, this is never so.
   default boolean finished() {

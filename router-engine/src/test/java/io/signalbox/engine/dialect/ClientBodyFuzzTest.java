@@ -40,6 +40,11 @@ final class ClientBodyFuzzTest {
     read("responses", body);
   }
 
+  @FuzzTest
+  void gemini(byte[] body) {
+    read("gemini", body);
+  }
+
   private static void read(String dialect, byte[] body) {
     ClientDialect client = Dialects.client(dialect);
     byte[] before = body.clone();

@@ -28,6 +28,10 @@ final class DuplicateMembersTest {
           anthropic | {"max_tokens":1,"messages":[{"role":"user","content":"a"}],"tools":[{"name":"f","input_schema":{"a":1,"a":2}}]} | tools.0.input_schema.a
           responses | {"input":"a","input":"b"} | input
           responses | {"input":[{"role":"user","content":"a"}],"text":{"format":{"type":"text","type":"json_object"}}} | text.format.type
+          gemini    | {"contents":[],"contents":[]} | contents
+          gemini    | {"contents":[{"parts":[{"text":"a","text":"b"}]}]} | contents[0].parts[0].text
+          gemini    | {"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"f","parameters":{"a":1,"a":2}}]}]} | tools[0].functionDeclarations[0].parameters.a
+          gemini    | {"contents":[{"parts":[{"text":"a"}]}],"system_instruction":{},"systemInstruction":{}} | systemInstruction
           """)
   void duplicateMemberIsRefusedByItsPath(String dialect, String body, String path) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

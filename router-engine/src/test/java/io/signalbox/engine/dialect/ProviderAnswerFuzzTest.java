@@ -29,7 +29,7 @@ import java.util.Set;
 /// Whatever a provider answers, it is understood in the same way however the network cuts it, and
 /// what is passed on is sound in every client's dialect.
 final class ProviderAnswerFuzzTest {
-  private static final List<String> CLIENTS = List.of("openai", "anthropic", "responses");
+  private static final List<String> CLIENTS = List.of("openai", "anthropic", "responses", "gemini");
   private static final WireLimits LIMITS = new WireLimits(1 << 20, 4 << 20);
   private static final ClientError CUT = ClientError.of(502, ProxyError.INTERNAL, "It was cut.");
 

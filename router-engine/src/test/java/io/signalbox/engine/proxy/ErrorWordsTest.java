@@ -30,6 +30,8 @@ final class ErrorWordsTest {
   private static final String MESSAGES =
       "{\"model\":\"main\",\"stream\":%s,\"max_tokens\":9,"
           + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+  private static final String GENERATE =
+      "{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}]}"; // the path says the form
   private static final String RESPONSES = "{\"model\":\"main\",\"stream\":%s,\"input\":\"Hi\"}";
 
   private final FakeGateway gateway = new FakeGateway();
@@ -54,6 +56,7 @@ final class ErrorWordsTest {
             Stream.of(
                 Arguments.of(kind, "/v1/chat/completions", CHAT, "\"code\":"),
                 Arguments.of(kind, "/v1/responses", RESPONSES, "\"code\":"),
+                Arguments.of(kind, "/v1beta/models/main:VERB", GENERATE, "\"reason\":"),
                 Arguments.of(kind, "/v1/messages", MESSAGES, "{\"type\":")));
   }
 
@@ -63,7 +66,7 @@ final class ErrorWordsTest {
       FailureClass kind, String path, String body, String member) throws Exception {
     var failure = Failure.of(kind, 0, "no luck");
     gateway.answering((inquiry, sink) -> Optional.of(ClientError.of(failure, "")));
-    HttpResponse<String> before = ask(path, body.formatted(false));
+    HttpResponse<String> before = ask(path, body, false);
     gateway.answering((inquiry, sink) -> {
       sink.begin(FakeGateway.beginning(false));
       sink.take(List.of(new ReplyEvent.TextDelta("Hel")), new byte[0]);
@@ -71,9 +74,9 @@ final class ErrorWordsTest {
       return Optional.empty();
     });
     String code = code(before.body(), member);
-    String after = ask(path, body.formatted(true)).body();
+    String after = ask(path, body, true).body();
     assertEquals(code, code(lastError(after), member), after);
-    HttpResponse<String> whole = ask(path, body.formatted(false));
+    HttpResponse<String> whole = ask(path, body, false);
     assertEquals(code, code(whole.body(), member));
     assertEquals(before.statusCode(), whole.statusCode());
   }
@@ -87,17 +90,19 @@ final class ErrorWordsTest {
         Pattern.compile(
                 "\"error\":\\{.*?"
                     + Pattern.quote(member.substring(member.indexOf('"')))
-                    + "\"([a-z_]+)\"")
+                    + "\"([A-Za-z_]+)\"")
             .matcher(body);
     assertTrue(code.find(), body);
     return code.group(1);
   }
 
-  private HttpResponse<String> ask(String path, String body) throws Exception {
+  private HttpResponse<String> ask(String path, String body, boolean stream) throws Exception {
+    String verb = stream ? "streamGenerateContent?alt=sse" : "generateContent";
+    String address = "http://127.0.0.1:" + server.port() + path.replace("VERB", verb);
     var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        HttpRequest.newBuilder(URI.create(address))
             .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+            .POST(HttpRequest.BodyPublishers.ofString(body.formatted(stream)));
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

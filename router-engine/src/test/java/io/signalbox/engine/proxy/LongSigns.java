@@ -30,6 +30,26 @@ record LongSigns(ClientDialect inner, BooleanSupplier wanted) implements ClientD
   }
 
   @Override
+  public Set<String> keyHeaders() {
+    return inner.keyHeaders();
+  }
+
+  @Override
+  public Set<String> keyParameters() {
+    return inner.keyParameters();
+  }
+
+  @Override
+  public String contentType(boolean stream) {
+    return inner.contentType(stream);
+  }
+
+  @Override
+  public String contentType(ReplyHead head) {
+    return inner.contentType(head);
+  }
+
+  @Override
   public byte[] count(int tokens) {
     return inner.count(tokens);
   }
@@ -66,6 +86,21 @@ record LongSigns(ClientDialect inner, BooleanSupplier wanted) implements ClientD
   }
 
   private record Writer(ReplyWriter inner) implements ReplyWriter {
+    @Override
+    public boolean passesOn() {
+      return inner.passesOn();
+    }
+
+    @Override
+    public boolean finished() {
+      return inner.finished();
+    }
+
+    @Override
+    public Optional<String> objection(List<ReplyEvent> events) {
+      return inner.objection(events);
+    }
+
     @Override
     public byte[] write(ReplyEvent event) {
       return inner.write(event);

@@ -9,11 +9,29 @@ package io.signalbox.engine.dialect.gemini;
 /// has thousands of characters, and other providers, to which the conversation may move, take 40 at
 /// most. Where a client did not bring it back, the value that the provider's documentation names
 /// for calls of other origin is sent.
-final class GeminiApi {
+public final class GeminiApi {
   /// The dialect's id.
-  static final String ID = "gemini";
+  public static final String ID = "gemini";
 
-  static final String SIGNATURE = "thoughtSignature";
+  /// The member of a part that signs it, and the kind of the piece that tells it.
+  public static final String SIGNATURE = "thoughtSignature";
+
+  /// The member of such a piece that names the call that it signs.
+  public static final String CALL_ID = "callId";
+
+  /// The member of a body that says how the answer is made, and before a dot the name by which a
+  /// member of it is known that no request has a place for: `generationConfig.topK`.
+  public static final String CONFIG = "generationConfig";
+
+  /// The same for tools: `tools.googleSearch` is the provider's own tool of this name.
+  public static final String TOOLS = "tools";
+
+  /// The functions as the client wrote them, if they say more than a request has a place for.
+  public static final String FUNCTIONS = "functionDeclarations";
+
+  /// How free the model is in calling tools, if the client says more than a request has a place
+  /// for.
+  public static final String TOOL_CONFIG = "toolConfig";
 
   private GeminiApi() {}
 }

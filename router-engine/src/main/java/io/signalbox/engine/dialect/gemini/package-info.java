@@ -1,5 +1,5 @@
-/// Gemini's own API, provider side: `generateContent` and, as server-sent events,
-/// `streamGenerateContent`. Entry type is [GeminiApi].
+/// Gemini's own API, version `v1beta`: what its two sides share. As clients speak it is in
+/// `client`, as providers speak it in `provider`.
 @NullMarked
 package io.signalbox.engine.dialect.gemini;
 
