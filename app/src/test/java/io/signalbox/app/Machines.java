@@ -12,7 +12,9 @@ import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.Pairs;
 import io.signalbox.engine.store.Store;
+import io.signalbox.engine.store.Verdicts;
 import io.signalbox.engine.vault.KeyVault;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -139,6 +141,16 @@ public final class Machines {
 
     @Override
     public FeedbackLog feedback() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Pairs pairs() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Verdicts verdicts() {
       throw new UnsupportedOperationException();
     }
 

@@ -208,7 +208,8 @@ public final class Signalbox implements Engine {
         Thread::sleep,
         deadlines,
         recorder,
-        answers);
+        answers,
+        new LivePairs(store));
   }
 
   private Keyring newKeyring() {

@@ -10,8 +10,10 @@ import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.Pairs;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
+import io.signalbox.engine.store.Verdicts;
 import io.signalbox.engine.store.sqlite.StoreOpening;
 import io.signalbox.engine.vault.KeyVault;
 import java.nio.file.Path;
@@ -66,6 +68,16 @@ record KeyStore(Store real, Map<String, Secret> vault, AtomicInteger counted) im
   @Override
   public Answers answers() {
     return real.answers();
+  }
+
+  @Override
+  public Pairs pairs() {
+    return real.pairs();
+  }
+
+  @Override
+  public Verdicts verdicts() {
+    return real.verdicts();
   }
 
   @Override

@@ -45,7 +45,7 @@ final class MirrorComparisonTest {
         rig.trace(reply.header("x-request-id") + "~both");
         judge(rig, reply);
       }
-      List<ExperimentReport> reports = ExperimentReport.all(rig.program().store().feedback());
+      List<ExperimentReport> reports = ExperimentReport.all(rig.program().store());
       ExperimentReport mirror = report(reports, "both");
       assertEquals("both", mirror.place().node());
       assertEquals(List.of("a", "b (copies)"), branches(mirror));
@@ -73,7 +73,7 @@ final class MirrorComparisonTest {
       Rig.Reply reply = rig.ask(false);
       rig.trace(reply);
       assertEquals("new-tone=both", reply.header("x-signalbox-experiment"));
-      var reports = ExperimentReport.all(rig.program().store().feedback());
+      var reports = ExperimentReport.all(rig.program().store());
       assertEquals(
           List.of("new-tone"), reports.stream().map(each -> each.place().experiment()).toList());
     }

@@ -97,7 +97,7 @@ public final class ExperimentsPage extends VBox {
     }
     reading = true;
     background.run(
-        () -> ExperimentReport.all(installation.engine().store().feedback()),
+        () -> ExperimentReport.all(installation.engine().store()),
         found -> {
           reading = false;
           Parts.setShown(trouble, false);

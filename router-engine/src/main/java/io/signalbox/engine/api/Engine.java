@@ -14,6 +14,9 @@ import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.lab.GateReport;
 import io.signalbox.engine.lab.GateRun;
 import io.signalbox.engine.lab.Given;
+import io.signalbox.engine.lab.JudgePlan;
+import io.signalbox.engine.lab.JudgeReport;
+import io.signalbox.engine.lab.JudgeRun;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteDiff;
 import io.signalbox.engine.lab.RouteSimulation;
@@ -219,6 +222,20 @@ public interface Engine extends AutoCloseable {
       }
     }
     return report;
+  }
+
+  /// What a judge would have to compare, and what that costs; no provider is called.
+  default JudgeRun.Offer offer(JudgePlan plan) {
+    return JudgeRun.offer(store(), plan, plugins()::card);
+  }
+
+  /// Asks a judge which of the answers that a mirror recorded is better, for real, and keeps what
+  /// it says after each call; interrupting the thread gives it up.
+  ///
+  /// @param live sends the requests
+  /// @param progress gets how many pairs are done, on the calling thread
+  default JudgeReport judge(JudgePlan plan, LiveRun live, IntConsumer progress) {
+    return JudgeRun.of(live, store(), plan, plugins()::card, gates()::now, progress);
   }
 
   /// Where the requests of a graph go, and with which keys. Nothing is sent and no name looked up.

@@ -4,6 +4,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.cli.command.AnyCommand;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
+import io.signalbox.engine.cli.command.Since;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
 import java.time.Instant;

@@ -19,10 +19,12 @@ final class AnswerCalls {
   private final RoutePlan plan;
   private final TraceDraft draft;
   private final Set<String> counted;
+  private final PairedTexts texts;
   private final Retries retries;
   private int reserved; // counts attempts for the names of their reservations
 
   /// @param counted budgets and limits that have counted the request
+  /// @param texts hears the answers
   AnswerCalls(
       ExchangeContext context,
       Router router,
@@ -30,7 +32,9 @@ final class AnswerCalls {
       ReplySink sink,
       RoutePlan plan,
       TraceDraft draft,
-      Set<String> counted) {
+      Set<String> counted,
+      PairedTexts texts) {
+    this.texts = texts;
     this.context = context;
     this.router = router;
     this.incoming = incoming;
@@ -118,7 +122,7 @@ final class AnswerCalls {
     var reservation = new AttemptReservation(context.reservations(), id, call.claims(), counted);
     boolean isRetry = retry || retries.isClientRetry(incoming, call.model());
     ReplySink client = RestoredAnswer.of(plan.marks(), incoming.request(), sink);
-    ReplySink to = KeptAnswer.of(plan.keeping(), client, context);
+    ReplySink to = KeptAnswer.of(plan.keeping(), texts.of(call, client), context);
     return new AttemptRun(context, router, incoming, to, plan, call, isRetry, reservation);
   }
 

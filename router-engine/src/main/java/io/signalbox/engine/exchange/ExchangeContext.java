@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.cache.AnswerCache;
+import io.signalbox.engine.exchange.paired.PairedText;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.World;
 import io.signalbox.engine.secret.Secret;
@@ -28,6 +29,8 @@ import java.util.function.Function;
 /// @param deadlines how long is waited where a graph says nothing
 /// @param recorder gets every trace
 /// @param cache earlier answers
+/// @param paired gets the texts of requests that were copied, and of copies, where a mirror wants
+///   them kept; called when the client has its answer
 public record ExchangeContext(
     Upstream upstream,
     World world,
@@ -39,9 +42,10 @@ public record ExchangeContext(
     Pause pause,
     UpstreamCall.Deadlines deadlines,
     Consumer<Trace> recorder,
-    AnswerCache cache) {
+    AnswerCache cache,
+    Consumer<PairedText> paired) {
 
-  /// One without earlier answers.
+  /// One without earlier answers, which keeps no texts.
   public ExchangeContext(
       Upstream upstream,
       World world,
@@ -64,7 +68,8 @@ public record ExchangeContext(
         pause,
         deadlines,
         recorder,
-        AnswerCache.none("there is no cache"));
+        AnswerCache.none("there is no cache"),
+        PairedText.FORGOTTEN);
   }
 
   /// The same with another one to find keys.
@@ -80,7 +85,8 @@ public record ExchangeContext(
         pause,
         deadlines,
         recorder,
-        cache);
+        cache,
+        paired);
   }
 
   /// A wait that can be interrupted.

@@ -20,6 +20,7 @@ final class ExchangeRun {
   private final TraceDraft draft;
   private final AnswerCalls calls;
   private final ErrorResults errors;
+  private final PairedTexts texts;
 
   /// Budgets and limits that have counted this request.
   private final Set<String> counted = new HashSet<>();
@@ -35,10 +36,11 @@ final class ExchangeRun {
         new Facts(
             router.graph(), incoming.request(), incoming.client(), incoming.id(), context.world());
     var plan = router.plan(facts, context.world(), incoming.explained());
-    return new ExchangeRun(context, router, incoming, sink, plan, copies, "");
+    return new ExchangeRun(context, router, incoming, sink, plan, copies, "", Optional.of(facts));
   }
 
   /// @param copyOf the id of the request that this one is a copy of; empty if it is none
+  /// @param asked the request as it came; empty for a copy
   private ExchangeRun(
       ExchangeContext context,
       Router router,
@@ -46,7 +48,8 @@ final class ExchangeRun {
       ReplySink sink,
       RoutePlan plan,
       Copies copies,
-      String copyOf) {
+      String copyOf,
+      Optional<Facts> asked) {
     this.context = context;
     this.router = router;
     this.incoming = incoming;
@@ -54,7 +57,9 @@ final class ExchangeRun {
     this.plan = plan;
     this.copies = copies;
     this.draft = new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf);
-    this.calls = new AnswerCalls(context, router, incoming, sink, plan, draft, counted);
+    String original = copyOf.isEmpty() ? incoming.id() : copyOf;
+    this.texts = new PairedTexts(context, router, plan, original, asked);
+    this.calls = new AnswerCalls(context, router, incoming, sink, plan, draft, counted, texts);
     this.errors = new ErrorResults(draft, context.circuitBreakers());
   }
 
@@ -136,6 +141,7 @@ final class ExchangeRun {
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {
     draft.ended(call.model(), over);
+    texts.ended(call, over);
     return new Result(draft.trace(over.status()), Optional.empty());
   }
 
@@ -175,20 +181,27 @@ final class ExchangeRun {
   }
 
   private Move copied(Move.Copy copy) {
-    return copies
-        .run(incoming.id(), incoming.bytes(), () -> ofCopy(copy).recordedIfCalled())
-        .map(plan::notCopied)
-        .orElseGet(plan::next);
+    Optional<String> obstacle =
+        copies.run(incoming.id(), incoming.bytes(), () -> ofCopy(copy).recordedIfCalled());
+    if (obstacle.isPresent()) {
+      return plan.notCopied(obstacle.get());
+    }
+    texts.copiedBy(copy.node());
+    return plan.next();
   }
 
   private ExchangeRun ofCopy(Move.Copy copy) {
-    return new ExchangeRun(
-        context,
-        router,
-        incoming.copied(copy.node()),
-        ReplySink.NOBODY,
-        copy.route(),
-        Copies.OF_COPY,
-        incoming.id());
+    var run =
+        new ExchangeRun(
+            context,
+            router,
+            incoming.copied(copy.node()),
+            ReplySink.NOBODY,
+            copy.route(),
+            Copies.OF_COPY,
+            incoming.id(),
+            Optional.empty());
+    run.texts.copiedBy(copy.node());
+    return run;
   }
 }

@@ -45,6 +45,7 @@ public enum ProblemCode {
   ATTEMPTS_ABOVE_LIMIT("attempts-above-limit", Severity.WARNING),
   NO_LIMIT("no-limit", Severity.ERROR),
   CACHE_STORES("cache-stores", Severity.NOTE),
+  MIRROR_STORES("mirror-stores", Severity.NOTE),
   NO_CHANGE("no-change", Severity.WARNING),
   NOTHING_TO_RESTORE("nothing-to-restore", Severity.WARNING),
   EMPTY_PROMISE("empty-promise", Severity.ERROR),

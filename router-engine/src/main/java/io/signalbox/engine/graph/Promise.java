@@ -22,6 +22,11 @@ public record Promise(
     OptionalInt attempts,
     Optional<Money> usd) {
 
+  /// A promise and a request.
+  ///
+  /// @param about whether it is about the request; also where that could not be found out
+  public record OfRequest(Promise promise, boolean about) {}
+
   /// Whether a condition on models holds for one; one that cannot be worked out does not.
   public static boolean allows(Condition only, Model model) {
     Map<String, Object> seen = new HashMap<>();

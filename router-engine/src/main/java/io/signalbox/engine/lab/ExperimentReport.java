@@ -5,6 +5,7 @@ import io.signalbox.engine.experiment.MetricTally;
 import io.signalbox.engine.experiment.Scores;
 import io.signalbox.engine.store.ExperimentBranch;
 import io.signalbox.engine.store.FeedbackLog;
+import io.signalbox.engine.store.Store;
 import io.signalbox.engine.trace.Feedback;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What an experiment shows so far. Immutable.
@@ -22,21 +24,26 @@ import java.util.stream.IntStream;
 /// @param place which one
 /// @param branches what its branches did, by name; copies last
 /// @param metrics what was said of them; `score` first, the others by name
+/// @param judgments what judges said of copies, the one that was asked last first
 public record ExperimentReport(
-    ExperimentBranch.ExperimentKey place, List<ExperimentBranch> branches, List<Metric> metrics) {
+    ExperimentBranch.ExperimentKey place,
+    List<ExperimentBranch> branches,
+    List<Metric> metrics,
+    List<Judgment> judgments) {
   /// The confidence of ranges.
   public static final double CONFIDENCE = 0.95;
 
   public ExperimentReport {
     branches = List.copyOf(branches);
     metrics = List.copyOf(metrics);
+    judgments = List.copyOf(judgments);
   }
 
   /// The scores of one metric.
   ///
   /// @param scores one for each branch, in their order
-  /// @param comparisons each pair of branches once, but for copies, which nobody judges; the places
-  ///   are those of the branches
+  /// @param comparisons each pair of branches once, but for copies, of which there is no feedback;
+  ///   the places are those of the branches
   public record Metric(String name, List<Scores> scores, List<Comparison> comparisons) {
     /// How many scores all branches got.
     public long count() {
@@ -46,13 +53,14 @@ public record ExperimentReport(
 
   /// All experiments, those with the latest requests first. It reads all their scores, some 100,000
   /// in a tenth of a second.
-  public static List<ExperimentReport> all(FeedbackLog log) {
+  public static List<ExperimentReport> all(Store store) {
+    FeedbackLog log = store.feedback();
     Map<ExperimentBranch.ExperimentKey, List<ExperimentBranch>> places = new LinkedHashMap<>();
     for (ExperimentBranch branch : log.branches()) {
       places.computeIfAbsent(branch.place(), place -> new ArrayList<>()).add(branch);
     }
     return places.entrySet().stream()
-        .map(each -> of(log, each.getKey(), copiesLast(each.getValue())))
+        .map(each -> of(store, each.getKey(), copiesLast(each.getValue())))
         .sorted(Comparator.comparing(ExperimentReport::last).reversed())
         .toList();
   }
@@ -62,27 +70,35 @@ public record ExperimentReport(
   }
 
   private static ExperimentReport of(
-      FeedbackLog log, ExperimentBranch.ExperimentKey place, List<ExperimentBranch> branches) {
+      Store store, ExperimentBranch.ExperimentKey place, List<ExperimentBranch> branches) {
     List<String> names = branches.stream().map(ExperimentBranch::branch).toList();
     var tallies = new TreeMap<String, MetricTally>();
-    log.scores(
-        place,
-        score -> {
-          int branch = names.indexOf(score.branch());
-          if (branch >= 0) { // not one that began just now
-            tallies
-                .computeIfAbsent(score.metric(), metric -> new MetricTally(names.size()))
-                .add(branch, score.score());
-          }
-        });
+    store
+        .feedback()
+        .scores(
+            place,
+            score -> {
+              int branch = names.indexOf(score.branch());
+              if (branch >= 0) { // not one that began just now
+                tallies
+                    .computeIfAbsent(score.metric(), metric -> new MetricTally(names.size()))
+                    .add(branch, score.score());
+              }
+            });
     var metrics = new ArrayList<Metric>();
     tallies.forEach(
         (name, tally) -> metrics.add(new Metric(name, tally.scores(), judged(tally, branches))));
     metrics.sort(Comparator.comparing(metric -> !metric.name().equals(Feedback.SCORE)));
-    return new ExperimentReport(place, branches, metrics);
+    return new ExperimentReport(place, branches, metrics, judgments(store, place));
   }
 
-  /// Nobody judges copies, so nothing is said of them by scores.
+  private static List<Judgment> judgments(Store store, ExperimentBranch.ExperimentKey place) {
+    return store.verdicts().judgings(place.graph(), place.node()).stream()
+        .map(judging -> Judgment.of(judging, store.verdicts().of(judging)))
+        .toList();
+  }
+
+  /// No app sees copies, so nothing is said of them by its scores.
   private static List<Comparison> judged(MetricTally tally, List<ExperimentBranch> branches) {
     return tally.comparisons().stream()
         .filter(each ->
@@ -90,7 +106,7 @@ public record ExperimentReport(
         .toList();
   }
 
-  /// The places of the branches that can be judged: not those of copies.
+  /// The places of the branches that get feedback: not those of copies.
   public List<Integer> judged() {
     return IntStream.range(0, branches.size())
         .filter(place -> !branches.get(place).isOfCopies())
@@ -146,6 +162,34 @@ public record ExperimentReport(
         .formatted(first, second, outlook(metric, comparison));
   }
 
+  /// What a judge's verdicts say, in a sentence or two.
+  public String verdict(Judgment judgment) {
+    Comparison comparison = judgment.comparison();
+    if (comparison.sure()) {
+      return "%s is %s: it wins %s of the pairs. Chance alone shows as much in %s of experiments."
+          .formatted(
+              copies(),
+              comparison.difference() > 0 ? "better" : "worse",
+              percent(judgment.wins().mean()),
+              chance(comparison.chance()));
+    }
+    if (comparison.more().isPresent()) {
+      return "No difference is shown yet. If the copies keep winning %s, it likely takes about %s more pairs."
+          .formatted(percent(judgment.wins().mean()), rounded(comparison.more().getAsLong()));
+    }
+    return judgment.pairs() < Comparison.FEWEST
+        ? "No difference is shown yet. There are fewer than " + Comparison.FEWEST + " verdicts."
+        : "No difference is shown yet. At %s it would take more than a million pairs."
+            .formatted(percent(judgment.wins().mean()));
+  }
+
+  private String copies() {
+    return branches.stream()
+        .filter(ExperimentBranch::isOfCopies)
+        .map(ExperimentBranch::branch)
+        .collect(Collectors.joining(", "));
+  }
+
   private String outlook(Metric metric, Comparison comparison) {
     var more = moreRequests(metric, comparison);
     if (more.isPresent()) {
@@ -162,6 +206,10 @@ public record ExperimentReport(
 
   private static String points(double difference) {
     return String.format(Locale.ROOT, "%.1f points", Math.abs(difference) * 100);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f%%", share * 100);
   }
 
   private static String chance(double chance) {

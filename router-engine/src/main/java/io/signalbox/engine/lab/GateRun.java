@@ -2,8 +2,6 @@ package io.signalbox.engine.lab;
 
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.Money;
-import io.signalbox.engine.chat.Failure;
-import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.graph.CacheNode;
 import io.signalbox.engine.graph.GateNode;
 import io.signalbox.engine.graph.MirrorNode;
@@ -144,14 +142,13 @@ public final class GateRun {
             SuiteRequest.client(test.request()),
             heard::take);
     trace.cost().ifPresentOrElse(each -> usd = usd.plus(each), () -> unpriced++);
-    if (!heard.whole || !trace.isAnswered()) {
+    if (!heard.isWhole(trace)) {
       lost(heard.why(trace), 1);
       return;
     }
     answers++;
     answered.add(index);
-    var objection =
-        AnswerVerdict.objection(test.expect().answer().orElseThrow(), heard.text.toString());
+    var objection = AnswerVerdict.objection(test.expect().answer().orElseThrow(), heard.text());
     objection.ifPresentOrElse(
         each -> failures.add(new GateReport.Failed(test.name(), each)), () -> passed++);
   }
@@ -166,36 +163,5 @@ public final class GateRun {
   private GateResult result() {
     return new GateResult(
         began, answered.size(), answers, passed, plan.suite().fingerprint(), branch);
-  }
-
-  /// One answer as it comes.
-  private static final class Heard {
-    private final StringBuilder text = new StringBuilder();
-    private boolean whole;
-    private String trouble = "";
-
-    void take(LiveRun.Told told) {
-      switch (told) {
-        case LiveRun.Told.Begun begun -> {}
-        case LiveRun.Told.Said(ReplyEvent event) -> said(event);
-        case LiveRun.Told.Ended ended -> whole = true;
-        case LiveRun.Told.Broken(Failure failure) -> trouble = failure.kind().id();
-        case LiveRun.Told.Refused refused -> {}
-      }
-    }
-
-    private void said(ReplyEvent event) {
-      if (event instanceof ReplyEvent.TextDelta delta) {
-        text.append(delta.text());
-      }
-    }
-
-    /// In words of our own: a provider's may hold what was asked.
-    String why(Trace trace) {
-      if (!trouble.isEmpty()) {
-        return "the answer broke off: " + trouble;
-      }
-      return trace.error().isEmpty() ? "status " + trace.status() : trace.error();
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
 import io.signalbox.engine.exchange.IncomingRequest;
 import io.signalbox.engine.exchange.ReplySink;
+import io.signalbox.engine.exchange.paired.PairedText;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.Provider;
@@ -87,7 +88,8 @@ public final class RouteSimulation {
             time -> {},
             UpstreamCall.Deadlines.USUAL,
             trace -> {},
-            new GivenCache(graph, world.given().cached()));
+            new GivenCache(graph, world.given().cached()),
+            PairedText.FORGOTTEN);
     return new Exchange(around).run(routers.apply(graph), incoming, ReplySink.NOBODY).trace();
   }
 }

@@ -97,6 +97,15 @@ public final class Router {
     return new CallLimit(least);
   }
 
+  /// What the graph promises of models, and whether it promises it of a request as it came.
+  public List<Promise.OfRequest> promised(Facts asked) {
+    Facts facts = asked.withCards(cards);
+    return graph.promises().stream()
+        .filter(promise -> promise.only().isPresent())
+        .map(promise -> new Promise.OfRequest(promise, isAbout(promise, facts)))
+        .toList();
+  }
+
   /// A condition that cannot be evaluated counts as one that holds: rather a call too few.
   private boolean isAbout(Promise promise, Facts facts) {
     try {

@@ -38,6 +38,12 @@ public interface Store extends AutoCloseable {
   /// What cache nodes keep.
   Answers answers();
 
+  /// The texts of requests that mirrors copied.
+  Pairs pairs();
+
+  /// What judges said of them.
+  Verdicts verdicts();
+
   /// The home directory.
   Path home();
 

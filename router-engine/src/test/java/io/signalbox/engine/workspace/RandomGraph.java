@@ -264,7 +264,14 @@ final class RandomGraph {
               id(),
               id());
       case MIRROR ->
-          new MirrorNode(id, about, id(), id(), random.nextInt(101) / 100.0, maybe(this::money));
+          new MirrorNode(
+              id,
+              about,
+              id(),
+              id(),
+              random.nextInt(101) / 100.0,
+              maybe(this::money),
+              maybe(this::time));
       case CACHE ->
           new CacheNode(
               id,

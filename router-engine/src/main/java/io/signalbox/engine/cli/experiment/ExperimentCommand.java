@@ -16,15 +16,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `signalbox experiment`: how the branches of experiments compare.
 @Command(
     description = {
       "Compares the branches of experiments by feedback, cost and time.",
       "Ranges and verdicts hold however often you look."
-    })
+    },
+    subcommands = {JudgeCommand.class, ForgetCommand.class})
 public final class ExperimentCommand extends AnyCommand {
   private static final String SIMULATED = SimulatedGraph.MARK;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "GRAPH",
+      description = "The same as --graph.")
+  private @Nullable String givenGraph;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The same as --name; of a mirror, its id.")
+  private @Nullable String givenName;
 
   @Option(
       names = "--graph",
@@ -42,11 +58,13 @@ public final class ExperimentCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    @Nullable String wanted = graph == null ? null : nameIfReal(nameOf(graph));
+    @Nullable String which = graph == null ? givenGraph : graph;
+    @Nullable String called = name == null ? givenName : name;
+    @Nullable String wanted = which == null ? null : nameIfReal(nameOf(which));
     List<ExperimentReport> reports =
-        ExperimentReport.all(engine.store().feedback()).stream()
+        ExperimentReport.all(engine.store()).stream()
             .filter(each -> wanted == null || wanted.equals(nameIfReal(each.place().graph())))
-            .filter(each -> name == null || each.place().experiment().equals(name))
+            .filter(each -> called == null || each.place().experiment().equals(called))
             .toList();
     if (json) {
       console.json(reports.stream().map(ExperimentView::of).toList());
@@ -67,7 +85,7 @@ public final class ExperimentCommand extends AnyCommand {
   }
 
   /// The name of a graph that is given as its file, or by its name.
-  private static String nameOf(String graph) {
+  static String nameOf(String graph) {
     Path file = Path.of(graph);
     if (!Files.isRegularFile(file)) {
       return graph;

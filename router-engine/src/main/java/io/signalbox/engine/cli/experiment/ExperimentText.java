@@ -5,6 +5,7 @@ import io.signalbox.engine.experiment.Comparison;
 import io.signalbox.engine.experiment.ScoreRange;
 import io.signalbox.engine.experiment.Scores;
 import io.signalbox.engine.lab.ExperimentReport;
+import io.signalbox.engine.lab.Judgment;
 import io.signalbox.engine.store.ExperimentBranch;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -34,10 +35,20 @@ final class ExperimentText {
             .formatted("branch", "requests", "answered", "mean cost", "time", "first"));
     report.branches().forEach(branch -> lines.add(line(branch)));
     report.metrics().forEach(metric -> lines.addAll(lines(report, metric)));
-    if (report.metrics().isEmpty()) {
+    if (report.metrics().isEmpty() && report.judgments().isEmpty()) {
       lines.add("  No feedback yet: apps send it to /v1/feedback.");
     }
+    report.judgments().forEach(each -> lines.addAll(lines(report, each)));
     lines.add("");
+    return lines;
+  }
+
+  private static List<String> lines(ExperimentReport report, Judgment judgment) {
+    var lines = new ArrayList<String>();
+    lines.add("  judged by " + judgment.judging().judge() + ", " + TIME.format(judgment.last()));
+    judgment.judging().question().lines().map(line -> "    " + line).forEach(lines::add);
+    lines.addAll(JudgeText.lines(judgment));
+    lines.add("    " + report.verdict(judgment));
     return lines;
   }
 

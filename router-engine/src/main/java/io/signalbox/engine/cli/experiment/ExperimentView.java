@@ -5,6 +5,7 @@ import io.signalbox.engine.experiment.Comparison;
 import io.signalbox.engine.experiment.ScoreRange;
 import io.signalbox.engine.experiment.Scores;
 import io.signalbox.engine.lab.ExperimentReport;
+import io.signalbox.engine.lab.Judgment;
 import io.signalbox.engine.store.ExperimentBranch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,13 @@ final class ExperimentView {
     view.put("last", report.last().toString());
     view.put("branches", report.branches().stream().map(ExperimentView::of).toList());
     view.put("metrics", report.metrics().stream().map(metric -> of(report, metric)).toList());
+    view.put("judgments", report.judgments().stream().map(each -> of(report, each)).toList());
+    return view;
+  }
+
+  private static Map<String, Object> of(ExperimentReport report, Judgment judgment) {
+    Map<String, Object> view = JudgeView.of(judgment);
+    view.put("verdict", report.verdict(judgment));
     return view;
   }
 

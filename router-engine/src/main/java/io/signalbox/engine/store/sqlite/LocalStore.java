@@ -13,7 +13,9 @@ record LocalStore(
     LayeredVault keys,
     SqliteKeyBindings bindings,
     SqliteAppKeys apps,
-    SqliteAnswers answers)
+    SqliteAnswers answers,
+    SqlitePairs pairs,
+    SqliteVerdicts verdicts)
     implements Store {
 
   @Override
@@ -24,5 +26,6 @@ record LocalStore(
     bindings.close();
     apps.close();
     answers.close();
+    pairs.close();
   }
 }

@@ -20,8 +20,8 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
       new Schema(
           "traces.db",
           false,
-          steps("traces-1", "traces-2", "traces-3", "traces-4"),
-          "the recorded traffic and its feedback",
+          steps("traces-1", "traces-2", "traces-3", "traces-4", "traces-5"),
+          "the recorded traffic, its feedback and what judges said",
           "");
   static final Schema BUDGETS =
       new Schema(
@@ -42,6 +42,10 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
 
   static final Schema CACHE =
       new Schema("cache.db", false, steps("cache-1"), "the answers that caches had kept", "");
+
+  static final Schema PAIRS =
+      new Schema(
+          "pairs.db", false, steps("pairs-1"), "the texts of requests that mirrors had copied", "");
 
   Schema {
     steps = List.copyOf(steps);

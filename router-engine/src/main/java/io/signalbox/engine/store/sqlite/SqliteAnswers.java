@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.store.Answers;
-import io.signalbox.engine.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
@@ -14,39 +13,28 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
-/// Answers in a database of their own, over one connection: what is asked of it takes well below a
-/// millisecond.
+/// Answers in a database of their own.
 final class SqliteAnswers implements Answers {
   private static final int MOST_NEIGHBORS = 1_000;
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final AnswerFile file;
+  private final Content content;
   private final InstantSource clock;
   private final long mostBytes;
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /// Guarded by the lock.
-  private Optional<Open> open = Optional.empty();
-
-  /// Why it cannot be opened; it is not tried again.
-  private Optional<StoreException> broken = Optional.empty();
-
-  private boolean closed;
+  private volatile Optional<byte[]> salt = Optional.empty();
 
   /// A file in use.
-  private record Open(Database database, Handle handle, byte[] salt) {}
+  private record Open(Handle handle, byte[] salt) {}
 
   /// @param mostBytes how many bytes of answers are kept
-  SqliteAnswers(AnswerFile file, InstantSource clock, long mostBytes) {
-    this.file = file;
+  SqliteAnswers(ContentFile file, InstantSource clock, long mostBytes) {
+    this.content = new Content(file);
     this.clock = clock;
     this.mostBytes = mostBytes;
   }
@@ -149,7 +137,7 @@ final class SqliteAnswers implements Answers {
 
   @Override
   public Stock stock() {
-    if (!file.exists()) {
+    if (!content.exists()) {
       return Stock.NOTHING;
     }
     return with(each ->
@@ -175,43 +163,19 @@ final class SqliteAnswers implements Answers {
   /// Deleted pages are overwritten at once; the file shrinks unless another process uses it.
   @Override
   public long clear() {
-    if (!file.exists()) {
+    if (!content.exists()) {
       return 0;
     }
     return with(each -> {
       long removed = each.handle().execute("delete from answer");
-      shrink(each.handle());
+      content.shrink(each.handle());
       return removed;
     });
   }
 
-  private static void shrink(Handle handle) {
-    try {
-      handle.execute("vacuum");
-      emptyLog(handle);
-    } catch (JdbiException e) {
-      NullableColumns.LOG.log(
-          System.Logger.Level.DEBUG, "the cache is in use elsewhere and keeps its size", e);
-    }
-  }
-
-  /// Removes what is too old, and what was removed before from the log of writes, where it can
-  /// still be read. Called each second by the ledger's writer.
+  /// Removes what is too old. Called each second by the ledger's writer.
   void tidy() {
-    if (!closed && file.exists()) {
-      with(each -> {
-        each.handle().execute("delete from answer where expires <= ?", clock.millis());
-        if (file.hasLog()) {
-          emptyLog(each.handle());
-        }
-        return true;
-      });
-    }
-  }
-
-  /// While another process reads, it stays as it is; the next time comes soon.
-  private static void emptyLog(Handle handle) {
-    handle.createQuery("pragma wal_checkpoint(truncate)").mapToMap().list();
+    content.tidy("delete from answer where expires <= ?", clock.millis());
   }
 
   private int change(String sql, Object... values) {
@@ -219,59 +183,17 @@ final class SqliteAnswers implements Answers {
   }
 
   private <T> T with(Function<Open, T> action) {
-    lock.lock();
-    try {
-      Open each = opened();
-      try {
-        return action.apply(each);
-      } catch (JdbiException e) {
-        each.database().suspect(e);
-        throw new StoreException("The cache could not be used: " + StoreProblem.cause(e) + ".", e);
-      }
-    } finally {
-      lock.unlock();
-    }
+    return content.with(handle -> action.apply(new Open(handle, salt(handle))));
   }
 
-  private Open opened() {
-    if (broken.isPresent()) {
-      throw broken.get();
-    }
-    if (open.isEmpty()) {
-      try {
-        open = Optional.of(openNow());
-      } catch (StoreException e) {
-        broken = Optional.of(e);
-        throw e;
-      }
-    }
-    return open.get();
-  }
-
-  private Open openNow() {
-    if (closed) {
-      throw new StoreException("The cache is closed.", new IllegalStateException("closed"));
-    }
-    Database database = file.open();
-    Handle handle = AnswerFile.handle(database);
-    try {
-      return new Open(database, handle, AnswerFile.salt(handle));
-    } catch (JdbiException | IllegalStateException e) {
-      handle.close();
-      database.suspect(e);
-      throw new StoreException("The cache could not be opened: " + StoreProblem.cause(e) + ".", e);
-    }
+  private byte[] salt(Handle handle) {
+    byte[] known = salt.orElseGet(() -> ContentFile.salt(handle));
+    salt = Optional.of(known);
+    return known;
   }
 
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      open.ifPresent(each -> each.handle().close());
-      open = Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+    content.close();
   }
 
   private static String hashed(Open each, String key) {

@@ -4,6 +4,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.home.HomeFiles;
 import io.signalbox.engine.home.HomeLock;
 import io.signalbox.engine.store.Answers;
+import io.signalbox.engine.store.Pairs;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.vault.HomeEnvironment;
@@ -78,10 +79,14 @@ public final class StoreOpening {
     var keys = new SqliteAppKeys(apps, clock);
     var bindings = new SqliteKeyBindings(apps, clock);
     var counted = new SqliteBudgets(budgets, clock);
-    var answers = new SqliteAnswers(new AnswerFile(home, clock), clock, Answers.MOST_BYTES);
-    var ledger = new SqliteLedger(traces, List.of(keys::saveUse, counted::tidy, answers::tidy));
+    var answers = new SqliteAnswers(ContentFile.ofCache(home, clock), clock, Answers.MOST_BYTES);
+    var pairs = new SqlitePairs(ContentFile.ofPairs(home, clock), clock, Pairs.MOST_BYTES);
+    var chores = List.<Runnable>of(keys::saveUse, counted::tidy, answers::tidy, pairs::tidy);
+    var ledger = new SqliteLedger(traces, chores);
     var feedback = new SqliteFeedback(traces, clock, ledger::flush);
-    return new LocalStore(home, ledger, feedback, counted, vault, bindings, keys, answers);
+    var verdicts = new SqliteVerdicts(traces);
+    return new LocalStore(
+        home, ledger, feedback, counted, vault, bindings, keys, answers, pairs, verdicts);
   }
 
   private static Optional<Problem> oldSqlite() {

@@ -82,7 +82,9 @@ final class PromisesTest {
   }
 
   private static RoutingGraph copying(String shadow) {
-    var mirror = new MirrorNode("both", About.NOTHING, "home", shadow, 1, Optional.empty());
+    var mirror =
+        new MirrorNode(
+            "both", About.NOTHING, "home", shadow, 1, Optional.empty(), Optional.empty());
     return models("r").rules("r", HEALTH, "both", "opus").add(mirror).only(HEALTH, LOCAL).graph();
   }
 
@@ -185,7 +187,8 @@ final class PromisesTest {
 
   @Test
   void callsForDecisionsAndCopiesAreCounted() {
-    var mirror = new MirrorNode("both", About.NOTHING, "f", "home", 1, Optional.empty());
+    var mirror =
+        new MirrorNode("both", About.NOTHING, "f", "home", 1, Optional.empty(), Optional.empty());
     var sketch = models("both").add(mirror).fallback("f", 0, OptionalInt.empty(), "opus", "home");
     assertInstanceOf(Verdict.Holds.class, prove(sketch.promise(calls(3)).graph()));
     var fewer = models("both").add(mirror).fallback("f", 0, OptionalInt.empty(), "opus", "home");

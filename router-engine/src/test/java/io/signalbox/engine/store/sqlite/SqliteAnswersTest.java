@@ -36,7 +36,7 @@ final class SqliteAnswersTest {
   }
 
   private SqliteAnswers open(long most) {
-    answers = new SqliteAnswers(new AnswerFile(home, () -> now), () -> now, most);
+    answers = new SqliteAnswers(ContentFile.ofCache(home, () -> now), () -> now, most);
     open.add(answers);
     return answers;
   }
@@ -195,8 +195,8 @@ final class SqliteAnswersTest {
   void rowWhoseContentChangedIsNotGiven() {
     open(100_000);
     keep("k", 10);
-    var file = new AnswerFile(home, () -> now);
-    try (var handle = AnswerFile.handle(file.open())) {
+    var file = ContentFile.ofCache(home, () -> now);
+    try (var handle = file.handle(file.open())) {
       handle.execute("update answer set content = ?", of(11));
     }
     assertFalse(has("k"));
@@ -207,7 +207,7 @@ final class SqliteAnswersTest {
     open(100_000);
     keep("k", 10);
     answers.close();
-    try (var handle = new AnswerFile(home, () -> now).open().write()) {
+    try (var handle = ContentFile.ofCache(home, () -> now).open().write()) {
       handle.execute("pragma user_version = 99");
     }
     open(100_000);

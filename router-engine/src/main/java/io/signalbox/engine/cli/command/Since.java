@@ -1,6 +1,5 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.cli.command;
 
-import io.signalbox.engine.cli.command.BadInputException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +9,11 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /// Reads `--since`: so long ago (`30m`, `6h`, `7d`), a day (`2026-01-31`) or a moment.
-final class Since {
+public final class Since {
   private Since() {}
 
   /// @throws BadInputException if it is none of these
-  static Instant read(String text, InstantSource clock) {
+  public static Instant read(String text, InstantSource clock) {
     return ago(text)
         .map(clock.instant()::minus)
         .or(() -> day(text))

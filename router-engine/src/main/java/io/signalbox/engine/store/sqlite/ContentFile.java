@@ -12,28 +12,47 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/// The file of earlier answers. It is opened when it is first needed. A damaged one is not set
-/// aside but deleted: its answers can be asked for again, and would lie there in plain.
-final class AnswerFile {
+/// A file that holds texts of prompts or answers. It is opened when it is first needed. A damaged
+/// one is not set aside but deleted: its texts would lie there in plain.
+final class ContentFile {
   /// A request waits no longer for another process.
   private static final int PATIENCE_MILLIS = 250;
 
   private final Path home;
+  private final Schema schema;
+  private final String what;
   private final InstantSource clock;
 
-  AnswerFile(Path home, InstantSource clock) {
+  private ContentFile(Path home, Schema schema, String what, InstantSource clock) {
     this.home = home;
+    this.schema = schema;
+    this.what = what;
     this.clock = clock;
+  }
+
+  /// The file of earlier answers.
+  static ContentFile ofCache(Path home, InstantSource clock) {
+    return new ContentFile(home, Schema.CACHE, "The cache", clock);
+  }
+
+  /// The file of texts of copied requests.
+  static ContentFile ofPairs(Path home, InstantSource clock) {
+    return new ContentFile(home, Schema.PAIRS, "The file of texts of copies", clock);
+  }
+
+  /// What it is called in messages, with a capital letter.
+  String what() {
+    return what;
   }
 
   /// Whether it was made.
   boolean exists() {
-    return Files.exists(home.resolve(Schema.CACHE.file()));
+    return Files.exists(home.resolve(schema.file()));
   }
 
   /// Whether SQLite's log of writes beside it holds anything.
   boolean hasLog() {
-    return home.resolve(Schema.CACHE.file() + "-wal").toFile().length() > 0;
+    return home.resolve(schema.file() + "-wal").toFile().length() > 0;
   }
 
   /// Opens or makes it.
@@ -46,18 +65,18 @@ final class AnswerFile {
         return opened();
       }
     } catch (IOException e) {
-      throw new StoreException("The cache could not be opened: " + StoreProblem.cause(e) + ".", e);
+      throw new StoreException(what + " could not be opened: " + StoreProblem.cause(e) + ".", e);
     }
   }
 
   private Database opened() throws IOException {
-    return switch (Database.open(home, Schema.CACHE, clock.instant())) {
+    return switch (Database.open(home, schema, clock.instant())) {
       case Database.Outcome.Unusable no ->
           throw new StoreException(no.problem().message(), new IOException(no.problem().line()));
       case Database.Outcome.Usable usable -> {
         if (usable.notice().isPresent()) {
           NullableColumns.LOG.log(
-              System.Logger.Level.WARNING, "The cache was damaged and begins anew.");
+              System.Logger.Level.WARNING, what + " was damaged and begins anew.");
           deleteDamaged();
         }
         yield usable.database();
@@ -67,7 +86,7 @@ final class AnswerFile {
 
   private void deleteDamaged() throws IOException {
     var damaged = new ArrayList<Path>();
-    try (var files = Files.newDirectoryStream(home, Schema.CACHE.file() + ".damaged-*")) {
+    try (var files = Files.newDirectoryStream(home, schema.file() + ".damaged-*")) {
       files.forEach(damaged::add);
     }
     for (Path file : damaged) {
@@ -76,7 +95,7 @@ final class AnswerFile {
   }
 
   /// A connection that overwrites what it deletes.
-  static Handle handle(Database database) {
+  Handle handle(Database database) {
     Handle handle = database.write();
     for (String setting :
         List.of("pragma busy_timeout = " + PATIENCE_MILLIS, "pragma secure_delete = on")) {
@@ -84,8 +103,7 @@ final class AnswerFile {
         statement.execute(setting);
       } catch (java.sql.SQLException e) {
         handle.close();
-        throw new StoreException(
-            "The cache could not be opened: " + StoreProblem.cause(e) + ".", e);
+        throw new StoreException(what + " could not be opened: " + StoreProblem.cause(e) + ".", e);
       }
     }
     return handle;

@@ -1,0 +1,46 @@
+package io.signalbox.engine.lab;
+
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.trace.Trace;
+
+/// The text of one answer of a [LiveRun] as it comes. Belongs to one thread.
+final class Heard {
+  private final StringBuilder text = new StringBuilder();
+  private boolean whole;
+  private String trouble = "";
+
+  void take(LiveRun.Told told) {
+    switch (told) {
+      case LiveRun.Told.Begun begun -> {}
+      case LiveRun.Told.Said(ReplyEvent event) -> said(event);
+      case LiveRun.Told.Ended ended -> whole = true;
+      case LiveRun.Told.Broken(Failure failure) -> trouble = failure.kind().id();
+      case LiveRun.Told.Refused refused -> {}
+    }
+  }
+
+  private void said(ReplyEvent event) {
+    if (event instanceof ReplyEvent.TextDelta delta) {
+      text.append(delta.text());
+    }
+  }
+
+  /// What has come so far.
+  String text() {
+    return text.toString();
+  }
+
+  /// Whether all of it came.
+  boolean isWhole(Trace trace) {
+    return whole && trace.isAnswered();
+  }
+
+  /// Why it did not, in words of our own: a provider's may hold what was asked.
+  String why(Trace trace) {
+    if (!trouble.isEmpty()) {
+      return "the answer broke off: " + trouble;
+    }
+    return trace.error().isEmpty() ? "status " + trace.status() : trace.error();
+  }
+}
