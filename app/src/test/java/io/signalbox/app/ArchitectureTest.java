@@ -79,7 +79,7 @@ final class ArchitectureTest {
           "graph..",
           "home",
           "intent",
-          "lab",
+          "lab..",
           "learned",
           "route.gate",
           "secret",

@@ -8,10 +8,10 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.lab.ExperimentReport;
-import io.signalbox.engine.lab.JudgePlan;
-import io.signalbox.engine.lab.JudgeReport;
 import io.signalbox.engine.lab.Judgment;
 import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.judge.JudgePlan;
+import io.signalbox.engine.lab.judge.JudgeReport;
 import io.signalbox.engine.store.Pairs;
 import io.signalbox.engine.upstream.FakeProvider;
 import java.io.IOException;
@@ -260,9 +260,12 @@ final class JudgedCopiesTest {
     assertEquals(Map.of("Health stays", 2), report.withheld());
     assertEquals(3, report.verdicts());
     assertEquals(3, judge.requests.size());
+    ask(1, "x-signalbox-metadata", "data=weather");
+    JudgeReport one = judged(plan(promise, 1, Optional.empty(), false));
+    assertEquals(1, one.verdicts(), "what is not sent counts for no limit");
     JudgeReport without = judged(plan());
     assertEquals(Map.of("Health stays", 2), without.withheld(), "it was promised when they came");
-    assertEquals(3, judge.requests.size());
+    assertEquals(4, judge.requests.size());
   }
 
   @Test

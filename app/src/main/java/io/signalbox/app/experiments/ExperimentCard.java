@@ -7,6 +7,7 @@ import io.signalbox.engine.experiment.Comparison;
 import io.signalbox.engine.experiment.ScoreRange;
 import io.signalbox.engine.experiment.Scores;
 import io.signalbox.engine.lab.ExperimentReport;
+import io.signalbox.engine.lab.Judgment;
 import io.signalbox.engine.store.ExperimentBranch;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
@@ -44,7 +46,10 @@ final class ExperimentCard extends VBox {
     for (ExperimentReport.Metric metric : report.metrics()) {
       getChildren().add(metric(metric));
     }
-    if (report.metrics().isEmpty()) {
+    for (Judgment judgment : report.judgments()) {
+      getChildren().add(judgment(judgment));
+    }
+    if (report.metrics().isEmpty() && report.judgments().isEmpty()) {
       getChildren()
           .add(Parts.label("No feedback yet. Apps send it to /v1/feedback.", "page-words"));
     }
@@ -87,7 +92,28 @@ final class ExperimentCard extends VBox {
     return grid;
   }
 
-  private VBox metric(ExperimentReport.Metric metric) {
+  private VBox judgment(Judgment judgment) {
+    var grid = ranges();
+    String judge = judgment.judging().judge();
+    heads(grid, "Judge: " + judge, "", "Copies win (95% range)", "Pairs");
+    var scale = new RangeScale(0, 1);
+    String words = mean(judgment.wins(), judgment.range());
+    String copies = report.branches().getLast().branch();
+    grid.add(Parts.label(copies, "branch-name"), 0, 1);
+    grid.add(new RangeBar(scale, judgment.range(), judgment.wins(), words), 1, 1);
+    grid.add(figure(words), 2, 1);
+    grid.add(figure(Wording.number(judgment.pairs())), 3, 1);
+    grid.add(scale.axis(), 1, 2);
+    String details = judgment.outcome() + ". Asked: " + judgment.judging().question();
+    Label asked = Parts.label(details, "second");
+    asked.setWrapText(true);
+    var box =
+        new VBox(6, grid, asked, told(report.verdict(judgment), judgment.comparison().sure()));
+    judgment.objections().forEach(each -> box.getChildren().add(objection(each)));
+    return box;
+  }
+
+  private static GridPane ranges() {
     var grid = new GridPane();
     grid.getStyleClass().add("experiment-grid");
     grid.getColumnConstraints()
@@ -96,6 +122,11 @@ final class ExperimentCard extends VBox {
             growing(),
             width(RANGE_WIDTH, HPos.RIGHT),
             width(FIGURE_WIDTH, HPos.RIGHT));
+    return grid;
+  }
+
+  private VBox metric(ExperimentReport.Metric metric) {
+    var grid = ranges();
     heads(grid, "Metric: " + metric.name(), "", "Mean (95% range)", "Scores");
     List<Scores> judged = report.judged().stream().map(metric.scores()::get).toList();
     var ranges = judged.stream().map(each -> each.interval(ExperimentReport.CONFIDENCE)).toList();
@@ -116,16 +147,27 @@ final class ExperimentCard extends VBox {
   }
 
   private Node verdict(ExperimentReport.Metric metric, Comparison comparison) {
-    boolean sure = comparison.sure();
+    return told(report.verdict(metric, comparison), comparison.sure());
+  }
+
+  private static Node objection(String sentence) {
+    return told(new FontIcon(MaterialDesignA.ALERT_OUTLINE), sentence, "objection");
+  }
+
+  private static Node told(String sentence, boolean sure) {
     var icon =
         new FontIcon(sure ? MaterialDesignC.CHECK_CIRCLE_OUTLINE : MaterialDesignT.TIMER_SAND);
-    Label words = Parts.label(report.verdict(metric, comparison), "verdict-words");
+    return told(icon, sentence, sure ? "sure" : "open");
+  }
+
+  private static Node told(FontIcon icon, String sentence, String style) {
+    Label words = Parts.label(sentence, "verdict-words");
     words.setWrapText(true);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMaxWidth(Double.MAX_VALUE);
     var box = new HBox(8, icon, words);
     box.setAlignment(Pos.CENTER_LEFT);
-    box.getStyleClass().addAll("verdict", sure ? "sure" : "open");
+    box.getStyleClass().addAll("verdict", style);
     return box;
   }
 

@@ -8,8 +8,12 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.JudgeRuns;
 import io.signalbox.engine.lab.ExperimentReport;
+import io.signalbox.engine.store.ExperimentBranch;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.Animation;
@@ -36,6 +40,8 @@ public final class ExperimentsPage extends VBox {
   private final Notices notices;
   private final Background background;
   private final Installation installation;
+  private final JudgeRuns judges;
+  private final Map<ExperimentBranch.ExperimentKey, JudgeForm> forms = new HashMap<>();
   private final VBox cards = new VBox(14);
   private final StackPane content = new StackPane();
   private final ScrollPane scroll = new ScrollPane(cards);
@@ -49,8 +55,10 @@ public final class ExperimentsPage extends VBox {
       Views views,
       Notices notices,
       Background background,
-      Installation installation) {
+      Installation installation,
+      JudgeRuns judges) {
     super(14);
+    this.judges = judges;
     this.editor = editor;
     this.views = views;
     this.notices = notices;
@@ -115,8 +123,19 @@ public final class ExperimentsPage extends VBox {
       return;
     }
     shown = Optional.of(found);
-    cards.getChildren().setAll(found.stream().map(ExperimentCard::new).toList());
+    cards.getChildren().clear(); // a form stands in one card only
+    cards.getChildren().setAll(found.stream().map(this::card).toList());
     content.getChildren().setAll(found.isEmpty() ? nothing() : scroll);
+  }
+
+  /// The form is kept: cards are made anew when something was recorded.
+  private ExperimentCard card(ExperimentReport report) {
+    var card = new ExperimentCard(report);
+    if (report.branches().stream().anyMatch(ExperimentBranch::isOfCopies)) {
+      card.getChildren()
+          .add(forms.computeIfAbsent(report.place(), place -> new JudgeForm(place, judges)));
+    }
+    return card;
   }
 
   private VBox nothing() {

@@ -20,6 +20,7 @@ import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.GateRuns;
+import io.signalbox.app.testbench.JudgeRuns;
 import io.signalbox.app.testbench.SuiteQuestions;
 import io.signalbox.app.testbench.TestBench;
 import io.signalbox.app.tryout.LiveCalls;
@@ -54,6 +55,7 @@ public final class Session {
   private final RecordedRequests recordedRequests;
   private final TestBench testBench;
   private final GateRuns gateRuns;
+  private final JudgeRuns judgeRuns;
   private final SuiteQuestions suiteQuestions;
   private final Comparison comparison;
 
@@ -80,6 +82,7 @@ public final class Session {
     recordedRequests = new RecordedRequests(editor, simulator, engine, background, notices, views);
     testBench = new TestBench(editor, simulator, engine, background, notices, views);
     gateRuns = new GateRuns(editor, calls, notices);
+    judgeRuns = new JudgeRuns(editor, calls);
     suiteQuestions = new SuiteQuestions(editor, engine, background);
     comparison = newComparison();
     rememberSettings();
@@ -195,6 +198,11 @@ public final class Session {
     return gateRuns;
   }
 
+  /// What judges say of copies.
+  public JudgeRuns judgeRuns() {
+    return judgeRuns;
+  }
+
   /// What the tests of the graph's suites ask.
   public SuiteQuestions suiteQuestions() {
     return suiteQuestions;
@@ -219,6 +227,7 @@ public final class Session {
   public void close() {
     keyConfirmations.end();
     gateRuns.stop();
+    judgeRuns.stop();
     proxy.end();
   }
 

@@ -54,7 +54,8 @@ record PageFactory(Session session, FileDialogs choice) {
         session.views(),
         session.notices(),
         session.background(),
-        session.installation());
+        session.installation(),
+        session.judgeRuns());
   }
 
   ModelsPage models() {

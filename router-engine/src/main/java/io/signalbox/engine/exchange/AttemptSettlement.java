@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.exchange.note.FailureNote;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.spi.RateLimits;

@@ -5,12 +5,13 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.trace.Trace;
 
 /// The text of one answer of a [LiveRun] as it comes. Belongs to one thread.
-final class Heard {
+public final class Heard {
   private final StringBuilder text = new StringBuilder();
   private boolean whole;
   private String trouble = "";
 
-  void take(LiveRun.Told told) {
+  /// Hears the next piece.
+  public void take(LiveRun.Told told) {
     switch (told) {
       case LiveRun.Told.Begun begun -> {}
       case LiveRun.Told.Said(ReplyEvent event) -> said(event);
@@ -27,17 +28,17 @@ final class Heard {
   }
 
   /// What has come so far.
-  String text() {
+  public String text() {
     return text.toString();
   }
 
   /// Whether all of it came.
-  boolean isWhole(Trace trace) {
+  public boolean isWhole(Trace trace) {
     return whole && trace.isAnswered();
   }
 
   /// Why it did not, in words of our own: a provider's may hold what was asked.
-  String why(Trace trace) {
+  public String why(Trace trace) {
     if (!trouble.isEmpty()) {
       return "the answer broke off: " + trouble;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What a judge said of the copies of a mirror so far. Immutable.
@@ -120,5 +121,44 @@ public record Judgment(
   public boolean isBiased() {
     ScoreRange range = first.interval(ExperimentReport.CONFIDENCE);
     return range.low() > EVEN || range.high() < EVEN;
+  }
+
+  /// What there is to object to the judge, in sentences.
+  public List<String> objections() {
+    var objections = new ArrayList<String>();
+    if (isBiased()) {
+      objections.add(bias());
+    }
+    if (broken > 0) {
+      objections.add(
+          broken == 1
+              ? "One answer of the judge was no verdict."
+              : broken + " answers of the judge were no verdict.");
+    }
+    return objections;
+  }
+
+  private String bias() {
+    boolean toFirst = first.mean() > EVEN;
+    Scores preferred = toFirst ? first : new Scores(first.count(), first.count() - first.sum());
+    ScoreRange range = preferred.interval(ExperimentReport.CONFIDENCE);
+    return "The judge is biased: in %s of its choices (%s to %s) it prefers what is shown %s."
+        .formatted(
+            percent(preferred.mean()),
+            percent(range.low()),
+            percent(range.high()),
+            toFirst ? "first" : "second");
+  }
+
+  /// How the pairs ended, in words.
+  public String outcome() {
+    String ends = "%d better, %d worse, %d ties".formatted(better, worse, ties);
+    return twice == 0
+        ? ends
+        : ends + "; same verdict in both orders in %d of %d".formatted(agreed, twice);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f%%", share * 100);
   }
 }

@@ -178,11 +178,33 @@ final class JudgeCommandTest {
   }
 
   @Test
+  void judgeNeedNotStandInTheGraph() throws Exception {
+    String graph = graph("http://127.0.0.1:9", ", keep_texts: 7d");
+    record(1);
+    Typed run =
+        typed(
+            "experiment",
+            "judge",
+            graph,
+            "trial",
+            "--with",
+            "openai/gpt-5.1",
+            "--usd",
+            "0.0000001",
+            "--json");
+    JsonNode view = JsonMapper.shared().readTree(run.out());
+    assertEquals("openai/gpt-5.1", view.get("judge").asString());
+    assertTrue(view.get("stopped").asString().contains("cap"), run.out());
+  }
+
+  @Test
   void badInputIsToldBeforeAnythingIsSent() throws Exception {
     String graph = graph("http://127.0.0.1:9", ", keep_texts: 7d");
     for (String[] more :
         List.of(
             new String[] {"trial", "--with", "gpt"},
+            new String[] {"trial", "--with", "nobody/gpt"},
+            new String[] {"trial", "--with", "openai/"},
             new String[] {"opus", "--with", "opus"},
             new String[] {"trial", "--with", "opus", "--limit", "0"},
             new String[] {"trial", "--with", "opus", "--usd", "free"},

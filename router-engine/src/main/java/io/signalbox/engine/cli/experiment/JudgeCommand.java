@@ -11,10 +11,10 @@ import io.signalbox.engine.cli.command.Since;
 import io.signalbox.engine.graph.MirrorNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.lab.JudgePlan;
-import io.signalbox.engine.lab.JudgeReport;
-import io.signalbox.engine.lab.JudgeRun;
 import io.signalbox.engine.lab.LiveRun;
+import io.signalbox.engine.lab.judge.JudgePlan;
+import io.signalbox.engine.lab.judge.JudgeReport;
+import io.signalbox.engine.lab.judge.JudgeRun;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +44,8 @@ public final class JudgeCommand extends AnyCommand {
       names = "--with",
       required = true,
       paramLabel = "MODEL",
-      description = "The id of the model that judges, in the graph.")
+      description =
+          "The model that judges: its id in the graph, or PROVIDER/MODEL of one that is not there.")
   private String judge = "";
 
   @Option(
@@ -92,7 +93,7 @@ public final class JudgeCommand extends AnyCommand {
 
   @Override
   public int run(Engine engine) {
-    JudgePlan plan = plan(new GraphFiles(engine).runnable(graph, console).inForce());
+    JudgePlan plan = plan(engine, new GraphFiles(engine).runnable(graph, console).inForce());
     JudgeRun.Offer offer = engine.offer(plan);
     if (offer.isWithoutTexts()) {
       throw new BadInputException(JudgeText.withoutTexts(plan.mirror(), graph));
@@ -126,14 +127,14 @@ public final class JudgeCommand extends AnyCommand {
     return all ? ExitCode.FINE : ExitCode.FINDINGS;
   }
 
-  private JudgePlan plan(RoutingGraph inForce) {
+  private JudgePlan plan(Engine engine, RoutingGraph inForce) {
     if (limit < 1) {
       throw new BadInputException("--limit must be 1 or more.");
     }
     return new JudgePlan(
         inForce,
         mirror(inForce),
-        judge(inForce),
+        judge(engine, inForce),
         question(),
         Optional.ofNullable(since)
             .map(text -> Since.read(text, InstantSource.system()))
@@ -153,9 +154,10 @@ public final class JudgeCommand extends AnyCommand {
             new BadInputException(graph + " has no mirror with the id " + mirror + " in force."));
   }
 
-  private Model judge(RoutingGraph inForce) {
+  private Model judge(Engine engine, RoutingGraph inForce) {
     return inForce
         .model(judge)
+        .or(() -> stranger(engine))
         .orElseThrow(() ->
             new BadInputException(
                 graph
@@ -163,7 +165,17 @@ public final class JudgeCommand extends AnyCommand {
                     + judge
                     + ". It has "
                     + String.join(", ", inForce.models().keySet())
-                    + "."));
+                    + "; others are named as PROVIDER/MODEL."));
+  }
+
+  /// A model that the graph does not have, with its provider's usual key.
+  private Optional<Model> stranger(Engine engine) {
+    int slash = judge.indexOf('/');
+    return engine.providers().stream()
+        .filter(provider -> slash > 0 && provider.id().equals(judge.substring(0, slash)))
+        .findFirst()
+        .map(provider -> Model.of(judge, provider.id(), judge.substring(slash + 1)))
+        .filter(model -> !model.model().isBlank());
   }
 
   private String question() {

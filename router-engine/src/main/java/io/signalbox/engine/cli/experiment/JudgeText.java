@@ -3,11 +3,10 @@ package io.signalbox.engine.cli.experiment;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.experiment.ScoreRange;
 import io.signalbox.engine.graph.MirrorNode;
-import io.signalbox.engine.lab.ExperimentReport;
-import io.signalbox.engine.lab.JudgePlan;
-import io.signalbox.engine.lab.JudgeReport;
-import io.signalbox.engine.lab.JudgeRun;
 import io.signalbox.engine.lab.Judgment;
+import io.signalbox.engine.lab.judge.JudgePlan;
+import io.signalbox.engine.lab.judge.JudgeReport;
+import io.signalbox.engine.lab.judge.JudgeRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ final class JudgeText {
             lines.add("  not sent: " + count + ", by the promise \"" + promise + "\""));
     report.failed().forEach((why, count) -> lines.add("  no answer: " + count + ", " + why));
     if (report.broken() > 0) {
-      lines.add("  no verdict: " + report.broken() + " answers were not one of the labels");
+      lines.add("  no verdict: " + report.broken() + ", the answer was not one of the labels");
     }
     report
         .stopped()
@@ -83,37 +82,15 @@ final class JudgeText {
     ScoreRange range = judgment.range();
     var lines = new ArrayList<String>();
     lines.add(
-        "    copies win %s  %s to %s, %s: %d better, %d worse, %d ties"
+        "    copies win %s  %s to %s, %s: %s"
             .formatted(
                 percent(judgment.wins().mean()),
                 percent(range.low()),
                 percent(range.high()),
                 pairs(judgment.pairs()),
-                judgment.better(),
-                judgment.worse(),
-                judgment.ties()));
-    if (judgment.twice() > 0) {
-      lines.add(
-          "    same verdict in both orders: %d of %s"
-              .formatted(judgment.agreed(), pairs(judgment.twice())));
-    }
-    if (judgment.broken() > 0) {
-      lines.add("    answers that were no verdict: " + judgment.broken());
-    }
-    if (judgment.isBiased()) {
-      lines.add("    " + bias(judgment));
-    }
+                judgment.outcome()));
+    judgment.objections().forEach(each -> lines.add("    " + each));
     return lines;
-  }
-
-  private static String bias(Judgment judgment) {
-    ScoreRange range = judgment.first().interval(ExperimentReport.CONFIDENCE);
-    return "The judge is biased: it prefers what is shown %s, in %s of its choices (%s to %s)."
-        .formatted(
-            judgment.first().mean() > 0.5 ? "first" : "second",
-            percent(Math.max(judgment.first().mean(), 1 - judgment.first().mean())),
-            percent(judgment.first().mean() > 0.5 ? range.low() : 1 - range.high()),
-            percent(judgment.first().mean() > 0.5 ? range.high() : 1 - range.low()));
   }
 
   static String pairs(int count) {

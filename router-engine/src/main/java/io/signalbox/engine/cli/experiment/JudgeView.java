@@ -1,8 +1,8 @@
 package io.signalbox.engine.cli.experiment;
 
 import io.signalbox.engine.experiment.ScoreRange;
-import io.signalbox.engine.lab.JudgeReport;
 import io.signalbox.engine.lab.Judgment;
+import io.signalbox.engine.lab.judge.JudgeReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -90,7 +90,8 @@ final class PromisesTest {
 
   @Test
   void eachExitThatLeadsOutIsNamedOnceAndEachModel() {
-    var both = new MirrorNode("both", About.NOTHING, "f", "cloud", 1, Optional.empty());
+    var both =
+        new MirrorNode("both", About.NOTHING, "f", "cloud", 1, Optional.empty(), Optional.empty());
     RoutingGraph graph =
         models("r")
             .model("gpt", "us")

@@ -1,4 +1,4 @@
-package io.signalbox.engine.exchange;
+package io.signalbox.engine.exchange.note;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.lab.judge;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.lab.judge;
 
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.catalog.ModelCard;
@@ -8,6 +8,9 @@ import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.lab.Heard;
+import io.signalbox.engine.lab.Judgment;
+import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.route.client.AssignmentHash;
 import io.signalbox.engine.store.Pairs;
 import io.signalbox.engine.store.Store;
@@ -48,6 +51,8 @@ public final class JudgeRun {
   private int verdicts;
   private int broken;
   private int failedInARow;
+  private int calls;
+  private int asked; // pairs
   private Money usd = Money.ZERO;
   private int unpriced;
 
@@ -83,7 +88,7 @@ public final class JudgeRun {
         List<PairVerdict> said = known.getOrDefault(key.request(), List.of());
         if (said.size() >= plan.turns()) {
           before++;
-        } else if (pairs.size() < plan.limit()) {
+        } else {
           pairs.put(key, said);
         }
       }
@@ -118,9 +123,9 @@ public final class JudgeRun {
       Optional<Money> most = most(card, question(plan, each, false));
       sum = sum.flatMap(before -> most.map(before::plus));
     }
-    int calls = work.pairs().size() * plan.turns();
+    int pairs = Math.min(plan.limit(), work.pairs().size());
     return new Offer(
-        work.pairs().size(), work.before(), work.halves(), sum.map(s -> scaled(s, some, calls)));
+        pairs, work.before(), work.halves(), sum.map(s -> scaled(s, some, pairs * plan.turns())));
   }
 
   private static Money scaled(Money sum, List<Pairs.Pair> some, int calls) {
@@ -149,16 +154,21 @@ public final class JudgeRun {
     Work work = Work.of(store, plan);
     int done = 0;
     for (var each : work.pairs().entrySet()) {
+      if (asked >= plan.limit()) {
+        break;
+      }
       store.pairs().find(each.getKey()).ifPresent(pair -> one(pair, each.getValue()));
       if (stopped.isPresent()) {
         break;
       }
       progress.accept(++done);
     }
+    int wanted = Math.min(work.pairs().size() - done, plan.limit() - asked);
+    int left = stopped.isPresent() ? wanted : 0;
     List<PairVerdict> all = store.verdicts().of(plan.judging());
     return new JudgeReport(
         plan,
-        work.pairs().size(),
+        done + left,
         work.before(),
         work.halves(),
         verdicts,
@@ -166,7 +176,7 @@ public final class JudgeRun {
         withheld,
         failed,
         stopped,
-        work.pairs().size() - done,
+        left,
         usd,
         unpriced,
         all.isEmpty() ? Optional.empty() : Optional.of(Judgment.of(plan.judging(), all)));
@@ -179,12 +189,14 @@ public final class JudgeRun {
       return;
     }
     boolean copyFirst = copyFirst(pair, known);
+    int before = calls;
     for (int turn = 0; turn < plan.turns() && stopped.isEmpty(); turn++) {
-      int asked = turn;
-      if (known.stream().noneMatch(each -> each.turn() == asked)) {
+      int next = turn;
+      if (known.stream().noneMatch(each -> each.turn() == next)) {
         ask(pair, turn, copyFirst == (turn == 0));
       }
     }
+    asked += calls > before ? 1 : 0;
   }
 
   /// The order of the first turn: drawn, or as it was when the pair was asked before.
@@ -202,7 +214,7 @@ public final class JudgeRun {
     }
     ChatRequest request = question(plan, pair, copyFirst);
     if (isTooLong(request)) {
-      failed("the texts are too long for " + plan.judge().id());
+      failed.merge("the texts are too long for " + plan.judge().id(), 1, Integer::sum);
       return;
     }
     Optional<Money> most = most(card, request);
@@ -240,9 +252,9 @@ public final class JudgeRun {
 
   private void call(
       Pairs.Pair pair, int turn, boolean copyFirst, ChatRequest request, Optional<Money> most) {
+    calls++;
     var heard = new Heard();
-    Trace trace =
-        live.of(plan.graph().withStart(plan.judge().id()), request, Client.LOCAL, heard::take);
+    Trace trace = live.of(plan.calling(), request, Client.LOCAL, heard::take);
     paid(trace, most);
     if (!heard.isWhole(trace)) {
       failed(heard.why(trace));

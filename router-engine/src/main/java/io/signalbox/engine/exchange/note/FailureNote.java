@@ -1,4 +1,4 @@
-package io.signalbox.engine.exchange;
+package io.signalbox.engine.exchange.note;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param code the provider's code; empty if there is none that may be kept
 /// @param message what happened
-record FailureNote(String code, String message) {
+public record FailureNote(String code, String message) {
   private static final int LONGEST_CODE = 64;
 
   /// Words of letters in one case or with capitals at their beginnings, and small numbers: what is
@@ -23,7 +23,7 @@ record FailureNote(String code, String message) {
 
   /// @param provider the provider's id
   /// @param request what was asked: a code that stands in it is not kept
-  static FailureNote of(Failure failure, String provider, ChatRequest request) {
+  public static FailureNote of(Failure failure, String provider, ChatRequest request) {
     String code = code(failure.code(), request);
     return switch (failure.said()) {
       case FailureMessage.Ours ours -> new FailureNote(code, ours.text());

@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.lab.judge;
 
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;

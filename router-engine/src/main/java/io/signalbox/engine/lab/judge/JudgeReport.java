@@ -1,6 +1,7 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.lab.judge;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.lab.Judgment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.exchange;
+package io.signalbox.engine.exchange.note;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Part;

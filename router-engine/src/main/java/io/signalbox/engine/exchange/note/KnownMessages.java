@@ -1,4 +1,4 @@
-package io.signalbox.engine.exchange;
+package io.signalbox.engine.exchange.note;
 
 import java.util.List;
 import java.util.regex.Pattern;

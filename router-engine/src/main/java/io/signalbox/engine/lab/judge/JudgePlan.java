@@ -1,4 +1,4 @@
-package io.signalbox.engine.lab;
+package io.signalbox.engine.lab.judge;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.graph.MirrorNode;
@@ -6,17 +6,19 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Verdicts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a judge is to compare. Immutable.
 ///
 /// @param graph in force
 /// @param mirror the node whose copies are judged
-/// @param judge a model of the graph
+/// @param judge a model of the graph, or one that is called directly
 /// @param question what makes an answer better
 /// @param since only requests that were answered then or later
-/// @param limit at most so many pairs, from 1
+/// @param limit calls for at most so many pairs, from 1
 /// @param usd the most that the calls may cost together; empty: no cap
 /// @param seed draws the order of the answers of each pair
 /// @param bothOrders whether each pair is asked a second time with the answers in the other order
@@ -37,6 +39,15 @@ public record JudgePlan(
 
   /// The longest question, in characters.
   public static final int LONGEST_QUESTION = 8_000;
+
+  /// The graph in which the judge is called: nothing but itself.
+  RoutingGraph calling() {
+    return graph
+        .withNodes(Map.of())
+        .withModels(Map.of(judge.id(), judge))
+        .withDisabled(Set.of())
+        .withStart(judge.id());
+  }
 
   /// How often each pair is asked.
   int turns() {
