@@ -45,7 +45,7 @@ class CheckCommandTest {
         sort:
           kind: ask
           model: away
-          ask: Is it about code?
+          question: Is it about code?
           answers: { yes: topic, no: away }
           otherwise: home
         topic:
