@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param retryAfter the wait that the provider asks for: a minimum
 /// @param billed whether the provider may charge for it
 /// @param modelAlone whether a failure that usually concerns the key concerns this model alone
+/// @param own what the error says in the words of its dialect
 public record Failure(
     FailureClass kind,
     int status,
@@ -19,7 +20,18 @@ public record Failure(
     String code,
     Optional<Duration> retryAfter,
     boolean billed,
-    boolean modelAlone) {
+    boolean modelAlone,
+    OwnWords own) {
+
+  /// An error in the words of the provider's dialect, for clients that speak the same.
+  ///
+  /// @param dialect the dialect's id; empty if it says nothing
+  /// @param code the error's code; empty if it has none
+  /// @param param the member of the request that is blamed; empty if none is
+  public record OwnWords(String dialect, String code, String param) {
+    /// It says nothing.
+    public static final OwnWords NONE = new OwnWords("", "", "");
+  }
 
   /// Trouble in a provider's own words.
   public Failure(
@@ -29,13 +41,28 @@ public record Failure(
       String code,
       Optional<Duration> retryAfter,
       boolean billed) {
-    this(kind, status, new FailureMessage.Theirs(message), code, retryAfter, billed, false);
+    this(
+        kind,
+        status,
+        new FailureMessage.Theirs(message),
+        code,
+        retryAfter,
+        billed,
+        false,
+        OwnWords.NONE);
   }
 
   /// Trouble of which no more is known, in words of our own.
   public static Failure of(FailureClass kind, int status, String message) {
     return new Failure(
-        kind, status, new FailureMessage.Ours(message), "", Optional.empty(), false, false);
+        kind,
+        status,
+        new FailureMessage.Ours(message),
+        "",
+        Optional.empty(),
+        false,
+        false,
+        OwnWords.NONE);
   }
 
   /// What happened, for the client.
@@ -51,21 +78,27 @@ public record Failure(
 
   /// The same trouble, possibly charged for.
   public Failure withBilled(boolean charged) {
-    return new Failure(kind, status, said, code, retryAfter, charged, modelAlone);
+    return new Failure(kind, status, said, code, retryAfter, charged, modelAlone, own);
   }
 
   /// The same trouble with another wait.
   public Failure withRetryAfter(Optional<Duration> wait) {
-    return new Failure(kind, status, said, code, wait, billed, modelAlone);
+    return new Failure(kind, status, said, code, wait, billed, modelAlone, own);
   }
 
   /// The same trouble in other words of the same speaker.
   public Failure withWords(String message, String otherCode) {
-    return new Failure(kind, status, said.with(message), otherCode, retryAfter, billed, modelAlone);
+    return new Failure(
+        kind, status, said.with(message), otherCode, retryAfter, billed, modelAlone, own);
+  }
+
+  /// The same trouble with what it says in the words of its dialect.
+  public Failure withOwn(OwnWords words) {
+    return new Failure(kind, status, said, code, retryAfter, billed, modelAlone, words);
   }
 
   /// The same trouble, of this model alone: other models may be called with the same key.
   public Failure ofModelAlone() {
-    return new Failure(kind, status, said, code, retryAfter, billed, true);
+    return new Failure(kind, status, said, code, retryAfter, billed, true, own);
   }
 }

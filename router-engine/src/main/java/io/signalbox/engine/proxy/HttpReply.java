@@ -2,6 +2,7 @@ package io.signalbox.engine.proxy;
 
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
@@ -63,7 +64,8 @@ final class HttpReply implements ReplySink {
             request.model(),
             request.stream(),
             request.streamUsage(),
-            goal.asked().repeated());
+            goal.asked().repeated(),
+            () -> TokenCounter.promptTokens(request));
     this.contentType = dialect.contentType(head);
     this.writer = dialect.writer(head);
   }
@@ -209,7 +211,7 @@ final class HttpReply implements ReplySink {
       if (stream.isPresent()) {
         endStream(writer.failed(error));
       } else {
-        ErrorReply.send(response, dialect, error);
+        ErrorReply.send(response, dialect, error, 1);
       }
     });
   }

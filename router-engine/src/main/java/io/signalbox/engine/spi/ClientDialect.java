@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /// An API shape that clients speak: its addresses, how requests are read, answered, and told of
 /// errors. Found by `ServiceLoader`; pure, safe for threads. Writers of a single answer have state
@@ -116,13 +117,27 @@ public interface ClientDialect {
   /// @param stream events or one body
   /// @param usage whether usage ends the stream
   /// @param repeated what it repeats of the request, name → JSON text
+  /// @param promptTokens estimates the tokens of the prompt, for streams that must tell them before
+  ///   a provider does; 0 if nobody can
   record ReplyHead(
       String id,
       long created,
       String model,
       boolean stream,
       boolean usage,
-      Map<String, String> repeated) {
+      Map<String, String> repeated,
+      IntSupplier promptTokens) {
+
+    /// One whose prompt nobody counts.
+    public ReplyHead(
+        String id,
+        long created,
+        String model,
+        boolean stream,
+        boolean usage,
+        Map<String, String> repeated) {
+      this(id, created, model, stream, usage, repeated, () -> 0);
+    }
 
     /// The same for an answer that repeats nothing.
     public ReplyHead(String id, long created, String model, boolean stream, boolean usage) {

@@ -42,13 +42,14 @@ public record ClientError(
         new ErrorReason.Malformed(code), status, message, param, Optional.empty(), false, "");
   }
 
-  /// The error for a provider's failure. A provider's statuses about *our* key or account are not
-  /// the client's fault, so they become a bad gateway.
+  /// The error for a provider's failure. That *our* key is refused is not the client's fault, so it
+  /// becomes a bad gateway; that our credit is used up is told as such, for no client takes that
+  /// for its own key's.
   ///
   /// @param model the model that failed; empty if the client knows
   public static ClientError of(Failure failure, String model) {
     return new ClientError(
-        new ErrorReason.Failed(failure.kind()),
+        new ErrorReason.Failed(failure.kind(), failure.own()),
         status(failure),
         failure.message(),
         "",
@@ -72,7 +73,8 @@ public record ClientError(
       case RATE_LIMITED -> 429;
       case OVERLOADED -> 503;
       case TIMEOUT -> 504;
-      case SERVER_ERROR, UNREACHABLE, INTERRUPTED, UNAUTHORIZED, OUT_OF_CREDIT -> 502;
+      case OUT_OF_CREDIT -> failure.status() == 429 ? 429 : 402;
+      case SERVER_ERROR, UNREACHABLE, INTERRUPTED, UNAUTHORIZED -> 502;
       case CONTEXT_TOO_LONG, CONTENT_FILTERED -> 400;
       case MODEL_NOT_FOUND -> 404;
       case BAD_REQUEST ->

@@ -176,7 +176,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   private static Failure waiting(Failure failure, RateLimits rates) {
     boolean unstated =
         failure.kind() == FailureClass.RATE_LIMITED && failure.retryAfter().isEmpty();
-    return unstated ? failure.withRetryAfter(rates.untilReset()) : failure;
+    return unstated ? failure.withRetryAfter(rates.untilRoom()) : failure;
   }
 
   private Map<String, String> dated(Http.Reply response) {
@@ -243,8 +243,16 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   /// through here, and here alone it is shortened.
   private static Failure clean(Failure failure, UpstreamCall call) {
     KeyMask mask = KeyMask.of(new KeyHeaders(call).secrets());
-    return failure.withWords(
-        mask.apply(failure.message(), LONGEST_MESSAGE), mask.apply(failure.code(), LONGEST_CODE));
+    var own = failure.own();
+    return failure
+        .withWords(
+            mask.apply(failure.message(), LONGEST_MESSAGE),
+            mask.apply(failure.code(), LONGEST_CODE))
+        .withOwn(
+            new Failure.OwnWords(
+                own.dialect(),
+                mask.apply(own.code(), LONGEST_CODE),
+                mask.apply(own.param(), LONGEST_CODE)));
   }
 
   private Failure noCertificates(UpstreamCall call) {

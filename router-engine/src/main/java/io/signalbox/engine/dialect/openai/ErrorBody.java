@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai;
 
+import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.json.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,8 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param message as the provider wrote it; empty if there is none
 /// @param code its first code, a word rather than a number; empty if there is none
 /// @param words all codes and types, and the ids of quotas that Google names, in lower case
+/// @param own its code and parameter as OpenAI's clients know them
 /// @param retryDelay the seconds to wait that Google names; empty if it names none
-record ErrorBody(int status, String message, String code, List<String> words, String retryDelay) {
+record ErrorBody(
+    int status,
+    String message,
+    String code,
+    List<String> words,
+    Failure.OwnWords own,
+    String retryDelay) {
   private static final JsonMapper MAPPER = new JsonMapper(Cursor.FACTORY);
   private static final int LEAST_STATUS = 400;
   private static final int MOST_STATUS = 599;
@@ -32,7 +40,8 @@ record ErrorBody(int status, String message, String code, List<String> words, St
       return of(MAPPER.readTree(body));
     } catch (JacksonException e) {
       String text = new String(body, StandardCharsets.UTF_8).strip();
-      return new ErrorBody(0, text.startsWith("<") ? "" : text, "", List.of(), "");
+      String message = text.startsWith("<") ? "" : text;
+      return new ErrorBody(0, message, "", List.of(), Failure.OwnWords.NONE, "");
     }
   }
 
@@ -54,7 +63,13 @@ record ErrorBody(int status, String message, String code, List<String> words, St
     }
     String code = codes.stream().filter(ErrorBody::isWord).findFirst().orElse(first(codes));
     List<String> words = codes.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-    return new ErrorBody(status(error, top), message, code, words, retryDelay(error));
+    return new ErrorBody(status(error, top), message, code, words, own(error), retryDelay(error));
+  }
+
+  private static Failure.OwnWords own(JsonNode error) {
+    String code = error.path("code").asString("");
+    boolean word = !code.isEmpty() && isWord(code);
+    return new Failure.OwnWords(OpenAiApi.ID, word ? code : "", error.path("param").asString(""));
   }
 
   /// Whether Google's own form of an exhausted resource is inside.

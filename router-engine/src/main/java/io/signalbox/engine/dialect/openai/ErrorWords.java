@@ -20,9 +20,20 @@ public final class ErrorWords {
   /// The member `error`.
   public static void write(JsonText json, ClientError error) {
     json.name("error").open('{').member("message", error.text()).member("type", type(error));
-    orNull(json.name("param"), error.param());
+    orNull(json.name("param"), param(error));
     orNull(json.name("code"), code(error));
     json.close('}');
+  }
+
+  private static String param(ClientError error) {
+    return error.reason() instanceof ErrorReason.Failed failed && isOurs(failed)
+        ? failed.own().param()
+        : error.param();
+  }
+
+  /// Whether the provider said it in these words.
+  private static boolean isOurs(ErrorReason.Failed failed) {
+    return failed.own().dialect().equals(OpenAiApi.ID);
   }
 
   private static void orNull(JsonText json, String value) {
@@ -37,7 +48,8 @@ public final class ErrorWords {
   private static String type(ClientError error) {
     return switch (error.reason()) {
       case ErrorReason.Malformed malformed -> "invalid_request_error";
-      case ErrorReason.Failed failed -> type(error.status());
+      case ErrorReason.Failed failed ->
+          failed.kind() == FailureClass.OUT_OF_CREDIT ? "insufficient_quota" : type(error.status());
       case ProxyError.INVALID_API_KEY -> "authentication_error";
       case ProxyError.ORIGIN_NOT_ALLOWED -> "invalid_request_error";
       case ProxyError proxy -> type(error.status());
@@ -56,8 +68,27 @@ public final class ErrorWords {
   public static String code(ClientError error) {
     return switch (error.reason()) {
       case ErrorReason.Malformed malformed -> malformed.code();
-      case ErrorReason.Failed failed -> code(failed.kind());
+      case ErrorReason.Failed failed ->
+          isOurs(failed) && isTold(failed.kind()) && !failed.own().code().isEmpty()
+              ? failed.own().code()
+              : code(failed.kind());
       case ProxyError proxy -> proxy.code();
+    };
+  }
+
+  /// Whether the provider's own code is told. Of the others, clients know OpenAI's code and no
+  /// other, or it would name a key that is not theirs.
+  private static boolean isTold(FailureClass kind) {
+    return switch (kind) {
+      case BAD_REQUEST, OUT_OF_CREDIT, MODEL_NOT_FOUND, CONTENT_FILTERED, RATE_LIMITED -> true;
+      case OVERLOADED,
+          SERVER_ERROR,
+          TIMEOUT,
+          UNREACHABLE,
+          CONTEXT_TOO_LONG,
+          UNAUTHORIZED,
+          INTERRUPTED ->
+          false;
     };
   }
 
@@ -67,8 +98,8 @@ public final class ErrorWords {
       case CONTEXT_TOO_LONG -> "context_length_exceeded";
       case CONTENT_FILTERED -> "content_filter";
       case OVERLOADED -> "server_is_overloaded";
-      case OUT_OF_CREDIT,
-          SERVER_ERROR,
+      case OUT_OF_CREDIT -> "insufficient_quota";
+      case SERVER_ERROR,
           TIMEOUT,
           UNREACHABLE,
           MODEL_NOT_FOUND,

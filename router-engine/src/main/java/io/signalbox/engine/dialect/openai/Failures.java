@@ -147,9 +147,10 @@ final class Failures {
         message.isEmpty()
             ? "The provider answered with status " + status + " and no message."
             : message;
+    var kind = classify(status, error);
     var failure =
-        new Failure(
-            classify(status, error), status, said, error.code(), wait(headers, error), false);
+        new Failure(kind, status, said, error.code(), wait(headers, error), false)
+            .withOwn(error.own());
     boolean forbidden = failure.kind() == FailureClass.UNAUTHORIZED && isForbidden(status, error);
     return isOfModel(error) || forbidden ? failure.ofModelAlone() : failure;
   }
@@ -158,13 +159,9 @@ final class Failures {
   static Failure inside(ErrorBody error) {
     String message = error.message();
     String said = message.isEmpty() ? "The provider reported an error inside its answer." : message;
-    return new Failure(
-        classify(error.status(), error),
-        error.status(),
-        said,
-        error.code(),
-        Optional.empty(),
-        false);
+    var kind = classify(error.status(), error);
+    return new Failure(kind, error.status(), said, error.code(), Optional.empty(), false)
+        .withOwn(error.own());
   }
 
   private static FailureClass classify(int status, ErrorBody error) {

@@ -30,7 +30,8 @@ final class Limits {
           Names.of("-requests-minute"),
           Names.of("-requests-day"),
           Names.of("-req-minute"),
-          Names.of(""));
+          Names.of(""),
+          new Names("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"));
 
   private static final List<Names> TOKENS =
       List.of(

@@ -169,7 +169,9 @@ final class AnthropicClientTest {
   }
 
   private static String told(List<ReplyEvent> events, boolean stream) {
-    ReplyWriter writer = CLIENT.writer(new ReplyHead("req_1", 1_700_000_000, "main", stream, true));
+    ReplyWriter writer =
+        CLIENT.writer(
+            new ReplyHead("req_1", 1_700_000_000, "main", stream, true, Map.of(), () -> 77));
     var out = new StringBuilder();
     Optional<Usage> usage = Optional.empty();
     boolean complete = false;

@@ -10,12 +10,16 @@ import java.util.Locale;
 /// "request_id"}`. The types are those that [Failures] reads.
 final class ErrorWords {
   private static final int OVERLOADED = 529;
+  private static final int BILLING = 402;
 
   private ErrorWords() {}
 
-  /// The API has a status of its own for a provider that is overloaded. A status that the graph
-  /// says stays.
+  /// The API has a status of its own for a provider that is overloaded, and one for credit that is
+  /// used up. A status that the graph says stays.
   static int status(ClientError error) {
+    if (error.isOf(FailureClass.OUT_OF_CREDIT)) {
+      return BILLING;
+    }
     boolean said = error.reason() == ProxyError.REJECTED;
     return error.status() == 503 && !said ? OVERLOADED : error.status();
   }
@@ -23,7 +27,7 @@ final class ErrorWords {
   /// @param request the request's id; empty if there is none
   static JsonText body(ClientError error, String request) {
     var json = new JsonText().open('{').member("type", "error").name("error").open('{');
-    json.member("type", type(error.status())).member("message", message(error)).close('}');
+    json.member("type", type(status(error))).member("message", message(error)).close('}');
     if (!request.isEmpty()) {
       json.member("request_id", request);
     }
@@ -33,7 +37,7 @@ final class ErrorWords {
   private static String type(int status) {
     return switch (status) {
       case 401 -> "authentication_error";
-      case 402 -> "billing_error";
+      case BILLING -> "billing_error";
       case 403 -> "permission_error";
       case 404 -> "not_found_error";
       case 413 -> "request_too_large";

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 
 /// An answer as events: `message_start`, one content block after the other, `message_delta` with
 /// the reason for the end and the usage, `message_stop`. The first event waits for content, so that
-/// it can tell the usage that is known by then. Where a provider mixes the pieces of several calls,
-/// a call waits until the one before it is whole: a block that is closed gets nothing more.
+/// it can tell the usage that is known by then; clients that count the prompt by it get our own
+/// estimate where the provider tells it only at the end. Where a provider mixes the pieces of
+/// several calls, a call waits until the one before it is whole: a block that is closed gets
+/// nothing more.
 final class StreamWriter implements ReplyWriter {
   private static final byte[] PING =
       "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.UTF_8);
@@ -176,6 +178,9 @@ final class StreamWriter implements ReplyWriter {
       return "";
     }
     begun = true;
+    if (usage.promptTokens() == 0) {
+      usage = Usage.of(head.promptTokens().getAsInt(), 0);
+    }
     var json = typed("message_start").name("message").open('{');
     json.member("id", id.isEmpty() ? "msg_" + head.id() : id).member("type", "message");
     json.member("role", "assistant").member("model", head.model()).rawMember("content", "[]");

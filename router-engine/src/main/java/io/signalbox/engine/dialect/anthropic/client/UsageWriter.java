@@ -24,6 +24,11 @@ final class UsageWriter {
       json.member("ephemeral_5m_input_tokens", usage.cacheWriteTokens());
       json.member("ephemeral_1h_input_tokens", usage.cacheWriteHourTokens()).close('}');
     }
-    json.member("output_tokens", usage.completionTokens()).close('}');
+    json.member("output_tokens", usage.completionTokens());
+    if (usage.reasoningTokens() > 0) {
+      json.name("output_tokens_details").open('{');
+      json.member("thinking_tokens", usage.reasoningTokens()).close('}');
+    }
+    json.close('}');
   }
 }
