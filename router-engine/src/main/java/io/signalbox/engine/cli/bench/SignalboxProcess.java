@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,10 +40,18 @@ record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
   ///
   /// @param upstream where its only model is
   static SignalboxProcess start(int upstream) {
+    return start(graph(upstream), home -> {});
+  }
+
+  /// The same with another graph.
+  ///
+  /// @param furnish puts into its home what is to be there before it starts
+  static SignalboxProcess start(String graphText, Consumer<Path> furnish) {
     var home = TemporaryHome.make("signalbox-bench");
     try {
       Path graph = home.path().resolve("bench.yaml");
-      Files.writeString(graph, graph(upstream));
+      Files.writeString(graph, graphText);
+      furnish.accept(home.path().resolve("home"));
       var target = new Target(Target.SIGNALBOX, LocalProcess.freePort());
       Secret key = newKey();
       var command = new ArrayList<>(program());
@@ -77,7 +86,8 @@ record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
     return Secret.of("sb-" + HexFormat.of().formatHex(bytes));
   }
 
-  private static String graph(int upstream) {
+  /// Three rules, one on tokens and one by a pattern, that hold for none of the requests.
+  static String graph(int upstream) {
     return """
     signalbox: 1
     name: Bench

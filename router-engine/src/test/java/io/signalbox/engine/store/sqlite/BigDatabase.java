@@ -1,6 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.store.Ledger;
+import io.signalbox.engine.store.StoreResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Random;
  * Fills a home with as many traces as are wanted, the same ones for the same seed: {@code
  * BigDatabase HOME COUNT [SEED]}. A million take about a minute and 2 GB.
  */
-final class BigDatabase {
+public final class BigDatabase {
   private static final List<String> APPS = List.of("editor", "chat", "nightly", "crm", "bot");
   private static final List<String> MODELS =
       List.of("fast", "large", "local", "cheap", "long", "coder", "draft", "judge");
@@ -30,6 +31,21 @@ final class BigDatabase {
     long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
     try (var store = Stores.open(Path.of(arguments[0]))) {
       new BigDatabase(Integer.parseInt(arguments[1]), seed).fill(store.ledger());
+    }
+  }
+
+  /** Fills a home with traces and apps. */
+  public static void furnish(Path home, int traces, int apps) {
+    if (!(StoreOpening.open(home) instanceof StoreResult.Ready ready)) {
+      throw new IllegalStateException(home + " cannot be opened");
+    }
+    try (var store = ready.store()) {
+      if (traces > 0) {
+        new BigDatabase(traces, 1).fill(store.ledger());
+      }
+      for (int i = 0; i < apps; i++) {
+        store.apps().add("app-" + i);
+      }
     }
   }
 

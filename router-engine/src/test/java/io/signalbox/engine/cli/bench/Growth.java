@@ -1,0 +1,135 @@
+package io.signalbox.engine.cli.bench;
+
+import io.signalbox.engine.store.sqlite.BigDatabase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * What a request does not touch must cost it nothing: {@code Growth ROUNDS SECONDS TRACES APPS
+ * NODES}. Proxies that differ in one thing each answer in turn, warm, over sixteen connections;
+ * printed is what each carries beside the one of five nodes, and beside the one with nothing but a
+ * model.
+ */
+final class Growth {
+  private static final int CONNECTIONS = 16;
+  private static final int WARM_UPS = 4;
+
+  private final int rounds;
+  private final double seconds;
+  private final Map<String, SignalboxProcess> proxies = new LinkedHashMap<>();
+  private final Map<String, List<Double>> carried = new LinkedHashMap<>();
+
+  private Growth(int rounds, double seconds) {
+    this.rounds = rounds;
+    this.seconds = seconds;
+  }
+
+  public static void main(String... arguments) {
+    int[] size = new int[arguments.length];
+    for (int i = 0; i < size.length; i++) {
+      size[i] = Integer.parseInt(arguments[i]);
+    }
+    var growth = new Growth(size[0], size[1]);
+    try (var upstream = CannedUpstream.start()) {
+      growth.start(upstream.port(), size[2], size[3], size[4]);
+      growth.measure();
+    } finally {
+      growth.proxies.values().forEach(SignalboxProcess::close);
+    }
+  }
+
+  private void start(int upstream, int traces, int apps, int nodes) {
+    proxies.put("one model", SignalboxProcess.start(chain(upstream, 0), home -> {}));
+    proxies.put("all that can be on", SignalboxProcess.start(full(upstream), home -> {}));
+    proxies.put("5 nodes", SignalboxProcess.start(chain(upstream, 5), home -> {}));
+    proxies.put(nodes + " nodes", SignalboxProcess.start(chain(upstream, nodes), home -> {}));
+    proxies.put(
+        traces + " traces",
+        SignalboxProcess.start(chain(upstream, 5), home -> BigDatabase.furnish(home, traces, 0)));
+    proxies.put(
+        apps + " apps",
+        SignalboxProcess.start(chain(upstream, 5), home -> BigDatabase.furnish(home, 0, apps)));
+  }
+
+  private void measure() {
+    proxies.keySet().forEach(name -> send(name, WARM_UPS * seconds));
+    for (int round = 0; round < rounds; round++) {
+      proxies
+          .keySet()
+          .forEach(name ->
+              carried.computeIfAbsent(name, each -> new ArrayList<>()).add(send(name, seconds)));
+    }
+    for (String name : proxies.keySet()) {
+      System.out.printf(
+          "%-20s %7.0f answers/s  %5.2f of 5 nodes  %5.2f of one model%n",
+          name, median(name), median(name) / median("5 nodes"), median(name) / median("one model"));
+    }
+  }
+
+  private double median(String name) {
+    return Medians.of(
+        carried.getOrDefault(name, List.of()).stream().flatMapToDouble(DoubleStream::of));
+  }
+
+  private double send(String name, double time) {
+    SignalboxProcess proxy = proxies.get(name);
+    return Load.send(proxy.target().port(), proxy.key(), CONNECTIONS, BenchSettings.duration(time))
+        .perSecond();
+  }
+
+  private static String model(int upstream) {
+    return """
+    models:
+      canned:
+        provider: vllm
+        model: canned
+        url: "http://127.0.0.1:%d/v1"
+        labels: { region: eu }
+    """
+        .formatted(upstream);
+  }
+
+  /** All nodes but the first hang on a rule that never holds. */
+  private static String chain(int upstream, int nodes) {
+    var text = new StringBuilder("signalbox: 1\nname: Chain\n");
+    text.append("start: ").append(nodes == 0 ? "canned" : "n0").append('\n');
+    text.append(model(upstream)).append(nodes == 0 ? "" : "nodes:\n");
+    for (int i = 0; i < nodes; i++) {
+      String on = i + 1 < nodes ? "n" + (i + 1) : "canned";
+      text.append("  n").append(i).append(":\n    kind: rules\n    rules:\n");
+      text.append("      - { when: 'metadata.team == \"t").append(i).append("\"', to: ");
+      text.append(on).append(" }\n    otherwise: canned\n");
+    }
+    return text.toString();
+  }
+
+  /** Rules, a limit, which reserves and settles as a budget does, a fallback and a promise. */
+  private static String full(int upstream) {
+    return """
+    signalbox: 1
+    name: Full
+    start: pace
+    """
+        + model(upstream)
+        + """
+        nodes:
+          pace: { kind: limit, requests: 100000000, per: day, of: app, within: triage, over: often }
+          triage:
+            kind: rules
+            rules:
+              - { when: 'metadata.task == "translate"', to: safe }
+              - { when: 'tokens > 8000', to: safe }
+              - { when: 'text.matches("(?i)\\\\bsql\\\\b")', to: safe }
+            otherwise: safe
+          safe: { kind: fallback, to: [ canned ] }
+          often: { kind: reject, status: 429, message: "Too many requests." }
+        promises:
+          - name: Health data stays in Europe
+            when: metadata.data == "health"
+            only: model.labels.region == "eu"
+        """;
+  }
+}
