@@ -14,8 +14,9 @@ import java.util.Optional;
 /// window ever counts less than was spent: a reservation that is never settled counts at its worst.
 /// Holding is atomic over all threads and processes of one home. Safe for use by many threads.
 ///
-/// Every change is on the disk when its method returns; changes of many threads share one write. A
-/// window holds up to nine million dollars.
+/// Every change is with the operating system when its method returns: it outlives this process, and
+/// other processes see it. A power cut may cost the last second. Changes of many threads share one
+/// write. A window holds up to nine million dollars.
 public interface Budgets {
   /// Reserves the worst case of a request in all these windows, or in none. To hold again for the
   /// same id replaces what it held in these windows and counts it once.

@@ -1,13 +1,14 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.store.StoreException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -32,6 +33,7 @@ final class GroupCommit implements AutoCloseable {
 
   private final Handle handle;
   private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicLong commits = new AtomicLong();
   private final Queue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
 
   GroupCommit(Handle handle) {
@@ -41,7 +43,7 @@ final class GroupCommit implements AutoCloseable {
   /// Does the work in a transaction and returns when it is on the disk.
   ///
   /// @param what for the message: "The budget"
-  <T> T run(String what, Function<Handle, T> work) {
+  <T> T run(String what, Work<T> work) {
     var turn = new Turn<T>(work);
     waiting.add(turn);
     lock.lock();
@@ -55,6 +57,12 @@ final class GroupCommit implements AutoCloseable {
     return turn.result(what);
   }
 
+  /// What is done in the transaction.
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Handle handle) throws SQLException;
+  }
+
   private void work() {
     List<Turn<?>> turns = new ArrayList<>();
     for (var turn = waiting.poll(); turn != null; turn = waiting.poll()) {
@@ -63,16 +71,26 @@ final class GroupCommit implements AutoCloseable {
         break;
       }
     }
-    Optional<JdbiException> trouble = Optional.empty();
+    Optional<Exception> trouble = Optional.empty();
     try {
-      handle.useTransaction(each -> turns.forEach(turn -> turn.work(each)));
-    } catch (JdbiException e) {
+      handle.<SQLException>useTransaction(each -> {
+        for (var turn : turns) {
+          turn.work(each);
+        }
+      });
+      commits.incrementAndGet();
+    } catch (JdbiException | SQLException e) {
       trouble = Optional.of(e);
     } finally {
       for (var turn : turns) {
         turn.end(trouble);
       }
     }
+  }
+
+  /// How many there were.
+  long commits() {
+    return commits.get();
   }
 
   @Override
@@ -87,20 +105,20 @@ final class GroupCommit implements AutoCloseable {
 
   /// One thread's work; its fields are guarded by the lock.
   private static final class Turn<T> {
-    private final Function<Handle, T> work;
+    private final Work<T> work;
     private Optional<T> result = Optional.empty();
-    private Optional<JdbiException> trouble = Optional.empty();
+    private Optional<Exception> trouble = Optional.empty();
     private boolean done;
 
-    Turn(Function<Handle, T> work) {
+    Turn(Work<T> work) {
       this.work = work;
     }
 
-    void work(Handle handle) {
-      result = Optional.of(work.apply(handle));
+    void work(Handle handle) throws SQLException {
+      result = Optional.of(work.in(handle));
     }
 
-    void end(Optional<JdbiException> what) {
+    void end(Optional<Exception> what) {
       trouble = what;
       done = true;
     }

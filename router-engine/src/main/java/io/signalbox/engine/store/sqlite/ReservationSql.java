@@ -1,14 +1,22 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.catalog.Claim;
+import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WorstCase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
-/// What one request holds, inside a transaction.
+/// What requests hold, inside a transaction. Plain JDBC with statements that are compiled once:
+/// every request with a budget comes by here twice. For one thread at a time.
 ///
 /// A window's row sums up what is settled and what is held, so that the question whether there is
 /// room reads one row and not all reservations. `held` is what requests in progress reserve;
@@ -27,174 +35,209 @@ import org.jdbi.v3.core.Handle;
 /// | A's process dies: A counts at its worst until it is heard of | 160 | 50 | 0 |
 /// | D can cost 1: refused, for nothing is left | 160 | 50 | 0 |
 /// | A is heard of, it cost 2 | 2 | 50 | 0 |
-///
-/// @param handle in a transaction
-/// @param request the request's id
-record ReservationSql(Handle handle, String request) {
+final class ReservationSql {
+  private final Connection connection;
+  private final CompiledStatement room;
+  private final CompiledStatement insertWindow;
+  private final CompiledStatement changeWindow;
+  private final CompiledStatement insertHold;
+  private final CompiledStatement holdsOfRequest;
+  private final CompiledStatement deleteHold;
 
+  /// @param connection which begins and ends the transactions
+  ReservationSql(Connection connection) {
+    this.connection = connection;
+    room =
+        statement(
+            "select id, settled + held, extra, requests, tokens + held_tokens from budget"
+                + " where graph = ? and node = ? and key = ? and span = ? and start = ?");
+    insertWindow =
+        statement("insert into budget (graph, node, key, span, start) values (?, ?, ?, ?, ?)");
+    changeWindow =
+        statement(
+            "update budget set held = held + ?, extra = extra + ?, held_tokens = held_tokens + ?,"
+                + " settled = settled + ?, tokens = tokens + ?, requests = requests + ?"
+                + " where id = ?");
+    insertHold =
+        statement(
+            "insert into hold (request, budget, worst, extra, tokens, at, owner, counted)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)");
+    holdsOfRequest =
+        statement(
+            "select budget, worst, extra, tokens, assumed, counted from hold where request = ?");
+    deleteHold = statement("delete from hold where request = ? and budget = ?");
+  }
+
+  /// Which window of a budget or limit it is.
+  ///
+  /// @param graph the graph's name
+  /// @param node the node's id
+  /// @param key an app, a user, a metadata value; empty: all together
+  record WindowKey(String graph, String node, String key, Window window, Instant start) {
+    static WindowKey of(Claim claim) {
+      return new WindowKey(
+          claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
+    }
+
+    /// Sets the first five values of a statement.
+    void bind(PreparedStatement statement) throws SQLException {
+      statement.setString(1, graph);
+      statement.setString(2, node);
+      statement.setString(3, key);
+      statement.setString(4, window.id());
+      statement.setLong(5, start.toEpochMilli());
+    }
+  }
+
+  private CompiledStatement statement(String sql) {
+    return new CompiledStatement(connection, sql);
+  }
+
+  /// What one request holds in one window.
+  ///
   /// @param extra how much more than what is held it can cost
   private record Held(
       long budget, long worst, long extra, long tokens, boolean assumed, int counted) {
-    Held {
-      if (assumed) {
-        worst += extra; // it counts at its worst
-        extra = 0;
-      }
+    /// Assumed, it counts at its worst.
+    static Held of(ResultSet row) throws SQLException {
+      boolean assumed = row.getInt(5) != 0;
+      long worst = row.getLong(2);
+      long extra = row.getLong(3);
+      return new Held(
+          row.getLong(1),
+          assumed ? worst + extra : worst,
+          assumed ? 0 : extra,
+          row.getLong(4),
+          assumed,
+          row.getInt(6));
     }
   }
 
   /// Reserves in all windows or in none, and gives the node that has no room.
-  Optional<String> hold(Set<Claim> claims, WorstCase most, long now, String owner) {
-    handle.execute(
-        "savepoint hold"); // the transaction is shared: only this request's part is undone
+  ///
+  /// @param fresh whether the request holds nothing yet: then nothing is to be undone
+  Optional<String> hold(
+      String request, Set<Claim> claims, WorstCase most, Moment moment, boolean fresh)
+      throws SQLException {
+    if (fresh) {
+      return held(request, claims, most, moment);
+    }
+    // The transaction is shared: only this request's part is undone.
+    execute("savepoint hold");
+    replaced(request, claims);
+    var noRoom = held(request, claims, most, moment);
+    if (noRoom.isPresent()) {
+      execute("rollback to hold");
+    }
+    execute("release hold");
+    return noRoom;
+  }
+
+  /// Looks at all windows before the first is changed.
+  private Optional<String> held(String request, Set<Claim> claims, WorstCase most, Moment moment)
+      throws SQLException {
+    var parts = new ArrayList<Held>();
     for (Claim claim : claims) {
-      long budget = budget(claim);
-      held(budget).forEach(this::undo);
-      Room room = room(budget);
-      OptionalLong money = room.money(claim, most);
-      long tokens = room.tokens(claim, most);
-      if (money.isEmpty() || !room.fits(claim, tokens)) {
-        handle.execute("rollback to hold");
-        handle.execute("release hold");
+      Room left = room(claim);
+      OptionalLong money = left.money(claim, most);
+      long tokens = left.tokens(claim, most);
+      if (money.isEmpty() || !left.fits(claim, tokens)) {
         return Optional.of(claim.node());
       }
       long extra = Picodollars.of(most.usd()) - money.getAsLong();
       int counted = claim.again() ? 0 : 1;
-      add(new Held(budget, money.getAsLong(), extra, tokens, false, counted), now, owner);
+      parts.add(new Held(left.budget(), money.getAsLong(), extra, tokens, false, counted));
     }
-    handle.execute("release hold");
+    for (Held part : parts) {
+      begin(request, part, moment);
+    }
     return Optional.empty();
   }
 
-  private void add(Held hold, long now, String owner) {
-    handle.execute(
-        "update budget set held = held + ?, extra = extra + ?, held_tokens = held_tokens + ?,"
-            + " requests = requests + ? where id = ?",
-        hold.worst(),
-        hold.extra(),
-        hold.tokens(),
-        hold.counted(),
-        hold.budget());
-    handle.execute(
-        "insert into hold (request, budget, worst, extra, tokens, at, owner, counted)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        request,
-        hold.budget(),
-        hold.worst(),
-        hold.extra(),
-        hold.tokens(),
-        now,
-        owner,
-        hold.counted());
+  /// When, and by which process.
+  ///
+  /// @param millis since 1970
+  record Moment(long millis, String owner) {}
+
+  private void replaced(String request, Set<Claim> claims) throws SQLException {
+    List<Held> before = held(request);
+    for (Claim claim : claims) {
+      long budget = room(claim).budget();
+      for (Held each : before) {
+        if (each.budget() == budget) {
+          undo(request, each);
+        }
+      }
+    }
+  }
+
+  private void begin(String request, Held part, Moment moment) throws SQLException {
+    change(part.budget(), part.worst(), part.extra(), part.tokens(), 0, 0, part.counted());
+    PreparedStatement insert = insertHold.get();
+    insert.setString(1, request);
+    insert.setLong(2, part.budget());
+    insert.setLong(3, part.worst());
+    insert.setLong(4, part.extra());
+    insert.setLong(5, part.tokens());
+    insert.setLong(6, moment.millis());
+    insert.setString(7, moment.owner());
+    insert.setInt(8, part.counted());
+    insertHold.update();
   }
 
   /// Puts the truth in the place of the worst case, and says in how many windows.
-  int settle(long actual, long tokens) {
-    var all = held();
+  int settle(String request, long actual, long tokens) throws SQLException {
+    List<Held> all = held(request);
     for (Held each : all) {
-      undo(each);
-      handle.execute(
-          "update budget set settled = settled + ?, tokens = tokens + ?, requests = requests + ?"
-              + " where id = ?",
-          actual,
-          tokens,
-          each.counted(),
-          each.budget());
+      end(request, each, actual, tokens, each.counted());
     }
     return all.size();
   }
 
   /// Gives back everything, and says in how many windows.
-  int release() {
-    var all = held();
-    all.forEach(this::undo);
+  int release(String request) throws SQLException {
+    List<Held> all = held(request);
+    for (Held each : all) {
+      undo(request, each);
+    }
     return all.size();
   }
 
-  /// Counts reservations from before a moment as spent at their worst. They stay known, so that the
-  /// truth can still take their place.
-  static void assume(Handle handle, long before) {
-    assumeWhere(handle, "at < :which", before);
+  private void undo(String request, Held each) throws SQLException {
+    end(request, each, 0, 0, 0);
   }
 
-  /// The same for the reservations of one process.
-  static void assumeOf(Handle handle, String owner) {
-    assumeWhere(handle, "owner = :which", owner);
+  /// What was held is no longer, and this counts in its place.
+  private void end(String request, Held hold, long pico, long tokens, int counted)
+      throws SQLException {
+    boolean assumed = hold.assumed();
+    change(
+        hold.budget(),
+        assumed ? 0 : -hold.worst(),
+        -hold.extra(),
+        assumed ? 0 : -hold.tokens(),
+        assumed ? pico - hold.worst() : pico,
+        assumed ? tokens - hold.tokens() : tokens,
+        counted - hold.counted());
+    deleteHold.get().setString(1, request);
+    deleteHold.get().setLong(2, hold.budget());
+    deleteHold.update();
   }
 
-  /// Forgets windows of seconds and minutes, and assumed reservations, from before a moment.
-  static int drop(Handle handle, long before) {
-    handle.execute("delete from hold where assumed = 1 and at < ?", before);
-    return handle.execute(
-        "delete from budget where span in ('second', 'minute') and start < ?"
-            + " and id not in (select budget from hold)",
-        before);
-  }
-
-  private static void assumeWhere(Handle handle, String condition, Object which) {
-    open(handle, condition, which).forEach(each -> settle(handle, each));
-    handle
-        .createUpdate("update hold set assumed = 1 where assumed = 0 and " + condition)
-        .bind("which", which)
-        .execute();
-  }
-
-  private static List<Held> open(Handle handle, String condition, Object which) {
-    return handle
-        .createQuery(
-            "select budget, sum(worst), sum(extra), sum(tokens) from hold"
-                + " where assumed = 0 and "
-                + condition
-                + " group by budget")
-        .bind("which", which)
-        .map((row, context) ->
-            new Held(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), false, 1))
-        .list();
-  }
-
-  private static void settle(Handle handle, Held each) {
-    handle.execute(
-        "update budget set held = held - ?, extra = extra - ?, settled = settled + ?,"
-            + " held_tokens = held_tokens - ?, tokens = tokens + ? where id = ?",
-        each.worst(),
-        each.extra(),
-        each.worst() + each.extra(),
-        each.tokens(),
-        each.tokens(),
-        each.budget());
-  }
-
-  private void undo(Held hold) {
-    String columns =
-        hold.assumed()
-            ? "settled = settled - ?, tokens = tokens - ?"
-            : "held = held - ?, held_tokens = held_tokens - ?";
-    handle.execute(
-        "update budget set requests = requests - ?, extra = extra - ?, "
-            + columns
-            + " where id = ?",
-        hold.counted(),
-        hold.extra(),
-        hold.worst(),
-        hold.tokens(),
-        hold.budget());
-    handle.execute("delete from hold where request = ? and budget = ?", request, hold.budget());
-  }
-
-  private Room room(long budget) {
-    return handle
-        .createQuery(
-            "select settled + held, extra, requests, tokens + held_tokens from budget where id = ?")
-        .bind(0, budget)
-        .map((row, context) ->
-            new Room(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-        .one();
+  private void change(
+      long budget, long held, long extra, long heldTokens, long settled, long tokens, long requests)
+      throws SQLException {
+    long[] values = {held, extra, heldTokens, settled, tokens, requests, budget};
+    for (int i = 0; i < values.length; i++) {
+      changeWindow.get().setLong(i + 1, values[i]);
+    }
+    changeWindow.update();
   }
 
   /// What a window has seen, reserved and settled together.
   ///
   /// @param extra how much more than what they hold requests in progress can cost
-  private record Room(long pico, long extra, long requests, long tokens) {
+  private record Room(long budget, long pico, long extra, long requests, long tokens) {
     /// What money to hold: the worst case, or what is likely if all others hold theirs; empty if
     /// there is no room for it.
     OptionalLong money(Claim claim, WorstCase most) {
@@ -220,49 +263,43 @@ record ReservationSql(Handle handle, String request) {
     }
   }
 
-  private long budget(Claim claim) {
-    Object[] window = {
-      claim.graph(),
-      claim.node(),
-      claim.key(),
-      claim.window().id(),
-      claim.windowStart().toEpochMilli()
-    };
-    handle.execute(
-        "insert or ignore into budget (graph, node, key, span, start) values (?, ?, ?, ?, ?)",
-        window);
-    var query =
-        handle.createQuery(
-            "select id from budget"
-                + " where graph = ? and node = ? and key = ? and span = ? and start = ?");
-    for (int i = 0; i < window.length; i++) {
-      query.bind(i, window[i]);
+  /// The room of a window, whose row is made if there is none.
+  private Room room(Claim claim) throws SQLException {
+    var key = WindowKey.of(claim);
+    var known = room(key);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return query.mapTo(Long.class).one();
+    key.bind(insertWindow.get());
+    insertWindow.update();
+    return room(key).orElseThrow(() -> new SQLException("a window's row is not there"));
   }
 
-  private List<Held> held() {
-    return heldWhere("request = ? and ? = 0", 0);
+  private Optional<Room> room(WindowKey key) throws SQLException {
+    key.bind(room.get());
+    try (var row = room.query()) {
+      return row.next()
+          ? Optional.of(
+              new Room(
+                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+          : Optional.empty();
+    }
   }
 
-  private List<Held> held(long budget) {
-    return heldWhere("request = ? and budget = ?", budget);
+  private List<Held> held(String request) throws SQLException {
+    var all = new ArrayList<Held>();
+    holdsOfRequest.get().setString(1, request);
+    try (var rows = holdsOfRequest.query()) {
+      while (rows.next()) {
+        all.add(Held.of(rows));
+      }
+    }
+    return all;
   }
 
-  private List<Held> heldWhere(String condition, long budget) {
-    return handle
-        .createQuery(
-            "select budget, worst, extra, tokens, assumed, counted from hold where " + condition)
-        .bind(0, request)
-        .bind(1, budget)
-        .map((row, context) ->
-            new Held(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getBoolean(5),
-                row.getInt(6)))
-        .list();
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -26,7 +26,7 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
   static final Schema BUDGETS =
       new Schema(
           "budgets.db",
-          true,
+          false,
           steps("budgets-1", "budgets-2", "budgets-3", "budgets-4"),
           "the spend that budgets had counted",
           "Budgets count the current day, week or month from zero; lower a cap by hand if this"

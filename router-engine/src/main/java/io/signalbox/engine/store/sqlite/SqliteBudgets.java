@@ -8,6 +8,8 @@ import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,28 +32,42 @@ final class SqliteBudgets implements Budgets {
   /// How long the rows of seconds and minutes are kept.
   private static final Duration SHORT_WINDOWS = Duration.ofDays(1);
 
+  /// Asked for at each decision of a budget or limit, so it is compiled once.
+  private static final String USAGE =
+      "select settled + held, requests, tokens + held_tokens, held, held_tokens from budget"
+          + " where graph = ? and node = ? and key = ? and span = ? and start = ?";
+
   private final InstantSource clock;
-  private final String owner = ProcessId.self();
+  private final String owner = ReservationOwners.self();
   private final GroupCommit writes;
   private final DiskFault fault;
+  private final ReservationSql reservations;
+  private final Handle keeper;
   private final Handle reader;
+  private final CompiledStatement usage;
   private final ReentrantLock reading = new ReentrantLock();
+
+  private long onDisk; // how many commits; for the thread that tidies
 
   /// Requests of this process that may hold something; all others cost nothing here.
   private final Set<String> holding = ConcurrentHashMap.newKeySet();
 
   /// Ends of requests that could not be written, by request.
-  private final Map<String, Function<Handle, Integer>> owed = new ConcurrentHashMap<>();
+  private final Map<String, GroupCommit.Work<Integer>> owed = new ConcurrentHashMap<>();
 
   SqliteBudgets(Database database, InstantSource clock) {
     this.clock = clock;
-    this.writes = new GroupCommit(database.write());
+    Handle writer = database.write();
+    this.writes = new GroupCommit(writer);
     this.fault =
         new DiskFault(
             "Budgets",
             "Requests that a budget or limit counts are rejected with 503 until this is fixed.",
             database.file());
+    this.keeper = database.write();
     this.reader = database.read();
+    this.reservations = new ReservationSql(writer.getConnection());
+    this.usage = new CompiledStatement(reader.getConnection(), USAGE);
     settleOfTheDead();
   }
 
@@ -76,7 +92,13 @@ final class SqliteBudgets implements Budgets {
       var noRoom =
           writes.run(
               "The reservation",
-              handle -> turn(handle, requestId).hold(claims, worst, clock.millis(), owner));
+              handle ->
+                  reservations.hold(
+                      requestId,
+                      claims,
+                      worst,
+                      new ReservationSql.Moment(clock.millis(), owner),
+                      first));
       fault.over();
       return noRoom;
     } catch (StoreException e) {
@@ -90,15 +112,15 @@ final class SqliteBudgets implements Budgets {
 
   @Override
   public void settle(String requestId, Money actual, long tokens) {
-    end(requestId, handle -> turn(handle, requestId).settle(Picodollars.of(actual), tokens));
+    end(requestId, handle -> reservations.settle(requestId, Picodollars.of(actual), tokens));
   }
 
   @Override
   public void release(String requestId) {
-    end(requestId, handle -> turn(handle, requestId).release());
+    end(requestId, handle -> reservations.release(requestId));
   }
 
-  private void end(String requestId, Function<Handle, Integer> work) {
+  private void end(String requestId, GroupCommit.Work<Integer> work) {
     if (!holding.contains(requestId)) {
       return;
     }
@@ -130,29 +152,24 @@ final class SqliteBudgets implements Budgets {
       String graph, String node, String key, Window window, Instant windowStart) {
     reading.lock();
     try {
-      return reader
-          .createQuery(
-              """
-              select settled + held, requests, tokens + held_tokens, held, held_tokens from budget
-              where graph = ? and node = ? and key = ? and span = ? and start = ?\
-              """)
-          .bind(0, graph)
-          .bind(1, node)
-          .bind(2, key)
-          .bind(3, window.id())
-          .bind(4, windowStart.toEpochMilli())
-          .map((row, context) ->
-              new WindowUsage(
-                  Picodollars.money(row.getLong(1)),
-                  row.getLong(2),
-                  row.getLong(3),
-                  Picodollars.money(row.getLong(4)),
-                  row.getLong(5)))
-          .findFirst()
-          .orElse(WindowUsage.NONE);
+      new ReservationSql.WindowKey(graph, node, key, window, windowStart).bind(usage.get());
+      try (var row = usage.query()) {
+        return row.next() ? usage(row) : WindowUsage.NONE;
+      }
+    } catch (SQLException e) {
+      throw new StoreException("The budgets could not be read: " + StoreProblem.cause(e) + ".", e);
     } finally {
       reading.unlock();
     }
+  }
+
+  private static WindowUsage usage(ResultSet row) throws SQLException {
+    return new WindowUsage(
+        Picodollars.money(row.getLong(1)),
+        row.getLong(2),
+        row.getLong(3),
+        Picodollars.money(row.getLong(4)),
+        row.getLong(5));
   }
 
   @Override
@@ -204,6 +221,7 @@ final class SqliteBudgets implements Budgets {
   /// by the ledger's writer.
   void tidy() {
     writeOwed();
+    bringToDisk();
     long now = clock.millis();
     if (isTidy(now)) {
       return;
@@ -211,13 +229,24 @@ final class SqliteBudgets implements Budgets {
     writes.run(
         "The spend",
         handle -> {
-          ReservationSql.assume(handle, now - FORGOTTEN.toMillis());
-          return ReservationSql.drop(handle, now - SHORT_WINDOWS.toMillis());
+          ReservationOwners.assume(handle, now - FORGOTTEN.toMillis());
+          return ReservationOwners.drop(handle, now - SHORT_WINDOWS.toMillis());
         });
+  }
+
+  /// A commit is with the system at once, and so outlives this process however it ends; this waits
+  /// until it would outlive a power cut, too. Nobody who writes waits for it.
+  private void bringToDisk() {
+    long commits = writes.commits();
+    if (commits != onDisk) {
+      keeper.createQuery("pragma wal_checkpoint(passive)").mapToMap().list();
+      onDisk = commits;
+    }
   }
 
   void close() {
     writes.close();
+    keeper.close();
     reading.lock();
     try {
       reader.close();
@@ -242,21 +271,6 @@ final class SqliteBudgets implements Budgets {
 
   /// Reservations of processes that are no more count as spent at once.
   private void settleOfTheDead() {
-    writes.run(
-        "The spend",
-        handle -> {
-          var dead =
-              handle
-                  .createQuery("select distinct owner from hold where assumed = 0")
-                  .mapTo(String.class)
-                  .filter(each -> !ProcessId.isAlive(each))
-                  .list();
-          dead.forEach(each -> ReservationSql.assumeOf(handle, each));
-          return dead.size();
-        });
-  }
-
-  private static ReservationSql turn(Handle handle, String requestId) {
-    return new ReservationSql(handle, requestId);
+    writes.run("The spend", ReservationOwners::assumeOfTheDead);
   }
 }
