@@ -1,10 +1,10 @@
 package io.signalbox.app.inspector;
 
 import io.signalbox.app.inspector.Branches.Branch;
-import io.signalbox.app.kit.ChoiceField;
 import io.signalbox.app.kit.Formats;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.graph.FallbackNode;
+import io.signalbox.engine.graph.FallbackNode.MidStream;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.Slot;
 import java.util.List;
@@ -68,11 +68,20 @@ final class FallbackForm {
   }
 
   private static Form<FallbackNode> streamEnd(Form<FallbackNode> form) {
-    String end = "end with error event";
-    var choice = new ChoiceField<>("If a stream breaks", List.of(end), each -> each);
-    choice.show(end);
-    return form.part("If a stream breaks", choice, () -> {})
-        .words("Continuing with another model is not supported in this version.");
+    return form.choice(
+            "If a stream breaks",
+            List.of(MidStream.values()),
+            FallbackForm::end,
+            FallbackNode::midStream,
+            FallbackNode::withMidStream)
+        .words("Only plain text is continued: no tools, no JSON, no thinking.");
+  }
+
+  private static String end(MidStream midStream) {
+    return switch (midStream) {
+      case STOP -> "end with error event";
+      case CONTINUE -> "continue with next model";
+    };
   }
 
   /// A failure as people know it.

@@ -6,6 +6,7 @@ import io.signalbox.app.kit.Formats;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.kit.SuggestField;
 import io.signalbox.app.wording.Wording;
+import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
@@ -121,8 +122,8 @@ record ModelForm(InspectorContext context, List<String> ids) {
   private static String facts(ModelCard card) {
     String abilities =
         card.abilities().stream()
-            .map(each -> each.id())
-            .filter(each -> !each.equals("stream"))
+            .filter(each -> each != Ability.STREAM && each != Ability.PREFILL)
+            .map(Ability::id)
             .sorted()
             .collect(Collectors.joining(", "));
     String context =

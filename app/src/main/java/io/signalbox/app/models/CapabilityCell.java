@@ -2,6 +2,8 @@ package io.signalbox.app.models;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.catalog.Ability;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
@@ -18,6 +20,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 /// What a model can do, a sign for each; each sign always at the same place.
 final class CapabilityCell extends TableCell<ModelRow, ModelRow> {
   private static final double ROOM = 19;
+
+  /// Nearly all have it, or nobody chooses a model by it.
+  static final Set<Ability> UNSHOWN = EnumSet.of(Ability.STREAM, Ability.PREFILL);
 
   private final Tooltip words = new Tooltip();
 
@@ -40,7 +45,7 @@ final class CapabilityCell extends TableCell<ModelRow, ModelRow> {
     var signs = new HBox();
     signs.setAlignment(Pos.CENTER_LEFT);
     for (Ability ability : Ability.values()) {
-      if (ability != Ability.STREAM) {
+      if (!UNSHOWN.contains(ability)) {
         var place = new HBox();
         place.setMinWidth(ROOM);
         place.setAlignment(Pos.CENTER_LEFT);
@@ -59,7 +64,7 @@ final class CapabilityCell extends TableCell<ModelRow, ModelRow> {
       case IMAGES -> MaterialDesignI.IMAGE_OUTLINE;
       case JSON -> MaterialDesignC.CODE_BRACES;
       case REASONING -> MaterialDesignL.LIGHTBULB_OUTLINE;
-      case STREAM -> MaterialDesignF.FAST_FORWARD;
+      case STREAM, PREFILL -> MaterialDesignF.FAST_FORWARD;
     };
   }
 }

@@ -93,7 +93,7 @@ record ModelRow(String provider, ModelCard card, Standing standing, boolean read
 
   String abilities() {
     return card.abilities().stream()
-        .filter(each -> each != Ability.STREAM)
+        .filter(each -> !CapabilityCell.UNSHOWN.contains(each))
         .sorted()
         .map(Ability::id)
         .collect(Collectors.joining(", "));

@@ -243,7 +243,7 @@ final class LiteLlmGroup implements NodeTranslation<LiteLlmPlan> {
         node.id(),
         "Every failure falls back, whatever its class: LiteLLM's order of deployments ignores"
             + " it.");
-    Statuses.reportHedge(node, report);
+    Statuses.reportUnknown(node, report);
     if (node.retries() > 0) {
       report.near(node.id(), "There are no retries before the next model.");
     }

@@ -201,7 +201,7 @@ final class NginxTable implements NodeTranslation<Map<String, Object>> {
       report.near(
           node.id(), "The first token timeout applies to every pause, also later in an answer.");
     }
-    Statuses.reportHedge(node, report);
+    Statuses.reportUnknown(node, report);
     if (node.total().isPresent()) {
       report.near(node.id(), "The total timeout is lost: nginx has none.");
     }

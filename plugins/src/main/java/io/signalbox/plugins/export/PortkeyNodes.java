@@ -164,7 +164,7 @@ record PortkeyNodes(
   @Override
   public Optional<Map<String, Object>> fallback(FallbackNode node) {
     Statuses.report(node, report);
-    Statuses.reportHedge(node, report);
+    Statuses.reportUnknown(node, report);
     int most = node.mostCalls();
     var to = node.to().subList(0, Math.min(node.to().size(), most));
     var chain = chain(to, Statuses.of(node.on()));

@@ -30,7 +30,13 @@ final class Statuses {
   }
 
   /// What no gateway does.
-  static void reportHedge(FallbackNode node, FidelityReport report) {
+  static void reportUnknown(FallbackNode node, FidelityReport report) {
+    if (node.continues()) {
+      report.near(
+          node.id(),
+          "\"mid_stream: continue\" is lost: a stream that breaks off is not continued by another"
+              + " model.");
+    }
     if (node.hedgeAfter().isPresent()) {
       report.near(node.id(), "Hedging is lost: models are called one after the other.");
     }

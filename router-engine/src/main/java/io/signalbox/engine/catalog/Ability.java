@@ -8,7 +8,9 @@ public enum Ability {
   IMAGES,
   JSON,
   REASONING,
-  STREAM;
+  STREAM,
+  /// Takes the beginning of its answer as the last message, and goes on with it.
+  PREFILL;
 
   /// The name in files: lower case.
   public String id() {

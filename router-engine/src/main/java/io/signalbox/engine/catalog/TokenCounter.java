@@ -52,6 +52,9 @@ public final class TokenCounter {
         sum += count(part);
       }
     }
+    if (!request.begun().isEmpty()) {
+      sum += PER_MESSAGE + text(request.begun());
+    }
     for (Tool tool : request.tools()) {
       sum += PER_TOOL + text(tool.name(), tool.description(), tool.schema());
     }

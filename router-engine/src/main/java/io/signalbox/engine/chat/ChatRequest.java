@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param metadata the client's own labels
 /// @param user the client's id of its end user
 /// @param extras members of the body that this record has no place for
+/// @param begun what an earlier model has said of this answer, which is to be continued right
+///   there; empty if the answer has not begun
 public record ChatRequest(
     String model,
     List<Message> messages,
@@ -30,11 +32,42 @@ public record ChatRequest(
     boolean streamUsage,
     Map<String, String> metadata,
     Optional<String> user,
-    Extras extras) {
+    Extras extras,
+    String begun) {
   public ChatRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
     metadata = Map.copyOf(metadata);
+  }
+
+  /// A question whose answer has not begun.
+  public ChatRequest(
+      String model,
+      List<Message> messages,
+      List<Tool> tools,
+      ToolChoice toolChoice,
+      Optional<Boolean> parallelToolCalls,
+      Sampling sampling,
+      ResponseFormat format,
+      boolean stream,
+      boolean streamUsage,
+      Map<String, String> metadata,
+      Optional<String> user,
+      Extras extras) {
+    this(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras,
+        "");
   }
 
   /// A single question without tools, for prompts that a person types.
@@ -111,7 +144,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         user,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question with other tools.
@@ -128,7 +162,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         user,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question whose answer is to have another form.
@@ -145,7 +180,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         user,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question under another model's name.
@@ -162,7 +198,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         user,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question, drawn differently.
@@ -179,7 +216,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         user,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question with these labels.
@@ -196,7 +234,8 @@ public record ChatRequest(
         streamUsage,
         other,
         user,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question of another end user.
@@ -213,7 +252,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         other,
-        extras);
+        extras,
+        begun);
   }
 
   /// The same question with other members that this record has no place for.
@@ -230,7 +270,8 @@ public record ChatRequest(
         streamUsage,
         metadata,
         user,
-        other);
+        other,
+        begun);
   }
 
   /// The same question, streamed or whole.
@@ -247,6 +288,25 @@ public record ChatRequest(
         usage,
         metadata,
         user,
-        extras);
+        extras,
+        begun);
+  }
+
+  /// The same question, of whose answer so much has been said: a model goes on there.
+  public ChatRequest withBegun(String said) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras,
+        said);
   }
 }

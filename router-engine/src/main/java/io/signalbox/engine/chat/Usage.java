@@ -40,6 +40,19 @@ public record Usage(
         later.chargedUsd.or(() -> chargedUsd));
   }
 
+  /// This and what another call used.
+  public Usage plus(Usage other) {
+    boolean charged = chargedUsd.isPresent() && other.chargedUsd.isPresent();
+    return new Usage(
+        promptTokens + other.promptTokens,
+        cachedTokens + other.cachedTokens,
+        cacheWriteTokens + other.cacheWriteTokens,
+        cacheWriteHourTokens + other.cacheWriteHourTokens,
+        completionTokens + other.completionTokens,
+        reasoningTokens + other.reasoningTokens,
+        charged ? chargedUsd.map(usd -> usd.add(other.chargedUsd.get())) : Optional.empty());
+  }
+
   /// Prompt and completion together.
   public long totalTokens() {
     return promptTokens + completionTokens;

@@ -88,11 +88,22 @@ final class AnswerCalls {
     retries.failed(call.model(), failed.failure());
   }
 
+  /// Where the route goes on after an answer that broke off.
+  ///
+  /// @param said what the client has read
+  Move goingOn(Move.Call call, AttemptEnd.BrokenOff broken, String said) {
+    draft.brokenOff(call.model(), broken);
+    retries.failed(call.model(), broken.failure());
+    return plan.afterBroken(broken.failure(), said);
+  }
+
   /// Where the route goes on after a call that did not answer.
   Move onward(Move.Call call, AttemptEnd ending) {
     return switch (ending) {
       case AttemptEnd.Over over ->
           throw new IllegalStateException("an answer is no reason to go on");
+      case AttemptEnd.BrokenOff broken ->
+          throw new IllegalStateException("nobody has read the answer");
       case AttemptEnd.Failed failed -> {
         failed(call, failed);
         yield plan.after(failed.failure());

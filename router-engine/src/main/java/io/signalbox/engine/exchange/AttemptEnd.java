@@ -12,6 +12,9 @@ sealed interface AttemptEnd {
   /// @param status for the trace
   record Over(Attempt attempt, int status, List<String> losses) implements AttemptEnd {}
 
+  /// The answer broke off, and the client has not been told: another model may go on with it.
+  record BrokenOff(Attempt attempt, Failure failure, List<String> losses) implements AttemptEnd {}
+
   /// No provider was called because something was missing: the model's key, or its provider.
   record NotCalled(Attempt attempt, Failure failure) implements AttemptEnd {}
 

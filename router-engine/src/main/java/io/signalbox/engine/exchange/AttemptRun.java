@@ -12,6 +12,7 @@ import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderCall;
 import io.signalbox.engine.spi.ProviderDialect;
+import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.upstream.Admission;
 import io.signalbox.engine.upstream.UpstreamAnswer;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
 /// One attempt: reserves, calls the provider, passes the answer on through the [CommitPoint], and
 /// ends. What it comes to is worked out by its [AttemptSettlement]. Belongs to one thread.
 final class AttemptRun implements AutoCloseable {
-  /// A whole answer takes longer than its first token.
-  private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
-
   private static final String GONE = "the client closed the connection";
   private static final String STOPPED = "Signalbox was shut down before the answer was complete";
 
@@ -46,6 +44,7 @@ final class AttemptRun implements AutoCloseable {
   private final AttemptSettlement settlement;
   private Optional<Duration> trial = Optional.empty();
   private List<String> losses = List.of();
+  private final boolean prefilled;
   private boolean verbatim;
   private Optional<UpstreamCall> prepared = Optional.empty();
 
@@ -62,17 +61,30 @@ final class AttemptRun implements AutoCloseable {
       AttemptReservation reservation) {
     this.context = context;
     this.incoming = incoming;
-    this.sink = sink;
     this.others = others;
     this.call = call;
     this.graph = router.graph().name();
     this.model = call.model();
     this.card = router.card(model);
+    this.prefilled = Continuation.isPrefilled(call.request(), model, card);
+    this.sink = continued(sink);
     this.retry = retry;
     this.reservation = reservation;
     this.served = new ServedModel(router, model);
     this.counter = new AnswerCounter(served, call.request());
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
+  }
+
+  private ReplySink continued(ReplySink client) {
+    String begun = call.request().begun();
+    if (begun.isEmpty()) {
+      return client;
+    }
+    boolean echoes =
+        context.providers().apply(model.provider()).stream()
+            .anyMatch(each -> each.quirks().contains(Quirk.ECHOES_PREFIX));
+    return new Continuation(
+        client, prefilled ? Overlap.ofPrefilled(begun, echoes) : Overlap.ofAsked(begun));
   }
 
   /// Makes the whole attempt on the calling thread.
@@ -204,27 +216,8 @@ final class AttemptRun implements AutoCloseable {
         written,
         call.request(),
         card,
-        deadlines(),
+        new OutgoingRequest(incoming, call, card).deadlines(context.deadlines(), trial),
         sink::silent);
-  }
-
-  /// An answer that comes whole has no first token to wait for; there only the total counts. A
-  /// trial of a model that was broken has less time if another model can answer instead.
-  private UpstreamCall.Deadlines deadlines() {
-    var usual = context.deadlines();
-    return call.request().stream()
-        ? usual.tightened(shorter(call.firstToken(), usual.firstToken(), trial), call.total())
-        : usual.within(shorter(call.total(), usual.total(), trial.map(AttemptRun::ofWholeAnswer)));
-  }
-
-  private static Duration shorter(
-      Optional<Duration> ofGraph, Duration usual, Optional<Duration> trial) {
-    Duration most = ofGraph.orElse(usual);
-    return trial.filter(time -> time.compareTo(most) < 0).orElse(most);
-  }
-
-  private static Duration ofWholeAnswer(Duration trial) {
-    return trial.compareTo(WHOLE_TRIAL) > 0 ? trial : WHOLE_TRIAL;
   }
 
   private CommitPoint commitPoint(boolean providerBytes) {
@@ -295,6 +288,9 @@ final class AttemptRun implements AutoCloseable {
   private AttemptEnd brokenOff(Failure failure) {
     if (Thread.currentThread().isInterrupted()) {
       return givenUp(true);
+    }
+    if (sink.canGoOn(call.request()) && !counter.finished()) {
+      return new AttemptEnd.BrokenOff(settlement.failed(failure), failure, allLosses());
     }
     // A stream has begun with 200; an answer that comes whole has not been sent at all.
     int status = call.request().stream() ? 200 : ClientError.of(failure, "").status();

@@ -199,7 +199,8 @@ final class AttemptSettlement {
         usage,
         cost,
         message,
-        simulated);
+        simulated,
+        request.begun().length());
   }
 
   private long millis() {

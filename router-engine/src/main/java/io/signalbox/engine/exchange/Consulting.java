@@ -114,6 +114,8 @@ record Consulting(
           ended(consult, over);
       case AttemptEnd.Over over ->
           result(consult, over.attempt(), Optional.empty(), over.attempt().message());
+      case AttemptEnd.BrokenOff off ->
+          result(consult, off.attempt(), Optional.empty(), off.failure().kind().id());
       case AttemptEnd.Failed failed ->
           result(consult, failed.attempt(), Optional.empty(), failed.failure().kind().id());
       case AttemptEnd.NotCalled not ->

@@ -5,6 +5,7 @@ import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.RoutePlan;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.trace.Trace;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +16,16 @@ final class ExchangeRun {
   private final Router router;
   private final IncomingRequest incoming;
   private final ReplySink sink;
+  private final Optional<ResumableReply> resumable;
   private final RoutePlan plan;
   private final Copies copies;
   private final TraceDraft draft;
   private final AnswerCalls calls;
   private final ErrorResults errors;
   private final PairedTexts texts;
+
+  /// How the answer broke off that the client has a part of.
+  private Optional<AttemptEnd.BrokenOff> broken = Optional.empty();
 
   /// Budgets and limits that have counted this request.
   private final Set<String> counted = new HashSet<>();
@@ -53,13 +58,15 @@ final class ExchangeRun {
     this.context = context;
     this.router = router;
     this.incoming = incoming;
-    this.sink = sink;
+    this.resumable =
+        copyOf.isEmpty() ? ResumableReply.of(router, incoming.request(), sink) : Optional.empty();
+    this.sink = resumable.<ReplySink>map(each -> each).orElse(sink);
     this.plan = plan;
     this.copies = copies;
     this.draft = new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf);
     String original = copyOf.isEmpty() ? incoming.id() : copyOf;
     this.texts = new PairedTexts(context, router, plan, original, asked);
-    this.calls = new AnswerCalls(context, router, incoming, sink, plan, draft, counted, texts);
+    this.calls = new AnswerCalls(context, router, incoming, this.sink, plan, draft, counted, texts);
     this.errors = new ErrorResults(draft, context.circuitBreakers());
   }
 
@@ -127,16 +134,41 @@ final class ExchangeRun {
       case Move.Recall recall -> recalled(recall);
       case Move.Copy copy -> new Next.Onward(copied(copy));
       case Move.Skip skip -> new Next.Onward(passedOver(skip));
-      case Move.Reject reject -> new Next.Finished(errors.rejected(reject));
-      case Move.End end -> new Next.Finished(errors.lastFailure());
+      case Move.Reject reject ->
+          new Next.Finished(broken.map(this::brokenOff).orElseGet(() -> errors.rejected(reject)));
+      case Move.End end ->
+          new Next.Finished(broken.map(this::brokenOff).orElseGet(errors::lastFailure));
     };
   }
 
   private Next called(Move.Call call) {
     HedgedCall.Ended ended = calls.made(call);
-    return ended.end() instanceof AttemptEnd.Over over
-        ? new Next.Finished(finished(ended.call(), over))
-        : new Next.Onward(calls.onward(ended.call(), ended.end()));
+    return switch (ended.end()) {
+      case AttemptEnd.Over over -> new Next.Finished(finished(ended.call(), over));
+      case AttemptEnd.BrokenOff off -> new Next.Onward(goingOn(ended.call(), off));
+      case AttemptEnd.Failed failed -> new Next.Onward(calls.onward(ended.call(), failed));
+      case AttemptEnd.NotCalled not -> new Next.Onward(calls.onward(ended.call(), not));
+      case AttemptEnd.NoRoom noRoom -> new Next.Onward(calls.onward(ended.call(), noRoom));
+      case AttemptEnd.NotAdmitted not -> new Next.Onward(calls.onward(ended.call(), not));
+    };
+  }
+
+  private Move goingOn(Move.Call call, AttemptEnd.BrokenOff off) {
+    broken = Optional.of(off);
+    ResumableReply reply = resumable.orElseThrow();
+    reply.brokenOff(off.attempt().usage());
+    return calls.goingOn(call, off, reply.said());
+  }
+
+  /// Nobody goes on with the answer: its client is told how it broke off.
+  private Result brokenOff(AttemptEnd.BrokenOff off) {
+    draft.troubled(off.attempt().message());
+    try {
+      sink.broken(off.failure());
+      return new Result(draft.trace(200), Optional.empty());
+    } catch (IOException e) {
+      return new Result(draft.trace(499), Optional.empty());
+    }
   }
 
   private Result finished(Move.Call call, AttemptEnd.Over over) {

@@ -3,6 +3,7 @@ package io.signalbox.engine.exchange;
 import io.signalbox.engine.cache.AnswerEvents;
 import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.cache.EarlierAnswer;
+import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
@@ -84,6 +85,21 @@ final class KeptAnswer implements ReplySink {
   @Override
   public boolean finished() {
     return client.finished();
+  }
+
+  @Override
+  public boolean canGoOn(ChatRequest sent) {
+    return client.canGoOn(sent);
+  }
+
+  @Override
+  public void pause() {
+    client.pause();
+  }
+
+  @Override
+  public void resume() throws IOException {
+    client.resume();
   }
 
   @Override

@@ -7,22 +7,30 @@ import io.signalbox.engine.route.Move;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RequestRules;
+import io.signalbox.engine.upstream.UpstreamCall.Deadlines;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/// What one attempt asks of a model, before it is written in the provider's dialect. Immutable.
+/// What one attempt asks of a model, before it is written in the provider's dialect, and how long
+/// it is waited for. Immutable.
 ///
 /// @param incoming the client's request as it came
 /// @param call the request as the graph has made it, and for which model
 /// @param card what is known of the model
 record OutgoingRequest(IncomingRequest incoming, Move.Call call, ModelCard card) {
+  /// A whole answer takes longer than its first token.
+  private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
   /// For a provider.
   ///
   /// @param params members that the graph sets
   CallPlan at(Provider provider, Map<String, String> params) {
     var spoken = incoming.original().filter(body -> body.dialect().equals(provider.dialect()));
+    boolean begun = !call.request().begun().isEmpty();
+    boolean prefill = begun && Continuation.isPrefilled(call.request(), call.model(), card);
     return new CallPlan(
-        call.request(),
+        begun ? Continuation.written(call.request(), prefill) : call.request(),
         spoken.filter(body -> !call.rewritten()).map(IncomingRequest.Original::body),
         call.model().model(),
         params,
@@ -30,7 +38,8 @@ record OutgoingRequest(IncomingRequest incoming, Move.Call call, ModelCard card)
         rules(provider, call.model()),
         card.maxOutputTokens().orElse(0),
         spoken.isPresent() ? incoming.client().headers() : Map.of(),
-        card.abilities().contains(Ability.REASONING));
+        card.abilities().contains(Ability.REASONING),
+        prefill);
   }
 
   /// Another server under the provider's dialect may take what the provider's own refuses.
@@ -39,5 +48,27 @@ record OutgoingRequest(IncomingRequest incoming, Move.Call call, ModelCard card)
     return elsewhere
         ? provider.rules().elsewhere(model.model())
         : provider.rules().of(model.model());
+  }
+
+  /// An answer that comes whole has no first token to wait for; there only the total counts. A
+  /// trial of a model that was broken has less time if another model can answer instead.
+  ///
+  /// @param usual where the graph says nothing
+  /// @param trial how long a trial may take; empty if the call is none
+  Deadlines deadlines(Deadlines usual, Optional<Duration> trial) {
+    return call.request().stream()
+        ? usual.tightened(shorter(call.firstToken(), usual.firstToken(), trial), call.total())
+        : usual.within(
+            shorter(call.total(), usual.total(), trial.map(OutgoingRequest::ofWholeAnswer)));
+  }
+
+  private static Duration shorter(
+      Optional<Duration> ofGraph, Duration usual, Optional<Duration> trial) {
+    Duration most = ofGraph.orElse(usual);
+    return trial.filter(time -> time.compareTo(most) < 0).orElse(most);
+  }
+
+  private static Duration ofWholeAnswer(Duration trial) {
+    return trial.compareTo(WHOLE_TRIAL) > 0 ? trial : WHOLE_TRIAL;
   }
 }

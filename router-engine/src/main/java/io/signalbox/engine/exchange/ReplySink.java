@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
@@ -40,6 +41,19 @@ public interface ReplySink {
     return Optional.empty();
   }
 
+  /// Whether another model could go on with the answer, should it break off now.
+  ///
+  /// @param sent the request of the model that speaks
+  default boolean canGoOn(ChatRequest sent) {
+    return false;
+  }
+
+  /// The answer broke off, and another model is asked to go on with it.
+  default void pause() {}
+
+  /// Another model goes on: what it says follows what was said, written anew.
+  default void resume() throws IOException {}
+
   /// The answer is whole.
   void end(Ending ending) throws IOException;
 
@@ -59,6 +73,8 @@ public interface ReplySink {
   /// @param verbatim whether the provider's bytes can go to the client as they are
   /// @param simulated whether no provider was really called
   /// @param cache what the last cache on the path had; empty if there was none
+  /// @param continuable whether another model may go on with the answer should it break off: then
+  ///   what is passed on as it is must be followed, too, to be written anew from any place
   record Beginning(
       String graph,
       String model,
@@ -67,7 +83,8 @@ public interface ReplySink {
       int attempts,
       boolean verbatim,
       boolean simulated,
-      Optional<CacheUse> cache) {
+      Optional<CacheUse> cache,
+      boolean continuable) {
 
     /// The beginning of an answer that no cache keeps.
     public Beginning(
@@ -78,18 +95,33 @@ public interface ReplySink {
         int attempts,
         boolean verbatim,
         boolean simulated) {
-      this(graph, model, path, experiments, attempts, verbatim, simulated, Optional.empty());
+      this(graph, model, path, experiments, attempts, verbatim, simulated, Optional.empty(), false);
     }
 
     /// The same for an answer that is written anew.
     public Beginning rewritten() {
-      return new Beginning(graph, model, path, experiments, attempts, false, simulated, cache);
+      return new Beginning(
+          graph, model, path, experiments, attempts, false, simulated, cache, continuable);
     }
 
     /// The same behind a cache.
     public Beginning using(CacheUse use) {
       return new Beginning(
-          graph, model, path, experiments, attempts, verbatim, simulated, Optional.of(use));
+          graph,
+          model,
+          path,
+          experiments,
+          attempts,
+          verbatim,
+          simulated,
+          Optional.of(use),
+          continuable);
+    }
+
+    /// The same for an answer that another model may go on with.
+    public Beginning continued() {
+      return new Beginning(
+          graph, model, path, experiments, attempts, verbatim, simulated, cache, true);
     }
   }
 

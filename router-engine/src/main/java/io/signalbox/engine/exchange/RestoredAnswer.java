@@ -74,6 +74,21 @@ final class RestoredAnswer implements ReplySink {
   }
 
   @Override
+  public boolean canGoOn(ChatRequest sent) {
+    return client.canGoOn(sent);
+  }
+
+  @Override
+  public void pause() {
+    client.pause();
+  }
+
+  @Override
+  public void resume() throws IOException {
+    client.resume();
+  }
+
+  @Override
   public boolean isStopping() {
     return client.isStopping();
   }

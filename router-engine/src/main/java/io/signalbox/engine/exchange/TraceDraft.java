@@ -106,15 +106,26 @@ final class TraceDraft {
     lastModel = model.id();
   }
 
+  /// The answer broke off, and another model is asked to go on.
+  void brokenOff(Model model, AttemptEnd.BrokenOff broken) {
+    heardFirst(broken.attempt());
+    failed(model, broken.attempt(), broken.losses(), broken.failure());
+  }
+
   /// The attempt with which the request ends.
   void ended(Model model, AttemptEnd.Over over) {
     attempts.add(over.attempt());
     losses.addAll(over.losses());
     lastModel = model.id();
     error = over.attempt().message();
-    if (over.attempt().firstTokenMillis().isPresent()) {
-      long before = millis() - over.attempt().millis();
-      firstToken = OptionalLong.of(before + over.attempt().firstTokenMillis().getAsLong());
+    heardFirst(over.attempt());
+  }
+
+  /// An answer has one first token, however many models speak.
+  private void heardFirst(Attempt attempt) {
+    if (firstToken.isEmpty() && attempt.firstTokenMillis().isPresent()) {
+      long before = millis() - attempt.millis();
+      firstToken = OptionalLong.of(before + attempt.firstTokenMillis().getAsLong());
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param attempts the most calls below this node; empty: [RoutingGraph#MOST_ATTEMPTS]
 /// @param hedgeAfter how long a branch may stay silent before the next one is called beside it;
 ///   empty: it never is
+/// @param midStream what happens when an answer breaks off that has begun
 public record FallbackNode(
     String id,
     About about,
@@ -31,8 +32,17 @@ public record FallbackNode(
     Optional<Duration> firstToken,
     Optional<Duration> total,
     OptionalInt attempts,
-    Optional<Duration> hedgeAfter)
+    Optional<Duration> hedgeAfter,
+    MidStream midStream)
     implements BranchingNode {
+  /// What happens when a stream breaks off that a client has begun to read.
+  public enum MidStream {
+    /// It ends with an error event.
+    STOP,
+    /// The next branch goes on where it broke off, if all of it so far is plain text.
+    CONTINUE
+  }
+
   /// So many times a branch may be tried again.
   private static final int MOST_RETRIES = 10;
 
@@ -43,7 +53,7 @@ public record FallbackNode(
           EnumSet.complementOf(
               EnumSet.of(FailureClass.BAD_REQUEST, FailureClass.CONTENT_FILTERED)));
 
-  /// One that does not hedge.
+  /// One that does not hedge, and continues no answer.
   public FallbackNode(
       String id,
       About about,
@@ -53,7 +63,7 @@ public record FallbackNode(
       Optional<Duration> firstToken,
       Optional<Duration> total,
       OptionalInt attempts) {
-    this(id, about, to, on, retries, firstToken, total, attempts, Optional.empty());
+    this(id, about, to, on, retries, firstToken, total, attempts, Optional.empty(), MidStream.STOP);
   }
 
   public FallbackNode {
@@ -75,8 +85,7 @@ public record FallbackNode(
               0,
               Optional.empty(),
               Optional.empty(),
-              OptionalInt.empty(),
-              Optional.empty()),
+              OptionalInt.empty()),
           List.of(
               Field.required(
                   "to",
@@ -127,10 +136,15 @@ public record FallbackNode(
                       + " conversation.",
                   FallbackNode::hedgeAfter,
                   (node, most) -> node.withHedgeAfter(Optional.of(most))),
-              Field.later(
+              Field.usually(
+                  MidStream.STOP,
                   "mid_stream",
-                  "What happens when an answer breaks off.",
-                  new FieldType.NotYet(List.of("stop"), List.of("continue")))));
+                  FieldType.word(MidStream.class),
+                  "What happens when a stream breaks off that has begun: `stop` ends it with an"
+                      + " error event; `continue` lets the next model go on where it broke off,"
+                      + " if what was said is plain text: no tools, no JSON, no thinking.",
+                  FallbackNode::midStream,
+                  FallbackNode::withMidStream)));
 
   @Override
   public void write(FieldSink sink) {
@@ -160,6 +174,11 @@ public record FallbackNode(
     return Optional.of(new FailoverRule(true, retries, mostCalls()));
   }
 
+  /// Whether the next branch goes on with an answer that breaks off.
+  public boolean continues() {
+    return midStream == MidStream.CONTINUE;
+  }
+
   /// The most calls below this node.
   public int mostCalls() {
     return attempts.orElse(RoutingGraph.MOST_ATTEMPTS);
@@ -172,12 +191,14 @@ public record FallbackNode(
 
   @Override
   public FallbackNode withId(String other) {
-    return new FallbackNode(other, about, to, on, retries, firstToken, total, attempts, hedgeAfter);
+    return new FallbackNode(
+        other, about, to, on, retries, firstToken, total, attempts, hedgeAfter, midStream);
   }
 
   @Override
   public FallbackNode withAbout(About other) {
-    return new FallbackNode(id, other, to, on, retries, firstToken, total, attempts, hedgeAfter);
+    return new FallbackNode(
+        id, other, to, on, retries, firstToken, total, attempts, hedgeAfter, midStream);
   }
 
   @Override
@@ -197,36 +218,49 @@ public record FallbackNode(
 
   /// The same node with other branches.
   public FallbackNode withTo(List<String> other) {
-    return new FallbackNode(id, about, other, on, retries, firstToken, total, attempts, hedgeAfter);
+    return new FallbackNode(
+        id, about, other, on, retries, firstToken, total, attempts, hedgeAfter, midStream);
   }
 
   /// The same node, moving on after other failures.
   public FallbackNode withOn(Set<FailureClass> other) {
-    return new FallbackNode(id, about, to, other, retries, firstToken, total, attempts, hedgeAfter);
+    return new FallbackNode(
+        id, about, to, other, retries, firstToken, total, attempts, hedgeAfter, midStream);
   }
 
   /// The same node with another number of retries.
   public FallbackNode withRetries(int other) {
-    return new FallbackNode(id, about, to, on, other, firstToken, total, attempts, hedgeAfter);
+    return new FallbackNode(
+        id, about, to, on, other, firstToken, total, attempts, hedgeAfter, midStream);
   }
 
   /// The same node with another limit of the time to the first token.
   public FallbackNode withFirstToken(Optional<Duration> other) {
-    return new FallbackNode(id, about, to, on, retries, other, total, attempts, hedgeAfter);
+    return new FallbackNode(
+        id, about, to, on, retries, other, total, attempts, hedgeAfter, midStream);
   }
 
   /// The same node with another limit of the time for the whole answer.
   public FallbackNode withTotal(Optional<Duration> other) {
-    return new FallbackNode(id, about, to, on, retries, firstToken, other, attempts, hedgeAfter);
+    return new FallbackNode(
+        id, about, to, on, retries, firstToken, other, attempts, hedgeAfter, midStream);
   }
 
   /// The same node with another limit of calls.
   public FallbackNode withAttempts(OptionalInt other) {
-    return new FallbackNode(id, about, to, on, retries, firstToken, total, other, hedgeAfter);
+    return new FallbackNode(
+        id, about, to, on, retries, firstToken, total, other, hedgeAfter, midStream);
   }
 
   /// The same node with another silence after which it hedges.
   public FallbackNode withHedgeAfter(Optional<Duration> other) {
-    return new FallbackNode(id, about, to, on, retries, firstToken, total, attempts, other);
+    return new FallbackNode(
+        id, about, to, on, retries, firstToken, total, attempts, other, midStream);
+  }
+
+  /// The same node with another end of streams that break off.
+  public FallbackNode withMidStream(MidStream other) {
+    return new FallbackNode(
+        id, about, to, on, retries, firstToken, total, attempts, hedgeAfter, other);
   }
 }

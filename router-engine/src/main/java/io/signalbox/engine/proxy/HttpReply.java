@@ -39,6 +39,10 @@ final class HttpReply implements ReplySink {
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
   private Optional<OutputStream> stream = Optional.empty();
   private boolean verbatim;
+
+  /// Whether what is passed on verbatim may have to be gone on with in our own words.
+  private boolean followed;
+
   private boolean begun;
   private boolean over;
   private boolean finished;
@@ -88,6 +92,7 @@ final class HttpReply implements ReplySink {
     saying(() -> {
       begun = true;
       verbatim = beginning.verbatim() && writer.passesOn();
+      followed = verbatim && beginning.continuable();
       if (stream.isEmpty()) {
         ReplyHeaders.of(beginning, response);
         if (request.stream()) {
@@ -109,11 +114,31 @@ final class HttpReply implements ReplySink {
     if (isStopping()) {
       throw new IOException("the program ends");
     }
-    byte[] bytes = verbatim ? passed(events, raw) : written(events);
+    byte[] own = verbatim && !followed ? NOTHING : written(events);
+    byte[] bytes = verbatim ? passed(events, raw) : own;
     if (bytes.length > 0) {
       saying(() -> say(bytes));
     }
     finishSent |= request.stream() && (verbatim ? isFinish(events) : writer.finished());
+  }
+
+  /// Signs of life are given again until another model goes on.
+  @Override
+  public void pause() {
+    lock.lock();
+    try {
+      begun = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void resume() throws IOException {
+    saying(() -> {
+      begun = true;
+      verbatim = false;
+    });
   }
 
   private static boolean isFinish(List<ReplyEvent> events) {

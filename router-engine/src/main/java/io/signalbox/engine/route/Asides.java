@@ -73,6 +73,11 @@ final class Asides {
     if (node instanceof AskNode ask && !findings.containsKey(ask.id())) {
       return consult(ask, at);
     }
+    if (at.isBegun() && (node instanceof MirrorNode || node instanceof CacheNode)) {
+      findings.putIfAbsent(node.id(), Finding.none("the rest of an answer is asked for"));
+      recalled.remove(node.id());
+      return Optional.empty();
+    }
     if (node instanceof MirrorNode mirror && copied.add(mirror.id())) {
       return copy(mirror, at);
     }

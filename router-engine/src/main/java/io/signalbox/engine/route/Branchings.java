@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The nodes on the route that have more targets if a call fails, innermost first, and the calls
 /// that they and the request may still make. Belongs to one route plan.
@@ -18,6 +19,7 @@ final class Branchings {
   private final Deque<Failover> nodes = new ArrayDeque<>();
   private final CallLimit limit;
   private boolean offered; // whether the last move was a call
+  private String begun = ""; // what the client has read of the answer
 
   Branchings(CallLimit limit) {
     this.limit = limit;
@@ -30,6 +32,43 @@ final class Branchings {
 
   int depth() {
     return nodes.size();
+  }
+
+  /// An answer has broken off that the client has a part of: from now on only nodes that continue
+  /// answers, and what lies below them, are gone on from.
+  ///
+  /// @param said what the client has read
+  /// @return the node that goes on; empty if none does
+  Optional<Failover> brokenOff(FailureClass failure, String said) {
+    begun = said;
+    offered = false;
+    while (!nodes.isEmpty() && limit.hasLeft()) {
+      if (isOpen() && nodes.element().continues() && nodes.element().after(failure).isPresent()) {
+        return innermost();
+      }
+      nodes.pop();
+    }
+    return Optional.empty();
+  }
+
+  /// Where a node goes on, with what has been said of the answer.
+  RoutePosition place(Failover next) {
+    RoutePosition place = next.here().free();
+    return begun.isEmpty() ? place : place.begun(begun);
+  }
+
+  /// The nodes that may be gone on from.
+  private Stream<Failover> usable() {
+    return nodes.reversed().stream().takeWhile(Failover::isOpen).filter(this::isUsable);
+  }
+
+  private boolean isUsable(Failover node) {
+    return begun.isEmpty() || node.mayGoOn();
+  }
+
+  /// Whether all nodes allow another call: what an outer one allows binds those within.
+  private boolean isOpen() {
+    return nodes.stream().allMatch(Failover::isOpen);
   }
 
   /// Leaves the innermost nodes until so many are left.
@@ -46,7 +85,9 @@ final class Branchings {
 
   /// The innermost node, if it calls its next target beside the one that is silent.
   Optional<Failover> hedging() {
-    return innermost().filter(node -> node.hedgeAfter().isPresent() && limit.hasLeft());
+    return innermost()
+        .filter(node -> begun.isEmpty() && node.hedgeAfter().isPresent())
+        .filter(node -> limit.hasLeft() && isOpen());
   }
 
   /// The silence after which another model is called as well; empty if none is. Only the first turn
@@ -73,12 +114,12 @@ final class Branchings {
 
   /// Whether another model would be left to call.
   boolean hasAlternative() {
-    return limit.hasLeft() && nodes.stream().anyMatch(Failover::hasMore);
+    return limit.hasLeft() && usable().anyMatch(Failover::hasMore);
   }
 
   /// Whether a failure of this class would continue with another model.
   boolean catches(FailureClass failure) {
-    return limit.hasLeft() && nodes.stream().anyMatch(each -> each.catches(failure));
+    return limit.hasLeft() && usable().anyMatch(each -> each.catches(failure));
   }
 
   /// Whether the model of the last call may be called once more, whatever its failure.
@@ -102,8 +143,10 @@ final class Branchings {
   ///
   /// @param depth only nodes below so many
   boolean heeds(FailureClass failure, int depth) {
+    int below = nodes.size() - depth;
     return limit.hasLeft()
-        && nodes.stream().limit(nodes.size() - depth).anyMatch(each -> each.heeds(failure));
+        && nodes.stream().skip(below).allMatch(Failover::isOpen)
+        && nodes.stream().limit(below).anyMatch(each -> each.heeds(failure));
   }
 
   /// Goes on after a failure of the last call, and leaves the nodes that do not.
@@ -113,7 +156,7 @@ final class Branchings {
   Optional<Failover> after(FailureClass failure, int depth) {
     offered = false;
     while (nodes.size() > depth && limit.hasLeft()) {
-      if (nodes.element().after(failure).isPresent()) {
+      if (isOpen() && isUsable(nodes.element()) && nodes.element().after(failure).isPresent()) {
         return innermost();
       }
       nodes.pop();
@@ -128,7 +171,7 @@ final class Branchings {
   Optional<Failover> onward(int depth) {
     takeBack();
     while (nodes.size() > depth) {
-      if (nodes.element().onward().isPresent()) {
+      if (isOpen() && isUsable(nodes.element()) && nodes.element().onward().isPresent()) {
         return innermost();
       }
       nodes.pop();

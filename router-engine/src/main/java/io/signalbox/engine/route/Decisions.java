@@ -183,7 +183,9 @@ final class Decisions {
                     fallback.on(),
                     fallback.retries(),
                     fallback.mostCalls())
-                .hedging(fallback.hedgeAfter()));
+                .hedging(fallback.hedgeAfter())
+                .binding(fallback.attempts().isPresent())
+                .continuing(fallback.continues()));
   }
 
   private Decision branching(

@@ -29,6 +29,8 @@ final class Failover {
   private final int mostCalls;
   private Optional<Duration> hedgeAfter = Optional.empty();
   private Set<String> droppedBy = Set.of();
+  private boolean continues;
+  private boolean binding;
   private int index;
   private int retried;
   private int before; // the hedge
@@ -55,6 +57,34 @@ final class Failover {
   Failover hedging(Optional<Duration> after) {
     hedgeAfter = after;
     return this;
+  }
+
+  /// Lets the next target go on with an answer that breaks off, or not.
+  Failover continuing(boolean midStream) {
+    continues = midStream;
+    return this;
+  }
+
+  /// Whether it may be gone on from here once an answer has begun: it continues answers, or was
+  /// itself entered to continue this one.
+  boolean mayGoOn() {
+    return continues || origin.isBegun();
+  }
+
+  /// What it allows is the graph's own word, and binds whatever lies within.
+  Failover binding(boolean said) {
+    binding = said;
+    return this;
+  }
+
+  /// Whether it allows another call within it, whichever node makes it.
+  boolean isOpen() {
+    return !binding || hasCallLeft();
+  }
+
+  /// Whether it lets the next target go on with an answer that breaks off.
+  boolean continues() {
+    return continues;
   }
 
   /// Budgets have dropped some of its targets.

@@ -113,10 +113,15 @@ final class QuotaDecisions {
   }
 
   /// Where to go back after something had no room; empty if that has been done before.
-  Optional<Back> over(Shortage shortage) {
+  Optional<Back> over(Shortage shortage, RoutePosition at) {
     return shortages.putIfAbsent(shortage.node(), shortage) == null
-        ? Optional.ofNullable(passed.get(shortage.node()))
+        ? Optional.ofNullable(passed.get(shortage.node())).filter(back -> isOnTheWay(back, at))
         : Optional.empty();
+  }
+
+  /// A budget before the place from where an answer is continued would begin it again.
+  private static boolean isOnTheWay(Back back, RoutePosition at) {
+    return !at.isBegun() || back.position().isBegun();
   }
 
   /// The claims that a call of a model makes.
@@ -169,20 +174,21 @@ final class QuotaDecisions {
 
   /// The innermost budget on the way here that has dropped a model, and whose `over` is still to be
   /// taken.
-  Optional<Back> dropping(List<Claim> claims) {
+  Optional<Back> dropping(RoutePosition at) {
     if (dropping.isEmpty()) {
       return Optional.empty();
     }
-    return claims.reversed().stream()
+    return at.claims().reversed().stream()
         .map(Claim::node)
         .filter(node -> dropping.contains(node) && !left.contains(node))
         .flatMap(node -> Optional.ofNullable(passed.get(node)).stream())
+        .filter(back -> isOnTheWay(back, at))
         .findFirst();
   }
 
   /// Whether a budget on the way here has dropped a model, and its `over` leads to another one.
-  boolean hasOver(List<Claim> claims) {
-    return dropping(claims)
+  boolean hasOver(RoutePosition at) {
+    return dropping(at)
         .flatMap(back -> ofSome(back.node()))
         .filter(budget ->
             BottomUp.of(graph, budget.over()).stream().anyMatch(graph.models()::containsKey))

@@ -81,6 +81,16 @@ public final class RoutePlan implements OtherCalls {
         .orElseGet(() -> over(back));
   }
 
+  /// The move after an answer broke off of which the client has read so much, all of it plain text:
+  /// a fallback that continues answers has its next model go on there.
+  public Move afterBroken(Failure failure, String said) {
+    called.ifPresent(model -> heed(model, failure));
+    String because = passage.at() + " " + failure.kind().id();
+    Optional<Failover> next = branchings.brokenOff(failure.kind(), said);
+    String after = "continues after " + said.length() + " characters: " + because;
+    return next.isPresent() ? goOn(next.get(), after) : new Move.End();
+  }
+
   private boolean keyHelps(FailureClass failure) {
     return keys.helps(failure) && branchings.hasCallLeft();
   }
@@ -92,9 +102,7 @@ public final class RoutePlan implements OtherCalls {
 
   /// The budget that takes `over` if no other model is left after a failure.
   private Optional<QuotaDecisions.Back> backAfter(FailureClass failure) {
-    return quotas
-        .dropping(passage.claims())
-        .filter(back -> branchings.heeds(failure, back.depth()));
+    return quotas.dropping(passage).filter(back -> branchings.heeds(failure, back.depth()));
   }
 
   /// Goes back to a budget or limit, which takes `over`; it ends if there is none.
@@ -127,7 +135,7 @@ public final class RoutePlan implements OtherCalls {
       branchings.takeBack();
       return withNextKey();
     }
-    Optional<QuotaDecisions.Back> back = quotas.dropping(passage.claims());
+    Optional<QuotaDecisions.Back> back = quotas.dropping(passage);
     return branchings
         .onward(QuotaDecisions.depth(back))
         .map(next -> goOn(next, passage.at() + " was skipped"))
@@ -141,7 +149,7 @@ public final class RoutePlan implements OtherCalls {
     return quotas
         .dropped(shortage, passage.claims())
         .flatMap(dropped -> called.<Move>map(model -> quotas.skip(model, dropped)))
-        .orElseGet(() -> over(quotas.over(shortage)));
+        .orElseGet(() -> over(quotas.over(shortage, passage)));
   }
 
   /// The move after the model of the last consultation answered.
@@ -152,17 +160,13 @@ public final class RoutePlan implements OtherCalls {
     return walk();
   }
 
-  /// The move after the model of the last consultation could not be called, or did not answer.
-  ///
-  /// @param why for a person
+  /// The move after the last consultation brought no answer; why is for a person.
   public Move notConsulted(String why) {
     asides.notConsulted(why);
     return walk();
   }
 
-  /// The move after the last copy was not made.
-  ///
-  /// @param why for a person
+  /// The move after the last copy was not made; why is for a person.
   public Move notCopied(String why) {
     asides.notCopied(why);
     return walk();
@@ -182,7 +186,7 @@ public final class RoutePlan implements OtherCalls {
   }
 
   private void stepTo(Failover next, String because) {
-    passage = next.here().free();
+    passage = branchings.place(next);
     steps.add(new Step(next.node(), next.label(), passage.at(), because, Map.of(), List.of(), 0));
   }
 
@@ -193,9 +197,7 @@ public final class RoutePlan implements OtherCalls {
     steps.add(new Step(node, "hit", "", because, Map.of(), List.of(), 0));
   }
 
-  /// The move after no earlier answer was found, or none that may be given.
-  ///
-  /// @param why for a person
+  /// The move after no earlier answer was found, or none that may be given; why is for a person.
   public Move notRecalled(String node, String why) {
     asides.notRecalled(node, why);
     return walk();
@@ -252,7 +254,7 @@ public final class RoutePlan implements OtherCalls {
   }
 
   private boolean hasOtherModel() {
-    return branchings.hasAlternative() || (callLimit.hasLeft() && quotas.hasOver(passage.claims()));
+    return branchings.hasAlternative() || (callLimit.hasLeft() && quotas.hasOver(passage));
   }
 
   /// Whether a failure of this class would continue with another model or key.
@@ -269,7 +271,10 @@ public final class RoutePlan implements OtherCalls {
       if (model.isPresent()) {
         return arrive(model.get());
       }
-      Node node = graph.node(passage.at()).orElseThrow(this::notConnected);
+      Node node =
+          graph
+              .node(passage.at())
+              .orElseThrow(() -> new IllegalStateException("no node " + passage.at()));
       if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), quotas.told(reject.message()));
@@ -280,10 +285,6 @@ public final class RoutePlan implements OtherCalls {
       }
       take(node);
     }
-  }
-
-  private IllegalStateException notConnected() {
-    return new IllegalStateException("the graph is invalid; there is no node " + passage.at());
   }
 
   private void take(Node node) {
@@ -322,9 +323,8 @@ public final class RoutePlan implements OtherCalls {
       return Optional.empty();
     }
     var before = new Stand(passage, keys);
-    String because = "hedge: " + passage.at() + " has not answered yet";
     top.get().hedged();
-    stepTo(top.get(), because);
+    stepTo(top.get(), "hedge: " + passage.at() + " has not answered yet");
     keys = arrivals.keys(model.get(), passage, Optional.empty());
     var hedge = call(keys.first());
     beforeHedge = Optional.of(before);

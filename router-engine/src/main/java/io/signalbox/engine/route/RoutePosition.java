@@ -2,6 +2,7 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.cache.CacheQuery;
 import io.signalbox.engine.catalog.Claim;
+import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RewriteNode;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// A request at a place in the graph, with what it collected on its path. Immutable.
@@ -84,7 +86,43 @@ record RoutePosition(
 
   /// Whether that is something else than what the client wrote.
   boolean isChanged() {
-    return rewritten || RestoredThinking.isIn(facts.request());
+    return rewritten || isBegun() || RestoredThinking.isIn(facts.request());
+  }
+
+  /// The same with an answer that has begun. What the client has read of it is redacted as the
+  /// request was on its way here, for another model may have said it; the limit of the answer is
+  /// what is left of it, and no cache keeps a part.
+  ///
+  /// @param said what the client has read
+  RoutePosition begun(String said) {
+    ChatRequest request = facts.request();
+    var redaction = RequestRedaction.restorable(redact, marks, request, List.of(said));
+    String sent = redaction.of(ChatRequest.ofText("", "").withBegun(said)).begun();
+    return new RoutePosition(
+        at,
+        facts.withRequest(limited(request, said).withBegun(sent)),
+        rewritten,
+        redact,
+        redact.isEmpty() ? marks : redaction.marks(),
+        claims,
+        firstToken,
+        total,
+        List.of(),
+        warmth);
+  }
+
+  private static ChatRequest limited(ChatRequest request, String said) {
+    OptionalInt limit = request.sampling().maxTokens();
+    int more = TokenCounter.textTokens(said) - TokenCounter.textTokens(request.begun());
+    return limit.isEmpty()
+        ? request
+        : request.withSampling(
+            request.sampling().withMaxTokens(OptionalInt.of(Math.max(1, limit.getAsInt() - more))));
+  }
+
+  /// Whether a model is to go on with an answer here that has begun.
+  boolean isBegun() {
+    return !facts.request().begun().isEmpty();
   }
 
   /// The same for a copy on another thread, to which facts that are worked out there belong. No

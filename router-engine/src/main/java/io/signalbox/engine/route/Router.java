@@ -2,6 +2,7 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.CacheNode;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -30,6 +31,7 @@ public final class Router {
   private final Function<Model, ModelCard> cards;
   private final List<Promise> promised; // limits of calls
   private final long budget; // of each condition, in steps
+  private final boolean continuing;
 
   /// A router whose nodes have learned nothing.
   ///
@@ -53,6 +55,9 @@ public final class Router {
         .filter(CacheNode.class::isInstance)
         .map(CacheNode.class::cast)
         .forEach(node -> caches.put(node.id(), CacheLookup.of(inForce, node)));
+    this.continuing =
+        inForce.nodes().values().stream()
+            .anyMatch(node -> node instanceof FallbackNode fallback && fallback.continues());
     this.promised =
         graph.promises().stream().filter(promise -> promise.attempts().isPresent()).toList();
   }
@@ -118,6 +123,11 @@ public final class Router {
   /// The graph as it is written; requests pass what is disabled in it.
   public RoutingGraph graph() {
     return graph;
+  }
+
+  /// Whether a fallback of the graph continues answers that break off.
+  public boolean continues() {
+    return continuing;
   }
 
   /// What is known of a model.

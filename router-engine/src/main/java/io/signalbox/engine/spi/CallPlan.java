@@ -17,6 +17,8 @@ import java.util.Set;
 /// @param headers the headers of a client that speaks the provider's dialect, without its
 ///   credentials, names in lower case; only such go out that the dialect knows to belong to a body
 /// @param reasons whether the model is known to think before it answers
+/// @param prefill whether the last message is the beginning of the answer, and the model goes on
+///   with it instead of answering it
 public record CallPlan(
     ChatRequest request,
     Optional<byte[]> original,
@@ -26,7 +28,22 @@ public record CallPlan(
     RequestRules rules,
     long maxOutputTokens,
     Map<String, String> headers,
-    boolean reasons) {
+    boolean reasons,
+    boolean prefill) {
+
+  /// A call whose answer has not begun.
+  public CallPlan(
+      ChatRequest request,
+      Optional<byte[]> original,
+      String model,
+      Map<String, String> params,
+      Set<Quirk> quirks,
+      RequestRules rules,
+      long maxOutputTokens,
+      Map<String, String> headers,
+      boolean reasons) {
+    this(request, original, model, params, quirks, rules, maxOutputTokens, headers, reasons, false);
+  }
 
   /// Whether a member is set by a rewrite on the way, for whichever model, and not for this one.
   public boolean isSetByRewrite(String member) {

@@ -23,5 +23,13 @@ public enum Quirk {
   /// Has no `parallel_tool_calls`.
   NO_PARALLEL_TOOL_CALLS,
   /// Refuses a message without `content`, or with null, where only tools are called.
-  NO_NULL_CONTENT
+  NO_NULL_CONTENT,
+  /// The beginning of an answer is a message of the assistant with `prefix: true`.
+  PREFIX,
+  /// The same at a path of its own, `/beta`.
+  BETA_PREFIX,
+  /// The beginning of an answer is a message of the assistant with `partial: true`.
+  PARTIAL,
+  /// Repeats in its answer what the answer was begun with.
+  ECHOES_PREFIX
 }

@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 /// @param cost what it cost
 /// @param message the trouble in words of our own, never in a provider's; empty if there was none
 /// @param simulated whether no provider was really called
+/// @param continuedAt after so many characters of an answer that broke off this model went on; 0 if
+///   it began one
 public record Attempt(
     String model,
     String provider,
@@ -32,7 +34,38 @@ public record Attempt(
     Optional<Usage> usage,
     Cost cost,
     String message,
-    boolean simulated) {
+    boolean simulated,
+    int continuedAt) {
+
+  /// A call for an answer that had not begun.
+  public Attempt(
+      String model,
+      String provider,
+      String providerModel,
+      String key,
+      Outcome outcome,
+      int status,
+      long millis,
+      OptionalLong firstTokenMillis,
+      Optional<Usage> usage,
+      Cost cost,
+      String message,
+      boolean simulated) {
+    this(
+        model,
+        provider,
+        providerModel,
+        key,
+        outcome,
+        status,
+        millis,
+        firstTokenMillis,
+        usage,
+        cost,
+        message,
+        simulated,
+        0);
+  }
 
   /// Whether a call was made at all.
   public boolean called() {

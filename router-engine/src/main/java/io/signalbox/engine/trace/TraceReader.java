@@ -103,7 +103,8 @@ final class TraceReader {
         member(view, "usage").map(TraceReader::usage),
         new Cost(list(view, "cost", TraceReader::line)),
         text(view, "message"),
-        truth(view, "simulated").orElse(false));
+        truth(view, "simulated").orElse(false),
+        whole(view, "continued_at"));
   }
 
   private static Outcome outcome(JsonNode view) {

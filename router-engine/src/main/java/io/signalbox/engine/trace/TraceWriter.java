@@ -107,6 +107,9 @@ record TraceWriter(JsonGenerator json) {
     if (attempt.simulated()) {
       json.writeBooleanProperty("simulated", true);
     }
+    if (attempt.continuedAt() > 0) {
+      number("continued_at", attempt.continuedAt());
+    }
   }
 
   /// Why a model was skipped is the message too, as a rule.

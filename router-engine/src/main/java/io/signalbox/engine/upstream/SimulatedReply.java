@@ -124,6 +124,9 @@ final class SimulatedReply {
 
   private String prose() {
     String closing = CLOSINGS.get(random.nextInt(CLOSINGS.size()));
+    if (!request.begun().isEmpty()) {
+      return "[continued by simulated " + model + "] " + closing;
+    }
     String asked = quote().isEmpty() ? "The message is empty." : "Your message: “" + quote() + "”.";
     return "[simulated " + model + "] " + asked + " " + closing;
   }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import static io.signalbox.engine.exchange.SimulatedSurroundings.bucket;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +13,7 @@ import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.graph.FallbackNode;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Promise;
 import io.signalbox.engine.graph.RoutingGraph;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /// Ten thousand requests through graphs by chance at providers that fail by chance: whatever
 /// happens, the trace tells what happened, no promise is broken, no model is called that its
-/// provider has told us to leave alone, and no stream is spliced.
+/// provider has told us to leave alone, and no stream is spliced but where the graph says so.
 final class FailureScriptsTest {
   private static final int GRAPHS = 250;
   private static final int REQUESTS = 40;
@@ -51,7 +53,8 @@ final class FailureScriptsTest {
       assertTrue(seen.getOrDefault(kind.id(), 0) > 50, kind + " in " + seen);
     }
     for (String each :
-        List.of("answered", "cancelled", "skipped", "broken", "retry", "held", "open")) {
+        List.of(
+            "answered", "cancelled", "skipped", "broken", "retry", "held", "open", "continued")) {
       assertTrue(seen.getOrDefault(each, 0) > 50, each + " in " + seen);
     }
   }
@@ -241,23 +244,53 @@ final class FailureScriptsTest {
         assertTrue(calls.stream().noneMatch(each -> each.script().commits()), what);
         return;
       }
-      Called last = calls.getLast();
+      List<Called> spoke = calls.stream().filter(each -> each.script().commits()).toList();
+      checkContinuations(result.trace(), spoke, stream, what);
+      String text = spoke.stream().map(Called::text).collect(joining());
       assertFalse(result.trouble().isPresent(), what);
       if (sink.left) {
         assertEquals(499, result.trace().status(), what);
-        assertTrue(last.text().startsWith(sink.text.toString()), what);
-      } else if (last.script().failure().isPresent()) {
+        assertTrue(text.startsWith(sink.text.toString()), what);
+      } else if (calls.getLast().script().failure().isPresent()) {
         count("broken");
-        assertEquals(last.text(), sink.text.toString(), what);
+        assertEquals(text, sink.text.toString(), what);
         assertEquals(0, sink.ended, what);
-        assertEquals(last.script().failure().get().kind(), sink.broken.orElseThrow().kind(), what);
+        Failure why = spoke.getLast().script().failure().orElseThrow();
+        assertEquals(why.kind(), sink.broken.orElseThrow().kind(), what);
         assertEquals(stream, result.trace().status() == 200, what);
       } else {
-        assertEquals(last.text(), sink.text.toString(), what);
+        assertEquals(text, sink.text.toString(), what);
         assertEquals(1, sink.ended, what);
         assertEquals(Optional.empty(), sink.broken, what);
         assertEquals(200, result.trace().status(), what);
       }
+    }
+
+    /// Only where the graph says so does a model go on with an answer, and then the trace has the
+    /// place; what all of them used is what the client is told.
+    private void checkContinuations(Trace trace, List<Called> spoke, boolean stream, String what) {
+      int read = 0;
+      boolean begun = false;
+      for (int i = 0; i < calls.size(); i++) {
+        assertEquals(read, trace.calls().get(i).continuedAt(), what);
+        if (begun) {
+          String because = "continues after " + read + " characters";
+          count("continued");
+          assertTrue(stream, what);
+          assertTrue(
+              trace.steps().stream()
+                  .filter(step -> step.because().startsWith(because))
+                  .anyMatch(step -> isContinuing(step.node())),
+              what);
+        }
+        begun |= spoke.contains(calls.get(i));
+        read += calls.get(i).text().length();
+      }
+    }
+
+    private boolean isContinuing(String node) {
+      return graph.node(node).orElseThrow() instanceof FallbackNode fallback
+          && fallback.continues();
     }
 
     private void checkPromises(Trace trace, boolean health, String what) {

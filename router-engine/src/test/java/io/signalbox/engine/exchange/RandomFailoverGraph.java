@@ -98,6 +98,9 @@ final class RandomFailoverGraph {
     if (random.nextInt(4) == 0) {
       more.append(", on: ").append(CLASSES.subList(0, 1 + random.nextInt(CLASSES.size())));
     }
+    if (random.nextInt(3) == 0) {
+      more.append(", mid_stream: continue");
+    }
     return more.toString();
   }
 

@@ -193,7 +193,8 @@ final class RandomGraph {
               maybe(this::time),
               maybe(this::time),
               random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(5)) : OptionalInt.empty(),
-              maybe(this::time));
+              maybe(this::time),
+              pick(List.of(FallbackNode.MidStream.values())));
       case BUDGET ->
           new BudgetNode(
               id,

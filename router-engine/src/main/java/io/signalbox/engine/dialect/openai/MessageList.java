@@ -31,6 +31,9 @@ final class MessageList {
   private final JsonText json = new JsonText();
   private final List<Part> pending = new ArrayList<>();
   private int at;
+  private final boolean prefill;
+  private final Set<Quirk> quirks;
+  private boolean beginning; // of the answer, which the model goes on with
 
   MessageList(CallPlan plan, Set<String> losses) {
     this.messages = plan.request().messages();
@@ -39,12 +42,15 @@ final class MessageList {
     this.thoughts = new SentThoughts(plan, losses);
     this.rules = plan.rules();
     this.nothing = plan.quirks().contains(Quirk.NO_NULL_CONTENT) ? "\"\"" : "null";
+    this.prefill = plan.prefill();
+    this.quirks = plan.quirks();
     this.losses = losses;
   }
 
   String write() {
     json.open('[');
     for (Message message : messages) {
+      beginning = prefill && at == messages.size() - 1;
       message(message);
       at++;
     }
@@ -90,7 +96,19 @@ final class MessageList {
       content(parts);
     }
     parts.forEach(this::ownMember);
+    if (beginning) {
+      begin();
+    }
     json.close('}');
+  }
+
+  private void begin() {
+    if (quirks.contains(Quirk.PREFIX) || quirks.contains(Quirk.BETA_PREFIX)) {
+      json.rawMember("prefix", "true");
+    }
+    if (quirks.contains(Quirk.PARTIAL)) {
+      json.rawMember("partial", "true");
+    }
   }
 
   private String word(Role role) {

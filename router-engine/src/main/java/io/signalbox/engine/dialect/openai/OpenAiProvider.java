@@ -17,6 +17,9 @@ import java.util.Set;
 public final class OpenAiProvider implements ProviderDialect {
   private static final String PATH = "/chat/completions";
 
+  /// DeepSeek takes the beginning of an answer here: https://api-docs.deepseek.com/news/news0725
+  private static final String BETA = "/beta";
+
   @Override
   public String id() {
     return OpenAiApi.ID;
@@ -32,7 +35,8 @@ public final class OpenAiProvider implements ProviderDialect {
   private static ProviderCall translated(CallPlan plan) {
     var body = new RequestWriter(plan);
     byte[] bytes = body.write();
-    return new ProviderCall(PATH, Map.of(), bytes, false, body.losses());
+    boolean beta = plan.prefill() && plan.quirks().contains(Quirk.BETA_PREFIX);
+    return new ProviderCall(beta ? BETA + PATH : PATH, Map.of(), bytes, false, body.losses());
   }
 
   @Override

@@ -95,7 +95,8 @@ public final class RequestRedaction {
         request.streamUsage(),
         request.metadata(),
         request.user(),
-        of(request.extras()));
+        of(request.extras()),
+        of(request.begun()));
   }
 
   /// The same for the labels and the user's name, by which a graph decides: they are redacted last,
