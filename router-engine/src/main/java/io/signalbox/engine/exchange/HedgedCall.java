@@ -28,7 +28,9 @@ final class HedgedCall {
   private final List<Entrant> running = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<Entrant> outpaced = new ArrayList<>(); // when another one began to answer
-  private boolean won; // whether one has begun to answer
+
+  /// Whether one has begun to answer; written by the thread of the request, guarded by [#events].
+  private boolean won;
 
   /// What the request does with its calls.
   interface Run {
@@ -107,7 +109,31 @@ final class HedgedCall {
 
   private void start(Entrant entrant) {
     running.add(entrant);
-    thread(() -> events.add(new Event(Optional.of(entrant), outcome(entrant))));
+    thread(() -> tell(entrant, outcome(entrant)));
+  }
+
+  /// An answer that comes too late is closed at once, so that its provider writes no further: its
+  /// request is busy passing on the other one.
+  private void tell(Entrant entrant, Outcome outcome) {
+    synchronized (events) {
+      if (won) {
+        close(outcome);
+      }
+      events.add(new Event(Optional.of(entrant), outcome));
+    }
+  }
+
+  private void win() {
+    synchronized (events) {
+      won = true;
+      events.forEach(event -> close(event.outcome()));
+    }
+  }
+
+  private static void close(Outcome outcome) {
+    if (outcome instanceof Outcome.Answer(UpstreamAnswer.Arriving arriving)) {
+      arriving.close();
+    }
   }
 
   private static Outcome outcome(Entrant entrant) {
@@ -181,7 +207,7 @@ final class HedgedCall {
       case Outcome.Broken broken -> throw broken.bug();
       case Outcome.Answer answer -> {
         if (answer.answer() instanceof UpstreamAnswer.Arriving) {
-          won = true;
+          win();
           running.stream().filter(Entrant::isOutpaced).forEach(outpaced::add);
           threads.forEach(Thread::interrupt);
         }

@@ -133,6 +133,87 @@ final class HedgingTest {
   }
 
   @Test
+  void answerThatComesTooLateIsClosedWhileTheOtherIsPassedOn() throws Exception {
+    var passing = new CountDownLatch(1);
+    var closed = new CountDownLatch(1);
+    plays.put(
+        "a",
+        () -> {
+          awaitWhateverHappens(passing);
+          return new Answer(
+              List.of(new ReplyEvent.TextDelta("from a")), () -> {}, closed::countDown);
+        });
+    plays.put(
+        "b",
+        () ->
+            new Answer(
+                List.of(
+                    new ReplyEvent.TextDelta("from b"),
+                    new ReplyEvent.Finished(FinishReason.STOP, "stop")),
+                () -> {
+                  passing.countDown();
+                  awaitWhateverHappens(closed);
+                },
+                () -> {}));
+    Trace trace = run();
+    assertEquals("from b", heard.toString());
+    assertEquals(List.of("a cancelled", "b answered"), calls(trace));
+    assertTrue(trace.attempts().getFirst().cost().total().orElseThrow().usd().signum() > 0);
+    assertMoney(trace);
+  }
+
+  /// As a provider that has answered just when its call was given up.
+  private static void awaitWhateverHappens(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// @param beforeLast happens before the last event
+  private record Answer(
+      List<ReplyEvent> events, Runnable beforeLast, Runnable closing, List<ReplyEvent> given)
+      implements UpstreamAnswer.Arriving {
+    Answer(List<ReplyEvent> events, Runnable beforeLast, Runnable closing) {
+      this(events, beforeLast, closing, new ArrayList<>());
+    }
+
+    @Override
+    public Optional<Piece> next() {
+      if (given.size() == events.size()) {
+        return Optional.empty();
+      }
+      if (given.size() == events.size() - 1) {
+        beforeLast.run();
+      }
+      given.add(events.get(given.size()));
+      return Optional.of(new Piece(List.of(given.getLast()), new byte[0]));
+    }
+
+    @Override
+    public RateLimits limits() {
+      return RateLimits.NONE;
+    }
+
+    @Override
+    public boolean simulated() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  @Test
   void quickModelIsNotHedged() throws Exception {
     timeComes = false;
     plays.put("a", () -> answer("from a"));
