@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
-# Responses too) and of Anthropic (Node, Python), and, if asked, with Claude Code and Codex.
+# Responses too), of Anthropic and of Google (Node, Python), and, if asked, with Claude Code, Codex and Gemini CLI.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
@@ -15,10 +15,13 @@
 #
 #   UPSTREAM_KEY          with url: the server's key, if it wants one
 #   SIGNALBOX             the launcher, if it is another one
-#   CLIENTS               which of them to run: "node python java", and claude and codex, which are 230 and 440 MB
-#   CLIENTS_NODE_MODULES  a node_modules folder with openai and @anthropic-ai/sdk (and @copilotkit/aimock,
-#                         @anthropic-ai/claude-code, @openai/codex); else npm installs them
-#   CLIENTS_PYTHON        a Python that has openai and anthropic; else pip installs them into a new environment
+#   CLIENTS               which of them to run: "node python java", and claude, codex and gemini, which are 230, 440
+#                         and 120 MB
+#   CLIENTS_NODE_MODULES  a node_modules folder with openai, @anthropic-ai/sdk and @google/genai (and
+#                         @copilotkit/aimock, @anthropic-ai/claude-code, @openai/codex, @google/gemini-cli); else npm
+#                         installs them
+#   CLIENTS_PYTHON        a Python that has openai, anthropic and google-genai; else pip installs them into a new
+#                         environment
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -59,8 +62,9 @@ node_modules() {
     local more=()
     case " $clients " in *' claude '*) more+=(@anthropic-ai/claude-code) ;; esac
     case " $clients " in *' codex '*) more+=(@openai/codex) ;; esac
-    (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @copilotkit/aimock@1 \
-      ${more[@]+"${more[@]}"} >&2)
+    case " $clients " in *' gemini '*) more+=(@google/gemini-cli) ;; esac
+    (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @google/genai \
+      @copilotkit/aimock@1 ${more[@]+"${more[@]}"} >&2)
   fi
 }
 
@@ -89,7 +93,7 @@ serve() {
   export BASE_URL API_KEY
 }
 
-# Chat Completions, Responses, Messages; a failure of one does not hide those of the next.
+# Chat Completions, Responses, Messages, Gemini's API; a failure of one does not hide those of the next.
 all() {
   local status=0
   bash -c "$1" || status=1
@@ -97,6 +101,8 @@ all() {
   bash -c "$2" || status=1
   say '    Anthropic:'
   bash -c "$3" || status=1
+  say '    Google:'
+  bash -c "$4" || status=1
   return $status
 }
 
@@ -142,10 +148,33 @@ TOML
   echo "ok    Codex: ${said:0:60}"
 }
 
+# One question to Gemini CLI, with a home of its own. A played model asks for a file to be read, which Gemini CLI reads
+# and tells the contents of.
+run_gemini() {
+  local said question='Tell me a story' home=$work/gemini-$MODEL
+  node_modules
+  mkdir -p "$home/.gemini" "$home/folder"
+  echo '{"security":{"auth":{"selectedType":"gemini-api-key"}},"privacy":{"usageStatisticsEnabled":false}}' \
+    >"$home/.gemini/settings.json"
+  echo 'signalbox-was-here' >"$home/folder/note.txt"
+  [ "$mode" != aimock ] || question='Read the note'
+  said=$(cd "$home/folder" && env -i PATH="$PATH" HOME="$home" \
+    GOOGLE_GEMINI_BASE_URL="${BASE_URL%/v1}" GEMINI_API_KEY="$API_KEY" \
+    timeout 120 "$work/node_modules/.bin/gemini" --skip-trust -m "$MODEL" -p "$question" </dev/null 2>"$home/log") || {
+    tail -20 "$home/log" >&2
+    return 1
+  }
+  [ -n "$said" ] || return 1
+  if [ "$mode" = aimock ]; then
+    [[ $said = *'The note was read.'* ]] || return 1
+  fi
+  echo "ok    Gemini CLI: ${said:0:60}"
+}
+
 run_node() {
   node_modules
-  cp "$here/checks.mjs" "$here/responses.mjs" "$here/messages.mjs" "$work"
-  (cd "$work" && all 'node checks.mjs' 'node responses.mjs' 'node messages.mjs')
+  cp "$here/checks.mjs" "$here/responses.mjs" "$here/messages.mjs" "$here/generate.mjs" "$work"
+  (cd "$work" && all 'node checks.mjs' 'node responses.mjs' 'node messages.mjs' 'node generate.mjs')
 }
 
 run_python() {
@@ -154,11 +183,12 @@ run_python() {
     python=$work/venv/bin/python
     [ -x "$python" ] || {
       python3 -m venv "$work/venv"
-      "$python" -m pip install --quiet openai anthropic >&2
+      "$python" -m pip install --quiet openai anthropic google-genai >&2
     }
   fi
   export python here
-  all '"$python" "$here/checks.py"' '"$python" "$here/responses.py"' '"$python" "$here/messages.py"'
+  all '"$python" "$here/checks.py"' '"$python" "$here/responses.py"' '"$python" "$here/messages.py"' \
+    '"$python" "$here/generate.py"'
 }
 
 run_java() {
@@ -214,7 +244,7 @@ case $mode in
     round main
     ;;
   *)
-    sed -n '2,20p' "$0" >&2
+    sed -n '2,24p' "$0" >&2
     exit 2
     ;;
 esac

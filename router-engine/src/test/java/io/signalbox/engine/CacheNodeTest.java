@@ -125,30 +125,35 @@ final class CacheNodeTest {
     Rig rig = counted();
     for (ClientSpeech client : ClientSpeech.values()) {
       String hello = "hello " + client;
-      Rig.Reply miss = rig.post(client.path, client.body("any", first, hello));
+      Rig.Reply miss = ask(rig, client, first, hello);
       client.assertAnswer(miss, first, "answer " + calls.get());
       assertEquals("miss", miss.header("x-signalbox-cache"));
-      Rig.Reply hit = rig.post(client.path, client.body("any", then, hello));
+      Rig.Reply hit = ask(rig, client, then, hello);
       client.assertAnswer(hit, then, "answer " + calls.get());
       assertTrue(hit.body().contains(client.stop()), hit.body());
       assertHit(hit, "answer " + calls.get());
     }
-    assertEquals(3, calls.get());
+    assertEquals(ClientSpeech.values().length, calls.get());
+  }
+
+  private static Rig.Reply ask(Rig rig, ClientSpeech client, boolean stream, String text)
+      throws Exception {
+    return rig.post(client.path("any", stream), client.body("any", stream, text));
   }
 
   @ParameterizedTest
   @EnumSource(ClientSpeech.class)
   void eachAnswerHasAnIdOfItsOwn(ClientSpeech client) throws Exception {
     Rig rig = counted();
-    rig.post(client.path, client.body("any", false, "hello"));
-    String first = id(rig.post(client.path, client.body("any", false, "hello")));
-    String second = id(rig.post(client.path, client.body("any", false, "hello")));
+    ask(rig, client, false, "hello");
+    String first = id(ask(rig, client, false, "hello"));
+    String second = id(ask(rig, client, false, "hello"));
     assertNotEquals(first, second);
   }
 
   private static String id(Rig.Reply hit) {
     assertEquals("hit", hit.header("x-signalbox-cache"));
-    var id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(hit.body());
+    var id = Pattern.compile("\"(?:id|responseId)\":\"([^\"]+)\"").matcher(hit.body());
     assertTrue(id.find(), hit.body());
     return id.group(1);
   }
@@ -754,8 +759,8 @@ final class CacheNodeTest {
     String text = "word ".repeat(1_000).strip();
     model("a", FakeAnswers.says(text));
     Rig rig = start();
-    rig.post(client.path, client.body("any", false, "hello"));
-    Rig.Reply hit = rig.post(client.path, client.body("any", true, "hello"));
+    ask(rig, client, false, "hello");
+    Rig.Reply hit = ask(rig, client, true, "hello");
     client.assertAnswer(hit, true, "word word");
     assertEquals("hit", hit.header("x-signalbox-cache"));
     long pieces =

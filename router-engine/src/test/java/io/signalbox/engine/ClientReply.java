@@ -28,6 +28,7 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
               : at(body(), "/choices/0/message/content").asString("");
       case MESSAGES -> stream ? joined("/delta/text") : each(body().path("content"), "text");
       case RESPONSES -> stream ? told("response.output_text", "text") : said(body());
+      case GENERATE -> each(parts(), "text");
     };
   }
 
@@ -45,7 +46,18 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
           stream
               ? told("response.function_call_arguments", "arguments")
               : at(body(), "/output/0/arguments").asString();
+      case GENERATE ->
+          parts().stream()
+              .filter(part -> part.has("functionCall"))
+              .map(part -> at(part, "/functionCall/args").toString())
+              .collect(Collectors.joining());
     };
+  }
+
+  /// The parts of the first candidate, in however many pieces it came.
+  private List<JsonNode> parts() {
+    return (stream ? events() : List.of(body()))
+        .stream().flatMap(piece -> at(piece, "/candidates/0/content/parts").valueStream()).toList();
   }
 
   /// The tokens of the prompt and of the answer.
@@ -57,7 +69,12 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
               stream ? events().get(events().size() - 2).path("usage") : body().path("usage");
           case RESPONSES ->
               stream ? at(events().getLast(), "/response/usage") : body().path("usage");
+          case GENERATE -> (stream ? events().getLast() : body()).path("usageMetadata");
         };
+    if (speech == ClientSpeech.GENERATE) {
+      return List.of(
+          told.path("promptTokenCount").asInt(), told.path("candidatesTokenCount").asInt());
+    }
     boolean chat = speech == ClientSpeech.CHAT;
     return List.of(
         told.path(chat ? "prompt_tokens" : "input_tokens").asInt(),
@@ -82,7 +99,16 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
         assertEquals("response.created", events.getFirst().path("type").asString(), reply.body());
         assertEquals("response.completed", events.getLast().path("type").asString(), reply.body());
       }
+      case GENERATE -> {
+        long ends = events.stream().filter(event -> !reason(event).isEmpty()).count();
+        assertEquals(1, ends, reply.body());
+        assertFalse(reason(events.getLast()).isEmpty(), reply.body());
+      }
     }
+  }
+
+  private static String reason(JsonNode piece) {
+    return at(piece, "/candidates/0/finishReason").asString("");
   }
 
   /// Refuses an answer: the status and the message in the dialect's own form, never as a stream.
@@ -91,7 +117,8 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
     assertEquals("application/json", type());
     JsonNode error = body().path("error");
     assertEquals(message, error.path("message").asString(), reply.body());
-    assertFalse(error.path("type").asString("").isEmpty(), reply.body());
+    String kind = speech == ClientSpeech.GENERATE ? "status" : "type";
+    assertFalse(error.path(kind).asString("").isEmpty(), reply.body());
     assertEquals(speech == ClientSpeech.MESSAGES, body().has("type"), reply.body());
     assertEquals("false", reply.header("x-should-retry"));
   }
@@ -129,7 +156,7 @@ record ClientReply(ClientSpeech speech, boolean stream, Rig.Reply reply) {
         .collect(Collectors.joining());
   }
 
-  private static String each(JsonNode list, String member) {
+  private static String each(Iterable<JsonNode> list, String member) {
     return StreamSupport.stream(list.spliterator(), false)
         .map(one -> one.path(member).asString(""))
         .collect(Collectors.joining());

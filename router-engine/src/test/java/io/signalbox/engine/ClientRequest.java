@@ -30,6 +30,11 @@ final class ClientRequest {
       return speech == one;
     }
 
+    /// What the user says last.
+    ArrayNode parts() {
+      return last.withArray(is(ClientSpeech.GENERATE) ? "/parts" : "/content");
+    }
+
     ObjectNode object(String member) {
       return all.withObject("/" + member);
     }
@@ -62,8 +67,13 @@ final class ClientRequest {
         case CHAT -> body.turns().insertObject(0).put("role", "system").put("content", prompt);
         case MESSAGES -> body.all().put("system", prompt);
         case RESPONSES -> body.all().put("instructions", prompt);
+        case GENERATE -> instruct(body, prompt);
       }
     });
+  }
+
+  private static void instruct(Body body, String prompt) {
+    body.object("systemInstruction").putArray("parts").addObject().put("text", prompt);
   }
 
   /// A prompt of the role that OpenAI's clients have for it beside the system's.
@@ -71,6 +81,8 @@ final class ClientRequest {
     return with(body -> {
       if (body.is(ClientSpeech.MESSAGES)) {
         body.all().put("system", prompt);
+      } else if (body.is(ClientSpeech.GENERATE)) {
+        instruct(body, prompt);
       } else {
         body.turns().insertObject(0).put("role", "developer").put("content", prompt);
       }
@@ -80,25 +92,39 @@ final class ClientRequest {
   /// A turn that was answered before.
   ClientRequest after(String asked, String answered) {
     return with(body -> {
-      body.turns().insertObject(0).put("role", "assistant").put("content", answered);
-      body.turns().insertObject(0).put("role", "user").put("content", asked);
+      if (body.is(ClientSpeech.GENERATE)) {
+        said(body, "model").put("text", answered);
+        said(body, "user").put("text", asked);
+      } else {
+        body.turns().insertObject(0).put("role", "assistant").put("content", answered);
+        body.turns().insertObject(0).put("role", "user").put("content", asked);
+      }
     });
+  }
+
+  /// The only part of a content before all others.
+  private static ObjectNode said(Body body, String role) {
+    return body.turns().insertObject(0).put("role", role).putArray("parts").addObject();
   }
 
   ClientRequest user(String id) {
     return with(body -> {
-      if (body.is(ClientSpeech.MESSAGES)) {
-        body.object("metadata").put("user_id", id);
-      } else {
-        body.all().put("user", id);
+      switch (body.speech()) {
+        case CHAT, RESPONSES -> body.all().put("user", id);
+        case MESSAGES -> body.object("metadata").put("user_id", id);
+        case GENERATE -> body.object("labels").put("user", id); // it has no place for one
       }
     });
   }
 
   ClientRequest most(int tokens) {
-    return with(body ->
-        body.all()
-            .put(body.is(ClientSpeech.RESPONSES) ? "max_output_tokens" : "max_tokens", tokens));
+    return with(body -> {
+      switch (body.speech()) {
+        case CHAT, MESSAGES -> body.all().put("max_tokens", tokens);
+        case RESPONSES -> body.all().put("max_output_tokens", tokens);
+        case GENERATE -> body.object("generationConfig").put("maxOutputTokens", tokens);
+      }
+    });
   }
 
   /// That a stream is to tell what was used; without, only one of the dialects leaves it out.
@@ -111,7 +137,10 @@ final class ClientRequest {
   }
 
   ClientRequest temperature(double value) {
-    return with(body -> body.all().put("temperature", value));
+    return with(body -> {
+      boolean apart = body.is(ClientSpeech.GENERATE);
+      (apart ? body.object("generationConfig") : body.all()).put("temperature", value);
+    });
   }
 
   /// How much the model is to think: `high`.
@@ -122,6 +151,8 @@ final class ClientRequest {
         case MESSAGES ->
             body.object("thinking").put("type", "enabled").put("budget_tokens", 30_000);
         case RESPONSES -> body.object("reasoning").put("effort", "high");
+        case GENERATE ->
+            body.object("generationConfig/thinkingConfig").put("thinkingBudget", 30_000);
       }
     });
   }
@@ -138,6 +169,11 @@ final class ClientRequest {
         case MESSAGES -> tool.put("name", name).set("input_schema", JSON.readTree(SCHEMA));
         case RESPONSES ->
             tool.put("type", "function").put("name", name).set("parameters", JSON.readTree(SCHEMA));
+        case GENERATE ->
+            tool.putArray("functionDeclarations")
+                .addObject()
+                .put("name", name)
+                .set("parametersJsonSchema", JSON.readTree(SCHEMA));
       }
     });
   }
@@ -145,10 +181,10 @@ final class ClientRequest {
   /// That a tool must be called.
   ClientRequest mustCall() {
     return with(body -> {
-      if (body.is(ClientSpeech.MESSAGES)) {
-        body.object("tool_choice").put("type", "any");
-      } else {
-        body.all().put("tool_choice", "required");
+      switch (body.speech()) {
+        case CHAT, RESPONSES -> body.all().put("tool_choice", "required");
+        case MESSAGES -> body.object("tool_choice").put("type", "any");
+        case GENERATE -> body.object("toolConfig/functionCallingConfig").put("mode", "ANY");
       }
     });
   }
@@ -156,12 +192,18 @@ final class ClientRequest {
   /// That the answer must be JSON.
   ClientRequest json() {
     return with(body -> {
+      if (body.is(ClientSpeech.GENERATE)) {
+        ObjectNode config = body.object("generationConfig");
+        config.put("responseMimeType", "application/json");
+        config.set("responseJsonSchema", JSON.readTree(SCHEMA));
+        return;
+      }
       ObjectNode format =
           switch (body.speech()) {
             case CHAT ->
                 body.object("response_format").put("type", "json_schema").putObject("json_schema");
             case MESSAGES -> body.object("output_config").putObject("format");
-            case RESPONSES -> body.object("text").putObject("format");
+            case RESPONSES, GENERATE -> body.object("text").putObject("format");
           };
       if (!body.is(ClientSpeech.CHAT)) {
         format.put("type", "json_schema");
@@ -175,7 +217,7 @@ final class ClientRequest {
 
   /// A picture beside the text.
   ClientRequest picture() {
-    return with(body -> picture(body, body.last().withArray("/content")));
+    return with(body -> picture(body, body.parts()));
   }
 
   private static void picture(Body body, ArrayNode content) {
@@ -190,6 +232,8 @@ final class ClientRequest {
               .put("media_type", "image/png")
               .put("data", PICTURE);
       case RESPONSES -> part.put("type", "input_image").put("image_url", url);
+      case GENERATE ->
+          part.putObject("inlineData").put("mimeType", "image/png").put("data", PICTURE);
     }
   }
 
@@ -232,12 +276,29 @@ final class ClientRequest {
         call.put("call_id", "t1").put("name", "look").put("arguments", arguments);
         body.turns().insertObject(0).put("role", "user").put("content", "look");
       }
+      case GENERATE -> {
+        ArrayNode shown = JSON.createArrayNode();
+        answer.accept(shown);
+        ObjectNode result = body.parts().insertObject(0).putObject("functionResponse");
+        result.put("id", "t1").put("name", "look").putObject("response");
+        if (shown.path(0).has("text")) {
+          result.withObject("/response").set("output", shown.path(0).get("text"));
+        } else {
+          result.set("parts", shown);
+        }
+        ObjectNode call = said(body, "model").putObject("functionCall");
+        call.put("id", "t1").put("name", "look").set("args", JSON.readTree(arguments));
+        said(body, "user").put("text", "look");
+      }
     }
   }
 
   private static void text(Body body, ArrayNode content, String text) {
-    String type = body.is(ClientSpeech.RESPONSES) ? "input_text" : "text";
-    content.addObject().put("type", type).put("text", text);
+    ObjectNode part = content.addObject();
+    if (!body.is(ClientSpeech.GENERATE)) {
+      part.put("type", body.is(ClientSpeech.RESPONSES) ? "input_text" : "text");
+    }
+    part.put("text", text);
   }
 
   /// A member as this dialect has it; the others do not know it.
@@ -249,16 +310,27 @@ final class ClientRequest {
     });
   }
 
+  private static String turns(ClientSpeech speech) {
+    return switch (speech) {
+      case CHAT, MESSAGES -> "messages";
+      case RESPONSES -> "input";
+      case GENERATE -> "contents";
+    };
+  }
+
   /// What the client sends.
   String body(ClientSpeech speech, boolean stream, String model) {
-    ObjectNode all = JSON.createObjectNode().put("model", model).put("stream", stream);
+    ObjectNode all = JSON.createObjectNode();
+    if (speech != ClientSpeech.GENERATE) {
+      all.put("model", model).put("stream", stream);
+    }
     if (speech == ClientSpeech.MESSAGES) {
       all.put("max_tokens", 500);
     }
-    ArrayNode turns = all.putArray(speech == ClientSpeech.RESPONSES ? "input" : "messages");
+    ArrayNode turns = all.putArray(turns(speech));
     ObjectNode last = turns.addObject().put("role", "user");
     var body = new Body(speech, all, turns, last);
-    text(body, last.putArray("content"), text);
+    text(body, body.parts(), text);
     wishes.forEach(wish -> wish.accept(body));
     return all.toString();
   }

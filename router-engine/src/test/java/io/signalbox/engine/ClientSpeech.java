@@ -57,9 +57,32 @@ enum ClientSpeech {
     String stop() {
       return "\"status\":\"completed\"";
     }
+  },
+
+  GENERATE("/v1beta/models/", "\"finishReason\":", "{\"error\":{\"code\":") {
+    @Override
+    String path(String model, boolean stream) {
+      String verb = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+      return super.path(model, stream) + model + verb;
+    }
+
+    @Override
+    String body(String model, boolean stream, String text) {
+      return "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}]}".formatted(text);
+    }
+
+    @Override
+    boolean isBroken(String last) {
+      return last.startsWith("data: {\"error\":{\"code\":");
+    }
+
+    @Override
+    String stop() {
+      return "\"finishReason\":\"STOP\"";
+    }
   };
 
-  final String path;
+  private final String path;
   private final String endMark;
   private final String errorStart;
 
@@ -67,6 +90,11 @@ enum ClientSpeech {
     this.path = path;
     this.endMark = endMark;
     this.errorStart = errorStart;
+  }
+
+  /// Where it asks.
+  String path(String model, boolean stream) {
+    return path;
   }
 
   abstract String body(String model, boolean stream, String text);

@@ -54,6 +54,10 @@ final class ConditionRows {
             "client == \"codex\"",
             saying("x").header("user-agent", "codex_cli_rs/0.1"),
             saying("x").header("user-agent", "curl/8.1")),
+        on(
+            "client == \"gemini-cli\"",
+            saying("x").header("user-agent", "GeminiCLI-tui/0.61.0/main (linux; x64; terminal)"),
+            saying("x").header("user-agent", "node")),
         on("agent == \"review\"", saying("x").header("x-openai-subagent", "review"), saying("x")),
         on(
             "agent == \"subagent\"",

@@ -130,7 +130,7 @@ final class FailureTableTest {
     }
 
     private Rig.Reply ask(Rig started, String model, boolean stream, String text) throws Exception {
-      return started.post(client.path, client.body(model, stream, text));
+      return started.post(client.path(model, stream), client.body(model, stream, text));
     }
 
     private void assertClient(Cell cell, Rig.Reply reply) {

@@ -144,7 +144,7 @@ final class NodeKindScene {
   /// that is waited for.
   Answered ask(ClientRequest request, boolean streamed) throws Exception {
     String body = request.body(client, streamed, id);
-    var reply = rig().post(client.path, body, request.headers.toArray(String[]::new));
+    var reply = rig().post(client.path(id, streamed), body, request.headers.toArray(String[]::new));
     return new Answered(rig(), new ClientReply(client, streamed, reply), rig().trace(reply));
   }
 

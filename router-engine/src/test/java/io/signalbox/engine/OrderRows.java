@@ -260,6 +260,7 @@ final class OrderRows {
     return saying("hello")
         .member(ClientSpeech.CHAT, "prompt_cache_key", '"' + conversation + '"')
         .member(ClientSpeech.RESPONSES, "prompt_cache_key", '"' + conversation + '"')
+        .member(ClientSpeech.GENERATE, "labels", "{\"conversation\":\"" + conversation + "\"}")
         .member(ClientSpeech.MESSAGES, "metadata", "{\"user_id\":\"" + conversation + "\"}");
   }
 }

@@ -51,7 +51,9 @@ final class ShutdownTest {
           "{\"model\":\"x\",\"max_tokens\":900,\"stream\":STREAM,"
               + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}",
           "/v1/responses",
-          "{\"model\":\"x\",\"stream\":STREAM,\"input\":\"hi\"}");
+          "{\"model\":\"x\",\"stream\":STREAM,\"input\":\"hi\"}",
+          "/v1beta/models/x:VERB",
+          "{\"contents\":[{\"parts\":[{\"text\":\"hi\"}]}]}");
 
   @TempDir private Path home;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -125,8 +127,9 @@ final class ShutdownTest {
 
   private CompletableFuture<HttpResponse<String>> ask(String path, boolean stream) {
     String body = BODIES.get(path).replace("STREAM", Boolean.toString(stream));
+    String verb = stream ? "streamGenerateContent?alt=sse" : "generateContent";
     return http.sendAsync(
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(address.resolve(path.replace("VERB", verb)))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -214,8 +217,8 @@ final class ShutdownTest {
     var provider = serve(0, ShutdownTest::stall);
     var streams = BODIES.keySet().stream().map(path -> Map.entry(path, ask(path, true))).toList();
     var wholes = BODIES.keySet().stream().map(path -> Map.entry(path, ask(path, false))).toList();
-    awaitAsked(provider, 6);
-    awaitText(3);
+    awaitAsked(provider, 2 * BODIES.size());
+    awaitText(BODIES.size());
     stop();
     for (var each : streams) {
       broken(each.getKey(), told(each.getValue()));

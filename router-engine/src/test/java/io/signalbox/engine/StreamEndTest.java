@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a stream counts as that ends at its end, but not quite: by the provider, or by a client.
 @Timeout(120)
 final class StreamEndTest {
+  /// The model and the form are in the address.
+  private static final String GENERATE = "/v1beta/models/any:VERB";
+
+  private static final String GENERATED = "{\"contents\":[{\"parts\":[{\"text\":\"hello\"}]}]}";
   private static final String MESSAGES = "/v1/messages";
   private static final String CHAT = "/v1/chat/completions";
 
@@ -71,20 +75,26 @@ final class StreamEndTest {
 
     Client(Rig rig, String path, boolean stream) throws IOException {
       socket = new Socket("127.0.0.1", rig.address().getPort());
-      String body = "{\"model\":\"any\",\"stream\":" + stream + "," + asked(path) + "}";
+      String body = path.equals(GENERATE) ? GENERATED : asked(path, stream);
       String head =
           "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-              .formatted(path, rig.address().getPort(), body.length());
+              .formatted(
+                  path.replace(
+                      "VERB", stream ? "streamGenerateContent?alt=sse" : "generateContent"),
+                  rig.address().getPort(),
+                  body.length());
       socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
       in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private static String asked(String path) {
-      return path.equals("/v1/responses")
-          ? "\"max_output_tokens\":19,\"input\":\"hello\""
-          : "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]";
+    private static String asked(String path, boolean stream) {
+      String asked =
+          path.equals("/v1/responses")
+              ? "\"max_output_tokens\":19,\"input\":\"hello\""
+              : "\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]";
+      return "{\"model\":\"any\",\"stream\":" + stream + "," + asked + "}";
     }
 
     /// Reads as much as the header says that there is.
@@ -145,7 +155,14 @@ final class StreamEndTest {
   }
 
   @ParameterizedTest
-  @CsvSource({MESSAGES + ",true", MESSAGES + ",false", CHAT + ",true", CHAT + ",false"})
+  @CsvSource({
+    MESSAGES + ",true",
+    MESSAGES + ",false",
+    CHAT + ",true",
+    CHAT + ",false",
+    GENERATE + ",true",
+    GENERATE + ",false"
+  })
   void streamOfMessagesThatIsCutBeforeItsStopIsInterrupted(String path, boolean reset)
       throws Exception {
     var rig =
@@ -162,7 +179,7 @@ final class StreamEndTest {
     try (var client = new Client(rig, path)) {
       String rest = client.until("Hi").rest();
       assertTrue(rest.contains("error"), rest);
-      assertFalse(rest.contains("message_stop") || rest.contains("[DONE]"), rest);
+      assertFalse(rest.matches("(?s).*(message_stop|\\[DONE\\]|finishReason).*"), rest);
       rig.trace(client.id).is(200, "a interrupted 0");
     }
   }
@@ -201,6 +218,8 @@ final class StreamEndTest {
         "openai | /v1/messages | data: {\"type\":\"message_stop\"}",
         "openai | /v1/responses | \"type\":\"response.completed\"",
         "openai | /v1/chat/completions | \"finish_reason\":\"stop\"",
+        "openai | " + GENERATE + " | \"finishReason\":\"STOP\"",
+        "anthropic | " + GENERATE + " | \"finishReason\":\"STOP\"",
         "anthropic | /v1/messages | data: {\"type\":\"message_stop\"}",
         "anthropic | /v1/responses | \"type\":\"response.completed\"",
         "anthropic | /v1/chat/completions | [DONE]"
@@ -230,7 +249,7 @@ final class StreamEndTest {
 
   /// The same for an answer that comes whole: its length tells that there is no more of it.
   @ParameterizedTest
-  @CsvSource({MESSAGES, "/v1/responses", CHAT})
+  @CsvSource({MESSAGES, "/v1/responses", CHAT, GENERATE})
   void disconnectAtLastByteCountsAsAnswered(String path) throws Exception {
     var rig = start("openai", FakeAnswers.says("Hi"));
     try (var client = new Client(rig, path, false)) {

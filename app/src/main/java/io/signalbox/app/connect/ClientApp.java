@@ -3,22 +3,18 @@ package io.signalbox.app.connect;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A program that can use the proxy, or cannot yet. Lines hold `{base}`, for clients of Anthropic's
-/// Messages `{root}`, the same without `/v1`, `{model}` and `{key}` where those go. Immutable.
+/// A program that can use the proxy. Lines hold `{base}`, for clients of Anthropic's Messages and
+/// of Gemini's API `{root}`, the same without `/v1`, `{model}` and `{key}` where those go.
+/// Immutable.
 ///
 /// @param kind `agent`, `editor`, `library`, `chat` or `terminal`
 /// @param name how people call it
 /// @param place where the lines go: a file, or what is done with them
-/// @param lines what goes there; empty if it cannot be connected yet
+/// @param lines what goes there
 /// @param start how it is started; may be empty
-/// @param note what else is to be known; if it cannot be connected yet: why, and what works instead
+/// @param note what else is to be known; may be empty
 record ClientApp(String kind, String name, String place, String lines, String start, String note) {
   static final String OPENCODE = "opencode";
-
-  /// Whether it can be connected.
-  boolean works() {
-    return !lines.isEmpty();
-  }
 
   String id() {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");

@@ -80,17 +80,12 @@ final class ClientAppCard extends VBox {
     open = false;
     name.setText(client.id());
     arrival.await("", Instant.EPOCH);
-    arrival.setVisible(client.works());
     show();
   }
 
   void show() {
     getChildren().setAll(head());
     writing = Optional.empty();
-    if (!client.works()) {
-      getChildren().add(wrapped(client.note()));
-      return;
-    }
     getChildren().add(section("1  Name and key", keyRow(), wrapped(keptAs())));
     var lines = section("2  Add this to " + client.place(), code("client-lines", client.lines()));
     client
@@ -125,10 +120,8 @@ final class ClientAppCard extends VBox {
 
   private HBox head() {
     Label title = Parts.label(client.name(), "client-name");
-    var row = new HBox(8, title, Parts.spring());
-    if (client.works()) {
-      row.getChildren().addAll(Parts.label("answered by", "second"), answeredBy());
-    }
+    Label by = Parts.label("answered by", "second");
+    var row = new HBox(8, title, Parts.spring(), by, answeredBy());
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
@@ -209,7 +202,7 @@ final class ClientAppCard extends VBox {
 
   /// Makes a key, unless there is one.
   void make() {
-    if (key.isPresent() || !client.works()) {
+    if (key.isPresent()) {
       return;
     }
     String wanted = name.getText().strip();
@@ -237,9 +230,7 @@ final class ClientAppCard extends VBox {
   }
 
   void copyLines() {
-    if (client.works()) {
-      copy(filled(client.lines()));
-    }
+    copy(filled(client.lines()));
   }
 
   void write() {

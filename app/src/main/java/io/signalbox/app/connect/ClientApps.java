@@ -15,16 +15,7 @@ final class ClientApps {
   }
 
   private static List<ClientApp> agents() {
-    return List.of(
-        claudeCode(),
-        codex(),
-        later(
-            "agent",
-            "Gemini CLI",
-            "Gemini's own protocol",
-            "Claude Code, Codex, opencode and Qwen Code work today as coding agents."),
-        opencode(),
-        qwenCode());
+    return List.of(claudeCode(), codex(), geminiCli(), opencode(), qwenCode());
   }
 
   private static ClientApp claudeCode() {
@@ -61,6 +52,20 @@ final class ClientApps {
         "SIGNALBOX_KEY={key} codex",
         "Models of all providers can answer. Codex warns that it does not know the model's name"
             + " and continues. Web search runs at OpenAI only and is left out.");
+  }
+
+  private static ClientApp geminiCli() {
+    return new ClientApp(
+        "agent",
+        "Gemini CLI",
+        "your shell",
+        """
+        export GOOGLE_GEMINI_BASE_URL={root}
+        export GEMINI_API_KEY={key}\
+        """,
+        "gemini -m '{model}'",
+        "Choose the Gemini API key when it asks how to authenticate. Models of all providers can"
+            + " answer. Google Search and other tools of Gemini are sent to Gemini only.");
   }
 
   private static ClientApp opencode() {
@@ -162,10 +167,5 @@ final class ClientApps {
         """,
         "",
         "");
-  }
-
-  private static ClientApp later(String kind, String name, String needs, String instead) {
-    return new ClientApp(
-        kind, name, "", "", "", "Not supported yet: it needs " + needs + ". " + instead);
   }
 }

@@ -8,7 +8,7 @@ final class ClientLibraries {
   private ClientLibraries() {}
 
   static List<ClientApp> all() {
-    return Stream.of(openAi(), anthropic(), frameworks()).flatMap(List::stream).toList();
+    return Stream.of(openAi(), anthropic(), google(), frameworks()).flatMap(List::stream).toList();
   }
 
   private static List<ClientApp> openAi() {
@@ -111,6 +111,67 @@ final class ClientLibraries {
           max_tokens: 1024,
           messages: [{ role: "user", content: "Hello" }],
         });\
+        """,
+        "",
+        "");
+  }
+
+  private static List<ClientApp> google() {
+    return List.of(googlePython(), googleNode(), googleJava());
+  }
+
+  private static ClientApp googlePython() {
+    return new ClientApp(
+        "library",
+        "Google Gen AI SDK, Python",
+        "your program",
+        """
+        from google import genai
+
+        client = genai.Client(
+            api_key="{key}", http_options={"base_url": "{root}"}
+        )
+        answer = client.models.generate_content(
+            model="{model}", contents="Hello"
+        )\
+        """,
+        "",
+        "");
+  }
+
+  private static ClientApp googleNode() {
+    return new ClientApp(
+        "library",
+        "Google Gen AI SDK, Node",
+        "your program",
+        """
+        import { GoogleGenAI } from "@google/genai";
+
+        const client = new GoogleGenAI({
+          apiKey: "{key}",
+          httpOptions: { baseUrl: "{root}" },
+        });
+        const answer = await client.models.generateContent({
+          model: "{model}",
+          contents: "Hello",
+        });\
+        """,
+        "",
+        "");
+  }
+
+  private static ClientApp googleJava() {
+    return new ClientApp(
+        "library",
+        "Google Gen AI SDK, Java",
+        "your program",
+        """
+        Client client =
+            Client.builder()
+                .apiKey("{key}")
+                .httpOptions(HttpOptions.builder().baseUrl("{root}").build())
+                .build();
+        // then client.models.generateContent("{model}", "Hello", null)\
         """,
         "",
         "");

@@ -72,7 +72,7 @@ public final class ConnectPage extends StackPane {
       Path user) {
     this.views = views;
     List<ClientApp> all = ClientApps.all();
-    ClientApp first = all.stream().filter(ClientApp::works).findFirst().orElseThrow();
+    ClientApp first = all.getFirst();
     arrival = new FirstRequestStatus(editor, background, installation, requests, proxy);
     card =
         new ClientAppCard(editor, notices, background, installation, proxy, arrival, user, first);
@@ -172,9 +172,9 @@ public final class ConnectPage extends StackPane {
     }
 
     private static HBox row(ClientApp client) {
-      Label kind = Parts.label(client.works() ? client.kind() : "not yet", "second");
+      Label kind = Parts.label(client.kind(), "second");
       kind.setMinWidth(USE_PREF_SIZE);
-      Label name = Parts.label(client.name(), client.works() ? "step-name" : "second");
+      Label name = Parts.label(client.name(), "step-name");
       name.setMinWidth(0);
       var row = new HBox(8, name, Parts.spring(), kind);
       row.setAlignment(Pos.CENTER_LEFT);

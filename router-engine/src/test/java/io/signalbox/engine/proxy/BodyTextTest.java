@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BodyTextTest {
   private static final String CHAT =
       "{\"model\":\"main\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"XX\"}]}";
+  private static final String GENERATE = "{\"contents\":[{\"parts\":[{\"text\":\"XX\"}]}]}";
   private static final String RESPONSE = "{\"model\":\"main\",\"input\":\"XX\"}";
 
   /// Overlong, a surrogate, above U+10FFFF, cut short, a byte that begins nothing.
@@ -49,6 +50,8 @@ final class BodyTextTest {
                 new String[] {"/v1/messages", CHAT.replace("XX", text)},
                 new String[] {"/v1/messages/count_tokens", CHAT.replace("XX", text)},
                 new String[] {"/v1/responses", RESPONSE.replace("XX", text)},
+                new String[] {"/v1beta/models/main:generateContent", GENERATE.replace("XX", text)},
+                new String[] {"/v1beta/models/main:countTokens", GENERATE.replace("XX", text)},
                 new String[] {"/v1/responses/input_tokens", RESPONSE.replace("XX", text)},
                 new String[] {"/v1/responses", RESPONSE.replace("input", text)}));
   }
@@ -69,7 +72,8 @@ final class BodyTextTest {
     assertEquals(400, reply.status());
     String form = path.startsWith("/v1/messages") ? "{\"type\":\"error\"" : "{\"error\":{";
     assertTrue(reply.body().startsWith(form), reply.body());
-    assertTrue(reply.body().contains("invalid_request_error"), reply.body());
+    String kind = path.startsWith("/v1beta") ? "INVALID_ARGUMENT" : "invalid_request_error";
+    assertTrue(reply.body().contains(kind), reply.body());
     assertTrue(reply.body().contains("is not part of a UTF-8 character"), reply.body());
     assertTrue(gateway.asked.isEmpty());
   }

@@ -12,6 +12,7 @@ final class Requests {
 
   /// One shape of API.
   ///
+  /// @param path with `VERB` where it says whether to stream
   /// @param body with places for whether to stream, the prompt and the target
   private record Shape(String path, String body) {}
 
@@ -34,6 +35,12 @@ final class Requests {
               """
               {"model":"Practice","stream":%s,"instructions":"You are a helpful assistant.","input":"%s",\
               "max_output_tokens":64,"metadata":{"to":"%s"}}\
+              """),
+          new Shape(
+              "/v1beta/models/Practice:VERB",
+              """
+              {"systemInstruction":{"parts":[{"text":"You are a helpful assistant."}]},"contents":[{"role":"user",\
+              "parts":[{"text":"%2$s"}]}],"generationConfig":{"temperature":0.2,"maxOutputTokens":64}}\
               """));
 
   private Requests() {}
@@ -49,7 +56,8 @@ final class Requests {
       for (boolean stream : new boolean[] {false, true}) {
         for (Shape shape : SHAPES) {
           String body = shape.body().formatted(stream, PROMPT, to);
-          all.add(request(shape.path(), port, key, to, body));
+          String verb = stream ? "streamGenerateContent?alt=sse" : "generateContent";
+          all.add(request(shape.path().replace("VERB", verb), port, key, to, body));
         }
       }
     }

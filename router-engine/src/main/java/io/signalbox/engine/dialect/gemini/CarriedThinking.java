@@ -1,6 +1,5 @@
 package io.signalbox.engine.dialect.gemini;
 
-import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +10,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// Thinking that a model of another provider signed, as a thought signature. Clients of this
-/// dialect bring signatures of calls back, and many of them nothing else that was thought; a model
-/// that has called a tool wants its thinking back. Never goes to a provider in this form.
+/// What a model of another provider thought before it called a tool, as the thought signature of
+/// the call. Clients of this dialect bring signatures of calls back, and many of them nothing else
+/// that was thought; some models want it back while tools are called. Never goes to a provider in
+/// this form.
 public final class CarriedThinking {
-  /// Of a length that base64 makes nothing but a prefix of.
+  /// Of a length that is a prefix in base64, too; in either alphabet.
   private static final String MARK = "signalbox.thought:";
 
   private static final String PREFIX =
@@ -65,15 +65,8 @@ public final class CarriedThinking {
     return Optional.of(JsonTree.text(node, member)).filter(text -> !text.isEmpty());
   }
 
-  /// Whether a request of a client of this dialect brings any back.
-  public static boolean isIn(ChatRequest request) {
-    return request.messages().stream()
-        .flatMap(message -> message.parts().stream())
-        .anyMatch(part -> part instanceof Part.Reasoning thought && isForeign(thought));
-  }
-
-  /// Whether a model of another provider signed it.
-  public static boolean isForeign(Part.Reasoning thought) {
-    return thought.signature().isPresent() || thought.redacted().isPresent();
+  /// Whether a body has any.
+  public static boolean isIn(byte[] body) {
+    return new String(body, StandardCharsets.ISO_8859_1).contains(PREFIX);
   }
 }

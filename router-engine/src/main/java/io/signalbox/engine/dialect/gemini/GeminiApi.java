@@ -33,5 +33,8 @@ public final class GeminiApi {
   /// for.
   public static final String TOOL_CONFIG = "toolConfig";
 
+  /// The label that names the user of a request.
+  public static final String USER = "user";
+
   private GeminiApi() {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// Which agent of a program asks: its main one, or one that it has sent off with a task of its own.
 /// Headers as sent by Claude Code 2.1.197 (its kind of agent: 2.1.273, where the user lets it send
-/// hints), Codex 0.169.0, opencode 1.18.30 and Kilo Code.
+/// hints), Codex 0.169.0, opencode 1.18.30, Gemini CLI 0.61.0 and Kilo Code.
 public final class CallingAgent {
   static final String MAIN = "main";
   static final String SUBAGENT = "subagent";
@@ -29,6 +29,9 @@ public final class CallingAgent {
 
   /// What Claude Code writes at the head of its system prompt.
   private static final String BILLED = "cc_is_subagent=true";
+
+  /// By this tool an agent that Gemini CLI has sent off reports; its main one does not have it.
+  private static final String REPORT = "complete_task";
 
   private static final int HEAD = 500; // characters
 
@@ -58,7 +61,12 @@ public final class CallingAgent {
       return true;
     }
     boolean parent = PARENTS.stream().anyMatch(name -> isSent(name, headers));
-    return parent || isBilled(request.systemText());
+    return parent || isBilled(request.systemText()) || reports(request, headers);
+  }
+
+  private static boolean reports(ChatRequest request, Map<String, String> headers) {
+    return ClientProgram.of(headers).equals(ClientProgram.GEMINI_CLI)
+        && request.tools().stream().anyMatch(tool -> tool.name().equals(REPORT));
   }
 
   private static boolean isSent(String name, Map<String, String> headers) {

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Which program sends a request, by its headers: those that only it sends, else the first name in
-/// its `user-agent`. Header names as sent by Claude Code 2.1.197 and Codex 0.169.0.
+/// its `user-agent`. Header names as sent by Claude Code 2.1.197, Codex 0.169.0 and Gemini CLI
+/// 0.61.0.
 public final class ClientProgram {
   private static final int LONGEST = 60; // characters
 
   static final String CLAUDE_CODE = "claude-code";
+  static final String GEMINI_CLI = "gemini-cli";
 
   private record Mark(String program, String header, String agent) {}
 
@@ -20,7 +22,7 @@ public final class ClientProgram {
           new Mark("codex", "x-codex-", "codex"),
           new Mark("opencode", "x-opencode-", "opencode"),
           new Mark("qwen-code", "x-qwen-code-", "qwencode"),
-          new Mark("gemini-cli", "x-gemini-cli-", "geminicli"));
+          new Mark(GEMINI_CLI, "x-gemini-cli-", "geminicli"));
 
   private ClientProgram() {}
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /// says it, or a header that the program sends for it, or how it begins its own prompts.
 ///
 /// Headers and prompts as sent by Claude Code 2.1.197 (the hints for gateways: 2.1.273), Codex
-/// 0.169.0, opencode 1.18.30, pi and Open WebUI.
+/// 0.169.0, opencode 1.18.30, Gemini CLI 0.61.0, pi and Open WebUI.
 public final class RequestPurpose {
   static final String CHAT = "chat";
   static final String TITLE = "title";
@@ -37,6 +37,13 @@ public final class RequestPurpose {
           new Mark("you are an anchored context summarization assistant", COMPACT),
           new Mark("you are a context summarization assistant", COMPACT),
           new Mark("you are performing a context checkpoint compaction", COMPACT),
+          new Mark("you are a specialized system component responsible for distilling", COMPACT),
+          new Mark("summarize the user's primary intent or goal in this conversation", TITLE),
+          new Mark("you are a task routing ai", BACKGROUND),
+          new Mark("you are a specialized task routing ai", BACKGROUND),
+          new Mark("analyze *only* the content and structure of your immediately", BACKGROUND),
+          new Mark("you are a diagnostic agent that determines whether", BACKGROUND),
+          new Mark("you are an expert code-editing assistant", BACKGROUND),
           new Mark("you are an assistant for performing a web search tool use", BACKGROUND),
           new Mark("[suggestion mode:", BACKGROUND));
 

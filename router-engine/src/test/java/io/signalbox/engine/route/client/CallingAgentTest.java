@@ -6,8 +6,11 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.chat.ToolChoice;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,16 @@ final class CallingAgentTest {
     assertEquals("subagent", CallingAgent.of(prompted(head), Client.LOCAL));
     String quoted = "Explain cc_is_subagent=true";
     assertEquals("main", CallingAgent.of(prompted(quoted), Client.LOCAL));
+  }
+
+  @Test
+  void agentOfGeminiCliThatReportsIsSentOff() {
+    var report = new Tool("complete_task", "", "{}", false);
+    var request = HELLO.withTools(List.of(report), new ToolChoice.Auto(), Optional.empty());
+    var gemini = client(Map.of("user-agent", "GeminiCLI-tui/0.61.0/main (linux; x64)"), Map.of());
+    assertEquals("subagent", CallingAgent.of(request, gemini));
+    assertEquals("main", CallingAgent.of(HELLO, gemini));
+    assertEquals("main", CallingAgent.of(request, Client.LOCAL));
   }
 
   @Test

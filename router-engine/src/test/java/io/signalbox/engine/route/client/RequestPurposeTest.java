@@ -44,6 +44,9 @@ final class RequestPurposeTest {
           compact    | You are a helpful AI assistant tasked with summarizing conversations.
           compact    | You are an anchored context summarization assistant for coding sessions.
           compact    | You are a context summarization assistant. Your task is to read a conversation.
+          compact    | You are a specialized system component responsible for distilling chat history.
+          background | You are a specialized Task Routing AI. Your sole function is to choose a model.
+          background | You are an expert code-editing assistant. Your task is to analyze a failed edit.
           background | You are an assistant for performing a web search tool use
           chat       | You are a helpful assistant.
           chat       | Say what the prompt "You are a title generator" does.
@@ -67,6 +70,8 @@ final class RequestPurposeTest {
           compact    | CRITICAL: Respond with TEXT ONLY. Do NOT call any tools.
           compact    | Your task is to create a detailed summary of the conversation so far
           compact    | You are performing a CONTEXT CHECKPOINT COMPACTION. Create a handoff summary.
+          title      | Summarize the user's primary intent or goal in this conversation in one sentence
+          background | Analyze *only* the content and structure of your immediately preceding response
           background | [SUGGESTION MODE: Suggest what the user might naturally type next]
           """)
   void readsLastMessageOfCodingAgents(String purpose, String text) {

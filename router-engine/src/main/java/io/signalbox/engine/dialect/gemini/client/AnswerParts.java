@@ -14,14 +14,14 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes parts of a content of an answer as it comes. A call is told when its arguments are whole,
-/// which is known once something else follows. Thinking that another provider's model signed goes
-/// into the signature of the next call. Belongs to one thread.
+/// which is known once something else follows. What a model of another provider thought goes into
+/// the signature of the next call. Belongs to one thread.
 final class AnswerParts {
   private final String answer;
   private final boolean thoughts;
   private final Map<Integer, Called> calls = new LinkedHashMap<>();
   private final StringBuilder thinking = new StringBuilder();
-  private final List<Part.Reasoning> signed = new ArrayList<>();
+  private final List<Part.Reasoning> thought = new ArrayList<>();
   private boolean broken;
 
   /// @param answer from which a call gets an id whose provider gave none
@@ -54,10 +54,10 @@ final class AnswerParts {
     return pieces;
   }
 
-  private void say(String text, boolean thought, List<Piece> pieces) {
+  private void say(String text, boolean isThought, List<Piece> pieces) {
     if (!text.isEmpty()) {
       tellCalls(pieces);
-      pieces.add(new Piece.Said(text, thought));
+      pieces.add(new Piece.Said(text, isThought));
     }
   }
 
@@ -69,16 +69,23 @@ final class AnswerParts {
   }
 
   private void sign(Optional<String> signature, Optional<String> data) {
-    signed.add(new Part.Reasoning(data.isPresent() ? "" : thinking.toString(), signature, data));
+    thought.add(new Part.Reasoning(data.isPresent() ? "" : thinking.toString(), signature, data));
     thinking.setLength(0);
   }
 
   private void call(ReplyEvent.ToolCallStarted call, List<Piece> pieces) {
     tellCalls(pieces);
     String id = call.id().isEmpty() ? "call_" + answer + "_" + call.index() : call.id();
-    String carried = signed.isEmpty() ? "" : CarriedThinking.sealed(signed);
-    signed.clear();
-    calls.put(call.index(), new Called(id, call.name(), carried));
+    calls.put(call.index(), new Called(id, call.name(), carried()));
+  }
+
+  private String carried() {
+    if (!thinking.isEmpty()) {
+      sign(Optional.empty(), Optional.empty());
+    }
+    String carried = thought.isEmpty() ? "" : CarriedThinking.sealed(thought);
+    thought.clear();
+    return carried;
   }
 
   /// A provider may mix the pieces of several calls, so one that is not whole yet waits.

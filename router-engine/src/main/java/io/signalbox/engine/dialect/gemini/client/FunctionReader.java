@@ -58,7 +58,7 @@ final class FunctionReader {
   }
 
   private void picture(String where) {
-    pictures.addAll(new PartReader(cursor, where, new CallIds()).read());
+    pictures.addAll(new PartReader(cursor, where, new CallIds()).read().parts());
   }
 
   String id() {

@@ -29,9 +29,14 @@ final class PartReader {
     this.ids = ids;
   }
 
-  /// The part as ours: nothing if it is empty, several if it is signed. What has no place of its
-  /// own is kept as it was written.
-  List<Part> read() {
+  /// The part. What has no place of its own is kept as it was written.
+  ReadPart read() {
+    List<Part> parts = parts();
+    boolean carries = CarriedThinking.in(signature).isPresent();
+    return new ReadPart(parts, thought && data.isEmpty(), carries);
+  }
+
+  private List<Part> parts() {
     VALUES.object(cursor, param);
     int start = cursor.start();
     Members.read(cursor, param, this::member);

@@ -26,12 +26,13 @@ final class RequestReader {
   private final boolean counted;
   private final Map<String, String> extras = new LinkedHashMap<>();
   private final CallIds ids = new CallIds();
-  private final List<Message> turns = new ArrayList<>();
+  private final Conversation turns = new Conversation();
   private final ToolList tools;
   private final CallingReader calling;
   private final GenerationReader generation;
   private final Map<String, String> labels = new LinkedHashMap<>();
   private List<Part> system = List.of();
+  private Optional<String> user = Optional.empty();
   private String model = "";
   private int contents;
 
@@ -71,7 +72,7 @@ final class RequestReader {
     if (!system.isEmpty()) {
       conversation.add(new Message(Role.SYSTEM, system));
     }
-    conversation.addAll(turns);
+    conversation.addAll(turns.messages());
     return new ChatRequest(
         plain(named.isEmpty() ? model : named),
         conversation,
@@ -83,7 +84,7 @@ final class RequestReader {
         stream,
         stream, // this dialect's streams always tell it
         labels,
-        Optional.empty(),
+        user,
         new Extras(GeminiApi.ID, extras));
   }
 
@@ -119,12 +120,18 @@ final class RequestReader {
     }
   }
 
-  /// The names of labels are the client's own.
+  /// The names of labels are the client's own, but for the one that is known to graphs: this API
+  /// has no other place for a user.
   private void labels(String where) {
     VALUES.object(cursor, where);
     while (cursor.nextMember()) {
       String name = cursor.name();
-      labels.put(name, VALUES.required(cursor, Members.at(where, name)));
+      String value = VALUES.required(cursor, Members.at(where, name));
+      if (name.equals(GeminiApi.USER)) {
+        user = Optional.of(value);
+      } else {
+        labels.put(name, value);
+      }
     }
   }
 
@@ -141,7 +148,7 @@ final class RequestReader {
     if (contents++ == MOST_TURNS) {
       throw BodyErrors.of("contents", "there may be " + MOST_TURNS + " at most");
     }
-    turns.addAll(new TurnReader(cursor, where, ids).read());
+    new TurnReader(cursor, where, ids).readInto(turns);
   }
 
   private void calling(String where) {

@@ -2,10 +2,8 @@ package io.signalbox.engine.dialect.gemini.client;
 
 import static io.signalbox.engine.dialect.gemini.client.Values.VALUES;
 
-import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
-import io.signalbox.engine.dialect.gemini.CarriedThinking;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,7 @@ final class TurnReader {
   private final String param;
   private final CallIds ids;
   private String role = "user";
-  private final List<Part> parts = new ArrayList<>();
+  private final List<ReadPart> read = new ArrayList<>();
 
   TurnReader(Cursor cursor, String param, CallIds ids) {
     this.cursor = cursor;
@@ -25,21 +23,25 @@ final class TurnReader {
     this.ids = ids;
   }
 
-  /// The messages that it makes; none if it says nothing.
-  List<Message> read() {
+  /// Adds what it says, if anything.
+  void readInto(Conversation conversation) {
     Members.read(cursor, param, this::member);
-    return switch (role) {
-      case "user", "function", "tool" -> user();
-      case "model" -> message(Role.ASSISTANT, spoken());
-      case "system" -> message(Role.SYSTEM, parts);
+    switch (role) {
+      case "user", "function", "tool" -> addUser(conversation);
+      case "model" -> conversation.addSpoken(read);
+      case "system" -> conversation.add(Role.SYSTEM, all());
       default -> throw BodyErrors.value(Members.at(param, "role"), role, "'user' or 'model'");
-    };
+    }
   }
 
   /// Only the parts, whoever speaks.
   List<Part> parts() {
     Members.read(cursor, param, this::member);
-    return parts;
+    return all();
+  }
+
+  private List<Part> all() {
+    return read.stream().flatMap(part -> part.parts().stream()).toList();
   }
 
   private void member(String name) {
@@ -52,35 +54,16 @@ final class TurnReader {
               cursor,
               where,
               "a list of parts",
-              place -> parts.addAll(new PartReader(cursor, place, ids).read()));
+              place -> read.add(new PartReader(cursor, place, ids).read()));
       default -> cursor.skip();
     }
   }
 
-  /// Thinking that came back with a call need not come back a second time.
-  private List<Part> spoken() {
-    boolean carried =
-        parts.stream()
-            .anyMatch(part ->
-                part instanceof Part.Reasoning thought && CarriedThinking.isForeign(thought));
-    return carried
-        ? parts.stream()
-            .filter(part ->
-                !(part instanceof Part.Reasoning thought) || CarriedThinking.isForeign(thought))
-            .toList()
-        : parts;
-  }
-
-  private List<Message> user() {
+  private void addUser(Conversation conversation) {
     List<Part> results = new ArrayList<>();
     List<Part> others = new ArrayList<>();
-    parts.forEach(part -> (part instanceof Part.ToolResult ? results : others).add(part));
-    List<Message> messages = new ArrayList<>(message(Role.TOOL, results));
-    messages.addAll(message(Role.USER, others));
-    return messages;
-  }
-
-  private static List<Message> message(Role role, List<Part> parts) {
-    return parts.isEmpty() ? List.of() : List.of(new Message(role, parts));
+    all().forEach(part -> (part instanceof Part.ToolResult ? results : others).add(part));
+    conversation.add(Role.TOOL, results);
+    conversation.add(Role.USER, others);
   }
 }

@@ -179,18 +179,33 @@ final class RequestWriter {
   }
 
   private void writeLabels() {
-    if (request.user().isPresent()) {
-      losses.add("Gemini does not support `user`: it was left out.");
-    }
-    if (request.extras().dialect().equals(GeminiApi.ID) && !request.metadata().isEmpty()) {
-      ObjectNode labels = body.putObject("labels");
-      new TreeMap<>(request.metadata()).forEach(labels::put);
-    } else if (!request.metadata().isEmpty()) {
-      losses.add("Gemini does not support labels in `metadata`: they were left out.");
+    if (request.extras().dialect().equals(GeminiApi.ID)) {
+      writeOwnLabels();
+    } else {
+      dropLabels();
     }
     List<String> foreign = request.extras().foreignTo(GeminiApi.ID);
     if (!foreign.isEmpty()) {
       losses.add("Gemini does not support `" + String.join("`, `", foreign) + "`: left out.");
+    }
+  }
+
+  /// Labels as clients of this API write them, some of whose servers take them.
+  private void writeOwnLabels() {
+    var labels = new TreeMap<>(request.metadata());
+    request.user().ifPresent(user -> labels.put(GeminiApi.USER, user));
+    if (!labels.isEmpty()) {
+      ObjectNode node = body.putObject("labels");
+      labels.forEach(node::put);
+    }
+  }
+
+  private void dropLabels() {
+    if (request.user().isPresent()) {
+      losses.add("Gemini does not support `user`: it was left out.");
+    }
+    if (!request.metadata().isEmpty()) {
+      losses.add("Gemini does not support labels in `metadata`: they were left out.");
     }
   }
 

@@ -22,6 +22,7 @@ final class VerbatimBody {
   /// The body; empty if there is none, or if the model would not take it as it is.
   static Optional<byte[]> of(CallPlan plan) {
     return plan.original()
+        .filter(body -> !CarriedThinking.isIn(body))
         .flatMap(BodySplice::of)
         .filter(body -> suits(body, plan))
         .map(body -> body.with(changes(body, plan)));
@@ -61,7 +62,6 @@ final class VerbatimBody {
         !Generation.of(plan.model()).wantsSignatures()
             || !Signatures.isMissingIn(request.messages());
     return signed
-        && !CarriedThinking.isIn(request)
         && !isTooMuch(plan)
         && ThinkingWish.of(request).map(wish -> wish.suits(plan.model())).orElse(true)
         && plan.params().keySet().stream().noneMatch(name -> isSpeltOtherwise(name, body));

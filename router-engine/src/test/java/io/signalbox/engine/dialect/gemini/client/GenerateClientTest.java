@@ -123,7 +123,7 @@ final class GenerateClientTest {
     out.add(request.toolChoice().toString());
     out.add(request.sampling().toString());
     out.add(request.format().toString());
-    out.add("metadata " + request.metadata());
+    out.add("metadata " + request.metadata() + " user " + request.user());
     out.add("extras of " + request.extras().dialect());
     new TreeMap<>(request.extras().members())
         .forEach((name, json) -> out.add("extra " + name + " " + json));
@@ -280,6 +280,14 @@ final class GenerateClientTest {
             new ToolCallDelta(1, ""),
             new Finished(FinishReason.TOOL_CALLS, "tool_use"),
             new UsageReported(Usage.of(100, 40))));
+    answers.put(
+        "unsigned-thinking-and-a-call",
+        List.of(
+            new Started("x", "m"),
+            new ReasoningDelta("Let me see."),
+            new ToolCallStarted(0, "a", "look"),
+            new ToolCallDelta(0, "{}"),
+            new Finished(FinishReason.TOOL_CALLS, "tool_calls")));
     answers.put(
         "calls-in-pieces-that-are-mixed",
         List.of(
