@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /// The one thread that writes traces, in batches: whatever has come while the last batch was being
 /// written is the next one. Data of the ledger beside traces waits for the disk, so it is written
@@ -115,17 +116,32 @@ final class LedgerWriter implements AutoCloseable {
     }
   }
 
+  /// A file that cannot be opened is tried again: what waits is not lost by it.
   private void write() {
-    try (Handle handle = database.write()) {
-      while (!closing || !queue.isEmpty()) {
-        writeNext(handle);
-        doChores(handle);
+    try {
+      while (!isWritten()) {
+        LockSupport.parkNanos(CHORES.toNanos());
       }
       keeper.join(PATIENCE);
       chores.forEach(this::attempt);
       sayKept();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does this but the end of the process
+    }
+  }
+
+  /// Writes until the end; false if the file could not be opened.
+  private boolean isWritten() throws InterruptedException {
+    try (Handle handle = database.write()) {
+      while (!closing || !queue.isEmpty()) {
+        writeNext(handle);
+        doChores(handle);
+      }
+      return true;
+    } catch (JdbiException e) {
+      database.suspect(e);
+      upkeep.met(e, 0);
+      return closing;
     }
   }
 
@@ -231,6 +247,11 @@ final class LedgerWriter implements AutoCloseable {
   }
 
   private void sayKept() {
+    for (Entry each : queue) { // the file could not be opened till the end
+      if (each instanceof Entry.Recorded recorded) {
+        kept.add(recorded.trace());
+      }
+    }
     if (!kept.isEmpty()) {
       lost.addAndGet(kept.size());
       NullableColumns.LOG.log(

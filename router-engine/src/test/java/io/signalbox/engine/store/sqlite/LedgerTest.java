@@ -2,6 +2,7 @@ package io.signalbox.engine.store.sqlite;
 
 import static io.signalbox.engine.store.sqlite.TraceSample.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Cost;
@@ -17,6 +18,7 @@ import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.trace.TraceCodec;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -293,5 +295,24 @@ final class LedgerTest {
     ledger.record(TraceSample.of("last").trace());
     store.close();
     assertTrue(ledger.flush());
+  }
+
+  @Test
+  void fileThatCouldNotBeOpenedIsTriedAgain() throws Exception {
+    store.close();
+    Path file = home.resolve("traces.db");
+    Path aside = home.resolve("aside.db");
+    var opened =
+        assertInstanceOf(Database.Outcome.Usable.class, Database.open(home, Schema.TRACES, NOON));
+    Files.move(file, aside);
+    Files.createDirectory(file);
+    var writer = new LedgerWriter(opened.database(), new RunningSpend(span -> 0), List.of());
+    writer.record(TraceEntry.of(TraceSample.of("waits").trace()));
+    Files.delete(file);
+    Files.move(aside, file);
+    assertTrue(writer.flush());
+    writer.close();
+    store = Stores.open(home);
+    assertTrue(store.ledger().trace("waits").isPresent());
   }
 }
