@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.cache.CallThoughts;
 import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
@@ -30,7 +31,8 @@ record LiveWorld(
     Supplier<Store> store,
     Map<String, AtomicInteger> turns,
     WarmConversations conversations,
-    KnownLabels labels)
+    KnownLabels labels,
+    CallThoughts thoughts)
     implements World {
 
   LiveWorld(InstantSource clock, HealthBoard board, Keyring keyring, Supplier<Store> store) {
@@ -41,7 +43,8 @@ record LiveWorld(
         store,
         new ConcurrentHashMap<>(),
         new WarmConversations(),
-        new KnownLabels());
+        new KnownLabels(),
+        new CallThoughts());
   }
 
   @Override
@@ -103,6 +106,16 @@ record LiveWorld(
   @Override
   public void labelled(String question, String label) {
     labels.keep(question, label, now());
+  }
+
+  @Override
+  public Optional<CallThoughts.Remembered> thought(CallThoughts.Call call) {
+    return thoughts.find(call, now());
+  }
+
+  @Override
+  public void thinks(CallThoughts.Call call, CallThoughts.Remembered kept) {
+    thoughts.keep(call, kept, now());
   }
 
   @Override

@@ -211,6 +211,23 @@ final class ChangeRows {
             }));
     rows.addAll(
         rewrite(
+            "the tool to call set",
+            "set: { tool_choice: { type: function, function: { name: look } } }",
+            saying("x").tool("look"),
+            sent -> {
+              var body = sent.body();
+              String chosen =
+                  switch (sent.speech()) {
+                    case OPENAI -> body.at("/tool_choice/function/name").asString("");
+                    case ANTHROPIC -> body.at("/tool_choice/name").asString("");
+                    case GEMINI ->
+                        body.at("/toolConfig/functionCallingConfig/allowedFunctionNames/0")
+                            .asString("");
+                  };
+              assertEquals("look", chosen, sent.request());
+            }));
+    rows.addAll(
+        rewrite(
             "thinking dropped",
             "drop: [ thinking ]",
             saying("x").most(40_000).thinkingMuch(),
@@ -257,9 +274,9 @@ final class ChangeRows {
             "personal data redacted wherever it stands",
             "redact: [ email ]",
             saying("Tell ann@example.com")
-                .system("You write for bob@example.com.")
                 .tool("look")
-                .toolSaid("It was eve@example.com."),
+                .toolSaid("It was eve@example.com.")
+                .system("You write for bob@example.com."),
             sent -> {
               assertFalse(sent.request().contains("@example"), sent.request());
               assertEquals("You write for [email].", sent.system());
@@ -355,7 +372,7 @@ final class ChangeRows {
             "a copy is sent and recorded, and never answers",
             graph.formatted("share: 100%"),
             scene -> {
-              var request = saying("x").system("Be brief.").after("y", "z");
+              var request = saying("x").after("y", "z").system("Be brief.");
               var answered = scene.ask(request).says("from a").after("a answered 200");
               answered.took("both", "then", "copied to copy");
               assertEquals("0.002", answered.trace().usd(), "the copy costs apart");

@@ -59,6 +59,8 @@ final class RulesReader {
         list(row, "efforts"),
         text(row, "limit"),
         row.has("thoughts") ? Optional.of(thoughts(row.path("thoughts"))) : Optional.empty(),
+        text(row, "later_system")
+            .map(where -> RequestRules.LaterSystem.valueOf(where.toUpperCase(Locale.ROOT))),
         whole(row, "stops"),
         whole(row, "tool_name"),
         whole(row, "call_id"));

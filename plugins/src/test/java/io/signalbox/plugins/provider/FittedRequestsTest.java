@@ -155,7 +155,7 @@ final class FittedRequestsTest {
     assertEquals("low", effort("openai/o4-mini", "minimal"));
     assertEquals("", effort("openai/gpt-4.1", "high"));
     assertEquals("", effort("xai/grok-4", "low"));
-    assertEquals("max", effort("deepseek/deepseek-reasoner", "xhigh"));
+    assertEquals("xhigh", effort("deepseek/deepseek-reasoner", "xhigh"));
     assertEquals("high", effort("mistral/mistral-small-latest", "low"));
     assertEquals("", effort("openai/gpt-5", "sometimes"));
     assertEquals("whatever", effort("openrouter/x/y", "whatever"));
@@ -225,6 +225,137 @@ final class FittedRequestsTest {
             "openai/gpt-4o",
             Map.of("top_k", "3"));
     assertEquals(3, own.body().path("top_k").asInt());
+  }
+
+  private static final String LATE =
+      """
+      {"model":"m","max_tokens":9,"system":"Be kind.","messages":[
+       {"role":"user","content":"Look."},
+       {"role":"assistant","content":[{"type":"tool_use","id":"toolu_1","name":"look","input":{}}]},
+       {"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":"seen"}]},
+       {"role":"system","content":"Hurry."}]}
+      """;
+
+  @Test
+  void systemPromptWithinTheConversationIsTheUsersWhereTheModelKnowsOneAtTheStart() {
+    String said = "<system-reminder>\nHurry.\n</system-reminder>";
+    for (String model : List.of("llamacpp/x", "vllm/x", "ollama/x", "qwen/qwen3-max")) {
+      Outgoing sent = Outgoing.of("anthropic", LATE, model);
+      assertEquals("[system, user, assistant, tool, user]", roles(sent, "messages"), model);
+      assertEquals(said, sent.body().at("/messages/4/content").asString(), model);
+      assertEquals(
+          List.of("messages: a system prompt within the conversation was sent as the user's"),
+          sent.losses());
+    }
+    Outgoing claude = Outgoing.of("anthropic", LATE, "anthropic/claude-opus-4-5");
+    assertEquals("[user, assistant, user]", roles(claude, "messages"));
+    assertEquals(said, claude.body().at("/messages/2/content/1/text").asString());
+    Outgoing gemini = Outgoing.of("anthropic", LATE, "gemini/gemini-2.5-pro");
+    assertEquals(said, gemini.body().at("/contents/2/parts/1/text").asString());
+  }
+
+  @Test
+  void systemPromptWithinTheConversationStaysWhereTheModelKnowsIt() {
+    assertTrue(Outgoing.of("anthropic", LATE, "anthropic/claude-opus-4-8").call().verbatim());
+    Outgoing openai = Outgoing.of("anthropic", LATE, "openai/gpt-4o");
+    assertEquals("[system, user, assistant, tool, system]", roles(openai, "messages"));
+    assertEquals(List.of(), openai.losses());
+    ChatRequest request = Outgoing.read("anthropic", LATE);
+    Outgoing anew = Outgoing.of(request, "anthropic/claude-opus-4-8");
+    assertEquals("[user, assistant, user, system]", roles(anew, "messages"));
+    assertEquals(List.of(), anew.losses());
+  }
+
+  private static String roles(Outgoing sent, String list) {
+    List<String> roles = new java.util.ArrayList<>();
+    sent.body().path(list).forEach(each -> roles.add(each.path("role").asString()));
+    return roles.toString();
+  }
+
+  @Test
+  void lastAnswerDoesNotEndWithWhiteSpaceForClaude() {
+    String body =
+        """
+        {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Count."},
+         {"role":"assistant","content":"One, two, "}]}
+        """;
+    Outgoing sent = Outgoing.of("anthropic", body, "anthropic/claude-haiku-4-5");
+    assertEquals("One, two,", sent.body().at("/messages/1/content/0/text").asString());
+    assertEquals(List.of("White space at the end of the last answer was left out."), sent.losses());
+    String fine = body.replace("two, ", "two,");
+    assertTrue(Outgoing.of("anthropic", fine, "anthropic/claude-haiku-4-5").call().verbatim());
+  }
+
+  @Test
+  void effortOfGeminiAndClaudeIsOneThatTheModelHas() {
+    assertEquals("HIGH", level("gemini/gemini-3-pro-preview", "medium"));
+    assertEquals("LOW", level("gemini/gemini-3-pro-preview", "none"));
+    assertEquals("MEDIUM", level("gemini/gemini-3.1-pro-preview", "medium"));
+    assertEquals("MINIMAL", level("gemini/gemini-3-flash-preview", "minimal"));
+    assertEquals("high", claude("claude-opus-4-6", "xhigh"));
+    assertEquals("max", claude("claude-opus-4-6", "max"));
+    assertEquals("xhigh", claude("claude-opus-4-8", "xhigh"));
+    String own =
+        "{\"model\":\"m\",\"max_tokens\":9000,\"output_config\":{\"effort\":\"max\"},"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+    Outgoing sent = Outgoing.of("anthropic", own, "anthropic/claude-opus-4-5");
+    assertEquals("high", sent.body().at("/output_config/effort").asString());
+    assertEquals(
+        List.of("The model claude-opus-4-5 does not support the effort `max`: `high` was sent."),
+        sent.losses());
+  }
+
+  private static String level(String model, String wish) {
+    return Outgoing.of("openai", chat("\"reasoning_effort\":\"" + wish + "\""), model)
+        .body()
+        .at("/generationConfig/thinkingConfig/thinkingLevel")
+        .asString("");
+  }
+
+  private static String claude(String model, String wish) {
+    return Outgoing.of(
+            "openai", chat("\"reasoning_effort\":\"" + wish + "\""), "anthropic/" + model)
+        .body()
+        .at("/output_config/effort")
+        .asString("");
+  }
+
+  @Test
+  void questionBesideResultsIsTheSameInOneMessageAndInSeveral() {
+    String start =
+        "{\"model\":\"m\",\"max_tokens\":9000,\"thinking\":{\"type\":\"enabled\","
+            + "\"budget_tokens\":2000},\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+            + "{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"t\","
+            + "\"signature\":\"\"},{\"type\":\"tool_use\",\"id\":\"call_1\",\"name\":\"f\","
+            + "\"input\":{}}]},";
+    String result = "{\"type\":\"tool_result\",\"tool_use_id\":\"call_1\",\"content\":\"r\"}";
+    String[] texts = {"{\"type\":\"text\",\"text\":\"b\"}", "{\"type\":\"text\",\"text\":\"c\"}"};
+    String one = start + user(result, texts[0], texts[1]) + "]}";
+    List<String> others =
+        List.of(
+            start + user(result) + "," + user(texts) + "]}",
+            start + user(result, texts[0]) + "," + user(texts[1]) + "]}",
+            start + user(result) + "," + user(texts[0]) + "," + user(texts[1]) + "]}");
+    for (String model :
+        List.of(
+            "anthropic/claude-sonnet-4-5",
+            "anthropic/claude-opus-4-6",
+            "gemini/gemini-3-pro-preview")) {
+      Outgoing expected = Outgoing.of(Outgoing.read("anthropic", one), model);
+      for (String other : others) {
+        Outgoing sent = Outgoing.of(Outgoing.read("anthropic", other), model);
+        assertEquals(expected.body(), sent.body(), model);
+        assertEquals(expected.losses(), sent.losses(), model);
+      }
+    }
+    for (String other : others) {
+      Outgoing sent = Outgoing.of(Outgoing.read("anthropic", other), "vllm/x");
+      assertEquals("t", sent.body().at("/messages/1/reasoning_content").asString(), other);
+    }
+  }
+
+  private static String user(String... blocks) {
+    return "{\"role\":\"user\",\"content\":[" + String.join(",", blocks) + "]}";
   }
 
   @Test

@@ -75,6 +75,7 @@ final class RulesPageTest {
     if (!rules.refusedInMessages().isEmpty()) {
       all.add("left out of messages: " + words(rules.refusedInMessages()));
     }
+    rules.laterSystem().ifPresent(where -> all.add(laterSystem(where)));
     rules.thoughts().ifPresent(thoughts -> all.add(thoughts(thoughts)));
     rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
     rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
@@ -89,6 +90,13 @@ final class RulesPageTest {
     return efforts.equals(List.of("*"))
         ? "any `reasoning_effort`"
         : "`reasoning_effort`: " + efforts.stream().collect(Collectors.joining(", "));
+  }
+
+  private static String laterSystem(RequestRules.LaterSystem where) {
+    return switch (where) {
+      case KEPT -> "system prompts within the conversation stay";
+      case USER -> "one system prompt, at the start; later ones are the user's";
+    };
   }
 
   private static String thoughts(RequestRules.Thoughts thoughts) {

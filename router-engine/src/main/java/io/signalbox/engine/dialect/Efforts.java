@@ -55,16 +55,18 @@ public final class Efforts {
     if (taken.contains(wish) || taken.contains(ANY)) {
       return Optional.of(wish);
     }
-    int wanted = SCALE.indexOf(wish);
+    int wanted = SCALE.contains(wish) ? rank(wish) : -1;
     Comparator<String> nearest = Comparator.comparingInt(word -> Math.abs(rank(word) - wanted));
     return taken.stream()
         .filter(word -> wanted >= 0 && !word.equals(NONE))
         .min(nearest.thenComparing(Comparator.comparingInt(Efforts::rank).reversed()));
   }
 
-  /// A word that only the provider knows stands for its usual effort.
+  /// A word that only the provider knows stands for its usual effort. The most that a model can is
+  /// far from all else, for nobody wants to pay that by mistake.
   private static int rank(String word) {
     int rank = SCALE.indexOf(word);
-    return rank < 0 ? SCALE.indexOf("medium") : rank;
+    boolean most = rank == SCALE.size() - 1;
+    return rank < 0 ? SCALE.indexOf("medium") : rank + (most ? 1 : 0);
   }
 }

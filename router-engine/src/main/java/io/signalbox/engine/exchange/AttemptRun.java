@@ -3,6 +3,8 @@ package io.signalbox.engine.exchange;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
+import io.signalbox.engine.exchange.toolcalls.ReturningAnswer;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.route.OtherCalls;
@@ -39,6 +41,7 @@ final class AttemptRun implements AutoCloseable {
   private final ModelCard card;
   private final boolean retry;
   private final AttemptReservation reservation;
+  private final OutgoingRequest outgoing;
   private final ServedModel served;
   private final AnswerCounter counter;
   private final AttemptSettlement settlement;
@@ -46,6 +49,7 @@ final class AttemptRun implements AutoCloseable {
   private List<String> losses = List.of();
   private final boolean prefilled;
   private boolean verbatim;
+  private Optional<ReturningAnswer> returning = Optional.empty();
   private Optional<UpstreamCall> prepared = Optional.empty();
 
   /// @param retry whether a call of the request has failed at the same bucket
@@ -70,6 +74,8 @@ final class AttemptRun implements AutoCloseable {
     this.sink = continued(sink);
     this.retry = retry;
     this.reservation = reservation;
+    var restored = new RestoredThoughts(context.world(), incoming.client().app(), model);
+    this.outgoing = new OutgoingRequest(incoming, call, card, restored);
     this.served = new ServedModel(router, model);
     this.counter = new AnswerCounter(served, call.request());
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
@@ -140,10 +146,11 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private void write(Target target, SetMembers set) {
-    ProviderCall written =
-        target
-            .dialect()
-            .write(new OutgoingRequest(incoming, call, card).at(target.provider(), set.params()));
+    var plan = outgoing.at(target.provider(), set.params());
+    ProviderCall written = target.dialect().write(plan);
+    returning =
+        Optional.of(
+            new ReturningAnswer(outgoing.fitted(target.provider()), target.dialect()::wantedBack));
     losses = Stream.concat(set.losses().stream(), written.losses().stream()).toList();
     verbatim = written.verbatim();
     prepared = Optional.of(upstreamCall(target, written));
@@ -216,7 +223,7 @@ final class AttemptRun implements AutoCloseable {
         written,
         call.request(),
         card,
-        new OutgoingRequest(incoming, call, card).deadlines(context.deadlines(), trial),
+        outgoing.deadlines(context.deadlines(), trial),
         sink::silent);
   }
 
@@ -240,7 +247,7 @@ final class AttemptRun implements AutoCloseable {
   private AttemptEnd passOn(UpstreamAnswer.Arriving answer, CommitPoint commitPoint)
       throws IOException {
     for (var next = answer.next(); next.isPresent(); next = answer.next()) {
-      var failure = commitPoint.take(next.get());
+      var failure = commitPoint.take(returning.orElseThrow().take(next.get()));
       if (failure.isPresent()) {
         return commitPoint.isCommitted() ? brokenOff(failure.get()) : failed(failure.get());
       }
@@ -271,6 +278,9 @@ final class AttemptRun implements AutoCloseable {
 
   private Attempt wholeAnswer() {
     Attempt attempt = settlement.answered();
+    if (!settlement.simulated()) {
+      returning.orElseThrow().remember(context.world(), incoming.client().app(), model.provider());
+    }
     attempt.usage().ifPresent(usage -> others.answered(model, usage));
     return attempt;
   }

@@ -2,6 +2,9 @@ package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.toolcalls.FittedCalls;
+import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.spi.CallPlan;
@@ -18,7 +21,9 @@ import java.util.Optional;
 /// @param incoming the client's request as it came
 /// @param call the request as the graph has made it, and for which model
 /// @param card what is known of the model
-record OutgoingRequest(IncomingRequest incoming, Move.Call call, ModelCard card) {
+/// @param restored what is given back to the conversation
+record OutgoingRequest(
+    IncomingRequest incoming, Move.Call call, ModelCard card, RestoredThoughts restored) {
   /// A whole answer takes longer than its first token.
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
@@ -26,12 +31,13 @@ record OutgoingRequest(IncomingRequest incoming, Move.Call call, ModelCard card)
   ///
   /// @param params members that the graph sets
   CallPlan at(Provider provider, Map<String, String> params) {
+    ChatRequest request = request(provider);
     var spoken = incoming.original().filter(body -> body.dialect().equals(provider.dialect()));
     boolean begun = !call.request().begun().isEmpty();
     boolean prefill = begun && Continuation.isPrefilled(call.request(), call.model(), card);
     return new CallPlan(
-        begun ? Continuation.written(call.request(), prefill) : call.request(),
-        spoken.filter(body -> !call.rewritten()).map(IncomingRequest.Original::body),
+        begun ? Continuation.written(request, prefill) : request,
+        spoken.filter(body -> isAsItCame(request)).map(IncomingRequest.Original::body),
         call.model().model(),
         params,
         provider.quirks(),
@@ -40,6 +46,19 @@ record OutgoingRequest(IncomingRequest incoming, Move.Call call, ModelCard card)
         spoken.isPresent() ? incoming.client().headers() : Map.of(),
         card.abilities().contains(Ability.REASONING),
         prefill);
+  }
+
+  private boolean isAsItCame(ChatRequest request) {
+    return !call.rewritten() && request.equals(call.request());
+  }
+
+  private ChatRequest request(Provider provider) {
+    return fitted(provider).fit(restored.of(call.request(), provider));
+  }
+
+  /// How tools are called there.
+  FittedCalls fitted(Provider provider) {
+    return FittedCalls.of(call.request(), rules(provider, call.model()));
   }
 
   /// Another server under the provider's dialect may take what the provider's own refuses.

@@ -2,9 +2,15 @@ package io.signalbox.engine.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reads the single JSON values that a rewrite node sets. The graph's reader has checked them.
 final class JsonScalar {
+  private static final Pattern NAME =
+      Pattern.compile("\"name\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*+\")");
+
   private JsonScalar() {}
 
   /// A text without its quotes; anything else as it is written.
@@ -54,6 +60,15 @@ final class JsonScalar {
       start = json.indexOf('"', end + 1);
     }
     return texts;
+  }
+
+  /// The tool that an object names as the one to be called, as OpenAI or Anthropic write it; empty
+  /// if it says anything else.
+  static Optional<String> tool(String json) {
+    Matcher name = NAME.matcher(json);
+    return !json.contains("allowed_tools") && name.find()
+        ? Optional.of(text(name.group(1)))
+        : Optional.empty();
   }
 
   static int whole(String json) {

@@ -120,9 +120,15 @@ record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
     return free.withExtras(free.extras().with(member, json));
   }
 
-  /// The freedom in calling tools that a word means; empty if it is none.
+  /// The freedom in calling tools that a word or the name of a tool means; empty if it is neither.
   private static Optional<ToolChoice> choice(String json) {
-    return switch (JsonScalar.text(json)) {
+    return json.startsWith("{")
+        ? JsonScalar.tool(json).map(ToolChoice.Named::new)
+        : chosen(JsonScalar.text(json));
+  }
+
+  private static Optional<ToolChoice> chosen(String word) {
+    return switch (word) {
       case "auto" -> Optional.of(new ToolChoice.Auto());
       case "none" -> Optional.of(new ToolChoice.None());
       case "required", "any" -> Optional.of(new ToolChoice.Required());

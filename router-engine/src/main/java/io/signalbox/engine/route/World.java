@@ -1,5 +1,6 @@
 package io.signalbox.engine.route;
 
+import io.signalbox.engine.cache.CallThoughts;
 import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
@@ -50,6 +51,14 @@ public interface World {
 
   /// A model was asked and has given a label.
   default void labelled(String question, String label) {}
+
+  /// What a model thought before it called a tool; empty if that is not known.
+  default Optional<CallThoughts.Remembered> thought(CallThoughts.Call call) {
+    return Optional.empty();
+  }
+
+  /// A model has thought before it called a tool.
+  default void thinks(CallThoughts.Call call, CallThoughts.Remembered thoughts) {}
 
   /// Who answered a conversation last; empty if that is not known.
   default Optional<WarmConversation> warm(WarmConversation.Owner key) {

@@ -1,6 +1,8 @@
 package io.signalbox.engine.spi;
 
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.wire.Framing;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,12 @@ public interface ProviderDialect {
   /// @param stream whether the answer comes frame by frame or as a whole
   /// @param quirks the provider's differences
   ReplyReader reader(boolean stream, Set<Quirk> quirks);
+
+  /// The part of a message that the provider wants back in the next request for a piece of an
+  /// answer that only it knows; empty if it does not.
+  default Optional<Part> wantedBack(ReplyEvent.Foreign piece) {
+    return Optional.empty();
+  }
 
   /// What an answer with a bad status means, in the provider's words as they came: whoever called
   /// blacks the key out and shortens them.

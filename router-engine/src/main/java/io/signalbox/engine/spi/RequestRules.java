@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param limit the only name that the limit of the answer may have, `max_tokens` or
 ///   `max_completion_tokens`
 /// @param thoughts how thinking goes back
+/// @param laterSystem where a system prompt goes that stands within a conversation
 /// @param stops the most texts in `stop`
 /// @param toolName the most characters of a tool's name, which are letters, digits, `_` and `-`
 /// @param callId the most characters of the id of a tool call
@@ -35,6 +36,7 @@ public record RequestRules(
     Optional<List<String>> efforts,
     Optional<String> limit,
     Optional<Thoughts> thoughts,
+    Optional<LaterSystem> laterSystem,
     OptionalInt stops,
     OptionalInt toolName,
     OptionalInt callId) {
@@ -46,6 +48,7 @@ public record RequestRules(
           Set.of(),
           Set.of(),
           Set.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -80,6 +83,15 @@ public record RequestRules(
     }
   }
 
+  /// Where a system prompt goes that stands within a conversation.
+  public enum LaterSystem {
+    /// It stays where it is.
+    KEPT,
+    /// It is said by the user, since the model or its template knows system prompts at the start
+    /// only, and one of them.
+    USER
+  }
+
   /// Whether a body may have this member.
   public boolean takes(String member) {
     return !refused.contains(member) && members.map(all -> all.contains(member)).orElse(true);
@@ -111,6 +123,7 @@ public record RequestRules(
         more.efforts.or(() -> efforts),
         more.limit.or(() -> limit),
         more.thoughts.or(() -> thoughts),
+        more.laterSystem.or(() -> laterSystem),
         more.stops.isPresent() ? more.stops : stops,
         more.toolName.isPresent() ? more.toolName : toolName,
         more.callId.isPresent() ? more.callId : callId);

@@ -1,5 +1,6 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.cache.CallThoughts;
 import io.signalbox.engine.cache.KnownLabels;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Health;
@@ -49,6 +50,7 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   final Map<WarmConversation.Owner, WarmConversation> conversations = new HashMap<>();
 
   private final KnownLabels labels = new KnownLabels();
+  private final CallThoughts thoughts = new CallThoughts();
   private final Map<String, Integer> turns = new HashMap<>();
   private final Clock clock;
 
@@ -189,6 +191,16 @@ final class SimulatedSurroundings implements World, CircuitBreakers {
   @Override
   public void labelled(String question, String label) {
     labels.keep(question, label, now());
+  }
+
+  @Override
+  public Optional<CallThoughts.Remembered> thought(CallThoughts.Call call) {
+    return thoughts.find(call, now());
+  }
+
+  @Override
+  public void thinks(CallThoughts.Call call, CallThoughts.Remembered kept) {
+    thoughts.keep(call, kept, now());
   }
 
   @Override

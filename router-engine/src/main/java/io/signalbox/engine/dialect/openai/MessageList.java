@@ -3,6 +3,8 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.LaterPrompts;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 /// tool gave follow in a message of the user, since a tool's message can hold text alone. Belongs
 /// to one thread.
 final class MessageList {
-  private static final String MEMBER = "message.";
+  static final String MEMBER = "message.";
 
   /// The kind of a call that is of no function, as it was written.
   static final String OWN_CALL = "tool_call";
@@ -36,15 +38,31 @@ final class MessageList {
   private boolean beginning; // of the answer, which the model goes on with
 
   MessageList(CallPlan plan, Set<String> losses) {
-    this.messages = plan.request().messages();
+    this.messages = messages(plan, losses);
     this.shortIds = plan.quirks().contains(Quirk.SHORT_TOOL_IDS);
     this.developer = !plan.quirks().contains(Quirk.NO_DEVELOPER_ROLE);
-    this.thoughts = new SentThoughts(plan, losses);
+    this.thoughts = new SentThoughts(plan, messages, losses);
     this.rules = plan.rules();
     this.nothing = plan.quirks().contains(Quirk.NO_NULL_CONTENT) ? "\"\"" : "null";
     this.prefill = plan.prefill();
     this.quirks = plan.quirks();
     this.losses = losses;
+  }
+
+  private static List<Message> messages(CallPlan plan, Set<String> losses) {
+    List<Message> all = plan.request().messages();
+    if (!isUsers(plan)) {
+      return all;
+    }
+    if (LaterPrompts.in(all)) {
+      losses.add("messages: a system prompt within the conversation was sent as the user's");
+    }
+    return LaterPrompts.withOneAtTheStart(LaterPrompts.said(all));
+  }
+
+  /// Whether the user says later system prompts.
+  static boolean isUsers(CallPlan plan) {
+    return plan.rules().laterSystem().filter(RequestRules.LaterSystem.USER::equals).isPresent();
   }
 
   String write() {
@@ -95,7 +113,8 @@ final class MessageList {
       json.name("content");
       content(parts);
     }
-    parts.forEach(this::ownMember);
+    details(parts);
+    parts.stream().filter(part -> !ReasoningDetails.is(part)).forEach(this::ownMember);
     if (beginning) {
       begin();
     }
@@ -156,7 +175,10 @@ final class MessageList {
   private static boolean isContent(Part part) {
     return part instanceof Part.Text
         || part instanceof Part.Image
-        || (part instanceof Part.Foreign foreign && !isOwnMember(foreign) && !isCall(part));
+        || (part instanceof Part.Foreign foreign
+            && !isOwnMember(foreign)
+            && !isCall(part)
+            && !Seal.isSignature(part));
   }
 
   /// Calls of functions, and those that only this dialect knows, as of its custom tools.
@@ -267,6 +289,14 @@ final class MessageList {
   /// A member that stood beside `content` in the client's message.
   private static boolean isOwnMember(Part.Foreign foreign) {
     return foreign.dialect().equals(OpenAiApi.ID) && foreign.kind().startsWith(MEMBER);
+  }
+
+  private void details(List<Part> parts) {
+    List<Part.Foreign> details =
+        parts.stream().filter(ReasoningDetails::is).map(Part.Foreign.class::cast).toList();
+    if (!details.isEmpty()) {
+      ownMember(ReasoningDetails.part(ReasoningDetails.joined(details)));
+    }
   }
 
   private void ownMember(Part part) {

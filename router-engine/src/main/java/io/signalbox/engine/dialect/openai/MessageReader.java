@@ -5,6 +5,7 @@ import static io.signalbox.engine.dialect.openai.Values.VALUES;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,31 +141,36 @@ final class MessageReader {
     }
     VALUES.array(cursor, param + ".tool_calls", "an array of objects");
     List<Part> all = new ArrayList<>();
+    int count = 0;
     while (cursor.nextElement()) {
-      all.add(call(param + ".tool_calls[" + all.size() + "]"));
+      all.addAll(call(param + ".tool_calls[" + count + "]"));
+      count++;
     }
     return all;
   }
 
   /// A call; one that is no function's is kept as it was written.
-  private Part call(String where) {
+  private List<Part> call(String where) {
     VALUES.object(cursor, where);
     int start = cursor.start();
     String id = "";
     Optional<Function> function = Optional.empty();
+    String signature = "";
     while (cursor.nextMember()) {
       switch (cursor.name()) {
         case "id" -> id = VALUES.text(cursor, where + ".id").orElse("");
         case "function" -> function = Optional.of(function(where + ".function"));
+        case ExtraContent.MEMBER -> signature = ExtraContent.signature(cursor);
         default -> cursor.skip();
       }
     }
     if (function.isEmpty()) {
-      return new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, cursor.rawFrom(start));
+      return List.of(new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, cursor.rawFrom(start)));
     } else if (function.get().name().isEmpty()) {
       throw BodyErrors.missing(where + ".function.name");
     }
-    return new Part.ToolCall(id, function.get().name(), function.get().arguments());
+    var call = new Part.ToolCall(id, function.get().name(), function.get().arguments());
+    return signature.isEmpty() ? List.of(call) : List.of(call, Seal.signature(signature, id));
   }
 
   /// What a call calls.

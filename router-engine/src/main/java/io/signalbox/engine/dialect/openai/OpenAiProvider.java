@@ -1,6 +1,8 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.ModelNames;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
@@ -42,6 +44,13 @@ public final class OpenAiProvider implements ProviderDialect {
   @Override
   public ReplyReader reader(boolean stream, Set<Quirk> quirks) {
     return new ChatReplyReader(stream, quirks);
+  }
+
+  @Override
+  public Optional<Part> wantedBack(ReplyEvent.Foreign piece) {
+    return piece.dialect().equals(OpenAiApi.ID) && piece.kind().equals(ReasoningDetails.MEMBER)
+        ? Optional.of(ReasoningDetails.part(piece.json()))
+        : Optional.empty();
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.OpenTurn;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
-import io.signalbox.engine.dialect.OpenTurn;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.RequestRules.Thoughts;
@@ -20,9 +20,10 @@ final class SentThoughts {
   private final int openTurn;
   private final Set<String> losses;
 
-  SentThoughts(CallPlan plan, Set<String> losses) {
+  /// @param messages the conversation as it goes out
+  SentThoughts(CallPlan plan, List<Message> messages, Set<String> losses) {
     this.rule = plan.rules().thoughts().or(() -> asTheClientSays(plan));
-    this.openTurn = OpenTurn.start(plan.request().messages());
+    this.openTurn = OpenTurn.start(messages);
     this.losses = losses;
   }
 

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
@@ -19,6 +20,8 @@ final class StreamWriter implements ReplyWriter {
   private final ReplyHead head;
   private String beginning = "";
   private boolean called;
+  private int lastCall;
+  private String lastId = "";
   private boolean finished;
 
   StreamWriter(ReplyHead head) {
@@ -65,6 +68,8 @@ final class StreamWriter implements ReplyWriter {
 
   private String call(ReplyEvent.ToolCallStarted call) {
     called = true;
+    lastCall = call.index();
+    lastId = call.id();
     String id = call.id().isEmpty() ? "call_" + ShortIds.of(head.id()) + call.index() : call.id();
     var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
     json.member("index", call.index()).member("id", id).member("type", "function");
@@ -80,6 +85,12 @@ final class StreamWriter implements ReplyWriter {
   }
 
   private String foreign(ReplyEvent.Foreign foreign) {
+    var signed = Seal.signedCall(foreign).filter(call -> call.id().equals(lastId));
+    if (signed.isPresent()) {
+      var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
+      ExtraContent.write(json.member("index", lastCall), signed.get().signature());
+      return delta(json.close('}').close(']').close('}'));
+    }
     return Endings.isMember(foreign.dialect(), foreign.kind())
         ? delta(new JsonText().open('{').rawMember(foreign.kind(), foreign.json()).close('}'))
         : "";

@@ -6,6 +6,8 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.dialect.LaterPrompts;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
@@ -81,7 +83,15 @@ final class VerbatimBody {
         && Efforts.lost(plan).isEmpty()
         && Efforts.of(plan).equals(request.sampling().reasoningEffort())
         && !SentThoughts.lacks(plan)
+        && !(plan.rules().messageMembers().isPresent() && hasSignature(request))
+        && !(MessageList.isUsers(plan) && LaterPrompts.in(request.messages()))
         && MessageMembers.fit(plan.original().orElseThrow(), plan.rules());
+  }
+
+  /// Servers that take known members only do not know `extra_content`.
+  private static boolean hasSignature(ChatRequest request) {
+    return request.messages().stream()
+        .anyMatch(message -> message.parts().stream().anyMatch(Seal::isSignature));
   }
 
   /// The two names of one limit must not come together.

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
@@ -22,6 +23,7 @@ final class WholeWriter implements ReplyWriter {
   private final StringBuilder refusal = new StringBuilder();
   private final Map<Integer, Call> calls = new TreeMap<>();
   private final Map<String, String> foreign = new LinkedHashMap<>();
+  private final Map<String, String> signatures = new LinkedHashMap<>();
   private String id;
   private FinishReason reason = FinishReason.STOP;
 
@@ -65,6 +67,7 @@ final class WholeWriter implements ReplyWriter {
   }
 
   private void foreign(ReplyEvent.Foreign piece) {
+    Seal.signedCall(piece).ifPresent(call -> signatures.put(call.id(), call.signature()));
     if (Endings.isMember(piece.dialect(), piece.kind())) {
       foreign.merge(piece.kind(), piece.json().strip(), WholeWriter::joined);
     }
@@ -116,10 +119,13 @@ final class WholeWriter implements ReplyWriter {
     }
   }
 
-  private static void call(JsonText json, Call call) {
+  private void call(JsonText json, Call call) {
     json.open('{').member("id", call.id()).member("type", "function").name("function").open('{');
     json.member("name", call.name()).member("arguments", call.arguments().toString());
-    json.close('}').close('}');
+    json.close('}');
+    Optional.ofNullable(signatures.get(call.id()))
+        .ifPresent(signature -> ExtraContent.write(json, signature));
+    json.close('}');
   }
 
   @Override

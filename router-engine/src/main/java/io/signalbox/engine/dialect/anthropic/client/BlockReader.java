@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic.client;
 import static io.signalbox.engine.dialect.anthropic.client.Values.VALUES;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.json.Cursor;
@@ -61,6 +62,9 @@ final class BlockReader {
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
+    }
+    if (data.filter(Seal::isOwn).isPresent()) {
+      return Seal.open("", data.get());
     }
     Part part = part(start);
     boolean apart = mark.isPresent() && !(part instanceof Part.ToolResult);

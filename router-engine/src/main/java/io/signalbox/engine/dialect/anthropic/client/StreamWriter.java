@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic.client;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.CallSequence;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
@@ -29,6 +30,7 @@ final class StreamWriter implements ReplyWriter {
 
   private String id = "";
   private Usage usage = UsageWriter.UNKNOWN;
+  private Optional<ReplyEvent.ToolCallStarted> held = Optional.empty();
   private boolean begun;
   private Block open = Block.NONE;
   private int blocks;
@@ -48,13 +50,34 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] write(ReplyEvent event) {
-    List<ReplyEvent> next = sequence.take(event);
-    String text = next.size() == 1 ? text(next.getFirst()) : texts(next);
-    return text.getBytes(StandardCharsets.UTF_8);
+    return inOrder(event).getBytes(StandardCharsets.UTF_8);
   }
 
-  private String texts(List<ReplyEvent> events) {
-    return events.stream().map(this::text).collect(Collectors.joining());
+  /// What signs a call comes after it, and is told before it: clients drop thinking with which an
+  /// answer ends.
+  private String inOrder(ReplyEvent event) {
+    if (event instanceof ReplyEvent.ToolCallStarted call) {
+      String before = release();
+      held = Optional.of(call);
+      return before;
+    }
+    Optional<String> seal =
+        event instanceof ReplyEvent.Foreign piece ? Seal.ofCall(piece) : Optional.empty();
+    return seal.map(each -> whole(redacted(each)) + release())
+        .orElseGet(() -> release() + texts(event));
+  }
+
+  private String release() {
+    Optional<ReplyEvent.ToolCallStarted> call = held;
+    held = Optional.empty();
+    return call.map(this::texts).orElse("");
+  }
+
+  private String texts(ReplyEvent event) {
+    List<ReplyEvent> next = sequence.take(event);
+    return next.size() == 1
+        ? text(next.getFirst())
+        : next.stream().map(this::text).collect(Collectors.joining());
   }
 
   private String text(ReplyEvent event) {
@@ -199,7 +222,7 @@ final class StreamWriter implements ReplyWriter {
 
   @Override
   public byte[] end(Optional<Usage> used) {
-    String before = begin() + close();
+    String before = release() + begin() + close();
     var json = typed("message_delta").name("delta").open('{');
     ending.writeReason(json, called);
     UsageWriter.write(json.close('}'), used.orElse(usage));

@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
@@ -96,7 +97,14 @@ final class WholeWriter implements ReplyWriter {
     blocks.add(begun);
   }
 
+  /// What signs a call stands before it.
+  private void seal(String sealed) {
+    int at = blocks.size() - (blocks.isEmpty() ? 0 : 1);
+    blocks.add(at, new WrittenBlock.Whole(redacted(sealed)));
+  }
+
   private void own(ReplyEvent.Foreign piece) {
+    Seal.ofCall(piece).ifPresent(this::seal);
     switch (OwnPiece.of(piece)) {
       case BLOCK -> blocks.add(new WrittenBlock.Whole(piece.json()));
       case CITATION ->

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.dialect.anthropic.CallIds;
@@ -117,6 +118,9 @@ final class Blocks {
   }
 
   private Optional<ObjectNode> foreign(Part.Foreign foreign) {
+    if (Seal.isSignature(foreign)) {
+      return Optional.empty();
+    }
     if (foreign.dialect().equals(AnthropicApi.ID)) {
       return JsonTree.readObject(foreign.json());
     }

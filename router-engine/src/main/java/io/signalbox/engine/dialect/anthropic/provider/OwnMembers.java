@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic.provider;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
+import io.signalbox.engine.spi.CallPlan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
     return suitsWish(model) && (!effort || Thinking.takesEffort(model));
   }
 
+  /// The effort as they say it.
+  Optional<String> effort() {
+    return output().map(output -> JsonTree.text(output, EFFORT)).filter(word -> !word.isEmpty());
+  }
+
   private Optional<ObjectNode> output() {
     return JsonTree.readObject(members.getOrDefault(OUTPUT, ""));
   }
@@ -96,11 +102,12 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
   /// Adds them to a body in which the wish for thinking is written already.
   ///
   /// @param thinks whether the model will think
-  void addTo(ObjectNode body, String model, boolean thinks, List<String> losses) {
+  void addTo(ObjectNode body, CallPlan plan, boolean thinks, List<String> losses) {
+    String model = plan.model();
     members.forEach((name, json) -> {
       switch (name) {
         case ThinkingWish.MEMBER -> {}
-        case OUTPUT -> output().ifPresent(output -> addOutput(body, output, model, losses));
+        case OUTPUT -> output().ifPresent(output -> addOutput(body, output, plan, losses));
         case ContextEdits.MEMBER -> addEdits(body, json, thinks, losses);
         case TOP_K -> addTopK(body, json, Thinking.whyUndrawn(model, thinks), losses);
         default -> JsonTree.read(json).ifPresent(value -> body.set(name, value));
@@ -132,7 +139,8 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
 
   /// What the graph has decided in its own words counts more than what the client says here, and
   /// less than what the graph says here.
-  private void addOutput(ObjectNode body, ObjectNode output, String model, List<String> losses) {
+  private void addOutput(ObjectNode body, ObjectNode output, CallPlan plan, List<String> losses) {
+    String model = plan.model();
     boolean bySet = set.contains(OUTPUT);
     if (!bySet && !keepsWish(model)) {
       output.remove(EFFORT);
@@ -140,6 +148,9 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
       losses.add(
           "The model " + model + " does not support `effort` in `output_config`: it was left out.");
       output.remove(EFFORT);
+    } else if (output.path(EFFORT).isString()) {
+      Thinking.fitEffort(plan, JsonTree.text(output, EFFORT), losses)
+          .ifPresentOrElse(word -> output.put(EFFORT, word), () -> output.remove(EFFORT));
     }
     if (!bySet && overruled.contains("response_format")) {
       output.remove("format");

@@ -7,6 +7,7 @@ import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
+import io.signalbox.engine.spi.RequestRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RequestWriter {
     if (request.stream()) {
       body.put("stream", true);
     }
-    var turns = new Turns(losses);
+    var turns = new Turns(keepsPrompts(plan), losses);
     turns.begin(request.messages(), body);
     offer.write(body);
     writeFormat();
@@ -46,7 +47,7 @@ final class RequestWriter {
     turns.end();
     writeSampling(thinks);
     writeLabels();
-    own.addTo(body, plan.model(), thinks, losses);
+    own.addTo(body, plan, thinks, losses);
     writeParams();
     return new ProviderCall(
         MessagesProvider.PATH,
@@ -54,6 +55,11 @@ final class RequestWriter {
         JsonTree.bytes(body),
         false,
         losses.stream().distinct().toList());
+  }
+
+  /// Whether the model knows system prompts within a conversation.
+  static boolean keepsPrompts(CallPlan plan) {
+    return plan.rules().laterSystem().filter(RequestRules.LaterSystem.KEPT::equals).isPresent();
   }
 
   private boolean writeThinking(Turns turns, long limit) {

@@ -1,5 +1,7 @@
 package io.signalbox.engine.dialect.anthropic.provider;
 
+import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.spi.CallPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -83,27 +85,48 @@ enum Thinking {
   /// @param effort the client's word, not `none`
   /// @param limit `max_tokens`
   /// @return whether the model now thinks
-  boolean write(ObjectNode body, String model, String effort, long limit, List<String> losses) {
+  boolean write(ObjectNode body, CallPlan plan, String effort, long limit, List<String> losses) {
     return switch (this) {
-      case ADAPTIVE -> writeEffort(body, model, effort, losses);
+      case ADAPTIVE -> writeEffort(body, plan, effort, losses);
       case BUDGET -> writeBudget(body, effort, limit, losses);
       case NEVER -> {
-        losses.add("The model " + model + " does not think: `reasoning_effort` was left out.");
+        losses.add(
+            "The model " + plan.model() + " does not think: `reasoning_effort` was left out.");
         yield false;
       }
     };
   }
 
   private static boolean writeEffort(
-      ObjectNode body, String model, String effort, List<String> losses) {
-    String word = effort.equals("minimal") ? "low" : effort;
-    if (word.equals("xhigh") && version(model) < WITHOUT_SAMPLING) {
-      losses.add("The model " + model + " does not support the effort `xhigh`: `high` was sent.");
-      word = "high";
-    }
+      ObjectNode body, CallPlan plan, String effort, List<String> losses) {
     body.putObject("thinking").put("type", "adaptive");
-    body.withObject("/output_config").put("effort", word);
+    fitEffort(plan, effort, losses)
+        .ifPresent(word -> body.withObject("/output_config").put("effort", word));
     return true;
+  }
+
+  /// The word for an effort that the model knows; empty if there is none.
+  static Optional<String> fitEffort(CallPlan plan, String effort, List<String> losses) {
+    Optional<String> word = Efforts.nearest(efforts(plan), effort);
+    if (!word.equals(Optional.of(effort))) {
+      losses.add(
+          "The model %s does not support the effort `%s`: %s."
+              .formatted(
+                  plan.model(),
+                  effort,
+                  word.map(each -> "`" + each + "` was sent").orElse("it was left out")));
+    }
+    return word;
+  }
+
+  /// The words for efforts that a model knows.
+  static List<String> efforts(CallPlan plan) {
+    boolean more = version(plan.model()) >= WITHOUT_SAMPLING;
+    List<String> usual =
+        more
+            ? List.of("low", "medium", "high", "xhigh", "max")
+            : List.of("low", "medium", "high", "max");
+    return plan.rules().efforts().orElse(isClaude(plan.model()) ? usual : List.of("*"));
   }
 
   private static boolean writeBudget(

@@ -82,7 +82,7 @@ final class ThinkingWriter {
       losses.add(withoutThinking("`reasoning_effort`"));
       return false;
     }
-    return thinking.write(body, plan.model(), effort, limit, losses);
+    return thinking.write(body, plan, effort, limit, losses);
   }
 
   private String effort() {

@@ -1,11 +1,19 @@
 package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.dialect.LaterPrompts;
+import io.signalbox.engine.dialect.anthropic.AnthropicApi;
+import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,10 +53,41 @@ final class VerbatimBody {
             || request.sampling().topP().isPresent()
             || OwnMembers.of(request).draw();
     return !unsigned
+        && !isForeign(request)
+        && (RequestWriter.keepsPrompts(plan) || !LaterPrompts.in(request.messages()))
+        && !endsWithBlank(request.messages())
+        && fitsEffort(plan)
         && ThinkingWish.of(plan).map(wish -> suits(wish, plan)).orElse(true)
         && !AnswerLimit.isTooMuch(plan)
         && !(drawn && Thinking.refusesSampling(plan.model()))
         && OwnMembers.of(request).suit(plan.model());
+  }
+
+  /// Whether something in it is another provider's, which our answers gave its client to keep.
+  private static boolean isForeign(ChatRequest request) {
+    return request.messages().stream()
+        .flatMap(message -> message.parts().stream())
+        .anyMatch(part ->
+            part instanceof Part.Foreign foreign && !foreign.dialect().equals(AnthropicApi.ID));
+  }
+
+  private static boolean endsWithBlank(List<Message> messages) {
+    Message last = messages.getLast();
+    return last.role() == Role.ASSISTANT
+        && last.parts().stream()
+            .filter(part -> !CacheMark.is(part))
+            .reduce((before, after) -> after)
+            .filter(part ->
+                part instanceof Part.Text text && !text.text().equals(text.text().stripTrailing()))
+            .isPresent();
+  }
+
+  /// What a client says in its own words is one the model knows.
+  private static boolean fitsEffort(CallPlan plan) {
+    var own = OwnMembers.of(plan.request());
+    return own.effort()
+        .map(word -> Efforts.nearest(Thinking.efforts(plan), word).equals(own.effort()))
+        .orElse(true);
   }
 
   /// What a client itself got wrong is told it by the provider. But what the graph sets is ours;

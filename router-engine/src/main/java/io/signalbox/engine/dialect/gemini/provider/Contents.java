@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.gemini.provider;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.LaterPrompts;
 import io.signalbox.engine.dialect.gemini.GeminiApi;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,11 @@ final class Contents {
 
   void write(List<Message> messages, ObjectNode body) {
     var system = new ArrayList<String>();
-    for (Message message : messages) {
+    if (LaterPrompts.in(messages)) {
+      losses.add(
+          "Gemini supports system prompts only at the start: a later one was sent as the user's.");
+    }
+    for (Message message : LaterPrompts.said(messages)) {
       switch (message.role()) {
         case SYSTEM, DEVELOPER -> addSystem(system, message);
         case USER, TOOL -> add(false, message);
@@ -49,9 +54,6 @@ final class Contents {
   }
 
   private void addSystem(List<String> system, Message message) {
-    if (!turns.isEmpty()) {
-      losses.add("Gemini supports system prompts only at the start: a later one was moved there.");
-    }
     if (message.parts().stream().anyMatch(part -> !(part instanceof Part.Text))) {
       losses.add("Gemini supports only text in system prompts: the rest was left out.");
     }

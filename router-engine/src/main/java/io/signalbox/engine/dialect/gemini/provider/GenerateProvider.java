@@ -1,6 +1,8 @@
 package io.signalbox.engine.dialect.gemini.provider;
 
 import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.ModelNames;
 import io.signalbox.engine.dialect.gemini.GeminiApi;
 import io.signalbox.engine.spi.CallPlan;
@@ -47,6 +49,15 @@ public final class GenerateProvider implements ProviderDialect {
   @Override
   public ReplyReader reader(boolean stream, Set<Quirk> quirks) {
     return new GenerateReplyReader(stream);
+  }
+
+  @Override
+  public Optional<Part> wantedBack(ReplyEvent.Foreign piece) {
+    boolean signature =
+        piece.dialect().equals(GeminiApi.ID) && piece.kind().equals(GeminiApi.SIGNATURE);
+    return signature
+        ? Optional.of(new Part.Foreign(GeminiApi.ID, GeminiApi.SIGNATURE, piece.json()))
+        : Optional.empty();
   }
 
   @Override

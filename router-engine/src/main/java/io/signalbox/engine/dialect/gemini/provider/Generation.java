@@ -1,7 +1,10 @@
 package io.signalbox.engine.dialect.gemini.provider;
 
+import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.spi.CallPlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +47,8 @@ enum Generation {
   }
 
   /// Writes `thinkingConfig` into `generationConfig`.
-  void write(ObjectNode config, String model, String effort, List<String> losses) {
+  void write(ObjectNode config, CallPlan plan, String effort, List<String> losses) {
+    String model = plan.model();
     boolean pro = model.contains("pro");
     switch (this) {
       case OLD -> {
@@ -53,7 +57,7 @@ enum Generation {
         }
       }
       case BUDGET -> writeBudget(config, pro, effort, losses);
-      case LEVEL -> writeLevel(config, pro, effort, losses);
+      case LEVEL -> writeLevel(config, levels(plan, pro), effort, losses);
     }
   }
 
@@ -80,23 +84,30 @@ enum Generation {
     }
   }
 
+  private static List<String> levels(CallPlan plan, boolean pro) {
+    return plan.rules()
+        .efforts()
+        .orElse(pro ? List.of("low", "high") : List.of("minimal", "low", "medium", "high"));
+  }
+
   private static void writeLevel(
-      ObjectNode config, boolean pro, String effort, List<String> losses) {
-    String level =
-        switch (effort) {
-          case "none", "minimal" -> pro ? "LOW" : "MINIMAL";
-          case "low", "medium", "high" -> effort.toUpperCase(Locale.ROOT);
-          case "xhigh", "max" -> "HIGH";
-          default -> "";
-        };
+      ObjectNode config, List<String> levels, String effort, List<String> losses) {
+    Optional<String> level = Efforts.nearest(levels, effort);
     if (level.isEmpty()) {
       unknown(effort, losses);
       return;
     }
     if (effort.equals("none")) {
       losses.add("The model always thinks: its lowest level was sent.");
+    } else if (!level.get().equals(effort)) {
+      losses.add(
+          "The model does not support `reasoning_effort` %s: %s was sent."
+              .formatted(effort, level.get()));
     }
-    ObjectNode thinking = config.putObject("thinkingConfig").put("thinkingLevel", level);
+    ObjectNode thinking =
+        config
+            .putObject("thinkingConfig")
+            .put("thinkingLevel", level.get().toUpperCase(Locale.ROOT));
     if (!effort.equals("none")) {
       thinking.put("includeThoughts", true);
     }

@@ -81,7 +81,7 @@ final class RequestWriter {
     request
         .sampling()
         .reasoningEffort()
-        .ifPresent(effort -> generation.write(config, plan.model(), effort, losses));
+        .ifPresent(effort -> generation.write(config, plan, effort, losses));
   }
 
   private void writeTools() {

@@ -5,6 +5,7 @@ import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import java.util.List;
@@ -47,8 +48,7 @@ final class ItemReader {
     String kind = type.orElse(role.isPresent() ? MESSAGE : "");
     switch (kind) {
       case MESSAGE -> conversation.add(speaker(), parts(content, "content"));
-      case "reasoning" ->
-          thought().ifPresent(thinking -> conversation.add(Role.ASSISTANT, thinking));
+      case "reasoning" -> thought().forEach(thinking -> conversation.add(Role.ASSISTANT, thinking));
       case "function_call" ->
           conversation.add(Role.ASSISTANT, call(false, need(arguments, "arguments")));
       case "custom_tool_call" ->
@@ -123,7 +123,7 @@ final class ItemReader {
   }
 
   /// The thinking itself where it is told, else the summary of it.
-  private Optional<Part> thought() {
+  private List<Part> thought() {
     String text = content.map(json -> text(json, "content")).orElse("");
     String told = text.isEmpty() ? summary.map(json -> text(json, "summary")).orElse("") : text;
     return Seal.open(told, sealed.orElse(""));

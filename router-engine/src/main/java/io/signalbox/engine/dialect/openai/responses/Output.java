@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.openai.responses;
 
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Output {
       case ReplyEvent.ToolCallDelta more -> arguments(more);
       case ReplyEvent.Finished end -> finish(end.reason());
       case ReplyEvent.Started started -> {}
-      case ReplyEvent.Foreign piece -> {}
+      case ReplyEvent.Foreign piece -> own(piece);
       case ReplyEvent.UsageReported usage -> {}
       case ReplyEvent.Failed failed -> {}
       case ReplyEvent.KeepAlive alive -> {}
@@ -75,6 +76,10 @@ final class Output {
 
   private void redacted(String data) {
     seal(open(new Thought(name(), items.size())), Seal.redacted(data));
+  }
+
+  private void own(ReplyEvent.Foreign piece) {
+    Seal.ofCall(piece).ifPresent(seal -> seal(open(new Thought(name(), items.size())), seal));
   }
 
   private void call(ReplyEvent.ToolCallStarted call) {
