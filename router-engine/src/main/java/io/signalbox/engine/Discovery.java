@@ -60,7 +60,9 @@ final class Discovery {
 
   /// Asks a provider at its own address for its models, with its usual key if there is one.
   ModelListing models(Provider provider) {
-    return models(provider, provider.baseUrl(), keyring.usual(provider), PATIENCE);
+    return provider.isElsewhereForEach()
+        ? new ModelListing.Unreachable("has another address for each customer, in the graph's url")
+        : models(provider, provider.baseUrl(), keyring.usual(provider), PATIENCE);
   }
 
   /// Asks a server for its models, without any key.

@@ -4,19 +4,28 @@ import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.ServerOrigin;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Says why a model is called without its key, that is, not at all. Names only, never values. Pure.
 final class KeyProblem {
   private KeyProblem() {}
 
-  static String missing(String provider, String name) {
+  /// @param parts that could take the key's place
+  static String missing(String provider, String name, List<Provider.KeyPart> parts) {
+    String all =
+        parts.stream()
+            .filter(part -> !part.optional())
+            .map(Provider.KeyPart::variable)
+            .collect(Collectors.joining(", "));
     return "there is no key for "
         + provider
         + ": set "
         + name
         + " in the environment, or run `signalbox keys set "
         + name
-        + "`";
+        + "`"
+        + (all.isEmpty() ? "" : "; or set all of " + all);
   }
 
   static String unconfirmed(Egress use) {
@@ -34,7 +43,7 @@ final class KeyProblem {
         + " is the key of "
         + owner.name()
         + " and is sent only to "
-        + ServerOrigin.of(owner.baseUrl()).map(ServerOrigin::text).orElse("its own address")
+        + ServerOrigin.shown(owner)
         + "; give this address a key under another name";
   }
 

@@ -13,6 +13,7 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.upstream.ServerOrigin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,21 +210,18 @@ final class Keyring {
     if (owners.isEmpty()) {
       return Egress.Standing.UNCONFIRMED;
     }
-    return owners.stream().anyMatch(each -> isAtHome(each, server))
+    return owners.stream().anyMatch(each -> each.isUsual(key.name()) && isAtHome(each, server))
         ? Egress.Standing.OWN
         : Egress.Standing.REFUSED;
   }
 
-  /// The providers whose usual key has this name; under Windows the case of letters makes no
-  /// difference to a variable.
+  /// The providers whose usual key, or a part of it, has this name.
   List<Provider> owners(String key) {
-    return plugins.providers().stream()
-        .filter(each -> each.keyVariable().filter(key::equalsIgnoreCase).isPresent())
-        .toList();
+    return plugins.providers().stream().filter(each -> each.owns(key)).toList();
   }
 
   private static boolean isAtHome(Provider provider, Optional<ServerOrigin> server) {
-    return server.isPresent() && server.equals(ServerOrigin.of(provider.baseUrl()));
+    return server.filter(each -> each.isOf(provider)).isPresent();
   }
 
   private ExchangeContext.Key found(KeyRef reference, Model model) {
@@ -231,14 +229,40 @@ final class Keyring {
         .<ExchangeContext.Key>map(ExchangeContext.Key.Found::new)
         .orElseGet(() ->
             new ExchangeContext.Key.Missing(
-                KeyProblem.missing(model.provider(), reference.name())));
+                KeyProblem.missing(model.provider(), reference.name(), parts(reference.name()))));
   }
 
   private Optional<Secret> value(KeyRef reference) {
     return switch (reference) {
-      case KeyRef.Env env -> variable(env.name()).or(() -> store.get().keys().get(env.name()));
-      case KeyRef.Vault vault -> store.get().keys().get(vault.name());
+      case KeyRef.Env env -> variable(env.name()).or(() -> entry(env.name()));
+      case KeyRef.Vault vault -> entry(vault.name());
     };
+  }
+
+  /// An entry of the vault, or what takes its place.
+  private Optional<Secret> entry(String name) {
+    return store.get().keys().get(name).or(() -> joined(parts(name)));
+  }
+
+  /// The parts of the usual key that has this name.
+  private List<Provider.KeyPart> parts(String name) {
+    return plugins.providers().stream()
+        .filter(each -> each.isUsual(name))
+        .flatMap(each -> each.access().parts().stream())
+        .toList();
+  }
+
+  /// A key of all its parts; empty if one is missing that it needs.
+  private Optional<Secret> joined(List<Provider.KeyPart> parts) {
+    var pairs = new ArrayList<String>();
+    for (Provider.KeyPart part : parts) {
+      var value = variable(part.variable()).or(() -> store.get().keys().get(part.variable()));
+      if (value.isEmpty() && !part.optional()) {
+        return Optional.empty();
+      }
+      value.ifPresent(found -> pairs.add(part.name() + "=" + found.reveal()));
+    }
+    return pairs.isEmpty() ? Optional.empty() : Optional.of(Secret.of(String.join(" ", pairs)));
   }
 
   private Optional<Secret> variable(String name) {
@@ -255,9 +279,15 @@ final class Keyring {
     if (provider.keyVariable().flatMap(this::variable).isPresent()) {
       return KeyPlace.ENVIRONMENT;
     }
-    return provider.keyVariable().filter(store.get().keys().names()::contains).isPresent()
-        ? KeyPlace.VAULT
-        : KeyPlace.NOWHERE;
+    if (provider.keyVariable().filter(store.get().keys().names()::contains).isPresent()) {
+      return KeyPlace.VAULT;
+    }
+    List<Provider.KeyPart> parts = provider.access().parts();
+    return joined(parts).isEmpty()
+        ? KeyPlace.NOWHERE
+        : parts.stream().anyMatch(part -> variable(part.variable()).isPresent())
+            ? KeyPlace.ENVIRONMENT
+            : KeyPlace.VAULT;
   }
 
   /// The name under which a model's health is kept: all models that share a rate limit share it.

@@ -4,6 +4,7 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.Provider.Reach;
 import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.spi.ProviderRules;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -36,9 +37,31 @@ public final class KeyedProviders implements ProviderPlugin {
     return List.of(
         provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", Reach.CLOUD),
         provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY", Reach.CLOUD),
+        azure(),
         provider("ollama", "http://127.0.0.1:11434/v1", "", Reach.LOCAL),
         provider("vllm", "http://127.0.0.1:8000/v1", "", Reach.LOCAL),
         provider("simulated", "http://simulated.invalid/v1", "", Reach.SIMULATED));
+  }
+
+  private static Provider azure() {
+    return new Provider(
+        "azure",
+        "azure",
+        "https://{resource}.openai.azure.com/openai/v1",
+        "openai",
+        Optional.empty(),
+        Optional.of("AZURE_OPENAI_API_KEY"),
+        Set.of(),
+        ProviderRules.NONE,
+        Reach.CLOUD,
+        Optional.empty(),
+        new Provider.Access(
+            List.of(),
+            List.of(
+                new Provider.KeyPart("client_id", "AZURE_CLIENT_ID", false),
+                new Provider.KeyPart("client_secret", "AZURE_CLIENT_SECRET", false),
+                new Provider.KeyPart("authority_host", "AZURE_AUTHORITY_HOST", true))),
+        List.of());
   }
 
   private static Provider provider(String id, String address, String variable, Reach reach) {

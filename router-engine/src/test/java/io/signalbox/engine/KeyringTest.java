@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.exchange.Egress;
@@ -20,8 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ final class KeyringTest {
   @TempDir private Path home;
   private final List<String> looked = new ArrayList<>();
   private final HealthBoard board = new HealthBoard(Clock.systemUTC());
+  private final Set<String> unset = new HashSet<>();
   private String secret = "first";
   private KeyStore store;
   private Keyring keyring;
@@ -54,7 +58,7 @@ final class KeyringTest {
 
   private Optional<String> environment(String name) {
     looked.add(name);
-    return Optional.of(secret);
+    return Optional.of(secret).filter(any -> !unset.contains(name));
   }
 
   @Test
@@ -179,6 +183,53 @@ final class KeyringTest {
     assertInstanceOf(Key.Missing.class, keyring.keyOf(model, use -> true));
     assertEquals(List.of(), looked);
     assertEquals(0, store.reads());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://mine.openai.azure.com/openai/v1, Found",
+    "https://mine.openai.azure.com/openai/deployments/x?api-version=2024-10-21, Found",
+    "http://mine.openai.azure.com/openai/v1, Missing",
+    "https://mine.openai.azure.com.evil.example/openai/v1, Missing",
+    "https://evil.example/mine.openai.azure.com/openai/v1, Missing",
+  })
+  void usualKeyOfCustomersWithAddressesOfTheirOwnGoesToTheProvidersDomain(String url, String key) {
+    store.bindings().allow("AZURE_OPENAI_API_KEY", EVIL);
+    Model model = model("provider: azure, key: \"env:AZURE_OPENAI_API_KEY\", url: \"" + url + "\"");
+    assertEquals(key, keyring.keyOf(model).getClass().getSimpleName());
+  }
+
+  @Test
+  void keyIsJoinedFromItsPartsWhereItsVariableIsNotSet() throws IOException {
+    Model model = model("provider: azure, url: \"https://mine.openai.azure.com/openai/v1\"");
+    unset.addAll(List.of("AZURE_OPENAI_API_KEY", "AZURE_AUTHORITY_HOST"));
+    var found = assertInstanceOf(Key.Found.class, keyring.keyOf(model));
+    assertEquals("client_id=first client_secret=first", found.secret().reveal());
+    var provider = KeyedProviders.in(home).provider("azure").orElseThrow();
+    assertEquals(KeyPlace.ENVIRONMENT, keyring.placeOf(provider));
+    unset.add("AZURE_CLIENT_SECRET");
+    var missing = assertInstanceOf(Key.Missing.class, keyring.keyOf(model));
+    assertTrue(
+        missing.fix().endsWith("; or set all of AZURE_CLIENT_ID, AZURE_CLIENT_SECRET"),
+        missing.fix());
+    assertEquals(KeyPlace.NOWHERE, keyring.placeOf(provider));
+  }
+
+  @Test
+  void partOfAKeyIsSentNowhereByItself() {
+    for (String url : List.of("https://mine.openai.azure.com/openai/v1", EVIL + "/v1")) {
+      store.bindings().allow("AZURE_CLIENT_SECRET", EVIL);
+      Model model =
+          model("provider: azure, key: \"env:AZURE_CLIENT_SECRET\", url: \"" + url + "\"");
+      assertInstanceOf(Key.Missing.class, keyring.keyOf(model));
+    }
+    assertEquals(List.of(), looked);
+  }
+
+  @Test
+  void modelThatDoesNotNameTheCustomersAddressHasNoKey() {
+    assertInstanceOf(Key.None.class, keyring.keyOf(model("provider: azure")));
+    assertEquals(List.of(), looked);
   }
 
   @Test

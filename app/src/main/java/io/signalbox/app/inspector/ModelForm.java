@@ -11,8 +11,6 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.workspace.GraphText;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -183,24 +181,9 @@ record ModelForm(InspectorContext context, List<String> ids) {
   static Format<String> address() {
     return Formats.of(
         text ->
-            isAddress(text.strip())
+            Model.isAddress(text.strip())
                 ? Format.value(text.strip())
                 : Format.fault("Write an address, such as http://127.0.0.1:11434/v1."),
         each -> each);
-  }
-
-  private static boolean isAddress(String text) {
-    try {
-      var uri = new URI(text);
-      String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
-      boolean bare =
-          uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-      return bare
-          && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
-          && uri.getHost() != null
-          && uri.getPort() <= 65_535;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

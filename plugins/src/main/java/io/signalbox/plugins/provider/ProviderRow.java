@@ -6,7 +6,6 @@ import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.Signing;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,8 @@ import java.util.stream.Collectors;
 record ProviderRow(String id, Map<String, String> words) {
   private static final Set<String> KNOWN =
       Set.of(
-          "name", "address", "dialect", "key", "send", "check", "quirks", "note", "page", "source");
+          "name", "address", "places", "dialect", "key", "parts", "send", "token", "check",
+          "quirks", "note", "page", "source");
 
   ProviderRow {
     words = Map.copyOf(words);
@@ -39,13 +39,39 @@ record ProviderRow(String id, Map<String, String> words) {
         needed("name"),
         needed("address"),
         word("dialect").orElse("openai"),
-        word("send").map(header -> new Signing.Header(header, "")),
+        signing(),
         word("key"),
         quirks(),
         RulesList.shipped().of(id),
         isOnThisMachine() ? Provider.Reach.LOCAL : Provider.Reach.CLOUD,
         word("check"),
+        new Provider.Access(list("places"), list("parts").stream().map(this::part).toList()),
         models);
+  }
+
+  private Optional<Signing> signing() {
+    Optional<Signing> header = word("send").map(name -> new Signing.Header(name, ""));
+    return word("token")
+        .<Signing>map(kind -> new Signing.ByForm(token(kind), header.orElse(Signing.BEARER)))
+        .or(() -> header);
+  }
+
+  private Signing.OfToken token(String kind) {
+    return switch (kind) {
+      case "entra" -> new EntraSigning();
+      default -> throw new IllegalArgumentException(id + " has an unknown token " + kind + ".");
+    };
+  }
+
+  /// `name=VARIABLE`, with a question mark behind it if the key does without.
+  private Provider.KeyPart part(String written) {
+    String[] both = written.split("=", 2);
+    if (both.length < 2) {
+      throw new IllegalArgumentException(id + " has a part without a variable: " + written);
+    }
+    boolean optional = both[1].endsWith("?");
+    String variable = optional ? both[1].substring(0, both[1].length() - 1) : both[1];
+    return new Provider.KeyPart(both[0], variable, optional);
   }
 
   /// What people should know besides.
@@ -81,10 +107,13 @@ record ProviderRow(String id, Map<String, String> words) {
   }
 
   private Set<Quirk> quirks() {
-    return word("quirks").stream()
-        .flatMap(all -> Arrays.stream(all.split(" ", -1)))
+    return list("quirks").stream()
         .map(each -> Quirk.valueOf(each.toUpperCase(Locale.ROOT)))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<String> list(String word) {
+    return word(word).map(all -> List.of(all.split(" ", -1))).orElse(List.of());
   }
 
   private String needed(String word) {

@@ -47,11 +47,26 @@ final class ProvidersPageTest {
 
   private static String shown(Provider provider) {
     var dialect = PLUGINS.providerDialect(provider.dialect()).orElseThrow();
-    return switch (provider.signing().orElseGet(dialect::signing)) {
+    return shown(provider.signing().orElseGet(dialect::signing)) + parts(provider);
+  }
+
+  private static String shown(Signing signing) {
+    return switch (signing) {
       case Signing.Header header when header.equals(Signing.BEARER) -> "";
       case Signing.Header header -> " (as `" + header.name() + "`)";
       case Signing.OfRequest own -> " (signed)";
+      case Signing.OfToken own -> " (for a token)";
+      case Signing.ByForm both -> shown(both.whole());
     };
+  }
+
+  private static String parts(Provider provider) {
+    String all =
+        provider.access().parts().stream()
+            .filter(part -> !part.optional())
+            .map(part -> "`" + part.variable() + "`")
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : "; or " + all;
   }
 
   private static String differences(Provider provider) {

@@ -24,7 +24,11 @@ final class ServerCheck {
     return graph.models().values().stream()
         .filter(model -> !graph.isDisabled(model.id()))
         .flatMap(model ->
-            Stream.concat(foreignKeys(model, providers), bareAddress(model, providers).stream()))
+            Stream.of(
+                    foreignKeys(model, providers),
+                    bareAddress(model, providers).stream(),
+                    noAddress(model, providers).stream())
+                .flatMap(each -> each))
         .toList();
   }
 
@@ -42,19 +46,14 @@ final class ServerCheck {
   /// would be refused.
   private static Optional<Problem> foreignKey(Model model, List<Provider> providers, Place at) {
     String key = model.key().map(KeyRef::name).orElse("");
-    List<Provider> owners =
-        providers.stream()
-            .filter(each -> each.keyVariable().filter(key::equalsIgnoreCase).isPresent())
-            .toList();
+    List<Provider> owners = providers.stream().filter(each -> each.owns(key)).toList();
     Optional<ServerOrigin> server =
         model
             .url()
             .or(() -> provider(model, providers).map(Provider::baseUrl))
             .flatMap(ServerOrigin::of);
     boolean own =
-        owners.isEmpty()
-            || server.isEmpty()
-            || owners.stream().anyMatch(each -> server.equals(ServerOrigin.of(each.baseUrl())));
+        owners.isEmpty() || server.isEmpty() || owners.stream().anyMatch(server.get()::isOf);
     return own ? Optional.empty() : Optional.of(foreignKey(at, owners.getFirst(), key, server));
   }
 
@@ -65,6 +64,16 @@ final class ServerCheck {
         .with("key", key)
         .with("provider", owner.name())
         .with("host", host);
+  }
+
+  /// A provider at which each customer has an address of their own has none for all.
+  private static Optional<Problem> noAddress(Model model, List<Provider> providers) {
+    return provider(model, providers)
+        .filter(each -> model.url().isEmpty() && each.isElsewhereForEach())
+        .map(each ->
+            Problem.of(ProblemCode.ADDRESS_OF_YOUR_OWN, Place.model(model.id()))
+                .with("provider", each.name())
+                .with("address", each.baseUrl()));
   }
 
   private static Optional<Problem> bareAddress(Model model, List<Provider> providers) {
@@ -80,8 +89,9 @@ final class ServerCheck {
   }
 
   private static String path(String address) {
+    String plain = BaseUrl.plain(address).replaceAll("\\{[a-z]+}", "x");
     try {
-      return Optional.ofNullable(URI.create(BaseUrl.plain(address)).getRawPath()).orElse("");
+      return Optional.ofNullable(URI.create(plain).getRawPath()).orElse("");
     } catch (IllegalArgumentException e) {
       return "/"; // what is no address is reported where it is read
     }

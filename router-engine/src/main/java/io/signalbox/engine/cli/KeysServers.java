@@ -9,7 +9,6 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.ServerOrigin;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -104,9 +103,7 @@ final class KeysServers {
     }
 
     private boolean isOwn(List<Provider> owners, ServerOrigin server) {
-      boolean own =
-          owners.stream()
-              .anyMatch(each -> ServerOrigin.of(each.baseUrl()).equals(Optional.of(server)));
+      boolean own = owners.stream().anyMatch(server::isOf);
       if (!owners.isEmpty() && !own) {
         Provider owner = owners.getFirst();
         throw new BadInputException(
@@ -114,7 +111,7 @@ final class KeysServers {
                 + " is the default key of "
                 + owner.name()
                 + " and is sent only to "
-                + ServerOrigin.of(owner.baseUrl()).map(ServerOrigin::text).orElse("its address")
+                + ServerOrigin.shown(owner)
                 + "; keep the key for "
                 + server.text()
                 + " under another name (`signalbox keys set NAME`) and allow that one.");

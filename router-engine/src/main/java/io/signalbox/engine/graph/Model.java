@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A leaf of the graph: a model of a provider. Immutable.
 ///
@@ -30,6 +31,8 @@ public record Model(
     About about) {
   /// The most keys of one model.
   public static final int MOST_KEYS = 20;
+
+  private static final Pattern VERSION = Pattern.compile("api-version=[A-Za-z0-9.-]{1,40}");
 
   public Model {
     keys = List.copyOf(keys);
@@ -70,8 +73,8 @@ public record Model(
         : keys.stream().map(each -> withKeys(List.of(each))).toList();
   }
 
-  /// Whether a text is an address that calls can be sent to: http or https, a host, perhaps a port
-  /// and a path.
+  /// Whether a text is an address that calls can be sent to: http or https, a host, perhaps a port,
+  /// a path and an `api-version`.
   public static boolean isAddress(String text) {
     try {
       URI uri = new URI(text);
@@ -80,10 +83,15 @@ public record Model(
           && uri.getHost() != null
           && uri.getPort() <= 65_535
           && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null
+          && (uri.getRawQuery() == null || isVersion(uri.getRawQuery()))
           && uri.getRawFragment() == null;
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  /// Whether a query names the version of an API, as Azure's addresses do, and nothing else.
+  public static boolean isVersion(String query) {
+    return VERSION.matcher(query).matches();
   }
 }

@@ -58,6 +58,7 @@ public enum ProblemCode {
   RETIRED("retired", Severity.WARNING),
   KEY_FOR_ANOTHER_SERVER("key-for-another-server", Severity.ERROR),
   ADDRESS_WITHOUT_PATH("address-without-path", Severity.WARNING),
+  ADDRESS_OF_YOUR_OWN("address-of-your-own", Severity.ERROR),
   BAD_PARAMETER("bad-parameter", Severity.ERROR),
   NULL_PARAMETER("null-parameter", Severity.ERROR),
   BUDGET_BELOW_ONE_CALL("budget-below-one-call", Severity.WARNING),

@@ -1,5 +1,6 @@
 package io.signalbox.engine.spi;
 
+import io.signalbox.engine.graph.Model;
 import java.util.List;
 
 /// Addresses as people write them: with a slash at the end, with the version that the dialect's
@@ -7,7 +8,8 @@ import java.util.List;
 /// path.
 ///
 /// For example `https://host/v1/`, `https://host/v1` and `https://host/v1/chat/completions` all
-/// call `https://host/v1/chat/completions`.
+/// call `https://host/v1/chat/completions`. An `api-version` at the end, as Azure writes it, goes
+/// with every call.
 public final class BaseUrl {
   /// Endpoints that are no part of a base address.
   private static final List<String> ENDPOINTS =
@@ -16,9 +18,9 @@ public final class BaseUrl {
 
   private BaseUrl() {}
 
-  /// The base address: no slash and no endpoint at the end.
+  /// The base address: no version, no slash and no endpoint at the end.
   public static String plain(String written) {
-    String base = withoutSlashes(written);
+    String base = withoutSlashes(withoutVersion(written));
     for (String endpoint : ENDPOINTS) {
       if (base.endsWith(endpoint)) {
         return withoutSlashes(base.substring(0, base.length() - endpoint.length()));
@@ -33,7 +35,19 @@ public final class BaseUrl {
   /// @param path begins with a slash
   public static String join(String written, String path) {
     String base = plain(written);
-    return base + path.substring(overlap(base, path));
+    String whole = base + path.substring(overlap(base, path));
+    String version = written.substring(withoutVersion(written).length());
+    return version.isEmpty() || whole.indexOf('?') < 0
+        ? whole + version
+        : whole + "&" + version.substring(1);
+  }
+
+  /// An address without the `?api-version=…` at its end.
+  public static String withoutVersion(String written) {
+    int question = written.indexOf('?');
+    return question >= 0 && Model.isVersion(written.substring(question + 1))
+        ? written.substring(0, question)
+        : written;
   }
 
   private static int overlap(String base, String path) {

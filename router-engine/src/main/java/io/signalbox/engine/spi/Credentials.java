@@ -38,6 +38,11 @@ public final class Credentials {
     return Optional.ofNullable(parts.get(name)).filter(part -> !part.isEmpty());
   }
 
+  /// The text of a part, only for the request that it goes into.
+  public Optional<String> reveal(String name) {
+    return part(name).map(Secret::reveal);
+  }
+
   @Override
   public String toString() {
     return "•••";

@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.Request;
 
 /// Puts a key where a provider looks for it: into a header, or into those that a dialect's own
-/// signing makes of the whole request. The address was judged before and is not changed.
+/// signing makes of the whole request. The address was judged before and is not changed. A key that
+/// is exchanged for a token is not sent itself: see [AccessTokens].
 ///
 /// @param provider the provider's id
 /// @param signing how
@@ -48,14 +50,21 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
     return key.filter(each -> !each.isEmpty());
   }
 
+  /// The form of its key.
+  Signing form() {
+    return shown().map(each -> Signing.of(signing, each)).orElse(signing);
+  }
+
   private Optional<Failure> refusal(Secret shown) {
-    return switch (signing) {
+    return switch (form()) {
       case Signing.Header header -> isPlain(shown) ? Optional.empty() : Optional.of(unclean());
-      case Signing.OfRequest own -> refusal(Credentials.of(shown, own.parts()), own.parts());
+      case Signing.InParts own -> refusal(own.credentials(shown), own);
+      case Signing.ByForm both -> throw new IllegalStateException("has a form");
     };
   }
 
-  private Optional<Failure> refusal(Credentials credentials, List<String> parts) {
+  private Optional<Failure> refusal(Credentials credentials, Signing.InParts own) {
+    List<String> parts = own.parts();
     for (String part : parts) {
       var value = credentials.part(part);
       if (value.isEmpty()) {
@@ -67,7 +76,7 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
                     + String.join("=… ", parts)
                     + "=…"));
       }
-      if (!isPlain(value.get())) {
+      if (own instanceof Signing.OfRequest && !isPlain(value.get())) {
         return Optional.of(unclean());
       }
     }
@@ -95,10 +104,12 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
     if (shown.isEmpty()) {
       return request.build();
     }
-    return switch (signing) {
+    return switch (form()) {
       case Signing.Header header ->
           request.header(header.name(), header.prefix() + shown.get().reveal()).build();
       case Signing.OfRequest own -> signed(request.build(), own, body, at);
+      case Signing.OfToken own -> throw new IllegalStateException("is exchanged before");
+      case Signing.ByForm both -> throw new IllegalStateException("has a form");
     };
   }
 
@@ -125,7 +136,7 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
         .forEach(name -> headers.put(lower(name), request.headers().get(name)));
     var unsigned = new Signing.Unsigned(request.method(), request.url().uri(), headers, body, at);
     try {
-      return own.headers(unsigned, Credentials.of(shown().orElseThrow(), own.parts()));
+      return own.headers(unsigned, own.credentials(shown().orElseThrow()));
     } catch (RuntimeException | LinkageError e) {
       // Whose message could hold anything.
       throw new SigningException(provider);
@@ -136,18 +147,30 @@ record KeyHeaders(String provider, Signing signing, Optional<Secret> key) {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /// A request could not be signed by the dialect of its provider.
+  static final class SigningException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    SigningException(String provider) {
+      super("The plug-in of provider " + provider + " could not sign the request; update it.");
+    }
+  }
+
   /// What of the key must not be repeated.
   List<Secret> secrets() {
     return shown().map(this::secrets).orElse(List.of());
   }
 
   private List<Secret> secrets(Secret whole) {
-    return switch (signing) {
+    return switch (form()) {
       case Signing.Header header -> List.of(whole);
-      case Signing.OfRequest own -> {
-        var credentials = Credentials.of(whole, own.parts());
-        yield own.parts().stream().flatMap(part -> credentials.part(part).stream()).toList();
+      case Signing.InParts own -> {
+        var credentials = own.credentials(whole);
+        yield Stream.concat(own.parts().stream(), own.optionalParts().stream())
+            .flatMap(part -> credentials.part(part).stream())
+            .toList();
       }
+      case Signing.ByForm both -> throw new IllegalStateException("has a form");
     };
   }
 }

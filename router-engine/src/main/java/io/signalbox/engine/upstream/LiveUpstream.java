@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
 
   private final Outgoing outgoing = new Outgoing();
   private final HttpClients connections;
+  private final AccessTokens tokens = new AccessTokens();
   private final DeadlineWatchdog watch;
   private final WireLimits limits;
   private final InstantSource clock;
@@ -92,8 +94,20 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     try {
       boolean secure = baseUrl.regionMatches(true, 0, "https:", 0, 6);
       var client = connections.of(provider.id(), secure);
-      return new ModelListCall(client, provider, dialect, patience)
-          .ask(baseUrl, key, clock.instant());
+      var headers =
+          new KeyHeaders(provider.id(), provider.signing().orElseGet(dialect::signing), key);
+      if (headers.refusal().isPresent()) {
+        return new ModelListing.Refused(0);
+      }
+      return switch (tokens.shown(headers, client, clock.instant())) {
+        case AccessTokens.Shown.Ready ready ->
+            new ModelListCall(client, provider, dialect, patience)
+                .ask(baseUrl, ready.key(), clock.instant());
+        case AccessTokens.Shown.Refused no ->
+            no.failure().kind() == FailureClass.UNAUTHORIZED
+                ? new ModelListing.Refused(no.failure().status())
+                : new ModelListing.Unreachable("gave no token");
+      };
     } catch (IOException e) {
       return new ModelListing.Unreachable(
           "the CA file that "
@@ -103,19 +117,32 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   }
 
   private UpstreamAnswer send(UpstreamCall call) {
+    try {
+      boolean secure = call.baseUrl().regionMatches(true, 0, "https:", 0, 6);
+      var client = connections.of(call.provider().id(), secure);
+      return switch (tokens.shown(new KeyHeaders(call), client, clock.instant())) {
+        case AccessTokens.Shown.Ready ready -> send(call, ready.key());
+        case AccessTokens.Shown.Refused no -> failed(no.failure());
+      };
+    } catch (IOException e) {
+      return failed(noCertificates(call));
+    }
+  }
+
+  private UpstreamAnswer send(UpstreamCall call, KeyHeaders key) {
     var open = new OpenCall(call.deadlines(), call.whileSilent(), watch);
     Request request;
     Http http;
     try {
       var unsigned = outgoing.request(call, open);
-      request = new KeyHeaders(call).sign(unsigned, call.call().body(), clock.instant());
+      request = key.sign(unsigned, call.call().body(), clock.instant());
       http = connections.call(call, request, open);
-    } catch (SigningException e) {
+    } catch (KeyHeaders.SigningException e) {
       return failed(Failure.of(FailureClass.UNAUTHORIZED, 0, String.valueOf(e.getMessage())));
     } catch (IOException e) {
       return failed(noCertificates(call));
     }
-    var exchange = new Exchange(call, open, new TransportError(call, request.url().host()));
+    var exchange = new Exchange(call, key, open, new TransportError(call, request.url().host()));
     UpstreamAnswer answer = new UpstreamAnswer.Failed(exchange.trouble.unread(), RateLimits.NONE);
     try {
       answer = execute(exchange, http);
@@ -128,7 +155,10 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   }
 
   /// What belongs to one call.
-  private record Exchange(UpstreamCall call, OpenCall open, TransportError trouble) {}
+  ///
+  /// @param key what it shows
+  private record Exchange(
+      UpstreamCall call, KeyHeaders key, OpenCall open, TransportError trouble) {}
 
   private UpstreamAnswer execute(Exchange exchange, Http http) {
     exchange.open.begin(http);
@@ -167,8 +197,11 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
   }
 
   private UpstreamAnswer refused(Exchange exchange, Failure failure, Http.Reply response) {
+    if (failure.kind() == FailureClass.UNAUTHORIZED) {
+      tokens.forget(exchange.key);
+    }
     RateLimits rates = exchange.call.dialect().limits(dated(response));
-    return new UpstreamAnswer.Failed(clean(waiting(failure, rates), exchange.call), rates);
+    return new UpstreamAnswer.Failed(clean(waiting(failure, rates), exchange), rates);
   }
 
   /// A rate limit that states no wait has one all the same if its headers say when it is full
@@ -230,7 +263,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     ReplyReader reader = call.dialect().reader(stream, call.provider().quirks());
     var source = new LiveAnswer.Source(response, frames, reader, stream, stream == asked);
     return new LiveAnswer(
-        source, exchange.open, exchange.trouble, rates, each -> clean(each, call));
+        source, exchange.open, exchange.trouble, rates, each -> clean(each, exchange));
   }
 
   private static String type(Http.Reply response) {
@@ -241,8 +274,10 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
 
   /// Providers like to repeat the key that they refuse. All that they say of a failure comes
   /// through here, and here alone it is shortened.
-  private static Failure clean(Failure failure, UpstreamCall call) {
-    KeyMask mask = KeyMask.of(new KeyHeaders(call).secrets());
+  private static Failure clean(Failure failure, Exchange exchange) {
+    var secrets = new ArrayList<>(new KeyHeaders(exchange.call).secrets());
+    secrets.addAll(exchange.key.secrets());
+    KeyMask mask = KeyMask.of(secrets);
     var own = failure.own();
     return failure
         .withWords(

@@ -1,7 +1,6 @@
 package io.signalbox.engine.upstream;
 
 import io.signalbox.engine.chat.FailureClass;
-import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
@@ -36,13 +35,9 @@ record ModelListCall(
   /// Asks.
   ///
   /// @param baseUrl where, without a slash at the end
+  /// @param headers what it shows
   /// @param at when
-  ModelListing ask(String baseUrl, Optional<Secret> key, Instant at) {
-    var signing = provider.signing().orElseGet(dialect::signing);
-    var headers = new KeyHeaders(provider.id(), signing, key);
-    if (headers.refusal().isPresent()) {
-      return new ModelListing.Refused(0);
-    }
+  ModelListing ask(String baseUrl, KeyHeaders headers, Instant at) {
     if (provider.keyCheck().isPresent()) {
       var check = new ProviderDialect.ModelQuery(provider.keyCheck().get(), Map.of());
       ModelListing looked = get(baseUrl, check, headers, at);
@@ -67,7 +62,7 @@ record ModelListCall(
     query.headers().forEach(request::header);
     try {
       return answered(url.get().host(), key.sign(request, new byte[0], at));
-    } catch (SigningException e) {
+    } catch (KeyHeaders.SigningException e) {
       return new ModelListing.Refused(0);
     }
   }

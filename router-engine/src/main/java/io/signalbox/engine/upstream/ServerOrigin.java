@@ -1,9 +1,13 @@
 package io.signalbox.engine.upstream;
 
+import io.signalbox.engine.spi.BaseUrl;
+import io.signalbox.engine.spi.Provider;
 import java.net.IDN;
 import java.net.Inet4Address;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /// The scheme, host and port of a server, in the one spelling that is shown, compared, stored and
@@ -23,10 +27,40 @@ public record ServerOrigin(String scheme, String host, int port) {
 
   private static final int LONGEST = 253;
 
+  /// A host with names in braces, which stand for what each customer has of their own.
+  private static final Pattern OF_EACH = Pattern.compile("https://([^/]*\\{[^/]*)(/.*)?");
+
   /// The origin of a base address; empty if it is no plain one of http or https, with nothing but a
-  /// host, a port and a path.
+  /// host, a port, a path and an `api-version`.
   public static Optional<ServerOrigin> of(String address) {
-    return Optional.ofNullable(HttpUrl.parse(address)).flatMap(ServerOrigin::of);
+    return Optional.ofNullable(HttpUrl.parse(BaseUrl.withoutVersion(address)))
+        .flatMap(ServerOrigin::of);
+  }
+
+  /// Whether it is a provider's own: the usual key of the provider may go here.
+  public boolean isOf(Provider provider) {
+    return provider.addresses().stream().anyMatch(this::isAt);
+  }
+
+  private boolean isAt(String address) {
+    var ofEach = OF_EACH.matcher(address);
+    return ofEach.matches() ? isOneOf(ofEach.group(1)) : Optional.of(this).equals(of(address));
+  }
+
+  /// What stands for a name in braces has no dot, so that the domain remains the provider's.
+  private boolean isOneOf(String hosts) {
+    String form =
+        Arrays.stream(hosts.split("\\{[a-z]+}", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[a-z0-9-]+"));
+    return text().equals("https://" + host) && Pattern.matches(form, host);
+  }
+
+  /// A provider's own server for people; with names in braces if each customer has another.
+  public static String shown(Provider provider) {
+    return of(provider.baseUrl())
+        .map(ServerOrigin::text)
+        .orElseGet(() -> provider.baseUrl().replaceFirst("(https?://[^/]*)/.*", "$1"));
   }
 
   /// The origin of what was typed: an address, or a host alone, which gets https.

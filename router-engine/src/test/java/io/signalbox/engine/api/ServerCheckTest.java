@@ -16,7 +16,8 @@ final class ServerCheckTest {
   private static final List<Provider> PROVIDERS =
       List.of(
           provider("acme", "https://api.acme.test/v1", "ACME_API_KEY"),
-          provider("claude", "https://api.claude.test", "CLAUDE_API_KEY"));
+          provider("claude", "https://api.claude.test", "CLAUDE_API_KEY"),
+          provider("blue", "https://{resource}.blue.test/v1", "BLUE_API_KEY"));
 
   @ParameterizedTest
   @CsvSource({
@@ -34,6 +35,11 @@ final class ServerCheckTest {
     "acme, http://127.0.0.1:9/, -, address-without-path",
     "acme, http://127.0.0.1:9/chat/completions, -, address-without-path",
     "claude, http://127.0.0.1:9, -, -",
+    "blue, -, -, address-of-your-own",
+    "blue, https://mine.blue.test/v1, -, -",
+    "blue, https://mine.blue.test, -, address-without-path",
+    "blue, https://mine.blue.test/v1, env:BLUE_API_KEY, -",
+    "blue, https://mine.blue.test.evil.test/v1, env:BLUE_API_KEY, key-for-another-server",
     "unknown, http://127.0.0.1:9, env:OTHER, -",
   })
   void problemIsFoundBeforeTheFirstRequest(String provider, String url, String key, String code) {

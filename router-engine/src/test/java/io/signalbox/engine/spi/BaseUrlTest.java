@@ -21,6 +21,12 @@ final class BaseUrlTest {
     "https://a.test/v1/messages, /v1/messages, https://a.test/v1/messages",
     "https://a.test/claude/v1, /v1/models?limit=9, https://a.test/claude/v1/models?limit=9",
     "https://g.test/v1beta/, /models/m:x, https://g.test/v1beta/models/m:x",
+    "https://a.test/o/d/x?api-version=2024-10-21, /chat/completions,"
+        + " https://a.test/o/d/x/chat/completions?api-version=2024-10-21",
+    "https://a.test/o/d/x/chat/completions?api-version=v1, /chat/completions,"
+        + " https://a.test/o/d/x/chat/completions?api-version=v1",
+    "https://a.test/v1/?api-version=preview, /models?limit=9,"
+        + " https://a.test/v1/models?limit=9&api-version=preview",
     "https://a.test/proxy/v1/openai, /v1/messages, https://a.test/proxy/v1/openai/v1/messages",
   })
   void joinsWhatIsMeant(String written, String path, String whole) {

@@ -62,10 +62,11 @@ final class KeyHeadersTest {
 
   @Test
   void whatNoHeaderCanCarryAndWhatBreaksIsNotSent() {
-    assertThrows(SigningException.class, () -> sign(request -> Map.of("x-sign", "a\r\nb: c")));
+    assertThrows(
+        KeyHeaders.SigningException.class, () -> sign(request -> Map.of("x-sign", "a\r\nb: c")));
     var broken =
         assertThrows(
-            SigningException.class,
+            KeyHeaders.SigningException.class,
             () ->
                 sign(request -> {
                   throw new IllegalStateException(KEY);
@@ -92,7 +93,7 @@ final class KeyHeadersTest {
   }
 
   private static Request sign(Function<Signing.Unsigned, Map<String, String>> made)
-      throws SigningException {
+      throws KeyHeaders.SigningException {
     var key = new KeyHeaders("acme", new Own(List.of("id"), made), Optional.of(Secret.of(KEY)));
     var request = new Request.Builder().url("http://127.0.0.1:1/v1/ask").header("x-own", "1");
     return key.sign(request, "body".getBytes(StandardCharsets.UTF_8), NOW);

@@ -2,7 +2,11 @@ package io.signalbox.engine.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderRules;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +31,7 @@ final class ServerOriginTest {
     "https://аpi.openai.com/, https://xn--pi-6kc.openai.com",
     "https://ⓐpi.openai.com/, https://api.openai.com",
     "https://a_b.example, https://a_b.example",
+    "https://a.example/o?api-version=2024-10-21, https://a.example",
   })
   void serverHasOneSpelling(String address, String text) {
     assertEquals(Optional.of(text), ServerOrigin.of(address).map(ServerOrigin::text));
@@ -43,6 +48,9 @@ final class ServerOriginTest {
         "https://api.openai.com:443@evil.example",
         "https://u:p@evil.example",
         "https://x?api.openai.com",
+        "https://x?api-version=1&a=b",
+        "https://x?api-version=@evil.example",
+        "https://{x}.example",
         "https://x#api.openai.com",
         "https://a$(id).example/",
         "https://a`id`.example",
@@ -99,6 +107,42 @@ final class ServerOriginTest {
   })
   void onlyWhatLeavesTheMachineUnencryptedIsReadable(String address, boolean readable) {
     assertEquals(readable, ServerOrigin.of(address).orElseThrow().isReadable());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://mine.blue.test/v1, true",
+    "https://MINE.blue.test./other, true",
+    "https://eu-1.green.test/v1, true",
+    "https://mine.blue.test:8443/v1, false",
+    "http://mine.blue.test/v1, false",
+    "https://blue.test/v1, false",
+    "https://.blue.test/v1, false",
+    "https://a.b.blue.test/v1, false",
+    "https://mine.blue.test.evil.test/v1, false",
+    "https://mine.blueXtest/v1, false",
+    "https://xn--pi-6kc.green.test, false",
+    "https://fixed.test, true",
+    "http://fixed.test, false",
+  })
+  void addressWithAPlaceForEachCustomerIsTheProvidersOwn(String address, boolean own) {
+    var places = List.of("https://eu-{place}.green.test", "https://fixed.test");
+    var blue =
+        new Provider(
+            "blue",
+            "Blue",
+            "https://{resource}.blue.test/v1",
+            "openai",
+            Optional.empty(),
+            Optional.of("BLUE_API_KEY"),
+            Set.of(),
+            ProviderRules.NONE,
+            Provider.Reach.CLOUD,
+            Optional.empty(),
+            new Provider.Access(places, List.of()),
+            List.of());
+    assertEquals(own, ServerOrigin.of(address).filter(each -> each.isOf(blue)).isPresent());
+    assertEquals("https://{resource}.blue.test", ServerOrigin.shown(blue));
   }
 
   @Test
