@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
-# Responses too), of Anthropic and of Google (Node, Python), and, if asked, with Claude Code, Codex and Gemini CLI.
+# Responses too), of Anthropic (Node, Python) and of Google (Node, Python, Java), and, if asked, with Claude Code, Codex
+# and Gemini CLI.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
@@ -199,7 +200,11 @@ run_java() {
     JAVA_HOME=$jdk MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
       mvn -q -B -ntp -Dstyle.color=never -f "$here/java/pom.xml" dependency:build-classpath \
       -Dmdep.outputFile="$work/class-path" >&2
-  "$jdk/bin/java" -cp "$(cat "$work/class-path")" "$here/java/Checks.java"
+  local status=0
+  "$jdk/bin/java" -cp "$(cat "$work/class-path")" "$here/java/Checks.java" || status=1
+  say '    Google:'
+  "$jdk/bin/java" -cp "$(cat "$work/class-path")" "$here/java/Generate.java" || status=1
+  return $status
 }
 
 # One round of all clients against one graph.
@@ -244,7 +249,7 @@ case $mode in
     round main
     ;;
   *)
-    sed -n '2,24p' "$0" >&2
+    sed -n '2,25p' "$0" >&2
     exit 2
     ;;
 esac
