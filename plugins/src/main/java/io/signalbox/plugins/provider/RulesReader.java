@@ -61,6 +61,9 @@ final class RulesReader {
         row.has("thoughts") ? Optional.of(thoughts(row.path("thoughts"))) : Optional.empty(),
         text(row, "later_system")
             .map(where -> RequestRules.LaterSystem.valueOf(where.toUpperCase(Locale.ROOT))),
+        row.has("strict_schemas")
+            ? Optional.of(row.path("strict_schemas").asBoolean())
+            : Optional.empty(),
         whole(row, "stops"),
         whole(row, "tool_name"),
         whole(row, "call_id"));

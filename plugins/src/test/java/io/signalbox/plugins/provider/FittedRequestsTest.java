@@ -358,6 +358,72 @@ final class FittedRequestsTest {
     return "{\"role\":\"user\",\"content\":[" + String.join(",", blocks) + "]}";
   }
 
+  private static final String SCHEMA =
+      """
+      {"type":"object","$schema":"https://json-schema.org/draft/2020-12/schema","properties":{
+        "name":{"type":"string","minLength":3,"description":"Who."},
+        "age":{"type":"integer","minimum":0},
+        "kind":{"enum":["a","b"]},
+        "more":{"type":"object","properties":{"x":{"oneOf":[{"type":"string"},{"type":"number"}]}},
+          "additionalProperties":true}},
+       "required":["name"]}
+      """;
+
+  private static Outgoing formed(String model) {
+    String format =
+        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"n\",\"strict\":true,"
+            + "\"schema\":"
+            + SCHEMA
+            + "}}";
+    return Outgoing.of(Outgoing.read("openai", chat(format)), model);
+  }
+
+  @Test
+  void schemaKeepsItsMeaningWithinOpenAisSubset() {
+    Outgoing sent = formed("openai/gpt-4o");
+    assertEquals(
+        "{\"type\":\"object\",\"properties\":{"
+            + "\"name\":{\"type\":\"string\",\"description\":\"Who. (minLength: 3)\"},"
+            + "\"age\":{\"type\":[\"integer\",\"null\"],\"minimum\":0},"
+            + "\"kind\":{\"anyOf\":[{\"enum\":[\"a\",\"b\"]},{\"type\":\"null\"}]},"
+            + "\"more\":{\"type\":[\"object\",\"null\"],\"properties\":{\"x\":{\"anyOf\":["
+            + "{\"type\":\"string\"},{\"type\":\"number\"},{\"type\":\"null\"}]}},"
+            + "\"additionalProperties\":false,\"required\":[\"x\"]}},"
+            + "\"required\":[\"name\",\"age\",\"kind\",\"more\"],\"additionalProperties\":false}",
+        sent.body().at("/response_format/json_schema/schema").toString());
+    assertEquals(
+        List.of(
+            "response_format: not enforced by the provider, said in the description: minLength,"
+                + " additionalProperties"),
+        sent.losses());
+    assertEquals(
+        "Who.",
+        formed("vllm/x")
+            .body()
+            .at("/response_format/json_schema/schema/properties/name/description")
+            .asString());
+  }
+
+  @Test
+  void schemaKeepsItsMeaningWithinAnthropicsAndGeminisSubset() {
+    Outgoing claude = formed("anthropic/claude-sonnet-4-5");
+    var schema = claude.body().at("/output_config/format/schema");
+    assertEquals("(minimum: 0)", schema.at("/properties/age/description").asString());
+    assertFalse(schema.at("/properties/more/additionalProperties").asBoolean(true));
+    assertFalse(schema.path("additionalProperties").asBoolean(true));
+    assertEquals("[\"name\"]", schema.path("required").toString());
+    assertEquals(
+        List.of(
+            "response_format: not enforced by the provider, said in the description: minLength,"
+                + " minimum, additionalProperties"),
+        claude.losses());
+    Outgoing gemini = formed("gemini/gemini-2.5-pro");
+    var open = gemini.body().at("/generationConfig/responseJsonSchema");
+    assertEquals("Who. (minLength: 3)", open.at("/properties/name/description").asString());
+    assertEquals(0, open.at("/properties/age/minimum").asInt(9));
+    assertTrue(open.at("/properties/more/additionalProperties").asBoolean(false));
+  }
+
   @Test
   void everyRowOfRulesIsOfAProvider() {
     RulesList.shipped()

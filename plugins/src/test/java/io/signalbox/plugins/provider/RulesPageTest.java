@@ -77,6 +77,9 @@ final class RulesPageTest {
     }
     rules.laterSystem().ifPresent(where -> all.add(laterSystem(where)));
     rules.thoughts().ifPresent(thoughts -> all.add(thoughts(thoughts)));
+    if (rules.enforces()) {
+      all.add("schemas that are enforced: OpenAI's subset");
+    }
     rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
     rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
     rules.callId().ifPresent(most -> all.add("ids of tool calls: " + most + " characters"));

@@ -23,6 +23,7 @@ import java.util.Set;
 ///   `max_completion_tokens`
 /// @param thoughts how thinking goes back
 /// @param laterSystem where a system prompt goes that stands within a conversation
+/// @param strictSchemas whether schemas that are to be enforced must be within OpenAI's subset
 /// @param stops the most texts in `stop`
 /// @param toolName the most characters of a tool's name, which are letters, digits, `_` and `-`
 /// @param callId the most characters of the id of a tool call
@@ -37,6 +38,7 @@ public record RequestRules(
     Optional<String> limit,
     Optional<Thoughts> thoughts,
     Optional<LaterSystem> laterSystem,
+    Optional<Boolean> strictSchemas,
     OptionalInt stops,
     OptionalInt toolName,
     OptionalInt callId) {
@@ -48,6 +50,7 @@ public record RequestRules(
           Set.of(),
           Set.of(),
           Set.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -81,6 +84,11 @@ public record RequestRules(
       /// All: without the member the request fails, so it is empty where nothing is known.
       REQUIRED
     }
+  }
+
+  /// Whether schemas that are to be enforced must be within OpenAI's subset.
+  public boolean enforces() {
+    return strictSchemas.orElse(false);
   }
 
   /// Where a system prompt goes that stands within a conversation.
@@ -124,6 +132,7 @@ public record RequestRules(
         more.limit.or(() -> limit),
         more.thoughts.or(() -> thoughts),
         more.laterSystem.or(() -> laterSystem),
+        more.strictSchemas.or(() -> strictSchemas),
         more.stops.isPresent() ? more.stops : stops,
         more.toolName.isPresent() ? more.toolName : toolName,
         more.callId.isPresent() ? more.callId : callId);

@@ -246,6 +246,7 @@ final class ToolLoopTest {
         Optional.empty(),
         thoughts,
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty(),
         OptionalInt.of(name),
         OptionalInt.of(id));

@@ -6,6 +6,8 @@ import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
@@ -112,14 +114,29 @@ final class RequestWriter {
     return json.close(']').toString();
   }
 
-  private static void tool(JsonText json, Tool tool) {
+  /// A schema that is enforced; servers of which nothing is known get it as it is.
+  private String enforced(String what, String schema) {
+    if (!plan.rules().enforces()) {
+      return schema;
+    }
+    return JsonTree.readObject(schema)
+        .map(SchemaSubset.OPENAI::fit)
+        .map(fitted -> {
+          SchemaSubset.name(what, fitted.lost(), losses);
+          return fitted.schema().toString();
+        })
+        .orElse(schema);
+  }
+
+  private void tool(JsonText json, Tool tool) {
     json.open('{').member("type", "function").name("function").open('{');
     json.member("name", tool.name());
     if (!tool.description().isEmpty()) {
       json.member("description", tool.description());
     }
     if (!tool.schema().isBlank()) {
-      json.rawMember("parameters", tool.schema());
+      String schema = tool.strict() ? enforced("tools", tool.schema()) : tool.schema();
+      json.rawMember("parameters", schema);
     }
     if (tool.strict()) {
       json.rawMember("strict", "true");
@@ -215,10 +232,12 @@ final class RequestWriter {
     members.put("response_format", "{\"type\":\"json_object\"}");
   }
 
-  private static String schema(ResponseFormat.JsonSchema format) {
+  private String schema(ResponseFormat.JsonSchema format) {
+    String schema =
+        format.strict() ? enforced("response_format", format.schema()) : format.schema();
     var json = new JsonText().open('{').member("type", "json_schema").name("json_schema");
     json.open('{').member("name", format.name().isEmpty() ? SCHEMA_NAME : format.name());
-    json.rawMember("strict", String.valueOf(format.strict())).rawMember("schema", format.schema());
+    json.rawMember("strict", String.valueOf(format.strict())).rawMember("schema", schema);
     return json.close('}').close('}').toString();
   }
 

@@ -70,6 +70,12 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
     return output().map(output -> JsonTree.text(output, EFFORT)).filter(word -> !word.isEmpty());
   }
 
+  /// Whether they say the form of the answer.
+  boolean hasFormat() {
+    return !overruled.contains("response_format")
+        && output().filter(output -> output.has("format")).isPresent();
+  }
+
   private Optional<ObjectNode> output() {
     return JsonTree.readObject(members.getOrDefault(OUTPUT, ""));
   }

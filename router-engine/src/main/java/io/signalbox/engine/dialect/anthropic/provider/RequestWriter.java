@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
@@ -41,7 +42,7 @@ final class RequestWriter {
     }
     var turns = new Turns(keepsPrompts(plan), losses);
     turns.begin(request.messages(), body);
-    offer.write(body);
+    offer.write(body, losses);
     writeFormat();
     boolean thinks = writeThinking(turns, limit);
     turns.end();
@@ -83,9 +84,16 @@ final class RequestWriter {
                       body.withObject("/output_config")
                           .putObject("format")
                           .put("type", "json_schema")
-                          .set("schema", schema),
+                          .set("schema", own.hasFormat() ? schema : enforced(schema)),
                   () -> losses.add("The schema in `response_format` is not an object: left out."));
     }
+  }
+
+  /// A client of this dialect is told by the provider what is wrong with its own.
+  private ObjectNode enforced(ObjectNode schema) {
+    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema);
+    SchemaSubset.name("response_format", fitted.lost(), losses);
+    return fitted.schema();
   }
 
   private void writeSampling(boolean thinks) {

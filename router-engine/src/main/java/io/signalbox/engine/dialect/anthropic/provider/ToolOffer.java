@@ -4,6 +4,9 @@ import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SchemaSubset;
+import io.signalbox.engine.dialect.anthropic.AnthropicApi;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,13 +27,13 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
     return request.tools().isEmpty() && !own.hasTools();
   }
 
-  void write(ObjectNode body) {
+  void write(ObjectNode body, List<String> losses) {
     if (isEmpty()) {
       return;
     }
     if (!request.tools().isEmpty()) {
       ArrayNode tools = body.putArray("tools");
-      request.tools().forEach(tool -> write(tool, tools.addObject()));
+      request.tools().forEach(tool -> write(tool, tools.addObject(), losses));
     }
     boolean single = request.parallelToolCalls().map(parallel -> !parallel).orElse(false);
     if (single || !(request.toolChoice() instanceof ToolChoice.Auto)) {
@@ -50,7 +53,7 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
     }
   }
 
-  private static void write(Tool tool, ObjectNode node) {
+  private void write(Tool tool, ObjectNode node, List<String> losses) {
     node.put("name", tool.name());
     if (!tool.description().isEmpty()) {
       node.put("description", tool.description());
@@ -59,9 +62,16 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
     if (!schema.has("type")) {
       schema.put("type", "object");
     }
-    node.set("input_schema", schema);
+    boolean foreign = !request.extras().dialect().equals(AnthropicApi.ID);
+    node.set("input_schema", tool.strict() && foreign ? enforced(schema, losses) : schema);
     if (tool.strict()) {
       node.put("strict", true);
     }
+  }
+
+  private static ObjectNode enforced(ObjectNode schema, List<String> losses) {
+    SchemaSubset.Fitted fitted = SchemaSubset.ANTHROPIC.fit(schema);
+    SchemaSubset.name("tools", fitted.lost(), losses);
+    return fitted.schema();
   }
 }

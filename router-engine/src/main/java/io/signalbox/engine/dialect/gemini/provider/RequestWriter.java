@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.dialect.gemini.GeminiApi;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
@@ -109,22 +110,23 @@ final class RequestWriter {
     return body.putObject("toolConfig").putObject("functionCallingConfig").put("mode", mode);
   }
 
-  private static void writeTool(ObjectNode node, Tool tool) {
+  private void writeTool(ObjectNode node, Tool tool) {
     node.put("name", tool.name());
     if (!tool.description().isEmpty()) {
       node.put("description", tool.description());
     }
-    ObjectNode schema = schema(tool.schema());
+    ObjectNode schema = schema("tools", tool.schema());
     if (!schema.path("properties").isEmpty() || schema.has("$ref")) {
       node.set("parametersJsonSchema", schema);
     }
   }
 
   /// The dialect of a schema is no part of what it says.
-  private static ObjectNode schema(String json) {
+  private ObjectNode schema(String what, String json) {
     ObjectNode schema = JsonTree.readObject(json).orElseGet(JsonTree::object);
-    schema.remove("$schema");
-    return schema;
+    SchemaSubset.Fitted fitted = SchemaSubset.GEMINI.fit(schema);
+    SchemaSubset.name(what, fitted.lost(), losses);
+    return fitted.schema();
   }
 
   private void writeSampling() {
@@ -174,7 +176,7 @@ final class RequestWriter {
     }
     config.put("responseMimeType", "application/json");
     if (request.format() instanceof ResponseFormat.JsonSchema json) {
-      config.set("responseJsonSchema", schema(json.schema()));
+      config.set("responseJsonSchema", schema("response_format", json.schema()));
     }
   }
 
