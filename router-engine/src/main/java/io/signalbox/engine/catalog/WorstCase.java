@@ -1,5 +1,7 @@
 package io.signalbox.engine.catalog;
 
+import java.math.BigDecimal;
+
 /// What budgets and limits reserve for a call before it is made. Immutable.
 ///
 /// @param usd the most that it can cost
@@ -21,6 +23,13 @@ public record WorstCase(Money usd, Money likelyUsd, long tokens, long leastToken
   /// A call whose tokens are limited.
   public static WorstCase of(Money usd, long tokens) {
     return new WorstCase(usd, usd, tokens, tokens);
+  }
+
+  /// So many of them: several answers to one prompt, which may be counted each time.
+  public WorstCase times(int answers) {
+    var most = new Money(usd.usd().multiply(BigDecimal.valueOf(answers)));
+    var likely = new Money(likelyUsd.usd().multiply(BigDecimal.valueOf(answers)));
+    return new WorstCase(most, likely, tokens * answers, leastTokens * answers);
   }
 
   /// The tokens to reserve where so many are left.

@@ -35,7 +35,10 @@ public sealed interface ReplyEvent {
   record ToolCallDelta(int index, String arguments) implements ReplyEvent {}
 
   /// Something that only one dialect knows (citations, server tools), kept as it was written.
-  record Foreign(String dialect, String kind, String json) implements ReplyEvent {}
+  record Foreign(String dialect, String kind, String json) implements ReplyEvent {
+    /// The kind of a piece of another answer, where several were asked for.
+    public static final String CHOICE = "choice";
+  }
 
   /// What was used so far.
   record UsageReported(Usage usage) implements ReplyEvent {}

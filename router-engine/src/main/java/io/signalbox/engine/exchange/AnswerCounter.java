@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.exchange.answer.BadEnd;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +44,16 @@ final class AnswerCounter {
         case ReplyEvent.Started started -> served.heard(started.model());
         case ReplyEvent.ReasoningSigned s -> {}
         case ReplyEvent.ReasoningRedacted r -> {}
-        case ReplyEvent.Foreign f -> {}
+        case ReplyEvent.Foreign piece -> chars += otherAnswer(piece);
         case ReplyEvent.KeepAlive k -> {}
       }
     }
     return failure;
+  }
+
+  /// Pieces of other answers are charged for like those of the first.
+  private static int otherAnswer(ReplyEvent.Foreign piece) {
+    return piece.kind().equals(ReplyEvent.Foreign.CHOICE) ? piece.json().length() : 0;
   }
 
   private Usage grown(Usage reported) {

@@ -9,6 +9,7 @@ import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.answer.SameDialectOnly;
 import io.signalbox.engine.route.Shortage;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,9 @@ final class AttemptReservation implements AutoCloseable {
         return budget.map(claim -> new Shortage(claim.node(), model, Optional.empty()));
       }
     }
-    worst = most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely));
+    worst =
+        most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely))
+            .times(SameDialectOnly.answers(asked));
     var noRoom = reservations.hold(id, claims, worst);
     held = noRoom.isEmpty();
     return noRoom.map(node -> new Shortage(node, model, Optional.of(worst)));

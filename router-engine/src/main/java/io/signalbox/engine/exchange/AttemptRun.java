@@ -3,6 +3,7 @@ package io.signalbox.engine.exchange;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.exchange.answer.SameDialectOnly;
 import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
 import io.signalbox.engine.exchange.toolcalls.ReturningAnswer;
 import io.signalbox.engine.graph.Model;
@@ -50,6 +51,7 @@ final class AttemptRun implements AutoCloseable {
   private final boolean prefilled;
   private boolean verbatim;
   private Optional<ReturningAnswer> returning = Optional.empty();
+  private Optional<CommitPoint> passing = Optional.empty();
   private Optional<UpstreamCall> prepared = Optional.empty();
 
   /// @param retry whether a call of the request has failed at the same bucket
@@ -140,7 +142,9 @@ final class AttemptRun implements AutoCloseable {
         settlement.admitted(yes.permit());
         trial = yes.permit().trial().filter(time -> others.hasAlternative());
         write(target, set);
-        yield Optional.empty();
+        yield verbatim
+            ? Optional.empty()
+            : SameDialectOnly.objection(call.request(), model.id()).flatMap(this::notCalled);
       }
     };
   }
@@ -246,6 +250,7 @@ final class AttemptRun implements AutoCloseable {
 
   private AttemptEnd passOn(UpstreamAnswer.Arriving answer, CommitPoint commitPoint)
       throws IOException {
+    passing = Optional.of(commitPoint);
     for (var next = answer.next(); next.isPresent(); next = answer.next()) {
       var failure = commitPoint.take(returning.orElseThrow().take(next.get()));
       if (failure.isPresent()) {
@@ -292,7 +297,8 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private List<String> allLosses() {
-    return Stream.concat(losses.stream(), served.note().stream()).toList();
+    Stream<String> ofAnswer = passing.stream().flatMap(answer -> answer.losses().stream());
+    return Stream.concat(losses.stream(), Stream.concat(ofAnswer, served.note().stream())).toList();
   }
 
   private AttemptEnd brokenOff(Failure failure) {

@@ -3,6 +3,7 @@ package io.signalbox.engine.exchange;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.exchange.answer.AnswerLosses;
 import io.signalbox.engine.route.OtherCalls;
 import io.signalbox.engine.upstream.UpstreamAnswer;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class CommitPoint {
   private final boolean streamed;
   private final boolean providerBytes;
   private final List<UpstreamAnswer.Piece> heldBack = new ArrayList<>();
+  private final AnswerLosses losses = new AnswerLosses();
   private boolean committed;
   private boolean verbatim;
 
@@ -69,6 +71,11 @@ final class CommitPoint {
     this.beginning = beginning;
     this.streamed = streamed;
     this.providerBytes = providerBytes;
+  }
+
+  /// What of the answer the client could not be told.
+  List<String> losses() {
+    return losses.all();
   }
 
   /// Whether content has gone to the client.
@@ -152,6 +159,9 @@ final class CommitPoint {
   private void passOn(UpstreamAnswer.Piece piece) throws IOException {
     if (piece.events().isEmpty() && piece.raw().length == 0) {
       return;
+    }
+    if (!verbatim) {
+      losses.passedOn(piece.events(), sink::tells);
     }
     sink.take(verbatim ? piece.events() : counter.credible(piece.events()), piece.raw());
   }

@@ -123,6 +123,11 @@ final class Continuation implements ReplySink {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return client.tells(piece);
+  }
+
+  @Override
   public boolean finished() {
     return client.finished();
   }

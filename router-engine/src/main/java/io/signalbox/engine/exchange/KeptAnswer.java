@@ -83,6 +83,11 @@ final class KeptAnswer implements ReplySink {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return client.tells(piece);
+  }
+
+  @Override
   public boolean finished() {
     return client.finished();
   }

@@ -54,6 +54,11 @@ public interface ReplySink {
   /// Another model goes on: what it says follows what was said, written anew.
   default void resume() throws IOException {}
 
+  /// Whether a piece that only the provider's dialect knows is told to the client.
+  default boolean tells(ReplyEvent.Foreign piece) {
+    return true;
+  }
+
   /// The answer is whole.
   void end(Ending ending) throws IOException;
 

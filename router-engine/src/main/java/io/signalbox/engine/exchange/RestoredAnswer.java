@@ -69,6 +69,11 @@ final class RestoredAnswer implements ReplySink {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return client.tells(piece);
+  }
+
+  @Override
   public boolean finished() {
     return client.finished();
   }

@@ -158,6 +158,11 @@ final class ResumableReply implements ReplySink {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return client.tells(piece);
+  }
+
+  @Override
   public boolean finished() {
     return client.finished();
   }

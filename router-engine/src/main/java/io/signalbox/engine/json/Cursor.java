@@ -215,7 +215,18 @@ public final class Cursor implements AutoCloseable {
         isInteger()
             && (parser.getNumberType() == JsonParser.NumberType.INT
                 || parser.getNumberType() == JsonParser.NumberType.LONG);
-    return fits ? Optional.of(parser.getLongValue()) : Optional.empty();
+    return fits ? Optional.of(parser.getLongValue()) : whole();
+  }
+
+  /// A whole number in another form, as `1E+2`.
+  private Optional<Long> whole() {
+    try {
+      return isNumber()
+          ? decimal().filter(Cursor::isAmount).map(BigDecimal::longValueExact)
+          : Optional.empty();
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
   }
 
   /// The current number, rounded to a double.

@@ -188,6 +188,11 @@ final class HttpReply implements ReplySink {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return verbatim || writer.tells(piece);
+  }
+
+  @Override
   public Optional<String> objection(List<ReplyEvent> events) {
     return writer.objection(events);
   }

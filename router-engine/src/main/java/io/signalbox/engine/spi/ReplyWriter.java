@@ -31,6 +31,12 @@ public interface ReplyWriter {
     return Optional.empty();
   }
 
+  /// Whether this dialect has a place for a piece that only the provider's dialect knows. What it
+  /// has none for is left out, and the trace says so.
+  default boolean tells(ReplyEvent.Foreign piece) {
+    return false;
+  }
+
   /// The end of an answer that ended well: the usage and end marks of a stream, or the whole body.
   byte[] end(Optional<Usage> usage);
 

@@ -17,6 +17,7 @@ import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.FinishReason;
@@ -27,6 +28,7 @@ import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.route.World;
+import io.signalbox.engine.spi.ErrorReason;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
@@ -54,6 +56,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeTest {
   private static final String GRAPH =
@@ -116,6 +120,7 @@ class ExchangeTest {
   private String nodes = GRAPH;
   private String prompt = "hi";
   private boolean stream = true;
+  private Extras extras = Extras.NONE;
   private Money spentOnCopies = Money.ZERO;
   private Optional<String> refusal = Optional.empty();
 
@@ -619,7 +624,7 @@ class ExchangeTest {
     var inquiry =
         new IncomingRequest(
             "r1",
-            ChatRequest.ofText("", prompt).withStream(stream, true),
+            ChatRequest.ofText("", prompt).withStream(stream, true).withExtras(extras),
             Optional.empty(),
             Client.LOCAL,
             false);
@@ -740,6 +745,43 @@ class ExchangeTest {
     assertInstanceOf(Outcome.Failed.class, result.trace().attempts().getFirst().outcome());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"n", "functions", "function_call"})
+  void answerThatCannotBeWrittenAnewIsRefusedBeforeTheCall(String member) {
+    extras = new Extras("openai", Map.of(member, "2"));
+    var trouble = run().trouble().orElseThrow();
+    assertEquals(400, trouble.status());
+    assertTrue(trouble.message().contains("'" + member + "'"), trouble.message());
+    assertEquals(List.of(), asked);
+    assertEquals(
+        new ErrorReason.Failed(
+            FailureClass.BAD_REQUEST,
+            new Failure.OwnWords("openai", "unsupported_parameter", member)),
+        trouble.reason());
+  }
+
+  @Test
+  void partsOfTheAnswerThatTheClientCannotBeToldAreLosses() {
+    answer(
+        "a",
+        arriving(
+            new ReplyEvent.TextDelta("Found."),
+            new ReplyEvent.Foreign("anthropic", "citations_delta", "{}"),
+            new ReplyEvent.Foreign("anthropic", "citations_delta", "{}"),
+            new ReplyEvent.Foreign("anthropic", "web_search_tool_result", "{}"),
+            new ReplyEvent.Foreign("anthropic", "input_json_delta", "{}"),
+            new ReplyEvent.Foreign("gemini", "a kind? of \"prompt\"", "{}"),
+            new ReplyEvent.Foreign("openai", "told", "{}"),
+            new ReplyEvent.Finished(FinishReason.STOP, "stop")));
+    assertEquals(
+        List.of(
+            "Of the answer, the client's API has no place for citations: left out.",
+            "Of the answer, the client's API has no place for the provider's own tools and what"
+                + " they found: left out.",
+            "Of the answer, the client's API has no place for a part without a name: left out."),
+        run().trace().losses());
+  }
+
   private static ReplyEvent badEnd(String raw) {
     return new ReplyEvent.Finished(FinishReason.OTHER, raw);
   }
@@ -831,6 +873,11 @@ class ExchangeTest {
     @Override
     public boolean isStopping() {
       return stopping;
+    }
+
+    @Override
+    public boolean tells(ReplyEvent.Foreign piece) {
+      return piece.kind().equals("told");
     }
 
     @Override

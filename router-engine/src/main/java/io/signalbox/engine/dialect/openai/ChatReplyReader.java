@@ -8,6 +8,7 @@ import io.signalbox.engine.spi.Quirk;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class ChatReplyReader implements ReplyReader {
   private final boolean reasoningApart;
   private final CallTracker calls = new CallTracker();
   private String id = "";
+  private final Set<Long> otherChoices = new HashSet<>();
   private boolean started;
   private boolean said;
   private boolean finished;
@@ -50,7 +52,7 @@ final class ChatReplyReader implements ReplyReader {
 
   @Override
   public boolean isFinished() {
-    return finished;
+    return finished && otherChoices.isEmpty();
   }
 
   @Override
@@ -71,6 +73,7 @@ final class ChatReplyReader implements ReplyReader {
       out.add(chunk.started());
     }
     chunk.delta().tell(calls, id, out);
+    chunk.others().forEach(other -> other(other, out));
     said = said || out.stream().anyMatch(ReplyEvent::isContent);
     chunk.usage().ifPresent(usage -> out.add(new ReplyEvent.UsageReported(usage)));
     if (chunk.hasTrouble() || frame.event().equals("error")) {
@@ -83,8 +86,18 @@ final class ChatReplyReader implements ReplyReader {
     return out;
   }
 
+  private void other(Chunk.Other other, List<ReplyEvent> out) {
+    out.add(new ReplyEvent.Foreign(OpenAiApi.ID, ReplyEvent.Foreign.CHOICE, other.json()));
+    if (other.over() || !stream) {
+      otherChoices.remove(other.index());
+    } else {
+      otherChoices.add(other.index());
+    }
+  }
+
   private List<ReplyEvent> done() {
     over = true;
+    otherChoices.clear();
     var out = new ArrayList<ReplyEvent>(2);
     if (said && !finished) {
       finish("", "", out);

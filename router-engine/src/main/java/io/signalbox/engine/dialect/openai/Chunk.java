@@ -3,10 +3,12 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.json.Cursor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// What one chunk of a stream, or a whole answer, says; read in one pass without a tree. Only the
-/// first of several choices counts.
+/// What one chunk of a stream, or a whole answer, says; read in one pass without a tree. Of several
+/// choices the first one is understood, the others are kept as they were written.
 final class Chunk {
   private final boolean reasoningApart;
   private String id = "";
@@ -14,9 +16,15 @@ final class Chunk {
   private boolean choice;
   private boolean trouble;
   private Delta delta = new Delta();
+  private List<Other> others = List.of();
   private String finish = "";
   private String nativeFinish = "";
   private Optional<Usage> usage = Optional.empty();
+
+  /// A piece of another choice.
+  ///
+  /// @param over whether it is its last
+  record Other(long index, String json, boolean over) {}
 
   private Chunk(boolean reasoningApart) {
     this.reasoningApart = reasoningApart;
@@ -67,6 +75,11 @@ final class Chunk {
   /// Why it ended in the words of the provider behind the provider.
   String rawFinish() {
     return nativeFinish.isEmpty() ? finish : nativeFinish;
+  }
+
+  /// Pieces of other choices.
+  List<Other> others() {
+    return others;
   }
 
   Optional<Usage> usage() {
@@ -132,6 +145,7 @@ final class Chunk {
     String end = "";
     String nativeEnd = "";
     long index = 0;
+    int start = cursor.start();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
         case "index" -> index = cursor.count();
@@ -148,6 +162,9 @@ final class Chunk {
       delta = read;
       finish = end;
       nativeFinish = nativeEnd;
+    } else {
+      others = others.isEmpty() ? new ArrayList<>(1) : others;
+      others.add(new Other(index, cursor.rawFrom(start), !end.isEmpty()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.FinishReason;
+import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.json.JsonText;
 
@@ -34,6 +35,8 @@ final class Endings {
 
   /// Whether a foreign piece is a member of a message in this dialect.
   static boolean isMember(String dialect, String kind) {
-    return dialect.equals(OpenAiApi.ID) && !kind.startsWith("content.");
+    return dialect.equals(OpenAiApi.ID)
+        && !kind.startsWith("content.")
+        && !kind.equals(ReplyEvent.Foreign.CHOICE);
   }
 }

@@ -23,6 +23,7 @@ final class MessageReader {
   private Optional<String> refusal = Optional.empty();
   private Optional<String> callId = Optional.empty();
   private boolean legacy;
+  private String called = "";
   private List<Part> calls = List.of();
   private final List<Part> others = new ArrayList<>();
 
@@ -36,13 +37,13 @@ final class MessageReader {
     while (cursor.nextMember()) {
       member(cursor.name());
     }
-    refuseLegacy();
     return switch (role) {
       case "system" -> spoken(Role.SYSTEM);
       case "developer" -> spoken(Role.DEVELOPER);
       case "user" -> spoken(Role.USER);
       case "assistant" -> assistant();
       case "tool" -> tool();
+      case "function" -> function();
       case "" -> throw BodyErrors.missing(param + ".role");
       default -> throw BodyErrors.value(param + ".role", role, ROLES);
     };
@@ -57,7 +58,7 @@ final class MessageReader {
           reasoning = Optional.of(cursor.text()).filter(text -> !text.isEmpty()).or(this::thought);
       case "tool_call_id" -> callId = VALUES.text(cursor, param + ".tool_call_id");
       case "tool_calls" -> calls = calls();
-      case "function_call" -> legacy = !cursor.isNull() && !cursor.raw().isEmpty();
+      case "function_call" -> legacyCall();
       default -> other(name);
     }
   }
@@ -73,16 +74,24 @@ final class MessageReader {
     others.add(new Part.Foreign(OpenAiApi.ID, "message." + name, cursor.raw()));
   }
 
-  /// Some servers (llama-cpp-python) write a call in both forms, and clients send the whole message
-  /// back: what stands in `tool_calls` as well is no loss.
-  private void refuseLegacy() {
-    if (legacy && calls.isEmpty()) {
-      throw BodyErrors.of(
-          "unsupported_parameter",
-          "Unsupported parameter: '%s.function_call' is not supported. Use 'tool_calls' instead."
-              .formatted(param),
-          param + ".function_call");
+  /// Whether it is of the form before tools. Some servers (llama-cpp-python) write a call in both
+  /// forms, and clients send the whole message back: what stands in `tool_calls` as well is none.
+  boolean isLegacy() {
+    return role.equals("function") || (legacy && calls.isEmpty());
+  }
+
+  private void legacyCall() {
+    if (!cursor.isNull()) {
+      legacy = true;
+      called = cursor.raw();
     }
+  }
+
+  /// What a function gave back. It goes on as it was written or not at all, so its name does for an
+  /// id.
+  private Message function() {
+    return new Message(
+        Role.TOOL, List.of(new Part.ToolResult("function", contentOrRefuse(), false)));
   }
 
   private Message spoken(Role who) {
@@ -101,6 +110,9 @@ final class MessageReader {
     }
     refusal.ifPresent(text -> parts.add(new Part.Refusal(text)));
     parts.addAll(calls);
+    if (isLegacy()) {
+      parts.add(new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, called));
+    }
     parts.addAll(others);
     return new Message(Role.ASSISTANT, parts);
   }

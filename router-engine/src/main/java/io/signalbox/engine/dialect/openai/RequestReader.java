@@ -121,7 +121,11 @@ final class RequestReader {
             "Invalid 'messages': array too long. Expected at most " + MOST_MESSAGES + " messages.",
             "messages");
       }
-      all.add(new MessageReader(cursor, "messages[" + all.size() + "]").read());
+      var message = new MessageReader(cursor, "messages[" + all.size() + "]");
+      all.add(message.read());
+      if (message.isLegacy()) {
+        extras.putIfAbsent("function_call", "\"auto\"");
+      }
     }
     if (all.isEmpty()) {
       throw BodyErrors.of(
@@ -136,22 +140,15 @@ final class RequestReader {
   private void n() {
     OptionalLong wanted = VALUES.integer(cursor, "n");
     if (wanted.isPresent() && wanted.getAsLong() != 1) {
-      throw BodyErrors.of(
-          "unsupported_value",
-          "Unsupported value: 'n' must be 1. Send the request several times for several answers.",
-          "n");
+      extras.put("n", Long.toString(wanted.getAsLong()));
     }
   }
 
+  /// The form before tools, which no other dialect knows.
   private void legacy(String name) {
-    if (cursor.isNull()) {
-      return;
+    if (!cursor.isNull()) {
+      extras.put(name, cursor.raw());
     }
-    String instead = name.equals("functions") ? "tools" : "tool_choice";
-    throw BodyErrors.of(
-        "unsupported_parameter",
-        "Unsupported parameter: '" + name + "' is not supported. Use '" + instead + "' instead.",
-        name);
   }
 
   /// Where one tool is none that a [Tool] can hold, the whole list is kept as it was written too.

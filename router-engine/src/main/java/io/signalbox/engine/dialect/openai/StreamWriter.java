@@ -123,6 +123,11 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return Endings.isMember(piece.dialect(), piece.kind());
+  }
+
+  @Override
   public byte[] end(Optional<Usage> usage) {
     String last = finish(FinishReason.STOP);
     String counted = usage.filter(used -> head.usage()).map(this::usage).orElse("");

@@ -80,6 +80,11 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return Endings.isMember(piece.dialect(), piece.kind());
+  }
+
+  @Override
   public byte[] end(Optional<Usage> usage) {
     var json = new JsonText().open('{').member("id", id).member("object", "chat.completion");
     json.member("created", head.created()).member("model", head.model());

@@ -221,6 +221,11 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return OwnPiece.of(piece) != OwnPiece.NOWHERE;
+  }
+
+  @Override
   public byte[] end(Optional<Usage> used) {
     String before = release() + begin() + close();
     var json = typed("message_delta").name("delta").open('{');

@@ -136,6 +136,11 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return OwnPiece.of(piece) != OwnPiece.NOWHERE;
+  }
+
+  @Override
   public byte[] end(Optional<Usage> usage) {
     var json = new JsonText().open('{').member("id", id).member("type", "message");
     json.member("role", "assistant").member("model", head.model()).name("content").open('[');

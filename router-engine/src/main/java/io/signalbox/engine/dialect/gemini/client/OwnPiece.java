@@ -12,7 +12,7 @@ final class OwnPiece {
 
   private OwnPiece() {}
 
-  private static boolean isOwn(ReplyEvent.Foreign piece) {
+  static boolean isOwn(ReplyEvent.Foreign piece) {
     return piece.dialect().equals(GeminiApi.ID);
   }
 

@@ -57,6 +57,11 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return OwnPiece.isOwn(piece);
+  }
+
+  @Override
   public byte[] end(Optional<Usage> used) {
     return last(body.last(List.of(NO_TEXT), ending, parts.isBroken(), used.or(() -> usage)));
   }

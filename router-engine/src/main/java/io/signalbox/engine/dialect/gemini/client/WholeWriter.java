@@ -85,6 +85,11 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return OwnPiece.isOwn(piece);
+  }
+
+  @Override
   public byte[] end(Optional<Usage> usage) {
     closeText();
     return body.last(done, ending, parts.isBroken(), usage).getBytes(StandardCharsets.UTF_8);

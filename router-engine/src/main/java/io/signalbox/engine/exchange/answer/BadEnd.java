@@ -1,4 +1,4 @@
-package io.signalbox.engine.exchange;
+package io.signalbox.engine.exchange.answer;
 
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
@@ -6,14 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An answer that its provider ended for a reason that is no good end, or that nobody knows.
-final class BadEnd {
+public final class BadEnd {
   /// What is no such word may be anything.
   private static final Pattern REASON = Pattern.compile("[A-Za-z0-9_.: -]{1,64}");
 
   private BadEnd() {}
 
+  /// The failure that such an end is.
+  ///
   /// @param raw the reason in the provider's words
-  static Failure of(String raw) {
+  public static Failure of(String raw) {
     String code = REASON.matcher(raw).matches() ? raw : "";
     return new Failure(
         FailureClass.INTERRUPTED, 200, said(raw, code), code, Optional.empty(), true);

@@ -1,0 +1,70 @@
+package io.signalbox.engine.exchange.answer;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// What of an answer could not be told to its client, because the client's dialect has no place for
+/// it: each kind once, in words of our own. Belongs to one thread.
+public final class AnswerLosses {
+  private static final int MOST = 10;
+
+  /// What is told elsewhere too, or means nothing but to the provider itself.
+  private static final Set<String> NOTHING_SAID =
+      Set.of(
+          "thoughtSignature",
+          "input_json_delta",
+          "caller",
+          "container",
+          "context_management",
+          "stop_details",
+          "promptFeedback",
+          "reasoning_details",
+          "logprobsResult");
+
+  /// A provider's word for a kind may be anything.
+  private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z_]{0,39}");
+
+  private final Set<String> kinds = new LinkedHashSet<>();
+
+  /// Notes those of the pieces that the client is not told.
+  ///
+  /// @param told whether it is told a piece
+  public void passedOn(List<ReplyEvent> events, Predicate<ReplyEvent.Foreign> told) {
+    for (ReplyEvent event : events) {
+      if (event instanceof ReplyEvent.Foreign piece
+          && kinds.size() < MOST
+          && !NOTHING_SAID.contains(piece.kind())
+          && !told.test(piece)) {
+        kinds.add(name(piece.kind()));
+      }
+    }
+  }
+
+  private static String name(String kind) {
+    if (kind.endsWith("_tool_use") || kind.endsWith("_tool_result")) {
+      return "the provider's own tools and what they found";
+    }
+    return switch (kind) {
+      case "citations_delta", "citationMetadata", "annotations" -> "citations";
+      case "groundingMetadata", "urlContextMetadata" -> "the sources of the answer";
+      case "inlineData", "fileData", "images" -> "pictures or files";
+      case "executableCode", "codeExecutionResult" -> "code that the provider ran";
+      case "audio" -> "sound";
+      case ReplyEvent.Foreign.CHOICE, "candidate" -> "all answers but the first";
+      default -> KIND.matcher(kind).matches() ? "`" + kind + "`" : "a part without a name";
+    };
+  }
+
+  /// For people.
+  public List<String> all() {
+    var all = new ArrayList<String>();
+    kinds.forEach(kind ->
+        all.add("Of the answer, the client's API has no place for " + kind + ": left out."));
+    return all;
+  }
+}

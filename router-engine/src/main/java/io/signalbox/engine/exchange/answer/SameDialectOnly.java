@@ -1,0 +1,61 @@
+package io.signalbox.engine.exchange.answer;
+
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Failure;
+import io.signalbox.engine.chat.FailureClass;
+import java.util.List;
+import java.util.Optional;
+
+/// Members of OpenAI's dialect whose answers have a form that cannot be written anew: several
+/// answers at once, and the calls of functions that came before tools. Where the client's body and
+/// the provider's bytes pass as they are, they work; elsewhere the client is told.
+public final class SameDialectOnly {
+  private static final String OPENAI = "openai";
+  private static final String ANSWERS = "n";
+  private static final int MOST_ANSWERS = 128; // of OpenAI's API
+
+  /// A member, and what to do without it.
+  private record Member(String name, String instead) {}
+
+  private static final List<Member> MEMBERS =
+      List.of(
+          new Member(ANSWERS, "send the request several times for several answers"),
+          new Member("functions", "use 'tools'"),
+          new Member("function_call", "use 'tool_choice' and 'tool_calls'"));
+
+  private SameDialectOnly() {}
+
+  /// How many answers are wanted.
+  public static int answers(ChatRequest request) {
+    try {
+      String wanted = request.extras().member(ANSWERS).orElse("1");
+      return Math.clamp(Long.parseLong(wanted.strip()), 1, MOST_ANSWERS);
+    } catch (NumberFormatException e) {
+      return 1;
+    }
+  }
+
+  /// Why a request cannot be written anew for a model; empty if it can.
+  ///
+  /// @param model the model's id in the graph
+  public static Optional<Failure> objection(ChatRequest request, String model) {
+    return MEMBERS.stream()
+        .filter(member -> request.extras().members().containsKey(member.name()))
+        .findFirst()
+        .map(member -> refusal(member, model));
+  }
+
+  private static Failure refusal(Member member, String model) {
+    String text =
+        "Unsupported parameter: '"
+            + member.name()
+            + "' reaches only a provider of OpenAI's dialect, as the client sent the request; model"
+            + " "
+            + model
+            + " is called otherwise: "
+            + member.instead()
+            + ".";
+    return Failure.of(FailureClass.BAD_REQUEST, 400, text)
+        .withOwn(new Failure.OwnWords(OPENAI, "unsupported_parameter", member.name()));
+  }
+}
