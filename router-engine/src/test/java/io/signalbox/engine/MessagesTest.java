@@ -270,7 +270,7 @@ final class MessagesTest {
             + "\"type\":\"function\",\"function\":{\"name\":\"look\","
             + "\"arguments\":\"{\\\"at\\\":1}\"}}]},"
             + "{\"role\":\"tool\",\"tool_call_id\":\"t1\",\"content\":\"seen\"}],"
-            + "\"max_completion_tokens\":5000}",
+            + "\"max_completion_tokens\":1000}", // the model's limit, below what was asked
         bodyOf(a.requests.take()));
     String losses = rig.trace(header(response, "request-id")).all().get("losses").toString();
     assertTrue(losses.contains("the model is not known to support it"), losses);
