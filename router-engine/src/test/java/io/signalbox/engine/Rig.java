@@ -81,7 +81,8 @@ final class Rig implements AutoCloseable {
   private void findFakes(Path home) throws IOException {
     Path services = Files.createDirectories(home.resolve("plug-ins/META-INF/services"));
     Files.writeString(
-        services.resolve(ProviderPlugin.class.getName()), FakeProviders.class.getName());
+        services.resolve(ProviderPlugin.class.getName()),
+        FakeProviders.class.getName() + "\n" + PrefillProviders.class.getName());
     Files.writeString(services.resolve(EncoderPlugin.class.getName()), WordBag.class.getName());
     var thread = Thread.currentThread();
     var usual = thread.getContextClassLoader();

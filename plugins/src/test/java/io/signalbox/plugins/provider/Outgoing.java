@@ -49,12 +49,27 @@ record Outgoing(JsonNode body, ProviderCall call) {
     return of("", request, Optional.empty(), model, Map.of());
   }
 
+  /// For an answer that has begun with the last message of the request.
+  static Outgoing begun(ChatRequest request, String model) {
+    return of("", request, Optional.empty(), model, Map.of(), true);
+  }
+
   static Outgoing of(
       String client,
       ChatRequest request,
       Optional<byte[]> original,
       String model,
       Map<String, String> params) {
+    return of(client, request, original, model, params, false);
+  }
+
+  private static Outgoing of(
+      String client,
+      ChatRequest request,
+      Optional<byte[]> original,
+      String model,
+      Map<String, String> params,
+      boolean prefill) {
     String id = model.substring(0, model.indexOf('/'));
     String name = model.substring(model.indexOf('/') + 1);
     Provider provider = provider(id);
@@ -69,9 +84,19 @@ record Outgoing(JsonNode body, ProviderCall call) {
             provider.rules().of(name),
             card.maxOutputTokens().orElse(0),
             Map.of(),
-            card.abilities().contains(Ability.REASONING));
+            card.abilities().contains(Ability.REASONING),
+            prefill);
     ProviderCall call = PLUGINS.providerDialect(provider.dialect()).orElseThrow().write(plan);
     return new Outgoing(JsonMapper.shared().readTree(call.body()), call);
+  }
+
+  /// `provider/model` of all that come with Signalbox and have an ability.
+  static List<String> with(Ability ability) {
+    return PLUGINS.providers().stream()
+        .flatMap(provider -> provider.models().stream())
+        .filter(card -> card.abilities().contains(ability))
+        .map(card -> card.provider() + "/" + card.model())
+        .toList();
   }
 
   static Provider provider(String id) {

@@ -15,11 +15,14 @@ final class Overlap {
   private static final int LEAST = 12;
 
   private final List<String> repeated;
+  private final boolean certain; // that what is repeated is no coincidence
   private final StringBuilder held = new StringBuilder();
   private boolean decided;
 
-  private Overlap(Stream<String> repeated) {
+  /// @param repeated what may be repeated, the longest first
+  private Overlap(Stream<String> repeated, boolean certain) {
     this.repeated = repeated.filter(text -> !text.isEmpty()).toList();
+    this.certain = certain;
   }
 
   /// Of a model that was asked to go on: the last words, or all of it.
@@ -29,16 +32,18 @@ final class Overlap {
         IntStream.rangeClosed(from, said.length() - LEAST)
             .filter(at -> at > 0 && isWordStart(said, at))
             .mapToObj(said::substring);
-    return new Overlap(Stream.concat(Stream.of(said).filter(all -> all.length() >= LEAST), ends));
+    Stream<String> all = Stream.of(said).filter(text -> text.length() >= LEAST);
+    return new Overlap(Stream.concat(all, ends), false);
   }
 
-  /// Of a model whose answer was begun with all but the white space at its end.
+  /// Of a model whose answer was begun with all but the white space at its end, which is not to be
+  /// said twice. What its API repeats in front of that is no guess, however short it is.
   ///
-  /// @param echoes whether its API repeats the beginning
+  /// @param echoes whether its API is known to repeat the beginning; it need not
   static Overlap ofPrefilled(String said, boolean echoes) {
     String begun = said.stripTrailing();
     String space = said.substring(begun.length());
-    return new Overlap(echoes ? Stream.of(said, begun) : Stream.of(space));
+    return new Overlap(echoes ? Stream.of(said, begun, space) : Stream.of(space), true);
   }
 
   private static boolean isWordStart(String text, int at) {
@@ -71,12 +76,7 @@ final class Overlap {
 
   private int cut(String text) {
     List<String> found = repeated.stream().filter(text::startsWith).toList();
-    boolean one = found.size() == 1 || (!found.isEmpty() && isNested(found));
-    return one ? found.getFirst().length() : 0;
-  }
-
-  /// The same beginning, with and without the white space behind it.
-  private static boolean isNested(List<String> found) {
-    return found.stream().map(String::stripTrailing).distinct().count() == 1;
+    boolean seen = found.size() == 1 || (certain && !found.isEmpty());
+    return seen ? found.getFirst().length() : 0;
   }
 }

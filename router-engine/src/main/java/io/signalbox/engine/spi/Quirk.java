@@ -30,6 +30,7 @@ public enum Quirk {
   BETA_PREFIX,
   /// The beginning of an answer is a message of the assistant with `partial: true`.
   PARTIAL,
-  /// Repeats in its answer what the answer was begun with.
+  /// Repeats in its answer what the answer was begun with. Mistral:
+  /// https://github.com/vercel/ai/pull/3256, https://github.com/SillyTavern/SillyTavern/issues/2557
   ECHOES_PREFIX
 }

@@ -43,11 +43,23 @@ final class OverlapTest {
     assertEquals("go on", inPieces(Overlap.ofPrefilled("go ", false), "go on", 1));
   }
 
-  @Test
-  void beginningThatAnApiRepeatsIsCut() {
-    assertEquals("on", inPieces(Overlap.ofPrefilled("go ", true), "go on", 1));
-    assertEquals(" on", inPieces(Overlap.ofPrefilled("go", true), "go on", 2));
-    assertEquals("on", inPieces(Overlap.ofPrefilled("go ", true), "on", 1));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'go '|'go on'|'on'",
+        "'go'|'go on'|' on'",
+        "'go '|'on'|'on'",
+        "'go '|' on'|'on'",
+        "'go'|' on'|' on'",
+        "' go '|' go on'|'on'",
+        "' go '|' on'|'on'",
+        "' '|' on'|'on'"
+      })
+  void beginningThatAnApiMayRepeatIsCutIfItDoes(String said, String comes, String passed) {
+    for (int size = 1; size <= comes.length(); size++) {
+      assertEquals(passed, inPieces(Overlap.ofPrefilled(said, true), comes, size));
+    }
   }
 
   private static String inPieces(Overlap overlap, String text, int size) {
