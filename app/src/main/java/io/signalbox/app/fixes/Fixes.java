@@ -100,6 +100,7 @@ public final class Fixes {
       case NO_LIMIT -> node instanceof LimitNode n ? limited(n) : List.of();
       case OUT_OF_RANGE -> inRange(node, field.path());
       case ATTEMPTS_ABOVE_LIMIT -> node instanceof FallbackNode n ? fewer(n) : List.of();
+      case NOBODY_CONTINUES -> node instanceof FallbackNode n ? stopping(n) : List.of();
       case MISSING_VALUE -> node instanceof RejectNode n ? says(n) : List.of();
       default ->
           node instanceof RulesNode n ? new RuleFixes(n).of(problem, field.index(1)) : List.of();
@@ -256,6 +257,11 @@ public final class Fixes {
   private static List<Fix> fewer(FallbackNode n) {
     int most = RoutingGraph.MOST_ATTEMPTS;
     return edit("Use " + most, tried(n, n.retries(), OptionalInt.of(most)));
+  }
+
+  private static List<Fix> stopping(FallbackNode n) {
+    var stopping = n.withMidStream(FallbackNode.MidStream.STOP);
+    return edit("End with error event", new GraphEdit.PutNode(stopping));
   }
 
   private static GraphEdit tried(FallbackNode n, int retries, OptionalInt attempts) {

@@ -114,6 +114,11 @@ final class FixesTest {
             "Use default failure classes"));
     cases.add(
         node(
+            "nobody-continues",
+            "kind: fallback\n    to: [ gpt ]\n    mid_stream: continue",
+            "End with error event"));
+    cases.add(
+        node(
             "attempts-above-limit",
             "kind: fallback\n    to: [ gpt, opus ]\n    attempts: 9",
             "Use 3"));

@@ -43,6 +43,8 @@ public enum ProblemCode {
   GATE_CLOSED("gate-closed", Severity.NOTE),
   NO_FAILURE_CLASSES("no-failure-classes", Severity.WARNING),
   ATTEMPTS_ABOVE_LIMIT("attempts-above-limit", Severity.WARNING),
+  NOBODY_CONTINUES("nobody-continues", Severity.WARNING),
+  CONTINUES_TEXT("continues-text", Severity.NOTE),
   NO_LIMIT("no-limit", Severity.ERROR),
   CACHE_STORES("cache-stores", Severity.NOTE),
   MIRROR_STORES("mirror-stores", Severity.NOTE),

@@ -70,6 +70,7 @@ public final class GraphCheck {
     found.addAll(new FieldCheck(graph).problems());
     providers.ifPresent(ids -> found.addAll(unknownProviders(graph, ids)));
     found.addAll(ParameterCheck.problems(graph));
+    found.addAll(new MidStreamCheck(graph).problems());
     found.addAll(new ModelCardCheck(graph, cards).problems());
     found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {
