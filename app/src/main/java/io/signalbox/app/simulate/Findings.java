@@ -58,7 +58,9 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
 
   /// Whether a call would be answered, if it were made.
   private static boolean foretold(Attempt attempt) {
-    return attempt.simulated() && attempt.outcome() instanceof Outcome.Answered;
+    return attempt.simulated()
+        && attempt.continuedAt() == 0
+        && attempt.outcome() instanceof Outcome.Answered;
   }
 
   private static Line request(Trace trace, RoutingGraph graph) {
@@ -97,14 +99,14 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
         .orElseGet(step::exit);
   }
 
-  private static Line line(Attempt attempt, RoutingGraph graph) {
+  static Line line(Attempt attempt, RoutingGraph graph) {
     String title = graph.model(attempt.model()).map(Model::title).orElse(attempt.providerModel());
     boolean answered = attempt.outcome() instanceof Outcome.Answered;
-    String what = answered ? answered(attempt) : attempt.message();
+    String trouble = attempt.message().isEmpty() ? attempt.outcome().id() : attempt.message();
     return new Line(
         attempt.model(),
         title,
-        what.isEmpty() ? attempt.outcome().id() : what,
+        Wording.joined(attempt.continuation(), answered ? answered(attempt) : trouble),
         "",
         attempt.millis() == 0 ? "" : Wording.number(attempt.millis()) + " ms",
         attempt.outcome() instanceof Outcome.Failed);

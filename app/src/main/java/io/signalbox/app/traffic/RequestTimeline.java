@@ -82,6 +82,7 @@ final class RequestTimeline {
     String words =
         well
             ? join(
+                attempt.continuation(),
                 attempt.status() == 0 ? "" : String.valueOf(attempt.status()),
                 attempt.firstTokenMillis().isPresent()
                     ? "first token after " + RowText.millis(attempt.firstTokenMillis())
@@ -90,6 +91,7 @@ final class RequestTimeline {
                 key(attempt),
                 attempt.simulated() ? "simulated" : "")
             : join(
+                attempt.continuation(),
                 attempt.status() == 0 ? "" : String.valueOf(attempt.status()),
                 attempt.outcome().id().replace('_', ' '),
                 attempt.message(),

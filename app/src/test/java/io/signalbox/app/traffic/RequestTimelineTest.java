@@ -46,6 +46,41 @@ final class RequestTimelineTest {
         FailedAttempts.words(pooled(attempt("env:A", limited, 429)), Optional.empty()));
   }
 
+  @Test
+  void modelThatWentOnWithAnAnswerSaysAfterHowMuch() {
+    var cut = new Outcome.Failed(FailureClass.INTERRUPTED, true, "");
+    List<RequestTimeline.Event> events =
+        RequestTimeline.of(
+            pooled(
+                spoken("opus", cut, 0),
+                spoken("gpt", cut, 512),
+                spoken("gemini", new Outcome.Answered(), 1)),
+            UnaryOperator.identity());
+    assertEquals(
+        List.of("Requests", "opus", "gpt", "gemini", "Done"),
+        events.stream().map(RequestTimeline.Event::title).toList());
+    assertEquals("interrupted", events.get(1).words());
+    assertEquals("continued after 512 characters · interrupted", events.get(2).words());
+    assertEquals("continued after 1 character", events.get(3).words());
+  }
+
+  private static Attempt spoken(String model, Outcome outcome, int continuedAt) {
+    return new Attempt(
+        model,
+        "anthropic",
+        "claude",
+        "",
+        outcome,
+        0,
+        5,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Cost.NONE,
+        "",
+        false,
+        continuedAt);
+  }
+
   private static Attempt attempt(String key, Outcome outcome, int status) {
     return new Attempt(
         "opus",

@@ -13,7 +13,8 @@ final class AttemptsText {
   private AttemptsText() {}
 
   /// In one line: `opus vault:a: 429 rate_limited → opus vault:b`; empty if the first model
-  /// answered with its provider's usual key.
+  /// answered with its provider's usual key. A model that went on with the answer of the one before
+  /// says after how much: `opus: interrupted → gpt continued after 512 characters`.
   static String of(Trace trace) {
     boolean plain = trace.attempts().stream().allMatch(AttemptsText::isUsual);
     return plain
@@ -38,11 +39,12 @@ final class AttemptsText {
   }
 
   private static String word(Attempt attempt) {
+    String who = (named(attempt) + " " + attempt.continuation()).strip();
     if (isAnswer(attempt)) {
-      return named(attempt);
+      return who;
     }
     String status = attempt.status() == 0 ? "" : attempt.status() + " ";
-    return named(attempt) + ": " + status + attempt.outcome().id();
+    return who + ": " + status + attempt.outcome().id();
   }
 
   /// The model, and the name of its key where it is not the provider's usual one.
@@ -59,6 +61,9 @@ final class AttemptsText {
     view.put("outcome", attempt.outcome().id());
     view.put("called", attempt.called());
     view.put("status", attempt.status());
+    if (attempt.continuedAt() > 0) {
+      view.put("continued_at", attempt.continuedAt());
+    }
     if (attempt.outcome() instanceof Outcome.Failed failed && !failed.code().isEmpty()) {
       view.put("code", failed.code());
     }

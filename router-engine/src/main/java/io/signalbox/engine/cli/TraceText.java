@@ -99,7 +99,8 @@ final class TraceText {
   private static String attempt(Attempt attempt) {
     String status = attempt.status() > 0 ? " " + attempt.status() : "";
     String why = attempt.message().isEmpty() ? "" : "  " + attempt.message();
-    return "  %-14s %s%s%s%s"
-        .formatted(attempt.model(), attempt.outcome().id(), status, key(attempt), why);
+    String begun = attempt.continuedAt() == 0 ? "" : ", " + attempt.continuation();
+    return "  %-14s %s%s%s%s%s"
+        .formatted(attempt.model(), attempt.outcome().id(), status, key(attempt), begun, why);
   }
 }

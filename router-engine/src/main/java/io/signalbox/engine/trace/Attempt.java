@@ -77,6 +77,13 @@ public record Attempt(
     };
   }
 
+  /// That it went on with an answer of which another model had said so much; empty if it did not.
+  public String continuation() {
+    return continuedAt == 0
+        ? ""
+        : "continued after " + continuedAt + (continuedAt == 1 ? " character" : " characters");
+  }
+
   /// A model that was passed over.
   public static Attempt skipped(
       String model, String provider, String providerModel, String key, String why) {

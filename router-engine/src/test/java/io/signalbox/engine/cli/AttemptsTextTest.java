@@ -30,6 +30,43 @@ class AttemptsTextTest {
     assertEquals("", AttemptsText.of(trace(attempt("", answered(), 200))));
   }
 
+  @Test
+  void modelThatWentOnWithAnAnswerSaysAfterHowMuch() {
+    var cut = new Outcome.Failed(FailureClass.INTERRUPTED, true, "");
+    var again = spoken("gpt", cut, 512);
+    Trace trace = trace(spoken("opus", cut, 0), again, spoken("gemini", answered(), 1));
+    assertEquals(
+        "opus: interrupted → gpt continued after 512 characters: interrupted"
+            + " → gemini continued after 1 character",
+        AttemptsText.of(trace));
+    assertEquals(
+        List.of("null", "512"),
+        AttemptsText.failures(trace).stream()
+            .map(failure -> String.valueOf(failure.get("continued_at")))
+            .toList());
+    List<String> lines = TraceText.lines(trace);
+    assertEquals("  opus           interrupted", lines.get(1));
+    assertEquals("  gpt            interrupted, continued after 512 characters", lines.get(2));
+    assertEquals("  gemini         answered, continued after 1 character", lines.get(3));
+  }
+
+  private static Attempt spoken(String model, Outcome outcome, int continuedAt) {
+    return new Attempt(
+        model,
+        "anthropic",
+        "claude",
+        "",
+        outcome,
+        0,
+        5,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Cost.NONE,
+        "",
+        false,
+        continuedAt);
+  }
+
   private static Outcome answered() {
     return new Outcome.Answered();
   }
