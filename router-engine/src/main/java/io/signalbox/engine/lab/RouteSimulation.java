@@ -50,11 +50,20 @@ public final class RouteSimulation {
   public Trace of(RoutingGraph graph, ChatRequest request, Client client, Given given) {
     var upstream = new ScriptedUpstream(given.failures());
     return carriedOut(
-        graph, incoming(request, client, given), world(graph, given, System::nanoTime), upstream);
+        graph,
+        incoming(request, client, given),
+        world(graph, given, System::nanoTime),
+        upstream,
+        ReplySink.NOBODY);
   }
 
   /// The same with answers at the times that a test says, or that are typical; no time passes.
   Trace timed(RoutingGraph graph, SampleRequest sample) {
+    return timed(graph, sample, ReplySink.NOBODY);
+  }
+
+  /// The same for a client.
+  Trace timed(RoutingGraph graph, SampleRequest sample, ReplySink client) {
     Given given = sample.given().closing(graph);
     var still = new FixedClock();
     var upstream = new SuiteUpstream(sample.answers(), still);
@@ -62,7 +71,8 @@ public final class RouteSimulation {
         graph,
         incoming(sample.request(), sample.client(), given),
         world(graph, given, still::nanos),
-        upstream);
+        upstream,
+        client);
   }
 
   private GivenWorld world(RoutingGraph graph, Given given, LongSupplier nanos) {
@@ -75,7 +85,11 @@ public final class RouteSimulation {
   }
 
   private Trace carriedOut(
-      RoutingGraph graph, IncomingRequest incoming, GivenWorld world, Upstream upstream) {
+      RoutingGraph graph,
+      IncomingRequest incoming,
+      GivenWorld world,
+      Upstream upstream,
+      ReplySink client) {
     var around =
         new ExchangeContext(
             upstream,
@@ -90,6 +104,6 @@ public final class RouteSimulation {
             trace -> {},
             new GivenCache(graph, world.given().cached()),
             PairedText.FORGOTTEN);
-    return new Exchange(around).run(routers.apply(graph), incoming, ReplySink.NOBODY).trace();
+    return new Exchange(around).run(routers.apply(graph), incoming, client).trace();
   }
 }

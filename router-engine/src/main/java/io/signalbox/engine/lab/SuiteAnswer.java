@@ -29,8 +29,14 @@ final class SuiteAnswer implements UpstreamAnswer.Arriving {
   private final Queue<List<ReplyEvent>> pieces = new ArrayDeque<>();
   private boolean begun;
 
+  /// @param cut how it breaks off; empty if it does not
   /// @param first how long it took to the first token
-  SuiteAnswer(UpstreamCall call, Happening.Answers answers, Duration first, FixedClock clock) {
+  SuiteAnswer(
+      UpstreamCall call,
+      Happening.Answers answers,
+      Optional<Failure> cut,
+      Duration first,
+      FixedClock clock) {
     this.call = call;
     this.clock = clock;
     Duration total = answers.total().orElseGet(() -> first.plus(writing(call, answers)));
@@ -39,7 +45,9 @@ final class SuiteAnswer implements UpstreamAnswer.Arriving {
     Duration until = tooLate.orElse(total).minus(first);
     this.rest = until.isNegative() ? Duration.ZERO : until;
     pieces.add(List.of(new ReplyEvent.Started("", call.card().model()), content(answers)));
-    pieces.add(end(answers));
+    pieces.add(
+        cut.<List<ReplyEvent>>map(each -> List.of(new ReplyEvent.Failed(each)))
+            .orElseGet(() -> end(answers)));
   }
 
   private static Duration writing(UpstreamCall call, Happening.Answers answers) {

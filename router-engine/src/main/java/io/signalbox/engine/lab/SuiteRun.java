@@ -30,8 +30,10 @@ public final class SuiteRun {
   /// @param graph a graph without errors
   public SuiteResult.Tested of(RoutingGraph graph, SuiteCase test) {
     long begun = System.nanoTime();
-    var trace = rehearsal.timed(graph, SampleRequest.of(test));
+    var client = new SuiteClient();
+    var trace = rehearsal.timed(graph, SampleRequest.of(test), client);
     long micros = (System.nanoTime() - begun) / 1_000;
-    return new SuiteResult.Tested(test, trace, new SuiteVerdict(graph, test, trace).all(), micros);
+    var verdict = new SuiteVerdict(graph, test, trace, client.text());
+    return new SuiteResult.Tested(test, trace, verdict.all(), micros);
   }
 }

@@ -35,8 +35,14 @@ final class SuiteUpstream implements Upstream {
   @Override
   public UpstreamAnswer ask(UpstreamCall call) {
     return switch (next(call.model())) {
-      case Happening.Fails fails -> failed(call.model(), fails);
-      case Happening.Answers answers -> answered(call, answers);
+      case Happening.Fails fails ->
+          fails
+              .answers()
+              .filter(text -> call.request().stream())
+              .map(text ->
+                  answered(call, begun(call, fails, text), Optional.of(failure(call, fails))))
+              .orElseGet(() -> failed(call, fails));
+      case Happening.Answers answers -> answered(call, answers, Optional.empty());
     };
   }
 
@@ -49,27 +55,42 @@ final class SuiteUpstream implements Upstream {
     return number < all.size() ? all.get(number) : WELL;
   }
 
-  private UpstreamAnswer failed(String model, Happening.Fails fails) {
+  private UpstreamAnswer failed(UpstreamCall call, Happening.Fails fails) {
     clock.pass(fails.after().orElse(Duration.ZERO));
-    String text = "Model " + model + " is set to fail with " + fails.failure().id() + ".";
-    int status = Script.ScriptedOutcome.Fails.of(fails.failure()).status();
-    return new UpstreamAnswer.Failed(
-        Failure.of(fails.failure(), status, text).withRetryAfter(fails.retryAfter()),
-        RateLimits.NONE);
+    return new UpstreamAnswer.Failed(failure(call, fails), RateLimits.NONE);
   }
 
-  private UpstreamAnswer answered(UpstreamCall call, Happening.Answers answers) {
-    Duration first =
-        answers
-            .firstToken()
-            .orElseGet(() -> Duration.ofMillis(call.card().speed().firstTokenMillis()));
+  private static Failure failure(UpstreamCall call, Happening.Fails fails) {
+    String text = "Model " + call.model() + " is set to fail with " + fails.failure().id() + ".";
+    int status =
+        fails.answers().isPresent() && call.request().stream()
+            ? 0
+            : Script.ScriptedOutcome.Fails.of(fails.failure()).status();
+    return Failure.of(fails.failure(), status, text).withRetryAfter(fails.retryAfter());
+  }
+
+  /// What comes before the failure, no later than that.
+  private static Happening.Answers begun(UpstreamCall call, Happening.Fails fails, String text) {
+    Duration usual = firstToken(call);
+    var first = fails.after().filter(after -> after.compareTo(usual) < 0);
+    return new Happening.Answers(Optional.of(text), first, fails.after(), OptionalLong.empty());
+  }
+
+  private static Duration firstToken(UpstreamCall call) {
+    return Duration.ofMillis(call.card().speed().firstTokenMillis());
+  }
+
+  /// @param cut how the answer breaks off, if it does
+  private UpstreamAnswer answered(
+      UpstreamCall call, Happening.Answers answers, Optional<Failure> cut) {
+    Duration first = answers.firstToken().orElseGet(() -> firstToken(call));
     Duration deadline = call.deadlines().firstToken();
     if (first.compareTo(deadline) > 0) {
       clock.pass(deadline);
       return new UpstreamAnswer.Failed(late(call.model(), deadline), RateLimits.NONE);
     }
     clock.pass(first);
-    return new SuiteAnswer(call, answers, first, clock);
+    return new SuiteAnswer(call, answers, cut, first, clock);
   }
 
   private static Failure late(String model, Duration deadline) {

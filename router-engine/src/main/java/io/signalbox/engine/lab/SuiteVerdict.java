@@ -19,9 +19,12 @@ final class SuiteVerdict {
   private final RoutingGraph graph;
   private final SuiteCase test;
   private final Trace trace;
+  private final String read;
   private final List<Mismatch> mismatches = new ArrayList<>();
 
-  SuiteVerdict(RoutingGraph graph, SuiteCase test, Trace trace) {
+  /// @param read what the client has read of the answer
+  SuiteVerdict(RoutingGraph graph, SuiteCase test, Trace trace, String read) {
+    this.read = read;
     this.graph = graph;
     this.test = test;
     this.trace = trace;
@@ -78,23 +81,21 @@ final class SuiteVerdict {
 
   /// What a model would say is only known where the test says it; `gate run` asks the model.
   private void answer(SuiteCase.ExpectedAnswer wanted) {
-    if (trace.isAnswered() && trace.cached().isEmpty()) {
-      said(trace.answeredBy())
-          .flatMap(text -> AnswerVerdict.objection(wanted, text))
+    if (trace.isAnswered() && trace.cached().isEmpty() && isGiven(trace.answeredBy())) {
+      AnswerVerdict.objection(wanted, read)
           .ifPresent(each -> mismatches.add(each.below("expect.answer.")));
     }
   }
 
-  /// The text that a model is given to say last.
-  private Optional<String> said(String model) {
+  /// Whether it is given what a model says last.
+  private boolean isGiven(String model) {
     List<SuiteCase.Happening> all = test.given().models().getOrDefault(model, List.of());
     int calls = (int) trace.allCalls().stream().filter(call -> call.model().equals(model)).count();
     int last = all.size() == 1 ? 0 : calls - 1;
     return last >= 0
-            && last < all.size()
-            && all.get(last) instanceof SuiteCase.Happening.Answers answers
-        ? answers.text()
-        : Optional.empty();
+        && last < all.size()
+        && all.get(last) instanceof SuiteCase.Happening.Answers answers
+        && answers.text().isPresent();
   }
 
   private String noAnswer() {

@@ -42,7 +42,7 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
       keys("health", "health", "", "p95 error_rate headroom open success scores");
   static final KnownKeys ANSWER =
       keys("answer", "an answer", "answers", "first_token total tokens");
-  static final KnownKeys FAULT = keys("fault", "a failure", "fails", "after retry_after");
+  static final KnownKeys FAULT = keys("fault", "a failure", "fails", "answers after retry_after");
   static final KnownKeys EXPECT =
       keys(
           "expect",

@@ -125,11 +125,16 @@ public record SuiteCase(String name, Request request, Fixture given, Expect expe
         OptionalLong tokens)
         implements Happening {}
 
-    /// The model fails before it answers.
+    /// The model fails.
     ///
+    /// @param answers what it has said by then; empty: it fails before it answers
     /// @param after how long that takes
     /// @param retryAfter how long the provider asks to wait
-    record Fails(FailureClass failure, Optional<Duration> after, Optional<Duration> retryAfter)
+    record Fails(
+        FailureClass failure,
+        Optional<String> answers,
+        Optional<Duration> after,
+        Optional<Duration> retryAfter)
         implements Happening {}
   }
 

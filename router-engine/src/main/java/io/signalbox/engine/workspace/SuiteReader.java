@@ -276,13 +276,16 @@ final class SuiteReader {
     FailureClass.words()
         .forEach((word, failure) ->
             words.put(
-                word, new SuiteCase.Happening.Fails(failure, Optional.empty(), Optional.empty())));
+                word,
+                new SuiteCase.Happening.Fails(
+                    failure, Optional.empty(), Optional.empty(), Optional.empty())));
     return words;
   }
 
   private static SuiteCase.Happening fails(Fields fields) {
     return new SuiteCase.Happening.Fails(
         fields.word("fails", FailureClass.words()).orElse(FailureClass.SERVER_ERROR),
+        fields.textIfAny("answers").filter(text -> !text.isEmpty()),
         fields.duration("after"),
         fields.duration("retry_after"));
   }
