@@ -570,6 +570,26 @@ final class FailoverTest {
     assertTrue(a.leftByClient.await(20, java.util.concurrent.TimeUnit.SECONDS));
   }
 
+  @Test
+  void whatWasReportedBeforeItBrokeCountsAsReported() throws Exception {
+    model(
+        "a",
+        line -> {
+          line.request();
+          line.beginStream();
+          line.event(
+              "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"choices\":[],"
+                  + "\"usage\":{\"prompt_tokens\":500,\"completion_tokens\":0}}");
+          line.endStream();
+        });
+    model("b", says("from b"));
+    var rig = start();
+    var trace = rig.trace(rig.ask(true));
+    trace.is(200, "a interrupted 0", "b answered 200");
+    assertEquals("0.0005", trace.usd(0));
+    assertEquals("0.0025", trace.usd());
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void cleanEndWithoutAnythingIsNoAnswer(boolean stream) throws Exception {

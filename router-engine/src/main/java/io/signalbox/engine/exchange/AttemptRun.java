@@ -175,7 +175,7 @@ final class AttemptRun implements AutoCloseable {
   private AttemptEnd end(UpstreamAnswer answer) {
     return switch (answer) {
       case UpstreamAnswer.Failed no -> {
-        settlement.responded(no.limits(), false);
+        settlement.refused(no);
         yield failed(no.failure());
       }
       case UpstreamAnswer.Arriving arriving -> {
@@ -196,17 +196,7 @@ final class AttemptRun implements AutoCloseable {
 
   /// The answer is not wanted any more; what this call cost is known all the same.
   Attempt lost(UpstreamAnswer answer, HedgedCall.Loss why) {
-    return switch (answer) {
-      case UpstreamAnswer.Failed no -> {
-        settlement.responded(no.limits(), false);
-        yield settlement.lost(no.failure(), why);
-      }
-      case UpstreamAnswer.Arriving arriving -> {
-        settlement.responded(arriving.limits(), arriving.simulated());
-        arriving.close();
-        yield settlement.cancelled(true, 0, why.message());
-      }
-    };
+    return settlement.lost(answer, why);
   }
 
   /// Leaves nothing held and nothing unreported, however the attempt ended.

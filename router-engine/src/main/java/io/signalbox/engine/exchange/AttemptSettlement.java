@@ -12,6 +12,7 @@ import io.signalbox.engine.spi.RateLimits;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.upstream.Permit;
+import io.signalbox.engine.upstream.UpstreamAnswer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +69,14 @@ final class AttemptSettlement {
     simulated = bySimulation;
   }
 
+  /// The provider has failed. What may be charged for counts as it has reported it.
+  void refused(UpstreamAnswer.Failed no) {
+    responded(no.limits(), false);
+    if (no.failure().billed()) {
+      counter.take(no.before());
+    }
+  }
+
   /// The first content has come.
   void firstContent() {
     firstToken = OptionalLong.of(millis());
@@ -120,9 +129,28 @@ final class AttemptSettlement {
     return attempt(new Outcome.Cancelled(), status, cost, message);
   }
 
-  /// It was canceled for another call, or with the request. An end that is of our own making says
-  /// nothing about the provider, but for a silence that is unusual.
-  Attempt lost(Failure failure, HedgedCall.Loss why) {
+  /// It was canceled for another call, or with the request. What had come of its answer is charged
+  /// for, although nobody reads it.
+  Attempt lost(UpstreamAnswer answer, HedgedCall.Loss why) {
+    return switch (answer) {
+      case UpstreamAnswer.Failed no -> {
+        refused(no);
+        yield lost(no.failure(), why);
+      }
+      case UpstreamAnswer.Arriving closed -> {
+        responded(closed.limits(), closed.simulated());
+        closed.close();
+        for (var piece = closed.next(); piece.isPresent(); piece = closed.next()) {
+          counter.take(piece.get().events());
+        }
+        yield cancelled(true, 0, why.message());
+      }
+    };
+  }
+
+  /// An end that is of our own making says nothing about the provider, but for a silence that is
+  /// unusual.
+  private Attempt lost(Failure failure, HedgedCall.Loss why) {
     if (failure.kind() != FailureClass.INTERRUPTED) {
       return failed(failure);
     }

@@ -78,6 +78,11 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     return Optional.empty();
   }
 
+  /// What has come before its content, if that was not taken.
+  List<ReplyEvent> said() {
+    return held.stream().flatMap(piece -> piece.events().stream()).toList();
+  }
+
   private int hold(Piece piece) {
     if (isSignOfLife(piece)) {
       return 0;

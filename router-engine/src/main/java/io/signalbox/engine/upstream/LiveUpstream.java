@@ -191,7 +191,7 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     var failure = answer.untilContent();
     if (failure.isPresent()) {
       answer.close();
-      return new UpstreamAnswer.Failed(waiting(failure.get(), rates), rates);
+      return new UpstreamAnswer.Failed(waiting(failure.get(), rates), rates, answer.said());
     }
     return answer;
   }

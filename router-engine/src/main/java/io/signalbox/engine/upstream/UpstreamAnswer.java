@@ -13,13 +13,26 @@ public sealed interface UpstreamAnswer {
   RateLimits limits();
 
   /// No answer, but trouble.
-  record Failed(Failure failure, RateLimits limits) implements UpstreamAnswer {}
+  ///
+  /// @param before what the provider had said by then, as what it has used; no content
+  record Failed(Failure failure, RateLimits limits, List<ReplyEvent> before)
+      implements UpstreamAnswer {
+    public Failed {
+      before = List.copyOf(before);
+    }
+
+    /// Trouble before a word was said.
+    public Failed(Failure failure, RateLimits limits) {
+      this(failure, limits, List.of());
+    }
+  }
 
   /// An answer that begins. Belongs to one thread, which must close it.
   non-sealed interface Arriving extends UpstreamAnswer, AutoCloseable {
 
     /// The next piece, waiting for it; empty at the end. A failure meanwhile is a piece with a
-    /// [ReplyEvent.Failed] in it, after which nothing comes.
+    /// [ReplyEvent.Failed] in it, after which nothing comes. Once it is closed nothing is waited
+    /// for: what had come by then may be taken, so that it can be counted.
     Optional<Piece> next();
 
     /// Whether no provider was really called.

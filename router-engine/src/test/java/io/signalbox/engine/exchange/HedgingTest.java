@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.signalbox.engine.catalog.CostLine;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Failure;
@@ -160,6 +161,38 @@ final class HedgingTest {
     assertEquals(List.of("a cancelled", "b answered"), calls(trace));
     assertTrue(trace.attempts().getFirst().cost().total().orElseThrow().usd().signum() > 0);
     assertMoney(trace);
+  }
+
+  /// As Anthropic, which reports the prompt and then thinks in silence.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatTheLoserHadReportedCountsInItsCost(boolean begun) throws Exception {
+    var told = new ReplyEvent.UsageReported(Usage.of(10, 0));
+    var silent = Failure.of(FailureClass.INTERRUPTED, 0, "canceled").withBilled(true);
+    plays.put(
+        "a",
+        () -> {
+          awaitInterrupt();
+          return begun
+              ? new Answer(List.of(told, new ReplyEvent.TextDelta("x")), () -> {}, () -> {})
+              : new UpstreamAnswer.Failed(silent, RateLimits.NONE, List.of(told));
+        });
+    plays.put("b", () -> answer("from b"));
+    Trace trace = run();
+    assertEquals("from b", heard.toString());
+    assertEquals(List.of("a cancelled", "b answered"), calls(trace));
+    assertEquals(10, trace.attempts().getFirst().usage().orElseThrow().promptTokens());
+    assertEquals(
+        CostLine.Count.REPORTED, trace.attempts().getFirst().cost().lines().getFirst().count());
+    assertMoney(trace);
+  }
+
+  private static void awaitInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// As a provider that has answered just when its call was given up.
