@@ -79,9 +79,16 @@ final class OrderRows {
               assertEquals(FAILED, answered.reply().error());
               scene.called("a");
             }),
-        fallback(
+        new NodeKindRow(
+            NodeKind.FALLBACK,
             "a model that is silent for too long is left",
-            "first_token: 2s, total: 3s",
+            """
+            start: order
+            models: { a: $priced, b: $priced@anthropic }
+            nodes:
+              order: { kind: fallback, to: [ quick, b ], total: 10m }
+              quick: { kind: fallback, to: [ a ], first_token: 2s, total: 3s }
+            """,
             scene -> {
               scene.hangs("a");
               scene.ask("x").says("from b").after("a timeout 0", "b answered 200");

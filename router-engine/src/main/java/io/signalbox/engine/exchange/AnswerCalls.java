@@ -12,6 +12,9 @@ import java.util.Set;
 /// The calls for the answer of one request: a retry is waited for, a silent model is hedged where
 /// the graph wishes so, and what came of each is noted. Belongs to one thread.
 final class AnswerCalls {
+  private static final AttemptEnd TOO_LONG =
+      new AttemptEnd.NotAdmitted("the wait before a retry is too long");
+
   private final ExchangeContext context;
   private final Router router;
   private final IncomingRequest incoming;
@@ -47,11 +50,15 @@ final class AnswerCalls {
 
   /// Calls a model, and perhaps the next one beside it.
   HedgedCall.Ended made(Move.Call call) {
-    boolean retry = retries.isRetry(call.model());
-    if (retry && !retries.waited(call.model())) {
-      var end = new AttemptEnd.NotAdmitted("the wait before a retry is too long");
-      return new HedgedCall.Ended(call, end);
-    }
+    return retries.isRetry(call.model())
+        ? retries
+            .waited(call.model(), call.total())
+            .map(wait -> made(call.after(wait), true))
+            .orElseGet(() -> new HedgedCall.Ended(call, TOO_LONG))
+        : made(call, false);
+  }
+
+  private HedgedCall.Ended made(Move.Call call, boolean retry) {
     forecast(call);
     var attempt = attempt(call, retry);
     return call.hedgeAfter().isPresent()

@@ -5,6 +5,7 @@ import io.signalbox.engine.graph.Model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// The failed calls of one request, and how long it waits before it calls the same bucket again:
@@ -58,10 +59,12 @@ final class Retries {
 
   /// Waits before a retry.
   ///
-  /// @return whether it was waited for; if not, the model is passed over
-  boolean waited(Model model) {
+  /// @param left how long wait and call may take together
+  /// @return how long it waited; empty if it did not, and the model is passed over
+  Optional<Duration> waited(Model model, Optional<Duration> left) {
+    Duration most = left.filter(time -> time.compareTo(LONGEST) < 0).orElse(LONGEST);
     Duration wait = backoff(model);
-    return wait.compareTo(LONGEST) <= 0 && paused(wait);
+    return wait.compareTo(most) <= 0 && paused(wait) ? Optional.of(wait) : Optional.empty();
   }
 
   private Duration backoff(Model model) {

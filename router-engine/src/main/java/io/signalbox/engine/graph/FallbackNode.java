@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param on the failures after which the next branch is tried
 /// @param retries how often a branch is tried again before the next one
 /// @param firstToken the longest silence before the first token
-/// @param total the longest time for the whole answer
+/// @param total the longest time for the whole answer, however many calls it takes
 /// @param attempts the most calls below this node; empty: [RoutingGraph#MOST_ATTEMPTS]
 /// @param hedgeAfter how long a branch may stay silent before the next one is called beside it;
 ///   empty: it never is
@@ -117,7 +117,8 @@ public record FallbackNode(
               Field.optional(
                   "total",
                   FieldType.DURATION,
-                  "The longest time for the whole answer.",
+                  "The longest time for the whole answer: all calls below this node together, with"
+                      + " the waits between them.",
                   FallbackNode::total,
                   (node, most) -> node.withTotal(Optional.of(most))),
               Field.optional(

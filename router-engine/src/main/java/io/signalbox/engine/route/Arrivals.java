@@ -79,7 +79,7 @@ final class Arrivals {
         at.isChanged(),
         quotas.of(model, at.claims()),
         at.firstToken(),
-        at.total(),
+        branchings.timeLeft().or(at::total),
         at.warmth().model().isPresent()
             ? Optional.empty()
             : branchings.hedgeAfter(at.facts().request(), () -> world.health(model)));

@@ -112,6 +112,12 @@ final class Branchings {
         || message.parts().stream().anyMatch(Part.ToolResult.class::isInstance);
   }
 
+  /// How long the last call that was offered may take, whatever it is itself allowed; empty if
+  /// nothing is said of that.
+  Optional<Duration> timeLeft() {
+    return nodes.stream().flatMap(node -> node.timeLeft().stream()).min(Duration::compareTo);
+  }
+
   /// Whether another model would be left to call.
   boolean hasAlternative() {
     return limit.hasLeft() && usable().anyMatch(Failover::hasMore);

@@ -185,6 +185,7 @@ final class Decisions {
                     fallback.mostCalls())
                 .hedging(fallback.hedgeAfter())
                 .binding(fallback.attempts().isPresent())
+                .within(fallback.total(), world::nanos)
                 .continuing(fallback.continues()));
   }
 

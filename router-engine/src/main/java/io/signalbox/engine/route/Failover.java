@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// A node on the route that has more targets if a call fails: decides whether the same model is
 /// retried or the request fails over to the next one. Belongs to one route plan.
@@ -35,6 +36,10 @@ final class Failover {
   private int retried;
   private int before; // the hedge
   private int calls;
+  private Optional<Duration> total = Optional.empty();
+  private LongSupplier clock = () -> 0;
+  private long begun; // when the first call was offered, if one was
+  private Optional<Duration> left = Optional.empty();
 
   Failover(
       String node,
@@ -77,9 +82,31 @@ final class Failover {
     return this;
   }
 
+  /// All calls within it together have so much time, from the first of them on.
+  ///
+  /// @param nanos a clock for measuring, in nanoseconds
+  Failover within(Optional<Duration> time, LongSupplier nanos) {
+    total = time;
+    clock = nanos;
+    return this;
+  }
+
   /// Whether it allows another call within it, whichever node makes it.
   boolean isOpen() {
-    return !binding || hasCallLeft();
+    return isInTime() && (!binding || hasCallLeft());
+  }
+
+  private boolean isInTime() {
+    return calls == 0 || total.isEmpty() || rest().isPositive();
+  }
+
+  private Duration rest() {
+    return total.orElseThrow().minusNanos(clock.getAsLong() - begun);
+  }
+
+  /// How long the last call that was offered may take; empty if nothing is said of that.
+  Optional<Duration> timeLeft() {
+    return left;
   }
 
   /// Whether it lets the next target go on with an answer that breaks off.
@@ -158,7 +185,7 @@ final class Failover {
   }
 
   boolean hasCallLeft() {
-    return calls < mostCalls;
+    return calls < mostCalls && isInTime();
   }
 
   int mostCalls() {
@@ -170,6 +197,8 @@ final class Failover {
   }
 
   void called() {
+    begun = calls == 0 ? clock.getAsLong() : begun;
+    left = calls == 0 ? total : total.map(all -> rest());
     calls++;
   }
 

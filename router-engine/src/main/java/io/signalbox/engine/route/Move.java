@@ -32,6 +32,18 @@ public sealed interface Move {
     public Call {
       claims = List.copyOf(claims);
     }
+
+    /// The same after a wait, which is taken from its time.
+    public Call after(Duration wait) {
+      return new Call(
+          model,
+          request,
+          rewritten,
+          claims,
+          firstToken,
+          total.map(time -> time.minus(wait)),
+          hedgeAfter);
+    }
   }
 
   /// Call a model for the decision of a node, and go on with [RoutePlan#consulted] or

@@ -59,9 +59,11 @@ public record UpstreamCall(
             Duration.ofMinutes(30),
             Duration.ofSeconds(10));
 
-    /// The same with another wait for the first token, and for the whole where one is given.
+    /// The same with another wait for the first token, and for the whole where one is given, which
+    /// the first token cannot outlast.
     public Deadlines tightened(Duration first, Optional<Duration> whole) {
-      return new Deadlines(connect, first, idle, whole.orElse(total), sign);
+      Duration most = whole.filter(time -> time.compareTo(first) < 0).orElse(first);
+      return new Deadlines(connect, most, idle, whole.orElse(total), sign);
     }
 
     /// The same for an answer that comes whole, and so has no first token to wait for.
