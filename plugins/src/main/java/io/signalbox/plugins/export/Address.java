@@ -70,6 +70,9 @@ record Address(
   }
 
   private static Optional<URI> url(String text, Model model) {
+    if (!BaseUrl.withoutVersion(text).equals(text)) {
+      return Optional.empty(); // no other gateway takes the version from the address
+    }
     String plain = BaseUrl.plain(text);
     var parts = PLAIN.matcher(plain);
     if (!parts.matches() || !isPort(parts.group(2))) {

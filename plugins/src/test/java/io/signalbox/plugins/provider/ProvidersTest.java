@@ -32,10 +32,10 @@ final class ProvidersTest {
   void everyPresetIsThere() {
     var ids = ALL.stream().map(Provider::id).toList();
     var expected =
-        "openai anthropic gemini azure deepseek qwen mistral xai groq together fireworks cerebras"
-            + " deepinfra novita nebius sambanova perplexity moonshot zai minimax stepfun nvidia"
-            + " cohere cloudflare hyperbolic siliconflow baseten scaleway ovhcloud friendli wandb"
-            + " gmi crusoe nscale inception morph meta xiaomi openrouter tokenmix huggingface"
+        "openai anthropic gemini azure bedrock deepseek qwen mistral xai groq together fireworks"
+            + " cerebras deepinfra novita nebius sambanova perplexity moonshot zai minimax stepfun"
+            + " nvidia cohere cloudflare hyperbolic siliconflow baseten scaleway ovhcloud friendli"
+            + " wandb gmi crusoe nscale inception morph meta xiaomi openrouter tokenmix huggingface"
             + " github vercel requesty portkey litellm ollama lmstudio llamacpp vllm simulated";
     assertEquals(Arrays.asList(expected.split(" ")), ids);
   }
@@ -90,7 +90,7 @@ final class ProvidersTest {
 
   @Test
   void everyDialectIsOneThatTheEngineSpeaks() {
-    var spoken = Set.of("openai", "anthropic", "gemini");
+    var spoken = Set.of("openai", "anthropic", "gemini", "bedrock");
     ALL.forEach(provider -> assertTrue(spoken.contains(provider.dialect()), provider.id()));
   }
 

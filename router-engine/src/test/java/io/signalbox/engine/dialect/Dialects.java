@@ -30,6 +30,8 @@ public final class Dialects {
 
   /// Those that providers speak.
   public static List<ProviderDialect> providers() {
-    return List.of("openai", "anthropic", "gemini").stream().map(Dialects::provider).toList();
+    return List.of("openai", "anthropic", "gemini", "bedrock").stream()
+        .map(Dialects::provider)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Wellformed;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.ProxyError;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.spi.ReplyWriter;
@@ -63,6 +64,16 @@ final class ProviderAnswerFuzzTest {
     answered("gemini", answer, false);
   }
 
+  @FuzzTest
+  void bedrockStream(byte[] answer) throws IOException {
+    answered("bedrock", answer, true);
+  }
+
+  @FuzzTest
+  void bedrockWhole(byte[] answer) throws IOException {
+    answered("bedrock", answer, false);
+  }
+
   /// What a reader made of an answer.
   private record Heard(List<ReplyEvent> events, boolean complete) {}
 
@@ -78,9 +89,12 @@ final class ProviderAnswerFuzzTest {
   }
 
   private static Heard heard(String dialect, boolean stream, InputStream in) throws IOException {
-    ReplyReader reader = Dialects.provider(dialect).reader(stream, Set.of());
+    ProviderDialect side = Dialects.provider(dialect);
+    ReplyReader reader = side.reader(stream, Set.of());
+    boolean binary = stream && dialect.equals("bedrock");
+    var framing = side.framing(stream, binary ? "application/vnd.amazon.eventstream" : "");
     var events = new ArrayList<ReplyEvent>();
-    try (var frames = stream ? FrameReader.events(in, LIMITS) : FrameReader.whole(in, LIMITS)) {
+    try (FrameReader frames = framing.reader(in, LIMITS)) {
       for (Optional<WireFrame> next = frames.next(); next.isPresent(); next = frames.next()) {
         for (ReplyEvent event : reader.read(next.get())) {
           events.add(event);
@@ -90,6 +104,9 @@ final class ProviderAnswerFuzzTest {
         }
       }
     } catch (WireLimitException expected) {
+      return new Heard(events, false);
+    } catch (IOException damaged) {
+      assertTrue(binary, "only binary frames can be damaged");
       return new Heard(events, false);
     }
     return new Heard(events, reader.isFinished());

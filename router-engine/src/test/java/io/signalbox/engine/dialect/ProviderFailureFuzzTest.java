@@ -33,6 +33,11 @@ final class ProviderFailureFuzzTest {
     failed("gemini", answer);
   }
 
+  @FuzzTest
+  void bedrock(byte[] answer) {
+    failed("bedrock", answer);
+  }
+
   private static void failed(String dialect, byte[] answer) {
     ProviderDialect side = Dialects.provider(dialect);
     String text = new String(answer, StandardCharsets.ISO_8859_1);

@@ -1,0 +1,156 @@
+package io.signalbox.engine.dialect.bedrock;
+
+import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.JsonTree;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Parts of a message as content blocks. White space alone is no block: the provider refuses it.
+final class Blocks {
+  static final String CACHE_POINT = "cachePoint";
+
+  /// The kind of the piece in which a client of Anthropic's dialect says so.
+  private static final String MARK = "cache_control";
+
+  private static final Map<String, String> PICTURES =
+      Map.of(
+          "image/png",
+          "png",
+          "image/jpeg",
+          "jpeg",
+          "image/jpg",
+          "jpeg",
+          "image/gif",
+          "gif",
+          "image/webp",
+          "webp");
+
+  private final List<String> losses;
+  private final Documents documents;
+
+  Blocks(List<String> losses) {
+    this.losses = losses;
+    this.documents = new Documents(losses);
+  }
+
+  static boolean isMark(Part part) {
+    return part instanceof Part.Foreign foreign && foreign.kind().equals(MARK);
+  }
+
+  /// The conversation is cached up to here.
+  static ObjectNode cachePoint(Part mark) {
+    ObjectNode node = JsonTree.object();
+    ObjectNode point = node.putObject(CACHE_POINT).put("type", "default");
+    if (mark instanceof Part.Foreign foreign && foreign.json().contains("\"1h\"")) {
+      point.put("ttl", "1h");
+    }
+    return node;
+  }
+
+  Optional<ObjectNode> of(Part part) {
+    return switch (part) {
+      case Part.Text text -> text(text.text());
+      case Part.Refusal refusal -> text(refusal.text());
+      case Part.Image image -> image(image);
+      case Part.ToolCall call -> Optional.of(call(call));
+      case Part.ToolResult result -> Optional.of(result(result));
+      case Part.Reasoning reasoning -> reasoning(reasoning);
+      case Part.Foreign foreign -> documents.of(foreign);
+    };
+  }
+
+  private static Optional<ObjectNode> text(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(Turns.text(text));
+  }
+
+  private Optional<ObjectNode> image(Part.Image image) {
+    Optional<DataUrl> data = DataUrl.of(image.url());
+    Optional<String> format = data.flatMap(each -> Optional.ofNullable(PICTURES.get(each.type())));
+    if (format.isEmpty()) {
+      losses.add(
+          "Bedrock supports images only as base64 of PNG, JPEG, GIF or WebP: one was left out.");
+      return Optional.empty();
+    }
+    ObjectNode node = JsonTree.object();
+    node.putObject("image")
+        .put("format", format.get())
+        .putObject("source")
+        .put("bytes", data.orElseThrow().base64());
+    return Optional.of(node);
+  }
+
+  private ObjectNode call(Part.ToolCall call) {
+    String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
+    ObjectNode input =
+        JsonTree.readObject(arguments)
+            .orElseGet(() -> {
+              losses.add(
+                  "The arguments of " + call.name() + " are not a JSON object: sent as text.");
+              return JsonTree.object().put("arguments", arguments);
+            });
+    ObjectNode node = JsonTree.object();
+    node.putObject("toolUse")
+        .put("toolUseId", id(call.id()))
+        .put("name", call.name())
+        .set("input", input);
+    return node;
+  }
+
+  /// Of letters, digits, `_` and `-`.
+  private static String id(String id) {
+    String plain = id.replaceAll("[^A-Za-z0-9_-]", "_");
+    return plain.length() <= 64 ? plain : plain.substring(plain.length() - 64);
+  }
+
+  private ObjectNode result(Part.ToolResult result) {
+    ObjectNode node = JsonTree.object();
+    ObjectNode inner = node.putObject("toolResult").put("toolUseId", id(result.callId()));
+    ArrayNode content = inner.putArray("content");
+    result.content().stream()
+        .filter(part -> !isMark(part))
+        .flatMap(part -> of(part).stream())
+        .forEach(content::add);
+    if (result.error()) {
+      inner.put("status", "error");
+    }
+    return node;
+  }
+
+  /// The provider takes thinking back only with what it added to it.
+  private Optional<ObjectNode> reasoning(Part.Reasoning reasoning) {
+    ObjectNode node = JsonTree.object();
+    ObjectNode content = node.putObject("reasoningContent");
+    if (reasoning.redacted().isPresent()) {
+      content.put("redactedContent", reasoning.redacted().get());
+      return Optional.of(node);
+    }
+    if (reasoning.signature().isEmpty()) {
+      losses.add("Thinking without a signature was left out of the conversation.");
+      return Optional.empty();
+    }
+    content
+        .putObject("reasoningText")
+        .put("text", reasoning.text())
+        .put("signature", reasoning.signature().get());
+    return Optional.of(node);
+  }
+
+  /// What a `data:` URL holds.
+  ///
+  /// @param type the media type, in lower case
+  record DataUrl(String type, String base64) {
+    static Optional<DataUrl> of(String url) {
+      int comma = url.indexOf(',');
+      return url.startsWith("data:") && comma > 0 && url.substring(0, comma).endsWith(";base64")
+          ? Optional.of(
+              new DataUrl(
+                  url.substring(5, comma).split(";", 2)[0].toLowerCase(Locale.ROOT),
+                  url.substring(comma + 1)))
+          : Optional.empty();
+    }
+  }
+}
