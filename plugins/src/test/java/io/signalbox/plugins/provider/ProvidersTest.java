@@ -90,7 +90,7 @@ final class ProvidersTest {
 
   @Test
   void everyDialectIsOneThatTheEngineSpeaks() {
-    var spoken = Set.of("openai", "anthropic", "gemini", "bedrock");
+    var spoken = Set.of("openai", "anthropic", "gemini", "bedrock", "cohere");
     ALL.forEach(provider -> assertTrue(spoken.contains(provider.dialect()), provider.id()));
   }
 

@@ -74,6 +74,16 @@ final class ProviderAnswerFuzzTest {
     answered("bedrock", answer, false);
   }
 
+  @FuzzTest
+  void cohereStream(byte[] answer) throws IOException {
+    answered("cohere", answer, true);
+  }
+
+  @FuzzTest
+  void cohereWhole(byte[] answer) throws IOException {
+    answered("cohere", answer, false);
+  }
+
   /// What a reader made of an answer.
   private record Heard(List<ReplyEvent> events, boolean complete) {}
 

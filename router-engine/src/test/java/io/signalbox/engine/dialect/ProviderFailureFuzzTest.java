@@ -38,6 +38,11 @@ final class ProviderFailureFuzzTest {
     failed("bedrock", answer);
   }
 
+  @FuzzTest
+  void cohere(byte[] answer) {
+    failed("cohere", answer);
+  }
+
   private static void failed(String dialect, byte[] answer) {
     ProviderDialect side = Dialects.provider(dialect);
     String text = new String(answer, StandardCharsets.ISO_8859_1);

@@ -1,0 +1,70 @@
+package io.signalbox.engine.dialect.cohere;
+
+import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.spi.ReplyReader;
+import io.signalbox.engine.wire.WireFrame;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// An answer in server-sent events; `message-end` is its end.
+final class StreamReplyReader implements ReplyReader {
+  private static final String DONE = "[DONE]";
+
+  private final Pieces pieces = new Pieces();
+  private boolean over;
+  private boolean complete;
+
+  @Override
+  public List<ReplyEvent> read(WireFrame frame) {
+    if (over) {
+      return List.of();
+    }
+    if (frame.data().length == 0) {
+      return List.of(new ReplyEvent.KeepAlive());
+    }
+    return JsonTree.read(frame.data())
+        .map(this::events)
+        .orElseGet(() -> frame.text().strip().equals(DONE) ? List.of() : Failures.unreadable());
+  }
+
+  @Override
+  public boolean isFinished() {
+    return complete;
+  }
+
+  @Override
+  public boolean isDone() {
+    return complete;
+  }
+
+  private List<ReplyEvent> events(JsonNode event) {
+    var events = new ArrayList<ReplyEvent>(2);
+    JsonNode delta = event.path("delta");
+    JsonNode message = delta.path("message");
+    int place = event.path("index").asInt(0);
+    switch (JsonTree.text(event, "type")) {
+      case "message-start" -> events.add(new ReplyEvent.Started(JsonTree.text(event, "id"), ""));
+      case "tool-plan-delta" -> pieces.plan(message, events);
+      case "content-start", "content-delta" -> pieces.content(message.path("content"), events);
+      case "tool-call-start" -> pieces.startCall(place, message.path("tool_calls"), events);
+      case "tool-call-delta" ->
+          pieces.arguments(place, message.path("tool_calls").path("function"), events);
+      case "tool-call-end" -> pieces.endCall(place, events);
+      case "citation-start" -> Pieces.citation(message.path("citations"), events);
+      case "message-end" -> end(delta, events);
+      case "" -> {
+        return Failures.unreadable();
+      }
+      default -> events.add(new ReplyEvent.KeepAlive());
+    }
+    return events;
+  }
+
+  private void end(JsonNode delta, List<ReplyEvent> events) {
+    pieces.endCalls(events);
+    over = true;
+    complete = AnswerEnd.add(delta, events);
+  }
+}
