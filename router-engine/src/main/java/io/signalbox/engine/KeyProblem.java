@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 final class KeyProblem {
   private KeyProblem() {}
 
+  /// @param path whether the variable holds the path of a file
   /// @param parts that could take the key's place
-  static String missing(String provider, String name, List<Provider.KeyPart> parts) {
+  static String missing(String provider, String name, boolean path, List<Provider.KeyPart> parts) {
     String all =
         parts.stream()
             .filter(part -> !part.optional())
@@ -22,7 +23,8 @@ final class KeyProblem {
         + provider
         + ": set "
         + name
-        + " in the environment, or run `signalbox keys set "
+        + (path ? " to the path of a file that can be read" : " in the environment")
+        + ", or run `signalbox keys set "
         + name
         + "`"
         + (all.isEmpty() ? "" : "; or set all of " + all);

@@ -13,7 +13,6 @@ import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.upstream.ServerOrigin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Finds the key for a model; keys are read nowhere else. A provider's usual key is bound to the
-/// provider's own scheme, host and port. Any other key goes only to servers that its owner has
-/// confirmed for it, and until then not even whether there is one is looked at: graphs are files
-/// that people exchange. Safe for threads.
+/// Finds the key for a model; keys are read nowhere else, and here by [KeyValues]. A provider's
+/// usual key is bound to the provider's own scheme, host and port. Any other key goes only to
+/// servers that its owner has confirmed for it, and until then not even whether there is one is
+/// looked at: graphs are files that people exchange. Safe for threads.
 final class Keyring {
   /// Graphs are swapped while the program runs, so models come and go.
   private static final int MOST_PLANS = 10_000;
@@ -33,7 +32,7 @@ final class Keyring {
   private static final String USUAL = "usual";
 
   private final Plugins plugins;
-  private final Function<String, Optional<String>> environment;
+  private final KeyValues values;
   private final Supplier<Store> store;
   private final Map<Model, Plan> plans = new ConcurrentHashMap<>();
   private final Map<Model, String> buckets = new ConcurrentHashMap<>();
@@ -48,7 +47,12 @@ final class Keyring {
       HealthBoard board) {
     this.board = board;
     this.plugins = plugins;
-    this.environment = environment;
+    this.values =
+        new KeyValues(
+            plugins,
+            environment,
+            name -> store.get().keys().get(name),
+            () -> store.get().keys().names());
     this.store = store;
   }
 
@@ -225,69 +229,26 @@ final class Keyring {
   }
 
   private ExchangeContext.Key found(KeyRef reference, Model model) {
-    return value(reference)
+    return values
+        .of(reference)
         .<ExchangeContext.Key>map(ExchangeContext.Key.Found::new)
         .orElseGet(() ->
             new ExchangeContext.Key.Missing(
-                KeyProblem.missing(model.provider(), reference.name(), parts(reference.name()))));
-  }
-
-  private Optional<Secret> value(KeyRef reference) {
-    return switch (reference) {
-      case KeyRef.Env env -> variable(env.name()).or(() -> entry(env.name()));
-      case KeyRef.Vault vault -> entry(vault.name());
-    };
-  }
-
-  /// An entry of the vault, or what takes its place.
-  private Optional<Secret> entry(String name) {
-    return store.get().keys().get(name).or(() -> joined(parts(name)));
-  }
-
-  /// The parts of the usual key that has this name.
-  private List<Provider.KeyPart> parts(String name) {
-    return plugins.providers().stream()
-        .filter(each -> each.isUsual(name))
-        .flatMap(each -> each.access().parts().stream())
-        .toList();
-  }
-
-  /// A key of all its parts; empty if one is missing that it needs.
-  private Optional<Secret> joined(List<Provider.KeyPart> parts) {
-    var pairs = new ArrayList<String>();
-    for (Provider.KeyPart part : parts) {
-      var value = variable(part.variable()).or(() -> store.get().keys().get(part.variable()));
-      if (value.isEmpty() && !part.optional()) {
-        return Optional.empty();
-      }
-      value.ifPresent(found -> pairs.add(part.name() + "=" + found.reveal()));
-    }
-    return pairs.isEmpty() ? Optional.empty() : Optional.of(Secret.of(String.join(" ", pairs)));
-  }
-
-  private Optional<Secret> variable(String name) {
-    return environment.apply(name).filter(value -> !value.isBlank()).map(Secret::of);
+                KeyProblem.missing(
+                    model.provider(),
+                    reference.name(),
+                    values.isPath(reference.name()),
+                    values.parts(reference.name()))));
   }
 
   /// The usual key of a provider, to be sent to the provider's own address and nowhere else.
   Optional<Secret> usual(Provider provider) {
-    return provider.keyVariable().map(KeyRef.Env::new).flatMap(this::value);
+    return values.usual(provider);
   }
 
   /// Where the usual key of a provider is; the environment comes first.
   KeyPlace placeOf(Provider provider) {
-    if (provider.keyVariable().flatMap(this::variable).isPresent()) {
-      return KeyPlace.ENVIRONMENT;
-    }
-    if (provider.keyVariable().filter(store.get().keys().names()::contains).isPresent()) {
-      return KeyPlace.VAULT;
-    }
-    List<Provider.KeyPart> parts = provider.access().parts();
-    return joined(parts).isEmpty()
-        ? KeyPlace.NOWHERE
-        : parts.stream().anyMatch(part -> variable(part.variable()).isPresent())
-            ? KeyPlace.ENVIRONMENT
-            : KeyPlace.VAULT;
+    return values.placeOf(provider);
   }
 
   /// The name under which a model's health is kept: all models that share a rate limit share it.

@@ -38,9 +38,26 @@ public final class KeyedProviders implements ProviderPlugin {
         provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", Reach.CLOUD),
         provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY", Reach.CLOUD),
         azure(),
+        vertex(),
         provider("ollama", "http://127.0.0.1:11434/v1", "", Reach.LOCAL),
         provider("vllm", "http://127.0.0.1:8000/v1", "", Reach.LOCAL),
         provider("simulated", "http://simulated.invalid/v1", "", Reach.SIMULATED));
+  }
+
+  private static Provider vertex() {
+    return new Provider(
+        "vertex",
+        "vertex",
+        "https://{location}-aiplatform.googleapis.com/v1",
+        "gemini",
+        Optional.empty(),
+        Optional.of("GOOGLE_APPLICATION_CREDENTIALS"),
+        Set.of(),
+        ProviderRules.NONE,
+        Reach.CLOUD,
+        Optional.empty(),
+        new Provider.Access(List.of(), List.of(), true),
+        List.of());
   }
 
   private static Provider azure() {
@@ -60,7 +77,8 @@ public final class KeyedProviders implements ProviderPlugin {
             List.of(
                 new Provider.KeyPart("client_id", "AZURE_CLIENT_ID", false),
                 new Provider.KeyPart("client_secret", "AZURE_CLIENT_SECRET", false),
-                new Provider.KeyPart("authority_host", "AZURE_AUTHORITY_HOST", true))),
+                new Provider.KeyPart("authority_host", "AZURE_AUTHORITY_HOST", true)),
+            false),
         List.of());
   }
 

@@ -18,6 +18,7 @@ import io.signalbox.engine.upstream.Admission;
 import io.signalbox.engine.upstream.HealthBoard;
 import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -213,6 +214,20 @@ final class KeyringTest {
         missing.fix().endsWith("; or set all of AZURE_CLIENT_ID, AZURE_CLIENT_SECRET"),
         missing.fix());
     assertEquals(KeyPlace.NOWHERE, keyring.placeOf(provider));
+  }
+
+  @Test
+  void keyInAFileIsReadWhereItsVariableSaysSo() throws IOException {
+    Model model = model("provider: vertex, url: \"https://eu-aiplatform.googleapis.com/v1\"");
+    Path file = home.resolve("account.json");
+    secret = file.toString();
+    var missing = assertInstanceOf(Key.Missing.class, keyring.keyOf(model));
+    assertTrue(missing.fix().contains("to the path of a file that can be read"), missing.fix());
+    Files.writeString(file, "{\"private_key\":\"quiet\"}");
+    var found = assertInstanceOf(Key.Found.class, keyring.keyOf(model));
+    assertEquals("{\"private_key\":\"quiet\"}", found.secret().reveal());
+    Files.writeString(file, " ".repeat(20_001));
+    assertInstanceOf(Key.Missing.class, keyring.keyOf(model));
   }
 
   @Test

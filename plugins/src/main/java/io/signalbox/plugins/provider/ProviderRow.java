@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record ProviderRow(String id, Map<String, String> words) {
   private static final Set<String> KNOWN =
       Set.of(
-          "name", "address", "places", "dialect", "key", "parts", "send", "token", "check",
+          "name", "address", "places", "dialect", "key", "file", "parts", "send", "token", "check",
           "quirks", "note", "page", "source");
 
   ProviderRow {
@@ -45,7 +45,10 @@ record ProviderRow(String id, Map<String, String> words) {
         RulesList.shipped().of(id),
         isOnThisMachine() ? Provider.Reach.LOCAL : Provider.Reach.CLOUD,
         word("check"),
-        new Provider.Access(list("places"), list("parts").stream().map(this::part).toList()),
+        new Provider.Access(
+            list("places"),
+            list("parts").stream().map(this::part).toList(),
+            word("file").isPresent()),
         models);
   }
 
@@ -59,6 +62,7 @@ record ProviderRow(String id, Map<String, String> words) {
   private Signing.OfToken token(String kind) {
     return switch (kind) {
       case "entra" -> new EntraSigning();
+      case "google" -> new ServiceAccountSigning();
       default -> throw new IllegalArgumentException(id + " has an unknown token " + kind + ".");
     };
   }

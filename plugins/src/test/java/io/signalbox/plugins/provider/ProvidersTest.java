@@ -32,11 +32,12 @@ final class ProvidersTest {
   void everyPresetIsThere() {
     var ids = ALL.stream().map(Provider::id).toList();
     var expected =
-        "openai anthropic gemini azure bedrock deepseek qwen mistral xai groq together fireworks"
-            + " cerebras deepinfra novita nebius sambanova perplexity moonshot zai minimax stepfun"
-            + " nvidia cohere cloudflare hyperbolic siliconflow baseten scaleway ovhcloud friendli"
-            + " wandb gmi crusoe nscale inception morph meta xiaomi openrouter tokenmix huggingface"
-            + " github vercel requesty portkey litellm ollama lmstudio llamacpp vllm simulated";
+        "openai anthropic gemini azure bedrock vertex deepseek qwen mistral xai groq together"
+            + " fireworks cerebras deepinfra novita nebius sambanova perplexity moonshot zai"
+            + " minimax stepfun nvidia cohere cloudflare hyperbolic siliconflow baseten scaleway"
+            + " ovhcloud friendli wandb gmi crusoe nscale inception morph meta xiaomi openrouter"
+            + " tokenmix huggingface github vercel requesty portkey litellm ollama lmstudio"
+            + " llamacpp vllm simulated";
     assertEquals(Arrays.asList(expected.split(" ")), ids);
   }
 

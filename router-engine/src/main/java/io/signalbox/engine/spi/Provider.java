@@ -149,9 +149,10 @@ public record Provider(
   ///
   /// @param places further addresses that are the provider's own
   /// @param parts variables that together are a key where its own variable is not set
-  public record Access(List<String> places, List<KeyPart> parts) {
+  /// @param file whether its variable holds the path of a file with the key
+  public record Access(List<String> places, List<KeyPart> parts, boolean file) {
     /// Its variable and its address say it all.
-    public static final Access USUAL = new Access(List.of(), List.of());
+    public static final Access USUAL = new Access(List.of(), List.of(), false);
 
     public Access {
       places = List.copyOf(places);

@@ -139,7 +139,7 @@ final class ServerOriginTest {
             ProviderRules.NONE,
             Provider.Reach.CLOUD,
             Optional.empty(),
-            new Provider.Access(places, List.of()),
+            new Provider.Access(places, List.of(), false),
             List.of());
     assertEquals(own, ServerOrigin.of(address).filter(each -> each.isOf(blue)).isPresent());
     assertEquals("https://{resource}.blue.test", ServerOrigin.shown(blue));
