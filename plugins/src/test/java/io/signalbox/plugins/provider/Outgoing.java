@@ -40,6 +40,7 @@ record Outgoing(JsonNode body, ProviderCall call) {
             .orElseThrow();
     return switch (dialect.read(body.getBytes(StandardCharsets.UTF_8))) {
       case ClientDialect.Reading.Understood read -> read.request();
+      case ClientDialect.Reading.Answered known -> throw new AssertionError("it needs a model");
       case ClientDialect.Reading.Refused no -> throw new AssertionError(no.error().toString());
     };
   }

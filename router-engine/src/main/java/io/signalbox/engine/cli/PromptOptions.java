@@ -108,6 +108,8 @@ final class PromptOptions {
     try {
       return switch (chat.read(Files.readAllBytes(file))) {
         case ClientDialect.Reading.Understood understood -> understood.request();
+        case ClientDialect.Reading.Answered known ->
+            throw new BadInputException(file + ": the request asks nothing.");
         case ClientDialect.Reading.Refused refused ->
             throw new BadInputException(file + ": " + refused.error().message());
       };

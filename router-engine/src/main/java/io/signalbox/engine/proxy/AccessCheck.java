@@ -46,7 +46,7 @@ final class AccessCheck implements Filter {
   private static final ClientError TOO_LARGE =
       error(413, ProxyError.BODY_TOO_LARGE, "the body is too large");
   private static final ClientError BODY_UNWANTED =
-      error(400, ProxyError.UNEXPECTED_BODY, "only POST requests may have a body");
+      error(400, ProxyError.UNEXPECTED_BODY, "only POST and DELETE requests may have a body");
   private static final ClientError NOT_JSON =
       error(415, ProxyError.UNSUPPORTED_MEDIA_TYPE, "content-type must be application/json");
   private static final ClientError NO_KEY =
@@ -248,8 +248,10 @@ final class AccessCheck implements Filter {
   }
 
   private Optional<ClientError> wrongBody(RoutingRequest request) {
-    if (!request.prologue().method().equals(Method.POST)) {
-      return request.content().hasEntity() ? Optional.of(BODY_UNWANTED) : Optional.empty();
+    Method method = request.prologue().method();
+    boolean has = request.content().hasEntity();
+    if (!method.equals(Method.POST) && !(method.equals(Method.DELETE) && has)) {
+      return has ? Optional.of(BODY_UNWANTED) : Optional.empty();
     }
     if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
       return Optional.of(ENCODED);

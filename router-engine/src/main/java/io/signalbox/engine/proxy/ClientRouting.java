@@ -11,6 +11,13 @@ record ClientRouting(Gateway gateway, ClientApis apis, BodyMemory memory, NotFou
   private static final ClientError NO_EMBEDDINGS =
       ClientError.of(501, ProxyError.NOT_IMPLEMENTED, "embeddings are not supported");
 
+  private static final ClientError NO_MODELS_KEPT =
+      ClientError.lasting(
+          501,
+          ProxyError.NOT_IMPLEMENTED,
+          "this proxy keeps no models that could be loaded, copied or deleted; its models are its"
+              + " graphs, and a change of their files is taken over at once");
+
   /// All methods come before all refusals of methods, since two paths may fit one address.
   void addTo(HttpRouting.Builder routing) {
     var addresses = apis.addresses();
@@ -27,9 +34,16 @@ record ClientRouting(Gateway gateway, ClientApis apis, BodyMemory memory, NotFou
     return switch (offer.route().asks()) {
       case ANSWER -> new CompletionRoute(gateway, memory, offer);
       case COUNT -> new CountRoute(memory, offer);
-      case MODELS, MODEL -> new ModelsRoute(gateway, apis, address.offers());
-      case EMBED ->
-          (request, response) -> ErrorReply.send(request, response, offer.dialect(), NO_EMBEDDINGS);
+      case MODELS, MODEL -> new ModelsRoute(gateway, memory, apis, address.offers());
+      case ABOUT ->
+          (request, response) ->
+              ModelsRoute.send(response, offer.dialect(), offer.dialect().about(offer.route()));
+      case EMBED -> refusal(offer, NO_EMBEDDINGS);
+      case MANAGE -> refusal(offer, NO_MODELS_KEPT);
     };
+  }
+
+  private static Handler refusal(ClientApis.Offer offer, ClientError why) {
+    return (request, response) -> ErrorReply.send(request, response, offer.dialect(), why);
   }
 }

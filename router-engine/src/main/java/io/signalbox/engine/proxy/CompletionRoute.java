@@ -45,6 +45,8 @@ final class CompletionRoute implements Handler {
       switch (reading) {
         case ClientDialect.Reading.Refused refused ->
             ErrorReply.send(response, dialect, refused.error());
+        case ClientDialect.Reading.Answered known ->
+            ModelsRoute.send(response, dialect, known.body());
         case ClientDialect.Reading.Understood understood ->
             answer(request, new HttpReply.Goal(response, dialect, understood), call);
       }

@@ -28,10 +28,11 @@ record CountRoute(BodyMemory memory, ClientApis.Offer offer) implements Handler 
     switch (dialect.read(call)) {
       case ClientDialect.Reading.Refused refused ->
           ErrorReply.send(response, dialect, refused.error());
-      case ClientDialect.Reading.Understood understood -> {
-        response.header("Content-Type", dialect.contentType(false));
-        response.send(dialect.count(TokenCounter.promptTokens(understood.request())));
-      }
+      case ClientDialect.Reading.Answered known ->
+          ModelsRoute.send(response, dialect, known.body());
+      case ClientDialect.Reading.Understood understood ->
+          ModelsRoute.send(
+              response, dialect, dialect.count(TokenCounter.promptTokens(understood.request())));
     }
   }
 }

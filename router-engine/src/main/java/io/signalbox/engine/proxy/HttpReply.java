@@ -9,6 +9,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.exchange.ReplySink;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
+import io.signalbox.engine.spi.ReplyTiming;
 import io.signalbox.engine.spi.ReplyWriter;
 import io.signalbox.engine.trace.Trace;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,8 @@ final class HttpReply implements ReplySink {
   /// Whether a keep-alive is being sent.
   private final AtomicBoolean signing = new AtomicBoolean();
 
+  private final long asked = System.nanoTime();
+  private long contentAt;
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
   private Optional<OutputStream> stream = Optional.empty();
   private boolean verbatim;
@@ -113,6 +116,9 @@ final class HttpReply implements ReplySink {
   public void take(List<ReplyEvent> events, byte[] raw) throws IOException {
     if (isStopping()) {
       throw new IOException("the program ends");
+    }
+    if (contentAt == 0 && request.stream() && events.stream().anyMatch(ReplyEvent::isContent)) {
+      contentAt = System.nanoTime();
     }
     byte[] own = verbatim && !followed ? NOTHING : written(events);
     byte[] bytes = verbatim ? passed(events, raw) : own;
@@ -199,7 +205,7 @@ final class HttpReply implements ReplySink {
 
   @Override
   public void end(Ending ending) throws IOException {
-    byte[] last = verbatim ? NOTHING : writer.end(ending.usage());
+    byte[] last = verbatim ? NOTHING : written(ending);
     concluding(() -> {
       if (stream.isPresent()) {
         sayLast(last);
@@ -212,6 +218,11 @@ final class HttpReply implements ReplySink {
         response.send(whole.toByteArray());
       }
     });
+  }
+
+  private byte[] written(Ending ending) {
+    writer.timed(ReplyTiming.of(asked, contentAt, System.nanoTime()));
+    return writer.end(ending.usage());
   }
 
   private void endStream(byte[] last) throws IOException {

@@ -50,7 +50,7 @@ public interface ClientDialect {
   sealed interface Reading {
     /// It is a request.
     ///
-    /// @param repeated what the answer repeats of it, name → JSON text
+    /// @param repeated what the answer repeats of it, or has its form from, name → JSON text
     record Understood(ChatRequest request, Map<String, String> repeated) implements Reading {
       public Understood {
         repeated = Map.copyOf(repeated);
@@ -62,8 +62,34 @@ public interface ClientDialect {
       }
     }
 
+    /// It needs no model: the dialect answers it by itself. The array is not copied and must not be
+    /// changed.
+    ///
+    /// @param body JSON
+    record Answered(byte[] body) implements Reading {}
+
     /// It is none.
     record Refused(ClientError error) implements Reading {}
+  }
+
+  /// Which model of the list a call wants to know of: that in its path, in most dialects.
+  default Named named(ClientCall call) {
+    return new Named.Model(call.parameters().getOrDefault("model", ""));
+  }
+
+  /// Which model is named.
+  sealed interface Named {
+    /// This one, which need not exist.
+    record Model(String id) implements Named {}
+
+    /// None.
+    record Refused(ClientError error) implements Named {}
+  }
+
+  /// What the dialect says of itself at a route that asks for [ClientRoute.Asks#ABOUT], always the
+  /// same: JSON.
+  default byte[] about(ClientRoute route) {
+    return "{}".getBytes(StandardCharsets.UTF_8);
   }
 
   /// The media type of its answers.
@@ -116,7 +142,7 @@ public interface ClientDialect {
   /// @param model the name under which the model is shown
   /// @param stream events or one body
   /// @param usage whether usage ends the stream
-  /// @param repeated what it repeats of the request, name → JSON text
+  /// @param repeated what it repeats of the request, or has its form from, name → JSON text
   /// @param promptTokens estimates the tokens of the prompt, for streams that must tell them before
   ///   a provider does; 0 if nobody can
   record ReplyHead(

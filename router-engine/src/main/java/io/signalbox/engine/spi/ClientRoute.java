@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 
 /// An address at which clients of a dialect ask for something. Immutable.
 ///
-/// @param method `GET` or `POST`
+/// @param method `GET`, `POST` or `DELETE`
 /// @param path the path, with parameters where something may stand that the client chooses:
 ///   `/v1beta/models/{model}:generateContent`. `{model}` ends before a slash, `{+model}` does not.
 ///   The parameter that names a model is called `model`.
 /// @param asks for what
 public record ClientRoute(String method, String path, Asks asks) {
-  private static final Set<String> METHODS = Set.of("GET", "POST");
+  private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE");
   private static final Pattern PATH =
       Pattern.compile("(/(?:[A-Za-z0-9._~:-]|\\{\\+?[A-Za-z]+\\})++)++");
   private static final int LONGEST = 200;
@@ -24,11 +24,16 @@ public record ClientRoute(String method, String path, Asks asks) {
     COUNT,
     /// The list of models. Several dialects may have it at one address.
     MODELS,
-    /// One model of the list, by the parameter `model`. Several dialects may have it at one
+    /// One model of the list, as [ClientDialect#named] says. Several dialects may have it at one
     /// address.
     MODEL,
+    /// What the dialect says of itself, such as its version.
+    ABOUT,
     /// Embeddings, which the proxy refuses in the dialect's words.
-    EMBED
+    EMBED,
+    /// A change of the models that a server keeps (to load, copy or delete one), which the proxy
+    /// refuses in the dialect's words.
+    MANAGE
   }
 
   /// @throws IllegalArgumentException if the method or the path is none

@@ -37,6 +37,9 @@ public interface ReplyWriter {
     return false;
   }
 
+  /// How long the answer took, told right before [#end] to those that say it.
+  default void timed(ReplyTiming timing) {}
+
   /// The end of an answer that ended well: the usage and end marks of a stream, or the whole body.
   byte[] end(Optional<Usage> usage);
 

@@ -45,6 +45,27 @@ final class ClientBodyFuzzTest {
     read("gemini", body);
   }
 
+  @FuzzTest
+  void ollama(byte[] body) {
+    read("ollama", body);
+    ClientDialect client = Dialects.client("ollama");
+    for (ClientRoute route : client.routes()) {
+      var call = new ClientCall(route, Map.of(), "", Map.of(), body);
+      switch (route.asks()) {
+        case ANSWER -> heard("ollama", client, client.read(call), body);
+        case MODEL -> named(client, client.named(call));
+        case COUNT, MODELS, ABOUT, EMBED, MANAGE -> {}
+      }
+    }
+  }
+
+  private static void named(ClientDialect client, ClientDialect.Named named) {
+    switch (named) {
+      case ClientDialect.Named.Model(String id) -> Wellformed.json(client.model(id));
+      case ClientDialect.Named.Refused refused -> refused(client, refused.error());
+    }
+  }
+
   private static void read(String dialect, byte[] body) {
     ClientDialect client = Dialects.client(dialect);
     byte[] before = body.clone();
@@ -56,6 +77,7 @@ final class ClientBodyFuzzTest {
   private static void heard(String dialect, ClientDialect client, Reading reading, byte[] body) {
     switch (reading) {
       case Reading.Refused refused -> refused(client, refused.error());
+      case Reading.Answered answered -> Wellformed.json(answered.body());
       case Reading.Understood understood -> {
         understood.repeated().values().forEach(Wellformed::value);
         Dialects.providers().forEach(each -> written(dialect, each, understood.request(), body));

@@ -12,7 +12,7 @@ final class DialectsTest {
   @Test
   void serviceLoaderFindsEveryDialect() {
     assertEquals(
-        List.of("openai", "anthropic", "responses", "gemini"),
+        List.of("openai", "anthropic", "responses", "gemini", "ollama"),
         Dialects.clients().stream().map(ClientDialect::id).toList());
     assertEquals(
         List.of("openai", "anthropic", "gemini", "bedrock", "cohere"),

@@ -30,7 +30,8 @@ import java.util.Set;
 /// Whatever a provider answers, it is understood in the same way however the network cuts it, and
 /// what is passed on is sound in every client's dialect.
 final class ProviderAnswerFuzzTest {
-  private static final List<String> CLIENTS = List.of("openai", "anthropic", "responses", "gemini");
+  private static final List<String> CLIENTS =
+      List.of("openai", "anthropic", "responses", "gemini", "ollama");
   private static final WireLimits LIMITS = new WireLimits(1 << 20, 4 << 20);
   private static final ClientError CUT = ClientError.of(502, ProxyError.INTERNAL, "It was cut.");
 
@@ -164,12 +165,14 @@ final class ProviderAnswerFuzzTest {
       out.writeBytes(event instanceof ReplyEvent.Failed ? new byte[0] : writer.write(event));
     }
     out.writeBytes(heard.complete() ? writer.end(usage) : writer.failed(CUT));
-    check(out.toByteArray(), stream, heard.complete());
+    check(Dialects.client(client).contentType(stream), out.toByteArray(), heard.complete());
   }
 
-  private static void check(byte[] written, boolean stream, boolean complete) {
-    if (stream) {
+  private static void check(String type, byte[] written, boolean complete) {
+    if (type.startsWith("text/event-stream")) {
       Wellformed.events(written);
+    } else if (type.equals("application/x-ndjson")) {
+      Wellformed.lines(written);
     } else if (complete) {
       Wellformed.json(written);
     }

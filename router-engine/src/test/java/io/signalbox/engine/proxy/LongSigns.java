@@ -6,6 +6,7 @@ import io.signalbox.engine.spi.ClientCall;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ClientRoute;
+import io.signalbox.engine.spi.ReplyTiming;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,16 @@ record LongSigns(ClientDialect inner, BooleanSupplier wanted) implements ClientD
   }
 
   @Override
+  public Named named(ClientCall call) {
+    return inner.named(call);
+  }
+
+  @Override
+  public byte[] about(ClientRoute route) {
+    return inner.about(route);
+  }
+
+  @Override
   public byte[] models(List<String> ids) {
     return inner.models(ids);
   }
@@ -104,6 +115,11 @@ record LongSigns(ClientDialect inner, BooleanSupplier wanted) implements ClientD
     @Override
     public byte[] write(ReplyEvent event) {
       return inner.write(event);
+    }
+
+    @Override
+    public void timed(ReplyTiming timing) {
+      inner.timed(timing);
     }
 
     @Override

@@ -72,6 +72,7 @@ public class DialectBenchmark {
   private static ChatRequest request(Reading reading) {
     return switch (reading) {
       case Reading.Understood understood -> understood.request();
+      case Reading.Answered answered -> throw new IllegalStateException("it needs a model");
       case Reading.Refused refused -> throw new IllegalStateException(refused.toString());
     };
   }

@@ -108,6 +108,8 @@ public final class RequestLines {
     ChatRequest request =
         switch (chat.read(bytes)) {
           case ClientDialect.Reading.Understood understood -> understood.request();
+          case ClientDialect.Reading.Answered known ->
+              throw new BadInputException(place + ": the request asks nothing.");
           case ClientDialect.Reading.Refused refused ->
               throw new BadInputException(place + ": " + refused.error().message());
         };

@@ -44,6 +44,13 @@ public final class Wellformed {
     }
   }
 
+  /// Lines, each of them a JSON object.
+  public static void lines(byte[] stream) {
+    String text = utf8(stream);
+    assertTrue(text.isEmpty() || text.endsWith("\n"), () -> "no line end: " + text);
+    text.lines().forEach(line -> json(line.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /// A text in UTF-8.
   public static String utf8(byte[] bytes) {
     try {

@@ -91,6 +91,7 @@ final class OpenAiGoldenTest {
   private static ChatRequest understood(byte[] body) {
     return switch (CLIENT.read(body)) {
       case Reading.Understood understood -> understood.request();
+      case Reading.Answered answered -> throw new AssertionError("it needs a model");
       case Reading.Refused refused -> throw new AssertionError(refused);
     };
   }
@@ -98,6 +99,7 @@ final class OpenAiGoldenTest {
   private static String reading(byte[] body) {
     return switch (CLIENT.read(body)) {
       case Reading.Understood understood -> reading(understood.request());
+      case Reading.Answered answered -> throw new AssertionError("it needs a model");
       case Reading.Refused refused ->
           refused.error().status() + " " + utf8(CLIENT.error(refused.error(), "").body());
     };

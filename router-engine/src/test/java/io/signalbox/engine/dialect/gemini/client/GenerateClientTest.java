@@ -104,6 +104,7 @@ final class GenerateClientTest {
   private static String reading(byte[] body) {
     return switch (CLIENT.read(body)) {
       case Reading.Understood understood -> reading(understood.request());
+      case Reading.Answered answered -> throw new AssertionError("it needs a model");
       case Reading.Refused refused -> {
         ClientDialect.ErrorReply reply = CLIENT.error(refused.error(), "req_1");
         yield reply.status() + " " + utf8(reply.body());
