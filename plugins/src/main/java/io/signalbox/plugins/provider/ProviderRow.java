@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 record ProviderRow(String id, Map<String, String> words) {
   private static final Set<String> KNOWN =
       Set.of(
-          "name", "address", "places", "dialect", "key", "file", "parts", "send", "token", "check",
-          "quirks", "note", "page", "source");
+          "name", "address", "places", "dialect", "also", "key", "file", "parts", "send", "token",
+          "check", "quirks", "note", "page", "source");
 
   ProviderRow {
     words = Map.copyOf(words);
@@ -49,7 +49,8 @@ record ProviderRow(String id, Map<String, String> words) {
             list("places"),
             list("parts").stream().map(this::part).toList(),
             word("file").isPresent()),
-        models);
+        models,
+        Set.copyOf(list("also")));
   }
 
   private Optional<Signing> signing() {

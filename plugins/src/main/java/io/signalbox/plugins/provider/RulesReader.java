@@ -34,7 +34,14 @@ final class RulesReader {
   private ProviderRules provider(JsonNode row) {
     row.path("sources").forEach(this::check);
     return new ProviderRules(
-        rules(row), items(row.path("models")).stream().map(this::model).toList());
+        rules(row),
+        items(row.path("models")).stream().map(this::model).toList(),
+        items(row.path("only")).stream().map(this::only).toList());
+  }
+
+  private ProviderRules.OnlyIn only(JsonNode row) {
+    check(row.path("source"));
+    return new ProviderRules.OnlyIn(row.path("dialect").asString(), texts(row.path("names")));
   }
 
   private ProviderRules.OfModels model(JsonNode row) {

@@ -27,7 +27,7 @@ final class ProvidersPageTest {
         PLUGINS.providers().stream().map(ProvidersPageTest::line).collect(Collectors.joining());
     new PageSection(PAGE, "providers")
         .check(
-            "| id | address | key variable | dialect | differences that are handled |"
+            "| id | address | key variable | dialects | differences that are handled |"
                 + " documentation; source of the row |\n"
                 + "|---|---|---|---|---|---|\n"
                 + table);
@@ -40,9 +40,14 @@ final class ProvidersPageTest {
             provider.id(),
             played ? "nowhere" : "`" + provider.baseUrl() + "`",
             provider.keyVariable().map(name -> "`" + name + "`" + shown(provider)).orElse("none"),
-            provider.dialect(),
+            dialects(provider),
             differences(provider),
             source(provider));
+  }
+
+  private static String dialects(Provider provider) {
+    return Stream.concat(Stream.of(provider.dialect()), provider.alsoSpeaks().stream().sorted())
+        .collect(Collectors.joining(", "));
   }
 
   private static String shown(Provider provider) {

@@ -48,6 +48,11 @@ final class RulesPageTest {
   private static String models() {
     var text = new StringBuilder("| provider | models | fitted |\n|---|---|---|\n");
     for (Provider provider : Plugins.find().providers()) {
+      for (ProviderRules.OnlyIn each : provider.rules().only()) {
+        text.append(
+            "| `%s` | %s | called in the dialect `%s` alone |\n"
+                .formatted(provider.id(), words(each.names()), each.dialect()));
+      }
       for (ProviderRules.OfModels each : provider.rules().models()) {
         String names = each.names().equals(List.of("*")) ? "all others" : words(each.names());
         text.append(

@@ -18,8 +18,14 @@ import java.util.Set;
 /// @param overruled members of the request itself, in the words that graphs have for them, that the
 ///   graph has set or dropped: what the members here say of the same counts no more
 /// @param set what the graph sets, name → JSON text
+/// @param usual the client's that ask for what is done anyway, name → JSON text: for a provider of
+///   the same dialect, and missed by no other
 public record Extras(
-    String dialect, Map<String, String> members, Set<String> overruled, Map<String, String> set) {
+    String dialect,
+    Map<String, String> members,
+    Set<String> overruled,
+    Map<String, String> set,
+    Map<String, String> usual) {
   /// There are none.
   public static final Extras NONE = new Extras("", Map.of());
 
@@ -27,11 +33,19 @@ public record Extras(
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
     overruled = Set.copyOf(overruled);
+    usual = Collections.unmodifiableMap(new LinkedHashMap<>(usual));
   }
 
   /// Members as they came.
   public Extras(String dialect, Map<String, String> members) {
-    this(dialect, members, Set.of(), Map.of());
+    this(dialect, members, Map.of());
+  }
+
+  /// Members as they came.
+  ///
+  /// @param usual those that ask for what is done anyway
+  public Extras(String dialect, Map<String, String> members, Map<String, String> usual) {
+    this(dialect, members, Set.of(), Map.of(), usual);
   }
 
   /// The client's that a provider of this dialect understands: all or none.
@@ -58,12 +72,13 @@ public record Extras(
   public Extras with(String name, String json) {
     var changed = new LinkedHashMap<>(set);
     changed.put(name, json);
-    return new Extras(dialect, besides(members, name), overruled, changed);
+    return new Extras(dialect, besides(members, name), overruled, changed, besides(usual, name));
   }
 
   /// The same without this member, and without what is known by a name within it: `a.b` with `a`.
   public Extras without(String name) {
-    return new Extras(dialect, besides(members, name), overruled, besides(set, name));
+    return new Extras(
+        dialect, besides(members, name), overruled, besides(set, name), besides(usual, name));
   }
 
   private static Map<String, String> besides(Map<String, String> all, String name) {
@@ -76,6 +91,6 @@ public record Extras(
   public Extras overruling(String member) {
     var more = new HashSet<>(overruled);
     more.add(member);
-    return new Extras(dialect, members, more, set);
+    return new Extras(dialect, members, more, set, usual);
   }
 }

@@ -10,11 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What binds an answer to the model that it comes from, in a text that clients of other dialects
 /// send back unread: the `encrypted_content` of Responses, the `redacted_thinking` of Messages. A
-/// model's own provider gets back what it gave; what another server sealed means nothing to us.
+/// model's own provider gets back what it gave.
 public final class Seal {
-  private static final String SIGNED = "signalbox.signed.";
-  private static final String REDACTED = "signalbox.redacted.";
-  private static final String OWN = "signalbox.own.";
+  /// What all seals of this proxy begin with.
+  public static final String MARK = "signalbox.";
+
+  private static final String SIGNED = MARK + "signed.";
+  private static final String REDACTED = MARK + "redacted.";
+  private static final String OWN = MARK + "own.";
 
   /// Gemini's signature of a call.
   private static final String SIGNER = "gemini";
@@ -24,9 +27,9 @@ public final class Seal {
 
   private Seal() {}
 
-  /// Thinking with its signature.
+  /// Thinking with its signature. What a provider of Responses sealed itself is as it gave it.
   public static String signed(String signature) {
-    return SIGNED + signature;
+    return SealedThinking.in(signature).orElseGet(() -> SIGNED + signature);
   }
 
   /// Thinking that only its provider can read.
@@ -85,13 +88,20 @@ public final class Seal {
     if (sealed.startsWith(OWN)) {
       return own(sealed.substring(OWN.length())).stream().toList();
     }
-    Optional<String> signature =
-        sealed.startsWith(SIGNED)
-            ? Optional.of(sealed.substring(SIGNED.length()))
-            : Optional.empty();
+    Optional<String> signature = signature(sealed);
     return text.isEmpty() && signature.isEmpty()
         ? List.of()
         : List.of(new Part.Reasoning(text, signature, Optional.empty()));
+  }
+
+  private static Optional<String> signature(String sealed) {
+    if (sealed.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sealed.startsWith(SIGNED)
+            ? sealed.substring(SIGNED.length())
+            : SealedThinking.signature(sealed));
   }
 
   /// Whether a text was sealed here.

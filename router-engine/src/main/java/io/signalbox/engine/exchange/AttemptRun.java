@@ -106,7 +106,9 @@ final class AttemptRun implements AutoCloseable {
   /// provider is to be called.
   Optional<AttemptEnd> prepared() {
     var provider = context.providers().apply(model.provider());
-    var dialect = provider.flatMap(each -> context.dialects().apply(each.dialect()));
+    var dialect =
+        provider.flatMap(
+            each -> context.dialects().apply(OutgoingRequest.dialect(each, model, incoming)));
     if (provider.isEmpty() || dialect.isEmpty()) {
       String message = "provider " + model.provider() + " is not installed";
       return notCalled(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
@@ -150,7 +152,7 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private void write(Target target, SetMembers set) {
-    var plan = outgoing.at(target.provider(), set.params());
+    var plan = outgoing.at(target.provider(), target.dialect().id(), set.params());
     ProviderCall written = target.dialect().write(plan);
     returning =
         Optional.of(

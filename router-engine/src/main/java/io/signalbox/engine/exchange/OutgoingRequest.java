@@ -27,12 +27,22 @@ record OutgoingRequest(
   /// A whole answer takes longer than its first token.
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
+  /// The id of the dialect in which a model is called. What another server under the provider's
+  /// dialect speaks besides is not known.
+  static String dialect(Provider provider, Model model, IncomingRequest incoming) {
+    return isElsewhere(provider, model)
+        ? provider.dialect()
+        : provider.dialect(
+            model.model(), incoming.original().map(IncomingRequest.Original::dialect));
+  }
+
   /// For a provider.
   ///
+  /// @param dialect the id of the dialect in which it is called
   /// @param params members that the graph sets
-  CallPlan at(Provider provider, Map<String, String> params) {
+  CallPlan at(Provider provider, String dialect, Map<String, String> params) {
     ChatRequest request = request(provider);
-    var spoken = incoming.original().filter(body -> body.dialect().equals(provider.dialect()));
+    var spoken = incoming.original().filter(body -> body.dialect().equals(dialect));
     boolean begun = !call.request().begun().isEmpty();
     boolean prefill = begun && Continuation.isPrefilled(call.request(), call.model(), card);
     return new CallPlan(
@@ -63,8 +73,7 @@ record OutgoingRequest(
 
   /// Another server under the provider's dialect may take what the provider's own refuses.
   private static RequestRules rules(Provider provider, Model model) {
-    boolean elsewhere = model.url().filter(url -> !url.equals(provider.baseUrl())).isPresent();
-    return elsewhere
+    return isElsewhere(provider, model)
         ? provider.rules().elsewhere(model.model())
         : provider.rules().of(model.model());
   }
@@ -89,5 +98,9 @@ record OutgoingRequest(
 
   private static Duration ofWholeAnswer(Duration trial) {
     return trial.compareTo(WHOLE_TRIAL) > 0 ? trial : WHOLE_TRIAL;
+  }
+
+  private static boolean isElsewhere(Provider provider, Model model) {
+    return model.url().filter(url -> !url.equals(provider.baseUrl())).isPresent();
   }
 }

@@ -94,7 +94,8 @@ final class HttpReply implements ReplySink {
   public void begin(Beginning beginning) throws IOException {
     saying(() -> {
       begun = true;
-      verbatim = beginning.verbatim() && writer.passesOn();
+      boolean passes = writer.passesOn() && (!beginning.continuable() || writer.goesOnAfterBytes());
+      verbatim = beginning.verbatim() && passes;
       followed = verbatim && beginning.continuable();
       if (stream.isEmpty()) {
         ReplyHeaders.of(beginning, response);
@@ -250,17 +251,21 @@ final class HttpReply implements ReplySink {
     var error = ClientError.of(failure, "");
     concluding(() -> {
       if (stream.isPresent()) {
-        endStream(writer.failed(error));
+        endStream(failed(error));
       } else {
         ErrorReply.send(response, dialect, error, 1);
       }
     });
   }
 
+  private byte[] failed(ClientError error) {
+    return verbatim ? writer.failedAfterBytes(error) : writer.failed(error);
+  }
+
   private void stopping() throws IOException {
     concluding(() -> {
       if (stream.isPresent()) {
-        endStream(writer.failed(ErrorReply.STOPPING));
+        endStream(failed(ErrorReply.STOPPING));
       } else {
         ErrorReply.stopping(response, dialect);
       }
@@ -318,8 +323,7 @@ final class HttpReply implements ReplySink {
     void say() throws IOException;
   }
 
-  /// Says the last of the answer: a client that disconnects from here on has heard it, or is missed
-  /// by it.
+  /// Says the last of the answer: who disconnects from here on has heard it, or is not missed.
   private void concluding(Saying saying) throws IOException {
     saying(() -> {
       ClientConnection.current().concluding();

@@ -32,10 +32,28 @@ final class NotFoundRoute implements Handler {
   Handler only(String methods) {
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, methods);
+      if (wantsWebSocket(request)) {
+        noWebSocket(request, response);
+        return;
+      }
       String message = request.path().rawPath() + " takes " + methods;
       ErrorReply.send(
           request, response, apis.of(request), error(405, ProxyError.METHOD_NOT_ALLOWED, message));
     };
+  }
+
+  private static boolean wantsWebSocket(ServerRequest request) {
+    return request.headers().contains(HeaderNames.UPGRADE)
+        && request.headers().get(HeaderNames.UPGRADE).allValues().stream()
+            .anyMatch("websocket"::equalsIgnoreCase);
+  }
+
+  /// On this status Codex goes on over HTTP; on any other it tries again for seconds.
+  private void noWebSocket(ServerRequest request, ServerResponse response) {
+    response.header(HeaderNames.UPGRADE, "HTTP/1.1");
+    String message = request.path().rawPath() + " takes no WebSocket; use HTTP";
+    ErrorReply.send(
+        request, response, apis.of(request), error(426, ProxyError.METHOD_NOT_ALLOWED, message));
   }
 
   private static ClientError error(int status, ProxyError reason, String message) {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 ///   everybody; empty if the list does
 /// @param access where else its key may go
 /// @param models what is known of its models
+/// @param alsoSpeaks ids of other API shapes that it speaks at the same address, in which a
+///   client's body is passed on as it is
 public record Provider(
     String id,
     String name,
@@ -34,13 +36,45 @@ public record Provider(
     Reach reach,
     Optional<String> keyCheck,
     Access access,
-    List<ModelCard> models) {
+    List<ModelCard> models,
+    Set<String> alsoSpeaks) {
   /// The id of the built-in provider, which plays the models of all others.
   public static final String SIMULATED = "simulated";
 
   public Provider {
     quirks = Set.copyOf(quirks);
     models = List.copyOf(models);
+    alsoSpeaks = Set.copyOf(alsoSpeaks);
+  }
+
+  /// A provider that speaks one dialect alone.
+  public Provider(
+      String id,
+      String name,
+      String baseUrl,
+      String dialect,
+      Optional<Signing> signing,
+      Optional<String> keyVariable,
+      Set<Quirk> quirks,
+      ProviderRules rules,
+      Reach reach,
+      Optional<String> keyCheck,
+      Access access,
+      List<ModelCard> models) {
+    this(
+        id,
+        name,
+        baseUrl,
+        dialect,
+        signing,
+        keyVariable,
+        quirks,
+        rules,
+        reach,
+        keyCheck,
+        access,
+        models,
+        Set.of());
   }
 
   /// A provider that differs from its dialect in quirks alone.
@@ -166,6 +200,14 @@ public record Provider(
   /// @param variable the environment variable, or entry of the vault, that holds it
   /// @param optional whether the key does without it
   public record KeyPart(String name, String variable, boolean optional) {}
+
+  /// The dialect in which a model is called at the provider's own address: the only one that it
+  /// speaks; else the client's, if the provider speaks it; else the usual one.
+  ///
+  /// @param client the id of the dialect in which the client's body is; empty if there is none
+  public String dialect(String model, Optional<String> client) {
+    return rules.onlyDialect(model).or(() -> client.filter(alsoSpeaks::contains)).orElse(dialect);
+  }
 
   /// Where a provider runs.
   public enum Reach {

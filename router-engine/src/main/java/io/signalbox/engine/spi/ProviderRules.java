@@ -1,17 +1,50 @@
 package io.signalbox.engine.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a provider's models take in a request. Immutable.
 ///
 /// @param all what holds for all of them
 /// @param models what holds for some besides; of a model's rows the first counts
-public record ProviderRules(RequestRules all, List<OfModels> models) {
+/// @param only models that are called in one dialect alone, of which the first row counts
+public record ProviderRules(RequestRules all, List<OfModels> models, List<OnlyIn> only) {
   /// Nothing is known.
-  public static final ProviderRules NONE = new ProviderRules(RequestRules.NONE, List.of());
+  public static final ProviderRules NONE =
+      new ProviderRules(RequestRules.NONE, List.of(), List.of());
 
   public ProviderRules {
     models = List.copyOf(models);
+    only = List.copyOf(only);
+  }
+
+  /// Models that are called in one dialect alone, whatever else their provider speaks.
+  ///
+  /// @param dialect its id
+  /// @param names as in [OfModels]
+  public record OnlyIn(String dialect, List<String> names) {
+    public OnlyIn {
+      names = List.copyOf(names);
+    }
+  }
+
+  /// The only dialect in which a model is called; empty if it is called in its provider's.
+  public Optional<String> onlyDialect(String model) {
+    return only.stream().filter(row -> hold(row.names(), model)).map(OnlyIn::dialect).findFirst();
+  }
+
+  private static boolean hold(List<String> names, String model) {
+    return names.stream().anyMatch(name -> matches(name, model));
+  }
+
+  private static boolean matches(String name, String model) {
+    boolean anyStart = name.startsWith("*");
+    boolean anyEnd = name.length() > 1 && name.endsWith("*");
+    String fixed = name.substring(anyStart ? 1 : 0, name.length() - (anyEnd ? 1 : 0));
+    if (anyStart) {
+      return anyEnd ? model.contains(fixed) : model.endsWith(fixed);
+    }
+    return anyEnd ? model.startsWith(fixed) : model.equals(fixed);
   }
 
   /// What some models take.
@@ -20,20 +53,6 @@ public record ProviderRules(RequestRules all, List<OfModels> models) {
   public record OfModels(List<String> names, RequestRules rules) {
     public OfModels {
       names = List.copyOf(names);
-    }
-
-    boolean hold(String model) {
-      return names.stream().anyMatch(name -> matches(name, model));
-    }
-
-    private static boolean matches(String name, String model) {
-      boolean anyStart = name.startsWith("*");
-      boolean anyEnd = name.length() > 1 && name.endsWith("*");
-      String fixed = name.substring(anyStart ? 1 : 0, name.length() - (anyEnd ? 1 : 0));
-      if (anyStart) {
-        return anyEnd ? model.contains(fixed) : model.endsWith(fixed);
-      }
-      return anyEnd ? model.startsWith(fixed) : model.equals(fixed);
     }
   }
 
@@ -46,7 +65,7 @@ public record ProviderRules(RequestRules all, List<OfModels> models) {
   /// the same dialect may know.
   public RequestRules elsewhere(String model) {
     return models.stream()
-        .filter(each -> each.hold(model))
+        .filter(each -> hold(each.names(), model))
         .findFirst()
         .map(OfModels::rules)
         .orElse(RequestRules.NONE);

@@ -17,6 +17,12 @@ public interface ReplyWriter {
     return true;
   }
 
+  /// Whether what this writes can go on with a stream that began with a provider's own bytes, once
+  /// it was told all of them.
+  default boolean goesOnAfterBytes() {
+    return true;
+  }
+
   /// Whether a stream so far says why the answer ended, so that its client misses nothing if it
   /// disconnects without waiting for the end. Where only the end says it, this is never so.
   default boolean finished() {
@@ -45,6 +51,11 @@ public interface ReplyWriter {
 
   /// The truthful end of a stream that failed after it began: an error event, no end mark.
   byte[] failed(ClientError error);
+
+  /// The same for a stream that began with a provider's own bytes.
+  default byte[] failedAfterBytes(ClientError error) {
+    return failed(error);
+  }
 
   /// A sign of life for a stream whose first event is late.
   byte[] keepAlive();

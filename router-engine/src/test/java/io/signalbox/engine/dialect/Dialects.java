@@ -30,7 +30,7 @@ public final class Dialects {
 
   /// Those that providers speak.
   public static List<ProviderDialect> providers() {
-    return List.of("openai", "anthropic", "gemini", "bedrock", "cohere").stream()
+    return List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere").stream()
         .map(Dialects::provider)
         .toList();
   }

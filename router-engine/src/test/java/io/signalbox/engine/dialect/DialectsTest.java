@@ -15,7 +15,7 @@ final class DialectsTest {
         List.of("openai", "anthropic", "responses", "gemini", "ollama"),
         Dialects.clients().stream().map(ClientDialect::id).toList());
     assertEquals(
-        List.of("openai", "anthropic", "gemini", "bedrock", "cohere"),
+        List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere"),
         Dialects.providers().stream().map(ProviderDialect::id).toList());
   }
 

@@ -85,6 +85,16 @@ final class ProviderAnswerFuzzTest {
     answered("cohere", answer, false);
   }
 
+  @FuzzTest
+  void responsesStream(byte[] answer) throws IOException {
+    answered("responses", answer, true);
+  }
+
+  @FuzzTest
+  void responsesWhole(byte[] answer) throws IOException {
+    answered("responses", answer, false);
+  }
+
   /// What a reader made of an answer.
   private record Heard(List<ReplyEvent> events, boolean complete) {}
 

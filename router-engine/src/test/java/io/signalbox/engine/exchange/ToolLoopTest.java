@@ -325,7 +325,7 @@ final class ToolLoopTest {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
-        new ProviderRules(rules, List.of()),
+        new ProviderRules(rules, List.of(), List.of()),
         Provider.Reach.LOCAL,
         Optional.empty(),
         List.of());

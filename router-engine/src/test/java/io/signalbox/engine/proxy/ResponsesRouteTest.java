@@ -257,4 +257,21 @@ final class ResponsesRouteTest {
     var unversioned = post("/responses", QUESTION);
     assertTrue(unversioned.body().contains("must end in /v1"), unversioned.body());
   }
+
+  /// Codex goes on over HTTP on this status alone; it waits and tries again on any other.
+  @Test
+  void wishForAWebSocketIsRefusedAtOnce() throws Exception {
+    String wish =
+        "GET /v1/responses HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                .formatted(server.address().getPort(), FakeGateway.KEY)
+            + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    try (var client = new RawClient(server.address().getPort())) {
+      var reply = client.send(wish).reply();
+      assertEquals(426, reply.status());
+      assertTrue(reply.body().startsWith("{\"error\":{"), reply.body());
+      assertTrue(reply.body().contains("WebSocket"), reply.body());
+    }
+    assertTrue(gateway.asked.isEmpty());
+  }
 }

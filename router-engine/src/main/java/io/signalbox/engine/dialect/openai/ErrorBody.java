@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param words all codes and types, and the ids of quotas that Google names, in lower case
 /// @param own its code and parameter as OpenAI's clients know them
 /// @param retryDelay the seconds to wait that Google names; empty if it names none
-record ErrorBody(
+public record ErrorBody(
     int status,
     String message,
     String code,
@@ -30,12 +30,12 @@ record ErrorBody(
   private static final int LEAST_STATUS = 400;
   private static final int MOST_STATUS = 599;
 
-  ErrorBody {
+  public ErrorBody {
     words = List.copyOf(words);
   }
 
   /// Reads a body; one that is no JSON is its own message, unless it is a page of HTML.
-  static ErrorBody of(byte[] body) {
+  public static ErrorBody of(byte[] body) {
     try {
       return of(MAPPER.readTree(body));
     } catch (JacksonException e) {

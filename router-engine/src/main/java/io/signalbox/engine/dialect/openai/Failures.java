@@ -14,7 +14,7 @@ import java.util.function.BiPredicate;
 
 /// Which class of trouble an error belongs to. Codes come before texts, texts before the status,
 /// and what is more exact comes first: a context overflow is not just a bad request.
-final class Failures {
+public final class Failures {
   private static final Set<String> LONG =
       Set.of(
           "context_length_exceeded",
@@ -141,7 +141,7 @@ final class Failures {
   private Failures() {}
 
   /// An answer with a bad status.
-  static Failure answered(int status, Map<String, String> headers, ErrorBody error) {
+  public static Failure answered(int status, Map<String, String> headers, ErrorBody error) {
     String message = error.message();
     String said =
         message.isEmpty()
@@ -156,7 +156,7 @@ final class Failures {
   }
 
   /// An error inside an answer with a good status. Where it names no status, only its words count.
-  static Failure inside(ErrorBody error) {
+  public static Failure inside(ErrorBody error) {
     String message = error.message();
     String said = message.isEmpty() ? "The provider reported an error inside its answer." : message;
     var kind = classify(error.status(), error);

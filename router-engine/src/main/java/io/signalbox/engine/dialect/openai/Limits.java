@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// The rate limits that response headers tell of, under the names of OpenAI, Groq, Azure, Together,
 /// Cerebras (a window at the end) and Mistral. −1, limits of 0 and resets beyond a month are left
 /// out.
-final class Limits {
+public final class Limits {
   private static final Duration LONGEST_RESET = Duration.ofDays(31);
 
   private record Names(String limit, String left, String reset) {
@@ -46,7 +46,8 @@ final class Limits {
 
   private Limits() {}
 
-  static RateLimits of(Map<String, String> headers) {
+  /// What the headers of an answer say.
+  public static RateLimits of(Map<String, String> headers) {
     for (String name : headers.keySet()) {
       if (name.contains("ratelimit")) {
         return new RateLimits(first(REQUESTS, headers), first(TOKENS, headers));

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// Ids of nine letters or digits, as Mistral's models demand them for tool calls. The same id gives
 /// the same short one, so that a call and its result stay together.
-final class ShortIds {
+public final class ShortIds {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int LENGTH = 9;
@@ -37,7 +37,7 @@ final class ShortIds {
   }
 
   /// 64 hexadecimal digits that stand for the id.
-  static String digest(String id) {
+  public static String digest(String id) {
     return HexFormat.of().formatHex(sha256(id));
   }
 

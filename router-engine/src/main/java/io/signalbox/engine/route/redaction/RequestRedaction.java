@@ -111,7 +111,12 @@ public final class RequestRedaction {
   }
 
   private Extras of(Extras extras) {
-    return new Extras(extras.dialect(), of(extras.members()), extras.overruled(), of(extras.set()));
+    return new Extras(
+        extras.dialect(),
+        of(extras.members()),
+        extras.overruled(),
+        of(extras.set()),
+        extras.usual());
   }
 
   private Map<String, String> of(Map<String, String> members) {

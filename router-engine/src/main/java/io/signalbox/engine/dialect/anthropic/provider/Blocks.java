@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.anthropic.provider;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.Seal;
+import io.signalbox.engine.dialect.SealedThinking;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.dialect.anthropic.CallIds;
@@ -97,8 +98,8 @@ final class Blocks {
   /// Whether it is thinking that is left out.
   static boolean isUnsigned(Part part) {
     return part instanceof Part.Reasoning thought
-        && thought.signature().isEmpty()
-        && thought.redacted().isEmpty();
+        && thought.redacted().isEmpty()
+        && (thought.signature().isEmpty() || SealedThinking.in(thought).isPresent());
   }
 
   /// The provider takes thinking back only with what it added to it.

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Conversation {
   private final List<Message> messages = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
+  private final List<Part.Foreign> own = new ArrayList<>();
   private Role role = Role.USER;
   private boolean open;
 
@@ -22,11 +23,30 @@ final class Conversation {
     }
     open = true;
     role = who;
+    if (who == Role.ASSISTANT) {
+      parts.addAll(own);
+      own.clear();
+    }
     parts.addAll(said);
   }
 
   void add(Role who, Part said) {
     add(who, List.of(said));
+  }
+
+  /// Adds what only this API knows, as calls of the provider's own tools. It belongs to what the
+  /// model says next, for alone it would be an empty message in any other dialect.
+  void addOwn(Part.Foreign item) {
+    if (open && role == Role.ASSISTANT) {
+      parts.add(item);
+    } else {
+      own.add(item);
+    }
+  }
+
+  /// The kinds of what the model said nothing after.
+  List<String> unplaced() {
+    return own.stream().map(Part.Foreign::kind).toList();
   }
 
   private void close() {

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 
 /// Tools that take text of any form, as functions with that text as their only argument: no other
 /// dialect has such tools.
-final class CustomInput {
+public final class CustomInput {
   private static final String ARGUMENT = "input";
   private static final String SCHEMA =
       "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\",\"description\":"
@@ -27,7 +27,7 @@ final class CustomInput {
   }
 
   /// The arguments that say the text.
-  static String arguments(String text) {
+  public static String arguments(String text) {
     return new JsonText().open('{').member(ARGUMENT, text).close('}').toString();
   }
 

@@ -37,11 +37,11 @@ final class ItemReader {
     this.param = param;
   }
 
-  /// Adds the item to the conversation.
-  ///
-  /// @return the item's type if it has no place there
-  Optional<String> readInto(Conversation conversation) {
+  /// Adds the item to the conversation; one of a type that has no place of its own is kept as it
+  /// was written.
+  void readInto(Conversation conversation) {
     VALUES.object(cursor, param);
+    int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
     }
@@ -60,11 +60,10 @@ final class ItemReader {
       case "item_reference" ->
           throw ResponsesErrors.notKept("item_not_found", "Item", id.orElse(""), param);
       case "" -> throw BodyErrors.missing(param + ".type");
-      default -> {
-        return Optional.of(kind);
-      }
+      default ->
+          conversation.addOwn(
+              new Part.Foreign(ResponsesClient.ID, ToolReader.word(kind), cursor.rawFrom(start)));
     }
-    return Optional.empty();
   }
 
   private void member(String member) {

@@ -78,7 +78,11 @@ final class Output {
     seal(open(new Thought(name(), items.size())), Seal.redacted(data));
   }
 
+  /// An item that only this API knows is told when it is whole.
   private void own(ReplyEvent.Foreign piece) {
+    if (piece.dialect().equals(ResponsesClient.ID)) {
+      open(new OwnItem(items.size(), piece)).end(Status.COMPLETED, events);
+    }
     Seal.ofCall(piece).ifPresent(seal -> seal(open(new Thought(name(), items.size())), seal));
   }
 

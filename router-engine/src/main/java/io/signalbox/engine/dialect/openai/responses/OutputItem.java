@@ -3,7 +3,7 @@ package io.signalbox.engine.dialect.openai.responses;
 import io.signalbox.engine.json.JsonText;
 
 /// An item of an answer as it grows. Belongs to one thread.
-abstract sealed class OutputItem permits Said, Thought, Called {
+abstract sealed class OutputItem permits Said, Thought, Called, OwnItem {
   private final String id;
   private final int at;
   private Status status = Status.IN_PROGRESS;
@@ -35,7 +35,7 @@ abstract sealed class OutputItem permits Said, Thought, Called {
   }
 
   /// Writes it as it is now.
-  final void write(JsonText json) {
+  void write(JsonText json) {
     json.open('{').member("id", id).member("type", type());
     json.member("status", status.word());
     writeMembers(json);

@@ -4,6 +4,7 @@ import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Extras;
+import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
@@ -74,9 +75,11 @@ final class RequestReader {
 
   private ChatRequest request() {
     tools.losses().forEach(wishes::lose);
+    List<Message> messages = conversation.after(instructions);
+    conversation.unplaced().forEach(kind -> wishes.lose("input (" + kind + ")", "{}"));
     return new ChatRequest(
         model,
-        conversation.after(instructions),
+        messages,
         choice.among(tools.tools()),
         choice.choice(),
         parallel,
@@ -87,7 +90,7 @@ final class RequestReader {
         stream, // this dialect's streams always tell it
         metadata,
         user,
-        new Extras(ResponsesClient.ID, wishes.lost()));
+        new Extras(ResponsesClient.ID, wishes.lost(), wishes.usual()));
   }
 
   private void member(String name) {
@@ -157,9 +160,7 @@ final class RequestReader {
       if (i == MOST_ITEMS) {
         throw ResponsesErrors.tooMany("input", MOST_ITEMS);
       }
-      new ItemReader(cursor, "input[" + i + "]")
-          .readInto(conversation)
-          .ifPresent(type -> wishes.lose("input (" + ToolReader.word(type) + ")", "{}"));
+      new ItemReader(cursor, "input[" + i + "]").readInto(conversation);
       asked = true;
     }
     if (!asked) {

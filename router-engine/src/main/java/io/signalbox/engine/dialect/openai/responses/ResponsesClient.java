@@ -17,7 +17,9 @@ import java.util.Optional;
 /// How clients of OpenAI's Responses API are understood and answered, without keeping anything from
 /// one request to the next. Without state, safe for threads.
 public final class ResponsesClient implements ClientDialect {
-  static final String ID = "responses";
+  /// The dialect's id, for clients and providers.
+  public static final String ID = "responses";
+
   private static final String PATH = "/v1/responses";
 
   @Override

@@ -31,6 +31,12 @@ final class StreamWriter implements ReplyWriter {
     return events.take();
   }
 
+  /// The items of an answer have the ids that they began with.
+  @Override
+  public boolean goesOnAfterBytes() {
+    return false;
+  }
+
   private void begin() {
     if (events.isSilent()) {
       tell("response.created", Standing.begun());
@@ -56,6 +62,12 @@ final class StreamWriter implements ReplyWriter {
   @Override
   public byte[] failed(ClientError error) {
     begin();
+    return failedAfterBytes(error);
+  }
+
+  /// An answer has one beginning.
+  @Override
+  public byte[] failedAfterBytes(ClientError error) {
     output.close(Status.INCOMPLETE, Events.UNHEARD);
     events.tell("error", json -> ErrorWords.write(json, error));
     tell("response.failed", Standing.failed(error));

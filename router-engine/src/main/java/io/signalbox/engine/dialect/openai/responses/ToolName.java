@@ -7,14 +7,14 @@ import java.util.Locale;
 /// @param namespace the group that it stands in; empty if in none
 /// @param name its name within the group
 /// @param custom whether it takes text of any form, and no JSON
-record ToolName(String namespace, String name, boolean custom) {
+public record ToolName(String namespace, String name, boolean custom) {
   private static final int LONGEST = 64;
   private static final int KEPT = 55;
   private static final String BETWEEN = "__";
 
   /// The function by which models know it. The same for the same names always, so that calls in a
   /// conversation and tools on offer agree without knowing each other.
-  String function() {
+  public String function() {
     if (namespace.isEmpty()) {
       return name;
     }

@@ -14,6 +14,7 @@ final class Wishes {
   private static final String SEALED = "reasoning.encrypted_content";
 
   private final Map<String, String> lost = new LinkedHashMap<>();
+  private final Map<String, String> usual = new LinkedHashMap<>();
 
   /// Reads one.
   void read(String name, Cursor cursor) {
@@ -23,12 +24,12 @@ final class Wishes {
       case "prompt" -> refuse(cursor, name, "its text in 'instructions' and 'input'");
       case "previous_response_id" -> previous(cursor);
       case "include" -> include(cursor);
-      case "stream_options" -> cursor.skip();
-      case "store" -> unless("false", name, cursor);
-      case "truncation" -> unless("\"disabled\"", name, cursor);
-      case "top_logprobs", "presence_penalty", "frequency_penalty" -> unless("0", name, cursor);
-      case "service_tier" -> tier(cursor);
-      default -> unless("null", name, cursor);
+      case "stream_options" -> usual.put(name, cursor.raw());
+      case "store" -> unless(name, cursor, "false");
+      case "truncation" -> unless(name, cursor, "\"disabled\"");
+      case "top_logprobs", "presence_penalty", "frequency_penalty" -> unless(name, cursor, "0");
+      case "service_tier" -> unless(name, cursor, "\"auto\"", "\"default\"");
+      default -> unless(name, cursor);
     }
   }
 
@@ -42,17 +43,17 @@ final class Wishes {
     return lost;
   }
 
-  private void unless(String usual, String name, Cursor cursor) {
-    String json = cursor.raw();
-    if (!json.equals(usual) && !json.equals("null")) {
-      lose(name, json);
-    }
+  /// What asks for what is done anyway, name → JSON text.
+  Map<String, String> usual() {
+    return usual;
   }
 
-  private void tier(Cursor cursor) {
+  private void unless(String name, Cursor cursor, String... done) {
     String json = cursor.raw();
-    if (!List.of("null", "\"auto\"", "\"default\"").contains(json)) {
-      lose("service_tier", json);
+    if (List.of(done).contains(json)) {
+      usual.put(name, json);
+    } else if (!json.equals("null")) {
+      lose(name, json);
     }
   }
 
@@ -83,14 +84,13 @@ final class Wishes {
     if (cursor.isNull()) {
       return;
     }
+    int start = cursor.start();
     VALUES.array(cursor, "include", "an array of strings");
     List<String> wanted = new ArrayList<>();
     while (cursor.nextElement()) {
       wanted.add(VALUES.required(cursor, "include[" + wanted.size() + "]"));
     }
-    wanted.removeIf(SEALED::equals);
-    if (!wanted.isEmpty()) {
-      lose("include", "[]");
-    }
+    boolean more = wanted.stream().anyMatch(each -> !each.equals(SEALED));
+    (more ? lost : usual).put("include", cursor.rawFrom(start));
   }
 }
