@@ -1,5 +1,6 @@
 package io.signalbox.engine.chat;
 
+import java.util.Locale;
 import java.util.Map;
 
 /// The caller, beyond what the request itself says. Immutable.
@@ -16,5 +17,10 @@ public record Client(
   public Client {
     headers = Map.copyOf(headers);
     metadata = Map.copyOf(metadata);
+  }
+
+  /// Whether nothing of the request and its answer may be kept, by `Cache-Control: no-store`.
+  public boolean forbidsKeeping() {
+    return headers.getOrDefault("cache-control", "").toLowerCase(Locale.ROOT).contains("no-store");
   }
 }

@@ -65,7 +65,7 @@ final class ExchangeRun {
     this.copies = copies;
     this.draft = new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf);
     String original = copyOf.isEmpty() ? incoming.id() : copyOf;
-    this.texts = new PairedTexts(context, router, plan, original, asked);
+    this.texts = new PairedTexts(context, router, plan, original, incoming.client(), asked);
     this.calls = new AnswerCalls(context, router, incoming, this.sink, plan, draft, counted, texts);
     this.errors = new ErrorResults(draft, context.circuitBreakers());
   }

@@ -1,5 +1,7 @@
 package io.signalbox.engine.exchange;
 
+import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Transcript;
@@ -30,27 +32,32 @@ final class PairedTexts {
   private final RoutePlan plan;
   private final String request;
   private final Optional<Facts> asked;
+  private final boolean forbidden;
   private final List<MirrorNode> mirrors = new ArrayList<>();
   private final IdentityHashMap<Move.Call, HeardAnswer> heard = new IdentityHashMap<>();
 
   /// @param request the id of the client's request
+  /// @param client who may forbid that anything is kept
   /// @param asked that request as it came; empty for a copy of it
   PairedTexts(
       ExchangeContext context,
       Router router,
       RoutePlan plan,
       String request,
+      Client client,
       Optional<Facts> asked) {
     this.context = context;
     this.router = router;
     this.plan = plan;
     this.request = request;
     this.asked = asked;
+    this.forbidden = client.forbidsKeeping();
   }
 
   /// A node has copied the request, or made this copy.
   void copiedBy(String node) {
-    if (router.graph().nodes().get(node) instanceof MirrorNode mirror
+    if (!forbidden
+        && router.graph().nodes().get(node) instanceof MirrorNode mirror
         && mirror.keepTexts().isPresent()) {
       mirrors.add(mirror);
     }
@@ -66,10 +73,11 @@ final class PairedTexts {
     return hearing;
   }
 
-  /// The request ended with this call.
+  /// The request ended with this call. One that went on with another's answer has only half of it.
   void ended(Move.Call call, AttemptEnd.Over over) {
     HeardAnswer answer = heard.get(call);
-    if (answer != null && over.attempt().outcome() instanceof Outcome.Answered) {
+    boolean whole = call.request().begun().isEmpty();
+    if (answer != null && whole && over.attempt().outcome() instanceof Outcome.Answered) {
       answer.words().ifPresent(words -> mirrors.forEach(each -> keep(each, call, words)));
     }
   }
@@ -175,6 +183,26 @@ final class PairedTexts {
     @Override
     public void end(Ending ending) throws IOException {
       client.end(ending);
+    }
+
+    @Override
+    public boolean tells(ReplyEvent.Foreign piece) {
+      return client.tells(piece);
+    }
+
+    @Override
+    public boolean canGoOn(ChatRequest sent) {
+      return client.canGoOn(sent);
+    }
+
+    @Override
+    public void pause() {
+      client.pause();
+    }
+
+    @Override
+    public void resume() throws IOException {
+      client.resume();
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.route.Router;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +40,15 @@ final class ResumableReply implements ReplySink {
           "web_search_options",
           "mcp_servers",
           "container",
-          "thinking");
+          "thinking",
+          "candidateCount",
+          "responseModalities",
+          "responseLogprobs",
+          "speechConfig");
+
+  /// How many answers are wanted: one is no form.
+  private static final Set<String> COUNTS =
+      Set.of("n", "best_of", "candidateCount", "generationConfig.candidateCount");
 
   private final ReplySink client;
   private final StringBuilder said = new StringBuilder();
@@ -62,13 +72,23 @@ final class ResumableReply implements ReplySink {
     return request.stream()
         && request.tools().isEmpty()
         && request.format() instanceof ResponseFormat.Text
-        && FORMS.stream().allMatch(name -> isUsual(request, name));
+        && isPlain(request.extras().members())
+        && isPlain(request.extras().set());
   }
 
-  private static boolean isUsual(ChatRequest request, String name) {
-    String json = request.extras().member(name).map(String::strip).orElse("null");
-    return Set.of("null", "false").contains(json)
-        || (json.equals("1") && (name.equals("n") || name.equals("best_of")));
+  private static boolean isPlain(Map<String, String> members) {
+    return members.entrySet().stream()
+        .allMatch(each -> !isForm(each.getKey()) || isUsual(each.getKey(), each.getValue()));
+  }
+
+  /// Members within others have dotted names: `tools.googleSearch`.
+  private static boolean isForm(String name) {
+    return Arrays.stream(name.split("\\.", -1)).anyMatch(FORMS::contains);
+  }
+
+  private static boolean isUsual(String name, String value) {
+    String json = value.strip();
+    return Set.of("null", "false").contains(json) || (json.equals("1") && COUNTS.contains(name));
   }
 
   /// What the client has read.

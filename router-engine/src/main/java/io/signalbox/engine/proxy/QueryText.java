@@ -26,16 +26,30 @@ record QueryText(String raw) {
     return !names.isEmpty() && pairs().stream().map(QueryText::name).anyMatch(names::contains);
   }
 
-  /// The values of all parameters of these names, decoded. What cannot be decoded is no request.
+  /// The values of all parameters of these names, decoded. What cannot be decoded is none.
   List<String> values(Set<String> names) {
     List<String> values = new ArrayList<>();
     for (String pair : pairs()) {
       int start = pair.indexOf('=') + 1;
       if (start > 0 && names.contains(name(pair))) {
-        values.add(URLDecoder.decode(pair.substring(start), StandardCharsets.UTF_8));
+        values.add(decoded(pair.substring(start)));
       }
     }
     return values;
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /// A key may be in it.
+  @Override
+  public String toString() {
+    return "QueryText";
   }
 
   /// The query without these parameters.

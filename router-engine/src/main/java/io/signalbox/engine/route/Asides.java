@@ -145,7 +145,7 @@ final class Asides {
 
   /// What an answer is known for, and kept for; empty if the client does not want that.
   private static Optional<String> question(Model model, Facts facts, ChatRequest request) {
-    return CacheLookup.control(facts).contains(CacheLookup.NO_STORE)
+    return facts.client().forbidsKeeping()
         ? Optional.empty()
         : Optional.of(Consultation.digest(model, facts.text(Signal.APP), request));
   }

@@ -46,9 +46,6 @@ import java.util.stream.Stream;
 /// @param looksAt what conditions look at
 /// @param rules what rules say of similar requests
 record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, AlikeRules rules) {
-  /// Keep nothing of the request, say clients with `Cache-Control`.
-  static final String NO_STORE = "no-store";
-
   /// Answer anew, say clients with `Cache-Control`.
   static final String NO_CACHE = "no-cache";
 
@@ -105,7 +102,7 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
   Wish of(Facts here, Facts asked) {
     String control = control(here);
     Optional<String> obstacle =
-        control.contains(NO_STORE)
+        here.client().forbidsKeeping()
             ? Optional.of("the client sent cache-control: no-store")
             : unfit(here.request()).or(() -> stranger(here));
     if (obstacle.isPresent()) {

@@ -45,6 +45,12 @@ final class ConnectionPool implements AutoCloseable {
     static Origin of(HttpUrl url, Tls trust) {
       return new Origin(url.host(), url.port(), trust);
     }
+
+    /// Whether it is a server of this machine, spoken to in the clear: its answers cost nothing.
+    boolean isLocal() {
+      boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+      return trust.equals(Tls.NONE) && loopback;
+    }
   }
 
   private record Idle(Connection connection, long since) {

@@ -50,7 +50,7 @@ final class Http1Call implements Http {
   }
 
   private Reply again(byte[] bytes, IOException why) throws IOException {
-    if (!open.justSent()) {
+    if (!origin.isLocal() || !open.justSent()) {
       throw why;
     }
     Connection fresh = connections.connect(origin, this::hold);

@@ -95,7 +95,8 @@ final class PluginsTest {
     assertEquals("unknown-dialect", problem.code().id());
     assertTrue(problem.message().startsWith("The provider afar uses the dialect klingon"));
     assertEquals(
-        "Install a plug-in for it; the installed dialects are openai, anthropic, gemini.",
+        "Install a plug-in for it; the installed dialects are openai, responses, anthropic, gemini,"
+            + " bedrock, cohere.",
         problem.fix());
   }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -136,9 +137,9 @@ final class ReservationSql {
   /// Looks at all windows before the first is changed.
   private Optional<String> held(String request, Set<Claim> claims, WorstCase most, Moment moment)
       throws SQLException {
-    var parts = new ArrayList<Held>();
+    var parts = new LinkedHashMap<WindowKey, Held>();
     for (Claim claim : claims) {
-      Room left = room(claim);
+      Room left = room(WindowKey.of(claim)).orElse(Room.NEW);
       OptionalLong money = left.money(claim, most);
       long tokens = left.tokens(claim, most);
       if (money.isEmpty() || !left.fits(claim, tokens)) {
@@ -146,10 +147,12 @@ final class ReservationSql {
       }
       long extra = Picodollars.of(most.usd()) - money.getAsLong();
       int counted = claim.again() ? 0 : 1;
-      parts.add(new Held(left.budget(), money.getAsLong(), extra, tokens, false, counted));
+      parts.put(
+          WindowKey.of(claim),
+          new Held(left.budget(), money.getAsLong(), extra, tokens, false, counted));
     }
-    for (Held part : parts) {
-      begin(request, part, moment);
+    for (var part : parts.entrySet()) {
+      begin(request, part.getKey(), part.getValue(), moment);
     }
     return Optional.empty();
   }
@@ -162,7 +165,7 @@ final class ReservationSql {
   private void replaced(String request, Set<Claim> claims) throws SQLException {
     List<Held> before = held(request);
     for (Claim claim : claims) {
-      long budget = room(claim).budget();
+      long budget = room(WindowKey.of(claim)).orElse(Room.NEW).budget();
       for (Held each : before) {
         if (each.budget() == budget) {
           undo(request, each);
@@ -171,11 +174,13 @@ final class ReservationSql {
     }
   }
 
-  private void begin(String request, Held part, Moment moment) throws SQLException {
-    change(part.budget(), part.worst(), part.extra(), part.tokens(), 0, 0, part.counted());
+  private void begin(String request, WindowKey window, Held part, Moment moment)
+      throws SQLException {
+    long budget = part.budget() == Room.NEW.budget() ? made(window) : part.budget();
+    change(budget, part.worst(), part.extra(), part.tokens(), 0, 0, part.counted());
     PreparedStatement insert = insertHold.get();
     insert.setString(1, request);
-    insert.setLong(2, part.budget());
+    insert.setLong(2, budget);
     insert.setLong(3, part.worst());
     insert.setLong(4, part.extra());
     insert.setLong(5, part.tokens());
@@ -238,6 +243,9 @@ final class ReservationSql {
   ///
   /// @param extra how much more than what they hold requests in progress can cost
   private record Room(long budget, long pico, long extra, long requests, long tokens) {
+    /// Of a window that has no row yet.
+    static final Room NEW = new Room(0, 0, 0, 0, 0);
+
     /// What money to hold: the worst case, or what is likely if all others hold theirs; empty if
     /// there is no room for it.
     OptionalLong money(Claim claim, WorstCase most) {
@@ -263,16 +271,13 @@ final class ReservationSql {
     }
   }
 
-  /// The room of a window, whose row is made if there is none.
-  private Room room(Claim claim) throws SQLException {
-    var key = WindowKey.of(claim);
-    var known = room(key);
-    if (known.isPresent()) {
-      return known.get();
-    }
+  /// The row of a window in which something is held for the first time.
+  private long made(WindowKey key) throws SQLException {
     key.bind(insertWindow.get());
     insertWindow.update();
-    return room(key).orElseThrow(() -> new SQLException("a window's row is not there"));
+    return room(key)
+        .map(Room::budget)
+        .orElseThrow(() -> new SQLException("a window's row is not there"));
   }
 
   private Optional<Room> room(WindowKey key) throws SQLException {

@@ -58,6 +58,7 @@ final class SqliteBudgets implements Budgets {
   SqliteBudgets(Database database, InstantSource clock) {
     this.clock = clock;
     Handle writer = database.write();
+    writer.execute("pragma wal_autocheckpoint = 0"); // the keeper does it, and nobody waits for it
     this.writes = new GroupCommit(writer);
     this.fault =
         new DiskFault(
@@ -239,8 +240,12 @@ final class SqliteBudgets implements Budgets {
   private void bringToDisk() {
     long commits = writes.commits();
     if (commits != onDisk) {
-      keeper.createQuery("pragma wal_checkpoint(passive)").mapToMap().list();
-      onDisk = commits;
+      boolean busy =
+          keeper
+              .createQuery("pragma wal_checkpoint(passive)")
+              .map((row, context) -> row.getInt(1) != 0)
+              .one();
+      onDisk = busy ? onDisk : commits;
     }
   }
 

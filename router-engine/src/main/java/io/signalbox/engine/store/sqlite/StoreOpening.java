@@ -81,7 +81,7 @@ public final class StoreOpening {
     var counted = new SqliteBudgets(budgets, clock);
     var answers = new SqliteAnswers(ContentFile.ofCache(home, clock), clock, Answers.MOST_BYTES);
     var pairs = new SqlitePairs(ContentFile.ofPairs(home, clock), clock, Pairs.MOST_BYTES);
-    var chores = List.<Runnable>of(keys::saveUse, counted::tidy, answers::tidy, pairs::tidy);
+    var chores = List.<Runnable>of(counted::tidy, keys::saveUse, answers::tidy, pairs::tidy);
     var ledger = new SqliteLedger(traces, chores);
     var feedback = new SqliteFeedback(traces, clock, ledger::flush);
     var verdicts = new SqliteVerdicts(traces);

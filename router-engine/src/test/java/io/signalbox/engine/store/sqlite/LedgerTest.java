@@ -301,17 +301,19 @@ final class LedgerTest {
   void fileThatCouldNotBeOpenedIsTriedAgain() throws Exception {
     store.close();
     Path file = home.resolve("traces.db");
-    Path aside = home.resolve("aside.db");
     var opened =
         assertInstanceOf(Database.Outcome.Usable.class, Database.open(home, Schema.TRACES, NOON));
-    Files.move(file, aside);
-    Files.createDirectory(file);
+    Path gone = Files.createDirectory(home.resolve("gone"));
+    Path back = home.resolve("back");
+    Files.move(file, gone.resolve("traces.db"));
+    Files.createSymbolicLink(file, back.resolve("traces.db"));
     var writer = new LedgerWriter(opened.database(), new RunningSpend(span -> 0), List.of());
     writer.record(TraceEntry.of(TraceSample.of("waits").trace()));
-    Files.delete(file);
-    Files.move(aside, file);
+    Files.move(gone, back); // at once: whoever opens it finds nothing, or the right one
     assertTrue(writer.flush());
     writer.close();
+    Files.delete(file);
+    Files.move(back.resolve("traces.db"), file);
     store = Stores.open(home);
     assertTrue(store.ledger().trace("waits").isPresent());
   }

@@ -1,8 +1,10 @@
 package io.signalbox.engine.dialect.gemini.client;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The ids of the calls of a conversation. This API knows a call by its name and its place; an id
@@ -11,10 +13,9 @@ import java.util.Set;
 /// thread.
 final class CallIds {
   private final Set<String> known = new HashSet<>();
-  private final List<Call> open = new ArrayList<>();
+  private final Map<String, String> open = new HashMap<>(); // by id, the name
+  private final Map<String, Deque<String>> byName = new HashMap<>(); // ids, some answered already
   private int count;
-
-  private record Call(String id, String name) {}
 
   /// The id of the next call.
   ///
@@ -23,7 +24,8 @@ final class CallIds {
     count++;
     String id = given.isEmpty() || known.contains(given) ? made() : given;
     known.add(id);
-    open.add(new Call(id, name));
+    open.put(id, name);
+    byName.computeIfAbsent(name, each -> new ArrayDeque<>()).add(id);
     return id;
   }
 
@@ -38,16 +40,15 @@ final class CallIds {
   /// The id of the call that a result is of: by its id, else the first call of the name that has no
   /// result yet.
   String answered(String given, String name) {
-    return open.stream()
-        .filter(call -> call.id().equals(given))
-        .findFirst()
-        .or(() -> open.stream().filter(call -> call.name().equals(name)).findFirst())
-        .map(this::closed)
-        .orElse(given.isEmpty() ? "call_of_" + name : given);
-  }
-
-  private String closed(Call call) {
-    open.remove(call);
-    return call.id();
+    if (open.remove(given) != null) {
+      return given;
+    }
+    var ids = byName.getOrDefault(name, new ArrayDeque<>());
+    for (String id = ids.poll(); id != null; id = ids.poll()) {
+      if (open.remove(id) != null) {
+        return id;
+      }
+    }
+    return given.isEmpty() ? "call_of_" + name : given;
   }
 }
