@@ -3,6 +3,7 @@ package io.signalbox.engine.upstream;
 import io.signalbox.engine.upstream.ConnectionPool.Origin;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -50,7 +51,8 @@ final class Http1Call implements Http {
   }
 
   private Reply again(byte[] bytes, IOException why) throws IOException {
-    if (!origin.isLocal() || !open.justSent()) {
+    boolean closed = !(why instanceof SocketException); // a reset may come from what works on it
+    if (!closed || !origin.isLocal() || !open.justSent()) {
       throw why;
     }
     Connection fresh = connections.connect(origin, this::hold);
