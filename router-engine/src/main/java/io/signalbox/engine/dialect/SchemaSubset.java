@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +19,31 @@ import tools.jackson.databind.node.ObjectNode;
 /// (https://platform.claude.com/docs/en/build-with-claude/structured-outputs) and Google's
 /// (https://ai.google.dev/gemini-api/docs/structured-output).
 public final class SchemaSubset {
+  /// Keywords that none of them supports.
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "minLength",
+          "maxLength",
+          "minProperties",
+          "maxProperties",
+          "patternProperties",
+          "propertyNames",
+          "unevaluatedProperties",
+          "unevaluatedItems",
+          "uniqueItems",
+          "contains",
+          "minContains",
+          "maxContains",
+          "not",
+          "if",
+          "then",
+          "else",
+          "dependentRequired",
+          "dependentSchemas",
+          "examples");
+
   /// Objects are closed, all their members required; one that may be missing may be null instead.
-  public static final SchemaSubset OPENAI =
-      new SchemaSubset(
-          true,
-          true,
-          true,
-          Set.of(
-              "minLength",
-              "maxLength",
-              "minProperties",
-              "maxProperties",
-              "patternProperties",
-              "propertyNames",
-              "unevaluatedProperties",
-              "unevaluatedItems",
-              "uniqueItems",
-              "contains",
-              "minContains",
-              "maxContains",
-              "not",
-              "if",
-              "then",
-              "else",
-              "dependentRequired",
-              "dependentSchemas",
-              "default",
-              "examples"));
+  public static final SchemaSubset OPENAI = new SchemaSubset(true, true, true, Set.of("default"));
 
   /// Objects are closed; no limits on numbers, texts and lists but a list of at least 0 or 1.
   public static final SchemaSubset ANTHROPIC =
@@ -58,26 +57,7 @@ public final class SchemaSubset {
               "exclusiveMinimum",
               "exclusiveMaximum",
               "multipleOf",
-              "minLength",
-              "maxLength",
-              "maxItems",
-              "minProperties",
-              "maxProperties",
-              "patternProperties",
-              "propertyNames",
-              "unevaluatedProperties",
-              "unevaluatedItems",
-              "uniqueItems",
-              "contains",
-              "minContains",
-              "maxContains",
-              "not",
-              "if",
-              "then",
-              "else",
-              "dependentRequired",
-              "dependentSchemas",
-              "examples"));
+              "maxItems"));
 
   /// No limits on texts, and none that depend on others.
   public static final SchemaSubset GEMINI =
@@ -85,31 +65,7 @@ public final class SchemaSubset {
           false,
           false,
           true,
-          Set.of(
-              "minLength",
-              "maxLength",
-              "pattern",
-              "exclusiveMinimum",
-              "exclusiveMaximum",
-              "multipleOf",
-              "minProperties",
-              "maxProperties",
-              "patternProperties",
-              "propertyNames",
-              "unevaluatedProperties",
-              "unevaluatedItems",
-              "uniqueItems",
-              "contains",
-              "minContains",
-              "maxContains",
-              "not",
-              "if",
-              "then",
-              "else",
-              "dependentRequired",
-              "dependentSchemas",
-              "default",
-              "examples"));
+          Set.of("pattern", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "default"));
 
   private static final Set<String> LISTS = Set.of("anyOf", "oneOf", "allOf", "prefixItems");
   private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
@@ -123,13 +79,14 @@ public final class SchemaSubset {
   /// @param closed whether objects must have no other members than those named
   /// @param allRequired whether all members must be required
   /// @param manyItems whether a list may have a least length above 1
-  /// @param refused keywords that are not supported
-  private SchemaSubset(
-      boolean closed, boolean allRequired, boolean manyItems, Set<String> refused) {
+  /// @param more keywords that are not supported, besides those that none supports
+  private SchemaSubset(boolean closed, boolean allRequired, boolean manyItems, Set<String> more) {
     this.closed = closed;
     this.allRequired = allRequired;
     this.manyItems = manyItems;
-    this.refused = refused;
+    var all = new HashSet<>(UNSUPPORTED);
+    all.addAll(more);
+    this.refused = Set.copyOf(all);
   }
 
   /// A schema within the subset.

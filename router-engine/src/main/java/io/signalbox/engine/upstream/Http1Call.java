@@ -11,10 +11,11 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /// One call over a connection of our own: head and body in one write, then the answer's head. A
-/// connection that breaks is an error like any other, but for one that was used before and closes
-/// at once without a byte of an answer: its server had closed it meanwhile and cannot have seen the
-/// request, which is sent once more over a new one (RFC 9112, section 9.3.1). One thread executes
-/// it, another may cancel it.
+/// connection that breaks is an error like any other, with one exception: a server of this machine
+/// that closes a connection which was used before, at once and without a byte of an answer, is sent
+/// the request once more over a new one. Such servers close without saying so, and their answers
+/// cost nothing; a provider elsewhere, or one that resets, may have worked on the request. One
+/// thread executes it, another may cancel it.
 final class Http1Call implements Http {
   private final ConnectionPool connections;
   private final Request request;

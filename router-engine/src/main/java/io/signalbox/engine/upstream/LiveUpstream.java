@@ -25,9 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.Request;
 
-/// The providers themselves, over HTTP. It sends each request once, follows no redirect, verifies
-/// every certificate, and keeps the deadlines itself. Safe for threads; closing it ends its
-/// watching thread, after which deadlines are no longer kept.
+/// The providers themselves, over HTTP. It sends each request once (again only to a server of this
+/// machine that had closed the connection, see [Http1Call]), follows no redirect, verifies every
+/// certificate, and keeps the deadlines itself. Safe for threads; closing it ends its watching
+/// thread, after which deadlines are no longer kept.
 public final class LiveUpstream implements Upstream, AutoCloseable {
   private static final int ERROR_BYTES = 64 << 10;
   private static final int LONGEST_MESSAGE = 500;
