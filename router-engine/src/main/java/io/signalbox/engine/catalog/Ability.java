@@ -12,8 +12,10 @@ public enum Ability {
   /// Takes the beginning of its answer as the last message, and goes on with it.
   PREFILL;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /// The name in files: lower case.
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

@@ -18,9 +18,11 @@ public enum Window {
   WEEK,
   MONTH;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /// The word in files: lower case.
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /// The window with this word, if there is one.

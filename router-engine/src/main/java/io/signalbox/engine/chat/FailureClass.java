@@ -21,9 +21,11 @@ public enum FailureClass {
   BAD_REQUEST,
   INTERRUPTED;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /// The name in files and traces: lower case with underscores.
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /// All classes by their ids, in order.

@@ -25,6 +25,8 @@ public enum NodeKind {
   MIRROR(() -> MirrorNode.FORMAT),
   REJECT(() -> RejectNode.FORMAT);
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   @SuppressWarnings("ImmutableEnumChecker") // gives constants alone
   private final Optional<Supplier<RecordFormat<? extends Node>>> format;
 
@@ -50,7 +52,7 @@ public enum NodeKind {
 
   /// The word in files: lower case.
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /// The kind with this word, if there is one.

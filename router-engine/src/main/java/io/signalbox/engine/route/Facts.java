@@ -18,12 +18,11 @@ import io.signalbox.engine.route.client.CallingAgent;
 import io.signalbox.engine.route.client.ClientProgram;
 import io.signalbox.engine.route.client.ConversationId;
 import io.signalbox.engine.route.client.RequestPurpose;
-import io.signalbox.engine.trace.Seen;
+import io.signalbox.engine.trace.Sightings;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -38,7 +37,7 @@ public final class Facts implements Signals {
   private final String requestId;
   private final World world;
   private final Map<Signal, Object> known;
-  private final Map<String, Object> seen = new LinkedHashMap<>();
+  private final Sightings seen = new Sightings();
 
   /// @param requestId gives a request its assignment in splits
   public Facts(
@@ -131,20 +130,22 @@ public final class Facts implements Signals {
   /// @param counted whether the tokens are counted to be shown, though the decision took no count;
   ///   if not, they are shown as what is known of them
   Map<String, Object> takeSeen(boolean counted) {
-    seen.computeIfPresent(
-        Signal.TOKENS.id(),
-        (name, read) ->
-            read instanceof TokenCount tokens ? counted ? tokens.exact() : tokens.known() : read);
-    var taken = Seen.of(seen);
-    seen.clear();
-    return taken;
+    return seen.take(counted ? Facts::exact : Facts::known);
+  }
+
+  private static Object exact(Object read) {
+    return read instanceof TokenCount tokens ? tokens.exact() : read;
+  }
+
+  private static Object known(Object read) {
+    return read instanceof TokenCount tokens ? tokens.known() : read;
   }
 
   /// Prompts are never recorded: of a prompt's text a trace says only how long it was.
   @Override
   public void saw(String name, Object value) {
     boolean prompt = name.equals(Signal.TEXT.id()) || name.equals(Signal.SYSTEM.id());
-    seen.put(name, prompt ? String.valueOf(value).length() + " characters" : shown(value));
+    seen.add(name, prompt ? String.valueOf(value).length() + " characters" : shown(value));
   }
 
   @Override

@@ -267,14 +267,11 @@ public final class RoutePlan implements OtherCalls {
     decisions.begin();
     // A graph without errors has no cycle, so the walk ends.
     while (true) {
-      var model = graph.model(passage.at());
-      if (model.isPresent()) {
-        return arrive(model.get());
+      var at = graph.node(passage.at());
+      if (at.isEmpty()) {
+        return arrive(graph.model(passage.at()).orElseThrow());
       }
-      Node node =
-          graph
-              .node(passage.at())
-              .orElseThrow(() -> new IllegalStateException("no node " + passage.at()));
+      Node node = at.get();
       if (node instanceof RejectNode reject) {
         steps.add(new Step(reject.id(), "", "", "rejects", Map.of(), List.of(), 0));
         return new Move.Reject(reject.id(), reject.status(), quotas.told(reject.message()));

@@ -2,6 +2,7 @@ package io.signalbox.engine.trace;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -33,6 +34,12 @@ public final class Seen extends AbstractMap<String, Object> {
       pairs[end++] = each.getValue();
     }
     return new Seen(pairs);
+  }
+
+  /// @param all names and values in turn
+  /// @param end how many of them count
+  static Seen of(Object[] all, int end) {
+    return end == 0 ? NOTHING : new Seen(Arrays.copyOf(all, end));
   }
 
   @Override

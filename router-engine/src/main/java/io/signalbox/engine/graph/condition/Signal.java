@@ -46,6 +46,7 @@ public enum Signal {
   PRICE("map(string, map)", "", "what a model costs, by its card"),
   HEALTH("map(string, map)", "", "what has been measured of a model");
 
+  private final String id = name().toLowerCase(Locale.ROOT);
   private final String type;
   private final String unit;
   private final String meaning;
@@ -108,7 +109,7 @@ public enum Signal {
 
   /// The name in conditions: lower case.
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /// Its CEL type in words.

@@ -134,8 +134,10 @@ final class Terms {
   ///   read as a number is none
   static Object read(Expr.Variable variable, Signals signals) {
     Signal signal = variable.signal();
+    List<String> path = variable.path();
     Object value = signals.value(signal);
-    for (String key : variable.path()) {
+    for (int i = 0; i < path.size(); i++) {
+      String key = path.get(i);
       boolean measured = signal == Signal.SPEND || signal.isOfModels();
       if (measured && value instanceof Map<?, ?> map && !map.containsKey(key)) {
         throw new ConditionException(
