@@ -62,9 +62,14 @@ final class StreamReplyReader implements ReplyReader {
     return events;
   }
 
+  /// A call that was broken off has not the arguments of a whole one.
   private void end(JsonNode delta, List<ReplyEvent> events) {
-    pieces.endCalls(events);
+    var last = new ArrayList<ReplyEvent>(2);
     over = true;
-    complete = AnswerEnd.add(delta, events);
+    complete = AnswerEnd.add(delta, last);
+    if (complete) {
+      pieces.endCalls(events);
+    }
+    events.addAll(last);
   }
 }

@@ -8,6 +8,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.ReplyEvent;
+import io.signalbox.engine.dialect.kit.EventFrames;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.Provider;

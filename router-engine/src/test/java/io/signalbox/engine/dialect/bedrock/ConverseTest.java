@@ -12,6 +12,7 @@ import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Answer;
+import io.signalbox.engine.dialect.kit.EventFrames;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.kit.Plans;
 import io.signalbox.engine.dialect.kit.Recordings;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.signalbox.engine.dialect.kit.EventFrames;
 import io.signalbox.engine.wire.Pieces;
 import io.signalbox.engine.wire.WireFrame;
 import io.signalbox.engine.wire.WireLimitException;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.dialect.bedrock;
+package io.signalbox.engine.dialect.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /// Frames as Bedrock sends them.
-final class EventFrames {
+public final class EventFrames {
   private EventFrames() {}
 
-  static byte[] event(String name, String json) {
+  public static byte[] event(String name, String json) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(":event-type", name);
     headers.put(":content-type", "application/json");
@@ -19,7 +19,7 @@ final class EventFrames {
     return frame(headers, json);
   }
 
-  static byte[] exception(String type, String json) {
+  public static byte[] exception(String type, String json) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(":exception-type", type);
     headers.put(":content-type", "application/json");
@@ -28,7 +28,7 @@ final class EventFrames {
   }
 
   /// One frame for each line `{"name":{…}}`.
-  static byte[] stream(Iterable<String> lines) {
+  public static byte[] stream(Iterable<String> lines) {
     var out = new ByteArrayOutputStream();
     for (String line : lines) {
       int colon = line.indexOf(':');
@@ -39,7 +39,7 @@ final class EventFrames {
     return out.toByteArray();
   }
 
-  static byte[] frame(Map<String, String> headers, String payload) {
+  public static byte[] frame(Map<String, String> headers, String payload) {
     var written = new ByteArrayOutputStream();
     headers.forEach((name, value) -> {
       byte[] text = value.getBytes(StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ final class EventFrames {
     return frame(written.toByteArray(), payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] frame(byte[] headers, byte[] payload) {
+  public static byte[] frame(byte[] headers, byte[] payload) {
     int length = 16 + headers.length + payload.length;
     var frame = ByteBuffer.allocate(length).putInt(length).putInt(headers.length);
     frame.putInt(sum(frame.array(), 8)).put(headers).put(payload);
