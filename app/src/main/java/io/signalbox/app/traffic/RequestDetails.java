@@ -4,6 +4,7 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.tryout.RecordedRequests;
 import io.signalbox.app.tryout.RecordedTrace;
 import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.trace.RequestReport;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
@@ -11,14 +12,18 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// One request, moment by moment.
+/// One request, moment by moment, and below that everything that is known of it.
 final class RequestDetails extends VBox {
+  private static final double NAMES = 92;
+
   private final RecordedRequests requests;
   private final Label head = Parts.label("No request is selected", "details-head");
   private final VBox events = new VBox(10);
@@ -75,7 +80,23 @@ final class RequestDetails extends VBox {
     for (RequestTimeline.Event event : RequestTimeline.of(trace, id -> RowText.title(id, graph))) {
       events.getChildren().add(row(event));
     }
-    events.getChildren().add(wrapped(trace.id() + " · " + trace.graph(), "because"));
+    recorded.report().sections().forEach(section -> events.getChildren().add(section(section)));
+  }
+
+  private static VBox section(RequestReport.FactGroup section) {
+    var rows = new GridPane();
+    rows.setHgap(8);
+    rows.setVgap(3);
+    var names = new ColumnConstraints();
+    boolean named = section.facts().stream().anyMatch(fact -> !fact.name().isEmpty());
+    names.setMinWidth(named ? NAMES : 0);
+    names.setMaxWidth(named ? NAMES : 0);
+    rows.getColumnConstraints().add(names);
+    for (RequestReport.Fact fact : section.facts()) {
+      rows.addRow(
+          rows.getRowCount(), wrapped(fact.name(), "because"), wrapped(fact.text(), "fact"));
+    }
+    return new VBox(4, Parts.label(section.title(), "section-head"), rows);
   }
 
   private static HBox row(RequestTimeline.Event event) {

@@ -2,6 +2,7 @@ package io.signalbox.app.traffic;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.trace.Attempt;
+import io.signalbox.engine.trace.AttemptWords;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Step;
 import io.signalbox.engine.trace.Trace;
@@ -67,7 +68,10 @@ final class RequestTimeline {
     String tokens =
         cached.usage().map(usage -> RowText.count(usage.completionTokens()) + " tokens").orElse("");
     String saved = cached.saved().map(usd -> usd.shown() + " saved").orElse("");
-    add(titles.apply(cached.model()), join("earlier answer", tokens, saved), "answered");
+    add(
+        titles.apply(cached.model()),
+        AttemptWords.joined("earlier answer", tokens, saved),
+        "answered");
   }
 
   private void called(Attempt attempt) {
@@ -81,38 +85,21 @@ final class RequestTimeline {
             .orElse("");
     String words =
         well
-            ? join(
+            ? AttemptWords.joined(
                 attempt.continuation(),
                 attempt.status() == 0 ? "" : String.valueOf(attempt.status()),
                 attempt.firstTokenMillis().isPresent()
                     ? "first token after " + RowText.millis(attempt.firstTokenMillis())
                     : "",
                 tokens,
-                key(attempt),
+                AttemptWords.key(attempt),
                 attempt.simulated() ? "simulated" : "")
-            : join(
-                attempt.continuation(),
-                attempt.status() == 0 ? "" : String.valueOf(attempt.status()),
-                attempt.outcome().id().replace('_', ' '),
-                attempt.message(),
-                key(attempt));
+            : AttemptWords.joined(AttemptWords.outcome(attempt), AttemptWords.key(attempt));
     double at =
         well && attempt.firstTokenMillis().isPresent()
             ? began + attempt.firstTokenMillis().getAsLong()
             : millis;
     events.add(new Event(at, titles.apply(attempt.model()), words, well ? "answered" : "failed"));
-  }
-
-  /// Which of several keys it was; the key itself is never known here.
-  private static String key(Attempt attempt) {
-    return attempt.key().isEmpty() ? "" : "key " + attempt.key();
-  }
-
-  private static String join(String... parts) {
-    return java.util.Arrays.stream(parts)
-        .filter(part -> !part.isEmpty())
-        .distinct()
-        .collect(java.util.stream.Collectors.joining(" · "));
   }
 
   private void add(String title, String words, String style) {

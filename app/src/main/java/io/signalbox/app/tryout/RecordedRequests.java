@@ -29,12 +29,16 @@ public record RecordedRequests(
   /// Finds a request in the ledger; what was found is told on the UI thread.
   public void find(String requestId, Consumer<RecordedTrace> found) {
     background.run(
-        () -> ledger().trace(requestId).map(RecordedTrace::new),
+        () -> ledger().trace(requestId).map(this::withNotices),
         recorded ->
             recorded.ifPresentOrElse(
                 found,
                 () -> notices.tell(Notice.trouble("The request is no longer in the ledger."))),
         trouble -> notices.tell(Notice.trouble(String.valueOf(trouble.getMessage()))));
+  }
+
+  private RecordedTrace withNotices(Trace trace) {
+    return new RecordedTrace(trace, engine.store().budgets().notices(trace.at().minusMillis(1)));
   }
 
   private Ledger ledger() {

@@ -6,6 +6,7 @@ import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
 import io.signalbox.engine.cli.learned.TrainCommand;
 import io.signalbox.engine.cli.practice.PracticeCommand;
+import io.signalbox.engine.cli.traffic.TrafficCommand;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;

@@ -3,12 +3,11 @@ package io.signalbox.engine.cli;
 import io.signalbox.engine.catalog.Estimate;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Step;
+import io.signalbox.engine.trace.StepWords;
 import io.signalbox.engine.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A trace for people, in a few lines.
 final class TraceText {
@@ -81,19 +80,15 @@ final class TraceText {
   }
 
   private static void addStep(List<String> lines, Step step) {
-    String to = step.to().isEmpty() ? "" : " → " + step.to();
-    String exit = step.exit().isEmpty() ? "" : step.exit() + to;
-    lines.add("  %-14s %-34s %s%s".formatted(step.node(), exit, step.because(), saw(step.saw())));
+    lines.add(
+        "  %-14s %-34s %s%s"
+            .formatted(step.node(), StepWords.exit(step), step.because(), saw(step)));
     step.nearMisses().forEach(miss -> lines.add("  %-14s near miss: %s".formatted("", miss)));
     step.dropped().forEach(branch -> lines.add("  %-14s dropped %s".formatted("", branch)));
   }
 
-  private static String saw(Map<String, Object> saw) {
-    return saw.isEmpty()
-        ? ""
-        : saw.entrySet().stream()
-            .map(entry -> entry.getKey() + " = " + entry.getValue())
-            .collect(Collectors.joining(", ", "  [", "]"));
+  private static String saw(Step step) {
+    return step.saw().isEmpty() ? "" : "  [" + StepWords.saw(step) + "]";
   }
 
   private static String attempt(Attempt attempt) {

@@ -11,6 +11,7 @@ import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.exchange.answer.SameDialectOnly;
 import io.signalbox.engine.route.Shortage;
+import io.signalbox.engine.trace.Attempt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class AttemptReservation implements AutoCloseable {
   private WorstCase worst = WorstCase.of(Money.ZERO, 0);
   private boolean held;
   private boolean asked;
+  private boolean everHeld;
+  private Optional<Attempt.Settled> settled = Optional.empty();
 
   /// @param counted budgets and limits that have counted the request; this attempt adds its own
   AttemptReservation(
@@ -69,6 +72,7 @@ final class AttemptReservation implements AutoCloseable {
             .times(SameDialectOnly.answers(asked));
     var noRoom = reservations.hold(id, claims, worst);
     held = noRoom.isEmpty();
+    everHeld = held;
     return noRoom.map(node -> new Shortage(node, model, Optional.of(worst)));
   }
 
@@ -86,6 +90,7 @@ final class AttemptReservation implements AutoCloseable {
   void settle(Cost cost, long used) {
     if (held) {
       settle(cost.total().orElse(worst.usd()), used);
+      settled = cost.total().map(usd -> new Attempt.Settled(usd, used));
     }
   }
 
@@ -99,12 +104,24 @@ final class AttemptReservation implements AutoCloseable {
   /// Gives back what is held, as if the attempt had never come; but if another call relies on it to
   /// count the request, that stays counted.
   void release() {
+    if (held) {
+      settled = Optional.of(new Attempt.Settled(Money.ZERO, 0));
+    }
     if (held && isReliedOn()) {
       settle(Money.ZERO, 0);
     } else if (held) {
       held = false;
       reservations.release(id);
     }
+  }
+
+  /// What it held and what took its place, so far; empty if it held nothing.
+  Optional<Attempt.Hold> recorded() {
+    return everHeld
+        ? Optional.of(
+            new Attempt.Hold(
+                claims.stream().map(Claim::node).toList(), worst.usd(), worst.tokens(), settled))
+        : Optional.empty();
   }
 
   private boolean isReliedOn() {

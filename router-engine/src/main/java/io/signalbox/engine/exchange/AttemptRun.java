@@ -154,6 +154,7 @@ final class AttemptRun implements AutoCloseable {
   private void write(Target target, SetMembers set) {
     var plan = outgoing.at(target.provider(), target.dialect().id(), set.params());
     ProviderCall written = target.dialect().write(plan);
+    settlement.written(target.dialect().id());
     returning =
         Optional.of(
             new ReturningAnswer(outgoing.fitted(target.provider()), target.dialect()::wantedBack));

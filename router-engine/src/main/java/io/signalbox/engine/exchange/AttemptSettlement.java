@@ -34,6 +34,7 @@ final class AttemptSettlement {
   private OptionalLong called = OptionalLong.empty();
   private OptionalLong stopped = OptionalLong.empty();
   private boolean reported;
+  private String dialect = "";
 
   /// @param request the request to the model
   /// @param reservation what the attempt holds
@@ -55,6 +56,11 @@ final class AttemptSettlement {
   /// The circuit breaker lets the call through, and is told how it goes.
   void admitted(Permit leave) {
     permit = leave;
+  }
+
+  /// The request is written in a dialect.
+  void written(String id) {
+    dialect = id;
   }
 
   /// The provider is being called: from here on the attempt may cost something.
@@ -90,6 +96,7 @@ final class AttemptSettlement {
   /// What we lack ourselves says nothing about the model, so its circuit breaker does not hear of
   /// it.
   Attempt notCalled(Failure failure) {
+    reservation.release();
     return attempt(new Outcome.Failed(failure.kind(), false), 0, Cost.NONE, failure.message());
   }
 
@@ -228,7 +235,9 @@ final class AttemptSettlement {
         cost,
         message,
         simulated,
-        request.begun().length());
+        request.begun().length(),
+        dialect,
+        reservation.recorded());
   }
 
   private long millis() {

@@ -7,8 +7,10 @@ import io.signalbox.engine.route.Router;
 import io.signalbox.engine.trace.Trace;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// One request in progress. Belongs to one thread.
 final class ExchangeRun {
@@ -23,6 +25,7 @@ final class ExchangeRun {
   private final AnswerCalls calls;
   private final ErrorResults errors;
   private final PairedTexts texts;
+  private final Supplier<List<String>> promises;
 
   /// How the answer broke off that the client has a part of.
   private Optional<AttemptEnd.BrokenOff> broken = Optional.empty();
@@ -41,11 +44,21 @@ final class ExchangeRun {
         new Facts(
             router.graph(), incoming.request(), incoming.client(), incoming.id(), context.world());
     var plan = router.plan(facts, context.world(), incoming.explained());
-    return new ExchangeRun(context, router, incoming, sink, plan, copies, "", Optional.of(facts));
+    return new ExchangeRun(
+        context,
+        router,
+        incoming,
+        sink,
+        plan,
+        copies,
+        "",
+        Optional.of(facts),
+        () -> router.promisesAbout(facts));
   }
 
   /// @param copyOf the id of the request that this one is a copy of; empty if it is none
   /// @param asked the request as it came; empty for a copy
+  /// @param promises the names of the promises that are about it
   private ExchangeRun(
       ExchangeContext context,
       Router router,
@@ -54,7 +67,8 @@ final class ExchangeRun {
       RoutePlan plan,
       Copies copies,
       String copyOf,
-      Optional<Facts> asked) {
+      Optional<Facts> asked,
+      Supplier<List<String>> promises) {
     this.context = context;
     this.router = router;
     this.incoming = incoming;
@@ -63,7 +77,9 @@ final class ExchangeRun {
     this.sink = resumable.<ReplySink>map(each -> each).orElse(sink);
     this.plan = plan;
     this.copies = copies;
-    this.draft = new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf);
+    this.promises = promises;
+    this.draft =
+        new TraceDraft(router.graph().name(), incoming, plan, context.world(), copyOf, promises);
     String original = copyOf.isEmpty() ? incoming.id() : copyOf;
     this.texts = new PairedTexts(context, router, plan, original, incoming.client(), asked);
     this.calls = new AnswerCalls(context, router, incoming, this.sink, plan, draft, counted, texts);
@@ -213,8 +229,9 @@ final class ExchangeRun {
   }
 
   private Move copied(Move.Copy copy) {
+    List<String> about = promises.get(); // now: the copy is made by another thread
     Optional<String> obstacle =
-        copies.run(incoming.id(), incoming.bytes(), () -> ofCopy(copy).recordedIfCalled());
+        copies.run(incoming.id(), incoming.bytes(), () -> ofCopy(copy, about).recordedIfCalled());
     if (obstacle.isPresent()) {
       return plan.notCopied(obstacle.get());
     }
@@ -222,7 +239,7 @@ final class ExchangeRun {
     return plan.next();
   }
 
-  private ExchangeRun ofCopy(Move.Copy copy) {
+  private ExchangeRun ofCopy(Move.Copy copy, List<String> about) {
     var run =
         new ExchangeRun(
             context,
@@ -232,7 +249,8 @@ final class ExchangeRun {
             copy.route(),
             Copies.OF_COPY,
             incoming.id(),
-            Optional.empty());
+            Optional.empty(),
+            () -> about);
     run.texts.copiedBy(copy.node());
     return run;
   }

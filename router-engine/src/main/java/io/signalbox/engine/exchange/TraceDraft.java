@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What has happened to a request so far. Belongs to one thread.
@@ -26,6 +27,7 @@ final class TraceDraft {
   private final RoutePlan plan;
   private final World world;
   private final String copyOf;
+  private final Supplier<List<String>> promises;
   private final Instant at;
   private final long begun;
 
@@ -42,12 +44,20 @@ final class TraceDraft {
   private Optional<Trace.Cached> cached = Optional.empty();
 
   /// @param copyOf the id of the request that this one is a copy of; empty if it is none
-  TraceDraft(String graph, IncomingRequest incoming, RoutePlan plan, World world, String copyOf) {
+  /// @param promises the names of the promises that are about it
+  TraceDraft(
+      String graph,
+      IncomingRequest incoming,
+      RoutePlan plan,
+      World world,
+      String copyOf,
+      Supplier<List<String>> promises) {
     this.graph = graph;
     this.incoming = incoming;
     this.plan = plan;
     this.world = world;
     this.copyOf = copyOf;
+    this.promises = promises;
     this.at = world.now();
     this.begun = world.nanos();
   }
@@ -161,7 +171,10 @@ final class TraceDraft {
             name(plan.asked(Signal.USER)),
             name(plan.asked(Signal.CONVERSATION)),
             name(request.model()),
-            request.stream());
+            request.stream(),
+            name(plan.asked(Signal.CLIENT)),
+            incoming.original().map(IncomingRequest.Original::dialect).orElse(""),
+            promises.get());
     return new Trace(
         incoming.id(),
         at,

@@ -111,6 +111,18 @@ public final class Router {
         .toList();
   }
 
+  /// The names of all promises that are about a request as it came.
+  public List<String> promisesAbout(Facts asked) {
+    if (graph.promises().isEmpty()) {
+      return List.of();
+    }
+    Facts facts = asked.withCards(cards);
+    return graph.promises().stream()
+        .filter(promise -> isAbout(promise, facts))
+        .map(Promise::name)
+        .toList();
+  }
+
   /// A condition that cannot be evaluated counts as one that holds: rather a call too few.
   private boolean isAbout(Promise promise, Facts facts) {
     try {

@@ -61,6 +61,11 @@ public interface Ledger {
   /// Everything about one request; empty if it is not kept.
   Optional<Trace> trace(String requestId);
 
+  /// The ids of kept requests that begin with a text, in the order of their letters.
+  ///
+  /// @param limit at most so many, 1 to 10000
+  List<String> ids(String beginning, int limit);
+
   /// Spend from one moment to before another, the highest first; days in their order. Moments are
   /// taken to whole quarters of an hour.
   List<SpendRow> spend(SpendBy by, Instant from, Instant to, ZoneId zone);

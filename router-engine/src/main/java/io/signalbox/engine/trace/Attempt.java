@@ -1,7 +1,9 @@
 package io.signalbox.engine.trace;
 
 import io.signalbox.engine.catalog.Cost;
+import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.chat.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +24,8 @@ import java.util.OptionalLong;
 /// @param simulated whether no provider was really called
 /// @param continuedAt after so many characters of an answer that broke off this model went on; 0 if
 ///   it began one
+/// @param dialect the id of the dialect in which it was called; empty if it was not, or is unknown
+/// @param hold what it held in budgets and limits; empty if it held nothing
 public record Attempt(
     String model,
     String provider,
@@ -35,7 +39,59 @@ public record Attempt(
     Cost cost,
     String message,
     boolean simulated,
-    int continuedAt) {
+    int continuedAt,
+    String dialect,
+    Optional<Hold> hold) {
+
+  /// What a call held in budgets and limits until it was known what it cost.
+  ///
+  /// @param nodes the ids of the budgets and limits, in the order in which it passed them
+  /// @param usd US dollars that were held in each
+  /// @param tokens tokens that were held in each
+  /// @param settled what took its place; empty: what was held counts, because it is not known
+  public record Hold(List<String> nodes, Money usd, long tokens, Optional<Settled> settled) {
+    public Hold {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /// What a call is known to have used; nothing if it was given back.
+  ///
+  /// @param usd US dollars
+  public record Settled(Money usd, long tokens) {}
+
+  /// A call that held nothing.
+  public Attempt(
+      String model,
+      String provider,
+      String providerModel,
+      String key,
+      Outcome outcome,
+      int status,
+      long millis,
+      OptionalLong firstTokenMillis,
+      Optional<Usage> usage,
+      Cost cost,
+      String message,
+      boolean simulated,
+      int continuedAt) {
+    this(
+        model,
+        provider,
+        providerModel,
+        key,
+        outcome,
+        status,
+        millis,
+        firstTokenMillis,
+        usage,
+        cost,
+        message,
+        simulated,
+        continuedAt,
+        "",
+        Optional.empty());
+  }
 
   /// A call for an answer that had not begun.
   public Attempt(

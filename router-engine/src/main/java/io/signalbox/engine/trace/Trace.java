@@ -111,7 +111,28 @@ public record Trace(
   /// @param conversation the conversation's id
   /// @param model the model or graph that the client named
   /// @param stream whether it wanted a stream
-  public record Asked(String app, String user, String conversation, String model, boolean stream) {}
+  /// @param client the program that asked, as conditions call it; empty if unknown
+  /// @param dialect the id of the dialect in which it asked; empty for the terminal and the
+  ///   workbench
+  /// @param promises the names of the graph's promises that are about it
+  public record Asked(
+      String app,
+      String user,
+      String conversation,
+      String model,
+      boolean stream,
+      String client,
+      String dialect,
+      List<String> promises) {
+    public Asked {
+      promises = List.copyOf(promises);
+    }
+
+    /// One of an unknown program, about which nothing is promised.
+    public Asked(String app, String user, String conversation, String model, boolean stream) {
+      this(app, user, conversation, model, stream, "", "", List.of());
+    }
+  }
 
   /// A call for the decision of a node.
   ///

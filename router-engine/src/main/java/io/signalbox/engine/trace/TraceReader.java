@@ -34,7 +34,10 @@ final class TraceReader {
             text(view, "user"),
             text(view, "conversation"),
             text(view, "asked_model"),
-            truth(view, "stream").orElse(false));
+            truth(view, "stream").orElse(false),
+            text(view, "client"),
+            text(view, "dialect"),
+            texts(view, "promises"));
     return new Trace(
         text(view, "id"),
         moment(text(view, "at")),
@@ -104,7 +107,17 @@ final class TraceReader {
         new Cost(list(view, "cost", TraceReader::line)),
         text(view, "message"),
         truth(view, "simulated").orElse(false),
-        whole(view, "continued_at"));
+        whole(view, "continued_at"),
+        text(view, "dialect"),
+        member(view, "held").map(TraceReader::hold));
+  }
+
+  private static Attempt.Hold hold(JsonNode view) {
+    var settled =
+        decimal(view, "settled_usd")
+            .map(usd -> new Attempt.Settled(new Money(usd), number(view, "settled_tokens")));
+    return new Attempt.Hold(
+        texts(view, "nodes"), money(view, "usd"), number(view, "tokens"), settled);
   }
 
   private static Outcome outcome(JsonNode view) {

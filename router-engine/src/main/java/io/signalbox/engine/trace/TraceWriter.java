@@ -54,6 +54,11 @@ record TraceWriter(JsonGenerator json) {
     text("conversation", asked.conversation());
     text("asked_model", asked.model());
     json.writeBooleanProperty("stream", asked.stream());
+    textUnlessEmpty("client", asked.client());
+    textUnlessEmpty("dialect", asked.dialect());
+    if (!asked.promises().isEmpty()) {
+      texts("promises", asked.promises());
+    }
   }
 
   private void consulted(List<Trace.Consulted> all) {
@@ -110,6 +115,21 @@ record TraceWriter(JsonGenerator json) {
     if (attempt.continuedAt() > 0) {
       number("continued_at", attempt.continuedAt());
     }
+    textUnlessEmpty("dialect", attempt.dialect());
+    attempt.hold().ifPresent(this::hold);
+  }
+
+  private void hold(Attempt.Hold hold) {
+    json.writeObjectPropertyStart("held");
+    texts("nodes", hold.nodes());
+    text("usd", hold.usd().plain());
+    number("tokens", hold.tokens());
+    hold.settled()
+        .ifPresent(settled -> {
+          text("settled_usd", settled.usd().plain());
+          number("settled_tokens", settled.tokens());
+        });
+    json.writeEndObject();
   }
 
   /// Why a model was skipped is the message too, as a rule.

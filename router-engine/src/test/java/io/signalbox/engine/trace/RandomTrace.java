@@ -36,7 +36,8 @@ final class RandomTrace {
         text(),
         Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000)),
         text(),
-        new Trace.Asked(text(), text(), text(), text(), random.nextBoolean()),
+        new Trace.Asked(
+            text(), text(), text(), text(), random.nextBoolean(), text(), text(), list(this::text)),
         list(this::step),
         list(this::attempt),
         list(() -> new Trace.Consulted(text(), attempt())),
@@ -75,7 +76,15 @@ final class RandomTrace {
         maybe(this::usage),
         new Cost(list(this::line)),
         text(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextInt(3),
+        text(),
+        maybe(this::hold));
+  }
+
+  private Attempt.Hold hold() {
+    return new Attempt.Hold(
+        list(this::text), money(), number(), maybe(() -> new Attempt.Settled(money(), number())));
   }
 
   private Outcome outcome() {

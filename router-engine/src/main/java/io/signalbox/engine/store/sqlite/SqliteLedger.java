@@ -88,6 +88,19 @@ final class SqliteLedger implements Ledger {
     return json.map(SqliteLedger::read);
   }
 
+  @Override
+  public List<String> ids(String beginning, int limit) {
+    checked(limit);
+    return read(handle ->
+        handle
+            .createQuery(TraceSql.IDS)
+            .bind(0, beginning)
+            .bind(1, beginning + Character.MAX_VALUE)
+            .bind(2, limit)
+            .mapTo(String.class)
+            .list());
+  }
+
   /// What a row holds.
   ///
   /// @throws StoreException if it is damaged

@@ -82,6 +82,9 @@ final class TraceSql {
   static final String VIEW =
       "select json from trace join view using (number) where id = ? order by number desc limit 1";
 
+  static final String IDS =
+      "select distinct id from trace where id >= ? and id < ? order by id limit ?";
+
   private TraceSql() {}
 
   /// A statement and its values.

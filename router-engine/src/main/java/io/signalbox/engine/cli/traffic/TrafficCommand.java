@@ -1,4 +1,4 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.cli.traffic;
 
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.catalog.Money;
@@ -25,8 +25,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `signalbox traffic`: what happened.
-@Command(description = "Lists recorded requests, newest first.")
-final class TrafficCommand extends AnyCommand {
+@Command(
+    description = "Lists recorded requests, newest first.",
+    subcommands = {TrafficShowCommand.class})
+public final class TrafficCommand extends AnyCommand {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -63,7 +65,8 @@ final class TrafficCommand extends AnyCommand {
   @Option(names = "--follow", description = "Print new requests until stopped.")
   private boolean follow;
 
-  TrafficCommand(Engine.Opening opening, Console console) {
+  /// @param opening how the engine is opened
+  public TrafficCommand(Engine.Opening opening, Console console) {
     super(opening, console);
   }
 
@@ -126,8 +129,8 @@ final class TrafficCommand extends AnyCommand {
   }
 
   private static String head() {
-    return "%-14s  %-10s  %-18s  %-6s  %8s  %8s  %10s  %s"
-        .formatted("time", "app", "model", "status", "ms", "first", "cost", "way");
+    return "%-14s  %-16s  %-10s  %-18s  %-6s  %8s  %8s  %10s  %s"
+        .formatted("time", "id", "app", "model", "status", "ms", "first", "cost", "path");
   }
 
   private static String line(TrafficRow row, Optional<Trace> trace) {
@@ -135,9 +138,10 @@ final class TrafficCommand extends AnyCommand {
     String first =
         row.firstTokenMillis().isPresent() ? "" + row.firstTokenMillis().getAsLong() : "–";
     String mark = row.simulated() ? "~" : "";
-    return "%-14s  %-10s  %-18s  %-6d  %8d  %8s  %10s  %s"
+    return "%-14s  %-16s  %-10s  %-18s  %-6d  %8d  %8s  %10s  %s"
         .formatted(
             TIME.format(row.at()),
+            RecordedId.shown(row.id()),
             row.app().isEmpty() ? "–" : row.app(),
             model(row, trace) + mark,
             row.status(),

@@ -1,4 +1,4 @@
-package io.signalbox.engine.cli;
+package io.signalbox.engine.cli.traffic;
 
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
