@@ -127,6 +127,33 @@ final class TruthfulEndTest {
     });
   }
 
+  /// Where connections are mixed up, a stream goes on with another answer, which is not told.
+  @TestFactory
+  Stream<DynamicTest> anotherAnswerInTheMiddleIsNoneOfThisOne() {
+    return pairs(
+        (provider, client) -> {
+          List<ProviderAnswer.Frame> one =
+              provider.stream(ANSWERS.get("thinking and parallel calls"));
+          List<ProviderAnswer.Frame> other = provider.stream(ANSWERS.get("call"));
+          for (int n = 1; !one.get(n - 1).end(); n++) {
+            String mixed =
+                text(one.subList(0, n)) + text(other).replaceAll("\"(m1|resp_1|r1)\"", "\"x9\"");
+            Translation read = translated(provider, mixed.getBytes(StandardCharsets.UTF_8));
+            HeardAnswer heard = heard(read, client);
+            assertFalse(heard.whole, provider + " to " + client + " after " + n);
+            assertTrue(heard.error);
+            beginning(ANSWERS.get("thinking and parallel calls"), heard, provider + " " + n);
+          }
+        },
+        ProviderAnswer.ANTHROPIC,
+        ProviderAnswer.RESPONSES,
+        ProviderAnswer.COHERE);
+  }
+
+  private static String text(List<ProviderAnswer.Frame> frames) {
+    return new String(bytes(frames), StandardCharsets.UTF_8);
+  }
+
   /// To a client of the same dialect the provider's own bytes go.
   @TestFactory
   Stream<DynamicTest> streamThatIsPassedOnEndsAsItDid() {
@@ -205,7 +232,11 @@ final class TruthfulEndTest {
   }
 
   private static Stream<DynamicTest> pairs(Law law) {
-    return Stream.of(ProviderAnswer.values())
+    return pairs(law, ProviderAnswer.values());
+  }
+
+  private static Stream<DynamicTest> pairs(Law law, ProviderAnswer... providers) {
+    return Stream.of(providers)
         .flatMap(provider ->
             CLIENTS.stream()
                 .map(client ->

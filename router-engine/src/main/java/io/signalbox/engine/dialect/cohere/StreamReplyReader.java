@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.cohere;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.OneAnswer;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.WireFrame;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class StreamReplyReader implements ReplyReader {
   private static final String DONE = "[DONE]";
 
   private final Pieces pieces = new Pieces();
+  private final OneAnswer answer = new OneAnswer();
   private boolean over;
   private boolean complete;
 
@@ -45,7 +47,7 @@ final class StreamReplyReader implements ReplyReader {
     JsonNode message = delta.path("message");
     int place = event.path("index").asInt(0);
     switch (JsonTree.text(event, "type")) {
-      case "message-start" -> events.add(new ReplyEvent.Started(JsonTree.text(event, "id"), ""));
+      case "message-start" -> start(JsonTree.text(event, "id"), events);
       case "tool-plan-delta" -> pieces.plan(message, events);
       case "content-start", "content-delta" -> pieces.content(message.path("content"), events);
       case "tool-call-start" -> pieces.startCall(place, message.path("tool_calls"), events);
@@ -60,6 +62,15 @@ final class StreamReplyReader implements ReplyReader {
       default -> events.add(new ReplyEvent.KeepAlive());
     }
     return events;
+  }
+
+  private void start(String id, List<ReplyEvent> events) {
+    if (answer.isAnother(id)) {
+      over = true;
+      events.add(new ReplyEvent.Failed(OneAnswer.mixed()));
+    } else if (answer.begins(id)) {
+      events.add(new ReplyEvent.Started(id, ""));
+    }
   }
 
   /// A call that was broken off has not the arguments of a whole one.

@@ -26,6 +26,11 @@ public final class AnswerLosses {
           "reasoning_details",
           "logprobsResult");
 
+  /// Blocks and items for tools that the provider runs, or whose form only its API has.
+  private static final Pattern OWN_TOOL =
+      Pattern.compile(
+          "\\w+_(tool_use|tool_result|call|call_output|search_output)|mcp_\\w+|program\\w*");
+
   /// A provider's word for a kind may be anything.
   private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z_]{0,39}");
 
@@ -46,11 +51,13 @@ public final class AnswerLosses {
   }
 
   private static String name(String kind) {
-    if (kind.endsWith("_tool_use") || kind.endsWith("_tool_result")) {
+    if (OWN_TOOL.matcher(kind).matches()) {
       return "the provider's own tools and what they found";
     }
     return switch (kind) {
-      case "citations_delta", "citationMetadata", "annotations" -> "citations";
+      case "citations_delta", "citationMetadata", "annotations", "citation" -> "citations";
+      case "compaction" -> "the provider's summary of the conversation";
+      case "fallback" -> "which model the provider took instead";
       case "groundingMetadata", "urlContextMetadata" -> "the sources of the answer";
       case "inlineData", "fileData", "images" -> "pictures or files";
       case "executableCode", "codeExecutionResult" -> "code that the provider ran";

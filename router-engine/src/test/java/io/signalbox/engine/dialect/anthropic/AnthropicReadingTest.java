@@ -59,6 +59,31 @@ final class AnthropicReadingTest {
     assertTrue(reader.isFinished());
   }
 
+  private static final String SHORTENED =
+      """
+      {"type":"message_start","message":{"id":"m","content":[],"usage":{"input_tokens":9}}}
+      {"type":"content_block_start","index":0,"content_block":{"type":"compaction","content":null}}
+      {"type":"content_block_delta","index":0,"delta":{"type":"compaction_delta","content":"So "}}
+      {"type":"content_block_delta","index":0,"delta":{"type":"compaction_delta","content":"far."}}
+      {"type":"content_block_stop","index":0}
+      {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":9,"output_tokens":5,\
+      "iterations":[{"type":"compaction","input_tokens":700,"output_tokens":40,"cache_read_input_tokens":100},\
+      {"type":"compaction","input_tokens":60,"output_tokens":3},\
+      {"type":"message","input_tokens":9,"output_tokens":5}]}}
+      {"type":"message_stop"}\
+      """;
+
+  @Test
+  void stepThatMakesAConversationShorterIsUsedAndItsSummaryIsWhole() {
+    Answer answer = Answer.of(reader(true), SHORTENED.lines().map(Answer::frame).toList());
+    assertEquals(869, answer.usage.orElseThrow().promptTokens());
+    assertEquals(100, answer.usage.orElseThrow().cachedTokens());
+    assertEquals(48, answer.usage.orElseThrow().completionTokens());
+    assertEquals(
+        List.of("{\"type\":\"compaction\",\"content\":\"So far.\"}"),
+        answer.foreign.stream().map(each -> each.json()).toList());
+  }
+
   @Test
   void framesAfterTheEndSayNothing() {
     ReplyReader reader = reader(true);

@@ -181,7 +181,7 @@ public abstract class HeardAnswer {
       JsonNode choice = body.get("choices").get(0);
       message(choice.get("message"));
       choice(choice);
-      usage(body.get("usage"));
+      usage(body.path("usage"));
       done = true;
     }
 
@@ -314,7 +314,7 @@ public abstract class HeardAnswer {
         }
       }
       ending = Optional.of(ending(body.get("stop_reason").asString()));
-      usage(body.get("usage"));
+      usage(body.path("usage"));
       whole = true;
     }
   }

@@ -40,7 +40,7 @@ public record Translation(
       ProviderDialect provider, boolean stream, Set<Quirk> quirks, byte[] bytes) {
     ReplyReader reader = provider.reader(stream, quirks);
     String binary = "application/vnd.amazon.eventstream";
-    var framing = provider.framing(stream, provider.id().equals("bedrock") ? binary : "");
+    var framing = provider.framing(stream, stream && provider.id().equals("bedrock") ? binary : "");
     var events = new ArrayList<ReplyEvent>();
     var read = new ArrayList<WireFrame>();
     Optional<Failure> failure = Optional.empty();

@@ -16,6 +16,7 @@ final class OpenBlock {
   private final String type;
   private final int call;
   private final StringBuilder collected = new StringBuilder();
+  private final StringBuilder summary = new StringBuilder();
   private boolean written;
 
   /// @param call the index of the call; negative if the block is none
@@ -32,6 +33,11 @@ final class OpenBlock {
     }
     written |= !fragment.isEmpty();
     return fragment.isEmpty() ? List.of() : List.of(new ReplyEvent.ToolCallDelta(call, fragment));
+  }
+
+  /// More of the summary that stands for the conversation so far, which must be sent back whole.
+  void summarize(JsonNode delta) {
+    summary.append(JsonTree.text(delta, "content"));
   }
 
   private static ReplyEvent piece(String fragment) {
@@ -55,13 +61,18 @@ final class OpenBlock {
   }
 
   private JsonNode whole() {
-    if (collected.isEmpty() || !(start instanceof ObjectNode begun)) {
+    if (!(start instanceof ObjectNode begun)) {
       return start;
     }
     ObjectNode whole = begun.deepCopy();
-    String text = collected.toString();
-    JsonTree.read(text)
-        .ifPresentOrElse(input -> whole.set("input", input), () -> whole.put("input", text));
+    if (!summary.isEmpty()) {
+      whole.put("content", summary.toString());
+    }
+    if (!collected.isEmpty()) {
+      String text = collected.toString();
+      JsonTree.read(text)
+          .ifPresentOrElse(input -> whole.set("input", input), () -> whole.put("input", text));
+    }
     return whole;
   }
 }

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.OneAnswer;
 import io.signalbox.engine.dialect.anthropic.StopReason;
 import io.signalbox.engine.spi.ReplyReader;
 import io.signalbox.engine.wire.WireFrame;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// An answer as a stream of events. `message_stop` is its end. A second `message_start` only adds
@@ -18,7 +20,7 @@ final class StreamReplyReader implements ReplyReader {
   private final BlockEvents blocks = new BlockEvents();
   private final Map<Integer, OpenBlock> open = new HashMap<>();
   private final List<ReplyEvent> last = new ArrayList<>();
-  private boolean started;
+  private final OneAnswer answer = new OneAnswer();
   private boolean said;
   private boolean complete;
   private String stopReason = "";
@@ -58,7 +60,12 @@ final class StreamReplyReader implements ReplyReader {
       case "error" -> {
         return failed(event);
       }
-      case "message_start" -> start(event.path("message"), events);
+      case "message_start" -> {
+        if (answer.isAnother(JsonTree.text(event.path("message"), "id"))) {
+          return List.of(new ReplyEvent.Failed(OneAnswer.mixed()));
+        }
+        start(event.path("message"), events);
+      }
       case "content_block_start" -> startBlock(event, events);
       case "content_block_delta" -> {
         return delta(event);
@@ -72,14 +79,13 @@ final class StreamReplyReader implements ReplyReader {
   }
 
   private List<ReplyEvent> failed(JsonNode event) {
-    return List.of(new ReplyEvent.Failed(Failures.inside(event, started)));
+    return List.of(new ReplyEvent.Failed(Failures.inside(event, answer.hasBegun())));
   }
 
   private void start(JsonNode message, List<ReplyEvent> events) {
-    if (!started) {
-      started = true;
-      events.add(
-          new ReplyEvent.Started(JsonTree.text(message, "id"), JsonTree.text(message, "model")));
+    String id = JsonTree.text(message, "id");
+    if (answer.begins(id)) {
+      events.add(new ReplyEvent.Started(id, JsonTree.text(message, "model")));
       // An answer that goes on with the provider's own code may bring its calls here at once.
       blocks.add(message.path("content"), events);
       stopReason = JsonTree.text(message, "stop_reason");
@@ -129,6 +135,11 @@ final class StreamReplyReader implements ReplyReader {
       case "signature_delta" ->
           List.of(new ReplyEvent.ReasoningSigned(JsonTree.text(delta, "signature")));
       case "input_json_delta" -> input(event, JsonTree.text(delta, "partial_json"));
+      case "compaction_delta" -> {
+        Optional.ofNullable(open.get(event.path("index").asInt(0)))
+            .ifPresent(block -> block.summarize(delta));
+        yield List.of();
+      }
       case "" -> Failures.unreadable();
       default -> List.of(BlockEvents.foreign(type, delta));
     };

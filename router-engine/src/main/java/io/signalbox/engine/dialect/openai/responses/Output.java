@@ -78,9 +78,14 @@ final class Output {
     seal(open(new Thought(name(), items.size())), Seal.redacted(data));
   }
 
+  /// Whether a piece of an answer is an item of this API.
+  static boolean tells(ReplyEvent.Foreign piece) {
+    return piece.dialect().equals(ResponsesClient.ID);
+  }
+
   /// An item that only this API knows is told when it is whole.
   private void own(ReplyEvent.Foreign piece) {
-    if (piece.dialect().equals(ResponsesClient.ID)) {
+    if (tells(piece)) {
       open(new OwnItem(items.size(), piece)).end(Status.COMPLETED, events);
     }
     Seal.ofCall(piece).ifPresent(seal -> seal(open(new Thought(name(), items.size())), seal));

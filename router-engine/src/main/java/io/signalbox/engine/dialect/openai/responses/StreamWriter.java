@@ -49,6 +49,11 @@ final class StreamWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return Output.tells(piece);
+  }
+
+  @Override
   public byte[] end(Optional<Usage> usage) {
     begin();
     output.close(Status.COMPLETED, events);

@@ -28,6 +28,11 @@ final class WholeWriter implements ReplyWriter {
   }
 
   @Override
+  public boolean tells(ReplyEvent.Foreign piece) {
+    return Output.tells(piece);
+  }
+
+  @Override
   public byte[] end(Optional<Usage> usage) {
     output.close(Status.COMPLETED, Events.UNHEARD);
     var json = new JsonText();

@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.openai.responses.provider;
 
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.OneAnswer;
 import io.signalbox.engine.dialect.openai.ErrorBody;
 import io.signalbox.engine.dialect.openai.Failures;
 import io.signalbox.engine.spi.ReplyReader;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// without notice. Belongs to one thread.
 final class StreamReplyReader implements ReplyReader {
   private final Items items = new Items();
-  private boolean started;
+  private final OneAnswer answer = new OneAnswer();
   private boolean finished;
   private boolean over;
 
@@ -42,7 +43,8 @@ final class StreamReplyReader implements ReplyReader {
     String type = JsonTree.text(event, "type");
     JsonNode response = event.path("response");
     switch (type.isEmpty() ? frame.event() : type) {
-      case "response.created", "response.queued", "response.in_progress" -> start(response, out);
+      case "response.created" -> create(response, out);
+      case "response.queued", "response.in_progress" -> start(response, out);
       case "response.output_item.added" -> items.added(event, out);
       case "response.output_item.done" -> items.done(event, out);
       case "response.output_text.delta" -> items.said(event, out);
@@ -66,9 +68,17 @@ final class StreamReplyReader implements ReplyReader {
     }
   }
 
+  /// Some servers give an answer another id in each of its events, but create it once.
+  private void create(JsonNode response, List<ReplyEvent> out) {
+    if (answer.isAnother(JsonTree.text(response, "id"))) {
+      out.addAll(failed(OneAnswer.mixed()));
+    } else {
+      start(response, out);
+    }
+  }
+
   private void start(JsonNode response, List<ReplyEvent> out) {
-    if (!started) {
-      started = true;
+    if (answer.begins(JsonTree.text(response, "id"))) {
       out.add(Ending.started(response));
     }
   }

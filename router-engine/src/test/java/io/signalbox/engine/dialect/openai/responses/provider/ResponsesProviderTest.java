@@ -211,6 +211,7 @@ final class ResponsesProviderTest {
         types);
     assertEquals("gAAAsealed", answer.at("/output/0/encrypted_content").asString());
     assertEquals("ws_1", answer.at("/output/1/id").asString());
+    assertTrue(writer.tells(new ReplyEvent.Foreign("responses", "web_search_call", "{}")));
   }
 
   /// In the middle of a tool loop the model changes: to a provider of this API and back.
