@@ -12,17 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`. A
-/// graph must give their models an address. `priced` costs 1 US dollar for a million tokens in and
-/// 10 out, and answers with 1000 tokens at most; `small`, `medium` and `large` are the same with
-/// contexts of 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs
-/// 3, 0.3 cached and 15 dollars, `cheap` two thirds of it, `free` nothing; of any other model
-/// nothing is known.
+/// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`,
+/// `fake-cohere`, `fake-bedrock`. A graph must give their models an address. `priced` costs 1 US
+/// dollar for a million tokens in and 10 out, and answers with 1000 tokens at most; `small`,
+/// `medium` and `large` are the same with contexts of 300, 128,000 and a million tokens, `verbose`
+/// with answers of 100,000; `dear` costs 3, 0.3 cached and 15 dollars, `cheap` two thirds of it,
+/// `free` nothing; `embedder` and `other-embedder` only embed, `talker` only talks; of any other
+/// model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
-    return List.of(provider("openai"), provider("anthropic"), provider("gemini"));
+    return Stream.of("openai", "anthropic", "gemini", "cohere", "bedrock")
+        .map(FakeProviders::provider)
+        .toList();
   }
 
   private static Provider provider(String dialect) {
@@ -41,6 +45,9 @@ public final class FakeProviders implements ProviderPlugin {
             card(id, "medium", OptionalLong.of(128_000)),
             card(id, "large", OptionalLong.of(1_000_000)),
             card(id, "verbose", OptionalLong.empty(), 100_000),
+            able(id, "embedder", Ability.EMBEDDINGS),
+            able(id, "other-embedder", Ability.EMBEDDINGS),
+            able(id, "talker", Ability.TOOLS),
             cached(id, "dear", "3"),
             cached(id, "cheap", "2"),
             cached(id, "free", "0")));
@@ -64,6 +71,22 @@ public final class FakeProviders implements ProviderPlugin {
         Optional.empty(),
         List.of(),
         false);
+  }
+
+  private static ModelCard able(String provider, String model, Ability ability) {
+    ModelCard card = card(provider, model, OptionalLong.empty());
+    return new ModelCard(
+        provider,
+        model,
+        model,
+        card.contextTokens(),
+        card.maxOutputTokens(),
+        Set.of(ability),
+        card.price(),
+        card.speed(),
+        card.encoding(),
+        card.aliases(),
+        card.retired());
   }
 
   /// A model whose cached input costs a tenth of the input, and whose output five times as much.

@@ -15,6 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /// What a model can do, a sign for each; each sign always at the same place.
@@ -64,6 +65,7 @@ final class CapabilityCell extends TableCell<ModelRow, ModelRow> {
       case IMAGES -> MaterialDesignI.IMAGE_OUTLINE;
       case JSON -> MaterialDesignC.CODE_BRACES;
       case REASONING -> MaterialDesignL.LIGHTBULB_OUTLINE;
+      case EMBEDDINGS -> MaterialDesignV.VECTOR_POINT;
       case STREAM, PREFILL -> MaterialDesignF.FAST_FORWARD;
     };
   }

@@ -133,8 +133,8 @@ final class ModelTable extends VBox {
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
     column.setComparator(Comparator.comparing(ModelRow::abilities));
     column.setCellFactory(each -> new CapabilityCell());
-    column.setMinWidth(90);
-    column.setPrefWidth(90);
+    column.setMinWidth(110);
+    column.setPrefWidth(110);
     return column;
   }
 

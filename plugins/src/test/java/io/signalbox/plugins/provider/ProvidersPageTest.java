@@ -120,6 +120,7 @@ final class ProvidersPageTest {
       case BETA_PREFIX -> "beginnings of answers with `prefix`, at `/beta`";
       case PARTIAL -> "beginnings of answers with `partial: true`";
       case ECHOES_PREFIX -> "they come back and are cut";
+      case OUTPUT_DIMENSION -> "`output_dimension` for `dimensions` of embeddings";
     };
   }
 }

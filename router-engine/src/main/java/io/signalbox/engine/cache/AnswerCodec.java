@@ -3,6 +3,7 @@ package io.signalbox.engine.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.EmbeddingVector;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
@@ -97,6 +98,16 @@ public final class AnswerCodec {
       case ReplyEvent.UsageReported e -> throw notKept(e);
       case ReplyEvent.Failed e -> throw notKept(e);
       case ReplyEvent.KeepAlive e -> throw notKept(e);
+      case ReplyEvent.Embedded(int index, EmbeddingVector vector) -> vector(index, vector, out);
+    }
+  }
+
+  private static void vector(int index, EmbeddingVector vector, DataOutputStream out)
+      throws IOException {
+    String number = Integer.toString(index);
+    switch (vector) {
+      case EmbeddingVector.Decimals(String json) -> texts('V', out, number, json);
+      case EmbeddingVector.Packed(String base64) -> texts('P', out, number, base64);
     }
   }
 
@@ -124,9 +135,15 @@ public final class AnswerCodec {
       case 'R' -> new ReplyEvent.ReasoningDelta(text(in));
       case 'G' -> new ReplyEvent.ReasoningSigned(text(in));
       case 'D' -> new ReplyEvent.ReasoningRedacted(text(in));
+      case 'V' -> new ReplyEvent.Embedded(number(in), new EmbeddingVector.Decimals(text(in)));
+      case 'P' -> new ReplyEvent.Embedded(number(in), new EmbeddingVector.Packed(text(in)));
       case 'F' -> new ReplyEvent.Finished(FinishReason.valueOf(text(in)), text(in));
       default -> throw new IOException("an event of kind " + kind);
     };
+  }
+
+  private static int number(DataInputStream in) throws IOException {
+    return Integer.parseInt(text(in)); // what is none is an illegal argument
   }
 
   private static void usage(Usage usage, DataOutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package io.signalbox.engine.cache;
 
+import io.signalbox.engine.chat.EmbeddingVector;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Gathers an answer as it goes by and says whether it may be given again. That is so for an answer
-/// in words that came to its own end. It is not so for one that
+/// in words, or in vectors, that came to its own end. It is not so for one that
 ///
 /// - calls tools: what they do and say belongs to one conversation,
 /// - was refused by the model or ended by the provider's filter, a limit of tokens or a failure,
@@ -50,6 +51,7 @@ public final class AnswerEvents {
       case ReplyEvent.Finished end -> finish(end);
       case ReplyEvent.UsageReported usage -> {}
       case ReplyEvent.KeepAlive sign -> {}
+      case ReplyEvent.Embedded vector -> embedded(vector);
       case ReplyEvent.RefusalDelta refusal -> drop();
       case ReplyEvent.ToolCallStarted call -> drop();
       case ReplyEvent.ToolCallDelta call -> drop();
@@ -69,6 +71,20 @@ public final class AnswerEvents {
     }
     to.append(more);
     said |= to == text && !more.isEmpty();
+  }
+
+  private void embedded(ReplyEvent.Embedded vector) {
+    chars +=
+        switch (vector.vector()) {
+          case EmbeddingVector.Decimals(String json) -> json.length();
+          case EmbeddingVector.Packed(String base64) -> base64.length();
+        };
+    if (chars > MOST) {
+      drop();
+      return;
+    }
+    add(vector);
+    said = true;
   }
 
   private void add(ReplyEvent event) {

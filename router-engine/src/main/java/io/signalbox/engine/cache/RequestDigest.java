@@ -68,6 +68,7 @@ public final class RequestDigest {
     digest.add(request.sampling().toString());
     format(request.format());
     extras(request.extras());
+    request.embedding().ifPresent(wanted -> digest.add("embedding").add(wanted.toString()));
     return digest.hex();
   }
 

@@ -10,7 +10,9 @@ public enum Ability {
   REASONING,
   STREAM,
   /// Takes the beginning of its answer as the last message, and goes on with it.
-  PREFILL;
+  PREFILL,
+  /// Turns texts into vectors, and answers nothing.
+  EMBEDDINGS;
 
   private final String id = name().toLowerCase(Locale.ROOT);
 

@@ -78,8 +78,11 @@ public record Estimate(
     return price(card, 0, completionLimit(card, limit));
   }
 
+  /// Vectors have no tokens.
   private static long completionLimit(ModelCard card, ChatRequest request) {
-    return completionLimit(card, request.sampling().maxTokens());
+    return request.embedding().isPresent()
+        ? 0
+        : completionLimit(card, request.sampling().maxTokens());
   }
 
   private static long completionLimit(ModelCard card, OptionalInt asked) {

@@ -58,6 +58,11 @@ public record ModelCard(
     return known && !abilities.contains(ability);
   }
 
+  /// Whether it certainly does nothing but turn texts into vectors.
+  public boolean onlyEmbeds() {
+    return abilities.contains(Ability.EMBEDDINGS);
+  }
+
   /// The same model as another provider offers it.
   public ModelCard of(String otherProvider) {
     return new ModelCard(

@@ -45,9 +45,10 @@ public final class TokenCounter {
   }
 
   private long count(ChatRequest request) {
-    long sum = PRIMER;
+    boolean chat = request.embedding().isEmpty();
+    long sum = chat ? PRIMER : 0;
     for (Message message : request.messages()) {
-      sum += PER_MESSAGE;
+      sum += chat ? PER_MESSAGE : 0;
       for (Part part : message.parts()) {
         sum += count(part);
       }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param extras members of the body that this record has no place for
 /// @param begun what an earlier model has said of this answer, which is to be continued right
 ///   there; empty if the answer has not begun
+/// @param operation what the model is to do with the messages
 public record ChatRequest(
     String model,
     List<Message> messages,
@@ -33,7 +34,8 @@ public record ChatRequest(
     Map<String, String> metadata,
     Optional<String> user,
     Extras extras,
-    String begun) {
+    String begun,
+    Operation operation) {
   public ChatRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
@@ -67,7 +69,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        "");
+        "",
+        new Operation.Chat());
   }
 
   /// A single question without tools, for prompts that a person types.
@@ -145,7 +148,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question with other tools.
@@ -163,7 +167,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question whose answer is to have another form.
@@ -181,7 +186,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question under another model's name.
@@ -199,7 +205,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question, drawn differently.
@@ -217,7 +224,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question with these labels.
@@ -235,7 +243,8 @@ public record ChatRequest(
         other,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question of another end user.
@@ -253,7 +262,8 @@ public record ChatRequest(
         metadata,
         other,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question with other members that this record has no place for.
@@ -271,7 +281,8 @@ public record ChatRequest(
         metadata,
         user,
         other,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question, streamed or whole.
@@ -289,7 +300,8 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        begun);
+        begun,
+        operation);
   }
 
   /// The same question, of whose answer so much has been said: a model goes on there.
@@ -307,6 +319,31 @@ public record ChatRequest(
         metadata,
         user,
         extras,
-        said);
+        said,
+        operation);
+  }
+
+  /// The same messages for another purpose.
+  public ChatRequest withOperation(Operation other) {
+    return new ChatRequest(
+        model,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        format,
+        stream,
+        streamUsage,
+        metadata,
+        user,
+        extras,
+        begun,
+        other);
+  }
+
+  /// What is wanted of vectors; empty if an answer in words is.
+  public Optional<Operation.Embedding> embedding() {
+    return operation instanceof Operation.Embedding wanted ? Optional.of(wanted) : Optional.empty();
   }
 }

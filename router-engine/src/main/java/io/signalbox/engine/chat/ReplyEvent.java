@@ -40,6 +40,11 @@ public sealed interface ReplyEvent {
     public static final String CHOICE = "choice";
   }
 
+  /// The vector of a message.
+  ///
+  /// @param index the place of the message in the request, from 0
+  record Embedded(int index, EmbeddingVector vector) implements ReplyEvent {}
+
   /// What was used so far.
   record UsageReported(Usage usage) implements ReplyEvent {}
 
@@ -66,6 +71,7 @@ public sealed interface ReplyEvent {
       case ToolCallStarted t -> true;
       case ToolCallDelta t -> true;
       case Foreign f -> true;
+      case Embedded e -> true;
       case Finished f -> true;
       case Started s -> false;
       case UsageReported u -> false;

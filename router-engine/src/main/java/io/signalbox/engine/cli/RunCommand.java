@@ -101,6 +101,7 @@ final class RunCommand extends AnyCommand {
       case ReplyEvent.Finished f -> {}
       case ReplyEvent.Failed f -> {}
       case ReplyEvent.KeepAlive k -> {}
+      case ReplyEvent.Embedded e -> {}
     }
   }
 }

@@ -18,6 +18,7 @@ final class AnswerCounter {
   private Optional<Metering> metering = Optional.empty();
   private long chars;
   private long reasoningChars;
+  private long vectors;
   private Optional<ReplyEvent.Finished> end = Optional.empty();
 
   /// @param served the model that answers
@@ -46,6 +47,7 @@ final class AnswerCounter {
         case ReplyEvent.ReasoningRedacted r -> {}
         case ReplyEvent.Foreign piece -> chars += otherAnswer(piece);
         case ReplyEvent.KeepAlive k -> {}
+        case ReplyEvent.Embedded vector -> vectors++;
       }
     }
     return failure;
@@ -78,7 +80,7 @@ final class AnswerCounter {
 
   /// Whether anything has come that is charged for.
   boolean isEmpty() {
-    return usage.isEmpty() && chars == 0 && reasoningChars == 0;
+    return usage.isEmpty() && chars == 0 && reasoningChars == 0 && vectors == 0;
   }
 
   /// What was used, if the provider told and it can be true.

@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.exchange.answer.SameDialectOnly;
+import io.signalbox.engine.exchange.operation.OperationFit;
 import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
 import io.signalbox.engine.exchange.toolcalls.ReturningAnswer;
 import io.signalbox.engine.graph.Model;
@@ -113,11 +114,16 @@ final class AttemptRun implements AutoCloseable {
       String message = "provider " + model.provider() + " is not installed";
       return notCalled(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
     }
+    var unable = OperationFit.objection(call.request(), model, card);
+    var spoken = OperationFit.dialect(call.request(), dialect.get(), context.dialects());
+    if (unable.isPresent() || spoken.isEmpty()) {
+      return notCalled(unable.orElseGet(() -> OperationFit.noEmbeddings(model)));
+    }
     return switch (context.keys().apply(model)) {
       case ExchangeContext.Key.Found found ->
-          reserved(new Target(provider.get(), dialect.get(), Optional.of(found.secret())));
+          reserved(new Target(provider.get(), spoken.get(), Optional.of(found.secret())));
       case ExchangeContext.Key.None none ->
-          reserved(new Target(provider.get(), dialect.get(), Optional.empty()));
+          reserved(new Target(provider.get(), spoken.get(), Optional.empty()));
       case ExchangeContext.Key.Missing missing ->
           notCalled(Failure.of(FailureClass.UNAUTHORIZED, 0, missing.fix()));
       case ExchangeContext.Key.Unconfirmed unconfirmed ->

@@ -105,7 +105,7 @@ final class CommitPoint {
 
   private Optional<Failure> beforeCommit(UpstreamAnswer.Piece piece) throws IOException {
     // Without bytes of its own the answer can only be written anew.
-    boolean asItIs = providerBytes && piece.raw().length > 0;
+    boolean asItIs = providerBytes && piece.raw().length > 0 && sink.passesOn(piece.events());
     var refusal = filtered().or(() -> badEnd(piece, asItIs)).or(() -> untold(piece, asItIs));
     if (refusal.isEmpty()) {
       if (piece.hasContent()) {

@@ -81,6 +81,7 @@ final class Continuation implements ReplySink {
       case ReplyEvent.Finished finished -> behind(finished, passed);
       case ReplyEvent.UsageReported usage -> passed.add(usage);
       case ReplyEvent.KeepAlive sign -> passed.add(sign);
+      case ReplyEvent.Embedded vector -> passed.add(vector);
       case ReplyEvent.Failed failed -> passed.add(failed);
       case ReplyEvent.Started started -> {}
       case ReplyEvent.ReasoningDelta thought -> {}

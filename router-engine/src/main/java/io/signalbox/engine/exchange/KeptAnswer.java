@@ -113,6 +113,11 @@ final class KeptAnswer implements ReplySink {
   }
 
   @Override
+  public boolean passesOn(List<ReplyEvent> first) {
+    return client.passesOn(first);
+  }
+
+  @Override
   public Optional<String> objection(List<ReplyEvent> all) {
     return client.objection(all);
   }

@@ -159,6 +159,7 @@ final class PairedTexts {
         case ReplyEvent.Finished other -> {}
         case ReplyEvent.Failed other -> {}
         case ReplyEvent.KeepAlive other -> {}
+        case ReplyEvent.Embedded other -> {}
       }
     }
 
@@ -213,6 +214,11 @@ final class PairedTexts {
     @Override
     public boolean isStopping() {
       return client.isStopping();
+    }
+
+    @Override
+    public boolean passesOn(List<ReplyEvent> first) {
+      return client.passesOn(first);
     }
 
     @Override

@@ -41,6 +41,14 @@ public interface ReplySink {
     return Optional.empty();
   }
 
+  /// Whether the bytes of a provider that speaks the client's dialect can be the answer as they
+  /// are.
+  ///
+  /// @param events what they say first
+  default boolean passesOn(List<ReplyEvent> events) {
+    return true;
+  }
+
   /// Whether another model could go on with the answer, should it break off now.
   ///
   /// @param sent the request of the model that speaks

@@ -120,6 +120,7 @@ final class ResumableReply implements ReplySink {
       case ReplyEvent.Started started -> {}
       case ReplyEvent.UsageReported usage -> {}
       case ReplyEvent.KeepAlive sign -> {}
+      case ReplyEvent.Embedded vector -> plain = false;
       case ReplyEvent.RefusalDelta refusal -> plain = false;
       case ReplyEvent.ReasoningDelta thought -> plain = false;
       case ReplyEvent.ReasoningSigned signed -> plain = false;
@@ -190,6 +191,11 @@ final class ResumableReply implements ReplySink {
   @Override
   public boolean isStopping() {
     return client.isStopping();
+  }
+
+  @Override
+  public boolean passesOn(List<ReplyEvent> first) {
+    return client.passesOn(first);
   }
 
   @Override

@@ -45,6 +45,7 @@ public enum ProblemCode {
   ATTEMPTS_ABOVE_LIMIT("attempts-above-limit", Severity.WARNING),
   NOBODY_CONTINUES("nobody-continues", Severity.WARNING),
   CONTINUES_TEXT("continues-text", Severity.NOTE),
+  MIXED_VECTOR_SPACES("mixed-vector-spaces", Severity.WARNING),
   NO_LIMIT("no-limit", Severity.ERROR),
   CACHE_STORES("cache-stores", Severity.NOTE),
   MIRROR_STORES("mirror-stores", Severity.NOTE),

@@ -24,6 +24,12 @@ final class CompletionRoute implements Handler {
   private final ClientDialect dialect;
   private final ClientApis.Offer offer;
 
+  /// What an answer is for.
+  ///
+  /// @param asked what was asked
+  record Goal(
+      ServerResponse response, ClientDialect dialect, ClientDialect.Reading.Understood asked) {}
+
   CompletionRoute(Gateway gateway, BodyMemory memory, ClientApis.Offer offer) {
     this.memory = memory;
     this.gateway = gateway;
@@ -48,12 +54,12 @@ final class CompletionRoute implements Handler {
         case ClientDialect.Reading.Answered known ->
             ModelsRoute.send(response, dialect, known.body());
         case ClientDialect.Reading.Understood understood ->
-            answer(request, new HttpReply.Goal(response, dialect, understood), call);
+            answer(request, new Goal(response, dialect, understood), call);
       }
     }
   }
 
-  private void answer(ServerRequest request, HttpReply.Goal goal, ClientCall call) {
+  private void answer(ServerRequest request, Goal goal, ClientCall call) {
     var metadata = metadata(request);
     if (metadata.isEmpty()) {
       ErrorReply.send(goal.response(), dialect, BAD_METADATA);

@@ -53,13 +53,7 @@ final class HttpReply implements ReplySink {
   /// Whether the client has a stream up to its finish.
   private boolean finishSent;
 
-  /// What an answer is for.
-  ///
-  /// @param asked what was asked
-  record Goal(
-      ServerResponse response, ClientDialect dialect, ClientDialect.Reading.Understood asked) {}
-
-  HttpReply(Goal goal, String id) {
+  HttpReply(CompletionRoute.Goal goal, String id) {
     this.response = goal.response();
     this.dialect = goal.dialect();
     this.request = goal.asked().request();
@@ -197,6 +191,11 @@ final class HttpReply implements ReplySink {
   @Override
   public boolean tells(ReplyEvent.Foreign piece) {
     return verbatim || writer.tells(piece);
+  }
+
+  @Override
+  public boolean passesOn(List<ReplyEvent> events) {
+    return writer.passesOn(events);
   }
 
   @Override

@@ -51,12 +51,15 @@ final class Arrivals {
 
   /// Why a model is passed over whatever its key; empty if nothing says so.
   Optional<Move.Skip> obstacle(Model model, RoutePosition at) {
+    var otherSpace = fit.otherSpace(model, cards, at.facts());
     var dropped = quotas.dropped(model, at.claims());
     if (dropped.isPresent()) {
       return Optional.of(quotas.skip(model, dropped.get()));
     }
     // Also the last one: the first failure is the better answer.
-    return fit.tooLong(cards.apply(model), at.facts()).map(why -> new Move.Skip(model, why));
+    return fit.tooLong(cards.apply(model), at.facts())
+        .or(() -> otherSpace)
+        .map(why -> new Move.Skip(model, why));
   }
 
   /// Why another model should be called; empty if none should.
@@ -64,6 +67,7 @@ final class Arrivals {
     return quotas
         .dropped(model, at.claims())
         .map(QuotaDecisions.Dropped::why)
+        .or(() -> fit.otherSpace(model, cards, at.facts()))
         .or(() -> fault(model, at));
   }
 

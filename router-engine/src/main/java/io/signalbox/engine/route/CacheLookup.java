@@ -109,7 +109,7 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
       return new Wish(Optional.empty(), false, obstacle.get());
     }
     boolean anew = control.contains(NO_CACHE);
-    String because = anew ? "the client sent cache-control: no-cache" : unlike();
+    String because = anew ? "the client sent cache-control: no-cache" : unlike(here.request());
     return new Wish(Optional.of(query(here, asked)), !anew, because);
   }
 
@@ -119,9 +119,12 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
   }
 
   /// Why no similar request counts; empty if some do.
-  private String unlike() {
-    return node.match() == CacheNode.Match.EXACT
-        ? ""
+  private String unlike(ChatRequest request) {
+    if (node.match() == CacheNode.Match.EXACT) {
+      return "";
+    }
+    return request.embedding().isPresent()
+        ? "similar ones are not looked for: each text has a vector of its own"
         : rules.obstacle().map(why -> "similar ones are not looked for: " + why).orElse("");
   }
 
@@ -130,7 +133,10 @@ record CacheLookup(CacheNode node, String place, Set<Expr.Variable> looksAt, Ali
     ChatRequest request = here.request();
     String text = request.lastUserText();
     boolean onlyEqual =
-        node.match() == CacheNode.Match.EXACT || text.isBlank() || rules.obstacle().isPresent();
+        node.match() == CacheNode.Match.EXACT
+            || text.isBlank()
+            || request.embedding().isPresent()
+            || rules.obstacle().isPresent();
     Optional<CacheQuery.Alike> alike =
         onlyEqual
             ? Optional.empty()

@@ -194,7 +194,7 @@ final class Decisions {
       RoutePosition passage,
       Leaning.Order usual,
       Function<Leaning.Order, Failover> failover) {
-    var objections = objections(usual.targets(), passage);
+    var objections = objections(targets(graph.node(node).orElseThrow()), passage);
     Leaning.Order left =
         usual.without(to -> graph.model(to).flatMap(model -> objections.apply(to, model)));
     Leaning.Order order = leaning(passage).map(each -> left.leaning(each, STAYS)).orElse(left);
@@ -208,20 +208,12 @@ final class Decisions {
     return model -> quotas.dropped(model, at.claims()).map(QuotaDecisions.Dropped::why);
   }
 
-  /// Why a model below a branch is not to be called: a budget says so, or it is the branch itself
-  /// and cannot do what the request asks for, but another branch may.
+  /// Why a model below a branch is not to be called; empty if nothing says so.
+  ///
+  /// @param branches in the order of the file
   private BiFunction<String, Model, Optional<String>> objections(
       List<String> branches, RoutePosition at) {
-    var spent = spent(at);
-    Function<Model, Optional<String>> lack = m -> ModelFit.lack(cards.apply(m), at.facts());
-    boolean able =
-        branches.stream()
-            .anyMatch(to ->
-                graph.model(to).flatMap(m -> spent.apply(m).or(() -> lack.apply(m))).isEmpty());
-    return (to, model) ->
-        spent
-            .apply(model)
-            .or(() -> able && to.equals(model.id()) ? lack.apply(model) : Optional.empty());
+    return ModelFit.objections(branches, graph, cards, at.facts(), spent(at));
   }
 
   private static List<String> targets(Node node) {

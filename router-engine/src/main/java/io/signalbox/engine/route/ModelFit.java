@@ -4,22 +4,31 @@ import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.Health;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.TokenCount;
+import io.signalbox.engine.catalog.VectorSpace;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.ResponseFormat;
+import io.signalbox.engine.graph.Model;
+import io.signalbox.engine.graph.RoutingGraph;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/// Whether models can take a request: by their health, by what is left of their rate limits, and by
-/// their context windows. It remembers a prompt that was too long for one: it is too long for every
-/// smaller one. Belongs to one route plan.
+/// Whether models can take a request: by their health, by what is left of their rate limits, by
+/// their context windows, and by whose vectors a request has begun with. It remembers a prompt that
+/// was too long for one: it is too long for every smaller one. Belongs to one route plan.
 final class ModelFit {
   /// A prompt is certainly too long only by so much: other providers count otherwise than we do.
   private static final double CERTAINLY = 1.25;
 
+  /// The model whose vectors the request began with.
+  private record Vectors(String model, VectorSpace space) {}
+
+  private Optional<Vectors> vectors = Optional.empty();
   private List<Message> prompt = List.of();
   private long tooSmall; // the largest context that did not hold the prompt
 
@@ -50,6 +59,12 @@ final class ModelFit {
   /// What a model cannot do that a request asks for, as far as it is known; empty if nothing.
   static Optional<String> lack(ModelCard card, Facts facts) {
     ChatRequest request = facts.request();
+    if (request.embedding().isPresent() && card.lacks(Ability.EMBEDDINGS)) {
+      return Optional.of("no embeddings");
+    }
+    if (request.embedding().isEmpty() && card.onlyEmbeds()) {
+      return Optional.of("embeddings only");
+    }
     if (request.images() > 0 && card.lacks(Ability.IMAGES)) {
       return Optional.of("no images");
     }
@@ -63,6 +78,52 @@ final class ModelFit {
     return facts.tokens().meets(tokens -> tokens > CERTAINLY * context)
         ? Optional.of(String.format(Locale.ROOT, "context of %,d tokens", context))
         : Optional.empty();
+  }
+
+  /// Why a model below a branch is not to be called: a budget says so, or it is the branch itself
+  /// and cannot do what the request asks for, but another branch may. Vectors are those of the
+  /// first model that gives any, whichever branch is the best now.
+  ///
+  /// @param branches in the order of the file
+  /// @param spent why a budget says so
+  static BiFunction<String, Model, Optional<String>> objections(
+      List<String> branches,
+      RoutingGraph graph,
+      Function<Model, ModelCard> cards,
+      Facts facts,
+      Function<Model, Optional<String>> spent) {
+    Function<Model, Optional<String>> lack = m -> lack(cards.apply(m), facts);
+    var fit = new ModelFit();
+    Function<Model, Optional<String>> space =
+        m -> lack.apply(m).isPresent() ? Optional.empty() : fit.otherSpace(m, cards, facts);
+    List<Model> models = branches.stream().flatMap(to -> graph.model(to).stream()).toList();
+    // All are asked, for the first of them says whose vectors are meant.
+    long unable =
+        models.stream()
+            .filter(
+                m -> space.apply(m).or(() -> spent.apply(m)).or(() -> lack.apply(m)).isPresent())
+            .count();
+    boolean able = unable < branches.size();
+    return (to, model) ->
+        spent
+            .apply(model)
+            .or(() -> to.equals(model.id()) ? space.apply(model) : Optional.empty())
+            .or(() -> able && to.equals(model.id()) ? lack.apply(model) : Optional.empty());
+  }
+
+  /// Why the vectors of a model must not stand in for those of another one; empty if they may, or
+  /// no vectors are wanted.
+  Optional<String> otherSpace(Model model, Function<Model, ModelCard> cards, Facts facts) {
+    if (facts.request().embedding().isEmpty()) {
+      return Optional.empty();
+    }
+    var space = VectorSpace.of(cards.apply(model), model.labels(), model.params());
+    if (vectors.isEmpty()) {
+      vectors = Optional.of(new Vectors(model.id(), space));
+    }
+    return vectors
+        .filter(first -> !first.space().equals(space))
+        .map(first -> "its vectors cannot be compared with those of " + first.model());
   }
 
   /// Why another model should be called, for a person; empty if none should.

@@ -2,6 +2,7 @@ package io.signalbox.engine.route;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Operation;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,6 +31,21 @@ import java.util.stream.Stream;
 /// @param marks what is to be given back in the answer, that of nodes before included
 record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
   private static final String LABEL = "metadata.";
+
+  private static final Set<String> OF_ANSWERS =
+      Set.of(
+          "max_tokens",
+          "max_completion_tokens",
+          "max_output_tokens",
+          "temperature",
+          "top_p",
+          "stop",
+          "stop_sequences",
+          "seed",
+          "reasoning_effort",
+          "parallel_tool_calls",
+          "tool_choice",
+          "response_format");
 
   /// @param before the marks that were given on the path
   static Rewriting of(RewriteNode rewrite, ChatRequest request, RedactionMarks before) {
@@ -42,9 +60,11 @@ record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
     for (var entry : rewrite.set().entrySet()) {
       changed = set(changed, entry.getKey(), entry.getValue());
     }
-    changed = framed(changed, rewrite.prepend(), rewrite.append());
+    if (request.embedding().isEmpty()) {
+      changed = framed(changed, rewrite.prepend(), rewrite.append());
+    }
     RedactionMarks marks = rewrite.restore() ? redaction.marks() : before;
-    return new Rewriting(changed, because(rewrite, redaction.count()), marks);
+    return new Rewriting(changed, because(rewrite, request, redaction.count()), marks);
   }
 
   private static List<String> added(RewriteNode rewrite) {
@@ -54,22 +74,34 @@ record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
         .toList();
   }
 
-  private static String because(RewriteNode rewrite, int redacted) {
+  private static String because(RewriteNode rewrite, ChatRequest request, int redacted) {
     var done = new ArrayList<String>();
     if (!rewrite.set().isEmpty()) {
-      done.add("sets " + String.join(", ", rewrite.set().keySet()));
+      done.add("sets " + String.join(", ", rewrite.set().keySet()) + idle(rewrite, request));
     }
     if (!rewrite.drop().isEmpty()) {
       done.add("drops " + String.join(", ", rewrite.drop()));
     }
     if (rewrite.prepend().isPresent() || rewrite.append().isPresent()) {
-      done.add("adds to the system prompt");
+      done.add(
+          request.embedding().isPresent()
+              ? "adds to no system prompt, since an embedding has none"
+              : "adds to the system prompt");
     }
     if (!rewrite.redact().isEmpty()) {
       String places = "redacts " + redacted + (redacted == 1 ? " place" : " places");
       done.add(places + (rewrite.restore() ? ", restored in the answer" : ""));
     }
     return String.join("; ", done);
+  }
+
+  /// What says how an answer in words is made says nothing of vectors.
+  private static String idle(RewriteNode rewrite, ChatRequest request) {
+    var idle = new TreeSet<>(rewrite.set().keySet());
+    idle.retainAll(OF_ANSWERS);
+    return request.embedding().isEmpty() || idle.isEmpty()
+        ? ""
+        : " (an embedding has no " + String.join(", ", idle) + ")";
   }
 
   /// What a [ChatRequest] has a place for is set there, and so reaches providers of every dialect.
@@ -101,8 +133,20 @@ record Rewriting(ChatRequest request, String because, RedactionMarks marks) {
           form(json)
               .map(form -> withForm(request, form))
               .orElseGet(() -> other(request, member, json));
+      case "dimensions" ->
+          request
+              .embedding()
+              .map(wanted -> shortened(request, wanted.task(), JsonScalar.whole(json)))
+              .orElseGet(() -> other(request, member, json));
       default -> other(request, member, json);
     };
+  }
+
+  private static ChatRequest shortened(
+      ChatRequest request, Optional<Operation.Task> task, int dimensions) {
+    return request
+        .withOperation(new Operation.Embedding(OptionalInt.of(dimensions), task))
+        .withExtras(request.extras().without("dimensions"));
   }
 
   /// The form of an answer that needs no schema; empty if it needs one.

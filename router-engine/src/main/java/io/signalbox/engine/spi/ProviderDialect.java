@@ -21,6 +21,12 @@ public interface ProviderDialect {
   /// usage at the end of a stream.
   ProviderCall write(CallPlan plan);
 
+  /// The id of the dialect in which the same providers turn texts into vectors; empty if they do
+  /// not.
+  default Optional<String> embeddings() {
+    return Optional.empty();
+  }
+
   /// Whether this API has a member that a rewrite of the graph sets and that a [ChatRequest] has no
   /// place for. What a graph sets for one model (`params`) goes out without this question.
   default boolean has(String member) {

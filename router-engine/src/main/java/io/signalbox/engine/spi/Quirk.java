@@ -32,5 +32,8 @@ public enum Quirk {
   PARTIAL,
   /// Repeats in its answer what the answer was begun with. Mistral:
   /// https://github.com/vercel/ai/pull/3256, https://github.com/SillyTavern/SillyTavern/issues/2557
-  ECHOES_PREFIX
+  ECHOES_PREFIX,
+  /// Calls `dimensions` of embeddings `output_dimension`. Mistral, Voyage:
+  /// https://docs.mistral.ai/api, https://docs.voyageai.com/reference/embeddings-api
+  OUTPUT_DIMENSION
 }

@@ -17,6 +17,13 @@ public interface ReplyWriter {
     return true;
   }
 
+  /// The same once it is known how the bytes begin.
+  ///
+  /// @param first what they say first; all of an answer that comes whole
+  default boolean passesOn(List<ReplyEvent> first) {
+    return true;
+  }
+
   /// Whether what this writes can go on with a stream that began with a provider's own bytes, once
   /// it was told all of them.
   default boolean goesOnAfterBytes() {

@@ -45,7 +45,7 @@ final class SimulatedAnswer implements UpstreamAnswer.Arriving {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      boolean content = event.isContent() && !(event instanceof ReplyEvent.Finished);
+      boolean content = event.isContent() && !isAtOnce(event);
       if (begun && content) {
         pace.waiting().pass(pace.each());
       }
@@ -55,6 +55,11 @@ final class SimulatedAnswer implements UpstreamAnswer.Arriving {
       Thread.currentThread().interrupt();
       return failed(SimulatedUpstream.givenUp(model));
     }
+  }
+
+  /// Vectors come with the end.
+  private static boolean isAtOnce(ReplyEvent event) {
+    return event instanceof ReplyEvent.Finished || event instanceof ReplyEvent.Embedded;
   }
 
   private Optional<Piece> failed(Failure failure) {

@@ -5,12 +5,14 @@ import io.signalbox.engine.catalog.TokenCounter;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.Message;
+import io.signalbox.engine.chat.Operation;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.upstream.vectors.SimulatedVectors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +64,27 @@ final class SimulatedReply {
   List<ReplyEvent> events() {
     var events = new ArrayList<ReplyEvent>();
     events.add(new ReplyEvent.Started(id, model));
+    if (request.embedding().isPresent()) {
+      return embedded(request.embedding().get(), events);
+    }
     var tool = tool();
     boolean whole = tool.isPresent() ? call(tool.get(), events) : say(text(), events);
     long completion = tokens(events);
     events.add(
         new ReplyEvent.UsageReported(Usage.of(TokenCounter.promptTokens(request), completion)));
     events.add(finish(whole, tool.isPresent()));
+    return events;
+  }
+
+  private List<ReplyEvent> embedded(Operation.Embedding wanted, List<ReplyEvent> events) {
+    int length = wanted.dimensions().orElse(SimulatedVectors.USUAL_LENGTH);
+    int index = 0;
+    for (Message message : request.messages()) {
+      var vector = SimulatedVectors.of(model, message.text(), length);
+      events.add(new ReplyEvent.Embedded(index++, vector));
+    }
+    events.add(new ReplyEvent.UsageReported(Usage.of(TokenCounter.promptTokens(request), 0)));
+    events.add(new ReplyEvent.Finished(FinishReason.STOP, "stop"));
     return events;
   }
 

@@ -12,11 +12,14 @@ final class DialectsTest {
   @Test
   void serviceLoaderFindsEveryDialect() {
     assertEquals(
-        List.of("openai", "anthropic", "responses", "gemini", "ollama"),
+        List.of("openai", "anthropic", "responses", "gemini", "ollama", "openai-embeddings"),
         Dialects.clients().stream().map(ClientDialect::id).toList());
     assertEquals(
         List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere"),
         Dialects.providers().stream().map(ProviderDialect::id).toList());
+    assertEquals(
+        List.of("openai-embeddings"),
+        Dialects.providers().stream().flatMap(each -> each.embeddings().stream()).toList());
   }
 
   @Test

@@ -151,6 +151,7 @@ final class ProviderAnswerFuzzTest {
         case ReplyEvent.Finished e -> {}
         case ReplyEvent.Failed e -> {}
         case ReplyEvent.KeepAlive e -> {}
+        case ReplyEvent.Embedded e -> Wellformed.value(e.vector().decimals());
       }
     }
   }

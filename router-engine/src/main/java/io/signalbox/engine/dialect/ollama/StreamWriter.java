@@ -50,6 +50,7 @@ final class StreamWriter implements ReplyWriter {
           case ReplyEvent.UsageReported usage -> "";
           case ReplyEvent.Failed failed -> "";
           case ReplyEvent.KeepAlive alive -> "";
+          case ReplyEvent.Embedded vector -> "";
         });
   }
 

@@ -41,6 +41,7 @@ final class WholeWriter implements ReplyWriter {
       case ReplyEvent.UsageReported usage -> {}
       case ReplyEvent.Failed failed -> {}
       case ReplyEvent.KeepAlive alive -> {}
+      case ReplyEvent.Embedded vector -> {}
     }
     return NOTHING;
   }

@@ -28,6 +28,11 @@ public final class OpenAiProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> embeddings() {
+    return Optional.of(OpenAiApi.EMBEDDINGS);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return VerbatimBody.of(plan)
         .map(body -> new ProviderCall(PATH, Map.of(), body, true, List.of()))

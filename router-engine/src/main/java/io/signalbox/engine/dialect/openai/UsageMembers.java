@@ -8,7 +8,7 @@ import java.util.Optional;
 /// A `usage` object of any OpenAI-like provider. Cached tokens have several spellings; reasoning
 /// tokens are inside the completion tokens except at xAI (recorded: 12 + 2 + 340 = 354); cached
 /// tokens have been seen above the prompt's.
-final class UsageMembers {
+public final class UsageMembers {
   /// Larger totals say nothing.
   private static final long MOST = 100_000_000;
 
@@ -25,7 +25,7 @@ final class UsageMembers {
   /// The usage at the cursor; empty if it is no object.
   ///
   /// @param apart whether the provider counts reasoning apart from the completion
-  static Optional<Usage> read(Cursor cursor, boolean apart) {
+  public static Optional<Usage> read(Cursor cursor, boolean apart) {
     if (!cursor.isObject()) {
       cursor.skip();
       return Optional.empty();

@@ -10,12 +10,15 @@ import java.util.OptionalLong;
 
 /// Reads typed values of a client's body; null counts as absent. Every method throws a [BadBody]
 /// that names the member if the value is of another kind.
-final class Values {
-  static final TypedValues VALUES = new TypedValues("a boolean", "an integer", BodyErrors::type);
+public final class Values {
+  /// Any value of a kind.
+  public static final TypedValues VALUES =
+      new TypedValues("a boolean", "an integer", BodyErrors::type);
 
   private Values() {}
 
-  static OptionalInt positive(Cursor cursor, String param) {
+  /// A number from 1 on.
+  public static OptionalInt positive(Cursor cursor, String param) {
     OptionalLong value = VALUES.integer(cursor, param);
     if (value.isEmpty()) {
       return OptionalInt.empty();
@@ -36,7 +39,7 @@ final class Values {
   }
 
   /// One string or a list of them.
-  static List<String> texts(Cursor cursor, String param) {
+  public static List<String> texts(Cursor cursor, String param) {
     if (cursor.isNull()) {
       return List.of();
     } else if (cursor.isString()) {

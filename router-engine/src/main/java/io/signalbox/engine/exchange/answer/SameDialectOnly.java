@@ -3,12 +3,14 @@ package io.signalbox.engine.exchange.answer;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
+import io.signalbox.engine.chat.Part;
 import java.util.List;
 import java.util.Optional;
 
 /// Members of OpenAI's dialect whose answers have a form that cannot be written anew: several
-/// answers at once, and the calls of functions that came before tools. Where the client's body and
-/// the provider's bytes pass as they are, they work; elsewhere the client is told.
+/// answers at once, and the calls of functions that came before tools; and inputs of embeddings
+/// that are no text. Where the client's body and the provider's bytes pass as they are, they work;
+/// elsewhere the client is told.
 public final class SameDialectOnly {
   private static final String OPENAI = "openai";
   private static final String ANSWERS = "n";
@@ -39,6 +41,27 @@ public final class SameDialectOnly {
   ///
   /// @param model the model's id in the graph
   public static Optional<Failure> objection(ChatRequest request, String model) {
+    return otherInput(request, model).or(() -> member(request, model));
+  }
+
+  /// A vector of nothing but what is left would be one of something else.
+  private static Optional<Failure> otherInput(ChatRequest request, String model) {
+    boolean texts =
+        request.messages().stream()
+            .allMatch(message -> message.parts().stream().allMatch(Part.Text.class::isInstance));
+    return request.embedding().isEmpty() || texts
+        ? Optional.empty()
+        : Optional.of(
+            Failure.of(
+                FailureClass.BAD_REQUEST,
+                400,
+                "An input that is no text (a picture, a file, unknown token ids) reaches only a"
+                    + " provider of the client's own API; model "
+                    + model
+                    + " is called otherwise: send a text."));
+  }
+
+  private static Optional<Failure> member(ChatRequest request, String model) {
     return MEMBERS.stream()
         .filter(member -> request.extras().members().containsKey(member.name()))
         .findFirst()

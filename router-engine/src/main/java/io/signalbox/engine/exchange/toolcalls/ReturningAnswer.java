@@ -78,6 +78,7 @@ public final class ReturningAnswer {
         case ReplyEvent.Finished f -> {}
         case ReplyEvent.Failed f -> {}
         case ReplyEvent.KeepAlive k -> {}
+        case ReplyEvent.Embedded e -> {}
       }
     }
 

@@ -72,6 +72,9 @@ public final class GraphCheck {
     found.addAll(ParameterCheck.problems(graph));
     found.addAll(new MidStreamCheck(graph).problems());
     found.addAll(new ModelCardCheck(graph, cards).problems());
+    if (sound) {
+      found.addAll(new VectorSpaceCheck(graph, cards).problems());
+    }
     found.addAll(new ConditionCheck(graph, written.models().keySet()).problems());
     if (sound) {
       found.addAll(new PromiseCheck(graph, inForce::written).problems(cards));

@@ -68,6 +68,7 @@ sealed interface MemberForm {
             Map.entry("max_tokens", COUNT),
             Map.entry("max_completion_tokens", COUNT),
             Map.entry("max_output_tokens", COUNT),
+            Map.entry("dimensions", COUNT),
             Map.entry("n", whole(1, 128)),
             Map.entry("top_k", whole(0, Integer.MAX_VALUE)),
             Map.entry("top_logprobs", whole(0, 20)),

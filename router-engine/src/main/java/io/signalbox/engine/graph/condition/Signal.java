@@ -33,10 +33,10 @@ public enum Signal {
       "main, or the sub-agent that the program asks for: its kind where it is sent, else subagent"),
   PURPOSE(
       "string",
-      "chat, title, compact, background",
+      "chat, title, compact, background, embedding",
       "what the program wants the answer for: a turn of the conversation (chat), the conversation's"
-          + " title, a summary that replaces it (compact), or anything else of its own"
-          + " (background)"),
+          + " title, a summary that replaces it (compact), vectors of texts (embedding), or"
+          + " anything else of its own (background)"),
   REASONING(
       "string", "none, minimal, low, medium, high …", "the requested effort; empty if not set"),
   HOUR("int", "0–23", "the hour in the graph's time zone"),

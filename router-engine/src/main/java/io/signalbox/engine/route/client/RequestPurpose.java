@@ -16,6 +16,7 @@ public final class RequestPurpose {
   static final String TITLE = "title";
   static final String COMPACT = "compact";
   static final String BACKGROUND = "background";
+  static final String EMBEDDING = "embedding";
 
   /// So much of a prompt is looked at, in characters.
   private static final int LOOKED_AT = 4_000;
@@ -49,8 +50,12 @@ public final class RequestPurpose {
 
   private RequestPurpose() {}
 
-  /// Never empty; a program that shows nothing wants to chat.
+  /// Never empty; a program that shows nothing wants to chat. Whoever asks for vectors does not
+  /// chat, whatever a label says.
   public static String of(ChatRequest request, Client client) {
+    if (request.embedding().isPresent()) {
+      return EMBEDDING;
+    }
     return ClientLabel.of("purpose", request, client).orElseGet(() -> shown(request, client));
   }
 

@@ -77,6 +77,7 @@ public final class AnswerRestoration {
       case ReplyEvent.Started started -> told.add(started);
       case ReplyEvent.UsageReported usage -> told.add(usage);
       case ReplyEvent.KeepAlive sign -> told.add(sign);
+      case ReplyEvent.Embedded vector -> told.add(vector);
     }
   }
 

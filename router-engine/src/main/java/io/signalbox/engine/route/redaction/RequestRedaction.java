@@ -96,7 +96,8 @@ public final class RequestRedaction {
         request.metadata(),
         request.user(),
         of(request.extras()),
-        of(request.begun()));
+        of(request.begun()),
+        request.operation());
   }
 
   /// The same for the labels and the user's name, by which a graph decides: they are redacted last,

@@ -56,6 +56,7 @@ public final class Answer {
       case ReplyEvent.Finished e -> finished.add(e);
       case ReplyEvent.Failed e -> failures.add(e.failure());
       case ReplyEvent.KeepAlive e -> {}
+      case ReplyEvent.Embedded e -> {}
     }
   }
 

@@ -104,6 +104,7 @@ final class StreamWriter implements ReplyWriter {
       }
       case ReplyEvent.Failed failed -> "";
       case ReplyEvent.KeepAlive alive -> "";
+      case ReplyEvent.Embedded vector -> "";
     };
   }
 

@@ -50,6 +50,7 @@ final class AnswerParts {
       case ReplyEvent.UsageReported usage -> {}
       case ReplyEvent.Failed failed -> {}
       case ReplyEvent.KeepAlive alive -> {}
+      case ReplyEvent.Embedded vector -> {}
     }
     return pieces;
   }

@@ -45,6 +45,7 @@ final class Output {
       case ReplyEvent.UsageReported usage -> {}
       case ReplyEvent.Failed failed -> {}
       case ReplyEvent.KeepAlive alive -> {}
+      case ReplyEvent.Embedded vector -> {}
     }
   }
 

@@ -133,6 +133,7 @@ final class AnthropicRoundTripTest {
         case ReplyEvent.Finished e -> apart("finished " + e.raw());
         case ReplyEvent.Failed e -> apart("failed " + e.failure());
         case ReplyEvent.KeepAlive e -> {}
+        case ReplyEvent.Embedded e -> {}
       }
     }
 
