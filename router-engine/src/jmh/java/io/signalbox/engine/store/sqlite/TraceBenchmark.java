@@ -1,5 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.Schema;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.trace.TraceCodec;
 import java.io.IOException;

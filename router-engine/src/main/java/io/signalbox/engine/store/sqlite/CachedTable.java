@@ -1,5 +1,8 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.NullableColumns;
+import io.signalbox.engine.store.database.StoreProblem;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;

@@ -1,6 +1,9 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.NullableColumns;
+import io.signalbox.engine.store.database.StoreProblem;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;

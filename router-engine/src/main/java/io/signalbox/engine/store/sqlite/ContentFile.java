@@ -2,6 +2,10 @@ package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.home.HomeLock;
 import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.NullableColumns;
+import io.signalbox.engine.store.database.Schema;
+import io.signalbox.engine.store.database.StoreProblem;
 import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,9 +75,9 @@ final class ContentFile {
 
   private Database opened() throws IOException {
     return switch (Database.open(home, schema, clock.instant())) {
-      case Database.Outcome.Unusable no ->
+      case Database.OpenedFile.Unusable no ->
           throw new StoreException(no.problem().message(), new IOException(no.problem().line()));
-      case Database.Outcome.Usable usable -> {
+      case Database.OpenedFile.Usable usable -> {
         if (usable.notice().isPresent()) {
           NullableColumns.LOG.log(
               System.Logger.Level.WARNING, what + " was damaged and begins anew.");

@@ -1,5 +1,9 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.DiskFault;
+import io.signalbox.engine.store.database.NullableColumns;
+import io.signalbox.engine.store.database.StoreProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.signalbox.engine.store.sqlite;
 import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.catalog.Window;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.signalbox.engine.store.sqlite;
 
 import static java.util.stream.Collectors.joining;
 
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.store.TrafficFilter;
 import java.util.LinkedHashMap;
 import java.util.List;

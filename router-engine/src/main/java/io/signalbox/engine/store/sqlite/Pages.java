@@ -1,7 +1,9 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.store.database.NullableColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,14 +1,15 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.catalog.Claim;
-import io.signalbox.engine.catalog.Window;
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.catalog.WorstCase;
+import io.signalbox.engine.store.database.CompiledStatement;
+import io.signalbox.engine.store.lease.BudgetWindow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,27 +39,15 @@ import java.util.Set;
 /// | A is heard of, it cost 2 | 2 | 50 | 0 |
 final class ReservationSql {
   private final Connection connection;
-  private final CompiledStatement room;
-  private final CompiledStatement insertWindow;
-  private final CompiledStatement changeWindow;
+  private final WindowSql windows;
   private final CompiledStatement insertHold;
   private final CompiledStatement holdsOfRequest;
   private final CompiledStatement deleteHold;
 
   /// @param connection which begins and ends the transactions
-  ReservationSql(Connection connection) {
+  ReservationSql(Connection connection, WindowSql windows) {
     this.connection = connection;
-    room =
-        statement(
-            "select id, settled + held, extra, requests, tokens + held_tokens from budget"
-                + " where graph = ? and node = ? and key = ? and span = ? and start = ?");
-    insertWindow =
-        statement("insert into budget (graph, node, key, span, start) values (?, ?, ?, ?, ?)");
-    changeWindow =
-        statement(
-            "update budget set held = held + ?, extra = extra + ?, held_tokens = held_tokens + ?,"
-                + " settled = settled + ?, tokens = tokens + ?, requests = requests + ?"
-                + " where id = ?");
+    this.windows = windows;
     insertHold =
         statement(
             "insert into hold (request, budget, worst, extra, tokens, at, owner, counted)"
@@ -67,27 +56,6 @@ final class ReservationSql {
         statement(
             "select budget, worst, extra, tokens, assumed, counted from hold where request = ?");
     deleteHold = statement("delete from hold where request = ? and budget = ?");
-  }
-
-  /// Which window of a budget or limit it is.
-  ///
-  /// @param graph the graph's name
-  /// @param node the node's id
-  /// @param key an app, a user, a metadata value; empty: all together
-  record WindowKey(String graph, String node, String key, Window window, Instant start) {
-    static WindowKey of(Claim claim) {
-      return new WindowKey(
-          claim.graph(), claim.node(), claim.key(), claim.window(), claim.windowStart());
-    }
-
-    /// Sets the first five values of a statement.
-    void bind(PreparedStatement statement) throws SQLException {
-      statement.setString(1, graph);
-      statement.setString(2, node);
-      statement.setString(3, key);
-      statement.setString(4, window.id());
-      statement.setLong(5, start.toEpochMilli());
-    }
   }
 
   private CompiledStatement statement(String sql) {
@@ -137,9 +105,9 @@ final class ReservationSql {
   /// Looks at all windows before the first is changed.
   private Optional<String> held(String request, Set<Claim> claims, WorstCase most, Moment moment)
       throws SQLException {
-    var parts = new LinkedHashMap<WindowKey, Held>();
+    var parts = new LinkedHashMap<BudgetWindow, Held>();
     for (Claim claim : claims) {
-      Room left = room(WindowKey.of(claim)).orElse(Room.NEW);
+      WindowSql.Room left = windows.room(BudgetWindow.of(claim)).orElse(WindowSql.Room.NEW);
       OptionalLong money = left.money(claim, most);
       long tokens = left.tokens(claim, most);
       if (money.isEmpty() || !left.fits(claim, tokens)) {
@@ -148,7 +116,7 @@ final class ReservationSql {
       long extra = Picodollars.of(most.usd()) - money.getAsLong();
       int counted = claim.again() ? 0 : 1;
       parts.put(
-          WindowKey.of(claim),
+          BudgetWindow.of(claim),
           new Held(left.budget(), money.getAsLong(), extra, tokens, false, counted));
     }
     for (var part : parts.entrySet()) {
@@ -165,7 +133,7 @@ final class ReservationSql {
   private void replaced(String request, Set<Claim> claims) throws SQLException {
     List<Held> before = held(request);
     for (Claim claim : claims) {
-      long budget = room(WindowKey.of(claim)).orElse(Room.NEW).budget();
+      long budget = windows.room(BudgetWindow.of(claim)).orElse(WindowSql.Room.NEW).budget();
       for (Held each : before) {
         if (each.budget() == budget) {
           undo(request, each);
@@ -174,10 +142,11 @@ final class ReservationSql {
     }
   }
 
-  private void begin(String request, WindowKey window, Held part, Moment moment)
+  private void begin(String request, BudgetWindow window, Held part, Moment moment)
       throws SQLException {
-    long budget = part.budget() == Room.NEW.budget() ? made(window) : part.budget();
-    change(budget, part.worst(), part.extra(), part.tokens(), 0, 0, part.counted());
+    boolean isNew = part.budget() == WindowSql.Room.NEW.budget();
+    long budget = isNew ? windows.made(window).budget() : part.budget();
+    windows.change(budget, part.worst(), part.extra(), part.tokens(), 0, 0, part.counted());
     PreparedStatement insert = insertHold.get();
     insert.setString(1, request);
     insert.setLong(2, budget);
@@ -216,7 +185,7 @@ final class ReservationSql {
   private void end(String request, Held hold, long pico, long tokens, int counted)
       throws SQLException {
     boolean assumed = hold.assumed();
-    change(
+    windows.change(
         hold.budget(),
         assumed ? 0 : -hold.worst(),
         -hold.extra(),
@@ -227,68 +196,6 @@ final class ReservationSql {
     deleteHold.get().setString(1, request);
     deleteHold.get().setLong(2, hold.budget());
     deleteHold.update();
-  }
-
-  private void change(
-      long budget, long held, long extra, long heldTokens, long settled, long tokens, long requests)
-      throws SQLException {
-    long[] values = {held, extra, heldTokens, settled, tokens, requests, budget};
-    for (int i = 0; i < values.length; i++) {
-      changeWindow.get().setLong(i + 1, values[i]);
-    }
-    changeWindow.update();
-  }
-
-  /// What a window has seen, reserved and settled together.
-  ///
-  /// @param extra how much more than what they hold requests in progress can cost
-  private record Room(long budget, long pico, long extra, long requests, long tokens) {
-    /// Of a window that has no row yet.
-    static final Room NEW = new Room(0, 0, 0, 0, 0);
-
-    /// What money to hold: the worst case, or what is likely if all others hold theirs; empty if
-    /// there is no room for it.
-    OptionalLong money(Claim claim, WorstCase most) {
-      long worst = Picodollars.of(most.usd());
-      long likely = Picodollars.of(most.likelyUsd());
-      if (claim.cap().isEmpty()) {
-        return OptionalLong.of(worst);
-      }
-      long left = Picodollars.of(claim.cap().get()) - pico;
-      if (worst <= left) {
-        return OptionalLong.of(worst);
-      }
-      return extra == 0 && likely <= left ? OptionalLong.of(likely) : OptionalLong.empty();
-    }
-
-    long tokens(Claim claim, WorstCase most) {
-      return most.tokensWithin(claim.tokens().orElse(Long.MAX_VALUE) - tokens);
-    }
-
-    boolean fits(Claim claim, long more) {
-      boolean one = claim.again() || requests < claim.requests().orElse(Long.MAX_VALUE);
-      return one && more <= claim.tokens().orElse(Long.MAX_VALUE) - tokens;
-    }
-  }
-
-  /// The row of a window in which something is held for the first time.
-  private long made(WindowKey key) throws SQLException {
-    key.bind(insertWindow.get());
-    insertWindow.update();
-    return room(key)
-        .map(Room::budget)
-        .orElseThrow(() -> new SQLException("a window's row is not there"));
-  }
-
-  private Optional<Room> room(WindowKey key) throws SQLException {
-    key.bind(room.get());
-    try (var row = room.query()) {
-      return row.next()
-          ? Optional.of(
-              new Room(
-                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
-          : Optional.empty();
-    }
   }
 
   private List<Held> held(String request) throws SQLException {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Picodollars;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -3,7 +3,9 @@ package io.signalbox.engine.store.sqlite;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.store.Answers;
+import io.signalbox.engine.store.database.NullableColumns;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;

@@ -1,24 +1,34 @@
 package io.signalbox.engine.store.sqlite;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Claim;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.catalog.Window;
 import io.signalbox.engine.catalog.WindowUsage;
 import io.signalbox.engine.catalog.WorstCase;
 import io.signalbox.engine.store.Budgets;
 import io.signalbox.engine.store.StoreException;
-import java.sql.ResultSet;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.DiskFault;
+import io.signalbox.engine.store.database.GroupCommit;
+import io.signalbox.engine.store.database.StoreProblem;
+import io.signalbox.engine.store.lease.Amount;
+import io.signalbox.engine.store.lease.BudgetWindow;
+import io.signalbox.engine.store.lease.LeaseBook;
+import io.signalbox.engine.store.lease.Leases;
+import io.signalbox.engine.store.lease.WindowStanding;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -32,31 +42,28 @@ final class SqliteBudgets implements Budgets {
   /// How long the rows of seconds and minutes are kept.
   private static final Duration SHORT_WINDOWS = Duration.ofDays(1);
 
-  /// Asked for at each decision of a budget or limit, so it is compiled once.
-  private static final String USAGE =
-      "select settled + held, requests, tokens + held_tokens, held, held_tokens from budget"
-          + " where graph = ? and node = ? and key = ? and span = ? and start = ?";
-
   private final InstantSource clock;
   private final String owner = ReservationOwners.self();
   private final GroupCommit writes;
   private final DiskFault fault;
-  private final ReservationSql reservations;
+  private final WrittenReservations written;
+  private final LeaseSql leased;
+  private final Leases leases;
   private final Handle keeper;
   private final Handle reader;
-  private final CompiledStatement usage;
+  private final WindowSql windows; // for reading
   private final ReentrantLock reading = new ReentrantLock();
 
   private long onDisk; // how many commits; for the thread that tidies
 
-  /// Requests of this process that may hold something; all others cost nothing here.
-  private final Set<String> holding = ConcurrentHashMap.newKeySet();
-
-  /// Ends of requests that could not be written, by request.
-  private final Map<String, GroupCommit.Work<Integer>> owed = new ConcurrentHashMap<>();
-
   SqliteBudgets(Database database, InstantSource clock) {
+    this(database, clock, Leases.BUSY);
+  }
+
+  /// @param busy how many requests within a second make a window worth a lease
+  SqliteBudgets(Database database, InstantSource clock, int busy) {
     this.clock = clock;
+    this.leases = new Leases(this::turn, clock, busy);
     Handle writer = database.write();
     writer.execute("pragma wal_autocheckpoint = 0"); // the keeper does it, and nobody waits for it
     this.writes = new GroupCommit(writer);
@@ -67,8 +74,12 @@ final class SqliteBudgets implements Budgets {
             database.file());
     this.keeper = database.write();
     this.reader = database.read();
-    this.reservations = new ReservationSql(writer.getConnection());
-    this.usage = new CompiledStatement(reader.getConnection(), USAGE);
+    var rows = new WindowSql(writer.getConnection());
+    var reservations = new ReservationSql(writer.getConnection(), rows);
+    this.written = new WrittenReservations(writes, reservations, fault, clock, owner);
+    this.leased =
+        new LeaseSql(writer.getConnection(), rows, "leases of " + owner + " " + UUID.randomUUID());
+    this.windows = new WindowSql(reader.getConnection());
     settleOfTheDead();
   }
 
@@ -78,85 +89,83 @@ final class SqliteBudgets implements Budgets {
       return Optional.empty();
     }
     Set<Claim> each = new LinkedHashSet<>(claims);
-    boolean first = holding.add(requestId); // at once: whatever happens then, it is not forgotten
-    Optional<String> noRoom = held(requestId, each, worst, first);
-    if (first && noRoom.isPresent()) { // else it still holds what it held
-      holding.remove(requestId);
+    var amount = new Amount(Picodollars.of(worst.usd()), worst.tokens(), 1);
+    if (!written.isHeld(requestId) && isLeased(requestId, each, amount)) {
+      return Optional.empty();
+    }
+    Optional<String> noRoom = written(requestId, each, worst);
+    if (noRoom.isPresent() && leases.giveBack(each)) {
+      noRoom = written(requestId, each, worst);
+    }
+    if (noRoom.isEmpty()) {
+      leases.passed(each, amount);
     }
     return noRoom;
   }
 
-  /// What could not be written holds nothing.
-  private Optional<String> held(
-      String requestId, Set<Claim> claims, WorstCase worst, boolean first) {
+  private boolean isLeased(String requestId, Set<Claim> claims, Amount worst) {
     try {
-      var noRoom =
-          writes.run(
-              "The reservation",
-              handle ->
-                  reservations.hold(
-                      requestId,
-                      claims,
-                      worst,
-                      new ReservationSql.Moment(clock.millis(), owner),
-                      first));
-      fault.over();
-      return noRoom;
+      return leases.hold(requestId, claims, worst);
     } catch (StoreException e) {
-      fault.met(e, 0);
-      if (first) {
-        holding.remove(requestId);
-      }
-      throw e;
+      return false; // what is wrong is told by the attempt to write the request itself
     }
+  }
+
+  private Optional<String> written(String requestId, Set<Claim> claims, WorstCase worst) {
+    Optional<String> noRoom = written.hold(requestId, uncounted(requestId, claims), worst);
+    leases.doubt();
+    return noRoom;
+  }
+
+  /// A request that has taken something of a lease is counted there.
+  private Set<Claim> uncounted(String requestId, Set<Claim> claims) {
+    Set<BudgetWindow> counted = leases.holds(requestId);
+    return counted.isEmpty()
+        ? claims
+        : claims.stream()
+            .map(claim -> counted.contains(BudgetWindow.of(claim)) ? claim.counted() : claim)
+            .collect(toCollection(LinkedHashSet::new));
+  }
+
+  private LeaseBook.Turned turn(LeaseBook.Turn turn) {
+    return writes.run(
+        "The lease", handle -> leased.turn(turn, new ReservationSql.Moment(clock.millis(), owner)));
   }
 
   @Override
   public void settle(String requestId, Money actual, long tokens) {
-    end(requestId, handle -> reservations.settle(requestId, Picodollars.of(actual), tokens));
+    long pico = Picodollars.of(actual);
+    boolean isWritten = written.isHeld(requestId);
+    // What it cost is booked once.
+    leases.settle(requestId, isWritten ? 0 : pico, isWritten ? 0 : tokens);
+    if (isWritten) {
+      written.settle(requestId, pico, tokens);
+      leases.doubt();
+    }
   }
 
   @Override
   public void release(String requestId) {
-    end(requestId, handle -> reservations.release(requestId));
-  }
-
-  private void end(String requestId, GroupCommit.Work<Integer> work) {
-    if (!holding.contains(requestId)) {
-      return;
-    }
-    try {
-      writes.run("The spend", work);
-      holding.remove(requestId);
-    } catch (StoreException e) {
-      owed.put(requestId, work); // until it is written, the request counts at its worst
-      fault.met(e, 0);
-    }
-  }
-
-  /// Writes what could not be written when it was due.
-  private void writeOwed() {
-    try {
-      owed.forEach((requestId, work) -> {
-        writes.run("The spend", work);
-        owed.remove(requestId);
-        holding.remove(requestId);
-      });
-    } catch (StoreException e) {
-      // It was logged when it was due, and the next time may do better.
-      return;
+    leases.release(requestId);
+    if (written.isHeld(requestId)) {
+      written.release(requestId);
+      leases.doubt();
     }
   }
 
   @Override
   public WindowUsage used(
       String graph, String node, String key, Window window, Instant windowStart) {
+    var which = new BudgetWindow(graph, node, key, window, windowStart);
+    WindowStanding standing =
+        leases.standing(which).orElseGet(() -> leases.standing(which, read(which)));
+    return usage(standing);
+  }
+
+  private WindowStanding read(BudgetWindow window) {
     reading.lock();
     try {
-      new ReservationSql.WindowKey(graph, node, key, window, windowStart).bind(usage.get());
-      try (var row = usage.query()) {
-        return row.next() ? usage(row) : WindowUsage.NONE;
-      }
+      return windows.room(window).map(WindowSql.Room::standing).orElse(WindowStanding.NEW);
     } catch (SQLException e) {
       throw new StoreException("The budgets could not be read: " + StoreProblem.cause(e) + ".", e);
     } finally {
@@ -164,13 +173,13 @@ final class SqliteBudgets implements Budgets {
     }
   }
 
-  private static WindowUsage usage(ResultSet row) throws SQLException {
+  private static WindowUsage usage(WindowStanding standing) {
     return new WindowUsage(
-        Picodollars.money(row.getLong(1)),
-        row.getLong(2),
-        row.getLong(3),
-        Picodollars.money(row.getLong(4)),
-        row.getLong(5));
+        Picodollars.money(standing.seen().pico()),
+        standing.seen().requests(),
+        standing.seen().tokens(),
+        Picodollars.money(standing.held().pico()),
+        standing.held().tokens());
   }
 
   @Override
@@ -210,18 +219,19 @@ final class SqliteBudgets implements Budgets {
 
   /// Ends of requests that are still to be written.
   int owed() {
-    return owed.size();
+    return written.owed();
   }
 
   /// How many requests of this process may hold something.
   int holding() {
-    return holding.size();
+    return written.holding();
   }
 
   /// Counts old reservations as spent and drops rows that are no longer needed. Called now and then
   /// by the ledger's writer.
   void tidy() {
-    writeOwed();
+    written.writeOwed();
+    turnLeases();
     bringToDisk();
     long now = clock.millis();
     if (isTidy(now)) {
@@ -233,6 +243,14 @@ final class SqliteBudgets implements Budgets {
           ReservationOwners.assume(handle, now - FORGOTTEN.toMillis());
           return ReservationOwners.drop(handle, now - SHORT_WINDOWS.toMillis());
         });
+  }
+
+  private void turnLeases() {
+    try {
+      leases.turn();
+    } catch (StoreException e) {
+      fault.met(e, 0); // the next turn books it
+    }
   }
 
   /// A commit is with the system at once, and so outlives this process however it ends; this waits
@@ -250,6 +268,11 @@ final class SqliteBudgets implements Budgets {
   }
 
   void close() {
+    try {
+      leases.close();
+    } catch (StoreException e) {
+      fault.met(e, 0); // what is leased counts as spent
+    }
     writes.close();
     keeper.close();
     reading.lock();

@@ -1,9 +1,14 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.catalog.Success;
 import io.signalbox.engine.store.ExperimentBranch;
 import io.signalbox.engine.store.FeedbackLog;
 import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.GroupCommit;
+import io.signalbox.engine.store.database.NullableColumns;
+import io.signalbox.engine.store.database.StoreProblem;
 import io.signalbox.engine.trace.Feedback;
 import io.signalbox.engine.trace.Trace;
 import java.sql.ResultSet;

@@ -2,6 +2,8 @@ package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.store.KeyBindings;
 import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.StoreProblem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
@@ -8,6 +9,8 @@ import io.signalbox.engine.store.StoreException;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.StoreProblem;
 import io.signalbox.engine.trace.DamagedTraceException;
 import io.signalbox.engine.trace.Trace;
 import io.signalbox.engine.trace.TraceCodec;

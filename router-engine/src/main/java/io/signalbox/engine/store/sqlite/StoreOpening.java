@@ -7,6 +7,9 @@ import io.signalbox.engine.store.Answers;
 import io.signalbox.engine.store.Pairs;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.Schema;
+import io.signalbox.engine.store.database.StoreProblem;
 import io.signalbox.engine.vault.HomeEnvironment;
 import io.signalbox.engine.vault.LayeredVault;
 import io.signalbox.engine.workspace.OwnerOnly;
@@ -59,10 +62,10 @@ public final class StoreOpening {
     List<Database> databases = new ArrayList<>();
     for (Schema schema : List.of(Schema.TRACES, Schema.BUDGETS, Schema.APPS)) {
       switch (Database.open(home, schema, surroundings.clock().instant())) {
-        case Database.Outcome.Unusable unusable -> {
+        case Database.OpenedFile.Unusable unusable -> {
           return new StoreResult.Refused(unusable.problem());
         }
-        case Database.Outcome.Usable usable -> {
+        case Database.OpenedFile.Usable usable -> {
           databases.add(usable.database());
           usable.notice().ifPresent(notices::add);
         }

@@ -1,6 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.trace.Attempt;

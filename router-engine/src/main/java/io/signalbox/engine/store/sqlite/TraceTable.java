@@ -1,6 +1,7 @@
 package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.store.StoreException;
+import io.signalbox.engine.store.database.StoreProblem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

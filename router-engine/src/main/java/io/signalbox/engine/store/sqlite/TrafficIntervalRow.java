@@ -1,5 +1,6 @@
 package io.signalbox.engine.store.sqlite;
 
+import io.signalbox.engine.catalog.Picodollars;
 import io.signalbox.engine.store.TrafficInterval;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-/// The store on this machine's disk: three SQLite files in a home. The only package that knows SQL;
+/// The store on this machine's disk: SQLite files in a home. Knows SQL, with `store.database`;
 /// entry type is [StoreOpening].
 @NullMarked
 package io.signalbox.engine.store.sqlite;

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -42,7 +43,9 @@ final class FullDiskTest {
 
   @Test
   void fullDiskRefusesReservationsSaysSoOnceAndLosesNone() {
-    try (var store = Stores.open(home, Stores.at(InstantSource.fixed(TraceSample.NOON)))) {
+    var seconds = new AtomicLong(); // a window that is not busy: each request is written
+    InstantSource clock = () -> TraceSample.NOON.plusSeconds(seconds.getAndIncrement() / 10);
+    try (var store = Stores.open(home, Stores.at(clock))) {
       var budgets = (SqliteBudgets) store.budgets();
       assertTrue(held(budgets, "before"));
       limit(budgets, 1);

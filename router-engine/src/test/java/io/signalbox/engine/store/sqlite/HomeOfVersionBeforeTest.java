@@ -16,6 +16,7 @@ import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.store.database.Schema;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;

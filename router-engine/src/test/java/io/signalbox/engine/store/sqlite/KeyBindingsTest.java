@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.store.KeyBindings;
+import io.signalbox.engine.store.database.Schema;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

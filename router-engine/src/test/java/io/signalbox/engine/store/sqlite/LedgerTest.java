@@ -14,6 +14,8 @@ import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.store.database.Database;
+import io.signalbox.engine.store.database.Schema;
 import io.signalbox.engine.trace.Attempt;
 import io.signalbox.engine.trace.Outcome;
 import io.signalbox.engine.trace.Trace;
@@ -302,7 +304,8 @@ final class LedgerTest {
     store.close();
     Path file = home.resolve("traces.db");
     var opened =
-        assertInstanceOf(Database.Outcome.Usable.class, Database.open(home, Schema.TRACES, NOON));
+        assertInstanceOf(
+            Database.OpenedFile.Usable.class, Database.open(home, Schema.TRACES, NOON));
     Path gone = Files.createDirectory(home.resolve("gone"));
     Path back = home.resolve("back");
     Files.move(file, gone.resolve("traces.db"));

@@ -6,6 +6,7 @@ import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.TrafficFilter;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.store.TrafficRow;
+import io.signalbox.engine.store.database.Schema;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,15 +15,15 @@ import java.util.List;
 ///   changed
 /// @param lost what is missing when the file is damaged and a new one is begun, for the user
 /// @param fix what the user can do about it; may be empty
-record Schema(String file, boolean safe, List<List<String>> steps, String lost, String fix) {
-  static final Schema TRACES =
+public record Schema(String file, boolean safe, List<List<String>> steps, String lost, String fix) {
+  public static final Schema TRACES =
       new Schema(
           "traces.db",
           false,
           steps("traces-1", "traces-2", "traces-3", "traces-4", "traces-5"),
           "the recorded traffic, its feedback and what judges said",
           "");
-  static final Schema BUDGETS =
+  public static final Schema BUDGETS =
       new Schema(
           "budgets.db",
           false,
@@ -31,7 +31,7 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
           "the spend that budgets had counted",
           "Budgets count the current day, week or month from zero; lower a cap by hand if this"
               + " matters.");
-  static final Schema APPS =
+  public static final Schema APPS =
       new Schema(
           "apps.db",
           true,
@@ -40,19 +40,19 @@ record Schema(String file, boolean safe, List<List<String>> steps, String lost, 
           "Add each app again; its old key is refused until then. Confirm the servers again with"
               + " `signalbox keys allow NAME HOST`.");
 
-  static final Schema CACHE =
+  public static final Schema CACHE =
       new Schema("cache.db", false, steps("cache-1"), "the answers that caches had kept", "");
 
-  static final Schema PAIRS =
+  public static final Schema PAIRS =
       new Schema(
           "pairs.db", false, steps("pairs-1"), "the texts of requests that mirrors had copied", "");
 
-  Schema {
+  public Schema {
     steps = List.copyOf(steps);
   }
 
   /// The newest version, from 1.
-  int version() {
+  public int version() {
     return steps.size();
   }
 

@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,12 +12,12 @@ public final class NullableColumns {
 
   private NullableColumns() {}
 
-  static OptionalLong number(ResultSet row, int column) throws SQLException {
+  public static OptionalLong number(ResultSet row, int column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+  public static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(value));
   }

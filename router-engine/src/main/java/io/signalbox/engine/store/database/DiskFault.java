@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Failures of writing, reported when they begin and end and not for each request. Safe for
 /// threads.
-final class DiskFault {
+public final class DiskFault {
   /// Recurring failures are reported so often.
   private static final Duration QUIET = Duration.ofMinutes(1);
 
@@ -19,7 +19,7 @@ final class DiskFault {
 
   /// @param what cannot be written: "Budgets"
   /// @param effect until it can be: "…"
-  DiskFault(String what, String effect, Path file) {
+  public DiskFault(String what, String effect, Path file) {
     this.what = what;
     this.effect = effect;
     this.file = file;
@@ -28,7 +28,7 @@ final class DiskFault {
   /// It could not be written.
   ///
   /// @param count how much is lost by it
-  synchronized void met(Throwable trouble, int count) {
+  public synchronized void met(Throwable trouble, int count) {
     lost.addAndGet(count);
     met = true;
     long now = System.nanoTime();
@@ -46,7 +46,7 @@ final class DiskFault {
   }
 
   /// It could be written. Asked for each request.
-  void over() {
+  public void over() {
     if (met) {
       end();
     }

@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,18 +9,18 @@ import java.util.Optional;
 /// A statement that is compiled when it is first needed and then kept: to compile it costs more
 /// than to run it. The driver gives a statement up when the disk is full or damaged, so after such
 /// trouble it is compiled again. For one thread at a time.
-final class CompiledStatement {
+public final class CompiledStatement {
   private final Connection connection;
   private final String sql;
   private Optional<PreparedStatement> compiled = Optional.empty();
 
-  CompiledStatement(Connection connection, String sql) {
+  public CompiledStatement(Connection connection, String sql) {
     this.connection = connection;
     this.sql = sql;
   }
 
   /// To set its values.
-  PreparedStatement get() throws SQLException {
+  public PreparedStatement get() throws SQLException {
     if (compiled.isEmpty()) {
       compiled = Optional.of(connection.prepareStatement(sql));
     }
@@ -28,7 +28,7 @@ final class CompiledStatement {
   }
 
   /// Runs it for the change that it makes.
-  void update() throws SQLException {
+  public void update() throws SQLException {
     try {
       get().executeUpdate();
     } catch (SQLException e) {
@@ -38,7 +38,7 @@ final class CompiledStatement {
   }
 
   /// Runs it for its rows.
-  ResultSet query() throws SQLException {
+  public ResultSet query() throws SQLException {
     try {
       return get().executeQuery();
     } catch (SQLException e) {

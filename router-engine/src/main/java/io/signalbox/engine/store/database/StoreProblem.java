@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import io.signalbox.engine.graph.Place;
 import io.signalbox.engine.graph.Problem;
@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /// The words for what can be wrong with a home's databases.
-final class StoreProblem {
+public final class StoreProblem {
   private static final int CORRUPT = 11;
   private static final int NOT_A_DATABASE = 26;
   private static final int FULL = 13;
@@ -20,13 +20,13 @@ final class StoreProblem {
   private StoreProblem() {}
 
   /// Whether the trouble is that a database is damaged, by SQLite's result code.
-  static boolean isDamage(Throwable trouble) {
+  public static boolean isDamage(Throwable trouble) {
     int code = code(trouble);
     return code == CORRUPT || code == NOT_A_DATABASE;
   }
 
   /// Whether the trouble may pass by itself or when the disk is freed, by SQLite's result code.
-  static boolean mayPass(Throwable trouble) {
+  public static boolean mayPass(Throwable trouble) {
     return PASSING.contains(code(trouble));
   }
 
@@ -39,22 +39,22 @@ final class StoreProblem {
     return 0;
   }
 
-  static Problem newer(Path file, int found, int known) {
+  public static Problem newer(Path file, int found, int known) {
     return Problem.of(ProblemCode.STORE_NEWER, Place.file(file))
         .with("found", found)
         .with("limit", known);
   }
 
-  static Problem unusable(Path file, String why) {
+  public static Problem unusable(Path file, String why) {
     return Problem.of(ProblemCode.STORE_UNUSABLE, Place.file(file)).with("reason", why);
   }
 
-  static Problem oldSqlite(String version, String needed) {
+  public static Problem oldSqlite(String version, String needed) {
     return Problem.of(ProblemCode.STORE_SQLITE).with("version", version).with("needed", needed);
   }
 
   /// What went wrong, in SQLite's or the system's own short words.
-  static String cause(Throwable trouble) {
+  public static String cause(Throwable trouble) {
     return code(trouble) == FULL
         ? "the disk that holds Signalbox's home is full; free some space on it"
         : HomeProblem.cause(trouble);

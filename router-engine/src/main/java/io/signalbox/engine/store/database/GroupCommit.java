@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import io.signalbox.engine.store.StoreException;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ import org.jdbi.v3.core.Handle;
 /// budget) undoes its part by a savepoint of its own, see [ReservationSql]. What others decided in
 /// the same transaction is visible to later work in it: two reservations in one commit cannot both
 /// take the last room.
-final class GroupCommit implements AutoCloseable {
+public final class GroupCommit implements AutoCloseable {
   private static final int MOST_AT_ONCE = 256;
 
   private final Handle handle;
@@ -35,14 +35,14 @@ final class GroupCommit implements AutoCloseable {
   private final AtomicLong commits = new AtomicLong();
   private final Queue<Turn<?>> waiting = new ConcurrentLinkedQueue<>();
 
-  GroupCommit(Handle handle) {
+  public GroupCommit(Handle handle) {
     this.handle = handle;
   }
 
   /// Does the work in a transaction and returns when it is committed.
   ///
   /// @param what for the message: "The budget"
-  <T> T run(String what, Work<T> work) {
+  public <T> T run(String what, Work<T> work) {
     var turn = new Turn<T>(work);
     waiting.add(turn);
     lock.lock();
@@ -58,7 +58,7 @@ final class GroupCommit implements AutoCloseable {
 
   /// What is done in the transaction.
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T in(Handle handle) throws SQLException;
   }
 
@@ -87,7 +87,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /// How many there were.
-  long commits() {
+  public long commits() {
     return commits.get();
   }
 

@@ -1,4 +1,4 @@
-package io.signalbox.engine.store.sqlite;
+package io.signalbox.engine.store.database;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.home.HomeProblem;
@@ -19,7 +19,7 @@ import org.sqlite.SQLiteConfig;
 
 /// One SQLite file in WAL mode, at this version. Handles are to be closed by the code that opens
 /// them.
-final class Database {
+public final class Database {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int APPLICATION = 0x53_42_4f_58;
 
@@ -38,14 +38,14 @@ final class Database {
   }
 
   /// What became of a file.
-  sealed interface Outcome {
-    record Usable(Database database, Optional<Problem> notice) implements Outcome {}
+  public sealed interface OpenedFile {
+    record Usable(Database database, Optional<Problem> notice) implements OpenedFile {}
 
-    record Unusable(Problem problem) implements Outcome {}
+    record Unusable(Problem problem) implements OpenedFile {}
   }
 
   /// Opens or makes a file; the caller holds the home's lock.
-  static Outcome open(Path home, Schema schema, Instant now) throws IOException {
+  public static OpenedFile open(Path home, Schema schema, Instant now) throws IOException {
     var database = of(home.resolve(schema.file()), schema);
     if (Files.exists(database.file) && !Files.isRegularFile(database.file)) {
       return database.begunAnew(schema, now);
@@ -59,27 +59,27 @@ final class Database {
       if (StoreProblem.isDamage(e)) {
         return database.begunAnew(schema, now);
       }
-      return new Outcome.Unusable(StoreProblem.unusable(database.file, StoreProblem.cause(e)));
+      return new OpenedFile.Unusable(StoreProblem.unusable(database.file, StoreProblem.cause(e)));
     }
   }
 
   /// Where it lies.
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /// A connection that may write. Its transactions take the write lock when they begin.
-  Handle write() {
+  public Handle write() {
     return writing.open();
   }
 
   /// A connection that cannot write.
-  Handle read() {
+  public Handle read() {
     return reading.open();
   }
 
   /// If the trouble is damage, the next start reads the file through and sets it aside.
-  void suspect(Throwable trouble) {
+  public void suspect(Throwable trouble) {
     if (StoreProblem.isDamage(trouble)) {
       try {
         OwnerOnly.make(suspicion());
@@ -119,18 +119,18 @@ final class Database {
         }));
   }
 
-  private Outcome begunAnew(Schema schema, Instant now) throws IOException {
+  private OpenedFile begunAnew(Schema schema, Instant now) throws IOException {
     Path aside = SafeFile.setAside(file, now);
     OwnerOnly.make(file);
     var notice = HomeProblem.setAside(file, aside, schema.lost(), schema.fix());
     return bring(schema, Optional.of(notice));
   }
 
-  private Outcome bring(Schema schema, Optional<Problem> notice) throws IOException {
+  private OpenedFile bring(Schema schema, Optional<Problem> notice) throws IOException {
     boolean large = Files.exists(file) && Files.size(file) > LARGE && !Files.exists(suspicion());
     int found = version();
     if (found > schema.version()) {
-      return new Outcome.Unusable(StoreProblem.newer(file, found, schema.version()));
+      return new OpenedFile.Unusable(StoreProblem.newer(file, found, schema.version()));
     }
     try (Handle handle = write()) {
       check(handle, large);
@@ -139,7 +139,7 @@ final class Database {
       }
     }
     Files.deleteIfExists(suspicion());
-    return new Outcome.Usable(this, notice);
+    return new OpenedFile.Usable(this, notice);
   }
 
   /// Asked by a connection that cannot write, so that a newer file is not touched.
