@@ -1,5 +1,6 @@
 package io.signalbox.app;
 
+import io.signalbox.engine.api.ConformWish;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.IntentTraining;
 import io.signalbox.engine.api.KeyApproval;
@@ -8,6 +9,8 @@ import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.conform.ConformFinding;
+import io.signalbox.engine.conform.ConformReport;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.IntentNode;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// An engine that checks shapes and knows one way.
@@ -74,6 +78,12 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   @Override
   public ModelListing models(Provider provider, String address) {
     return machine.models(provider);
+  }
+
+  @Override
+  public ConformReport conform(
+      ConformWish wish, KeyApproval approval, Consumer<ConformFinding> told) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

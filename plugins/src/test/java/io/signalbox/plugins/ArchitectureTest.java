@@ -37,6 +37,7 @@ final class ArchitectureTest {
                         ENGINE + ".workspace",
                         ENGINE + ".trace",
                         ENGINE + ".spi",
+                        ENGINE + ".providers",
                         ENGINE + ".route",
                         ENGINE + ".lab")))
         .allowEmptyShould(true)

@@ -1,5 +1,6 @@
 package io.signalbox.engine;
 
+import io.signalbox.engine.api.ConformWish;
 import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.api.IntentTraining;
@@ -8,6 +9,8 @@ import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
 import io.signalbox.engine.catalog.TokenCounter;
+import io.signalbox.engine.conform.ConformFinding;
+import io.signalbox.engine.conform.ConformReport;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.exchange.ExchangeContext;
@@ -20,6 +23,7 @@ import io.signalbox.engine.lab.GateBoard;
 import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.proxy.ProxyException;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
@@ -42,9 +46,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -121,7 +123,7 @@ public final class Signalbox implements Engine {
 
   /// Plug-ins of the class path, and of the home's directory for them.
   private Plugins foundPlugins() {
-    Plugins found = Plugins.find(home.resolve(PLUGINS));
+    Plugins found = Plugins.find(home.resolve(PLUGINS), OwnProviders.read(home));
     found.problems().forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.line()));
     return found;
   }
@@ -259,18 +261,13 @@ public final class Signalbox implements Engine {
   }
 
   private LiveUpstream newLive() {
-    return new LiveUpstream(authorities(), clock);
+    return new LiveUpstream(Authorities.of(plugins.get(), Signalbox::environment), clock);
   }
 
-  /// Files of certificates for providers that have their own.
-  private Map<String, Path> authorities() {
-    var files = new HashMap<String, Path>();
-    for (Provider provider : plugins.get().providers()) {
-      environment(LiveUpstream.authorityVariable(provider.id()))
-          .filter(value -> !value.isBlank())
-          .ifPresent(value -> files.put(provider.id(), Path.of(value)));
-    }
-    return files;
+  @Override
+  public ConformReport conform(
+      ConformWish wish, KeyApproval approval, Consumer<ConformFinding> told) {
+    return new EndpointCheck(plugins.get(), keyring.get()).run(wish, approval, told);
   }
 
   private Discovery discovery() {

@@ -66,7 +66,8 @@ final class ArchitectureTest {
           row("spi").uses("secret", "wire", "chat", "catalog", "graph", "workspace", "trace"),
           row("dialect").uses("wire", "json", "chat", "catalog", "spi"),
           row("dialect.*").uses("wire", "json", "chat", "catalog", "spi", "dialect"),
-          row("plugin").uses("chat", "catalog", "graph", "spi"),
+          row("providers").uses("text", "catalog", "graph", "home", "spi"),
+          row("plugin").uses("chat", "catalog", "graph", "spi", "providers"),
           row("experiment"),
           row("learned").uses("json", "experiment"),
           row("intent").uses("spi"),
@@ -77,6 +78,7 @@ final class ArchitectureTest {
           row("upstream")
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),
+          row("conform").uses("secret", "wire", "catalog", "spi", "providers", "upstream"),
           row("vault")
               .uses("secret", "graph", "workspace", "home")
               .owns("com.microsoft.credentialstorage.."),
@@ -113,6 +115,8 @@ final class ArchitectureTest {
           "vault",
           "trace",
           "learned",
+          "conform",
+          "providers",
           "proxy",
           "lab",
           "cli",

@@ -10,6 +10,7 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ModelListing;
@@ -141,7 +142,7 @@ final class SamplePluginTest {
 
   @Test
   void exporterIsFoundAndWhatIsBrokenIsNamedAndStopsNothing() {
-    Plugins plugins = Plugins.find(home.resolve("plugins"));
+    Plugins plugins = Plugins.find(home.resolve("plugins"), OwnProviders.read(home));
     var exporter = plugins.exporter("acme").orElseThrow();
     assertEquals("Main", exporter.export(graph(GRAPH), Map.of()).files().getFirst().text());
     List<String> problems = plugins.problems().stream().map(Problem::message).toList();
@@ -157,7 +158,7 @@ final class SamplePluginTest {
     Files.setPosixFilePermissions(
         plugins.resolve("acme.jar"),
         java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-r--"));
-    Plugins found = Plugins.find(plugins);
+    Plugins found = Plugins.find(plugins, OwnProviders.read(plugins));
     assertTrue(found.provider("acme").isEmpty());
     assertEquals(
         List.of("plugin-open", "plugin-broken"),

@@ -3,6 +3,8 @@ package io.signalbox.engine.api;
 import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
+import io.signalbox.engine.conform.ConformFinding;
+import io.signalbox.engine.conform.ConformReport;
 import io.signalbox.engine.exchange.Egress;
 import io.signalbox.engine.exchange.Exchange;
 import io.signalbox.engine.graph.IntentNode;
@@ -24,6 +26,8 @@ import io.signalbox.engine.lab.judge.JudgePlan;
 import io.signalbox.engine.lab.judge.JudgeReport;
 import io.signalbox.engine.lab.judge.JudgeRun;
 import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.providers.OwnProvider;
+import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
@@ -188,6 +192,31 @@ public interface Engine extends AutoCloseable {
   ///
   /// @param address its base address
   ModelListing models(Provider provider, String address);
+
+  /// Asks an endpoint what it really does; interrupting the thread ends it with what was found.
+  ///
+  /// @param told gets each row as soon as it is there, on the calling thread
+  /// @throws EngineException if its key is missing or may not be sent to it
+  ConformReport conform(ConformWish wish, KeyApproval approval, Consumer<ConformFinding> told);
+
+  /// Whether a provider of this id comes with the program or a plug-in, so that none of one's own
+  /// can have it.
+  default boolean isListed(String provider) {
+    return plugins().provider(provider).isPresent()
+        && OwnProviders.read(home()).providers().stream()
+            .noneMatch(own -> own.id().equals(provider));
+  }
+
+  /// Keeps a provider that the user has described; it can be used after the next start.
+  ///
+  /// @throws EngineException if it cannot be kept
+  default void keepProvider(OwnProvider own) {
+    try {
+      OwnProviders.save(home(), own);
+    } catch (IOException e) {
+      throw new EngineException("the provider cannot be kept: " + e.getMessage());
+    }
+  }
 
   /// Carries requests out for real.
   Exchange exchange();

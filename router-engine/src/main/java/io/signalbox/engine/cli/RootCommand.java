@@ -1,6 +1,7 @@
 package io.signalbox.engine.cli;
 
 import io.signalbox.engine.cli.bench.BenchCommand;
+import io.signalbox.engine.cli.conform.ConformCommand;
 import io.signalbox.engine.cli.experiment.ExperimentCommand;
 import io.signalbox.engine.cli.intent.IntentCommand;
 import io.signalbox.engine.cli.learned.CurveCommand;
@@ -40,6 +41,7 @@ final class RootCommand {
           SpendCommand.class,
           ExperimentCommand.class,
           ModelsCommand.class,
+          ConformCommand.class,
           KeysCommand.class,
           AppsCommand.class,
           CacheCommand.class,

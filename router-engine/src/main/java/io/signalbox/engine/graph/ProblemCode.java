@@ -139,6 +139,7 @@ public enum ProblemCode {
   PLUGIN_OPEN("plugin-open", Severity.WARNING),
   PLUGIN_TWICE("plugin-twice", Severity.WARNING),
   PLUGIN_BROKEN("plugin-broken", Severity.WARNING),
+  OWN_PROVIDER("own-provider", Severity.WARNING),
   UNKNOWN_DIALECT("unknown-dialect", Severity.WARNING);
 
   private final String id;

@@ -2,6 +2,7 @@ package io.signalbox.engine.plugin;
 
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ConfigExporter;
@@ -31,17 +32,23 @@ final class PluginSearch {
     this.problems = problems;
   }
 
-  Map<String, Provider> providers(Map<String, ProviderDialect> dialects) {
+  /// @param own those that the user has described
+  Map<String, Provider> providers(OwnProviders own, Map<String, ProviderDialect> dialects) {
     var providers = new LinkedHashMap<String, Provider>();
     for (ProviderPlugin plugin : load(ProviderPlugin.class)) {
-      for (Provider provider : asked(plugin, ProviderPlugin::providers, List.<Provider>of())) {
-        keep(providers, provider.id(), provider);
-        if (!dialects.containsKey(provider.dialect())) {
-          problems.add(unknownDialect(provider, dialects));
-        }
-      }
+      asked(plugin, ProviderPlugin::providers, List.<Provider>of())
+          .forEach(provider -> add(providers, provider, dialects));
     }
+    own.providers().forEach(provider -> add(providers, provider, dialects));
     return providers;
+  }
+
+  private void add(
+      Map<String, Provider> providers, Provider provider, Map<String, ProviderDialect> dialects) {
+    keep(providers, provider.id(), provider);
+    if (!dialects.containsKey(provider.dialect())) {
+      problems.add(unknownDialect(provider, dialects));
+    }
   }
 
   Map<String, ProviderDialect> providerDialects() {

@@ -4,6 +4,7 @@ import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
@@ -25,10 +26,10 @@ public final class Plugins {
   private final List<Problem> problems;
   private final Catalog catalog;
 
-  private Plugins(PluginSearch search, List<Problem> problems) {
+  private Plugins(PluginSearch search, OwnProviders own, List<Problem> problems) {
     this.providerDialects = Collections.unmodifiableMap(search.providerDialects());
     this.clientDialects = Collections.unmodifiableMap(search.clientDialects());
-    this.providers = Collections.unmodifiableMap(search.providers(providerDialects));
+    this.providers = Collections.unmodifiableMap(search.providers(own, providerDialects));
     this.exporters = Collections.unmodifiableMap(search.exporters());
     this.encoders = Collections.unmodifiableMap(search.encoders());
     this.problems = List.copyOf(problems);
@@ -37,19 +38,22 @@ public final class Plugins {
 
   /// Looks for plug-ins on the class path.
   public static Plugins find() {
-    return find(Thread.currentThread().getContextClassLoader(), new ArrayList<>());
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    return find(own, new OwnProviders(List.of(), List.of()), new ArrayList<>());
   }
 
   /// Looks for plug-ins on the class path, and then in the jars of a directory, which need not
   /// exist.
-  public static Plugins find(Path directory) {
-    var problems = new ArrayList<Problem>();
+  ///
+  /// @param described the providers that the user has described; a plug-in's of the same id wins
+  public static Plugins find(Path directory, OwnProviders described) {
+    var problems = new ArrayList<>(described.problems());
     ClassLoader own = Thread.currentThread().getContextClassLoader();
-    return find(PluginJars.loader(directory, own, problems), problems);
+    return find(PluginJars.loader(directory, own, problems), described, problems);
   }
 
-  private static Plugins find(ClassLoader loader, List<Problem> problems) {
-    return new Plugins(new PluginSearch(loader, problems), problems);
+  private static Plugins find(ClassLoader loader, OwnProviders own, List<Problem> problems) {
+    return new Plugins(new PluginSearch(loader, problems), own, problems);
   }
 
   /// The cards of all providers. A simulated provider plays any model that another provider has, so

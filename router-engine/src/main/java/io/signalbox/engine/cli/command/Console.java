@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +90,14 @@ public final class Console {
     return terminal()
         .map(terminal -> terminal.readPassword("%s", VisibleText.line(question)))
         .map(String::new);
+  }
+
+  /// Whether a person answers a question with yes; never without a terminal.
+  public boolean isAgreed(String question) {
+    return terminal()
+        .map(terminal -> terminal.readLine("%s", VisibleText.line(question)))
+        .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+        .isPresent();
   }
 
   private static Optional<java.io.Console> terminal() {

@@ -1,0 +1,131 @@
+package io.signalbox.engine.conform;
+
+import io.signalbox.engine.spi.RequestRules;
+import io.signalbox.engine.upstream.ServerOrigin;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Asks an endpoint one question after the other. Each row is told as soon as it is there;
+/// interrupting the thread ends it with what was found until then.
+public final class ConformRun {
+  private static final List<String> CHAT_GROUPS =
+      List.of(
+          "stream.order",
+          "tools.call",
+          "format.json",
+          "errors.model",
+          "parameters.max-tokens",
+          "conversation.developer",
+          "reasoning.member",
+          "cache.hits",
+          "connection.kept");
+
+  private final ConformPlan plan;
+  private final Notebook notes;
+  private String model = "";
+  private List<String> models = List.of();
+
+  private ConformRun(ConformPlan plan, Consumer<ConformFinding> told) {
+    this.plan = plan;
+    this.notes = new Notebook(told);
+  }
+
+  /// @param told gets each row, on the calling thread
+  public static ConformReport of(ConformPlan plan, Consumer<ConformFinding> told) {
+    return new ConformRun(plan, told).report();
+  }
+
+  private ConformReport report() {
+    try (var endpoint = new Endpoint(plan)) {
+      Optional<LearnedTraits> learned = Optional.empty();
+      String trouble = "";
+      try {
+        learned = asked(endpoint);
+        trouble = learned.isEmpty() && model.isEmpty() ? noModel() : "";
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        trouble = "it was stopped";
+      } catch (Endpoint.BoundException e) {
+        trouble = String.valueOf(e.getMessage());
+      }
+      return new ConformReport(
+          plan.address(),
+          model,
+          notes.findings(),
+          learned,
+          endpoint.calls(),
+          endpoint.tokens(),
+          trouble);
+    }
+  }
+
+  private String noModel() {
+    String first = notes.findings().getFirst().came();
+    return "no model is known to ask: " + first + ". Name one.";
+  }
+
+  private Optional<LearnedTraits> asked(Endpoint endpoint) throws InterruptedException {
+    var dialects = new DialectProbe(endpoint, notes);
+    EndpointReply list = dialects.list();
+    models = dialects.models();
+    if (list.answer().status() == 0 && plan.model().isEmpty()) {
+      return Optional.empty();
+    }
+    model = plan.model().or(this::first).orElse("");
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ChatTarget> chat = dialects.chat(model);
+    dialects.others(model);
+    if (chat.isEmpty()) {
+      CHAT_GROUPS.forEach(trait ->
+          notes.untested(
+              trait, "details", "asked in Chat Completions only, which it does not speak"));
+      return Optional.empty();
+    }
+    details(chat.get(), dialects.context(model));
+    return Optional.of(learned());
+  }
+
+  /// The first model that is not made for vectors alone.
+  private Optional<String> first() {
+    return models.stream()
+        .filter(each -> !each.contains("embed"))
+        .findFirst()
+        .or(() -> models.stream().findFirst());
+  }
+
+  private void details(ChatTarget chat, OptionalLong context) throws InterruptedException {
+    boolean local = ServerOrigin.of(plan.address()).filter(ServerOrigin::isLoopback).isPresent();
+    List<Part> parts =
+        List.of(
+            new StreamProbe(chat)::run,
+            new ToolProbe(chat)::run,
+            new FormatProbe(chat)::run,
+            new ErrorProbe(chat, plan.key().isPresent(), local, context)::run,
+            new ParameterProbe(chat)::run,
+            new ConversationProbe(chat)::run,
+            new ReasoningProbe(chat)::run,
+            () -> new CacheProbe(chat).run(context.orElse(Long.MAX_VALUE)),
+            new ConnectionProbe(chat, plan.idle())::run);
+    for (Part part : parts) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      part.run();
+    }
+  }
+
+  /// Questions that belong together.
+  private interface Part {
+    void run() throws InterruptedException;
+  }
+
+  private LearnedTraits learned() {
+    RequestRules rules = notes.rules.rules(Set.copyOf(notes.refused));
+    return new LearnedTraits("openai", notes.alsoSpeaks, notes.quirks, rules, models);
+  }
+}
