@@ -121,6 +121,7 @@ final class ProvidersPageTest {
       case PARTIAL -> "beginnings of answers with `partial: true`";
       case ECHOES_PREFIX -> "they come back and are cut";
       case OUTPUT_DIMENSION -> "`output_dimension` for `dimensions` of embeddings";
+      case PREDICTS -> "embeddings by `:predict`";
     };
   }
 }

@@ -43,9 +43,9 @@ public final class VectorsReader implements ReplyReader {
       model = name;
     }
 
-    /// What was used.
-    public void usage(Optional<Usage> told) {
-      usage = told;
+    /// What was used, for all or for another one of the texts.
+    public void used(Usage more) {
+      usage = Optional.of(usage.map(more::plus).orElse(more));
     }
 
     /// A vector begins, whose place may be told before it or behind it.
@@ -78,6 +78,25 @@ public final class VectorsReader implements ReplyReader {
       open();
       vector(cursor);
       close();
+    }
+
+    /// Vectors in a list, or such lists by their types, of which `float` is read.
+    public void byType(Cursor cursor) {
+      if (cursor.isArray()) {
+        while (cursor.nextElement()) {
+          next(cursor);
+        }
+      } else if (cursor.isObject()) {
+        while (cursor.nextMember()) {
+          if (cursor.name().equals("float")) {
+            byType(cursor);
+          } else {
+            cursor.skip();
+          }
+        }
+      } else {
+        cursor.skip();
+      }
     }
 
     private boolean isWhole() {

@@ -114,10 +114,10 @@ final class AttemptRun implements AutoCloseable {
       String message = "provider " + model.provider() + " is not installed";
       return notCalled(Failure.of(FailureClass.MODEL_NOT_FOUND, 0, message));
     }
-    var unable = OperationFit.objection(call.request(), model, card);
     var spoken = OperationFit.dialect(call.request(), dialect.get(), context.dialects());
-    if (unable.isPresent() || spoken.isEmpty()) {
-      return notCalled(unable.orElseGet(() -> OperationFit.noEmbeddings(model)));
+    var objection = OperationFit.objection(call.request(), model, card, spoken);
+    if (objection.isPresent() || spoken.isEmpty()) {
+      return objection.flatMap(this::notCalled);
     }
     return switch (context.keys().apply(model)) {
       case ExchangeContext.Key.Found found ->

@@ -29,7 +29,8 @@ public record ClientRoute(String method, String path, Asks asks) {
     MODEL,
     /// What the dialect says of itself, such as its version.
     ABOUT,
-    /// Embeddings, which the proxy refuses in the dialect's words.
+    /// Embeddings that the dialect does not read, which the proxy refuses in its words. Those that
+    /// it reads are an [#ANSWER].
     EMBED,
     /// A change of the models that a server keeps (to load, copy or delete one), which the proxy
     /// refuses in the dialect's words.

@@ -27,6 +27,14 @@ public interface ProviderDialect {
     return Optional.empty();
   }
 
+  /// How many texts a model turns into vectors in one call, at most, where the API itself does not
+  /// refuse more.
+  ///
+  /// @param model the provider's name of it
+  default int mostTexts(String model) {
+    return Integer.MAX_VALUE;
+  }
+
   /// Whether this API has a member that a rewrite of the graph sets and that a [ChatRequest] has no
   /// place for. What a graph sets for one model (`params`) goes out without this question.
   default boolean has(String member) {

@@ -35,5 +35,8 @@ public enum Quirk {
   ECHOES_PREFIX,
   /// Calls `dimensions` of embeddings `output_dimension`. Mistral, Voyage:
   /// https://docs.mistral.ai/api, https://docs.voyageai.com/reference/embeddings-api
-  OUTPUT_DIMENSION
+  OUTPUT_DIMENSION,
+  /// Embeds by `:predict` in the form of predictions. Vertex AI:
+  /// https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api
+  PREDICTS
 }

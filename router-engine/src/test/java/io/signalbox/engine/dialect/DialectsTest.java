@@ -12,13 +12,22 @@ final class DialectsTest {
   @Test
   void serviceLoaderFindsEveryDialect() {
     assertEquals(
-        List.of("openai", "anthropic", "responses", "gemini", "ollama", "openai-embeddings"),
+        List.of(
+            "openai",
+            "anthropic",
+            "responses",
+            "gemini",
+            "ollama",
+            "openai-embeddings",
+            "gemini-embeddings",
+            "ollama-embeddings"),
         Dialects.clients().stream().map(ClientDialect::id).toList());
     assertEquals(
         List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere"),
         Dialects.providers().stream().map(ProviderDialect::id).toList());
     assertEquals(
-        List.of("openai-embeddings"),
+        List.of(
+            "openai-embeddings", "gemini-embeddings", "bedrock-embeddings", "cohere-embeddings"),
         Dialects.providers().stream().flatMap(each -> each.embeddings().stream()).toList());
   }
 

@@ -227,9 +227,9 @@ final class GenerateRouteTest {
   }
 
   @Test
-  void embeddingsAreRefusedInTheWordsOfTheApi() throws Exception {
+  void bodiesToEmbedAreRefusedInTheWordsOfTheApi() throws Exception {
     for (String verb : List.of(":embedContent", ":batchEmbedContents")) {
-      assertError(501, "UNIMPLEMENTED", post(MAIN + verb, "{}"));
+      assertError(400, "INVALID_ARGUMENT", post(MAIN + verb, "{}"));
     }
   }
 

@@ -184,9 +184,9 @@ final class OllamaRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/embed", "/api/embeddings"})
-  void embeddingsAreRefused(String path) throws Exception {
-    String why = error(501, send("POST", path, "{\"model\":\"main\",\"input\":\"Hi\"}"));
-    assertEquals("embeddings are not supported", why);
+  void textsToEmbedMustBeTexts(String path) throws Exception {
+    String why = error(400, send("POST", path, "{\"input\":7,\"prompt\":7}"));
+    assertTrue(why.contains("must be"), why);
   }
 
   @Test

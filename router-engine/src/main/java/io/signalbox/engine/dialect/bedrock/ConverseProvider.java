@@ -44,6 +44,11 @@ public final class ConverseProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> embeddings() {
+    return Optional.of(InvokeModelProvider.ID);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return new RequestWriter(plan).call();
   }

@@ -52,8 +52,12 @@ final class RequestWriter {
 
   /// The model and the wish for a stream are in the path; an ARN has colons and slashes.
   private String path() {
-    String id = URLEncoder.encode(plan.model(), StandardCharsets.UTF_8).replace("+", "%20");
-    return "/model/" + id + (request.stream() ? "/converse-stream" : "/converse");
+    return model(plan) + (request.stream() ? "/converse-stream" : "/converse");
+  }
+
+  /// The model's part of a path.
+  static String model(CallPlan plan) {
+    return "/model/" + URLEncoder.encode(plan.model(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private void writeSampling() {

@@ -38,6 +38,11 @@ public final class ChatProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> embeddings() {
+    return Optional.of(EmbedProvider.ID);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return new RequestWriter(plan).call();
   }

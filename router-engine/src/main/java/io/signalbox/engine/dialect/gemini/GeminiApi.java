@@ -13,6 +13,9 @@ public final class GeminiApi {
   /// The dialect's id.
   public static final String ID = "gemini";
 
+  /// The id of the dialect of embeddings.
+  public static final String EMBEDDINGS = "gemini-embeddings";
+
   /// The member of a part that signs it, and the kind of the piece that tells it.
   public static final String SIGNATURE = "thoughtSignature";
 

@@ -31,8 +31,6 @@ public final class OllamaClient implements ClientDialect {
         ClientRoute.post("/api/show", Asks.MODEL),
         ClientRoute.get("/api/version", Asks.ABOUT),
         RUNNING,
-        ClientRoute.post("/api/embed", Asks.EMBED),
-        ClientRoute.post("/api/embeddings", Asks.EMBED),
         ClientRoute.post("/api/pull", Asks.MANAGE),
         ClientRoute.post("/api/push", Asks.MANAGE),
         ClientRoute.post("/api/create", Asks.MANAGE),

@@ -109,7 +109,14 @@ final class VerbatimBody {
           request.messages().stream().anyMatch(message -> message.role() == Role.DEVELOPER);
       case NO_TOOL_CHOICE -> body.has("tool_choice");
       case SHORT_TOOL_IDS -> request.messages().stream().anyMatch(VerbatimBody::hasLongId);
-      case REASONING_APART, PREFIX, BETA_PREFIX, PARTIAL, ECHOES_PREFIX, OUTPUT_DIMENSION -> false;
+      case REASONING_APART,
+          PREFIX,
+          BETA_PREFIX,
+          PARTIAL,
+          ECHOES_PREFIX,
+          OUTPUT_DIMENSION,
+          PREDICTS ->
+          false;
       case NO_STOP -> body.has("stop");
       case NO_JSON_SCHEMA -> request.format() instanceof ResponseFormat.JsonSchema;
       case NO_PARALLEL_TOOL_CALLS -> body.has("parallel_tool_calls");

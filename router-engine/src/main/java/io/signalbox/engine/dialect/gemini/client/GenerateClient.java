@@ -36,8 +36,6 @@ public final class GenerateClient implements ClientDialect {
         ClientRoute.post(model + ":generateContent", Asks.ANSWER),
         ClientRoute.post(model + STREAM, Asks.ANSWER),
         ClientRoute.post(model + ":countTokens", Asks.COUNT),
-        ClientRoute.post(model + ":embedContent", Asks.EMBED),
-        ClientRoute.post(model + ":batchEmbedContents", Asks.EMBED),
         ClientRoute.get(models, Asks.MODELS),
         ClientRoute.get(model, Asks.MODEL));
   }

@@ -30,6 +30,11 @@ public final class GenerateProvider implements ProviderDialect {
   }
 
   @Override
+  public Optional<String> embeddings() {
+    return Optional.of(GeminiApi.EMBEDDINGS);
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return VerbatimBody.of(plan)
         .map(body -> new ProviderCall(RequestWriter.path(plan), Map.of(), body, true, List.of()))

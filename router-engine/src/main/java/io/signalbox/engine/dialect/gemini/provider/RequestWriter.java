@@ -61,14 +61,18 @@ final class RequestWriter {
 
   /// Where a call goes: the model and the wish for a stream are in the path.
   static String path(CallPlan plan) {
+    return model(plan)
+        + (plan.request().stream() ? ":streamGenerateContent?alt=sse" : ":generateContent");
+  }
+
+  /// The model's part of a path.
+  static String model(CallPlan plan) {
     String name = plan.model();
     int slash = name.indexOf('/');
     String kind = name.startsWith("tunedModels/") ? "/tunedModels/" : "/models/";
     String id =
         URLEncoder.encode(slash < 0 ? name : name.substring(slash + 1), StandardCharsets.UTF_8);
-    return kind
-        + id.replace("+", "%20")
-        + (plan.request().stream() ? ":streamGenerateContent?alt=sse" : ":generateContent");
+    return kind + id.replace("+", "%20");
   }
 
   /// What the client wrote itself goes out as it is if the model takes it.

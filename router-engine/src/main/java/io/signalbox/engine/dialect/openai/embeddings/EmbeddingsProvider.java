@@ -59,7 +59,7 @@ public final class EmbeddingsProvider implements ProviderDialect {
     switch (name) {
       case "id" -> found.id(cursor.text());
       case "model" -> found.model(cursor.text());
-      case "usage" -> found.usage(UsageMembers.read(cursor, false));
+      case "usage" -> UsageMembers.read(cursor, false).ifPresent(found::used);
       case "data" -> data(cursor, found);
       default -> cursor.skip();
     }

@@ -8,6 +8,7 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Operation;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.EmbeddingTask;
 import io.signalbox.engine.dialect.EmbeddingTexts;
 import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.dialect.openai.OpenAiApi;
@@ -44,6 +45,7 @@ final class RequestReader {
   private final List<Message> inputs = new ArrayList<>();
   private boolean hasInput;
   private String model = "";
+  private Optional<Operation.Task> task = Optional.empty();
   private OptionalInt dimensions = OptionalInt.empty();
   private Optional<String> user = Optional.empty();
 
@@ -69,7 +71,7 @@ final class RequestReader {
     if (!hasInput) {
       throw BodyErrors.missing(INPUT);
     }
-    var wanted = new Operation.Embedding(dimensions, Optional.empty());
+    var wanted = new Operation.Embedding(dimensions, task);
     var request =
         EmbeddingTexts.request(
             model, inputs, wanted, user, new Extras(OpenAiApi.EMBEDDINGS, extras, form));
@@ -86,6 +88,7 @@ final class RequestReader {
       case "dimensions" -> dimensions = Values.positive(cursor, name);
       case "user" -> user = VALUES.text(cursor, name);
       case FORMAT -> format();
+      case "input_type", "task" -> task(name);
       default -> extras.put(name, cursor.raw());
     }
   }
@@ -96,6 +99,13 @@ final class RequestReader {
       throw BodyErrors.value(FORMAT, word.get(), "'float' and 'base64'");
     }
     word.ifPresent(each -> form.put(FORMAT, '"' + each + '"'));
+  }
+
+  /// Not a member of OpenAI's own, but of many of its likenesses.
+  private void task(String name) {
+    String json = cursor.raw();
+    task = EmbeddingTask.of(json.replace("\"", ""));
+    (task.isPresent() ? form : extras).put(name, json);
   }
 
   private void input() {

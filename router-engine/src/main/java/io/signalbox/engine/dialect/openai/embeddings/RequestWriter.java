@@ -28,6 +28,8 @@ final class RequestWriter {
   private static final String DIMENSIONS = "dimensions";
   private static final String OUTPUT_DIMENSION = "output_dimension";
 
+  private static final List<String> TASKS = List.of("input_type", "task");
+
   /// Ids of tokens: a list of numbers, or of such lists.
   private static final Pattern IDS = Pattern.compile("\\s*\\[\\s*\\[?\\s*[0-9]");
 
@@ -95,13 +97,18 @@ final class RequestWriter {
     if (request.extras().dialect().equals(OpenAiApi.EMBEDDINGS)) {
       members.putAll(request.extras().usual());
     }
-    losses.addAll(EmbeddingTexts.lost(request, OpenAiApi.EMBEDDINGS, false));
+    boolean tasked = TASKS.stream().anyMatch(name -> isSet(name, members));
+    losses.addAll(EmbeddingTexts.lost(request, OpenAiApi.EMBEDDINGS, tasked));
     if (plan.original().isPresent() && isIds()) {
       losses.add("input: token ids of cl100k_base were sent as the text that they mean");
     }
     leaveOthersOut(members);
     members.putAll(plan.params());
     return new ProviderCall(PATH, Map.of(), bytes(members), false, losses);
+  }
+
+  private boolean isSet(String member, Map<String, String> members) {
+    return members.containsKey(member) || plan.params().containsKey(member);
   }
 
   private boolean isIds() {
