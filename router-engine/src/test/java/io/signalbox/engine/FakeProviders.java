@@ -6,6 +6,7 @@ import io.signalbox.engine.catalog.Price;
 import io.signalbox.engine.catalog.Speed;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
+import io.signalbox.engine.spi.ProviderRules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,18 +16,36 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`,
-/// `fake-cohere`, `fake-bedrock`. A graph must give their models an address. `priced` costs 1 US
-/// dollar for a million tokens in and 10 out, and answers with 1000 tokens at most; `small`,
-/// `medium` and `large` are the same with contexts of 300, 128,000 and a million tokens, `verbose`
-/// with answers of 100,000; `dear` costs 3, 0.3 cached and 15 dollars, `cheap` two thirds of it,
-/// `free` nothing; `embedder` and `other-embedder` only embed, `talker` only talks; of any other
-/// model nothing is known.
+/// `fake-cohere`, `fake-bedrock`; `fake-local` speaks OpenAI's Completions, too. A graph must give
+/// their models an address. `priced` costs 1 US dollar for a million tokens in and 10 out, and
+/// answers with 1000 tokens at most; `small`, `medium` and `large` are the same with contexts of
+/// 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs 3, 0.3 cached
+/// and 15 dollars, `cheap` two thirds of it, `free` nothing; `embedder` and `other-embedder` only
+/// embed, `talker` only talks; of any other model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
-    return Stream.of("openai", "anthropic", "gemini", "cohere", "bedrock")
-        .map(FakeProviders::provider)
-        .toList();
+    Stream<Provider> cloud =
+        Stream.of("openai", "anthropic", "gemini", "cohere", "bedrock")
+            .map(FakeProviders::provider);
+    return Stream.concat(cloud, Stream.of(local())).toList();
+  }
+
+  private static Provider local() {
+    return new Provider(
+        "fake-local",
+        "Fake local server",
+        "http://nowhere.invalid",
+        "openai",
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        ProviderRules.NONE,
+        Provider.Reach.LOCAL,
+        Optional.empty(),
+        Provider.Access.USUAL,
+        List.of(card("fake-local", "priced", OptionalLong.empty())),
+        Set.of("openai-completions"));
   }
 
   private static Provider provider(String dialect) {

@@ -28,9 +28,10 @@ record OutgoingRequest(
   private static final Duration WHOLE_TRIAL = Duration.ofMinutes(1);
 
   /// The id of the dialect in which a model is called. What another server under the provider's
-  /// dialect speaks besides is not known.
+  /// dialect speaks besides is not known, but for local ones: they are the same program on another
+  /// port or machine.
   static String dialect(Provider provider, Model model, IncomingRequest incoming) {
-    return isElsewhere(provider, model)
+    return isElsewhere(provider, model) && provider.reach() != Provider.Reach.LOCAL
         ? provider.dialect()
         : provider.dialect(
             model.model(), incoming.original().map(IncomingRequest.Original::dialect));

@@ -20,7 +20,8 @@ final class DialectsTest {
             "ollama",
             "openai-embeddings",
             "gemini-embeddings",
-            "ollama-embeddings"),
+            "ollama-embeddings",
+            "openai-completions"),
         Dialects.clients().stream().map(ClientDialect::id).toList());
     assertEquals(
         List.of("openai", "responses", "anthropic", "gemini", "bedrock", "cohere"),

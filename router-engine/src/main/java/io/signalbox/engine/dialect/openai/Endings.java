@@ -6,11 +6,11 @@ import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.json.JsonText;
 
 /// The parts that streams and whole answers have in common.
-final class Endings {
+public final class Endings {
   private Endings() {}
 
   /// OpenAI's word for a reason. Clients know no others.
-  static String word(FinishReason reason, boolean called) {
+  public static String word(FinishReason reason, boolean called) {
     return switch (reason) {
       case STOP -> called ? "tool_calls" : "stop";
       case LENGTH, OTHER -> "length";
@@ -19,7 +19,8 @@ final class Endings {
     };
   }
 
-  static void usage(JsonText json, Usage usage) {
+  /// The member `usage`.
+  public static void usage(JsonText json, Usage usage) {
     long written = usage.cacheWriteTokens() + usage.cacheWriteHourTokens();
     json.name("usage").open('{');
     json.member("prompt_tokens", usage.promptTokens());

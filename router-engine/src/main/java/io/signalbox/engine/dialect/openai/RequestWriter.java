@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
@@ -11,6 +12,7 @@ import io.signalbox.engine.dialect.SchemaSubset;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +62,13 @@ final class RequestWriter {
   }
 
   private Map<String, String> own() {
-    return request.extras().in(OpenAiApi.ID);
+    Extras extras = request.extras();
+    if (!extras.dialect().equals(OpenAiApi.COMPLETIONS)) {
+      return extras.in(OpenAiApi.ID);
+    }
+    Map<String, String> shared = new LinkedHashMap<>(extras.members());
+    shared.keySet().retainAll(OpenAiApi.SHARED);
+    return shared;
   }
 
   /// What rewrites set is for whichever model is asked, and fitted to it; what the graph sets for
@@ -243,7 +251,8 @@ final class RequestWriter {
 
   private void labels() {
     request.user().ifPresent(this::user);
-    List<String> foreign = request.extras().foreignTo(OpenAiApi.ID);
+    List<String> foreign = new ArrayList<>(request.extras().foreignTo(OpenAiApi.ID));
+    foreign.removeAll(own().keySet());
     if (!foreign.isEmpty()) {
       losses.add(
           "members of %2$s that only %1$s supports were left out"

@@ -19,7 +19,11 @@ public final class Values {
 
   /// A number from 1 on.
   public static OptionalInt positive(Cursor cursor, String param) {
-    OptionalLong value = VALUES.integer(cursor, param);
+    return inRange(VALUES.integer(cursor, param), param);
+  }
+
+  /// The same of a number that was read.
+  public static OptionalInt inRange(OptionalLong value, String param) {
     if (value.isEmpty()) {
       return OptionalInt.empty();
     } else if (value.getAsLong() < 1) {

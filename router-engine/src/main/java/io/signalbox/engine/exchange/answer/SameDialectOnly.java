@@ -22,6 +22,7 @@ public final class SameDialectOnly {
   private static final List<Member> MEMBERS =
       List.of(
           new Member(ANSWERS, "send the request several times for several answers"),
+          new Member("prompt", "send one prompt, as text, in each request"),
           new Member("functions", "use 'tools'"),
           new Member("function_call", "use 'tool_choice' and 'tool_calls'"));
 
