@@ -26,7 +26,7 @@ trap 'rm -rf "$scratch"' EXIT
 desk=sample-configs/support-desk/support-desk.yaml
 prompt='Why does this SQL query scan the whole table even though there is an index on customer_id?'
 lit=(--select code --metadata tier=pro --prompt "$prompt")
-scenes='welcome editor text problems error promise intent empty many compare traffic experiments connect export models settings'
+scenes='welcome editor text problems error promise intent empty many compare traffic experiments connect export models conform settings'
 
 # A graph with mistakes of several kinds, most with a fix to click.
 flawed() {
@@ -162,6 +162,10 @@ scene() {
       printf '%s\n' --sample support-desk "${lit[@]}" --do compare.simulate --do compare.run --settle 1200
       ;;
     experiments) printf '%s\n' --sample experiment --place experiments ;;
+    conform)
+      # The proxy of this project is asked, with simulated models.
+      printf '%s\n' --sample support-desk --place conform --do conform.check --settle 25000
+      ;;
     export) printf '%s\n' --sample support-desk --place export ;;
     *) printf '%s\n' --sample support-desk --place "$1" ;;
   esac

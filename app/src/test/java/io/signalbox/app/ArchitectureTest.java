@@ -50,6 +50,7 @@ final class ArchitectureTest {
           "text",
           "problems",
           "tests",
+          "conform",
           "connect",
           "welcome");
 
@@ -75,6 +76,7 @@ final class ArchitectureTest {
           "api",
           "catalog",
           "chat",
+          "conform",
           "experiment",
           "graph..",
           "home",
@@ -82,6 +84,7 @@ final class ArchitectureTest {
           "lab..",
           "learned",
           "route.gate",
+          "providers",
           "secret",
           "spi",
           "store",

@@ -10,6 +10,7 @@ import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PageId;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.EndpointChecks;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Label;
@@ -25,6 +26,7 @@ public final class ModelsPage extends VBox {
   private final Notices notices;
   private final Installation installation;
   private final ProviderAccess access;
+  private final EndpointChecks checks;
   private final ModelTable table;
 
   public ModelsPage(
@@ -32,12 +34,14 @@ public final class ModelsPage extends VBox {
       Views views,
       Notices notices,
       Installation installation,
-      ProviderAccess access) {
+      ProviderAccess access,
+      EndpointChecks checks) {
     this.editor = editor;
     this.views = views;
     this.notices = notices;
     this.installation = installation;
     this.access = access;
+    this.checks = checks;
     getStyleClass().addAll("pane", "models");
     getStylesheets()
         .add(Objects.requireNonNull(ModelsPage.class.getResource("models.css")).toExternalForm());
@@ -96,7 +100,7 @@ public final class ModelsPage extends VBox {
         Parts.label("No key needed. Only the addresses shown here are contacted.", "second");
     local.setWrapText(true);
     box.getChildren().addAll(Parts.sectionHead("Local servers"), local);
-    access.local().forEach(each -> box.getChildren().add(new ServerBox(access, each)));
+    access.local().forEach(each -> box.getChildren().add(new ServerBox(access, each, this::check)));
     var scroll = new ScrollPane(box);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().addAll("page-box", "keys-pane");
@@ -104,6 +108,12 @@ public final class ModelsPage extends VBox {
     scroll.setPrefWidth(380);
     scroll.setMaxWidth(380);
     return scroll;
+  }
+
+  /// Goes to where an endpoint is asked what it really does.
+  private void check(String address) {
+    checks.addressProperty().set(address);
+    views.show(PageId.CONFORM);
   }
 
   private void add() {

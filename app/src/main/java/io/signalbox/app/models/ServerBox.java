@@ -6,6 +6,7 @@ import io.signalbox.app.kit.Parts;
 import io.signalbox.app.wording.ListingText;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -17,11 +18,14 @@ import javafx.scene.layout.VBox;
 final class ServerBox extends VBox {
   private final ProviderAccess access;
   private final Provider provider;
+  private final Consumer<String> check;
   private final TextField address = new TextField();
   private final Label said = Parts.label("", "key-said");
 
-  ServerBox(ProviderAccess access, Provider provider) {
+  /// @param check goes to where the address is asked what it really does
+  ServerBox(ProviderAccess access, Provider provider, Consumer<String> check) {
     super(6);
+    this.check = check;
     this.access = access;
     this.provider = provider;
     getStyleClass().add("key-box");
@@ -55,7 +59,11 @@ final class ServerBox extends VBox {
     test.setMinWidth(USE_PREF_SIZE);
     Label name = Parts.label(provider.name(), "key-name");
     name.setMinWidth(72);
-    var head = new HBox(8, name, address, test);
+    var whole = Parts.button("Check…", () -> check.accept(address.getText().strip()), "quiet");
+    whole.setId("key-check-" + provider.id());
+    whole.setAccessibleText("Check endpoint, " + provider.name());
+    whole.setMinWidth(USE_PREF_SIZE);
+    var head = new HBox(8, name, address, test, whole);
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
   }

@@ -19,6 +19,7 @@ import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.Preferences;
 import io.signalbox.app.state.Views;
+import io.signalbox.app.testbench.EndpointChecks;
 import io.signalbox.app.testbench.GateRuns;
 import io.signalbox.app.testbench.JudgeRuns;
 import io.signalbox.app.testbench.SuiteQuestions;
@@ -56,6 +57,7 @@ public final class Session {
   private final TestBench testBench;
   private final GateRuns gateRuns;
   private final JudgeRuns judgeRuns;
+  private final EndpointChecks endpointChecks;
   private final SuiteQuestions suiteQuestions;
   private final Comparison comparison;
 
@@ -83,6 +85,7 @@ public final class Session {
     testBench = new TestBench(editor, simulator, engine, background, notices, views);
     gateRuns = new GateRuns(editor, calls, notices);
     judgeRuns = new JudgeRuns(editor, calls);
+    endpointChecks = new EndpointChecks(engine, background, notices, keyConfirmations);
     suiteQuestions = new SuiteQuestions(editor, engine, background);
     comparison = newComparison();
     rememberSettings();
@@ -198,6 +201,11 @@ public final class Session {
     return gateRuns;
   }
 
+  /// What endpoints really do.
+  public EndpointChecks endpointChecks() {
+    return endpointChecks;
+  }
+
   /// What judges say of copies.
   public JudgeRuns judgeRuns() {
     return judgeRuns;
@@ -228,6 +236,7 @@ public final class Session {
     keyConfirmations.end();
     gateRuns.stop();
     judgeRuns.stop();
+    endpointChecks.stop();
     proxy.end();
   }
 

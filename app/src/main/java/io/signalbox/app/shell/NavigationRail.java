@@ -52,6 +52,7 @@ final class NavigationRail extends VBox {
       case WELCOME -> MaterialDesignH.HOME_OUTLINE;
       case GRAPH -> MaterialDesignF.FILE_TREE_OUTLINE;
       case MODELS -> MaterialDesignK.KEY_OUTLINE;
+      case CONFORM -> MaterialDesignC.CLIPBOARD_CHECK_OUTLINE;
       case TRAFFIC -> MaterialDesignP.PULSE;
       case EXPERIMENTS -> MaterialDesignF.FLASK_OUTLINE;
       case COMPARE -> MaterialDesignV.VIEW_COLUMN_OUTLINE;

@@ -1,6 +1,7 @@
 package io.signalbox.app.shell;
 
 import io.signalbox.app.compare.ComparePage;
+import io.signalbox.app.conform.ConformPage;
 import io.signalbox.app.connect.ConnectPage;
 import io.signalbox.app.experiments.ExperimentsPage;
 import io.signalbox.app.export.ExportPage;
@@ -64,7 +65,12 @@ record PageFactory(Session session, FileDialogs choice) {
         session.views(),
         session.notices(),
         session.installation(),
-        session.providerAccess());
+        session.providerAccess(),
+        session.endpointChecks());
+  }
+
+  ConformPage conform() {
+    return new ConformPage(session.endpointChecks());
   }
 
   ConnectPage connect() {

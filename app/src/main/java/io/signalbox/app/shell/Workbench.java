@@ -115,6 +115,7 @@ public final class Workbench {
             .with(PageId.TRAFFIC, () -> traffic)
             .with(PageId.EXPERIMENTS, factory::experiments)
             .with(PageId.MODELS, () -> models)
+            .with(PageId.CONFORM, factory::conform)
             .with(PageId.CONNECT, () -> connect)
             .with(PageId.EXPORT, factory::export)
             .with(PageId.SETTINGS, () -> factory.settings(this::actions, graph::reset));
@@ -148,9 +149,16 @@ public final class Workbench {
     actions.addAll(own.comparing());
     actions.addAll(graph.history().actions());
     actions.addAll(models.actions());
+    actions.add(Action.of("conform.check", "Check local endpoint", this::checkEndpoint));
     actions.add(Action.of("view.reset-panes", "Reset panes", graph::reset));
     actions.addAll(own.themes());
     actions.addAll(graph.canvas().actions());
+  }
+
+  /// Asks the address of the page, if that stays on this machine; else the page asks before.
+  private void checkEndpoint() {
+    session.views().show(PageId.CONFORM);
+    session.endpointChecks().beginLocal();
   }
 
   private void unsaved(OpenFile file) {

@@ -5,6 +5,7 @@ public enum PageId {
   WELCOME("Welcome", 0),
   GRAPH("Graph", 1),
   MODELS("Models and keys", 2),
+  CONFORM("Check endpoint", 9),
   TRAFFIC("Traffic", 3),
   EXPERIMENTS("Experiments", 8),
   COMPARE("Compare", 4),

@@ -18,7 +18,9 @@ final class DialectProbe {
   private final Endpoint endpoint;
   private final Notebook notes;
   private final List<String> models = new ArrayList<>();
+  private final List<DialectShape> spoken = new ArrayList<>();
   private Optional<JsonNode> card = Optional.empty();
+  private Optional<JsonNode> chatAnswer = Optional.empty();
 
   DialectProbe(Endpoint endpoint, Notebook notes) {
     this.endpoint = endpoint;
@@ -104,7 +106,7 @@ final class DialectProbe {
       return Optional.empty();
     }
     notes.yes("dialects.chat-completions", question, reply.brief());
-    whole(body);
+    chatAnswer = Optional.of(body);
     return Optional.of(target(path, limit, model));
   }
 
@@ -151,6 +153,11 @@ final class DialectProbe {
   void others(String model) {
     DialectShape.all().forEach(shape -> other(shape, model));
     embeddings(model);
+    for (DialectShape shape : spoken) {
+      stream(shape, model);
+      errors(shape);
+    }
+    chatAnswer.ifPresent(this::whole);
   }
 
   private EndpointReply ask(DialectShape shape, String model, boolean stream) {
@@ -182,8 +189,7 @@ final class DialectProbe {
     if (shape instanceof ResponsesShape) {
       notes.alsoSpeaks.add(shape.id());
     }
-    stream(shape, model);
-    errors(shape);
+    spoken.add(shape);
   }
 
   private void stream(DialectShape shape, String model) {

@@ -53,14 +53,26 @@ record ResponsesShape() implements DialectShape {
     } else if (!events.getLast().path("response").path("usage").isObject()) {
       faults.add("the last event has no usage");
     }
-    for (int i = 1; i < events.size(); i++) {
-      if (events.get(i).path("sequence_number").asInt(-1)
-          <= events.get(i - 1).path("sequence_number").asInt(-1)) {
-        faults.add("sequence numbers do not rise");
-        break;
-      }
+    String order = order(events);
+    if (!order.isEmpty()) {
+      faults.add(order);
     }
     return faults;
+  }
+
+  private static String order(List<JsonNode> events) {
+    int before = -1;
+    for (JsonNode event : events) {
+      if (!event.path("sequence_number").isInt()) {
+        return "events have no sequence numbers";
+      }
+      int number = event.path("sequence_number").asInt();
+      if (number <= before) {
+        return "sequence numbers do not rise";
+      }
+      before = number;
+    }
+    return "";
   }
 
   private static String type(JsonNode event) {

@@ -29,11 +29,12 @@ final class ConformCommandTest {
       for (String words :
           List.of(
               "stream\n",
-              "  broken      finish                a finish reason at the end: none",
+              "  broken      finish                  a finish reason at the end: none",
               "the stream ends without a finish reason",
               "→ Its answers count as interrupted",
-              "  yes         done                  `[DONE]` at the end: [DONE]",
-              "  no          developer             the role `developer`: 400 unsupported_parameter",
+              "  yes         done                    `[DONE]` at the end: [DONE]",
+              "  no          developer               the role `developer`: 400"
+                  + " unsupported_parameter",
               "Requests to it need: no_developer_role",
               " broken, ")) {
         assertTrue(typed.out().contains(words), words + " is missing in\n" + typed.out());

@@ -16,7 +16,6 @@ import io.signalbox.engine.conform.LearnedTraits;
 import io.signalbox.engine.graph.KeyRef;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.providers.OwnProvider;
-import io.signalbox.engine.upstream.ServerOrigin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -92,7 +91,7 @@ public final class ConformCommand extends AnyCommand {
     ConformWish wish = wish();
     Optional<String> name = Optional.ofNullable(save);
     name.ifPresent(id -> checkName(engine, id));
-    agree();
+    agree(wish);
     ConformReport report = engine.conform(wish, use -> false, json ? row -> {} : this::print);
     if (!report.trouble().isEmpty()) {
       console.remark("signalbox: " + report.trouble());
@@ -145,12 +144,11 @@ public final class ConformCommand extends AnyCommand {
   }
 
   /// Calls to another machine may cost money, so they are agreed to before.
-  private void agree() {
-    boolean local = ServerOrigin.of(address).filter(ServerOrigin::isLoopback).isPresent();
+  private void agree(ConformWish wish) {
     String bound =
         "At most %d calls and %,d tokens go to %s."
             .formatted(ConformPlan.MOST_CALLS, ConformPlan.MOST_TOKENS, address);
-    if (local || yes) {
+    if (wish.isLocal() || yes) {
       console.remark(bound);
     } else if (!console.isAgreed(bound + " Send them? [y/N] ")) {
       throw new BadInputException("nothing was sent. " + bound + " Add --yes to agree to it.");

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// What was found of an endpoint, for people and for scripts.
 final class ConformText {
-  private static final String MARGIN = " ".repeat(34);
+  private static final String MARGIN = " ".repeat(36);
 
   private ConformText() {}
 
@@ -19,7 +19,7 @@ final class ConformText {
   static List<String> lines(ConformFinding row) {
     var lines = new ArrayList<String>();
     String came = row.came().isEmpty() ? "" : ": " + row.came();
-    lines.add("%-10s  %-20s  %s%s".formatted(row.verdict().word(), name(row), row.asked(), came));
+    lines.add("%-10s  %-22s  %s%s".formatted(row.verdict().word(), name(row), row.asked(), came));
     if (row.verdict() != ConformVerdict.YES) {
       lines.add(MARGIN + row.reason());
     }
