@@ -7,6 +7,8 @@ import io.signalbox.engine.catalog.Speed;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderPlugin;
 import io.signalbox.engine.spi.ProviderRules;
+import io.signalbox.engine.spi.RequestRules;
+import io.signalbox.engine.spi.RequestRules.CacheMarks;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,8 +22,10 @@ import java.util.stream.Stream;
 /// their models an address. `priced` costs 1 US dollar for a million tokens in and 10 out, and
 /// answers with 1000 tokens at most; `small`, `medium` and `large` are the same with contexts of
 /// 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs 3, 0.3 cached
-/// and 15 dollars, `cheap` two thirds of it, `free` nothing; `embedder` and `other-embedder` only
-/// embed, `talker` only talks; of any other model nothing is known.
+/// and 15 dollars, `cheap` two thirds of it, `free` nothing; `marked` costs what `dear` does, 3.75
+/// to write to a cache of five minutes and 6 to one of an hour, caches what is marked only, and
+/// takes four marks; `unmarked` takes none; `embedder` and `other-embedder` only embed, `talker`
+/// only talks; of any other model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
@@ -56,9 +60,18 @@ public final class FakeProviders implements ProviderPlugin {
         "http://nowhere.invalid",
         dialect,
         Optional.empty(),
+        Optional.empty(),
         Set.of(),
+        new ProviderRules(
+            RequestRules.NONE,
+            List.of(
+                marks("marked", new CacheMarks(4, 1024, true, true, true)),
+                marks("unmarked", new CacheMarks(0, 0, false, false, false))),
+            List.of()),
         Provider.Reach.CLOUD,
+        Optional.empty(),
         List.of(
+            marked(id),
             card(id, "priced", OptionalLong.empty()),
             card(id, "small", OptionalLong.of(300)),
             card(id, "medium", OptionalLong.of(128_000)),
@@ -70,6 +83,24 @@ public final class FakeProviders implements ProviderPlugin {
             cached(id, "dear", "3"),
             cached(id, "cheap", "2"),
             cached(id, "free", "0")));
+  }
+
+  private static ProviderRules.OfModels marks(String model, CacheMarks marks) {
+    return new ProviderRules.OfModels(List.of(model), RequestRules.NONE.withCacheMarks(marks));
+  }
+
+  private static ModelCard marked(String provider) {
+    ModelCard dear = cached(provider, "marked", "3");
+    Price.Tier read = dear.price().orElseThrow().tiers().getFirst();
+    var tier =
+        new Price.Tier(
+            0,
+            read.input(),
+            read.cachedInput(),
+            Optional.of(new BigDecimal("3.75")),
+            Optional.of(new BigDecimal("6")),
+            read.output());
+    return priced(provider, "marked", tier);
   }
 
   private static ModelCard card(String provider, String model, OptionalLong context) {
@@ -119,6 +150,10 @@ public final class FakeProviders implements ProviderPlugin {
             Optional.empty(),
             Optional.empty(),
             in.multiply(BigDecimal.valueOf(5)));
+    return priced(provider, model, tier);
+  }
+
+  private static ModelCard priced(String provider, String model, Price.Tier tier) {
     var price = new Price(List.of(tier), Optional.empty(), "test", LocalDate.of(2026, 1, 1));
     return new ModelCard(
         provider,

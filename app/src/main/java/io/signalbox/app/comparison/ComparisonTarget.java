@@ -57,16 +57,7 @@ public sealed interface ComparisonTarget {
   }
 
   private static RoutingGraph alone(Model model) {
-    var only =
-        new Model(
-            "model",
-            model.provider(),
-            model.model(),
-            model.keys(),
-            model.url(),
-            model.params(),
-            model.labels(),
-            About.NOTHING);
+    var only = model.withId("model").withAbout(About.NOTHING);
     return RoutingGraph.empty("Compare")
         .withModels(new LinkedHashMap<>(Map.of("model", only)))
         .withStart("model");

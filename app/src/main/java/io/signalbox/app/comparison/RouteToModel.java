@@ -53,15 +53,7 @@ public final class RouteToModel {
   }
 
   private static Model named(Model model, String id) {
-    return new Model(
-        id,
-        model.provider(),
-        model.model(),
-        model.keys(),
-        model.url(),
-        model.params(),
-        model.labels(),
-        About.NOTHING);
+    return model.withId(id).withAbout(About.NOTHING);
   }
 
   private static String free(RoutingGraph graph, String name) {

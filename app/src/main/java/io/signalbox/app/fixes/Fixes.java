@@ -191,16 +191,7 @@ public final class Fixes {
   }
 
   private static GraphEdit put(Model old, String provider, String model) {
-    return new GraphEdit.PutModel(
-        new Model(
-            old.id(),
-            provider,
-            model,
-            old.keys(),
-            old.url(),
-            old.params(),
-            old.labels(),
-            old.about()));
+    return new GraphEdit.PutModel(old.withProvider(provider).withModel(model));
   }
 
   private static List<Fix> usualFailures(FallbackNode n) {

@@ -14,8 +14,6 @@ import io.signalbox.engine.workspace.GraphText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
@@ -28,18 +26,32 @@ record ModelForm(InspectorContext context, List<String> ids) {
 
   Form<Model> make() {
     var form = new Form<>(Subject.models(context, ids));
-    form.suggested("Provider", true, this::providers, Model::provider, ModelForm::withProvider)
-        .suggested("Model", true, () -> models(form.subject()), Model::model, ModelForm::withModel);
+    form.suggested("Provider", true, this::providers, Model::provider, Model::withProvider)
+        .suggested("Model", true, () -> models(form.subject()), Model::model, Model::withModel);
     Label card = Parts.label("", "second");
     card.setWrapText(true);
     form.part(card, () -> Parts.show(card, form.subject().first().map(this::known).orElse("")));
-    form.value("Key", keys(), Model::keys, ModelForm::withKeys)
+    form.value("Key", keys(), Model::keys, Model::withKeys)
         .words(
             "env:NAME or vault:NAME, several with commas between. Default: the provider's usual"
                 + " variable.")
-        .value("Address", Formats.optional(address()), Model::url, ModelForm::withUrl);
+        .value("Address", Formats.optional(address()), Model::url, Model::withUrl)
+        .choice(
+            "Prompt cache",
+            List.of(Model.PromptCache.values()),
+            ModelForm::words,
+            Model::promptCache,
+            Model::withPromptCache);
     pairs(form);
     return form;
+  }
+
+  private static String words(Model.PromptCache cache) {
+    return switch (cache) {
+      case AUTO -> "Automatic";
+      case HOUR -> "For an hour";
+      case OFF -> "Off";
+    };
   }
 
   private static void pairs(Form<Model> form) {
@@ -49,41 +61,12 @@ record ModelForm(InspectorContext context, List<String> ids) {
             "Request parameters",
             KeyValuePairs.json(),
             Model::params,
-            ModelForm::withParams);
+            Model::withParams);
     var labels =
         new KeyValuePairs<>(
-            form.subject(), "Labels", KeyValuePairs.plain(), Model::labels, ModelForm::withLabels);
+            form.subject(), "Labels", KeyValuePairs.plain(), Model::labels, Model::withLabels);
     form.part("Request parameters", params, params::follow)
         .part("Labels for promises", labels, labels::follow);
-  }
-
-  private static Model withProvider(Model m, String provider) {
-    return new Model(
-        m.id(), provider, m.model(), m.keys(), m.url(), m.params(), m.labels(), m.about());
-  }
-
-  private static Model withModel(Model m, String model) {
-    return new Model(
-        m.id(), m.provider(), model, m.keys(), m.url(), m.params(), m.labels(), m.about());
-  }
-
-  private static Model withKeys(Model m, List<KeyRef> keys) {
-    return m.withKeys(keys);
-  }
-
-  private static Model withUrl(Model m, Optional<String> url) {
-    return new Model(
-        m.id(), m.provider(), m.model(), m.keys(), url, m.params(), m.labels(), m.about());
-  }
-
-  private static Model withParams(Model m, Map<String, String> params) {
-    return new Model(
-        m.id(), m.provider(), m.model(), m.keys(), m.url(), params, m.labels(), m.about());
-  }
-
-  private static Model withLabels(Model m, Map<String, String> labels) {
-    return new Model(
-        m.id(), m.provider(), m.model(), m.keys(), m.url(), m.params(), labels, m.about());
   }
 
   private List<SuggestField.Suggestion> providers() {

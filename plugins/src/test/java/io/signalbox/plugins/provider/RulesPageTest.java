@@ -88,7 +88,21 @@ final class RulesPageTest {
     rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
     rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
     rules.callId().ifPresent(most -> all.add("ids of tool calls: " + most + " characters"));
+    rules.cacheMarks().ifPresent(marks -> all.add(marks(marks)));
     return all;
+  }
+
+  private static String marks(RequestRules.CacheMarks marks) {
+    if (marks.most() == 0) {
+      return "no cache marks";
+    }
+    return "%s%d cache marks from %,d tokens on%s%s"
+        .formatted(
+            marks.set() ? "sets up to " : "takes ",
+            marks.most(),
+            marks.least(),
+            marks.tools() ? ", on tools too" : "",
+            marks.hour() ? ", for an hour too" : "");
   }
 
   private static String efforts(List<String> efforts) {

@@ -55,6 +55,7 @@ public final class CallThoughts {
                 + thought.signature().orElse("").length()
                 + thought.redacted().orElse("").length();
         case Part.Foreign foreign -> foreign.json().length();
+        case Part.CacheMark mark -> 0;
         case Part.Text text -> text.text().length();
         case Part.Refusal refusal -> refusal.text().length();
         case Part.Image image -> image.url().length();

@@ -73,8 +73,15 @@ public final class RequestDigest {
   }
 
   private void message(Message message, boolean spare) {
-    digest.add(message.role().name()).add(message.parts().size());
-    message.parts().forEach(part -> part(part, spare));
+    digest.add(message.role().name());
+    parts(message.parts(), spare);
+  }
+
+  /// What is to be cached makes no difference to the answer.
+  private void parts(List<Part> all, boolean spare) {
+    List<Part> said = all.stream().filter(part -> !(part instanceof Part.CacheMark)).toList();
+    digest.add(said.size());
+    said.forEach(part -> part(part, spare));
   }
 
   private void part(Part part, boolean spare) {
@@ -89,8 +96,7 @@ public final class RequestDigest {
           digest.add("call").add(call.id()).add(call.name()).add(call.arguments());
       case Part.ToolResult result -> {
         digest.add("result").add(result.callId()).add(String.valueOf(result.error()));
-        digest.add(result.content().size());
-        result.content().forEach(each -> part(each, false));
+        parts(result.content(), false);
       }
       case Part.Reasoning thought ->
           digest
@@ -99,6 +105,7 @@ public final class RequestDigest {
               .add(thought.signature().toString())
               .add(thought.redacted().toString());
       case Part.Refusal refusal -> digest.add("refusal").add(refusal.text());
+      case Part.CacheMark mark -> {}
       case Part.Foreign foreign ->
           digest.add("foreign").add(foreign.dialect()).add(foreign.kind()).add(foreign.json());
     }

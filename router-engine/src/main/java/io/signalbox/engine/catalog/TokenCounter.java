@@ -75,6 +75,7 @@ public final class TokenCounter {
       case Part.ToolResult result -> result.content().stream().mapToLong(each -> count(each)).sum();
       case Part.Reasoning reasoning -> text(reasoning.text());
       case Part.Refusal refusal -> text(refusal.text());
+      case Part.CacheMark mark -> 0;
       case Part.Foreign foreign -> foreign.json().length() / 4;
     };
   }

@@ -128,6 +128,7 @@ public record ChatRequest(
               case Part.ToolCall call -> 0;
               case Part.Reasoning reasoning -> 0;
               case Part.Refusal refusal -> 0;
+              case Part.CacheMark mark -> 0;
               case Part.Foreign foreign -> 0;
             })
         .sum();

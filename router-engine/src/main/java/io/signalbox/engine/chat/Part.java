@@ -41,6 +41,23 @@ public sealed interface Part {
   /// A refusal in the model's own words.
   record Refusal(String text) implements Part {}
 
+  /// The wish that the provider caches the conversation up to the end of the part before it.
+  ///
+  /// @param json the wish in the form that Anthropic, OpenRouter and Alibaba share:
+  ///   `{"type":"ephemeral"}`, with `"ttl":"1h"` for an hour in the place of five minutes
+  record CacheMark(String json) implements Part {
+    /// For five minutes.
+    public static final CacheMark USUAL = new CacheMark("{\"type\":\"ephemeral\"}");
+
+    /// For an hour.
+    public static final CacheMark HOUR = new CacheMark("{\"type\":\"ephemeral\",\"ttl\":\"1h\"}");
+
+    /// Whether it is for an hour.
+    public boolean isOfHour() {
+      return json.contains("\"1h\"");
+    }
+  }
+
   /// Something that only one dialect knows (audio, documents, server tools), kept as it was
   /// written.
   ///

@@ -38,6 +38,7 @@ public final class Transcript {
       case Part.Reasoning reasoning -> "";
       case Part.Refusal refusal -> refusal.text();
       case Part.Image image -> "[image]";
+      case Part.CacheMark mark -> "";
       case Part.Foreign foreign -> "[" + foreign.kind() + "]";
     };
   }

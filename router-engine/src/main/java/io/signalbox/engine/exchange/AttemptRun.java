@@ -158,13 +158,14 @@ final class AttemptRun implements AutoCloseable {
   }
 
   private void write(Target target, SetMembers set) {
-    var plan = outgoing.at(target.provider(), target.dialect().id(), set.params());
-    ProviderCall written = target.dialect().write(plan);
+    var planned = outgoing.at(target.provider(), target.dialect(), set.params());
+    ProviderCall written = target.dialect().write(planned.plan());
     settlement.written(target.dialect().id());
     returning =
         Optional.of(
             new ReturningAnswer(outgoing.fitted(target.provider()), target.dialect()::wantedBack));
-    losses = Stream.concat(set.losses().stream(), written.losses().stream()).toList();
+    losses =
+        Stream.of(set.losses(), planned.losses(), written.losses()).flatMap(List::stream).toList();
     verbatim = written.verbatim();
     prepared = Optional.of(upstreamCall(target, written));
   }

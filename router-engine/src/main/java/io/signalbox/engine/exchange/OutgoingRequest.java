@@ -3,15 +3,19 @@ package io.signalbox.engine.exchange;
 import io.signalbox.engine.catalog.Ability;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
+import io.signalbox.engine.exchange.answer.SameDialectOnly;
+import io.signalbox.engine.exchange.promptcache.MarkedPrompt;
 import io.signalbox.engine.exchange.toolcalls.FittedCalls;
 import io.signalbox.engine.exchange.toolcalls.RestoredThoughts;
 import io.signalbox.engine.graph.Model;
 import io.signalbox.engine.route.Move;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.spi.ProviderDialect;
 import io.signalbox.engine.spi.RequestRules;
 import io.signalbox.engine.upstream.UpstreamCall.Deadlines;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,12 +41,22 @@ record OutgoingRequest(
             model.model(), incoming.original().map(IncomingRequest.Original::dialect));
   }
 
+  /// A call as it is to be written.
+  ///
+  /// @param losses what the provider is not told, for a person
+  record Planned(CallPlan plan, List<String> losses) {}
+
   /// For a provider.
   ///
-  /// @param dialect the id of the dialect in which it is called
+  /// @param dialect in which it is called
   /// @param params members that the graph sets
-  CallPlan at(Provider provider, String dialect, Map<String, String> params) {
-    ChatRequest request = request(provider);
+  Planned at(Provider provider, ProviderDialect dialect, Map<String, String> params) {
+    MarkedPrompt marked = marked(provider, dialect, params);
+    return new Planned(plan(marked.request(), provider, dialect.id(), params), marked.losses());
+  }
+
+  private CallPlan plan(
+      ChatRequest request, Provider provider, String dialect, Map<String, String> params) {
     var spoken = incoming.original().filter(body -> body.dialect().equals(dialect));
     boolean begun = !call.request().begun().isEmpty();
     boolean prefill = begun && Continuation.isPrefilled(call.request(), call.model(), card);
@@ -65,6 +79,21 @@ record OutgoingRequest(
 
   private ChatRequest request(Provider provider) {
     return fitted(provider).fit(restored.of(call.request(), provider));
+  }
+
+  /// Where the graph itself says what is cached, and where only the client's own body can be sent,
+  /// nothing is marked.
+  private MarkedPrompt marked(
+      Provider provider, ProviderDialect dialect, Map<String, String> params) {
+    ChatRequest request = request(provider);
+    boolean settled =
+        params.containsKey(MarkedPrompt.WISH) || SameDialectOnly.objection(request, "").isPresent();
+    return MarkedPrompt.of(
+        request,
+        dialect.id(),
+        dialect.marksCaches(),
+        rules(provider, call.model()).cacheMarks(),
+        settled ? Model.PromptCache.OFF : call.model().promptCache());
   }
 
   /// How tools are called there.

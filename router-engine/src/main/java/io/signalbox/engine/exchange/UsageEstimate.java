@@ -120,6 +120,7 @@ record UsageEstimate(
             case Part.Refusal refusal -> refusal.text().length();
             case Part.Reasoning reasoning -> 0;
             case Part.Image image -> 0;
+            case Part.CacheMark mark -> 0;
             case Part.Foreign foreign -> 0;
           };
     }
@@ -146,6 +147,7 @@ record UsageEstimate(
             case Part.ToolResult result -> otherBytes(result.content());
             case Part.Text text -> 0;
             case Part.ToolCall call -> 0;
+            case Part.CacheMark mark -> 0;
             case Part.Refusal refusal -> 0;
           };
     }

@@ -30,14 +30,6 @@ public final class SimulatedGraph {
   }
 
   private static Model played(Model model) {
-    return new Model(
-        model.id(),
-        Provider.SIMULATED,
-        model.model(),
-        List.of(),
-        Optional.empty(),
-        model.params(),
-        model.labels(),
-        model.about());
+    return model.withProvider(Provider.SIMULATED).withKeys(List.of()).withUrl(Optional.empty());
   }
 }

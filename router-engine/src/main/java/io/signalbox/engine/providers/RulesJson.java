@@ -37,7 +37,19 @@ public final class RulesJson {
             : Optional.empty(),
         whole(row, "stops"),
         whole(row, "tool_name"),
-        whole(row, "call_id"));
+        whole(row, "call_id"),
+        row.has("cache_marks")
+            ? Optional.of(cacheMarks(row.path("cache_marks")))
+            : Optional.empty());
+  }
+
+  private static RequestRules.CacheMarks cacheMarks(JsonNode json) {
+    return new RequestRules.CacheMarks(
+        json.path("most").intValue(),
+        json.path("least").asInt(0),
+        json.path("tools").asBoolean(false),
+        json.path("hour").asBoolean(false),
+        json.path("set").asBoolean(false));
   }
 
   private static Thoughts thoughts(JsonNode json) {
@@ -66,6 +78,15 @@ public final class RulesJson {
     whole(row, "stops", rules.stops());
     whole(row, "tool_name", rules.toolName());
     whole(row, "call_id", rules.callId());
+    rules
+        .cacheMarks()
+        .ifPresent(marks ->
+            row.putObject("cache_marks")
+                .put("most", marks.most())
+                .put("least", marks.least())
+                .put("tools", marks.tools())
+                .put("hour", marks.hour())
+                .put("set", marks.set()));
   }
 
   private static String word(Enum<?> constant) {

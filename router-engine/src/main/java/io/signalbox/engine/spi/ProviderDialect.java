@@ -41,6 +41,12 @@ public interface ProviderDialect {
     return true;
   }
 
+  /// Whether this API has marks that say up to where a conversation is cached. Where only some of
+  /// its providers know them, their rules say it.
+  default boolean marksCaches() {
+    return false;
+  }
+
   /// How a call shows the provider's key, where the provider says nothing else.
   default Signing signing() {
     return Signing.BEARER;

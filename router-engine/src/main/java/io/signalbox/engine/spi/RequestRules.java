@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param stops the most texts in `stop`
 /// @param toolName the most characters of a tool's name, which are letters, digits, `_` and `-`
 /// @param callId the most characters of the id of a tool call
+/// @param cacheMarks which marks for its cache it takes; empty: those that the client sets
 public record RequestRules(
     Optional<Set<String>> members,
     Optional<Set<String>> messageMembers,
@@ -41,7 +42,8 @@ public record RequestRules(
     Optional<Boolean> strictSchemas,
     OptionalInt stops,
     OptionalInt toolName,
-    OptionalInt callId) {
+    OptionalInt callId,
+    Optional<CacheMarks> cacheMarks) {
   /// Nothing is known.
   public static final RequestRules NONE =
       new RequestRules(
@@ -58,7 +60,8 @@ public record RequestRules(
           Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty());
 
   public RequestRules {
     members = members.map(Set::copyOf);
@@ -84,6 +87,35 @@ public record RequestRules(
       /// All: without the member the request fails, so it is empty where nothing is known.
       REQUIRED
     }
+  }
+
+  /// Which marks a model takes that say up to where its provider is to cache a conversation.
+  ///
+  /// @param most the most in one request; 0: it knows none
+  /// @param least the fewest tokens before a mark that are cached
+  /// @param tools whether a tool can be marked
+  /// @param hour whether a mark can be for an hour
+  /// @param set whether they are set where the client cannot, since nothing is cached without them
+  public record CacheMarks(int most, int least, boolean tools, boolean hour, boolean set) {}
+
+  /// These with other marks for a cache.
+  public RequestRules withCacheMarks(CacheMarks marks) {
+    return new RequestRules(
+        members,
+        messageMembers,
+        refused,
+        refusedInMessages,
+        refusedThinking,
+        usualEffort,
+        efforts,
+        limit,
+        thoughts,
+        laterSystem,
+        strictSchemas,
+        stops,
+        toolName,
+        callId,
+        Optional.of(marks));
   }
 
   /// Whether schemas that are to be enforced must be within OpenAI's subset.
@@ -135,7 +167,8 @@ public record RequestRules(
         more.strictSchemas.or(() -> strictSchemas),
         more.stops.isPresent() ? more.stops : stops,
         more.toolName.isPresent() ? more.toolName : toolName,
-        more.callId.isPresent() ? more.callId : callId);
+        more.callId.isPresent() ? more.callId : callId,
+        more.cacheMarks.or(() -> cacheMarks));
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

@@ -25,6 +25,7 @@ import java.util.Set;
 /// Reads a graph of format 1.
 final class GraphReader {
   private static final List<Double> NO_PAIR = List.of(0.0, 0.0);
+  private static final Map<String, Model.PromptCache> CACHES = caches();
 
   private final Findings findings;
   private final Conditions conditions;
@@ -33,6 +34,14 @@ final class GraphReader {
   private GraphReader(Findings findings, Conditions conditions) {
     this.findings = findings;
     this.conditions = conditions;
+  }
+
+  private static Map<String, Model.PromptCache> caches() {
+    var words = new LinkedHashMap<String, Model.PromptCache>();
+    for (Model.PromptCache each : Model.PromptCache.values()) {
+      words.put(each.id(), each);
+    }
+    return words;
   }
 
   /// The graph as far as it can be understood; empty if the text is no mapping or of another
@@ -164,6 +173,7 @@ final class GraphReader {
         url(fields),
         GraphFields.members(fields, "params"),
         fields.textsByName("labels"),
+        fields.word("prompt_cache", CACHES).orElse(Model.PromptCache.AUTO),
         NodeReader.about(fields));
   }
 

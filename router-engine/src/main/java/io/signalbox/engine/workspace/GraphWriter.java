@@ -152,6 +152,9 @@ final class GraphWriter implements FieldSink {
     var labels = new GraphWriter();
     model.labels().forEach((name, label) -> labels.put(name, PlainValue.text(label)));
     plain.section("labels", labels);
+    if (model.promptCache() != Model.PromptCache.AUTO) {
+      plain.textIfAny("prompt_cache", model.promptCache().id());
+    }
     plain.text("name", model.about().name());
     plain.place(model.about());
     plain.disabled(disabled);

@@ -18,7 +18,11 @@ record KnownKeys(String place, String article, List<String> required, List<Strin
   static final KnownKeys GRAPH =
       keys("graph", "a graph", "signalbox", "name start timezone models nodes promises frames");
   static final KnownKeys MODEL =
-      keys("model", "a model", "", "provider model key url params labels name at note disabled");
+      keys(
+          "model",
+          "a model",
+          "",
+          "provider model key url params labels prompt_cache name at note disabled");
   static final KnownKeys WHERE =
       keys("where", "`where`", "", "p95_first_token error_rate headroom");
   static final KnownKeys PROMISE = keys("promise", "a promise", "", "name when only attempts usd");

@@ -249,7 +249,8 @@ final class ToolLoopTest {
         Optional.empty(),
         OptionalInt.empty(),
         OptionalInt.of(name),
-        OptionalInt.of(id));
+        OptionalInt.of(id),
+        Optional.empty());
   }
 
   /// The model answers with a call.

@@ -163,6 +163,7 @@ final class RandomGraph {
         maybe(() -> "http://127.0.0.1:11434/v1"),
         params,
         labels,
+        pick(List.of(Model.PromptCache.values())),
         about());
   }
 

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Blocks {
   static final String CACHE_POINT = "cachePoint";
 
-  /// The kind of the piece in which a client of Anthropic's dialect says so.
-  private static final String MARK = "cache_control";
-
   private static final Map<String, String> PICTURES =
       Map.of(
           "image/png",
@@ -37,15 +34,11 @@ final class Blocks {
     this.documents = new Documents(losses);
   }
 
-  static boolean isMark(Part part) {
-    return part instanceof Part.Foreign foreign && foreign.kind().equals(MARK);
-  }
-
   /// The conversation is cached up to here.
-  static ObjectNode cachePoint(Part mark) {
+  static ObjectNode cachePoint(Part.CacheMark mark) {
     ObjectNode node = JsonTree.object();
     ObjectNode point = node.putObject(CACHE_POINT).put("type", "default");
-    if (mark instanceof Part.Foreign foreign && foreign.json().contains("\"1h\"")) {
+    if (mark.isOfHour()) {
       point.put("ttl", "1h");
     }
     return node;
@@ -59,6 +52,7 @@ final class Blocks {
       case Part.ToolCall call -> Optional.of(call(call));
       case Part.ToolResult result -> Optional.of(result(result));
       case Part.Reasoning reasoning -> reasoning(reasoning);
+      case Part.CacheMark mark -> Optional.empty();
       case Part.Foreign foreign -> documents.of(foreign);
     };
   }
@@ -110,10 +104,7 @@ final class Blocks {
     ObjectNode node = JsonTree.object();
     ObjectNode inner = node.putObject("toolResult").put("toolUseId", id(result.callId()));
     ArrayNode content = inner.putArray("content");
-    result.content().stream()
-        .filter(part -> !isMark(part))
-        .flatMap(part -> of(part).stream())
-        .forEach(content::add);
+    result.content().stream().flatMap(part -> of(part).stream()).forEach(content::add);
     if (result.error()) {
       inner.put("status", "error");
     }

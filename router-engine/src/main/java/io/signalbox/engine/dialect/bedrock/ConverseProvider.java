@@ -70,6 +70,11 @@ public final class ConverseProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean marksCaches() {
+    return true;
+  }
+
+  @Override
   public ReplyReader reader(boolean stream, Set<Quirk> quirks) {
     return stream ? new StreamReplyReader() : new WholeReplyReader();
   }

@@ -30,7 +30,10 @@ record ToolOffer(ChatRequest request, List<String> losses) {
     }
     ObjectNode config = body.putObject("toolConfig");
     ArrayNode list = config.putArray("tools");
-    tools.forEach(tool -> write(tool, list.addObject().putObject("toolSpec")));
+    tools.forEach(tool -> {
+      write(tool, list.addObject().putObject("toolSpec"));
+      tool.mark().ifPresent(mark -> list.add(Blocks.cachePoint(mark)));
+    });
     names.forEach(name -> write(new Tool(name, "", "{}", false), specOf(list)));
     if (!tools.isEmpty()) {
       writeChoice(config);

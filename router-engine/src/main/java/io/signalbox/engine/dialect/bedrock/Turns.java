@@ -42,7 +42,7 @@ final class Turns {
       losses.add("Bedrock supports system prompts only at the start: a later one was moved there.");
     }
     for (Part part : message.parts()) {
-      if (part instanceof Part.Text || Blocks.isMark(part)) {
+      if (part instanceof Part.Text || part instanceof Part.CacheMark) {
         addMarked(system, part);
       } else {
         losses.add("Bedrock supports only text in system prompts: the rest was left out.");
@@ -56,7 +56,8 @@ final class Turns {
     }
     Turn turn = turns.getLast();
     for (Part part : message.parts()) {
-      addMarked(part instanceof Part.ToolResult ? turn.results : turn.others, part);
+      boolean ofResult = part instanceof Part.CacheMark && turn.others.isEmpty();
+      addMarked(part instanceof Part.ToolResult || ofResult ? turn.results : turn.others, part);
     }
     if (turn.isEmpty()) {
       turns.removeLast();
@@ -65,10 +66,21 @@ final class Turns {
 
   /// A mark for the cache is a block of its own, which may not be the first.
   private void addMarked(List<ObjectNode> place, Part part) {
-    if (!Blocks.isMark(part)) {
+    if (part instanceof Part.CacheMark mark) {
+      addPoint(place, mark);
+    } else {
       blocks.of(part).ifPresent(place::add);
-    } else if (!place.isEmpty() && !place.getLast().has(Blocks.CACHE_POINT)) {
-      place.add(Blocks.cachePoint(part));
+    }
+    if (part instanceof Part.ToolResult result) {
+      result.content().stream()
+          .filter(Part.CacheMark.class::isInstance)
+          .forEach(mark -> addPoint(place, (Part.CacheMark) mark));
+    }
+  }
+
+  private static void addPoint(List<ObjectNode> place, Part.CacheMark mark) {
+    if (!place.isEmpty() && !place.getLast().has(Blocks.CACHE_POINT)) {
+      place.add(Blocks.cachePoint(mark));
     }
   }
 

@@ -28,10 +28,14 @@ record Messages(List<String> losses) {
   }
 
   private void writeText(String role, Message message, ArrayNode array) {
-    message.parts().stream().filter(part -> !(part instanceof Part.Text)).forEach(this::lost);
+    message.parts().stream().filter(Messages::isNoText).forEach(this::lost);
     if (!message.text().isBlank()) {
       array.addObject().put("role", role).put("content", message.text());
     }
+  }
+
+  private static boolean isNoText(Part part) {
+    return !(part instanceof Part.Text || part instanceof Part.CacheMark);
   }
 
   /// Results may stand in a turn of the user, as in Anthropic's dialect.
@@ -66,6 +70,7 @@ record Messages(List<String> losses) {
       case Part.ToolCall call -> lost(part);
       case Part.ToolResult result -> lost(part);
       case Part.Reasoning reasoning -> lost(part);
+      case Part.CacheMark mark -> Optional.empty();
       case Part.Foreign foreign -> lost(part);
     };
   }
@@ -105,6 +110,7 @@ record Messages(List<String> losses) {
         case Part.Reasoning reasoning -> plan.append(reasoning.text());
         case Part.Image image -> lost(part);
         case Part.ToolResult result -> lost(part);
+        case Part.CacheMark mark -> {}
         case Part.Foreign foreign -> lost(part);
       }
     }
@@ -152,7 +158,7 @@ record Messages(List<String> losses) {
     for (Part part : result.content()) {
       if (part instanceof Part.Text text) {
         texts.add(text.text());
-      } else {
+      } else if (isNoText(part)) {
         lost(part);
       }
     }

@@ -31,6 +31,7 @@ final class MessageList {
   private final String nothing;
   private final Set<String> losses;
   private final JsonText json = new JsonText();
+  private final ContentWriter content;
   private final List<Part> pending = new ArrayList<>();
   private int at;
   private final boolean prefill;
@@ -47,6 +48,7 @@ final class MessageList {
     this.prefill = plan.prefill();
     this.quirks = plan.quirks();
     this.losses = losses;
+    this.content = new ContentWriter(json, losses);
   }
 
   private static List<Message> messages(CallPlan plan, Set<String> losses) {
@@ -111,7 +113,7 @@ final class MessageList {
       assistant(parts);
     } else {
       json.name("content");
-      content(parts);
+      content.write(parts);
     }
     details(parts);
     parts.stream().filter(part -> !ReasoningDetails.is(part)).forEach(this::ownMember);
@@ -146,10 +148,11 @@ final class MessageList {
     List<Part.Refusal> refusals = refuses ? each(parts, Part.Refusal.class) : List.of();
     List<Part> spoken = spoken(parts, refuses);
     json.name("content");
-    if (spoken.isEmpty() && !(calls.isEmpty() && refusals.isEmpty())) {
+    boolean silent = spoken.stream().allMatch(Part.CacheMark.class::isInstance);
+    if (silent && !(calls.isEmpty() && refusals.isEmpty())) {
       json.raw(nothing);
     } else {
-      content(spoken);
+      content.write(spoken);
     }
     if (!refusals.isEmpty()) {
       json.member(
@@ -175,6 +178,7 @@ final class MessageList {
   private static boolean isContent(Part part) {
     return part instanceof Part.Text
         || part instanceof Part.Image
+        || part instanceof Part.CacheMark
         || (part instanceof Part.Foreign foreign
             && !isOwnMember(foreign)
             && !isCall(part)
@@ -182,7 +186,7 @@ final class MessageList {
   }
 
   /// Calls of functions, and those that only this dialect knows, as of its custom tools.
-  private static boolean isCall(Part part) {
+  static boolean isCall(Part part) {
     return part instanceof Part.ToolCall
         || (part instanceof Part.Foreign foreign
             && foreign.dialect().equals(OpenAiApi.ID)
@@ -192,7 +196,8 @@ final class MessageList {
   /// Whether an assistant's message has no content beside its calls or its refusal.
   static boolean saysNothing(Message message) {
     return message.role() == Role.ASSISTANT
-        && message.parts().stream().noneMatch(MessageList::isContent);
+        && message.parts().stream()
+            .noneMatch(part -> isContent(part) && !(part instanceof Part.CacheMark));
   }
 
   private void calls(List<Part> calls) {
@@ -230,64 +235,12 @@ final class MessageList {
     }
     json.open('{').member("role", "tool").member("tool_call_id", id(result.callId()));
     json.name("content");
-    content(said);
+    content.write(said);
     json.close('}');
   }
 
-  /// A string where there is only text, which every provider takes; else a list of parts.
-  private void content(List<Part> parts) {
-    List<Part> known = parts.stream().filter(this::isWritable).toList();
-    if (known.stream().allMatch(Part.Text.class::isInstance)) {
-      json.string(new Message(Role.USER, known).text());
-      return;
-    }
-    json.open('[');
-    known.forEach(this::part);
-    json.close(']');
-  }
-
-  private boolean isWritable(Part part) {
-    return switch (part) {
-      case Part.Text text -> true;
-      case Part.Image image -> true;
-      case Part.Foreign foreign -> !isCall(part) && isOurs(foreign) && !isOwnMember(foreign);
-      case Part.ToolCall call -> false;
-      case Part.ToolResult result -> false;
-      case Part.Reasoning reasoning -> false;
-      case Part.Refusal refusal -> false;
-    };
-  }
-
-  private boolean isOurs(Part.Foreign foreign) {
-    boolean ours = foreign.dialect().equals(OpenAiApi.ID);
-    if (!ours) {
-      losses.add("messages: a part of type " + foreign.kind() + " was left out");
-    }
-    return ours;
-  }
-
-  private void part(Part part) {
-    switch (part) {
-      case Part.Text text ->
-          json.open('{').member("type", "text").member("text", text.text()).close('}');
-      case Part.Image image -> image(image);
-      case Part.Foreign foreign -> json.raw(foreign.json());
-      case Part.ToolCall call -> {}
-      case Part.ToolResult result -> {}
-      case Part.Reasoning reasoning -> {}
-      case Part.Refusal refusal -> {}
-    }
-  }
-
-  private void image(Part.Image image) {
-    json.open('{').member("type", "image_url").name("image_url").open('{');
-    json.member("url", image.url());
-    image.detail().ifPresent(detail -> json.member("detail", detail));
-    json.close('}').close('}');
-  }
-
   /// A member that stood beside `content` in the client's message.
-  private static boolean isOwnMember(Part.Foreign foreign) {
+  static boolean isOwnMember(Part.Foreign foreign) {
     return foreign.dialect().equals(OpenAiApi.ID) && foreign.kind().startsWith(MEMBER);
   }
 

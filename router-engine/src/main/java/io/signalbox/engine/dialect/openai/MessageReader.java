@@ -5,6 +5,7 @@ import static io.signalbox.engine.dialect.openai.Values.VALUES;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class MessageReader {
   private Optional<String> reasoning = Optional.empty();
   private Optional<String> refusal = Optional.empty();
   private Optional<String> callId = Optional.empty();
+  private Optional<Part.CacheMark> mark = Optional.empty();
   private boolean legacy;
   private String called = "";
   private List<Part> calls = List.of();
@@ -59,6 +61,7 @@ final class MessageReader {
       case "tool_call_id" -> callId = VALUES.text(cursor, param + ".tool_call_id");
       case "tool_calls" -> calls = calls();
       case "function_call" -> legacyCall();
+      case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
       default -> other(name);
     }
   }
@@ -96,6 +99,7 @@ final class MessageReader {
 
   private Message spoken(Role who) {
     List<Part> parts = new ArrayList<>(contentOrRefuse());
+    mark.ifPresent(parts::add);
     parts.addAll(others);
     return new Message(who, parts);
   }
@@ -110,6 +114,7 @@ final class MessageReader {
     }
     refusal.ifPresent(text -> parts.add(new Part.Refusal(text)));
     parts.addAll(calls);
+    mark.ifPresent(parts::add);
     if (isLegacy()) {
       parts.add(new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, called));
     }
@@ -120,7 +125,9 @@ final class MessageReader {
   private Message tool() {
     String id = callId.orElseThrow(() -> BodyErrors.missing(param + ".tool_call_id"));
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part.ToolResult(id, contentOrRefuse(), false));
+    List<Part> said = new ArrayList<>(contentOrRefuse());
+    mark.ifPresent(said::add);
+    parts.add(new Part.ToolResult(id, said, false));
     return new Message(Role.TOOL, parts);
   }
 
@@ -141,8 +148,8 @@ final class MessageReader {
     }
     VALUES.array(cursor, param + ".content", "a string or an array of parts");
     List<Part> parts = new ArrayList<>();
-    while (cursor.nextElement()) {
-      parts.add(new PartReader(cursor, param + ".content[" + parts.size() + "]").read());
+    for (int i = 0; cursor.nextElement(); i++) {
+      parts.addAll(new PartReader(cursor, param + ".content[" + i + "]").read());
     }
     return Optional.of(parts);
   }

@@ -3,7 +3,9 @@ package io.signalbox.engine.dialect.openai;
 import static io.signalbox.engine.dialect.openai.Values.VALUES;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.json.Cursor;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads one part of a message's content. Belongs to one thread.
@@ -15,19 +17,26 @@ final class PartReader {
   private Optional<String> refusal = Optional.empty();
   private Optional<String> url = Optional.empty();
   private Optional<String> detail = Optional.empty();
+  private Optional<Part.CacheMark> mark = Optional.empty();
 
   PartReader(Cursor cursor, String param) {
     this.cursor = cursor;
     this.param = param;
   }
 
-  /// The part; one of a type that has no place of its own is kept as it was written.
-  Part read() {
+  /// The part, and the mark for the cache that it has.
+  List<Part> read() {
     VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
     }
+    Part part = part(start);
+    return mark.isPresent() ? List.of(part, mark.get()) : List.of(part);
+  }
+
+  /// One of a type that has no place of its own is kept as it was written.
+  private Part part(int start) {
     return switch (type) {
       case "" -> throw BodyErrors.missing(param + ".type");
       case "text" -> new Part.Text(need(text, "text"));
@@ -47,6 +56,7 @@ final class PartReader {
       case "text" -> text = optional();
       case "refusal" -> refusal = optional();
       case "image_url" -> image();
+      case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
       default -> cursor.skip();
     }
   }

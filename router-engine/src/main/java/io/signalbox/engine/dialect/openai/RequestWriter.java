@@ -6,6 +6,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.SchemaSubset;
@@ -149,7 +150,9 @@ final class RequestWriter {
     if (tool.strict()) {
       json.rawMember("strict", "true");
     }
-    json.close('}').close('}');
+    json.close('}');
+    tool.mark().ifPresent(mark -> json.rawMember(CacheControl.MEMBER, mark.json()));
+    json.close('}');
   }
 
   private void toolChoice() {

@@ -2,8 +2,10 @@ package io.signalbox.engine.dialect.openai;
 
 import static io.signalbox.engine.dialect.openai.Values.VALUES;
 
+import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.json.Cursor;
 import java.util.Optional;
 
@@ -16,10 +18,12 @@ final class ToolReader {
     VALUES.object(cursor, param);
     String type = "function";
     Optional<Tool> tool = Optional.empty();
+    Optional<Part.CacheMark> mark = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
         case "type" -> type = VALUES.required(cursor, param + ".type");
         case "function" -> tool = Optional.of(function(cursor, param + ".function"));
+        case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
         default -> cursor.skip();
       }
     }
@@ -28,7 +32,8 @@ final class ToolReader {
     } else if (tool.isEmpty()) {
       throw BodyErrors.missing(param + ".function");
     }
-    return tool;
+    Optional<Part.CacheMark> marked = mark;
+    return tool.map(each -> marked.isPresent() ? each.withMark(marked) : each);
   }
 
   private static Tool function(Cursor cursor, String param) {
@@ -37,8 +42,10 @@ final class ToolReader {
     String description = "";
     String schema = "";
     boolean strict = false;
+    Optional<Part.CacheMark> mark = Optional.empty();
     while (cursor.nextMember()) {
       switch (cursor.name()) {
+        case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
         case "name" -> name = VALUES.required(cursor, param + ".name");
         case "description" -> description = VALUES.text(cursor, param + ".description").orElse("");
         case "parameters" -> schema = schema(cursor, param + ".parameters");
@@ -49,7 +56,7 @@ final class ToolReader {
     if (name.isEmpty()) {
       throw BodyErrors.missing(param + ".name");
     }
-    return new Tool(name, description, schema, strict);
+    return new Tool(name, description, schema, strict, mark);
   }
 
   private static String schema(Cursor cursor, String param) {

@@ -5,9 +5,10 @@ import io.signalbox.engine.json.Cursor;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// A `usage` object of any OpenAI-like provider. Cached tokens have several spellings; reasoning
-/// tokens are inside the completion tokens except at xAI (recorded: 12 + 2 + 340 = 354); cached
-/// tokens have been seen above the prompt's.
+/// A `usage` object of any OpenAI-like provider. Cached tokens, and those written to a cache, have
+/// several spellings: OpenAI's, Alibaba's (`cache_creation` with the life of each), LiteLLM's;
+/// reasoning tokens are inside the completion tokens except at xAI (recorded: 12 + 2 + 340 = 354);
+/// cached tokens have been seen above the prompt's.
 public final class UsageMembers {
   /// Larger totals say nothing.
   private static final long MOST = 100_000_000;
@@ -17,6 +18,7 @@ public final class UsageMembers {
   private long total;
   private long cached;
   private long written;
+  private long hour;
   private long reasoning;
   private Optional<BigDecimal> cost = Optional.empty();
 
@@ -44,8 +46,12 @@ public final class UsageMembers {
       case "total_tokens" -> total = cursor.count();
       case "prompt_tokens_details", "prompt_token_details", "completion_tokens_details" ->
           details(cursor);
-      case "num_cached_tokens", "cached_tokens", "prompt_cache_hit_tokens" ->
+      case "num_cached_tokens",
+          "cached_tokens",
+          "prompt_cache_hit_tokens",
+          "cache_read_input_tokens" ->
           cached = Math.max(cached, cursor.count());
+      case "cache_creation_input_tokens" -> written = Math.max(written, cursor.count());
       case "cost" -> cost = cursor.amount();
       default -> cursor.skip();
     }
@@ -59,11 +65,30 @@ public final class UsageMembers {
     while (cursor.nextMember()) {
       switch (cursor.name()) {
         case "cached_tokens" -> cached = Math.max(cached, cursor.count());
-        case "cache_write_tokens" -> written = cursor.count();
+        case "cache_write_tokens", "cache_creation_tokens", "cache_creation_input_tokens" ->
+            written = Math.max(written, cursor.count());
+        case "cache_creation", "cache_creation_token_details" -> writes(cursor);
         case "reasoning_tokens" -> reasoning = cursor.count();
         default -> cursor.skip();
       }
     }
+  }
+
+  /// What was written for how long.
+  private void writes(Cursor cursor) {
+    if (!cursor.isObject()) {
+      cursor.skip();
+      return;
+    }
+    long minutes = 0;
+    while (cursor.nextMember()) {
+      switch (cursor.name()) {
+        case "ephemeral_5m_input_tokens" -> minutes = cursor.count();
+        case "ephemeral_1h_input_tokens" -> hour = cursor.count();
+        default -> cursor.skip();
+      }
+    }
+    written = Math.max(written, minutes + hour);
   }
 
   private Usage sum(boolean apart) {
@@ -72,7 +97,9 @@ public final class UsageMembers {
     long answered = all + rest(asked + all);
     long read = Math.min(cached, asked);
     long wrote = Math.min(written, asked - read);
-    return new Usage(asked, read, wrote, 0, answered, Math.min(reasoning, answered), cost);
+    long forHour = Math.min(hour, wrote);
+    return new Usage(
+        asked, read, wrote - forHour, forHour, answered, Math.min(reasoning, answered), cost);
   }
 
   /// More thinking than completion cannot be inside it.

@@ -51,6 +51,7 @@ final class RequestTexts {
       case Part.Reasoning reasoning -> Stream.of(reasoning.text());
       case Part.Refusal refusal -> Stream.of(refusal.text());
       case Part.Image image -> Stream.of(image.url());
+      case Part.CacheMark mark -> Stream.empty();
       case Part.Foreign foreign -> Stream.of(foreign.json());
     };
   }

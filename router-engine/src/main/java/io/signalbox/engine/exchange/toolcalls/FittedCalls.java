@@ -60,6 +60,7 @@ public record FittedCalls(RequestRules rules, Map<String, String> names) {
       case Part.Image image -> true;
       case Part.Reasoning reasoning -> true;
       case Part.Refusal refusal -> true;
+      case Part.CacheMark mark -> true;
       case Part.Foreign foreign -> true;
     };
   }
@@ -74,7 +75,7 @@ public record FittedCalls(RequestRules rules, Map<String, String> names) {
   }
 
   private Tool tool(Tool tool) {
-    return new Tool(name(tool.name()), tool.description(), tool.schema(), tool.strict());
+    return tool.withName(name(tool.name()));
   }
 
   private ToolChoice choice(ToolChoice choice) {
@@ -97,6 +98,7 @@ public record FittedCalls(RequestRules rules, Map<String, String> names) {
       case Part.Image image -> image;
       case Part.Reasoning reasoning -> reasoning;
       case Part.Refusal refusal -> refusal;
+      case Part.CacheMark mark -> mark;
       case Part.Foreign foreign -> foreign;
     };
   }

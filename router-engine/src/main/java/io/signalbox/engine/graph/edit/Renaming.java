@@ -67,17 +67,7 @@ final class Renaming {
   }
 
   private Model model(Model each) {
-    return each.id().equals(from)
-        ? new Model(
-            to,
-            each.provider(),
-            each.model(),
-            each.keys(),
-            each.url(),
-            each.params(),
-            each.labels(),
-            each.about())
-        : each;
+    return each.id().equals(from) ? each.withId(to) : each;
   }
 
   private List<Promise> promises(List<Promise> all) {

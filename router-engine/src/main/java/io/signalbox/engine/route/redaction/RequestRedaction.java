@@ -132,7 +132,7 @@ public final class RequestRedaction {
 
   private Tool of(Tool tool) {
     String schema = JsonStrings.changed(tool.schema(), this::of);
-    return new Tool(tool.name(), of(tool.description()), schema, tool.strict());
+    return new Tool(tool.name(), of(tool.description()), schema, tool.strict(), tool.mark());
   }
 
   private ResponseFormat of(ResponseFormat format) {
@@ -207,6 +207,7 @@ public final class RequestRedaction {
           image.url().startsWith("data:") ? image : new Part.Image(of(image.url()), image.detail());
       case Part.Reasoning reasoning -> of(reasoning);
       case Part.Refusal refusal -> new Part.Refusal(of(refusal.text()));
+      case Part.CacheMark mark -> mark;
       case Part.Foreign foreign ->
           new Part.Foreign(
               foreign.dialect(), foreign.kind(), ofMember(foreign.kind(), foreign.json()));

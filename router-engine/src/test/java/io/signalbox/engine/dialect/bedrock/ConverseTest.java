@@ -108,9 +108,8 @@ final class ConverseTest {
 
   @Test
   void marksForTheCacheBecomePointsAndDocumentsBlocks() {
-    var mark = new Part.Foreign("anthropic", "cache_control", "{\"type\":\"ephemeral\"}");
-    var hour =
-        new Part.Foreign("anthropic", "cache_control", "{\"type\":\"ephemeral\",\"ttl\":\"1h\"}");
+    var mark = Part.CacheMark.USUAL;
+    var hour = Part.CacheMark.HOUR;
     var pdf =
         new Part.Foreign(
             "anthropic",

@@ -3,9 +3,9 @@ package io.signalbox.engine.dialect.anthropic.client;
 import static io.signalbox.engine.dialect.anthropic.client.Values.VALUES;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
-import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.json.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class BlockReader {
   private String input = "{}";
   private Optional<String> content = Optional.empty();
   private boolean error;
-  private Optional<Part> mark = Optional.empty();
+  private Optional<Part.CacheMark> mark = Optional.empty();
 
   /// @param nested whether it lies in the result of a tool
   private BlockReader(Cursor cursor, String param, boolean nested) {
@@ -87,17 +87,16 @@ final class BlockReader {
       case "content" -> content = cursor.isNull() ? Optional.empty() : Optional.of(cursor.raw());
       case "is_error" -> error = VALUES.flag(cursor, where).orElse(false);
       case "source" -> source.read(cursor);
-      case CacheMark.MEMBER -> mark = mark(where);
+      case CacheControl.MEMBER -> mark = mark(where);
       default -> cursor.skip();
     }
   }
 
-  private Optional<Part> mark(String where) {
-    if (cursor.isNull()) {
-      return Optional.empty();
+  private Optional<Part.CacheMark> mark(String where) {
+    if (!cursor.isNull()) {
+      VALUES.object(cursor, where);
     }
-    VALUES.object(cursor, where);
-    return Optional.of(CacheMark.of(cursor.raw()));
+    return CacheControl.read(cursor);
   }
 
   private Optional<String> optional() {

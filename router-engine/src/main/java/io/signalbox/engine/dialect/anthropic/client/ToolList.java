@@ -2,7 +2,9 @@ package io.signalbox.engine.dialect.anthropic.client;
 
 import static io.signalbox.engine.dialect.anthropic.client.Values.VALUES;
 
+import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Tool;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Set;
 record ToolList(List<Tool> known, boolean whole) {
   private static final int MOST = 10_000;
   private static final Set<String> PLAIN =
-      Set.of("type", "name", "description", "input_schema", "strict");
+      Set.of("type", "name", "description", "input_schema", "strict", CacheControl.MEMBER);
 
   static ToolList read(Cursor cursor) {
     VALUES.array(cursor, "tools", "a list of tools");
@@ -44,6 +46,7 @@ record ToolList(List<Tool> known, boolean whole) {
     private String description = "";
     private String schema = "";
     private boolean strict;
+    private Optional<Part.CacheMark> mark = Optional.empty();
     private boolean plain = true;
 
     Reader(Cursor cursor, String param) {
@@ -66,7 +69,7 @@ record ToolList(List<Tool> known, boolean whole) {
       if (schema.isEmpty()) {
         throw BodyErrors.missing(param + ".input_schema");
       }
-      return Optional.of(new Tool(called, description, schema, strict));
+      return Optional.of(new Tool(called, description, schema, strict, mark));
     }
 
     private void take(String member, String where) {
@@ -78,6 +81,7 @@ record ToolList(List<Tool> known, boolean whole) {
           VALUES.object(cursor, where);
           schema = cursor.raw();
         }
+        case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
         case "strict" -> strict = VALUES.flag(cursor, where).orElse(false);
         default -> cursor.skip();
       }

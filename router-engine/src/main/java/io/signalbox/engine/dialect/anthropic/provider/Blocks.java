@@ -1,11 +1,11 @@
 package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.SealedThinking;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
-import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +32,14 @@ final class Blocks {
       case Part.ToolCall call -> Optional.of(call(call));
       case Part.ToolResult result -> Optional.of(result(result));
       case Part.Reasoning reasoning -> reasoning(reasoning);
+      case Part.CacheMark mark -> Optional.empty();
       case Part.Foreign foreign -> foreign(foreign);
     };
+  }
+
+  /// The conversation is cached up to this block.
+  static void mark(ObjectNode block, Part.CacheMark mark) {
+    JsonTree.readObject(mark.json()).ifPresent(json -> block.set(CacheControl.MEMBER, json));
   }
 
   private static Optional<ObjectNode> text(String text) {
@@ -76,10 +82,7 @@ final class Blocks {
   private ObjectNode result(Part.ToolResult result) {
     ObjectNode node = typed("tool_result").put("tool_use_id", CallIds.of(result.callId()));
     List<ObjectNode> content =
-        result.content().stream()
-            .filter(part -> !CacheMark.is(part))
-            .flatMap(part -> of(part).stream())
-            .toList();
+        result.content().stream().flatMap(part -> of(part).stream()).toList();
     if (content.size() == 1 && content.getFirst().has("text")) {
       node.set("content", content.getFirst().get("text"));
     } else if (!content.isEmpty()) {
@@ -90,8 +93,8 @@ final class Blocks {
       node.put("is_error", true);
     }
     result.content().stream()
-        .flatMap(part -> CacheMark.in(part).stream())
-        .forEach(mark -> node.set(CacheMark.MEMBER, mark));
+        .filter(Part.CacheMark.class::isInstance)
+        .forEach(mark -> mark(node, (Part.CacheMark) mark));
     return node;
   }
 

@@ -57,6 +57,11 @@ public final class MessagesProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean marksCaches() {
+    return true;
+  }
+
+  @Override
   public ReplyReader reader(boolean stream, Set<Quirk> quirks) {
     return stream ? new StreamReplyReader() : new WholeReplyReader();
   }

@@ -3,7 +3,6 @@ package io.signalbox.engine.dialect.anthropic.provider;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
-import io.signalbox.engine.dialect.anthropic.CacheMark;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,12 +25,9 @@ final class SystemPrompt {
   private void add(Part part) {
     if (part instanceof Part.Text text && !text.text().isBlank()) {
       blocks.add(JsonTree.object().put("type", "text").put("text", text.text()));
-    } else if (!blocks.isEmpty()) {
-      CacheMark.in(part)
-          .ifPresent(mark -> {
-            marked = true;
-            blocks.getLast().set(CacheMark.MEMBER, mark);
-          });
+    } else if (part instanceof Part.CacheMark mark && !blocks.isEmpty()) {
+      marked = true;
+      Blocks.mark(blocks.getLast(), mark);
     }
   }
 

@@ -2,7 +2,6 @@ package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
-import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.dialect.anthropic.CallIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ record ToolLoop(List<Part> opening) {
   /// Whether it begins with thinking that the provider takes back.
   boolean isThoughtOut() {
     return opening.stream()
-        .filter(part -> !Blocks.isUnsigned(part) && !CacheMark.is(part))
+        .filter(part -> !Blocks.isUnsigned(part) && !(part instanceof Part.CacheMark))
         .findFirst()
         .filter(Part.Reasoning.class::isInstance)
         .isPresent();

@@ -67,6 +67,7 @@ record ToolOffer(ChatRequest request, OwnMembers own) {
     if (tool.strict()) {
       node.put("strict", true);
     }
+    tool.mark().ifPresent(mark -> Blocks.mark(node, mark));
   }
 
   private static ObjectNode enforced(ObjectNode schema, List<String> losses) {

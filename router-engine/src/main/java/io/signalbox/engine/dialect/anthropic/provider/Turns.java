@@ -4,7 +4,6 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.LaterPrompts;
-import io.signalbox.engine.dialect.anthropic.CacheMark;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -91,15 +90,15 @@ final class Turns {
   }
 
   private static boolean isNoPrompt(Part part) {
-    return !(part instanceof Part.Text) && !CacheMark.is(part);
+    return !(part instanceof Part.Text || part instanceof Part.CacheMark);
   }
 
   private void add(String role, Message message) {
     var results = new ArrayList<ObjectNode>();
     var others = new ArrayList<ObjectNode>();
     for (Part part : message.parts()) {
-      if (CacheMark.is(part)) {
-        mark(others, part);
+      if (part instanceof Part.CacheMark mark) {
+        mark(others.isEmpty() ? results : others, mark);
       } else {
         (part instanceof Part.ToolResult ? results : others).addAll(blocks.of(part));
       }
@@ -114,9 +113,10 @@ final class Turns {
     turns.getLast().others.addAll(others);
   }
 
-  private static void mark(List<ObjectNode> blocks, Part part) {
-    if (!blocks.isEmpty()) {
-      CacheMark.in(part).ifPresent(mark -> blocks.getLast().set(CacheMark.MEMBER, mark));
+  /// Thinking cannot be marked.
+  private static void mark(List<ObjectNode> blocks, Part.CacheMark mark) {
+    if (!blocks.isEmpty() && !isThinking(blocks.getLast())) {
+      Blocks.mark(blocks.getLast(), mark);
     }
   }
 

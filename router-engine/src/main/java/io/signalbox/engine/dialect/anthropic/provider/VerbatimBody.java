@@ -7,7 +7,6 @@ import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.dialect.LaterPrompts;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
-import io.signalbox.engine.dialect.anthropic.CacheMark;
 import io.signalbox.engine.json.BodySplice;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
@@ -75,7 +74,7 @@ final class VerbatimBody {
     Message last = messages.getLast();
     return last.role() == Role.ASSISTANT
         && last.parts().stream()
-            .filter(part -> !CacheMark.is(part))
+            .filter(part -> !(part instanceof Part.CacheMark))
             .reduce((before, after) -> after)
             .filter(part ->
                 part instanceof Part.Text text && !text.text().equals(text.text().stripTrailing()))

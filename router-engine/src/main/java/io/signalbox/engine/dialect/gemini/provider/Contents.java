@@ -54,12 +54,16 @@ final class Contents {
   }
 
   private void addSystem(List<String> system, Message message) {
-    if (message.parts().stream().anyMatch(part -> !(part instanceof Part.Text))) {
+    if (message.parts().stream().anyMatch(Contents::isNoPrompt)) {
       losses.add("Gemini supports only text in system prompts: the rest was left out.");
     }
     if (!message.text().isEmpty()) {
       system.add(message.text());
     }
+  }
+
+  private static boolean isNoPrompt(Part part) {
+    return !(part instanceof Part.Text || part instanceof Part.CacheMark);
   }
 
   private void add(boolean model, Message message) {

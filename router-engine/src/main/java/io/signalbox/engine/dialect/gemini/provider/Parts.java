@@ -45,6 +45,7 @@ final class Parts {
         losses.add("Thinking of an earlier turn was left out: Gemini does not accept it as text.");
         yield Optional.empty();
       }
+      case Part.CacheMark mark -> Optional.empty();
       case Part.Foreign foreign -> foreign(foreign);
     };
   }

@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai.responses;
 import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.openai.BodyErrors;
 import io.signalbox.engine.json.Cursor;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ final class PartReader {
   private Optional<String> refusal = Optional.empty();
   private Optional<String> url = Optional.empty();
   private Optional<String> detail = Optional.empty();
+  private Optional<Part.CacheMark> mark = Optional.empty();
 
   private PartReader(Cursor cursor, String param) {
     this.cursor = cursor;
@@ -39,19 +41,25 @@ final class PartReader {
     }
     VALUES.array(cursor, param, "a string or an array of parts");
     List<Part> parts = new ArrayList<>();
-    while (cursor.nextElement()) {
-      parts.add(new PartReader(cursor, param + "[" + parts.size() + "]").read());
+    for (int i = 0; cursor.nextElement(); i++) {
+      parts.addAll(new PartReader(cursor, param + "[" + i + "]").read());
     }
     return parts;
   }
 
-  /// The part; one of a type that has no place of its own is kept as it was written.
-  private Part read() {
+  /// The part, and the mark for the cache that gateways let clients of this dialect write, too.
+  private List<Part> read() {
     VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
     }
+    Part part = part(start);
+    return mark.isPresent() ? List.of(part, mark.get()) : List.of(part);
+  }
+
+  /// One of a type that has no place of its own is kept as it was written.
+  private Part part(int start) {
     return switch (type) {
       case "" -> throw BodyErrors.missing(param + ".type");
       case "input_text", "output_text", "text", "summary_text", "reasoning_text" ->
@@ -68,6 +76,7 @@ final class PartReader {
       case "text" -> text = VALUES.text(cursor, param + ".text");
       case "refusal" -> refusal = VALUES.text(cursor, param + ".refusal");
       case "image_url" -> url = VALUES.text(cursor, param + ".image_url");
+      case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
       case "detail" -> detail = VALUES.text(cursor, param + ".detail");
       default -> cursor.skip();
     }

@@ -30,6 +30,7 @@ final class ContentParts {
       case Part.Refusal refusal -> refusal(refusal.text());
       case Part.Image image -> image(image);
       case Part.Foreign foreign -> foreign(foreign);
+      case Part.CacheMark mark -> {}
       case Part.ToolCall call -> {}
       case Part.ToolResult result -> {}
       case Part.Reasoning thought -> {}

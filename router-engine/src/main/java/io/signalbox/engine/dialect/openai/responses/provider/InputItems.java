@@ -37,6 +37,7 @@ final class InputItems {
       case Part.Image image -> saying.add(image);
       case Part.Refusal refusal -> saying.add(refusal);
       case Part.Foreign foreign -> foreign(role, foreign);
+      case Part.CacheMark mark -> {}
       case Part.Reasoning thought -> {
         flush(role);
         thought(thought);

@@ -67,7 +67,8 @@ final class ResponsesProviderTest {
           Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Optional.empty());
 
   private final ProviderDialect side = new ResponsesProvider();
   private final ClientDialect client = Dialects.client("responses");
