@@ -30,6 +30,7 @@ final class ArchitectureTest {
                         ENGINE + ".wire",
                         ENGINE + ".chat",
                         ENGINE + ".catalog",
+                        ENGINE + ".catalog.list",
                         ENGINE + ".graph",
                         ENGINE + ".graph.condition",
                         ENGINE + ".graph.proof",

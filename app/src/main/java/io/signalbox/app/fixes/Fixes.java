@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// What fixes a problem. After an edit or a text that is offered here the problem is gone and no
 /// error has come in its place.
@@ -170,8 +171,8 @@ public final class Fixes {
   /// A model with a known price whose name is nearly the same.
   private List<Fix> priced(Model model) {
     List<String> names =
-        known.catalog().cards().stream()
-            .filter(card -> card.provider().equals(model.provider()) && card.price().isPresent())
+        known.catalog().of(model.provider()).stream()
+            .filter(card -> card.price().isPresent())
             .map(ModelCard::model)
             .filter(name -> !name.equals(model.model()))
             .toList();
@@ -180,13 +181,20 @@ public final class Fixes {
         .toList();
   }
 
-  /// Models of the same provider that can still be had, as able as they come.
+  /// The model that its provider names in its place, and models of the same provider that can still
+  /// be had, as able as they come.
   private List<Fix> successors(Model model) {
-    return known.catalog().cards().stream()
-        .filter(card -> card.provider().equals(model.provider()) && !card.retired())
+    Stream<String> named =
+        known.catalog().find(model.provider(), model.model()).stream()
+            .flatMap(card -> card.details().successor().stream());
+    Stream<String> others =
+        known.catalog().of(model.provider()).stream()
+            .filter(card -> !card.retired())
+            .map(ModelCard::model);
+    return Stream.concat(named, others)
+        .distinct()
         .limit(2)
-        .<Fix>map(
-            card -> new Fix.Edit("Use " + card.model(), put(model, model.provider(), card.model())))
+        .<Fix>map(name -> new Fix.Edit("Use " + name, put(model, model.provider(), name)))
         .toList();
   }
 

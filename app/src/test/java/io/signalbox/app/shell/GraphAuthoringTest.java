@@ -119,8 +119,8 @@ final class GraphAuthoringTest {
     model(robot, "gpt-5.1 openai", "gpt-5.1", "gpt");
     entry(robot, "#add-request-parameters", "reasoning_effort", "\"low\"");
     entry(robot, "#add-labels", "region", "us");
-    model(robot, "deepseek-reasoner deepseek", "deepseek-reasoner", "reasoner");
-    model(robot, "deepseek-chat deepseek", "deepseek-chat", "chat");
+    model(robot, "deepseek-v4-pro deepseek", "deepseek-v4-pro", "reasoner");
+    model(robot, "deepseek-v4-flash deepseek", "deepseek-v4-flash", "chat");
     field(robot, "#key", "env:DEEPSEEK_API_KEY");
     model(robot, "gemini 3 flash google", "gemini-3-flash-preview", "flash");
     model(robot, "llama 3.2 ollama", "llama3.2", "home");

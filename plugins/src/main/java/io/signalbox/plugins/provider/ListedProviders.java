@@ -6,11 +6,12 @@ import java.util.List;
 
 /// The providers that come with Signalbox: companies that sell calls, relays that pass calls on
 /// under one key, and servers on the user's own machine. Their rows are in `providers.txt`, each
-/// with its source; their models are in `models.json`.
+/// with its source; their models are in files of their own ([ModelList]).
 public final class ListedProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
-    var models = ModelList.shipped();
-    return ProviderTable.shipped().stream().map(row -> row.provider(models.of(row.id()))).toList();
+    return ProviderTable.shipped().stream()
+        .map(row -> row.provider(ModelList.of(row.id())))
+        .toList();
   }
 }

@@ -1,49 +1,23 @@
 package io.signalbox.plugins.provider;
 
-import io.signalbox.engine.catalog.ModelCard;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.signalbox.engine.catalog.ModelCards;
+import io.signalbox.engine.catalog.list.CardReader;
 import java.util.List;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The models of all providers that come with Signalbox, from `models.json`. Immutable.
-///
-/// @param cards in the order of the file
-record ModelList(List<ModelCard> cards) {
-  private static final String FILE = "models.json";
+/// The models of the providers that come with Signalbox. Each provider's are in a file of its own
+/// below `models`, written by `scripts/catalog.py`; it is read when one of its models is first
+/// asked for.
+final class ModelList {
+  private ModelList() {}
 
-  ModelList {
-    cards = List.copyOf(cards);
-  }
-
-  /// The list in the program, read when it is first asked for.
+  /// The models of a provider; none if it has no file.
   ///
-  /// @throws IllegalArgumentException if it is wrong, which a test rules out
-  static ModelList shipped() {
-    return Once.LIST;
-  }
-
-  /// The cards of a provider.
-  List<ModelCard> of(String provider) {
-    return cards.stream().filter(card -> card.provider().equals(provider)).toList();
-  }
-
-  private static ModelList read() {
-    var mapper =
-        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-    try (InputStream in = ModelList.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("The list of models is not in the program.");
-      }
-      return new ModelList(CardReader.of(mapper.readTree(in)).cards());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Once {
-    private static final ModelList LIST = read();
+  /// @return a list that throws an [IllegalArgumentException] when it is first read if the file is
+  ///   wrong, which a test rules out
+  static ModelCards of(String provider) {
+    return ModelCards.lazily(() ->
+        Shipped.find("models/" + provider + ".json")
+            .map(text -> CardReader.cards(provider, text))
+            .orElse(List.of()));
   }
 }

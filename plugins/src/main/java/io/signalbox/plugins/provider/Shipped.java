@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The data files in the program.
 final class Shipped {
@@ -13,11 +14,16 @@ final class Shipped {
   ///
   /// @throws IllegalStateException if it is not there, which is a fault of the build
   static String text(String file) {
+    return find(file)
+        .orElseThrow(() -> new IllegalStateException("There is no " + file + " in the program."));
+  }
+
+  /// The text of a file beside this class or below its package; empty if there is none.
+  static Optional<String> find(String file) {
     try (InputStream in = Shipped.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("There is no " + file + " in the program.");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

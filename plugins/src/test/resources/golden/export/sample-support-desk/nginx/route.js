@@ -81,7 +81,7 @@ const TABLE = JSON.parse([
   "    \"params\" : [ [ \"reasoning_effort\", \"low\" ] ]",
   "  }, {",
   "    \"id\" : \"reasoner\",",
-  "    \"name\" : \"deepseek-reasoner\",",
+  "    \"name\" : \"deepseek-v4-pro\",",
   "    \"key\" : \"DEEPSEEK_API_KEY\",",
   "    \"params\" : [ ]",
   "  } ]",

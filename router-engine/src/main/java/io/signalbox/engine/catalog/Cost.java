@@ -83,6 +83,29 @@ public record Cost(List<CostLine> lines) {
     return new Cost(bill.lines);
   }
 
+  /// The most that a call can cost whose answer may be thought or said; empty if the price is
+  /// unknown.
+  ///
+  /// @param usage without thinking
+  public static Optional<Money> most(Optional<Price> price, Usage usage) {
+    return estimated(price, usage).flatMap(said -> estimated(price, thought(usage)).map(said::max));
+  }
+
+  private static Optional<Money> estimated(Optional<Price> price, Usage usage) {
+    return of(price, usage, CostLine.Count.ESTIMATED).total();
+  }
+
+  private static Usage thought(Usage usage) {
+    return new Usage(
+        usage.promptTokens(),
+        usage.cachedTokens(),
+        usage.cacheWriteTokens(),
+        usage.cacheWriteHourTokens(),
+        usage.completionTokens(),
+        usage.completionTokens(),
+        usage.chargedUsd());
+  }
+
   private static final class Bill {
     private final List<CostLine> lines = new ArrayList<>();
     private final Optional<Price> price;
@@ -139,7 +162,8 @@ public record Cost(List<CostLine> lines) {
         case CACHE_WRITE -> tier.cacheWrite().orElse(tier.input());
         case CACHE_WRITE_HOUR ->
             tier.cacheWriteHour().orElse(tier.cacheWrite().orElse(tier.input()));
-        case OUTPUT, REASONING -> tier.output();
+        case OUTPUT -> tier.output();
+        case REASONING -> tier.reasoning().orElse(tier.output());
       };
     }
   }

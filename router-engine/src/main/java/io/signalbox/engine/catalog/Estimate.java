@@ -94,6 +94,6 @@ public record Estimate(
   }
 
   private static Optional<Money> price(ModelCard card, long prompt, long completion) {
-    return Cost.of(card.price(), Usage.of(prompt, completion), CostLine.Count.ESTIMATED).total();
+    return Cost.most(card.price(), Usage.of(prompt, completion));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param encoding the tokenizer's name (`o200k_base`, `cl100k_base`); empty: only an estimate
 /// @param aliases other names of the same model
 /// @param retired whether its provider has taken it away
+/// @param details what is known besides
 public record ModelCard(
     String provider,
     String model,
@@ -29,10 +30,39 @@ public record ModelCard(
     Speed speed,
     Optional<String> encoding,
     List<String> aliases,
-    boolean retired) {
+    boolean retired,
+    ModelDetails details) {
   public ModelCard {
     abilities = Set.copyOf(abilities);
     aliases = List.copyOf(aliases);
+  }
+
+  /// A model of which nothing is known that routing does not need.
+  public ModelCard(
+      String provider,
+      String model,
+      String name,
+      OptionalLong contextTokens,
+      OptionalLong maxOutputTokens,
+      Set<Ability> abilities,
+      Optional<Price> price,
+      Speed speed,
+      Optional<String> encoding,
+      List<String> aliases,
+      boolean retired) {
+    this(
+        provider,
+        model,
+        name,
+        contextTokens,
+        maxOutputTokens,
+        abilities,
+        price,
+        speed,
+        encoding,
+        aliases,
+        retired,
+        ModelDetails.UNKNOWN);
   }
 
   /// A model of which nothing is known but its name.
@@ -52,10 +82,10 @@ public record ModelCard(
   }
 
   /// Whether it certainly cannot do something. Of a card that names nothing but streams the
-  /// abilities are unknown.
+  /// abilities are unknown, and so are those of which nobody says anything.
   public boolean lacks(Ability ability) {
     boolean known = abilities.stream().anyMatch(each -> each != Ability.STREAM);
-    return known && !abilities.contains(ability);
+    return known && !abilities.contains(ability) && !details.unsure().contains(ability);
   }
 
   /// Whether it certainly does nothing but turn texts into vectors.
@@ -76,6 +106,7 @@ public record ModelCard(
         speed,
         encoding,
         aliases,
-        retired);
+        retired,
+        details);
   }
 }

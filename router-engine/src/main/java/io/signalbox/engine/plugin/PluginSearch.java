@@ -1,5 +1,7 @@
 package io.signalbox.engine.plugin;
 
+import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.ModelCards;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.providers.OwnProviders;
@@ -26,7 +28,7 @@ final class PluginSearch {
   private final Map<String, String> routes = new LinkedHashMap<>();
 
   /// @param loader of the plug-ins
-  /// @param problems found so far; more are added
+  /// @param problems found so far; more are added, those of late reading from any thread
   PluginSearch(ClassLoader loader, List<Problem> problems) {
     this.loader = loader;
     this.problems = problems;
@@ -45,10 +47,16 @@ final class PluginSearch {
 
   private void add(
       Map<String, Provider> providers, Provider provider, Map<String, ProviderDialect> dialects) {
-    keep(providers, provider.id(), provider);
+    keep(providers, provider.id(), provider.with(guarded(provider)));
     if (!dialects.containsKey(provider.dialect())) {
       problems.add(unknownDialect(provider, dialects));
     }
+  }
+
+  /// Its models, which may be read late: what is wrong with them is a problem then.
+  private ModelCards guarded(Provider provider) {
+    return ModelCards.lazily(() ->
+        asked(provider, Provider::id, each -> List.copyOf(each.models()), List.<ModelCard>of()));
   }
 
   Map<String, ProviderDialect> providerDialects() {
@@ -115,10 +123,14 @@ final class PluginSearch {
   }
 
   private <P, T> T asked(P plugin, Function<P, T> question, T nothing) {
+    return asked(plugin, each -> each.getClass().getName(), question, nothing);
+  }
+
+  private <P, T> T asked(P asked, Function<P, String> name, Function<P, T> question, T nothing) {
     try {
-      return question.apply(plugin);
+      return question.apply(asked);
     } catch (RuntimeException | LinkageError broken) {
-      problems.add(broken(plugin.getClass().getName(), broken));
+      problems.add(broken(name.apply(asked), broken));
       return nothing;
     }
   }

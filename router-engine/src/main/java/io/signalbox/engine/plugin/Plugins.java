@@ -10,13 +10,15 @@ import io.signalbox.engine.spi.ConfigExporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The plug-ins that were found, with all that they describe. Immutable, safe for threads.
+/// The plug-ins that were found, with all that they describe. Unchangeable but for problems that
+/// come to light late; safe for threads.
 public final class Plugins {
   private final Map<String, Provider> providers;
   private final Map<String, ProviderDialect> providerDialects;
@@ -32,14 +34,14 @@ public final class Plugins {
     this.providers = Collections.unmodifiableMap(search.providers(own, providerDialects));
     this.exporters = Collections.unmodifiableMap(search.exporters());
     this.encoders = Collections.unmodifiableMap(search.encoders());
-    this.problems = List.copyOf(problems);
-    this.catalog = new Catalog(cards(providers));
+    this.problems = problems;
+    this.catalog = catalog(providers);
   }
 
   /// Looks for plug-ins on the class path.
   public static Plugins find() {
     ClassLoader own = Thread.currentThread().getContextClassLoader();
-    return find(own, new OwnProviders(List.of(), List.of()), new ArrayList<>());
+    return find(own, new OwnProviders(List.of(), List.of()), new CopyOnWriteArrayList<>());
   }
 
   /// Looks for plug-ins on the class path, and then in the jars of a directory, which need not
@@ -47,7 +49,7 @@ public final class Plugins {
   ///
   /// @param described the providers that the user has described; a plug-in's of the same id wins
   public static Plugins find(Path directory, OwnProviders described) {
-    var problems = new ArrayList<>(described.problems());
+    var problems = new CopyOnWriteArrayList<>(described.problems());
     ClassLoader own = Thread.currentThread().getContextClassLoader();
     return find(PluginJars.loader(directory, own, problems), described, problems);
   }
@@ -56,19 +58,16 @@ public final class Plugins {
     return new Plugins(new PluginSearch(loader, problems), own, problems);
   }
 
-  /// The cards of all providers. A simulated provider plays any model that another provider has, so
-  /// it gets a copy of every card that it has not itself.
-  private static List<ModelCard> cards(Map<String, Provider> providers) {
-    var cards = new ArrayList<ModelCard>();
-    providers.values().forEach(provider -> cards.addAll(provider.models()));
-    var played = new ArrayList<ModelCard>();
-    for (Provider provider : providers.values()) {
-      if (provider.reach() == Provider.Reach.SIMULATED) {
-        cards.reversed().forEach(card -> played.add(card.of(provider.id())));
-      }
-    }
-    played.addAll(cards);
-    return played;
+  /// A simulated provider plays any model that another provider has.
+  private static Catalog catalog(Map<String, Provider> providers) {
+    var cards = new LinkedHashMap<String, List<ModelCard>>();
+    providers.forEach((id, provider) -> cards.put(id, provider.models()));
+    List<String> players =
+        providers.values().stream()
+            .filter(each -> each.reach() == Provider.Reach.SIMULATED)
+            .map(Provider::id)
+            .toList();
+    return Catalog.of(players, cards);
   }
 
   /// All providers, in the order in which they were found.
@@ -121,8 +120,8 @@ public final class Plugins {
     return Optional.ofNullable(encoders.get(name));
   }
 
-  /// What is wrong with plug-ins.
+  /// What is wrong with plug-ins, as far as they were looked at.
   public List<Problem> problems() {
-    return problems;
+    return List.copyOf(problems);
   }
 }

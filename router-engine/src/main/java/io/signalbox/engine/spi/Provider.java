@@ -1,6 +1,7 @@
 package io.signalbox.engine.spi;
 
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.ModelCards;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// @param keyCheck the path of a `GET` that looks at a key, if its list of models is open to
 ///   everybody; empty if the list does
 /// @param access where else its key may go
-/// @param models what is known of its models
+/// @param models what is known of its models; may be read when it is first looked at
 /// @param alsoSpeaks ids of other API shapes that it speaks at the same address, in which a
 ///   client's body is passed on as it is
 public record Provider(
@@ -43,7 +44,7 @@ public record Provider(
 
   public Provider {
     quirks = Set.copyOf(quirks);
-    models = List.copyOf(models);
+    models = ModelCards.copyOf(models);
     alsoSpeaks = Set.copyOf(alsoSpeaks);
   }
 
@@ -155,6 +156,24 @@ public record Provider(
         keyCheck,
         Access.USUAL,
         models);
+  }
+
+  /// The same with other models.
+  public Provider with(List<ModelCard> others) {
+    return new Provider(
+        id,
+        name,
+        baseUrl,
+        dialect,
+        signing,
+        keyVariable,
+        quirks,
+        rules,
+        reach,
+        keyCheck,
+        access,
+        others,
+        alsoSpeaks);
   }
 
   /// Whether each customer has an address of their own, which a graph must name.

@@ -21,8 +21,8 @@ public final class PriceListPlugin implements ProviderPlugin {
         provider("openai", card("openai", "gpt-5.1", 1, 10, 900)),
         provider(
             "deepseek",
-            card("deepseek", "deepseek-reasoner", 1, 2, 1500),
-            card("deepseek", "deepseek-chat", 0.25, 1, 700)),
+            card("deepseek", "deepseek-v4-pro", 1, 2, 1500),
+            card("deepseek", "deepseek-v4-flash", 0.25, 1, 700)),
         provider("gemini", card("gemini", "gemini-3-flash", 0.5, 3, 400)),
         provider("ollama", card("ollama", "llama3.2", 0, 0, 300)),
         provider("vllm"),

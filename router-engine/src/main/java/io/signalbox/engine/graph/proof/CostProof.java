@@ -1,7 +1,6 @@
 package io.signalbox.engine.graph.proof;
 
 import io.signalbox.engine.catalog.Cost;
-import io.signalbox.engine.catalog.CostLine;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Price;
@@ -225,6 +224,6 @@ final class CostProof implements PathExploration.Visitor {
   }
 
   private static Money cost(Price price, Usage usage) {
-    return Cost.of(Optional.of(price), usage, CostLine.Count.ESTIMATED).total().orElse(Money.ZERO);
+    return Cost.most(Optional.of(price), usage).orElse(Money.ZERO);
   }
 }

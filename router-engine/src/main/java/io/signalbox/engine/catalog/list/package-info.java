@@ -1,0 +1,5 @@
+/// Lists of models as text: read by [CardReader].
+@NullMarked
+package io.signalbox.engine.catalog.list;
+
+import org.jspecify.annotations.NullMarked;
