@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What calls cost, beside what the price map of LiteLLM 1.110.2
-/// (https://pypi.org/project/litellm/1.110.2) says that they do. The amounts were worked out from its
-/// figures for one token, apart from this program.
+/// (https://pypi.org/project/litellm/1.110.2) says that they do. The amounts were worked out from
+/// its figures for one token, apart from this program.
 final class PriceMapTest {
   private static final Catalog CATALOG = catalog();
 
