@@ -21,7 +21,7 @@ shapes=${PICTURES_SHAPES:-1280 1.5 1600}
 at_once=${PICTURES_AT_ONCE:-2}
 
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+trap 'rm -rf "$scratch"; [ -z "${asked:-}" ] || kill "$asked" 2>/dev/null || true' EXIT
 
 desk=sample-configs/support-desk/support-desk.yaml
 prompt='Why does this SQL query scan the whole table even though there is an index on customer_id?'
@@ -130,6 +130,15 @@ trial() {
   wait "$pid" || true
 }
 
+# The endpoint that the page for checks begins with.
+endpoint() {
+  ./signalbox serve scripts/clients/graphs/simulated/*.yaml --simulated --no-keys --port 8080 --json \
+    --home "$scratch/endpoint" >"$scratch/endpoint.json" 2>/dev/null &
+  asked=$!
+  disown "$asked" # it is none of the windows that are waited for
+  until grep -q '"url"' "$scratch/endpoint.json"; do sleep 0.2; done
+}
+
 # base URL, number: one conversation and what is said of it
 judged() {
   local head id tone good=62 thumb=down
@@ -208,6 +217,7 @@ many >"$scratch/many.yaml"
 printf 'signalbox: 1\nname: New graph\n' >"$scratch/empty.yaml"
 ! is_wanted traffic light && ! is_wanted traffic dark || traffic
 ! is_wanted experiments light && ! is_wanted experiments dark || trial
+! is_wanted conform light && ! is_wanted conform dark || endpoint
 
 for shape in $shapes; do
   for theme in light dark; do

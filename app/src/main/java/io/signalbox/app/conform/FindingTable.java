@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -69,6 +70,8 @@ final class FindingTable extends GridPane {
     }
     Label verdict = Parts.label(row.verdict().word(), "finding-verdict", style(row.verdict()));
     Label trait = Parts.label(row.trait().substring(row.group().length() + 1), "finding-trait");
+    setValignment(verdict, VPos.TOP);
+    setValignment(trait, VPos.TOP);
     addRow(getRowCount(), verdict, trait, came(row), means(row));
   }
 

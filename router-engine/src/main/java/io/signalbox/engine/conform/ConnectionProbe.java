@@ -23,9 +23,11 @@ final class ConnectionProbe {
   }
 
   void run() throws InterruptedException {
+    chat.endpoint().keepConnections(true);
     EndpointReply first = hello();
     limits(first);
     connections(first);
+    chat.endpoint().keepConnections(false);
     cancel();
   }
 

@@ -25,6 +25,7 @@ final class Endpoint implements AutoCloseable {
   private final ProbeClient client;
   private final ProbeClient root;
   private final KeyMask mask;
+  private boolean keeping;
   private int calls;
   private long tokens;
 
@@ -91,7 +92,17 @@ final class Endpoint implements AutoCloseable {
     return read(client.send(request, Optional.empty()));
   }
 
+  /// Whether a request may go over the connection of an earlier one. As a rule each has its own:
+  /// one that the server has closed meanwhile would look like a missing answer.
+  void keepConnections(boolean kept) {
+    keeping = kept;
+  }
+
   private void counted(long cost) {
+    if (!keeping) {
+      client.forgetConnections();
+      root.forgetConnections();
+    }
     if (calls + 1 > ConformPlan.MOST_CALLS || tokens + cost > ConformPlan.MOST_TOKENS) {
       throw new BoundException();
     }

@@ -36,6 +36,11 @@ record EndpointReply(ProbeAnswer answer, String said) {
     return answer.status() == 400 || answer.status() == 422 || answer.status() == 501;
   }
 
+  /// Whether no whole answer came in time, which says nothing about what was asked.
+  boolean isSilent() {
+    return answer.status() == 0 || answer.end() == ProbeAnswer.End.LATE;
+  }
+
   /// Whether there is nothing at the path.
   boolean isAbsent() {
     return answer.status() == 404 || answer.status() == 405 || answer.status() == 501;
@@ -95,7 +100,8 @@ record EndpointReply(ProbeAnswer answer, String said) {
   /// The code of such an error, else its type; empty if there is none.
   String code() {
     JsonNode error = error().orElse(JsonMapper.shared().createObjectNode());
-    String code = error.path("code").isNull() ? "" : error.path("code").asString("");
+    String told = error.path("code").isNull() ? "" : error.path("code").asString("");
+    String code = told.equals(String.valueOf(answer.status())) ? "" : told;
     return code.isEmpty() ? error.path("type").asString("") : code;
   }
 

@@ -69,6 +69,10 @@ final class FormatProbe {
   }
 
   private void judge(String trait, String question, EndpointReply reply, boolean bySchema) {
+    if (reply.isSilent()) {
+      notes.unclear(trait, question, reply.brief(), "no answer came in time");
+      return;
+    }
     if (!reply.isGood()) {
       notes.broken(trait, question, reply.brief(), "no answer came", "");
       return;

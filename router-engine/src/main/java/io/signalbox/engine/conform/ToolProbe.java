@@ -33,7 +33,7 @@ final class ToolProbe {
     } else {
       for (String trait :
           new String[] {"stream", "parallel", "choice-none", "one-at-a-time", "result"}) {
-        notes.untested("tools." + trait, "more on tools", "it calls none");
+        notes.untested("tools." + trait, "more on tools", "no call came");
       }
     }
   }
@@ -72,6 +72,10 @@ final class ToolProbe {
             "It is left out: `no_tool_choice`.");
       }
       reply = free;
+    }
+    if (reply.isSilent()) {
+      notes.unclear("tools.call", question, reply.brief(), "no answer came in time");
+      return false;
     }
     if (!reply.isGood()) {
       notes.no("tools.call", question, reply.brief(), "it takes no tools", NOT_FOR_TOOLS);

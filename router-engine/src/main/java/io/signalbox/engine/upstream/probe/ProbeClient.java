@@ -88,6 +88,11 @@ public final class ProbeClient implements AutoCloseable {
     }
   }
 
+  /// Uses none of the connections that are open any more.
+  public void forgetConnections() {
+    client.connectionPool().evictAll();
+  }
+
   private Optional<HttpUrl> address(String path) {
     var begin = ServerOrigin.of(base);
     return Optional.ofNullable(HttpUrl.parse(BaseUrl.join(base, path)))
