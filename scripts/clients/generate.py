@@ -267,14 +267,6 @@ def models_are_listed_and_found():
 
 
 @check
-def embeddings_are_refused():
-    e = thrown(
-        errors.ServerError, lambda: client.models.embed_content(model=MODEL, contents=STORY)
-    )
-    must(e.code == 501, e)
-
-
-@check
 def stream_that_the_client_gives_up():
     chunks = stream(STORY)
     next(chunks)

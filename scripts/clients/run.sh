@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
-# Responses too), of Anthropic (Node, Python), of Google (Node, Python, Java) and of Ollama (Node, Python, LangChain), and,
-# if asked, with Claude Code, Codex and Gemini CLI.
+# Responses, Completions and Embeddings too), of Anthropic (Node, Python), of Google (Node, Python, Java) and of Ollama
+# (Node, Python, LangChain), and, if asked, with Claude Code, Codex and Gemini CLI.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
@@ -18,10 +18,10 @@
 #   SIGNALBOX             the launcher, if it is another one
 #   CLIENTS               which of them to run: "node python java", and claude, codex and gemini, which are 230, 440
 #                         and 120 MB
-#   CLIENTS_NODE_MODULES  a node_modules folder with openai, @anthropic-ai/sdk, @google/genai and ollama (and
-#                         @copilotkit/aimock, @anthropic-ai/claude-code, @openai/codex, @google/gemini-cli); else npm
+#   CLIENTS_NODE_MODULES  a node_modules folder with openai, @anthropic-ai/sdk, @google/genai, ollama and
+#                         @langchain/openai (and @copilotkit/aimock, @anthropic-ai/claude-code, @openai/codex, @google/gemini-cli); else npm
 #                         installs them
-#   CLIENTS_PYTHON        a Python that has openai, anthropic, google-genai, ollama and langchain-ollama; else pip installs them into a new
+#   CLIENTS_PYTHON        a Python that has openai, anthropic, google-genai, ollama, langchain-ollama and langchain-openai; else pip installs them into a new
 #                         environment
 set -euo pipefail
 
@@ -64,7 +64,7 @@ node_modules() {
     case " $clients " in *' claude '*) more+=(@anthropic-ai/claude-code) ;; esac
     case " $clients " in *' codex '*) more+=(@openai/codex) ;; esac
     case " $clients " in *' gemini '*) more+=(@google/gemini-cli) ;; esac
-    (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @google/genai ollama \
+    (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @google/genai ollama @langchain/openai @langchain/core \
       @copilotkit/aimock@1 ${more[@]+"${more[@]}"} >&2)
   fi
 }
@@ -106,6 +106,8 @@ all() {
   bash -c "$4" || status=1
   say '    Ollama:'
   bash -c "$5" || status=1
+  say '    Embeddings and completions:'
+  bash -c "$6" || status=1
   return $status
 }
 
@@ -177,9 +179,9 @@ run_gemini() {
 run_node() {
   node_modules
   cp "$here/checks.mjs" "$here/responses.mjs" "$here/messages.mjs" "$here/generate.mjs" \
-    "$here/ollama_client.mjs" "$work"
+    "$here/ollama_client.mjs" "$here/embeddings.mjs" "$work"
   (cd "$work" && all 'node checks.mjs' 'node responses.mjs' 'node messages.mjs' 'node generate.mjs' \
-    'node ollama_client.mjs')
+    'node ollama_client.mjs' 'node embeddings.mjs')
 }
 
 run_python() {
@@ -188,12 +190,12 @@ run_python() {
     python=$work/venv/bin/python
     [ -x "$python" ] || {
       python3 -m venv "$work/venv"
-      "$python" -m pip install --quiet openai anthropic google-genai ollama langchain-ollama >&2
+      "$python" -m pip install --quiet openai anthropic google-genai ollama langchain-ollama langchain-openai >&2
     }
   fi
   export python here
   all '"$python" "$here/checks.py"' '"$python" "$here/responses.py"' '"$python" "$here/messages.py"' \
-    '"$python" "$here/generate.py"' '"$python" "$here/ollama_client.py"'
+    '"$python" "$here/generate.py"' '"$python" "$here/ollama_client.py"' '"$python" "$here/embeddings.py"'
 }
 
 run_java() {
