@@ -1,6 +1,7 @@
 package io.signalbox.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.graph.GateNode;
@@ -251,6 +252,25 @@ final class GateTest {
           measure(rig, nested, "second", 1);
           rig.pass(Duration.ofSeconds(2));
           assertTrue(passing(rig).startsWith("closed: what it leads to has changed since "));
+        });
+  }
+
+  /** Each depends on all behind it; looked at one by one that is 2 to the power of 40. */
+  @Test
+  void manyGatesInARowAreLookedAtOnceEach() throws Exception {
+    with(
+        0,
+        0,
+        (rig, one) -> {
+          var text = new StringBuilder(one.replace("start: gate", "start: g0"));
+          for (int i = 0; i < 40; i++) {
+            text.append("  g%d: { kind: gate, suite: answers.suite.yaml,".formatted(i))
+                .append(" pass_rate: 80%%, to: %s,".formatted(i == 39 ? "gate" : "g" + (i + 1)))
+                .append(" otherwise: old }\n");
+          }
+          RoutingGraph graph = rig.graph(text.toString()).inForce();
+          var gate = (GateNode) graph.node("g0").orElseThrow();
+          assertFalse(rig.program().gates().verdict(gate, graph).open());
         });
   }
 

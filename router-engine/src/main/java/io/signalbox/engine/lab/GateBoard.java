@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +52,23 @@ public final class GateBoard {
   ///
   /// @param graph in force
   public GateSource source(GateNode gate, RoutingGraph graph) {
-    GateBranch branch = branch(gate, graph);
+    return source(gate, graph, new HashMap<>());
+  }
+
+  /// Of gates in a row each is looked at once, though all before it depend on it.
+  ///
+  /// @param known those of the graph that were met before, by their ids
+  private GateSource source(GateNode gate, RoutingGraph graph, Map<String, GateSource> known) {
+    GateSource met = known.get(gate.id());
+    if (met != null) {
+      return met;
+    }
+    GateSource made = new SourceAtMoment(source(gate, graph, branch(gate, graph, known)));
+    known.put(gate.id(), made);
+    return made;
+  }
+
+  private GateSource source(GateNode gate, RoutingGraph graph, GateBranch branch) {
     var key = new GateFile.Gate(graph.name(), gate.id());
     Optional<Path> file = GateSuite.file(gate, graph);
     if (file.isEmpty()) {
@@ -66,7 +83,7 @@ public final class GateBoard {
   ///
   /// @param graph in force
   public GateSource served(GateNode gate, RoutingGraph graph) {
-    GateBranch branch = branch(gate, graph);
+    GateBranch branch = branch(gate, graph, new HashMap<>());
     GateSource source = source(gate, graph);
     var learnedFrom = new AtomicReference<>(Optional.<String>empty());
     return now -> {
@@ -82,11 +99,11 @@ public final class GateBoard {
   ///
   /// @param graph in force
   String fingerprint(GateNode gate, RoutingGraph graph) {
-    return branch(gate, graph).fingerprint(now());
+    return branch(gate, graph, new HashMap<>()).fingerprint(now());
   }
 
-  private GateBranch branch(GateNode gate, RoutingGraph graph) {
-    return GateBranch.of(gate, graph, this::watched, this::source);
+  private GateBranch branch(GateNode gate, RoutingGraph graph, Map<String, GateSource> known) {
+    return GateBranch.of(gate, graph, this::watched, further -> source(further, graph, known));
   }
 
   /// Files may be large: what they hold is not looked at anew for each graph.

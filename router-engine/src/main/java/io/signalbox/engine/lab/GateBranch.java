@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ final class GateBranch {
       GateNode gate,
       RoutingGraph graph,
       Function<Path, WatchedFile<String>> files,
-      BiFunction<GateNode, RoutingGraph, GateSource> sources) {
+      Function<GateNode, GateSource> sources) {
     List<String> ids = ids(graph, gate.to());
     List<WatchedFile<String>> read =
         ids.stream()
@@ -52,7 +51,7 @@ final class GateBranch {
     var gates = new LinkedHashMap<GateNode, GateSource>();
     for (String id : ids) {
       if (graph.node(id).orElse(null) instanceof GateNode further) {
-        gates.put(further, sources.apply(further, graph));
+        gates.put(further, sources.apply(further));
       }
     }
     return new GateBranch(Fingerprints.of(graph, ids), read, gates);

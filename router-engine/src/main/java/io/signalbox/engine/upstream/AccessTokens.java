@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Tokens that keys are exchanged for, as OAuth 2.0 answers (RFC 6749, sections 5.1 and 5.2). One
 /// is asked for when it is first needed, by one thread for all who need it, and kept in memory
-/// until shortly before it expires or a provider refuses it. Safe for threads.
+/// until shortly before it expires or a provider refuses it. Who waits while it is asked for in
+/// vain shares the failure and does not ask in turn. Safe for threads.
 final class AccessTokens {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -41,13 +43,17 @@ final class AccessTokens {
   /// The token of one owner, under its own lock.
   private static final class Slot {
     private Optional<Token> token = Optional.empty();
+    private Optional<Failure> trouble = Optional.empty();
+    private final AtomicInteger asked = new AtomicInteger(); // how often
   }
 
   private record Token(Secret value, Instant until) {}
 
   /// What a call is to show.
   sealed interface Shown {
-    record Ready(KeyHeaders key) implements Shown {}
+    /// @param kept whether it is a token that was asked for earlier: the provider may have taken it
+    ///   back since
+    record Ready(KeyHeaders key, boolean kept) implements Shown {}
 
     record Refused(Failure failure) implements Shown {}
   }
@@ -59,7 +65,7 @@ final class AccessTokens {
   Shown shown(KeyHeaders key, OkHttpClient client, Instant now) {
     return key.form() instanceof Signing.OfToken own && key.key().isPresent()
         ? exchanged(key, own, client, now)
-        : new Shown.Ready(key);
+        : new Shown.Ready(key, false);
   }
 
   private Shown exchanged(KeyHeaders key, Signing.OfToken own, OkHttpClient client, Instant now) {
@@ -68,24 +74,38 @@ final class AccessTokens {
     }
     var owner = new Owner(key.provider(), key.key().orElseThrow());
     Slot slot = slots.computeIfAbsent(owner, each -> new Slot());
+    int before = slot.asked.get();
     synchronized (slot) {
       var known = slot.token.filter(token -> now.isBefore(token.until()));
       if (known.isPresent()) {
-        return ready(key, known.get());
+        return ready(key, known.get(), true);
       }
-      return switch (new Fetch(key, own, client, now).answer()) {
-        case Answer.Given given -> {
-          slot.token = Optional.of(given.token());
-          yield ready(key, given.token());
-        }
-        case Answer.Trouble trouble -> new Shown.Refused(trouble.failure());
-      };
+      if (slot.asked.get() != before && slot.trouble.isPresent()) {
+        return new Shown.Refused(slot.trouble.get()); // it was asked for us, too
+      }
+      return asked(slot, new Fetch(key, own, client, now));
     }
   }
 
-  private static Shown ready(KeyHeaders key, Token token) {
+  private static Shown asked(Slot slot, Fetch fetch) {
+    Answer answer = fetch.answer();
+    slot.asked.incrementAndGet();
+    return switch (answer) {
+      case Answer.Given given -> {
+        slot.token = Optional.of(given.token());
+        slot.trouble = Optional.empty();
+        yield ready(fetch.key(), given.token(), false);
+      }
+      case Answer.Trouble trouble -> {
+        slot.trouble = Optional.of(trouble.failure());
+        yield new Shown.Refused(trouble.failure());
+      }
+    };
+  }
+
+  private static Shown ready(KeyHeaders key, Token token, boolean kept) {
     return new Shown.Ready(
-        new KeyHeaders(key.provider(), Signing.BEARER, Optional.of(token.value())));
+        new KeyHeaders(key.provider(), Signing.BEARER, Optional.of(token.value())), kept);
   }
 
   /// Forgets a token that a provider has refused.

@@ -121,13 +121,28 @@ public final class LiveUpstream implements Upstream, AutoCloseable {
     try {
       boolean secure = call.baseUrl().regionMatches(true, 0, "https:", 0, 6);
       var client = connections.of(call.provider().id(), secure);
-      return switch (tokens.shown(new KeyHeaders(call), client, clock.instant())) {
-        case AccessTokens.Shown.Ready ready -> send(call, ready.key());
-        case AccessTokens.Shown.Refused no -> failed(no.failure());
-      };
+      var shown = tokens.shown(new KeyHeaders(call), client, clock.instant());
+      UpstreamAnswer answer = send(call, shown);
+      boolean old = shown instanceof AccessTokens.Shown.Ready ready && ready.kept();
+      return old && isUnauthorized(answer)
+          ? send(call, tokens.shown(new KeyHeaders(call), client, clock.instant()))
+          : answer;
     } catch (IOException e) {
       return failed(noCertificates(call));
     }
+  }
+
+  /// A token that was good may have been taken back; that says nothing about the key.
+  private static boolean isUnauthorized(UpstreamAnswer answer) {
+    return answer instanceof UpstreamAnswer.Failed failed
+        && failed.failure().kind() == FailureClass.UNAUTHORIZED;
+  }
+
+  private UpstreamAnswer send(UpstreamCall call, AccessTokens.Shown shown) {
+    return switch (shown) {
+      case AccessTokens.Shown.Ready ready -> send(call, ready.key());
+      case AccessTokens.Shown.Refused no -> failed(no.failure());
+    };
   }
 
   private UpstreamAnswer send(UpstreamCall call, KeyHeaders key) {

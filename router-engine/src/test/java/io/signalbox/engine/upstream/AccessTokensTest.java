@@ -11,11 +11,15 @@ import io.signalbox.engine.spi.Signing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,6 +161,66 @@ final class AccessTokensTest {
       ask(provider, key(login));
       assertEquals(List.of("token-1", "token-2"), bearers(provider, 2));
     }
+  }
+
+  @Test
+  void tokenThatWasTakenBackIsReplacedWithinTheCall() throws Exception {
+    var calls = new AtomicInteger();
+    try (var login = new FakeProvider(this::issue);
+        var provider =
+            new FakeProvider(line -> {
+              while (true) {
+                line.request();
+                boolean revoked = calls.incrementAndGet() == 2;
+                line.whole(
+                    revoked ? 401 : 200, "application/json", revoked ? "it is revoked" : "start");
+              }
+            })) {
+      ask(provider, key(login));
+      ask(provider, key(login));
+      assertEquals(List.of("token-1", "token-1", "token-2"), bearers(provider, 3));
+    }
+  }
+
+  @Test
+  void thoseWhoWaitForALoginThatFailsShareItsFailure() throws Exception {
+    var waiting = new Semaphore(0);
+    var asked = new AtomicInteger();
+    try (var login =
+            new FakeProvider(line -> {
+              while (true) {
+                line.request();
+                asked.incrementAndGet();
+                waiting.acquireUninterruptibly();
+                line.whole(503, "text/html", "<html>");
+              }
+            });
+        var provider = new FakeProvider(AccessTokensTest::answer)) {
+      var said = new ConcurrentLinkedQueue<String>();
+      var all =
+          Stream.generate(
+                  () -> Thread.ofPlatform().start(() -> said.add(ask(provider, key(login)))))
+              .limit(5)
+              .toList();
+      while (all.stream().filter(AccessTokensTest::waitsForToken).count() < 4) {
+        Thread.onSpinWait();
+      }
+      waiting.release(5);
+      for (Thread each : all) {
+        each.join();
+      }
+      assertEquals(5, said.size());
+      assertEquals(1, asked.get());
+      assertTrue(said.stream().allMatch(each -> each.startsWith("SERVER_ERROR")), said::toString);
+    }
+  }
+
+  private static boolean waitsForToken(Thread thread) {
+    return thread.getState() == Thread.State.BLOCKED
+        && Arrays.stream(thread.getStackTrace())
+            .findFirst()
+            .filter(frame -> frame.getClassName().equals(AccessTokens.class.getName()))
+            .isPresent();
   }
 
   @Test
