@@ -1,11 +1,11 @@
 package io.signalbox.engine.dialect.bedrock;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Documents that clients send in their own dialects: Anthropic's `document`, OpenAI's `file`,
@@ -32,32 +32,23 @@ final class Documents {
 
   /// The block for a piece that only one dialect knows.
   Optional<ObjectNode> of(Part.Foreign foreign) {
-    JsonNode json = JsonTree.read(foreign.json()).orElseGet(JsonTree::object);
-    Optional<Blocks.DataUrl> data =
-        switch (foreign.kind()) {
-          case "document" -> anthropic(json.path("source"));
-          case "file" -> Blocks.DataUrl.of(JsonTree.text(json.path("file"), "file_data"));
-          case "inlineData" -> gemini(json.path("inlineData"));
-          default -> Optional.empty();
-        };
-    Optional<String> format = data.flatMap(each -> Optional.ofNullable(FORMATS.get(each.type())));
-    if (format.isEmpty()) {
+    Optional<Attachment> attachment = Attachment.of(foreign);
+    if (attachment.isEmpty()) {
       losses.add("Bedrock does not support parts of type `" + foreign.kind() + "`: left out.");
       return Optional.empty();
     }
-    return Optional.of(block(format.get(), data.orElseThrow().base64()));
+    return Optional.of(of(attachment.get()));
   }
 
-  private static Optional<Blocks.DataUrl> anthropic(JsonNode source) {
-    return JsonTree.text(source, "type").equals("base64")
-        ? Optional.of(
-            new Blocks.DataUrl(JsonTree.text(source, "media_type"), JsonTree.text(source, "data")))
-        : Optional.empty();
-  }
-
-  private static Optional<Blocks.DataUrl> gemini(JsonNode data) {
-    return Optional.of(
-        new Blocks.DataUrl(JsonTree.text(data, "mimeType"), JsonTree.text(data, "data")));
+  private ObjectNode of(Attachment attachment) {
+    String format = FORMATS.getOrDefault(attachment.type(), "");
+    if (!format.isEmpty() && attachment.base64().isPresent()) {
+      return block(format, attachment.base64().get());
+    } else if (attachment.words().isPresent()) {
+      return Turns.text(attachment.words().get());
+    }
+    losses.add(attachment.loss());
+    return Turns.text(attachment.absence());
   }
 
   /// Each has a name of its own; the client's could tell the model what to do.

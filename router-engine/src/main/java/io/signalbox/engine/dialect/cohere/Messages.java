@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.cohere;
 
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param losses what could not be carried over
 record Messages(List<String> losses) {
-
   void write(List<Message> messages, ArrayNode array) {
     for (Message message : messages) {
       switch (message.role()) {
@@ -71,7 +71,7 @@ record Messages(List<String> losses) {
       case Part.ToolResult result -> lost(part);
       case Part.Reasoning reasoning -> lost(part);
       case Part.CacheMark mark -> Optional.empty();
-      case Part.Foreign foreign -> lost(part);
+      case Part.Foreign foreign -> foreign(foreign);
     };
   }
 
@@ -95,6 +95,20 @@ record Messages(List<String> losses) {
             : part.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     losses.add("Cohere does not support parts of type `" + kind + "` here: left out.");
     return Optional.empty();
+  }
+
+  private Optional<ObjectNode> foreign(Part.Foreign foreign) {
+    Optional<Attachment> attachment = Attachment.of(foreign);
+    return attachment.isPresent() ? text(words(attachment.get())) : lost(foreign);
+  }
+
+  private String words(Attachment attachment) {
+    return attachment
+        .words()
+        .orElseGet(() -> {
+          losses.add(attachment.loss());
+          return attachment.absence();
+        });
   }
 
   private void writeAssistant(Message message, ArrayNode array) {
@@ -158,6 +172,8 @@ record Messages(List<String> losses) {
     for (Part part : result.content()) {
       if (part instanceof Part.Text text) {
         texts.add(text.text());
+      } else if (Attachment.of(part).isPresent()) {
+        texts.add(words(Attachment.of(part).get()));
       } else if (isNoText(part)) {
         lost(part);
       }

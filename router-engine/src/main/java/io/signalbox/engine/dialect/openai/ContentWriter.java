@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.json.JsonText;
@@ -31,7 +32,7 @@ final class ContentWriter {
 
   /// Writes the parts that a content can have.
   void write(List<Part> parts) {
-    List<Marked> known = known(parts);
+    List<Marked> known = known(parts.stream().map(this::readable).toList());
     if (known.stream().allMatch(Marked::isPlain)) {
       json.string(new Message(Role.USER, known.stream().map(Marked::part).toList()).text());
       return;
@@ -39,6 +40,20 @@ final class ContentWriter {
     json.open('[');
     known.forEach(this::part);
     json.close(']');
+  }
+
+  /// An attachment of another dialect is said: which providers read files is not known.
+  private Part readable(Part part) {
+    boolean foreign = part instanceof Part.Foreign piece && !piece.dialect().equals(OpenAiApi.ID);
+    Optional<Attachment> attachment = foreign ? Attachment.of(part) : Optional.empty();
+    return attachment.<Part>map(each -> new Part.Text(words(each))).orElse(part);
+  }
+
+  private String words(Attachment attachment) {
+    if (attachment.words().isEmpty()) {
+      losses.add(attachment.loss());
+    }
+    return attachment.words().orElseGet(attachment::absence);
   }
 
   private List<Marked> known(List<Part> parts) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.Seal;
@@ -128,6 +129,10 @@ final class Blocks {
     if (foreign.dialect().equals(AnthropicApi.ID)) {
       return JsonTree.readObject(foreign.json());
     }
+    Optional<Attachment> attachment = Attachment.of(foreign);
+    if (attachment.isPresent()) {
+      return attachment(attachment.get());
+    }
     losses.add(
         "Only "
             + foreign.dialect()
@@ -135,6 +140,27 @@ final class Blocks {
             + foreign.kind()
             + "`: left out.");
     return Optional.empty();
+  }
+
+  private Optional<ObjectNode> attachment(Attachment attachment) {
+    if (attachment.words().isPresent()) {
+      return text(attachment.words().get());
+    } else if (!attachment.type().equals("application/pdf")) {
+      losses.add(attachment.loss());
+      return text(attachment.absence());
+    }
+    ObjectNode block = typed("document");
+    ObjectNode source = block.putObject("source");
+    attachment
+        .base64()
+        .ifPresentOrElse(
+            data ->
+                source.put("type", "base64").put("media_type", attachment.type()).put("data", data),
+            () -> source.put("type", "url").put("url", attachment.url().orElse("")));
+    if (!attachment.name().isEmpty()) {
+      block.put("title", attachment.name());
+    }
+    return Optional.of(block);
   }
 
   private static ObjectNode typed(String type) {

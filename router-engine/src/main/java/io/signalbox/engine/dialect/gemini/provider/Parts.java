@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.gemini.provider;
 
 import io.signalbox.engine.chat.Part;
+import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.gemini.GeminiApi;
 import java.util.HashMap;
@@ -131,6 +132,10 @@ final class Parts {
     if (foreign.dialect().equals(GeminiApi.ID)) {
       return JsonTree.readObject(foreign.json());
     }
+    Optional<Attachment> attachment = Attachment.of(foreign);
+    if (attachment.isPresent()) {
+      return attachment(attachment.get());
+    }
     losses.add(
         "Only "
             + foreign.dialect()
@@ -138,5 +143,31 @@ final class Parts {
             + foreign.kind()
             + "`: left out.");
     return Optional.empty();
+  }
+
+  /// Source: the provider's pages on documents, sound and video, read 2026-11.
+  private static boolean isRead(Attachment attachment) {
+    String type = attachment.type();
+    return type.equals("application/pdf") || type.startsWith("audio/") || type.startsWith("video/");
+  }
+
+  private Optional<ObjectNode> attachment(Attachment attachment) {
+    if (attachment.words().isPresent()) {
+      return text(attachment.words().get());
+    } else if (!isRead(attachment)) {
+      losses.add(attachment.loss());
+      return text(attachment.absence());
+    }
+    ObjectNode node = JsonTree.object();
+    attachment
+        .base64()
+        .ifPresentOrElse(
+            data ->
+                node.putObject("inlineData").put("mimeType", attachment.type()).put("data", data),
+            () ->
+                node.putObject("fileData")
+                    .put("fileUri", attachment.url().orElse(""))
+                    .put("mimeType", attachment.type()));
+    return Optional.of(node);
   }
 }

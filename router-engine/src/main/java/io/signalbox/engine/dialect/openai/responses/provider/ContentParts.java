@@ -64,7 +64,7 @@ final class ContentParts {
     Optional<String> own =
         foreign.dialect().equals(ResponsesClient.ID)
             ? Optional.of(foreign.json())
-            : Documents.of(foreign);
+            : Documents.of(foreign, losses);
     own.ifPresentOrElse(this::raw, () -> lose(foreign));
   }
 
