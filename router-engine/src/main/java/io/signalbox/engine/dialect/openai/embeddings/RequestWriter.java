@@ -78,8 +78,17 @@ final class RequestWriter {
     return member.equals(MODEL)
         || member.equals(INPUT)
         || member.equals(OUTPUT_DIMENSION)
-        || (plan.rules().takes(member)
+        || (isAllowed(member)
             && !(member.equals(DIMENSIONS) && plan.quirks().contains(Quirk.OUTPUT_DIMENSION)));
+  }
+
+  /// A list of members without an input is one of chats, and says nothing here.
+  private boolean isAllowed(String member) {
+    return plan.rules()
+        .members()
+        .filter(all -> all.contains(INPUT))
+        .map(all -> all.contains(member))
+        .orElse(true);
   }
 
   private ProviderCall written() {
