@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`,
-/// `fake-cohere`, `fake-bedrock`; `fake-local` speaks OpenAI's Completions, too. A graph must give
+/// `fake-responses`, `fake-cohere`, `fake-bedrock`; `fake-local` speaks OpenAI's Completions, too. A graph must give
 /// their models an address. `priced` costs 1 US dollar for a million tokens in and 10 out, and
 /// answers with 1000 tokens at most; `small`, `medium` and `large` are the same with contexts of
 /// 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs 3, 0.3 cached
@@ -30,7 +30,7 @@ public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
     Stream<Provider> cloud =
-        Stream.of("openai", "anthropic", "gemini", "cohere", "bedrock")
+        Stream.of("openai", "anthropic", "gemini", "responses", "cohere", "bedrock")
             .map(FakeProviders::provider);
     return Stream.concat(cloud, Stream.of(local())).toList();
   }

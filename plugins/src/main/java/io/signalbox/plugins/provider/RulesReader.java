@@ -22,8 +22,18 @@ final class RulesReader {
   /// @throws IllegalArgumentException if a row is wrong; the message names it
   Map<String, ProviderRules> rules() {
     Map<String, ProviderRules> all = new LinkedHashMap<>();
-    root.path("providers").forEach(row -> all.put(row.path("provider").asString(), provider(row)));
+    for (JsonNode row : root.path("providers")) {
+      all.put(row.path("provider").asString(), row.has("as") ? same(row, all) : provider(row));
+    }
     return all;
+  }
+
+  /// The same models at another address take the same.
+  private ProviderRules same(JsonNode row, Map<String, ProviderRules> before) {
+    row.path("sources").forEach(this::check);
+    return Optional.ofNullable(before.get(row.path("as").asString()))
+        .orElseThrow(
+            () -> new IllegalArgumentException(row.path("provider") + " is as nothing before it."));
   }
 
   private ProviderRules provider(JsonNode row) {

@@ -432,6 +432,32 @@ final class FittedRequestsTest {
         .forEach(id -> assertEquals(id, Outgoing.provider(id).id()));
   }
 
+  /// Agents put reminders of their own behind results.
+  @Test
+  void mistralGetsAnAnswerBetweenResultsAndTheUsersWords() {
+    String call =
+        "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"abcdefgh1\","
+            + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}";
+    String body =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+            + call
+            + ",{\"role\":\"tool\",\"tool_call_id\":\"abcdefgh1\",\"content\":\"r\"},"
+            + "{\"role\":\"user\",\"content\":\"b\"}]}";
+    Outgoing sent = Outgoing.of("openai", body, "mistral/mistral-large-latest");
+    assertEquals("[user, assistant, tool, assistant, user]", roles(sent, "messages"));
+    assertEquals("OK.", sent.body().at("/messages/3/content").asString());
+    assertEquals(List.of(), sent.losses());
+    assertEquals(
+        "[user, assistant, tool, user]", roles(Outgoing.of("openai", body, "vllm/x"), "messages"));
+  }
+
+  @Test
+  void rulesOfAProviderHoldWhereItsModelsHaveAnotherAddress() {
+    assertEquals(Outgoing.provider("gemini").rules(), Outgoing.provider("vertex").rules());
+    assertEquals(64, Outgoing.provider("bedrock").rules().all().toolName().orElseThrow());
+    assertEquals(40, Outgoing.provider("azure").rules().all().callId().orElseThrow());
+  }
+
   private static String chat(String more) {
     return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]"
         + (more.isEmpty() ? "" : "," + more)

@@ -116,6 +116,7 @@ final class ProvidersPageTest {
       case NO_JSON_SCHEMA -> "JSON mode without a schema";
       case NO_PARALLEL_TOOL_CALLS -> "no `parallel_tool_calls`";
       case NO_NULL_CONTENT -> "null as `content` beside tool calls is sent as an empty text";
+      case ANSWER_AFTER_RESULTS -> "an answer between the results of tools and the user's words";
       case PREFIX -> "beginnings of answers with `prefix: true`";
       case BETA_PREFIX -> "beginnings of answers with `prefix`, at `/beta`";
       case PARTIAL -> "beginnings of answers with `partial: true`";

@@ -151,9 +151,17 @@ final class CommitPoint {
     verbatim = asItIs;
     sink.begin(beginning.of(asItIs));
     for (UpstreamAnswer.Piece piece : heldBack) {
-      passOn(piece);
+      if (asItIs || !isSignOfLife(piece)) {
+        passOn(piece);
+      }
     }
     heldBack.clear();
+  }
+
+  /// What kept a client waiting is of no use to it once the answer is there.
+  private static boolean isSignOfLife(UpstreamAnswer.Piece piece) {
+    return !piece.events().isEmpty()
+        && piece.events().stream().allMatch(ReplyEvent.KeepAlive.class::isInstance);
   }
 
   private void passOn(UpstreamAnswer.Piece piece) throws IOException {

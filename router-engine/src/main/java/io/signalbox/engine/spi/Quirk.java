@@ -24,6 +24,10 @@ public enum Quirk {
   NO_PARALLEL_TOOL_CALLS,
   /// Refuses a message without `content`, or with null, where only tools are called.
   NO_NULL_CONTENT,
+  /// Refuses what the user says right after the results of tools: an answer of the assistant must
+  /// come between. https://github.com/BerriAI/litellm/issues/17761,
+  /// https://github.com/onyx-dot-app/onyx/issues/6458
+  ANSWER_AFTER_RESULTS,
   /// The beginning of an answer is a message of the assistant with `prefix: true`.
   PREFIX,
   /// The same at a path of its own, `/beta`.

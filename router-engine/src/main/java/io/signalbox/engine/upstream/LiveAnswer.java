@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 final class LiveAnswer implements UpstreamAnswer.Arriving {
   private static final int MOST_HELD = 256;
   private static final int MOST_HELD_BYTES = 1 << 20;
+  private static final int MOST_SIGNS_HELD = 32;
   private static final byte[] NOTHING = {};
 
   /// Where an answer comes from.
@@ -41,6 +42,7 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
   private final UnaryOperator<Failure> clean;
   private final Queue<Piece> held = new ArrayDeque<>();
   private boolean ended;
+  private int signs;
 
   LiveAnswer(
       Source source,
@@ -83,8 +85,9 @@ final class LiveAnswer implements UpstreamAnswer.Arriving {
     return held.stream().flatMap(piece -> piece.events().stream()).toList();
   }
 
+  /// Signs of life belong to the bytes of an answer, too, but a provider may give them for ever.
   private int hold(Piece piece) {
-    if (isSignOfLife(piece)) {
+    if (isSignOfLife(piece) && ++signs > MOST_SIGNS_HELD) {
       return 0;
     }
     held.add(piece);

@@ -18,6 +18,7 @@ final class EventReader implements FrameReader {
   private int line; // where the present line begins
   private int looked; // before it no end of the line
   private boolean afterReturn;
+  private boolean pairs; // whether CR and LF end a line together
 
   private final ByteArrayOutputStream data = new ByteArrayOutputStream(256);
   private String event = "";
@@ -34,16 +35,30 @@ final class EventReader implements FrameReader {
     for (int end = lineEnd(); end >= 0; end = lineEnd()) {
       int begin = line;
       boolean secondHalf = afterReturn && end == begin && window.at(end) == '\n';
+      pairs |= secondHalf;
       afterReturn = window.at(end) == '\r';
       line = end + 1;
       looked = line;
       if (end > begin) {
         endLine(begin, end);
       } else if (!secondHalf && blockHasContent()) {
+        takeSecondHalf();
         return Optional.of(endBlock());
       }
     }
     return Optional.empty();
+  }
+
+  /// Where lines end with two characters, the second one belongs to the block that it ends: it
+  /// comes at once, and after the last block nothing else would pass it on.
+  private void takeSecondHalf() throws IOException {
+    boolean there =
+        afterReturn && pairs && (line < window.size() || window.more()) && window.at(line) == '\n';
+    if (there) {
+      line++;
+      looked = line;
+      afterReturn = false;
+    }
   }
 
   /// Where the present line ends; -1 if the stream does before.

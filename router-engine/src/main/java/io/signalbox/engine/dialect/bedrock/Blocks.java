@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.bedrock;
 
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SealedThinking;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +119,10 @@ final class Blocks {
     if (reasoning.redacted().isPresent()) {
       content.put("redactedContent", reasoning.redacted().get());
       return Optional.of(node);
+    }
+    if (SealedThinking.in(reasoning).isPresent()) {
+      losses.add("Thinking of another model family was left out of the conversation.");
+      return Optional.empty();
     }
     if (reasoning.signature().isEmpty()) {
       losses.add("Thinking without a signature was left out of the conversation.");

@@ -37,6 +37,7 @@ final class MessageList {
   private final boolean prefill;
   private final Set<Quirk> quirks;
   private boolean beginning; // of the answer, which the model goes on with
+  private boolean afterResult;
 
   MessageList(CallPlan plan, Set<String> losses) {
     this.messages = messages(plan, losses);
@@ -107,7 +108,29 @@ final class MessageList {
     }
   }
 
+  /// Whether the user says something right after the results of tools.
+  static boolean saysMoreAfterResults(List<Message> messages) {
+    boolean result = false;
+    for (Message message : messages) {
+      if (result && message.role() == Role.USER) {
+        return true;
+      }
+      result = message.parts().stream().anyMatch(Part.ToolResult.class::isInstance);
+    }
+    return false;
+  }
+
+  private void answerResults() {
+    json.open('{').member("role", "assistant").member("content", "OK.");
+    thoughts.write(List.of(), at, json);
+    json.close('}');
+  }
+
   private void speak(Role role, List<Part> parts) {
+    if (afterResult && role == Role.USER && quirks.contains(Quirk.ANSWER_AFTER_RESULTS)) {
+      answerResults();
+    }
+    afterResult = false;
     json.open('{').member("role", word(role));
     if (role == Role.ASSISTANT) {
       assistant(parts);
@@ -237,6 +260,7 @@ final class MessageList {
     json.name("content");
     content.write(said);
     json.close('}');
+    afterResult = true;
   }
 
   /// A member that stood beside `content` in the client's message.

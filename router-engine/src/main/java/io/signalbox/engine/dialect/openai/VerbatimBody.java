@@ -109,6 +109,7 @@ final class VerbatimBody {
           request.messages().stream().anyMatch(message -> message.role() == Role.DEVELOPER);
       case NO_TOOL_CHOICE -> body.has("tool_choice");
       case SHORT_TOOL_IDS -> request.messages().stream().anyMatch(VerbatimBody::hasLongId);
+      case ANSWER_AFTER_RESULTS -> MessageList.saysMoreAfterResults(request.messages());
       case REASONING_APART,
           PREFIX,
           BETA_PREFIX,

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.bedrock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.chat.ChatRequest;
@@ -11,6 +12,7 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.SealedThinking;
 import io.signalbox.engine.dialect.kit.Answer;
 import io.signalbox.engine.dialect.kit.EventFrames;
 import io.signalbox.engine.dialect.kit.Golden;
@@ -138,6 +140,24 @@ final class ConverseTest {
         {"text":"Compare."},{"cachePoint":{"type":"default"}}]}]}\
         """,
         new String(call.body(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void thinkingThatOpenAiSealedIsLeftOutAndNamed() {
+    var sealed =
+        new Part.Reasoning(
+            "I look.", Optional.of(SealedThinking.signature("gA")), Optional.empty());
+    var answer = new Message(Role.ASSISTANT, List.of(sealed, new Part.Text("Hi")));
+    var call =
+        side.write(
+            Plans.plan(
+                ChatRequest.ofMessages(
+                    "m", List.of(Message.of(Role.USER, "a"), answer, Message.of(Role.USER, "b"))),
+                "m"));
+    assertEquals(
+        List.of("Thinking of another model family was left out of the conversation."),
+        call.losses());
+    assertFalse(new String(call.body(), StandardCharsets.UTF_8).contains("reasoningContent"));
   }
 
   @Test
