@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Providers for tests, one for each dialect: `fake-openai`, `fake-anthropic`, `fake-gemini`,
-/// `fake-responses`, `fake-cohere`, `fake-bedrock`; `fake-local` speaks OpenAI's Completions, too. A graph must give
-/// their models an address. `priced` costs 1 US dollar for a million tokens in and 10 out, and
-/// answers with 1000 tokens at most; `small`, `medium` and `large` are the same with contexts of
-/// 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear` costs 3, 0.3 cached
-/// and 15 dollars, `cheap` two thirds of it, `free` nothing; `marked` costs what `dear` does, 3.75
-/// to write to a cache of five minutes and 6 to one of an hour, caches what is marked only, and
-/// takes four marks; `unmarked` takes none; `embedder` and `other-embedder` only embed, `talker`
-/// only talks; of any other model nothing is known.
+/// `fake-responses`, `fake-cohere`, `fake-bedrock`; `fake-local` speaks OpenAI's Completions, too.
+/// A graph must give their models an address. `priced` costs 1 US dollar for a million tokens in
+/// and 10 out, and answers with 1000 tokens at most; `small`, `medium` and `large` are the same
+/// with contexts of 300, 128,000 and a million tokens, `verbose` with answers of 100,000; `dear`
+/// costs 3, 0.3 cached and 15 dollars, `cheap` two thirds of it, `free` nothing; `marked` costs
+/// what `dear` does, 3.75 to write to a cache of five minutes and 6 to one of an hour, caches what
+/// is marked only, and takes four marks; `unmarked` takes none; `embedder` and `other-embedder`
+/// only embed, `talker` only talks; of any other model nothing is known.
 public final class FakeProviders implements ProviderPlugin {
   @Override
   public List<Provider> providers() {
