@@ -2,6 +2,7 @@ package io.signalbox.engine.conform;
 
 import io.signalbox.engine.spi.RequestRules;
 import io.signalbox.engine.upstream.ServerOrigin;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,22 +101,34 @@ public final class ConformRun {
 
   private void details(ChatTarget chat, OptionalLong context) throws InterruptedException {
     boolean local = ServerOrigin.of(plan.address()).filter(ServerOrigin::isLoopback).isPresent();
-    List<Part> parts =
-        List.of(
-            new StreamProbe(chat)::run,
-            new ToolProbe(chat)::run,
-            new FormatProbe(chat)::run,
-            new ErrorProbe(chat, plan.key().isPresent(), local, context)::run,
-            new ParameterProbe(chat)::run,
-            new ConversationProbe(chat)::run,
-            new ReasoningProbe(chat)::run,
-            () -> new CacheProbe(chat).run(context.orElse(Long.MAX_VALUE)),
-            new ConnectionProbe(chat, plan.idle())::run);
-    for (Part part : parts) {
+    var parts = new LinkedHashMap<String, Part>();
+    parts.put("stream", new StreamProbe(chat)::run);
+    parts.put("tools", new ToolProbe(chat)::run);
+    parts.put("format", new FormatProbe(chat)::run);
+    parts.put("errors", new ErrorProbe(chat, plan.key().isPresent(), local, context)::run);
+    parts.put("parameters", new ParameterProbe(chat)::run);
+    parts.put("conversation", new ConversationProbe(chat)::run);
+    parts.put("reasoning", new ReasoningProbe(chat)::run);
+    parts.put("cache", () -> new CacheProbe(chat).run(context.orElse(Long.MAX_VALUE)));
+    parts.put("connection", new ConnectionProbe(chat, plan.idle())::run);
+    for (var part : parts.entrySet()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+      chat.endpoint().needAnswers(true);
+      asked(part.getKey(), part.getValue());
+    }
+  }
+
+  private void asked(String group, Part part) throws InterruptedException {
+    try {
       part.run();
+    } catch (Endpoint.SilentException e) {
+      notes.unclear(
+          group + ".rest",
+          "the other questions of this group",
+          String.valueOf(e.getMessage()),
+          "no answer came, so nothing is concluded");
     }
   }
 

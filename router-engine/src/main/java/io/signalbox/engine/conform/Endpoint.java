@@ -26,6 +26,7 @@ final class Endpoint implements AutoCloseable {
   private final ProbeClient root;
   private final KeyMask mask;
   private boolean keeping;
+  private boolean strict;
   private int calls;
   private long tokens;
 
@@ -45,6 +46,15 @@ final class Endpoint implements AutoCloseable {
 
     BoundException() {
       super("the bound of calls or tokens is reached");
+    }
+  }
+
+  /// No answer came, which says nothing about what was asked.
+  static final class SilentException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SilentException(String why) {
+      super(why);
     }
   }
 
@@ -98,6 +108,11 @@ final class Endpoint implements AutoCloseable {
     keeping = kept;
   }
 
+  /// Whether a missing answer ends the questions at hand, so that nothing is learned from it.
+  void needAnswers(boolean needed) {
+    strict = needed;
+  }
+
   private void counted(long cost) {
     if (!keeping) {
       client.forgetConnections();
@@ -112,6 +127,9 @@ final class Endpoint implements AutoCloseable {
 
   private EndpointReply read(ProbeAnswer answer) {
     var reply = new EndpointReply(answer, "");
+    if (strict && reply.isSilent()) {
+      throw new SilentException(reply.brief());
+    }
     String words =
         reply.error().map(error -> error.path("message").asString()).orElse(reply.text());
     String code = reply.code();

@@ -48,7 +48,8 @@ public final class ChatServer implements AutoCloseable {
     NO_NULL_CONTENT,
     NO_LATER_SYSTEM,
     NO_STOP,
-    SOME_EFFORTS
+    SOME_EFFORTS,
+    FALLS_SILENT
   }
 
   private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
@@ -116,6 +117,10 @@ public final class ChatServer implements AutoCloseable {
     }
     JsonNode body = read.get();
     bodies.add(body);
+    if (does(Fault.FALLS_SILENT) && bodies.size() > 4) {
+      exchange.close();
+      return;
+    }
     String authorization = exchange.getRequestHeaders().getFirst("authorization");
     String objection = objection(body);
     if (authorization != null && !authorization.equals(KEY)) {

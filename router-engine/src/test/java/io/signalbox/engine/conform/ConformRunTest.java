@@ -159,6 +159,18 @@ class ConformRunTest {
   }
 
   @Test
+  void nothingIsLearnedFromAnswersThatDoNotCome() throws Exception {
+    try (var server = new ChatServer(Fault.FALLS_SILENT)) {
+      ConformReport report = ConformRun.of(plan(server, PATIENT), row -> {});
+      LearnedTraits learned = report.learned().orElseThrow();
+      assertEquals(Set.of(), learned.quirks());
+      assertEquals(RequestRules.NONE, learned.rules());
+      assertEquals(ConformVerdict.UNTESTED, verdict(report, "tools.rest"));
+      assertEquals(ConformVerdict.UNTESTED, verdict(report, "conversation.rest"));
+    }
+  }
+
+  @Test
   void newerNameOfTheLimitIsLearned() throws Exception {
     try (var server = new ChatServer(Fault.ONLY_MAX_COMPLETION_TOKENS)) {
       ConformReport report = ConformRun.of(plan(server, PATIENT), row -> {});
