@@ -29,57 +29,25 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "plugins/src/main/resources/io/signalbox/plugins/provider/models"
 MAP = "model_prices_and_context_window_backup.json"
+NAMES = HERE.parent / "router-engine/src/main/resources/io/signalbox/engine/refresh/provider-names.txt"
 MILLION = Decimal(1000000)
 SNAPSHOT = re.compile(r"(-\d{4}-\d{2}-\d{2}|-\d{8}|-\d{3,4})$")
 MODES = {"chat", "responses", "completion"}
 
-# Ours: names in LiteLLM's map, what its keys begin with, and the provider's name at models.dev.
-PROVIDERS = {
-    "openai": (["openai"], "", "openai"),
-    "anthropic": (["anthropic"], "", "anthropic"),
-    "gemini": (["gemini"], "gemini/", "google"),
-    "azure": (["azure"], "azure/", "azure"),
-    "bedrock": (["bedrock_converse", "bedrock"], "", "amazon-bedrock"),
-    "vertex": (["vertex_ai-language-models", "vertex_ai"], "vertex_ai/", "google-vertex"),
-    "deepseek": (["deepseek"], "deepseek/", "deepseek"),
-    "qwen": (["dashscope"], "dashscope/", "alibaba"),
-    "mistral": (["mistral"], "mistral/", "mistral"),
-    "xai": (["xai"], "xai/", "xai"),
-    "groq": (["groq"], "groq/", "groq"),
-    "together": (["together_ai"], "together_ai/", "togetherai"),
-    "fireworks": (["fireworks_ai"], "fireworks_ai/", "fireworks-ai"),
-    "cerebras": (["cerebras"], "cerebras/", "cerebras"),
-    "deepinfra": (["deepinfra"], "deepinfra/", "deepinfra"),
-    "novita": (["novita"], "novita/", "novita-ai"),
-    "nebius": (["nebius"], "nebius/", "nebius"),
-    "sambanova": (["sambanova"], "sambanova/", ""),
-    "perplexity": (["perplexity"], "perplexity/", "perplexity"),
-    "moonshot": (["moonshot"], "moonshot/", "moonshotai"),
-    "zai": (["zai"], "zai/", "zai"),
-    "minimax": (["minimax"], "minimax/", "minimax"),
-    "cohere": (["cohere_chat", "cohere"], "", "cohere"),
-    "cloudflare": (["cloudflare"], "cloudflare/", "cloudflare-workers-ai"),
-    "hyperbolic": (["hyperbolic"], "hyperbolic/", ""),
-    "baseten": (["baseten"], "baseten/", "baseten"),
-    "scaleway": (["scaleway"], "scaleway/", "scaleway"),
-    "ovhcloud": (["ovhcloud"], "ovhcloud/", "ovhcloud"),
-    "friendli": (["friendliai"], "friendliai/", "friendli"),
-    "wandb": (["wandb"], "wandb/", "wandb"),
-    "gmi": (["gmi"], "gmi/", "gmicloud"),
-    "crusoe": (["crusoe"], "crusoe/", ""),
-    "nscale": (["nscale"], "nscale/", ""),
-    "inception": (["inception"], "inception/", "inception"),
-    "morph": (["morph"], "morph/", "morph"),
-    "meta": (["meta"], "meta/", ""),
-    "xiaomi": (["xiaomi_mimo"], "xiaomi_mimo/", "xiaomi"),
-    "vercel": (["vercel_ai_gateway"], "vercel_ai_gateway/", "vercel"),
-}
+def provider_names():
+    """Ours: names in LiteLLM's map, what its keys begin with, and the provider's id at models.dev."""
+    rows = [line.split() for line in NAMES.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    plain = [[("" if word == "-" else word) for word in row] for row in rows]
+    return {ours: (names.split(","), prefix, dev) for ours, names, prefix, dev in plain}
+
+
 # Relays whose models genai-prices knows: its provider's id → ours and what follows a model's name.
 RELAYS = {"openrouter": ("openrouter", "")} | {
     "huggingface_" + host: ("huggingface", ":" + host)
     for host in ["cerebras", "fireworks-ai", "groq", "hyperbolic", "nebius", "novita", "nscale", "ovhcloud",
                  "publicai", "sambanova", "together"]
 }
+PROVIDERS = provider_names()
 ONLY = {
     "vertex": lambda model: model.startswith(("gemini", "gemma")),
     "together": lambda model: not model.startswith("together-ai-"),
@@ -201,7 +169,7 @@ def card(model, entry, day):
 
 
 def of_litellm(provider, prices, day):
-    names, prefix, _ = PROVIDERS[provider]
+    names, prefix, _ = PROVIDERS.get(provider, ([], "", ""))
     keep = ONLY.get(provider, lambda model: True)
     cards, regions, aliases = {}, [], []
     for key, entry in prices.items():
@@ -456,16 +424,18 @@ def main():
         "genai": {"name": "the prices of genai-prices", "address": f"https://pypi.org/project/genai-prices/{release(wish.genai)}", "date": wish.genai_day},
         "models.dev": {"name": "the table of models at models.dev", "address": "https://github.com/anomalyco/models.dev", "date": dev.day},
     }
-    names = {"openrouter": "openrouter", "huggingface": "huggingface"} | {ours: row[2] for ours, row in PROVIDERS.items()}
+    names = {ours: row[2] for ours, row in PROVIDERS.items()}
     OUT.mkdir(exist_ok=True)
     total = 0
     for provider in dict.fromkeys([*PROVIDERS, *relays, *(fact["provider"] for fact in facts["models"])]):
-        cards = of_litellm(provider, prices, wish.day) if provider in PROVIDERS else dict(relays.get(provider, {}))
+        cards = relays[provider] if provider in relays else of_litellm(provider, prices, wish.day)
         for made in cards.values():
             more(made, dev, names.get(provider, ""))
         fold(cards)
         by_hand(provider, cards, facts)
         done = finished(provider, cards)
+        if not done:
+            continue
         write(provider, done, sources)
         total += len(done)
         print(f"{provider:12} {len(done):5}", file=sys.stderr)

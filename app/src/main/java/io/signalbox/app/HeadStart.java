@@ -19,11 +19,17 @@ final class HeadStart {
 
   /// Begins to look.
   static void begin() {
-    BEGUN.set(Optional.of(Background.ahead(HeadStart::find, Condition::warm)));
+    BEGUN.set(Optional.of(Background.ahead(HeadStart::find, HeadStart::warm)));
   }
 
   private static Installation find() {
     return Installation.of(Signalbox.at(Homes.usual()));
+  }
+
+  /// The lists of models are read before a pane asks for them.
+  private static void warm(Installation found) {
+    Condition.warm();
+    found.catalog().cards();
   }
 
   /// What was found, for one window; looks now if nobody began to.

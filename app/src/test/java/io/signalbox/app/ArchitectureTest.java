@@ -83,6 +83,7 @@ final class ArchitectureTest {
           "intent",
           "lab..",
           "learned",
+          "refresh",
           "route.gate",
           "providers",
           "secret",

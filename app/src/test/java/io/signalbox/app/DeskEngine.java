@@ -7,6 +7,7 @@ import io.signalbox.engine.api.KeyApproval;
 import io.signalbox.engine.api.KeyPlace;
 import io.signalbox.engine.api.LearnedFiles;
 import io.signalbox.engine.api.ModelKey;
+import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.conform.ConformFinding;
@@ -23,6 +24,8 @@ import io.signalbox.engine.lab.LiveRun;
 import io.signalbox.engine.lab.RouteSimulation;
 import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.refresh.KeptModels;
+import io.signalbox.engine.refresh.ModelRefresh;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
@@ -48,6 +51,16 @@ record DeskEngine(Path home, Function<ChatRequest, Trace> ways, Machines machine
   @Override
   public Trace estimate(RoutingGraph graph, ChatRequest request, Client client) {
     return ways.apply(request);
+  }
+
+  @Override
+  public ModelRefresh refresh() {
+    return new ModelRefresh(
+        Catalog.empty(),
+        List.of(),
+        asked -> new ModelListing.Limited(),
+        new KeptModels(home),
+        InstantSource.system());
   }
 
   @Override

@@ -27,6 +27,8 @@ import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.proxy.ProxyException;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.refresh.KeptModels;
+import io.signalbox.engine.refresh.ModelRefresh;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
@@ -123,7 +125,9 @@ public final class Signalbox implements Engine {
 
   /// Plug-ins of the class path, and of the home's directory for them.
   private Plugins foundPlugins() {
-    Plugins found = Plugins.find(home.resolve(PLUGINS), OwnProviders.read(home));
+    Plugins found =
+        Plugins.find(
+            home.resolve(PLUGINS), OwnProviders.read(home), new KeptModels(home)::of);
     found.problems().forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.line()));
     return found;
   }
@@ -131,6 +135,12 @@ public final class Signalbox implements Engine {
   @Override
   public Plugins plugins() {
     return plugins.get();
+  }
+
+  @Override
+  public ModelRefresh refresh() {
+    return new ModelRefresh(
+        plugins().catalog(), plugins().providers(), this::models, new KeptModels(home), clock);
   }
 
   @Override

@@ -29,15 +29,16 @@ public interface Background {
   ///
   /// @param after what the same thread does when the work is done
   /// @return what comes of the work, or what it threw
-  static <T> CompletableFuture<T> ahead(Supplier<T> work, Runnable after) {
+  static <T> CompletableFuture<T> ahead(Supplier<T> work, Consumer<T> after) {
     var made = new CompletableFuture<T>();
     Thread.ofPlatform()
         .daemon()
         .name("head-start")
         .start(() -> {
           try {
-            made.complete(work.get());
-            after.run();
+            T result = work.get();
+            made.complete(result);
+            after.accept(result);
           } catch (RuntimeException | LinkageError trouble) {
             made.completeExceptionally(trouble);
           }

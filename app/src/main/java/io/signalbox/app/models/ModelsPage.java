@@ -2,6 +2,7 @@ package io.signalbox.app.models;
 
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.keys.ModelInsertion;
 import io.signalbox.app.keys.ProviderAccess;
 import io.signalbox.app.kit.Action;
@@ -13,6 +14,7 @@ import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.EndpointChecks;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -28,6 +30,7 @@ public final class ModelsPage extends VBox {
   private final ProviderAccess access;
   private final EndpointChecks checks;
   private final ModelTable table;
+  private final RefreshBox refresh;
 
   public ModelsPage(
       Editor editor,
@@ -35,7 +38,8 @@ public final class ModelsPage extends VBox {
       Notices notices,
       Installation installation,
       ProviderAccess access,
-      EndpointChecks checks) {
+      EndpointChecks checks,
+      Background background) {
     this.editor = editor;
     this.views = views;
     this.notices = notices;
@@ -50,7 +54,9 @@ public final class ModelsPage extends VBox {
     HBox.setHgrow(table, Priority.ALWAYS);
     var parts = new HBox(14, table, keys());
     VBox.setVgrow(parts, Priority.ALWAYS);
-    getChildren().addAll(head(), parts);
+    refresh = new RefreshBox(installation.engine()::refresh, background, notices);
+    Parts.setShown(refresh, false);
+    getChildren().addAll(head(), refresh, parts);
     sceneProperty()
         .addListener((o, before, now) -> {
           if (now != null) {
@@ -65,19 +71,29 @@ public final class ModelsPage extends VBox {
   public List<Action> actions() {
     return List.of(
         Action.of("models.add", "Add model to graph", this::add),
+        Action.of("models.refresh", "Refresh models and prices", this::refresh),
         Action.of("models.test-keys", "Test all keys", access::askAll));
   }
 
-  private VBox head() {
+  private void refresh() {
+    Parts.setShown(refresh, !refresh.isVisible());
+  }
+
+  private HBox head() {
     String prices =
         installation
             .pricesOf()
             .map(day -> "Last updated " + day + ".")
             .orElse("No prices are known.");
-    return new VBox(
-        4,
-        Parts.label("Models and keys", "page-title"),
-        Parts.label("Prices in US dollars per million tokens. " + prices, "page-words"));
+    var words =
+        new VBox(
+            4,
+            Parts.label("Models and keys", "page-title"),
+            Parts.label("Prices in US dollars per million tokens. " + prices, "page-words"));
+    Button button = Parts.button("Refresh…", this::refresh);
+    button.setId("models-refresh");
+    button.setMinWidth(USE_PREF_SIZE);
+    return new HBox(10, words, Parts.spring(), button);
   }
 
   private ScrollPane keys() {

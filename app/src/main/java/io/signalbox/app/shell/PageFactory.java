@@ -66,7 +66,8 @@ record PageFactory(Session session, FileDialogs choice) {
         session.notices(),
         session.installation(),
         session.providerAccess(),
-        session.endpointChecks());
+        session.endpointChecks(),
+        session.background());
   }
 
   ConformPage conform() {

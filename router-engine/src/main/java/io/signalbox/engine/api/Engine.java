@@ -29,6 +29,7 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.providers.OwnProvider;
 import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.refresh.ModelRefresh;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.ConfigExporter;
@@ -76,6 +77,9 @@ public interface Engine extends AutoCloseable {
   default Catalog catalog() {
     return plugins().catalog();
   }
+
+  /// Newer models and prices from lists that the user names; nothing is fetched for this alone.
+  ModelRefresh refresh();
 
   /// What graphs can be exported to.
   default List<ConfigExporter> exporters() {

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `signalbox models`: what can be called, and at which price.
-@Command(description = "Lists models with context window, price and its date.")
+@Command(
+    description = "Lists models with context window, price and its date.",
+    subcommands = ModelsRefreshCommand.class)
 final class ModelsCommand extends AnyCommand {
   @Parameters(
       paramLabel = "TEXT",

@@ -24,13 +24,16 @@ import java.util.function.Function;
 /// plug-in. For one thread.
 final class PluginSearch {
   private final ClassLoader loader;
+  private final Function<String, List<ModelCard>> kept;
   private final List<Problem> problems;
   private final Map<String, String> routes = new LinkedHashMap<>();
 
   /// @param loader of the plug-ins
+  /// @param kept a provider's id → cards over its own; asked when one of its cards is first
   /// @param problems found so far; more are added, those of late reading from any thread
-  PluginSearch(ClassLoader loader, List<Problem> problems) {
+  PluginSearch(ClassLoader loader, Function<String, List<ModelCard>> kept, List<Problem> problems) {
     this.loader = loader;
+    this.kept = kept;
     this.problems = problems;
   }
 
@@ -55,8 +58,14 @@ final class PluginSearch {
 
   /// Its models, which may be read late: what is wrong with them is a problem then.
   private ModelCards guarded(Provider provider) {
-    return ModelCards.lazily(() ->
-        asked(provider, Provider::id, each -> List.copyOf(each.models()), List.<ModelCard>of()));
+    List<ModelCard> own =
+        ModelCards.lazily(() ->
+            asked(
+                provider, Provider::id, each -> List.copyOf(each.models()), List.<ModelCard>of()));
+    return ModelCards.overlaid(
+        own,
+        () ->
+            asked(kept, each -> "models", each -> each.apply(provider.id()), List.<ModelCard>of()));
   }
 
   Map<String, ProviderDialect> providerDialects() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// The plug-ins that were found, with all that they describe. Unchangeable but for problems that
 /// come to light late; safe for threads.
@@ -41,7 +42,11 @@ public final class Plugins {
   /// Looks for plug-ins on the class path.
   public static Plugins find() {
     ClassLoader own = Thread.currentThread().getContextClassLoader();
-    return find(own, new OwnProviders(List.of(), List.of()), new CopyOnWriteArrayList<>());
+    return find(
+        own,
+        new OwnProviders(List.of(), List.of()),
+        provider -> List.of(),
+        new CopyOnWriteArrayList<>());
   }
 
   /// Looks for plug-ins on the class path, and then in the jars of a directory, which need not
@@ -49,13 +54,25 @@ public final class Plugins {
   ///
   /// @param described the providers that the user has described; a plug-in's of the same id wins
   public static Plugins find(Path directory, OwnProviders described) {
-    var problems = new CopyOnWriteArrayList<>(described.problems());
-    ClassLoader own = Thread.currentThread().getContextClassLoader();
-    return find(PluginJars.loader(directory, own, problems), described, problems);
+    return find(directory, described, provider -> List.of());
   }
 
-  private static Plugins find(ClassLoader loader, OwnProviders own, List<Problem> problems) {
-    return new Plugins(new PluginSearch(loader, problems), own, problems);
+  /// The same with cards over those of the providers.
+  ///
+  /// @param kept a provider's id → its cards; asked when one of the provider's is first
+  public static Plugins find(
+      Path directory, OwnProviders described, Function<String, List<ModelCard>> kept) {
+    var problems = new CopyOnWriteArrayList<>(described.problems());
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    return find(PluginJars.loader(directory, own, problems), described, kept, problems);
+  }
+
+  private static Plugins find(
+      ClassLoader loader,
+      OwnProviders own,
+      Function<String, List<ModelCard>> kept,
+      List<Problem> problems) {
+    return new Plugins(new PluginSearch(loader, kept, problems), own, problems);
   }
 
   /// A simulated provider plays any model that another provider has.

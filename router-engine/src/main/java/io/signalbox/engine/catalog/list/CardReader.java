@@ -30,10 +30,10 @@ public final class CardReader {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  private final String provider;
+  private final Optional<String> provider;
   private final JsonNode root;
 
-  private CardReader(String provider, JsonNode root) {
+  private CardReader(Optional<String> provider, JsonNode root) {
     this.provider = provider;
     this.root = root;
   }
@@ -43,10 +43,21 @@ public final class CardReader {
   /// @param provider the id of the provider whose models they are
   /// @throws IllegalArgumentException if the text is no such list; the message names the model
   public static List<ModelCard> cards(String provider, String text) {
+    return new CardReader(Optional.of(provider), json(text)).cards();
+  }
+
+  /// The cards of a list of which each model names its `provider`, in its order.
+  ///
+  /// @throws IllegalArgumentException if the text is no such list; the message names the model
+  public static List<ModelCard> cards(String text) {
+    return new CardReader(Optional.empty(), json(text)).cards();
+  }
+
+  private static JsonNode json(String text) {
     try {
-      return new CardReader(provider, JSON.readTree(text)).cards();
+      return JSON.readTree(text);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("The models of " + provider + " are no JSON.", e);
+      throw new IllegalArgumentException("The list of models is no JSON.", e);
     }
   }
 
@@ -58,7 +69,7 @@ public final class CardReader {
     String model = text(json, "model");
     try {
       return new ModelCard(
-          provider,
+          provider.orElseGet(() -> text(json, "provider")),
           model,
           text(json, "name"),
           whole(json, "context"),

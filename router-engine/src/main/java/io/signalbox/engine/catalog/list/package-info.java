@@ -1,4 +1,4 @@
-/// Lists of models as text: read by [CardReader].
+/// Lists of models as text: read by [CardReader], written by [CardWriter].
 @NullMarked
 package io.signalbox.engine.catalog.list;
 
