@@ -126,8 +126,7 @@ public final class Signalbox implements Engine {
   /// Plug-ins of the class path, and of the home's directory for them.
   private Plugins foundPlugins() {
     Plugins found =
-        Plugins.find(
-            home.resolve(PLUGINS), OwnProviders.read(home), new KeptModels(home)::of);
+        Plugins.find(home.resolve(PLUGINS), OwnProviders.read(home), new KeptModels(home)::of);
     found.problems().forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.line()));
     return found;
   }
