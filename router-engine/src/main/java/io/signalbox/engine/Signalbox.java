@@ -28,7 +28,6 @@ import io.signalbox.engine.proxy.ProxyException;
 import io.signalbox.engine.proxy.ProxyServer;
 import io.signalbox.engine.proxy.ProxySettings;
 import io.signalbox.engine.refresh.KeptModels;
-import io.signalbox.engine.refresh.ModelRefresh;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
@@ -134,12 +133,6 @@ public final class Signalbox implements Engine {
   @Override
   public Plugins plugins() {
     return plugins.get();
-  }
-
-  @Override
-  public ModelRefresh refresh() {
-    return new ModelRefresh(
-        plugins().catalog(), plugins().providers(), this::models, new KeptModels(home), clock);
   }
 
   @Override

@@ -93,7 +93,7 @@ final class RefreshBox extends VBox {
     list.setPrefHeight(Math.clamp(changes.size(), 1, ROWS) * ROW + 4);
     int count = diff.map(each -> each.cards(accepted).size()).orElse(0);
     Parts.setShown(take, count > 0);
-    take.setText("Take " + Wording.count(count, "model"));
+    Parts.show(take, "Take " + Wording.count(count, "model"));
   }
 
   private void compare() {

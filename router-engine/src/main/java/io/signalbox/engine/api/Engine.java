@@ -29,6 +29,7 @@ import io.signalbox.engine.plugin.Plugins;
 import io.signalbox.engine.providers.OwnProvider;
 import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.proxy.ProxySettings;
+import io.signalbox.engine.refresh.KeptModels;
 import io.signalbox.engine.refresh.ModelRefresh;
 import io.signalbox.engine.route.Router;
 import io.signalbox.engine.secret.Secret;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +81,10 @@ public interface Engine extends AutoCloseable {
   }
 
   /// Newer models and prices from lists that the user names; nothing is fetched for this alone.
-  ModelRefresh refresh();
+  default ModelRefresh refresh() {
+    return new ModelRefresh(
+        catalog(), providers(), this::models, new KeptModels(home()), InstantSource.system());
+  }
 
   /// What graphs can be exported to.
   default List<ConfigExporter> exporters() {
