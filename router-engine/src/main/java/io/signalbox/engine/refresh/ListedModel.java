@@ -86,7 +86,7 @@ record ListedModel(
         before.provider(),
         before.model(),
         before.name().equals(before.model()) ? name.orElse(before.name()) : before.name(),
-        context.isPresent() ? context : before.contextTokens(),
+        window(before),
         output.isPresent() ? output : before.maxOutputTokens(),
         abilities(before),
         price(before, stamp),
@@ -95,6 +95,17 @@ record ListedModel(
         before.aliases(),
         retires.map(day -> !day.isAfter(stamp.day())).orElse(before.retired()),
         details(before, stamp));
+  }
+
+  /// Some lists tell the longest prompt in the place of the window that prompt and answer share: a
+  /// window that is both together stays.
+  private OptionalLong window(ModelCard before) {
+    if (context.isEmpty() || before.contextTokens().isEmpty()) {
+      return context.isPresent() ? context : before.contextTokens();
+    }
+    long answer = output.orElse(before.maxOutputTokens().orElse(0));
+    boolean promptOnly = before.contextTokens().getAsLong() == context.getAsLong() + answer;
+    return promptOnly ? before.contextTokens() : context;
   }
 
   private Set<Ability> abilities(ModelCard before) {

@@ -168,6 +168,17 @@ final class ModelRefreshTest {
   }
 
   @Test
+  void longestPromptIsNotTakenForTheWindow() throws IOException {
+    String list =
+        """
+        { "gemini/steady": { "litellm_provider": "gemini", "mode": "chat",
+            "max_input_tokens": 192000, "max_output_tokens": 8000, "input_cost_per_token": 1e-06,
+            "output_cost_per_token": 4e-06, "cache_read_input_token_cost": 1e-07 } }
+        """;
+    assertEquals(1, compared("gemini", list).same());
+  }
+
+  @Test
   void readsLiteLlmsMapWithItsTiers() throws IOException {
     CatalogDiff diff =
         compared(
