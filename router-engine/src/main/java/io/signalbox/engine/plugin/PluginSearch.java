@@ -1,5 +1,7 @@
 package io.signalbox.engine.plugin;
 
+import static java.util.stream.Collectors.joining;
+
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.ModelCards;
 import io.signalbox.engine.graph.Problem;
@@ -164,6 +166,11 @@ final class PluginSearch {
     return Problem.of(ProblemCode.UNKNOWN_DIALECT)
         .with("id", provider.id())
         .with("dialect", provider.dialect())
-        .with("dialects", String.join(", ", dialects.keySet()));
+        .with(
+            "dialects",
+            dialects.values().stream()
+                .filter(ProviderDialect::isOfConversations)
+                .map(ProviderDialect::id)
+                .collect(joining(", ")));
   }
 }

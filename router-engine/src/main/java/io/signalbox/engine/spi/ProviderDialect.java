@@ -21,6 +21,12 @@ public interface ProviderDialect {
   /// usage at the end of a stream.
   ProviderCall write(CallPlan plan);
 
+  /// Whether a provider can have it as its own dialect. What only embeds, or only completes a text,
+  /// stands beside one.
+  default boolean isOfConversations() {
+    return true;
+  }
+
   /// The id of the dialect in which the same providers turn texts into vectors; empty if they do
   /// not.
   default Optional<String> embeddings() {

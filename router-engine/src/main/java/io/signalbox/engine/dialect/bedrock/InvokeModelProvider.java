@@ -39,6 +39,11 @@ public final class InvokeModelProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean isOfConversations() {
+    return false;
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     ObjectNode body = JsonTree.object();
     boolean cohere = isCohere(plan.model());

@@ -36,6 +36,11 @@ public final class EmbedProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean isOfConversations() {
+    return false;
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     Operation.Embedding wanted = plan.request().embedding().orElseThrow();
     ObjectNode body = JsonTree.object().put("model", plan.model());

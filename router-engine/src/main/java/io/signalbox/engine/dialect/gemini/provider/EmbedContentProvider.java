@@ -31,6 +31,11 @@ public final class EmbedContentProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean isOfConversations() {
+    return false;
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return new EmbedBody(plan).call();
   }

@@ -26,6 +26,11 @@ public final class CompletionsProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean isOfConversations() {
+    return false;
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return new PromptBody(plan).call();
   }

@@ -41,6 +41,11 @@ public final class EmbeddingsProvider implements ProviderDialect {
   }
 
   @Override
+  public boolean isOfConversations() {
+    return false;
+  }
+
+  @Override
   public ProviderCall write(CallPlan plan) {
     return new RequestWriter(plan).call();
   }
