@@ -168,6 +168,17 @@ def card(model, entry, day):
     return {key: value for key, value in made.items() if value not in (None, [], {}, False)}
 
 
+def vectors(model, entry, day):
+    """A model that turns texts into vectors: it has no answer, so nothing is asked for one."""
+    made = card(model, entry, day) | {"abilities": {"embeddings": True}, "place": MILLION * 2}
+    usual = rates(entry)
+    for member in ["output", "efforts", "price"]:
+        made.pop(member, None)
+    if usual.get("input"):
+        made["price"] = {"source": "litellm", "tiers": [{"input": usual["input"], "output": Decimal(0)}]}
+    return made
+
+
 def of_litellm(provider, prices, day):
     names, prefix, _ = PROVIDERS.get(provider, ([], "", ""))
     keep = ONLY.get(provider, lambda model: True)
@@ -175,13 +186,14 @@ def of_litellm(provider, prices, day):
     for key, entry in prices.items():
         if "alias_of" in entry and entry["alias_of"].startswith(prefix):
             aliases.append((key.removeprefix(prefix), entry["alias_of"].removeprefix(prefix)))
-        if entry.get("litellm_provider") not in names or entry.get("mode") not in MODES:
+        embeds = entry.get("mode") == "embedding"
+        if entry.get("litellm_provider") not in names or not (embeds or entry.get("mode") in MODES):
             continue
-        if "embed" in key or "text" not in entry.get("supported_output_modalities", ["text"]):
+        if not embeds and "embed" in key or "text" not in entry.get("supported_output_modalities", ["text"]):
             continue
         model = key.removeprefix(prefix)
         if keep(model):
-            cards[model] = card(model, entry, day)
+            cards[model] = (vectors if embeds else card)(model, entry, day)
             if "successor" in cards[model]:
                 cards[model]["successor"] = cards[model]["successor"].removeprefix(prefix)
         else:
@@ -370,8 +382,11 @@ def finished(provider, cards):
     for made in cards.values():
         made.setdefault("name", made["model"])
         said = made.get("abilities", {})
-        made["abilities"] = [name for name, yes in said.items() if yes] + ["stream"]
-        made["unsure"] = [name for name in ABILITIES if name not in said]
+        embeds = said.get("embeddings")
+        if embeds:
+            made.pop("output", None)  # where a list has one, it is the length of the vector
+        made["abilities"] = ["embeddings"] if embeds else [name for name, yes in said.items() if yes] + ["stream"]
+        made["unsure"] = [] if embeds else [name for name in ABILITIES if name not in said]
         if made.get("successor") not in named:
             made.pop("successor", None)
         if provider in ("openai", "azure") and "encoding" not in made:

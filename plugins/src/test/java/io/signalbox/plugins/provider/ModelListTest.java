@@ -118,16 +118,31 @@ final class ModelListTest {
   void nothingIsFreeButWhatRunsHereOrSaysSo() {
     for (Provider provider : PROVIDERS) {
       for (ModelCard card : provider.models()) {
-        boolean free = card.price().filter(each -> isFree(each)).isPresent();
+        boolean free = card.price().filter(each -> isFree(each, card.onlyEmbeds())).isPresent();
         boolean may = provider.reach() == Provider.Reach.LOCAL || card.model().endsWith(":free");
         assertEquals(may, free, named(card));
       }
     }
   }
 
-  private static boolean isFree(Price price) {
+  /** A model that only embeds has no answer, which costs nothing. */
+  private static boolean isFree(Price price, boolean embeds) {
     return price.tiers().stream()
-        .anyMatch(tier -> tier.input().signum() == 0 || tier.output().signum() == 0);
+        .anyMatch(tier -> tier.input().signum() == 0 || (tier.output().signum() == 0 && !embeds));
+  }
+
+  @Test
+  void modelsThatEmbedHaveAPriceAndNoAnswer() {
+    ModelCard small =
+        ALL.stream()
+            .filter(card -> card.provider().equals("openai"))
+            .filter(card -> card.model().equals("text-embedding-3-small"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(small.onlyEmbeds());
+    assertEquals("0.02", small.price().orElseThrow().tierFor(8000).input().toPlainString());
+    assertTrue(small.maxOutputTokens().isEmpty());
+    assertTrue(ALL.stream().filter(ModelCard::onlyEmbeds).count() > 40);
   }
 
   @Test
@@ -170,7 +185,7 @@ final class ModelListTest {
   void limitsAreOnesThatCouldBe() {
     for (ModelCard card : ALL) {
       long context = card.contextTokens().orElse(Long.MAX_VALUE);
-      assertTrue(context >= 512, named(card));
+      assertTrue(context >= (card.onlyEmbeds() ? 128 : 512), named(card));
       assertTrue(card.contextTokens().orElse(0) <= 20_000_000, named(card));
       assertTrue(card.maxOutputTokens().orElse(1) >= 1, named(card));
       assertTrue(card.maxOutputTokens().orElse(1) <= context, named(card));
