@@ -42,7 +42,7 @@ final class AccessTokens {
 
   /// The token of one owner, under its own lock.
   private static final class Slot {
-    private Optional<Token> token = Optional.empty();
+    private volatile Optional<Token> token = Optional.empty();
     private Optional<Failure> trouble = Optional.empty();
     private final AtomicInteger asked = new AtomicInteger(); // how often
   }
@@ -111,8 +111,9 @@ final class AccessTokens {
   /// Forgets a token that a provider has refused.
   void forget(KeyHeaders shown) {
     for (Slot slot : slots.values()) {
-      synchronized (slot) {
-        slot.token = slot.token.filter(token -> !shown.key().equals(Optional.of(token.value())));
+      // Without its lock, which a login may hold that has nothing to do with this key.
+      if (slot.token.map(Token::value).equals(shown.key())) {
+        slot.token = Optional.empty();
       }
     }
   }

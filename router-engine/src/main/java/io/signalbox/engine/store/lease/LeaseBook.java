@@ -35,11 +35,13 @@ public interface LeaseBook {
     /// processes, and counts as spent if this one is killed.
     public static final int SHARE = 16;
 
-    /// What is granted where so much is free.
+    /// What is granted where so much is free. What requests cost more than they held is granted
+    /// whatever is free: it is spent, and a window counts all that was.
     public Amount granted(Amount room) {
       Amount most = room.plus(back).most(Amount.NONE).dividedBy(SHARE);
       Amount granted = asked.least(most);
-      return left.plus(granted).covers(least) ? granted : Amount.NONE;
+      Amount owed = Amount.NONE.minus(left).most(Amount.NONE);
+      return left.plus(granted).covers(least) ? granted.most(owed) : owed;
     }
   }
 

@@ -196,6 +196,10 @@ public final class Leases {
   private void turn(Lease lease, boolean keeps) {
     lease.turning.lock();
     try {
+      // Given back meanwhile, it would be granted what nobody sees.
+      if (locked(() -> leases.get(lease.window)) != lease) {
+        return;
+      }
       LeaseBook.Turn turn = locked(() -> lease.begin(keeps));
       LeaseBook.Turned turned;
       try {

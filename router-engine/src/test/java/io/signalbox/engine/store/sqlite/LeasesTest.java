@@ -152,6 +152,26 @@ final class LeasesTest {
         budgets.hold("one more", List.of(capped("money", CAP)), WorstCase.of(cents(1), 0)));
   }
 
+  /// As where a provider counts more tokens than we do.
+  @Test
+  void whatRequestsCostMoreThanTheyHeldCountsAtOnce() throws IOException {
+    var budgets = open(2);
+    var other = open(Integer.MAX_VALUE);
+    for (int i = 0; i < 4; i++) {
+      budgets.hold("r" + i, List.of(capped("money", 1000)), WorstCase.of(cents(1), 10));
+    }
+    Money free = cents(1000).minus(used(other, "money").usd());
+    budgets.hold("all", List.of(capped("money", 1000)), WorstCase.of(free, 0));
+    for (int i = 0; i < 4; i++) {
+      budgets.settle("r" + i, cents(300), 3000);
+    }
+    secondLater(budgets);
+    budgets.settle("all", cents(0), 0);
+    assertEquals(cents(1200), used(budgets, "money").usd());
+    budgets.close();
+    assertEquals(new WindowUsage(cents(1200), 5, 12_000), used(other, "money"));
+  }
+
   @Test
   void requestMayHoldAgainMoreThanItsLeaseHas() throws IOException {
     var budgets = open(2);
