@@ -377,7 +377,7 @@ final class AnswersTest {
   @ParameterizedTest
   @CsvSource({
     "GET,/nowhere,404,unknown_url",
-    "POST,/v1/completions,404,unknown_url",
+    "POST,/v1/edits,404,unknown_url",
     "POST,/chat/completions,404,unknown_url",
     "GET,/v1/chat/completions,405,method_not_allowed",
     "DELETE,/v1/models/main,405,method_not_allowed",
