@@ -51,9 +51,19 @@ public record Estimate(
   /// @param likely the completion tokens of a request without a limit, at most and as a rule
   public static Optional<WorstCase> worstCase(
       ModelCard card, ChatRequest request, long promptTokens, long likely) {
-    long limit = completionLimit(card, request);
-    long usual = request.sampling().maxTokens().isPresent() ? limit : Math.min(limit, likely);
-    var tokens = tokens(card, request, promptTokens, likely);
+    return worstCase(card, request, promptTokens, likely, 1);
+  }
+
+  /// The same of a request with several prompts, each of which gets an answer of its own.
+  ///
+  /// @param promptTokens of all prompts together
+  /// @param likely of one answer
+  public static Optional<WorstCase> worstCase(
+      ModelCard card, ChatRequest request, long promptTokens, long likely, int prompts) {
+    long limit = prompts * completionLimit(card, request);
+    boolean limited = request.sampling().maxTokens().isPresent();
+    long usual = limited ? limit : Math.min(limit, prompts * likely);
+    var tokens = tokens(card, request, promptTokens, likely, prompts);
     return price(card, promptTokens, limit)
         .flatMap(most ->
             price(card, promptTokens, usual)
@@ -62,13 +72,13 @@ public record Estimate(
 
   /// The same where only tokens are counted.
   public static WorstCase tokens(
-      ModelCard card, ChatRequest request, long promptTokens, long likely) {
-    long limit = completionLimit(card, request);
+      ModelCard card, ChatRequest request, long promptTokens, long likely, int prompts) {
+    long limit = prompts * completionLimit(card, request);
     if (request.sampling().maxTokens().isPresent()) {
       return WorstCase.of(Money.ZERO, promptTokens + limit);
     }
-    long usual = promptTokens + Math.min(limit, likely);
-    return new WorstCase(Money.ZERO, Money.ZERO, usual, promptTokens + Math.min(limit, 1));
+    long usual = promptTokens + Math.min(limit, prompts * likely);
+    return new WorstCase(Money.ZERO, Money.ZERO, usual, promptTokens + Math.min(limit, prompts));
   }
 
   /// The most that the answer of one call can cost; empty if the price is unknown.

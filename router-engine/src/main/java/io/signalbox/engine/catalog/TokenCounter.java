@@ -76,7 +76,7 @@ public final class TokenCounter {
       case Part.Reasoning reasoning -> text(reasoning.text());
       case Part.Refusal refusal -> text(refusal.text());
       case Part.CacheMark mark -> 0;
-      case Part.Foreign foreign -> foreign.json().length() / 4;
+      case Part.Foreign foreign -> foreign.tokenIds().orElse(foreign.json().length() / 4);
     };
   }
 

@@ -11,6 +11,9 @@ import java.math.BigDecimal;
 /// @param leastTokens the tokens that a limit must have left at least. Less than `tokens` only if
 ///   the request does not limit its completion: then it takes what is left, up to `tokens`
 public record WorstCase(Money usd, Money likelyUsd, long tokens, long leastTokens) {
+  /// More than any limit has, and so little that sums of many stay within a `long`.
+  private static final long MOST_TOKENS = 1_000_000_000_000_000L;
+
   public WorstCase {
     if (leastTokens > tokens) {
       throw new IllegalArgumentException("at least " + leastTokens + " of " + tokens + " tokens");
@@ -26,10 +29,14 @@ public record WorstCase(Money usd, Money likelyUsd, long tokens, long leastToken
   }
 
   /// So many of them: several answers to one prompt, which may be counted each time.
-  public WorstCase times(int answers) {
+  public WorstCase times(long answers) {
     var most = new Money(usd.usd().multiply(BigDecimal.valueOf(answers)));
     var likely = new Money(likelyUsd.usd().multiply(BigDecimal.valueOf(answers)));
-    return new WorstCase(most, likely, tokens * answers, leastTokens * answers);
+    return new WorstCase(most, likely, product(tokens, answers), product(leastTokens, answers));
+  }
+
+  private static long product(long tokens, long answers) {
+    return tokens > MOST_TOKENS / answers ? MOST_TOKENS : tokens * answers;
   }
 
   /// The tokens to reserve where so many are left.

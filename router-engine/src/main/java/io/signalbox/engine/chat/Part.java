@@ -2,6 +2,7 @@ package io.signalbox.engine.chat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A piece of a message. Immutable.
 public sealed interface Part {
@@ -64,5 +65,16 @@ public sealed interface Part {
   /// @param dialect the dialect's id, the only one that can write it again
   /// @param kind its type in that dialect's words
   /// @param json the piece as JSON text
-  record Foreign(String dialect, String kind, String json) implements Part {}
+  record Foreign(String dialect, String kind, String json) implements Part {
+    /// The kind of ids of tokens whose text is unknown: a list of numbers.
+    public static final String TOKENS = "tokens";
+
+    /// How many tokens its ids are; empty if it is no list of ids.
+    public OptionalInt tokenIds() {
+      if (!kind.equals(TOKENS) || !json.startsWith("[")) {
+        return OptionalInt.empty();
+      }
+      return OptionalInt.of(1 + (int) json.chars().filter(each -> each == ',').count());
+    }
+  }
 }

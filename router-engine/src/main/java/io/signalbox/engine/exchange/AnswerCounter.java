@@ -14,6 +14,7 @@ import java.util.Optional;
 final class AnswerCounter {
   private final ServedModel served;
   private final ChatRequest request;
+  private final long answers;
   private Optional<Usage> usage = Optional.empty();
   private Optional<Metering> metering = Optional.empty();
   private long chars;
@@ -23,9 +24,11 @@ final class AnswerCounter {
 
   /// @param served the model that answers
   /// @param request what it was asked
-  AnswerCounter(ServedModel served, ChatRequest request) {
+  /// @param answers how many it writes at most
+  AnswerCounter(ServedModel served, ChatRequest request, long answers) {
     this.served = served;
     this.request = request;
+    this.answers = answers;
   }
 
   /// Takes a piece; the first failure in it, if there is one.
@@ -55,7 +58,10 @@ final class AnswerCounter {
 
   /// Pieces of other answers are charged for like those of the first.
   private static int otherAnswer(ReplyEvent.Foreign piece) {
-    return piece.kind().equals(ReplyEvent.Foreign.CHOICE) ? piece.json().length() : 0;
+    return switch (piece.kind()) {
+      case ReplyEvent.Foreign.CHOICE, "candidate" -> piece.json().length();
+      default -> 0;
+    };
   }
 
   private Usage grown(Usage reported) {
@@ -117,6 +123,6 @@ final class AnswerCounter {
   }
 
   private UsageEstimate evidence() {
-    return new UsageEstimate(served.card(), request, chars, reasoningChars, finished());
+    return new UsageEstimate(served.card(), request, answers, chars, reasoningChars, finished());
   }
 }

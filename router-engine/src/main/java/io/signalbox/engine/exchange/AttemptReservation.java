@@ -59,7 +59,8 @@ final class AttemptReservation implements AutoCloseable {
     // Counted: by a bound, what is held too much would refuse others that have room.
     long prompt = TokenCounter.promptTokens(request);
     long likely = reservations.likelyCompletion(claims.getFirst().graph(), model);
-    var most = Estimate.worstCase(card, request, prompt, likely);
+    int prompts = SameDialectOnly.prompts(asked);
+    var most = Estimate.worstCase(card, request, prompt, likely, prompts);
     if (most.isEmpty()) {
       // An unknown price may be any price, so a budget never has room for it.
       var budget = claims.stream().filter(claim -> claim.cap().isPresent()).findFirst();
@@ -68,8 +69,8 @@ final class AttemptReservation implements AutoCloseable {
       }
     }
     worst =
-        most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely))
-            .times(SameDialectOnly.answers(asked));
+        most.orElseGet(() -> Estimate.tokens(card, request, prompt, likely, prompts))
+            .times(SameDialectOnly.answers(asked, params));
     var noRoom = reservations.hold(id, claims, worst);
     held = noRoom.isEmpty();
     everHeld = held;

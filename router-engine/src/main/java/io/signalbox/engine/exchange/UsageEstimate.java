@@ -15,11 +15,17 @@ import java.util.List;
 ///
 /// @param card the model
 /// @param request what was asked
+/// @param answers how many are written at most, whether or not they are shown
 /// @param chars the characters of the answer, thinking left out
 /// @param reasoningChars the characters of thinking that were shown
 /// @param whole whether the answer came to its end
 record UsageEstimate(
-    ModelCard card, ChatRequest request, long chars, long reasoningChars, boolean whole) {
+    ModelCard card,
+    ChatRequest request,
+    long answers,
+    long chars,
+    long reasoningChars,
+    boolean whole) {
   /// Characters a token, where no counter is known: OpenAI's rule of thumb for English.
   private static final int CHARS_PER_TOKEN = 4;
 
@@ -39,6 +45,9 @@ record UsageEstimate(
 
   /// The longest answer of a model that nothing is known of.
   private static final long UNKNOWN_ANSWER = 1_000_000;
+
+  /// So few that their products stay within a `long`.
+  private static final long MOST_ANSWERS = 1_000_000_000;
 
   /// Context windows and limits are published rounded, and tools of the provider's can fill them
   /// more than once.
@@ -69,7 +78,8 @@ record UsageEstimate(
   /// Whether the completion's counts are not too high.
   boolean canBeSoFar(Usage usage) {
     long shown = chars + reasoningChars;
-    return usage.completionTokens() <= shown * BYTES_PER_CHAR + longestAnswer();
+    return usage.completionTokens()
+        <= shown * BYTES_PER_CHAR + Math.min(answers, MOST_ANSWERS) * longestAnswer();
   }
 
   private long longestAnswer() {

@@ -1,10 +1,13 @@
 package io.signalbox.engine.exchange.answer;
 
+import io.signalbox.engine.catalog.AnswerCount;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.chat.Failure;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.chat.Part;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Members of OpenAI's dialect whose answers have a form that cannot be written anew: several
@@ -14,7 +17,8 @@ import java.util.Optional;
 public final class SameDialectOnly {
   private static final String OPENAI = "openai";
   private static final String ANSWERS = "n";
-  private static final int MOST_ANSWERS = 128; // of OpenAI's API
+  private static final String PROMPT = "prompt";
+  private static final String COMPLETIONS = "openai-completions";
 
   /// A member, and what to do without it.
   private record Member(String name, String instead) {}
@@ -22,20 +26,35 @@ public final class SameDialectOnly {
   private static final List<Member> MEMBERS =
       List.of(
           new Member(ANSWERS, "send the request several times for several answers"),
-          new Member("prompt", "send one prompt, as text, in each request"),
+          new Member(PROMPT, "send one prompt, as text, in each request"),
           new Member("functions", "use 'tools'"),
           new Member("function_call", "use 'tool_choice' and 'tool_calls'"));
 
   private SameDialectOnly() {}
 
-  /// How many answers are wanted.
-  public static int answers(ChatRequest request) {
-    try {
-      String wanted = request.extras().member(ANSWERS).orElse("1");
-      return Math.clamp(Long.parseLong(wanted.strip()), 1, MOST_ANSWERS);
-    } catch (NumberFormatException e) {
-      return 1;
-    }
+  /// How many answers to each prompt the provider writes.
+  ///
+  /// @param params members of the body that the graph sets: they win
+  public static long answers(ChatRequest request, Map<String, String> params) {
+    var members = new HashMap<>(request.extras().members());
+    members.putAll(request.extras().set());
+    members.putAll(params);
+    return AnswerCount.of(members);
+  }
+
+  /// How many answers the provider writes in all.
+  ///
+  /// @param params members of the body that the graph sets: they win
+  public static long allAnswers(ChatRequest request, Map<String, String> params) {
+    return prompts(request) * answers(request, params);
+  }
+
+  /// How many prompts get an answer of their own: each message, where a client sent several.
+  public static int prompts(ChatRequest request) {
+    boolean several =
+        request.extras().dialect().equals(COMPLETIONS)
+            && request.extras().members().containsKey(PROMPT);
+    return several ? Math.max(1, request.messages().size()) : 1;
   }
 
   /// Why a request cannot be written anew for a model; empty if it can.

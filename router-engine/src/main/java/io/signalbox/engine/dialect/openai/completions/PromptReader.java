@@ -167,7 +167,7 @@ final class PromptReader {
       throw BodyErrors.of("empty_array", "Invalid 'prompt': empty array.", PROMPT);
     }
     if (cursor.isNumber()) {
-      prompts.add(tokens(PROMPT));
+      prompts.add(tokens(start, PROMPT));
     } else {
       for (; more; more = cursor.nextElement()) {
         element(PROMPT + "[" + prompts.size() + "]");
@@ -189,14 +189,15 @@ final class PromptReader {
       return;
     }
     VALUES.array(cursor, param, EXPECTED);
+    int start = cursor.start();
     if (!cursor.nextElement()) {
       throw BodyErrors.of("empty_array", "Invalid '" + param + "': empty array.", param);
     }
-    prompts.add(tokens(param));
+    prompts.add(tokens(start, param));
   }
 
   /// The ids from the current one to the end of their array.
-  private Message tokens(String param) {
+  private Message tokens(int start, String param) {
     var found = new ArrayList<Integer>();
     do {
       String where = param + "[" + found.size() + "]";
@@ -208,6 +209,12 @@ final class PromptReader {
     } while (cursor.nextElement());
     Optional<String> text = Cl100k.text(found.stream().mapToInt(Integer::intValue).toArray());
     ids |= text.isEmpty();
-    return new Message(Role.USER, List.of(new Part.Text(text.orElse(""))));
+    String raw = cursor.rawFrom(start);
+    return text.map(known -> Message.of(Role.USER, known))
+        .orElseGet(() -> new Message(Role.USER, List.of(unknown(raw))));
+  }
+
+  private static Part unknown(String ids) {
+    return new Part.Foreign(OpenAiApi.COMPLETIONS, Part.Foreign.TOKENS, ids);
   }
 }

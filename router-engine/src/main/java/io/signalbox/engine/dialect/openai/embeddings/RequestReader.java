@@ -33,9 +33,6 @@ final class RequestReader {
   /// What is told with the answer: how many vectors there must be.
   static final String INPUTS = "inputs";
 
-  /// The kind of an input that is ids of tokens without a known text.
-  static final String TOKENS = "tokens";
-
   private static final String INPUT = "input";
   private static final String EXPECTED = "a string or an array of strings or of token ids";
 
@@ -166,6 +163,7 @@ final class RequestReader {
   }
 
   private static Message unknown(String ids) {
-    return new Message(Role.USER, List.of(new Part.Foreign(OpenAiApi.EMBEDDINGS, TOKENS, ids)));
+    return new Message(
+        Role.USER, List.of(new Part.Foreign(OpenAiApi.EMBEDDINGS, Part.Foreign.TOKENS, ids)));
   }
 }
