@@ -6,18 +6,23 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// A document or a sound that a client sent in the words of its dialect: Anthropic's `document` and
 /// `search_result`, OpenAI's `file`, `input_file` and `input_audio`, Mistral's `document_url`,
 /// Gemini's `inlineData` and `fileData`. Each dialect writes it in its own words; where a model
-/// cannot read it, its text or words about it stand in its place. Immutable.
+/// cannot read it, its text or words about it stand in its place. One that lies with its provider,
+/// as `file_id` says, or that cannot be understood has neither bytes nor an address nor text.
+/// Immutable.
 ///
 /// @param type the media type, in lower case; empty if the client did not say it
 /// @param base64 what it holds; empty if it lies elsewhere
-/// @param url where it lies
+/// @param url where it lies: an address of the web or, in `gs:`, of Google's storage
 /// @param text what it says, where it is text
 /// @param name as the client calls it; empty if it has none
 public record Attachment(
@@ -28,12 +33,67 @@ public record Attachment(
     String name) {
   private static final String PDF = "application/pdf";
   private static final int LONGEST_NAME = 80;
+  private static final Set<String> KINDS =
+      Set.of(
+          "document",
+          "search_result",
+          "container_upload",
+          "image",
+          "input_image",
+          "file",
+          "input_file",
+          "input_audio",
+          "document_url",
+          "audio_url",
+          "video_url",
+          "inlineData",
+          "fileData");
+  private static final Pattern ENDING = Pattern.compile(".+\\.[A-Za-z0-9]{1,5}");
 
-  /// A part as one; empty if it is none, or lies with its provider.
+  private static final Map<String, String> ENDINGS =
+      Map.ofEntries(
+          Map.entry(PDF, "pdf"),
+          Map.entry("text/csv", "csv"),
+          Map.entry("text/html", "html"),
+          Map.entry("text/plain", "txt"),
+          Map.entry("text/markdown", "md"),
+          Map.entry("application/json", "json"),
+          Map.entry("application/rtf", "rtf"),
+          Map.entry("application/msword", "doc"),
+          Map.entry("application/vnd.ms-excel", "xls"),
+          Map.entry("application/vnd.ms-powerpoint", "ppt"),
+          Map.entry("application/vnd.oasis.opendocument.text", "odt"),
+          Map.entry(
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+          Map.entry("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+          Map.entry(
+              "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"));
+
+  /// A part as one; empty if it is none.
   public static Optional<Attachment> of(Part part) {
-    return part instanceof Part.Foreign foreign
-        ? JsonTree.readObject(foreign.json()).flatMap(json -> of(foreign.kind(), json))
+    return part instanceof Part.Foreign foreign && KINDS.contains(foreign.kind())
+        ? JsonTree.readObject(foreign.json())
+            .map(json -> of(foreign.kind(), json).orElseGet(() -> away(foreign.kind(), json)))
         : Optional.empty();
+  }
+
+  /// What only its own provider can read.
+  private static Attachment away(String kind, JsonNode json) {
+    JsonNode file = json.has("file") ? json.path("file") : either(json, "fileData", "file_data");
+    String name = JsonTree.text(json, "title") + JsonTree.text(json, "filename");
+    String type =
+        switch (kind) {
+          case "input_audio", "audio_url" -> "audio/mpeg";
+          case "video_url" -> "video/mp4";
+          case "image", "input_image" -> "image/*";
+          default -> either(file, "mimeType", "mime_type", "").toLowerCase(Locale.ROOT);
+        };
+    return new Attachment(
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        name + JsonTree.text(file, "filename"));
   }
 
   private static Optional<Attachment> of(String kind, JsonNode json) {
@@ -187,9 +247,22 @@ public record Attachment(
     return base64.map(data -> "data:" + type + ";base64," + data);
   }
 
+  /// Its address where everybody on the web can ask for it; empty if it has none such.
+  public Optional<String> webUrl() {
+    return url.filter(address -> address.startsWith("https:") || address.startsWith("http:"));
+  }
+
+  /// The usual ending of a file of its type, without the dot; empty if none is known.
+  public Optional<String> ending() {
+    return Optional.ofNullable(ENDINGS.get(type));
+  }
+
   /// Its name, with the ending of its type if it has none.
   public String fileName() {
-    return name.isEmpty() ? "document.pdf" : name;
+    String called = name.isBlank() ? "document" : name;
+    return ENDING.matcher(called).matches()
+        ? called
+        : called + ending().map(ending -> "." + ending).orElse("");
   }
 
   /// What it says, with its name before it; empty if it is no text.

@@ -4,24 +4,15 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Documents that clients send in their own dialects: Anthropic's `document`, OpenAI's `file`,
 /// Gemini's `inlineData`.
 final class Documents {
-  private static final Map<String, String> FORMATS =
-      Map.of(
-          "application/pdf", "pdf",
-          "text/csv", "csv",
-          "text/html", "html",
-          "text/plain", "txt",
-          "text/markdown", "md",
-          "application/msword", "doc",
-          "application/vnd.ms-excel", "xls",
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx",
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+  private static final Set<String> FORMATS =
+      Set.of("pdf", "csv", "html", "txt", "md", "doc", "xls", "docx", "xlsx");
 
   private final List<String> losses;
   private int count;
@@ -41,9 +32,9 @@ final class Documents {
   }
 
   private ObjectNode of(Attachment attachment) {
-    String format = FORMATS.getOrDefault(attachment.type(), "");
-    if (!format.isEmpty() && attachment.base64().isPresent()) {
-      return block(format, attachment.base64().get());
+    Optional<String> format = attachment.ending().filter(FORMATS::contains);
+    if (format.isPresent() && attachment.base64().isPresent()) {
+      return block(format.get(), attachment.base64().get());
     } else if (attachment.words().isPresent()) {
       return Turns.text(attachment.words().get());
     }

@@ -142,10 +142,15 @@ final class Blocks {
     return Optional.empty();
   }
 
+  private static boolean isRead(Attachment attachment) {
+    boolean reached = attachment.base64().isPresent() || attachment.webUrl().isPresent();
+    return reached && attachment.type().equals("application/pdf");
+  }
+
   private Optional<ObjectNode> attachment(Attachment attachment) {
     if (attachment.words().isPresent()) {
       return text(attachment.words().get());
-    } else if (!attachment.type().equals("application/pdf")) {
+    } else if (!isRead(attachment)) {
       losses.add(attachment.loss());
       return text(attachment.absence());
     }
@@ -156,7 +161,7 @@ final class Blocks {
         .ifPresentOrElse(
             data ->
                 source.put("type", "base64").put("media_type", attachment.type()).put("data", data),
-            () -> source.put("type", "url").put("url", attachment.url().orElse("")));
+            () -> source.put("type", "url").put("url", attachment.webUrl().orElse("")));
     if (!attachment.name().isEmpty()) {
       block.put("title", attachment.name());
     }

@@ -148,7 +148,11 @@ final class Parts {
   /// Source: the provider's pages on documents, sound and video, read 2026-11.
   private static boolean isRead(Attachment attachment) {
     String type = attachment.type();
-    return type.equals("application/pdf") || type.startsWith("audio/") || type.startsWith("video/");
+    boolean reached = attachment.base64().isPresent() || attachment.url().isPresent();
+    return reached
+        && (type.equals("application/pdf")
+            || type.startsWith("audio/")
+            || type.startsWith("video/"));
   }
 
   private Optional<ObjectNode> attachment(Attachment attachment) {

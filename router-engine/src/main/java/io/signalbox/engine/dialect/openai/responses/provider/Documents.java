@@ -18,9 +18,8 @@ final class Documents {
   ///
   /// @param losses told of what is said in words
   static Optional<String> of(Part.Foreign foreign, Set<String> losses) {
-    return Attachment.of(foreign)
-        .map(attachment -> attached(attachment, losses))
-        .or(() -> stored(foreign))
+    return stored(foreign)
+        .or(() -> Attachment.of(foreign).map(attachment -> attached(attachment, losses)))
         .map(part -> new String(JsonTree.bytes(part), StandardCharsets.UTF_8));
   }
 
@@ -28,11 +27,15 @@ final class Documents {
     return JsonTree.object().put("type", type);
   }
 
+  private static boolean isRead(Attachment attachment) {
+    boolean reached = attachment.base64().isPresent() || attachment.webUrl().isPresent();
+    return reached && !attachment.isSound() && !attachment.type().startsWith("video/");
+  }
+
   private static ObjectNode attached(Attachment attachment, Set<String> losses) {
-    boolean sound = attachment.isSound() || attachment.type().startsWith("video/");
     if (attachment.words().isPresent()) {
       return typed("input_text").put("text", attachment.words().get());
-    } else if (sound) {
+    } else if (!isRead(attachment)) {
       losses.add(attachment.loss());
       return typed("input_text").put("text", attachment.absence());
     }
@@ -41,7 +44,7 @@ final class Documents {
         .dataUrl()
         .ifPresentOrElse(
             data -> part.put("filename", attachment.fileName()).put("file_data", data),
-            () -> part.put("file_url", attachment.url().orElse("")));
+            () -> part.put("file_url", attachment.webUrl().orElse("")));
     return part;
   }
 
