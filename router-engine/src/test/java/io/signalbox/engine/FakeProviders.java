@@ -66,6 +66,7 @@ public final class FakeProviders implements ProviderPlugin {
             RequestRules.NONE,
             List.of(
                 marks("marked", new CacheMarks(4, 1024, true, true, true)),
+                marks("twice", new CacheMarks(2, 1024, true, true, true)),
                 marks("unmarked", new CacheMarks(0, 0, false, false, false))),
             List.of()),
         Provider.Reach.CLOUD,

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Agents of dialects without cache marks at providers that cache what is marked only.
 final class PromptCacheTest {
@@ -203,6 +204,58 @@ final class PromptCacheTest {
       Map<String, Object> trace = rig.trace(reply).all();
       assertTrue(trace.toString().contains("the provider takes the last 4"), trace.toString());
     }
+  }
+
+  /// A character of these scripts is a token or nearly one.
+  @ParameterizedTest
+  @ValueSource(strings = {"\u9700", "\u306e", "\ub124"})
+  void promptsInScriptsOfShortWordsAreMarkedFromTheLeastOn(String character) throws Exception {
+    try (var provider = new FakeProvider(new PromptCaches(true).play());
+        var rig = new Rig(home, usual("anthropic", provider))) {
+      rig.post("/v1/chat/completions", simple(character.repeat(1500), ",\"tools\":[" + TOOL + "]"));
+      assertTrue(provider.requests.remove().contains("cache_control"));
+    }
+  }
+
+  @Test
+  void marksByRuleAreNoMoreThanTheProviderTakes() throws Exception {
+    try (var provider = new FakeProvider(new PromptCaches(true).play());
+        var rig = new Rig(home, graph("anthropic", ", model: twice", provider))) {
+      var reply = rig.post("/v1/chat/completions", agent(3, 1));
+      assertEquals(200, reply.status(), reply.body());
+      String sent = provider.requests.remove();
+      assertEquals(2, sent.split("cache_control", -1).length - 1, sent);
+      assertFalse(rig.trace(reply).all().toString().contains("cache_control"), "no client's mark");
+    }
+  }
+
+  @Test
+  void wishForTheWholeRequestIsDroppedAndSaidWhereThereAreNoMarks() throws Exception {
+    try (var provider = new FakeProvider(FakeAnswers.says("yes"));
+        var rig = new Rig(home, graph("openai", ", model: unmarked", provider))) {
+      var reply = rig.post("/v1/chat/completions", simple("Hello.", "," + MARK));
+      assertEquals(200, reply.status(), reply.body());
+      assertFalse(provider.requests.remove().contains("cache_control"));
+      String trace = rig.trace(reply).all().toString();
+      assertTrue(trace.contains("cache_control: the provider has no cache marks"), trace);
+    }
+  }
+
+  @Test
+  void nullForTheWholeRequestIsNoWish() throws Exception {
+    String none = ",\"cache_control\":null";
+    try (var provider = new FakeProvider(new PromptCaches(true).play());
+        var rig = new Rig(home, usual("anthropic", provider))) {
+      rig.post("/v1/chat/completions", simple("What does this mean? ".repeat(500), none));
+      assertFalse(provider.requests.remove().contains("cache_control"));
+      rig.post("/v1/chat/completions", simple("It rains. ".repeat(1000), "," + MARK));
+      assertTrue(provider.requests.remove().contains("cache_control"));
+    }
+  }
+
+  private static String simple(String text, String more) {
+    return "{\"model\":\"any\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]%s}"
+        .formatted(text, more);
   }
 
   private static final String TOOL = tool("look", "");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// The marks that a client has set.
+/// The marks of a request.
 final class ClientMarks {
   private ClientMarks() {}
 

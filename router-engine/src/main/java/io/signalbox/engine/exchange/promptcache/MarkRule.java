@@ -18,13 +18,15 @@ import java.util.Optional;
 /// @param rule what the receiver takes
 /// @param mark the mark
 record MarkRule(RequestRules.CacheMarks rule, Part.CacheMark mark) {
-  /// Shorter prompts are not cached. A token has more characters, so no mark is missing.
-  private static final int CHARS_A_TOKEN = 3;
+  /// Shorter prompts are not cached. A token of text has more bytes in UTF-8 on the average, in
+  /// scripts with a character for a syllable or word too, so no mark is missing; one too many is
+  /// passed over by the provider.
+  private static final int BYTES_A_TOKEN = 2;
 
   /// @param wished whether the client asks for it, whether it pays or not
   ChatRequest marked(ChatRequest request, boolean wished) {
     boolean pays = wished || isToGoOn(request);
-    return pays && isLong(request) ? marked(request) : request;
+    return pays && isLong(request) ? ClientMarks.fitted(marked(request), rule).request() : request;
   }
 
   /// Written for a quarter more than a plain token and read for a tenth of it, a prompt pays if it
@@ -36,33 +38,43 @@ record MarkRule(RequestRules.CacheMarks rule, Part.CacheMark mark) {
   }
 
   private boolean isLong(ChatRequest request) {
-    long enough = (long) rule.least() * CHARS_A_TOKEN;
-    long chars = 0;
+    long enough = (long) rule.least() * BYTES_A_TOKEN;
+    long bytes = 0;
     for (Tool tool : request.tools()) {
-      chars += tool.schema().length() + tool.description().length();
+      bytes += bytes(tool.schema()) + bytes(tool.description());
     }
     for (Message message : request.messages()) {
-      chars += chars(message.parts());
-      if (chars >= enough) {
+      bytes += bytes(message.parts());
+      if (bytes >= enough) {
         return true;
       }
     }
-    return chars >= enough;
+    return bytes >= enough;
   }
 
-  private static long chars(List<Part> parts) {
-    return parts.stream().mapToLong(MarkRule::chars).sum();
+  /// A half of a pair counts half of the four bytes of the whole.
+  private static long bytes(String text) {
+    return text.chars().mapToLong(MarkRule::bytes).sum();
   }
 
-  private static long chars(Part part) {
+  private static long bytes(int unit) {
+    boolean half = Character.isSurrogate((char) unit);
+    return unit < 0x80 ? 1 : unit < 0x800 || half ? 2 : 3;
+  }
+
+  private static long bytes(List<Part> parts) {
+    return parts.stream().mapToLong(MarkRule::bytes).sum();
+  }
+
+  private static long bytes(Part part) {
     return switch (part) {
-      case Part.Text text -> text.text().length();
-      case Part.ToolCall call -> call.arguments().length();
-      case Part.ToolResult result -> chars(result.content());
-      case Part.Image image -> image.url().length();
-      case Part.Foreign foreign -> foreign.json().length();
-      case Part.Refusal refusal -> refusal.text().length();
-      case Part.Reasoning reasoning -> 0;
+      case Part.Text text -> bytes(text.text());
+      case Part.ToolCall call -> bytes(call.arguments());
+      case Part.ToolResult result -> bytes(result.content());
+      case Part.Image image -> bytes(image.url());
+      case Part.Foreign foreign -> bytes(foreign.json());
+      case Part.Refusal refusal -> bytes(refusal.text());
+      case Part.Reasoning reasoning -> bytes(reasoning.text());
       case Part.CacheMark mark -> 0;
     };
   }

@@ -39,7 +39,7 @@ public record MarkedPrompt(ChatRequest request, List<String> losses) {
     boolean unknown = rule.isEmpty() && !takes && !request.extras().dialect().equals(dialect);
     boolean none = unknown || rule.filter(each -> each.most() == 0).isPresent();
     if (none) {
-      return ClientMarks.in(request) == 0 ? kept(request) : without(request);
+      return ClientMarks.in(request) == 0 && !asks(request) ? kept(request) : without(request);
     } else if (rule.isEmpty()) {
       return kept(request);
     }
@@ -54,13 +54,27 @@ public record MarkedPrompt(ChatRequest request, List<String> losses) {
 
   private static MarkedPrompt without(ChatRequest request) {
     return new MarkedPrompt(
-        ClientMarks.removed(request), List.of("cache_control: the provider has no cache marks"));
+        unasked(ClientMarks.removed(request)),
+        List.of("cache_control: the provider has no cache marks"));
+  }
+
+  /// Whether the client asks for a cache without saying where.
+  private static boolean asks(ChatRequest request) {
+    String asked = request.extras().members().getOrDefault(WISH, "null");
+    return !asked.equals("null");
+  }
+
+  /// The request without that.
+  private static ChatRequest unasked(ChatRequest request) {
+    return request.extras().members().containsKey(WISH)
+        ? request.withExtras(request.extras().without(WISH))
+        : request;
   }
 
   /// A client that asks for a cache without saying where means the whole, at whichever receiver.
   private static MarkedPrompt set(
       ChatRequest request, String dialect, RequestRules.CacheMarks rule, PromptCache wish) {
-    boolean asks = request.extras().members().containsKey(WISH);
+    boolean asks = asks(request);
     boolean bySelf = request.extras().set().containsKey(WISH) || wish == PromptCache.OFF;
     boolean spoken = request.extras().dialect().equals(dialect) && asks;
     boolean able = request.extras().dialect().equals(MARKING) && !asks;
@@ -68,8 +82,7 @@ public record MarkedPrompt(ChatRequest request, List<String> losses) {
       return kept(request);
     }
     Part.CacheMark mark = mark(rule, wish, request.extras().members().getOrDefault(WISH, ""));
-    ChatRequest plain = asks ? request.withExtras(request.extras().without(WISH)) : request;
-    return kept(new MarkRule(rule, mark).marked(plain, asks));
+    return kept(new MarkRule(rule, mark).marked(unasked(request), asks));
   }
 
   private static Part.CacheMark mark(RequestRules.CacheMarks rule, PromptCache wish, String asked) {
