@@ -79,7 +79,7 @@ final class ArchitectureTest {
               .uses("secret", "wire", "chat", "catalog", "spi")
               .owns("okhttp3..", "okio.."),
           row("conform").uses("secret", "wire", "catalog", "spi", "providers", "upstream"),
-          row("refresh").uses("chat", "catalog", "home", "spi", "upstream"),
+          row("refresh").uses("chat", "catalog", "workspace", "home", "spi", "upstream"),
           row("vault")
               .uses("secret", "graph", "workspace", "home")
               .owns("com.microsoft.credentialstorage.."),

@@ -40,6 +40,7 @@ final class RefreshBox extends VBox {
       new SuggestField("List of models", RefreshBox::sources).free();
   private final Button compare = Parts.button("Compare", this::compare, "accent");
   private final Button take = Parts.button("Take", this::take, "accent");
+  private final Button undo = Parts.button("Undo last list", this::undo, "quiet");
   private final Label said = Parts.label("", "second");
   private final ObservableList<CatalogChange> changes = FXCollections.observableArrayList();
   private final ListView<CatalogChange> list = new ListView<>(changes);
@@ -59,7 +60,6 @@ final class RefreshBox extends VBox {
     HBox.setHgrow(source, Priority.ALWAYS);
     compare.setId("refresh-compare");
     take.setId("refresh-take");
-    Button undo = Parts.button("Undo last list", this::undo, "quiet");
     undo.setId("refresh-undo");
     for (Button each : List.of(compare, take, undo)) {
       each.setMinWidth(USE_PREF_SIZE);
@@ -96,10 +96,14 @@ final class RefreshBox extends VBox {
     Parts.show(take, "Take " + Wording.count(count, "model"));
   }
 
+  private void busy(boolean busy) {
+    List.of(compare, take, undo).forEach(each -> each.setDisable(busy));
+  }
+
   private void compare() {
     String from = source.getText().strip();
-    compare.setDisable(true);
-    nothing("Reading " + from + " …");
+    busy(true);
+    nothing("Reading the list …"); // its address may have a key in it
     background.run(
         () -> refresh.get().look(from, Optional.empty()),
         this::looked,
@@ -114,13 +118,13 @@ final class RefreshBox extends VBox {
   }
 
   private void failed(String why) {
-    compare.setDisable(false);
+    busy(false);
     nothing(why);
   }
 
   /// What is held back stands first: it is what the user has to decide.
   private void compared(CatalogDiff found) {
-    compare.setDisable(false);
+    busy(false);
     diff = Optional.of(found);
     accepted.clear();
     changes.setAll(
@@ -142,9 +146,11 @@ final class RefreshBox extends VBox {
   private void take() {
     diff.ifPresent(found -> {
       Set<String> also = Set.copyOf(accepted);
+      busy(true);
       background.run(
           () -> refresh.get().take(found, also),
           count -> {
+            busy(false);
             nothing("Took " + Wording.count(count, "model") + ".");
             notices.tell(
                 Notice.said("The new models and prices are used from the next start on.")
@@ -155,13 +161,19 @@ final class RefreshBox extends VBox {
   }
 
   private void undo() {
+    if (undo.isDisabled()) {
+      return; // from a notice while something else goes on
+    }
+    busy(true);
     background.run(
         () -> refresh.get().undo(),
-        had ->
-            nothing(
-                had
-                    ? "The last list is no longer used, from the next start on."
-                    : "No list has been taken."),
+        had -> {
+          busy(false);
+          nothing(
+              had
+                  ? "The last list is no longer used, from the next start on."
+                  : "No list has been taken.");
+        },
         trouble -> failed("The last list could not be undone: " + trouble.getMessage()));
   }
 

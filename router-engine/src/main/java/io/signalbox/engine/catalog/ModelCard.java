@@ -93,6 +93,23 @@ public record ModelCard(
     return abilities.contains(Ability.EMBEDDINGS);
   }
 
+  /// The same model under a name of its own, which its provider may price for itself.
+  public ModelCard named(String ownModel) {
+    return new ModelCard(
+        provider,
+        ownModel,
+        ownModel,
+        contextTokens,
+        maxOutputTokens,
+        abilities,
+        price,
+        speed,
+        encoding,
+        List.of(),
+        retired,
+        details);
+  }
+
   /// The same model as another provider offers it.
   public ModelCard of(String otherProvider) {
     return new ModelCard(

@@ -36,10 +36,8 @@ sealed interface ProviderCards {
 
     private Map<String, ModelCard> index() {
       var index = new HashMap<String, ModelCard>();
-      for (ModelCard card : cards) {
-        index.put(card.model(), card);
-        card.aliases().forEach(alias -> index.put(alias, card));
-      }
+      cards.forEach(card -> card.aliases().forEach(alias -> index.put(alias, card)));
+      cards.forEach(card -> index.put(card.model(), card)); // a name of its own beats an alias
       return index;
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What differs between two cards of one model, and whether that can be true.
 ///
@@ -22,15 +23,26 @@ record CardComparison(ModelCard before, ModelCard after) {
 
   private static final BigDecimal MOST_EXPENSIVE = new BigDecimal("2000");
 
+  /// Searches cost cents; whole dollars are a price of something else.
+  private static final BigDecimal MOST_EXPENSIVE_REQUEST = BigDecimal.ONE;
+
   /// The differences, for people.
   List<String> what() {
     var what = new ArrayList<String>();
     if (!SameTiers.are(tiers(before), tiers(after))) {
       what.add("$ " + prices(before) + " → " + prices(after));
     }
+    if (!SameTiers.shown(request(before)).equals(SameTiers.shown(request(after)))) {
+      what.add(
+          "$ "
+              + SameTiers.shown(request(before))
+              + " → "
+              + SameTiers.shown(request(after))
+              + " each request");
+    }
     limit("context", before.contextTokens(), after.contextTokens()).ifPresent(what::add);
     limit("answer", before.maxOutputTokens(), after.maxOutputTokens()).ifPresent(what::add);
-    if (!before.abilities().equals(after.abilities())) {
+    if (!abilities(before).equals(abilities(after))) {
       what.add(abilities(before) + " → " + abilities(after));
     }
     if (!before.details().retires().equals(after.details().retires())) {
@@ -45,23 +57,41 @@ record CardComparison(ModelCard before, ModelCard after) {
     if (after.price().isPresent()) {
       what.add("$ " + prices(after));
     }
+    request(after)
+        .ifPresent(usd -> what.add("$ " + SameTiers.shown(Optional.of(usd)) + " each request"));
     limit("context", OptionalLong.empty(), after.contextTokens()).ifPresent(what::add);
     return what;
   }
 
   /// Why the change is probably a mistake; empty if it is not.
   Optional<String> absurd() {
-    for (int i = 0; i < Math.min(tiers(before).size(), tiers(after).size()); i++) {
-      Price.Tier was = tiers(before).get(i);
-      Price.Tier is = tiers(after).get(i);
-      var wrong =
-          jump("input", was.input(), is.input())
-              .or(() -> jump("output", was.output(), is.output()));
-      if (wrong.isPresent()) {
-        return wrong;
-      }
-    }
-    return tooExpensive().or(this::strangeWindow);
+    return jumps().or(this::tooExpensive).or(this::tooExpensiveRequest).or(this::strangeWindow);
+  }
+
+  private Optional<String> jumps() {
+    return before
+        .price()
+        .flatMap(old ->
+            tiers(after).stream()
+                .flatMap(is -> jumps(old.tierFor(is.above() + 1), is))
+                .findFirst()
+                .or(() -> jump("request", old.perRequest(), request(after))));
+  }
+
+  private static Stream<String> jumps(Price.Tier was, Price.Tier is) {
+    return Stream.of(
+            jump("input", Optional.of(was.input()), Optional.of(is.input())),
+            jump("output", Optional.of(was.output()), Optional.of(is.output())),
+            jump("cached input", was.cachedInput(), is.cachedInput()),
+            jump("cache write", was.cacheWrite(), is.cacheWrite()),
+            jump("cache write for an hour", was.cacheWriteHour(), is.cacheWriteHour()),
+            jump("reasoning", was.reasoning(), is.reasoning()))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<String> jump(
+      String which, Optional<BigDecimal> was, Optional<BigDecimal> is) {
+    return was.flatMap(old -> is.flatMap(now -> jump(which, old, now)));
   }
 
   private static Optional<String> jump(String which, BigDecimal was, BigDecimal is) {
@@ -89,9 +119,27 @@ record CardComparison(ModelCard before, ModelCard after) {
 
   private Optional<String> tooExpensive() {
     return tiers(after).stream()
-            .anyMatch(tier -> tier.input().max(tier.output()).compareTo(MOST_EXPENSIVE) > 0)
+            .flatMap(CardComparison::members)
+            .anyMatch(usd -> usd.compareTo(MOST_EXPENSIVE) > 0)
         ? Optional.of("a million tokens would cost more than $" + MOST_EXPENSIVE)
         : Optional.empty();
+  }
+
+  private static Stream<BigDecimal> members(Price.Tier tier) {
+    return Stream.of(
+            Optional.of(tier.input()),
+            tier.cachedInput(),
+            tier.cacheWrite(),
+            tier.cacheWriteHour(),
+            tier.reasoning(),
+            Optional.of(tier.output()))
+        .flatMap(Optional::stream);
+  }
+
+  private Optional<String> tooExpensiveRequest() {
+    return request(after)
+        .filter(usd -> usd.compareTo(MOST_EXPENSIVE_REQUEST) > 0)
+        .map(usd -> "each request would cost more than $" + MOST_EXPENSIVE_REQUEST);
   }
 
   private Optional<String> strangeWindow() {
@@ -103,6 +151,10 @@ record CardComparison(ModelCard before, ModelCard after) {
     return is >= 10 * was || was >= 10 * is
         ? Optional.of("the context would change by a factor of ten or more")
         : Optional.empty();
+  }
+
+  private static Optional<BigDecimal> request(ModelCard card) {
+    return card.price().flatMap(Price::perRequest);
   }
 
   private static List<Price.Tier> tiers(ModelCard card) {
@@ -129,7 +181,13 @@ record CardComparison(ModelCard before, ModelCard after) {
         + SameTiers.shown(Optional.of(tier.input()))
         + " / "
         + SameTiers.shown(Optional.of(tier.output()))
-        + caches;
+        + caches
+        + tier.cacheWriteHour()
+            .map(usd -> ", for an hour " + SameTiers.shown(Optional.of(usd)))
+            .orElse("")
+        + tier.reasoning()
+            .map(usd -> ", reasoning " + SameTiers.shown(Optional.of(usd)))
+            .orElse("");
   }
 
   private static Optional<String> limit(String name, OptionalLong was, OptionalLong is) {

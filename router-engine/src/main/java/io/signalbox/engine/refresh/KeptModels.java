@@ -3,7 +3,9 @@ package io.signalbox.engine.refresh;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.catalog.list.CardReader;
 import io.signalbox.engine.catalog.list.CardWriter;
+import io.signalbox.engine.home.HomeLock;
 import io.signalbox.engine.home.SafeFile;
+import io.signalbox.engine.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// What the user took from lists, in `models.json` of the home, with the last states before it
-/// (`models.json.1` is the latest) and the state that was undone last. For one writer at a time.
+/// (`models.json.1` is the latest) and the state that was undone last. Those who write wait for
+/// each other, in other processes too.
 ///
 /// @param home need not exist
 public record KeptModels(Path home) {
   /// The file's name in a home.
   public static final String FILE = "models.json";
 
+  private static final String LOCK = "lock";
   private static final int MOST_STATES = 5;
   private static final long MOST_BYTES = 32 << 20;
 
@@ -58,31 +62,57 @@ public record KeptModels(Path home) {
 
   /// Keeps more cards; of two for one model the new one. The state before can be had back.
   void take(Collection<ModelCard> more) throws IOException {
-    var all = new LinkedHashMap<String, ModelCard>();
-    cards().forEach(card -> all.put(card.provider() + "/" + card.model(), card));
-    more.forEach(card -> all.put(card.provider() + "/" + card.model(), card));
-    Files.createDirectories(home);
-    String text = CardWriter.text(all.values());
-    shiftBack();
-    SafeFile.write(home.resolve(FILE), text.getBytes(StandardCharsets.UTF_8));
+    OwnerOnly.directory(home);
+    try (var _ = HomeLock.take(home.resolve(LOCK))) {
+      var all = new LinkedHashMap<String, ModelCard>();
+      cards().forEach(card -> all.put(card.provider() + "/" + card.model(), card));
+      more.forEach(card -> all.put(card.provider() + "/" + card.model(), card));
+      byte[] text = CardWriter.text(all.values()).getBytes(StandardCharsets.UTF_8);
+      if (text.length > MOST_BYTES) {
+        throw new IOException(state(0) + " would be larger than 32 MiB");
+      }
+      replace(text);
+    }
+  }
+
+  /// Earlier states move only when the new one is on the disk.
+  private void replace(byte[] text) throws IOException {
+    Path before = home.resolve(FILE + ".before");
+    boolean had = Files.isRegularFile(state(0));
+    if (had) {
+      copy(state(0), before);
+    }
+    SafeFile.write(state(0), text);
+    if (had) {
+      shiftBack();
+      move(before, state(1));
+    }
   }
 
   /// Has back the state before the last one; that one is kept as `models.json.undone`.
   ///
   /// @return whether anything had been taken
   boolean undo() throws IOException {
-    if (!Files.isRegularFile(home.resolve(FILE))) {
+    if (!Files.isDirectory(home)) {
       return false;
     }
-    move(home.resolve(FILE), home.resolve(FILE + ".undone"));
-    for (int state = 1; Files.isRegularFile(state(state)); state++) {
-      move(state(state), state(state - 1));
+    try (var _ = HomeLock.take(home.resolve(LOCK))) {
+      if (!Files.isRegularFile(state(0))) {
+        return false;
+      }
+      copy(state(0), home.resolve(FILE + ".undone"));
+      if (!Files.isRegularFile(state(1))) {
+        Files.delete(state(0));
+      }
+      for (int state = 1; Files.isRegularFile(state(state)); state++) {
+        move(state(state), state(state - 1));
+      }
+      return true;
     }
-    return true;
   }
 
   private void shiftBack() throws IOException {
-    for (int state = MOST_STATES; state > 0; state--) {
+    for (int state = MOST_STATES; state > 1; state--) {
       if (Files.isRegularFile(state(state - 1))) {
         move(state(state - 1), state(state));
       }
@@ -92,6 +122,10 @@ public record KeptModels(Path home) {
   /// The file itself, or a state before it.
   private Path state(int back) {
     return home.resolve(back == 0 ? FILE : FILE + "." + back);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -66,8 +66,10 @@ final class ListNode {
   static Optional<LocalDate> day(JsonNode json) {
     try {
       return json.isIntegralNumber()
-          ? Optional.of(
-              Instant.ofEpochSecond(json.longValue()).atOffset(ZoneOffset.UTC).toLocalDate())
+          ? Optional.of(json)
+              .filter(JsonNode::canConvertToLong)
+              .map(each -> Instant.ofEpochSecond(each.longValue()))
+              .map(each -> each.atOffset(ZoneOffset.UTC).toLocalDate())
           : text(json)
               .filter(each -> each.length() >= 10)
               .map(each -> LocalDate.parse(each.substring(0, 10)));

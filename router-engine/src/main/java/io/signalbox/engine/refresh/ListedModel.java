@@ -109,7 +109,7 @@ record ListedModel(
   }
 
   private Set<Ability> abilities(ModelCard before) {
-    Set<Ability> all = EnumSet.of(Ability.STREAM);
+    Set<Ability> all = EnumSet.noneOf(Ability.class);
     all.addAll(before.abilities());
     abilities.forEach((ability, can) -> {
       if (can) {
@@ -125,15 +125,13 @@ record ListedModel(
     if (tiers.isEmpty()) {
       return before.price();
     }
-    var variants =
-        before.price().filter(old -> SameTiers.are(old.tiers(), tiers)).map(Price::variants);
     return Optional.of(
         new Price(
-            tiers,
+            MergedTiers.of(before.price().map(Price::tiers).orElse(List.of()), tiers),
             perRequest.or(() -> before.price().flatMap(Price::perRequest)),
             stamp.source(),
             stamp.day(),
-            variants.orElse(Map.of())));
+            before.price().map(Price::variants).orElse(Map.of())));
   }
 
   private ModelDetails details(ModelCard before, Stamp stamp) {

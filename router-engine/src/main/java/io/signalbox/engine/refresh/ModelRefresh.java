@@ -2,6 +2,7 @@ package io.signalbox.engine.refresh;
 
 import io.signalbox.engine.catalog.Catalog;
 import io.signalbox.engine.catalog.ModelCard;
+import io.signalbox.engine.catalog.ModelCards;
 import io.signalbox.engine.spi.ModelListing;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.upstream.download.ListDownload;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Reads a list of models when the user asks for it, says how it differs from what is known, and
-/// keeps of it what the user takes. Safe for threads but for taking and undoing, which one at a
-/// time may do.
+/// keeps of it what the user takes. Safe for threads.
 ///
 /// @param catalog what is known
 /// @param providers those that there are
@@ -76,7 +75,7 @@ public record ModelRefresh(
     String address = KNOWN.getOrDefault(from, from);
     if (address.startsWith("https://") || address.startsWith("http://")) {
       return switch (ListDownload.from(address)) {
-        case ListDownload.Came(byte[] text) -> read(text, address, provider);
+        case ListDownload.Came(byte[] text) -> read(text, Stamp.shown(address), provider);
         case ListDownload.Failed(String why) -> new Look.Trouble(why);
       };
     }
@@ -93,7 +92,7 @@ public record ModelRefresh(
       Path file = Path.of(name);
       if (!Files.isRegularFile(file)) {
         return new Look.Trouble(
-            name
+            Stamp.shown(name)
                 + " is no file, address or provider. Public lists are "
                 + String.join(", ", known())
                 + ".");
@@ -105,7 +104,8 @@ public record ModelRefresh(
             : read(text, name, provider);
       }
     } catch (IOException | InvalidPathException e) {
-      return new Look.Trouble(name + " cannot be read: " + e.getMessage());
+      return new Look.Trouble(
+          Stamp.shown(name) + " cannot be read: " + Stamp.shown(String.valueOf(e.getMessage())));
     }
   }
 
@@ -149,32 +149,65 @@ public record ModelRefresh(
     if (count > MOST_MODELS) {
       return new Look.Trouble(stamp.source() + " has more than " + MOST_MODELS + " models.");
     }
+    Catalog known;
+    try {
+      known = known(all.keySet());
+    } catch (IllegalArgumentException broken) {
+      return new Look.Trouble(String.valueOf(broken.getMessage()));
+    }
     var changes = new LinkedHashMap<String, CatalogChange>();
     all.forEach((provider, models) ->
         models.forEach(model ->
-            change(provider, model, stamp)
+            change(known, provider, model, stamp)
                 .ifPresent(each -> changes.putIfAbsent(each.id(), each))));
     return new Look.Compared(
         new CatalogDiff(stamp.source(), List.copyOf(changes.values()), count - changes.size()));
   }
 
-  private Optional<CatalogChange> change(String provider, ListedModel model, Stamp stamp) {
-    Optional<ModelCard> known = catalog.find(provider, model.model());
-    // A dated snapshot is the same model until a list says otherwise of it.
-    ModelCard before = known.orElseGet(() -> ModelCard.unknown(provider, model.model()));
+  /// What is known now: a list that was taken since the program's start counts too.
+  private Catalog known(Set<String> providersOfList) {
+    List<ModelCard> taken = kept.cards();
+    var cards = new LinkedHashMap<String, List<ModelCard>>();
+    for (String provider : providersOfList) {
+      List<ModelCard> above =
+          taken.stream().filter(card -> card.provider().equals(provider)).toList();
+      cards.put(provider, ModelCards.overlaid(catalog.of(provider), () -> above));
+    }
+    return Catalog.of(List.of(), cards);
+  }
+
+  private static Optional<CatalogChange> change(
+      Catalog known, String provider, ListedModel model, Stamp stamp) {
+    Optional<ModelCard> found = known.find(provider, model.model());
+    ModelCard unknown = ModelCard.unknown(provider, model.model());
+    if (found.isEmpty()) {
+      return Optional.of(added(new CardComparison(unknown, model.over(unknown, stamp))));
+    }
+    // A snapshot or variant is the same model until a list says otherwise of it.
+    boolean own = found.get().model().equals(model.model());
+    ModelCard before = own ? found.get() : found.get().named(model.model());
     var comparison = new CardComparison(before, model.over(before, stamp));
-    List<String> what = new ArrayList<>(comparison.what());
-    if (known.isPresent() && what.isEmpty()) {
+    if (comparison.what().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        comparison
-            .absurd()
-            .<CatalogChange>map(why -> new CatalogChange.HeldBack(comparison.after(), what, why))
-            .orElseGet(() ->
-                known.isPresent()
-                    ? new CatalogChange.Changed(comparison.after(), what)
-                    : new CatalogChange.Added(comparison.after(), comparison.news())));
+        own ? changed(comparison) : added(new CardComparison(unknown, comparison.after())));
+  }
+
+  private static CatalogChange added(CardComparison comparison) {
+    return comparison
+        .absurd()
+        .<CatalogChange>map(
+            why -> new CatalogChange.HeldBack(comparison.after(), comparison.what(), why))
+        .orElseGet(() -> new CatalogChange.Added(comparison.after(), comparison.news()));
+  }
+
+  private static CatalogChange changed(CardComparison comparison) {
+    return comparison
+        .absurd()
+        .<CatalogChange>map(
+            why -> new CatalogChange.HeldBack(comparison.after(), comparison.what(), why))
+        .orElseGet(() -> new CatalogChange.Changed(comparison.after(), comparison.what()));
   }
 
   /// Keeps a list's changes, so that they are used from the next start on.

@@ -1,5 +1,6 @@
 package io.signalbox.engine.refresh;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,11 @@ final class ModelRefreshTest {
   private ModelListing own = new ModelListing.Limited();
 
   private ModelRefresh refresh(String provider) {
-    var cards = CardReader.cards(provider, KNOWN);
+    return refresh(provider, KNOWN);
+  }
+
+  private ModelRefresh refresh(String provider, String known) {
+    var cards = CardReader.cards(provider, known);
     return new ModelRefresh(
         Catalog.of(List.of(), Map.of(provider, cards)),
         List.of(
@@ -353,5 +359,233 @@ final class ModelRefreshTest {
             """);
     assertEquals(List.of("openrouter/good"), diff.added().stream().map(CatalogChange::id).toList());
     assertEquals(OptionalLong.empty(), diff.added().getFirst().card().contextTokens());
+  }
+
+  private static String known(String price) {
+    return KNOWN.replace("{ \"input\": 1.0, \"cached\": 0.1, \"output\": 4 }", price);
+  }
+
+  private static String rows(String rows) {
+    return "{ \"data\": [ " + rows + " ] }";
+  }
+
+  private static String row(String model, String prompt, String completion) {
+    return """
+    { "id": "%s", "pricing": { "prompt": "%s", "completion": "%s" } }\
+    """
+        .formatted(model, prompt, completion);
+  }
+
+  private CatalogDiff compared(ModelRefresh refresh, String rows) throws IOException {
+    return compared(refresh, rows(rows), Optional.empty());
+  }
+
+  @Test
+  void pricesThatTheListDoesNotNameStay() throws IOException {
+    ModelRefresh refresh =
+        refresh(
+            "openrouter",
+            known(
+                """
+                { "input": 3, "cached": 0.3, "write": 3.75, "write_hour": 6, "reasoning": 20,
+                  "output": 15 }, { "above": 200000, "input": 6, "output": 22.5 }\
+                """));
+    CatalogDiff diff = compared(refresh, row("steady", "0.0000035", "0.000015"));
+    Price price = diff.changed().getFirst().card().price().orElseThrow();
+    Price.Tier first = price.tierFor(1000);
+    assertEquals(new BigDecimal("3.5"), first.input());
+    assertEquals(Optional.of(new BigDecimal("0.3")), first.cachedInput());
+    assertEquals(Optional.of(new BigDecimal("3.75")), first.cacheWrite());
+    assertEquals(Optional.of(new BigDecimal("6")), first.cacheWriteHour());
+    assertEquals(Optional.of(new BigDecimal("20")), first.reasoning());
+    assertEquals(new BigDecimal("22.5"), price.tierFor(200_001).output());
+    assertEquals(1, compared(refresh, row("steady", "0.000003", "0.000015")).same());
+    CatalogDiff dearer = compared(refresh, row("steady", "0.000005", "0.000015"));
+    assertEquals(
+        Optional.empty(),
+        dearer.cards(Set.of()).getFirst().price().orElseThrow().tierFor(1).cacheWrite());
+  }
+
+  @Test
+  void snapshotsAndVariantsAreModelsOfTheirOwn() throws IOException {
+    ModelRefresh refresh = refresh("openrouter");
+    String rows =
+        row("steady", "0.000001", "0.000004")
+            + ","
+            + row("steady:extended", "0.000006", "0.000018")
+            + ","
+            + row("steady:free", "0", "0")
+            + ","
+            + row("steady-2026-10-01", "0.000001", "0.000004")
+            + ","
+            + row("steady-latest", "0.000002", "0.000004");
+    CatalogDiff diff = compared(refresh, rows);
+    assertEquals(
+        List.of("openrouter/steady:extended", "openrouter/steady:free", "openrouter/steady-latest"),
+        diff.added().stream().map(CatalogChange::id).toList());
+    assertEquals(3, diff.changes().size());
+    assertEquals(2, diff.same());
+    refresh.take(diff, Set.of());
+    var catalog = new Catalog(CardReader.cards("openrouter", KNOWN));
+    var both = new ArrayList<>(new KeptModels(home).cards());
+    both.addAll(catalog.cards());
+    var overlaid = new Catalog(both);
+    assertEquals(
+        "steady-latest", overlaid.find("openrouter", "steady-latest").orElseThrow().model());
+    assertEquals(List.of(), compared(refresh, rows).changes());
+  }
+
+  @Test
+  void secondListIsComparedWithWhatWasTakenOfTheFirst() throws IOException {
+    ModelRefresh refresh = refresh("openrouter");
+    refresh.take(compared(refresh, row("steady", "0.000002", "0.000006")), Set.of());
+    String window =
+        "{ \"id\": \"steady\", \"context_length\": 300000, \"pricing\": { \"prompt\": \"0\" } }";
+    CatalogDiff second = compared(refresh, window);
+    assertEquals(List.of("context 200,000 → 300,000"), second.changed().getFirst().what());
+    refresh.take(second, Set.of());
+    assertEquals(new BigDecimal("2"), input(new KeptModels(home)));
+  }
+
+  @Test
+  void secretsInAnAddressAreKeptNowhere() throws IOException {
+    for (String address :
+        List.of(
+            "https://me:SECRET@a.example/list?token=SECRET#SECRET",
+            "https://SECRET@a.example/list",
+            "https://a.example/list#SECRET")) {
+      assertEquals("https://a.example/list", Stamp.shown(address));
+    }
+    assertEquals("what?.json", Stamp.shown("what?.json"));
+    for (String address :
+        List.of(
+            "https://me:SECRET@a.example/list",
+            "http://a.example/list?token=SECRET",
+            "ftp://me:SECRET@a.example/list?SECRET",
+            "ftp://a.example/\u0000?SECRET")) {
+      assertFalse(trouble(address).contains("SECRET"), address);
+    }
+    byte[] list = openRouter("0.000002", "0.000006").getBytes(StandardCharsets.UTF_8);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/models",
+        exchange -> {
+          boolean whole = "token=SECRET".equals(exchange.getRequestURI().getQuery());
+          exchange.sendResponseHeaders(whole ? 200 : 401, list.length);
+          exchange.getResponseBody().write(list);
+          exchange.close();
+        });
+    server.start();
+    try {
+      ModelRefresh refresh = refresh("openrouter");
+      String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/models?token=SECRET";
+      var look =
+          assertInstanceOf(
+              ModelRefresh.Look.Compared.class, refresh.look(address, Optional.empty()));
+      assertFalse(look.diff().source().contains("SECRET"));
+      refresh.take(look.diff(), Set.of());
+    } finally {
+      server.stop(0);
+    }
+    assertFalse(Files.readString(home.resolve(KeptModels.FILE)).contains("SECRET"));
+  }
+
+  @Test
+  void priceOfEachRequestIsShownAndHeldBackIfItIsAbsurd() throws IOException {
+    String row = row("new", "0.000001", "0.000002");
+    CatalogDiff dear =
+        compared(
+            refresh("openrouter"), row.replace("\"prompt\"", "\"request\": \"500\", \"prompt\""));
+    assertTrue(dear.heldBack().getFirst().why().contains("each request"));
+    assertTrue(dear.heldBack().getFirst().what().contains("$ – → 500 each request"));
+    CatalogDiff usual =
+        compared(
+            refresh("openrouter"), row.replace("\"prompt\"", "\"request\": \"0.005\", \"prompt\""));
+    assertEquals(List.of("$ 1 / 2", "$ 0.005 each request"), usual.added().getFirst().what());
+  }
+
+  @Test
+  void everyPriceOfATierIsHeldBackIfItIsAbsurd() throws IOException {
+    ModelRefresh refresh =
+        refresh(
+            "gemini",
+            known(
+                """
+                { "input": 3, "cached": 0.3, "write": 3.75, "write_hour": 6, "reasoning": 20,
+                  "output": 15 }, { "above": 200000, "input": 6, "output": 22.5 }\
+                """));
+    String list =
+        """
+        { "gemini/steady": { "litellm_provider": "gemini", "mode": "chat",
+            "input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05, %s } }
+        """;
+    for (String wrong :
+        List.of(
+            "\"cache_read_input_token_cost\": 3e-08",
+            "\"cache_creation_input_token_cost\": 3.75e-05",
+            "\"cache_creation_input_token_cost_above_1hr\": 6e-05",
+            "\"output_cost_per_reasoning_token\": 2e-04",
+            "\"input_cost_per_token_above_200k_tokens\": 6e-05,"
+                + " \"output_cost_per_token_above_200k_tokens\": 2.25e-05")) {
+      CatalogDiff diff = compared(refresh, list.formatted(wrong), Optional.empty());
+      assertEquals(1, diff.heldBack().size(), wrong);
+    }
+    String dear = list.formatted("\"cache_creation_input_token_cost_above_1hr\": 0.003");
+    CatalogDiff diff =
+        compared(refresh, dear.replace("gemini/steady", "gemini/new"), Optional.empty());
+    assertTrue(diff.heldBack().getFirst().why().contains("$2000"));
+  }
+
+  @Test
+  void writeThatFailsLosesNoEarlierState() throws IOException {
+    ModelRefresh refresh = refresh("openrouter");
+    refresh.take(compared(refresh, row("steady", "0.000002", "0.000006")), Set.of());
+    refresh.take(compared(refresh, row("steady", "0.000003", "0.000006")), Set.of());
+    CatalogDiff third = compared(refresh, row("steady", "0.000004", "0.000006"));
+    // Where the new content is written first, something else is in the way.
+    Path beside = home.resolve(KeptModels.FILE + "." + ProcessHandle.current().pid());
+    Files.createDirectories(beside.resolve("full"));
+    assertThrows(IOException.class, () -> refresh.take(third, Set.of()));
+    var kept = new KeptModels(home);
+    assertEquals(new BigDecimal("3"), input(kept));
+    assertTrue(refresh.undo());
+    assertEquals(new BigDecimal("2"), input(kept));
+  }
+
+  @Test
+  void takingAtOnceKeepsBoth() throws Exception {
+    ModelRefresh refresh = refresh("openrouter");
+    var takers = new ArrayList<Thread>();
+    for (int i = 0; i < 8; i++) {
+      CatalogDiff diff = compared(refresh, row("new" + i, "0.000002", "0.000006"));
+      takers.add(
+          Thread.startVirtualThread(() -> assertDoesNotThrow(() -> refresh.take(diff, Set.of()))));
+    }
+    for (Thread taker : takers) {
+      taker.join();
+    }
+    assertEquals(8, new KeptModels(home).cards().size());
+  }
+
+  @Test
+  void dayThatIsTooFarAwayLosesOnlyItself() throws IOException {
+    CatalogDiff diff =
+        compared(
+            refresh("openrouter"),
+            row("new", "0.000001", "0.000002")
+                .replace("\"id\"", "\"created\": 99999999999999999999, \"id\""));
+    ModelCard card = diff.added().getFirst().card();
+    assertEquals(Optional.empty(), card.details().released());
+    assertTrue(card.price().isPresent());
+  }
+
+  @Test
+  void modelThatEmbedsDoesNotBeginToStream() throws IOException {
+    ModelRefresh refresh =
+        refresh("openrouter", KNOWN.replace("\"tools\", \"stream\"", "\"embeddings\""));
+    assertEquals(1, compared(refresh, row("steady", "0.000001", "0.000004")).same());
+    CatalogDiff diff = compared(refresh, row("steady", "0.000002", "0.000004"));
+    assertEquals(Set.of(Ability.EMBEDDINGS), diff.changed().getFirst().card().abilities());
+    assertEquals(1, diff.changed().getFirst().what().size());
   }
 }

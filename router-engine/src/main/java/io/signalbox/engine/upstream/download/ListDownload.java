@@ -27,10 +27,10 @@ public sealed interface ListDownload {
   static ListDownload from(String address) {
     HttpUrl url = HttpUrl.parse(address);
     if (url == null || !url.username().isEmpty() || !url.password().isEmpty()) {
-      return new Failed("This is no plain address: " + address);
+      return new Failed("This is no plain address; it may have no user and no password in it.");
     }
     if (!url.isHttps() && !Fetching.LOOPBACK.contains(url.host())) {
-      return new Failed("Lists come over https only: " + address);
+      return new Failed("Lists come over https only, not from http://" + url.host() + ".");
     }
     return Fetching.fetch(url);
   }
