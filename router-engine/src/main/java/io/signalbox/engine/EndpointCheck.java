@@ -32,7 +32,8 @@ record EndpointCheck(Plugins plugins, Keyring keyring) {
             usual.model(),
             usual.key(),
             wish.patience().orElse(usual.patience()),
-            usual.idle());
+            usual.idle(),
+            usual.slow());
     return ConformRun.of(plan, told);
   }
 

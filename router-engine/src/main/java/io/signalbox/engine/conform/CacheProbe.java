@@ -34,7 +34,7 @@ final class CacheProbe {
       notes.yes(
           "cache.hits",
           question,
-          cached.asInt() + " of " + usage.path("prompt_tokens").asInt() + " tokens cached",
+          cached.asInt() + " of " + usage.path("prompt_tokens").asInt(0) + " tokens cached",
           "`stay` keeps conversations at a warm cache.");
     } else if (cached.isInt()) {
       notes.no("cache.hits", question, "0 cached", "it tells of cached tokens, and had none", "");

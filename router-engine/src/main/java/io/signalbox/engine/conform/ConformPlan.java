@@ -11,12 +11,15 @@ import java.util.Optional;
 /// @param key what the endpoint knows us by
 /// @param patience how long one answer may take
 /// @param idle how long a connection is left idle to see whether it is closed; zero: not tried
+/// @param slow a short answer after a stream that was given up is held up by it if it takes longer
+///   than this, and several times as long as usual
 public record ConformPlan(
     String address,
     Optional<String> model,
     Optional<Secret> key,
     Duration patience,
-    Duration idle) {
+    Duration idle,
+    Duration slow) {
   /// At most so many calls are made.
   public static final int MOST_CALLS = 64;
 
@@ -26,9 +29,10 @@ public record ConformPlan(
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration IDLE = Duration.ofSeconds(6);
+  private static final Duration SLOW = Duration.ofMillis(1_500);
 
   /// With the usual patience.
   public static ConformPlan of(String address, Optional<String> model, Optional<Secret> key) {
-    return new ConformPlan(address, model, key, PATIENCE, IDLE);
+    return new ConformPlan(address, model, key, PATIENCE, IDLE, SLOW);
   }
 }

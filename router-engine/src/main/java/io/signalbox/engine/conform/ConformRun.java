@@ -25,13 +25,16 @@ public final class ConformRun {
           "connection.kept");
 
   private final ConformPlan plan;
+  private final EndpointWords words;
   private final Notebook notes;
   private String model = "";
+  private String trouble = "";
   private List<String> models = List.of();
 
   private ConformRun(ConformPlan plan, Consumer<ConformFinding> told) {
     this.plan = plan;
-    this.notes = new Notebook(told);
+    this.words = new EndpointWords(plan.key());
+    this.notes = new Notebook(told, words);
   }
 
   /// @param told gets each row, on the calling thread
@@ -40,12 +43,11 @@ public final class ConformRun {
   }
 
   private ConformReport report() {
-    try (var endpoint = new Endpoint(plan)) {
+    try (var endpoint = new Endpoint(plan, words)) {
       Optional<LearnedTraits> learned = Optional.empty();
-      String trouble = "";
       try {
         learned = asked(endpoint);
-        trouble = learned.isEmpty() && model.isEmpty() ? noModel() : "";
+        trouble = learned.isEmpty() && model.isEmpty() ? noModel() : trouble;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         trouble = "it was stopped";
@@ -82,9 +84,12 @@ public final class ConformRun {
     Optional<ChatTarget> chat = dialects.chat(model);
     dialects.others(model);
     if (chat.isEmpty()) {
-      CHAT_GROUPS.forEach(trait ->
-          notes.untested(
-              trait, "details", "asked in Chat Completions only, which it does not speak"));
+      boolean silent = !dialects.trouble().isEmpty();
+      trouble = silent ? "Chat Completions could not be asked: " + dialects.trouble() : "";
+      String reason =
+          "asked in Chat Completions only, which "
+              + (silent ? "gave no answer" : "it does not speak");
+      CHAT_GROUPS.forEach(trait -> notes.untested(trait, "details", reason));
       return Optional.empty();
     }
     details(chat.get(), dialects.context(model));
@@ -110,7 +115,7 @@ public final class ConformRun {
     parts.put("conversation", new ConversationProbe(chat)::run);
     parts.put("reasoning", new ReasoningProbe(chat)::run);
     parts.put("cache", () -> new CacheProbe(chat).run(context.orElse(Long.MAX_VALUE)));
-    parts.put("connection", new ConnectionProbe(chat, plan.idle())::run);
+    parts.put("connection", new ConnectionProbe(chat, plan.idle(), plan.slow())::run);
     for (var part : parts.entrySet()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -10,16 +10,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConnectionProbe {
   private static final int LONG = 256; // tokens of the answer that is given up
   private static final int SLOW_TIMES = 4;
-  private static final long SLOW_MILLIS = 1_500;
 
   private final ChatTarget chat;
   private final Notebook notes;
   private final Duration idle;
+  private final Duration slow;
 
-  ConnectionProbe(ChatTarget chat, Duration idle) {
+  ConnectionProbe(ChatTarget chat, Duration idle, Duration slow) {
     this.chat = chat;
     this.notes = chat.notes();
     this.idle = idle;
+    this.slow = slow;
   }
 
   void run() throws InterruptedException {
@@ -122,6 +123,10 @@ final class ConnectionProbe {
       return;
     }
     EndpointReply next = hello();
+    if (next.isTurnedAway()) {
+      notes.unclear("connection.cancel", question, next.brief(), "another error came");
+      return;
+    }
     String came =
         next.answer().status() == 0
             ? next.answer().trouble()
@@ -134,7 +139,7 @@ final class ConnectionProbe {
           came,
           "it goes on with the answer that nobody reads, and answers nothing else meanwhile",
           follows);
-    } else if (next.answer().millis() > SLOW_MILLIS
+    } else if (next.answer().millis() > slow.toMillis()
         && next.answer().millis() > SLOW_TIMES * usual) {
       notes.broken(
           "connection.cancel",

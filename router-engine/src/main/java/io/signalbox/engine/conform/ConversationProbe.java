@@ -33,6 +33,8 @@ final class ConversationProbe {
     EndpointReply reply = chat.send(body);
     if (reply.isGood()) {
       notes.yes("conversation.developer", "the role `developer`", "taken");
+    } else if (!reply.isRefused()) {
+      notes.undecided("conversation.developer", "the role `developer`", reply);
     } else {
       notes.quirks.add(Quirk.NO_DEVELOPER_ROLE);
       notes.no(
@@ -56,6 +58,8 @@ final class ConversationProbe {
     EndpointReply reply = chat.send(body);
     if (reply.isGood()) {
       notes.yes("conversation.later-system", question, "taken");
+    } else if (!reply.isRefused()) {
+      notes.undecided("conversation.later-system", question, reply);
     } else {
       notes.rules.laterSystem = Optional.of(RequestRules.LaterSystem.USER);
       notes.no(
@@ -80,6 +84,8 @@ final class ConversationProbe {
           "a picture of one pixel",
           "taken",
           "Whether the model sees it, only a question about a picture tells.");
+    } else if (!reply.isRefused()) {
+      notes.undecided("conversation.images", "a picture of one pixel", reply);
     } else {
       notes.no(
           "conversation.images",

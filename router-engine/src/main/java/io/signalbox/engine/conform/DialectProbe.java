@@ -13,7 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class DialectProbe {
   private static final List<String> CONTEXTS =
       List.of("context_length", "max_model_len", "context_window", "max_context_length");
+  private static final String NOTHING = "no answer came, so nothing is concluded";
   private static final int MOST_MODELS = 2_000;
+
+  /// Longer than any name of a model, and still short enough for thousands in one file.
+  private static final int LONGEST_ID = 200;
 
   private final Endpoint endpoint;
   private final Notebook notes;
@@ -21,6 +25,7 @@ final class DialectProbe {
   private final List<DialectShape> spoken = new ArrayList<>();
   private Optional<JsonNode> card = Optional.empty();
   private Optional<JsonNode> chatAnswer = Optional.empty();
+  private String trouble = "";
 
   DialectProbe(Endpoint endpoint, Notebook notes) {
     this.endpoint = endpoint;
@@ -40,7 +45,7 @@ final class DialectProbe {
     data.valueStream()
         .limit(MOST_MODELS)
         .map(each -> each.path("id").asString(""))
-        .filter(id -> !id.isEmpty())
+        .filter(id -> !id.isEmpty() && id.length() <= LONGEST_ID && !endpoint.hasKey(id))
         .forEach(models::add);
     if (!models.isEmpty()) {
       notes.yes(
@@ -53,6 +58,8 @@ final class DialectProbe {
           reply.brief(),
           "it is no list of models",
           "Name models by hand.");
+    } else if (reply.isSilent()) {
+      notes.unclear("dialects.models", question, reply.brief(), NOTHING);
     } else {
       notes.no("dialects.models", question, reply.brief(), "there is none", "Name models by hand.");
     }
@@ -68,15 +75,25 @@ final class DialectProbe {
     for (JsonNode each : card.orElse(JsonMapper.shared().createArrayNode())) {
       if (each.path("id").asString("").equals(model)) {
         for (String name : CONTEXTS) {
-          if (each.path(name).isIntegralNumber()) {
-            return OptionalLong.of(each.path(name).asLong());
+          if (isCount(each.path(name))) {
+            return OptionalLong.of(each.path(name).asInt());
           }
         }
         JsonNode server = each.path("meta").path("n_ctx");
-        return server.isIntegralNumber() ? OptionalLong.of(server.asLong()) : OptionalLong.empty();
+        return isCount(server) ? OptionalLong.of(server.asInt()) : OptionalLong.empty();
       }
     }
     return OptionalLong.empty();
+  }
+
+  /// Whether it can be a number of tokens: servers write any.
+  private static boolean isCount(JsonNode number) {
+    return number.isIntegralNumber() && number.canConvertToInt() && number.asInt() > 0;
+  }
+
+  /// Why Chat Completions were not answered, if that says nothing about them; else empty.
+  String trouble() {
+    return trouble;
   }
 
   /// The path and the limit's name of Chat Completions; empty if it does not speak them.
@@ -90,6 +107,11 @@ final class DialectProbe {
     String limit = reply.isRefused() ? "max_completion_tokens" : "max_tokens";
     if (reply.isRefused()) {
       reply = hello(target(path, limit, model));
+    }
+    if (reply.isSilent()) {
+      trouble = reply.brief();
+      notes.unclear("dialects.chat-completions", question, trouble, NOTHING);
+      return Optional.empty();
     }
     if (!reply.isGood()) {
       notes.no("dialects.chat-completions", question, reply.brief(), why(reply), "");
@@ -175,6 +197,10 @@ final class DialectProbe {
     String trait = "dialects." + shape.id();
     String question = "a short answer in the dialect " + shape.id();
     EndpointReply reply = ask(shape, model, false);
+    if (reply.isSilent()) {
+      notes.unclear(trait, question, reply.brief(), NOTHING);
+      return;
+    }
     if (!reply.isGood()) {
       notes.no(trait, question, reply.brief(), why(reply), "");
       return;
@@ -195,6 +221,10 @@ final class DialectProbe {
   private void stream(DialectShape shape, String model) {
     String trait = shape.id() + ".stream";
     EndpointReply reply = ask(shape, model, true);
+    if (reply.isTurnedAway()) {
+      notes.unclear(trait, "the same as a stream", reply.brief(), NOTHING);
+      return;
+    }
     List<String> faults = reply.isGood() ? shape.stream(reply) : List.of("it does not stream");
     if (faults.isEmpty()) {
       notes.yes(trait, "the same as a stream", reply.brief());
@@ -214,6 +244,8 @@ final class DialectProbe {
     EndpointReply reply = ask(shape, ErrorProbe.NO_MODEL, false);
     if (reply.isGood()) {
       notes.no(trait, question, "200", "it answers for any model", "");
+    } else if (reply.isSilent() && reply.answer().status() != 500) {
+      notes.unclear(trait, question, reply.brief(), NOTHING);
     } else if (reply.json().filter(shape::isError).isPresent()) {
       notes.yes(trait, question, reply.brief());
     } else {
@@ -221,7 +253,7 @@ final class DialectProbe {
           trait,
           question,
           reply.brief(),
-          "the error has not the dialect's form",
+          "the error does not have the dialect's form",
           "Clients may not understand it.");
     }
   }
@@ -248,6 +280,8 @@ final class DialectProbe {
           vector.isArray() ? vector.size() + " numbers" : "base64");
     } else if (reply.isGood()) {
       notes.broken("dialects.embeddings", question, reply.brief(), "the answer has no vector", "");
+    } else if (reply.isSilent()) {
+      notes.unclear("dialects.embeddings", question, reply.brief(), NOTHING);
     } else {
       notes.no(
           "dialects.embeddings",

@@ -1,7 +1,6 @@
 package io.signalbox.engine.conform;
 
 import io.signalbox.engine.catalog.TokenCounter;
-import io.signalbox.engine.secret.KeyMask;
 import io.signalbox.engine.secret.Secret;
 import io.signalbox.engine.spi.BaseUrl;
 import io.signalbox.engine.upstream.probe.ProbeAnswer;
@@ -16,28 +15,26 @@ import tools.jackson.databind.json.JsonMapper;
 /// The endpoint that is asked: counts what is sent to it and keeps within the plan's bounds. For
 /// one thread.
 final class Endpoint implements AutoCloseable {
-  private static final int LONGEST_WORDS = 100;
-  private static final Pattern BLANK = Pattern.compile("\\s+");
-
   /// What addresses end with that is no part of the server's root.
   private static final Pattern VERSION = Pattern.compile("/(v1|v1beta|api)/*$");
 
   private final ProbeClient client;
   private final ProbeClient root;
-  private final KeyMask mask;
+  private final EndpointWords words;
   private boolean keeping;
   private boolean strict;
+  private boolean failing;
   private int calls;
   private long tokens;
 
-  Endpoint(ConformPlan plan) {
+  Endpoint(ConformPlan plan, EndpointWords words) {
     this.client = new ProbeClient(plan.address(), plan.key(), plan.patience());
     this.root =
         new ProbeClient(
             VERSION.matcher(BaseUrl.plain(plan.address())).replaceFirst(""),
             plan.key(),
             plan.patience());
-    this.mask = KeyMask.of(plan.key().stream().toList());
+    this.words = words;
   }
 
   /// The plan's bounds are reached: a fault of the questions, which a test rules out.
@@ -111,6 +108,12 @@ final class Endpoint implements AutoCloseable {
   /// Whether a missing answer ends the questions at hand, so that nothing is learned from it.
   void needAnswers(boolean needed) {
     strict = needed;
+    failing = false;
+  }
+
+  /// Lets status 500 be an answer, where requests are wrong on purpose.
+  void expectFailures() {
+    failing = true;
   }
 
   private void counted(long cost) {
@@ -127,15 +130,18 @@ final class Endpoint implements AutoCloseable {
 
   private EndpointReply read(ProbeAnswer answer) {
     var reply = new EndpointReply(answer, "");
-    if (strict && reply.isSilent()) {
-      throw new SilentException(reply.brief());
+    if (strict && reply.isSilent() && !(failing && answer.status() == 500)) {
+      throw new SilentException(told(reply).brief());
     }
-    String words =
+    return told(reply);
+  }
+
+  private EndpointReply told(EndpointReply reply) {
+    String message =
         reply.error().map(error -> error.path("message").asString()).orElse(reply.text());
     String code = reply.code();
-    String all = code.isEmpty() || words.contains(code) ? words : code + ": " + words;
-    String plain = BLANK.matcher(all).replaceAll(" ").strip();
-    return new EndpointReply(answer, mask.apply(plain, LONGEST_WORDS));
+    String all = code.isEmpty() || message.contains(code) ? message : code + ": " + message;
+    return new EndpointReply(reply.answer(), masked(all));
   }
 
   int calls() {
@@ -147,8 +153,13 @@ final class Endpoint implements AutoCloseable {
   }
 
   /// A piece of the server's own words, short and without keys.
-  String masked(String words) {
-    return mask.apply(BLANK.matcher(words).replaceAll(" ").strip(), LONGEST_WORDS);
+  String masked(String text) {
+    return words.shown(text);
+  }
+
+  /// Whether the key stands in a name that has to be kept as it is.
+  boolean hasKey(String name) {
+    return words.hasKey(name);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param answer as it came
 /// @param said the beginning of its body, without keys
 record EndpointReply(ProbeAnswer answer, String said) {
+  /// Too late, too many requests, and faults of the server or of what stands before it.
+  private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
   /// Whether it answered with status 200 to its end, and not with an error.
   boolean isGood() {
@@ -36,9 +39,14 @@ record EndpointReply(ProbeAnswer answer, String said) {
     return answer.status() == 400 || answer.status() == 422 || answer.status() == 501;
   }
 
-  /// Whether no whole answer came in time, which says nothing about what was asked.
+  /// Whether no whole answer came in time, or none to what was asked, which says nothing about it.
   boolean isSilent() {
-    return answer.status() == 0 || answer.end() == ProbeAnswer.End.LATE;
+    return answer.status() == 0 || answer.end() == ProbeAnswer.End.LATE || isTurnedAway();
+  }
+
+  /// Whether the status is about the server or the moment, not about the request.
+  boolean isTurnedAway() {
+    return PASSING.contains(answer.status());
   }
 
   /// Whether there is nothing at the path.

@@ -37,6 +37,7 @@ final class ErrorProbe {
   }
 
   void run() {
+    chat.endpoint().expectFailures();
     model();
     key();
     body();
@@ -65,7 +66,7 @@ final class ErrorProbe {
   }
 
   private void key() {
-    String question = "a key that is none";
+    String question = "an invalid key";
     EndpointReply reply =
         chat.endpoint()
             .postWith(
@@ -86,7 +87,7 @@ final class ErrorProbe {
 
   private void body() {
     EndpointReply reply = chat.endpoint().postBroken(chat.path());
-    judge("errors.body", "a body that is no JSON", reply, reply.isRefused());
+    judge("errors.body", "a body that is not JSON", reply, reply.isRefused());
   }
 
   private void member() {
@@ -150,7 +151,11 @@ final class ErrorProbe {
           follows);
     } else if (reply.error().isEmpty()) {
       notes.broken(
-          trait, question, came, "the error has not the form {\"error\":{\"message\":…}}", follows);
+          trait,
+          question,
+          came,
+          "the error does not have the form {\"error\":{\"message\":…}}",
+          follows);
     } else if (!rightStatus) {
       notes.broken(
           trait,

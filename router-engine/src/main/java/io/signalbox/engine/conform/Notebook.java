@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /// What has been found so far. For one thread.
 final class Notebook {
   private final Consumer<ConformFinding> told;
+  private final EndpointWords words;
   private final List<ConformFinding> findings = new ArrayList<>();
   final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
   final Set<String> refused = new LinkedHashSet<>();
@@ -18,8 +19,10 @@ final class Notebook {
   final RulesDraft rules = new RulesDraft();
 
   /// @param told gets each row as soon as it is there
-  Notebook(Consumer<ConformFinding> told) {
+  /// @param words what may be shown of what came
+  Notebook(Consumer<ConformFinding> told, EndpointWords words) {
     this.told = told;
+    this.words = words;
   }
 
   List<ConformFinding> findings() {
@@ -51,6 +54,11 @@ final class Notebook {
     note(trait, asked, came, ConformVerdict.UNTESTED, reason, "");
   }
 
+  /// An answer that neither took nor refused what was asked, so nothing is learned from it.
+  void undecided(String trait, String asked, EndpointReply reply) {
+    unclear(trait, asked, reply.brief(), "it neither took nor refused it");
+  }
+
   private void note(
       String trait,
       String asked,
@@ -59,7 +67,9 @@ final class Notebook {
       String reason,
       String follows) {
     String group = trait.substring(0, trait.indexOf('.'));
-    var finding = new ConformFinding(group, trait, asked, came, verdict, reason, follows);
+    var finding =
+        new ConformFinding(
+            group, trait, asked, words.shown(came), verdict, words.reason(reason), follows);
     findings.add(finding);
     told.accept(finding);
   }

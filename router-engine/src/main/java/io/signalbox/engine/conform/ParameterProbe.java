@@ -46,15 +46,15 @@ final class ParameterProbe {
   /// @param out how many tokens came; -1 if that is not told
   private record Limit(String name, EndpointReply reply, int out, String finish) {
     boolean isRefused() {
-      return !reply.isGood();
+      return reply.isRefused();
     }
 
     boolean isExceeded() {
-      return !isRefused() && out > ChatTarget.FEW;
+      return reply.isGood() && out > ChatTarget.FEW;
     }
 
     boolean holds() {
-      return !isRefused() && !isExceeded() && finish.equals("length");
+      return reply.isGood() && !isExceeded() && finish.equals("length");
     }
 
     boolean isUnclear() {
@@ -63,7 +63,7 @@ final class ParameterProbe {
 
     String came() {
       String tokens = out < 0 ? "" : out + " tokens, ";
-      return isRefused()
+      return !reply.isGood()
           ? reply.brief()
           : tokens + "finish reason " + (finish.isEmpty() ? "none" : finish);
     }
@@ -136,7 +136,7 @@ final class ParameterProbe {
     String question = "two answers, `n: 2`";
     EndpointReply reply = chat.hello(body -> body.put("n", 2));
     int answers = reply.json().orElse(nothing()).path("choices").size();
-    if (!reply.isGood()) {
+    if (reply.isRefused()) {
       notes.refused.add("n");
       notes.no(
           "parameters.n",
@@ -144,6 +144,8 @@ final class ParameterProbe {
           reply.brief(),
           "it is refused",
           "Requests for several answers need another model.");
+    } else if (!reply.isGood()) {
+      notes.undecided("parameters.n", question, reply);
     } else if (answers == 2) {
       notes.yes("parameters.n", question, "2 answers");
     } else {
@@ -159,9 +161,11 @@ final class ParameterProbe {
   private void probabilities() {
     String question = "`logprobs`";
     EndpointReply reply = chat.hello(body -> body.put("logprobs", true));
-    if (!reply.isGood()) {
+    if (reply.isRefused()) {
       notes.refused.add("logprobs");
       notes.no("parameters.logprobs", question, reply.brief(), "it is refused", "It is left out.");
+    } else if (!reply.isGood()) {
+      notes.undecided("parameters.logprobs", question, reply);
     } else if (reply
         .json()
         .orElse(nothing())
@@ -180,6 +184,8 @@ final class ParameterProbe {
     EndpointReply reply = chat.hello(more);
     if (reply.isGood()) {
       notes.yes(trait, "`" + member + "`", "taken");
+    } else if (!reply.isRefused()) {
+      notes.undecided(trait, "`" + member + "`", reply);
     } else {
       notes.refused.add(member);
       notes.no(trait, "`" + member + "`", reply.brief(), "it is refused", "It is left out.");

@@ -77,8 +77,12 @@ final class ToolProbe {
       notes.unclear("tools.call", question, reply.brief(), "no answer came in time");
       return false;
     }
-    if (!reply.isGood()) {
+    if (reply.isRefused()) {
       notes.no("tools.call", question, reply.brief(), "it takes no tools", NOT_FOR_TOOLS);
+      return false;
+    }
+    if (!reply.isGood()) {
+      notes.undecided("tools.call", question, reply);
       return false;
     }
     JsonNode choice =
@@ -105,7 +109,7 @@ final class ToolProbe {
     return true;
   }
 
-  private static String fault(JsonNode choice, JsonNode call) {
+  private String fault(JsonNode choice, JsonNode call) {
     JsonNode arguments = call.path("function").path("arguments");
     if (!call.path("id").isString() || call.path("id").asString().isEmpty()) {
       return "the call has no id";
@@ -119,7 +123,7 @@ final class ToolProbe {
     String finish = choice.path("finish_reason").asString("");
     return finish.equals("tool_calls") || finish.equals("stop")
         ? ""
-        : "the finish reason is " + (finish.isEmpty() ? "missing" : finish);
+        : "the finish reason is " + (finish.isEmpty() ? "missing" : chat.endpoint().masked(finish));
   }
 
   private ObjectNode likely(String text) {
@@ -129,8 +133,12 @@ final class ToolProbe {
   private void streamed() {
     String question = "the same as a stream";
     EndpointReply reply = chat.stream(likely(ONE));
-    if (!reply.isGood() && reply.answer().status() != 200) {
+    if (reply.isRefused()) {
       notes.no("tools.stream", question, reply.brief(), "it streams no calls", NOT_FOR_TOOLS);
+      return;
+    }
+    if (reply.answer().status() != 200) {
+      notes.undecided("tools.stream", question, reply);
       return;
     }
     var stream = new ChatStream(reply);
@@ -147,7 +155,7 @@ final class ToolProbe {
     if (stream.finish().isEmpty()) {
       faults.add("the stream ends without a finish reason");
     } else if (!stream.finish().equals("tool_calls") && !stream.finish().equals("stop")) {
-      faults.add("the finish reason is " + stream.finish());
+      faults.add("the finish reason is " + chat.endpoint().masked(stream.finish()));
     }
     String came = calls.size() + (calls.size() == 1 ? " call" : " calls");
     if (faults.isEmpty()) {
@@ -166,8 +174,12 @@ final class ToolProbe {
   private void parallel() {
     String question = "two calls at once, streamed";
     EndpointReply reply = chat.stream(asking(TWO));
-    if (reply.answer().status() != 200) {
+    if (reply.isRefused()) {
       notes.no("tools.parallel", question, reply.brief(), "it is refused", "");
+      return;
+    }
+    if (reply.answer().status() != 200) {
+      notes.undecided("tools.parallel", question, reply);
       return;
     }
     var stream = new ChatStream(reply);
@@ -187,8 +199,10 @@ final class ToolProbe {
   private void choices() {
     EndpointReply none = chat.send(asking(ONE).put("tool_choice", "none"));
     String question = "`tool_choice: none`";
-    if (!none.isGood()) {
+    if (none.isRefused()) {
       notes.no("tools.choice-none", question, none.brief(), "it is refused", "");
+    } else if (!none.isGood()) {
+      notes.undecided("tools.choice-none", question, none);
     } else if (hasCall(none)) {
       notes.broken(
           "tools.choice-none",
@@ -208,6 +222,8 @@ final class ToolProbe {
           single.brief(),
           "it refuses the member",
           "It is left out: `no_parallel_tool_calls`.");
+    } else if (!single.isGood()) {
+      notes.undecided("tools.one-at-a-time", "`parallel_tool_calls: false`", single);
     } else {
       notes.yes("tools.one-at-a-time", "`parallel_tool_calls: false`", single.brief());
     }
@@ -226,10 +242,14 @@ final class ToolProbe {
 
   /// The outcome of a call goes back, once with null and, if that is refused, with an empty text.
   private void answered() {
-    String question = "a tool's outcome, beside `content: null`";
+    String question = "a tool result with `content: null`";
     EndpointReply withNull = chat.send(outcome(true));
     if (withNull.isGood()) {
       notes.yes("tools.result", question, "200");
+      return;
+    }
+    if (!withNull.isRefused()) {
+      notes.undecided("tools.result", question, withNull);
       return;
     }
     EndpointReply withText = chat.send(outcome(false));

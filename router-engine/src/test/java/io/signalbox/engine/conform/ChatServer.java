@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,11 +50,14 @@ public final class ChatServer implements AutoCloseable {
     NO_LATER_SYSTEM,
     NO_STOP,
     SOME_EFFORTS,
-    FALLS_SILENT
+    FALLS_SILENT,
+    TOO_MANY_FROM_THE_FIRST,
+    TOO_MANY_LATER
   }
 
   private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
   private final HttpServer server;
+  private final AtomicInteger calls = new AtomicInteger();
   private final Semaphore slot = new Semaphore(1);
 
   /// The bodies that came, in order.
@@ -75,8 +79,17 @@ public final class ChatServer implements AutoCloseable {
     return faults.contains(fault);
   }
 
+  private boolean isTooMany() {
+    int now = calls.incrementAndGet();
+    return does(Fault.TOO_MANY_FROM_THE_FIRST) || (does(Fault.TOO_MANY_LATER) && now > 20);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
+    if (isTooMany()) {
+      refuse(exchange, 429, "rate_limit_exceeded", "20 requests a minute");
+      return;
+    }
     switch (exchange.getRequestURI().getPath()) {
       case "/v1/models" ->
           send(

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class ConformRunTest {
   private static final Duration PATIENT = Duration.ofSeconds(60);
+
+  /// So that no verdict depends on how fast the machine is.
+  private static final Duration NEVER_SLOW = Duration.ofDays(1);
+
+  /// Where keys may be echoed: all words that a server chooses.
+  private static final String ANSWER =
+      "{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":"
+          + "{\"role\":\"assistant\",\"content\":\"KEY\",\"tool_calls\":[{\"id\":\"1\",\"type\":"
+          + "\"function\",\"function\":{\"name\":\"KEY\",\"arguments\":\"{}\"}}]},"
+          + "\"finish_reason\":\"KEY\"}]}";
+
+  private static final String STREAM =
+      "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,"
+          + "\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"KEY\","
+          + "\"arguments\":\"{}\"}}]},\"finish_reason\":\"KEY\"}]}\n\ndata: [DONE]\n\n";
 
   @Test
   void serverThatDoesAsDescribedHasNothingBroken() throws Exception {
@@ -171,6 +187,64 @@ class ConformRunTest {
   }
 
   @Test
+  void nothingIsLearnedFromRefusalsForTheNumberOfCalls() throws Exception {
+    try (var server = new ChatServer(Fault.TOO_MANY_LATER)) {
+      ConformReport report = ConformRun.of(plan(server, PATIENT), row -> {});
+      LearnedTraits learned = report.learned().orElseThrow();
+      assertEquals(Set.of(), learned.quirks());
+      assertEquals(RequestRules.NONE, learned.rules());
+      assertEquals(ConformVerdict.UNTESTED, verdict(report, "conversation.rest"));
+      assertEquals(List.of(), broken(report));
+    }
+  }
+
+  @Test
+  void firstCallThatIsOneTooManyDoesNotSayWhatIsSpoken() throws Exception {
+    try (var server = new ChatServer(Fault.TOO_MANY_FROM_THE_FIRST)) {
+      var plan =
+          new ConformPlan(
+              server.url(),
+              Optional.of("tiny"),
+              Optional.empty(),
+              PATIENT,
+              Duration.ZERO,
+              NEVER_SLOW);
+      ConformReport report = ConformRun.of(plan, row -> {});
+      assertTrue(report.trouble().contains("could not be asked: 429"), report.trouble());
+      assertFalse(report.toString().contains("does not speak"), report.toString());
+      report
+          .findings()
+          .forEach(row -> assertEquals(ConformVerdict.UNTESTED, row.verdict(), row.toString()));
+    }
+  }
+
+  /// Servers write any number: too large, negative, nothing.
+  @Test
+  void windowIsTakenOnlyIfItCanBeOne() throws Exception {
+    String models =
+        "{\"data\":[{\"id\":\"a\",\"context_length\":99999999999999999999999},"
+            + "{\"id\":\"b\",\"context_length\":9223372036854775807},"
+            + "{\"id\":\"c\",\"context_length\":-5},{\"id\":\"d\",\"context_length\":0},"
+            + "{\"id\":\"e\",\"context_length\":0,\"max_model_len\":4096},"
+            + "{\"id\":\"f\",\"meta\":{\"n_ctx\":-1}},{\"id\":\"%s\"}]}".formatted("x".repeat(201));
+    try (var server =
+        new FakeProvider(
+            line -> line.whole(200, "application/json", models, "connection: close"))) {
+      var plan = ConformPlan.of(server.url() + "/v1", Optional.empty(), Optional.empty());
+      var words = new EndpointWords(Optional.empty());
+      try (var endpoint = new Endpoint(plan, words)) {
+        var dialects = new DialectProbe(endpoint, new Notebook(row -> {}, words));
+        dialects.list();
+        assertEquals(List.of("a", "b", "c", "d", "e", "f"), dialects.models());
+        for (String model : List.of("a", "b", "c", "d", "f")) {
+          assertEquals(OptionalLong.empty(), dialects.context(model), model);
+        }
+        assertEquals(OptionalLong.of(4096), dialects.context("e"));
+      }
+    }
+  }
+
+  @Test
   void newerNameOfTheLimitIsLearned() throws Exception {
     try (var server = new ChatServer(Fault.ONLY_MAX_COMPLETION_TOKENS)) {
       ConformReport report = ConformRun.of(plan(server, PATIENT), row -> {});
@@ -190,9 +264,16 @@ class ConformRunTest {
               Optional.of("tiny"),
               Optional.of(Secret.of(key)),
               PATIENT,
-              Duration.ZERO);
+              Duration.ZERO,
+              NEVER_SLOW);
       ConformReport report = ConformRun.of(plan, row -> {});
       assertTrue(server.requests.stream().anyMatch(request -> request.contains(key)));
+      for (String trait :
+          List.of("errors.model", "stream.type", "stream.finish", "tools.stream", "tools.call")) {
+        ConformFinding row = report.finding(trait).orElseThrow();
+        assertTrue((row.came() + row.reason()).contains("•••"), row.toString());
+      }
+      report.findings().forEach(row -> assertTrue(row.came().length() <= 100, row.toString()));
       assertFalse(report.toString().contains(key), report.toString());
       assertFalse(report.toString().contains("secret-0123"), report.toString());
     }
@@ -202,7 +283,12 @@ class ConformRunTest {
   void addressWhereNothingAnswersIsTold() {
     var plan =
         new ConformPlan(
-            "http://127.0.0.1:1/v1", Optional.empty(), Optional.empty(), PATIENT, Duration.ZERO);
+            "http://127.0.0.1:1/v1",
+            Optional.empty(),
+            Optional.empty(),
+            PATIENT,
+            Duration.ZERO,
+            NEVER_SLOW);
     ConformReport report = ConformRun.of(plan, row -> {});
     assertTrue(report.trouble().contains("nothing answers at 127.0.0.1"), report.trouble());
     assertTrue(report.learned().isEmpty());
@@ -212,11 +298,24 @@ class ConformRunTest {
   private static void echoesTheKey(FakeProvider.Line line) throws IOException {
     String request = line.request();
     String key = request.replaceAll("(?s).*(?i)authorization: Bearer ([^\r]*).*", "$1");
-    line.whole(
-        401,
-        "application/json",
-        "{\"error\":{\"message\":\"wrong key " + key + "\"}}",
-        "connection: close");
+    if (request.startsWith("GET ") || request.contains(ErrorProbe.NO_MODEL)) {
+      line.whole(
+          404,
+          "application/json",
+          "{\"error\":{\"message\":\"no\",\"code\":\"KEY\",\"type\":\"KEY\"},\"data\":[{\"id\":\"KEY\"}]}"
+              .replace("KEY", "x".repeat(60) + " " + key + " y".repeat(500)),
+          "connection: close");
+    } else if (!request.contains(" /v1/chat/completions ")) {
+      line.whole(
+          401,
+          "application/json",
+          "{\"error\":{\"message\":\"wrong key " + key + "\"}}",
+          "connection: close");
+    } else if (request.contains("\"stream\":true")) {
+      line.whole(200, "text/" + key, STREAM.replace("KEY", key), "connection: close");
+    } else {
+      line.whole(200, "application/json", ANSWER.replace("KEY", key), "connection: close");
+    }
   }
 
   private static Set<String> broken(Fault... faults) throws Exception {
@@ -243,6 +342,6 @@ class ConformRunTest {
 
   private static ConformPlan plan(ChatServer server, Duration patience) {
     return new ConformPlan(
-        server.url(), Optional.empty(), Optional.empty(), patience, Duration.ZERO);
+        server.url(), Optional.empty(), Optional.empty(), patience, Duration.ZERO, NEVER_SLOW);
   }
 }

@@ -123,15 +123,19 @@ public final class ProbeClient implements AutoCloseable {
     try {
       InputStream in = response.body().byteStream();
       int most = request.frames().orElse(Integer.MAX_VALUE);
+      var frames = new FrameCount();
       var piece = new byte[8_192];
-      for (int n = in.read(piece); n >= 0 && end == End.WHOLE; n = in.read(piece)) {
+      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
         body.write(piece, 0, n);
-        if (frames(body) >= most) {
+        if (frames.with(piece, n) >= most) {
           end = End.LEFT;
           call.cancel();
           break;
         }
-        end = body.size() > MOST_BYTES ? End.TOO_LARGE : End.WHOLE;
+        if (body.size() > MOST_BYTES) {
+          end = End.TOO_LARGE;
+          break;
+        }
       }
     } catch (InterruptedIOException late) {
       end = End.LATE;
@@ -150,19 +154,22 @@ public final class ProbeClient implements AutoCloseable {
         current);
   }
 
-  /// Frames of a stream end with an empty line.
-  private static int frames(ByteArrayOutputStream body) {
-    int frames = 0;
-    boolean lineIsEmpty = false;
-    for (byte each : body.toByteArray()) {
-      if (each == '\n') {
-        frames += lineIsEmpty ? 1 : 0;
-        lineIsEmpty = !lineIsEmpty;
-      } else if (each != '\r') {
-        lineIsEmpty = false;
+  /// Counts the frames of a stream, which end with an empty line, piece by piece.
+  private static final class FrameCount {
+    private int frames;
+    private boolean lineIsEmpty;
+
+    int with(byte[] piece, int length) {
+      for (int i = 0; i < length; i++) {
+        if (piece[i] == '\n') {
+          frames += lineIsEmpty ? 1 : 0;
+          lineIsEmpty = !lineIsEmpty;
+        } else if (piece[i] != '\r') {
+          lineIsEmpty = false;
+        }
       }
+      return frames;
     }
-    return frames;
   }
 
   private ProbeAnswer none(String why, long millis) {
