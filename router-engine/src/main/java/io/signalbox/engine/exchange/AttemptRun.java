@@ -80,7 +80,7 @@ final class AttemptRun implements AutoCloseable {
     var restored = new RestoredThoughts(context.world(), incoming.client().app(), model);
     this.outgoing = new OutgoingRequest(incoming, call, card, restored);
     this.served = new ServedModel(router, model);
-    int answers = SameDialectOnly.allAnswers(call.request(), model.params());
+    long answers = SameDialectOnly.allAnswers(call.request(), model.params());
     this.counter = new AnswerCounter(served, call.request(), answers);
     this.settlement = new AttemptSettlement(context, model, call.request(), reservation, counter);
   }
