@@ -84,10 +84,18 @@ final class OpenAiProviderTest {
         written(
             new Message(
                 Role.USER,
-                List.of(new Part.Text("x"), new Part.Foreign("anthropic", "document", "{}"))));
+                List.of(new Part.Text("x"), new Part.Foreign("anthropic", "odd", "{}"))));
     assertEquals(
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}", text(call));
-    assertEquals(List.of("messages: a part of type document was left out"), call.losses());
+    assertEquals(List.of("messages: a part of type odd was left out"), call.losses());
+  }
+
+  @Test
+  void wordsStandForAnAttachmentThatCannotBeRead() {
+    ProviderCall call =
+        written(new Message(Role.USER, List.of(new Part.Foreign("anthropic", "document", "{}"))));
+    assertTrue(text(call).contains("[A file was attached here."), text(call));
+    assertEquals(1, call.losses().size(), call.losses()::toString);
   }
 
   @Test
