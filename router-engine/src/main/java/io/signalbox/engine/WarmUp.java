@@ -65,21 +65,16 @@ final class WarmUp implements Gateway {
 
   /// Takes half a second at most, unless the machine needs longer for the first few requests.
   void run() {
-    var local = first(Provider.Reach.LOCAL);
-    var played = first(Provider.Reach.SIMULATED);
-    if (local.isPresent() && played.isPresent()) {
-      run(local.get(), played.get());
-    }
+    plugins.providers().stream()
+        .filter(each -> each.reach() == Provider.Reach.LOCAL)
+        .findFirst()
+        .ifPresent(this::run);
   }
 
-  private Optional<Provider> first(Provider.Reach reach) {
-    return plugins.providers().stream().filter(each -> each.reach() == reach).findFirst();
-  }
-
-  private void run(Provider local, Provider played) {
+  private void run(Provider local) {
     long begun = System.nanoTime();
     try (var door = ProxyServer.start(ProxySettings.local(0).keyed(false), this)) {
-      router = GraphText.read("warm-up", graph(door.address(), local, played)).graph().map(routers);
+      router = GraphText.read("warm-up", graph(door.address(), local)).graph().map(routers);
       for (int i = 0; i < LEAST || (i < ROUNDS && System.nanoTime() - begun < MOST); i++) {
         var request = ChatRequest.ofText("", "Warm-up.").withStream(i % 2 == 0, false);
         var incoming =
@@ -109,14 +104,16 @@ final class WarmUp implements Gateway {
     return exchange.run(router.orElseThrow(), incoming, sink);
   }
 
-  private static String graph(URI door, Provider local, Provider played) {
+  /// Both models are of one provider: one that plays others would look through all of their cards.
+  private static String graph(URI door, Provider local) {
+    String url = door + URI.create(local.baseUrl()).getRawPath();
     return """
     signalbox: 1
     name: Warm-up
     start: once
     models:
-      again: { provider: "%s", model: again, url: "%s%s" }
-      played: { provider: "%s", model: played }
+      again: { provider: "%1$s", model: again, url: "%2$s" }
+      played: { provider: "%1$s", model: played, url: "%2$s" }
     nodes:
       once:
         kind: rules
@@ -124,6 +121,6 @@ final class WarmUp implements Gateway {
           - { when: 'model == "again" || metadata.task == "x"', to: played }
         otherwise: again
     """
-        .formatted(local.id(), door, URI.create(local.baseUrl()).getRawPath(), played.id());
+        .formatted(local.id(), url);
   }
 }

@@ -49,8 +49,8 @@ public class TraceBenchmark {
     home = Files.createTempDirectory("signalbox-trace");
     handle =
         switch (Database.open(home, Schema.TRACES, Instant.now())) {
-          case Database.Outcome.Usable usable -> usable.database().write();
-          case Database.Outcome.Unusable unusable ->
+          case Database.OpenedFile.Usable usable -> usable.database().write();
+          case Database.OpenedFile.Unusable unusable ->
               throw new IllegalStateException(unusable.problem().line());
         };
   }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.function.IntPredicate;
 record LocalProcess(Process process, Target target, long startNanos) implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final int MOST_SAID = 300;
 
   /// Starts it and waits until it answers.
@@ -66,7 +68,7 @@ record LocalProcess(Process process, Target target, long startNanos) implements 
       }
       LockSupport.parkNanos(BETWEEN_NANOS);
     }
-    end(process);
+    end(process, SOON);
     return Optional.empty();
   }
 
@@ -100,13 +102,18 @@ record LocalProcess(Process process, Target target, long startNanos) implements 
 
   @Override
   public void close() {
-    end(process);
+    end(SOON);
   }
 
-  private static void end(Process process) {
+  /// Asks it to end and waits; after that time it has no choice.
+  void end(Duration most) {
+    end(process, most);
+  }
+
+  private static void end(Process process, Duration most) {
     process.destroy();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

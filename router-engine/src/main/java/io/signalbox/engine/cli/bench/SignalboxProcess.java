@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /// own, which is gone afterwards.
 ///
 /// @param appKey which opens it
-record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
+public record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
     implements AutoCloseable {
   private static final String MAIN = "io.signalbox.engine.Main";
   private static final int PATIENCE_MILLIS = 10_000;
@@ -47,26 +48,40 @@ record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
   ///
   /// @param furnish puts into its home what is to be there before it starts
   static SignalboxProcess start(String graphText, Consumer<Path> furnish) {
-    var home = TemporaryHome.make("signalbox-bench");
+    var place = TemporaryHome.make("signalbox-bench");
+    Path home = place.path().resolve("home");
+    furnish.accept(home);
+    return start(place, graphText, home, List.of());
+  }
+
+  /// The same with a home that stays.
+  ///
+  /// @param options of its JVM besides this one's; none where an installed image starts it
+  /// @throws EngineException if it does not start
+  public static SignalboxProcess start(String graphText, Path home, List<String> options) {
+    return start(TemporaryHome.make("signalbox-bench"), graphText, home, options);
+  }
+
+  private static SignalboxProcess start(
+      TemporaryHome place, String graphText, Path home, List<String> options) {
     try {
-      Path graph = home.path().resolve("bench.yaml");
+      Path graph = place.path().resolve("bench.yaml");
       Files.writeString(graph, graphText);
-      furnish.accept(home.path().resolve("home"));
       var target = new Target(Target.SIGNALBOX, LocalProcess.freePort());
       Secret key = newKey();
-      var command = new ArrayList<>(program());
+      var command = new ArrayList<>(program(options));
       command.addAll(List.of("serve", graph.toString(), "--key-file", "-", "--port"));
       command.add(Integer.toString(target.port()));
-      command.addAll(List.of("--home", home.path().resolve("home").toString()));
+      command.addAll(List.of("--home", home.toString()));
       String input = "bench=" + key.reveal() + "\n";
       var running =
-          LocalProcess.start(target, home.path(), command, input, SignalboxProcess::isHealthy);
-      return new SignalboxProcess(running, key, home);
+          LocalProcess.start(target, place.path(), command, input, SignalboxProcess::isHealthy);
+      return new SignalboxProcess(running, key, place);
     } catch (IOException e) {
-      home.close();
+      place.close();
       throw new EngineException("the benchmark's graph cannot be written: " + e.getMessage());
     } catch (RuntimeException e) {
-      home.close();
+      place.close();
       throw e;
     }
   }
@@ -75,8 +90,18 @@ record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
     return running.target();
   }
 
+  /// Where it listens.
+  public int port() {
+    return target().port();
+  }
+
+  /// Ends it in order and waits for that, at most so long; then it is ended anyhow.
+  public void end(Duration most) {
+    running.end(most);
+  }
+
   /// For the header of a request.
-  String key() {
+  public String key() {
     return appKey.reveal();
   }
 
@@ -107,7 +132,7 @@ record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
   }
 
   /// How this process was started: an installed image by its own launcher, which knows the options.
-  private static List<String> program() {
+  private static List<String> program(List<String> options) {
     String executable =
         ProcessHandle.current()
             .info()
@@ -121,6 +146,7 @@ record SignalboxProcess(LocalProcess running, Secret appKey, TemporaryHome home)
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(each -> FOR_THIS_ALONE.stream().noneMatch(each::startsWith))
         .forEach(command::add);
+    command.addAll(options);
     command.addAll(List.of("-cp", classPath(), MAIN));
     return command;
   }

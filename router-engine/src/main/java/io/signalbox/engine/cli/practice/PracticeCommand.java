@@ -4,19 +4,17 @@ import io.signalbox.engine.api.Engine;
 import io.signalbox.engine.api.EngineException;
 import io.signalbox.engine.cli.bench.LocalServer;
 import io.signalbox.engine.cli.bench.MessageReader;
+import io.signalbox.engine.cli.bench.SignalboxProcess;
 import io.signalbox.engine.cli.command.BadInputException;
 import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.cli.command.ScratchCommand;
-import io.signalbox.engine.graph.RoutingGraph;
-import io.signalbox.engine.proxy.ProxySettings;
-import io.signalbox.engine.store.AppKeys;
 import io.signalbox.engine.upstream.LiveUpstream;
-import io.signalbox.engine.workspace.GraphText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +26,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `signalbox practice`: thousands of requests through a proxy of its own, whole and streamed, in
+/// `signalbox practice`: thousands of requests through a `serve` of its own, whole and streamed, in
 /// all shapes of API, to providers on this machine, with TLS where `keytool` is. The launcher runs
-/// it once, so that the JVM's cache knows the classes and profiles of a proxy at work.
+/// it once with `--cache`, so that the JVM's cache knows the classes and profiles of a proxy at
+/// work, from its first line to its last: of the process that serves, and of nothing else.
 @Command(
     hidden = true,
     description =
@@ -47,12 +47,21 @@ public final class PracticeCommand extends ScratchCommand {
   private static final int MOST_REQUESTS = 1_000_000;
   private static final int PATIENCE_MILLIS = 30_000;
 
+  /// A slow machine takes a minute to put a cache together.
+  private static final Duration WRITING = Duration.ofMinutes(5);
+
   @Option(
       names = "--requests",
       paramLabel = "N",
       defaultValue = "8000",
       description = "How many requests to send.")
   private int requests = 8_000;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "FILE",
+      description = "Where the proxy's JVM writes its cache when it ends.")
+  private @Nullable Path cache;
 
   public PracticeCommand(Engine.Opening opening, Console console) {
     super(opening, console);
@@ -63,16 +72,16 @@ public final class PracticeCommand extends ScratchCommand {
     if (requests < 1 || requests > MOST_REQUESTS) {
       throw new BadInputException("--requests must be 1 to 1000000.");
     }
-    engine.prepare();
-    String key = key(engine); // makes the home
     Optional<SSLContext> tls = tls(engine.home());
     try (var plain = provider(ServerSocketFactory.getDefault());
         var secure =
             provider(
                 tls.<ServerSocketFactory>map(SSLContext::getServerSocketFactory)
                     .orElseGet(ServerSocketFactory::getDefault))) {
-      var graph = new PracticeGraph(plain.port(), secure.port(), tls.isPresent());
-      practice(engine, graph, key);
+      practice(engine, new PracticeGraph(plain.port(), secure.port(), tls.isPresent()));
+    }
+    if (json) {
+      console.json(Map.of("requests", requests));
     }
     return ExitCode.FINE;
   }
@@ -87,27 +96,18 @@ public final class PracticeCommand extends ScratchCommand {
         .flatMap(pem -> Certificate.make(home, Path.of(pem)));
   }
 
-  private void practice(Engine engine, PracticeGraph graph, String key) {
-    RoutingGraph read =
-        GraphText.read("practice.yaml", graph.text(KEY))
-            .graph()
-            .orElseThrow(() -> new EngineException("the practice graph cannot be read"));
+  private void practice(Engine engine, PracticeGraph graph) {
     engine.store().bindings().allow(KEY, graph.plainOrigin());
-    try (Engine.Serving serving = engine.serve(ProxySettings.local(0), List.of(read))) {
-      int port = serving.address().getPort();
-      send(port, Requests.all(port, key, graph.targets()));
-    }
-    engine.store().ledger().flush();
-    if (json) {
-      console.json(Map.of("requests", requests));
+    try (var serving = SignalboxProcess.start(graph.text(KEY), engine.home(), options())) {
+      send(serving.port(), Requests.all(serving.port(), serving.key(), graph.targets()));
+      serving.end(WRITING);
     }
   }
 
-  private static String key(Engine engine) {
-    return switch (engine.store().apps().add("practice")) {
-      case AppKeys.Added.Fresh fresh -> fresh.key().reveal();
-      case AppKeys.Added.Refused refused -> throw new EngineException(refused.problem().line());
-    };
+  private List<String> options() {
+    return cache == null
+        ? List.of()
+        : List.of("-XX:AOTCacheOutput=" + cache.toAbsolutePath(), "-Xlog:disable");
   }
 
   private void send(int port, List<byte[]> kinds) {

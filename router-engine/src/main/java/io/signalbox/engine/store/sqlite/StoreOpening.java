@@ -9,6 +9,7 @@ import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.StoreResult;
 import io.signalbox.engine.store.database.Database;
 import io.signalbox.engine.store.database.Schema;
+import io.signalbox.engine.store.database.SqliteLibrary;
 import io.signalbox.engine.store.database.StoreProblem;
 import io.signalbox.engine.vault.HomeEnvironment;
 import io.signalbox.engine.vault.LayeredVault;
@@ -43,15 +44,13 @@ public final class StoreOpening {
   }
 
   StoreResult open() {
-    var old = oldSqlite();
-    if (old.isPresent()) {
-      return new StoreResult.Refused(old.get());
-    }
     try {
       OwnerOnly.directory(home);
       try (var lock = HomeLock.take(home.resolve("lock"))) {
         HomeFiles.tighten(home);
-        return openLocked();
+        SqliteLibrary.in(home);
+        var old = oldSqlite();
+        return old.isPresent() ? new StoreResult.Refused(old.get()) : openLocked();
       }
     } catch (IOException e) {
       return new StoreResult.Refused(StoreProblem.unusable(home, StoreProblem.cause(e)));

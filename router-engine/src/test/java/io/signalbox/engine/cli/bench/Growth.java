@@ -15,7 +15,8 @@ import java.util.stream.DoubleStream;
  */
 final class Growth {
   private static final int CONNECTIONS = 16;
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 3;
+  private static final double WARM_UP_ROUND = 3;
 
   private final int rounds;
   private final double seconds;
@@ -55,7 +56,9 @@ final class Growth {
   }
 
   private void measure() {
-    proxies.keySet().forEach(name -> send(name, WARM_UPS * seconds));
+    for (int i = 0; i < WARM_UPS; i++) {
+      proxies.keySet().forEach(name -> send(name, WARM_UP_ROUND * seconds));
+    }
     for (int round = 0; round < rounds; round++) {
       proxies
           .keySet()
