@@ -58,6 +58,11 @@ public record Extras(
     return isIn(other) ? List.of() : List.copyOf(members.keySet());
   }
 
+  /// The client's of what is done anyway, for a provider of this dialect: all or none.
+  public Map<String, String> usualIn(String other) {
+    return isIn(other) ? usual : Map.of();
+  }
+
   private boolean isIn(String other) {
     return dialect.isEmpty() || dialect.equals(other);
   }

@@ -29,6 +29,8 @@ final class RulesDraft {
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

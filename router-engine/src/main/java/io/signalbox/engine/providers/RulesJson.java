@@ -40,7 +40,12 @@ public final class RulesJson {
         whole(row, "call_id"),
         row.has("cache_marks")
             ? Optional.of(cacheMarks(row.path("cache_marks")))
-            : Optional.empty());
+            : Optional.empty(),
+        row.has("custom_tools")
+            ? Optional.of(row.path("custom_tools").asBoolean())
+            : Optional.empty(),
+        text(row, "documents")
+            .map(part -> RequestRules.Documents.valueOf(part.toUpperCase(Locale.ROOT))));
   }
 
   private static RequestRules.CacheMarks cacheMarks(JsonNode json) {
@@ -87,6 +92,8 @@ public final class RulesJson {
                 .put("tools", marks.tools())
                 .put("hour", marks.hour())
                 .put("set", marks.set()));
+    rules.customTools().ifPresent(known -> row.put("custom_tools", known));
+    rules.documents().ifPresent(part -> row.put("documents", word(part)));
   }
 
   private static String word(Enum<?> constant) {

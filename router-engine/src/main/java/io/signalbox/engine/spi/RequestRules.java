@@ -28,6 +28,9 @@ import java.util.Set;
 /// @param toolName the most characters of a tool's name, which are letters, digits, `_` and `-`
 /// @param callId the most characters of the id of a tool call
 /// @param cacheMarks which marks for its cache it takes; empty: those that the client sets
+/// @param customTools whether it knows tools that are no functions, and a choice among tools, in
+///   OpenAI's forms
+/// @param documents the part of a message as which it takes PDFs
 public record RequestRules(
     Optional<Set<String>> members,
     Optional<Set<String>> messageMembers,
@@ -43,7 +46,9 @@ public record RequestRules(
     OptionalInt stops,
     OptionalInt toolName,
     OptionalInt callId,
-    Optional<CacheMarks> cacheMarks) {
+    Optional<CacheMarks> cacheMarks,
+    Optional<Boolean> customTools,
+    Optional<Documents> documents) {
   /// Nothing is known.
   public static final RequestRules NONE =
       new RequestRules(
@@ -61,6 +66,8 @@ public record RequestRules(
           OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public RequestRules {
@@ -115,7 +122,9 @@ public record RequestRules(
         stops,
         toolName,
         callId,
-        Optional.of(marks));
+        Optional.of(marks),
+        customTools,
+        documents);
   }
 
   /// Whether schemas that are to be enforced must be within OpenAI's subset.
@@ -130,6 +139,21 @@ public record RequestRules(
     /// It is said by the user, since the model or its template knows system prompts at the start
     /// only, and one of them.
     USER
+  }
+
+  /// The part of a chat message as which a PDF goes out.
+  public enum Documents {
+    /// OpenAI's `file`, with the bytes.
+    FILE,
+    /// The same, with an address instead of the bytes where there is one.
+    FILE_OR_URL,
+    /// Mistral's `document_url`.
+    DOCUMENT_URL
+  }
+
+  /// Whether tools that are no functions can go out as they are.
+  public boolean takesCustomTools() {
+    return customTools.orElse(true);
   }
 
   /// Whether a body may have this member.
@@ -168,7 +192,9 @@ public record RequestRules(
         more.stops.isPresent() ? more.stops : stops,
         more.toolName.isPresent() ? more.toolName : toolName,
         more.callId.isPresent() ? more.callId : callId,
-        more.cacheMarks.or(() -> cacheMarks));
+        more.cacheMarks.or(() -> cacheMarks),
+        more.customTools.or(() -> customTools),
+        more.documents.or(() -> documents));
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

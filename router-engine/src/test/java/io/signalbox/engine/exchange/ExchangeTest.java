@@ -746,7 +746,7 @@ class ExchangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n", "functions", "function_call"})
+  @ValueSource(strings = {"n", "prompt"})
   void answerThatCannotBeWrittenAnewIsRefusedBeforeTheCall(String member) {
     extras = new Extras("openai", Map.of(member, "2"));
     var trouble = run().trouble().orElseThrow();

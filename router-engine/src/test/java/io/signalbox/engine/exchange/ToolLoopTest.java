@@ -250,6 +250,8 @@ final class ToolLoopTest {
         OptionalInt.empty(),
         OptionalInt.of(name),
         OptionalInt.of(id),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

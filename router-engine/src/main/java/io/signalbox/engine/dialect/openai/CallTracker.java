@@ -21,8 +21,9 @@ final class CallTracker {
   /// @param index the provider's index; -1 if it gave none
   /// @param id empty if it gave none
   /// @param name empty if it gave none
-  /// @param arguments more of the arguments
-  record Piece(int index, String id, String name, String arguments) {}
+  /// @param arguments more of the arguments, or of the text of a custom tool
+  /// @param custom whether it is of a custom tool
+  record Piece(int index, String id, String name, String arguments, boolean custom) {}
 
   private static final class Call {
     private final String id;
@@ -30,18 +31,23 @@ final class CallTracker {
     private final StringBuilder waiting = new StringBuilder();
     private final ArgumentsBalance arguments = new ArgumentsBalance();
     private boolean argued;
+    private final boolean custom;
 
-    Call(String id) {
+    Call(String id, boolean custom) {
       this.id = id;
+      this.custom = custom;
     }
 
     boolean announced() {
       return position >= 0;
     }
 
-    void add(String more) {
-      arguments.add(more);
-      argued |= !more.isBlank();
+    /// Adds what came, and gives it as more of the arguments.
+    String add(String more) {
+      String said = custom && !more.isEmpty() ? CustomInput.more(more, !argued) : more;
+      arguments.add(said);
+      argued |= !said.isBlank();
+      return said;
     }
 
     boolean isWhole() {
@@ -63,22 +69,26 @@ final class CallTracker {
   /// @param reply the answer's id, from which ids are made for calls that have none
   void accept(Piece piece, String reply, List<ReplyEvent> out) {
     Call call = known(piece).orElseGet(() -> begin(piece, reply));
-    call.add(piece.arguments());
+    String more = call.add(piece.arguments());
     if (!call.announced() && !piece.name().isEmpty()) {
       announce(call, piece.name(), out);
     }
     if (!call.announced()) {
-      call.waiting.append(piece.arguments());
-    } else if (!piece.arguments().isEmpty()) {
-      out.add(new ReplyEvent.ToolCallDelta(call.position, piece.arguments()));
+      call.waiting.append(more);
+    } else if (!more.isEmpty()) {
+      out.add(new ReplyEvent.ToolCallDelta(call.position, more));
     }
   }
 
-  /// Calls whose name never came.
+  /// Calls whose name never came, and the end of what custom tools are told.
   void finish(List<ReplyEvent> out) {
     for (Call call : calls) {
       if (!call.announced()) {
         announce(call, "", out);
+      }
+      if (call.custom) {
+        out.add(new ReplyEvent.ToolCallDelta(call.position, CustomInput.last(call.argued)));
+        call.arguments.add(CustomInput.last(call.argued));
       }
     }
   }
@@ -114,7 +124,7 @@ final class CallTracker {
   private Call begin(Piece piece, String reply) {
     int position = calls.size();
     String id = piece.id().isEmpty() ? made(piece, reply, position) : piece.id();
-    var call = new Call(id);
+    var call = new Call(id, piece.custom());
     calls.add(call);
     byId.put(id, call);
     if (piece.index() >= 0) {

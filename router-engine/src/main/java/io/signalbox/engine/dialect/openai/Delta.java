@@ -140,15 +140,20 @@ final class Delta {
     int index = -1;
     String id = "";
     var function = new Function();
+    boolean custom = false;
     while (cursor.nextMember()) {
       switch (cursor.name()) {
         case "index" -> index = cursor.isNull() ? -1 : (int) cursor.count();
         case "id" -> id = cursor.text();
         case "function" -> function.take(cursor);
+        case CustomTools.TYPE -> {
+          custom = cursor.isObject();
+          function.take(cursor);
+        }
         default -> cursor.skip();
       }
     }
-    calls.add(new CallTracker.Piece(index, id, function.name, function.arguments));
+    calls.add(new CallTracker.Piece(index, id, function.name, function.arguments, custom));
   }
 
   /// The form before tools: one call at most, without an id.
@@ -156,7 +161,7 @@ final class Delta {
     if (cursor.isObject()) {
       var function = new Function();
       function.take(cursor);
-      calls = List.of(new CallTracker.Piece(0, "", function.name, function.arguments));
+      calls = List.of(new CallTracker.Piece(0, "", function.name, function.arguments, false));
     } else {
       cursor.skip();
     }
@@ -183,7 +188,7 @@ final class Delta {
       while (cursor.nextMember()) {
         switch (cursor.name()) {
           case "name" -> name = cursor.text();
-          case "arguments" -> arguments = cursor.textOrRaw();
+          case "arguments", "input" -> arguments = cursor.textOrRaw();
           default -> cursor.skip();
         }
       }

@@ -19,6 +19,12 @@ public final class Endings {
     };
   }
 
+  /// The same, with the older word for calls where a client knows only that.
+  static String word(FinishReason reason, boolean called, boolean legacy) {
+    String word = word(reason, called);
+    return legacy && word.equals("tool_calls") ? LegacyCall.MEMBER : word;
+  }
+
   /// The member `usage`.
   public static void usage(JsonText json, Usage usage) {
     long written = usage.cacheWriteTokens() + usage.cacheWriteHourTokens();

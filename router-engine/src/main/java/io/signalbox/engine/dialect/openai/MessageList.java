@@ -28,6 +28,7 @@ final class MessageList {
   private final boolean developer;
   private final SentThoughts thoughts;
   private final RequestRules rules;
+  private final CustomTools custom;
   private final String nothing;
   private final Set<String> losses;
   private final JsonText json = new JsonText();
@@ -39,7 +40,9 @@ final class MessageList {
   private boolean beginning; // of the answer, which the model goes on with
   private boolean afterResult;
 
-  MessageList(CallPlan plan, Set<String> losses) {
+  /// @param custom tools that are offered as such
+  MessageList(CallPlan plan, CustomTools custom, Set<String> losses) {
+    this.custom = custom;
     this.messages = messages(plan, losses);
     this.shortIds = plan.quirks().contains(Quirk.SHORT_TOOL_IDS);
     this.developer = !plan.quirks().contains(Quirk.NO_DEVELOPER_ROLE);
@@ -239,6 +242,12 @@ final class MessageList {
   }
 
   private void call(Part.ToolCall call) {
+    if (custom.has(call.name())) {
+      json.open('{').member("id", id(call.id())).member("type", CustomTools.TYPE);
+      json.name(CustomTools.TYPE).open('{').member("name", call.name());
+      json.member("input", CustomInput.text(call.arguments())).close('}').close('}');
+      return;
+    }
     json.open('{').member("id", id(call.id())).member("type", "function");
     json.name("function").open('{').member("name", call.name());
     json.member("arguments", call.arguments()).close('}').close('}');

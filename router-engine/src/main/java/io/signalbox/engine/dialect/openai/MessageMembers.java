@@ -46,8 +46,31 @@ final class MessageMembers {
     while (cursor.nextMember()) {
       if (!ALWAYS.contains(cursor.name()) && !rules.takesInMessages(cursor.name())) {
         return false;
+      } else if (cursor.name().equals("content") && cursor.isArray()) {
+        if (!content(cursor)) {
+          return false;
+        }
+      } else {
+        cursor.skip();
       }
-      cursor.skip();
+    }
+    return true;
+  }
+
+  /// Whether it has no blocks of another API.
+  private static boolean content(Cursor cursor) {
+    while (cursor.nextElement()) {
+      if (!cursor.isObject()) {
+        cursor.skip();
+        continue;
+      }
+      while (cursor.nextMember()) {
+        boolean isType = cursor.name().equals("type");
+        if (isType && !cursor.text().equals("thinking") && MessagesBlock.is(cursor.text())) {
+          return false;
+        }
+        cursor.skip();
+      }
     }
     return true;
   }

@@ -6,7 +6,6 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.CacheControl;
-import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.json.Cursor;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +17,26 @@ final class MessageReader {
 
   private final Cursor cursor;
   private final String param;
+  private final int legacyCalls;
   private String role = "";
   private Optional<List<Part>> content = Optional.empty();
   private Optional<String> reasoning = Optional.empty();
   private Optional<String> refusal = Optional.empty();
   private Optional<String> callId = Optional.empty();
   private Optional<Part.CacheMark> mark = Optional.empty();
-  private boolean legacy;
-  private String called = "";
+  private Optional<Part.ToolCall> legacy = Optional.empty();
   private List<Part> calls = List.of();
   private final List<Part> others = new ArrayList<>();
 
-  MessageReader(Cursor cursor, String param) {
+  /// @param legacyCalls how many calls of the form before tools came until here
+  MessageReader(Cursor cursor, String param, int legacyCalls) {
     this.cursor = cursor;
     this.param = param;
+    this.legacyCalls = legacyCalls;
   }
 
-  Message read() {
+  /// The message. What stands in the content of another role's is a message of its own.
+  List<Message> read() {
     VALUES.object(cursor, param);
     while (cursor.nextMember()) {
       member(cursor.name());
@@ -59,8 +61,8 @@ final class MessageReader {
       case "reasoning_content", "reasoning" ->
           reasoning = Optional.of(cursor.text()).filter(text -> !text.isEmpty()).or(this::thought);
       case "tool_call_id" -> callId = VALUES.text(cursor, param + ".tool_call_id");
-      case "tool_calls" -> calls = calls();
-      case "function_call" -> legacyCall();
+      case "tool_calls" -> calls = CallReader.calls(cursor, param + ".tool_calls");
+      case LegacyCall.MEMBER -> legacyCall();
       case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
       default -> other(name);
     }
@@ -77,58 +79,93 @@ final class MessageReader {
     others.add(new Part.Foreign(OpenAiApi.ID, "message." + name, cursor.raw()));
   }
 
-  /// Whether it is of the form before tools. Some servers (llama-cpp-python) write a call in both
-  /// forms, and clients send the whole message back: what stands in `tool_calls` as well is none.
-  boolean isLegacy() {
-    return role.equals("function") || (legacy && calls.isEmpty());
+  /// Whether a function is called in the form before tools. Some servers (llama-cpp-python) write a
+  /// call in both forms, and clients send the whole message back: what stands in `tool_calls` as
+  /// well is none.
+  boolean callsLegacy() {
+    return legacy.isPresent() && calls.isEmpty();
   }
 
   private void legacyCall() {
     if (!cursor.isNull()) {
-      legacy = true;
-      called = cursor.raw();
+      String where = param + "." + LegacyCall.MEMBER;
+      legacy = Optional.of(LegacyCall.read(cursor, where, legacyCalls + 1));
     }
   }
 
-  /// What a function gave back. It goes on as it was written or not at all, so its name does for an
-  /// id.
-  private Message function() {
-    return new Message(
-        Role.TOOL, List.of(new Part.ToolResult("function", contentOrRefuse(), false)));
+  /// What the function gave back that was called last.
+  private List<Message> function() {
+    var result = new Part.ToolResult(LegacyCall.id(legacyCalls), contentOrRefuse(), false);
+    return List.of(new Message(Role.TOOL, List.of(result)));
   }
 
-  private Message spoken(Role who) {
+  private List<Message> spoken(Role who) {
     List<Part> parts = new ArrayList<>(contentOrRefuse());
+    List<Part> results = taken(parts);
     mark.ifPresent(parts::add);
     parts.addAll(others);
-    return new Message(who, parts);
+    List<Message> said = new ArrayList<>();
+    if (!results.isEmpty()) {
+      said.add(new Message(Role.TOOL, results));
+    }
+    if (results.isEmpty() || !parts.isEmpty()) {
+      said.add(new Message(who, parts));
+    }
+    return said;
   }
 
-  private Message assistant() {
+  /// Takes the results of tools out of a content.
+  private static List<Part> taken(List<Part> parts) {
+    List<Part> results = parts.stream().filter(Part.ToolResult.class::isInstance).toList();
+    parts.removeAll(results);
+    return results;
+  }
+
+  private List<Message> assistant() {
     List<Part> parts = new ArrayList<>();
-    reasoning.ifPresent(
-        text -> parts.add(new Part.Reasoning(text, Optional.empty(), Optional.empty())));
-    parts.addAll(content.orElse(List.of()));
+    List<Part> blocks = new ArrayList<>(content.orElse(List.of()));
+    List<Part> results = taken(blocks);
+    if (blocks.stream().noneMatch(Part.Reasoning.class::isInstance)) {
+      reasoning.ifPresent(
+          text -> parts.add(new Part.Reasoning(text, Optional.empty(), Optional.empty())));
+    }
+    parts.addAll(blocks);
     if (!calls.isEmpty()) {
       parts.removeIf(part -> part instanceof Part.Text text && text.text().isEmpty());
+      parts.removeIf(this::isCalledBeside);
     }
     refusal.ifPresent(text -> parts.add(new Part.Refusal(text)));
     parts.addAll(calls);
-    mark.ifPresent(parts::add);
-    if (isLegacy()) {
-      parts.add(new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, called));
+    if (calls.isEmpty()) {
+      legacy.ifPresent(parts::add);
     }
+    mark.ifPresent(parts::add);
     parts.addAll(others);
-    return new Message(Role.ASSISTANT, parts);
+    Message said = new Message(Role.ASSISTANT, parts);
+    return results.isEmpty() ? List.of(said) : List.of(said, new Message(Role.TOOL, results));
   }
 
-  private Message tool() {
-    String id = callId.orElseThrow(() -> BodyErrors.missing(param + ".tool_call_id"));
-    List<Part> parts = new ArrayList<>();
+  /// LangChain keeps a call in the content and in `tool_calls`.
+  private boolean isCalledBeside(Part part) {
+    return part instanceof Part.ToolCall call
+        && calls.stream()
+            .anyMatch(each -> each instanceof Part.ToolCall same && same.id().equals(call.id()));
+  }
+
+  private List<Message> tool() {
     List<Part> said = new ArrayList<>(contentOrRefuse());
+    List<Part> results = taken(said);
+    if (callId.isEmpty() && !results.isEmpty()) {
+      return List.of(new Message(Role.TOOL, results));
+    }
+    String id = callId.orElseThrow(() -> BodyErrors.missing(param + ".tool_call_id"));
+    results.forEach(each -> said.addAll(((Part.ToolResult) each).content()));
     mark.ifPresent(said::add);
-    parts.add(new Part.ToolResult(id, said, false));
-    return new Message(Role.TOOL, parts);
+    return List.of(new Message(Role.TOOL, List.of(new Part.ToolResult(id, said, failed(results)))));
+  }
+
+  private static boolean failed(List<Part> results) {
+    return results.stream().anyMatch(each -> each instanceof Part.ToolResult one && one.error());
   }
 
   private List<Part> contentOrRefuse() {
@@ -143,69 +180,7 @@ final class MessageReader {
   private Optional<List<Part>> content() {
     if (cursor.isNull()) {
       return Optional.empty();
-    } else if (cursor.isString()) {
-      return Optional.of(List.of(new Part.Text(cursor.text())));
     }
-    VALUES.array(cursor, param + ".content", "a string or an array of parts");
-    List<Part> parts = new ArrayList<>();
-    for (int i = 0; cursor.nextElement(); i++) {
-      parts.addAll(new PartReader(cursor, param + ".content[" + i + "]").read());
-    }
-    return Optional.of(parts);
-  }
-
-  private List<Part> calls() {
-    if (cursor.isNull()) {
-      return List.of();
-    }
-    VALUES.array(cursor, param + ".tool_calls", "an array of objects");
-    List<Part> all = new ArrayList<>();
-    int count = 0;
-    while (cursor.nextElement()) {
-      all.addAll(call(param + ".tool_calls[" + count + "]"));
-      count++;
-    }
-    return all;
-  }
-
-  /// A call; one that is no function's is kept as it was written.
-  private List<Part> call(String where) {
-    VALUES.object(cursor, where);
-    int start = cursor.start();
-    String id = "";
-    Optional<Function> function = Optional.empty();
-    String signature = "";
-    while (cursor.nextMember()) {
-      switch (cursor.name()) {
-        case "id" -> id = VALUES.text(cursor, where + ".id").orElse("");
-        case "function" -> function = Optional.of(function(where + ".function"));
-        case ExtraContent.MEMBER -> signature = ExtraContent.signature(cursor);
-        default -> cursor.skip();
-      }
-    }
-    if (function.isEmpty()) {
-      return List.of(new Part.Foreign(OpenAiApi.ID, MessageList.OWN_CALL, cursor.rawFrom(start)));
-    } else if (function.get().name().isEmpty()) {
-      throw BodyErrors.missing(where + ".function.name");
-    }
-    var call = new Part.ToolCall(id, function.get().name(), function.get().arguments());
-    return signature.isEmpty() ? List.of(call) : List.of(call, Seal.signature(signature, id));
-  }
-
-  /// What a call calls.
-  private record Function(String name, String arguments) {}
-
-  private Function function(String where) {
-    VALUES.object(cursor, where);
-    String name = "";
-    String arguments = "";
-    while (cursor.nextMember()) {
-      boolean isName = cursor.name().equals("name");
-      boolean isArguments = cursor.name().equals("arguments");
-      String text = cursor.textOrRaw();
-      name = isName ? text : name;
-      arguments = isArguments ? text : arguments;
-    }
-    return new Function(name, arguments);
+    return Optional.of(PartReader.content(cursor, param + ".content"));
   }
 }

@@ -32,16 +32,19 @@ public final class OpenAiClient implements ClientDialect {
   @Override
   public Reading read(ClientCall call) {
     return ClientBody.read(
-        call.body(),
-        BodyErrors.WORDS,
-        cursor -> new Reading.Understood(new RequestReader(cursor).read()));
+        call.body(), BodyErrors.WORDS, cursor -> new RequestReader(cursor).read());
   }
 
   @Override
   public ReplyWriter writer(ReplyHead head) {
     var named =
         new ReplyHead(
-            "chatcmpl-" + head.id(), head.created(), head.model(), head.stream(), head.usage());
+            "chatcmpl-" + head.id(),
+            head.created(),
+            head.model(),
+            head.stream(),
+            head.usage(),
+            head.repeated());
     return head.stream() ? new StreamWriter(named) : new WholeWriter(named);
   }
 

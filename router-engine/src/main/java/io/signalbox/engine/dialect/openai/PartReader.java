@@ -5,6 +5,7 @@ import static io.signalbox.engine.dialect.openai.Values.VALUES;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.json.Cursor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,28 @@ final class PartReader {
     this.param = param;
   }
 
+  /// The parts of a content: a string, or a list of parts.
+  static List<Part> content(Cursor cursor, String param) {
+    if (cursor.isString()) {
+      return List.of(new Part.Text(cursor.text()));
+    }
+    VALUES.array(cursor, param, "a string or an array of parts");
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; cursor.nextElement(); i++) {
+      parts.addAll(new PartReader(cursor, param + "[" + i + "]").read());
+    }
+    return parts;
+  }
+
   /// The part, and the mark for the cache that it has.
   List<Part> read() {
     VALUES.object(cursor, param);
     int start = cursor.start();
     while (cursor.nextMember()) {
       member(cursor.name());
+    }
+    if (MessagesBlock.is(type)) {
+      return MessagesBlock.read(type, cursor.rawFrom(start), param);
     }
     Part part = part(start);
     return mark.isPresent() ? List.of(part, mark.get()) : List.of(part);

@@ -7,10 +7,9 @@ import io.signalbox.engine.chat.Extras;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
-import io.signalbox.engine.chat.Tool;
-import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.BadBody;
 import io.signalbox.engine.json.Cursor;
+import io.signalbox.engine.spi.ClientDialect.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +23,12 @@ import java.util.OptionalLong;
 /// they were written. Belongs to one thread.
 final class RequestReader {
   private static final int MOST_MESSAGES = 10_000;
-  private static final int MOST_TOOLS = 10_000;
 
   private final Cursor cursor;
   private final Map<String, String> extras = new LinkedHashMap<>();
   private String model = "";
   private Optional<List<Message>> messages = Optional.empty();
-  private List<Tool> tools = List.of();
-  private ToolChoice toolChoice = new ToolChoice.Auto();
+  private final OfferedTools tools = new OfferedTools();
   private Optional<Boolean> parallel = Optional.empty();
   private OptionalInt maxTokens = OptionalInt.empty();
   private OptionalInt maxCompletionTokens = OptionalInt.empty();
@@ -55,7 +52,7 @@ final class RequestReader {
   /// @throws BadBody if it breaks a rule
   /// @throws io.signalbox.engine.json.DuplicateMemberException if two members have one name
   /// @throws tools.jackson.core.JacksonException if it is no JSON, or too deep
-  ChatRequest read() {
+  Reading.Understood read() {
     if (!cursor.open()) {
       throw BodyErrors.notJson("it is not a JSON object in UTF-8");
     }
@@ -65,33 +62,34 @@ final class RequestReader {
     if (!cursor.atEnd()) {
       throw BodyErrors.notJson("there is text after the JSON object");
     }
-    return request();
+    return new Reading.Understood(request(), tools.repeated());
   }
 
   private ChatRequest request() {
     List<Message> conversation = messages.orElseThrow(() -> BodyErrors.missing("messages"));
+    extras.putAll(tools.losses());
     OptionalInt limit = maxCompletionTokens.isPresent() ? maxCompletionTokens : maxTokens;
     return new ChatRequest(
         model,
         conversation,
-        tools,
-        toolChoice,
-        parallel,
+        tools.offered(),
+        tools.choice(),
+        tools.isLegacy() ? Optional.of(false) : parallel,
         new Sampling(limit, temperature, topP, stop, seed, effort),
         format,
         stream,
         stream && streamUsage,
         metadata,
         user,
-        new Extras(OpenAiApi.ID, extras));
+        new Extras(OpenAiApi.ID, extras, tools.own()));
   }
 
   private void member(String name) {
     switch (name) {
       case "model" -> model = VALUES.text(cursor, name).orElse("");
       case "messages" -> messages = Optional.of(messages());
-      case "tools" -> tools();
-      case "tool_choice" -> toolChoice();
+      case "tools" -> tools.tools(cursor);
+      case "tool_choice" -> tools.choice(cursor);
       case "parallel_tool_calls" -> parallel = VALUES.flag(cursor, name);
       case "max_tokens" -> maxTokens = Values.positive(cursor, name);
       case "max_completion_tokens" -> maxCompletionTokens = Values.positive(cursor, name);
@@ -106,7 +104,8 @@ final class RequestReader {
       case "metadata" -> metadata = metadata();
       case "user" -> user = VALUES.text(cursor, name);
       case "n" -> n();
-      case "functions", "function_call" -> legacy(name);
+      case LegacyCall.FUNCTIONS -> tools.functions(cursor);
+      case LegacyCall.MEMBER -> tools.legacyChoice(cursor);
       default -> extras.put(name, cursor.raw());
     }
   }
@@ -114,18 +113,17 @@ final class RequestReader {
   private List<Message> messages() {
     VALUES.array(cursor, "messages", "an array of objects");
     List<Message> all = new ArrayList<>();
-    while (cursor.nextElement()) {
-      if (all.size() == MOST_MESSAGES) {
+    int legacyCalls = 0;
+    for (int i = 0; cursor.nextElement(); i++) {
+      if (i == MOST_MESSAGES) {
         throw BodyErrors.of(
             "array_above_max_length",
             "Invalid 'messages': array too long. Expected at most " + MOST_MESSAGES + " messages.",
             "messages");
       }
-      var message = new MessageReader(cursor, "messages[" + all.size() + "]");
-      all.add(message.read());
-      if (message.isLegacy()) {
-        extras.putIfAbsent("function_call", "\"auto\"");
-      }
+      var message = new MessageReader(cursor, "messages[" + i + "]", legacyCalls);
+      all.addAll(message.read());
+      legacyCalls += message.callsLegacy() ? 1 : 0;
     }
     if (all.isEmpty()) {
       throw BodyErrors.of(
@@ -142,63 +140,6 @@ final class RequestReader {
     if (wanted.isPresent() && wanted.getAsLong() != 1) {
       extras.put("n", Long.toString(wanted.getAsLong()));
     }
-  }
-
-  /// The form before tools, which no other dialect knows.
-  private void legacy(String name) {
-    if (!cursor.isNull()) {
-      extras.put(name, cursor.raw());
-    }
-  }
-
-  /// Where one tool is none that a [Tool] can hold, the whole list is kept as it was written too.
-  private void tools() {
-    if (cursor.isNull()) {
-      return;
-    }
-    VALUES.array(cursor, "tools", "an array of objects");
-    int start = cursor.start();
-    List<Tool> known = new ArrayList<>();
-    int count = 0;
-    while (cursor.nextElement()) {
-      String param = "tools[" + count + "]";
-      ToolReader.read(cursor, param).ifPresent(known::add);
-      count++;
-      if (count > MOST_TOOLS) {
-        throw BodyErrors.of("array_above_max_length", "Invalid 'tools': array too long.", "tools");
-      }
-    }
-    String raw = cursor.rawFrom(start);
-    tools = known;
-    if (known.size() < count) {
-      extras.put("tools", raw);
-    }
-  }
-
-  private void toolChoice() {
-    if (cursor.isNull()) {
-      return;
-    } else if (cursor.isString()) {
-      toolChoice = choice(cursor.text());
-      return;
-    }
-    VALUES.object(cursor, "tool_choice");
-    int start = cursor.start();
-    String name = ToolReader.chosen(cursor);
-    if (name.isEmpty()) {
-      extras.put("tool_choice", cursor.rawFrom(start));
-    } else {
-      toolChoice = new ToolChoice.Named(name);
-    }
-  }
-
-  private static ToolChoice choice(String word) {
-    return switch (word) {
-      case "auto" -> new ToolChoice.Auto();
-      case "none" -> new ToolChoice.None();
-      case "required", "any" -> new ToolChoice.Required();
-      default -> throw BodyErrors.value("tool_choice", word, "'none', 'auto', and 'required'");
-    };
   }
 
   private void format() {

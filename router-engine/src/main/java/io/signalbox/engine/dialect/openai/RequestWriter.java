@@ -38,7 +38,8 @@ final class RequestWriter {
 
   byte[] write() {
     members.put("model", text(plan.model()));
-    members.put("messages", new MessageList(plan, losses).write());
+    CustomTools custom = CustomTools.in(own().getOrDefault("tools", "[]"));
+    members.put("messages", new MessageList(plan, custom, losses).write());
     tools();
     sampling(request.sampling());
     format();
@@ -65,11 +66,35 @@ final class RequestWriter {
   private Map<String, String> own() {
     Extras extras = request.extras();
     if (!extras.dialect().equals(OpenAiApi.COMPLETIONS)) {
-      return extras.in(OpenAiApi.ID);
+      return ownOfChats(extras);
     }
     Map<String, String> shared = new LinkedHashMap<>(extras.members());
     shared.keySet().retainAll(OpenAiApi.SHARED);
     return shared;
+  }
+
+  /// What is lost in other dialects is named by its place and is no member. Of tools that are no
+  /// functions, a model that does not know them gets the functions that stand for them.
+  private Map<String, String> ownOfChats(Extras extras) {
+    Map<String, String> own = new LinkedHashMap<>(extras.in(OpenAiApi.ID));
+    own.keySet().removeIf(RequestWriter::isPlace);
+    boolean asOffered = CustomTools.namesIn(tools(extras)).containsAll(names(request.tools()));
+    if (plan.rules().takesCustomTools() && asOffered) {
+      own.putAll(extras.usualIn(OpenAiApi.ID));
+    }
+    return own;
+  }
+
+  private static boolean isPlace(String name) {
+    return name.contains("[");
+  }
+
+  private static String tools(Extras extras) {
+    return extras.usualIn(OpenAiApi.ID).getOrDefault("tools", "[]");
+  }
+
+  private static List<String> names(List<Tool> tools) {
+    return tools.stream().map(Tool::name).toList();
   }
 
   /// What rewrites set is for whichever model is asked, and fitted to it; what the graph sets for
@@ -111,7 +136,9 @@ final class RequestWriter {
     if (!own().containsKey("tools")) {
       members.put("tools", toolList());
     }
-    toolChoice();
+    if (!own().containsKey("tool_choice")) {
+      toolChoice();
+    }
     request
         .parallelToolCalls()
         .ifPresent(parallel -> members.put("parallel_tool_calls", parallel.toString()));
@@ -256,6 +283,11 @@ final class RequestWriter {
     request.user().ifPresent(this::user);
     List<String> foreign = new ArrayList<>(request.extras().foreignTo(OpenAiApi.ID));
     foreign.removeAll(own().keySet());
+    if (!own().containsKey("tools")) {
+      request.extras().in(OpenAiApi.ID).keySet().stream()
+          .filter(RequestWriter::isPlace)
+          .forEach(place -> losses.add(place + ": not supported by the provider"));
+    }
     if (!foreign.isEmpty()) {
       losses.add(
           "members of %2$s that only %1$s supports were left out"

@@ -9,7 +9,9 @@ import io.signalbox.engine.spi.ClientDialect.ReplyHead;
 import io.signalbox.engine.spi.ClientError;
 import io.signalbox.engine.spi.ReplyWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// An answer as chunks. Every chunk has the same id, time and model; the first names the role; one
 /// chunk has a finish reason; usage comes last, in a chunk without choices, and only if asked for.
@@ -18,6 +20,9 @@ final class StreamWriter implements ReplyWriter {
   private static final String DONE = "data: [DONE]\n\n";
 
   private final ReplyHead head;
+  private final CustomTools custom;
+  private final boolean legacy;
+  private final Map<Integer, StringBuilder> inputs = new TreeMap<>();
   private String beginning = "";
   private boolean called;
   private int lastCall;
@@ -26,6 +31,8 @@ final class StreamWriter implements ReplyWriter {
 
   StreamWriter(ReplyHead head) {
     this.head = head;
+    this.custom = CustomTools.in(head.repeated().getOrDefault("tools", "[]"));
+    this.legacy = head.repeated().containsKey(LegacyCall.FUNCTIONS);
   }
 
   @Override
@@ -71,17 +78,45 @@ final class StreamWriter implements ReplyWriter {
     called = true;
     lastCall = call.index();
     lastId = call.id();
+    if (legacy) {
+      return call.index() > 0 ? "" : legacy("name", call.name());
+    }
     String id = call.id().isEmpty() ? "call_" + ShortIds.of(head.id()) + call.index() : call.id();
     var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
-    json.member("index", call.index()).member("id", id).member("type", "function");
-    json.name("function").open('{').member("name", call.name()).member("arguments", "");
+    boolean isCustom = custom.has(call.name());
+    String type = isCustom ? CustomTools.TYPE : "function";
+    if (isCustom) {
+      inputs.put(call.index(), new StringBuilder());
+    }
+    json.member("index", call.index()).member("id", id).member("type", type).name(type).open('{');
+    json.member("name", call.name()).member(isCustom ? "input" : "arguments", "");
     return delta(json.close('}').close('}').close(']').close('}'));
   }
 
   private String arguments(ReplyEvent.ToolCallDelta more) {
+    StringBuilder input = inputs.get(more.index());
+    if (input != null) {
+      input.append(more.arguments());
+      return "";
+    } else if (legacy) {
+      return more.index() > 0 ? "" : legacy("arguments", more.arguments());
+    }
     var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
     json.member("index", more.index()).name("function").open('{');
     json.member("arguments", more.arguments());
+    return delta(json.close('}').close('}').close(']').close('}'));
+  }
+
+  private String legacy(String member, String text) {
+    var json = new JsonText().open('{').name(LegacyCall.MEMBER).open('{').member(member, text);
+    return delta(json.close('}').close('}'));
+  }
+
+  /// What a custom tool is told is known only once all of the arguments are there.
+  private String input(int index, String arguments) {
+    var json = new JsonText().open('{').name("tool_calls").open('[').open('{');
+    json.member("index", index).name(CustomTools.TYPE).open('{');
+    json.member("input", CustomInput.text(arguments));
     return delta(json.close('}').close('}').close(']').close('}'));
   }
 
@@ -106,7 +141,9 @@ final class StreamWriter implements ReplyWriter {
       return "";
     }
     finished = true;
-    return start("") + chunk("{}", '"' + Endings.word(reason, called) + '"');
+    var told = new StringBuilder();
+    inputs.forEach((index, input) -> told.append(input(index, input.toString())));
+    return start("") + told + chunk("{}", '"' + Endings.word(reason, called, legacy) + '"');
   }
 
   @Override

@@ -85,7 +85,14 @@ final class VerbatimBody {
         && !SentThoughts.lacks(plan)
         && !(plan.rules().messageMembers().isPresent() && hasSignature(request))
         && !(MessageList.isUsers(plan) && LaterPrompts.in(request.messages()))
+        && (plan.rules().takesCustomTools() || hasFunctionsOnly(body))
         && MessageMembers.fit(plan.original().orElseThrow(), plan.rules());
+  }
+
+  /// Whether it asks for nothing that only OpenAI itself has among tools.
+  private static boolean hasFunctionsOnly(BodySplice body) {
+    return CustomTools.in(body.value("tools").orElse("[]")).names().isEmpty()
+        && !body.value("tool_choice").orElse("").contains("\"allowed_tools\"");
   }
 
   /// Servers that take known members only do not know `extra_content`.

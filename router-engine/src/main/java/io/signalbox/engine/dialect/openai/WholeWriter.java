@@ -18,6 +18,8 @@ final class WholeWriter implements ReplyWriter {
   private static final byte[] NOTHING = {};
 
   private final ReplyHead head;
+  private final CustomTools custom;
+  private final boolean legacy;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
@@ -31,6 +33,8 @@ final class WholeWriter implements ReplyWriter {
 
   WholeWriter(ReplyHead head) {
     this.head = head;
+    this.custom = CustomTools.in(head.repeated().getOrDefault("tools", "[]"));
+    this.legacy = head.repeated().containsKey(LegacyCall.FUNCTIONS);
     this.id = head.id();
   }
 
@@ -93,7 +97,9 @@ final class WholeWriter implements ReplyWriter {
     json.name("message");
     message(json);
     json.rawMember("logprobs", "null");
-    json.member("finish_reason", Endings.word(reason, !calls.isEmpty())).close('}').close(']');
+    json.member("finish_reason", Endings.word(reason, !calls.isEmpty(), legacy))
+        .close('}')
+        .close(']');
     usage.ifPresent(used -> Endings.usage(json, used));
     return json.close('}').toBytes();
   }
@@ -108,7 +114,11 @@ final class WholeWriter implements ReplyWriter {
     if (!reasoning.isEmpty()) {
       json.member("reasoning_content", reasoning.toString());
     }
-    if (!calls.isEmpty()) {
+    if (!calls.isEmpty() && legacy) {
+      Call first = calls.values().iterator().next();
+      json.name(LegacyCall.MEMBER).open('{').member("name", first.name());
+      json.member("arguments", first.arguments().toString()).close('}');
+    } else if (!calls.isEmpty()) {
       json.name("tool_calls").open('[');
       calls.values().forEach(call -> call(json, call));
       json.close(']');
@@ -126,8 +136,12 @@ final class WholeWriter implements ReplyWriter {
   }
 
   private void call(JsonText json, Call call) {
-    json.open('{').member("id", call.id()).member("type", "function").name("function").open('{');
-    json.member("name", call.name()).member("arguments", call.arguments().toString());
+    String said = call.arguments().toString();
+    boolean isCustom = custom.has(call.name());
+    String type = isCustom ? CustomTools.TYPE : "function";
+    json.open('{').member("id", call.id()).member("type", type).name(type).open('{');
+    json.member("name", call.name());
+    json.member(isCustom ? "input" : "arguments", isCustom ? CustomInput.text(said) : said);
     json.close('}');
     Optional.ofNullable(signatures.get(call.id()))
         .ifPresent(signature -> ExtraContent.write(json, signature));

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Members of OpenAI's dialect whose answers have a form that cannot be written anew: several
-/// answers at once, and the calls of functions that came before tools; and inputs of embeddings
-/// that are no text. Where the client's body and the provider's bytes pass as they are, they work;
-/// elsewhere the client is told.
+/// answers at once; and inputs of embeddings that are no text. Where the client's body and the
+/// provider's bytes pass as they are, they work; elsewhere the client is told.
 public final class SameDialectOnly {
   private static final String OPENAI = "openai";
   private static final String ANSWERS = "n";
@@ -26,9 +25,7 @@ public final class SameDialectOnly {
   private static final List<Member> MEMBERS =
       List.of(
           new Member(ANSWERS, "send the request several times for several answers"),
-          new Member(PROMPT, "send one prompt, as text, in each request"),
-          new Member("functions", "use 'tools'"),
-          new Member("function_call", "use 'tool_choice' and 'tool_calls'"));
+          new Member(PROMPT, "send one prompt, as text, in each request"));
 
   private SameDialectOnly() {}
 

@@ -117,7 +117,7 @@ public final class RequestRedaction {
         of(extras.members()),
         extras.overruled(),
         of(extras.set()),
-        extras.usual());
+        of(extras.usual()));
   }
 
   private Map<String, String> of(Map<String, String> members) {

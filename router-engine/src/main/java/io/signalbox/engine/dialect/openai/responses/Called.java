@@ -1,5 +1,6 @@
 package io.signalbox.engine.dialect.openai.responses;
 
+import io.signalbox.engine.dialect.openai.CustomInput;
 import io.signalbox.engine.json.JsonText;
 
 /// A call of a tool. The text of a tool that takes no JSON is known only once all of its arguments

@@ -7,6 +7,7 @@ import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.openai.BodyErrors;
+import io.signalbox.engine.dialect.openai.CustomInput;
 import io.signalbox.engine.json.Cursor;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static io.signalbox.engine.dialect.openai.responses.Values.VALUES;
 
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.dialect.openai.BodyErrors;
+import io.signalbox.engine.dialect.openai.CustomInput;
 import io.signalbox.engine.json.Cursor;
 import io.signalbox.engine.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class ToolReader {
   private void custom(ToolList list, String json) {
     repeat(list, json);
     var tool = new ToolName(namespace, called(), true);
-    String grammar = format.map(Grammar::of).orElse("");
+    String grammar = format.map(CustomInput::grammar).orElse("");
     if (!grammar.isEmpty()) {
       list.lose(param + ".format", format.orElse(""));
     }

@@ -23,6 +23,7 @@ import io.signalbox.engine.chat.ReplyEvent.UsageReported;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.dialect.kit.Golden;
+import io.signalbox.engine.dialect.openai.CustomInput;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientDialect.Reading;
 import io.signalbox.engine.spi.ClientDialect.ReplyHead;

@@ -3,7 +3,7 @@ package io.signalbox.engine.dialect.openai.responses.provider;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.SealedThinking;
-import io.signalbox.engine.dialect.openai.responses.CustomInput;
+import io.signalbox.engine.dialect.openai.CustomInput;
 import io.signalbox.engine.dialect.openai.responses.ResponsesClient;
 import io.signalbox.engine.dialect.openai.responses.ToolName;
 import java.nio.charset.StandardCharsets;

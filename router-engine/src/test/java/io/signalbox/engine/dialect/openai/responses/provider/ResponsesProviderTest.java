@@ -68,6 +68,8 @@ final class ResponsesProviderTest {
           OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   private final ProviderDialect side = new ResponsesProvider();
