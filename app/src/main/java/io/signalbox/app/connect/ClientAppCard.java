@@ -1,6 +1,5 @@
 package io.signalbox.app.connect;
 
-import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
@@ -8,11 +7,7 @@ import io.signalbox.app.serving.ProxyControl;
 import io.signalbox.app.serving.ProxyState;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
-import io.signalbox.app.wording.Wording;
-import io.signalbox.engine.secret.Secret;
-import io.signalbox.engine.store.AppKeys;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -28,22 +23,19 @@ import javafx.scene.layout.VBox;
 
 /// One client: its key, its lines, how it is started.
 final class ClientAppCard extends VBox {
-  private static final String MASK = "sb-••••••••";
-  private static final int ENDS = 4;
+  static final String MASK = "sb-••••••••";
 
   private final Editor editor;
   private final Notices notices;
   private final Background background;
-  private final Installation installation;
   private final ProxyControl proxy;
   private final FirstRequestStatus arrival;
   private final Path user;
   private final TextField name = new TextField();
+  private final AppKeyPanel key;
   private ClientApp client;
-  private Optional<Secret> key = Optional.empty(); // shown once, then only its hash is left
   private Optional<String> graph = Optional.empty();
   private Optional<ConfigFileWriter> writing = Optional.empty();
-  private boolean open;
 
   /// @param arrival told whose first request is awaited
   /// @param user the user's own directory, where clients have their files
@@ -51,7 +43,7 @@ final class ClientAppCard extends VBox {
       Editor editor,
       Notices notices,
       Background background,
-      Installation installation,
+      ConnectedApps apps,
       ProxyControl proxy,
       FirstRequestStatus arrival,
       Path user,
@@ -60,7 +52,6 @@ final class ClientAppCard extends VBox {
     this.editor = editor;
     this.notices = notices;
     this.background = background;
-    this.installation = installation;
     this.proxy = proxy;
     this.arrival = arrival;
     this.user = user;
@@ -69,24 +60,38 @@ final class ClientAppCard extends VBox {
     name.setId("app-name");
     name.setAccessibleText("App name");
     name.setPrefWidth(220);
-    name.setOnAction(e -> make());
+    key = new AppKeyPanel(apps, name, () -> name.getText().strip(), "", this::copy);
+    name.setOnAction(e -> key.make());
+    name.textProperty().addListener((o, before, now) -> key.show());
+    key.onChange(this::keyChanged);
     proxy.stateProperty().addListener((o, before, now) -> show());
   }
 
   /// Shows another client, without a key yet.
   void show(ClientApp other) {
     client = other;
-    key = Optional.empty();
-    open = false;
+    key.reset();
     name.setText(client.id());
-    arrival.await("", Instant.EPOCH);
     show();
+  }
+
+  /// The first request of this app is waited for.
+  private void keyChanged() {
+    name.setDisable(key.made().isPresent());
+    key.made()
+        .ifPresentOrElse(
+            made -> arrival.awaitFirst(made.app(), made.at()),
+            () ->
+                key.app()
+                    .ifPresentOrElse(
+                        app -> arrival.awaitNext(app.name(), app.app().created()),
+                        arrival::awaitNobody));
   }
 
   void show() {
     getChildren().setAll(head());
     writing = Optional.empty();
-    getChildren().add(section("1  Name and key", keyRow(), wrapped(keptAs())));
+    getChildren().add(section("1  Name and key", key));
     var lines = section("2  Add this to " + client.place(), code("client-lines", client.lines()));
     client
         .file()
@@ -105,11 +110,6 @@ final class ClientAppCard extends VBox {
       getChildren().add(wrapped(client.note()));
     }
     arrival.show();
-  }
-
-  private static String keptAs() {
-    return "Copy the key now: only its hash is stored, so it cannot be shown again. Its spend is"
-        + " counted separately; budget and limit nodes can apply to each app.";
   }
 
   private static VBox section(String title, javafx.scene.Node... parts) {
@@ -159,40 +159,6 @@ final class ClientAppCard extends VBox {
         .orElse(editor.document().graph().name());
   }
 
-  private HBox keyRow() {
-    Label shown = Parts.label(shownKey(), "mono");
-    shown.setId("app-key");
-    var box = new HBox(shown);
-    box.getStyleClass().add("value-box");
-    box.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(box, Priority.ALWAYS);
-    name.setDisable(key.isPresent());
-    var row = new HBox(8, name, box);
-    if (key.isEmpty()) {
-      row.getChildren().add(button("make-key", "Create key", this::make, "accent"));
-    } else {
-      row.getChildren()
-          .addAll(
-              button("show-key", open ? "Hide" : "Show", this::turn, "quiet"),
-              button("copy-key", "Copy", this::copyKey, "quiet"));
-    }
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
-  }
-
-  private String shownKey() {
-    if (key.isEmpty()) {
-      return "No key yet";
-    }
-    String whole = key.get().reveal();
-    return open ? whole : MASK + whole.substring(whole.length() - ENDS);
-  }
-
-  private void turn() {
-    open = !open;
-    show();
-  }
-
   private static Button button(String id, String words, Runnable action, String style) {
     Button button = Parts.button(words, action, style);
     button.setId(id);
@@ -202,31 +168,19 @@ final class ClientAppCard extends VBox {
 
   /// Makes a key, unless there is one.
   void make() {
-    if (key.isPresent()) {
-      return;
-    }
-    String wanted = name.getText().strip();
-    Instant now = Instant.now();
-    background.run(
-        () -> installation.engine().store().apps().add(wanted),
-        added -> {
-          switch (added) {
-            case AppKeys.Added.Fresh fresh -> {
-              key = Optional.of(fresh.key());
-              show();
-              arrival.await(wanted, now);
-            }
-            case AppKeys.Added.Refused refused ->
-                notices.tell(
-                    Notice.trouble(refused.problem().message() + " " + refused.problem().fix()));
-          }
-        },
-        trouble -> notices.tell(Notice.trouble(Wording.why(trouble))));
+    key.make();
   }
 
   void copyKey() {
-    key.ifPresentOrElse(
-        made -> copy(made.reveal()), () -> notices.tell(Notice.said("Create a key first.")));
+    key.made()
+        .ifPresentOrElse(
+            made -> copy(made.key().reveal()),
+            () ->
+                notices.tell(
+                    Notice.said(
+                        key.app().isPresent()
+                            ? "Only the key's hash is stored. Replace the key to copy a new one."
+                            : "Create a key first.")));
   }
 
   void copyLines() {
@@ -244,7 +198,8 @@ final class ClientAppCard extends VBox {
   }
 
   private String filled(String lines) {
-    return ClientApp.filled(lines, base(), model(), key.map(Secret::reveal).orElse(MASK));
+    return ClientApp.filled(
+        lines, base(), model(), key.made().map(made -> made.key().reveal()).orElse(MASK));
   }
 
   private String base() {
@@ -267,7 +222,7 @@ final class ClientAppCard extends VBox {
     return box;
   }
 
-  private void copy(String text) {
+  void copy(String text) {
     var content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);

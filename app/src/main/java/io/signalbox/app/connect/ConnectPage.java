@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -34,12 +36,18 @@ import javafx.util.Duration;
 public final class ConnectPage extends StackPane {
   private static final Duration LOOK = Duration.seconds(1);
   private static final double WIDEST = 1250;
+  private static final int APPS_EVERY = 5;
 
   private final Views views;
   private final ListView<ClientApp> clients = new ListView<>();
+  private final ConnectedApps apps;
+  private final AppList list;
+  private final Button all = Parts.button("", this::showApps, "quiet");
+  private final VBox right = new VBox(12);
   private final FirstRequestStatus arrival;
   private final ClientAppCard card;
   private final Timeline looking = new Timeline();
+  private int looks;
 
   public ConnectPage(
       Editor editor,
@@ -71,17 +79,21 @@ public final class ConnectPage extends StackPane {
       ProxyControl proxy,
       Path user) {
     this.views = views;
-    List<ClientApp> all = ClientApps.all();
-    ClientApp first = all.getFirst();
+    List<ClientApp> known = ClientApps.all();
+    ClientApp first = known.getFirst();
+    apps = new ConnectedApps(() -> installation.engine().store(), background, notices);
     arrival = new FirstRequestStatus(editor, background, installation, requests, proxy);
-    card =
-        new ClientAppCard(editor, notices, background, installation, proxy, arrival, user, first);
+    card = new ClientAppCard(editor, notices, background, apps, proxy, arrival, user, first);
+    list = new AppList(apps, card::copy);
     getStyleClass().add("connect");
     getStylesheets()
         .add(
             Objects.requireNonNull(ConnectPage.class.getResource("connect.css"), "connect.css")
                 .toExternalForm());
-    listClients(all);
+    listClients(known);
+    all.setId("all-apps");
+    all.setMaxWidth(Double.MAX_VALUE);
+    all.textProperty().bind(apps.appsProperty().map(AppList::title));
     getChildren().add(content());
     clients.getSelectionModel().select(first);
     lookWhileShown();
@@ -92,35 +104,57 @@ public final class ConnectPage extends StackPane {
     clients.setAccessibleText("Apps to connect");
     clients.getItems().setAll(all);
     clients.setCellFactory(view -> new Row());
-    clients.setMinWidth(240);
-    clients.setPrefWidth(260);
     clients
         .getSelectionModel()
         .selectedItemProperty()
-        .addListener((o, before, now) -> Optional.ofNullable(now).ifPresent(card::show));
+        .addListener((o, before, now) -> Optional.ofNullable(now).ifPresent(this::show));
+  }
+
+  private void show(ClientApp client) {
+    right.getChildren().setAll(card, arrival);
+    card.show(client);
+  }
+
+  /// Shows all apps that have a key.
+  private void showApps() {
+    clients.getSelectionModel().clearSelection();
+    right.getChildren().setAll(list);
+    apps.refresh();
   }
 
   /// New requests are looked for as long as the page is shown.
   private void lookWhileShown() {
-    looking.getKeyFrames().add(new KeyFrame(LOOK, e -> arrival.look()));
+    looking.getKeyFrames().add(new KeyFrame(LOOK, e -> look()));
     looking.setCycleCount(Animation.INDEFINITE);
     sceneProperty()
         .addListener((o, before, now) -> {
           if (now == null) {
             looking.stop();
           } else {
+            apps.refresh();
             card.show();
             looking.play();
           }
         });
   }
 
+  private void look() {
+    arrival.look();
+    if (looks++ % APPS_EVERY == 0) {
+      apps.refresh();
+    }
+  }
+
   private VBox content() {
-    var scroll = new ScrollPane(new VBox(12, card, arrival));
+    var scroll = new ScrollPane(right);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("connect-scroll");
     HBox.setHgrow(scroll, Priority.ALWAYS);
-    var parts = new HBox(16, clients, scroll);
+    VBox.setVgrow(clients, Priority.ALWAYS);
+    var left = new VBox(8, clients, all);
+    left.setMinWidth(240);
+    left.setPrefWidth(260);
+    var parts = new HBox(16, left, scroll);
     VBox.setVgrow(parts, Priority.ALWAYS);
     var box =
         new VBox(
@@ -140,6 +174,7 @@ public final class ConnectPage extends StackPane {
     actions.add(Action.of("connect.make-key", "Create app key", shown(card::make)));
     actions.add(Action.of("connect.copy-key", "Copy app key", shown(card::copyKey)));
     actions.add(Action.of("connect.copy-lines", "Copy app configuration", shown(card::copyLines)));
+    actions.add(Action.of("connect.apps", "Show apps and their keys", shown(this::showApps)));
     actions.add(Action.of("connect.write", "Write app configuration", shown(card::write)));
     for (ClientApp client : clients.getItems()) {
       actions.add(
@@ -149,6 +184,45 @@ public final class ConnectPage extends StackPane {
               shown(() -> clients.getSelectionModel().select(client))));
     }
     return List.copyOf(actions);
+  }
+
+  /// What can be done with the apps that are known now.
+  public List<Action> appActions() {
+    apps.refresh();
+    return apps.appsProperty().get().stream()
+        .map(ConnectedApp::name)
+        .flatMap(name ->
+            Stream.of(
+                Action.of(
+                    "connect.replace." + name,
+                    "Replace the key of " + name,
+                    inList(() -> list.askReplace(name))),
+                Action.of(
+                    "connect.revoke." + name,
+                    "Revoke the key of " + name,
+                    inList(() -> list.askRevoke(name)))))
+        .toList();
+  }
+
+  private Runnable inList(Runnable action) {
+    return shown(() -> {
+      showApps();
+      action.run();
+    });
+  }
+
+  /// Calls back whenever other apps have keys.
+  public void onAppsChanged(Runnable action) {
+    apps.appsProperty()
+        .addListener((o, before, now) -> {
+          if (!names(before).equals(names(now))) {
+            action.run();
+          }
+        });
+  }
+
+  private static List<String> names(List<ConnectedApp> all) {
+    return all.stream().map(ConnectedApp::name).toList();
   }
 
   private Runnable shown(Runnable action) {

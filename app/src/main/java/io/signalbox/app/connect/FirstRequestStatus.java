@@ -12,6 +12,7 @@ import io.signalbox.engine.store.TrafficRow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.css.PseudoClass;
@@ -28,6 +29,9 @@ final class FirstRequestStatus extends HBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
   private final Editor editor;
   private final Background background;
   private final Installation installation;
@@ -35,6 +39,7 @@ final class FirstRequestStatus extends HBox {
   private final ProxyControl proxy;
   private String app = "";
   private Instant since = Instant.EPOCH;
+  private String head = "";
   private Optional<TrafficRow> first = Optional.empty();
   private boolean busy;
 
@@ -54,9 +59,27 @@ final class FirstRequestStatus extends HBox {
     setAlignment(Pos.CENTER_LEFT);
   }
 
-  /// Waits for another app; none if it has no name.
-  void await(String name, Instant from) {
+  /// Waits for nobody.
+  void awaitNobody() {
+    await("", Instant.EPOCH, "");
+  }
+
+  /// Waits for the first request with a key that was just made.
+  void awaitFirst(String name, Instant from) {
+    await(name, from, "First request arrived");
+  }
+
+  /// Waits for a request with a key that is known; the newest one is shown.
+  void awaitNext(String name, Instant from) {
+    await(name, from, "Latest request");
+  }
+
+  private void await(String name, Instant from, String title) {
+    if (name.equals(app) && from.equals(since)) {
+      return;
+    }
     app = name;
+    head = title;
     since = from;
     first = Optional.empty();
     show();
@@ -143,12 +166,12 @@ final class FirstRequestStatus extends HBox {
   }
 
   private void came(TrafficRow row) {
-    Label head = Parts.label("First request arrived", "step-name");
-    head.setId("first-request");
-    head.setMinWidth(USE_PREF_SIZE);
+    Label title = Parts.label(head, "step-name");
+    title.setId("first-request");
+    title.setMinWidth(USE_PREF_SIZE);
     Node way = button("Show path", () -> requests.find(row.id(), requests::showWay));
     way.setId("first-way");
-    getChildren().setAll(dot(), head, wrapped(words(row)), way);
+    getChildren().setAll(dot(), title, wrapped(words(row)), way);
   }
 
   private String words(TrafficRow row) {
@@ -162,7 +185,8 @@ final class FirstRequestStatus extends HBox {
                     .or(() -> graph.model(id).map(model -> model.title()))
                     .orElse(id))
             .collect(java.util.stream.Collectors.joining(" → "));
-    return TIME.format(row.at())
+    boolean today = row.at().isAfter(Instant.now().truncatedTo(ChronoUnit.DAYS));
+    return (today ? TIME : DAY).format(row.at())
         + " · "
         + way
         + (row.status() < 400 ? "" : " · status " + row.status())

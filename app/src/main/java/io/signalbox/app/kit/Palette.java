@@ -87,6 +87,14 @@ public final class Palette extends VBox {
     field.requestFocus();
   }
 
+  /// Offers what is there now, if it is open.
+  public void reload() {
+    if (isOpen()) {
+      all = source.get();
+      search(field.getText());
+    }
+  }
+
   /// Whether it is open.
   public boolean isOpen() {
     return isVisible();

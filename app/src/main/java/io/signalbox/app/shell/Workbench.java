@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
@@ -63,7 +64,8 @@ public final class Workbench {
     connect = factory.connect();
     models = factory.models();
     gatherActions();
-    palette = new Palette(new Finder(session.editor(), session.views(), () -> actions)::entries);
+    palette = new Palette(new Finder(session.editor(), session.views(), this::offered)::entries);
+    connect.onAppsChanged(palette::reload);
     root.getChildren()
         .addAll(frame(width), new NoticeBar(session.notices()), palette, pill.panel());
     root.sceneProperty()
@@ -95,6 +97,10 @@ public final class Workbench {
   /// Everything that can be done, for keys, menus and the palette.
   public List<Action> actions() {
     return List.copyOf(actions);
+  }
+
+  private List<Action> offered() {
+    return Stream.concat(actions.stream(), connect.appActions().stream()).toList();
   }
 
   private BorderPane frame(double width) {

@@ -7,6 +7,7 @@ import io.signalbox.engine.cli.command.Console;
 import io.signalbox.engine.cli.command.ExitCode;
 import io.signalbox.engine.store.AppKeys;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       AppsCommand.ListApps.class,
       AppsCommand.AddApp.class,
+      AppsCommand.ReplaceKey.class,
       AppsCommand.RevokeApp.class
     })
 final class AppsCommand extends GroupCommand {
@@ -28,6 +30,8 @@ final class AppsCommand extends GroupCommand {
   /// `apps list`.
   @Command(name = "list", description = "Lists the apps and when their keys were last used.")
   static final class ListApps extends AnyCommand {
+    private static final String LINE = "%-20s  %-5s  %-20s  %s";
+
     ListApps(Engine.Opening opening, Console console) {
       super(opening, console);
     }
@@ -41,18 +45,26 @@ final class AppsCommand extends GroupCommand {
         console.line(
             apps.isEmpty()
                 ? "No apps. Add one with `signalbox apps add NAME`."
-                : "%-20s  %s".formatted("app", "last used"));
-        apps.forEach(app ->
-            console.line(
-                "%-20s  %s"
-                    .formatted(app.name(), app.lastUsed().map(Instant::toString).orElse("never"))));
+                : LINE.formatted("app", "key", "created", "last used"));
+        apps.forEach(app -> console.line(line(app)));
       }
       return ExitCode.FINE;
+    }
+
+    private static String line(AppKeys.App app) {
+      return LINE.formatted(
+          app.name(),
+          app.ending().isEmpty() ? "" : "…" + app.ending(),
+          app.created().truncatedTo(ChronoUnit.SECONDS),
+          app.lastUsed().map(Instant::toString).orElse("never"));
     }
 
     private static Map<String, Object> view(AppKeys.App app) {
       var view = new LinkedHashMap<String, Object>();
       view.put("name", app.name());
+      if (!app.ending().isEmpty()) {
+        view.put("key_ending", app.ending());
+      }
       view.put("created", app.created().toString());
       app.firstUsed().ifPresent(at -> view.put("first_used", at.toString()));
       app.lastUsed().ifPresent(at -> view.put("last_used", at.toString()));
@@ -60,19 +72,20 @@ final class AppsCommand extends GroupCommand {
     }
   }
 
-  /// `apps add`.
-  @Command(name = "add", description = "Adds an app and prints its key once.")
-  static final class AddApp extends AnyCommand {
+  /// What prints a key once.
+  abstract static class MakeKey extends AnyCommand {
     @Parameters(paramLabel = "NAME", description = "A name for the app.")
     private String name = "";
 
-    AddApp(Engine.Opening opening, Console console) {
+    MakeKey(Engine.Opening opening, Console console) {
       super(opening, console);
     }
 
+    abstract AppKeys.Added make(AppKeys apps, String app);
+
     @Override
     public int run(Engine engine) {
-      switch (engine.store().apps().add(name)) {
+      switch (make(engine.store().apps(), name)) {
         case AppKeys.Added.Fresh fresh -> show(fresh.key().reveal());
         case AppKeys.Added.Refused refused -> throw new BadInputException(refused.problem().line());
       }
@@ -89,6 +102,42 @@ final class AppsCommand extends GroupCommand {
     }
   }
 
+  /// `apps add`.
+  @Command(name = "add", description = "Adds an app and prints its key once.")
+  static final class AddApp extends MakeKey {
+    AddApp(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    AppKeys.Added make(AppKeys apps, String app) {
+      return apps.add(app);
+    }
+  }
+
+  /// `apps replace`.
+  @Command(
+      name = "replace",
+      description =
+          "Gives an app a new key and prints it once; the old key is refused from then on.")
+  static final class ReplaceKey extends MakeKey {
+    ReplaceKey(Engine.Opening opening, Console console) {
+      super(opening, console);
+    }
+
+    @Override
+    AppKeys.Added make(AppKeys apps, String app) {
+      if (apps.list().stream().noneMatch(each -> each.name().equals(app))) {
+        throw unknown(app);
+      }
+      return apps.renew(app);
+    }
+  }
+
+  private static BadInputException unknown(String name) {
+    return new BadInputException("there is no app " + name + "; `signalbox apps list` shows all.");
+  }
+
   /// `apps revoke`.
   @Command(name = "revoke", description = "Revokes an app's key.")
   static final class RevokeApp extends AnyCommand {
@@ -102,8 +151,7 @@ final class AppsCommand extends GroupCommand {
     @Override
     public int run(Engine engine) {
       if (!engine.store().apps().revoke(name)) {
-        throw new BadInputException(
-            "there is no app " + name + "; `signalbox apps list` shows all.");
+        throw unknown(name);
       }
       if (json) {
         console.json(Map.of("name", name, "revoked", true));

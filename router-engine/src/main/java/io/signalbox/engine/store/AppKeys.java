@@ -13,11 +13,17 @@ public interface AppKeys {
   /// An app.
   ///
   /// @param name how the user calls it
-  /// @param created when it was added
+  /// @param ending the last four characters of its key; empty if they are not known, or if the key
+  ///   was not made here: of a key that may be short, none is kept
+  /// @param created when its key was added
   /// @param firstUsed when its key was first shown; empty: never
   /// @param lastUsed when its key was last shown, to the second or so
   record App(
-      String name, Instant created, Optional<Instant> firstUsed, Optional<Instant> lastUsed) {}
+      String name,
+      String ending,
+      Instant created,
+      Optional<Instant> firstUsed,
+      Optional<Instant> lastUsed) {}
 
   /// What became of the wish to add an app.
   sealed interface Added {
@@ -37,6 +43,9 @@ public interface AppKeys {
   ///
   /// @return why it was not added; empty if it was
   Optional<Problem> addGiven(String name, Secret key);
+
+  /// Gives an app a new key, made as by [#add]; the old one opens nothing any more.
+  Added renew(String name);
 
   /// Gives an app another key, or adds it with that key. The app keeps its old key when the new one
   /// is refused.

@@ -1,6 +1,8 @@
 package io.signalbox.engine.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -89,6 +91,19 @@ class InputTest {
     var json = JsonMapper.shared().readTree(typed.out());
     assertEquals("shop", json.get("name").asString());
     assertEquals("", typed.err());
+  }
+
+  @Test
+  void appsAreListedWithTheLastFourOfTheirKeys() throws IOException {
+    String first = Typed.run(directory, "apps", "add", "shop").out().strip();
+    String second = Typed.run(directory, "apps", "replace", "shop").out().strip();
+    assertNotEquals(first, second);
+    String listed = Typed.run(directory, "apps", "list").out();
+    assertTrue(listed.contains("…" + second.substring(second.length() - 4)), listed);
+    assertFalse(listed.contains(second), listed);
+    var json = JsonMapper.shared().readTree(Typed.run(directory, "apps", "list", "--json").out());
+    assertEquals(second.substring(second.length() - 4), json.get(0).get("key_ending").asString());
+    assertEquals(2, Typed.run(directory, "apps", "replace", "nobody").code());
   }
 
   @Test

@@ -35,7 +35,7 @@ public record Schema(String file, boolean safe, List<List<String>> steps, String
       new Schema(
           "apps.db",
           true,
-          steps("apps-1", "apps-2"),
+          steps("apps-1", "apps-2", "apps-3"),
           "the apps and their keys, and which servers were confirmed for providers' keys",
           "Add each app again; its old key is refused until then. Confirm the servers again with"
               + " `signalbox keys allow NAME HOST`.");

@@ -31,6 +31,7 @@ final class SqliteAppKeys implements AppKeys {
   private static final int KEY_BYTES = 32;
   private static final int SHORTEST_GIVEN = 20;
   private static final int LONGEST = 512;
+  private static final int ENDING = 4; // 22 bits of 256
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}");
 
   private static final MessageDigest SHA_256 = sha256();
@@ -55,20 +56,37 @@ final class SqliteAppKeys implements AppKeys {
 
   @Override
   public Added add(String name) {
-    byte[] bytes = new byte[KEY_BYTES];
-    random.nextBytes(bytes);
-    var key = Secret.of("sb-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    return addGiven(name, key).<Added>map(Added.Refused::new).orElseGet(() -> new Added.Fresh(key));
+    return made(name, false);
   }
 
   @Override
+  public Added renew(String name) {
+    return made(name, true);
+  }
+
+  private Added made(String name, boolean instead) {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    String key = "sb-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var secret = Secret.of(key);
+    var row = new NewKey(name, hash(secret), key.substring(key.length() - ENDING));
+    return unfit(name, secret)
+        .or(() -> insert(row, instead))
+        .<Added>map(Added.Refused::new)
+        .orElseGet(() -> new Added.Fresh(secret));
+  }
+
+  /// What is written of a key.
+  private record NewKey(String name, byte[] hash, String ending) {}
+
+  @Override
   public Optional<Problem> addGiven(String name, Secret key) {
-    return unfit(name, key).or(() -> insert(name, hash(key), false));
+    return unfit(name, key).or(() -> insert(new NewKey(name, hash(key), ""), false));
   }
 
   @Override
   public Optional<Problem> replace(String name, Secret key) {
-    return unfit(name, key).or(() -> insert(name, hash(key), true));
+    return unfit(name, key).or(() -> insert(new NewKey(name, hash(key), ""), true));
   }
 
   private static Optional<Problem> unfit(String name, Secret key) {
@@ -87,27 +105,29 @@ final class SqliteAppKeys implements AppKeys {
   }
 
   /// @param instead whether it takes the place of an app of this name
-  private Optional<Problem> insert(String name, byte[] hash, boolean instead) {
+  private Optional<Problem> insert(NewKey key, boolean instead) {
     try {
-      int added =
-          table.change(handle -> handle.inTransaction(each -> insert(each, name, hash, instead)));
+      int added = table.change(handle -> handle.inTransaction(each -> insert(each, key, instead)));
+      uses.remove(key.name()); // of the key before
       return added == 1
           ? Optional.empty()
-          : Optional.of(Problem.of(ProblemCode.APP_EXISTS).with("name", name));
+          : Optional.of(Problem.of(ProblemCode.APP_EXISTS).with("name", key.name()));
     } catch (JdbiException e) {
       throw new StoreException("The app could not be saved: " + StoreProblem.cause(e) + ".", e);
     }
   }
 
-  private int insert(Handle each, String name, byte[] hash, boolean instead) {
+  private int insert(Handle each, NewKey key, boolean instead) {
     if (instead) {
-      each.createUpdate("delete from app where name = ?").bind(0, name).execute();
+      each.createUpdate("delete from app where name = ?").bind(0, key.name()).execute();
     }
     int added =
-        each.createUpdate("insert or ignore into app (name, hash, created) values (?, ?, ?)")
-            .bind(0, name)
-            .bind(1, hash)
-            .bind(2, clock.millis())
+        each.createUpdate(
+                "insert or ignore into app (name, hash, ending, created) values (?, ?, ?, ?)")
+            .bind(0, key.name())
+            .bind(1, key.hash())
+            .bind(2, key.ending())
+            .bind(3, clock.millis())
             .execute();
     if (added == 0) {
       each.rollback();
@@ -120,22 +140,26 @@ final class SqliteAppKeys implements AppKeys {
     saveUse();
     return table.with(handle ->
         handle
-            .createQuery("select name, created, first_used, last_used from app order by name")
+            .createQuery(
+                "select name, ending, created, first_used, last_used from app order by name")
             .map((row, context) ->
                 new App(
                     row.getString(1),
-                    Instant.ofEpochMilli(row.getLong(2)),
-                    NullableColumns.instant(row, 3),
-                    NullableColumns.instant(row, 4)))
+                    row.getString(2),
+                    Instant.ofEpochMilli(row.getLong(3)),
+                    NullableColumns.instant(row, 4),
+                    NullableColumns.instant(row, 5)))
             .list());
   }
 
   @Override
   public boolean revoke(String name) {
     try {
-      return table.change(handle ->
-          handle.createUpdate("delete from app where name = ?").bind(0, name).execute())
-          == 1;
+      int gone =
+          table.change(handle ->
+              handle.createUpdate("delete from app where name = ?").bind(0, name).execute());
+      uses.remove(name);
+      return gone == 1;
     } catch (JdbiException e) {
       throw new StoreException("The key could not be revoked: " + StoreProblem.cause(e) + ".", e);
     }

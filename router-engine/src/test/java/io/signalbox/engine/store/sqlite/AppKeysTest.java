@@ -53,10 +53,35 @@ final class AppKeysTest {
   void knowsWhenKeyWasUsed() {
     var key = added("chat");
     assertEquals(
-        List.of(new AppKeys.App("chat", NOON, Optional.empty(), Optional.empty())), apps.list());
+        List.of(new AppKeys.App("chat", ending(key), NOON, Optional.empty(), Optional.empty())),
+        apps.list());
     apps.appOf(key);
     assertEquals(
-        List.of(new AppKeys.App("chat", NOON, Optional.of(NOON), Optional.of(NOON))), apps.list());
+        List.of(new AppKeys.App("chat", ending(key), NOON, Optional.of(NOON), Optional.of(NOON))),
+        apps.list());
+  }
+
+  private static String ending(Secret key) {
+    return key.reveal().substring(key.reveal().length() - 4);
+  }
+
+  /// Of such a key four characters may be much.
+  @Test
+  void nothingIsKeptOfGivenKey() {
+    apps.addGiven("chat", Secret.of("a key that the app already has"));
+    assertEquals("", apps.list().getFirst().ending());
+  }
+
+  @Test
+  void newKeyTakesThePlaceOfTheOldOne() {
+    var old = added("chat");
+    apps.appOf(old);
+    var fresh = assertInstanceOf(AppKeys.Added.Fresh.class, apps.renew("chat")).key();
+    assertEquals(Optional.empty(), apps.appOf(old));
+    assertEquals(
+        List.of(new AppKeys.App("chat", ending(fresh), NOON, Optional.empty(), Optional.empty())),
+        apps.list());
+    assertEquals(Optional.of("chat"), apps.appOf(fresh));
   }
 
   @Test

@@ -146,6 +146,7 @@ final class HomeOfVersionBeforeTest {
     assertEquals(
         List.of("editor", "scripts"), store.apps().list().stream().map(AppKeys.App::name).toList());
     assertTrue(store.apps().list().getFirst().firstUsed().isPresent());
+    assertEquals("", store.apps().list().getFirst().ending());
     assertEquals(List.of(), store.bindings().list());
     store.bindings().allow("OPENAI_API_KEY", "https://gateway.example");
     assertTrue(store.bindings().has("OPENAI_API_KEY", "https://gateway.example"));
