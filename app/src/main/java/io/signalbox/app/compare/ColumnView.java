@@ -169,7 +169,7 @@ final class ColumnView extends VBox {
             .map(Answer::simulated)
             .orElseGet(() -> comparison.playedProperty().get() || isPlayed());
     if (simulated && !blind) {
-      badges.getChildren().add(Parts.chip("simulated"));
+      badges.getChildren().add(Parts.simulatedChip());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.signalbox.app.document;
 
+import io.signalbox.engine.graph.Exit;
 import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.workspace.GraphFile;
@@ -108,10 +109,17 @@ public record Document(GraphText read, RoutingGraph graph, List<Problem> finding
     return read.isSound() && findings.stream().noneMatch(Problem::isError);
   }
 
-  /// How many wires lead from node to node, the one to the start among them.
+  /// How many wires lead from node to node, the one to the start among them; an exit that leads
+  /// nowhere has none.
   public int wires() {
-    int first = graph.start().isEmpty() ? 0 : 1;
-    return first + graph.nodes().values().stream().mapToInt(node -> node.exits().size()).sum();
+    var starts = Stream.of(graph.start());
+    var exits =
+        graph.nodes().values().stream().flatMap(node -> node.exits().stream()).map(Exit::to);
+    return (int) Stream.concat(starts, exits).filter(this::leadsSomewhere).count();
+  }
+
+  private boolean leadsSomewhere(String target) {
+    return graph.nodes().containsKey(target) || graph.models().containsKey(target);
   }
 
   /// The problems of one node or model.

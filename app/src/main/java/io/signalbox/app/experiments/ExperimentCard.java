@@ -67,7 +67,7 @@ final class ExperimentCard extends VBox {
     var line = new HBox(8, name);
     line.setAlignment(Pos.CENTER_LEFT);
     if (report.branches().stream().anyMatch(each -> each.simulated() > 0)) {
-      line.getChildren().add(Parts.label("simulated", "simulated-chip"));
+      line.getChildren().add(Parts.simulatedChip());
     }
     return new VBox(2, line, Parts.label(words, "second"));
   }

@@ -140,6 +140,14 @@ public final class Parts {
     return label(words, "chip");
   }
 
+  /// The one mark of what no provider has answered.
+  public static Label simulatedChip() {
+    Label chip = label("simulated", "simulated-chip");
+    chip.setMinWidth(Region.USE_PREF_SIZE);
+    chip.setAccessibleText("Simulated: no provider was called");
+    return chip;
+  }
+
   /// A figure above a word that says what it is.
   public static VBox figure(String figure, String word) {
     Label value = label(figure, "figure");

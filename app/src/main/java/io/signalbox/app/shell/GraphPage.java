@@ -71,7 +71,8 @@ final class GraphPage {
         session.installation(),
         session.storage(),
         session.testBench(),
-        choice);
+        choice,
+        session.persistedState());
   }
 
   private static Inspector inspector(Session session, FileDialogs choice) {

@@ -15,17 +15,20 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/// What is said in passing, above the status line; it goes by itself, trouble when it is clicked
-/// away.
+/// What is said in passing, above the status line. It goes by itself, trouble a little later, but
+/// not while the mouse is on it; the next notice takes its place.
 final class NoticeBar extends HBox {
   private static final Duration STAYS = Duration.seconds(6);
+  private static final Duration TROUBLE_STAYS = Duration.seconds(8);
 
-  private final PauseTransition leave = new PauseTransition(STAYS);
+  private final PauseTransition leave = new PauseTransition();
 
   NoticeBar(Notices notices) {
     getStyleClass().add("notice");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(this, Pos.BOTTOM_CENTER);
+    setOnMouseEntered(e -> leave.pause());
+    setOnMouseExited(e -> leave.play());
     leave.setOnFinished(e -> notices.noticeProperty().set(Optional.empty()));
     notices.noticeProperty().addListener((o, before, now) -> show(notices, now));
     show(notices, notices.noticeProperty().get());
@@ -51,9 +54,8 @@ final class NoticeBar extends HBox {
                   MaterialDesignC.CLOSE,
                   "Close message",
                   () -> notices.noticeProperty().set(Optional.empty())));
-      if (!said.trouble()) {
-        leave.playFromStart();
-      }
+      leave.setDuration(said.trouble() ? TROUBLE_STAYS : STAYS);
+      leave.playFromStart();
     });
   }
 

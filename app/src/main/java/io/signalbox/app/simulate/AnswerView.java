@@ -20,9 +20,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// A live answer as it comes, and what it takes.
 final class AnswerView extends VBox {
+  private static final String NO_KEY =
+      "No API key for the provider of this model. Add one in Models and keys, or run simulated.";
+
   private final Notices notices;
   private final Label progress = Parts.label("", "second");
-  private final Label simulated = Parts.chip("simulated");
+  private final Label simulated = Parts.simulatedChip();
   private final Button stop;
   private final Button copy;
   private final FlowPane figures = new FlowPane();
@@ -38,7 +41,6 @@ final class AnswerView extends VBox {
     copy = Parts.iconButton(MaterialDesignC.CONTENT_COPY, "Copy answer", this::copy);
     var head = new HBox(Parts.sectionHead("Answer"), simulated, Parts.spring(), copy, stop);
     head.getStyleClass().add("answer-head");
-    simulated.setAccessibleText("Simulated: no provider was called");
     figures.getStyleClass().add("figures");
     trouble.setWrapText(true);
     progress.setId("progress");
@@ -47,10 +49,10 @@ final class AnswerView extends VBox {
     remedies
         .getChildren()
         .addAll(
-            Parts.button("Simulate instead", simulator::play, "quiet"),
+            Parts.button("Run simulated instead", simulator::play, "quiet"),
             Parts.button("Add key", () -> views.show(PageId.MODELS), "quiet"));
     prose.setId("answer");
-    getChildren().addAll(head, figures, progress, trouble, remedies, prose);
+    getChildren().addAll(head, progress, trouble, remedies, figures, prose);
   }
 
   /// @param scroll follows the end of the answer while it comes, if it is there already
@@ -61,15 +63,17 @@ final class AnswerView extends VBox {
     shown(copy, over && !answer.text().isEmpty());
     shown(simulated, answer.simulated());
     Parts.show(progress, AnswerFigures.progress(answer));
-    Parts.show(trouble, answer.trouble());
+    boolean lacksKey = answer.phase() == Answer.Phase.FAILED && answer.lacksKey();
+    Parts.show(trouble, lacksKey ? NO_KEY : answer.trouble());
     shown(trouble, !answer.trouble().isEmpty());
-    shown(remedies, answer.phase() == Answer.Phase.FAILED && answer.lacksKey());
+    shown(remedies, lacksKey);
     figures
         .getChildren()
         .setAll(
             AnswerFigures.of(answer).all().stream()
                 .map(each -> Parts.figure(each.value(), each.word()))
                 .toList());
+    shown(figures, answer.phase() != Answer.Phase.FAILED || answer.tokens() > 0);
     prose.setText(answer.text());
     if (!over && atEnd) {
       scroll.layout();

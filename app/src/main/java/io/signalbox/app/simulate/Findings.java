@@ -2,6 +2,7 @@ package io.signalbox.app.simulate;
 
 import io.signalbox.app.backend.Installation;
 import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.tryout.Answer;
 import io.signalbox.app.wording.ExitLabel;
 import io.signalbox.app.wording.Wording;
 import io.signalbox.engine.catalog.Estimate;
@@ -102,14 +103,20 @@ record Findings(List<Line> steps, List<Figure> figures, List<String> notes) {
   static Line line(Attempt attempt, RoutingGraph graph) {
     String title = graph.model(attempt.model()).map(Model::title).orElse(attempt.providerModel());
     boolean answered = attempt.outcome() instanceof Outcome.Answered;
-    String trouble = attempt.message().isEmpty() ? attempt.outcome().id() : attempt.message();
     return new Line(
         attempt.model(),
         title,
-        Wording.joined(attempt.continuation(), answered ? answered(attempt) : trouble),
+        Wording.joined(attempt.continuation(), answered ? answered(attempt) : trouble(attempt)),
         "",
         attempt.millis() == 0 ? "" : Wording.number(attempt.millis()) + " ms",
         attempt.outcome() instanceof Outcome.Failed);
+  }
+
+  private static String trouble(Attempt attempt) {
+    if (Answer.lacksKey(attempt)) {
+      return "no API key";
+    }
+    return attempt.message().isEmpty() ? attempt.outcome().id() : attempt.message();
   }
 
   private static String answered(Attempt attempt) {

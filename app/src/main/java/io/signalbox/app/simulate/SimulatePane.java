@@ -8,6 +8,7 @@ import io.signalbox.app.kit.Action;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.FileDialogs;
 import io.signalbox.app.state.Notices;
+import io.signalbox.app.state.PersistedState;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
 import io.signalbox.app.testbench.TestBench;
@@ -16,22 +17,22 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 
-/// A request that is composed at the left, the reasons for its way in the middle, what it costs and
-/// the live answer at the right.
-public final class SimulatePane extends HBox {
+/// A request that is composed at the left, which can be made wider, the reasons for its way in the
+/// middle, what it costs and the live answer at the right.
+public final class SimulatePane extends SplitPane {
   private static final KeyCombination ESTIMATE =
       new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination LIVE =
+  private static final KeyCombination RUN =
       new KeyCodeCombination(
           KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
@@ -40,6 +41,7 @@ public final class SimulatePane extends HBox {
   private final RequestForm form;
   private final FindingsView findings;
   private final KeepForm keep;
+  private final RunMode mode;
 
   /// @param choice asks for pictures
   public SimulatePane(
@@ -51,9 +53,11 @@ public final class SimulatePane extends HBox {
       Installation installation,
       GraphStorage storage,
       TestBench bench,
-      FileDialogs choice) {
+      FileDialogs choice,
+      PersistedState memory) {
     this.views = views;
     this.simulator = simulator;
+    mode = new RunMode(editor, simulator, memory);
     form = new RequestForm(editor, notices, simulator, background, choice);
     findings = new FindingsView(editor, views, notices, simulator, installation);
     keep = new KeepForm(editor, notices, simulator, storage, bench, choice);
@@ -62,8 +66,10 @@ public final class SimulatePane extends HBox {
         .add(
             Objects.requireNonNull(SimulatePane.class.getResource("simulate.css"))
                 .toExternalForm());
-    HBox.setHgrow(findings, Priority.ALWAYS);
-    getChildren().addAll(request(), findings);
+    VBox request = request();
+    SplitPane.setResizableWithParent(request, false);
+    getItems().addAll(request, findings);
+    setDividerPositions(0); // the least width is the usual one
     follow();
     keys();
   }
@@ -90,7 +96,8 @@ public final class SimulatePane extends HBox {
   public List<Action> actions() {
     var idle = simulator.runningProperty().not();
     return List.of(
-        Action.of("run.live", "Run live", shown(this::live)).on("Shortcut+Shift+R").when(idle),
+        Action.of("run.primary", "Run", shown(this::run)).on("Shortcut+Shift+R").when(idle),
+        Action.of("run.live", "Run live", shown(this::live)).when(idle),
         Action.of("run.estimate", "Estimate only", shown(this::estimate)),
         Action.of("run.play", "Run simulated", shown(this::play)).when(idle),
         Action.of("run.stop", "Stop run", simulator::stop).when(simulator.runningProperty()),
@@ -108,11 +115,6 @@ public final class SimulatePane extends HBox {
   }
 
   private VBox request() {
-    Button live = Parts.button("Run live", this::live, "accent");
-    live.setId("run-live");
-    live.setMinWidth(Region.USE_PREF_SIZE);
-    live.setAccessibleText("Run live: calls the models and may cost money");
-    live.disableProperty().bind(simulator.runningProperty());
     Button estimate = Parts.button("Estimate only", this::estimate, "quiet");
     estimate.setId("estimate");
     estimate.setMinWidth(Region.USE_PREF_SIZE);
@@ -126,8 +128,7 @@ public final class SimulatePane extends HBox {
     Button test =
         Parts.iconButton(MaterialDesignB.BOOKMARK_PLUS_OUTLINE, "Keep as test", keep::begin);
     test.setId("keep-test");
-    var buttons = new HBox(8, live, estimate, Parts.spring(), test);
-    buttons.getStyleClass().add("buttons");
+    var buttons = new RunButtons(mode, simulator, views, this::run, estimate, Parts.spring(), test);
     var box = new VBox(scroll, keep, buttons);
     box.getStyleClass().add("request");
     return box;
@@ -140,8 +141,8 @@ public final class SimulatePane extends HBox {
           if (ESTIMATE.match(e)) {
             estimate();
             e.consume();
-          } else if (LIVE.match(e)) {
-            live();
+          } else if (RUN.match(e)) {
+            run();
             e.consume();
           }
         });
@@ -150,6 +151,20 @@ public final class SimulatePane extends HBox {
   private void estimate() {
     form.addLabel();
     simulator.estimate();
+  }
+
+  /// Live or simulated, as it turns out once the route is known.
+  private void run() {
+    form.addLabel();
+    if (form.isReady()) {
+      simulator.estimate(() -> {
+        if (mode.simulatedProperty().get()) {
+          simulator.play();
+        } else {
+          simulator.live();
+        }
+      });
+    }
   }
 
   private void live() {

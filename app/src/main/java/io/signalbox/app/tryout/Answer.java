@@ -87,9 +87,12 @@ public record Answer(
 
   /// Whether a model was not asked because its key is missing.
   public boolean lacksKey() {
-    return trace.stream()
-        .flatMap(each -> each.attempts().stream())
-        .map(Attempt::outcome)
-        .anyMatch(new Outcome.Failed(FailureClass.UNAUTHORIZED, false)::equals);
+    return trace.stream().flatMap(each -> each.attempts().stream()).anyMatch(Answer::lacksKey);
+  }
+
+  /// Whether a call was not made because there is no key for it.
+  public static boolean lacksKey(Attempt attempt) {
+    return attempt.status() == 0
+        && attempt.outcome().equals(new Outcome.Failed(FailureClass.UNAUTHORIZED, false));
   }
 }

@@ -2,9 +2,12 @@ package io.signalbox.app.tryout;
 
 import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.document.RoutePath;
+import io.signalbox.app.fx.Ui;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.trace.Trace;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -13,9 +16,12 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 
 /// Tries requests out on the graph in front, without asking anybody or live. What was found stays
-/// while the graph is edited: the way is worked out anew, a live answer is kept. For the UI thread.
+/// while the graph is edited: the way is worked out anew, a live answer is kept. Request, result
+/// and answer belong to their graph and come back with it. For the UI thread.
 public final class Simulator {
   private final Editor editor;
   private final LiveCalls calls;
@@ -29,12 +35,30 @@ public final class Simulator {
   private final BooleanBinding running =
       Bindings.createBooleanBinding(
           () -> answer.get().filter(each -> !each.phase().isOver()).isPresent(), answer);
+  private final Map<OpenFile, Tryout> behind = new HashMap<>();
   private Optional<LiveCall> call = Optional.empty();
+
+  /// The graph that just came to the front, for which what is shown is right already.
+  private Document fetched = Document.NONE;
 
   public Simulator(Editor editor, LiveCalls calls) {
     this.editor = editor;
     this.calls = calls;
+    editor.currentProperty().addListener((o, before, now) -> turn(before, now));
     editor.documentProperty().addListener((o, before, now) -> follow(before, now));
+  }
+
+  private void turn(Optional<OpenFile> before, Optional<OpenFile> now) {
+    before.ifPresent(
+        file -> behind.put(file, new Tryout(ask.get(), result.get(), answer.get(), call)));
+    behind.keySet().retainAll(editor.files());
+    Tryout its =
+        now.flatMap(file -> Optional.ofNullable(behind.remove(file))).orElse(Tryout.NOTHING);
+    fetched = now.map(OpenFile::document).orElse(Document.NONE);
+    call = its.call();
+    answer.set(its.answer());
+    ask.set(its.ask());
+    result.set(its.result());
   }
 
   /// The request that is composed.
@@ -74,6 +98,27 @@ public final class Simulator {
     look();
   }
 
+  /// The same, and goes on once the route is known; not at all if it cannot be.
+  public void estimate(Runnable then) {
+    estimate();
+    if (!(result.get() instanceof Simulation.Running)) {
+      return;
+    }
+    result
+        .getReadOnlyProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Simulation> it, Simulation before, Simulation now) {
+                result.getReadOnlyProperty().removeListener(this);
+                if (now instanceof Simulation.Done) {
+                  Ui.later(then);
+                }
+              }
+            });
+  }
+
   private boolean look() {
     if (!editor.document().valid()) {
       result.set(new Simulation.Failed("The graph has errors. Fix those listed in Problems."));
@@ -109,10 +154,14 @@ public final class Simulator {
   }
 
   private void heard(LiveCall from, RoutingGraph graph, Answer now) {
+    Optional<Simulation> done =
+        now.trace().map(trace -> new Simulation.Done(trace, RoutePath.of(trace, graph)));
     if (call.equals(Optional.of(from))) {
       answer.set(Optional.of(now));
-      now.trace()
-          .ifPresent(trace -> result.set(new Simulation.Done(trace, RoutePath.of(trace, graph))));
+      done.ifPresent(result::set);
+    } else {
+      behind.replaceAll((file, its) ->
+          its.call().equals(Optional.of(from)) ? its.heard(now, done.orElse(its.result())) : its);
     }
   }
 
@@ -168,6 +217,15 @@ public final class Simulator {
 
   /// What is shown stays until what is new is known, else the canvas would flicker while one types.
   private void follow(Document before, Document now) {
+    Document right = fetched;
+    fetched = Document.NONE;
+    if (now.equals(right)) {
+      return;
+    }
+    if (result.get() instanceof Simulation.Failed && now.valid() != before.valid()) {
+      again();
+      return;
+    }
     if (result.get() instanceof Simulation.Shown && before.read() != now.read()) {
       result.set(new Simulation.Idle());
     }
@@ -179,6 +237,15 @@ public final class Simulator {
       work(result.get());
     } else {
       result.set(new Simulation.Idle());
+    }
+  }
+
+  /// What could not be worked out is, once the graph is mended.
+  private void again() {
+    if (ask.get().isBlank()) {
+      result.set(new Simulation.Idle());
+    } else {
+      look();
     }
   }
 

@@ -152,7 +152,7 @@ public final class WelcomePage extends ScrollPane {
   private static VBox withoutKey() {
     Text strong = Parts.text("simulated");
     strong.getStyleClass().add("strong");
-    Label chip = Parts.label("simulated", "simulated-chip");
+    Label chip = Parts.simulatedChip();
     var words =
         new TextFlow(
             Parts.text("Models are "),

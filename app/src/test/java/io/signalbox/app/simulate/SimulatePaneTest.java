@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.signalbox.app.QuickRobot;
 import io.signalbox.app.RealDesk;
 import io.signalbox.app.Windowed;
+import io.signalbox.app.document.Document;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Prose;
 import io.signalbox.app.session.Session;
@@ -48,7 +49,8 @@ final class SimulatePaneTest {
                 session.installation(),
                 session.storage(),
                 session.testBench(),
-                FileDialogs.NONE),
+                FileDialogs.NONE,
+                session.persistedState()),
             980,
             420));
     stage.show();
@@ -61,7 +63,7 @@ final class SimulatePaneTest {
 
   @Test
   void liveAnswerStreams(FxRobot robot) throws Exception {
-    robot.clickOn("#prompt").write("Why is this code slow").clickOn("#run-live");
+    robot.clickOn("#prompt").write("Why is this code slow").clickOn("#run");
     await(() -> phase() == Answer.Phase.WHOLE);
     String said = robot.lookup("#answer").queryAs(Prose.class).text();
     assertTrue(said.startsWith("[simulated claude-opus-4-5]"), said);
@@ -93,6 +95,88 @@ final class SimulatePaneTest {
     robot.interact(() -> robot.lookup("#tool-schema").queryTextInputControl().setText("{}"));
     robot.clickOn("#tool-add");
     assertEquals("get_order", session.simulator().askProperty().get().tools().getFirst().name());
+  }
+
+  @Test
+  void withoutKeyTheOneButtonRunsSimulated(FxRobot robot) throws Exception {
+    open(robot, CLOUD);
+    await(() -> words("#run").equals("Run simulated"));
+    assertTrue(robot.lookup("#add-key").query().isVisible());
+
+    robot.clickOn("#prompt").write("Hello").clickOn("#run");
+    await(() -> phase() == Answer.Phase.WHOLE);
+
+    assertTrue(session.simulator().answerProperty().get().orElseThrow().simulated());
+    assertTrue(robot.lookup(".simulated-chip").query().isVisible());
+  }
+
+  @Test
+  void whatWasChosenForGraphHoldsForThatGraph(FxRobot robot) throws Exception {
+    assertEquals("Run live", words("#run"));
+    robot.clickOn("#prompt").write("Hello").clickOn("#run-mode").clickOn("Run simulated");
+    await(() -> phase() == Answer.Phase.WHOLE);
+    assertEquals("Run simulated", words("#run"));
+
+    open(robot, LOCAL);
+    assertEquals("Run live", words("#run"));
+
+    robot.interact(() -> session.editor().show(session.editor().files().getFirst()));
+    assertEquals("Run simulated", words("#run"));
+  }
+
+  @Test
+  void promptAndResultBelongToTheirGraph(FxRobot robot) throws Exception {
+    robot.clickOn("#prompt").write("Why is this code slow").clickOn("#estimate");
+    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+
+    open(robot, LOCAL);
+    assertEquals("", robot.lookup("#prompt").queryTextInputControl().getText());
+    assertTrue(session.simulator().resultProperty().get() instanceof Simulation.Idle);
+
+    robot.interact(() -> session.editor().show(session.editor().files().getFirst()));
+    assertEquals(
+        "Why is this code slow", robot.lookup("#prompt").queryTextInputControl().getText());
+    assertTrue(session.simulator().resultProperty().get() instanceof Simulation.Done);
+  }
+
+  @Test
+  void messageAboutErrorsGoesWithThem(FxRobot robot) throws Exception {
+    open(robot, LOCAL.replace("start: only", "start: nobody"));
+    robot.clickOn("#prompt").write("Hello").clickOn("#estimate");
+    assertTrue(session.simulator().resultProperty().get() instanceof Simulation.Failed);
+
+    robot.interact(() -> session.editor().type("Type", LOCAL, false));
+
+    await(() -> session.simulator().resultProperty().get() instanceof Simulation.Done);
+  }
+
+  private static final String CLOUD =
+      """
+      signalbox: 1
+      name: Cloud
+      start: opus
+      models:
+        opus: { provider: anthropic, model: claude-opus-4-5 }
+      """;
+
+  private static final String LOCAL =
+      """
+      signalbox: 1
+      name: Local
+      start: only
+      models:
+        only: { provider: ollama, model: llama3.2 }
+      """;
+
+  private void open(FxRobot robot, String text) {
+    robot.interact(() -> {
+      session.providerAccess().readKeys();
+      session.editor().open(Document.of("other.yaml", text));
+    });
+  }
+
+  private static String words(String id) {
+    return new FxRobot().lookup(id).queryLabeled().getText();
   }
 
   private Answer.Phase phase() {

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Says how far a condition was from holding, where one comparison of numbers is all that was
-/// missing. Made once for a condition; immutable.
+/// missing and missed by no more than a tenth, or by one. Made once for a condition; immutable.
 final class NearMiss {
   private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
   /// What would take more is not said: it is a courtesy.
   private static final long MOST_STEPS = Steps.OF_CONDITION / 10;
 
+  private static final BigDecimal TENTH = new BigDecimal("0.1");
   private final Optional<Evaluator> holds;
   private final Optional<Expr.Call> comparison;
   private final List<NearMiss> both;
@@ -62,10 +63,18 @@ final class NearMiss {
         || !(CelValues.reckoned(Terms.read(variable, signals)) instanceof Number number)) {
       return Optional.empty();
     }
+    boolean whole = decimal(number).scale() <= 0 && decimal(wanted).scale() <= 0;
     BigDecimal gap = decimal(wanted).subtract(decimal(number)).abs();
-    String word = call.function().startsWith(">") ? "short" : "over";
+    // Whole numbers miss an open bound by one more.
+    boolean open = !call.function().endsWith("=");
+    BigDecimal needed = open && whole ? gap.add(BigDecimal.ONE) : gap;
+    BigDecimal near = decimal(wanted).abs().multiply(TENTH);
+    if (needed.compareTo(whole ? near.max(BigDecimal.ONE) : near) > 0) {
+      return Optional.empty();
+    }
+    String word = call.function().startsWith(">") ? " more needed" : " less needed";
     String shown = variable.name() + " " + call.function() + " " + literal.value();
-    return Optional.of(shown + ": " + gap.stripTrailingZeros().toPlainString() + " " + word);
+    return Optional.of(shown + ": " + needed.stripTrailingZeros().toPlainString() + word);
   }
 
   private static BigDecimal decimal(Number number) {

@@ -20,6 +20,7 @@ final class ConditionTest {
       Map.of(
           Signal.SPEND, Map.of("day", 5.5),
           Signal.TOKENS, 7_959L,
+          Signal.IMAGES, 0L,
           Signal.METADATA, Map.of("x", "a", "a-b", "c", "score", " 0.75 ", "big", "1e999"),
           Signal.TOOLS, List.of("web", "db_read"),
           Signal.TEXT, "Write some SQL",
@@ -137,15 +138,21 @@ final class ConditionTest {
   @Test
   void nearMissSaysHowMuchWasMissing() {
     assertEquals(
-        Optional.of("tokens > 8000: 41 short"),
+        Optional.of("tokens > 8000: 42 more needed"),
         Condition.of("tokens > 8000").nearMiss(VALUES::get));
     assertEquals(
-        Optional.of("tokens > 8000: 41 short"),
+        Optional.of("tokens > 8000: 42 more needed"),
         Condition.of("stream && tokens > 8000").nearMiss(VALUES::get));
     assertEquals(Optional.empty(), Condition.of("!stream && tokens > 8000").nearMiss(VALUES::get));
     assertEquals(Optional.empty(), Condition.of("tokens > 7000").nearMiss(VALUES::get));
+    assertEquals(Optional.empty(), Condition.of("tokens > 9000").nearMiss(VALUES::get));
     assertEquals(
-        Optional.of("number(metadata.score) > 0.8: 0.05 short"),
+        Optional.of("images > 0: 1 more needed"), Condition.of("images > 0").nearMiss(VALUES::get));
+    assertEquals(
+        Optional.of("tokens < 7900: 60 less needed"),
+        Condition.of("tokens < 7900").nearMiss(VALUES::get));
+    assertEquals(
+        Optional.of("number(metadata.score) > 0.8: 0.05 more needed"),
         Condition.of("number(metadata.score) > 0.8").nearMiss(VALUES::get));
   }
 

@@ -70,8 +70,8 @@ final class TokensInConditionsTest {
   @Test
   void areCountedForANearMiss() {
     var tokens = TokenCount.of(REQUEST);
-    var miss = Condition.of("tokens > 8000").nearMiss(signals(tokens));
-    assertEquals(Optional.of("tokens > 8000: " + (8_000 - EXACT) + " short"), miss);
+    var miss = Condition.of("tokens > " + (EXACT + 4)).nearMiss(signals(tokens));
+    assertEquals(Optional.of("tokens > " + (EXACT + 4) + ": 5 more needed"), miss);
   }
 
   private static String answer(Condition condition, Object tokens) {

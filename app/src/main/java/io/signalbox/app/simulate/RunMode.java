@@ -1,0 +1,109 @@
+package io.signalbox.app.simulate;
+
+import io.signalbox.app.document.Document;
+import io.signalbox.app.document.Editor;
+import io.signalbox.app.document.OpenFile;
+import io.signalbox.app.state.PersistedState;
+import io.signalbox.app.tryout.Simulation;
+import io.signalbox.app.tryout.Simulator;
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.graph.RoutingGraph;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// Whether the primary run calls the providers. Without a key for the model that the request goes
+/// to it is simulated; else it is what the user chose for this graph last, and live at first. For
+/// the UI thread.
+final class RunMode {
+  private static final String CHOSEN = "run.simulated";
+  private static final int MOST_KEPT = 50;
+
+  private final Editor editor;
+  private final Simulator simulator;
+  private final PersistedState memory;
+  private final ReadOnlyBooleanWrapper simulated = new ReadOnlyBooleanWrapper(this, "simulated");
+  private final ReadOnlyObjectWrapper<Optional<String>> lacking =
+      new ReadOnlyObjectWrapper<>(this, "lacking", Optional.empty());
+
+  RunMode(Editor editor, Simulator simulator, PersistedState memory) {
+    this.editor = editor;
+    this.simulator = simulator;
+    this.memory = memory;
+    editor.documentProperty().addListener((o, before, now) -> look());
+    simulator.resultProperty().addListener((o, before, now) -> look());
+    look();
+  }
+
+  /// Whether no provider is called.
+  ReadOnlyBooleanProperty simulatedProperty() {
+    return simulated.getReadOnlyProperty();
+  }
+
+  /// The provider without whose key the request cannot be answered; empty if none is missing.
+  ReadOnlyObjectProperty<Optional<String>> lackingProperty() {
+    return lacking.getReadOnlyProperty();
+  }
+
+  /// What the user wants for this graph from now on.
+  void choose(boolean wanted) {
+    List<String> all = new ArrayList<>(memory.state().list(CHOSEN));
+    all.remove(graph());
+    if (wanted) {
+      all.addFirst(graph());
+    }
+    memory.put(CHOSEN, all.subList(0, Math.min(MOST_KEPT, all.size())));
+    look();
+  }
+
+  private void look() {
+    lacking.set(lack(editor.document()));
+    simulated.set(lacking.get().isPresent() || memory.state().list(CHOSEN).contains(graph()));
+  }
+
+  /// A graph is known by its file, and until it has one by its name.
+  private String graph() {
+    return editor
+        .currentProperty()
+        .get()
+        .flatMap(OpenFile::path)
+        .map(Path::toString)
+        .orElseGet(() -> editor.document().graph().name());
+  }
+
+  /// Of the model that the route ends at, or that could not be called; until that is known, of the
+  /// graph in which no model can be called.
+  private Optional<String> lack(Document document) {
+    List<Problem> without =
+        document.problems().stream().filter(each -> each.code() == ProblemCode.NO_KEY).toList();
+    Set<String> reached = reached();
+    List<Problem> missing =
+        reached.isEmpty()
+            ? without.size() < callable(document.graph()) ? List.of() : without
+            : without.stream()
+                .filter(each -> each.place().id().filter(reached::contains).isPresent())
+                .toList();
+    return missing.stream().findFirst().map(RunMode::provider);
+  }
+
+  private Set<String> reached() {
+    return simulator.resultProperty().get() instanceof Simulation.Done done
+        ? done.way().end().map(Set::of).orElse(done.way().failed())
+        : Set.of();
+  }
+
+  private static long callable(RoutingGraph graph) {
+    return graph.models().keySet().stream().filter(id -> !graph.isDisabled(id)).count();
+  }
+
+  private static String provider(Problem problem) {
+    return problem.arguments().getOrDefault("provider", "this provider");
+  }
+}

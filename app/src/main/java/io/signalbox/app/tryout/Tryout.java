@@ -1,0 +1,19 @@
+package io.signalbox.app.tryout;
+
+import java.util.Optional;
+
+/// What is tried out on one graph, kept while another one is in front. Immutable.
+///
+/// @param ask the request that is composed
+/// @param result what became of it
+/// @param answer the live answer as far as it has come
+/// @param call which goes on while another graph is in front
+record Tryout(
+    RequestDraft ask, Simulation result, Optional<Answer> answer, Optional<LiveCall> call) {
+  static final Tryout NOTHING =
+      new Tryout(RequestDraft.NOTHING, new Simulation.Idle(), Optional.empty(), Optional.empty());
+
+  Tryout heard(Answer now, Simulation then) {
+    return new Tryout(ask, then, Optional.of(now), call);
+  }
+}
