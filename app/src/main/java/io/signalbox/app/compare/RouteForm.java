@@ -3,7 +3,9 @@ package io.signalbox.app.compare;
 import io.signalbox.app.comparison.Comparison;
 import io.signalbox.app.comparison.ComparisonTarget;
 import io.signalbox.app.comparison.RouteToModel;
+import io.signalbox.app.comparison.RuleProposal;
 import io.signalbox.app.document.Editor;
+import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.Parts;
 import io.signalbox.app.state.Notice;
 import io.signalbox.app.state.Notices;
@@ -27,6 +29,8 @@ final class RouteForm extends VBox {
   private final ComparisonTarget contestant;
   private final TextField when = new TextField();
   private final Label problem = Parts.label("", "problem-box");
+  private final Label place = Parts.label("", "second");
+  private Background.Stop asking = Background.Stop.NOTHING;
   private final Button write;
 
   RouteForm(
@@ -51,6 +55,8 @@ final class RouteForm extends VBox {
 
   private void layOut() {
     when.setAccessibleText("Condition in CEL");
+    when.setPromptText("metadata.task == 'translate'");
+    place.setWrapText(true);
     when.getStyleClass().addAll("mono", "route-when");
     when.setOnAction(e -> write());
     when.textProperty().addListener((o, before, now) -> check());
@@ -60,6 +66,7 @@ final class RouteForm extends VBox {
         .addAll(
             Parts.field("When", when),
             Parts.label("Route to " + contestant.title(), "second"),
+            place,
             problem,
             new HBox(8, write, Parts.button("Cancel", () -> shown(false), "quiet")));
   }
@@ -71,7 +78,7 @@ final class RouteForm extends VBox {
             .findFirst()
             .map(each -> "metadata." + each.getKey() + " == '" + each.getValue() + "'")
             .filter(each -> RouteToModel.problem(each).isEmpty())
-            .orElse("metadata.task == 'name'");
+            .orElse("");
     when.setText(proposed);
     check();
     shown(true);
@@ -80,20 +87,53 @@ final class RouteForm extends VBox {
   }
 
   private void check() {
-    Optional<String> wrong = RouteToModel.problem(when.getText());
-    Parts.show(problem, wrong.orElse(""));
-    problem.setVisible(wrong.isPresent());
-    problem.setManaged(wrong.isPresent());
-    write.setDisable(wrong.isPresent());
+    asking.stop();
+    write.setDisable(true);
+    Parts.show(place, "");
+    String text = when.getText();
+    Optional<String> wrong = text.isBlank() ? Optional.empty() : RouteToModel.problem(text);
+    tell(wrong.orElse(""));
+    if (!text.isBlank()
+        && wrong.isEmpty()
+        && contestant instanceof ComparisonTarget.OfModel model) {
+      asking = comparison.propose(model, text, this::propose);
+    }
   }
 
+  private void propose(RuleProposal proposal) {
+    switch (proposal) {
+      case RuleProposal.Fits fits -> {
+        Parts.show(place, "Becomes " + fits.place().where() + ".");
+        write.setDisable(false);
+      }
+      case RuleProposal.Breaks breaks ->
+          tell("Breaks “" + breaks.promise() + "” at every place. Narrow the condition.");
+    }
+  }
+
+  private void tell(String words) {
+    Parts.show(problem, words);
+    Parts.setShown(problem, !words.isEmpty());
+  }
+
+  /// The graph may have changed since the place was shown, so it is looked for once more.
   private void write() {
-    if (contestant instanceof ComparisonTarget.OfModel model
-        && RouteToModel.problem(when.getText()).isEmpty()
-        && comparison.route(model, when.getText())) {
+    if (!write.isDisabled() && contestant instanceof ComparisonTarget.OfModel model) {
+      asking = comparison.propose(model, when.getText(), found -> write(model, found));
+    }
+  }
+
+  private void write(ComparisonTarget.OfModel model, RuleProposal found) {
+    propose(found);
+    if (found instanceof RuleProposal.Fits fits && comparison.route(model, fits.place())) {
       shown(false);
       notices.tell(
-          Notice.said("The rule was added as the first one in " + editor.document().file() + ".")
+          Notice.said(
+                  "Added as "
+                      + fits.place().where()
+                      + " in "
+                      + editor.document().graph().name()
+                      + ".")
               .with("Show", () -> views.show(PageId.GRAPH)));
     }
   }

@@ -1,7 +1,9 @@
 package io.signalbox.app.comparison;
 
+import io.signalbox.app.document.Document;
 import io.signalbox.app.document.Editor;
 import io.signalbox.app.fx.Background;
+import io.signalbox.app.tryout.LiveCall;
 import io.signalbox.app.tryout.LiveCalls;
 import io.signalbox.app.tryout.RequestDraft;
 import io.signalbox.app.tryout.SimulatedModels;
@@ -14,10 +16,10 @@ import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.graph.condition.Condition;
-import io.signalbox.engine.graph.edit.GraphEdit;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -245,13 +247,26 @@ public final class Comparison {
     return tally.all() == 0 ? "" : "preferred " + tally.won() + " of " + tally.all();
   }
 
-  /// Writes a rule before all others into the graph in front that leads to a model.
+  /// Looks where a rule to the model of a column can stand, in the background.
   ///
-  /// @param when a condition without mistakes, see [RouteToModel#problem]
+  /// @param when a condition that can be read
+  /// @param then told on the UI thread
+  public Background.Stop propose(
+      ComparisonTarget.OfModel contestant, String when, Consumer<RuleProposal> then) {
+    Document asked = editor.document();
+    var places = RouteToModel.places(asked.graph(), contestant.model(), Condition.of(when));
+    return calls
+        .background()
+        .run(
+            () -> RuleProposal.of(asked.read(), places, calls.installation().engine()::check),
+            then,
+            trouble -> then.accept(new RuleProposal.Breaks(LiveCall.words(trouble))));
+  }
+
+  /// Writes a rule where it was proposed.
+  ///
   /// @return whether anything changed
-  public boolean route(ComparisonTarget.OfModel contestant, String when) {
-    GraphEdit edit =
-        RouteToModel.edit(editor.document().graph(), contestant.model(), Condition.of(when));
-    return editor.edit("Route to " + contestant.title(), edit);
+  public boolean route(ComparisonTarget.OfModel contestant, RouteToModel.RuleAt place) {
+    return editor.edit("Route to " + contestant.title(), place.edit());
   }
 }

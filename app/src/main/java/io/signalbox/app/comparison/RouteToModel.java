@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// A rule before all others that leads to one model. Pure.
+/// A rule that leads to one model, and where it can stand. Pure.
 public final class RouteToModel {
   private RouteToModel() {}
 
@@ -23,9 +24,15 @@ public final class RouteToModel {
     };
   }
 
-  /// The edit: the model, if the graph has none like it, and a rule at the head of the first rules
-  /// node, which is made if requests do not begin at one.
-  public static GraphEdit edit(RoutingGraph graph, Model wanted, Condition when) {
+  /// A place for the rule.
+  ///
+  /// @param edit puts the rule there, and the model, if the graph has none like it
+  /// @param where for a person: `rule 2 of Triage, after “health data”`
+  public record RuleAt(GraphEdit edit, String where) {}
+
+  /// Where the rule can stand: in the rules node at which requests begin, the first place first, or
+  /// in a new one before everything.
+  public static List<RuleAt> places(RoutingGraph graph, Model wanted, Condition when) {
     var edits = new ArrayList<GraphEdit>();
     Optional<Model> there =
         graph.models().values().stream()
@@ -37,19 +44,37 @@ public final class RouteToModel {
       edits.add(new GraphEdit.PutModel(named(wanted, id)));
     }
     var rule = new RulesNode.Rule(when, id, Optional.empty());
-    if (graph.nodes().get(graph.start()) instanceof RulesNode first) {
-      var rules = new ArrayList<>(first.rules());
-      rules.addFirst(rule);
-      edits.add(
-          new GraphEdit.PutNode(
-              new RulesNode(first.id(), first.about(), rules, first.otherwise())));
-    } else {
-      String node = free(graph, "route");
-      edits.add(
-          new GraphEdit.PutNode(new RulesNode(node, About.NOTHING, List.of(rule), graph.start())));
-      edits.add(new GraphEdit.SetStart(node));
-    }
-    return new GraphEdit.Several(edits);
+    return graph.nodes().get(graph.start()) instanceof RulesNode first
+        ? IntStream.rangeClosed(0, first.rules().size())
+            .mapToObj(at -> new RuleAt(with(edits, inserted(first, at, rule)), where(first, at)))
+            .toList()
+        : List.of(new RuleAt(ahead(graph, edits, rule), "a new rules node before all others"));
+  }
+
+  private static GraphEdit with(List<GraphEdit> edits, GraphEdit... more) {
+    var all = new ArrayList<>(edits);
+    all.addAll(List.of(more));
+    return new GraphEdit.Several(all);
+  }
+
+  private static GraphEdit inserted(RulesNode node, int at, RulesNode.Rule rule) {
+    var rules = new ArrayList<>(node.rules());
+    rules.add(at, rule);
+    return new GraphEdit.PutNode(new RulesNode(node.id(), node.about(), rules, node.otherwise()));
+  }
+
+  private static GraphEdit ahead(RoutingGraph graph, List<GraphEdit> edits, RulesNode.Rule rule) {
+    String node = free(graph, "route");
+    return with(
+        edits,
+        new GraphEdit.PutNode(new RulesNode(node, About.NOTHING, List.of(rule), graph.start())),
+        new GraphEdit.SetStart(node));
+  }
+
+  private static String where(RulesNode node, int at) {
+    String before = at == 0 ? "" : node.rules().get(at - 1).label();
+    String after = before.isBlank() ? "" : ", after “" + before + "”";
+    return "rule " + (at + 1) + " of " + node.title() + after;
   }
 
   private static Model named(Model model, String id) {

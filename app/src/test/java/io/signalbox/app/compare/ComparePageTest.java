@@ -71,12 +71,14 @@ final class ComparePageTest {
     robot.clickOn("#compare-run");
     await(this::whole);
     robot.lookup("cheapest").query();
-    assertEquals(3, robot.lookup(".badges .chip").queryAll().size());
+    assertEquals(3, robot.lookup(".badges .simulated-chip").queryAll().size());
     robot.clickOn("Route here");
     robot.interact(() ->
         robot.lookup(".route-when").queryTextInputControl().setText("metadata.tier == 'free'"));
+    await(() -> !robot.lookup("Add rule").queryButton().isDisabled());
     robot.clickOn("Add rule");
-    var rules = (RulesNode) session.editor().document().graph().nodes().get("triage");
+    await(() -> rules().rules().size() == 2);
+    var rules = rules();
     assertEquals("metadata.tier == 'free'", rules.rules().getFirst().when().text());
     assertEquals("small", rules.rules().getFirst().to());
   }
@@ -105,6 +107,10 @@ final class ComparePageTest {
     await(this::whole);
     robot.clickOn("#compare-diff");
     assertFalse(robot.lookup(".diff-new").queryAll().isEmpty());
+  }
+
+  private RulesNode rules() {
+    return (RulesNode) session.editor().document().graph().nodes().get("triage");
   }
 
   private Set<String> titles(FxRobot robot) {
