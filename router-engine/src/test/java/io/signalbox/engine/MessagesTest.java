@@ -275,7 +275,7 @@ final class MessagesTest {
     String losses = rig.trace(header(response, "request-id")).all().get("losses").toString();
     assertTrue(losses.contains("the model is not known to support it"), losses);
     assertTrue(losses.contains("signed reasoning of another model family was left out"), losses);
-    assertTrue(losses.contains("thinking, top_k"), losses);
+    assertTrue(losses.contains("members of top_k"), losses);
     assertTrue(losses.contains("cache_control"), losses);
   }
 

@@ -88,6 +88,9 @@ final class RulesPageTest {
     rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
     rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
     rules.callId().ifPresent(most -> all.add("ids of tool calls: " + most + " characters"));
+    if (!rules.alsoTaken().isEmpty()) {
+      all.add("takes too: " + words(rules.alsoTaken().stream().sorted().toList()));
+    }
     if (!rules.takesCustomTools()) {
       all.add("custom tools as functions, allowed tools alone");
     }

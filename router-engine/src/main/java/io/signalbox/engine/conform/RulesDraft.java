@@ -31,6 +31,7 @@ final class RulesDraft {
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 }

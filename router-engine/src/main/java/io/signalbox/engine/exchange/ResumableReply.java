@@ -73,6 +73,7 @@ final class ResumableReply implements ReplySink {
         && request.tools().isEmpty()
         && request.format() instanceof ResponseFormat.Text
         && isPlain(request.extras().members())
+        && isPlain(request.extras().usual())
         && isPlain(request.extras().set());
   }
 
@@ -83,7 +84,7 @@ final class ResumableReply implements ReplySink {
 
   /// Members within others have dotted names: `tools.googleSearch`.
   private static boolean isForm(String name) {
-    return Arrays.stream(name.split("\\.", -1)).anyMatch(FORMS::contains);
+    return Arrays.stream(name.split("[.\\[]", -1)).anyMatch(FORMS::contains);
   }
 
   private static boolean isUsual(String name, String value) {

@@ -45,7 +45,8 @@ public final class RulesJson {
             ? Optional.of(row.path("custom_tools").asBoolean())
             : Optional.empty(),
         text(row, "documents")
-            .map(part -> RequestRules.Documents.valueOf(part.toUpperCase(Locale.ROOT))));
+            .map(part -> RequestRules.Documents.valueOf(part.toUpperCase(Locale.ROOT))),
+        Set.copyOf(texts(row.path("also"))));
   }
 
   private static RequestRules.CacheMarks cacheMarks(JsonNode json) {
@@ -94,6 +95,7 @@ public final class RulesJson {
                 .put("set", marks.set()));
     rules.customTools().ifPresent(known -> row.put("custom_tools", known));
     rules.documents().ifPresent(part -> row.put("documents", word(part)));
+    unlessEmpty(row, "also", rules.alsoTaken());
   }
 
   private static String word(Enum<?> constant) {

@@ -31,6 +31,7 @@ import java.util.Set;
 /// @param customTools whether it knows tools that are no functions, and a choice among tools, in
 ///   OpenAI's forms
 /// @param documents the part of a message as which it takes PDFs
+/// @param alsoTaken members beyond those of its dialect that it is known to take
 public record RequestRules(
     Optional<Set<String>> members,
     Optional<Set<String>> messageMembers,
@@ -48,7 +49,8 @@ public record RequestRules(
     OptionalInt callId,
     Optional<CacheMarks> cacheMarks,
     Optional<Boolean> customTools,
-    Optional<Documents> documents) {
+    Optional<Documents> documents,
+    Set<String> alsoTaken) {
   /// Nothing is known.
   public static final RequestRules NONE =
       new RequestRules(
@@ -68,7 +70,8 @@ public record RequestRules(
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Set.of());
 
   public RequestRules {
     members = members.map(Set::copyOf);
@@ -77,6 +80,7 @@ public record RequestRules(
     refusedInMessages = Set.copyOf(refusedInMessages);
     refusedThinking = Set.copyOf(refusedThinking);
     efforts = efforts.map(List::copyOf);
+    alsoTaken = Set.copyOf(alsoTaken);
   }
 
   /// How the thinking of earlier answers is sent back.
@@ -124,7 +128,8 @@ public record RequestRules(
         callId,
         Optional.of(marks),
         customTools,
-        documents);
+        documents,
+        alsoTaken);
   }
 
   /// Whether schemas that are to be enforced must be within OpenAI's subset.
@@ -194,7 +199,8 @@ public record RequestRules(
         more.callId.isPresent() ? more.callId : callId,
         more.cacheMarks.or(() -> cacheMarks),
         more.customTools.or(() -> customTools),
-        more.documents.or(() -> documents));
+        more.documents.or(() -> documents),
+        union(alsoTaken, more.alsoTaken));
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

@@ -252,7 +252,8 @@ final class ToolLoopTest {
         OptionalInt.of(id),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 
   /// The model answers with a call.

@@ -91,7 +91,9 @@ final class BlockEvents {
     }
   }
 
+  /// What is said with citations is said within them.
   private static void foreign(JsonNode block, List<ReplyEvent> events) {
+    block.path("citationsContent").path("content").forEach(each -> text(each, events));
     block
         .properties()
         .forEach(each ->

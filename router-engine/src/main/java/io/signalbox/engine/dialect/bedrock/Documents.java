@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.bedrock;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Seal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class Documents {
 
   /// The block for a piece that only one dialect knows.
   Optional<ObjectNode> of(Part.Foreign foreign) {
+    if (Seal.isSignature(foreign)) {
+      return Optional.empty();
+    }
     Optional<Attachment> attachment = Attachment.of(foreign);
     if (attachment.isEmpty()) {
       losses.add("Bedrock does not support parts of type `" + foreign.kind() + "`: left out.");

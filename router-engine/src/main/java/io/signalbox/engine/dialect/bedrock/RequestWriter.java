@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.net.URLEncoder;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -153,7 +155,7 @@ final class RequestWriter {
     if (request.user().isPresent()) {
       losses.add("Bedrock does not support `user`: it was left out.");
     }
-    List<String> foreign = request.extras().foreignTo(ConverseProvider.ID);
+    List<String> foreign = SharedMembers.lost(request.extras(), ConverseProvider.ID, Set.of());
     if (!foreign.isEmpty()) {
       losses.add("Bedrock does not support `" + String.join("`, `", foreign) + "`: left out.");
     }

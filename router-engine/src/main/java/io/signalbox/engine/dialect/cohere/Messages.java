@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.Seal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,9 @@ record Messages(List<String> losses) {
   }
 
   private Optional<ObjectNode> foreign(Part.Foreign foreign) {
+    if (Seal.isSignature(foreign)) {
+      return Optional.empty();
+    }
     Optional<Attachment> attachment = Attachment.of(foreign);
     return attachment.isPresent() ? text(words(attachment.get())) : lost(foreign);
   }
@@ -125,7 +129,11 @@ record Messages(List<String> losses) {
         case Part.Image image -> lost(part);
         case Part.ToolResult result -> lost(part);
         case Part.CacheMark mark -> {}
-        case Part.Foreign foreign -> lost(part);
+        case Part.Foreign foreign -> {
+          if (!Seal.isSignature(foreign)) {
+            lost(part);
+          }
+        }
       }
     }
     writeAnswer(node, String.join("\n", said), plan.toString(), calls);

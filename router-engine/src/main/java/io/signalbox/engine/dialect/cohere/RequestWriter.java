@@ -6,16 +6,28 @@ import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The body of one call. Writes each member of the request at its place and says what has none.
 final class RequestWriter {
+  /// Common name → Cohere's. Source: https://docs.cohere.com/reference/chat
+  private static final Map<String, String> SHARED =
+      Map.of(
+          SharedMembers.TOP_K,
+          "k",
+          SharedMembers.FREQUENCY_PENALTY,
+          "frequency_penalty",
+          SharedMembers.PRESENCE_PENALTY,
+          "presence_penalty");
+
   private static final int MOST_STOPS = 5;
 
   private final CallPlan plan;
@@ -94,6 +106,7 @@ final class RequestWriter {
     sampling.temperature().ifPresent(this::writeTemperature);
     sampling.topP().ifPresent(value -> body.put("p", Math.clamp(value, 0.01, 0.99)));
     sampling.seed().ifPresent(seed -> body.put("seed", seed));
+    writeShared();
     List<String> stop = sampling.stop();
     if (stop.size() > MOST_STOPS) {
       losses.add("Cohere supports at most 5 texts in `stop`: the rest was left out.");
@@ -101,6 +114,33 @@ final class RequestWriter {
     if (!stop.isEmpty()) {
       ArrayNode node = body.putArray("stop_sequences");
       stop.stream().limit(MOST_STOPS).forEach(node::add);
+    }
+  }
+
+  /// Values beyond what Cohere takes are brought within.
+  private void writeShared() {
+    SharedMembers.of(request.extras(), ChatProvider.ID)
+        .forEach((name, json) -> {
+          if (SHARED.containsKey(name)) {
+            JsonTree.read(json)
+                .filter(JsonNode::isNumber)
+                .ifPresent(value -> writeShared(name, value.doubleValue()));
+          }
+        });
+  }
+
+  private void writeShared(String name, double wanted) {
+    boolean whole = name.equals(SharedMembers.TOP_K);
+    double sent = Math.clamp(wanted, 0, whole ? 500 : 1);
+    if (sent != wanted) {
+      losses.add(
+          "Cohere's `%s` has bounds: %s was sent, not %s."
+              .formatted(SHARED.get(name), sent, wanted));
+    }
+    if (whole) {
+      body.put(SHARED.get(name), (int) sent);
+    } else {
+      body.put(SHARED.get(name), sent);
     }
   }
 
@@ -163,7 +203,7 @@ final class RequestWriter {
     if (!request.metadata().isEmpty()) {
       losses.add("Cohere does not support labels in `metadata`: they were left out.");
     }
-    List<String> foreign = request.extras().foreignTo(ChatProvider.ID);
+    List<String> foreign = SharedMembers.lost(request.extras(), ChatProvider.ID, SHARED.keySet());
     if (!foreign.isEmpty()) {
       losses.add("Cohere does not support `" + String.join("`, `", foreign) + "`: left out.");
     }

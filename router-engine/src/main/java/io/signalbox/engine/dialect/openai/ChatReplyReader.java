@@ -24,6 +24,7 @@ final class ChatReplyReader implements ReplyReader {
   private final CallTracker calls = new CallTracker();
   private String id = "";
   private final Set<Long> otherChoices = new HashSet<>();
+  private final Set<String> toldBeside = new HashSet<>();
   private boolean started;
   private boolean said;
   private boolean finished;
@@ -73,6 +74,7 @@ final class ChatReplyReader implements ReplyReader {
       out.add(chunk.started());
     }
     chunk.delta().tell(calls, id, out);
+    chunk.beside().stream().filter(each -> toldBeside.add(each.kind())).forEach(out::add);
     chunk.others().forEach(other -> other(other, out));
     said = said || out.stream().anyMatch(ReplyEvent::isContent);
     chunk.usage().ifPresent(usage -> out.add(new ReplyEvent.UsageReported(usage)));

@@ -17,6 +17,7 @@ final class Chunk {
   private boolean trouble;
   private Delta delta = new Delta();
   private List<Other> others = List.of();
+  private List<ReplyEvent.Foreign> beside = List.of();
   private String finish = "";
   private String nativeFinish = "";
   private Optional<Usage> usage = Optional.empty();
@@ -77,6 +78,11 @@ final class Chunk {
     return nativeFinish.isEmpty() ? finish : nativeFinish;
   }
 
+  /// Sources and probabilities, as they were written.
+  List<ReplyEvent.Foreign> beside() {
+    return beside;
+  }
+
   /// Pieces of other choices.
   List<Other> others() {
     return others;
@@ -94,10 +100,21 @@ final class Chunk {
         case "object" -> trouble |= cursor.text().equals("error");
         case "choices" -> choices(cursor);
         case "usage" -> usage(cursor);
+        case "citations", "search_results" -> beside(cursor);
         case "x_groq" -> groq(cursor);
         case "error" -> error(cursor);
         default -> cursor.skip();
       }
+    }
+  }
+
+  /// What stands beside the messages.
+  private void beside(Cursor cursor) {
+    String kind = cursor.name();
+    String json = cursor.raw();
+    if (!json.equals("null") && !json.equals("[]")) {
+      beside = beside.isEmpty() ? new ArrayList<>(1) : beside;
+      beside.add(new ReplyEvent.Foreign(OpenAiApi.ID, kind, json));
     }
   }
 
@@ -151,6 +168,7 @@ final class Chunk {
         case "index" -> index = cursor.count();
         case "delta", "message" -> read.take(cursor);
         case "finish_reason" -> end = cursor.text();
+        case "logprobs" -> beside(cursor);
         case "native_finish_reason" -> nativeEnd = cursor.text();
         case "error" -> error(cursor);
         case "usage" -> usage(cursor);

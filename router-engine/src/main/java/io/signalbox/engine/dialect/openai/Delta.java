@@ -28,7 +28,8 @@ final class Delta {
         case "refusal" -> refusal = cursor.text();
         case "tool_calls" -> calls(cursor);
         case "function_call" -> functionCall(cursor);
-        case "annotations", "reasoning_details", "audio", "images" -> foreign(cursor);
+        case "annotations", "reasoning_details", "audio", "images", "executed_tools" ->
+            foreign(cursor);
         default -> cursor.skip();
       }
     }

@@ -4,6 +4,7 @@ import io.signalbox.engine.chat.FinishReason;
 import io.signalbox.engine.chat.ReplyEvent;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.json.JsonText;
+import java.util.Set;
 
 /// The parts that streams and whole answers have in common.
 public final class Endings {
@@ -40,10 +41,12 @@ public final class Endings {
     json.member("reasoning_tokens", usage.reasoningTokens()).close('}').close('}');
   }
 
+  /// What stands beside the message, where a piece cannot be put.
+  private static final Set<String> BESIDE =
+      Set.of("citations", "search_results", "logprobs", ReplyEvent.Foreign.CHOICE);
+
   /// Whether a foreign piece is a member of a message in this dialect.
   static boolean isMember(String dialect, String kind) {
-    return dialect.equals(OpenAiApi.ID)
-        && !kind.startsWith("content.")
-        && !kind.equals(ReplyEvent.Foreign.CHOICE);
+    return dialect.equals(OpenAiApi.ID) && !kind.startsWith("content.") && !BESIDE.contains(kind);
   }
 }

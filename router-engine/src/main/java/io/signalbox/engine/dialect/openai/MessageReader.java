@@ -73,10 +73,10 @@ final class MessageReader {
   }
 
   private void other(String name) {
-    if (cursor.isNull()) {
-      return;
+    String json = cursor.raw();
+    if (!json.equals("null") && !json.equals("[]")) {
+      others.add(new Part.Foreign(OpenAiApi.ID, MessageList.MEMBER + name, json));
     }
-    others.add(new Part.Foreign(OpenAiApi.ID, "message." + name, cursor.raw()));
   }
 
   /// Whether a function is called in the form before tools. Some servers (llama-cpp-python) write a

@@ -93,7 +93,7 @@ final class OfferedTools {
     choiceJson = cursor.rawFrom(start);
     switch (wish.type) {
       case "allowed_tools" -> {
-        allowed = Optional.of(Set.copyOf(wish.names));
+        allowed = Optional.of(Set.copyOf(wish.names)).filter(names -> !names.isEmpty());
         choice = word(wish.mode, CHOICE + ".mode");
       }
       case "auto", "none", "any", "required" -> choice = word(wish.type, CHOICE);

@@ -10,6 +10,7 @@ import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.Efforts;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.SchemaSubset;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.json.JsonText;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
@@ -65,11 +66,16 @@ final class RequestWriter {
 
   private Map<String, String> own() {
     Extras extras = request.extras();
-    if (!extras.dialect().equals(OpenAiApi.COMPLETIONS)) {
+    if (extras.dialect().equals(OpenAiApi.ID) || extras.dialect().isEmpty()) {
       return ownOfChats(extras);
     }
-    Map<String, String> shared = new LinkedHashMap<>(extras.members());
-    shared.keySet().retainAll(OpenAiApi.SHARED);
+    Map<String, String> shared = SharedMembers.of(extras, OpenAiApi.ID);
+    shared.keySet().removeIf(name -> !new TakenMembers(plan).knows(name));
+    if (extras.dialect().equals(OpenAiApi.COMPLETIONS)) {
+      Map<String, String> all = new LinkedHashMap<>(extras.members());
+      all.keySet().retainAll(OpenAiApi.SHARED);
+      shared.putAll(all);
+    }
     return shared;
   }
 
@@ -281,7 +287,8 @@ final class RequestWriter {
 
   private void labels() {
     request.user().ifPresent(this::user);
-    List<String> foreign = new ArrayList<>(request.extras().foreignTo(OpenAiApi.ID));
+    List<String> foreign =
+        new ArrayList<>(SharedMembers.lost(request.extras(), OpenAiApi.ID, own().keySet()));
     foreign.removeAll(own().keySet());
     if (!own().containsKey("tools")) {
       request.extras().in(OpenAiApi.ID).keySet().stream()

@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai;
 
 import io.signalbox.engine.dialect.Efforts;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.Quirk;
 import java.util.Iterator;
@@ -11,22 +12,8 @@ import java.util.Set;
 /// Which members of a body a model takes. What says nothing but the usual is not missed where it is
 /// left out.
 final class TakenMembers {
-  /// What each means that is as good as absent. Source: OpenAI's description of its API.
-  private static final Map<String, Set<String>> USUAL =
-      Map.ofEntries(
-          Map.entry("frequency_penalty", Set.of("0", "0.0")),
-          Map.entry("logit_bias", Set.of("{}")),
-          Map.entry("logprobs", Set.of("false")),
-          Map.entry("n", Set.of("1")),
-          Map.entry("parallel_tool_calls", Set.of("true")),
-          Map.entry("presence_penalty", Set.of("0", "0.0")),
-          Map.entry("service_tier", Set.of("\"auto\"", "\"default\"")),
-          Map.entry("store", Set.of("false")),
-          Map.entry("stream", Set.of("false")),
-          Map.entry("temperature", Set.of("1", "1.0")),
-          Map.entry("tool_choice", Set.of("\"auto\"")),
-          Map.entry("top_logprobs", Set.of("0")),
-          Map.entry("top_p", Set.of("1", "1.0")));
+  private static final Set<String> PENALTIES =
+      Set.of(SharedMembers.FREQUENCY_PENALTY, SharedMembers.PRESENCE_PENALTY);
 
   private final CallPlan plan;
   private final Optional<String> effort;
@@ -38,6 +25,13 @@ final class TakenMembers {
 
   boolean has(String name) {
     return !isForbidden(name) && plan.rules().takes(name, effort);
+  }
+
+  /// Whether it is known to take a member that a client of another dialect asks for.
+  boolean knows(String name) {
+    return PENALTIES.contains(name)
+        || plan.rules().alsoTaken().contains(name)
+        || plan.rules().members().map(all -> all.contains(name)).orElse(false);
   }
 
   private boolean isForbidden(String name) {
@@ -65,14 +59,10 @@ final class TakenMembers {
       boolean isMute = isNull && plan.rules().members().isPresent();
       if (isMute || !has(each.getKey())) {
         all.remove();
-        if (!isNull && !isUsual(each.getKey(), each.getValue())) {
+        if (!isNull && !SharedMembers.isUsual(each.getKey(), each.getValue())) {
           losses.add(each.getKey() + ": not supported by the provider");
         }
       }
     }
-  }
-
-  private static boolean isUsual(String name, String value) {
-    return USUAL.getOrDefault(name, Set.of()).contains(value.strip());
   }
 }

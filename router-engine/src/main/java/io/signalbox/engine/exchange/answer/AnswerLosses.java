@@ -51,17 +51,26 @@ public final class AnswerLosses {
   }
 
   private static String name(String kind) {
-    if (OWN_TOOL.matcher(kind).matches()) {
+    if (kind.equals("executed_tools") || OWN_TOOL.matcher(kind).matches()) {
       return "the provider's own tools and what they found";
     }
     return switch (kind) {
-      case "citations_delta", "citationMetadata", "annotations", "citation" -> "citations";
+      case "citations_delta",
+          "citationMetadata",
+          "annotations",
+          "citation",
+          "citations",
+          "citationsContent",
+          "content.reference" ->
+          "citations";
       case "compaction" -> "the provider's summary of the conversation";
       case "fallback" -> "which model the provider took instead";
-      case "groundingMetadata", "urlContextMetadata" -> "the sources of the answer";
+      case "groundingMetadata", "urlContextMetadata", "search_results" ->
+          "the sources of the answer";
       case "inlineData", "fileData", "images" -> "pictures or files";
       case "executableCode", "codeExecutionResult" -> "code that the provider ran";
       case "audio" -> "sound";
+      case "logprobs" -> "the probabilities of its tokens";
       case ReplyEvent.Foreign.CHOICE, "candidate" -> "all answers but the first";
       default -> KIND.matcher(kind).matches() ? "`" + kind + "`" : "a part without a name";
     };

@@ -29,6 +29,7 @@ final class RequestReader {
 
   private final Cursor cursor;
   private final Map<String, String> extras = new LinkedHashMap<>();
+  private Map<String, String> usual = Map.of();
   private String model = "";
   private Optional<List<Message>> turns = Optional.empty();
   private Optional<Message> system = Optional.empty();
@@ -86,7 +87,7 @@ final class RequestReader {
         stream, // this dialect's streams always tell it
         Map.of(),
         user,
-        new Extras(AnthropicApi.ID, extras));
+        new Extras(AnthropicApi.ID, extras, usual));
   }
 
   private ResponseFormat format() {
@@ -151,8 +152,9 @@ final class RequestReader {
     int start = cursor.start();
     ToolList list = ToolList.read(cursor);
     tools = list.known();
-    if (!list.whole()) {
-      extras.put("tools", cursor.rawFrom(start));
+    if (!list.others().isEmpty()) {
+      extras.putAll(list.others());
+      usual = Map.of("tools", cursor.rawFrom(start));
     }
   }
 

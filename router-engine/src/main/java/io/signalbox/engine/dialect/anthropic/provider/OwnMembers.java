@@ -2,6 +2,7 @@ package io.signalbox.engine.dialect.anthropic.provider;
 
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.dialect.JsonTree;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.spi.CallPlan;
 import java.util.LinkedHashMap;
@@ -24,6 +25,10 @@ record OwnMembers(Map<String, String> members, Set<String> set, Set<String> over
 
   static OwnMembers of(ChatRequest request) {
     Map<String, String> members = new LinkedHashMap<>(request.extras().in(AnthropicApi.ID));
+    members.keySet().removeIf(name -> name.contains("["));
+    members.putAll(request.extras().usualIn(AnthropicApi.ID));
+    Optional.ofNullable(SharedMembers.of(request.extras(), AnthropicApi.ID).get(TOP_K))
+        .ifPresent(json -> members.put(TOP_K, json));
     Map<String, String> set = setIn(request);
     members.putAll(set);
     return new OwnMembers(members, set.keySet(), request.extras().overruled());

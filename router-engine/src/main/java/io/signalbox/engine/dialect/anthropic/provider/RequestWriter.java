@@ -5,6 +5,7 @@ import io.signalbox.engine.chat.ResponseFormat;
 import io.signalbox.engine.chat.Sampling;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.SchemaSubset;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.dialect.anthropic.AnthropicApi;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -142,7 +144,8 @@ final class RequestWriter {
   }
 
   private void dropSampling(OptionalDouble value, String name, String why) {
-    if (value.isPresent()) {
+    boolean isUsual = value.orElse(1) == 1;
+    if (!isUsual) {
       losses.add("Anthropic does not support `" + name + "`" + why + ": it was left out.");
     }
   }
@@ -152,7 +155,8 @@ final class RequestWriter {
     if (!request.metadata().isEmpty()) {
       losses.add("Anthropic does not support labels in `metadata`: they were left out.");
     }
-    List<String> foreign = request.extras().foreignTo(AnthropicApi.ID);
+    List<String> foreign =
+        SharedMembers.lost(request.extras(), AnthropicApi.ID, Set.of(SharedMembers.TOP_K));
     if (!foreign.isEmpty()) {
       losses.add("Anthropic does not support `" + String.join("`, `", foreign) + "`: left out.");
     }

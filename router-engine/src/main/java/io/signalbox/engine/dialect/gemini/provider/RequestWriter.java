@@ -7,6 +7,7 @@ import io.signalbox.engine.chat.Tool;
 import io.signalbox.engine.chat.ToolChoice;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.dialect.SchemaSubset;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.dialect.gemini.GeminiApi;
 import io.signalbox.engine.spi.CallPlan;
 import io.signalbox.engine.spi.ProviderCall;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `$ref`, `additionalProperties` and lists of types. Settings of the graph that are objects, like
 /// `generationConfig`, are merged into what the request says; other settings replace it.
 final class RequestWriter {
+  private static final int MOST_TOP_K = 64;
   private static final int MOST_STOPS = 5;
 
   private final CallPlan plan;
@@ -142,6 +145,17 @@ final class RequestWriter {
       writeStop(sampling.stop());
     }
     sampling.seed().ifPresent(this::writeSeed);
+    Optional.ofNullable(SharedMembers.of(request.extras(), GeminiApi.ID).get(SharedMembers.TOP_K))
+        .flatMap(SharedMembers::whole)
+        .ifPresent(this::writeTopK);
+  }
+
+  private void writeTopK(int wanted) {
+    int sent = Math.clamp(wanted, 1, MOST_TOP_K);
+    if (sent != wanted) {
+      losses.add("Gemini's `topK` is 1 to 64: " + sent + " was sent, not " + wanted + ".");
+    }
+    config.put("topK", sent);
   }
 
   private void writeLimit(int wanted) {
@@ -190,7 +204,8 @@ final class RequestWriter {
     } else {
       dropLabels();
     }
-    List<String> foreign = request.extras().foreignTo(GeminiApi.ID);
+    List<String> foreign =
+        SharedMembers.lost(request.extras(), GeminiApi.ID, Set.of(SharedMembers.TOP_K));
     if (!foreign.isEmpty()) {
       losses.add("Gemini does not support `" + String.join("`, `", foreign) + "`: left out.");
     }

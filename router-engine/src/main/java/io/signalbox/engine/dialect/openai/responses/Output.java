@@ -86,7 +86,9 @@ final class Output {
 
   /// An item that only this API knows is told when it is whole.
   private void own(ReplyEvent.Foreign piece) {
-    if (tells(piece)) {
+    if (tells(piece) && piece.kind().equals(Said.ANNOTATIONS)) {
+      growing(Said.class).ifPresent(said -> said.annotate(piece.json()));
+    } else if (tells(piece)) {
       open(new OwnItem(items.size(), piece)).end(Status.COMPLETED, events);
     }
     Seal.ofCall(piece).ifPresent(seal -> seal(open(new Thought(name(), items.size())), seal));

@@ -4,7 +4,11 @@ import io.signalbox.engine.json.JsonText;
 
 /// A message with one part: what the model says, or the words in which it refuses.
 final class Said extends OutputItem {
+  /// The member that says what a text points to.
+  static final String ANNOTATIONS = "annotations";
+
   private final boolean refusal;
+  private String annotations = "[]";
   private final StringBuilder text = new StringBuilder();
 
   Said(String id, int at, boolean refusal) {
@@ -19,6 +23,13 @@ final class Said extends OutputItem {
   @Override
   void begun(Events events) {
     part(events, "response.content_part.added");
+  }
+
+  /// Adds what the text points to.
+  ///
+  /// @param list JSON
+  void annotate(String list) {
+    annotations = list;
   }
 
   @Override
@@ -50,7 +61,7 @@ final class Said extends OutputItem {
     json.open('{').member("type", refusal ? "refusal" : "output_text");
     json.member(refusal ? "refusal" : "text", text.toString());
     if (!refusal) {
-      json.rawMember("annotations", "[]").rawMember("logprobs", "[]");
+      json.rawMember(ANNOTATIONS, annotations).rawMember("logprobs", "[]");
     }
     json.close('}');
   }

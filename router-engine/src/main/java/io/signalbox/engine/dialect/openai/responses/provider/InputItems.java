@@ -3,6 +3,7 @@ package io.signalbox.engine.dialect.openai.responses.provider;
 import io.signalbox.engine.chat.Message;
 import io.signalbox.engine.chat.Part;
 import io.signalbox.engine.chat.Role;
+import io.signalbox.engine.dialect.Seal;
 import io.signalbox.engine.dialect.SealedThinking;
 import io.signalbox.engine.dialect.openai.responses.ResponsesClient;
 import io.signalbox.engine.json.JsonText;
@@ -36,7 +37,11 @@ final class InputItems {
       case Part.Text text -> saying.add(text);
       case Part.Image image -> saying.add(image);
       case Part.Refusal refusal -> saying.add(refusal);
-      case Part.Foreign foreign -> foreign(role, foreign);
+      case Part.Foreign foreign -> {
+        if (!Seal.isSignature(foreign)) {
+          foreign(role, foreign);
+        }
+      }
       case Part.CacheMark mark -> {}
       case Part.Reasoning thought -> {
         flush(role);

@@ -125,19 +125,27 @@ final class Items {
       case "reasoning" -> reasoning(place, item, out);
       case "function_call", "custom_tool_call" -> arguments(place, item, out);
       case "" -> {}
-      default ->
-          out.add(
-              new ReplyEvent.Foreign(
-                  ResponsesClient.ID,
-                  type,
-                  new String(JsonTree.bytes(item), StandardCharsets.UTF_8)));
+      default -> out.add(foreign(type, item));
     }
   }
 
   private void message(int place, JsonNode item, List<ReplyEvent> out) {
-    if (told.contains(place)) {
-      return;
+    if (!told.contains(place)) {
+      words(place, item, out);
     }
+    for (JsonNode part : item.path("content")) {
+      if (!part.path("annotations").isEmpty()) {
+        out.add(foreign("annotations", part.path("annotations")));
+      }
+    }
+  }
+
+  private static ReplyEvent foreign(String kind, JsonNode json) {
+    String text = new String(JsonTree.bytes(json), StandardCharsets.UTF_8);
+    return new ReplyEvent.Foreign(ResponsesClient.ID, kind, text);
+  }
+
+  private void words(int place, JsonNode item, List<ReplyEvent> out) {
     for (JsonNode part : item.path("content")) {
       switch (JsonTree.text(part, "type")) {
         case "output_text" -> say(place, JsonTree.text(part, "text"), out);

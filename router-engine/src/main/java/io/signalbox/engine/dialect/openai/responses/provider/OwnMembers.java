@@ -1,6 +1,7 @@
 package io.signalbox.engine.dialect.openai.responses.provider;
 
 import io.signalbox.engine.chat.Extras;
+import io.signalbox.engine.dialect.SharedMembers;
 import io.signalbox.engine.dialect.openai.responses.ResponsesClient;
 import io.signalbox.engine.json.JsonText;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ record OwnMembers(
         others.add(each.getKey());
       }
     }
+    others.retainAll(SharedMembers.lost(extras, ResponsesClient.ID, Set.of()));
     lose(others, extras.dialect(), losses);
     return new OwnMembers(false, shared, List.of(), verbosity);
   }

@@ -70,7 +70,8 @@ final class ResponsesProviderTest {
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Set.of());
 
   private final ProviderDialect side = new ResponsesProvider();
   private final ClientDialect client = Dialects.client("responses");
