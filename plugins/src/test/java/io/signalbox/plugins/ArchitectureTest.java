@@ -36,6 +36,7 @@ final class ArchitectureTest {
                         ENGINE + ".graph.proof",
                         ENGINE + ".graph.check",
                         ENGINE + ".workspace",
+                        ENGINE + ".workspace.config",
                         ENGINE + ".trace",
                         ENGINE + ".spi",
                         ENGINE + ".providers",

@@ -36,6 +36,7 @@ final class RootCommand {
           TrainCommand.class,
           CurveCommand.class,
           ExportCommand.class,
+          ImportCommand.class,
           DrawCommand.class,
           TrafficCommand.class,
           SpendCommand.class,

@@ -10,6 +10,7 @@ import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ClientRoute;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.EncoderPlugin;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
@@ -76,6 +77,10 @@ final class PluginSearch {
 
   Map<String, ConfigExporter> exporters() {
     return byId(ConfigExporter.class, ConfigExporter::id);
+  }
+
+  Map<String, ConfigImporter> importers() {
+    return byId(ConfigImporter.class, ConfigImporter::id);
   }
 
   Map<String, Encoder> encoders() {

@@ -7,6 +7,7 @@ import io.signalbox.engine.graph.Problem;
 import io.signalbox.engine.providers.OwnProviders;
 import io.signalbox.engine.spi.ClientDialect;
 import io.signalbox.engine.spi.ConfigExporter;
+import io.signalbox.engine.spi.ConfigImporter;
 import io.signalbox.engine.spi.Provider;
 import io.signalbox.engine.spi.ProviderDialect;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Plugins {
   private final Map<String, ProviderDialect> providerDialects;
   private final Map<String, ClientDialect> clientDialects;
   private final Map<String, ConfigExporter> exporters;
+  private final Map<String, ConfigImporter> importers;
   private final Map<String, Encoder> encoders;
   private final List<Problem> problems;
   private final Catalog catalog;
@@ -34,6 +36,7 @@ public final class Plugins {
     this.clientDialects = Collections.unmodifiableMap(search.clientDialects());
     this.providers = Collections.unmodifiableMap(search.providers(own, providerDialects));
     this.exporters = Collections.unmodifiableMap(search.exporters());
+    this.importers = Collections.unmodifiableMap(search.importers());
     this.encoders = Collections.unmodifiableMap(search.encoders());
     this.problems = problems;
     this.catalog = catalog(providers);
@@ -125,6 +128,16 @@ public final class Plugins {
   /// The exporter with this id.
   public Optional<ConfigExporter> exporter(String id) {
     return Optional.ofNullable(exporters.get(id));
+  }
+
+  /// All importers, in the order in which they were found.
+  public List<ConfigImporter> importers() {
+    return List.copyOf(importers.values());
+  }
+
+  /// The importer with this id.
+  public Optional<ConfigImporter> importer(String id) {
+    return Optional.ofNullable(importers.get(id));
   }
 
   /// All encoders of texts, in the order in which they were found; none of them is loaded yet.

@@ -45,14 +45,14 @@ final class Elements {
 
   static Elements of(Source source, Style style, Splices splices, Yaml.Mapping mapping) {
     List<Part> parts = new ArrayList<>();
-    for (Yaml.Entry entry : mapping.entries().values()) {
+    for (Yaml.Keyed entry : mapping.entries().values()) {
       parts.add(new Part(entry.start(), colon(source.text(), entry)));
     }
     return new Elements(source, style, splices, mapping, mapping.flow(), parts);
   }
 
   /// Where an entry ends, or if it has no value, its colon.
-  private static int colon(String text, Yaml.Entry entry) {
+  private static int colon(String text, Yaml.Keyed entry) {
     int end = entry.end();
     return entry.value().end() <= entry.key().end()
             && end < text.length()

@@ -56,7 +56,7 @@ final class Fields {
 
   private void refuseUnknown(KnownKeys keys) {
     List<String> known = keys.all();
-    for (Yaml.Entry entry : map.entries().values()) {
+    for (Yaml.Keyed entry : map.entries().values()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
         findings.add(unknown(key, keys).suggesting(Nearest.to(key, known)), entry.key());
@@ -251,7 +251,7 @@ final class Fields {
   private static Optional<Double> number(Yaml value) {
     boolean is =
         value instanceof Yaml.Scalar scalar
-            && scalar.form() == Yaml.Form.PLAIN
+            && scalar.form() == Yaml.ScalarForm.PLAIN
             && scalar.text().matches("-?\\d{1,7}(\\.\\d{1,6})?");
     return is ? Optional.of(Double.valueOf(((Yaml.Scalar) value).text())) : Optional.empty();
   }
@@ -286,7 +286,7 @@ final class Fields {
   /// Texts by name.
   SequencedMap<String, String> textsByName(String key) {
     var texts = new LinkedHashMap<String, String>();
-    for (Yaml.Entry entry : entries(key)) {
+    for (Yaml.Keyed entry : entries(key)) {
       String name = entry.key().text();
       if (entry.value() instanceof Yaml.Scalar scalar) {
         texts.put(name, scalar.text());
@@ -298,7 +298,7 @@ final class Fields {
   }
 
   /// The entries of a mapping under a key; none, with a finding, if it is none.
-  List<Yaml.Entry> entries(String key) {
+  List<Yaml.Keyed> entries(String key) {
     Optional<Yaml> value = value(key);
     if (value.isPresent() && value.get() instanceof Yaml.Mapping mapping) {
       return List.copyOf(mapping.entries().values());
@@ -315,7 +315,7 @@ final class Fields {
   }
 
   /// The fields of the mapping that stands under a label of a mapping.
-  Fields labelled(String key, Yaml.Entry entry, KnownKeys keys) {
+  Fields labelled(String key, Yaml.Keyed entry, KnownKeys keys) {
     Place at = place(key).at(entry.key().text());
     return of(findings, at, entry.value(), entry.key(), keys);
   }

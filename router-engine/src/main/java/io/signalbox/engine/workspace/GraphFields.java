@@ -103,7 +103,7 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   /// Members of a request under a key, as name → JSON text.
   static Map<String, String> members(Fields fields, String key) {
     var texts = new LinkedHashMap<String, String>();
-    for (Yaml.Entry entry : fields.entries(key)) {
+    for (Yaml.Keyed entry : fields.entries(key)) {
       texts.put(entry.key().text(), JsonText.of(entry.value()));
     }
     return texts;
@@ -126,7 +126,7 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   @Override
   public SequencedMap<String, String> textsByLabel(String key) {
     var texts = new LinkedHashMap<String, String>();
-    for (Yaml.Entry entry : fields.entries(key)) {
+    for (Yaml.Keyed entry : fields.entries(key)) {
       String label = entry.key().text();
       texts.put(label, text(fields.place(key).at(label), entry.value()));
     }
@@ -144,7 +144,7 @@ record GraphFields(Fields fields, Conditions conditions) implements FieldSource 
   @Override
   public <T> SequencedMap<String, T> byLabel(String key, RecordFormat<T> format) {
     var read = new LinkedHashMap<String, T>();
-    for (Yaml.Entry entry : fields.entries(key)) {
+    for (Yaml.Keyed entry : fields.entries(key)) {
       String label = entry.key().text();
       Fields each = fields.labelled(key, entry, KnownKeys.of(format));
       read.put(label, format.read(new GraphFields(each, conditions)));

@@ -119,7 +119,7 @@ final class GraphReader {
   private SequencedMap<String, Model> models(Fields fields) {
     var models = new LinkedHashMap<String, Model>();
     if (some(fields, "models")) {
-      for (Yaml.Entry entry : fields.entries("models")) {
+      for (Yaml.Keyed entry : fields.entries("models")) {
         String id = id("models", entry);
         models.put(id, model(id, entry));
       }
@@ -131,7 +131,7 @@ final class GraphReader {
     var nodes = new LinkedHashMap<String, Node>();
     var reader = new NodeReader(findings, conditions, disabled);
     if (some(fields, "nodes")) {
-      for (Yaml.Entry entry : fields.entries("nodes")) {
+      for (Yaml.Keyed entry : fields.entries("nodes")) {
         String id = id("nodes", entry);
         refuseTwice(id, entry, models);
         nodes.put(id, reader.read(id, entry));
@@ -140,7 +140,7 @@ final class GraphReader {
     return nodes;
   }
 
-  private String id(String section, Yaml.Entry entry) {
+  private String id(String section, Yaml.Keyed entry) {
     String id = entry.key().text();
     if (!Id.isValid(id)) {
       findings.add(
@@ -152,14 +152,14 @@ final class GraphReader {
     return id;
   }
 
-  private void refuseTwice(String id, Yaml.Entry entry, Map<String, Model> models) {
+  private void refuseTwice(String id, Yaml.Keyed entry, Map<String, Model> models) {
     if (models.containsKey(id)) {
       findings.add(
           Problem.of(ProblemCode.AMBIGUOUS_ID, Place.node(id)).with("id", id), entry.key());
     }
   }
 
-  private Model model(String id, Yaml.Entry entry) {
+  private Model model(String id, Yaml.Keyed entry) {
     Place place = Place.model(id);
     Fields fields = Fields.of(findings, place, entry.value(), entry.key(), KnownKeys.MODEL);
     if (fields.truth("disabled").orElse(false)) {

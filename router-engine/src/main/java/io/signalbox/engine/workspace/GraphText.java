@@ -136,7 +136,7 @@ public final class GraphText {
 
   /// A first graph below the comments of an empty text.
   private String begun(PlainValue.Fields wanted) {
-    Style style = Style.of(text(), new Yaml.Scalar("", Yaml.Form.PLAIN, 0, 0));
+    Style style = Style.of(text(), new Yaml.Scalar("", Yaml.ScalarForm.PLAIN, 0, 0));
     String above = text().isEmpty() || text().endsWith("\n") ? text() : text() + style.lineBreak();
     return above + style.file(wanted);
   }

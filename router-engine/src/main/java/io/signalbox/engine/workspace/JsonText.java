@@ -29,7 +29,7 @@ final class JsonText {
   }
 
   private static String scalar(Yaml.Scalar scalar) {
-    if (scalar.form() != Yaml.Form.PLAIN) {
+    if (scalar.form() != Yaml.ScalarForm.PLAIN) {
       return quoted(scalar.text());
     }
     if (scalar.isEmpty()) {

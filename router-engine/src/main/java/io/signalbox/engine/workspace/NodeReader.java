@@ -35,7 +35,7 @@ final class NodeReader {
     return kinds;
   }
 
-  Node read(String id, Yaml.Entry entry) {
+  Node read(String id, Yaml.Keyed entry) {
     Place place = Place.node(id);
     Fields open = Fields.open(findings, place, entry.value(), entry.key(), "a node");
     if (open.truth("disabled").orElse(false)) {

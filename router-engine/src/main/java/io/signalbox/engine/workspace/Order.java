@@ -34,7 +34,7 @@ final class Order {
   }
 
   private static Elements.Part span(Source source, Yaml.Mapping mapping, String key) {
-    Yaml.Entry entry = mapping.entry(key);
+    Yaml.Keyed entry = mapping.entry(key);
     if (mapping.flow()) {
       return new Elements.Part(entry.start(), entry.end());
     }

@@ -46,7 +46,7 @@ final class Paths {
     };
   }
 
-  private static Yaml shown(Yaml.Entry entry) {
+  private static Yaml shown(Yaml.Keyed entry) {
     boolean single = entry.value() instanceof Yaml.Scalar scalar && scalar.end() > scalar.start();
     return single ? entry.value() : entry.key();
   }

@@ -71,7 +71,7 @@ sealed interface PlainValue {
     if (scalar.isEmpty()) {
       return new Word("null");
     }
-    boolean word = scalar.form() == Yaml.Form.PLAIN && JsonText.isWord(scalar.text());
+    boolean word = scalar.form() == Yaml.ScalarForm.PLAIN && JsonText.isWord(scalar.text());
     return word ? new Word(scalar.text()) : text(scalar.text());
   }
 }

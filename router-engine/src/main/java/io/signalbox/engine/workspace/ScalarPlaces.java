@@ -9,7 +9,7 @@ final class ScalarPlaces {
   static int offset(String file, Yaml.Scalar scalar, int line, int column) {
     int begin = content(file, scalar);
     String raw = file.substring(begin, Math.max(begin, scalar.end()));
-    if (scalar.form() == Yaml.Form.LITERAL) {
+    if (scalar.form() == Yaml.ScalarForm.LITERAL) {
       return begin + inBlock(raw, line, column);
     }
     int index = index(scalar.text(), line, column);

@@ -71,7 +71,7 @@ final class Splicer {
     });
     Elements elements = Elements.of(source, style, splices, mapping);
     int index = 0;
-    for (Map.Entry<String, Yaml.Entry> entry : mapping.entries().entrySet()) {
+    for (Map.Entry<String, Yaml.Keyed> entry : mapping.entries().entrySet()) {
       String key = renamed.getOrDefault(entry.getKey(), entry.getKey());
       Optional<PlainValue> before = old.get(entry.getKey());
       Optional<PlainValue> after = now.get(key);
@@ -89,7 +89,7 @@ final class Splicer {
   /// Writes new single values (`start`) of the graph below those at its top, and gives the rest.
   private PlainValue.Fields atTheTop(
       Yaml.Mapping mapping, PlainValue.Fields now, Elements elements) {
-    List<Yaml.Entry> is = List.copyOf(mapping.entries().values());
+    List<Yaml.Keyed> is = List.copyOf(mapping.entries().values());
     int top = 0;
     while (top < is.size()
         && is.get(top).value() instanceof Yaml.Scalar scalar
@@ -169,13 +169,13 @@ final class Splicer {
   }
 
   private String keyLike(Yaml.Scalar key, String to) {
-    return key.form() == Yaml.Form.PLAIN
+    return key.form() == Yaml.ScalarForm.PLAIN
         ? style.key(to)
         : style.text(new PlainValue.Text(to, true), key.form());
   }
 
   private void value(
-      Yaml.Entry entry, Optional<PlainValue> before, PlainValue now, int depth, boolean flow) {
+      Yaml.Keyed entry, Optional<PlainValue> before, PlainValue now, int depth, boolean flow) {
     if (before.isPresent() && before.get().equals(now)) {
       return;
     }

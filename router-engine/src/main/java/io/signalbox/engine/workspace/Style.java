@@ -39,7 +39,7 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
         root instanceof Yaml.Mapping mapping
             && mapping.flow()
             && mapping.entries().values().stream()
-                .allMatch(entry -> entry.key().form() == Yaml.Form.DOUBLE);
+                .allMatch(entry -> entry.key().form() == Yaml.ScalarForm.DOUBLE);
     return new Style(text.contains("\r\n") ? "\r\n" : "\n", step(text), spaced, json);
   }
 
@@ -64,7 +64,7 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   /// A value within one line.
   String inline(PlainValue value) {
     return switch (value) {
-      case PlainValue.Text text -> text(text, Yaml.Form.PLAIN);
+      case PlainValue.Text text -> text(text, Yaml.ScalarForm.PLAIN);
       case PlainValue.Word word -> word.json();
       case PlainValue.Items items ->
           brackets("[", items.items().stream().map(this::inline).toList(), "]");
@@ -89,19 +89,21 @@ record Style(String lineBreak, int step, boolean spaced, boolean json) {
   }
 
   String key(String key) {
-    return !json && key.equals("on") ? key : text(new PlainValue.Text(key, false), Yaml.Form.PLAIN);
+    return !json && key.equals("on")
+        ? key
+        : text(new PlainValue.Text(key, false), Yaml.ScalarForm.PLAIN);
   }
 
   /// A text in the form in which one stood there before, if that can be.
-  String text(PlainValue.Text text, Yaml.Form like) {
+  String text(PlainValue.Text text, Yaml.ScalarForm like) {
     String value = text.text();
     boolean printable =
         JsonText.quoted(value).length() == value.length() + 2
             || value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
-    if (json || like == Yaml.Form.DOUBLE || !printable) {
+    if (json || like == Yaml.ScalarForm.DOUBLE || !printable) {
       return JsonText.quoted(value);
     }
-    boolean single = text.quoted() || like != Yaml.Form.PLAIN || !isBare(value);
+    boolean single = text.quoted() || like != Yaml.ScalarForm.PLAIN || !isBare(value);
     return single ? "'" + value.replace("'", "''") + "'" : value;
   }
 

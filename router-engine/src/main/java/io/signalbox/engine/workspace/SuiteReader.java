@@ -145,7 +145,7 @@ final class SuiteReader {
 
   private static Map<String, Boolean> gates(Fields fields) {
     Map<String, Boolean> gates = new LinkedHashMap<>();
-    for (Yaml.Entry entry : fields.entries("gates")) {
+    for (Yaml.Keyed entry : fields.entries("gates")) {
       Place place = fields.place("gates").at(entry.key().text());
       if (entry.value() instanceof Yaml.Scalar scalar) {
         fields.word(place, scalar, GATES).ifPresent(open -> gates.put(entry.key().text(), open));
@@ -163,13 +163,13 @@ final class SuiteReader {
   /// Every key that means nothing else is a model, and `models` holds those that would.
   private static Map<String, List<SuiteCase.Happening>> models(Fields fields) {
     Map<String, List<SuiteCase.Happening>> models = new LinkedHashMap<>();
-    for (Yaml.Entry entry : fields.map().entries().values()) {
+    for (Yaml.Keyed entry : fields.map().entries().values()) {
       String name = entry.key().text();
       if (!KnownKeys.GIVEN.optional().contains(name)) {
         models.put(name, happenings(fields, fields.place(name), entry.value()));
       }
     }
-    for (Yaml.Entry entry : fields.entries("models")) {
+    for (Yaml.Keyed entry : fields.entries("models")) {
       String name = entry.key().text();
       models.put(name, happenings(fields, fields.place("models").at(name), entry.value()));
     }
@@ -192,7 +192,7 @@ final class SuiteReader {
   private static <T> Map<String, T> named(
       Fields fields, String key, String wanted, Function<String, Optional<T>> reading) {
     Map<String, T> named = new LinkedHashMap<>();
-    for (Yaml.Entry entry : fields.entries(key)) {
+    for (Yaml.Keyed entry : fields.entries(key)) {
       String name = entry.key().text();
       Optional<T> value =
           entry.value() instanceof Yaml.Scalar scalar
@@ -216,7 +216,7 @@ final class SuiteReader {
 
   private static Map<String, SuiteCase.Measured> health(Fields fields) {
     Map<String, SuiteCase.Measured> health = new LinkedHashMap<>();
-    for (Yaml.Entry entry : fields.entries("health")) {
+    for (Yaml.Keyed entry : fields.entries("health")) {
       String name = entry.key().text();
       Fields of =
           Fields.of(

@@ -17,7 +17,7 @@ final class SuiteSplices {
 
   static Optional<Yaml> value(Yaml yaml, String key) {
     return yaml instanceof Yaml.Mapping mapping
-        ? Optional.ofNullable(mapping.entries().get(key)).map(Yaml.Entry::value)
+        ? Optional.ofNullable(mapping.entries().get(key)).map(Yaml.Keyed::value)
         : Optional.empty();
   }
 

@@ -94,7 +94,7 @@ public final class SuiteText {
   /// @param graph the graph's file, relative to the suite's
   public static SuiteText begin(String fileName, String graph, SuiteCase first) {
     String item = Style.USUAL.fields(SuiteWriter.of(first), 4);
-    String file = Style.USUAL.text(new PlainValue.Text(graph, false), Yaml.Form.PLAIN);
+    String file = Style.USUAL.text(new PlainValue.Text(graph, false), Yaml.ScalarForm.PLAIN);
     return read(fileName, "graph: " + file + "\ncases:\n  - " + item + "\n");
   }
 

@@ -10,16 +10,18 @@ import java.util.SequencedMap;
 
 /// A part of a YAML text and where it stands. Places are char offsets into the text; a block
 /// collection ends with its last child, not where the next token begins. Immutable.
-sealed interface Yaml {
+public sealed interface Yaml {
+  /// Where it begins.
   int start();
 
+  /// Where it ends.
   int end();
 
   /// The same thing said at another place, as an alias does.
   Yaml at(int start, int end);
 
   /// How a scalar is written.
-  enum Form {
+  enum ScalarForm {
     PLAIN,
     SINGLE,
     DOUBLE,
@@ -28,9 +30,10 @@ sealed interface Yaml {
   }
 
   /// A text, number or truth value; what it is meant to be is for the reader of the file to say.
-  record Scalar(String text, Form form, int start, int end) implements Yaml {
-    boolean isEmpty() {
-      return form == Form.PLAIN
+  record Scalar(String text, ScalarForm form, int start, int end) implements Yaml {
+    /// Whether nothing is said.
+    public boolean isEmpty() {
+      return form == ScalarForm.PLAIN
           && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
     }
 
@@ -41,7 +44,7 @@ sealed interface Yaml {
   }
 
   /// A key and its value.
-  record Entry(Scalar key, Yaml value) {
+  record Keyed(Scalar key, Yaml value) {
     int start() {
       return key.start();
     }
@@ -52,18 +55,18 @@ sealed interface Yaml {
   }
 
   /// Values by key, in the order of the file. Of keys that stand twice, the first counts.
-  record Mapping(SequencedMap<String, Entry> entries, boolean flow, int start, int end)
+  record Mapping(SequencedMap<String, Keyed> entries, boolean flow, int start, int end)
       implements Yaml {
     public Mapping {
       entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
     }
 
     Optional<Yaml> get(String key) {
-      return Optional.ofNullable(entries.get(key)).map(Entry::value);
+      return Optional.ofNullable(entries.get(key)).map(Keyed::value);
     }
 
     /// The entry of a key that is known to stand here.
-    Entry entry(String key) {
+    Keyed entry(String key) {
       return Objects.requireNonNull(entries.get(key), key);
     }
 

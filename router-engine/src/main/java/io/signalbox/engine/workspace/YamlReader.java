@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Makes a [Yaml] of a text, event by event. It builds no objects, follows no tags and stops at
 /// limits of size, depth and repetition. For one thread, for one text.
-final class YamlReader {
+public final class YamlReader {
   /// The most chars of a text.
   static final int MOST_CHARS = 4 * 1024 * 1024;
 
@@ -85,6 +85,25 @@ final class YamlReader {
     }
     offsets[count] = at;
     return offsets;
+  }
+
+  /// What was read of a text that is no graph.
+  ///
+  /// @param root empty if it is no YAML, or too much of it
+  /// @param problems what is wrong with it, in its order, and where something looks like a key
+  public record YamlReading(Optional<Yaml> root, List<Problem> problems) {
+    public YamlReading {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// Reads a text of another program. What looks like a key is hidden.
+  ///
+  /// @param fileName how problems call it
+  public static YamlReading read(String fileName, String text) {
+    Findings findings = new Findings(new Source(fileName, text));
+    Optional<Yaml> root = read(findings);
+    return new YamlReading(root, findings.inOrder(root));
   }
 
   /// The one document of a text; empty, with a finding, if there is none.
@@ -199,15 +218,15 @@ final class YamlReader {
   private Yaml.Scalar scalar(ScalarEvent event, int start) {
     int end = offset(event.getEndMark());
     ScalarStyle style = event.getScalarStyle();
-    Yaml.Form form =
+    Yaml.ScalarForm form =
         switch (style) {
-          case SINGLE_QUOTED -> Yaml.Form.SINGLE;
-          case DOUBLE_QUOTED, JSON_SCALAR_STYLE -> Yaml.Form.DOUBLE;
-          case LITERAL -> Yaml.Form.LITERAL;
-          case FOLDED -> Yaml.Form.FOLDED;
-          case PLAIN -> Yaml.Form.PLAIN;
+          case SINGLE_QUOTED -> Yaml.ScalarForm.SINGLE;
+          case DOUBLE_QUOTED, JSON_SCALAR_STYLE -> Yaml.ScalarForm.DOUBLE;
+          case LITERAL -> Yaml.ScalarForm.LITERAL;
+          case FOLDED -> Yaml.ScalarForm.FOLDED;
+          case PLAIN -> Yaml.ScalarForm.PLAIN;
         };
-    boolean block = form == Yaml.Form.LITERAL || form == Yaml.Form.FOLDED;
+    boolean block = form == Yaml.ScalarForm.LITERAL || form == Yaml.ScalarForm.FOLDED;
     String safe = GraphKeyMask.masked(event.getValue());
     if (!safe.equals(event.getValue())) {
       findings.secret(start, end);
@@ -237,7 +256,7 @@ final class YamlReader {
   }
 
   private Yaml mapping(int start, boolean flow, int depth) {
-    var entries = new LinkedHashMap<String, Yaml.Entry>();
+    var entries = new LinkedHashMap<String, Yaml.Keyed>();
     int end = start;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       Yaml key = value(depth + 1);
@@ -249,16 +268,16 @@ final class YamlReader {
     return new Yaml.Mapping(entries, flow, start, flow ? offset(last.getEndMark()) : end);
   }
 
-  private void put(Map<String, Yaml.Entry> entries, Yaml key, Yaml value) {
+  private void put(Map<String, Yaml.Keyed> entries, Yaml key, Yaml value) {
     if (!(key instanceof Yaml.Scalar name)) {
       findings.add(Problem.of(ProblemCode.YAML_KEY), key);
       return;
     }
-    if (name.text().equals("<<") && name.form() == Yaml.Form.PLAIN) {
+    if (name.text().equals("<<") && name.form() == Yaml.ScalarForm.PLAIN) {
       findings.add(Problem.of(ProblemCode.MERGE_KEY), key);
       return;
     }
-    if (entries.putIfAbsent(name.text(), new Yaml.Entry(name, value)) != null) {
+    if (entries.putIfAbsent(name.text(), new Yaml.Keyed(name, value)) != null) {
       findings.add(Problem.of(ProblemCode.DUPLICATE_KEY).with("key", name.text()), key);
     }
   }

@@ -116,10 +116,10 @@ final class GraphWritingTest {
         && now.orElse(null) instanceof PlainValue.Fields b) {
       boolean grown = !a.fields().keySet().containsAll(b.fields().keySet());
       boolean shrunk = !b.fields().keySet().containsAll(a.fields().keySet());
-      for (Map.Entry<String, Yaml.Entry> entry : mapping.entries().entrySet()) {
+      for (Map.Entry<String, Yaml.Keyed> entry : mapping.entries().entrySet()) {
         Optional<PlainValue> was = a.get(entry.getKey());
         Optional<PlainValue> is = b.get(entry.getKey());
-        Yaml.Entry at = entry.getValue();
+        Yaml.Keyed at = entry.getValue();
         if (was.isPresent() && is.isEmpty() || was.isEmpty() && is.isPresent()) {
           add(source, at.start(), at.end(), lines);
           commentsAbove(source, at.start(), lines);

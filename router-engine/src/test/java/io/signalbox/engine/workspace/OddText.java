@@ -85,8 +85,8 @@ final class OddText {
   private String text(PlainValue.Text text) {
     return switch (random.nextInt(5)) {
       case 0 -> JsonText.quoted(text.text());
-      case 1 -> style.text(text, Yaml.Form.SINGLE);
-      default -> style.text(text, Yaml.Form.PLAIN);
+      case 1 -> style.text(text, Yaml.ScalarForm.SINGLE);
+      default -> style.text(text, Yaml.ScalarForm.PLAIN);
     };
   }
 

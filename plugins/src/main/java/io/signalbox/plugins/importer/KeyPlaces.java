@@ -1,0 +1,120 @@
+package io.signalbox.plugins.importer;
+
+import io.signalbox.engine.graph.KeyRef;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.workspace.config.ConfigValue;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Where the keys of imported models are: a reference to a variable stays one, and a key that
+/// stands in the file becomes a name under which a person stores it. Belongs to one thread.
+public final class KeyPlaces {
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?:Bearer"
+              + " )?(?:os\\.environ/|env::|env\\.|\\$\\{?\\{?(?:env[.:])?|\\{\\{?\\s*\\$?(?:env[.:])?)"
+              + "\\s*([A-Za-z_][A-Za-z0-9_]{0,127})\\s*(?:}}?)?");
+
+  private final GraphDraft draft;
+  private final Set<String> told = new HashSet<>();
+
+  public KeyPlaces(GraphDraft draft) {
+    this.draft = draft;
+  }
+
+  /// The environment variable that a text refers to.
+  public static Optional<String> variable(String text) {
+    var found = REFERENCE.matcher(text.strip());
+    return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  /// Where the key of a model is; empty: in the provider's usual variable, or nowhere. The finding
+  /// says what a person has to do.
+  ///
+  /// @param value the source's field
+  /// @param provider the model's, if it is known
+  /// @param url where requests go, if it is not the provider's own address
+  /// @param wish a name for a key that stands in the file
+  public List<KeyRef> of(
+      ConfigValue value, Optional<Provider> provider, Optional<String> url, String wish) {
+    Optional<String> usual =
+        url.isPresent() ? Optional.empty() : provider.flatMap(Provider::keyVariable);
+    if (value.isSecret()) {
+      return stored(value, usual, wish);
+    }
+    Optional<String> variable = value.asText().flatMap(KeyPlaces::variable);
+    if (variable.isEmpty()) {
+      placeholder(value, usual);
+      return List.of();
+    }
+    boolean own =
+        url.isEmpty() && provider.filter(each -> each.isUsual(variable.get())).isPresent();
+    if (own) {
+      draft.exact(value);
+      return List.of();
+    }
+    confirm(value, variable.get(), url.or(() -> provider.map(Provider::baseUrl)).orElse(""));
+    return List.of(new KeyRef.Env(variable.get()));
+  }
+
+  private void placeholder(ConfigValue value, Optional<String> usual) {
+    usual.ifPresentOrElse(
+        name ->
+            draft.manual(
+                value,
+                "This is a placeholder for a key. Signalbox looks for it in "
+                    + name
+                    + "; store it with `signalbox keys set "
+                    + name
+                    + "`."),
+        () -> draft.exact(value));
+  }
+
+  private List<KeyRef> stored(ConfigValue value, Optional<String> usual, String wish) {
+    String name = usual.orElseGet(() -> name(wish));
+    draft.manual(
+        value,
+        "A key stands in the file and was left out. Replace it at the provider, for it may have"
+            + " leaked, and store the new one with `signalbox keys set "
+            + name
+            + "`.");
+    return usual.isPresent() ? List.of() : List.of(new KeyRef.Vault(name));
+  }
+
+  private static String name(String wish) {
+    String plain = wish.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+    String cut = plain.length() > 60 ? plain.substring(0, 60) : plain;
+    return (cut.matches("[A-Z].*") ? cut : "MODEL" + cut) + "_API_KEY";
+  }
+
+  /// A key under a name of its own goes only where a person has said that it may.
+  private void confirm(ConfigValue value, String variable, String address) {
+    String host = host(address);
+    if (told.add(variable + " " + host)) {
+      draft.manual(
+          value,
+          "A key under a name of its own is sent only to servers that were confirmed for it: run"
+              + " `signalbox keys allow "
+              + variable
+              + " "
+              + (host.isEmpty() ? "HOST" : host)
+              + "`.");
+    } else {
+      draft.exact(value);
+    }
+  }
+
+  private static String host(String address) {
+    try {
+      URI uri = URI.create(address);
+      return uri.getHost() == null ? "" : uri.getScheme() + "://" + uri.getRawAuthority();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

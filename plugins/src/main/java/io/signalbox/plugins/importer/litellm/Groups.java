@@ -1,0 +1,101 @@
+package io.signalbox.plugins.importer.litellm;
+
+import io.signalbox.engine.workspace.config.ConfigValue;
+import io.signalbox.plugins.importer.GraphDraft;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// The model groups of `model_list`: entries with one `model_name` are deployments of one group. A
+/// name with a star stands for many. Belongs to one thread.
+final class Groups {
+  private final SequencedMap<String, List<ConfigValue>> entries = new LinkedHashMap<>();
+  private final Map<String, String> targets = new HashMap<>();
+  private final Deployments deployments;
+  private final Pools pools;
+
+  Groups(ConfigValue root, Deployments deployments, Pools pools, GraphDraft draft) {
+    this.deployments = deployments;
+    this.pools = pools;
+    for (ConfigValue entry : root.get("model_list").map(ConfigValue::list).orElse(List.of())) {
+      entry
+          .text("model_name")
+          .ifPresentOrElse(
+              name -> entries.computeIfAbsent(name, each -> new ArrayList<>()).add(entry),
+              () -> draft.manual(entry, "LiteLLM's deployments need a model_name; left out."));
+    }
+  }
+
+  /// The names of all groups that clients can ask for as they are.
+  List<String> plain() {
+    return entries.keySet().stream().filter(name -> !name.contains("*")).toList();
+  }
+
+  /// The names with a star, the longest first, as LiteLLM prefers them.
+  List<String> stars() {
+    return entries.keySet().stream()
+        .filter(name -> name.contains("*"))
+        .sorted((one, other) -> Integer.compare(other.length(), one.length()))
+        .toList();
+  }
+
+  /// The target of a group, or of a model that a star stands for; empty if there is none.
+  Optional<String> target(String name) {
+    if (targets.containsKey(name)) {
+      return Optional.ofNullable(targets.get(name));
+    }
+    if (entries.containsKey(name) && !name.contains("*")) {
+      return Optional.of(made(name, name, Optional.empty()));
+    }
+    return stars().stream()
+        .filter(star -> matches(star, name))
+        .findFirst()
+        .map(star -> made(star, name, Optional.of(name)));
+  }
+
+  /// The target of a name with a star whose deployments are fixed models.
+  Optional<String> fixed(String star) {
+    boolean open =
+        entries.getOrDefault(star, List.of()).stream()
+            .anyMatch(each -> model(each).contains("*") || model(each).isEmpty());
+    if (open) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        targets.containsKey(star)
+            ? targets.getOrDefault(star, "")
+            : made(star, star, Optional.empty()));
+  }
+
+  List<ConfigValue> entries(String name) {
+    return entries.getOrDefault(name, List.of());
+  }
+
+  static String model(ConfigValue entry) {
+    return entry.at("litellm_params", "model").flatMap(ConfigValue::asText).orElse("");
+  }
+
+  private String made(String entry, String name, Optional<String> asked) {
+    List<Deployment> all =
+        entries.getOrDefault(entry, List.of()).stream()
+            .map(each -> deployments.of(each, asked))
+            .toList();
+    String target = pools.of(name.equals("*") ? "any" : name, all);
+    targets.put(name, target);
+    return target;
+  }
+
+  private static boolean matches(String star, String name) {
+    int at = star.indexOf('*');
+    String before = star.substring(0, at);
+    String behind = star.substring(at + 1);
+    return !behind.contains("*")
+        && name.length() >= before.length() + behind.length()
+        && name.startsWith(before)
+        && name.endsWith(behind);
+  }
+}

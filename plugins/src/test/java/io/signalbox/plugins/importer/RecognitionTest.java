@@ -1,0 +1,67 @@
+package io.signalbox.plugins.importer;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files of other programs are named, broken ones have an error with its place. */
+final class RecognitionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Hermes Agent    | model: { default: gpt-5.1, provider: openrouter, base_url: x }
+          Docker Compose  | services: { proxy: { image: litellm } }
+          Kubernetes      | { apiVersion: v1, kind: ConfigMap }
+          Envoy           | static_resources: { listeners: [] }
+          Signalbox       | { signalbox: 1, nodes: {}, models: {} }
+          Bifrost         | providers: { openai: { keys: [ { value: env.OPENAI } ] } }
+          Kong            | _format_version: "3.0"
+          """)
+  void otherProgramsFilesAreNamed(String whose, String text) {
+    String why = Imports.refused("config.yaml", text);
+    assertTrue(why.contains(whose), why);
+    assertTrue(why.contains("LiteLLM"), why);
+  }
+
+  @Test
+  void unknownFileSaysWhatCanBeImported() {
+    assertTrue(Imports.refused("x.yaml", "a: 1").contains("litellm"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x.yaml:1: | model_list: [
+          x.yaml:2: | 'model_list:\n\t- a'
+          x.yaml:1: | 'a: *b'
+          x.yaml    | ''
+          """)
+  void brokenFileIsSaidWithItsPlace(String place, String text) {
+    String why = Imports.refused("x.yaml", text.replace("\\n", "\n").replace("\\t", "\t"));
+    assertTrue(why.startsWith(place), why);
+  }
+
+  @Test
+  void tooMuchIsRefused() {
+    assertTrue(Imports.refused("x.yaml", "a: " + "x".repeat(5 << 20)).contains("4 MiB"));
+    assertTrue(Imports.refused("x.json", "[".repeat(100) + "]".repeat(100)).contains("60"));
+    var bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 30; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+    }
+    assertTrue(Imports.refused("x.yaml", bomb.toString()).contains("20,000"));
+  }
+
+  @Test
+  void secretsStandInNoMessage() {
+    String why = Imports.refused("x.yaml", "api_key: hunter2hunter2\nb: [");
+    assertFalse(why.contains("hunter2"), why);
+  }
+}

@@ -1,0 +1,129 @@
+package io.signalbox.engine.importing;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
+import io.signalbox.engine.graph.RoutingGraph;
+import io.signalbox.engine.plugin.Plugins;
+import io.signalbox.engine.spi.ConfigImporter;
+import io.signalbox.engine.spi.ConfigImporter.Finding;
+import io.signalbox.engine.spi.ConfigImporter.Grade;
+import io.signalbox.engine.spi.Provider;
+import io.signalbox.engine.workspace.GraphText;
+import io.signalbox.engine.workspace.config.ConfigFile;
+import io.signalbox.engine.workspace.config.ConfigReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes graphs of other gateways' files. Unchangeable, safe for threads; it sends nothing and
+/// opens no file.
+public final class GraphImport {
+  private final Plugins plugins;
+
+  public GraphImport(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /// What became of a file.
+  public sealed interface ImportOutcome {}
+
+  /// A graph of it.
+  ///
+  /// @param source whose file it is, for people
+  /// @param graph perhaps half built
+  /// @param text the graph as a file
+  /// @param findings one or more for each field, in the order of the file
+  public record Imported(String source, RoutingGraph graph, String text, List<Finding> findings)
+      implements ImportOutcome {
+    public Imported {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /// No graph.
+  ///
+  /// @param why in sentences, with the place where there is one
+  public record Refused(String why) implements ImportOutcome {}
+
+  /// The words for importers.
+  public String kinds() {
+    return plugins.importers().stream().map(ConfigImporter::id).collect(joining(", "));
+  }
+
+  /// Reads a file.
+  ///
+  /// @param name the file's, without its directory
+  /// @param kind the importer's id; empty: the one that recognizes the file
+  public ImportOutcome read(String name, String text, Optional<String> kind) {
+    return switch (ConfigReader.read(name, text)) {
+      case ConfigReader.Unreadable unreadable -> new Refused(unreadable.problem().line());
+      case ConfigReader.Understood understood -> understood(understood, kind);
+    };
+  }
+
+  private ImportOutcome understood(ConfigReader.Understood read, Optional<String> kind) {
+    ConfigFile file = read.file();
+    Optional<ConfigImporter> importer =
+        kind.isPresent() ? plugins.importer(kind.get()) : recognizing(file);
+    if (kind.isPresent() && importer.isEmpty()) {
+      return new Refused(
+          "--from " + kind.get() + ": unknown kind of file. Use one of: " + kinds() + ".");
+    }
+    return importer.map(each -> imported(each, read)).orElseGet(() -> unknown(file));
+  }
+
+  private Optional<ConfigImporter> recognizing(ConfigFile file) {
+    return plugins.importers().stream().filter(each -> each.recognizes(file)).findFirst();
+  }
+
+  private ImportOutcome unknown(ConfigFile file) {
+    String what =
+        KnownFiles.what(file.root())
+            .map(each ->
+                file.name() + " is " + each + ", not a file of a gateway that can be imported.")
+            .orElse(file.name() + " looks like none of the files that can be imported.");
+    String names =
+        plugins.importers().stream()
+            .map(each -> each.name() + " (" + each.id() + ")")
+            .collect(joining(", "));
+    return new Refused(
+        what + " These can be: " + names + ". If it is one of them, say --from KIND.");
+  }
+
+  private ImportOutcome imported(ConfigImporter importer, ConfigReader.Understood read) {
+    Map<String, Provider> providers =
+        plugins.providers().stream().collect(toMap(Provider::id, each -> each));
+    ConfigImporter.Import made = importer.read(read.file(), providers);
+    var findings = new ArrayList<Finding>(made.findings());
+    read.problems().stream()
+        .filter(problem -> problem.code() != ProblemCode.SECRET)
+        .map(GraphImport::finding)
+        .forEach(findings::add);
+    String text = head(importer, read.file()) + GraphText.write(made.graph());
+    if (GraphText.holdsKey(text)) {
+      return new Refused(
+          read.file().name()
+              + " holds what looks like a key in a place where none is expected."
+              + " Take it out and import again.");
+    }
+    return new Imported(
+        importer.name(),
+        GraphText.read("", text).graph().orElse(made.graph()),
+        text,
+        Completeness.of(read.file().root(), findings, new FieldTable(importer.fields())));
+  }
+
+  private static Finding finding(Problem problem) {
+    int line = problem.at().map(Problem.Spot::line).orElse(1);
+    return new Finding(problem.path(), line, Grade.MANUAL, problem.message() + " " + problem.fix());
+  }
+
+  private static String head(ConfigImporter importer, ConfigFile file) {
+    String name = file.name().replaceAll("\\p{Cntrl}", "?");
+    return "# Imported from " + name + ", " + importer.name() + ".\n";
+  }
+}
