@@ -57,10 +57,10 @@ public sealed interface ComparisonTarget {
   }
 
   private static RoutingGraph alone(Model model) {
-    var only = model.withId("model").withAbout(About.NOTHING);
+    var only = model.withAbout(About.NOTHING);
     return RoutingGraph.empty("Compare")
-        .withModels(new LinkedHashMap<>(Map.of("model", only)))
-        .withStart("model");
+        .withModels(new LinkedHashMap<>(Map.of(only.id(), only)))
+        .withStart(only.id());
   }
 
   /// Whether it can be asked; else what is wrong.

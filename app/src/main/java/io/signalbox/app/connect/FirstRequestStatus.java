@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -111,16 +110,7 @@ final class FirstRequestStatus extends HBox {
   }
 
   private TrafficFilter filter() {
-    return new TrafficFilter(
-        Optional.of(since),
-        Optional.empty(),
-        Optional.of(app),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return TrafficFilter.ALL.since(since).of(app);
   }
 
   /// Says how it stands.

@@ -2,6 +2,7 @@ package io.signalbox.app.serving;
 
 import io.signalbox.engine.catalog.BudgetNotice;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.Store;
@@ -13,7 +14,7 @@ import java.util.List;
 /// What goes on at the proxy. Immutable.
 ///
 /// @param perMinute requests in the last minute
-/// @param today what was spent since midnight
+/// @param today what apps have spent since midnight
 /// @param notices shares of budgets that were spent lately, the newest first
 public record ProxyMetrics(long perMinute, Money today, List<BudgetNotice> notices) {
   /// Nothing.
@@ -31,7 +32,8 @@ public record ProxyMetrics(long perMinute, Money today, List<BudgetNotice> notic
     Instant midnight =
         ZonedDateTime.ofInstant(now, zone).toLocalDate().atStartOfDay(zone).toInstant();
     Money today =
-        ledger.spend(Ledger.SpendBy.DAY, midnight, now.plusSeconds(1), zone).stream()
+        ledger.spend(Ledger.SpendBy.APP, midnight, now.plusSeconds(1), zone).stream()
+            .filter(row -> !row.of().equals(Client.WORKBENCH))
             .map(SpendRow::usd)
             .reduce(Money.ZERO, Money::plus);
     return new ProxyMetrics(ledger.requestsInMinuteTo(now), today, store.budgets().notices(told));

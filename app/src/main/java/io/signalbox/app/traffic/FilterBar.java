@@ -2,6 +2,7 @@ package io.signalbox.app.traffic;
 
 import io.signalbox.app.kit.Parts;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.store.Facets;
 import io.signalbox.engine.store.TrafficFilter;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import javafx.util.Duration;
 final class FilterBar extends HBox {
   private static final PseudoClass SET = PseudoClass.getPseudoClass("set");
   private static final String ANY = "any";
+  private static final String ALSO_OWN = "any + " + Client.WORKBENCH;
   private static final Duration TYPING = Duration.millis(250);
 
   private final Runnable changed;
@@ -79,7 +81,7 @@ final class FilterBar extends HBox {
     this.changed = changed;
     getStyleClass().add("filter-bar");
     setAlignment(Pos.CENTER_LEFT);
-    chips.add(new Chip("app", () -> facets.apps()));
+    chips.add(new Chip("app", this::apps));
     chips.add(new Chip("model", () -> facets.models()));
     chips.add(new Chip("graph", () -> facets.graphs()));
     chips.add(new Chip("status", this::statuses));
@@ -140,6 +142,14 @@ final class FilterBar extends HBox {
     return button;
   }
 
+  /// What the workbench sends itself is only listed if that is asked for.
+  private List<String> apps() {
+    return Stream.concat(
+            facets.apps().stream().filter(app -> !app.equals(Client.WORKBENCH)),
+            Stream.of(Client.WORKBENCH, ALSO_OWN))
+        .toList();
+  }
+
   private List<String> statuses() {
     return Stream.concat(
             Stream.of("2xx", "4xx", "5xx"), facets.statuses().stream().map(String::valueOf))
@@ -165,13 +175,14 @@ final class FilterBar extends HBox {
         new TrafficFilter(
             range.since(now),
             value("graph"),
-            value("app"),
+            value("app").filter(app -> !app.equals(ALSO_OWN)),
             value("model"),
             value("provider"),
             status(),
             value("through"),
             Optional.empty(),
-            value("cost above").map(usd -> Money.of(usd.substring(1))));
+            value("cost above").map(usd -> Money.of(usd.substring(1))),
+            value("app").isPresent() ? Optional.empty() : Optional.of(Client.WORKBENCH));
     return chosen.with(search.getText());
   }
 

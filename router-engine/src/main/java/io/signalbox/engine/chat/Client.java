@@ -11,6 +11,10 @@ import java.util.Map;
 /// @param metadata labels from `x-signalbox-metadata`; they win over the request's own
 public record Client(
     String app, String user, Map<String, String> headers, Map<String, String> metadata) {
+  /// The app under which requests are recorded that no app sent but Signalbox itself: tries,
+  /// comparisons, judges. Conditions do not see it.
+  public static final String WORKBENCH = "workbench";
+
   /// The user of the terminal or the workbench.
   public static final Client LOCAL = new Client("", "", Map.of(), Map.of());
 

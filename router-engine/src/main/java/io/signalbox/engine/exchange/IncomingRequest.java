@@ -12,12 +12,33 @@ import java.util.Optional;
 /// @param original the client's own words, to be passed on unchanged where that is possible
 /// @param client the caller
 /// @param explained whether the trace says how near conditions were and what the call will cost
+/// @param own whether Signalbox itself sends it, so that it is not the traffic of an app
 public record IncomingRequest(
-    String id, ChatRequest request, Optional<Original> original, Client client, boolean explained) {
+    String id,
+    ChatRequest request,
+    Optional<Original> original,
+    Client client,
+    boolean explained,
+    boolean own) {
 
   /// How often a client's library has tried again itself; OpenAI's and Anthropic's count in this
   /// header.
   private static final String CLIENT_RETRIES = "x-stainless-retry-count";
+
+  /// One of a client.
+  public IncomingRequest(
+      String id,
+      ChatRequest request,
+      Optional<Original> original,
+      Client client,
+      boolean explained) {
+    this(id, request, original, client, explained, false);
+  }
+
+  /// The app under which it is recorded.
+  String recordedApp() {
+    return own ? Client.WORKBENCH : client.app();
+  }
 
   /// Whether the client says that it tries again what has failed before: for a provider in trouble
   /// that is a retry as any other.
@@ -35,7 +56,7 @@ public record IncomingRequest(
     var headers = new HashMap<>(client.headers());
     headers.remove(CLIENT_RETRIES);
     var first = new Client(client.app(), client.user(), headers, client.metadata());
-    return new IncomingRequest(id + "~" + node, request, original, first, explained);
+    return new IncomingRequest(id + "~" + node, request, original, first, explained, own);
   }
 
   /// A body as it came. The array is not copied and must not be changed.

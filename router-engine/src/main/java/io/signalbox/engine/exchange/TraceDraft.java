@@ -167,7 +167,7 @@ final class TraceDraft {
     ChatRequest request = incoming.request();
     var asked =
         new Trace.Asked(
-            incoming.client().app(),
+            incoming.recordedApp(),
             name(plan.asked(Signal.USER)),
             name(plan.asked(Signal.CONVERSATION)),
             name(request.model()),

@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Sends a prompt through a graph for real and reports the answer as it comes. It is recorded and
-/// paid for as any other request. Safe for threads.
+/// Sends a prompt through a graph for real and reports the answer as it comes. It is paid for as
+/// any other request, and recorded as one of [Client#WORKBENCH]. Safe for threads.
 public final class LiveRun {
   private final Exchange exchange;
   private final Function<RoutingGraph, Router> routers;
@@ -64,6 +64,7 @@ public final class LiveRun {
             request.withStream(true, true),
             Optional.empty(),
             client,
+            true,
             true);
     var result = exchange.run(routers.apply(graph), incoming, new Telling(told));
     result.trouble().map(ClientError::message).map(Told.Refused::new).ifPresent(told);

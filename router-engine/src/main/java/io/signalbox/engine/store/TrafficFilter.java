@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 /// @param text a part of the name of app, model, provider, graph or a node that was passed, in
 ///   small letters or large ones; or how the request's id begins, with eight characters or more
 /// @param usdAbove only those that cost more
+/// @param exceptApp the name of an app whose requests are left out
 public record TrafficFilter(
     Optional<Instant> since,
     Optional<String> graph,
@@ -26,7 +27,8 @@ public record TrafficFilter(
     OptionalInt status,
     Optional<String> path,
     Optional<String> text,
-    Optional<Money> usdAbove) {
+    Optional<Money> usdAbove,
+    Optional<String> exceptApp) {
 
   /// All requests.
   public static final TrafficFilter ALL =
@@ -39,24 +41,38 @@ public record TrafficFilter(
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /// The same with only requests from a moment on.
   public TrafficFilter since(Instant moment) {
     return new TrafficFilter(
-        Optional.of(moment), graph, app, model, provider, status, path, text, usdAbove);
+        Optional.of(moment), graph, app, model, provider, status, path, text, usdAbove, exceptApp);
   }
 
   /// The same with only those in which a text is found; an empty text is in all.
   public TrafficFilter with(String words) {
     Optional<String> wanted = Optional.of(words.strip()).filter(each -> !each.isEmpty());
-    return new TrafficFilter(since, graph, app, model, provider, status, path, wanted, usdAbove);
+    return new TrafficFilter(
+        since, graph, app, model, provider, status, path, wanted, usdAbove, exceptApp);
   }
 
   /// The same with only those that cost more.
   public TrafficFilter above(Money usd) {
     return new TrafficFilter(
-        since, graph, app, model, provider, status, path, text, Optional.of(usd));
+        since, graph, app, model, provider, status, path, text, Optional.of(usd), exceptApp);
+  }
+
+  /// The same with only those of one app.
+  public TrafficFilter of(String name) {
+    return new TrafficFilter(
+        since, graph, Optional.of(name), model, provider, status, path, text, usdAbove, exceptApp);
+  }
+
+  /// The same without those of one app.
+  public TrafficFilter except(String name) {
+    return new TrafficFilter(
+        since, graph, app, model, provider, status, path, text, usdAbove, Optional.of(name));
   }
 
   /// A place in a list of traffic, the newest first.

@@ -99,6 +99,7 @@ public final class TrafficCommand extends AnyCommand {
         only.map(OptionalInt::of).orElse(OptionalInt.empty()),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -243,6 +243,12 @@ final class PageSql {
     var text = new StringBuilder("1");
     filter.graph().ifPresent(graph -> equal("graph", graph, text));
     filter.app().ifPresent(app -> equal("app", app, text));
+    filter
+        .exceptApp()
+        .ifPresent(app -> {
+          text.append(" and app <> :except_app");
+          values.put("except_app", app);
+        });
     filter.model().ifPresent(model -> equal("model", model, text));
     filter.provider().ifPresent(provider -> equal("provider", provider, text));
     filter.status().ifPresent(status -> status(status, text));

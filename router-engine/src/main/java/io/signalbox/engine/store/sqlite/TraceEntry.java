@@ -2,6 +2,7 @@ package io.signalbox.engine.store.sqlite;
 
 import io.signalbox.engine.catalog.Money;
 import io.signalbox.engine.catalog.Picodollars;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.Usage;
 import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.trace.Attempt;
@@ -25,7 +26,7 @@ import java.util.OptionalLong;
 /// @param copy whether it is a copy of a request, which no client asked for
 /// @param error the trouble, shortened
 /// @param bills one for each call, or one without a model if there was none
-/// @param branches the branches of experiments that it took
+/// @param branches the branches of experiments that it took; none of what Signalbox sent itself
 /// @param json the whole trace
 record TraceEntry(
     String id,
@@ -113,7 +114,7 @@ record TraceEntry(
         copy,
         shortened(trace.error()),
         bills(trace, copy ? 0 : 1),
-        BranchSums.of(trace),
+        isOwn(trace.asked()) ? List.of() : BranchSums.of(trace),
         TraceCodec.json(trace));
   }
 
@@ -130,9 +131,13 @@ record TraceEntry(
     return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
   }
 
-  /// Whether it is a request of a client, and no copy of one.
+  /// Whether it is a request of a client, no copy of one and nothing that Signalbox sent itself.
   boolean counts() {
-    return !copy;
+    return !copy && !isOwn(asked);
+  }
+
+  private static boolean isOwn(Trace.Asked asked) {
+    return asked.app().equals(Client.WORKBENCH);
   }
 
   boolean failed() {

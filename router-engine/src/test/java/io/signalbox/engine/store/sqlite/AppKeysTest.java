@@ -117,6 +117,7 @@ final class AppKeysTest {
     added("chat");
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("chat"));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add(""));
+    assertInstanceOf(AppKeys.Added.Refused.class, apps.add("workbench"));
     assertInstanceOf(AppKeys.Added.Refused.class, apps.add("a\nb"));
     assertEquals("app.key", apps.addGiven("x", Secret.of("short")).orElseThrow().code().id());
   }

@@ -95,6 +95,7 @@ final class FilterTimes {
         status,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

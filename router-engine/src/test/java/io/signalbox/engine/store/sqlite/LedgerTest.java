@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.engine.catalog.Cost;
 import io.signalbox.engine.catalog.Money;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.chat.FailureClass;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.store.Ledger.SpendBy;
 import io.signalbox.engine.store.SpendRow;
 import io.signalbox.engine.store.Store;
 import io.signalbox.engine.store.TrafficFilter;
+import io.signalbox.engine.store.TrafficInterval;
 import io.signalbox.engine.store.TrafficRow;
 import io.signalbox.engine.store.database.Database;
 import io.signalbox.engine.store.database.Schema;
@@ -76,6 +78,7 @@ final class LedgerTest {
         status,
         path,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -91,6 +94,25 @@ final class LedgerTest {
     assertEquals(1200, row.promptTokens());
     assertEquals(230, row.firstTokenMillis().getAsLong());
     assertEquals(Optional.of(Money.of("0.0125")), row.usd());
+  }
+
+  /// They are listed and billed, but are no traffic of apps.
+  @Test
+  void ownRequestsAreNotCountedAsTraffic() {
+    record(TraceSample.of("app"));
+    record(TraceSample.of("own").by(Client.WORKBENCH));
+    assertEquals(List.of("app"), ids(TrafficFilter.ALL.except(Client.WORKBENCH)));
+    assertEquals(List.of("own"), ids(TrafficFilter.ALL.of(Client.WORKBENCH)));
+    assertEquals(1, ledger.requestsInMinuteTo(NOON));
+    var pulses =
+        ledger.pulses(TrafficInterval.Grain.HOUR, NOON.minusSeconds(1), NOON.plusSeconds(1));
+    assertEquals(1, pulses.stream().mapToLong(TrafficInterval::requests).sum());
+    assertEquals(
+        List.of("editor", Client.WORKBENCH),
+        ledger.spend(Ledger.SpendBy.APP, NOON, NOON.plusSeconds(1), ZoneOffset.UTC).stream()
+            .map(SpendRow::of)
+            .sorted()
+            .toList());
   }
 
   @Test

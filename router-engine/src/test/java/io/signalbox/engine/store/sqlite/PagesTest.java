@@ -78,6 +78,7 @@ final class PagesTest {
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty())
         .above(above)
         .since(TraceSample.NOON.minus(DAY).plus(span));

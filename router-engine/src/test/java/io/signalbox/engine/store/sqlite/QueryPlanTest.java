@@ -106,6 +106,7 @@ final class QueryPlanTest {
         column.equals("status") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
