@@ -11,9 +11,11 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /// What is said in passing, above the status line. It goes by itself, trouble a little later, but
 /// not while the mouse is on it; the next notice takes its place.
@@ -42,10 +44,8 @@ final class NoticeBar extends HBox {
       Label words = Parts.label(said.words());
       words.setWrapText(true);
       words.setMaxWidth(640);
-      words.setGraphic(
-          new FontIcon(
-              said.trouble() ? MaterialDesignA.ALERT_CIRCLE_OUTLINE : MaterialDesignC.CHECK));
-      words.getStyleClass().add(said.trouble() ? "bad" : "good");
+      words.setGraphic(new FontIcon(icon(said.tone())));
+      words.getStyleClass().add(style(said.tone()));
       getChildren().setAll(words);
       said.remedy().ifPresent(remedy -> getChildren().add(link(notices, remedy)));
       getChildren()
@@ -57,6 +57,22 @@ final class NoticeBar extends HBox {
       leave.setDuration(said.trouble() ? TROUBLE_STAYS : STAYS);
       leave.playFromStart();
     });
+  }
+
+  private static Ikon icon(Notice.Tone tone) {
+    return switch (tone) {
+      case DONE -> MaterialDesignC.CHECK;
+      case INFO -> MaterialDesignI.INFORMATION_OUTLINE;
+      case TROUBLE -> MaterialDesignA.ALERT_CIRCLE_OUTLINE;
+    };
+  }
+
+  private static String style(Notice.Tone tone) {
+    return switch (tone) {
+      case DONE -> "good";
+      case INFO -> "info";
+      case TROUBLE -> "bad";
+    };
   }
 
   private static Hyperlink link(Notices notices, Notice.Remedy remedy) {

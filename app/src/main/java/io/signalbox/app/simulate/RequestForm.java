@@ -144,6 +144,9 @@ final class RequestForm extends VBox {
       shown(system, true);
     }
     var all = new ArrayList<Node>();
+    if (!ask.app().isEmpty()) {
+      all.add(chip("app: " + ask.app(), () -> put(ask().withApp(""))));
+    }
     ask.metadata()
         .forEach((key, value) ->
             all.add(chip(key + " = " + value, () -> put(ask().withMetadata(without(key))))));

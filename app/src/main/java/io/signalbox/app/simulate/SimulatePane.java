@@ -82,6 +82,7 @@ public final class SimulatePane extends SplitPane {
             now.ifPresentOrElse(
                 findings::show, () -> findings.show(simulator.resultProperty().get())));
     findings.show(simulator.resultProperty().get());
+    views.promptAskedProperty().addListener((o, before, now) -> form.prompt().requestFocus());
   }
 
   /// Goes to the prompt; asks for the way at once if there is one.

@@ -4,6 +4,8 @@ import io.signalbox.engine.graph.Problem;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -23,6 +25,9 @@ public final class Views {
   private final BooleanProperty text = new SimpleBooleanProperty(this, "text", false);
   private final ReadOnlyObjectWrapper<Optional<Problem.Spot>> spot =
       new ReadOnlyObjectWrapper<>(this, "spot", Optional.empty());
+
+  private final ReadOnlyIntegerWrapper promptAsked =
+      new ReadOnlyIntegerWrapper(this, "promptAsked", 0);
 
   private final ObjectProperty<Optional<CaretTarget>> caret =
       new SimpleObjectProperty<>(this, "caret", Optional.empty());
@@ -79,6 +84,16 @@ public final class Views {
   /// Where the caret is in the text; empty until it has been somewhere.
   public ObjectProperty<Optional<CaretTarget>> caretProperty() {
     return caret;
+  }
+
+  /// How often somebody was asked to write a prompt; whoever shows it takes the focus.
+  public ReadOnlyIntegerProperty promptAskedProperty() {
+    return promptAsked.getReadOnlyProperty();
+  }
+
+  /// Asks for a prompt.
+  public void askForPrompt() {
+    promptAsked.set(promptAsked.get() + 1);
   }
 
   /// The place in the text that is to be seen if the text is open; the focus stays where it is.

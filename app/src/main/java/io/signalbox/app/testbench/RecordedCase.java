@@ -59,7 +59,7 @@ final class RecordedCase {
     return new SuiteCase.Request(
         words,
         ask.model(),
-        "",
+        ask.app(),
         Optional.empty(),
         Optional.empty(),
         ask.metadata(),
@@ -85,7 +85,13 @@ final class RecordedCase {
             .map(ToolDraft::tool)
             .toList();
     return new RequestDraft(
-        text(request, Role.USER), system, request.model(), request.metadata(), List.of(), tools);
+        text(request, Role.USER),
+        system,
+        request.model(),
+        request.app(),
+        request.metadata(),
+        List.of(),
+        tools);
   }
 
   private static String text(SuiteCase.Request request, Role role) {

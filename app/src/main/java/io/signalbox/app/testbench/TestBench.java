@@ -227,6 +227,9 @@ public final class TestBench {
     if (simulator.trace().isEmpty()) {
       return Optional.of("Run or estimate the request first. A test keeps its path.");
     }
+    if (simulator.askProperty().get().isBlank()) {
+      return Optional.of("Write the prompt of the test first.");
+    }
     return editor.document().valid()
         ? Optional.empty()
         : Optional.of("The graph has errors. Fix those listed in Problems.");

@@ -41,12 +41,13 @@ final class RequestDetails extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     Button way = button("Show path", requests::showWay);
     way.setId("show-way");
-    buttons
-        .getChildren()
-        .addAll(
-            way,
-            button("Keep as test", requests::keepAsTest),
-            button("Try in Simulate", requests::tryAgain));
+    Button keep = button("Keep as test…", requests::keepAsTest);
+    keep.setId("keep-request");
+    Parts.tip(keep, "Prompts are not stored: Simulate asks for one. App and labels are kept.");
+    Button retry = button("Try in Simulate…", requests::tryAgain);
+    retry.setId("try-request");
+    Parts.tip(retry, "Prompts are not stored: Simulate asks for one.");
+    buttons.getChildren().addAll(way, keep, retry);
     getChildren().addAll(head, buttons, scroll);
     clear();
   }

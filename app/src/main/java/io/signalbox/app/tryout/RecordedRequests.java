@@ -8,6 +8,7 @@ import io.signalbox.app.state.Notices;
 import io.signalbox.app.state.ToolPane;
 import io.signalbox.app.state.Views;
 import io.signalbox.engine.api.Engine;
+import io.signalbox.engine.chat.Client;
 import io.signalbox.engine.graph.RoutingGraph;
 import io.signalbox.engine.store.Ledger;
 import io.signalbox.engine.trace.Trace;
@@ -25,6 +26,7 @@ public record RecordedRequests(
     Notices notices,
     Views views) {
   private static final String MARK = " (simulated)";
+  private static final String SET = "App, model and labels are set";
 
   /// Finds a request in the ledger; what was found is told on the UI thread.
   public void find(String requestId, Consumer<RecordedTrace> found) {
@@ -48,7 +50,8 @@ public record RecordedRequests(
   /// Lights its way on the canvas of its graph, and says if the graph has changed since.
   public void showWay(RecordedTrace recorded) {
     if (toFront(recorded.trace())) {
-      simulator.show(ask(recorded), recorded.trace());
+      RequestDraft typed = simulator.askProperty().get();
+      simulator.show(typed.isBlank() ? ask(recorded) : typed, recorded.trace());
       views.show(ToolPane.SIMULATE);
       List<String> gone = recorded.goneFrom(editor.document().graph());
       if (!gone.isEmpty()) {
@@ -62,26 +65,38 @@ public record RecordedRequests(
   /// Puts all that is stored of it into the simulator.
   public void tryAgain(RecordedTrace recorded) {
     if (toFront(recorded.trace())) {
-      simulator.compose(ask(recorded));
+      simulator.compose(withTyped(recorded));
       views.show(ToolPane.SIMULATE);
-      notices.tell(
-          Notice.said("Prompts are not stored. Model and labels are set; write a prompt."));
+      views.askForPrompt();
+      notices.tell(Notice.info("Prompts are not stored. " + SET + "; write the prompt."));
     }
   }
 
   /// The same, on the way to a test.
   public void keepAsTest(RecordedTrace recorded) {
     if (toFront(recorded.trace())) {
-      simulator.show(ask(recorded), recorded.trace());
+      simulator.show(withTyped(recorded), recorded.trace());
       views.show(ToolPane.SIMULATE);
-      notices.tell(Notice.said("Prompts are not stored. Write one, then keep it as a test."));
+      views.askForPrompt();
+      notices.tell(
+          Notice.info(
+              "Prompts are not stored. " + SET + "; write the prompt, then press Keep as test."));
     }
+  }
+
+  /// All that is stored of it, and the prompt that somebody has typed.
+  private RequestDraft withTyped(RecordedTrace recorded) {
+    return ask(recorded).withPrompt(simulator.askProperty().get().prompt());
   }
 
   private static RequestDraft ask(RecordedTrace recorded) {
     var labels = new LinkedHashMap<>(recorded.metadata());
     labels.values().removeIf(String::isEmpty); // a rule looked for it, and there was none
-    return RequestDraft.of("", labels);
+    Trace.Asked asked = recorded.trace().asked();
+    boolean graph = asked.model().equals(plain(recorded.trace().graph()));
+    return RequestDraft.of("", labels)
+        .withModel(graph ? "" : asked.model())
+        .withApp(asked.app().equals(Client.WORKBENCH) ? "" : asked.app());
   }
 
   /// The graph that a request passed, as it is now, if it is open.

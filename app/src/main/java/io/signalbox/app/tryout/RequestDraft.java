@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param prompt the user's message
 /// @param system the system prompt; may be empty
 /// @param model what the client asks for; empty: the graph itself
+/// @param app the app whose key it comes with; empty: none
 /// @param metadata labels of the request, in their order
 /// @param images what is attached, as `data:` addresses
 /// @param tools the functions offered
@@ -19,6 +20,7 @@ public record RequestDraft(
     String prompt,
     String system,
     String model,
+    String app,
     Map<String, String> metadata,
     List<Attachment> images,
     List<Tool> tools) {
@@ -40,37 +42,42 @@ public record RequestDraft(
 
   /// A prompt with labels.
   public static RequestDraft of(String prompt, Map<String, String> metadata) {
-    return new RequestDraft(prompt, "", "", metadata, List.of(), List.of());
+    return new RequestDraft(prompt, "", "", "", metadata, List.of(), List.of());
   }
 
   /// The same with another prompt.
   public RequestDraft withPrompt(String other) {
-    return new RequestDraft(other, system, model, metadata, images, tools);
+    return new RequestDraft(other, system, model, app, metadata, images, tools);
   }
 
   /// The same with another system prompt.
   public RequestDraft withSystem(String other) {
-    return new RequestDraft(prompt, other, model, metadata, images, tools);
+    return new RequestDraft(prompt, other, model, app, metadata, images, tools);
   }
 
   /// The same asking for another model.
   public RequestDraft withModel(String other) {
-    return new RequestDraft(prompt, system, other, metadata, images, tools);
+    return new RequestDraft(prompt, system, other, app, metadata, images, tools);
+  }
+
+  /// The same from another app.
+  public RequestDraft withApp(String other) {
+    return new RequestDraft(prompt, system, model, other, metadata, images, tools);
   }
 
   /// The same with other labels.
   public RequestDraft withMetadata(Map<String, String> other) {
-    return new RequestDraft(prompt, system, model, other, images, tools);
+    return new RequestDraft(prompt, system, model, app, other, images, tools);
   }
 
   /// The same with other pictures.
   public RequestDraft withImages(List<Attachment> other) {
-    return new RequestDraft(prompt, system, model, metadata, other, tools);
+    return new RequestDraft(prompt, system, model, app, metadata, other, tools);
   }
 
   /// The same offering other functions.
   public RequestDraft withTools(List<Tool> other) {
-    return new RequestDraft(prompt, system, model, metadata, images, other);
+    return new RequestDraft(prompt, system, model, app, metadata, images, other);
   }
 
   /// The request itself.
@@ -80,7 +87,7 @@ public record RequestDraft(
 
   /// Who asks.
   public Client client() {
-    return new Client("", "", Map.of(), metadata);
+    return new Client(app, "", Map.of(), metadata);
   }
 
   /// Whether there is nothing to ask.
