@@ -39,7 +39,7 @@ final class PromptCard extends VBox {
   private final Simulator simulator;
   private final Installation installation;
   private final Comparison comparison;
-  private final TextArea prompt = new TextArea();
+  private final TextArea prompt = Parts.textArea();
   private final TextField temperature = field("temperature", "temperature", "0–2", 70);
   private final TextField most = field("max-tokens", "max tokens", "default", 80);
   private final Button run = Parts.button("Run", this::run, "accent");

@@ -155,16 +155,26 @@ public final class ExportPage extends VBox {
     if (getScene() == null || exported.equals(Optional.of(document))) {
       return;
     }
+    if (isStale(document)) {
+      results.clear();
+      scores.values().forEach(each -> Parts.show(each, ""));
+      say("Working out the export…");
+    }
     exported = Optional.of(document);
     stop.stop();
-    if (results.isEmpty()) {
-      say("Checking what each gateway supports…");
-    }
     stop =
         background.run(
             () -> all(document),
             this::ready,
             trouble -> say("The export failed: " + Wording.why(trouble) + "."));
+  }
+
+  /// Whether what is shown says nothing about a graph: it is of another one, or was refused. While
+  /// a graph is edited, its last export stays until the next is known.
+  private boolean isStale(Document document) {
+    return exported.map(Document::file).filter(document.file()::equals).isEmpty()
+        || results.isEmpty()
+        || results.values().stream().anyMatch(each -> each instanceof ExportResult.Refused);
   }
 
   private Map<String, ExportResult> all(Document document) {

@@ -14,6 +14,9 @@ public final class GraphExport {
   /// What comes of it. It may take its time.
   public static ExportResult of(
       Document document, Installation installation, ConfigExporter exporter) {
+    if (document.equals(Document.NONE)) {
+      return new ExportResult.Refused("No graph is open. Open one to see what it exports to.");
+    }
     if (!document.valid()) {
       return new ExportResult.Refused("The graph has errors. Fix those listed in Problems.");
     }

@@ -26,7 +26,7 @@ final class ConditionEditor extends VBox {
   private final Editor editor;
   private final String name;
   private final ConditionLanguage language;
-  private final TextArea text = new TextArea();
+  private final TextArea text = Parts.textArea();
   private final SuggestionList offers = new SuggestionList(text, this::complete);
   private final ConditionBuilder builder;
   private final Label fault = Parts.label("", "fault");

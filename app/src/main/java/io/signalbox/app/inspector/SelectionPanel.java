@@ -28,7 +28,7 @@ final class SelectionPanel extends VBox {
       Parts.label("The file has an error. Fix it to edit here.", "problem-box", "error");
   private final VBox fields = new VBox();
   private final ProblemList problems;
-  private final TextArea text = new TextArea();
+  private final TextArea text = Parts.textArea();
 
   SelectionPanel(InspectorContext context) {
     this.context = context;

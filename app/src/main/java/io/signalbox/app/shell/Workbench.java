@@ -3,6 +3,7 @@ package io.signalbox.app.shell;
 import io.signalbox.app.connect.ConnectPage;
 import io.signalbox.app.document.OpenFile;
 import io.signalbox.app.kit.Action;
+import io.signalbox.app.kit.FocusRing;
 import io.signalbox.app.kit.Fonts;
 import io.signalbox.app.kit.Palette;
 import io.signalbox.app.models.ModelsPage;
@@ -67,7 +68,8 @@ public final class Workbench {
     palette = new Palette(new Finder(session.editor(), session.views(), this::offered)::entries);
     connect.onAppsChanged(palette::reload);
     root.getChildren()
-        .addAll(frame(width), new NoticeBar(session.notices()), palette, pill.panel());
+        .addAll(
+            frame(width), new NoticeBar(session.notices()), palette, pill.panel(), new FocusRing());
     root.sceneProperty()
         .addListener(
             (o, left, entered) -> keys(Optional.ofNullable(left), Optional.ofNullable(entered)));

@@ -38,8 +38,8 @@ final class RequestForm extends VBox {
   private final Simulator simulator;
   private final Background background;
   private final FileDialogs choice;
-  private final TextArea prompt = new TextArea();
-  private final TextArea system = new TextArea();
+  private final TextArea prompt = Parts.textArea();
+  private final TextArea system = Parts.textArea();
   private final FlowPane chips = new FlowPane();
   private final TextField metadata = new TextField();
   private final ModelBox model;

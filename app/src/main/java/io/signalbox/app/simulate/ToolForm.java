@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 final class ToolForm extends VBox {
   private final TextField name = new TextField();
   private final TextField description = new TextField();
-  private final TextArea schema = new TextArea();
+  private final TextArea schema = Parts.textArea();
   private final Label problem = Parts.label("", "problem-box");
   private final Button add;
   private final Consumer<Tool> added;

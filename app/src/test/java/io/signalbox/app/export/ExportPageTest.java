@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,16 @@ final class ExportPageTest {
     session.views().show(PageId.EXPORT);
     stage.setScene(new Scene(new Workbench(session, choice(), "light", 980).root(), 980, 800));
     stage.show();
+  }
+
+  @Test
+  void withoutGraphItSaysThatNoneIsOpen(FxRobot robot) {
+    robot.interact(() -> session.editor().close(session.editor().files().getFirst()));
+    robot.lookup("No graph is open. Open one to see what it exports to.").query();
+    robot.interact(() -> session.editor().open(Desk.document()));
+    assertTrue(
+        robot.lookup("No graph is open. Open one to see what it exports to.").queryAll().stream()
+            .noneMatch(Node::isVisible));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.signalbox.app.Desk;
+import io.signalbox.app.QuickRobot;
 import io.signalbox.app.Windowed;
 import io.signalbox.app.fx.Background;
 import io.signalbox.app.kit.canvas.Card;
@@ -12,8 +13,10 @@ import io.signalbox.app.session.Session;
 import io.signalbox.app.state.FileDialogs;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,31 @@ final class WorkbenchTest {
   void searchFindsNodes(FxRobot robot) {
     robot.clickOn("#search").write("never down").push(KeyCode.ENTER);
     assertEquals(Optional.of("code"), session.editor().selection().only());
+  }
+
+  @Test
+  void keyboardFocusIsSeenOnWhateverHasIt(FxRobot robot) {
+    robot.clickOn("#prompt");
+    int ringed = 0;
+    for (int i = 0; i < 20; i++) {
+      robot.push(KeyCode.TAB);
+      QuickRobot.settle();
+      Node owner = robot.lookup(".workbench").query().getScene().getFocusOwner();
+      if (owner instanceof TextInputControl) {
+        continue;
+      }
+      Node ring = robot.lookup(".focus-ring").query();
+      Bounds has = owner.localToScene(owner.getLayoutBounds());
+      assertTrue(ring.isVisible(), () -> "no ring around " + owner);
+      assertTrue(
+          ring.localToScene(ring.getLayoutBounds()).intersects(has), () -> "elsewhere: " + owner);
+      ringed++;
+    }
+    assertTrue(ringed > 10, "only " + ringed);
+
+    robot.clickOn(card(robot, "cap"));
+    assertFalse(robot.lookup(".focus-ring").query().isVisible());
+    assertTrue(card(robot, "cap").getPseudoClassStates().contains(SELECTED));
   }
 
   private static Node card(FxRobot robot, String id) {
