@@ -22,7 +22,8 @@ record ResponseWords(ReplyHead head, Output output) {
   /// Where the answer stands.
   ///
   /// @param status in OpenAI's words
-  /// @param usage what it used
+  /// @param usage what it used, which every answer that is over tells: clients take one without it
+  ///   for cut
   /// @param error why it failed
   /// @param missing why it is not whole
   record Standing(
@@ -35,10 +36,16 @@ record ResponseWords(ReplyHead head, Output output) {
       return new Standing("failed", Optional.empty(), Optional.of(error), Optional.empty());
     }
 
-    static Standing over(Optional<String> missing, Optional<Usage> usage) {
+    private static Standing over(Optional<String> missing, Usage usage) {
       String status = missing.isEmpty() ? "completed" : "incomplete";
-      return new Standing(status, usage, Optional.empty(), missing);
+      return new Standing(status, Optional.of(usage), Optional.empty(), missing);
     }
+  }
+
+  /// Of usage that the provider did not tell, the prompt is estimated and the rest is 0.
+  Standing over(Optional<Usage> told) {
+    Usage usage = told.orElseGet(() -> Usage.of(head.promptTokens().getAsInt(), 0));
+    return Standing.over(output.missing(), usage);
   }
 
   void write(JsonText json, Standing standing) {

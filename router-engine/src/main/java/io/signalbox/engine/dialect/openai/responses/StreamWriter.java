@@ -57,7 +57,7 @@ final class StreamWriter implements ReplyWriter {
   public byte[] end(Optional<Usage> usage) {
     begin();
     output.close(Status.COMPLETED, events);
-    Standing over = Standing.over(output.missing(), usage);
+    Standing over = words.over(usage);
     tell("response." + over.status(), over);
     return events.take();
   }

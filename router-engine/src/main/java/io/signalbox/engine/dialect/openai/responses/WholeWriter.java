@@ -36,8 +36,8 @@ final class WholeWriter implements ReplyWriter {
   public byte[] end(Optional<Usage> usage) {
     output.close(Status.COMPLETED, Events.UNHEARD);
     var json = new JsonText();
-    new ResponseWords(head, output)
-        .write(json, ResponseWords.Standing.over(output.missing(), usage));
+    var words = new ResponseWords(head, output);
+    words.write(json, words.over(usage));
     return json.toBytes();
   }
 

@@ -97,6 +97,7 @@ final class ResponsesAnswerTest {
     assertTrue(last.matches("response\\.(completed|incomplete|failed)"), last);
     JsonNode output = events.getLast().get("response").get("output");
     if (!last.equals("response.failed")) {
+      assertTrue(events.getLast().at("/response/usage/total_tokens").isNumber());
       assertEquals(
           Stream.of(done.toArray()).map(Object::toString).sorted().toList(),
           output.valueStream().map(Object::toString).sorted().toList());
@@ -109,6 +110,23 @@ final class ResponsesAnswerTest {
         .filter(line -> line.startsWith("data: "))
         .map(line -> JSON.readTree(line.substring(6)))
         .toList();
+  }
+
+  /// Clients that find no usage at the end, such as the AI SDK, take the answer for cut and ask
+  /// again.
+  @Test
+  void usageThatNoProviderToldIsTheEstimatedPrompt() {
+    for (boolean stream : List.of(true, false)) {
+      var writer =
+          CLIENT.writer(
+              new ReplyHead("req_1", 1_700_000_000, "main", stream, true, Map.of(), () -> 17));
+      String told =
+          utf8(writer.write(new ReplyEvent.TextDelta("Yes"))) + utf8(writer.end(Optional.empty()));
+      JsonNode response = stream ? events(told).getLast().get("response") : JSON.readTree(told);
+      assertEquals(17, response.at("/usage/input_tokens").asInt());
+      assertEquals(0, response.at("/usage/output_tokens").asInt());
+      assertEquals(17, response.at("/usage/total_tokens").asInt());
+    }
   }
 
   /// What a model thought and called comes back as it was, for the same model to go on.
