@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Drives a running proxy with the official clients of OpenAI (Node, Python, Java; by Chat Completions, the first two by
 # Responses, Completions and Embeddings too), of Anthropic (Node, Python), of Google (Node, Python, Java) and of Ollama
-# (Node, Python, LangChain), and, if asked, with Claude Code, Codex and Gemini CLI.
+# (Node, Python, LangChain), or with agents: Codex, Claude Code, Gemini CLI, Qwen Code, opencode, pi, Cline and aider.
 #
 #   scripts/clients/run.sh simulated          simulated models: no key, no network to a provider
 #   scripts/clients/run.sh aimock             OpenAI, Anthropic and Gemini played by @copilotkit/aimock
 #   scripts/clients/run.sh url BASE_URL MODEL any OpenAI-compatible server, such as llama.cpp's
+#   scripts/clients/run.sh agents [AGENT...]  agents, against strict fakes of the providers: see agents/agents.py
 #
 # With url, checks are skipped that no small model can promise. To try it with one of 253 MB:
 #
@@ -16,16 +17,15 @@
 #
 #   UPSTREAM_KEY          with url: the server's key, if it wants one
 #   SIGNALBOX             the launcher, if it is another one
-#   CLIENTS               which of them to run: "node python java", and claude, codex and gemini, which are 230, 440
-#                         and 120 MB
+#   CLIENTS               which of them to run: "node python java"
 #   CLIENTS_NODE_MODULES  a node_modules folder with openai, @anthropic-ai/sdk, @google/genai, ollama and
-#                         @langchain/openai (and @copilotkit/aimock, @anthropic-ai/claude-code, @openai/codex, @google/gemini-cli); else npm
-#                         installs them
+#                         @langchain/openai (and @copilotkit/aimock); else npm installs them
 #   CLIENTS_PYTHON        a Python that has openai, anthropic, google-genai, ollama, langchain-ollama and langchain-openai; else pip installs them into a new
 #                         environment
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+[ "${1:-}" != agents ] || exec python3 "$here/agents/agents.py" "${@:2}"
 signalbox=${SIGNALBOX:-$here/../../signalbox}
 mode=${1:-simulated}
 clients=${CLIENTS:-node python java}
@@ -60,12 +60,8 @@ node_modules() {
   if [ -n "${CLIENTS_NODE_MODULES:-}" ]; then
     ln -sfn "$CLIENTS_NODE_MODULES" "$work/node_modules"
   elif [ ! -d "$work/node_modules" ]; then
-    local more=()
-    case " $clients " in *' claude '*) more+=(@anthropic-ai/claude-code) ;; esac
-    case " $clients " in *' codex '*) more+=(@openai/codex) ;; esac
-    case " $clients " in *' gemini '*) more+=(@google/gemini-cli) ;; esac
     (cd "$work" && npm install --silent --no-fund --no-audit openai@6 @anthropic-ai/sdk @google/genai ollama @langchain/openai @langchain/core \
-      @copilotkit/aimock@1 ${more[@]+"${more[@]}"} >&2)
+      @copilotkit/aimock@1 >&2)
   fi
 }
 
@@ -109,71 +105,6 @@ all() {
   say '    Embeddings and completions:'
   bash -c "$6" || status=1
   return $status
-}
-
-# One question to Claude Code, which is to repeat what the proxy answered, with a home of its own.
-run_claude() {
-  local said
-  node_modules
-  mkdir -p "$work/claude/folder"
-  said=$(cd "$work/claude/folder" && env -i PATH="$PATH" HOME="$work/claude" CLAUDE_CONFIG_DIR="$work/claude/config" \
-    ANTHROPIC_BASE_URL="${BASE_URL%/v1}" ANTHROPIC_API_KEY="$API_KEY" CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1 \
-    timeout 120 "$work/node_modules/.bin/claude" -p 'Tell me a story' --model "$MODEL" </dev/null) || return 1
-  [ -n "$said" ] || return 1
-  echo "ok    Claude Code: ${said:0:60}"
-}
-
-# One question to Codex, with a home of its own. A played model asks for a command of the shell, which Codex runs and
-# tells the outcome of.
-run_codex() {
-  local said question='Tell me a story' home=$work/codex-$MODEL
-  node_modules
-  mkdir -p "$home/folder"
-  cat >"$home/config.toml" <<TOML
-model = "$MODEL"
-model_provider = "signalbox"
-
-[model_providers.signalbox]
-name = "Signalbox"
-base_url = "$BASE_URL"
-wire_api = "responses"
-env_key = "SIGNALBOX_KEY"
-TOML
-  [ "$mode" != aimock ] || question='Say what the shell says'
-  said=$(cd "$home/folder" && env -i PATH="$PATH" HOME="$home" CODEX_HOME="$home" SIGNALBOX_KEY="$API_KEY" \
-    timeout 120 "$work/node_modules/.bin/codex" exec --skip-git-repo-check -s read-only "$question" \
-    </dev/null 2>"$home/log") || {
-    tail -20 "$home/log" >&2
-    return 1
-  }
-  [ -n "$said" ] || return 1
-  if [ "$mode" = aimock ]; then
-    grep -q '^signalbox-was-here' "$home/log" || return 1
-  fi
-  echo "ok    Codex: ${said:0:60}"
-}
-
-# One question to Gemini CLI, with a home of its own. A played model asks for a file to be read, which Gemini CLI reads
-# and tells the contents of.
-run_gemini() {
-  local said question='Tell me a story' home=$work/gemini-$MODEL
-  node_modules
-  mkdir -p "$home/.gemini" "$home/folder"
-  echo '{"security":{"auth":{"selectedType":"gemini-api-key"}},"privacy":{"usageStatisticsEnabled":false}}' \
-    >"$home/.gemini/settings.json"
-  echo 'signalbox-was-here' >"$home/folder/note.txt"
-  [ "$mode" != aimock ] || question='Read the note'
-  said=$(cd "$home/folder" && env -i PATH="$PATH" HOME="$home" \
-    GOOGLE_GEMINI_BASE_URL="${BASE_URL%/v1}" GEMINI_API_KEY="$API_KEY" \
-    timeout 120 "$work/node_modules/.bin/gemini" --skip-trust -m "$MODEL" -p "$question" </dev/null 2>"$home/log") || {
-    tail -20 "$home/log" >&2
-    return 1
-  }
-  [ -n "$said" ] || return 1
-  if [ "$mode" = aimock ]; then
-    [[ $said = *'The note was read.'* ]] || return 1
-  fi
-  echo "ok    Gemini CLI: ${said:0:60}"
 }
 
 run_node() {
@@ -255,7 +186,7 @@ case $mode in
     round main
     ;;
   *)
-    sed -n '2,25p' "$0" >&2
+    sed -n '2,24p' "$0" >&2
     exit 2
     ;;
 esac

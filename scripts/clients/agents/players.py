@@ -1,0 +1,130 @@
+"""Plays the providers on loopback: OpenAI's two APIs, Anthropic's and Gemini's, streamed and whole.
+
+It refuses what they refuse, with their status and in their form, and keeps each request with what was wrong with it.
+Below /quiet it is a server of Chat Completions that tells no usage, as some on one's own machine.
+"""
+
+import dataclasses
+import itertools
+import json
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import chat
+import gemini
+import messages
+import responses
+import turn
+
+DIALECTS = {
+    r"/chat/completions$": ("chat", chat),
+    r"/responses$": ("responses", responses),
+    r"/messages$": ("messages", messages),
+    r":(stream)?[gG]enerateContent$": ("gemini", gemini),
+}
+
+
+@dataclasses.dataclass
+class Seen:
+    dialect: str
+    path: str
+    body: dict
+    faults: list
+    view: turn.View
+    answer: turn.Answer | None = None
+
+
+class Given:
+    """What was given out: ids, and seals of thoughts, which only come back if nobody changed them."""
+
+    def __init__(self, quiet=False):
+        self.quiet = quiet
+        self.numbers = itertools.count(1)
+        self.seals = set()
+
+    def tokens(self, body):
+        return len(json.dumps(body)) // 4 + 128
+
+    def fresh(self, prefix):
+        return f"{prefix}{next(self.numbers):024d}"
+
+    def seal(self):
+        seal = f"U2VhbGVkIHRob3VnaHQ{next(self.numbers):09d}"
+        self.seals.add(seal)
+        return seal
+
+    def pieces(self, text):
+        return [text[at : at + 7] for at in range(0, len(text), 7)]
+
+
+class Players(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Request)
+        self.given = Given()
+        self.given_quietly = Given(quiet=True)
+        self.seen = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+def found(dialect, body, given):
+    """What is wrong with the request; a shape that nobody thought of is wrong, too."""
+    try:
+        return list(dialect.faults(body, given))
+    except (KeyError, TypeError, AttributeError) as error:
+        return [f"not understood: {error!r}"]
+
+
+class Request(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        path = self.path.partition("?")[0]
+        body = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
+        for pattern, (name, dialect) in DIALECTS.items():
+            if re.search(pattern, path):
+                return self.play(name, dialect, path, body)
+        self.answer(404, json.dumps({"error": {"message": f"Unknown request URL: POST {path}"}}))
+
+    def play(self, name, dialect, path, body):
+        quiet = path.startswith("/quiet/")
+        given = self.server.given_quietly if quiet else self.server.given
+        name = "quiet" if quiet else name
+        seen = Seen(name, path, body, found(dialect, body, given), turn.View([], [], []))
+        self.server.seen.append(seen)
+        if seen.faults:
+            return self.answer(400, json.dumps(dialect.error(seen.faults[0])))
+        seen.view = dialect.view(body)
+        seen.answer = turn.answer(seen.view)
+        if body.get("stream") or "stream" in path.rpartition(":")[2]:
+            self.stream(dialect.stream(seen.answer, body, given))
+        else:
+            self.answer(200, json.dumps(dialect.whole(seen.answer, body, given)))
+
+    def answer(self, status, text):
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def stream(self, events):
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("transfer-encoding", "chunked")
+        self.end_headers()
+        for event in events:
+            data = event.encode()
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+            self.wfile.flush()
+        self.wfile.write(b"0\r\n\r\n")
+
+    def log_message(self, *_):
+        pass

@@ -1,0 +1,117 @@
+"""What a played model says: first a call of the tool that reads a file, then, once the file's text came back, what it read.
+
+A request of any dialect is read as a `View`; what is answered is an `Answer`, which the dialects write in their words.
+"""
+
+import dataclasses
+import json
+import re
+
+QUESTION = "Read the file {path} with your tools and tell me what it says."
+MARKER = "signalbox-was-here"
+FINAL = f"The note says {MARKER}, and that is all."
+
+# The first of a request's tools that fits one of these, in this order, reads the file.
+READERS = [r"^(read_file|read|view|open_file|read_files)$", r"read.*file|file.*read", r"^(exec_command|shell|bash|run_command)$",
+           r"shell|exec|bash|command"]
+PATHS = re.compile(r"path|file", re.I)
+COMMANDS = re.compile(r"^(cmd|command|commands|script)$", re.I)
+
+
+@dataclasses.dataclass
+class Tool:
+    name: str
+    schema: dict
+    takes_text: bool = False
+    group: str = ""
+
+
+@dataclasses.dataclass
+class View:
+    """What matters of a request: texts that people and programs wrote, tools that may be called, and their results."""
+
+    texts: list
+    tools: list
+    results: list
+    schema: dict | None = None
+    thinks: bool = False
+
+
+@dataclasses.dataclass
+class Call:
+    tool: Tool
+    arguments: dict
+
+    def text(self):
+        return json.dumps(self.arguments)
+
+
+@dataclasses.dataclass
+class Answer:
+    text: str = ""
+    calls: list = dataclasses.field(default_factory=list)
+    thinking: str = ""
+
+
+def answer(view):
+    path = noted(view.texts)
+    reader = reading(view.tools)
+    thinking = "The note has to be read first. " if view.thinks else ""
+    if any(MARKER in result for result in view.results):
+        return Answer(text=FINAL)
+    if view.results:
+        return Answer(text="No tool gave the text of the note.")
+    if path and reader:
+        return Answer("I read the note.", [Call(reader, filled(reader.schema, path))], thinking)
+    if path and edited(view.texts):
+        return Answer(text=edited(view.texts))
+    return Answer(text=json.dumps(filled(view.schema, "")) if view.schema else "A note")
+
+
+def noted(texts):
+    found = re.search(r"Read the file (\S+/note\.txt)", "\n".join(texts))
+    return found.group(1) if found else ""
+
+
+def edited(texts):
+    """A program without tools reads edits from the answer: the whole text of a file below its name."""
+    if any("note.txt" in text and MARKER in text for text in texts):
+        return f"{FINAL}\n\nsaid.txt\n```\n{MARKER}\n```\n"
+    return ""
+
+
+def reading(tools):
+    for pattern in READERS:
+        for tool in tools:
+            if re.search(pattern, tool.name, re.I) and not tool.takes_text:
+                return tool
+    return None
+
+
+def filled(schema, path, name=""):
+    """A value of the schema; what is a path is the note's, and what is a command prints it."""
+    kind = schema.get("type", "object" if "properties" in schema else "string")
+    kind = (kind[0] if isinstance(kind, list) else kind).lower()
+    if "enum" in schema:
+        return schema["enum"][0]
+    for several in ("anyOf", "oneOf"):
+        if several in schema:
+            return filled(schema[several][0], path, name)
+    if kind == "object":
+        needed = schema.get("required") or likely(schema.get("properties", {}))
+        return {key: filled(schema.get("properties", {}).get(key, {}), path, key) for key in needed}
+    if kind == "array":
+        if COMMANDS.search(name):
+            return ["cat", path]
+        return [filled(schema.get("items", {}), path, name)]
+    if kind in ("integer", "number"):
+        return schema.get("minimum", 1)
+    if kind == "boolean":
+        return False
+    if COMMANDS.search(name):
+        return f"cat {path}"
+    return path if PATHS.search(name) else "The note"
+
+
+def likely(properties):
+    return [key for key in properties if PATHS.search(key) or COMMANDS.search(key)][:1]
