@@ -88,6 +88,7 @@ final class RulesPageTest {
     rules.stops().ifPresent(most -> all.add("at most " + most + " texts in `stop`"));
     rules.toolName().ifPresent(most -> all.add("names of tools: " + most + " characters"));
     rules.callId().ifPresent(most -> all.add("ids of tool calls: " + most + " characters"));
+    rules.documents().ifPresent(as -> all.add("PDFs as " + documents(as)));
     if (!rules.alsoTaken().isEmpty()) {
       all.add("takes too: " + words(rules.alsoTaken().stream().sorted().toList()));
     }
@@ -96,6 +97,14 @@ final class RulesPageTest {
     }
     rules.cacheMarks().ifPresent(marks -> all.add(marks(marks)));
     return all;
+  }
+
+  private static String documents(RequestRules.Documents as) {
+    return switch (as) {
+      case FILE -> "`file`";
+      case FILE_OR_URL -> "`file`, with bytes or an address";
+      case DOCUMENT_URL -> "`document_url`";
+    };
   }
 
   private static String marks(RequestRules.CacheMarks marks) {

@@ -1,6 +1,7 @@
 package io.signalbox.engine.exchange;
 
 import io.signalbox.engine.catalog.Ability;
+import io.signalbox.engine.catalog.InputKind;
 import io.signalbox.engine.catalog.ModelCard;
 import io.signalbox.engine.chat.ChatRequest;
 import io.signalbox.engine.exchange.answer.SameDialectOnly;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one attempt asks of a model, before it is written in the provider's dialect, and how long
 /// it is waited for. Immutable.
@@ -66,11 +68,19 @@ record OutgoingRequest(
         call.model().model(),
         params,
         provider.quirks(),
-        rules(provider, call.model()),
+        readable(rules(provider, call.model())),
         card.maxOutputTokens().orElse(0),
         spoken.isPresent() ? incoming.client().headers() : Map.of(),
         card.abilities().contains(Ability.REASONING),
         prefill);
+  }
+
+  /// OpenAI refuses files for models that read none.
+  private RequestRules readable(RequestRules rules) {
+    Set<InputKind> inputs = card.details().inputs();
+    boolean reads = inputs.isEmpty() || inputs.contains(InputKind.PDF);
+    boolean asFile = rules.documents().equals(Optional.of(RequestRules.Documents.FILE));
+    return asFile && !reads ? rules.withoutDocuments() : rules;
   }
 
   private boolean isAsItCame(ChatRequest request) {

@@ -156,6 +156,29 @@ public record RequestRules(
     DOCUMENT_URL
   }
 
+  /// These of a model that reads no documents.
+  public RequestRules withoutDocuments() {
+    return new RequestRules(
+        members,
+        messageMembers,
+        refused,
+        refusedInMessages,
+        refusedThinking,
+        usualEffort,
+        efforts,
+        limit,
+        thoughts,
+        laterSystem,
+        strictSchemas,
+        stops,
+        toolName,
+        callId,
+        cacheMarks,
+        customTools,
+        Optional.empty(),
+        alsoTaken);
+  }
+
   /// Whether tools that are no functions can go out as they are.
   public boolean takesCustomTools() {
     return customTools.orElse(true);

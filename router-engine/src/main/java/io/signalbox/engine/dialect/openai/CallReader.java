@@ -10,9 +10,31 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads the `tool_calls` of a client's message: calls of functions, and of custom tools as calls
-/// of the functions that stand for them.
+/// of the functions that stand for them; and the call of a function in the form before tools: one
+/// at most in a message, without an id, whose result is the next message of the role `function`.
 final class CallReader {
+  /// The member with the functions on offer before there were tools, and of an answer the wish for
+  /// that form.
+  static final String FUNCTIONS = "functions";
+
+  /// The member of requests that says how free the model is in calling them, and of messages the
+  /// call.
+  static final String FUNCTION_CALL = "function_call";
+
   private CallReader() {}
+
+  /// The id of a call of the form before tools, and of its result.
+  ///
+  /// @param number how many such calls the conversation has until then
+  static String legacyId(int number) {
+    return "call_function_" + number;
+  }
+
+  /// Such a call at the cursor.
+  static Part.ToolCall legacy(Cursor cursor, String param, int number) {
+    var called = Called.read(cursor, param, "arguments");
+    return new Part.ToolCall(legacyId(number), called.name(), called.text());
+  }
 
   /// What is called.
   ///

@@ -7,6 +7,7 @@ import io.signalbox.engine.dialect.Attachment;
 import io.signalbox.engine.dialect.CacheControl;
 import io.signalbox.engine.dialect.JsonTree;
 import io.signalbox.engine.json.JsonText;
+import io.signalbox.engine.spi.RequestRules.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,13 @@ import java.util.Set;
 /// list of parts. Belongs to one thread.
 final class ContentWriter {
   private final JsonText json;
+  private final Optional<Documents> documents;
   private final Set<String> losses;
 
-  ContentWriter(JsonText json, Set<String> losses) {
+  /// @param documents the part as which the server takes PDFs; empty if it is not known to
+  ContentWriter(JsonText json, Optional<Documents> documents, Set<String> losses) {
     this.json = json;
+    this.documents = documents;
     this.losses = losses;
   }
 
@@ -42,11 +46,38 @@ final class ContentWriter {
     json.close(']');
   }
 
-  /// An attachment of another dialect is said: which providers read files is not known.
+  /// An attachment that the server is not known to read is said.
   private Part readable(Part part) {
+    return document(part)
+        .or(() -> foreign(part).map(each -> new Part.Text(words(each))))
+        .orElse(part);
+  }
+
+  private static Optional<Attachment> foreign(Part part) {
     boolean foreign = part instanceof Part.Foreign piece && !piece.dialect().equals(OpenAiApi.ID);
-    Optional<Attachment> attachment = foreign ? Attachment.of(part) : Optional.empty();
-    return attachment.<Part>map(each -> new Part.Text(words(each))).orElse(part);
+    return foreign ? Attachment.of(part) : Optional.empty();
+  }
+
+  /// A document in the form that the server takes; empty if it is none or goes as it is.
+  private Optional<Part> document(Part part) {
+    return documents.flatMap(as ->
+        part instanceof Part.Foreign piece
+                && !(isOurs(piece.dialect()) && DocumentPart.takes(as, piece.kind()))
+            ? Attachment.of(part).flatMap(each -> DocumentPart.of(each, as))
+            : Optional.empty());
+  }
+
+  private static boolean isOurs(String dialect) {
+    return dialect.equals(OpenAiApi.ID);
+  }
+
+  /// Whether it goes out as a document, which the message of a tool cannot hold.
+  boolean isDocument(Part part) {
+    boolean asItIs =
+        part instanceof Part.Foreign piece
+            && isOurs(piece.dialect())
+            && DocumentPart.isOne(piece.kind());
+    return asItIs || document(part).isPresent();
   }
 
   private String words(Attachment attachment) {

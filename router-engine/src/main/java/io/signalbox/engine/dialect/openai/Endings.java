@@ -23,7 +23,7 @@ public final class Endings {
   /// The same, with the older word for calls where a client knows only that.
   static String word(FinishReason reason, boolean called, boolean legacy) {
     String word = word(reason, called);
-    return legacy && word.equals("tool_calls") ? LegacyCall.MEMBER : word;
+    return legacy && word.equals("tool_calls") ? CallReader.FUNCTION_CALL : word;
   }
 
   /// The member `usage`.

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A conversation as `messages`. Results of tools become messages of their own, and pictures that a
-/// tool gave follow in a message of the user, since a tool's message can hold text alone. Belongs
-/// to one thread.
+/// A conversation as `messages`. Results of tools become messages of their own, and pictures and
+/// documents that a tool gave follow in a message of the user, since a tool's message can hold text
+/// alone. Belongs to one thread.
 final class MessageList {
   static final String MEMBER = "message.";
 
@@ -52,7 +52,7 @@ final class MessageList {
     this.prefill = plan.prefill();
     this.quirks = plan.quirks();
     this.losses = losses;
-    this.content = new ContentWriter(json, losses);
+    this.content = new ContentWriter(json, rules.documents(), losses);
   }
 
   private static List<Message> messages(CallPlan plan, Set<String> losses) {
@@ -260,7 +260,8 @@ final class MessageList {
   private void toolResult(Part.ToolResult result) {
     List<Part> said = new ArrayList<>();
     for (Part part : result.content()) {
-      (part instanceof Part.Image ? pending : said).add(part);
+      boolean apart = part instanceof Part.Image || content.isDocument(part);
+      (apart ? pending : said).add(part);
     }
     if (result.error()) {
       losses.add("messages: `is_error` of a tool result was left out");

@@ -47,7 +47,7 @@ final class MessageMembers {
       if (!ALWAYS.contains(cursor.name()) && !rules.takesInMessages(cursor.name())) {
         return false;
       } else if (cursor.name().equals("content") && cursor.isArray()) {
-        if (!content(cursor)) {
+        if (!content(cursor, rules)) {
           return false;
         }
       } else {
@@ -57,8 +57,8 @@ final class MessageMembers {
     return true;
   }
 
-  /// Whether it has no blocks of another API.
-  private static boolean content(Cursor cursor) {
+  /// Whether it has no parts of another API.
+  private static boolean content(Cursor cursor, RequestRules rules) {
     while (cursor.nextElement()) {
       if (!cursor.isObject()) {
         cursor.skip();
@@ -66,12 +66,19 @@ final class MessageMembers {
       }
       while (cursor.nextMember()) {
         boolean isType = cursor.name().equals("type");
-        if (isType && !cursor.text().equals("thinking") && MessagesBlock.is(cursor.text())) {
+        if (isType && isForeign(cursor.text(), rules)) {
           return false;
         }
         cursor.skip();
       }
     }
     return true;
+  }
+
+  private static boolean isForeign(String type, RequestRules rules) {
+    boolean block = !type.equals("thinking") && MessagesBlock.is(type);
+    return block
+        || (DocumentPart.isOne(type)
+            && rules.documents().filter(as -> !DocumentPart.takes(as, type)).isPresent());
   }
 }

@@ -62,7 +62,7 @@ final class MessageReader {
           reasoning = Optional.of(cursor.text()).filter(text -> !text.isEmpty()).or(this::thought);
       case "tool_call_id" -> callId = VALUES.text(cursor, param + ".tool_call_id");
       case "tool_calls" -> calls = CallReader.calls(cursor, param + ".tool_calls");
-      case LegacyCall.MEMBER -> legacyCall();
+      case CallReader.FUNCTION_CALL -> legacyCall();
       case CacheControl.MEMBER -> mark = CacheControl.read(cursor);
       default -> other(name);
     }
@@ -88,14 +88,14 @@ final class MessageReader {
 
   private void legacyCall() {
     if (!cursor.isNull()) {
-      String where = param + "." + LegacyCall.MEMBER;
-      legacy = Optional.of(LegacyCall.read(cursor, where, legacyCalls + 1));
+      String where = param + "." + CallReader.FUNCTION_CALL;
+      legacy = Optional.of(CallReader.legacy(cursor, where, legacyCalls + 1));
     }
   }
 
   /// What the function gave back that was called last.
   private List<Message> function() {
-    var result = new Part.ToolResult(LegacyCall.id(legacyCalls), contentOrRefuse(), false);
+    var result = new Part.ToolResult(CallReader.legacyId(legacyCalls), contentOrRefuse(), false);
     return List.of(new Message(Role.TOOL, List.of(result)));
   }
 

@@ -53,7 +53,7 @@ final class OfferedTools {
     if (cursor.isNull()) {
       return;
     }
-    String where = LegacyCall.FUNCTIONS;
+    String where = CallReader.FUNCTIONS;
     VALUES.array(cursor, where, "an array of objects");
     for (int i = 0; cursor.nextElement(); i++) {
       if (i == MOST) {
@@ -69,13 +69,13 @@ final class OfferedTools {
     if (cursor.isNull()) {
       return;
     } else if (cursor.isString()) {
-      choice = word(cursor.text(), LegacyCall.MEMBER);
+      choice = word(cursor.text(), CallReader.FUNCTION_CALL);
       return;
     }
-    VALUES.object(cursor, LegacyCall.MEMBER);
+    VALUES.object(cursor, CallReader.FUNCTION_CALL);
     var wish = new Wish();
-    wish.read(cursor, LegacyCall.MEMBER);
-    choice = new ToolChoice.Named(wish.name(LegacyCall.MEMBER));
+    wish.read(cursor, CallReader.FUNCTION_CALL);
+    choice = new ToolChoice.Named(wish.name(CallReader.FUNCTION_CALL));
   }
 
   /// Reads `tool_choice`.
@@ -189,7 +189,7 @@ final class OfferedTools {
       repeated.put(TOOLS, list);
     }
     if (legacy) {
-      repeated.put(LegacyCall.FUNCTIONS, "true");
+      repeated.put(CallReader.FUNCTIONS, "true");
     }
     return repeated;
   }

@@ -104,8 +104,8 @@ final class RequestReader {
       case "metadata" -> metadata = metadata();
       case "user" -> user = VALUES.text(cursor, name);
       case "n" -> n();
-      case LegacyCall.FUNCTIONS -> tools.functions(cursor);
-      case LegacyCall.MEMBER -> tools.legacyChoice(cursor);
+      case CallReader.FUNCTIONS -> tools.functions(cursor);
+      case CallReader.FUNCTION_CALL -> tools.legacyChoice(cursor);
       default -> extras.put(name, cursor.raw());
     }
   }

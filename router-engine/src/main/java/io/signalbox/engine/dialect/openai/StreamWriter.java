@@ -32,7 +32,7 @@ final class StreamWriter implements ReplyWriter {
   StreamWriter(ReplyHead head) {
     this.head = head;
     this.custom = CustomTools.in(head.repeated().getOrDefault("tools", "[]"));
-    this.legacy = head.repeated().containsKey(LegacyCall.FUNCTIONS);
+    this.legacy = head.repeated().containsKey(CallReader.FUNCTIONS);
   }
 
   @Override
@@ -108,7 +108,8 @@ final class StreamWriter implements ReplyWriter {
   }
 
   private String legacy(String member, String text) {
-    var json = new JsonText().open('{').name(LegacyCall.MEMBER).open('{').member(member, text);
+    var json =
+        new JsonText().open('{').name(CallReader.FUNCTION_CALL).open('{').member(member, text);
     return delta(json.close('}').close('}'));
   }
 

@@ -34,7 +34,7 @@ final class WholeWriter implements ReplyWriter {
   WholeWriter(ReplyHead head) {
     this.head = head;
     this.custom = CustomTools.in(head.repeated().getOrDefault("tools", "[]"));
-    this.legacy = head.repeated().containsKey(LegacyCall.FUNCTIONS);
+    this.legacy = head.repeated().containsKey(CallReader.FUNCTIONS);
     this.id = head.id();
   }
 
@@ -116,7 +116,7 @@ final class WholeWriter implements ReplyWriter {
     }
     if (!calls.isEmpty() && legacy) {
       Call first = calls.values().iterator().next();
-      json.name(LegacyCall.MEMBER).open('{').member("name", first.name());
+      json.name(CallReader.FUNCTION_CALL).open('{').member("name", first.name());
       json.member("arguments", first.arguments().toString()).close('}');
     } else if (!calls.isEmpty()) {
       json.name("tool_calls").open('[');
