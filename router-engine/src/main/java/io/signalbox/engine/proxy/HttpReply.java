@@ -163,7 +163,7 @@ final class HttpReply implements ReplySink {
             && !request.streamUsage()
             && !events.isEmpty()
             && events.stream().allMatch(ReplyEvent.UsageReported.class::isInstance);
-    return unwanted ? NOTHING : raw;
+    return writer.passing(unwanted ? NOTHING : raw);
   }
 
   private byte[] written(List<ReplyEvent> events) {

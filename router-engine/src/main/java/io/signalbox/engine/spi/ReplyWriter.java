@@ -30,6 +30,12 @@ public interface ReplyWriter {
     return true;
   }
 
+  /// The bytes to send for a provider's own bytes that are passed on: these. A writer may look at
+  /// them, to go on where they end; they must not be changed.
+  default byte[] passing(byte[] raw) {
+    return raw;
+  }
+
   /// Whether a stream so far says why the answer ended, so that its client misses nothing if it
   /// disconnects without waiting for the end. Where only the end says it, this is never so.
   default boolean finished() {

@@ -104,7 +104,7 @@ public record Translation(
   public byte[] passedOn(ClientDialect client) {
     ReplyWriter writer = client.writer(new ReplyHead("req_1", 1_700_000_000, "main", true, true));
     var out = new ByteArrayOutputStream();
-    frames.forEach(frame -> out.writeBytes(frame.raw()));
+    frames.forEach(frame -> out.writeBytes(writer.passing(frame.raw())));
     failure.ifPresent(why -> out.writeBytes(writer.failedAfterBytes(ClientError.of(why, ""))));
     return out.toByteArray();
   }

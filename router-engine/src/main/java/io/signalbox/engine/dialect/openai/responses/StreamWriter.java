@@ -70,7 +70,13 @@ final class StreamWriter implements ReplyWriter {
     return failedAfterBytes(error);
   }
 
-  /// An answer has one beginning.
+  @Override
+  public byte[] passing(byte[] raw) {
+    events.passed(raw);
+    return raw;
+  }
+
+  /// An answer has one beginning, and one count of its events.
   @Override
   public byte[] failedAfterBytes(ClientError error) {
     output.close(Status.INCOMPLETE, Events.UNHEARD);

@@ -22,6 +22,7 @@ import io.signalbox.engine.chat.ReplyEvent.ToolCallStarted;
 import io.signalbox.engine.chat.ReplyEvent.UsageReported;
 import io.signalbox.engine.chat.Role;
 import io.signalbox.engine.chat.Usage;
+import io.signalbox.engine.dialect.Dialects;
 import io.signalbox.engine.dialect.kit.Golden;
 import io.signalbox.engine.dialect.openai.CustomInput;
 import io.signalbox.engine.spi.ClientDialect;
@@ -269,5 +270,19 @@ final class ResponsesAnswerTest {
 
   private static String utf8(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void eventsAfterAProvidersOwnAreCountedOn() {
+    var writer = Dialects.client("responses").writer(new ReplyHead("r1", 1, "m", true, true));
+    String passed =
+        "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\","
+            + "\"sequence_number\": 41,\"delta\":\"\\\"sequence_number\\\":99\"}\n\n";
+    byte[] raw = passed.getBytes(StandardCharsets.UTF_8);
+    assertEquals(raw, writer.passing(raw));
+    var error = ClientError.of(Failure.of(FailureClass.INTERRUPTED, 200, "cut"), "");
+    String last = new String(writer.failedAfterBytes(error), StandardCharsets.UTF_8);
+    assertTrue(last.contains("\"sequence_number\":42"), last);
+    assertTrue(last.contains("\"sequence_number\":43"), last);
   }
 }
