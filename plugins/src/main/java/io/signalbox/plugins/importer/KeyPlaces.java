@@ -17,8 +17,8 @@ public final class KeyPlaces {
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?:Bearer"
-              + " )?(?:os\\.environ/|env::|env\\.|\\$\\{?\\{?(?:env[.:])?|\\{\\{?\\s*\\$?(?:env[.:])?)"
-              + "\\s*([A-Za-z_][A-Za-z0-9_]{0,127})\\s*(?:}}?)?");
+              + " )?(?:process\\.env\\.|os\\.environ/|env::|env\\.|\\$\\{?\\{?(?:env[.:])?|\\{\\{?\\s*\\$?(?:env[.:])?)"
+              + "\\s*([A-Za-z_][A-Za-z0-9_]{0,127})\\s*(?:}}?|!)?");
 
   private final GraphDraft draft;
   private final Set<String> told = new HashSet<>();

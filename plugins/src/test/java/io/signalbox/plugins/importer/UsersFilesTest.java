@@ -58,7 +58,7 @@ final class UsersFilesTest {
   }
 
   private static boolean isOurs(String name) {
-    return name.startsWith("litellm");
+    return !name.startsWith("tensorzero");
   }
 
   private static void complete(String name, String text, GraphImport.Imported imported) {

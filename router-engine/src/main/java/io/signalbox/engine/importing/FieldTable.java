@@ -26,7 +26,16 @@ final class FieldTable {
   Optional<SourceField> of(String path) {
     String plain = QUOTED.matcher(INDEX.matcher(path).replaceAll("[]")).replaceAll(".*");
     String from = plain.startsWith(".") ? plain.substring(1) : plain;
-    return upwards(WITHIN_ITSELF.matcher(from).replaceAll("$1")).flatMap(this::row).findFirst();
+    String plainly = WITHIN_ITSELF.matcher(from).replaceAll("$1");
+    return upwards(plainly).flatMap(this::row).findFirst().or(() -> wrapped(plainly));
+  }
+
+  /// What people wrap a whole configuration in has no rows of its own.
+  private Optional<SourceField> wrapped(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0
+        ? Optional.empty()
+        : upwards(path.substring(dot + 1)).flatMap(this::row).findFirst();
   }
 
   private Stream<SourceField> row(String path) {

@@ -34,8 +34,8 @@ final class CommentedJson {
 
   private int next(int at) {
     switch (text[at]) {
-      case '"' -> {
-        return string(at);
+      case '"', '\'' -> {
+        return string(at, text[at]);
       }
       case '/' -> {
         return comment(at);
@@ -49,12 +49,12 @@ final class CommentedJson {
     return at + 1;
   }
 
-  private int string(int from) {
+  private int string(int from, char quote) {
     int at = from + 1;
-    while (at < text.length && text[at] != '"' && text[at] != '\n') {
+    while (at < text.length && text[at] != quote && text[at] != '\n') {
       at += text[at] == '\\' ? 2 : 1;
     }
-    return at < text.length && text[at] == '"' ? at + 1 : Math.min(at, text.length);
+    return at < text.length && text[at] == quote ? at + 1 : Math.min(at, text.length);
   }
 
   private int comment(int from) {

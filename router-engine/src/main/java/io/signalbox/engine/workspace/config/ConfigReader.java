@@ -1,6 +1,7 @@
 package io.signalbox.engine.workspace.config;
 
 import io.signalbox.engine.graph.Problem;
+import io.signalbox.engine.graph.ProblemCode;
 import io.signalbox.engine.workspace.Yaml;
 import io.signalbox.engine.workspace.YamlReader;
 import io.signalbox.engine.workspace.config.ConfigFile.Syntax;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 public final class ConfigReader {
   private static final Pattern DECORATION = Pattern.compile("[#/*\\s=_~─━═—–-]*");
   private static final Pattern SIGNS = Pattern.compile("^(#+|//+|/\\*+|\\*)\\s?|\\s*\\*/\\s*$");
+
+  private static final Pattern SCRIPT = Pattern.compile("(?i).*\\.[mc]?[jt]sx?");
 
   private final String name;
   private final String text;
@@ -59,6 +62,9 @@ public final class ConfigReader {
   }
 
   private ConfigReading read() {
+    if (SCRIPT.matcher(name).matches()) {
+      return script();
+    }
     return isJson() ? json() : yaml();
   }
 
@@ -74,6 +80,18 @@ public final class ConfigReader {
     CommentedJson.Read json = CommentedJson.read(text);
     YamlReader.YamlReading read = YamlReader.read(name, json.text());
     return understood(read, Syntax.JSON, root -> json.comments());
+  }
+
+  private ConfigReading script() {
+    Optional<String> object = ScriptObject.in(text);
+    if (object.isEmpty()) {
+      String why = "it is a program, and no object in it is called a config; save it as JSON";
+      Problem problem = Problem.of(ProblemCode.YAML).with("reason", why);
+      return new Unreadable(problem.at(new Problem.Spot(name, 1, 1, 1)));
+    }
+    CommentedJson.Read json = CommentedJson.read(object.get());
+    YamlReader.YamlReading read = YamlReader.read(name, json.text());
+    return understood(read, Syntax.SCRIPT, root -> json.comments());
   }
 
   private ConfigReading yaml() {

@@ -34,8 +34,8 @@ final class SecretNames {
   /// A reference to where a key is, in the spelling of one gateway or another.
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "os\\.environ/.+|env::?[A-Za-z_].*|dynamic::.+|path::.+|\\$[A-Za-z_][A-Za-z0-9_]*"
-              + "|(Bearer )?\\$?\\{\\{?[^{}]+}}?|none",
+          "os\\.environ/.+|process\\.env\\..+|env::?[A-Za-z_].*|dynamic::.+|path::.+|\\$[A-Za-z_][A-Za-z0-9_]*|(Bearer"
+              + " )?\\$?\\{\\{?[^{}]+}}?|none",
           Pattern.DOTALL);
 
   private static final Set<String> PLACEHOLDERS =
